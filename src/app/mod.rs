@@ -1,0 +1,1 @@
+//! The eframe window and the outside world: dialogs, files, clipboard, threads.

@@ -1,0 +1,1 @@
+//! Every change there is to a map, and the history of them.

@@ -1,0 +1,1 @@
+//! From the display list to SVG, PNG and PDF bytes.

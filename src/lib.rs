@@ -1,0 +1,26 @@
+//! Jejak: customer-journey maps as values, pictures and files; the window is feature `gui`.
+//!
+//! `ARCHITECTURE.md` is the map of the modules; each imports only from rows above its own.
+
+pub mod geom;
+pub mod words;
+
+pub mod model;
+
+pub mod edit;
+pub mod file;
+pub mod text;
+
+pub mod layout;
+
+pub mod scene;
+
+pub mod editor;
+pub mod export;
+
+#[cfg(feature = "gui")]
+pub mod ui;
+
+#[cfg(feature = "gui")]
+pub mod app;
+pub mod cli;

@@ -1,0 +1,356 @@
+//! A lane, one row of the map, and what each kind of lane holds.
+
+use std::sync::Arc;
+
+use super::{Date, Id, Unknown};
+
+/// One row of the map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lane {
+    pub id: Id,
+    pub title: String,
+    /// A few quiet words below the title.
+    pub note: String,
+    /// The name of an icon in `icons/`; empty for the one of its kind and role.
+    pub icon: String,
+    pub kind: LaneKind,
+    pub unknown: Unknown,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum LaneKind {
+    /// Cards in the order of the lane; those of one cell stand in this order, top to bottom.
+    Cards {
+        role: CardRole,
+        cards: Vec<Arc<Card>>,
+    },
+    /// One curve per persona.
+    Emotion { curves: Vec<Arc<Curve>> },
+    /// The channels of the map by its stages; `marks` is what was set by hand.
+    Channels { marks: Vec<ChannelMark> },
+    /// Figures in the order of the lane.
+    Metrics { metrics: Vec<Arc<Metric>> },
+    /// A kind that this version does not know: its name as the file has it.
+    Foreign { kind: String },
+}
+
+impl Default for LaneKind {
+    fn default() -> Self {
+        Self::Cards {
+            role: CardRole::Free,
+            cards: Vec::new(),
+        }
+    }
+}
+
+/// What the cards of a lane mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CardRole {
+    CustomerActions,
+    Touchpoints,
+    Thoughts,
+    PainPoints,
+    Opportunities,
+    OrganisationActivities,
+    Quotes,
+    #[default]
+    Free,
+}
+
+impl CardRole {
+    pub const ALL: [Self; 8] = [
+        Self::CustomerActions,
+        Self::Touchpoints,
+        Self::Thoughts,
+        Self::PainPoints,
+        Self::Opportunities,
+        Self::OrganisationActivities,
+        Self::Quotes,
+        Self::Free,
+    ];
+
+    /// What one card of the role is called; English, for the translation table.
+    pub fn card_name(self) -> &'static str {
+        match self {
+            Self::CustomerActions => "Customer action",
+            Self::Touchpoints => "Touchpoint",
+            Self::Thoughts => "Thought",
+            Self::PainPoints => "Pain point",
+            Self::Opportunities => "Opportunity",
+            Self::OrganisationActivities => "Organisation activity",
+            Self::Quotes => "Quote",
+            Self::Free => "Card",
+        }
+    }
+
+    /// What a lane of the role is called; English, for the translation table.
+    pub fn lane_name(self) -> &'static str {
+        match self {
+            Self::CustomerActions => "Customer actions",
+            Self::Touchpoints => "Touchpoints",
+            Self::Thoughts => "Thoughts",
+            Self::PainPoints => "Pain points",
+            Self::Opportunities => "Opportunities",
+            Self::OrganisationActivities => "Organisation",
+            Self::Quotes => "Quotes",
+            Self::Free => "Notes",
+        }
+    }
+
+    /// The name of the role's icon in `icons/`.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::CustomerActions => "arrow",
+            Self::Touchpoints => "target",
+            Self::Thoughts | Self::Quotes => "quote",
+            Self::PainPoints => "warning",
+            Self::Opportunities => "idea",
+            Self::OrganisationActivities => "gear",
+            Self::Free => "note",
+        }
+    }
+}
+
+/// One statement in one cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Card {
+    pub id: Id,
+    pub stage: Id,
+    /// One of the stage's steps; `None` is the first, or the only, sub-column.
+    pub step: Option<Id>,
+    pub text: String,
+    /// Whom it concerns; empty for everyone.
+    pub personas: Vec<Id>,
+    pub channel: Option<Id>,
+    /// The name of an icon in `icons/`; empty for the channel's.
+    pub icon: String,
+    pub evidence: Vec<Evidence>,
+    pub unknown: Unknown,
+}
+
+/// A figure or an anecdote that backs a claim.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    pub text: String,
+    pub source: String,
+    pub date: Option<Date>,
+    /// How many were asked or counted.
+    pub n: Option<u32>,
+    pub link: String,
+    pub unknown: Unknown,
+}
+
+/// What one persona feels along the journey.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curve {
+    pub persona: Id,
+    /// In any order: their places say where they stand.
+    pub points: Vec<CurvePoint>,
+    pub unknown: Unknown,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CurvePoint {
+    pub id: Id,
+    pub stage: Id,
+    /// 0 to 1 across the stage.
+    pub at: f64,
+    /// On the map's emotion scale; `None` where there is no data: the curve has a gap there.
+    pub value: Option<f64>,
+    pub label: String,
+    /// Half the height of the band around the curve, in units of the scale (a standard deviation).
+    pub spread: Option<f64>,
+    /// How many answers stand behind the value.
+    pub n: Option<u32>,
+    pub moment_of_truth: bool,
+    pub unknown: Unknown,
+}
+
+/// What was set by hand in the channel matrix, over what the touchpoints say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelMark {
+    pub channel: Id,
+    pub stage: Id,
+    pub on: bool,
+    pub unknown: Unknown,
+}
+
+/// A figure of one stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metric {
+    pub id: Id,
+    pub stage: Id,
+    pub name: String,
+    pub kind: MetricKind,
+    pub value: f64,
+    /// As it is read after the figure: "%", "/ 5", "M".
+    pub unit: String,
+    pub target: Option<f64>,
+    pub change: Option<MetricChange>,
+    pub n: Option<u32>,
+    pub unknown: Unknown,
+}
+
+/// Since the period before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MetricChange {
+    pub by: f64,
+    /// "%", "pt".
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MetricKind {
+    /// Customer satisfaction.
+    Csat,
+    /// Net promoter score.
+    Nps,
+    /// Customer retention rate.
+    Crr,
+    /// Customer effort score.
+    Ces,
+    Conversion,
+    Churn,
+    Referral,
+    Time,
+    Cost,
+    #[default]
+    Other,
+}
+
+/// From where to where a metric's bar reaches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MetricRange {
+    pub min: f64,
+    pub max: f64,
+}
+
+impl MetricKind {
+    pub const ALL: [Self; 10] = [
+        Self::Csat,
+        Self::Nps,
+        Self::Crr,
+        Self::Ces,
+        Self::Conversion,
+        Self::Churn,
+        Self::Referral,
+        Self::Time,
+        Self::Cost,
+        Self::Other,
+    ];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csat => "Satisfaction (CSAT)",
+            Self::Nps => "Net promoter score (NPS)",
+            Self::Crr => "Retention (CRR)",
+            Self::Ces => "Effort (CES)",
+            Self::Conversion => "Conversion",
+            Self::Churn => "Churn",
+            Self::Referral => "Referral",
+            Self::Time => "Time",
+            Self::Cost => "Cost",
+            Self::Other => "Other",
+        }
+    }
+
+    /// Whether a larger figure is the better one.
+    pub fn more_is_better(self) -> bool {
+        !matches!(self, Self::Ces | Self::Churn | Self::Time | Self::Cost)
+    }
+}
+
+impl Metric {
+    /// The value with its unit, as it is read: "4.6 / 5", "−12", "81 %".
+    pub fn figure(&self) -> String {
+        let value = self.value.to_string().replace('-', "−");
+        if self.unit.is_empty() {
+            value
+        } else {
+            format!("{value} {}", self.unit)
+        }
+    }
+
+    /// The range of the metric's bar, `None` when the figure has no natural end and no target.
+    ///
+    /// NPS runs from −100 to 100; CSAT from 0 to the end of its scale (read from a unit such as
+    /// "/ 5", else 100); rates from 0 to 100; anything else from 0 to its target.
+    pub fn range(&self) -> Option<MetricRange> {
+        let max = match self.kind {
+            MetricKind::Nps => {
+                return Some(MetricRange {
+                    min: -100.0,
+                    max: 100.0,
+                });
+            }
+            MetricKind::Csat | MetricKind::Ces => self
+                .unit
+                .trim()
+                .strip_prefix('/')
+                .and_then(|end| end.trim().parse().ok())
+                .filter(|end: &f64| *end > 0.0 && end.is_finite())
+                .unwrap_or(100.0),
+            MetricKind::Crr | MetricKind::Conversion | MetricKind::Churn | MetricKind::Referral => {
+                100.0
+            }
+            MetricKind::Time | MetricKind::Cost | MetricKind::Other => {
+                self.target.filter(|target| *target > 0.0)?
+            }
+        };
+        Some(MetricRange { min: 0.0, max })
+    }
+}
+
+impl Lane {
+    /// The cards of a lane of cards, else none.
+    pub fn cards(&self) -> &[Arc<Card>] {
+        match &self.kind {
+            LaneKind::Cards { cards, .. } => cards,
+            _ => &[],
+        }
+    }
+
+    /// The role of a lane of cards.
+    pub fn role(&self) -> Option<CardRole> {
+        match &self.kind {
+            LaneKind::Cards { role, .. } => Some(*role),
+            _ => None,
+        }
+    }
+
+    pub fn curves(&self) -> &[Arc<Curve>] {
+        match &self.kind {
+            LaneKind::Emotion { curves } => curves,
+            _ => &[],
+        }
+    }
+
+    pub fn marks(&self) -> &[ChannelMark] {
+        match &self.kind {
+            LaneKind::Channels { marks } => marks,
+            _ => &[],
+        }
+    }
+
+    pub fn metrics(&self) -> &[Arc<Metric>] {
+        match &self.kind {
+            LaneKind::Metrics { metrics } => metrics,
+            _ => &[],
+        }
+    }
+
+    /// The name of the lane's icon in `icons/`: its own, else that of its kind and role.
+    pub fn icon_name(&self) -> &str {
+        if !self.icon.is_empty() {
+            return &self.icon;
+        }
+        match &self.kind {
+            LaneKind::Cards { role, .. } => role.icon(),
+            LaneKind::Emotion { .. } => "heart",
+            LaneKind::Channels { .. } => "channels",
+            LaneKind::Metrics { .. } => "gauge",
+            LaneKind::Foreign { .. } => "note",
+        }
+    }
+}
