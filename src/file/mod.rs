@@ -1,1 +1,3 @@
 //! The `.journey` file: reading, repair, writing.
+
+pub mod atomic;
