@@ -1,1 +1,182 @@
 //! Every change there is to a map, and the history of them.
+//!
+//! Edits only go forward: [`apply`] makes the next map from one map and one [`Edit`], sharing
+//! what did not change. Undo is keeping the map from before, so it cannot be wrong.
+
+mod apply;
+mod cells;
+mod error;
+mod figure;
+mod history;
+mod remove;
+mod stages;
+
+use std::sync::Arc;
+
+pub use apply::{apply, apply_all};
+pub use error::EditError;
+pub use history::History;
+
+use crate::{
+    model::{
+        Card, Channel, CurvePoint, Date, Field, Id, Lane, LineKind, MapState, Metric, Persona,
+        Scale, Stage, Step, Target,
+    },
+    words::Language,
+};
+
+/// One change to a map.
+///
+/// An `index` beyond the end means the end. A change that names a thing which does not exist, or
+/// that would break an invariant of [`Map::check`](crate::model::Map::check), is refused with an [`EditError`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Writes a text; lists (goals, frustrations) come one a line, a metric's value as a figure
+    /// with its unit ("4.6 / 5", "4,6 / 5").
+    SetText {
+        target: Target,
+        field: Field,
+        text: String,
+    },
+    SetState(MapState),
+    SetReviewed(Option<Date>),
+    /// Values and spreads keep their share of the scale, so that the curve keeps its shape.
+    SetScale(Scale),
+    SetLanguage(Language),
+
+    InsertStage {
+        index: usize,
+        stage: Arc<Stage>,
+    },
+    InsertStep {
+        stage: Id,
+        index: usize,
+        step: Step,
+    },
+    InsertLane {
+        index: usize,
+        lane: Arc<Lane>,
+    },
+    InsertPersona {
+        index: usize,
+        persona: Arc<Persona>,
+    },
+    InsertChannel {
+        index: usize,
+        channel: Arc<Channel>,
+    },
+    /// `index` counts within the card's cell.
+    InsertCard {
+        lane: Id,
+        index: usize,
+        card: Arc<Card>,
+    },
+    /// Onto the persona's curve, which begins with it where there is none yet.
+    InsertPoint {
+        lane: Id,
+        persona: Id,
+        point: CurvePoint,
+    },
+    /// `index` counts within the metric's stage.
+    InsertMetric {
+        lane: Id,
+        index: usize,
+        metric: Arc<Metric>,
+    },
+
+    /// Puts a part in the place of the one with the same id. Cards of steps that are gone move
+    /// to the step before.
+    ReplaceStage(Arc<Stage>),
+    /// The whole lane, with all that it holds.
+    ReplaceLane(Arc<Lane>),
+    ReplacePersona(Arc<Persona>),
+    ReplaceChannel(Arc<Channel>),
+    ReplaceCard(Arc<Card>),
+    ReplacePoint(CurvePoint),
+    ReplaceMetric(Arc<Metric>),
+
+    /// Removes a part that has an id, or a line, with all that depends on it: a stage takes its
+    /// cards, points, metrics and marks along; a persona its curves and mentions; a channel its
+    /// marks and mentions; a lane what it holds and the line above it; the cards of a step move
+    /// to the step before.
+    Remove(Target),
+    /// Moves a stage, a step (within its stage), a lane, a persona or a channel to a place among
+    /// the others of its kind, itself not counted.
+    Reorder {
+        target: Target,
+        index: usize,
+    },
+    /// Moves cards, in the order given, into one cell; `index` counts the cell's other cards.
+    MoveCards {
+        ids: Vec<Id>,
+        lane: Id,
+        stage: Id,
+        step: Option<Id>,
+        index: usize,
+    },
+    /// `at` and `value` are clamped into their ranges.
+    MovePoint {
+        id: Id,
+        stage: Id,
+        at: f64,
+        value: Option<f64>,
+    },
+    /// `index` counts the stage's other metrics in the lane.
+    MoveMetric {
+        id: Id,
+        lane: Id,
+        stage: Id,
+        index: usize,
+    },
+    /// Marks a channel as used or not used at a stage by hand; `None` leaves it to the
+    /// touchpoints again.
+    SetMark {
+        lane: Id,
+        channel: Id,
+        stage: Id,
+        on: Option<bool>,
+    },
+    /// Draws, changes or (`None`) takes away the line above a lane.
+    SetLine {
+        above: Id,
+        kind: Option<LineKind>,
+    },
+}
+
+impl Edit {
+    /// Whether the edit brings parts made elsewhere, which have to be checked.
+    fn brings_parts(&self) -> bool {
+        match self {
+            Self::SetText { .. }
+            | Self::SetState(_)
+            | Self::SetReviewed(_)
+            | Self::SetScale(_)
+            | Self::SetLanguage(_)
+            | Self::Remove(_)
+            | Self::Reorder { .. }
+            | Self::MoveCards { .. }
+            | Self::MovePoint { .. }
+            | Self::MoveMetric { .. }
+            | Self::SetMark { .. }
+            | Self::SetLine { .. } => false,
+            Self::InsertStage { .. }
+            | Self::InsertStep { .. }
+            | Self::InsertLane { .. }
+            | Self::InsertPersona { .. }
+            | Self::InsertChannel { .. }
+            | Self::InsertCard { .. }
+            | Self::InsertPoint { .. }
+            | Self::InsertMetric { .. }
+            | Self::ReplaceStage(_)
+            | Self::ReplaceLane(_)
+            | Self::ReplacePersona(_)
+            | Self::ReplaceChannel(_)
+            | Self::ReplaceCard(_)
+            | Self::ReplacePoint(_)
+            | Self::ReplaceMetric(_) => true,
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

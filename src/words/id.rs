@@ -2,6 +2,30 @@
 
 /// English text, Indonesian text; grouped by the place where they are read.
 pub(super) const TABLE: &[(&str, &str)] = &[
+    // Edits that are refused
+    ("There is no {part} “{id}”.", "Tidak ada {part} “{id}”."),
+    (
+        "“{text}” does not begin with a number, such as 4.6 / 5 or 81 %.",
+        "“{text}” tidak diawali angka, seperti 4,6 / 5 atau 81 %.",
+    ),
+    (
+        "That would break the map: {problem}.",
+        "Itu akan merusak peta: {problem}.",
+    ),
+    ("This has no such text.", "Bagian ini tidak punya teks itu."),
+    (
+        "A lane of this kind cannot hold that.",
+        "Lajur jenis ini tidak dapat memuatnya.",
+    ),
+    ("This cannot be deleted.", "Ini tidak dapat dihapus."),
+    (
+        "There is no line above this lane.",
+        "Tidak ada garis di atas lajur ini.",
+    ),
+    (
+        "This cannot be put in another order.",
+        "Urutan ini tidak dapat diubah.",
+    ),
     // On the sheet
     ("current state", "keadaan saat ini"),
     ("future state", "keadaan masa depan"),

@@ -1,0 +1,547 @@
+//! Edits on a small map, and random ones: the invariants hold, undo and redo go the whole way.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part};
+
+/// Three stages (the second with two steps), a lane of every kind, two personas, two channels.
+pub(crate) fn small_map() -> Map {
+    let stage = |id: &str, title: &str, steps: &[&str]| {
+        let steps = steps.iter().map(|id| Step {
+            id: Id::new(id),
+            title: id.to_string(),
+            ..Default::default()
+        });
+        Arc::new(Stage {
+            id: id.into(),
+            title: title.to_owned(),
+            steps: steps.collect(),
+            ..Default::default()
+        })
+    };
+    let card = |id: &str, stage: &str, step: Option<&str>| {
+        Arc::new(Card {
+            id: id.into(),
+            stage: stage.into(),
+            step: step.map(Id::from),
+            text: format!("Text of {id}"),
+            personas: vec!["dewi".into()],
+            ..Default::default()
+        })
+    };
+    let cards = |id: &str, role: CardRole, cards: Vec<Arc<Card>>| {
+        let title = role.lane_name().to_owned();
+        let kind = LaneKind::Cards { role, cards };
+        lane(id, title, kind)
+    };
+    fn lane(id: &str, title: String, kind: LaneKind) -> Arc<Lane> {
+        Arc::new(Lane {
+            id: id.into(),
+            title,
+            kind,
+            ..Default::default()
+        })
+    }
+    let point = |id: &str, stage: &str, at: f64, value: f64| CurvePoint {
+        id: id.into(),
+        stage: stage.into(),
+        at,
+        value: Some(value),
+        ..Default::default()
+    };
+    let touchpoint = Arc::new(Card {
+        channel: Some("store".into()),
+        ..Card::clone(&card("t1", "buy", None))
+    });
+    let metric = |id: &str, stage: &str| {
+        Arc::new(Metric {
+            id: id.into(),
+            stage: stage.into(),
+            name: "NPS".to_owned(),
+            value: 12.0,
+            ..Default::default()
+        })
+    };
+    let persona = |id: &str, name: &str, hue: Hue| {
+        Arc::new(Persona {
+            id: id.into(),
+            name: name.to_owned(),
+            hue,
+            ..Default::default()
+        })
+    };
+    let channel = |id: &str, name: &str| {
+        Arc::new(Channel {
+            id: id.into(),
+            name: name.to_owned(),
+            medium: Medium::Physical,
+            ..Default::default()
+        })
+    };
+    Map {
+        title: "Buying a car".to_owned(),
+        personas: vec![
+            persona("dewi", "Dewi Anggraini", Hue::Indigo),
+            persona("fleet", "Fleet buyer", Hue::Slate),
+        ],
+        channels: vec![channel("store", "Store"), channel("web", "Web")],
+        stages: vec![
+            stage("aware", "Awareness", &[]),
+            stage("drive", "Test drive", &["book", "go"]),
+            stage("buy", "Purchase", &[]),
+        ],
+        lanes: vec![
+            cards(
+                "actions",
+                CardRole::CustomerActions,
+                vec![
+                    card("c1", "aware", None),
+                    card("c2", "drive", None),
+                    card("c3", "aware", None),
+                    card("c4", "drive", Some("go")),
+                    card("c5", "buy", None),
+                ],
+            ),
+            cards("touch", CardRole::Touchpoints, vec![touchpoint]),
+            lane(
+                "matrix",
+                "Channels".to_owned(),
+                LaneKind::Channels {
+                    marks: vec![ChannelMark {
+                        channel: "web".into(),
+                        stage: "aware".into(),
+                        on: true,
+                        unknown: Default::default(),
+                    }],
+                },
+            ),
+            lane(
+                "feelings",
+                "Emotions".to_owned(),
+                LaneKind::Emotion {
+                    curves: vec![Arc::new(Curve {
+                        persona: "dewi".into(),
+                        points: vec![
+                            point("p1", "aware", 0.5, -1.0),
+                            point("p2", "drive", 0.5, 1.0),
+                            point("p3", "buy", 0.5, -0.5),
+                        ],
+                        unknown: Default::default(),
+                    })],
+                },
+            ),
+            cards("pains", CardRole::PainPoints, vec![card("x1", "buy", None)]),
+            lane(
+                "figures",
+                "Metrics".to_owned(),
+                LaneKind::Metrics {
+                    metrics: vec![
+                        metric("m1", "aware"),
+                        metric("m2", "buy"),
+                        metric("m3", "buy"),
+                    ],
+                },
+            ),
+        ],
+        lines: vec![LaneLine {
+            above: "pains".into(),
+            kind: LineKind::Visibility,
+            unknown: Default::default(),
+        }],
+        ..Default::default()
+    }
+}
+
+fn card_ids(map: &Map, lane: &str) -> Vec<String> {
+    let lane = map.lane(&lane.into()).expect("a lane");
+    lane.cards()
+        .iter()
+        .map(|card| card.id.to_string())
+        .collect()
+}
+
+fn moved(
+    map: &Map,
+    ids: &[&str],
+    lane: &str,
+    stage: &str,
+    step: Option<&str>,
+    index: usize,
+) -> Map {
+    let edit = Edit::MoveCards {
+        ids: ids.iter().map(Id::new).collect(),
+        lane: lane.into(),
+        stage: stage.into(),
+        step: step.map(Id::from),
+        index,
+    };
+    apply(map, &edit).expect("a move that can be")
+}
+
+#[test]
+fn the_small_map_is_sound() {
+    assert_eq!(small_map().check(), []);
+}
+
+#[test]
+fn a_card_moves_to_a_place_among_the_others_of_the_cell() {
+    let map = small_map();
+    assert_eq!(
+        card_ids(
+            &moved(&map, &["c3"], "actions", "aware", None, 0),
+            "actions"
+        ),
+        ["c3", "c1", "c2", "c4", "c5"]
+    );
+    assert_eq!(
+        card_ids(
+            &moved(&map, &["c3", "c5"], "pains", "buy", None, 1),
+            "pains"
+        ),
+        ["x1", "c3", "c5"]
+    );
+    let to_step = moved(&map, &["c4"], "actions", "drive", Some("book"), 0);
+    assert_eq!(
+        card_ids(&to_step, "actions"),
+        ["c1", "c4", "c2", "c3", "c5"]
+    );
+}
+
+#[test]
+fn a_move_to_where_the_card_stands_changes_nothing() {
+    let map = small_map();
+    for (id, stage, step, index) in [
+        ("c3", "aware", None, 1),
+        ("c3", "aware", None, 7),
+        ("c2", "drive", Some("book"), 0),
+        ("c4", "drive", Some("go"), 0),
+    ] {
+        let same = moved(&map, &[id], "actions", stage, step, index);
+        assert_eq!(same, map, "{id}");
+    }
+}
+
+#[test]
+fn only_the_lanes_that_a_move_touches_are_copied() {
+    let map = small_map();
+    let next = moved(&map, &["c5"], "pains", "buy", None, 0);
+    let shared = map.lanes.iter().zip(&next.lanes);
+    let copied: Vec<_> = shared
+        .filter(|(before, after)| !Arc::ptr_eq(before, after))
+        .map(|(_, lane)| lane.id.as_str())
+        .collect();
+    assert_eq!(copied, ["actions", "pains"]);
+}
+
+#[test]
+fn a_removed_stage_takes_along_all_that_stands_in_it() {
+    let next = apply(&small_map(), &Edit::Remove(Target::Stage("buy".into()))).unwrap();
+    assert_eq!(next.check(), []);
+    assert_eq!(card_ids(&next, "actions"), ["c1", "c2", "c3", "c4"]);
+    assert_eq!(card_ids(&next, "pains"), [""; 0]);
+    assert!(next.point(&"p3".into()).is_none() && next.point(&"p2".into()).is_some());
+    assert!(next.metric(&"m2".into()).is_none() && next.metric(&"m1".into()).is_some());
+}
+
+#[test]
+fn cards_of_a_removed_step_move_to_the_step_before() {
+    let map = small_map();
+    let without = |step: &str| apply(&map, &Edit::Remove(Target::Step(step.into()))).unwrap();
+    let step_of = |map: &Map, id: &str| map.card(&id.into()).unwrap().1.step.clone();
+    assert_eq!(step_of(&without("go"), "c4"), Some("book".into()));
+    assert_eq!(step_of(&without("book"), "c4"), Some("go".into()));
+    assert_eq!(step_of(&without("book"), "c2"), None);
+}
+
+#[test]
+fn cards_without_a_step_stay_in_theirs_when_another_becomes_the_first() {
+    let step = Step {
+        id: "new".into(),
+        ..Default::default()
+    };
+    let insert = Edit::InsertStep {
+        stage: "drive".into(),
+        index: 0,
+        step,
+    };
+    let next = apply(&small_map(), &insert).unwrap();
+    assert_eq!(next.card(&"c2".into()).unwrap().1.step, Some("book".into()));
+    let turned = Edit::Reorder {
+        target: Target::Step("book".into()),
+        index: 9,
+    };
+    let next = apply(&small_map(), &turned).unwrap();
+    assert_eq!(next.card(&"c2".into()).unwrap().1.step, Some("book".into()));
+    assert_eq!(next.check(), []);
+}
+
+#[test]
+fn a_removed_persona_or_channel_is_mentioned_nowhere() {
+    let map = small_map();
+    let edits = [
+        Edit::Remove(Target::Persona("dewi".into())),
+        Edit::Remove(Target::Channel("web".into())),
+        Edit::Remove(Target::Channel("store".into())),
+    ];
+    let next = apply_all(&Arc::new(map), &edits).unwrap();
+    assert_eq!(next.check(), []);
+    assert!(
+        next.cards()
+            .all(|card| card.personas.is_empty() && card.channel.is_none())
+    );
+    assert!(
+        next.lanes
+            .iter()
+            .all(|lane| lane.marks().is_empty() && lane.curves().is_empty())
+    );
+}
+
+#[test]
+fn a_new_scale_keeps_the_shape_of_the_curve() {
+    let scale = Scale { min: 1.0, max: 5.0 };
+    let next = apply(&small_map(), &Edit::SetScale(scale)).unwrap();
+    let value = |id: &str| next.point(&id.into()).unwrap().2.value;
+    assert_eq!((value("p1"), value("p2")), (Some(2.0), Some(4.0)));
+}
+
+#[test]
+fn a_metric_is_written_as_a_figure() {
+    let write = |text: &str| Edit::SetText {
+        target: Target::Metric("m1".into()),
+        field: Field::Value,
+        text: text.to_owned(),
+    };
+    let next = apply(&small_map(), &write("4,6 / 5")).unwrap();
+    assert_eq!(next.metric(&"m1".into()).unwrap().1.figure(), "4.6 / 5");
+    let error = apply(&small_map(), &write("good")).unwrap_err();
+    assert!(error.describe(Language::English).contains("“good”"));
+}
+
+#[test]
+fn what_does_not_exist_or_would_break_the_map_is_refused() {
+    let map = small_map();
+    let lost = Edit::Remove(Target::Card("nobody".into()));
+    assert_eq!(
+        apply(&map, &lost),
+        Err(EditError::Missing(Part::Card, "nobody".into()))
+    );
+    let (_, twin) = map.card(&"c1".into()).unwrap();
+    let twice = Edit::InsertCard {
+        lane: "pains".into(),
+        index: 0,
+        card: twin.clone(),
+    };
+    assert!(matches!(apply(&map, &twice), Err(EditError::Breaks(_))));
+    let astray = Edit::MoveCards {
+        ids: vec!["c1".into()],
+        lane: "feelings".into(),
+        stage: "buy".into(),
+        step: None,
+        index: 0,
+    };
+    assert!(matches!(apply(&map, &astray), Err(EditError::Unfit(_))));
+}
+
+/// Four numbers choose an edit that fits the map, mostly.
+pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
+    fn pick<T>(parts: &[T], by: u8, id: impl Fn(&T) -> &Id) -> Id {
+        let nobody = Id::new("nobody");
+        match parts.len() {
+            0 => nobody,
+            len => id(&parts[by as usize % len]).clone(),
+        }
+    }
+    let stage = |by: u8| pick(&map.stages, by, |part| &part.id);
+    let lane = |by: u8| pick(&map.lanes, by, |part| &part.id);
+    let persona = |by: u8| pick(&map.personas, by, |part| &part.id);
+    let channel = |by: u8| pick(&map.channels, by, |part| &part.id);
+    let cards: Vec<_> = map.cards().collect();
+    let card = |by: u8| pick(&cards, by, |part| &part.id);
+    let points = map.lanes.iter().flat_map(|lane| lane.curves());
+    let points: Vec<_> = points.flat_map(|curve| &curve.points).collect();
+    let point = |by: u8| pick(&points, by, |part| &part.id);
+    let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
+    let metrics: Vec<_> = metrics.collect();
+    let metric = |by: u8| pick(&metrics, by, |part| &part.id);
+    let steps: Vec<_> = map.stages.iter().flat_map(|stage| &stage.steps).collect();
+    let step = |by: u8| pick(&steps, by, |part| &part.id);
+    let (id, index, text) = (
+        Id::new(format!("n{b}")),
+        c as usize % 6,
+        format!("Text {c}"),
+    );
+    let any_target = match a % 9 {
+        0 => Target::Stage(stage(b)),
+        1 => Target::Lane(lane(b)),
+        2 => Target::Persona(persona(b)),
+        3 => Target::Channel(channel(b)),
+        4 => Target::Card(card(b)),
+        5 => Target::Point(point(b)),
+        6 => Target::Metric(metric(b)),
+        7 => Target::Step(step(b)),
+        _ => Target::Line { above: lane(b) },
+    };
+    let title = text.clone();
+    match kind % 22 {
+        0 => Edit::SetText {
+            target: any_target,
+            field: [
+                Field::Title,
+                Field::Text,
+                Field::Name,
+                Field::Label,
+                Field::Value,
+            ][index % 5],
+            text: format!("{c} %"),
+        },
+        1 => Edit::SetScale(Scale {
+            min: -f64::from(b),
+            max: f64::from(c),
+        }),
+        2 => Edit::InsertStage {
+            index,
+            stage: Arc::new(Stage {
+                id,
+                title,
+                ..Default::default()
+            }),
+        },
+        3 => Edit::InsertStep {
+            stage: stage(a),
+            index,
+            step: Step {
+                id,
+                title,
+                ..Default::default()
+            },
+        },
+        4 => Edit::InsertPersona {
+            index,
+            persona: Arc::new(Persona {
+                id,
+                ..Default::default()
+            }),
+        },
+        5 => Edit::InsertChannel {
+            index,
+            channel: Arc::new(Channel {
+                id,
+                ..Default::default()
+            }),
+        },
+        6 | 7 => Edit::InsertCard {
+            lane: lane(a),
+            index,
+            card: Arc::new(Card {
+                id,
+                stage: stage(c),
+                text,
+                channel: Some(channel(a)),
+                personas: vec![persona(c)],
+                ..Default::default()
+            }),
+        },
+        8 => Edit::InsertPoint {
+            lane: lane(a),
+            persona: persona(c),
+            point: CurvePoint {
+                id,
+                stage: stage(c),
+                at: f64::from(c) / 200.0,
+                value: Some(0.1),
+                ..Default::default()
+            },
+        },
+        9 => Edit::InsertMetric {
+            lane: lane(a),
+            index,
+            metric: Arc::new(Metric {
+                id,
+                stage: stage(c),
+                value: f64::from(c),
+                ..Default::default()
+            }),
+        },
+        10 => match map.stage(&stage(a)) {
+            Some(known) => Edit::ReplaceStage(Arc::new(Stage {
+                steps: known.steps.iter().take(index % 3).cloned().collect(),
+                ..Stage::clone(known)
+            })),
+            None => Edit::SetState(MapState::Future),
+        },
+        11 | 12 => Edit::Remove(any_target),
+        13 => Edit::Reorder {
+            target: any_target,
+            index,
+        },
+        14..=16 => Edit::MoveCards {
+            ids: [card(a), card(b)][..1 + index % 2].to_vec(),
+            lane: lane(b),
+            stage: stage(c),
+            step: map
+                .stage(&stage(c))
+                .and_then(|s| s.steps.get(index))
+                .map(|s| s.id.clone()),
+            index,
+        },
+        17 => Edit::MovePoint {
+            id: point(a),
+            stage: stage(b),
+            at: f64::from(c) / 100.0,
+            value: (c > 9).then_some(f64::from(c) - 100.0),
+        },
+        18 => Edit::MoveMetric {
+            id: metric(a),
+            lane: lane(b),
+            stage: stage(c),
+            index,
+        },
+        19 => Edit::SetMark {
+            lane: lane(a),
+            channel: channel(b),
+            stage: stage(c),
+            on: [None, Some(true), Some(false)][index % 3],
+        },
+        20 => Edit::InsertLane {
+            index,
+            lane: Arc::new(Lane {
+                id,
+                kind: LaneKind::Emotion { curves: Vec::new() },
+                ..Default::default()
+            }),
+        },
+        _ => Edit::SetLine {
+            above: lane(a),
+            kind: [None, Some(LineKind::Interaction)][index % 2],
+        },
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn random_edits_keep_the_map_sound_and_undo_and_redo_go_the_whole_way(
+        choices in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..60),
+    ) {
+        let start = Arc::new(small_map());
+        let mut history = History::new(start.clone());
+        for choice in choices {
+            let before = history.map().clone();
+            let edit = edit_from(choice, &before);
+            match history.apply("Edit", std::slice::from_ref(&edit)) {
+                Ok(changed) => prop_assert_eq!(changed, *history.map() != before),
+                Err(_) => prop_assert!(Arc::ptr_eq(history.map(), &before)),
+            }
+            prop_assert_eq!(history.map().check(), [], "{:?}", edit);
+        }
+        let end = history.map().clone();
+        while history.undo().is_some() {}
+        prop_assert!(Arc::ptr_eq(history.map(), &start));
+        while history.redo().is_some() {}
+        prop_assert!(Arc::ptr_eq(history.map(), &end));
+    }
+}
