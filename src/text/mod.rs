@@ -3,9 +3,27 @@
 //! Everything that is painted, wherever, was shaped here once: a painter draws one line at one
 //! baseline and never wraps.
 
-use std::{ops::Range, sync::Arc};
+mod cache;
+mod clean;
+mod emoji;
+mod face;
+mod setting;
+mod system;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::{geom::BezPath, model::Color};
+
+use cache::Cache;
+use face::Faces;
+use setting::Setter;
+use system::System;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -97,31 +115,72 @@ pub struct Outline {
     pub layers: Vec<(Option<Color>, BezPath)>,
 }
 
-/// The fonts, bundled first, the system's only once a character needs them. Clones share all.
-#[derive(Clone, Default)]
-pub struct Fonts;
+/// The fonts: the bundled ones, then the system's, looked up only once a text holds a character
+/// that the bundled ones lack. Clones share all, also across threads.
+#[derive(Clone)]
+pub struct Fonts(Arc<Shared>);
+
+struct Shared {
+    faces: Faces,
+    system: Mutex<System>,
+    /// Those that no thread is using at the moment.
+    setters: Mutex<Vec<Setter>>,
+    paragraphs: Mutex<Cache>,
+    outlines: Mutex<HashMap<(FaceId, u32), Arc<Outline>>>,
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Fonts {
     /// The bundled faces; the system's are looked up when a text first needs one.
     pub fn new() -> Self {
-        todo!()
+        Self(Arc::new(Shared {
+            faces: Faces::bundled(),
+            system: Mutex::default(),
+            setters: Mutex::default(),
+            paragraphs: Mutex::default(),
+            outlines: Mutex::default(),
+        }))
     }
 
     /// Breaks and shapes a text; `max_width` in document units, `None` for one line per `\n`.
     /// A word wider than the line is broken inside. Remembered, so that asking again is cheap.
     pub fn paragraph(&self, text: &str, style: &Style, max_width: Option<f64>) -> Arc<Paragraph> {
-        let _ = (text, style, max_width);
-        todo!()
+        let key = cache::Key::new(text, style, max_width);
+        if let Some(known) = lock(&self.0.paragraphs).get(&key) {
+            return known;
+        }
+        let idle = lock(&self.0.setters).pop();
+        let mut setter = idle.unwrap_or_else(|| Setter::new(&self.0.faces));
+        let paragraph = Arc::new(setter.set(&self.0, text, style, max_width));
+        lock(&self.0.setters).push(setter);
+        lock(&self.0.paragraphs).insert(&key, paragraph.clone());
+        paragraph
     }
 
+    /// The face of a run that these fonts made.
     pub fn face(&self, id: FaceId) -> Face {
-        let _ = id;
-        todo!()
+        self.0.faces.get(id).face()
     }
 
-    /// Remembered, so that asking again is cheap.
+    /// The drawing of a glyph; no layers where it is blank. Remembered, so that asking again is
+    /// cheap.
     pub fn outline(&self, face: FaceId, glyph: u32) -> Arc<Outline> {
-        let _ = (face, glyph);
-        todo!()
+        if let Some(known) = lock(&self.0.outlines).get(&(face, glyph)) {
+            return known.clone();
+        }
+        let outline = Arc::new(self.0.faces.get(face).outline(glyph));
+        lock(&self.0.outlines).insert((face, glyph), outline.clone());
+        outline
     }
+}
+
+/// What a mutex guards is whole at any time here, so a thread that panicked elsewhere while it
+/// held one does no harm.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

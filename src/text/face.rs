@@ -1,0 +1,279 @@
+//! Faces: their data, their measures, the drawings of their glyphs.
+
+use std::sync::{Arc, OnceLock, RwLock};
+
+use fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
+use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+use skrifa::{
+    FontRef, GlyphId, MetadataProvider as _,
+    color::ColorPalettes,
+    instance::{Location, Size},
+    outline::{DrawSettings, OutlinePen},
+    raw::TableProvider as _,
+};
+
+use crate::{geom::BezPath, model::Color};
+
+use super::{Face, FaceId, Outline};
+
+macro_rules! jakarta {
+    ($name:literal) => {
+        include_bytes!(concat!(
+            "../../assets/fonts/plus-jakarta-sans/PlusJakartaSans_",
+            $name,
+            ".ttf"
+        ))
+    };
+}
+
+const FAMILY: &str = "Plus Jakarta Sans";
+/// Data, weight, italic; in the order of their ids.
+const BUNDLED: [(&[u8], u16, bool); 5] = [
+    (jakarta!("500Medium"), 500, false),
+    (jakarta!("600SemiBold"), 600, false),
+    (jakarta!("700Bold"), 700, false),
+    (jakarta!("800ExtraBold"), 800, false),
+    (jakarta!("500Medium_Italic"), 500, true),
+];
+const ITALIC: usize = 4;
+
+pub const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
+static EMOJI_DATA: &[u8] = include_bytes!("../../assets/fonts/twemoji/Twemoji.Mozilla.ttf");
+
+/// The bundled face for a style: the nearest weight, and its italic where there is one.
+pub fn bundled(weight: u16, italic: bool) -> FaceId {
+    let nearest = (0..ITALIC)
+        .min_by_key(|&i| BUNDLED[i].1.abs_diff(weight))
+        .expect("there are bundled faces");
+    let italic = italic && BUNDLED[nearest].1 == BUNDLED[ITALIC].1;
+    FaceId(if italic { ITALIC } else { nearest } as u32)
+}
+
+/// A face in memory.
+pub struct Loaded {
+    pub blob: Blob<u8>,
+    pub family: String,
+    pub weight: u16,
+    pub italic: bool,
+    pub bundled: bool,
+    /// Of a variable face: the weight that it is set and drawn in.
+    location: Location,
+    /// A copy for those who embed it.
+    shared: OnceLock<Arc<Vec<u8>>>,
+}
+
+impl Loaded {
+    fn new(blob: Blob<u8>, family: &str, weight: u16, italic: bool, bundled: bool) -> Self {
+        let location = FontRef::new(blob.data()).map_or_else(
+            |_| Location::default(),
+            // The shaper asks every family for the regular weight: each face is one of its own.
+            |font| font.axes().location([("wght", 400.0)]),
+        );
+        Self {
+            blob,
+            family: family.to_owned(),
+            weight,
+            italic,
+            bundled,
+            location,
+            shared: OnceLock::new(),
+        }
+    }
+
+    /// A face that was found on the system; `data` holds no other.
+    pub fn of_system(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
+        Self::new(Blob::from(data), family, weight, italic, false)
+    }
+
+    pub fn face(&self) -> Face {
+        Face {
+            data: self
+                .shared
+                .get_or_init(|| Arc::new(self.blob.data().to_vec()))
+                .clone(),
+            index: 0,
+            family: self.family.clone(),
+            weight: self.weight,
+            italic: self.italic,
+            bundled: self.bundled,
+        }
+    }
+
+    /// Height above and depth below the baseline, in em.
+    fn ascent_and_descent(&self) -> (f64, f64) {
+        let font = FontRef::new(self.blob.data()).expect("a bundled face is well formed");
+        let metrics = font.metrics(Size::new(1.0), &self.location);
+        (f64::from(metrics.ascent), -f64::from(metrics.descent))
+    }
+
+    /// Whether there is a glyph for each character of a cluster.
+    pub fn has(&self, cluster: &str) -> bool {
+        FontRef::new(self.blob.data()).is_ok_and(|font| has(&font, cluster))
+    }
+
+    pub fn outline(&self, glyph: u32) -> Outline {
+        FontRef::new(self.blob.data()).map_or_else(
+            |_| Outline::default(),
+            |font| outline(&font, &self.location, GlyphId::new(glyph)),
+        )
+    }
+}
+
+/// Whether a font draws each character that is to be seen: with an outline, so that a font of
+/// bitmaps does not.
+pub fn has(font: &FontRef, cluster: &str) -> bool {
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let charmap = font.charmap();
+    let location = Location::default();
+    cluster
+        .chars()
+        .filter(|c| !invisible.contains(*c))
+        .all(|c| {
+            charmap.map(c).is_some_and(|glyph| {
+                c.is_whitespace() || !outline(font, &location, glyph).layers.is_empty()
+            })
+        })
+}
+
+/// The drawing of a glyph: coloured layers (COLR version 0) where it has them, else its outline.
+pub fn outline(font: &FontRef, location: &Location, glyph: GlyphId) -> Outline {
+    let layers = color_layers(font, glyph).unwrap_or_else(|| vec![(None, glyph)]);
+    Outline {
+        layers: layers
+            .into_iter()
+            .map(|(color, glyph)| (color, path(font, location, glyph)))
+            .filter(|(_, path)| !path.is_empty())
+            .collect(),
+    }
+}
+
+/// <https://learn.microsoft.com/typography/opentype/spec/colr>; `None` for a glyph without layers.
+fn color_layers(font: &FontRef, glyph: GlyphId) -> Option<Vec<(Option<Color>, GlyphId)>> {
+    let colr = font.colr().ok()?;
+    let range = colr.v0_base_glyph(glyph).ok()??;
+    let palettes = ColorPalettes::new(font);
+    let palette = palettes.get(0)?;
+    let color = |index: u16| {
+        let color = palette.colors().get(usize::from(index))?;
+        Some(Color {
+            r: color.red,
+            g: color.green,
+            b: color.blue,
+        })
+    };
+    range
+        .map(|index| {
+            let (glyph, index) = colr.v0_layer(index).ok()?;
+            Some((color(index), glyph.into()))
+        })
+        .collect()
+}
+
+fn path(font: &FontRef, location: &Location, glyph: GlyphId) -> BezPath {
+    let mut pen = Pen {
+        path: BezPath::new(),
+        scale: 1.0 / f64::from(font.head().map_or(1000, |head| head.units_per_em())),
+    };
+    let drawn = font.outline_glyphs().get(glyph).is_some_and(|outline| {
+        let settings = DrawSettings::unhinted(Size::unscaled(), location);
+        outline.draw(settings, &mut pen).is_ok()
+    });
+    if drawn { pen.path } else { BezPath::new() }
+}
+
+/// Takes font units with y up, gives em with y down.
+struct Pen {
+    path: BezPath,
+    scale: f64,
+}
+
+impl Pen {
+    fn point(&self, x: f32, y: f32) -> (f64, f64) {
+        (f64::from(x) * self.scale, -f64::from(y) * self.scale)
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.point(x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.point(x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.point(cx, cy), self.point(x, y));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.path
+            .curve_to(self.point(ax, ay), self.point(bx, by), self.point(x, y));
+    }
+
+    fn close(&mut self) {
+        self.path.close_path();
+    }
+}
+
+/// All faces in use; an id is a place in the list.
+pub struct Faces {
+    list: RwLock<Vec<Arc<Loaded>>>,
+    /// Each face is a family of its own, named by [`family_name`]; clones see later ones too.
+    pub collection: Collection,
+    /// Of the bundled text face, in em: the same for every line, whatever faces are in it.
+    pub ascent: f64,
+    pub descent: f64,
+}
+
+impl Faces {
+    pub fn bundled() -> Self {
+        let mut faces = Self {
+            list: RwLock::default(),
+            collection: Collection::new(CollectionOptions {
+                shared: true,
+                system_fonts: false,
+            }),
+            ascent: 0.0,
+            descent: 0.0,
+        };
+        for (data, weight, italic) in BUNDLED {
+            let blob = Blob::new(Arc::new(data));
+            faces.add(Loaded::new(blob, FAMILY, weight, italic, true));
+        }
+        let blob = Blob::new(Arc::new(EMOJI_DATA));
+        faces.add(Loaded::new(blob, "Twemoji Mozilla", 400, false, true));
+        (faces.ascent, faces.descent) = faces.get(FaceId(0)).ascent_and_descent();
+        faces
+    }
+
+    pub fn add(&self, face: Loaded) -> FaceId {
+        let mut list = self.list.write().expect("nothing panics while writing");
+        let id = FaceId(list.len() as u32);
+        self.collection.clone().register_fonts(
+            face.blob.clone(),
+            Some(FontInfoOverride {
+                family_name: Some(&family_name(id)),
+                ..Default::default()
+            }),
+        );
+        list.push(Arc::new(face));
+        id
+    }
+
+    pub fn get(&self, id: FaceId) -> Arc<Loaded> {
+        self.list.read().expect("nothing panics while writing")[id.0 as usize].clone()
+    }
+
+    /// The face that a blob belongs to.
+    pub fn of_blob(&self, blob: u64) -> Option<FaceId> {
+        let list = self.list.read().expect("nothing panics while writing");
+        let index = list.iter().position(|face| face.blob.id() == blob)?;
+        Some(FaceId(index as u32))
+    }
+}
+
+/// The name by which the shaper asks for a face.
+pub fn family_name(id: FaceId) -> String {
+    format!("face {}", id.0)
+}

@@ -1,0 +1,364 @@
+//! Setting one paragraph: which face for which cluster, shaping, breaking, placing.
+
+use std::ops::Range;
+
+use fontique::SourceCache;
+use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+use parley::{FontContext, FontFamily, FontFamilyName, Layout, LayoutContext, TextStyle};
+
+use super::{
+    FaceId, Glyph, Line, Paragraph, Run, Shared, Style,
+    clean::{graphemes, hard_lines},
+    emoji, face,
+    face::Faces,
+    lock,
+    system::{Wanted, script_of},
+};
+
+/// Sums of advances differ in their last bits by the order of the terms; a text is never broken
+/// for that. In document units.
+const TOLERANCE: f64 = 0.01;
+
+/// Without a glyph; they give a line the direction of its paragraph.
+const LTR_MARK: char = '\u{200E}';
+const RTL_MARK: char = '\u{200F}';
+
+/// Faces by stretches of text, each up to its end.
+type Stretches = Vec<(usize, FaceId)>;
+
+/// The shaper's working memory; one thread uses it at a time.
+pub struct Setter {
+    fonts: FontContext,
+    context: LayoutContext<()>,
+    layout: Layout<()>,
+}
+
+impl Setter {
+    pub fn new(faces: &Faces) -> Self {
+        Self {
+            fonts: FontContext {
+                collection: faces.collection.clone(),
+                source_cache: SourceCache::default(),
+            },
+            context: LayoutContext::new(),
+            layout: Layout::new(),
+        }
+    }
+
+    pub fn set(
+        &mut self,
+        shared: &Shared,
+        text: &str,
+        style: &Style,
+        max_width: Option<f64>,
+    ) -> Paragraph {
+        let mut lines = Vec::new();
+        for text in hard_lines(text) {
+            self.set_line(shared, &text, style, max_width, &mut lines);
+        }
+        let Style {
+            size, line_height, ..
+        } = *style;
+        let Faces {
+            ascent, descent, ..
+        } = shared.faces;
+        // As CSS does it: what the line has more than the letters, half above and half below.
+        let first_baseline = (line_height + (ascent - descent) * size) / 2.0;
+        let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+        for (i, line) in lines.iter_mut().enumerate() {
+            line.baseline = first_baseline + i as f64 * line_height;
+            if line.rtl {
+                line.left = (max_width.unwrap_or(width) - line.width).max(0.0);
+            }
+        }
+        Paragraph {
+            height: lines.len() as f64 * line_height,
+            lines,
+            width,
+        }
+    }
+
+    fn set_line(
+        &mut self,
+        shared: &Shared,
+        text: &str,
+        style: &Style,
+        max_width: Option<f64>,
+        lines: &mut Vec<Line>,
+    ) {
+        if text.is_empty() {
+            lines.push(Line::default());
+            return;
+        }
+        let base = face::bundled(style.weight, style.italic);
+        let mut stretches = first_choice(text, base);
+        self.shape(text, style, &stretches);
+        if self.lacks_glyphs() {
+            stretches = self.second_choice(shared, text, style, &stretches);
+            self.shape(text, style, &stretches);
+        }
+        let rtl = self.layout.is_rtl();
+        let max_width = max_width.map_or(f64::INFINITY, |width| width.max(0.0) + TOLERANCE);
+        let ends = self.advances_before(text);
+        let whole = 0..text.trim_end().len();
+        if ends[whole.end] <= max_width {
+            lines.push(self.line(shared, text, whole, style.italic, rtl));
+            return;
+        }
+        for range in broken(text, &ends, max_width) {
+            let stretches = cut_to(&stretches, &range);
+            let text = &text[range];
+            self.shape(text, style, &stretches);
+            let line = if self.layout.is_rtl() == rtl {
+                self.line(shared, text, 0..text.len(), style.italic, rtl)
+            } else {
+                let marked = format!("{}{text}", if rtl { RTL_MARK } else { LTR_MARK });
+                let shift = marked.len() - text.len();
+                let stretches = stretches.iter().map(|(end, face)| (end + shift, *face));
+                self.shape(&marked, style, &stretches.collect());
+                self.line(shared, &marked, shift..marked.len(), style.italic, rtl)
+            };
+            lines.push(line);
+        }
+    }
+
+    /// Shapes a text into one line of `self.layout`.
+    fn shape(&mut self, text: &str, style: &Style, stretches: &Stretches) {
+        let mut builder = self
+            .context
+            .style_run_builder(&mut self.fonts, text, 1.0, false);
+        let mut start = 0;
+        for (end, face) in stretches {
+            let name = face::family_name(*face).into();
+            let index = builder.push_style(TextStyle {
+                font_family: FontFamily::Single(FontFamilyName::Named(name)),
+                font_size: style.size as f32,
+                letter_spacing: style.tracking as f32,
+                ..Default::default()
+            });
+            builder.push_style_run(index, start..*end);
+            start = *end;
+        }
+        builder.build_into(&mut self.layout, text);
+        self.layout.break_all_lines(None);
+    }
+
+    /// By byte of the text: the advances of all clusters that begin before it.
+    fn advances_before(&self, text: &str) -> Vec<f64> {
+        let mut advances = vec![0.0; text.len() + 1];
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            for cluster in run.clusters() {
+                let advance: f32 = cluster.glyphs().map(|glyph| glyph.advance).sum();
+                advances[whole_range(&run, &cluster).start + 1] += f64::from(advance);
+            }
+        }
+        let mut sum = 0.0;
+        for advance in &mut advances {
+            sum += *advance;
+            *advance = sum;
+        }
+        advances
+    }
+
+    fn lacks_glyphs(&self) -> bool {
+        let mut runs = self.layout.lines().flat_map(|line| line.runs());
+        runs.any(|run| lacking(&run).next().is_some())
+    }
+
+    /// The stretches again, with another face for each cluster that had no glyph.
+    fn second_choice(
+        &self,
+        shared: &Shared,
+        text: &str,
+        style: &Style,
+        stretches: &Stretches,
+    ) -> Stretches {
+        let mut lacks = Vec::new();
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            lacks.extend(lacking(&run));
+        }
+        lacks.sort_by_key(|range| range.start);
+        let mut chosen = Stretches::new();
+        let mut lacks = lacks.into_iter().peekable();
+        let mut stretch = stretches.iter().peekable();
+        let base = face::bundled(style.weight, style.italic);
+        for (start, cluster) in graphemes(text) {
+            let end = start + cluster.len();
+            while stretch.peek().is_some_and(|(end, _)| *end <= start) {
+                stretch.next();
+            }
+            let mut face = stretch.peek().map_or(base, |(_, face)| *face);
+            let mut is_lacking = false;
+            while lacks.next_if(|range| range.start < end).is_some() {
+                is_lacking = true;
+            }
+            if is_lacking {
+                let twemoji = face != face::EMOJI
+                    && !emoji::is_forced_text(cluster)
+                    && shared.faces.get(face::EMOJI).has(cluster);
+                face = if twemoji {
+                    face::EMOJI
+                } else {
+                    let wanted = Wanted {
+                        cluster: cluster.into(),
+                        script: script_of(cluster, text),
+                        weight: style.weight,
+                        italic: style.italic,
+                    };
+                    lock(&shared.system)
+                        .face_for(wanted, &shared.faces)
+                        .unwrap_or(base)
+                };
+            }
+            extend(&mut chosen, end, face);
+        }
+        chosen
+    }
+
+    /// A line with the glyphs of the text in `range`.
+    fn line(
+        &self,
+        shared: &Shared,
+        text: &str,
+        range: Range<usize>,
+        italic: bool,
+        rtl: bool,
+    ) -> Line {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut x = 0.0;
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            let face = shared
+                .faces
+                .of_blob(run.font().data.id())
+                .expect("the shaper knows our faces only");
+            let mut glyphs = Vec::new();
+            for cluster in run.visual_clusters() {
+                let of_text = whole_range(&run, &cluster);
+                if of_text.start < range.start || of_text.end > range.end {
+                    continue;
+                }
+                for glyph in cluster.glyphs() {
+                    let advance = f64::from(glyph.advance);
+                    glyphs.push(Glyph {
+                        id: glyph.id,
+                        x: x + f64::from(glyph.x),
+                        y: f64::from(glyph.y),
+                        advance,
+                        text: of_text.start - range.start..of_text.end - range.start,
+                    });
+                    x += advance;
+                }
+            }
+            if !glyphs.is_empty() {
+                let has_slant = face == face::EMOJI || shared.faces.get(face).italic;
+                runs.push(Run {
+                    face,
+                    size: f64::from(run.font_size()),
+                    oblique: italic && !has_slant,
+                    rtl: run.is_rtl(),
+                    glyphs,
+                });
+            }
+        }
+        Line {
+            text: text[range].to_owned(),
+            width: x,
+            runs,
+            rtl,
+            ..Default::default()
+        }
+    }
+}
+
+/// The base face for text, that of emoji for emoji.
+fn first_choice(text: &str, base: FaceId) -> Stretches {
+    if !emoji::may_be_in(text) {
+        return vec![(text.len(), base)];
+    }
+    let mut stretches = Stretches::new();
+    for (start, cluster) in graphemes(text) {
+        let face = if emoji::is_emoji(cluster) {
+            face::EMOJI
+        } else {
+            base
+        };
+        extend(&mut stretches, start + cluster.len(), face);
+    }
+    stretches
+}
+
+fn extend(stretches: &mut Stretches, end: usize, face: FaceId) {
+    match stretches.last_mut() {
+        Some(last) if last.1 == face => last.0 = end,
+        _ => stretches.push((end, face)),
+    }
+}
+
+/// The places of the clusters in a run that its face has no glyph for.
+fn lacking<'a>(run: &'a parley::Run<'a, ()>) -> impl Iterator<Item = Range<usize>> + 'a {
+    run.clusters()
+        .filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0))
+        .map(|cluster| whole_range(run, &cluster))
+}
+
+/// The text of a cluster, with the parts of a ligature beside the one that holds its glyphs: the
+/// shaper keeps them in visual order.
+fn whole_range(run: &parley::Run<'_, ()>, cluster: &parley::Cluster<'_, ()>) -> Range<usize> {
+    let Range { mut start, mut end } = cluster.text_range();
+    if cluster.is_ligature_start() {
+        let place = cluster.path().logical_index();
+        let part = |index: usize| {
+            let part = run.get(index).filter(|_| index < run.len())?;
+            part.is_ligature_continuation().then(|| part.text_range())
+        };
+        if run.is_rtl() {
+            let parts = (0..place).rev().map_while(part);
+            start = parts.map(|part| part.start).min().unwrap_or(start);
+        } else {
+            let parts = (place + 1..run.len()).map_while(part);
+            end = parts.map(|part| part.end).max().unwrap_or(end);
+        }
+    }
+    start..end
+}
+
+/// The ranges of the lines of a text that is too wide for one, each without the white space it
+/// was broken at. `advances` are as by [`Setter::advances_before`].
+fn broken(text: &str, advances: &[f64], max_width: f64) -> Vec<Range<usize>> {
+    let words: Vec<_> = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+        .segment_str(text)
+        .collect();
+    // Where a ligature spans several characters, its advance is at its start: no cut inside.
+    let letters: Vec<_> = graphemes(text)
+        .map(|(start, letter)| start + letter.len())
+        .collect();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let fits = |end: &usize| {
+            let end = start.max(text[..*end].trim_end().len());
+            advances[end] - advances[start] <= max_width
+        };
+        let last_fitting = |places: &[usize]| {
+            let place = places[..places.partition_point(fits)].last();
+            place.copied().filter(|place| *place > start)
+        };
+        let end = last_fitting(&words)
+            .or_else(|| last_fitting(&letters))
+            .unwrap_or_else(|| letters[letters.partition_point(|end| *end <= start)]);
+        lines.push(start..start.max(text[..end].trim_end().len()));
+        start = text.len() - text[end..].trim_start().len();
+    }
+    lines
+}
+
+fn cut_to(stretches: &Stretches, range: &Range<usize>) -> Stretches {
+    let mut cut = Stretches::new();
+    for (end, face) in stretches.iter().filter(|(end, _)| *end > range.start) {
+        cut.push((end.min(&range.end) - range.start, *face));
+        if *end >= range.end {
+            break;
+        }
+    }
+    cut
+}

@@ -1,0 +1,176 @@
+//! The system's fonts: enumerated when a character first needs one, read into memory when used.
+
+use std::{collections::HashMap, fs, panic};
+
+use fontique::{
+    Collection, CollectionOptions, FallbackKey, FontInfo, FontStyle, FontWeight, FontWidth,
+    GenericFamily, SourceCache, SourceKind,
+};
+use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
+use skrifa::FontRef;
+
+use super::{
+    FaceId,
+    face::{self, Faces, Loaded},
+};
+
+/// What the system has for clusters that the bundled faces lack.
+#[derive(Default)]
+pub struct System {
+    fonts: Option<(Collection, SourceCache)>,
+    /// The faces in use, by file and place in it.
+    used: HashMap<(String, u32), FaceId>,
+    known: HashMap<Wanted, Option<FaceId>>,
+}
+
+/// A cluster in a style.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    pub cluster: Box<str>,
+    pub script: Script,
+    pub weight: u16,
+    pub italic: bool,
+}
+
+impl System {
+    /// The face for a cluster, read into `faces`; `None` where the system has none.
+    pub fn face_for(&mut self, wanted: Wanted, faces: &Faces) -> Option<FaceId> {
+        if let Some(known) = self.known.get(&wanted) {
+            return *known;
+        }
+        let found = self.find(&wanted).and_then(|(family, font)| {
+            let place = (format!("{:?}", font.source().kind()), font.index());
+            if let Some(used) = self.used.get(&place) {
+                return Some(*used);
+            }
+            let id = faces.add(load(&family, &font)?);
+            self.used.insert(place, id);
+            Some(id)
+        });
+        self.known.insert(wanted, found);
+        found
+    }
+
+    /// The first of the script's own fallback and the sans-serif families that draws the whole
+    /// cluster, else its first character. The order is that of the system's configuration.
+    fn find(&mut self, wanted: &Wanted) -> Option<(String, FontInfo)> {
+        let (collection, cache) = self.fonts.get_or_insert_with(|| {
+            let fonts = panic::catch_unwind(|| {
+                Collection::new(CollectionOptions {
+                    shared: false,
+                    system_fonts: true,
+                })
+            });
+            (fonts.unwrap_or_else(|_| none()), SourceCache::default())
+        });
+        let script = PropertyNamesShort::<Script>::new().get(wanted.script)?;
+        let script = fontique::Script::from_bytes(script.as_bytes().try_into().ok()?);
+        let mut families: Vec<_> = collection
+            .fallback_families(FallbackKey::new(script, None))
+            .collect();
+        families.extend(collection.generic_families(GenericFamily::SansSerif));
+        families.extend(collection.generic_families(GenericFamily::SystemUi));
+
+        let style = if wanted.italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        };
+        let weight = FontWeight::new(f32::from(wanted.weight));
+        let candidates: Vec<_> = families
+            .into_iter()
+            .filter_map(|id| collection.family(id))
+            .filter_map(|family| {
+                let font = family.match_font(FontWidth::NORMAL, style, weight, true)?;
+                Some((family.name().to_owned(), font.clone()))
+            })
+            .collect();
+        let first = wanted.cluster.chars().next()?;
+        let mut draws = |font: &FontInfo, text: &str| {
+            font.load(Some(cache)).is_some_and(|data| {
+                FontRef::from_index(data.as_ref(), font.index())
+                    .is_ok_and(|font| face::has(&font, text))
+            })
+        };
+        [&*wanted.cluster, first.encode_utf8(&mut [0; 4])]
+            .into_iter()
+            .find_map(|text| candidates.iter().find(|(_, font)| draws(font, text)))
+            .cloned()
+    }
+}
+
+fn none() -> Collection {
+    Collection::new(CollectionOptions {
+        shared: false,
+        system_fonts: false,
+    })
+}
+
+fn load(family: &str, font: &FontInfo) -> Option<Loaded> {
+    let data = match font.source().kind() {
+        SourceKind::Memory(blob) => blob.data().to_vec(),
+        SourceKind::Path(path) => fs::read(path).ok()?,
+    };
+    let data = if data.starts_with(b"ttcf") {
+        standalone(&FontRef::from_index(&data, font.index()).ok()?)
+    } else {
+        data
+    };
+    let italic = font.style() != FontStyle::Normal;
+    let weight = font.weight().value().round() as u16;
+    Some(Loaded::of_system(data, family, weight, italic))
+}
+
+/// A font file that holds one face of a collection; those who embed it then need no more.
+fn standalone(font: &FontRef) -> Vec<u8> {
+    const HEADER: usize = 12;
+    const RECORD: usize = 16;
+    let records = font.table_directory().table_records();
+    let tables: Vec<_> = records
+        .iter()
+        .filter_map(|record| Some((record, font.table_data(record.tag())?)))
+        .collect();
+    let count = tables.len() as u16;
+    let power = count.max(1).ilog2() as u16;
+    let mut file = Vec::new();
+    file.extend(font.table_directory().sfnt_version().to_be_bytes());
+    for number in [count, 16 << power, power, 16 * count - (16 << power)] {
+        file.extend(number.to_be_bytes());
+    }
+    let mut offset = HEADER + RECORD * tables.len();
+    for (record, data) in &tables {
+        file.extend(record.tag().to_be_bytes());
+        for number in [record.checksum(), offset as u32, data.len() as u32] {
+            file.extend(number.to_be_bytes());
+        }
+        offset += data.len().next_multiple_of(4);
+    }
+    for (_, data) in &tables {
+        file.extend(data.as_bytes());
+        file.resize(file.len().next_multiple_of(4), 0);
+    }
+    file
+}
+
+/// The script by which to look a cluster's face up. Han characters are shared by languages that
+/// draw them differently: beside kana they are Japanese, beside Hangul Korean.
+pub fn script_of(cluster: &str, text: &str) -> Script {
+    let scripts = CodePointMapData::<Script>::new();
+    let own = cluster
+        .chars()
+        .map(|c| scripts.get(c))
+        .find(|script| !matches!(*script, Script::Common | Script::Inherited))
+        .unwrap_or(Script::Common);
+    if !matches!(own, Script::Han | Script::Common) {
+        return own;
+    }
+    text.chars()
+        .map(|c| scripts.get(c))
+        .find(|script| {
+            matches!(
+                *script,
+                Script::Hiragana | Script::Katakana | Script::Hangul
+            )
+        })
+        .unwrap_or(own)
+}
