@@ -199,15 +199,25 @@ impl MeshBuilder {
         if line.len() < 2 || pen.width <= 0.0 {
             return;
         }
-        if closed && line.len() > 2 {
-            return self.ribbon(&line, true, pen, color);
+        let n = line.len();
+        let turns_sharply = |line: &[Pos2], before: usize, at: usize, after: usize| {
+            let arriving = (line[at] - line[before]).normalized();
+            let leaving = (line[after] - line[at]).normalized();
+            pen.round && arriving.dot(leaving) < 0.7
+        };
+        let closed = closed && n > 2;
+        if closed {
+            let corner = (0..n).find(|&i| turns_sharply(&line, (i + n - 1) % n, i, (i + 1) % n));
+            let Some(corner) = corner else {
+                return self.ribbon(&line, true, pen, color);
+            };
+            line.rotate_left(corner);
+            line.push(line[0]);
         }
-        // Where the line turns sharply it is cut and the joint covered.
+        // Where the line turns sharply it is cut, and the round ends make the joint.
         let mut start = 0;
         for i in 1..line.len() - 1 {
-            let before = (line[i] - line[i - 1]).normalized();
-            let after = (line[i + 1] - line[i]).normalized();
-            if pen.round && before.dot(after) < 0.7 {
+            if turns_sharply(&line, i - 1, i, i + 1) {
                 self.ribbon(&line[start..=i], false, pen, color);
                 start = i;
             }
