@@ -1,3 +1,180 @@
 //! The `.journey` file: reading, repair, writing.
+//!
+//! Bytes become a tree that knows its places ([`json`]), the tree becomes a map ([`v1`], one
+//! module per version of the format), and what the map may not be is mended ([`repair`]).
+//! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
 pub mod atomic;
+mod error;
+mod foreign;
+mod json;
+mod place;
+mod repair;
+mod samples;
+mod v1;
+mod warning;
+
+pub use error::{LoadError, LoadErrorKind};
+pub use json::SyntaxKind;
+pub use samples::{Sample, samples};
+pub use v1::{Expected, Vocabulary};
+pub use warning::{Remedy, Warning, WarningKind};
+
+use crate::model::Map;
+use json::{Node, SyntaxError, Value};
+use place::Places;
+use v1::{FORMAT, Fault, FaultKind, VERSION};
+
+/// A larger file is refused unread.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// A map that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// Without a problem: `map.check()` is empty.
+    pub map: Map,
+    /// What had to be mended, in the order of the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// The bytes of a file that holds `map`: UTF-8, the same bytes for the same map.
+pub fn save(map: &Map) -> Vec<u8> {
+    v1::write(map).into_bytes()
+}
+
+/// Reads the bytes of a `.journey` file.
+pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let text = decode(bytes)?;
+    let mut places = Places::new(text);
+    let mut fail = |at: usize, kind: LoadErrorKind| {
+        let (line, column) = places.line_and_column(at);
+        LoadError { line, column, kind }
+    };
+    let parsed = json::parse(text).map_err(|error| fail(error.at, syntax(text, error)))?;
+    let root = &parsed.root;
+    check_version(root).map_err(|(node, kind)| fail(node.at, kind))?;
+    let (mut map, mut findings) =
+        v1::read(root).map_err(|fault| fail(fault.at, describe(root, &fault)))?;
+
+    findings.extend(parsed.repeated.into_iter().map(|(at, name)| {
+        let kind = WarningKind::RepeatedField(name);
+        warning::Finding { at, kind }
+    }));
+    findings.extend(repair::repair(&mut map).into_iter().map(|(place, kind)| {
+        let at = place.in_tree(root).at;
+        warning::Finding { at, kind }
+    }));
+    debug_assert_eq!(map.check(), []);
+
+    findings.sort_by_key(|finding| finding.at);
+    let mut places = Places::new(text);
+    let warnings = findings.into_iter().map(|finding| {
+        let (line, column) = places.line_and_column(finding.at);
+        let kind = finding.kind;
+        Warning { line, column, kind }
+    });
+    Ok(Loaded {
+        map,
+        warnings: warnings.collect(),
+    })
+}
+
+/// The text in the bytes, without a byte-order mark.
+fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
+    let fail = |kind| LoadError {
+        line: 1,
+        column: 1,
+        kind,
+    };
+    if bytes.len() > MAX_BYTES {
+        let bytes = bytes.len();
+        return Err(fail(LoadErrorKind::TooLarge { bytes }));
+    }
+    if let Some(seems) = foreign::binary(bytes) {
+        return Err(fail(LoadErrorKind::NotJson { seems }));
+    }
+    let is_utf16 = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        // Without a mark: one of the two bytes of the first character is zero.
+        [0, first, ..] | [first, 0, ..] => *first != 0,
+        _ => false,
+    };
+    if is_utf16 {
+        return Err(fail(LoadErrorKind::Utf16));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = str::from_utf8(valid).unwrap_or_default();
+        let (line, column) = Places::new(valid).line_and_column(valid.len());
+        let kind = LoadErrorKind::NotUtf8;
+        LoadError { line, column, kind }
+    })?;
+    if text.trim().is_empty() {
+        return Err(fail(LoadErrorKind::Empty));
+    }
+    Ok(text)
+}
+
+/// Tells apart what stopped the reading of `text` as JSON.
+fn syntax(text: &str, error: SyntaxError) -> LoadErrorKind {
+    let begins_like_json = text.trim_start().starts_with(['{', '[']);
+    match error.kind {
+        _ if !begins_like_json => LoadErrorKind::NotJson {
+            seems: foreign::text(text),
+        },
+        SyntaxKind::End => LoadErrorKind::CutOff,
+        SyntaxKind::TooDeep => LoadErrorKind::TooDeep,
+        kind => {
+            let here = text[error.at..].chars();
+            let mut word: String = here
+                .clone()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+                .take(24)
+                .collect();
+            if word.is_empty() {
+                word = here.take(1).collect();
+            }
+            LoadErrorKind::Syntax { kind, found: word }
+        }
+    }
+}
+
+/// Holds `format` and `version` of a document against what can be read.
+fn check_version<'n, 'a>(root: &'n Node<'a>) -> Result<(), (&'n Node<'a>, LoadErrorKind)> {
+    if root.text_field("format") != Some(FORMAT) {
+        let seems = foreign::json(root);
+        return Err((root, LoadErrorKind::NotAMap { seems }));
+    }
+    let Some(node) = root.field("version") else {
+        return Err((root, LoadErrorKind::BadVersion));
+    };
+    match node.value {
+        Value::Number(version) => match version.parse::<f64>() {
+            Ok(number) if number == f64::from(VERSION) => Ok(()),
+            Ok(number) if number > f64::from(VERSION) => {
+                let version = version.to_owned();
+                Err((node, LoadErrorKind::NewerVersion { version }))
+            }
+            _ => Err((node, LoadErrorKind::BadVersion)),
+        },
+        _ => Err((node, LoadErrorKind::BadVersion)),
+    }
+}
+
+fn describe(root: &Node, fault: &Fault) -> LoadErrorKind {
+    let path = root.path_to(fault.at);
+    match fault.kind {
+        FaultKind::WrongType { expected, found } => LoadErrorKind::WrongType {
+            path,
+            expected,
+            found,
+        },
+        FaultKind::Missing { field, expected } => LoadErrorKind::Missing {
+            path,
+            field,
+            expected,
+        },
+        FaultKind::NumberTooLarge => LoadErrorKind::NumberTooLarge { path },
+    }
+}

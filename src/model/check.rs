@@ -63,7 +63,7 @@ pub enum Problem {
     SecondLine {
         above: Id,
     },
-    /// The scale is not finite or its ends are not in order.
+    /// The scale's ends are not in order, or its length is not finite.
     BadScale,
     /// A number that is not finite, or out of its range.
     BadNumber {
@@ -173,7 +173,7 @@ impl Map {
         ids(Part::Metric, &mut metrics.map(|m| &m.id));
 
         let scale = self.emotion_scale;
-        if !(scale.min.is_finite() && scale.max.is_finite() && scale.min < scale.max) {
+        if !(scale.min < scale.max && (scale.max - scale.min).is_finite()) {
             problems.push(Problem::BadScale);
         }
         let mut refer = |of: Target, part: Part, known: &HashSet<Id>, id: &Id| {

@@ -194,6 +194,23 @@ impl LineKind {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unknown(pub Option<Arc<Vec<(String, String)>>>);
 
+impl Unknown {
+    /// In the order of the file.
+    pub fn fields(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter().flat_map(|fields| fields.iter())
+    }
+
+    /// Takes over the fields of `other` whose names are not here yet.
+    pub fn absorb(&mut self, other: Self) {
+        let is_new = |(name, _): &&(String, String)| self.fields().all(|(known, _)| known != name);
+        let new: Vec<_> = other.fields().filter(is_new).cloned().collect();
+        if !new.is_empty() {
+            let fields = self.0.get_or_insert_default();
+            Arc::make_mut(fields).extend(new);
+        }
+    }
+}
+
 impl Map {
     pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
         self.stages.iter().find(|stage| stage.id == *id)

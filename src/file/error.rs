@@ -1,0 +1,203 @@
+//! Why a file could not be read, in words that a designer understands.
+
+use std::fmt;
+
+use super::{
+    MAX_BYTES,
+    json::{MAX_DEPTH, SyntaxKind},
+    v1::{Expected, VERSION},
+};
+use crate::words::Language;
+
+/// Why a file is not a map that can be opened, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    pub kind: LoadErrorKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadErrorKind {
+    Empty,
+    TooLarge {
+        bytes: usize,
+    },
+    NotUtf8,
+    Utf16,
+    /// Not JSON at all; what it looks like instead (English, for the translation table).
+    NotJson {
+        seems: &'static str,
+    },
+    /// JSON with a mistake; the character or the word that stands at the place.
+    Syntax {
+        kind: SyntaxKind,
+        found: String,
+    },
+    /// JSON that ends in the middle.
+    CutOff,
+    TooDeep,
+    /// JSON of something else; what it looks like (English, for the translation table).
+    NotAMap {
+        seems: &'static str,
+    },
+    /// `version` is missing or is no version that ever was.
+    BadVersion,
+    NewerVersion {
+        version: String,
+    },
+    WrongType {
+        path: String,
+        expected: Expected,
+        /// English, for the translation table.
+        found: &'static str,
+    },
+    Missing {
+        /// Of the record that lacks the field.
+        path: String,
+        field: &'static str,
+        expected: Expected,
+    },
+    NumberTooLarge {
+        path: String,
+    },
+}
+
+impl LoadError {
+    /// What is wrong and what to do about it, as one or two sentences without their place.
+    pub fn describe(&self, language: Language) -> String {
+        let t = |english| language.t(english).to_owned();
+        match &self.kind {
+            LoadErrorKind::Empty => t(
+                "the file is empty. If it held a map, take an older copy of it",
+            ),
+            LoadErrorKind::TooLarge { bytes } => language.fill(
+                "the file has {size} MB, and a map has at most {limit} MB. Is it another file?",
+                &[
+                    ("size", &bytes.div_ceil(1 << 20).to_string()),
+                    ("limit", &(MAX_BYTES >> 20).to_string()),
+                ],
+            ),
+            LoadErrorKind::NotUtf8 => t(
+                "this is not text in UTF-8. If the file was edited by hand, save it again with the encoding UTF-8",
+            ),
+            LoadErrorKind::Utf16 => t(
+                "the file is text in UTF-16. Save it again with the encoding UTF-8",
+            ),
+            LoadErrorKind::NotJson { seems } => language.fill(
+                "this is {seems}, not a map. Open a file whose name ends in .journey",
+                &[("seems", language.t(seems))],
+            ),
+            LoadErrorKind::Syntax { kind, found } => syntax(*kind, found, language),
+            LoadErrorKind::CutOff => t(
+                "the file ends in the middle of the map: it was not written to its end. Take an older copy of it",
+            ),
+            LoadErrorKind::TooDeep => language.fill(
+                "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",
+                &[("limit", &MAX_DEPTH.to_string())],
+            ),
+            LoadErrorKind::NotAMap { seems } => language.fill(
+                "the file holds {seems}, not a map: a map has the field \"format\": \"jejak.journey\"",
+                &[("seems", language.t(seems))],
+            ),
+            LoadErrorKind::BadVersion => language.fill(
+                "the version of the format is missing or wrong. Write \"version\": {version}",
+                &[("version", &VERSION.to_string())],
+            ),
+            LoadErrorKind::NewerVersion { version } => language.fill(
+                "the map was saved by a newer Jejak (version {version} of the format; this one reads up to {known}). Get a newer Jejak to open it; the file was not changed",
+                &[("version", version), ("known", &VERSION.to_string())],
+            ),
+            LoadErrorKind::WrongType {
+                path,
+                expected,
+                found,
+            } => language.fill(
+                "“{path}” has to be {expected}, but here is {found}",
+                &[
+                    ("path", path),
+                    ("expected", language.t(expected.name())),
+                    ("found", language.t(found)),
+                ],
+            ),
+            LoadErrorKind::Missing {
+                path,
+                field,
+                expected,
+            } => language.fill(
+                "“{path}” lacks the field “{field}”, which has to be {expected}",
+                &[
+                    ("path", path),
+                    ("field", field),
+                    ("expected", language.t(expected.name())),
+                ],
+            ),
+            LoadErrorKind::NumberTooLarge { path } => language.fill(
+                "the number of “{path}” is larger than any number may be",
+                &[("path", path)],
+            ),
+        }
+    }
+}
+
+impl Expected {
+    /// English, for the translation table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotation marks",
+            Self::Number => "a number",
+            Self::Flag => "true or false",
+            Self::List => "a list in square brackets",
+            Self::Record => "a record in braces",
+        }
+    }
+}
+
+/// What is wrong with the spelling where `found` stands.
+fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
+    let sentence = match kind {
+        SyntaxKind::ExpectedValue if matches!(found, "NaN" | "Infinity" | "-Infinity") => {
+            "“{found}” is not a number. Where there is no figure, write null"
+        }
+        SyntaxKind::ExpectedValue if matches!(found, "]" | "}") => {
+            "a value is missing before “{found}”. Is there a comma or a colon too many?"
+        }
+        SyntaxKind::ExpectedValue => "“{found}” is not a value. Texts stand in \"quotation marks\"",
+        SyntaxKind::ExpectedName if found == "}" => "there is a comma too many before “{found}”",
+        SyntaxKind::ExpectedName => {
+            "the name of a field is expected here, in \"quotation marks\", not “{found}”"
+        }
+        SyntaxKind::ExpectedColon => {
+            "a colon is expected here, between the name of a field and its value, not “{found}”"
+        }
+        SyntaxKind::ExpectedCommaOrBrace => {
+            "a comma or a closing brace is expected here, not “{found}”"
+        }
+        SyntaxKind::ExpectedCommaOrBracket => {
+            "a comma or a closing square bracket is expected here, not “{found}”"
+        }
+        SyntaxKind::ExpectedEnd => {
+            "the map ends before this place, but here is “{found}”. Is there a bracket too many?"
+        }
+        SyntaxKind::ExpectedDigit => "a digit is expected here, not “{found}”",
+        SyntaxKind::BadEscape => {
+            "a backslash has to be followed by one of \" \\ / b f n r t or by u and four digits. A backslash itself is written \\\\"
+        }
+        SyntaxKind::ControlCharacter => {
+            "a text goes on beyond its line. Close its quotation mark, or write a line break as \\n"
+        }
+        // Told by kinds of their own.
+        SyntaxKind::End | SyntaxKind::TooDeep => "",
+    };
+    language.fill(sentence, &[("found", found)])
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Language::English))
+    }
+}
+
+impl std::error::Error for LoadError {}

@@ -1,0 +1,16 @@
+//! Version 1 of the `.journey` format: its words, how it is read and how it is written.
+
+mod read;
+mod words;
+mod write;
+
+pub use read::Expected;
+pub(super) use read::{Fault, FaultKind, read};
+pub use words::Vocabulary;
+pub(super) use write::write;
+
+/// What `"format"` says in every version.
+pub(super) const FORMAT: &str = "jejak.journey";
+
+/// What `"version"` says in this one.
+pub(super) const VERSION: u32 = 1;

@@ -1,0 +1,453 @@
+//! Reading version 1: from the tree of a text to a map, faithfully, whatever the map is worth.
+//!
+//! Each record gives one part at the same place of its list, so that a repair, which comes
+//! afterwards, can be told with its line. A field that is `null` counts as absent.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::words::Word;
+use crate::{
+    file::{
+        json::{self, Node, Value},
+        warning::{Finding, WarningKind},
+    },
+    model::{
+        Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
+        LaneLine, Map, Metric, MetricChange, Persona, Scale, Stage, Step, Unknown,
+    },
+};
+
+/// Why a tree is not a map, and at which offset.
+#[derive(Debug)]
+pub(in crate::file) struct Fault {
+    pub at: usize,
+    pub kind: FaultKind,
+}
+
+#[derive(Debug)]
+pub(in crate::file) enum FaultKind {
+    WrongType {
+        expected: Expected,
+        /// English, for the translation table.
+        found: &'static str,
+    },
+    Missing {
+        field: &'static str,
+        expected: Expected,
+    },
+    NumberTooLarge,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    Text,
+    Number,
+    Flag,
+    List,
+    Record,
+}
+
+/// The map, and what had to be changed on the way.
+pub(in crate::file) fn read(root: &Node) -> Result<(Map, Vec<Finding>), Fault> {
+    let mut reader = Reader::default();
+    let map = reader.map(root)?;
+    Ok((map, reader.findings))
+}
+
+#[derive(Default)]
+struct Reader {
+    findings: Vec<Finding>,
+}
+
+impl Reader {
+    fn map(&mut self, node: &Node) -> Result<Map, Fault> {
+        let mut fields = Fields::of(node)?;
+        fields.take("format");
+        fields.take("version");
+        let (emotion_scale, scale_unknown) = scale(fields.take("emotion_scale"))?;
+        Ok(Map {
+            title: fields.text("title")?,
+            scenario: fields.text("scenario")?,
+            goal: fields.text("goal")?,
+            state: self.word(&mut fields, "state")?,
+            reviewed: self.date(&mut fields, "reviewed")?,
+            owner: fields.text("owner")?,
+            language: self.word(&mut fields, "language")?,
+            emotion_scale,
+            personas: fields.list("personas", |node| self.persona(node))?,
+            channels: fields.list("channels", |node| self.channel(node))?,
+            stages: fields.list("stages", |node| self.stage(node))?,
+            lanes: fields.list("lanes", |node| self.lane(node))?,
+            lines: fields.list("lines", |node| self.line(node))?,
+            unknown: fields.rest(scale_unknown),
+        })
+    }
+
+    fn persona(&mut self, node: &Node) -> Result<Arc<Persona>, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Arc::new(Persona {
+            id: fields.id("id")?,
+            name: fields.text("name")?,
+            role: fields.text("role")?,
+            quote: fields.text("quote")?,
+            goals: fields.list("goals", |node| text(node).map(str::to_owned))?,
+            frustrations: fields.list("frustrations", |node| text(node).map(str::to_owned))?,
+            hue: self.word(&mut fields, "color")?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn channel(&mut self, node: &Node) -> Result<Arc<Channel>, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Arc::new(Channel {
+            id: fields.id("id")?,
+            name: fields.text("name")?,
+            icon: fields.text("icon")?,
+            medium: self.word(&mut fields, "medium")?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn stage(&mut self, node: &Node) -> Result<Arc<Stage>, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Arc::new(Stage {
+            id: fields.id("id")?,
+            title: fields.text("title")?,
+            goal: fields.text("goal")?,
+            duration: fields.text("duration")?,
+            hue: self.word(&mut fields, "color")?,
+            steps: fields.list("steps", step)?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn lane(&mut self, node: &Node) -> Result<Arc<Lane>, Fault> {
+        let mut fields = Fields::of(node)?;
+        let kind = match fields.required("kind", Expected::Text).and_then(text)? {
+            "cards" => LaneKind::Cards {
+                role: self.word(&mut fields, "role")?,
+                cards: fields.list("cards", |node| self.card(node))?,
+            },
+            "emotion" => LaneKind::Emotion {
+                curves: fields.list("curves", |node| self.curve(node))?,
+            },
+            "channels" => LaneKind::Channels {
+                marks: fields.list("marks", mark)?,
+            },
+            "metrics" => LaneKind::Metrics {
+                metrics: fields.list("metrics", |node| self.metric(node))?,
+            },
+            foreign => LaneKind::Foreign {
+                kind: foreign.to_owned(),
+            },
+        };
+        Ok(Arc::new(Lane {
+            id: fields.id("id")?,
+            title: fields.text("title")?,
+            note: fields.text("note")?,
+            icon: fields.text("icon")?,
+            kind,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn card(&mut self, node: &Node) -> Result<Arc<Card>, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Arc::new(Card {
+            id: fields.id("id")?,
+            stage: fields.id("stage")?,
+            step: fields.reference("step")?,
+            text: fields.text("text")?,
+            personas: fields.list("personas", |node| text(node).map(Id::new))?,
+            channel: fields.reference("channel")?,
+            icon: fields.text("icon")?,
+            evidence: fields.list("evidence", |node| self.evidence(node))?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn evidence(&mut self, node: &Node) -> Result<Evidence, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Evidence {
+            text: fields.text("text")?,
+            source: fields.text("source")?,
+            date: self.date(&mut fields, "date")?,
+            n: self.count(&mut fields, "n")?,
+            link: fields.text("link")?,
+            unknown: fields.rest(None),
+        })
+    }
+
+    fn curve(&mut self, node: &Node) -> Result<Arc<Curve>, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Arc::new(Curve {
+            persona: fields.id("persona")?,
+            points: fields.list("points", |node| self.point(node))?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn point(&mut self, node: &Node) -> Result<CurvePoint, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(CurvePoint {
+            id: fields.id("id")?,
+            stage: fields.id("stage")?,
+            at: fields.required("at", Expected::Number).and_then(number)?,
+            value: fields.number("value")?,
+            label: fields.text("label")?,
+            spread: fields.number("spread")?,
+            n: self.count(&mut fields, "n")?,
+            moment_of_truth: fields.flag("moment_of_truth", false)?,
+            unknown: fields.rest(None),
+        })
+    }
+
+    fn metric(&mut self, node: &Node) -> Result<Arc<Metric>, Fault> {
+        let mut fields = Fields::of(node)?;
+        let change_unit = fields.text("change_unit")?;
+        let change = fields.number("change")?.map(|by| MetricChange {
+            by,
+            unit: change_unit,
+        });
+        Ok(Arc::new(Metric {
+            id: fields.id("id")?,
+            stage: fields.id("stage")?,
+            name: fields.text("name")?,
+            kind: self.word(&mut fields, "kind")?,
+            value: fields
+                .required("value", Expected::Number)
+                .and_then(number)?,
+            unit: fields.text("unit")?,
+            target: fields.number("target")?,
+            change,
+            n: self.count(&mut fields, "n")?,
+            unknown: fields.rest(None),
+        }))
+    }
+
+    fn line(&mut self, node: &Node) -> Result<LaneLine, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(LaneLine {
+            above: fields.id("above")?,
+            kind: self.word(&mut fields, "kind")?,
+            unknown: fields.rest(None),
+        })
+    }
+
+    /// One of a set of words; the default for a word that is not in the set.
+    fn word<T: Word>(&mut self, fields: &mut Fields, name: &str) -> Result<T, Fault> {
+        let Some(node) = fields.take(name) else {
+            return Ok(T::default());
+        };
+        let word = text(node)?;
+        Ok(T::from_word(word).unwrap_or_else(|| {
+            self.find(
+                node,
+                WarningKind::UnknownWord {
+                    vocabulary: T::VOCABULARY,
+                    word: word.to_owned(),
+                    used: T::default().word(),
+                },
+            );
+            T::default()
+        }))
+    }
+
+    /// A day; none for a text that is no date.
+    fn date(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Date>, Fault> {
+        let Some(node) = fields.take(name) else {
+            return Ok(None);
+        };
+        let written = text(node)?;
+        let date = Date::parse(written);
+        if date.is_none() {
+            self.find(node, WarningKind::BadDate(written.to_owned()));
+        }
+        Ok(date)
+    }
+
+    /// A whole number that is not negative; none for any other number.
+    fn count(&mut self, fields: &mut Fields, name: &str) -> Result<Option<u32>, Fault> {
+        let Some(node) = fields.take(name) else {
+            return Ok(None);
+        };
+        let number = number(node)?;
+        let count = number as u32;
+        if f64::from(count) == number {
+            return Ok(Some(count));
+        }
+        self.find(node, WarningKind::BadCount(number));
+        Ok(None)
+    }
+
+    fn find(&mut self, node: &Node, kind: WarningKind) {
+        self.findings.push(Finding { at: node.at, kind });
+    }
+}
+
+/// The scale, and the fields of its record that are not known, kept under its own name.
+fn scale(node: Option<&Node>) -> Result<(Scale, Option<(String, String)>), Fault> {
+    let mut scale = Scale::default();
+    let Some(node) = node else {
+        return Ok((scale, None));
+    };
+    let mut fields = Fields::of(node)?;
+    scale.min = fields.number("min")?.unwrap_or(scale.min);
+    scale.max = fields.number("max")?.unwrap_or(scale.max);
+    let mut unread = fields.unread().peekable();
+    let unknown = unread.peek().is_some().then(|| {
+        let mut record = String::new();
+        json::write_record(unread, &mut record);
+        ("emotion_scale".to_owned(), record)
+    });
+    Ok((scale, unknown))
+}
+
+fn step(node: &Node) -> Result<Step, Fault> {
+    let mut fields = Fields::of(node)?;
+    Ok(Step {
+        id: fields.id("id")?,
+        title: fields.text("title")?,
+        unknown: fields.rest(None),
+    })
+}
+
+fn mark(node: &Node) -> Result<ChannelMark, Fault> {
+    let mut fields = Fields::of(node)?;
+    Ok(ChannelMark {
+        channel: fields.id("channel")?,
+        stage: fields.id("stage")?,
+        on: fields.flag("on", true)?,
+        unknown: fields.rest(None),
+    })
+}
+
+/// The fields of a record, taken one by one; what is left over is unknown.
+struct Fields<'n, 'a> {
+    at: usize,
+    fields: &'n [(Cow<'a, str>, Node<'a>)],
+    is_read: Vec<bool>,
+}
+
+impl<'n, 'a> Fields<'n, 'a> {
+    fn of(node: &'n Node<'a>) -> Result<Self, Fault> {
+        match &node.value {
+            Value::Record(fields) => Ok(Self {
+                at: node.at,
+                fields,
+                is_read: vec![false; fields.len()],
+            }),
+            _ => Err(wrong(node, Expected::Record)),
+        }
+    }
+
+    /// The value of a field; `None` where it is absent or `null`.
+    fn take(&mut self, name: &str) -> Option<&'n Node<'a>> {
+        let index = self.fields.iter().position(|(known, _)| known == name)?;
+        self.is_read[index] = true;
+        let node = &self.fields[index].1;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    fn required(&mut self, field: &'static str, expected: Expected) -> Result<&'n Node<'a>, Fault> {
+        let kind = FaultKind::Missing { field, expected };
+        self.take(field).ok_or(Fault { at: self.at, kind })
+    }
+
+    /// Empty when absent.
+    fn text(&mut self, name: &str) -> Result<String, Fault> {
+        self.take(name)
+            .map_or(Ok(String::new()), |node| text(node).map(str::to_owned))
+    }
+
+    /// Empty when absent: the repair finds a better one.
+    fn id(&mut self, name: &str) -> Result<Id, Fault> {
+        self.reference(name).map(Option::unwrap_or_default)
+    }
+
+    fn reference(&mut self, name: &str) -> Result<Option<Id>, Fault> {
+        self.take(name)
+            .map(|node| text(node).map(Id::new))
+            .transpose()
+    }
+
+    fn number(&mut self, name: &str) -> Result<Option<f64>, Fault> {
+        self.take(name).map(number).transpose()
+    }
+
+    fn flag(&mut self, name: &str, default: bool) -> Result<bool, Fault> {
+        match self.take(name) {
+            None => Ok(default),
+            Some(node) => match node.value {
+                Value::Flag(flag) => Ok(flag),
+                _ => Err(wrong(node, Expected::Flag)),
+            },
+        }
+    }
+
+    /// Empty when absent.
+    fn list<T>(
+        &mut self,
+        name: &str,
+        read: impl FnMut(&Node) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        match self.take(name) {
+            None => Ok(Vec::new()),
+            Some(node) => match &node.value {
+                Value::List(items) => items.iter().map(read).collect(),
+                _ => Err(wrong(node, Expected::List)),
+            },
+        }
+    }
+
+    /// The fields that nothing took.
+    fn unread(&self) -> impl Iterator<Item = &'n (Cow<'a, str>, Node<'a>)> {
+        let fields = self.fields.iter().zip(&self.is_read);
+        fields
+            .filter(|(_, is_read)| !**is_read)
+            .map(|(field, _)| field)
+    }
+
+    /// What nothing took, in one spelling, after `first`.
+    fn rest(self, first: Option<(String, String)>) -> Unknown {
+        let rest = self.unread().map(|(name, node)| {
+            let mut raw = String::new();
+            node.write(&mut raw);
+            (name.to_string(), raw)
+        });
+        let kept: Vec<_> = first.into_iter().chain(rest).collect();
+        Unknown((!kept.is_empty()).then(|| Arc::new(kept)))
+    }
+}
+
+fn text<'n>(node: &'n Node) -> Result<&'n str, Fault> {
+    match &node.value {
+        Value::Text(text) => Ok(text),
+        _ => Err(wrong(node, Expected::Text)),
+    }
+}
+
+/// A finite number; without a sign when it is zero.
+fn number(node: &Node) -> Result<f64, Fault> {
+    let Value::Number(spelled) = &node.value else {
+        return Err(wrong(node, Expected::Number));
+    };
+    match spelled.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number + 0.0),
+        _ => Err(Fault {
+            at: node.at,
+            kind: FaultKind::NumberTooLarge,
+        }),
+    }
+}
+
+fn wrong(node: &Node, expected: Expected) -> Fault {
+    Fault {
+        at: node.at,
+        kind: FaultKind::WrongType {
+            expected,
+            found: node.value.name(),
+        },
+    }
+}

@@ -1,0 +1,149 @@
+//! The words of version 1 that stand for one of a few things, such as colours and roles.
+
+use crate::{
+    model::{CardRole, Hue, LineKind, MapState, Medium, MetricKind},
+    words::Language,
+};
+
+/// The sets of words of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    State,
+    Language,
+    Color,
+    Medium,
+    Role,
+    MetricKind,
+    LineKind,
+}
+
+impl Vocabulary {
+    /// What one word of the set is; English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::State => "state of a map",
+            Self::Language => "language of a map",
+            Self::Color => "colour",
+            Self::Medium => "medium of a channel",
+            Self::Role => "role of a lane",
+            Self::MetricKind => "kind of metric",
+            Self::LineKind => "kind of line",
+        }
+    }
+}
+
+/// Something that the format writes as one of a few words.
+pub(super) trait Word: Copy + Default + PartialEq + 'static {
+    const VOCABULARY: Vocabulary;
+    const ALL: &'static [Self];
+
+    fn word(self) -> &'static str;
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.word() == word)
+    }
+}
+
+impl Word for MapState {
+    const VOCABULARY: Vocabulary = Vocabulary::State;
+    const ALL: &'static [Self] = &[Self::Current, Self::Future];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Future => "future",
+        }
+    }
+}
+
+impl Word for Language {
+    const VOCABULARY: Vocabulary = Vocabulary::Language;
+    const ALL: &'static [Self] = &Language::ALL;
+
+    fn word(self) -> &'static str {
+        self.code()
+    }
+}
+
+impl Word for Hue {
+    const VOCABULARY: Vocabulary = Vocabulary::Color;
+    const ALL: &'static [Self] = &Hue::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Indigo => "indigo",
+            Self::Blue => "blue",
+            Self::Teal => "teal",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Orange => "orange",
+            Self::Red => "red",
+            Self::Pink => "pink",
+            Self::Violet => "violet",
+            Self::Slate => "slate",
+        }
+    }
+}
+
+impl Word for Medium {
+    const VOCABULARY: Vocabulary = Vocabulary::Medium;
+    const ALL: &'static [Self] = &[Self::Physical, Self::Digital];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Physical => "physical",
+            Self::Digital => "digital",
+        }
+    }
+}
+
+impl Word for CardRole {
+    const VOCABULARY: Vocabulary = Vocabulary::Role;
+    const ALL: &'static [Self] = &CardRole::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::CustomerActions => "customer_actions",
+            Self::Touchpoints => "touchpoints",
+            Self::Thoughts => "thoughts",
+            Self::PainPoints => "pain_points",
+            Self::Opportunities => "opportunities",
+            Self::OrganisationActivities => "organisation_activities",
+            Self::Quotes => "quotes",
+            Self::Free => "free",
+        }
+    }
+}
+
+impl Word for MetricKind {
+    const VOCABULARY: Vocabulary = Vocabulary::MetricKind;
+    const ALL: &'static [Self] = &MetricKind::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Csat => "csat",
+            Self::Nps => "nps",
+            Self::Crr => "crr",
+            Self::Ces => "ces",
+            Self::Conversion => "conversion",
+            Self::Churn => "churn",
+            Self::Referral => "referral",
+            Self::Time => "time",
+            Self::Cost => "cost",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Word for LineKind {
+    const VOCABULARY: Vocabulary = Vocabulary::LineKind;
+    const ALL: &'static [Self] = &LineKind::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Interaction => "interaction",
+            Self::Visibility => "visibility",
+            Self::InternalInteraction => "internal_interaction",
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Writing version 1, so that a file reads well and diffs cleanly.
+//!
+//! A record takes one line; its lists of records come last and are opened up, one record a line.
+//! The order of fields is fixed, and a field that says nothing is left out.
+
+use super::{FORMAT, VERSION, words::Word};
+use crate::{
+    file::json,
+    model::{
+        Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
+        LaneLine, Map, Metric, Persona, Stage, Step, Unknown,
+    },
+};
+
+/// The text of a map, with a line break at its end.
+pub(in crate::file) fn write(map: &Map) -> String {
+    let mut out = String::new();
+    let mut fields = Fields::begin(&mut out, Shape::Document);
+    fields.always("format", FORMAT);
+    fields.number("version", f64::from(VERSION));
+    fields.text("title", &map.title);
+    fields.text("scenario", &map.scenario);
+    fields.text("goal", &map.goal);
+    fields.word("state", map.state);
+    fields.text("owner", &map.owner);
+    fields.date("reviewed", map.reviewed);
+    fields.word("language", map.language);
+    fields.record("emotion_scale", |scale| {
+        scale.number("min", map.emotion_scale.min);
+        scale.number("max", map.emotion_scale.max);
+        scale.inner(&map.unknown, "emotion_scale");
+    });
+    fields.unknown(&map.unknown, &["emotion_scale"]);
+    fields.list("personas", &map.personas, |f, p| persona(f, p));
+    fields.list("channels", &map.channels, |f, c| channel(f, c));
+    fields.list("stages", &map.stages, |f, s| stage(f, s));
+    fields.list("lanes", &map.lanes, |f, l| lane(f, l));
+    fields.list("lines", &map.lines, line);
+    fields.end();
+    out.push('\n');
+    out
+}
+
+fn persona(fields: &mut Fields, persona: &Persona) {
+    fields.always("id", persona.id.as_str());
+    fields.text("name", &persona.name);
+    fields.text("role", &persona.role);
+    fields.text("quote", &persona.quote);
+    fields.texts("goals", &persona.goals, String::as_str);
+    fields.texts("frustrations", &persona.frustrations, String::as_str);
+    fields.word("color", persona.hue);
+    fields.unknown(&persona.unknown, &[]);
+}
+
+fn channel(fields: &mut Fields, channel: &Channel) {
+    fields.always("id", channel.id.as_str());
+    fields.text("name", &channel.name);
+    fields.text("icon", &channel.icon);
+    fields.word("medium", channel.medium);
+    fields.unknown(&channel.unknown, &[]);
+}
+
+fn stage(fields: &mut Fields, stage: &Stage) {
+    fields.always("id", stage.id.as_str());
+    fields.text("title", &stage.title);
+    fields.text("goal", &stage.goal);
+    fields.text("duration", &stage.duration);
+    fields.word("color", stage.hue);
+    fields.unknown(&stage.unknown, &[]);
+    fields.list("steps", &stage.steps, step);
+}
+
+fn step(fields: &mut Fields, step: &Step) {
+    fields.always("id", step.id.as_str());
+    fields.text("title", &step.title);
+    fields.unknown(&step.unknown, &[]);
+}
+
+fn lane(fields: &mut Fields, lane: &Lane) {
+    fields.always("id", lane.id.as_str());
+    fields.always("kind", kind_word(&lane.kind));
+    if let LaneKind::Cards { role, .. } = lane.kind {
+        fields.word("role", role);
+    }
+    fields.text("title", &lane.title);
+    fields.text("note", &lane.note);
+    fields.text("icon", &lane.icon);
+    fields.unknown(&lane.unknown, &[]);
+    match &lane.kind {
+        LaneKind::Cards { cards, .. } => fields.list("cards", cards, |f, c| card(f, c)),
+        LaneKind::Emotion { curves } => fields.list("curves", curves, |f, c| curve(f, c)),
+        LaneKind::Channels { marks } => fields.list("marks", marks, mark),
+        LaneKind::Metrics { metrics } => fields.list("metrics", metrics, |f, m| metric(f, m)),
+        LaneKind::Foreign { .. } => {}
+    }
+}
+
+fn kind_word(kind: &LaneKind) -> &str {
+    match kind {
+        LaneKind::Cards { .. } => "cards",
+        LaneKind::Emotion { .. } => "emotion",
+        LaneKind::Channels { .. } => "channels",
+        LaneKind::Metrics { .. } => "metrics",
+        LaneKind::Foreign { kind } => kind,
+    }
+}
+
+fn card(fields: &mut Fields, card: &Card) {
+    fields.always("id", card.id.as_str());
+    fields.always("stage", card.stage.as_str());
+    fields.id("step", card.step.as_ref());
+    fields.text("text", &card.text);
+    fields.texts("personas", &card.personas, Id::as_str);
+    fields.id("channel", card.channel.as_ref());
+    fields.text("icon", &card.icon);
+    fields.unknown(&card.unknown, &[]);
+    fields.list("evidence", &card.evidence, evidence);
+}
+
+fn evidence(fields: &mut Fields, evidence: &Evidence) {
+    fields.text("text", &evidence.text);
+    fields.text("source", &evidence.source);
+    fields.date("date", evidence.date);
+    fields.count("n", evidence.n);
+    fields.text("link", &evidence.link);
+    fields.unknown(&evidence.unknown, &[]);
+}
+
+fn curve(fields: &mut Fields, curve: &Curve) {
+    fields.always("persona", curve.persona.as_str());
+    fields.unknown(&curve.unknown, &[]);
+    fields.list("points", &curve.points, point);
+}
+
+fn point(fields: &mut Fields, point: &CurvePoint) {
+    fields.always("id", point.id.as_str());
+    fields.always("stage", point.stage.as_str());
+    fields.number("at", point.at);
+    fields.field("value", |out| match point.value {
+        Some(value) => json::write_number(value, out),
+        None => out.push_str("null"),
+    });
+    fields.text("label", &point.label);
+    fields.number_if("spread", point.spread);
+    fields.count("n", point.n);
+    if point.moment_of_truth {
+        fields.flag("moment_of_truth", true);
+    }
+    fields.unknown(&point.unknown, &[]);
+}
+
+fn mark(fields: &mut Fields, mark: &ChannelMark) {
+    fields.always("channel", mark.channel.as_str());
+    fields.always("stage", mark.stage.as_str());
+    fields.flag("on", mark.on);
+    fields.unknown(&mark.unknown, &[]);
+}
+
+fn metric(fields: &mut Fields, metric: &Metric) {
+    fields.always("id", metric.id.as_str());
+    fields.always("stage", metric.stage.as_str());
+    fields.text("name", &metric.name);
+    fields.word("kind", metric.kind);
+    fields.number("value", metric.value);
+    fields.text("unit", &metric.unit);
+    fields.number_if("target", metric.target);
+    if let Some(change) = &metric.change {
+        fields.number("change", change.by);
+        fields.text("change_unit", &change.unit);
+    }
+    fields.count("n", metric.n);
+    fields.unknown(&metric.unknown, &[]);
+}
+
+fn line(fields: &mut Fields, line: &LaneLine) {
+    fields.always("above", line.above.as_str());
+    fields.word("kind", line.kind);
+    fields.unknown(&line.unknown, &[]);
+}
+
+/// How a record lies in the text.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// Each field on its own line.
+    Document,
+    /// All on one line, which is indented by so many levels.
+    Line(usize),
+}
+
+/// A record that is being written.
+struct Fields<'o> {
+    out: &'o mut String,
+    shape: Shape,
+    is_empty: bool,
+}
+
+impl<'o> Fields<'o> {
+    fn begin(out: &'o mut String, shape: Shape) -> Self {
+        out.push('{');
+        Self {
+            out,
+            shape,
+            is_empty: true,
+        }
+    }
+
+    fn end(self) {
+        match self.shape {
+            Shape::Document => self.out.push('\n'),
+            Shape::Line(_) if self.is_empty => {}
+            Shape::Line(_) => self.out.push(' '),
+        }
+        self.out.push('}');
+    }
+
+    fn field(&mut self, name: &str, value: impl FnOnce(&mut String)) {
+        if !std::mem::take(&mut self.is_empty) {
+            self.out.push(',');
+        }
+        self.out.push_str(match self.shape {
+            Shape::Document => "\n  ",
+            Shape::Line(_) => " ",
+        });
+        json::write_text(name, self.out);
+        self.out.push_str(": ");
+        value(self.out);
+    }
+
+    fn always(&mut self, name: &str, text: &str) {
+        self.field(name, |out| json::write_text(text, out));
+    }
+
+    /// Left out when empty.
+    fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.always(name, text);
+        }
+    }
+
+    fn id(&mut self, name: &str, id: Option<&Id>) {
+        if let Some(id) = id {
+            self.always(name, id.as_str());
+        }
+    }
+
+    fn word(&mut self, name: &str, word: impl Word) {
+        self.always(name, word.word());
+    }
+
+    fn number(&mut self, name: &str, number: f64) {
+        self.field(name, |out| json::write_number(number, out));
+    }
+
+    fn number_if(&mut self, name: &str, number: Option<f64>) {
+        if let Some(number) = number {
+            self.number(name, number);
+        }
+    }
+
+    fn count(&mut self, name: &str, count: Option<u32>) {
+        self.number_if(name, count.map(f64::from));
+    }
+
+    fn flag(&mut self, name: &str, flag: bool) {
+        self.field(name, |out| {
+            out.push_str(if flag { "true" } else { "false" })
+        });
+    }
+
+    fn date(&mut self, name: &str, date: Option<Date>) {
+        if let Some(date) = date {
+            self.always(name, &date.to_string());
+        }
+    }
+
+    /// A list of texts on one line; left out when empty.
+    fn texts<T>(&mut self, name: &str, items: &[T], text: fn(&T) -> &str) {
+        if !items.is_empty() {
+            self.field(name, |out| {
+                json::write_all(items, ["[", "]"], out, |item, out| {
+                    json::write_text(text(item), out);
+                });
+            });
+        }
+    }
+
+    /// A record within this one, on the same line.
+    fn record(&mut self, name: &str, write: impl FnOnce(&mut Fields)) {
+        self.field(name, |out| {
+            let mut fields = Fields::begin(out, Shape::Line(0));
+            write(&mut fields);
+            fields.end();
+        });
+    }
+
+    /// A list of records, each on a line of its own; left out when empty.
+    fn list<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut Fields, &T)) {
+        if items.is_empty() {
+            return;
+        }
+        let indent = match self.shape {
+            Shape::Document => 1,
+            Shape::Line(indent) => indent,
+        };
+        self.field(name, |out| {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                new_line(indent + 1, out);
+                let mut fields = Fields::begin(out, Shape::Line(indent + 1));
+                write(&mut fields, item);
+                fields.end();
+            }
+            new_line(indent, out);
+            out.push(']');
+        });
+    }
+
+    /// The fields that were kept for newer versions, apart from those in `except`.
+    fn unknown(&mut self, unknown: &Unknown, except: &[&str]) {
+        for (name, value) in unknown.fields() {
+            if !except.contains(&name.as_str()) {
+                self.field(name, |out| out.push_str(value));
+            }
+        }
+    }
+
+    /// What is kept in the record `name` of `unknown`, as fields of this record.
+    fn inner(&mut self, unknown: &Unknown, name: &str) {
+        for (_, record) in unknown.fields().filter(|(known, _)| known == name) {
+            let inside = record.strip_prefix("{ ").and_then(|r| r.strip_suffix(" }"));
+            if let Some(inside) = inside {
+                self.out.push_str(", ");
+                self.out.push_str(inside);
+            }
+        }
+    }
+}
+
+fn new_line(indent: usize, out: &mut String) {
+    out.push('\n');
+    for _ in 0..indent {
+        out.push_str("  ");
+    }
+}

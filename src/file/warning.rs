@@ -1,0 +1,126 @@
+//! What a load had to change in a file's map, told with its place.
+
+use super::v1::Vocabulary;
+use crate::{
+    model::{Id, Part, Problem},
+    words::Language,
+};
+
+/// Something in a file that was mended or passed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    pub kind: WarningKind,
+}
+
+/// A warning whose place is still an offset in the text.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub at: usize,
+    pub kind: WarningKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum WarningKind {
+    /// A record has two fields of one name; the last one counts.
+    RepeatedField(String),
+    UnknownWord {
+        vocabulary: Vocabulary,
+        word: String,
+        /// What the field says now.
+        used: &'static str,
+    },
+    /// A text that is no day of the calendar; left out.
+    BadDate(String),
+    /// A number that counts nothing; left out.
+    BadCount(f64),
+    /// What was wrong with the map, and what was done about it.
+    Repaired(Problem, Remedy),
+}
+
+/// What was done about a [`Problem`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    /// The part has this id now.
+    Renamed(Id),
+    /// The part stands in this stage now.
+    Moved(Id),
+    /// The part that was missing was made, under this id.
+    Made(Part, Id),
+    /// Only the reference was removed.
+    Unlinked,
+    /// The part was removed: without what it refers to it says nothing.
+    Removed,
+    /// Two parts became one.
+    Joined,
+    /// The number is this now.
+    Set(f64),
+    /// The scale runs from the first number to the second.
+    Scaled(f64, f64),
+}
+
+impl Warning {
+    /// What was wrong and what was done, as one sentence without its place.
+    pub fn describe(&self, language: Language) -> String {
+        match &self.kind {
+            WarningKind::RepeatedField(name) => language.fill(
+                "“{name}” stands twice in one record; the last one was read",
+                &[("name", name)],
+            ),
+            WarningKind::UnknownWord {
+                vocabulary,
+                word,
+                used,
+            } => language.fill(
+                "“{word}” is no {vocabulary} that this version knows; “{used}” is used instead",
+                &[
+                    ("word", word),
+                    ("vocabulary", language.t(vocabulary.name())),
+                    ("used", used),
+                ],
+            ),
+            WarningKind::BadDate(text) => language.fill(
+                "“{text}” is not a date like 2026-09-12; it was left out",
+                &[("text", text)],
+            ),
+            WarningKind::BadCount(number) => language.fill(
+                "{number} is not a count (a whole number from 0 on); it was left out",
+                &[("number", &number.to_string())],
+            ),
+            WarningKind::Repaired(problem, remedy) => format!(
+                "{}; {}",
+                problem.describe(language),
+                remedy.describe(language)
+            ),
+        }
+    }
+}
+
+impl Remedy {
+    fn describe(&self, language: Language) -> String {
+        match self {
+            Self::Renamed(id) => language.fill("its id is “{id}” now", &[("id", id.as_str())]),
+            Self::Moved(stage) => language.fill(
+                "it stands in the stage “{stage}” now",
+                &[("stage", stage.as_str())],
+            ),
+            Self::Made(part, id) => language.fill(
+                "the {part} “{id}” was made for it",
+                &[("part", language.t(part.name())), ("id", id.as_str())],
+            ),
+            Self::Unlinked => language.t("the reference was removed").to_owned(),
+            Self::Removed => language.t("it was removed").to_owned(),
+            Self::Joined => language.t("they were joined").to_owned(),
+            Self::Set(number) => {
+                language.fill("it is {number} now", &[("number", &number.to_string())])
+            }
+            Self::Scaled(min, max) => language.fill(
+                "it runs from {min} to {max} now",
+                &[("min", &min.to_string()), ("max", &max.to_string())],
+            ),
+        }
+    }
+}
