@@ -315,7 +315,13 @@ fn a_metric_is_written_as_a_figure() {
         text: text.to_owned(),
     };
     let next = apply(&small_map(), &write("4,6 / 5")).unwrap();
-    assert_eq!(next.metric(&"m1".into()).unwrap().1.figure(), "4.6 / 5");
+    assert_eq!(
+        next.metric(&"m1".into())
+            .unwrap()
+            .1
+            .figure(Default::default()),
+        "4.6 / 5"
+    );
     let error = apply(&small_map(), &write("good")).unwrap_err();
     assert!(error.describe(Language::English).contains("“good”"));
 }

@@ -1,17 +1,66 @@
 //! Where everything on the sheet stands: regions and lines of text, and the questions about them
 //! (what is under a point, where a dragged thing would land). Pure functions of map and fonts.
 
+mod cards;
+mod curve;
+mod drop;
+mod emotion;
+mod grid;
+mod header;
+mod hit;
+mod matrix;
+mod measure;
+mod metrics;
+mod row;
+mod stages;
+mod textbox;
+
+use std::sync::Arc;
+
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Field, Id, Map, Target},
+    model::{Color, Field, Id, LaneKind, LaneLine, Map, Target, Theme},
     text::{Fonts, Style},
 };
+pub use cards::{CardBox, CardIcon, Cell, ground as card_ground};
+pub use curve::monotone_curve;
+pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox};
+pub use grid::{Column, Grid, StageSpan};
+pub use header::{Header, PersonaBox, date_in_words};
+pub use matrix::{MatrixBox, MatrixLine};
+pub use metrics::{BarBox, MetricBox};
+pub use row::{Content, LabelBox, LineBox, Row};
+pub use stages::{StageBox, StageRow, StepBox, pill_ground};
+pub use textbox::TextBox;
+
+/// The left edge of the columns, and that of everything.
+pub use measure::{CONTENT_LEFT, MARGIN};
 
 /// The places of one revision of a map.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// Of the sheet, in document units.
     pub size: Size,
+    pub grid: Arc<Grid>,
+    pub header: Placed<Header>,
+    pub stages: Placed<StageRow>,
+    /// Top to bottom.
+    pub rows: Vec<PlacedRow>,
+}
+
+/// A part laid out from its own top, and where that stands on the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed<T> {
+    pub y: f64,
+    pub part: Arc<T>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedRow {
+    pub y: f64,
+    pub part: Arc<Row>,
+    /// The line above the row.
+    pub line: Option<Arc<LineBox>>,
 }
 
 /// A thing's room on the sheet.
@@ -31,9 +80,9 @@ pub struct TextPlace {
     pub style: Style,
     pub align: Align,
     /// Of the letters, as they appear on the sheet.
-    pub color: crate::model::Color,
+    pub color: Color,
     /// What lies behind the letters.
-    pub ground: crate::model::Color,
+    pub ground: Color,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,65 +125,152 @@ pub struct PointPlace {
 impl Layout {
     /// Lays a map out; what did not change since `previous` is taken over from it.
     pub fn new(map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
-        let _ = (map, fonts, previous);
-        todo!()
+        let grid = Grid::new(map);
+        let previous = previous.filter(|previous| *previous.grid == grid);
+        let grid = previous.map_or_else(|| Arc::new(grid), |previous| previous.grid.clone());
+
+        let header = Header::new(map, &grid, fonts);
+        let stages = previous.map_or_else(
+            || Arc::new(StageRow::new(&grid, fonts)),
+            |previous| previous.stages.part.clone(),
+        );
+        let stages_y = header.height + 32.0;
+        let mut y = stages_y + stages.height + 16.0;
+        let touched = matrix::Touched::new(map);
+        let mut rows = Vec::with_capacity(map.lanes.len());
+        for lane in &map.lanes {
+            let matrix = matches!(lane.kind, LaneKind::Channels { .. })
+                .then(|| MatrixBox::new(lane, &grid, &touched, fonts));
+            let reusable = previous.and_then(|previous| {
+                let same = |row: &&PlacedRow| {
+                    let same_matrix = match (&row.part.content, &matrix) {
+                        (Content::Channels(old), Some(new)) => old == new,
+                        _ => true,
+                    };
+                    Arc::ptr_eq(&row.part.lane, lane) && same_matrix
+                };
+                previous.rows.iter().find(same)
+            });
+            let part = reusable.map_or_else(
+                || Arc::new(Row::new(lane, &grid, matrix.as_ref(), fonts)),
+                |row| row.part.clone(),
+            );
+            let line = map.lines.iter().find(|line| line.above == lane.id);
+            let line = line.map(|line| Arc::new(line_box(line, &grid, fonts)));
+            if line.is_some() {
+                y += measure::LINE_ROOM;
+            }
+            let height = part.height;
+            rows.push(PlacedRow { y, part, line });
+            y += height + measure::GAP;
+        }
+        let bottom = if rows.is_empty() { y } else { y - measure::GAP };
+        let header = match previous {
+            Some(previous) if *previous.header.part == header => previous.header.part.clone(),
+            _ => Arc::new(header),
+        };
+        Self {
+            size: Size::new((grid.right + MARGIN).ceil(), (bottom + MARGIN).ceil()),
+            header: Placed {
+                y: 0.0,
+                part: header,
+            },
+            stages: Placed {
+                y: stages_y,
+                part: stages,
+            },
+            grid,
+            rows,
+        }
     }
 
     /// Every thing on the sheet in reading order; later ones lie above earlier ones.
     pub fn places(&self) -> Vec<Place> {
-        todo!()
+        let mut places = Vec::new();
+        let mut add = |target: Target, rect: Rect, y: f64| {
+            let rect = rect + crate::geom::Vec2::new(0.0, y);
+            places.push(Place { target, rect });
+        };
+        let header = &self.header.part;
+        add(Target::Title, header.title.rect, self.header.y);
+        let facts = header.facts.rect;
+        let facts_bottom = header.purpose.bottom().max(facts.y1);
+        add(
+            Target::Facts,
+            Rect {
+                y1: facts_bottom,
+                ..facts
+            },
+            self.header.y,
+        );
+        for persona in &header.personas {
+            add(
+                Target::Persona(persona.persona.id.clone()),
+                persona.rect,
+                self.header.y,
+            );
+        }
+        for stage in &self.stages.part.stages {
+            add(
+                Target::Stage(stage.stage.id.clone()),
+                stage.rect,
+                self.stages.y,
+            );
+        }
+        for step in &self.stages.part.steps {
+            add(Target::Step(step.step.clone()), step.rect, self.stages.y);
+        }
+        for row in &self.rows {
+            if let Some(line) = &row.line {
+                let target = Target::Line {
+                    above: line.above.clone(),
+                };
+                add(target, line.rect, row.y);
+            }
+            row.part
+                .places(&self.grid, |target, rect| add(target, rect, row.y));
+        }
+        places
     }
 
     /// The room of a thing; `None` when it is not on the sheet.
     pub fn rect_of(&self, target: &Target) -> Option<Rect> {
-        let _ = target;
-        todo!()
+        if let Target::Card(id) = target {
+            return self.rows.iter().find_map(|row| {
+                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
+                Some(card.rect + crate::geom::Vec2::new(0.0, row.y))
+            });
+        }
+        let places = self.places();
+        places
+            .into_iter()
+            .find(|place| place.target == *target)
+            .map(|place| place.rect)
     }
 
-    /// The thing under a point, the nearest where several are; `slop` is how far beside a curve
-    /// point still counts as on it, in document units.
-    pub fn hit(&self, point_in_doc: Point, slop: f64) -> Option<Target> {
-        let _ = (point_in_doc, slop);
-        todo!()
-    }
-
-    /// The text under a point, for writing in place.
-    pub fn text_at(&self, point_in_doc: Point) -> Option<TextPlace> {
-        let _ = point_in_doc;
-        todo!()
-    }
-
-    /// The place of a text, also of an empty one.
-    pub fn text_place(&self, target: &Target, field: Field) -> Option<TextPlace> {
-        let _ = (target, field);
-        todo!()
-    }
-
-    /// Where cards dropped at a point would land; `None` outside every lane of cards.
-    pub fn card_drop(&self, point_in_doc: Point, dragged: &[Id]) -> Option<CardDrop> {
-        let _ = (point_in_doc, dragged);
-        todo!()
-    }
-
-    pub fn stage_drop(&self, x_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let _ = (x_in_doc, dragged);
-        todo!()
-    }
-
-    pub fn lane_drop(&self, y_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let _ = (y_in_doc, dragged);
-        todo!()
-    }
-
-    /// The place on an emotion lane's scale; points outside the lane are clamped into it.
-    pub fn point_place(&self, lane: &Id, point_in_doc: Point) -> Option<PointPlace> {
-        let _ = (lane, point_in_doc);
-        todo!()
-    }
-
-    /// Where a curve point stands; `None` for a gap.
+    /// Where a curve point stands; a gap stands on the neutral line.
     pub fn point_position(&self, point: &Id) -> Option<Point> {
-        let _ = point;
-        todo!()
+        self.rows.iter().find_map(|row| {
+            let found = row.part.point_boxes().find(|p| p.point.id == *point)?;
+            Some(found.position + crate::geom::Vec2::new(0.0, row.y))
+        })
+    }
+}
+
+fn line_box(line: &LaneLine, grid: &Grid, fonts: &Fonts) -> LineBox {
+    let set = textbox::Typesetter {
+        fonts,
+        color: Theme::PAPER.quiet_ink,
+        ground: Theme::PAPER.sheet,
+    };
+    let middle = -18.0;
+    let name = grid.language.t(line.kind.name()).to_uppercase();
+    let top = middle - measure::CAPTION.line_height / 2.0;
+    let centre_x = (MARGIN + grid.right) / 2.0;
+    LineBox {
+        above: line.above.clone(),
+        kind: line.kind,
+        rect: Rect::new(MARGIN, middle - 7.0, grid.right, middle + 7.0),
+        name: set.set_centred(&name, measure::CAPTION, centre_x, top, None),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Date, Id, Unknown};
+use crate::words::Language;
 
 /// One row of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -262,14 +263,9 @@ impl MetricKind {
 }
 
 impl Metric {
-    /// The value with its unit, as it is read: "4.6 / 5", "−12", "81 %".
-    pub fn figure(&self) -> String {
-        let value = self.value.to_string().replace('-', "−");
-        if self.unit.is_empty() {
-            value
-        } else {
-            format!("{value} {}", self.unit)
-        }
+    /// The value with its unit, as it is read: "4.6 / 5", "−12", in Indonesian "4,6 / 5".
+    pub fn figure(&self, language: Language) -> String {
+        with_unit(number(self.value, language), &self.unit)
     }
 
     /// The range of the metric's bar, `None` when the figure has no natural end and no target.
@@ -299,6 +295,31 @@ impl Metric {
             }
         };
         Some(MetricRange { min: 0.0, max })
+    }
+}
+
+impl MetricChange {
+    /// With its sign and unit, as it is read: "+8 %", "−2 pt".
+    pub fn text(&self, language: Language) -> String {
+        let sign = if self.by > 0.0 { "+" } else { "" };
+        with_unit(format!("{sign}{}", number(self.by, language)), &self.unit)
+    }
+}
+
+fn with_unit(figure: String, unit: &str) -> String {
+    if unit.is_empty() {
+        figure
+    } else {
+        format!("{figure} {unit}")
+    }
+}
+
+/// A number with a true minus sign and the language's decimal sign.
+fn number(value: f64, language: Language) -> String {
+    let text = value.to_string().replace('-', "−");
+    match language {
+        Language::English => text,
+        Language::Indonesian => text.replace('.', ","),
     }
 }
 

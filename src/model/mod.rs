@@ -126,6 +126,17 @@ pub struct Channel {
     pub unknown: Unknown,
 }
 
+impl Channel {
+    /// The name of the channel's icon in `icons/`: its own, else that of its medium.
+    pub fn icon_name(&self) -> &str {
+        match self.medium {
+            _ if !self.icon.is_empty() => &self.icon,
+            Medium::Physical => "store",
+            Medium::Digital => "globe",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Medium {
     Physical,

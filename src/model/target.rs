@@ -97,7 +97,7 @@ impl Map {
             (Target::Card(id), Field::Text) => self.card(id)?.1.text.clone(),
             (Target::Point(id), Field::Label) => self.point(id)?.2.label.clone(),
             (Target::Metric(id), Field::Name) => self.metric(id)?.1.name.clone(),
-            (Target::Metric(id), Field::Value) => self.metric(id)?.1.figure(),
+            (Target::Metric(id), Field::Value) => self.metric(id)?.1.figure(self.language),
             _ => return None,
         };
         Some(text)

@@ -161,7 +161,7 @@ impl Theme {
         card: Color::hex(0xFFFFFF),
         border: Color::hex(0xE6E8EE),
         rule: Color::hex(0x98A2B3),
-        good: Color::hex(0x1F8457),
+        good: Color::hex(0x1D7D52),
         middling: Color::hex(0xE5B33C),
         bad: Color::hex(0xD03B3E),
         good_card: Color::hex(0xF0F8F4),

@@ -3,12 +3,17 @@
 //! Coordinates of a [`Band`] count from the band's own top, so that a band which merely moved is
 //! shared with the scene before. Nothing here knows the window: no selection, no hover, no zoom.
 
+mod build;
+mod emotion;
+mod header;
 mod icon;
+mod lane;
 
 use std::sync::Arc;
 
 use crate::{
     geom::{BezPath, Circle, Point, Rect, Size},
+    layout::Layout,
     model::{Color, Target},
     text::Paragraph,
 };
@@ -24,6 +29,8 @@ pub struct Scene {
     pub background: Color,
     /// In painting order.
     pub bands: Vec<PlacedBand>,
+    /// What the bands were made from, to know them again.
+    layout: Option<Layout>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +122,16 @@ pub enum Paint {
 }
 
 impl Scene {
+    /// A scene of given bands, not made from a layout.
+    pub fn from_bands(size: Size, background: Color, bands: Vec<PlacedBand>) -> Self {
+        Self {
+            size,
+            background,
+            bands,
+            layout: None,
+        }
+    }
+
     /// Every chunk with the top of its band, in painting order.
     pub fn chunks(&self) -> impl Iterator<Item = (f64, &Chunk)> {
         self.bands
@@ -138,17 +155,5 @@ impl Paint {
                 }
             }
         }
-    }
-}
-
-impl Scene {
-    /// The display list of a layout; bands that did not change are shared with `previous`.
-    pub fn new(
-        map: &crate::model::Map,
-        layout: &crate::layout::Layout,
-        previous: Option<&Self>,
-    ) -> Self {
-        let _ = (map, layout, previous);
-        todo!()
     }
 }

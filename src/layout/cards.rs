@@ -1,0 +1,155 @@
+//! Cells of cards.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    grid::Grid,
+    measure::{
+        CARD, CARD_BOTTOM, CARD_GAP, CARD_ICON, CARD_TEXT, CARD_TEXT_ICON, CARD_TOP, THOUGHT,
+    },
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Circle, Point, Rect},
+    model::{Card, CardRole, Color, Field, Id, Target, Theme},
+    text::Fonts,
+};
+
+/// The cards of one lane in one column, top to bottom.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    pub cards: Vec<CardBox>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardBox {
+    pub card: Arc<Card>,
+    pub rect: Rect,
+    pub text: TextBox,
+    pub icon: Option<CardIcon>,
+    /// Of the persona's colour, for a card that concerns some personas only.
+    pub persona_dots: Vec<(Circle, Color)>,
+    /// The mark of evidence.
+    pub evidence: Option<Rect>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardIcon {
+    pub name: String,
+    pub rect: Rect,
+}
+
+/// Lays out the cards of a lane; one cell for each column, and the height of the highest.
+pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) -> (Vec<Cell>, f64) {
+    let columns: HashMap<(&Id, Option<&Id>), usize> = grid
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| ((grid.stage_id(index), column.step.as_ref()), index))
+        .collect();
+    let mut cells = vec![Cell::default(); grid.columns.len()];
+    let mut bottoms = vec![0.0_f64; grid.columns.len()];
+    for card in cards {
+        let place = columns
+            .get(&(&card.stage, card.step.as_ref()))
+            .copied()
+            .or_else(|| grid.column_of(&card.stage, card.step.as_ref()));
+        let Some(index) = place else { continue };
+        let column = &grid.columns[index];
+        let top = bottoms[index] + CARD_GAP;
+        let (x0, x1) = (column.x0 + CARD_GAP, column.x1 - CARD_GAP);
+        let laid_out = card_box(role, card, Rect::new(x0, top, x1, top), grid, fonts);
+        bottoms[index] = laid_out.rect.y1;
+        cells[index].cards.push(laid_out);
+    }
+    let height = bottoms.into_iter().fold(0.0, f64::max) + CARD_GAP;
+    (cells, height)
+}
+
+fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &Fonts) -> CardBox {
+    let theme = Theme::PAPER;
+    let icon_name = match role {
+        _ if !card.icon.is_empty() => Some(card.icon.clone()),
+        CardRole::Touchpoints => Some(
+            card.channel
+                .as_ref()
+                .and_then(|id| grid.channel(id))
+                .map_or_else(
+                    || "target".to_owned(),
+                    |channel| channel.icon_name().to_owned(),
+                ),
+        ),
+        CardRole::PainPoints | CardRole::Opportunities => Some(role.icon().to_owned()),
+        _ => None,
+    };
+    let style = match role {
+        CardRole::Thoughts | CardRole::Quotes => THOUGHT,
+        _ => CARD,
+    };
+    let set = Typesetter {
+        fonts,
+        color: theme.ink,
+        ground: ground(role),
+    };
+
+    let mut right = room.x1 - 12.0;
+    let middle_of_first_line = room.y0 + CARD_TOP + CARD.line_height / 2.0;
+    let evidence = (!card.evidence.is_empty()).then(|| {
+        right -= 14.0;
+        Rect::from_center_size((right + 8.0, middle_of_first_line), (13.0, 13.0))
+    });
+    let mut persona_dots = Vec::new();
+    if grid.personas.len() > 1 {
+        for persona in card.personas.iter().rev().filter_map(|id| grid.persona(id)) {
+            right -= 10.0;
+            let centre = Point::new(right + 6.0, middle_of_first_line);
+            persona_dots.push((Circle::new(centre, 3.5), persona.hue.color()));
+        }
+    }
+    if evidence.is_some() || !persona_dots.is_empty() {
+        right -= 4.0;
+    }
+
+    let left = room.x0
+        + if icon_name.is_some() {
+            CARD_TEXT_ICON
+        } else {
+            CARD_TEXT
+        };
+    let text = set.set(
+        &card.text,
+        style,
+        Point::new(left, room.y0 + CARD_TOP),
+        right - left,
+        Some((Target::Card(card.id.clone()), Field::Text)),
+    );
+    let rect = Rect {
+        y1: text.rect.y1 + CARD_BOTTOM,
+        ..room
+    };
+    CardBox {
+        icon: icon_name.map(|name| CardIcon {
+            name,
+            rect: Rect::from_origin_size(
+                (rect.x0 + 12.0, rect.center().y - CARD_ICON / 2.0),
+                (CARD_ICON, CARD_ICON),
+            ),
+        }),
+        card: card.clone(),
+        rect,
+        text,
+        persona_dots,
+        evidence,
+    }
+}
+
+/// What a card's text stands on.
+pub fn ground(role: CardRole) -> Color {
+    let theme = Theme::PAPER;
+    match role {
+        CardRole::PainPoints => theme.bad_card,
+        CardRole::Opportunities => theme.good_card,
+        CardRole::Thoughts | CardRole::Quotes => theme.panel,
+        _ => theme.card,
+    }
+}

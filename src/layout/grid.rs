@@ -1,0 +1,131 @@
+//! The columns of the sheet, and what else every row is laid out against.
+
+use std::{ops::Range, sync::Arc};
+
+use super::measure::{
+    COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, STEP_MIN,
+};
+use crate::{
+    model::{Channel, Id, Map, Persona, Scale, Stage},
+    words::Language,
+};
+
+/// All that rows depend on beside their own lane. Rows laid out against equal grids are equal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    pub stages: Vec<StageSpan>,
+    /// Left to right; a stage without steps is one column.
+    pub columns: Vec<Column>,
+    /// The right edge of header and lines, at least that of the last column.
+    pub right: f64,
+    pub personas: Vec<Arc<Persona>>,
+    pub channels: Vec<Arc<Channel>>,
+    pub scale: Scale,
+    pub language: Language,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageSpan {
+    pub stage: Arc<Stage>,
+    pub x0: f64,
+    pub x1: f64,
+    /// Its columns in [`Grid::columns`].
+    pub columns: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its stage in [`Grid::stages`].
+    pub stage: usize,
+    pub step: Option<Id>,
+    pub x0: f64,
+    pub x1: f64,
+}
+
+impl StageSpan {
+    pub fn centre(&self) -> f64 {
+        (self.x0 + self.x1) / 2.0
+    }
+
+    /// Where a share of the stage, 0 to 1, stands.
+    pub fn x_at(&self, share: f64) -> f64 {
+        self.x0 + (self.x1 - self.x0) * share
+    }
+}
+
+impl Grid {
+    pub fn new(map: &Map) -> Self {
+        let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
+        let gaps = GAP * column_count.saturating_sub(1) as f64;
+        let shared_width = (CONTENT_WIDTH - gaps) / column_count.max(1) as f64;
+        let mut columns = Vec::with_capacity(column_count);
+        let mut stages = Vec::with_capacity(map.stages.len());
+        let mut x = CONTENT_LEFT;
+        for (index, stage) in map.stages.iter().enumerate() {
+            let (first, x0) = (columns.len(), x);
+            let least = match stage.steps.len() {
+                0 | 1 => COLUMN_MIN,
+                _ => STEP_MIN,
+            };
+            let width = shared_width.clamp(least, COLUMN_MAX);
+            let steps = stage.steps.iter().map(|step| Some(step.id.clone()));
+            let whole = stage.steps.is_empty().then_some(None);
+            for step in steps.chain(whole) {
+                columns.push(Column {
+                    stage: index,
+                    step,
+                    x0: x,
+                    x1: x + width,
+                });
+                x += width + GAP;
+            }
+            stages.push(StageSpan {
+                stage: stage.clone(),
+                x0,
+                x1: x - GAP,
+                columns: first..columns.len(),
+            });
+        }
+        Self {
+            right: (x - GAP).max(MARGIN + HEADER_MIN),
+            stages,
+            columns,
+            personas: map.personas.clone(),
+            channels: map.channels.clone(),
+            scale: map.emotion_scale,
+            language: map.language,
+        }
+    }
+
+    pub fn span(&self, stage: &Id) -> Option<&StageSpan> {
+        self.stages.iter().find(|span| span.stage.id == *stage)
+    }
+
+    /// The column of a stage and step; the stage's first for a step that it does not have.
+    pub fn column_of(&self, stage: &Id, step: Option<&Id>) -> Option<usize> {
+        let span = self.span(stage)?;
+        let own = span
+            .columns
+            .clone()
+            .find(|&column| self.columns[column].step.as_ref() == step);
+        own.or((!span.columns.is_empty()).then_some(span.columns.start))
+    }
+
+    pub fn stage_id(&self, column: usize) -> &Id {
+        &self.stages[self.columns[column].stage].stage.id
+    }
+
+    /// The column nearest to an x; `None` only when there is none at all.
+    pub fn nearest_column(&self, x: f64) -> Option<usize> {
+        let after = self.columns.partition_point(|c| c.x1 + GAP / 2.0 < x);
+        (!self.columns.is_empty()).then(|| after.min(self.columns.len() - 1))
+    }
+
+    pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
+        self.personas.iter().find(|persona| persona.id == *id)
+    }
+
+    pub fn channel(&self, id: &Id) -> Option<&Arc<Channel>> {
+        self.channels.iter().find(|channel| channel.id == *id)
+    }
+}

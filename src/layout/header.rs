@@ -1,0 +1,316 @@
+//! The head of the sheet: title, facts, personas.
+
+use std::sync::Arc;
+
+use super::{
+    Align,
+    grid::Grid,
+    measure::{
+        CAPTION, FACTS, LEGEND, MARGIN, PERSONA_INITIALS, PERSONA_LIST, PERSONA_NAME,
+        PERSONA_QUOTE, PERSONA_ROLE, TITLE,
+    },
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Circle, Point, Rect},
+    model::{Date, Field, Map, MapState, Persona, Target, Theme},
+    text::Fonts,
+    words::Language,
+};
+
+const CARD_WIDTH: f64 = 760.0;
+/// Several personas share a row as long as each has this much.
+const CARD_MIN: f64 = 440.0;
+const CARD_GAP: f64 = 16.0;
+/// From this width on, goals and frustrations stand beside the quote.
+const TWO_COLUMNS: f64 = 640.0;
+const LIST_WIDTH: f64 = 272.0;
+const PADDING: f64 = 18.0;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    pub height: f64,
+    pub title: TextBox,
+    pub facts: TextBox,
+    /// What the map is made for, and whose it is.
+    pub purpose: TextBox,
+    pub personas: Vec<PersonaBox>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonaBox {
+    pub persona: Arc<Persona>,
+    pub rect: Rect,
+    /// A persona of whom only the name is known is a dot and a name.
+    pub avatar: Circle,
+    pub initials: Option<TextBox>,
+    pub texts: Vec<TextBox>,
+}
+
+impl Header {
+    pub fn new(map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
+        let theme = Theme::PAPER;
+        let set = Typesetter {
+            fonts,
+            color: theme.ink,
+            ground: theme.sheet,
+        };
+        let quiet = set.colored(theme.quiet_ink);
+        let width = grid.right - MARGIN;
+        let (full, plain): (Vec<_>, Vec<_>) = map.personas.iter().partition(|p| has_details(p));
+        let beside = full.len() == 1 && width >= CARD_WIDTH + 440.0;
+        let title_width = if beside {
+            width - CARD_WIDTH - 40.0
+        } else {
+            width
+        };
+
+        let title = set.set(
+            &map.title,
+            TITLE,
+            Point::new(MARGIN, 47.0),
+            title_width,
+            Some((Target::Title, Field::Title)),
+        );
+        let facts = quiet.set(
+            &facts(map),
+            FACTS,
+            Point::new(MARGIN, title.rect.y1 + 6.0),
+            title_width,
+            Some((Target::Facts, Field::Scenario)),
+        );
+        let purpose = quiet.set(
+            &purpose(map),
+            FACTS,
+            Point::new(MARGIN, facts.bottom()),
+            title_width,
+            Some((Target::Facts, Field::Goal)),
+        );
+        let mut bottom = purpose.bottom();
+
+        let mut personas = Vec::new();
+        if !plain.is_empty() {
+            let top = bottom + 8.0;
+            bottom = chips(&plain, set, top, MARGIN + title_width, &mut personas);
+        }
+        if beside {
+            let at = Point::new(grid.right - CARD_WIDTH, 42.0);
+            let card = persona_card(full[0], grid.language, set, at, CARD_WIDTH);
+            bottom = bottom.max(card.rect.y1);
+            personas.insert(0, card);
+        } else if !full.is_empty() {
+            let fitting = ((width + CARD_GAP) / (CARD_MIN + CARD_GAP)).floor() as usize;
+            let per_row = fitting.clamp(1, full.len());
+            let gaps = CARD_GAP * (per_row - 1) as f64;
+            let card_width = ((width - gaps) / per_row as f64).min(CARD_WIDTH);
+            for row in full.chunks(per_row) {
+                let top = bottom + 20.0;
+                for (index, persona) in row.iter().enumerate() {
+                    let x = MARGIN + index as f64 * (card_width + CARD_GAP);
+                    let at = Point::new(x, top);
+                    personas.push(persona_card(persona, grid.language, set, at, card_width));
+                }
+                let row = &mut personas[..];
+                let first = row.len() - row.iter().rev().take_while(|p| p.rect.y0 == top).count();
+                bottom = row[first..].iter().map(|p| p.rect.y1).fold(top, f64::max);
+                for card in &mut row[first..] {
+                    card.rect.y1 = bottom;
+                }
+            }
+        }
+        Self {
+            height: bottom,
+            title,
+            facts,
+            purpose,
+            personas,
+        }
+    }
+
+    pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
+        [&self.title, &self.facts, &self.purpose]
+            .into_iter()
+            .chain(self.personas.iter().flat_map(|p| &p.texts))
+    }
+}
+
+fn has_details(persona: &Persona) -> bool {
+    !(persona.role.is_empty()
+        && persona.quote.is_empty()
+        && persona.goals.is_empty()
+        && persona.frustrations.is_empty())
+}
+
+const DOT: &str = "  ·  ";
+
+fn facts(map: &Map) -> String {
+    let language = map.language;
+    let state = match map.state {
+        MapState::Current => "current state",
+        MapState::Future => "future state",
+    };
+    let reviewed = map.reviewed.map(|date| {
+        language.fill(
+            "reviewed {date}",
+            &[("date", &date_in_words(date, language))],
+        )
+    });
+    [map.scenario.clone(), language.t(state).to_owned()]
+        .into_iter()
+        .chain(reviewed)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(DOT)
+}
+
+fn purpose(map: &Map) -> String {
+    let part = |words: &'static str, text: &str| {
+        (!text.is_empty()).then(|| map.language.fill(words, &[("text", text)]))
+    };
+    let parts = [
+        part("Goal: {text}", &map.goal),
+        part("Owner: {text}", &map.owner),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(DOT)
+}
+
+/// Day, short month, year, as it is written on the sheet.
+pub fn date_in_words(date: Date, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ];
+    let month = language.t(MONTHS[usize::from(date.month()) - 1]);
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// Sets personas of whom only the name is known in rows; returns the bottom.
+fn chips(
+    personas: &[&Arc<Persona>],
+    set: Typesetter<'_>,
+    top: f64,
+    right: f64,
+    boxes: &mut Vec<PersonaBox>,
+) -> f64 {
+    let (mut x, mut y) = (MARGIN, top);
+    for persona in personas {
+        let width = (set.width(&persona.name, LEGEND) + 1.0).min(right - MARGIN - 20.0);
+        if x > MARGIN && x + 20.0 + width > right {
+            (x, y) = (MARGIN, y + 24.0);
+        }
+        let of = Some((Target::Persona(persona.id.clone()), Field::Name));
+        let name = set.set(
+            &persona.name,
+            LEGEND,
+            Point::new(x + 18.0, y + 3.0),
+            width,
+            of,
+        );
+        let rect = Rect::new(x, y, name.rect.x1 + 2.0, name.rect.y1 + 3.0);
+        boxes.push(PersonaBox {
+            persona: (*persona).clone(),
+            rect,
+            avatar: Circle::new((x + 6.0, y + 11.0), 5.0),
+            initials: None,
+            texts: vec![name],
+        });
+        x = rect.x1 + 18.0;
+    }
+    boxes.iter().map(|p| p.rect.y1).fold(y, f64::max)
+}
+
+fn persona_card(
+    persona: &Arc<Persona>,
+    language: Language,
+    set: Typesetter<'_>,
+    at: Point,
+    width: f64,
+) -> PersonaBox {
+    let theme = Theme::PAPER;
+    let set = Typesetter {
+        ground: theme.panel,
+        ..set
+    };
+    let quiet = set.colored(theme.quiet_ink);
+    let of = |field| Some((Target::Persona(persona.id.clone()), field));
+    let left = at.x + 106.0;
+    let two_columns = width >= TWO_COLUMNS;
+    let has_lists = !(persona.goals.is_empty() && persona.frustrations.is_empty());
+    let right = at.x + width - PADDING;
+    let room = if two_columns && has_lists {
+        right - LIST_WIDTH - 16.0 - left
+    } else {
+        right - left
+    };
+
+    let at_top = Point::new(left, at.y + 15.0);
+    let name = set.set(&persona.name, PERSONA_NAME, at_top, room, of(Field::Name));
+    let below = |text: &TextBox, gap: f64| Point::new(left, text.bottom() + gap);
+    let role = quiet.set(
+        &persona.role,
+        PERSONA_ROLE,
+        below(&name, 1.0),
+        room,
+        of(Field::Role),
+    );
+    let quote = set.set(
+        &persona.quote,
+        PERSONA_QUOTE,
+        below(&role, 9.0),
+        room,
+        of(Field::Quote),
+    );
+    let mut bottom = quote.bottom().max(role.bottom());
+    let mut texts = vec![name, role, quote];
+
+    let (list_left, mut y, list_width) = if two_columns {
+        (right - LIST_WIDTH, at.y + 18.0, LIST_WIDTH)
+    } else {
+        (left, bottom + 10.0, room)
+    };
+    let lists = [
+        ("Goals", Field::Goals, &persona.goals),
+        ("Frustrations", Field::Frustrations, &persona.frustrations),
+    ];
+    for (caption, field, entries) in lists {
+        if entries.is_empty() {
+            continue;
+        }
+        let caption = language.t(caption).to_uppercase();
+        let caption = quiet.set(
+            &caption,
+            CAPTION,
+            Point::new(list_left, y),
+            list_width,
+            None,
+        );
+        let at = Point::new(list_left, caption.rect.y1 + 1.0);
+        let list = set.set(&entries.join(", "), PERSONA_LIST, at, list_width, of(field));
+        y = list.rect.y1 + 5.0;
+        bottom = bottom.max(list.rect.y1);
+        texts.extend([caption, list]);
+    }
+
+    let rect = Rect::new(at.x, at.y, at.x + width, (bottom + 14.0).max(at.y + 104.0));
+    let avatar = Circle::new((at.x + 54.0, at.y + 52.0), 34.0);
+    let initials = Typesetter {
+        color: crate::model::Color::WHITE,
+        ground: persona.hue.color(),
+        ..set
+    };
+    let top = avatar.center.y - PERSONA_INITIALS.line_height / 2.0;
+    let initials = initials.set_centred(
+        &persona.initials(),
+        PERSONA_INITIALS,
+        avatar.center.x,
+        top,
+        None,
+    );
+    debug_assert_eq!(initials.align, Align::Centre);
+    PersonaBox {
+        persona: persona.clone(),
+        rect,
+        avatar,
+        initials: Some(initials),
+        texts,
+    }
+}

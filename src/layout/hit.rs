@@ -1,0 +1,263 @@
+//! What is under a point, and where texts stand.
+
+use super::{
+    CardBox, Cell, Content, Layout, PointBox, Row, TextBox, TextPlace, measure, row::channel_icon,
+};
+use crate::{
+    geom::{Point, Rect, Vec2},
+    model::{Field, Target, Theme},
+};
+
+impl Row {
+    pub(super) fn card_boxes(&self) -> impl Iterator<Item = &CardBox> {
+        let cells: &[Cell] = match &self.content {
+            Content::Cards(cells) => cells,
+            _ => &[],
+        };
+        cells.iter().flat_map(|cell| &cell.cards)
+    }
+
+    pub(super) fn point_boxes(&self) -> impl Iterator<Item = &PointBox> {
+        let curves = match &self.content {
+            Content::Emotion(emotion) => &emotion.curves[..],
+            _ => &[],
+        };
+        curves.iter().flat_map(|curve| &curve.points)
+    }
+
+    /// Everything in the row, from its own top, in reading order.
+    pub(super) fn places(&self, grid: &super::Grid, mut add: impl FnMut(Target, Rect)) {
+        let lane = &self.lane.id;
+        add(Target::Lane(lane.clone()), self.label.rect);
+        let cell = |index: usize| {
+            let column = &grid.columns[index];
+            let target = Target::Cell {
+                lane: lane.clone(),
+                stage: grid.stage_id(index).clone(),
+                step: column.step.clone(),
+            };
+            (target, self.cells[index])
+        };
+        match &self.content {
+            Content::Cards(cells) => {
+                for (index, content) in cells.iter().enumerate() {
+                    let (target, rect) = cell(index);
+                    add(target, rect);
+                    for card in &content.cards {
+                        add(Target::Card(card.card.id.clone()), card.rect);
+                    }
+                }
+            }
+            Content::Emotion(emotion) => {
+                for index in 0..self.cells.len() {
+                    let (target, rect) = cell(index);
+                    add(target, rect);
+                }
+                for point in emotion.curves.iter().rev().flat_map(|curve| &curve.points) {
+                    let circle = point.circle();
+                    let rect = Rect::from_center_size(
+                        circle.center,
+                        (2.0 * circle.radius, 2.0 * circle.radius),
+                    );
+                    add(Target::Point(point.point.id.clone()), rect);
+                }
+            }
+            Content::Channels(matrix) => {
+                for (line, channel) in matrix.lines.iter().zip(&grid.channels) {
+                    let icon = channel_icon(line.y);
+                    let rect = Rect {
+                        x1: self.label.rect.x1 - 8.0,
+                        ..icon.inflate(4.0, 4.0)
+                    };
+                    add(Target::Channel(channel.id.clone()), rect);
+                    for span in &grid.stages {
+                        let size = 2.0 * super::MatrixBox::DOT_RADIUS + 4.0;
+                        let target = Target::Dot {
+                            lane: lane.clone(),
+                            channel: channel.id.clone(),
+                            stage: span.stage.id.clone(),
+                        };
+                        let centre = Point::new(span.centre(), line.y);
+                        add(target, Rect::from_center_size(centre, (size, size)));
+                    }
+                }
+            }
+            Content::Metrics(metrics) => {
+                for index in 0..self.cells.len() {
+                    let (target, rect) = cell(index);
+                    add(target, rect);
+                }
+                for metric in metrics {
+                    add(Target::Metric(metric.metric.id.clone()), metric.rect);
+                }
+            }
+            Content::Foreign(_) => {}
+        }
+    }
+}
+
+impl Layout {
+    /// The thing under a point, the nearest where several are; `slop` is how far beside a curve
+    /// point still counts as on it, in document units.
+    pub fn hit(&self, point_in_doc: Point, slop: f64) -> Option<Target> {
+        let row = self.rows.iter().find(|row| {
+            let above = row.line.as_ref().map_or(0.0, |line| -line.rect.y0);
+            (row.y - above..=row.y + row.part.height).contains(&point_in_doc.y)
+        });
+        let Some(row) = row else {
+            return self.hit_head(point_in_doc);
+        };
+        let point = point_in_doc - Vec2::new(0.0, row.y);
+        if let Some(line) = row.line.as_ref().filter(|_| point.y < 0.0) {
+            let target = Target::Line {
+                above: line.above.clone(),
+            };
+            return line.rect.contains(point).then_some(target);
+        }
+        let mut nearest: Option<(f64, &PointBox)> = None;
+        for candidate in row.part.point_boxes() {
+            let distance = candidate.position.distance(point);
+            let label = candidate.label.as_ref();
+            let on_label = label.is_some_and(|label| label.rect.contains(point));
+            let within = distance <= candidate.circle().radius + slop || on_label;
+            if within && nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, candidate));
+            }
+        }
+        if let Some((_, found)) = nearest {
+            return Some(Target::Point(found.point.id.clone()));
+        }
+        let mut found = None;
+        row.part.places(&self.grid, |target, rect| {
+            let is_point = matches!(target, Target::Point(_));
+            if !is_point && rect.contains(point) {
+                found = Some(target);
+            }
+        });
+        found
+    }
+
+    /// The thing under a point above the lanes.
+    fn hit_head(&self, point_in_doc: Point) -> Option<Target> {
+        let header = &self.header.part;
+        let point = point_in_doc - Vec2::new(0.0, self.header.y);
+        for persona in &header.personas {
+            if persona.rect.contains(point) {
+                return Some(Target::Persona(persona.persona.id.clone()));
+            }
+        }
+        let line_of = |text: &TextBox| Rect {
+            x1: text.rect.x0 + text.paragraph.width + 12.0,
+            ..text.rect
+        };
+        if line_of(&header.title).contains(point) {
+            return Some(Target::Title);
+        }
+        let facts = [&header.facts, &header.purpose];
+        if facts
+            .into_iter()
+            .any(|text| !text.is_empty() && line_of(text).contains(point))
+        {
+            return Some(Target::Facts);
+        }
+        let point = point_in_doc - Vec2::new(0.0, self.stages.y);
+        let stages = &self.stages.part;
+        let stage = stages
+            .stages
+            .iter()
+            .find(|stage| stage.rect.contains(point));
+        let step = stages.steps.iter().find(|step| step.rect.contains(point));
+        stage
+            .map(|stage| Target::Stage(stage.stage.id.clone()))
+            .or_else(|| step.map(|step| Target::Step(step.step.clone())))
+    }
+
+    /// The text under a point, for writing in place: the one that is there, else the first one of
+    /// the thing that is.
+    pub fn text_at(&self, point_in_doc: Point) -> Option<TextPlace> {
+        let target = self.hit(point_in_doc, 0.0)?;
+        let under = self.texts().find(|(y, text)| {
+            let is_of = text.of.as_ref().is_some_and(|(of, _)| *of == target);
+            is_of && !text.is_empty() && text.rect.contains(point_in_doc - Vec2::new(0.0, *y))
+        });
+        if let Some((y, text)) = under {
+            return place_of(y, text);
+        }
+        self.text_place(&target, first_field(&target)?)
+    }
+
+    /// The place of a text, also of an empty one.
+    pub fn text_place(&self, target: &Target, field: Field) -> Option<TextPlace> {
+        let found = self.texts().find(|(_, text)| {
+            text.of
+                .as_ref()
+                .is_some_and(|(of, its)| of == target && *its == field)
+        });
+        if let Some((y, text)) = found {
+            return place_of(y, text);
+        }
+        match (target, field) {
+            // A point without a label gets one below itself.
+            (Target::Point(id), Field::Label) => {
+                let position = self.point_position(id)?;
+                let style = measure::POINT_LABEL;
+                let centre = position + Vec2::new(0.0, 34.0);
+                Some(TextPlace {
+                    target: target.clone(),
+                    field,
+                    rect: Rect::from_center_size(centre, (150.0, style.line_height)),
+                    style,
+                    align: super::Align::Centre,
+                    color: Theme::PAPER.ink,
+                    ground: Theme::PAPER.card,
+                })
+            }
+            (Target::Facts, Field::Owner) => {
+                let place = self.text_place(target, Field::Goal)?;
+                Some(TextPlace { field, ..place })
+            }
+            _ => None,
+        }
+    }
+
+    /// Every text with the top of its band.
+    fn texts(&self) -> impl Iterator<Item = (f64, &TextBox)> {
+        let header = self.header.part.texts().map(|text| (self.header.y, text));
+        let stages = self
+            .stages
+            .part
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.texts);
+        let steps = self.stages.part.steps.iter().map(|step| &step.title);
+        let heads = stages.chain(steps).map(|text| (self.stages.y, text));
+        let rows = self.rows.iter();
+        let lanes = rows.flat_map(|row| row.part.texts().map(|text| (row.y, text)));
+        header.chain(heads).chain(lanes)
+    }
+}
+
+fn place_of(y: f64, text: &TextBox) -> Option<TextPlace> {
+    let (target, field) = text.of.clone()?;
+    Some(TextPlace {
+        target,
+        field,
+        rect: text.rect + Vec2::new(0.0, y),
+        style: text.style,
+        align: text.align,
+        color: text.color,
+        ground: text.ground,
+    })
+}
+
+/// What is written first in a thing.
+fn first_field(target: &Target) -> Option<Field> {
+    Some(match target {
+        Target::Title | Target::Stage(_) | Target::Step(_) | Target::Lane(_) => Field::Title,
+        Target::Facts => Field::Scenario,
+        Target::Persona(_) | Target::Channel(_) | Target::Metric(_) => Field::Name,
+        Target::Card(_) => Field::Text,
+        Target::Point(_) => Field::Label,
+        Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => return None,
+    })
+}

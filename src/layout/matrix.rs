@@ -1,0 +1,98 @@
+//! The channel matrix: a line for each channel, a dot where a stage uses it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    grid::Grid,
+    row::{channel_icon, channel_name_height},
+};
+use crate::{
+    geom::Rect,
+    model::{CardRole, Id, Lane, Map},
+    text::Fonts,
+};
+
+/// Between the middles of neighbouring lines whose names take one line.
+const PITCH: f64 = 30.0;
+const PADDING: f64 = 8.0;
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MatrixBox {
+    /// One for each channel.
+    pub lines: Vec<MatrixLine>,
+    bottom: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixLine {
+    pub y: f64,
+    pub names_top: f64,
+    pub icon: Rect,
+    /// One for each stage: whether it uses the channel.
+    pub dots: Vec<bool>,
+}
+
+impl MatrixBox {
+    pub const DOT_RADIUS: f64 = 11.0;
+
+    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, fonts: &Fonts) -> Self {
+        let marks: HashMap<_, _> = lane
+            .marks()
+            .iter()
+            .map(|mark| ((&mark.channel, &mark.stage), mark.on))
+            .collect();
+        let mut top = PADDING;
+        let lines = grid
+            .channels
+            .iter()
+            .map(|channel| {
+                let name_height = channel_name_height(&channel.name, fonts);
+                let height = PITCH.max(name_height + 12.0);
+                let y = top + height / 2.0;
+                top += height;
+                let dots = grid.stages.iter().map(|span| {
+                    let place = (&channel.id, &span.stage.id);
+                    let by_hand = marks.get(&place).copied();
+                    by_hand.unwrap_or_else(|| touched.contains(channel, &span.stage.id))
+                });
+                MatrixLine {
+                    y,
+                    names_top: y - name_height / 2.0,
+                    icon: channel_icon(y),
+                    dots: dots.collect(),
+                }
+            })
+            .collect();
+        Self {
+            lines,
+            bottom: top + PADDING,
+        }
+    }
+
+    pub fn height(&self) -> f64 {
+        self.bottom
+    }
+}
+
+/// Which channel is used by a touchpoint of which stage.
+#[derive(Debug, Default)]
+pub struct Touched(HashSet<(Id, Id)>);
+
+impl Touched {
+    pub fn new(map: &Map) -> Self {
+        let touchpoints = map
+            .lanes
+            .iter()
+            .filter(|lane| lane.role() == Some(CardRole::Touchpoints))
+            .flat_map(|lane| lane.cards());
+        Self(
+            touchpoints
+                .filter_map(|card| Some((card.channel.clone()?, card.stage.clone())))
+                .collect(),
+        )
+    }
+
+    fn contains(&self, channel: &crate::model::Channel, stage: &Id) -> bool {
+        self.0.contains(&(channel.id.clone(), stage.clone()))
+    }
+}

@@ -1,0 +1,153 @@
+//! Metrics: a figure, what became of it, and a bar.
+
+use std::sync::Arc;
+
+use super::{
+    grid::Grid,
+    measure::{METRIC_CHANGE, METRIC_FIGURE, METRIC_NAME},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Point, Rect},
+    model::{Field, Hue, Metric, MetricKind, Target, Theme},
+    text::Fonts,
+};
+
+const PADDING: f64 = 18.0;
+const BAR: f64 = 5.0;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricBox {
+    pub metric: Arc<Metric>,
+    pub hue: Hue,
+    pub rect: Rect,
+    /// Name, figure, and what stands beside the figure.
+    pub texts: Vec<TextBox>,
+    pub bar: Option<BarBox>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarBox {
+    pub track: Rect,
+    /// Filled from the left, 0 to 1.
+    pub share: f64,
+    /// Where the target stands, 0 to 1, when it lies within the bar.
+    pub target: Option<f64>,
+    pub is_bad: bool,
+}
+
+/// Lays out the metrics of a lane, those of one stage below each other in its first column;
+/// and the height of the highest column.
+pub fn boxes(metrics: &[Arc<Metric>], grid: &Grid, fonts: &Fonts) -> (Vec<MetricBox>, f64) {
+    let mut bottoms = vec![0.0_f64; grid.stages.len()];
+    let mut boxes = Vec::with_capacity(metrics.len());
+    for metric in metrics {
+        let place = grid
+            .stages
+            .iter()
+            .position(|span| span.stage.id == metric.stage);
+        let Some(stage) = place else { continue };
+        let span = &grid.stages[stage];
+        let room = Rect::new(span.x0, bottoms[stage], span.x1, bottoms[stage]);
+        let laid_out = metric_box(metric, room, span.stage.hue, grid, fonts);
+        bottoms[stage] = laid_out.rect.y1;
+        boxes.push(laid_out);
+    }
+    (boxes, bottoms.into_iter().fold(0.0, f64::max))
+}
+
+fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> MetricBox {
+    let theme = Theme::PAPER;
+    let set = Typesetter {
+        fonts,
+        color: theme.ink,
+        ground: theme.cell,
+    };
+    let quiet = set.colored(theme.quiet_ink);
+    let (left, right) = (room.x0 + PADDING, room.x1 - PADDING);
+    let of = |field| Some((Target::Metric(metric.id.clone()), field));
+
+    let at = Point::new(left, room.y0 + 15.5);
+    let name = quiet.set(&metric.name, METRIC_NAME, at, right - left, of(Field::Name));
+    let at = Point::new(left, name.rect.y1 + 3.0);
+    let figure_text = metric.figure(grid.language);
+    let figure = set.set(
+        &figure_text,
+        METRIC_FIGURE,
+        at,
+        right - left,
+        of(Field::Value),
+    );
+
+    let change = metric.change.as_ref().map(|change| {
+        let good = (change.by > 0.0) == metric.kind.more_is_better();
+        let color = if change.by == 0.0 {
+            theme.quiet_ink
+        } else if good {
+            theme.good
+        } else {
+            theme.bad
+        };
+        (change.text(grid.language), color)
+    });
+    let n = metric.n.map(|n| (format!("n = {n}"), theme.quiet_ink));
+    let beside: Vec<_> = change.into_iter().chain(n).collect();
+    let widths = beside
+        .iter()
+        .map(|(text, _)| set.width(text, METRIC_CHANGE) + 12.0);
+    let needed: f64 = widths.sum();
+    let is_beside =
+        figure.paragraph.lines.len() == 1 && figure.paragraph.width + needed <= right - left;
+
+    let mut bottom = figure.rect.y1;
+    let mut texts = vec![name, figure];
+    if is_beside {
+        let mut end = right;
+        for (text, color) in beside.iter().rev() {
+            let top = bottom - 25.5;
+            texts.push(set.colored(*color).set_end(text, METRIC_CHANGE, end, top));
+            end -= set.width(text, METRIC_CHANGE) + 12.0;
+        }
+    } else {
+        for (text, color) in &beside {
+            let at = Point::new(left, bottom + 1.0);
+            let text = set
+                .colored(*color)
+                .set(text, METRIC_CHANGE, at, right - left, None);
+            bottom = text.rect.y1;
+            texts.push(text);
+        }
+    }
+
+    let bar = metric.range().map(|range| {
+        let share = |value: f64| (value - range.min) / (range.max - range.min);
+        BarBox {
+            track: Rect::new(left, bottom + 5.0, right, bottom + 5.0 + BAR),
+            share: share(metric.value).clamp(0.0, 1.0),
+            target: metric
+                .target
+                .map(share)
+                .filter(|at| (0.0..1.0).contains(at)),
+            is_bad: is_bad(metric),
+        }
+    });
+    MetricBox {
+        metric: metric.clone(),
+        hue,
+        rect: Rect {
+            y1: bottom + 5.0 + BAR + 11.0,
+            ..room
+        },
+        texts,
+        bar,
+    }
+}
+
+/// Short of its target; or, without one, an NPS below 0: more detractors than promoters.
+fn is_bad(metric: &Metric) -> bool {
+    match metric.target {
+        Some(target) if metric.kind.more_is_better() => metric.value < target,
+        Some(target) => metric.value > target,
+        None => metric.kind == MetricKind::Nps && metric.value < 0.0,
+    }
+}

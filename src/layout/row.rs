@@ -1,0 +1,208 @@
+//! One lane: its label on the left, and its content by kind.
+
+use std::sync::Arc;
+
+use super::{
+    cards::{self, Cell},
+    emotion::EmotionBox,
+    grid::Grid,
+    matrix::MatrixBox,
+    measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN},
+    metrics::{self, MetricBox},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Point, Rect},
+    model::{Field, Id, Lane, LaneKind, LineKind, Target, Theme},
+    text::Fonts,
+};
+
+/// A lane laid out, from its own top.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub lane: Arc<Lane>,
+    pub height: f64,
+    pub label: LabelBox,
+    /// One for each column, left to right.
+    pub cells: Vec<Rect>,
+    pub content: Content,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// One for each column.
+    Cards(Vec<Cell>),
+    Emotion(EmotionBox),
+    Channels(MatrixBox),
+    Metrics(Vec<MetricBox>),
+    /// A kind that this version cannot draw; says so.
+    Foreign(TextBox),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelBox {
+    pub rect: Rect,
+    /// Where the lane's icon stands; `None` where its channels stand in its place.
+    pub icon: Option<Rect>,
+    pub texts: Vec<TextBox>,
+}
+
+/// The line above a lane, from the row's top upwards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineBox {
+    pub above: Id,
+    pub kind: LineKind,
+    /// The whole width, a little higher than the line itself.
+    pub rect: Rect,
+    pub name: TextBox,
+}
+
+impl Row {
+    pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
+        let mut label = match matrix {
+            Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
+            _ => label(lane, fonts),
+        };
+        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max) + 15.0;
+        let (content, content_height) = match &lane.kind {
+            LaneKind::Cards { role, cards } => {
+                let (cells, height) = cards::cells(*role, cards, grid, fonts);
+                (Content::Cards(cells), height)
+            }
+            LaneKind::Emotion { curves } => {
+                let emotion = EmotionBox::new(curves, grid, fonts, label_bottom);
+                let height = emotion.height();
+                (Content::Emotion(emotion), height)
+            }
+            LaneKind::Channels { .. } => {
+                let matrix = matrix.cloned().unwrap_or_default();
+                let height = matrix.height();
+                (Content::Channels(matrix), height)
+            }
+            LaneKind::Metrics { metrics } => {
+                let (boxes, height) = metrics::boxes(metrics, grid, fonts);
+                (Content::Metrics(boxes), height)
+            }
+            LaneKind::Foreign { .. } => foreign(grid, fonts),
+        };
+        let height = content_height.max(label_bottom).max(MIN_HEIGHT);
+        label.rect.y1 = height;
+        let cells = grid
+            .columns
+            .iter()
+            .map(|c| Rect::new(c.x0, 0.0, c.x1, height))
+            .collect();
+        Self {
+            lane: lane.clone(),
+            height,
+            label,
+            cells,
+            content,
+        }
+    }
+
+    /// Every text of the row.
+    pub fn texts(&self) -> Box<dyn Iterator<Item = &TextBox> + '_> {
+        let label = self.label.texts.iter();
+        match &self.content {
+            Content::Cards(cells) => {
+                Box::new(label.chain(cells.iter().flat_map(|c| &c.cards).map(|card| &card.text)))
+            }
+            Content::Emotion(emotion) => Box::new(label.chain(emotion.texts())),
+            Content::Channels(_) => Box::new(label),
+            Content::Metrics(metrics) => {
+                Box::new(label.chain(metrics.iter().flat_map(|m| &m.texts)))
+            }
+            Content::Foreign(text) => Box::new(label.chain([text])),
+        }
+    }
+}
+
+const MIN_HEIGHT: f64 = 54.5;
+/// Of the label's icon and the text below it.
+const LABEL_LEFT: f64 = MARGIN + 14.0;
+const ICON: f64 = 20.0;
+
+fn label_set(fonts: &Fonts) -> Typesetter<'_> {
+    Typesetter {
+        fonts,
+        color: Theme::PAPER.ink,
+        ground: Theme::PAPER.panel,
+    }
+}
+
+fn label(lane: &Lane, fonts: &Fonts) -> LabelBox {
+    let set = label_set(fonts);
+    let of = |field| Some((Target::Lane(lane.id.clone()), field));
+    let left = LABEL_LEFT + 30.0;
+    let right = MARGIN + LABEL_WIDTH - 10.0;
+    let at = Point::new(left, 14.5);
+    let title = set.set(&lane.title, LANE_TITLE, at, right - left, of(Field::Title));
+    let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
+    let note = set.colored(Theme::PAPER.quiet_ink).set(
+        &lane.note,
+        LANE_NOTE,
+        at,
+        right - LABEL_LEFT,
+        of(Field::Note),
+    );
+    LabelBox {
+        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
+        icon: Some(Rect::from_origin_size((LABEL_LEFT, 14.0), (ICON, ICON))),
+        texts: vec![title, note],
+    }
+}
+
+/// In the channel matrix the label names the channels, each beside its line.
+fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) -> LabelBox {
+    let set = label_set(fonts);
+    let left = LABEL_LEFT + 26.0;
+    let room = MARGIN + LABEL_WIDTH - 8.0 - left;
+    let names = grid
+        .channels
+        .iter()
+        .zip(&matrix.lines)
+        .map(|(channel, line)| {
+            let of = Some((Target::Channel(channel.id.clone()), Field::Name));
+            let at = Point::new(left, line.names_top);
+            set.set(&channel.name, CHANNEL_NAME, at, room, of)
+        });
+    debug_assert!(matches!(lane.kind, LaneKind::Channels { .. }));
+    LabelBox {
+        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
+        icon: None,
+        texts: names.collect(),
+    }
+}
+
+/// How high the name of a channel is in the label of a matrix.
+pub fn channel_name_height(name: &str, fonts: &Fonts) -> f64 {
+    let room = LABEL_WIDTH - 8.0 - 40.0;
+    fonts.paragraph(name, &CHANNEL_NAME, Some(room)).height
+}
+
+/// Where the icon of a channel stands in the label of a matrix, around a height.
+pub fn channel_icon(centre_y: f64) -> Rect {
+    Rect::from_center_size((LABEL_LEFT + 8.0, centre_y), (16.0, 16.0))
+}
+
+fn foreign(grid: &Grid, fonts: &Fonts) -> (Content, f64) {
+    let words = grid
+        .language
+        .t("This lane was made by another version; it is kept as it is.");
+    let set = Typesetter {
+        fonts,
+        color: Theme::PAPER.quiet_ink,
+        ground: Theme::PAPER.cell,
+    };
+    let left = super::measure::CONTENT_LEFT + 18.0;
+    let text = set.set(
+        words,
+        LEGEND,
+        Point::new(left, 19.0),
+        grid.right - left,
+        None,
+    );
+    let height = text.rect.y1 + 19.0;
+    (Content::Foreign(text), height)
+}

@@ -1,0 +1,217 @@
+//! The row of stage headers, and that of their steps.
+
+use std::sync::Arc;
+
+use super::{
+    grid::{Grid, StageSpan},
+    measure::{CHEVRON, STAGE_DURATION, STAGE_GOAL, STAGE_TITLE, STEP_TITLE},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{BezPath, Point, Rect},
+    model::{Color, Field, Id, Stage, Target},
+    text::Fonts,
+};
+
+const HEIGHT: f64 = 74.0;
+const PILL_HEIGHT: f64 = 22.0;
+const CORNER: f64 = 8.0;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageRow {
+    /// Steps included.
+    pub height: f64,
+    pub stages: Vec<StageBox>,
+    pub steps: Vec<StepBox>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageBox {
+    pub stage: Arc<Stage>,
+    /// The column's width; the point reaches beyond it.
+    pub rect: Rect,
+    pub outline: Arc<BezPath>,
+    pub texts: Vec<TextBox>,
+    /// Around the duration.
+    pub pill: Option<Rect>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepBox {
+    pub step: Id,
+    pub rect: Rect,
+    pub title: TextBox,
+    pub ground: Color,
+}
+
+impl StageRow {
+    pub fn new(grid: &Grid, fonts: &Fonts) -> Self {
+        let count = grid.stages.len();
+        let mut stages: Vec<_> = grid
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(index, span)| stage_box(span, index == 0, fonts))
+            .collect();
+        let height = stages
+            .iter()
+            .flat_map(|stage| &stage.texts)
+            .map(|text| text.bottom() + 15.0)
+            .fold(HEIGHT, f64::max);
+        for (index, stage) in stages.iter_mut().enumerate() {
+            stage.rect.y1 = height;
+            stage.outline = Arc::new(outline(stage.rect, index == 0, index + 1 == count));
+        }
+        let steps = steps(grid, fonts, height + 8.0);
+        Self {
+            height: steps.iter().map(|s| s.rect.y1).fold(height, f64::max),
+            stages,
+            steps,
+        }
+    }
+}
+
+fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
+    let stage = &span.stage;
+    let ground = stage.hue.color();
+    let set = Typesetter {
+        fonts,
+        color: Color::WHITE,
+        ground,
+    };
+    let of = |field| Some((Target::Stage(stage.id.clone()), field));
+    let left = span.x0 + if first { 18.0 } else { 32.0 };
+    let right = span.x1 - 10.0;
+    let room = right - left;
+    let pill_width = set.width(&stage.duration, STAGE_DURATION) + 20.0;
+    let title_width = set.width(&stage.title, STAGE_TITLE);
+    let beside = room - pill_width - 8.0;
+    // The duration stands beside the title when the title keeps its line, or most of the room.
+    let is_beside = stage.duration.is_empty() || title_width <= beside || beside >= 0.6 * room;
+
+    let title_room = if stage.duration.is_empty() || !is_beside {
+        room
+    } else {
+        beside
+    };
+    let title_at = Point::new(left, 13.0);
+    let title = set.set(
+        &stage.title,
+        STAGE_TITLE,
+        title_at,
+        title_room,
+        of(Field::Title),
+    );
+    let goal_at = Point::new(left, title.rect.y1 + 5.0);
+    let goal = set.set(&stage.goal, STAGE_GOAL, goal_at, room, of(Field::Goal));
+
+    let duration_set = Typesetter {
+        ground: pill_ground(ground),
+        ..set
+    };
+    let pill = |x0: f64, y0: f64| Rect::new(x0, y0, x0 + pill_width.min(room), y0 + PILL_HEIGHT);
+    let pill = if is_beside {
+        pill(right - pill_width.min(room), 14.0)
+    } else {
+        pill(left, goal.bottom() + 6.0)
+    };
+    let duration = duration_set.set(
+        &stage.duration,
+        STAGE_DURATION,
+        Point::new(pill.x0 + 10.0, pill.y0 + 3.0),
+        pill.width() - 19.0,
+        of(Field::Duration),
+    );
+    let shown = !stage.duration.is_empty();
+    let pill = Rect {
+        y1: pill.y1.max(duration.rect.y1 + 3.0),
+        ..pill
+    };
+    StageBox {
+        stage: stage.clone(),
+        rect: Rect::new(span.x0, 0.0, span.x1, HEIGHT),
+        outline: Arc::new(BezPath::new()),
+        texts: vec![title, goal, duration],
+        pill: shown.then_some(pill),
+    }
+}
+
+/// Behind a stage's duration: darker than the stage, for a lighter one would make its white text
+/// hard to read.
+pub fn pill_ground(stage: Color) -> Color {
+    stage.mix(Color::hex(0x000000), 0.18)
+}
+
+/// An arrow that fits into the one before it; the ends of the row are rounded.
+fn outline(rect: Rect, first: bool, last: bool) -> BezPath {
+    let (top, bottom, middle) = (rect.y0, rect.y1, (rect.y0 + rect.y1) / 2.0);
+    let mut path = BezPath::new();
+    if first {
+        path.move_to((rect.x0 + CORNER, top));
+    } else {
+        path.move_to((rect.x0, top));
+    }
+    if last {
+        path.line_to((rect.x1 - CORNER, top));
+        path.quad_to((rect.x1, top), (rect.x1, top + CORNER));
+        path.line_to((rect.x1, bottom - CORNER));
+        path.quad_to((rect.x1, bottom), (rect.x1 - CORNER, bottom));
+    } else {
+        let shoulder = rect.x1 - 2.0;
+        path.line_to((shoulder, top));
+        path.line_to((shoulder + CHEVRON, middle));
+        path.line_to((shoulder, bottom));
+    }
+    if first {
+        path.line_to((rect.x0 + CORNER, bottom));
+        path.quad_to((rect.x0, bottom), (rect.x0, bottom - CORNER));
+        path.line_to((rect.x0, top + CORNER));
+        path.quad_to((rect.x0, top), (rect.x0 + CORNER, top));
+    } else {
+        path.line_to((rect.x0, bottom));
+        path.line_to((rect.x0 + CHEVRON, middle));
+    }
+    path.close_path();
+    path
+}
+
+fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
+    let mut boxes: Vec<StepBox> = grid
+        .stages
+        .iter()
+        .flat_map(|span| {
+            span.stage
+                .steps
+                .iter()
+                .zip(span.columns.clone())
+                .map(|(step, column)| {
+                    let column = &grid.columns[column];
+                    let hue = span.stage.hue.color();
+                    let ground = hue.mix(Color::WHITE, 0.88);
+                    let set = Typesetter {
+                        fonts,
+                        color: hue.mix(Color::hex(0), 0.35),
+                        ground,
+                    };
+                    let title = set.set(
+                        &step.title,
+                        STEP_TITLE,
+                        Point::new(column.x0 + 14.0, top + 7.0),
+                        column.x1 - column.x0 - 24.0,
+                        Some((Target::Step(step.id.clone()), Field::Title)),
+                    );
+                    StepBox {
+                        step: step.id.clone(),
+                        rect: Rect::new(column.x0, top, column.x1, title.rect.y1 + 7.0),
+                        title,
+                        ground,
+                    }
+                })
+        })
+        .collect();
+    let bottom = boxes.iter().map(|step| step.rect.y1).fold(top, f64::max);
+    for step in &mut boxes {
+        step.rect.y1 = bottom;
+    }
+    boxes
+}

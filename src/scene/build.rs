@@ -1,0 +1,224 @@
+//! From a layout to its display list.
+
+use std::sync::Arc;
+
+use super::{Band, Chunk, Icon, Item, Paint, PlacedBand, Scene, Shape, Stroke, header, lane};
+use crate::{
+    geom::{BezPath, Circle, Rect, Shape as _},
+    layout::{Layout, LineBox, PlacedRow, TextBox},
+    model::{Color, Target, Theme},
+};
+
+impl Scene {
+    /// The display list of a layout; bands that did not change are shared with `previous`.
+    pub fn new(layout: &Layout, previous: Option<&Self>) -> Self {
+        let previous = previous.and_then(|p| Some((p.layout.as_ref()?, &p.bands)));
+        let same_grid = previous.filter(|(old, _)| Arc::ptr_eq(&old.grid, &layout.grid));
+        let mut bands = Vec::with_capacity(2 * layout.rows.len() + 2);
+        let mut add = |y: f64, band: Arc<Band>| bands.push(PlacedBand { y, band });
+
+        let kept = previous
+            .filter(|(old, _)| Arc::ptr_eq(&old.header.part, &layout.header.part))
+            .map(|(_, bands)| bands[0].band.clone());
+        add(
+            layout.header.y,
+            kept.unwrap_or_else(|| Arc::new(header::header(&layout.header.part))),
+        );
+        let kept = previous
+            .filter(|(old, _)| Arc::ptr_eq(&old.stages.part, &layout.stages.part))
+            .map(|(_, bands)| bands[1].band.clone());
+        add(
+            layout.stages.y,
+            kept.unwrap_or_else(|| Arc::new(header::stages(&layout.stages.part))),
+        );
+        for row in &layout.rows {
+            let kept = same_grid.and_then(|(old, bands)| {
+                let same = |old: &PlacedRow| Arc::ptr_eq(&old.part, &row.part);
+                let index = old.rows.iter().position(same)?;
+                Some(bands[2 + index].band.clone())
+            });
+            add(
+                row.y,
+                kept.unwrap_or_else(|| Arc::new(lane::band(&row.part, &layout.grid))),
+            );
+        }
+        for row in &layout.rows {
+            if let Some(line) = &row.line {
+                add(row.y, Arc::new(line_band(line)));
+            }
+        }
+        Self {
+            size: layout.size,
+            background: Theme::PAPER.sheet,
+            bands,
+            layout: Some(layout.clone()),
+        }
+    }
+}
+
+/// A chunk in the making.
+pub(super) struct Brush {
+    items: Vec<Item>,
+    bounds: Option<Rect>,
+}
+
+impl Brush {
+    pub fn new() -> Self {
+        Self {
+            items: Vec::new(),
+            bounds: None,
+        }
+    }
+
+    fn push(&mut self, item: Item, bounds: Rect) {
+        self.bounds = Some(self.bounds.map_or(bounds, |all| all.union(bounds)));
+        self.items.push(item);
+    }
+
+    pub fn fill(&mut self, shape: Shape, color: Color) {
+        self.fill_through(shape, color, 1.0);
+    }
+
+    pub fn fill_through(&mut self, shape: Shape, color: Color, opacity: f64) {
+        let bounds = shape.bounds();
+        let item = Item::Fill {
+            shape,
+            color,
+            opacity,
+        };
+        self.push(item, bounds);
+    }
+
+    pub fn stroke(&mut self, shape: Shape, stroke: Stroke, paint: Paint) {
+        // A mitre may reach beyond half the width; the full width covers what occurs here.
+        let bounds = shape.bounds().inflate(stroke.width, stroke.width);
+        let item = Item::Stroke {
+            shape,
+            stroke,
+            paint,
+        };
+        self.push(item, bounds);
+    }
+
+    /// A rounded box with a border of one unit inside its edge.
+    pub fn boxed(&mut self, rect: Rect, radius: f64, fill: Color, border: Color) {
+        self.fill(Shape::Rect { rect, radius }, fill);
+        self.stroke(
+            Shape::Rect { rect, radius },
+            Stroke::solid(1.0),
+            Paint::Solid(border),
+        );
+    }
+
+    pub fn text(&mut self, text: &TextBox) {
+        for (line, laid_out) in text.paragraph.lines.iter().enumerate() {
+            if laid_out.runs.is_empty() {
+                continue;
+            }
+            let at = text.line_at(line);
+            // Ascenders and descenders of any face stay within an em and a half around it.
+            let bounds = Rect::new(
+                at.x - text.style.size / 2.0,
+                at.y - 1.5 * text.style.size,
+                at.x + laid_out.width + text.style.size / 2.0,
+                at.y + text.style.size,
+            );
+            let item = Item::Text {
+                paragraph: text.paragraph.clone(),
+                line,
+                at,
+                color: text.color,
+            };
+            self.push(item, bounds);
+        }
+    }
+
+    /// The icon of a name; one that is not in the set appears as a note.
+    pub fn icon(&mut self, name: &str, rect: Rect, color: Color, width: f64) {
+        let Some(icon) = Icon::named(name).or_else(|| Icon::named("note")) else {
+            return;
+        };
+        let item = Item::Icon {
+            icon,
+            rect,
+            color,
+            width,
+        };
+        self.push(item, rect.inflate(width, width));
+    }
+
+    pub fn chunk(self, target: Option<Target>) -> Chunk {
+        Chunk {
+            target,
+            bounds: self.bounds.unwrap_or_default(),
+            items: self.items,
+        }
+    }
+}
+
+impl Shape {
+    pub fn circle(center: impl Into<crate::geom::Point>, radius: f64) -> Self {
+        Self::Circle(Circle::new(center, radius))
+    }
+
+    pub fn line(from: (f64, f64), to: (f64, f64)) -> Self {
+        let mut path = BezPath::new();
+        path.move_to(from);
+        path.line_to(to);
+        Self::Path(Arc::new(path))
+    }
+
+    /// Around the shape itself, without any stroke.
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Self::Rect { rect, .. } => *rect,
+            Self::Circle(circle) => circle.bounding_box(),
+            Self::Path(path) => path.bounding_box(),
+        }
+    }
+}
+
+impl Stroke {
+    pub const fn solid(width: f64) -> Self {
+        Self {
+            width,
+            dash: None,
+            round: false,
+        }
+    }
+
+    pub const fn round(width: f64) -> Self {
+        Self {
+            round: true,
+            ..Self::solid(width)
+        }
+    }
+
+    pub const fn dashed(width: f64, dash: f64, gap: f64) -> Self {
+        Self {
+            dash: Some((dash, gap)),
+            ..Self::solid(width)
+        }
+    }
+}
+
+fn line_band(line: &LineBox) -> Band {
+    let theme = Theme::PAPER;
+    let mut brush = Brush::new();
+    let middle = line.rect.center().y;
+    let name = line.name.rect.inflate(14.0, 2.0);
+    for (from, to) in [(line.rect.x0, name.x0), (name.x1, line.rect.x1)] {
+        brush.stroke(
+            Shape::line((from, middle), (to, middle)),
+            Stroke::dashed(1.5, 8.0, 6.0),
+            Paint::Solid(theme.rule),
+        );
+    }
+    brush.text(&line.name);
+    let target = Target::Line {
+        above: line.above.clone(),
+    };
+    Band {
+        chunks: vec![brush.chunk(Some(target))],
+    }
+}

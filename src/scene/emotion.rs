@@ -1,0 +1,176 @@
+//! The emotion lane: rules, bands, curves, faces, labels, legend.
+
+use std::sync::Arc;
+
+use super::{Chunk, Paint, Shape, Stroke, build::Brush};
+use crate::{
+    geom::{BezPath, Point, Vec2},
+    layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, PointBox},
+    model::{Color, Target, Theme},
+};
+
+pub(super) fn chunks(emotion: &EmotionBox, grid: &Grid, height: f64) -> Vec<Chunk> {
+    let mut chunks = vec![rules(emotion, grid, height)];
+    // The first curve is painted last, over the others.
+    let in_order = || emotion.curves.iter().enumerate().rev();
+    for (index, curve) in in_order() {
+        chunks.push(line(curve, index == 0, emotion));
+    }
+    for (index, curve) in in_order() {
+        chunks.extend(curve.points.iter().map(|p| point(p, curve, index == 0)));
+    }
+    chunks
+}
+
+/// The ends and the middle of the scale, and the borders of the stages.
+fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
+    let border = Paint::Solid(Theme::PAPER.border);
+    let mut brush = Brush::new();
+    let right = grid.columns.last().map_or(grid.right, |column| column.x1);
+    for (share, stroke) in [
+        (1.0, Stroke::dashed(1.0, 3.0, 5.0)),
+        (0.5, Stroke::solid(1.0)),
+        (0.0, Stroke::dashed(1.0, 3.0, 5.0)),
+    ] {
+        let y = emotion.y_at(share);
+        brush.stroke(
+            Shape::line((CONTENT_LEFT, y), (right, y)),
+            stroke,
+            border.clone(),
+        );
+    }
+    for pair in grid.stages.windows(2) {
+        let x = (pair[0].x1 + pair[1].x0) / 2.0;
+        let shape = Shape::line((x, 10.0), (x, height - 10.0));
+        brush.stroke(shape, Stroke::solid(1.0), border.clone());
+    }
+    brush.chunk(None)
+}
+
+fn line(curve: &CurveBox, first: bool, emotion: &EmotionBox) -> Chunk {
+    let theme = Theme::PAPER;
+    let mut brush = Brush::new();
+    for band in &curve.bands {
+        brush.fill_through(Shape::Path(band.clone()), curve.hue.color(), 0.08);
+    }
+    for path in &curve.lines {
+        let shape = Shape::Path(path.clone());
+        if first {
+            let stops = [0.0, 0.5, 1.0].map(|down| (down, theme.emotion(1.0 - down)));
+            let paint = Paint::Vertical {
+                top: emotion.y_at(1.0),
+                bottom: emotion.y_at(0.0),
+                stops: stops.to_vec(),
+            };
+            brush.stroke(shape, Stroke::round(4.5), paint);
+        } else {
+            let dashed = Stroke {
+                round: true,
+                ..Stroke::dashed(2.5, 7.0, 6.0)
+            };
+            brush.stroke(shape, dashed, Paint::Solid(lighter(curve.hue.color())));
+        }
+    }
+    brush.chunk(None)
+}
+
+/// The dashes of a curve in the background.
+fn lighter(color: Color) -> Color {
+    color.mix(Color::WHITE, 0.25)
+}
+
+fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
+    let theme = Theme::PAPER;
+    let mut brush = Brush::new();
+    let at = laid_out.position;
+    let color = theme.emotion(laid_out.share);
+    if laid_out.point.value.is_none() {
+        let ring = Shape::circle(at, 4.0);
+        brush.stroke(
+            ring,
+            Stroke::dashed(1.5, 2.0, 2.0),
+            Paint::Solid(theme.rule),
+        );
+    } else if laid_out.has_face() {
+        face(&mut brush, at, laid_out.share, color);
+        if !first {
+            let ring = Shape::circle(at, 20.0);
+            brush.stroke(
+                ring,
+                Stroke::solid(2.0),
+                Paint::Solid(lighter(curve.hue.color())),
+            );
+        }
+        if laid_out.point.moment_of_truth {
+            star(&mut brush, at + Vec2::new(14.0, -13.0));
+        }
+    } else if first {
+        brush.fill(Shape::circle(at, 6.0), theme.card);
+        brush.stroke(
+            Shape::circle(at, 6.0),
+            Stroke::solid(3.5),
+            Paint::Solid(color),
+        );
+    } else {
+        brush.fill(Shape::circle(at, 3.5), lighter(curve.hue.color()));
+    }
+    if let Some(label) = &laid_out.label {
+        brush.boxed(label.rect, 11.0, theme.card, theme.border);
+        brush.text(&label.text);
+    }
+    brush.chunk(Some(Target::Point(laid_out.point.id.clone())))
+}
+
+/// A face that smiles as much as its share of the scale says.
+fn face(brush: &mut Brush, at: Point, share: f64, color: Color) {
+    let white = Paint::Solid(Color::WHITE);
+    brush.fill(Shape::circle(at, 18.5), Color::WHITE);
+    brush.fill(Shape::circle(at, 15.5), color);
+    for side in [-1.0, 1.0] {
+        let eye = Shape::circle(at + Vec2::new(side * 5.1, -2.7), 1.9);
+        brush.fill(eye, Color::WHITE);
+    }
+    let mood = 2.0 * share - 1.0;
+    let (corner, middle) = (5.09 - 1.75 * mood, 5.09 + 7.84 * mood);
+    let mut mouth = BezPath::new();
+    mouth.move_to(at + Vec2::new(-7.15, corner));
+    mouth.quad_to(at + Vec2::new(0.0, middle), at + Vec2::new(7.15, corner));
+    brush.stroke(Shape::Path(Arc::new(mouth)), Stroke::round(2.2), white);
+}
+
+/// The mark of a moment of truth.
+fn star(brush: &mut Brush, at: Point) {
+    const POINTS: usize = 5;
+    let mut path = BezPath::new();
+    for corner in 0..2 * POINTS {
+        let radius = if corner % 2 == 0 { 9.0 } else { 4.2 };
+        let angle = std::f64::consts::PI * (corner as f64 / POINTS as f64 - 0.5);
+        let corner_at = at + radius * Vec2::from_angle(angle);
+        if corner == 0 {
+            path.move_to(corner_at);
+        } else {
+            path.line_to(corner_at);
+        }
+    }
+    path.close_path();
+    let shape = Shape::Path(Arc::new(path));
+    let edge = Stroke::round(3.0);
+    brush.stroke(shape.clone(), edge, Paint::Solid(Color::WHITE));
+    brush.fill(shape, Theme::PAPER.middling);
+}
+
+/// Who is who, drawn in the lane's label.
+pub(super) fn legend(brush: &mut Brush, emotion: &EmotionBox) {
+    for (index, entry) in emotion.legend.iter().enumerate() {
+        let color = entry.hue.color();
+        if index == 0 {
+            brush.fill(Shape::circle(entry.mark, 5.0), color);
+        } else {
+            let (x, y) = (entry.mark.x, entry.mark.y);
+            let stroke = Stroke::dashed(2.5, 4.0, 3.0);
+            let shape = Shape::line((x - 7.0, y), (x + 7.0, y));
+            brush.stroke(shape, stroke, Paint::Solid(lighter(color)));
+        }
+        brush.text(&entry.name);
+    }
+}

@@ -1,0 +1,59 @@
+//! The head of the sheet: title, facts, personas, stages, steps.
+
+use super::{Band, Shape, build::Brush};
+use crate::{
+    layout::{Header, PersonaBox, StageRow, pill_ground},
+    model::{Target, Theme},
+};
+
+pub(super) fn header(header: &Header) -> Band {
+    let mut title = Brush::new();
+    title.text(&header.title);
+    let mut facts = Brush::new();
+    facts.text(&header.facts);
+    facts.text(&header.purpose);
+    let mut chunks = vec![
+        title.chunk(Some(Target::Title)),
+        facts.chunk(Some(Target::Facts)),
+    ];
+    chunks.extend(header.personas.iter().map(persona));
+    Band { chunks }
+}
+
+fn persona(persona: &PersonaBox) -> super::Chunk {
+    let mut brush = Brush::new();
+    if persona.initials.is_some() {
+        let rect = persona.rect;
+        brush.fill(Shape::Rect { rect, radius: 14.0 }, Theme::PAPER.panel);
+    }
+    brush.fill(Shape::Circle(persona.avatar), persona.persona.hue.color());
+    for text in persona.initials.iter().chain(&persona.texts) {
+        brush.text(text);
+    }
+    brush.chunk(Some(Target::Persona(persona.persona.id.clone())))
+}
+
+pub(super) fn stages(row: &StageRow) -> Band {
+    let stages = row.stages.iter().map(|stage| {
+        let mut brush = Brush::new();
+        let hue = stage.stage.hue.color();
+        brush.fill(Shape::Path(stage.outline.clone()), hue);
+        if let Some(rect) = stage.pill {
+            brush.fill(Shape::Rect { rect, radius: 11.0 }, pill_ground(hue));
+        }
+        for text in &stage.texts {
+            brush.text(text);
+        }
+        brush.chunk(Some(Target::Stage(stage.stage.id.clone())))
+    });
+    let steps = row.steps.iter().map(|step| {
+        let mut brush = Brush::new();
+        let rect = step.rect;
+        brush.fill(Shape::Rect { rect, radius: 8.0 }, step.ground);
+        brush.text(&step.title);
+        brush.chunk(Some(Target::Step(step.step.clone())))
+    });
+    Band {
+        chunks: stages.chain(steps).collect(),
+    }
+}
