@@ -4,6 +4,7 @@
 //! shared with the scene before. Nothing here knows the window: no selection, no hover, no zoom.
 
 mod build;
+mod dump;
 mod emotion;
 mod header;
 mod icon;
