@@ -1,1 +1,29 @@
 //! A person at work on a map: selection, gestures, actions; no screen in it.
+//!
+//! The ui turns what happens in the window into [`Intent`]s, [`Editor::handle`] does all there is
+//! to do, and what concerns the outside world comes back as [`Effect`]s. What is to be painted is
+//! [`Editor::scene`] (content, once per revision), [`Editor::overlay`] (selection, drop places,
+//! guides) and [`Editor::text_edit`] (a text written in place).
+
+mod action;
+mod add;
+mod blank;
+mod gesture;
+mod help;
+mod intent;
+mod overlay;
+mod parts;
+mod selection;
+mod session;
+mod text_edit;
+
+pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
+pub use blank::blank_map;
+pub use intent::{Button, Cursor, Effect, Intent, Modifiers};
+pub use overlay::{Ghost, Overlay, Tag};
+pub use selection::Selection;
+pub use session::Editor;
+pub use text_edit::TextEdit;
+
+#[cfg(test)]
+mod tests;

@@ -175,7 +175,7 @@ pub struct LaneLine {
     pub unknown: Unknown,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LineKind {
     Interaction,
     #[default]

@@ -1,0 +1,105 @@
+//! Whether an action can be done now, and why not.
+
+use super::Action;
+use crate::{
+    editor::{Editor, parts::lane_of, text_edit::main_field},
+    model::Target,
+};
+
+impl Action {
+    /// Whether it can be done now; `Err` says why not (English, for the translation table).
+    /// `None` when no map is open.
+    pub fn enabled(self, editor: Option<&Editor>) -> Result<(), &'static str> {
+        let Some(editor) = editor else {
+            return match self {
+                Self::New
+                | Self::Open
+                | Self::Quit
+                | Self::UseLanguage(_)
+                | Self::KeyboardShortcuts
+                | Self::About => Ok(()),
+                _ => Err("Open a map first."),
+            };
+        };
+        let selection = editor.selection();
+        let any = |fits: &dyn Fn(&Target) -> bool| selection.targets().iter().any(fits);
+        let need = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
+        match self {
+            Self::New
+            | Self::Open
+            | Self::Save
+            | Self::SaveAs
+            | Self::Export
+            | Self::Close
+            | Self::Quit
+            | Self::Select(_)
+            | Self::AddPersona
+            | Self::AddChannel
+            | Self::AddStage
+            | Self::AddLane(_)
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomFit
+            | Self::Zoom100
+            | Self::UseLanguage(_)
+            | Self::KeyboardShortcuts
+            | Self::About => Ok(()),
+            Self::Undo => need(
+                editor.history().undo_name().is_some() || editor.has_unsaved_text(),
+                "There is nothing to undo.",
+            ),
+            Self::Redo => need(
+                editor.history().redo_name().is_some(),
+                "There is nothing to redo.",
+            ),
+            Self::CopyText => need(
+                editor.selected_text().is_some(),
+                "Select something with a text first.",
+            ),
+            Self::EditText => {
+                let field = selection.only().and_then(main_field);
+                need(field.is_some(), "Select one thing with a text first.")
+            }
+            Self::Delete => need(
+                !editor.deletion().is_empty(),
+                "Select something that can be deleted first.",
+            ),
+            Self::SelectNone => need(
+                editor.is_busy() || !selection.is_empty(),
+                "Nothing is selected.",
+            ),
+            Self::Move(direction) => need(
+                editor.step_towards(direction).is_some(),
+                "What is selected cannot be moved there.",
+            ),
+            Self::ToggleMark => need(
+                any(&|target| matches!(target, Target::Dot { .. })),
+                "Select a place of the channels lane first.",
+            ),
+            Self::ToggleMomentOfTruth => need(
+                any(&|target| matches!(target, Target::Point(_))),
+                "Select a curve point first.",
+            ),
+            Self::SetHue(_) => need(
+                any(&|target| matches!(target, Target::Stage(_) | Target::Persona(_))),
+                "Select a stage or a persona first.",
+            ),
+            Self::AddCard => editor.place_for_card().map(|_| ()),
+            Self::AddCardOf(_) | Self::AddMetric => editor.stage_for_new().map(|_| ()),
+            Self::AddPoint => editor.persona_for_point(None).map(|_| ()),
+            Self::AddStep => editor.selected_column().map(|_| ()),
+            Self::SetLine(_) => {
+                let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
+                need(lane.is_some(), "Select a lane first.")
+            }
+            Self::RemoveLine => {
+                let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
+                let mut lines = editor.map().lines.iter();
+                need(
+                    lines.any(|line| lane == Some(&line.above)),
+                    "Select a lane with a line above it first.",
+                )
+            }
+        }
+    }
+}

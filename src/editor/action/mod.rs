@@ -1,0 +1,450 @@
+//! The table of actions: everything that has a name, one exhaustive match per property. Menus,
+//! toolbar, context menus, shortcuts and the shortcut sheet are all read from it.
+
+mod enabled;
+mod run;
+mod shortcut;
+mod step;
+
+pub use shortcut::{Key, Shortcut};
+
+use super::{Editor, Effect};
+use crate::{
+    model::{CardRole, Hue, LineKind},
+    words::Language,
+};
+
+/// Something that a person can ask for by name. All do their work through
+/// [`Editor::handle`]`(Intent::Action(…))`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Export,
+    Close,
+    Quit,
+
+    Undo,
+    Redo,
+    CopyText,
+    EditText,
+    Delete,
+    SelectNone,
+    /// Selects the next thing in a direction.
+    Select(Direction),
+    /// Moves what is selected one place in a direction.
+    Move(Direction),
+    ToggleMark,
+    ToggleMomentOfTruth,
+    SetHue(Hue),
+
+    /// Into the selected cell, or below the selected card.
+    AddCard,
+    /// Into the lane of a role, which is made if there is none.
+    AddCardOf(CardRole),
+    AddPoint,
+    AddMetric,
+    AddPersona,
+    AddChannel,
+    AddStage,
+    AddStep,
+    AddLane(NewLane),
+    /// Above the selected lane.
+    SetLine(LineKind),
+    RemoveLine,
+
+    ZoomIn,
+    ZoomOut,
+    ZoomFit,
+    Zoom100,
+    UseLanguage(Language),
+
+    KeyboardShortcuts,
+    About,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// A kind of lane that can be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NewLane {
+    Cards(CardRole),
+    Emotion,
+    Channels,
+    Metrics,
+}
+
+/// The menus, left to right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    File,
+    Edit,
+    Insert,
+    View,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Insert, Self::View, Self::Help];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Insert => "Insert",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+impl Direction {
+    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
+}
+
+impl NewLane {
+    /// In the order in which a person is offered them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let cards = CardRole::ALL.into_iter().map(Self::Cards);
+        cards.chain([Self::Emotion, Self::Channels, Self::Metrics])
+    }
+
+    /// What the lane is called; English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cards(role) => role.lane_name(),
+            Self::Emotion => "Emotions",
+            Self::Channels => "Channels",
+            Self::Metrics => "Metrics",
+        }
+    }
+
+    /// The name of an icon in `icons/`.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Cards(role) => role.icon(),
+            Self::Emotion => "heart",
+            Self::Channels => "channels",
+            Self::Metrics => "gauge",
+        }
+    }
+}
+
+impl Action {
+    /// What can be added from the tool bar on the left, top to bottom.
+    pub const PALETTE: [Self; 9] = [
+        Self::AddStage,
+        Self::AddCardOf(CardRole::CustomerActions),
+        Self::AddCardOf(CardRole::Touchpoints),
+        Self::AddCardOf(CardRole::Thoughts),
+        Self::AddPoint,
+        Self::AddCardOf(CardRole::PainPoints),
+        Self::AddCardOf(CardRole::Opportunities),
+        Self::AddMetric,
+        Self::AddPersona,
+    ];
+
+    /// Every action, in the order of the menus.
+    pub fn all() -> Vec<Self> {
+        use Action as A;
+        let mut all = vec![
+            A::New,
+            A::Open,
+            A::Save,
+            A::SaveAs,
+            A::Export,
+            A::Close,
+            A::Quit,
+        ];
+        all.extend([
+            A::Undo,
+            A::Redo,
+            A::CopyText,
+            A::EditText,
+            A::Delete,
+            A::SelectNone,
+        ]);
+        all.extend(Direction::ALL.map(A::Select));
+        all.extend(Direction::ALL.map(A::Move));
+        all.extend([A::ToggleMark, A::ToggleMomentOfTruth]);
+        all.extend(Hue::ALL.map(A::SetHue));
+        all.push(A::AddCard);
+        all.extend(CardRole::ALL.map(A::AddCardOf));
+        all.extend([A::AddPoint, A::AddMetric, A::AddPersona, A::AddChannel]);
+        all.extend([A::AddStage, A::AddStep]);
+        all.extend(NewLane::all().map(A::AddLane));
+        all.extend(LineKind::ALL.map(A::SetLine));
+        all.push(A::RemoveLine);
+        all.extend([A::ZoomIn, A::ZoomOut, A::ZoomFit, A::Zoom100]);
+        all.extend(Language::ALL.map(A::UseLanguage));
+        all.extend([A::KeyboardShortcuts, A::About]);
+        all
+    }
+
+    /// The action's name; unique. English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "New map",
+            Self::Open => "Open…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Export => "Export…",
+            Self::Close => "Close map",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::CopyText => "Copy text",
+            Self::EditText => "Edit text",
+            Self::Delete => "Delete",
+            Self::SelectNone => "Select nothing",
+            Self::Select(Direction::Left) => "Select to the left",
+            Self::Select(Direction::Right) => "Select to the right",
+            Self::Select(Direction::Up) => "Select above",
+            Self::Select(Direction::Down) => "Select below",
+            Self::Move(Direction::Left) => "Move left",
+            Self::Move(Direction::Right) => "Move right",
+            Self::Move(Direction::Up) => "Move up",
+            Self::Move(Direction::Down) => "Move down",
+            Self::ToggleMark => "Set or clear the channel",
+            Self::ToggleMomentOfTruth => "Moment of truth",
+            Self::SetHue(hue) => hue.name(),
+            Self::AddCard => "Add card here",
+            Self::AddCardOf(role) => match role {
+                CardRole::CustomerActions => "Add customer action",
+                CardRole::Touchpoints => "Add touchpoint",
+                CardRole::Thoughts => "Add thought",
+                CardRole::PainPoints => "Add pain point",
+                CardRole::Opportunities => "Add opportunity",
+                CardRole::OrganisationActivities => "Add organisation activity",
+                CardRole::Quotes => "Add quote",
+                CardRole::Free => "Add note",
+            },
+            Self::AddPoint => "Add curve point",
+            Self::AddMetric => "Add metric",
+            Self::AddPersona => "Add persona",
+            Self::AddChannel => "Add channel",
+            Self::AddStage => "Add stage",
+            Self::AddStep => "Add step",
+            Self::AddLane(lane) => match lane {
+                NewLane::Cards(CardRole::CustomerActions) => "Add lane: customer actions",
+                NewLane::Cards(CardRole::Touchpoints) => "Add lane: touchpoints",
+                NewLane::Cards(CardRole::Thoughts) => "Add lane: thoughts",
+                NewLane::Cards(CardRole::PainPoints) => "Add lane: pain points",
+                NewLane::Cards(CardRole::Opportunities) => "Add lane: opportunities",
+                NewLane::Cards(CardRole::OrganisationActivities) => "Add lane: organisation",
+                NewLane::Cards(CardRole::Quotes) => "Add lane: quotes",
+                NewLane::Cards(CardRole::Free) => "Add lane: notes",
+                NewLane::Emotion => "Add lane: emotions",
+                NewLane::Channels => "Add lane: channels",
+                NewLane::Metrics => "Add lane: metrics",
+            },
+            Self::SetLine(kind) => match kind {
+                LineKind::Interaction => "Line of interaction above",
+                LineKind::Visibility => "Line of visibility above",
+                LineKind::InternalInteraction => "Line of internal interaction above",
+            },
+            Self::RemoveLine => "No line above",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomFit => "Fit to window",
+            Self::Zoom100 => "Actual size",
+            Self::UseLanguage(language) => language.name(),
+            Self::KeyboardShortcuts => "Keyboard shortcuts",
+            Self::About => "About Jejak",
+        }
+    }
+
+    /// The name as it is read in a menu now: undo and redo say of what.
+    pub fn label(self, editor: Option<&Editor>, language: Language) -> String {
+        let step = editor.and_then(|editor| match self {
+            Self::Undo => editor.history().undo_name(),
+            Self::Redo => editor.history().redo_name(),
+            _ => None,
+        });
+        match step {
+            Some(step) => format!("{}: {}", language.t(self.name()), language.t(step)),
+            None => language.t(self.name()).to_owned(),
+        }
+    }
+
+    /// One sentence on what it does; English, for the translation table.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::New => "Begin a new map.",
+            Self::Open => "Open a map from a file.",
+            Self::Save => "Save the map to its file.",
+            Self::SaveAs => "Save the map to another file.",
+            Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
+            Self::Close => "Close the map and go back to the start.",
+            Self::Quit => "Close the window.",
+            Self::Undo => "Take the last step back.",
+            Self::Redo => "Do the step that was taken back again.",
+            Self::CopyText => "Copy the text of what is selected.",
+            Self::EditText => "Write the text of what is selected.",
+            Self::Delete => "Delete what is selected, with all that depends on it.",
+            Self::SelectNone => "Cancel what is going on, or let go of the selection.",
+            Self::Select(_) => "Select the next thing in this direction.",
+            Self::Move(_) => "Move what is selected one place in this direction.",
+            Self::ToggleMark => "Say by hand whether the channel is used at this stage.",
+            Self::ToggleMomentOfTruth => "Mark the curve point as a moment that decides.",
+            Self::SetHue(_) => "Give the selected stages and personas this colour.",
+            Self::AddCard => "Add a card to the selected cell, or below the selected card.",
+            Self::AddCardOf(_) => "Add a card of this kind at the selected stage.",
+            Self::AddPoint => "Add a point to the emotion curve at the selected stage.",
+            Self::AddMetric => "Add a figure at the selected stage.",
+            Self::AddPersona => "Add a persona to the map.",
+            Self::AddChannel => "Add a channel to the map.",
+            Self::AddStage => "Add a stage after the selected one.",
+            Self::AddStep => "Divide the selected stage by another step.",
+            Self::AddLane(_) => "Add a lane below the selected one.",
+            Self::SetLine(_) => "Draw this line above the selected lane.",
+            Self::RemoveLine => "Take away the line above the selected lane.",
+            Self::ZoomIn => "See more detail.",
+            Self::ZoomOut => "See more of the map.",
+            Self::ZoomFit => "See the whole map.",
+            Self::Zoom100 => "See the map at the size at which it is exported.",
+            Self::UseLanguage(_) => "Use this language for menus and messages.",
+            Self::KeyboardShortcuts => "See all keyboard shortcuts.",
+            Self::About => "See version and licences.",
+        }
+    }
+
+    /// The name of an icon in `icons/`; `None` for actions that are read only.
+    pub fn icon(self) -> Option<&'static str> {
+        match self {
+            Self::New => Some("file"),
+            Self::Open => Some("folder"),
+            Self::Save => Some("save"),
+            Self::Export => Some("export"),
+            Self::Undo => Some("undo"),
+            Self::Redo => Some("redo"),
+            Self::CopyText => Some("copy"),
+            Self::EditText => Some("pencil"),
+            Self::Delete => Some("trash"),
+            Self::ToggleMomentOfTruth => Some("star"),
+            Self::AddCard => Some("plus"),
+            Self::AddCardOf(role) => Some(role.icon()),
+            Self::AddPoint => Some("heart"),
+            Self::AddMetric => Some("gauge"),
+            Self::AddPersona => Some("people"),
+            Self::AddChannel => Some("channels"),
+            Self::AddStage => Some("stage"),
+            Self::AddLane(lane) => Some(lane.icon()),
+            Self::ZoomIn => Some("plus"),
+            Self::ZoomOut => Some("minus"),
+            Self::ZoomFit => Some("fit"),
+            Self::KeyboardShortcuts => Some("keyboard"),
+            Self::About => Some("info"),
+            Self::SaveAs
+            | Self::Close
+            | Self::Quit
+            | Self::SelectNone
+            | Self::Select(_)
+            | Self::Move(_)
+            | Self::ToggleMark
+            | Self::SetHue(_)
+            | Self::AddStep
+            | Self::SetLine(_)
+            | Self::RemoveLine
+            | Self::Zoom100
+            | Self::UseLanguage(_) => None,
+        }
+    }
+
+    /// The menu that it stands in; `None` for those that are only reached by key.
+    pub fn menu(self) -> Option<Menu> {
+        match self {
+            Self::New
+            | Self::Open
+            | Self::Save
+            | Self::SaveAs
+            | Self::Export
+            | Self::Close
+            | Self::Quit => Some(Menu::File),
+            Self::Undo
+            | Self::Redo
+            | Self::CopyText
+            | Self::EditText
+            | Self::Delete
+            | Self::SelectNone
+            | Self::Move(_)
+            | Self::ToggleMark
+            | Self::ToggleMomentOfTruth
+            | Self::SetHue(_) => Some(Menu::Edit),
+            Self::AddCard
+            | Self::AddCardOf(_)
+            | Self::AddPoint
+            | Self::AddMetric
+            | Self::AddPersona
+            | Self::AddChannel
+            | Self::AddStage
+            | Self::AddStep
+            | Self::AddLane(_)
+            | Self::SetLine(_)
+            | Self::RemoveLine => Some(Menu::Insert),
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomFit | Self::Zoom100 | Self::UseLanguage(_) => {
+                Some(Menu::View)
+            }
+            Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
+            Self::Select(_) => None,
+        }
+    }
+
+    /// The submenu that it stands in, for those that come in several kinds; English, for the
+    /// translation table.
+    pub fn submenu(self) -> Option<&'static str> {
+        match self {
+            Self::Move(_) => Some("Move"),
+            Self::SetHue(_) => Some("Colour"),
+            Self::AddCardOf(_) => Some("Card"),
+            Self::AddLane(_) => Some("Lane"),
+            Self::SetLine(_) | Self::RemoveLine => Some("Line above"),
+            Self::UseLanguage(_) => Some("Language"),
+            _ => None,
+        }
+    }
+
+    /// Whether a context menu offers it, when it is enabled.
+    pub fn in_context_menu(self) -> bool {
+        matches!(
+            self,
+            Self::EditText
+                | Self::AddCard
+                | Self::AddStep
+                | Self::Move(_)
+                | Self::ToggleMark
+                | Self::ToggleMomentOfTruth
+                | Self::SetHue(_)
+                | Self::SetLine(_)
+                | Self::RemoveLine
+                | Self::CopyText
+                | Self::Delete
+        )
+    }
+
+    /// What it asks of the outside world, for those that concern nothing else.
+    pub fn effect(self) -> Option<Effect> {
+        match self {
+            Self::New => Some(Effect::New),
+            Self::Open => Some(Effect::Open),
+            Self::Save => Some(Effect::Save),
+            Self::SaveAs => Some(Effect::SaveAs),
+            Self::Export => Some(Effect::Export),
+            Self::Close => Some(Effect::Close),
+            Self::Quit => Some(Effect::Quit),
+            Self::UseLanguage(language) => Some(Effect::UseLanguage(language)),
+            Self::KeyboardShortcuts => Some(Effect::ShowShortcuts),
+            Self::About => Some(Effect::ShowAbout),
+            _ => None,
+        }
+    }
+}

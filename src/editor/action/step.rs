@@ -1,0 +1,148 @@
+//! Moving what is selected one place by key.
+
+use super::Direction;
+use crate::{
+    edit::Edit,
+    editor::{
+        Editor,
+        parts::{cell_cards, column_of, columns, place_of},
+    },
+    model::{Id, Map, Target},
+};
+
+/// How far a curve point moves by key: across its stage, and on the scale as a share of it.
+const STEP_ACROSS: f64 = 0.05;
+const STEP_OF_SCALE: f64 = 0.025;
+
+impl Editor {
+    /// What moves the one selected thing one place in a direction, and the step's name.
+    pub(super) fn step_towards(&self, direction: Direction) -> Option<(&'static str, Edit)> {
+        let map = self.map();
+        let target = self.selection.only()?;
+        let sideways = matches!(direction, Direction::Left | Direction::Right);
+        let forward = matches!(direction, Direction::Right | Direction::Down);
+        let reorder = |name, index: Option<usize>, len: usize| {
+            let index = shifted(index?, forward, len)?;
+            let target = target.clone();
+            Some((name, Edit::Reorder { target, index }))
+        };
+        match target {
+            Target::Stage(id) if sideways => {
+                reorder("Move stage", map.stage_index(id), map.stages.len())
+            }
+            Target::Step(id) if sideways => {
+                let steps = &map.step(id)?.0.steps;
+                let index = place_of(steps.iter().map(|step| &step.id), id);
+                reorder("Move step", index, steps.len())
+            }
+            Target::Lane(id) if !sideways => {
+                reorder("Move lane", map.lane_index(id), map.lanes.len())
+            }
+            Target::Persona(id) => {
+                let index = place_of(map.personas.iter().map(|persona| &persona.id), id);
+                reorder("Move persona", index, map.personas.len())
+            }
+            Target::Channel(id) if !sideways => {
+                let index = place_of(map.channels.iter().map(|channel| &channel.id), id);
+                reorder("Move channel", index, map.channels.len())
+            }
+            Target::Card(id) => Some(("Move card", card_step(map, id, direction)?)),
+            Target::Metric(id) => {
+                let (lane, metric) = map.metric(id)?;
+                let of_stage = |stage: &Id| {
+                    let metrics = lane.metrics().iter();
+                    let in_stage = metrics.filter(|m| m.stage == *stage);
+                    in_stage.map(|m| m.id.clone()).collect::<Vec<_>>()
+                };
+                let here = of_stage(&metric.stage);
+                let index = place_of(here.iter(), id)?;
+                let (stage, index) = if sideways {
+                    let at = shifted(map.stage_index(&metric.stage)?, forward, map.stages.len())?;
+                    (&map.stages[at].id, index)
+                } else {
+                    (&metric.stage, shifted(index, forward, here.len())?)
+                };
+                let edit = Edit::MoveMetric {
+                    id: id.clone(),
+                    lane: lane.id.clone(),
+                    stage: stage.clone(),
+                    index,
+                };
+                Some(("Move metric", edit))
+            }
+            Target::Point(id) => Some(("Move point", point_step(map, id, direction)?)),
+            _ => None,
+        }
+    }
+}
+
+/// The place beside `index` among `len`; `None` beyond the ends.
+fn shifted(index: usize, forward: bool, len: usize) -> Option<usize> {
+    if forward {
+        Some(index + 1).filter(|next| *next < len)
+    } else {
+        index.checked_sub(1)
+    }
+}
+
+/// Within its cell, and from its ends on to the cells beside it.
+fn card_step(map: &Map, id: &Id, direction: Direction) -> Option<Edit> {
+    let (lane, _) = map.card(id)?;
+    let column = column_of(map, &Target::Card(id.clone()))?;
+    let cell: Vec<_> = cell_cards(map, lane, &column).collect();
+    let index = place_of(cell.iter().copied(), id)?;
+    let forward = matches!(direction, Direction::Right | Direction::Down);
+    let (lane, column, index) = match direction {
+        Direction::Left | Direction::Right => {
+            let mut columns = columns(map);
+            let at = columns.iter().position(|known| *known == column)?;
+            let at = shifted(at, forward, columns.len())?;
+            (&lane.id, columns.swap_remove(at), index)
+        }
+        Direction::Up | Direction::Down => match shifted(index, forward, cell.len()) {
+            Some(index) => (&lane.id, column, index),
+            None => {
+                let lanes = map.lanes.iter().filter(|lane| lane.role().is_some());
+                let lanes: Vec<_> = lanes.map(|lane| &lane.id).collect();
+                let at = place_of(lanes.iter().copied(), &lane.id)?;
+                let at = shifted(at, forward, lanes.len())?;
+                (lanes[at], column, if forward { 0 } else { usize::MAX })
+            }
+        },
+    };
+    Some(Edit::MoveCards {
+        ids: vec![id.clone()],
+        lane: lane.clone(),
+        stage: column.0,
+        step: column.1,
+        index,
+    })
+}
+
+fn point_step(map: &Map, id: &Id, direction: Direction) -> Option<Edit> {
+    let (_, _, point) = map.point(id)?;
+    let scale = map.emotion_scale;
+    let (mut stage, mut at, mut value) = (map.stage_index(&point.stage)?, point.at, point.value);
+    match direction {
+        Direction::Up | Direction::Down => {
+            let up = if direction == Direction::Up {
+                1.0
+            } else {
+                -1.0
+            };
+            let by = up * STEP_OF_SCALE * (scale.max - scale.min);
+            let moved = (value? + by).clamp(scale.min, scale.max);
+            value = Some((moved * 1000.0).round() / 1000.0);
+        }
+        Direction::Left if at <= 0.0 => (stage, at) = (stage.checked_sub(1)?, 1.0 - STEP_ACROSS),
+        Direction::Left => at = ((at - STEP_ACROSS) * 1000.0).round() / 1000.0,
+        Direction::Right if at >= 1.0 => (stage, at) = (stage + 1, STEP_ACROSS),
+        Direction::Right => at = ((at + STEP_ACROSS) * 1000.0).round() / 1000.0,
+    }
+    Some(Edit::MovePoint {
+        id: id.clone(),
+        stage: map.stages.get(stage)?.id.clone(),
+        at,
+        value,
+    })
+}

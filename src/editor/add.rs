@@ -1,0 +1,327 @@
+//! Adding new parts: where they go, what they are called, and writing their text at once.
+
+use std::sync::Arc;
+
+use super::{
+    Editor, Effect, NewLane,
+    parts::{
+        Column, cell_cards, column_of, columns, fresh, fresh_card, fresh_lane, fresh_metric,
+        fresh_point, lane_of, new_lane, place_of,
+    },
+};
+use crate::{
+    edit::{Edit, EditError},
+    layout::PointPlace,
+    model::{
+        Card, CardRole, Channel, CurvePoint, Field, Hue, Id, Lane, LaneKind, Metric, Persona,
+        Stage, Step, Target,
+    },
+};
+
+type Why = &'static str;
+
+fn refused(why: Why) -> Vec<Effect> {
+    vec![Effect::Refused(EditError::Unfit(why))]
+}
+
+impl Editor {
+    /// The sub-column of what was selected last.
+    pub(super) fn selected_column(&self) -> Result<Column, Why> {
+        let target = self.selection.last();
+        let column = target.and_then(|target| column_of(self.map(), target));
+        column.ok_or("Select a stage, or something in it, first.")
+    }
+
+    /// Where new things go that need a stage: the selected one, else the first.
+    pub(super) fn stage_for_new(&self) -> Result<Column, Why> {
+        let first = || columns(self.map()).into_iter().next();
+        let column = self.selected_column().ok().or_else(first);
+        column.ok_or("Add a stage first.")
+    }
+
+    fn selected_lane(&self) -> Option<&Arc<Lane>> {
+        let target = self.selection.last()?;
+        self.map().lane(lane_of(self.map(), target)?)
+    }
+
+    /// Lane, sub-column and place for a card, from the selection.
+    pub(super) fn place_for_card(&self) -> Result<(Id, Column, usize), Why> {
+        let lane = self.selected_lane().filter(|lane| lane.role().is_some());
+        let lane = lane.ok_or("Select a cell or a card first.")?;
+        let column = self.stage_for_new()?;
+        let after = match self.selection.last() {
+            Some(Target::Card(id)) => place_of(cell_cards(self.map(), lane, &column), id),
+            _ => None,
+        };
+        Ok((
+            lane.id.clone(),
+            column,
+            after.map_or(usize::MAX, |at| at + 1),
+        ))
+    }
+
+    pub(super) fn add_card(&mut self) -> Vec<Effect> {
+        match self.place_for_card() {
+            Ok((lane, column, index)) => self.write_new_card(Vec::new(), lane, column, index),
+            Err(why) => refused(why),
+        }
+    }
+
+    pub(super) fn add_card_of(&mut self, role: CardRole) -> Vec<Effect> {
+        let here = self.selected_lane().is_some_and(|l| l.role() == Some(role));
+        if here && let Ok((lane, column, index)) = self.place_for_card() {
+            return self.write_new_card(Vec::new(), lane, column, index);
+        }
+        let (before, lane) = self.lane_for(NewLane::Cards(role));
+        match self.stage_for_new() {
+            Ok(column) => self.write_new_card(before, lane, column, usize::MAX),
+            Err(why) => refused(why),
+        }
+    }
+
+    fn write_new_card(
+        &mut self,
+        mut before: Vec<Edit>,
+        lane: Id,
+        (stage, step): Column,
+        index: usize,
+    ) -> Vec<Effect> {
+        let card = Card {
+            id: fresh_card(self.map()),
+            stage,
+            step,
+            ..Default::default()
+        };
+        let target = Target::Card(card.id.clone());
+        let card = Arc::new(card);
+        before.push(Edit::InsertCard { lane, index, card });
+        self.start_new("Add card", before, (target, Field::Text))
+    }
+
+    /// The first lane of a kind (the selected one, if it is of that kind); where there is none,
+    /// with the edit that makes it.
+    fn lane_for(&self, wanted: NewLane) -> (Vec<Edit>, Id) {
+        let is_it = |lane: &Lane| match (&lane.kind, wanted) {
+            (LaneKind::Cards { role, .. }, NewLane::Cards(wanted)) => *role == wanted,
+            (LaneKind::Emotion { .. }, NewLane::Emotion)
+            | (LaneKind::Channels { .. }, NewLane::Channels)
+            | (LaneKind::Metrics { .. }, NewLane::Metrics) => true,
+            _ => false,
+        };
+        let selected = self.selected_lane().filter(|lane| is_it(lane));
+        let first = || self.map().lanes.iter().find(|lane| is_it(lane));
+        match selected.or_else(first) {
+            Some(lane) => (Vec::new(), lane.id.clone()),
+            None => {
+                let id = fresh_lane(self.map());
+                let lane = Arc::new(new_lane(self.map(), id.clone(), wanted));
+                let index = usize::MAX;
+                (vec![Edit::InsertLane { index, lane }], id)
+            }
+        }
+    }
+
+    /// Whose curve a new point goes to: the persona of what is selected, else the lane's first,
+    /// else the map's first.
+    pub(super) fn persona_for_point(&self, lane: Option<&Lane>) -> Result<Id, Why> {
+        self.stage_for_new()?;
+        let selected = match self.selection.last() {
+            Some(Target::Persona(id)) => Some(id),
+            Some(Target::Point(id)) => self.map().point(id).map(|(_, curve, _)| &curve.persona),
+            _ => None,
+        };
+        let of_lane = lane.and_then(|lane| lane.curves().first());
+        let first = self.map().personas.first();
+        let persona = selected
+            .or(of_lane.map(|curve| &curve.persona))
+            .or(first.map(|persona| &persona.id));
+        persona.cloned().ok_or("Add a persona first.")
+    }
+
+    pub(super) fn add_point(&mut self) -> Vec<Effect> {
+        let (before, lane) = self.lane_for(NewLane::Emotion);
+        let known = self.map().lane(&lane).cloned();
+        let persona = match self.persona_for_point(known.as_deref()) {
+            Ok(persona) => persona,
+            Err(why) => return refused(why),
+        };
+        let (stage, _) = match self.stage_for_new() {
+            Ok(column) => column,
+            Err(why) => return refused(why),
+        };
+        let curves = known.as_deref().map_or(&[][..], |lane| lane.curves());
+        let curve = curves.iter().find(|curve| curve.persona == persona);
+        let points = curve.map_or(&[][..], |curve| &curve.points);
+        let place = PointPlace {
+            at: roomiest(points.iter().filter(|p| p.stage == stage).map(|p| p.at)),
+            stage,
+            value: self.map().emotion_scale.middle(),
+        };
+        self.insert_point(before, lane, persona, place)
+    }
+
+    pub(super) fn add_point_at(&mut self, lane: &Lane, place: PointPlace) -> Vec<Effect> {
+        match self.persona_for_point(Some(lane)) {
+            Ok(persona) => self.insert_point(Vec::new(), lane.id.clone(), persona, place),
+            Err(why) => refused(why),
+        }
+    }
+
+    fn insert_point(
+        &mut self,
+        mut edits: Vec<Edit>,
+        lane: Id,
+        persona: Id,
+        place: PointPlace,
+    ) -> Vec<Effect> {
+        let point = CurvePoint {
+            id: fresh_point(self.map()),
+            stage: place.stage,
+            at: (place.at * 1000.0).round() / 1000.0,
+            value: Some((place.value * 100.0).round() / 100.0),
+            ..Default::default()
+        };
+        let target = Target::Point(point.id.clone());
+        edits.push(Edit::InsertPoint {
+            lane,
+            persona,
+            point,
+        });
+        self.insert_and_select("Add point", &edits, target)
+    }
+
+    pub(super) fn add_metric(&mut self) -> Vec<Effect> {
+        let (mut before, lane) = self.lane_for(NewLane::Metrics);
+        let (stage, _) = match self.stage_for_new() {
+            Ok(column) => column,
+            Err(why) => return refused(why),
+        };
+        let metric = Arc::new(Metric {
+            id: fresh_metric(self.map()),
+            stage,
+            name: self.map().language.t("New metric").to_owned(),
+            ..Default::default()
+        });
+        let target = Target::Metric(metric.id.clone());
+        let index = usize::MAX;
+        before.push(Edit::InsertMetric {
+            lane,
+            index,
+            metric,
+        });
+        self.start_new("Add metric", before, (target, Field::Name))
+    }
+
+    pub(super) fn add_persona(&mut self) -> Vec<Effect> {
+        let map = self.map();
+        let persona = Arc::new(Persona {
+            id: fresh("persona", map.personas.iter().map(|persona| &persona.id)),
+            name: map.language.t("New persona").to_owned(),
+            hue: Hue::STAGES[map.personas.len() % Hue::STAGES.len()],
+            ..Default::default()
+        });
+        let target = Target::Persona(persona.id.clone());
+        let index = usize::MAX;
+        let insert = Edit::InsertPersona { index, persona };
+        self.start_new("Add persona", vec![insert], (target, Field::Name))
+    }
+
+    pub(super) fn add_channel(&mut self) -> Vec<Effect> {
+        let map = self.map();
+        let channel = Arc::new(Channel {
+            id: fresh("channel", map.channels.iter().map(|channel| &channel.id)),
+            name: map.language.t("New channel").to_owned(),
+            ..Default::default()
+        });
+        let target = Target::Channel(channel.id.clone());
+        let index = usize::MAX;
+        let insert = Edit::InsertChannel { index, channel };
+        self.start_new("Add channel", vec![insert], (target, Field::Name))
+    }
+
+    pub(super) fn add_stage(&mut self) -> Vec<Effect> {
+        let map = self.map();
+        let selected = self.selected_column().ok();
+        let after = selected.and_then(|(stage, _)| map.stage_index(&stage));
+        let index = after.map_or(map.stages.len(), |index| index + 1);
+        let stage = Arc::new(Stage {
+            id: fresh("stage", map.stages.iter().map(|stage| &stage.id)),
+            title: map.language.t("New stage").to_owned(),
+            hue: Hue::STAGES[map.stages.len() % Hue::STAGES.len()],
+            ..Default::default()
+        });
+        let target = Target::Stage(stage.id.clone());
+        let insert = Edit::InsertStage { index, stage };
+        self.start_new("Add stage", vec![insert], (target, Field::Title))
+    }
+
+    pub(super) fn add_step(&mut self) -> Vec<Effect> {
+        let (stage, after) = match self.selected_column() {
+            Ok(column) => column,
+            Err(why) => return refused(why),
+        };
+        let map = self.map();
+        let steps = map.stages.iter().flat_map(|stage| &stage.steps);
+        let step = Step {
+            id: fresh("step", steps.map(|step| &step.id)),
+            title: map.language.t("New step").to_owned(),
+            ..Default::default()
+        };
+        let known = map.stage(&stage).map_or(&[][..], |stage| &stage.steps);
+        let after = after.and_then(|id| place_of(known.iter().map(|step| &step.id), &id));
+        let index = match self.selection.last() {
+            Some(Target::Stage(_)) => known.len(),
+            _ => after.map_or(0, |index| index + 1),
+        };
+        let target = Target::Step(step.id.clone());
+        let insert = Edit::InsertStep { stage, index, step };
+        self.start_new("Add step", vec![insert], (target, Field::Title))
+    }
+
+    pub(super) fn add_lane(&mut self, lane: NewLane) -> Vec<Effect> {
+        let map = self.map();
+        let after = self
+            .selected_lane()
+            .and_then(|lane| map.lane_index(&lane.id));
+        let index = after.map_or(map.lanes.len(), |index| index + 1);
+        let lane = Arc::new(new_lane(map, fresh_lane(map), lane));
+        let target = Target::Lane(lane.id.clone());
+        self.insert_and_select("Add lane", &[Edit::InsertLane { index, lane }], target)
+    }
+
+    fn insert_and_select(
+        &mut self,
+        name: &'static str,
+        edits: &[Edit],
+        target: Target,
+    ) -> Vec<Effect> {
+        let effects = self.edit(name, edits);
+        if effects.is_empty() {
+            self.refresh();
+            self.reveal(&target);
+            self.selection.set([target]);
+        }
+        effects
+    }
+}
+
+/// The middle of the widest room from 0 to 1 between the places taken.
+fn roomiest(taken: impl Iterator<Item = f64>) -> f64 {
+    let mut ends: Vec<f64> = taken.chain([0.0, 1.0]).collect();
+    ends.sort_by(f64::total_cmp);
+    let rooms = ends.windows(2).map(|pair| (pair[0], pair[1]));
+    let widest = rooms.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    widest.map_or(0.5, |(from, to)| (from + to) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_point_stands_in_the_widest_room() {
+        assert_eq!(roomiest([].into_iter()), 0.5);
+        assert_eq!(roomiest([0.5, 0.6].into_iter()), 0.25);
+        assert_eq!(roomiest([0.1, 0.2].into_iter()), 0.6);
+    }
+}

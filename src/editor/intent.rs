@@ -1,0 +1,129 @@
+//! What comes in from the window, and what goes out to the world.
+
+use crate::{
+    edit::{Edit, EditError},
+    geom::{Point, Size, Vec2},
+    model::{Field, Target},
+    words::Language,
+};
+
+use super::Action;
+
+/// Something that a person did. Points are in *view* coordinates: the window's logical points,
+/// counted from the top left corner of the canvas; they may lie outside it during a drag.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    PointerMoved {
+        at: Point,
+        modifiers: Modifiers,
+    },
+    PointerPressed {
+        at: Point,
+        button: Button,
+        modifiers: Modifiers,
+    },
+    PointerReleased {
+        at: Point,
+        button: Button,
+        modifiers: Modifiers,
+    },
+    /// Follows the presses and releases that it was made of.
+    DoubleClicked {
+        at: Point,
+    },
+    /// The pointer left the canvas while no button was down.
+    PointerLeft,
+    /// The wheel or two fingers: the sheet moves by so much.
+    Pan(Vec2),
+    /// Ctrl+wheel or a pinch; what lies under `at` stays there.
+    Zoom {
+        factor: f64,
+        at: Point,
+    },
+    /// While held, a drag pans instead of moving things.
+    SpaceHeld(bool),
+    /// Of the canvas; the first one fits the map into it.
+    ViewResized(Size),
+    /// The window lost the keyboard: a drag is given up.
+    FocusLost,
+    /// Gives up a drag, a text edit or a preview, else clears the selection.
+    Escape,
+
+    Action(Action),
+    /// Selects exactly these and brings the first into view.
+    Select(Vec<Target>),
+    /// Writes a text in place.
+    StartText {
+        target: Target,
+        field: Field,
+    },
+    /// The text written in place as it is now.
+    TextTyped(String),
+    CommitText,
+    CancelText,
+
+    /// Changes from a panel, as one step of the history; `name` is English, for the table.
+    Edit {
+        name: &'static str,
+        edits: Vec<Edit>,
+    },
+    /// Changes from a panel that are still going on (a slider, a field being typed in), shown but
+    /// not yet a step. Each preview replaces the one before.
+    Preview {
+        name: &'static str,
+        edits: Vec<Edit>,
+    },
+    /// Makes the preview a step. So does any later intent that begins something else.
+    CommitPreview,
+    CancelPreview,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    Primary,
+    Secondary,
+    Middle,
+}
+
+/// The keys held while something else happens. `command` is Ctrl, on a Mac ⌘.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Modifiers {
+    pub command: bool,
+    pub shift: bool,
+    pub alt: bool,
+}
+
+/// What an intent asks of the outside world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    New,
+    Open,
+    /// Under the name it has, or as [`Effect::SaveAs`] when it has none.
+    Save,
+    SaveAs,
+    Export,
+    /// Close the map and go back to the welcome screen.
+    Close,
+    Quit,
+    /// Put a text on the clipboard.
+    CopyText(String),
+    ShowShortcuts,
+    ShowAbout,
+    /// The language of the window.
+    UseLanguage(Language),
+    /// Tell why something was not done.
+    Refused(EditError),
+}
+
+/// What the pointer should look like over the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    Default,
+    /// Over something that can be clicked.
+    Pointer,
+    /// Over something that can be dragged.
+    Grab,
+    Grabbing,
+    /// Something is dragged to where it cannot be dropped.
+    NotAllowed,
+}

@@ -1,0 +1,137 @@
+//! Where on a map a thing stands, and the makings of new parts.
+
+use std::collections::HashSet;
+
+use super::NewLane;
+use crate::model::{Id, Lane, LaneKind, Map, Target};
+
+/// A sub-column of the map: a stage, and its step where it has steps.
+pub(super) type Column = (Id, Option<Id>);
+
+/// All sub-columns, left to right.
+pub(super) fn columns(map: &Map) -> Vec<Column> {
+    let of_stage = |stage: &crate::model::Stage| {
+        let id = stage.id.clone();
+        match stage.steps.as_slice() {
+            [] => vec![(id, None)],
+            steps => {
+                let steps = steps.iter().map(|step| Some(step.id.clone()));
+                steps.map(|step| (id.clone(), step)).collect()
+            }
+        }
+    };
+    map.stages
+        .iter()
+        .flat_map(|stage| of_stage(stage))
+        .collect()
+}
+
+/// The sub-column that a thing stands in; `None` for things of the whole map or of a lane.
+pub(super) fn column_of(map: &Map, target: &Target) -> Option<Column> {
+    let first_step = |stage: &Id| Some(map.stage(stage)?.steps.first()?.id.clone());
+    let (stage, step) = match target {
+        Target::Stage(id) => (id, None),
+        Target::Step(id) => {
+            let (stage, step) = map.step(id)?;
+            (&stage.id, Some(step.id.clone()))
+        }
+        Target::Cell { stage, step, .. } => (stage, step.clone()),
+        Target::Dot { stage, .. } => (stage, None),
+        Target::Card(id) => {
+            let (_, card) = map.card(id)?;
+            (&card.stage, card.step.clone())
+        }
+        Target::Point(id) => (&map.point(id)?.2.stage, None),
+        Target::Metric(id) => (&map.metric(id)?.1.stage, None),
+        Target::Title
+        | Target::Facts
+        | Target::Persona(_)
+        | Target::Channel(_)
+        | Target::Lane(_)
+        | Target::Line { .. } => return None,
+    };
+    Some((stage.clone(), step.or_else(|| first_step(stage))))
+}
+
+/// The lane that a thing stands in, or above which it does.
+pub(super) fn lane_of<'a>(map: &'a Map, target: &'a Target) -> Option<&'a Id> {
+    match target {
+        Target::Lane(id)
+        | Target::Cell { lane: id, .. }
+        | Target::Dot { lane: id, .. }
+        | Target::Line { above: id } => Some(id),
+        Target::Card(id) => map.card(id).map(|(lane, _)| &lane.id),
+        Target::Point(id) => map.point(id).map(|(lane, ..)| &lane.id),
+        Target::Metric(id) => map.metric(id).map(|(lane, _)| &lane.id),
+        Target::Title
+        | Target::Facts
+        | Target::Persona(_)
+        | Target::Channel(_)
+        | Target::Stage(_)
+        | Target::Step(_) => None,
+    }
+}
+
+/// The cards of a cell, top to bottom.
+pub(super) fn cell_cards<'a>(
+    map: &'a Map,
+    lane: &'a Lane,
+    column: &'a Column,
+) -> impl Iterator<Item = &'a Id> {
+    let cards = lane.cards().iter();
+    let in_column = cards.filter(move |card| {
+        card.stage == column.0
+            && column_of(map, &Target::Card(card.id.clone())).as_ref() == Some(column)
+    });
+    in_column.map(|card| &card.id)
+}
+
+/// The place of a thing among its like.
+pub(super) fn place_of<'a>(mut ids: impl Iterator<Item = &'a Id>, id: &Id) -> Option<usize> {
+    ids.position(|known| known == id)
+}
+
+/// An id that none of `taken` is.
+pub(super) fn fresh<'a>(prefix: &str, taken: impl Iterator<Item = &'a Id>) -> Id {
+    let taken: HashSet<&Id> = taken.collect();
+    Id::unused(prefix, |id| taken.contains(id))
+}
+
+pub(super) fn fresh_card(map: &Map) -> Id {
+    fresh("c", map.cards().map(|card| &card.id))
+}
+
+pub(super) fn fresh_lane(map: &Map) -> Id {
+    fresh("lane", map.lanes.iter().map(|lane| &lane.id))
+}
+
+pub(super) fn fresh_point(map: &Map) -> Id {
+    let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+    fresh("p", curves.flat_map(|c| &c.points).map(|point| &point.id))
+}
+
+pub(super) fn fresh_metric(map: &Map) -> Id {
+    let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
+    fresh("m", metrics.map(|metric| &metric.id))
+}
+
+/// An empty lane with the title of its kind, in the language of the map.
+pub(super) fn new_lane(map: &Map, id: Id, lane: NewLane) -> Lane {
+    let kind = match lane {
+        NewLane::Cards(role) => LaneKind::Cards {
+            role,
+            cards: Vec::new(),
+        },
+        NewLane::Emotion => LaneKind::Emotion { curves: Vec::new() },
+        NewLane::Channels => LaneKind::Channels { marks: Vec::new() },
+        NewLane::Metrics => LaneKind::Metrics {
+            metrics: Vec::new(),
+        },
+    };
+    Lane {
+        id,
+        title: map.language.t(lane.name()).to_owned(),
+        kind,
+        ..Default::default()
+    }
+}

@@ -1,0 +1,361 @@
+//! The editor itself: what it holds, and where every intent goes.
+
+use std::sync::Arc;
+
+use super::{
+    Action, Cursor, Effect, Intent, Selection, TextEdit, gesture::Gesture, text_edit::main_field,
+};
+use crate::{
+    edit::{Edit, History},
+    geom::{Camera, Point, Rect, Size, Vec2},
+    layout::Layout,
+    model::{Map, Target},
+    scene::Scene,
+    text::Fonts,
+};
+
+/// How far beside a curve point still counts as on it, in view points.
+const SLOP_IN_VIEW: f64 = 8.0;
+/// Room left around what is fitted or brought into the view, in view points.
+const MARGIN_IN_VIEW: f64 = 24.0;
+
+/// One person at work on one map.
+pub struct Editor {
+    fonts: Fonts,
+    pub(super) history: History,
+    /// The map that `layout` and `scene` were made from.
+    shown: Arc<Map>,
+    layout: Arc<Layout>,
+    scene: Arc<Scene>,
+    pub(super) selection: Selection,
+    pub(super) hover: Option<Target>,
+    pub(super) gesture: Gesture,
+    pub(super) pointer_in_view: Option<Point>,
+    pub(super) space_held: bool,
+    pub(super) text_edit: Option<TextEdit>,
+    pub(super) text_edits_begun: u64,
+    camera: Camera,
+    view: Size,
+    /// Whether the camera keeps the whole map in view when the view changes.
+    fits: bool,
+    file_name: Option<String>,
+}
+
+impl Editor {
+    /// Begins with a map that counts as saved and has no [`Map::check`] problems.
+    pub fn new(map: Map, fonts: Fonts) -> Self {
+        let map = Arc::new(map);
+        let layout = Layout::new(&map, &fonts, None);
+        let scene = Scene::new(&layout, None);
+        Self {
+            history: History::new(map.clone()),
+            shown: map,
+            layout: Arc::new(layout),
+            scene: Arc::new(scene),
+            fonts,
+            selection: Selection::default(),
+            hover: None,
+            gesture: Gesture::Idle,
+            pointer_in_view: None,
+            space_held: false,
+            text_edit: None,
+            text_edits_begun: 0,
+            camera: Camera::new(Point::ZERO, 1.0),
+            view: Size::ZERO,
+            fits: true,
+            file_name: None,
+        }
+    }
+
+    /// The map as it is to be seen, with what is being dragged or written.
+    pub fn map(&self) -> &Arc<Map> {
+        self.history.map()
+    }
+
+    /// The map to be written to a file: without a drag or a text that is still going on.
+    pub fn committed(&self) -> &Arc<Map> {
+        self.history.committed()
+    }
+
+    /// The places of [`Editor::map`].
+    pub fn layout(&self) -> &Arc<Layout> {
+        &self.layout
+    }
+
+    /// The display list of [`Editor::map`]; another `Arc` only when something changed.
+    pub fn scene(&self) -> &Arc<Scene> {
+        &self.scene
+    }
+
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The thing under the pointer.
+    pub fn hover(&self) -> Option<&Target> {
+        self.hover.as_ref()
+    }
+
+    pub fn camera(&self) -> Camera {
+        self.camera
+    }
+
+    /// Size of the canvas, in view points.
+    pub fn view(&self) -> Size {
+        self.view
+    }
+
+    /// The file's name as it is shown; `None` for a map that was never saved.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    pub fn set_file_name(&mut self, name: Option<String>) {
+        self.file_name = name;
+    }
+
+    /// Whether there is something that the file does not have.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty() || self.has_unsaved_text()
+    }
+
+    /// Tells which map the file holds now: the very `Arc` that was written (from
+    /// [`Editor::committed`]), since work may have gone on meanwhile; `None` for a map that no
+    /// file holds, say a repaired one.
+    pub fn mark_saved(&mut self, map: Option<Arc<Map>>) {
+        self.history.mark_saved(map);
+    }
+
+    /// What the pointer should look like.
+    pub fn cursor(&self) -> Cursor {
+        self.gesture.cursor().unwrap_or_else(|| {
+            if self.space_held {
+                return Cursor::Grab;
+            }
+            match &self.hover {
+                Some(Target::Card(_) | Target::Point(_) | Target::Stage(_) | Target::Lane(_)) => {
+                    Cursor::Grab
+                }
+                Some(Target::Cell { .. }) | None => Cursor::Default,
+                Some(_) => Cursor::Pointer,
+            }
+        })
+    }
+
+    /// Does what a person wants; the answer is what remains for the outside world to do.
+    pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match intent {
+            Intent::PointerMoved { at, .. } => self.pointer_moved(at),
+            Intent::PointerPressed {
+                at,
+                button,
+                modifiers,
+            } => {
+                // Another button while something is dragged gives the drag up, and that is all.
+                let gave_up = self.cancel_gesture();
+                effects = self.settle();
+                if !gave_up {
+                    self.pointer_pressed(at, button, modifiers);
+                }
+            }
+            Intent::PointerReleased { at, button, .. } => {
+                effects = self.pointer_released(at, button);
+            }
+            Intent::DoubleClicked { at } => {
+                effects = self.settle();
+                effects.extend(self.double_clicked(at));
+            }
+            Intent::PointerLeft => {
+                self.pointer_in_view = None;
+                self.hover = None;
+            }
+            Intent::Pan(by) => self.look_from(self.camera.panned(by)),
+            Intent::Zoom { factor, at } => {
+                if factor.is_finite() && factor > 0.0 {
+                    self.look_from(self.camera.zoomed(factor, at));
+                }
+            }
+            Intent::SpaceHeld(held) => self.space_held = held,
+            Intent::ViewResized(size) => {
+                self.view = size;
+                if self.fits {
+                    self.fit();
+                }
+            }
+            Intent::FocusLost => {
+                self.space_held = false;
+                self.cancel_gesture();
+            }
+            Intent::Escape => self.escape(),
+            Intent::Action(action) => {
+                if action != Action::SelectNone {
+                    effects = self.settle();
+                }
+                self.refresh();
+                effects.extend(self.run(action));
+            }
+            Intent::Select(targets) => {
+                effects = self.settle();
+                self.selection.set(targets);
+                self.refresh();
+                self.selection.prune(&self.shown);
+                if let Some(first) = self.selection.targets().first().cloned() {
+                    self.reveal(&first);
+                }
+            }
+            Intent::StartText { target, field } => {
+                effects = self.settle();
+                self.start_text(target, field);
+            }
+            Intent::TextTyped(text) => self.type_text(text),
+            Intent::CommitText => effects = self.commit_text(),
+            Intent::CancelText => {
+                self.cancel_text();
+            }
+            Intent::Edit { name, edits } => {
+                effects = self.settle();
+                effects.extend(self.edit(name, &edits));
+            }
+            Intent::Preview { name, edits } => {
+                if self.text_edit.is_some() || self.gesture.is_drag() {
+                    effects = self.settle();
+                }
+                if !self.history.in_transaction() {
+                    self.history.begin(name);
+                }
+                // What is refused while it is being typed is told when it is committed.
+                let _ = self.history.preview(&edits);
+            }
+            Intent::CommitPreview => effects = self.settle(),
+            Intent::CancelPreview => {
+                if self.text_edit.is_none() && !self.gesture.is_drag() {
+                    self.history.cancel();
+                }
+            }
+        }
+        self.refresh();
+        effects
+    }
+
+    /// Whether something is going on that Esc would end.
+    pub(super) fn is_busy(&self) -> bool {
+        self.gesture.is_drag() || self.history.in_transaction()
+    }
+
+    /// Applies edits as one step of the history.
+    pub(super) fn edit(&mut self, name: &'static str, edits: &[Edit]) -> Vec<Effect> {
+        match self.history.apply(name, edits) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Effect::Refused(error)],
+        }
+    }
+
+    /// Ends whatever is going on before something else begins: a drag is given up, a text or a
+    /// preview is kept.
+    fn settle(&mut self) -> Vec<Effect> {
+        self.cancel_gesture();
+        let effects = self.commit_text();
+        self.history.commit();
+        self.refresh();
+        effects
+    }
+
+    pub(super) fn escape(&mut self) {
+        let something_ended = self.cancel_gesture() || self.cancel_text() || self.history.cancel();
+        if !something_ended {
+            self.selection.set([]);
+        }
+    }
+
+    /// Makes layout and scene anew if the map is another one than they were made from.
+    pub(super) fn refresh(&mut self) {
+        let map = self.history.map();
+        if Arc::ptr_eq(map, &self.shown) {
+            return;
+        }
+        self.shown = map.clone();
+        let layout = Layout::new(&self.shown, &self.fonts, Some(&self.layout));
+        self.scene = Arc::new(Scene::new(&layout, Some(&self.scene)));
+        self.layout = Arc::new(layout);
+        self.selection.prune(&self.shown);
+        if !self.gesture.is_drag() {
+            self.hover = self.pointer_in_view.and_then(|at| self.target_at(at));
+        }
+    }
+
+    pub(super) fn target_at(&self, at_in_view: Point) -> Option<Target> {
+        let slop = SLOP_IN_VIEW / self.camera.zoom();
+        self.layout
+            .hit(self.camera.doc_from_screen(at_in_view), slop)
+    }
+
+    /// Begins to write the text of the one thing that is selected.
+    pub(super) fn edit_selected_text(&mut self) {
+        let target = self.selection.only().cloned();
+        if let Some((target, field)) = target.and_then(|t| Some((t.clone(), main_field(&t)?))) {
+            self.start_text(target, field);
+        }
+    }
+
+    // The camera.
+
+    fn look_from(&mut self, camera: Camera) {
+        self.camera = camera;
+        self.fits = false;
+        if let Some(at) = self.pointer_in_view {
+            self.pointer_moved(at);
+        }
+    }
+
+    /// Moves the sheet along with the pointer that drags it.
+    pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
+        self.camera = self.camera.panned(by_in_view);
+        self.fits = false;
+    }
+
+    /// Shows the whole map, and goes on doing so until a person pans or zooms.
+    pub(super) fn fit(&mut self) {
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        self.look_from(Camera::fit(sheet, self.view, MARGIN_IN_VIEW));
+        self.fits = true;
+    }
+
+    /// Zooms around the middle of the view.
+    pub(super) fn zoom_by(&mut self, factor: f64) {
+        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
+        self.look_from(self.camera.zoomed(factor, middle));
+    }
+
+    /// Brings a thing into view, moving the sheet as little as possible.
+    pub(super) fn reveal(&mut self, target: &Target) {
+        let Some(rect) = self.layout.rect_of(target) else {
+            return;
+        };
+        let shown = self.camera.screen_rect(rect);
+        let way = |from: f64, to: f64, room: f64| {
+            let (low, high) = (MARGIN_IN_VIEW, (room - MARGIN_IN_VIEW).max(MARGIN_IN_VIEW));
+            if from < low || to - from > high - low {
+                low - from
+            } else {
+                (high - to).min(0.0)
+            }
+        };
+        let by = Vec2::new(
+            way(shown.x0, shown.x1, self.view.width),
+            way(shown.y0, shown.y1, self.view.height),
+        );
+        let visible = Rect::from_origin_size(Point::ZERO, self.view);
+        if self.view != Size::ZERO && !visible.contains_rect(shown) {
+            self.look_from(self.camera.panned(by));
+        }
+    }
+}

@@ -1,0 +1,587 @@
+//! The editor driven as a person would, without a screen.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::{
+    edit::tests::small_map,
+    geom::{Point, Rect, Size, Vec2},
+    model::{CardRole, Field, Id, Map, Target},
+    text::Fonts,
+    words::Language,
+};
+
+const NONE: Modifiers = Modifiers {
+    command: false,
+    shift: false,
+    alt: false,
+};
+
+/// An editor with a driver's hands; after every intent the map has to be sound.
+struct Person {
+    editor: Editor,
+}
+
+impl Person {
+    fn with(map: Map) -> Self {
+        let mut person = Self {
+            editor: Editor::new(map, Fonts::new()),
+        };
+        person.does(Intent::ViewResized(Size::new(1200.0, 900.0)));
+        person
+    }
+
+    fn new() -> Self {
+        Self::with(small_map())
+    }
+
+    fn does(&mut self, intent: Intent) -> Vec<Effect> {
+        let told = format!("{intent:?}");
+        let effects = self.editor.handle(intent);
+        assert_eq!(self.editor.map().check(), [], "after {told}");
+        assert_eq!(self.editor.committed().check(), [], "after {told}");
+        for target in self.editor.selection().targets() {
+            assert!(
+                selection::exists(self.editor.map(), target),
+                "{target:?} after {told}"
+            );
+        }
+        effects
+    }
+
+    fn acts(&mut self, action: Action) -> Vec<Effect> {
+        self.does(Intent::Action(action))
+    }
+
+    fn rect(&self, target: &Target) -> Rect {
+        let rect = self.editor.layout().rect_of(target);
+        self.editor
+            .camera()
+            .screen_rect(rect.unwrap_or_else(|| panic!("{target:?} is on the sheet")))
+    }
+
+    fn middle(&self, target: &Target) -> Point {
+        self.rect(target).center()
+    }
+
+    fn press(&mut self, at: Point) {
+        let (button, modifiers) = (Button::Primary, NONE);
+        self.does(Intent::PointerMoved { at, modifiers });
+        self.does(Intent::PointerPressed {
+            at,
+            button,
+            modifiers,
+        });
+    }
+
+    fn move_to(&mut self, at: Point) {
+        let modifiers = NONE;
+        self.does(Intent::PointerMoved { at, modifiers });
+    }
+
+    fn release(&mut self, at: Point) {
+        let (button, modifiers) = (Button::Primary, NONE);
+        self.does(Intent::PointerReleased {
+            at,
+            button,
+            modifiers,
+        });
+    }
+
+    fn click(&mut self, target: &Target) {
+        let at = self.middle(target);
+        self.press(at);
+        self.release(at);
+    }
+
+    fn double_click(&mut self, at: Point) {
+        for _ in 0..2 {
+            self.press(at);
+            self.release(at);
+        }
+        self.does(Intent::DoubleClicked { at });
+    }
+
+    /// Presses, and moves to the end in three steps, without a release.
+    fn drags(&mut self, from: Point, to: Point) {
+        self.press(from);
+        for step in 1..=3 {
+            self.move_to(from.lerp(to, f64::from(step) / 3.0));
+        }
+    }
+
+    fn drag(&mut self, from: Point, to: Point) {
+        self.drags(from, to);
+        self.release(to);
+    }
+
+    fn undo_name(&self) -> Option<&'static str> {
+        self.editor.history().undo_name()
+    }
+
+    fn ids_in(&self, lane: &str) -> Vec<(String, String)> {
+        let lane = self.editor.map().lane(&lane.into()).expect("a lane");
+        let cards = lane.cards().iter();
+        cards
+            .map(|card| (card.id.to_string(), card.stage.to_string()))
+            .collect()
+    }
+}
+
+fn card(id: &str) -> Target {
+    Target::Card(id.into())
+}
+
+fn cell(lane: &str, stage: &str) -> Target {
+    Target::Cell {
+        lane: lane.into(),
+        stage: stage.into(),
+        step: None,
+    }
+}
+
+fn has(pairs: &[(String, String)], id: &str, stage: &str) -> bool {
+    pairs.contains(&(id.to_owned(), stage.to_owned()))
+}
+
+#[test]
+fn a_click_selects_and_a_click_beside_lets_go() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    assert_eq!(person.editor.selection().only(), Some(&card("c1")));
+    person.press(Point::new(2.0, 2.0));
+    person.release(Point::new(2.0, 2.0));
+    assert!(person.editor.selection().is_empty());
+    assert_eq!(person.undo_name(), None);
+}
+
+#[test]
+fn shift_adds_to_the_selection_and_takes_away_again() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    let shift = Modifiers {
+        shift: true,
+        ..NONE
+    };
+    for expected in [vec![card("c1"), card("c5")], vec![card("c1")]] {
+        let at = person.middle(&card("c5"));
+        let button = Button::Primary;
+        person.does(Intent::PointerPressed {
+            at,
+            button,
+            modifiers: shift,
+        });
+        person.does(Intent::PointerReleased {
+            at,
+            button,
+            modifiers: shift,
+        });
+        assert_eq!(person.editor.selection().targets(), expected);
+    }
+}
+
+#[test]
+fn a_card_drags_to_another_cell_as_one_step() {
+    let mut person = Person::new();
+    let before = person.editor.map().clone();
+    let to = person.middle(&cell("pains", "aware"));
+    person.drags(person.middle(&card("c5")), to);
+    let overlay = person.editor.overlay(Language::English);
+    assert!(overlay.slot.is_some());
+    assert_eq!(overlay.ghosts.len(), 1);
+    assert_eq!(person.editor.cursor(), Cursor::Grabbing);
+    assert_eq!(
+        person.editor.help_line(Language::English),
+        "Drop to move to Awareness · Esc to cancel"
+    );
+    assert!(Arc::ptr_eq(person.editor.map(), &before), "not yet");
+    person.release(to);
+    assert!(has(&person.ids_in("pains"), "c5", "aware"));
+    assert_eq!(person.undo_name(), Some("Move card"));
+    assert!(person.editor.is_dirty());
+    person.acts(Action::Undo);
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+    assert!(!person.editor.is_dirty());
+}
+
+#[test]
+fn several_selected_cards_drag_together_and_keep_their_order() {
+    let mut person = Person::new();
+    person.does(Intent::Select(vec![card("c5"), card("c1")]));
+    let to = person.middle(&cell("pains", "aware"));
+    person.drag(person.middle(&card("c5")), to);
+    let pairs = person.ids_in("pains");
+    let at = |id| pairs.iter().position(|(known, _)| known == id).unwrap();
+    assert!(has(&pairs, "c1", "aware") && has(&pairs, "c5", "aware"));
+    assert!(at("c1") < at("c5"));
+    assert_eq!(person.undo_name(), Some("Move cards"));
+}
+
+#[test]
+fn escape_the_right_button_and_lost_focus_give_a_drag_up_without_a_trace() {
+    for end in 0..3 {
+        let mut person = Person::new();
+        let before = person.editor.map().clone();
+        let (from, to) = (
+            person.middle(&Target::Point("p2".into())),
+            person.middle(&cell("feelings", "buy")),
+        );
+        person.drags(from, to);
+        assert!(!Arc::ptr_eq(person.editor.map(), &before), "previewed");
+        match end {
+            0 => drop(person.does(Intent::Escape)),
+            1 => drop(person.does(Intent::PointerPressed {
+                at: to,
+                button: Button::Secondary,
+                modifiers: NONE,
+            })),
+            _ => drop(person.does(Intent::FocusLost)),
+        }
+        person.release(to);
+        assert!(Arc::ptr_eq(person.editor.map(), &before));
+        assert_eq!(person.undo_name(), None);
+        let selected = person.editor.selection().only();
+        assert_eq!(selected, Some(&Target::Point("p2".into())));
+    }
+}
+
+#[test]
+fn a_drag_back_to_the_same_place_leaves_no_step() {
+    let mut person = Person::new();
+    let from = person.middle(&card("c1"));
+    person.drags(from, from + Vec2::new(0.0, 30.0));
+    person.move_to(from);
+    person.release(from);
+    assert_eq!(person.undo_name(), None);
+    assert!(!person.editor.is_dirty());
+}
+
+#[test]
+fn less_than_a_few_points_is_no_drag() {
+    let mut person = Person::new();
+    let from = person.middle(&Target::Point("p2".into()));
+    person.press(from);
+    person.move_to(from + Vec2::new(0.0, 3.0));
+    person.release(from + Vec2::new(0.0, 3.0));
+    assert_eq!(person.undo_name(), None);
+}
+
+#[test]
+fn a_point_drags_in_value_and_over_into_another_stage() {
+    let mut person = Person::new();
+    let point = Target::Point("p2".into());
+    let from = person.middle(&point);
+    let there = person.middle(&cell("feelings", "buy"));
+    let to = Point::new(there.x, from.y + 10.0);
+    person.drags(from, to);
+    let tag = person.editor.overlay(Language::English).tag.expect("a tag");
+    assert!(tag.text.ends_with(" at Purchase"), "{}", tag.text);
+    person.release(to);
+    let map = person.editor.map().clone();
+    let (_, _, moved) = map.point(&"p2".into()).unwrap();
+    assert_eq!(moved.stage.as_str(), "buy");
+    assert!(moved.value.unwrap() < 1.0);
+    assert!((moved.at - 0.5).abs() < 0.02, "{}", moved.at);
+    assert_eq!(person.undo_name(), Some("Move point"));
+}
+
+#[test]
+fn stages_and_lanes_drag_to_another_place() {
+    let mut person = Person::new();
+    let first = Target::Stage("aware".into());
+    let last = person.rect(&Target::Stage("buy".into()));
+    person.drags(
+        person.middle(&first),
+        Point::new(last.x1 - 4.0, last.center().y),
+    );
+    assert!(person.editor.overlay(Language::English).bar.is_some());
+    person.release(Point::new(last.x1 - 4.0, last.center().y));
+    let order = |map: &Map| {
+        map.stages
+            .iter()
+            .map(|s| s.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(order(person.editor.map()), ["drive", "buy", "aware"]);
+    assert_eq!(person.undo_name(), Some("Move stage"));
+
+    let top = person.rect(&Target::Lane("actions".into()));
+    let from = person.middle(&Target::Lane("figures".into()));
+    person.drag(from, Point::new(top.center().x, top.y0 + 2.0));
+    assert_eq!(person.editor.map().lanes[0].id.as_str(), "figures");
+    assert_eq!(person.undo_name(), Some("Move lane"));
+}
+
+#[test]
+fn a_text_is_written_in_place_as_one_step() {
+    let mut person = Person::new();
+    let text = |person: &Person| {
+        person
+            .editor
+            .map()
+            .card(&"c1".into())
+            .unwrap()
+            .1
+            .text
+            .clone()
+    };
+    person.double_click(person.middle(&card("c1")));
+    let edit = person.editor.text_edit().expect("a text edit").clone();
+    assert_eq!((edit.target, edit.field), (card("c1"), Field::Text));
+    assert!(person.editor.text_edit_place().is_some());
+    person.does(Intent::TextTyped("A".to_owned()));
+    person.does(Intent::TextTyped("Asks a friend".to_owned()));
+    assert_eq!(text(&person), "Asks a friend", "previewed");
+    assert!(person.editor.is_dirty());
+    person.does(Intent::CancelText);
+    assert_eq!(text(&person), "Text of c1");
+    assert!(!person.editor.is_dirty());
+
+    person.acts(Action::EditText);
+    person.does(Intent::TextTyped("Asks a friend".to_owned()));
+    assert_eq!(person.acts(Action::Save), [Effect::Save]);
+    assert_eq!(
+        person.editor.committed().card(&"c1".into()).unwrap().1.text,
+        "Asks a friend"
+    );
+    assert_eq!(person.undo_name(), Some("Edit text"));
+}
+
+#[test]
+fn a_value_that_is_no_number_is_told_and_changes_nothing() {
+    let mut person = Person::new();
+    person.does(Intent::StartText {
+        target: Target::Metric("m1".into()),
+        field: Field::Value,
+    });
+    person.does(Intent::TextTyped("4,6 / 5".to_owned()));
+    person.does(Intent::TextTyped("very good".to_owned()));
+    let effects = person.does(Intent::CommitText);
+    assert!(matches!(effects.as_slice(), [Effect::Refused(_)]));
+    assert_eq!(person.undo_name(), None);
+}
+
+#[test]
+fn a_card_is_added_where_a_cell_is_double_clicked() {
+    let mut person = Person::new();
+    person.double_click(person.middle(&cell("pains", "aware")));
+    person.does(Intent::TextTyped("Too far away".to_owned()));
+    person.does(Intent::CommitText);
+    let lane = person.editor.map().lane(&"pains".into()).unwrap().clone();
+    let added = lane.cards().iter().find(|card| card.text == "Too far away");
+    assert_eq!(added.expect("the card").stage.as_str(), "aware");
+    assert_eq!(person.undo_name(), Some("Add card"));
+    person.acts(Action::Undo);
+    assert!(!person.editor.is_dirty());
+}
+
+#[test]
+fn a_card_that_was_never_written_on_is_not_kept() {
+    let mut person = Person::new();
+    let before = person.editor.map().clone();
+    person.click(&card("c1"));
+    person.acts(Action::AddCard);
+    assert!(person.editor.text_edit().is_some());
+    assert!(!person.editor.is_dirty());
+    person.does(Intent::CommitText);
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+    assert_eq!(person.undo_name(), None);
+}
+
+#[test]
+fn a_card_is_added_below_the_selected_one() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    person.acts(Action::AddCard);
+    person.does(Intent::TextTyped("Second".to_owned()));
+    person.does(Intent::CommitText);
+    let lane = person.editor.map().lanes[0].clone();
+    let in_stage = lane.cards().iter().filter(|c| c.stage.as_str() == "aware");
+    let texts: Vec<_> = in_stage.map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Text of c1", "Second", "Text of c3"]);
+}
+
+#[test]
+fn a_place_of_the_channels_turns_over() {
+    let mut person = Person::new();
+    let dot = |channel: &str, stage: &str| Target::Dot {
+        lane: "matrix".into(),
+        channel: channel.into(),
+        stage: stage.into(),
+    };
+    let is_on = |person: &Person, channel: &str, stage: &str| {
+        let map = person.editor.map();
+        let lane = map.lane(&"matrix".into()).unwrap();
+        map.channel_in_stage(lane, &channel.into(), &stage.into())
+    };
+    assert!(is_on(&person, "store", "buy"), "by a touchpoint");
+    person.double_click(person.middle(&dot("store", "buy")));
+    assert!(!is_on(&person, "store", "buy"));
+    person.acts(Action::ToggleMark);
+    assert!(is_on(&person, "store", "buy"));
+    assert_eq!(
+        person
+            .editor
+            .map()
+            .lane(&"matrix".into())
+            .unwrap()
+            .marks()
+            .len(),
+        1
+    );
+    person.click(&dot("web", "buy"));
+    person.acts(Action::ToggleMark);
+    assert!(is_on(&person, "web", "buy"));
+    person.acts(Action::Delete);
+    assert!(!is_on(&person, "web", "buy"));
+}
+
+#[test]
+fn several_things_are_deleted_in_one_step() {
+    let mut person = Person::new();
+    let before = person.editor.map().clone();
+    person.does(Intent::Select(vec![
+        Target::Stage("buy".into()),
+        card("c5"),
+        card("c1"),
+        Target::Line {
+            above: "pains".into(),
+        },
+        Target::Lane("pains".into()),
+        Target::Step("go".into()),
+        Target::Persona("dewi".into()),
+    ]));
+    assert_eq!(person.acts(Action::Delete), []);
+    assert!(
+        person.editor.selection().is_empty(),
+        "nothing of it is left"
+    );
+    assert_eq!(person.editor.map().stages.len(), 2);
+    person.acts(Action::Undo);
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+}
+
+#[test]
+fn selecting_makes_no_step_and_does_not_clear_redo() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    person.acts(Action::Delete);
+    person.acts(Action::Undo);
+    person.click(&card("c5"));
+    assert_eq!(person.editor.history().redo_name(), Some("Delete card"));
+    assert_eq!(
+        Action::Redo.label(Some(&person.editor), Language::English),
+        "Redo: Delete card"
+    );
+}
+
+#[test]
+fn alt_and_an_arrow_move_what_is_selected() {
+    let mut person = Person::new();
+    person.click(&card("c3"));
+    person.acts(Action::Move(Direction::Up));
+    assert_eq!(person.ids_in("actions")[0].0, "c3");
+    person.acts(Action::Move(Direction::Right));
+    let map = person.editor.map().clone();
+    let (_, moved) = map.card(&"c3".into()).unwrap();
+    assert_eq!(
+        (moved.stage.as_str(), moved.step.as_ref()),
+        ("drive", Some(&"book".into()))
+    );
+    person.does(Intent::Select(vec![Target::Stage("aware".into())]));
+    let refused = person.acts(Action::Move(Direction::Left));
+    assert!(matches!(refused.as_slice(), [Effect::Refused(_)]));
+}
+
+#[test]
+fn the_sheet_is_panned_and_zoomed_at_the_pointer_and_layout_stays() {
+    let mut person = Person::new();
+    let (layout, scene) = (
+        person.editor.layout().clone(),
+        person.editor.scene().clone(),
+    );
+    let at = Point::new(300.0, 200.0);
+    let before = person.editor.camera();
+    person.does(Intent::Zoom { factor: 2.0, at });
+    let camera = person.editor.camera();
+    let way = camera.doc_from_screen(at) - before.doc_from_screen(at);
+    assert!(way.hypot() < 1e-9);
+    person.does(Intent::SpaceHeld(true));
+    person.drag(at, at + Vec2::new(50.0, 20.0));
+    let moved = person
+        .editor
+        .camera()
+        .screen_from_doc(camera.doc_from_screen(at))
+        - at;
+    assert!((moved - Vec2::new(50.0, 20.0)).hypot() < 1e-9);
+    person.does(Intent::SpaceHeld(false));
+    person.acts(Action::Zoom100);
+    assert_eq!(person.editor.camera().zoom(), 1.0);
+    assert!(Arc::ptr_eq(&layout, person.editor.layout()));
+    assert!(Arc::ptr_eq(&scene, person.editor.scene()));
+}
+
+#[test]
+fn a_panel_previews_and_commits_one_step() {
+    let mut person = Person::new();
+    let rename = |text: &str| Intent::Preview {
+        name: "Edit text",
+        edits: vec![crate::edit::Edit::SetText {
+            target: Target::Title,
+            field: Field::Title,
+            text: text.to_owned(),
+        }],
+    };
+    person.does(rename("A"));
+    person.does(rename("AB"));
+    assert_eq!(person.editor.map().title, "AB");
+    person.click(&card("c1"));
+    assert_eq!(person.undo_name(), Some("Edit text"));
+    person.acts(Action::Undo);
+    assert_eq!(person.editor.map().title, "Buying a car");
+    person.does(rename("C"));
+    person.does(Intent::CancelPreview);
+    assert!(!person.editor.is_dirty());
+}
+
+#[test]
+fn every_addition_leaves_a_sound_map_and_one_step() {
+    let adds = Action::all().into_iter().filter(|action| {
+        action.menu() == Some(Menu::Insert) && !matches!(action, Action::RemoveLine)
+    });
+    for map in [small_map(), blank_map(Language::Indonesian)] {
+        for action in adds.clone() {
+            let mut person = Person::with(map.clone());
+            let lane = person.editor.map().lanes[0].id.clone();
+            let stage = person.editor.map().stages[0].id.clone();
+            let step = None;
+            person.does(Intent::Select(vec![Target::Cell { lane, stage, step }]));
+            assert_eq!(person.acts(action), [], "{action:?}");
+            if person.editor.text_edit().is_some() {
+                person.does(Intent::TextTyped("Name".to_owned()));
+                person.does(Intent::CommitText);
+            }
+            assert!(person.undo_name().is_some(), "{action:?}");
+            person.acts(Action::Undo);
+            assert_eq!(**person.editor.map(), map, "{action:?}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_map_is_sound_and_an_empty_one_can_be_filled() {
+    for language in Language::ALL {
+        assert_eq!(blank_map(language).check(), []);
+    }
+    let mut person = Person::with(Map::default());
+    let refused = person.acts(Action::AddCardOf(CardRole::Thoughts));
+    assert!(matches!(refused.as_slice(), [Effect::Refused(_)]));
+    person.acts(Action::AddStage);
+    person.does(Intent::CommitText);
+    person.acts(Action::AddCardOf(CardRole::Thoughts));
+    person.does(Intent::TextTyped("Hm".to_owned()));
+    person.does(Intent::CommitText);
+    assert_eq!(person.editor.map().cards().count(), 1);
+    let id = Id::from("stage1");
+    assert!(person.editor.map().stage(&id).is_some());
+}
