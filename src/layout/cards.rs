@@ -1,13 +1,13 @@
 //! Cells of cards.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use super::{
     grid::Grid,
     measure::{
         CARD, CARD_BOTTOM, CARD_GAP, CARD_ICON, CARD_TEXT, CARD_TEXT_ICON, CARD_TOP, THOUGHT,
     },
-    textbox::{TextBox, Typesetter},
+    textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
     geom::{Circle, Point, Rect},
@@ -117,7 +117,7 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
             CARD_TEXT
         };
     let text = set.set(
-        &card.text,
+        &shown_text(role, &card.text),
         style,
         Point::new(left, room.y0 + CARD_TOP),
         right - left,
@@ -140,6 +140,14 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         text,
         persona_dots,
         evidence,
+    }
+}
+
+/// Thoughts and quotes stand between quotation marks, whether or not they were written so.
+fn shown_text(role: CardRole, text: &str) -> Cow<'_, str> {
+    match role {
+        CardRole::Thoughts | CardRole::Quotes => quoted(text),
+        _ => Cow::Borrowed(text),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
         CAPTION, FACTS, LEGEND, MARGIN, PERSONA_INITIALS, PERSONA_LIST, PERSONA_NAME,
         PERSONA_QUOTE, PERSONA_ROLE, TITLE,
     },
-    textbox::{TextBox, Typesetter},
+    textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
     geom::{Circle, Point, Rect},
@@ -253,7 +253,7 @@ fn persona_card(
         of(Field::Role),
     );
     let quote = set.set(
-        &persona.quote,
+        &quoted(&persona.quote),
         PERSONA_QUOTE,
         below(&role, 9.0),
         room,

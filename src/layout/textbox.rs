@@ -1,6 +1,6 @@
 //! A text in its room.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::Align;
 use crate::{
@@ -8,6 +8,16 @@ use crate::{
     model::{Color, Field, Target},
     text::{Fonts, Paragraph, Style},
 };
+
+/// A text between quotation marks; an empty one, or one that has its own, stays as it is.
+pub fn quoted(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 6] = ['“', '"', '„', '«', '‘', '「'];
+    if text.is_empty() || text.starts_with(MARKS) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("“{text}”"))
+    }
+}
 
 /// A paragraph in its room, in the coordinates of its band.
 #[derive(Debug, Clone, PartialEq)]

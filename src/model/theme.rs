@@ -99,7 +99,7 @@ impl Hue {
             Self::Blue => 0x2873C4,
             Self::Teal => 0x0C8077,
             Self::Green => 0x247F55,
-            Self::Amber => 0xA86400,
+            Self::Amber => 0xB05E00,
             Self::Orange => 0xC2520F,
             Self::Red => 0xCB3A3D,
             Self::Pink => 0xB8447F,
