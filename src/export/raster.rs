@@ -1,0 +1,254 @@
+//! The display list as pixels, by tiny-skia: what PNG files, previews and picture tests show.
+
+use std::ops::Range;
+
+use tiny_skia::{
+    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, PathBuilder, PixmapMut, SpreadMode,
+    StrokeDash, Transform,
+};
+
+use kurbo::PathEl;
+
+use super::{ExportError, PixelSize, path_of, shapes_of};
+use crate::{
+    geom::{Affine, BezPath, Point, Vec2},
+    model::Color,
+    scene::{Chunk, Item, Paint, Scene, Stroke},
+    text::Fonts,
+};
+
+/// A picture of RGBA pixels, row by row from the top; alpha is not multiplied in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Vec<u8>,
+}
+
+/// The whole sheet as pixels, for previews and thumbnails.
+pub fn render(
+    scene: &Scene,
+    fonts: &Fonts,
+    size: PixelSize,
+    transparent: bool,
+) -> Result<Pixels, ExportError> {
+    let (scale, width, height) = size.resolve(scene)?;
+    let mut rgba = vec![0; width as usize * height as usize * 4];
+    let view = View {
+        scene,
+        fonts,
+        scale,
+        width,
+        transparent,
+    };
+    view.paint_rows(0..height, &mut rgba);
+    if transparent {
+        for pixel in rgba.chunks_exact_mut(4) {
+            demultiply(pixel);
+        }
+    }
+    Ok(Pixels {
+        width,
+        height,
+        rgba,
+    })
+}
+
+/// Takes alpha out of a pixel's colours.
+pub(super) fn demultiply(pixel: &mut [u8]) {
+    let alpha = u32::from(pixel[3]);
+    if alpha != 0 && alpha != 255 {
+        for channel in &mut pixel[..3] {
+            *channel = ((u32::from(*channel) * 255 + alpha / 2) / alpha).min(255) as u8;
+        }
+    }
+}
+
+/// A sheet at a scale; any rows of it can be painted alone.
+pub(super) struct View<'a> {
+    pub scene: &'a Scene,
+    pub fonts: &'a Fonts,
+    /// Pixels per document unit.
+    pub scale: f64,
+    /// In pixels.
+    pub width: u32,
+    pub transparent: bool,
+}
+
+impl View<'_> {
+    /// Paints some rows of the sheet into `rgba`, which is clear and has exactly their size. Alpha
+    /// is multiplied in.
+    pub fn paint_rows(&self, rows: Range<u32>, rgba: &mut [u8]) {
+        let height = rows.end - rows.start;
+        let Some(mut pixmap) = PixmapMut::from_bytes(rgba, self.width, height) else {
+            return;
+        };
+        if !self.transparent {
+            pixmap.fill(skia_color(self.scene.background, 1.0));
+        }
+        // One pixel more on both sides, for the edges that are smoothed into it.
+        let top = (f64::from(rows.start) - 1.0) / self.scale;
+        let bottom = (f64::from(rows.end) + 1.0) / self.scale;
+        for (y, chunk) in self.scene.chunks() {
+            let bounds = chunk.bounds + Vec2::new(0.0, y);
+            if bounds.y1 < top || bounds.y0 > bottom {
+                continue;
+            }
+            let pixel_from_doc = Affine::translate((0.0, -f64::from(rows.start)))
+                * Affine::scale(self.scale)
+                * Affine::translate((0.0, y));
+            Painter {
+                fonts: self.fonts,
+                scale: self.scale,
+                pixel_from_doc,
+                pixmap: &mut pixmap,
+            }
+            .chunk(chunk);
+        }
+    }
+}
+
+struct Painter<'a, 'b> {
+    fonts: &'a Fonts,
+    scale: f64,
+    pixel_from_doc: Affine,
+    pixmap: &'a mut PixmapMut<'b>,
+}
+
+impl Painter<'_, '_> {
+    fn chunk(&mut self, chunk: &Chunk) {
+        for item in &chunk.items {
+            match item {
+                Item::Fill {
+                    shape,
+                    color,
+                    opacity,
+                } => self.fill(&path_of(shape), *color, *opacity),
+                Item::Stroke {
+                    shape,
+                    stroke,
+                    paint,
+                } => self.stroke(&path_of(shape), *stroke, paint),
+                Item::Icon {
+                    icon,
+                    rect,
+                    color,
+                    width,
+                } => {
+                    let stroke = Stroke {
+                        width: *width,
+                        dash: None,
+                        round: true,
+                    };
+                    self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
+                }
+                Item::Text {
+                    paragraph,
+                    line,
+                    at,
+                    color,
+                } => {
+                    for run in &paragraph.lines[*line].runs {
+                        for (color, path) in shapes_of(self.fonts, run, *at, *color) {
+                            self.fill(&path, color, 1.0);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        if let Some(path) = skia_path(path, self.pixel_from_doc) {
+            let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
+            self.pixmap.fill_path(
+                &path,
+                &paint,
+                FillRule::Winding,
+                Transform::identity(),
+                None,
+            );
+        }
+    }
+
+    fn stroke(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+        let Some(path) = skia_path(path, self.pixel_from_doc) else {
+            return;
+        };
+        let (line_cap, line_join) = if stroke.round {
+            (LineCap::Round, LineJoin::Round)
+        } else {
+            (LineCap::Butt, LineJoin::Miter)
+        };
+        let scaled = |length: f64| (length * self.scale) as f32;
+        let stroke = tiny_skia::Stroke {
+            width: scaled(stroke.width),
+            line_cap,
+            line_join,
+            dash: stroke
+                .dash
+                .and_then(|(dash, gap)| StrokeDash::new(vec![scaled(dash), scaled(gap)], 0.0)),
+            ..Default::default()
+        };
+        let paint = skia_paint(paint, 1.0, self.pixel_from_doc);
+        self.pixmap
+            .stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+    }
+}
+
+/// `None` for a path that shows nothing.
+fn skia_path(path: &BezPath, pixel_from_doc: Affine) -> Option<tiny_skia::Path> {
+    let point = |p: Point| (p.x as f32, p.y as f32);
+    let mut builder = PathBuilder::with_capacity(path.elements().len(), 2 * path.elements().len());
+    for element in path {
+        match pixel_from_doc * element {
+            PathEl::MoveTo(p) => builder.move_to(p.x as f32, p.y as f32),
+            PathEl::LineTo(p) => builder.line_to(p.x as f32, p.y as f32),
+            PathEl::QuadTo(a, p) => {
+                let ((ax, ay), (x, y)) = (point(a), point(p));
+                builder.quad_to(ax, ay, x, y);
+            }
+            PathEl::CurveTo(a, b, p) => {
+                let ((ax, ay), (bx, by), (x, y)) = (point(a), point(b), point(p));
+                builder.cubic_to(ax, ay, bx, by, x, y);
+            }
+            PathEl::ClosePath => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn skia_color(color: Color, opacity: f64) -> tiny_skia::Color {
+    let mut skia = tiny_skia::Color::from_rgba8(color.r, color.g, color.b, 255);
+    skia.set_alpha(opacity as f32);
+    skia
+}
+
+fn skia_paint(paint: &Paint, opacity: f64, pixel_from_doc: Affine) -> tiny_skia::Paint<'static> {
+    let gradient = match paint {
+        Paint::Solid(_) => None,
+        Paint::Vertical { top, bottom, stops } => {
+            let at = |y: f64| {
+                let point = pixel_from_doc * Point::new(0.0, y);
+                tiny_skia::Point::from_xy(point.x as f32, point.y as f32)
+            };
+            let stops = stops
+                .iter()
+                .map(|(share, color)| GradientStop::new(*share as f32, skia_color(*color, opacity)))
+                .collect();
+            LinearGradient::new(
+                at(*top),
+                at(*bottom),
+                stops,
+                SpreadMode::Pad,
+                Transform::identity(),
+            )
+        }
+    };
+    let shader = gradient
+        .unwrap_or_else(|| tiny_skia::Shader::SolidColor(skia_color(paint.color_at(0.0), opacity)));
+    tiny_skia::Paint {
+        shader,
+        ..Default::default()
+    }
+}

@@ -1,0 +1,504 @@
+//! SVG: the display list as elements that a designer can take apart again.
+//!
+//! A band is a group, a line of text one `text` element at its baseline (or one `path`), a rounded
+//! rectangle a `rect`. Nothing relies on style sheets but the embedded fonts.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display, Write as _},
+    ops::Range,
+    sync::atomic::AtomicBool,
+};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use kurbo::PathEl;
+
+use super::{About, ExportError, Letters, Options, check_cancelled, shapes_of, webfont::Webfont};
+use crate::{
+    geom::{BezPath, Point, Rect},
+    model::Color,
+    scene::{Item, Paint, Scene, Shape, Stroke},
+    text::{FaceId, Fonts, Line, Run},
+};
+
+pub(super) fn write(
+    scene: &Scene,
+    fonts: &Fonts,
+    options: &Options,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<Vec<u8>, ExportError> {
+    let mut body = Body {
+        fonts,
+        letters: options.letters,
+        svg: String::new(),
+        gradients: 0,
+        faces: BTreeMap::new(),
+    };
+    for (index, placed) in scene.bands.iter().enumerate() {
+        check_cancelled(cancel)?;
+        body.open_band(placed.y);
+        for item in placed.band.chunks.iter().flat_map(|chunk| &chunk.items) {
+            body.item(item);
+        }
+        body.svg.push_str("</g>\n");
+        progress(0.9 * (index + 1) as f32 / scene.bands.len() as f32);
+    }
+
+    let mut svg = String::with_capacity(body.svg.len() + 1024);
+    open_document(&mut svg, scene, options);
+    body.write_faces(&mut svg);
+    if !options.transparent {
+        let (width, height) = (Number(scene.size.width), Number(scene.size.height));
+        let ground = Hex(scene.background);
+        let _ = writeln!(
+            svg,
+            r#"<rect width="{width}" height="{height}" fill="{ground}"/>"#
+        );
+    }
+    svg.push_str(&body.svg);
+    svg.push_str("</svg>\n");
+    progress(1.0);
+    Ok(svg.into_bytes())
+}
+
+fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
+    let About {
+        title,
+        description,
+        author: _,
+        language,
+    } = &options.about;
+    let (width, height) = (Number(scene.size.width), Number(scene.size.height));
+    // Text that is text stays readable for a screen reader; outlines are one picture.
+    let role = match options.letters {
+        Letters::Text => "graphics-document",
+        Letters::Outlines => "img",
+    };
+    let _ = write!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" lang="{}" role="{role}""#,
+        language.code()
+    );
+    if !title.is_empty() {
+        let _ = write!(svg, r#" aria-label="{}""#, Escaped(title));
+    }
+    svg.push_str(">\n");
+    for (element, text) in [("title", title), ("desc", description)] {
+        if !text.is_empty() {
+            let _ = writeln!(svg, "<{element}>{}</{element}>", Escaped(text));
+        }
+    }
+}
+
+/// The elements as they grow, and what they need of fonts.
+struct Body<'a> {
+    fonts: &'a Fonts,
+    letters: Letters,
+    svg: String,
+    gradients: usize,
+    /// `None` for a face whose letters are drawn as shapes.
+    faces: BTreeMap<FaceId, Option<Webfont>>,
+}
+
+impl Body<'_> {
+    fn open_band(&mut self, y: f64) {
+        if hundredths(y) == 0 {
+            self.svg.push_str("<g>\n");
+        } else {
+            let _ = writeln!(self.svg, r#"<g transform="translate(0 {})">"#, Number(y));
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill {
+                shape,
+                color,
+                opacity,
+            } => {
+                self.open_shape(shape);
+                let _ = write!(self.svg, r#" fill="{}""#, Hex(*color));
+                if *opacity < 1.0 {
+                    let _ = write!(self.svg, r#" fill-opacity="{}""#, Number(*opacity));
+                }
+                self.svg.push_str("/>\n");
+            }
+            Item::Stroke {
+                shape,
+                stroke,
+                paint,
+            } => {
+                let paint = self.paint(paint);
+                self.open_shape(shape);
+                self.close_stroked(stroke, &paint);
+            }
+            Item::Icon {
+                icon,
+                rect,
+                color,
+                width,
+            } => {
+                let stroke = Stroke {
+                    width: *width,
+                    dash: None,
+                    round: true,
+                };
+                self.open_path(&icon.path_in(*rect));
+                self.close_stroked(&stroke, &Hex(*color).to_string());
+            }
+            Item::Text {
+                paragraph,
+                line,
+                at,
+                color,
+            } => self.text(&paragraph.lines[*line], *at, *color),
+        }
+    }
+
+    /// The value of a `stroke`; a gradient is written down where it is first needed.
+    fn paint(&mut self, paint: &Paint) -> String {
+        match paint {
+            Paint::Solid(color) => Hex(*color).to_string(),
+            Paint::Vertical { top, bottom, stops } => {
+                self.gradients += 1;
+                let id = format!("gradient-{}", self.gradients);
+                let (top, bottom) = (Number(*top), Number(*bottom));
+                let _ = write!(
+                    self.svg,
+                    r#"<linearGradient id="{id}" gradientUnits="userSpaceOnUse" x1="0" y1="{top}" x2="0" y2="{bottom}">"#
+                );
+                for (share, color) in stops {
+                    // Thousandths: over a tall lane a hundredth could be seen.
+                    let share = Number(share * 100.0);
+                    let _ = write!(
+                        self.svg,
+                        r#"<stop offset="{share}%" stop-color="{}"/>"#,
+                        Hex(*color)
+                    );
+                }
+                self.svg.push_str("</linearGradient>\n");
+                format!("url(#{id})")
+            }
+        }
+    }
+
+    fn open_shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Rect { rect, radius } => {
+                let Rect { x0, y0, .. } = *rect;
+                let _ = write!(
+                    self.svg,
+                    r#"<rect x="{}" y="{}" width="{}" height="{}""#,
+                    Number(x0),
+                    Number(y0),
+                    Number(rect.width()),
+                    Number(rect.height())
+                );
+                // A radius beyond half a side would bend into an ellipse.
+                let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+                if radius > 0.0 {
+                    let _ = write!(self.svg, r#" rx="{}""#, Number(radius));
+                }
+            }
+            Shape::Circle(circle) => {
+                let _ = write!(
+                    self.svg,
+                    r#"<circle cx="{}" cy="{}" r="{}""#,
+                    Number(circle.center.x),
+                    Number(circle.center.y),
+                    Number(circle.radius)
+                );
+            }
+            Shape::Path(path) => self.open_path(path),
+        }
+    }
+
+    fn open_path(&mut self, path: &BezPath) {
+        let mut data = PathData::default();
+        data.push(path);
+        let _ = write!(self.svg, r#"<path d="{}""#, data.text);
+    }
+
+    fn close_stroked(&mut self, stroke: &Stroke, paint: &str) {
+        let width = Number(stroke.width);
+        let _ = write!(
+            self.svg,
+            r#" fill="none" stroke="{paint}" stroke-width="{width}""#
+        );
+        if let Some((dash, gap)) = stroke.dash {
+            let (dash, gap) = (Number(dash), Number(gap));
+            let _ = write!(self.svg, r#" stroke-dasharray="{dash} {gap}""#);
+        }
+        if stroke.round {
+            self.svg
+                .push_str(r#" stroke-linecap="round" stroke-linejoin="round""#);
+        }
+        self.svg.push_str("/>\n");
+    }
+
+    fn text(&mut self, line: &Line, at: Point, color: Color) {
+        let mut upright = Vec::new();
+        let mut slanted = Vec::new();
+        let mut outlined = Vec::new();
+        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+            if !self.use_face(run, text_of(line, run)) {
+                outlined.push(run);
+            } else if run.oblique {
+                slanted.push(run);
+            } else {
+                upright.push(run);
+            }
+        }
+        // Text is searched, copied and read aloud in the order in which it was written.
+        upright.sort_by_key(|run| range_of(run).start);
+        self.runs(line, &upright, at, color);
+        for run in slanted {
+            self.runs(line, &[run], at, color);
+        }
+        for run in outlined {
+            self.outlines(line, run, at, color);
+        }
+    }
+
+    /// Whether the letters of a run stay letters; if so, what it needs of its face is noted.
+    fn use_face(&mut self, run: &Run, text: &str) -> bool {
+        if self.letters == Letters::Outlines {
+            return false;
+        }
+        let face = self
+            .faces
+            .entry(run.face)
+            .or_insert_with(|| Webfont::new(self.fonts.face(run.face)));
+        if let Some(font) = face {
+            font.keep(run.glyphs.iter().map(|glyph| glyph.id), text.chars());
+        }
+        face.is_some()
+    }
+
+    /// Upright runs of a line, or a single slanted one, as one element.
+    fn runs(&mut self, line: &Line, runs: &[&Run], at: Point, color: Color) {
+        let Some(first) = runs.first() else {
+            return;
+        };
+        let x = |run: &Run| Number(at.x + left_of(run));
+        self.svg.push_str(r#"<text xml:space="preserve""#);
+        let _ = if first.oblique {
+            let skew = -Run::SKEW;
+            write!(
+                self.svg,
+                r#" transform="matrix(1 0 {skew} 1 {} {})""#,
+                x(first),
+                Number(at.y)
+            )
+        } else {
+            write!(self.svg, r#" x="{}" y="{}""#, x(first), Number(at.y))
+        };
+        self.font(first);
+        let _ = write!(self.svg, r#" fill="{}">"#, Hex(color));
+        for (index, run) in runs.iter().enumerate() {
+            let text = Escaped(text_of(line, run));
+            if index == 0 && !run.rtl {
+                let _ = write!(self.svg, "{text}");
+                continue;
+            }
+            self.svg.push_str("<tspan");
+            if index > 0 {
+                let _ = write!(self.svg, r#" x="{}""#, x(run));
+                if (run.face, run.size) != (first.face, first.size) {
+                    self.font(run);
+                }
+            }
+            if run.rtl {
+                self.svg
+                    .push_str(r#" direction="rtl" unicode-bidi="bidi-override""#);
+            }
+            let _ = write!(self.svg, ">{text}</tspan>");
+        }
+        self.svg.push_str("</text>\n");
+    }
+
+    /// The attributes that name a run's font.
+    fn font(&mut self, run: &Run) {
+        let Some(Some(font)) = self.faces.get(&run.face) else {
+            return;
+        };
+        let family = Escaped(&font.face.family);
+        let _ = write!(
+            self.svg,
+            r#" font-family="'{family}', sans-serif" font-size="{}" font-weight="{}""#,
+            Number(run.size),
+            font.face.weight
+        );
+        if font.face.italic {
+            self.svg.push_str(r#" font-style="italic""#);
+        }
+    }
+
+    fn outlines(&mut self, line: &Line, run: &Run, at: Point, color: Color) {
+        let shapes = shapes_of(self.fonts, run, at, color);
+        let named = self.letters == Letters::Text && !shapes.is_empty();
+        if named {
+            let text = Escaped(text_of(line, run));
+            let _ = writeln!(self.svg, r#"<g role="img" aria-label="{text}">"#);
+        }
+        for (color, path) in shapes {
+            self.open_path(&path);
+            let _ = writeln!(self.svg, r#" fill="{}"/>"#, Hex(color));
+        }
+        if named {
+            self.svg.push_str("</g>\n");
+        }
+    }
+
+    /// The parts of fonts that are in use, in a style sheet.
+    fn write_faces(&self, svg: &mut String) {
+        let mut used = self.faces.values().flatten().peekable();
+        if used.peek().is_none() {
+            return;
+        }
+        svg.push_str("<style>\n");
+        for font in used {
+            let family = Escaped(&font.face.family);
+            let style = if font.face.italic { "italic" } else { "normal" };
+            let _ = write!(
+                svg,
+                "@font-face{{font-family:'{family}';font-weight:{};font-style:{style};\
+                 src:url(data:font/woff;base64,",
+                font.face.weight
+            );
+            BASE64_STANDARD.encode_string(font.woff(), svg);
+            svg.push_str(") format('woff')}\n");
+        }
+        svg.push_str("</style>\n");
+    }
+}
+
+/// The bytes of its line's text that a run shows.
+fn range_of(run: &Run) -> Range<usize> {
+    let ranges = || run.glyphs.iter().map(|glyph| &glyph.text);
+    let start = ranges().map(|range| range.start).min().unwrap_or(0);
+    let end = ranges().map(|range| range.end).max().unwrap_or(start);
+    start..end
+}
+
+fn text_of<'a>(line: &'a Line, run: &Run) -> &'a str {
+    line.text.get(range_of(run)).unwrap_or_default()
+}
+
+/// Where a run begins, from the line's left end; marks may be set further left than that.
+fn left_of(run: &Run) -> f64 {
+    run.glyphs
+        .iter()
+        .find(|glyph| glyph.advance > 0.0)
+        .or(run.glyphs.first())
+        .map_or(0.0, |glyph| glyph.x)
+}
+
+/// The `d` of a path: relative commands, rounded without letting the errors add up.
+#[derive(Default)]
+struct PathData {
+    text: String,
+    /// In hundredths.
+    pen: (i64, i64),
+    start: (i64, i64),
+}
+
+impl PathData {
+    fn push(&mut self, path: &BezPath) {
+        for element in path {
+            match element {
+                PathEl::MoveTo(p) => {
+                    self.command('m', &[p]);
+                    self.start = self.pen;
+                }
+                PathEl::LineTo(p) => self.command('l', &[p]),
+                PathEl::QuadTo(a, p) => self.command('q', &[a, p]),
+                PathEl::CurveTo(a, b, p) => self.command('c', &[a, b, p]),
+                PathEl::ClosePath => {
+                    self.text.push('z');
+                    self.pen = self.start;
+                }
+            }
+        }
+    }
+
+    fn command(&mut self, letter: char, points: &[Point]) {
+        self.text.push(letter);
+        let mut end = self.pen;
+        for (index, point) in points.iter().enumerate() {
+            end = (hundredths(point.x), hundredths(point.y));
+            for (axis, delta) in [end.0 - self.pen.0, end.1 - self.pen.1]
+                .into_iter()
+                .enumerate()
+            {
+                if (index, axis) != (0, 0) && delta >= 0 {
+                    self.text.push(' ');
+                }
+                let _ = write!(self.text, "{}", Hundredths(delta));
+            }
+        }
+        self.pen = end;
+    }
+}
+
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0).round() as i64
+}
+
+/// Up to two decimals, no more than are needed.
+struct Number(f64);
+
+impl Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Hundredths(hundredths(self.0)).fmt(f)
+    }
+}
+
+struct Hundredths(i64);
+
+impl Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.0.unsigned_abs();
+        if self.0 < 0 {
+            f.write_char('-')?;
+        }
+        let (whole, rest) = (size / 100, size % 100);
+        match (rest / 10, rest % 10) {
+            (0, 0) => write!(f, "{whole}"),
+            (tenths, 0) => write!(f, "{whole}.{tenths}"),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+struct Hex(Color);
+
+impl Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Color { r, g, b } = self.0;
+        write!(f, "#{r:02X}{g:02X}{b:02X}")
+    }
+}
+
+/// Text as content or as a quoted value of XML; characters that XML forbids are left out.
+struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' | '\t' => f.write_char(c)?,
+                '\u{FFFE}' | '\u{FFFF}' => {}
+                c if c.is_control() => {}
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
