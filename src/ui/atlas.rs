@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use egui::{Color32, ColorImage, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
-use resvg::tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
+use tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
 
 use crate::{
     geom::{Affine, BezPath, Shape as _},
