@@ -1,11 +1,16 @@
 //! JSON text as a tree in which every value knows where it stands in the text.
 //!
 //! A mistake in a file is told with its line, its column and its path, and a field that this
-//! version does not know goes back into the file as it came. A tree of `serde_json` keeps neither
-//! places nor the spelling of numbers, and its typed errors are English sentences; so this reader
-//! is our own, and a property test holds it to `serde_json`.
+//! version does not know goes back into the file as it came. The parsing is `serde_json`'s; its own
+//! tree keeps neither places nor the spelling of numbers, so this one stands above its raw values.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
 
 /// Deeper nesting is refused: no map is like that, and the stack is finite.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -65,121 +70,86 @@ pub enum SyntaxKind {
 
 /// Reads the whole of `text` as one value.
 pub(super) fn parse(text: &str) -> Result<Parsed<'_>, SyntaxError> {
-    let mut parser = Parser {
+    let mut reader = Reader {
         text,
-        at: 0,
-        depth: 0,
         repeated: Vec::new(),
     };
-    let root = parser.value()?;
-    match parser.peek() {
-        None => Ok(Parsed {
-            root,
-            repeated: parser.repeated,
-        }),
-        Some(_) => parser.fail(SyntaxKind::ExpectedEnd),
-    }
+    let root = serde_json::from_str(text).map_err(|error| reader.syntax_error(text, &error))?;
+    let root = reader.node(root, 0)?;
+    Ok(Parsed {
+        root,
+        repeated: reader.repeated,
+    })
 }
 
-struct Parser<'a> {
+/// Opens values level by level. `serde_json` hands out each inner value as a piece of the text, so
+/// that the place of the piece is the place of the value.
+struct Reader<'a> {
     text: &'a str,
-    at: usize,
-    depth: usize,
     repeated: Vec<(usize, String)>,
 }
 
-impl<'a> Parser<'a> {
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    /// The next byte that is not white space.
-    fn peek(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.byte() {
-            self.at += 1;
-        }
-        self.byte()
-    }
-
-    /// An error here: at the end of the text always [`SyntaxKind::End`].
-    fn fail<T>(&self, kind: SyntaxKind) -> Result<T, SyntaxError> {
-        let kind = match self.byte() {
-            None => SyntaxKind::End,
-            Some(_) => kind,
-        };
-        Err(SyntaxError { at: self.at, kind })
-    }
-
-    fn value(&mut self) -> Result<Node<'a>, SyntaxError> {
-        let first = self.peek();
-        let at = self.at;
-        let value = match first {
-            Some(b'{') => self.nested(Self::record)?,
-            Some(b'[') => self.nested(Self::list)?,
-            Some(b'"') => Value::Text(self.quoted()?),
-            Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
-            Some(b't') => self.keyword("true", Value::Flag(true))?,
-            Some(b'f') => self.keyword("false", Value::Flag(false))?,
-            Some(b'n') => self.keyword("null", Value::Null)?,
-            _ => return self.fail(SyntaxKind::ExpectedValue),
+impl<'a> Reader<'a> {
+    fn node(&mut self, raw: &'a RawValue, depth: usize) -> Result<Node<'a>, SyntaxError> {
+        let json = raw.get();
+        let at = self.offset_of(json);
+        let value = match json.as_bytes()[0] {
+            b'{' | b'[' if depth == MAX_DEPTH => {
+                let kind = SyntaxKind::TooDeep;
+                return Err(SyntaxError { at, kind });
+            }
+            b'{' => {
+                let Entries(entries) = self.open(json)?;
+                let mut fields = Vec::with_capacity(entries.len());
+                for (name, raw) in entries {
+                    fields.push((name.0, self.node(raw, depth + 1)?));
+                }
+                self.drop_repeated(&mut fields);
+                Value::Record(fields)
+            }
+            b'[' => {
+                let items: Vec<&'a RawValue> = self.open(json)?;
+                let items = items.into_iter().map(|raw| self.node(raw, depth + 1));
+                Value::List(items.collect::<Result<_, _>>()?)
+            }
+            b'"' => Value::Text(self.open::<Text<'a>>(json)?.0),
+            b't' => Value::Flag(true),
+            b'f' => Value::Flag(false),
+            b'n' => Value::Null,
+            _ => Value::Number(json),
         };
         Ok(Node { at, value })
     }
 
-    /// Reads what an opening bracket begins.
-    fn nested(
-        &mut self,
-        inside: fn(&mut Self) -> Result<Value<'a>, SyntaxError>,
-    ) -> Result<Value<'a>, SyntaxError> {
-        if self.depth == MAX_DEPTH {
-            return self.fail(SyntaxKind::TooDeep);
-        }
-        self.depth += 1;
-        self.at += 1;
-        let value = inside(self)?;
-        self.at += 1;
-        self.depth -= 1;
-        Ok(value)
+    fn open<T: Deserialize<'a>>(&self, json: &'a str) -> Result<T, SyntaxError> {
+        serde_json::from_str(json).map_err(|error| self.syntax_error(json, &error))
     }
 
-    fn list(&mut self) -> Result<Value<'a>, SyntaxError> {
-        let mut items = Vec::new();
-        if self.peek() == Some(b']') {
-            return Ok(Value::List(items));
-        }
-        loop {
-            items.push(self.value()?);
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') => return Ok(Value::List(items)),
-                _ => return self.fail(SyntaxKind::ExpectedCommaOrBracket),
-            }
-        }
+    /// Where a piece of the text begins in it.
+    fn offset_of(&self, piece: &str) -> usize {
+        piece.as_ptr() as usize - self.text.as_ptr() as usize
     }
 
-    fn record(&mut self) -> Result<Value<'a>, SyntaxError> {
-        let mut fields = Vec::new();
-        if self.peek() == Some(b'}') {
-            return Ok(Value::Record(fields));
+    /// What `serde_json` says of a piece of the text, with the place in the whole.
+    fn syntax_error(&self, piece: &str, error: &serde_json::Error) -> SyntaxError {
+        if error.is_eof() {
+            let at = self.text.len();
+            let kind = SyntaxKind::End;
+            return SyntaxError { at, kind };
         }
-        loop {
-            if self.peek() != Some(b'"') {
-                return self.fail(SyntaxKind::ExpectedName);
-            }
-            let name = self.quoted()?;
-            if self.peek() != Some(b':') {
-                return self.fail(SyntaxKind::ExpectedColon);
-            }
-            self.at += 1;
-            fields.push((name, self.value()?));
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => break,
-                _ => return self.fail(SyntaxKind::ExpectedCommaOrBrace),
-            }
-        }
-        self.drop_repeated(&mut fields);
-        Ok(Value::Record(fields))
+        let lines = piece
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1));
+        let line_start: usize = lines.map(str::len).sum();
+        let at = line_start + error.column().saturating_sub(1);
+        let at = self.offset_of(piece) + piece.floor_char_boundary(at.min(piece.len()));
+        let message = error.to_string();
+        let begins = |beginning: &&(&str, SyntaxKind)| message.starts_with(beginning.0);
+        let kind = MESSAGES
+            .iter()
+            .find(begins)
+            .map_or(SyntaxKind::ExpectedValue, |m| m.1);
+        SyntaxError { at, kind }
     }
 
     /// Keeps the last of each name, as other readers of JSON do.
@@ -204,132 +174,51 @@ impl<'a> Parser<'a> {
             kept
         });
     }
+}
 
-    fn keyword(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, SyntaxError> {
-        let rest = &self.text.as_bytes()[self.at..];
-        if rest.starts_with(word.as_bytes()) {
-            self.at += word.len();
-            return Ok(value);
-        }
-        if word.as_bytes().starts_with(rest) {
-            self.at = self.text.len();
-        }
-        self.fail(SyntaxKind::ExpectedValue)
-    }
+/// How the messages of `serde_json` begin; it tells its reasons in no other way.
+const MESSAGES: &[(&str, SyntaxKind)] = &[
+    ("key must be a string", SyntaxKind::ExpectedName),
+    ("expected `:`", SyntaxKind::ExpectedColon),
+    ("expected `,` or `}`", SyntaxKind::ExpectedCommaOrBrace),
+    ("expected `,` or `]`", SyntaxKind::ExpectedCommaOrBracket),
+    ("trailing characters", SyntaxKind::ExpectedEnd),
+    ("invalid number", SyntaxKind::ExpectedDigit),
+    ("invalid escape", SyntaxKind::BadEscape),
+    ("lone leading surrogate", SyntaxKind::BadEscape),
+    ("unexpected end of hex escape", SyntaxKind::BadEscape),
+    ("invalid unicode code point", SyntaxKind::BadEscape),
+    ("control character", SyntaxKind::ControlCharacter),
+];
 
-    fn number(&mut self) -> Result<&'a str, SyntaxError> {
-        let start = self.at;
-        self.skip(b"-");
-        if self.byte() == Some(b'0') {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.skip(b".") {
-            self.digits()?;
-        }
-        if self.skip(b"eE") {
-            self.skip(b"+-");
-            self.digits()?;
-        }
-        Ok(&self.text[start..self.at])
-    }
+/// The fields of a record, in the order of the text, repeated ones too.
+struct Entries<'a>(Vec<(Text<'a>, &'a RawValue)>);
 
-    /// Steps over one of `bytes`, if it stands here.
-    fn skip(&mut self, bytes: &[u8]) -> bool {
-        let skipped = self.byte().is_some_and(|byte| bytes.contains(&byte));
-        self.at += usize::from(skipped);
-        skipped
-    }
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries<'de>;
 
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        if self.at == start {
-            return self.fail(SyntaxKind::ExpectedDigit);
-        }
-        Ok(())
-    }
-
-    /// A text in quotation marks; borrowed when nothing in it is escaped.
-    fn quoted(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        self.at += 1;
-        let mut unescaped = String::new();
-        loop {
-            let start = self.at;
-            while self
-                .byte()
-                .is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20))
-            {
-                self.at += 1;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a record")
             }
-            let plain = &self.text[start..self.at];
-            match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    if unescaped.is_empty() {
-                        return Ok(Cow::Borrowed(plain));
-                    }
-                    unescaped.push_str(plain);
-                    return Ok(Cow::Owned(unescaped));
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
-                Some(b'\\') => {
-                    unescaped.push_str(plain);
-                    unescaped.push(self.escaped()?);
-                }
-                _ => return self.fail(SyntaxKind::ControlCharacter),
+                Ok(Entries(entries))
             }
         }
-    }
-
-    /// The character of one escape, from its backslash on.
-    fn escaped(&mut self) -> Result<char, SyntaxError> {
-        let start = self.at;
-        let bad = SyntaxError {
-            at: start,
-            kind: SyntaxKind::BadEscape,
-        };
-        self.at += 1;
-        let Some(byte) = self.byte() else {
-            return self.fail(SyntaxKind::End);
-        };
-        self.at += 1;
-        Ok(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let first = self.hex().ok_or(bad)?;
-                let is_pair = (0xD800..0xDC00).contains(&first)
-                    && self.text.as_bytes()[self.at..].starts_with(b"\\u");
-                let code = if is_pair {
-                    self.at += 2;
-                    let second = self.hex().filter(|code| (0xDC00..0xE000).contains(code));
-                    0x10000 + ((first - 0xD800) << 10) + (second.ok_or(bad)? - 0xDC00)
-                } else {
-                    first
-                };
-                char::from_u32(code).ok_or(bad)?
-            }
-            _ => return Err(bad),
-        })
-    }
-
-    /// Four hexadecimal digits.
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        self.at += 4;
-        u32::from_str_radix(digits, 16).ok()
+        deserializer.deserialize_map(EntriesVisitor)
     }
 }
+
+/// A text, borrowed when nothing in it is escaped.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Value<'_> {
     /// What such a value is called; English, for the translation table.
