@@ -2,11 +2,9 @@
 
 use std::{
     collections::HashMap,
-    hash::{BuildHasher as _, BuildHasherDefault, Hash as _, Hasher},
+    hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher, Hash as _, Hasher},
     sync::Arc,
 };
-
-use foldhash::fast::FixedState;
 
 use super::{Paragraph, Style};
 
@@ -40,7 +38,7 @@ impl<'a> Key<'a> {
             line_height.to_bits(),
             max_width.unwrap_or(f64::INFINITY).to_bits(),
         ];
-        let mut hasher = FixedState::default().build_hasher();
+        let mut hasher = BuildHasherDefault::<DefaultHasher>::default().build_hasher();
         hasher.write(text.as_bytes());
         (measures, weight, italic).hash(&mut hasher);
         Self {

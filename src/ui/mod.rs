@@ -4,25 +4,78 @@
 //! The contract with `app`:
 //!
 //! - once for a context: [`tokens::install`];
-//! - in each pass: `shell.show(ui, &View { .. }) -> Vec<UiEvent>`, where
-//!   `View { language, fonts, editor: Option<&Editor>, recent: &[RecentMap], samples: &[Sample],
-//!   message: Option<&str> }` is all that is shown (without an editor it is the welcome screen;
-//!   the document's name and whether it is saved are read from the editor) and
-//!   `UiEvent::{Intent(editor::Intent), Action(editor::Action), OpenRecent(usize),
-//!   OpenSample(usize)}` is what to do afterwards, in order: intents go to `Editor::handle`,
-//!   actions too where there is an editor, else what `Action::effect` says;
+//! - in each pass: [`Shell::show`] draws a [`View`] and gives [`UiEvent`]s to do afterwards, in
+//!   order;
 //! - before saving or closing on its own account (a close request of the system):
-//!   `shell.finish() -> Vec<UiEvent>`, which hands out what is still being typed in a panel;
-//! - a dialog is a `dialogs::Dialog` that `app` keeps while it is open and hands over after the
-//!   shell: `shell.dialog(ctx, &view, &mut dialog) -> Option<dialogs::Answer>`; each answer
-//!   closes it, save that `Answer::Export` may be followed by setting `ExportDialog::progress`
-//!   until the work is done. `shell.shortcuts(language)` gives the sheet of shortcuts.
+//!   [`Shell::finish`] hands out what is still being typed;
+//! - a dialog is a [`Dialog`] that `app` keeps while it is open and hands to [`Shell::dialog`]
+//!   after the shell was drawn. Each [`Answer`] closes it, save that `Answer::Export` may be
+//!   followed by setting [`ExportDialog::progress`] until the work is done.
 //!
 //! Nothing here reads files or knows eframe. It asks for a repaint only while a caret blinks.
 
 mod atlas;
+mod canvas;
+mod describe;
+mod dialogs;
+mod inspector;
+mod menus;
 mod mesh;
 mod painter;
+mod shell;
 pub mod tokens;
+mod welcome;
+mod widgets;
 
+use std::sync::Arc;
+
+pub use dialogs::{Answer, Dialog, ErrorReport, ExportDialog, PathDialog, ShortcutGroup};
 pub use painter::{ScenePainter, camera_on_pixels};
+pub use shell::Shell;
+
+use crate::{
+    editor::{Action, Editor, Intent},
+    scene::Scene,
+    text::Fonts,
+    words::Language,
+};
+
+/// All that the window shows; without an editor it is the welcome screen.
+pub struct View<'a> {
+    pub language: Language,
+    pub fonts: &'a Fonts,
+    pub editor: Option<&'a Editor>,
+    pub recent: &'a [RecentMap],
+    pub samples: &'a [Sample],
+    /// Stands in the status line instead of the help.
+    pub message: Option<&'a str>,
+}
+
+/// A map that was open before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentMap {
+    /// Of the file.
+    pub name: String,
+    /// Where the file lies, as it is shown.
+    pub folder: String,
+}
+
+/// A map that ships with the program.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    pub title: String,
+    pub scene: Arc<Scene>,
+}
+
+/// What a person wants.
+#[derive(Debug, Clone, PartialEq)]
+pub enum UiEvent {
+    /// For the editor.
+    Intent(Intent),
+    /// For the editor where there is one (`Intent::Action`), else what [`Action::effect`] says.
+    Action(Action),
+    /// By its place in [`View::recent`].
+    OpenRecent(usize),
+    /// By its place in [`View::samples`].
+    OpenSample(usize),
+}

@@ -34,6 +34,8 @@ pub struct Palette {
     pub accent_ink: Color32,
     pub danger: Color32,
     pub shadow: Color32,
+    /// Below what is dragged.
+    pub lifted: Color32,
     /// A tag that floats above the sheet.
     pub tag: Color32,
     pub on_tag: Color32,
@@ -60,6 +62,7 @@ impl Palette {
         accent_ink: Color32::from_rgb(0x4F, 0x55, 0xDD),
         danger: Color32::from_rgb(0xCB, 0x3A, 0x3D),
         shadow: Color32::from_black_alpha(26),
+        lifted: Color32::from_black_alpha(70),
         tag: Color32::from_rgb(0x1D, 0x24, 0x33),
         on_tag: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         veil: Color32::from_black_alpha(84),
@@ -83,6 +86,7 @@ impl Palette {
         accent_ink: Color32::from_rgb(0xA3, 0xA6, 0xFF),
         danger: Color32::from_rgb(0xF0, 0x7A, 0x7C),
         shadow: Color32::from_black_alpha(120),
+        lifted: Color32::from_black_alpha(140),
         tag: Color32::from_rgb(0xEE, 0xF0, 0xF5),
         on_tag: Color32::from_rgb(0x1D, 0x24, 0x33),
         veil: Color32::from_black_alpha(140),
@@ -130,6 +134,11 @@ pub fn color32(color: Color) -> Color32 {
 /// Fonts and styles, light and dark; once for a context.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
+        // The sheet zooms, not the window around it.
+        options.zoom_with_keyboard = false;
+    });
     ctx.set_style_of(Theme::Light, style(&Palette::LIGHT, false));
     ctx.set_style_of(Theme::Dark, style(&Palette::DARK, true));
 }

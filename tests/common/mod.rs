@@ -1,6 +1,6 @@
 //! A renderer in software for tests of the window, and ways to compare pictures.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use egui::{
     TextureId,
@@ -9,10 +9,11 @@ use egui::{
 use image::RgbaImage;
 
 /// Draws egui's triangles as a graphics card does: eight bits of a pixel, top-left rule, textures
-/// read with linear filtering, blending of premultiplied sRGB.
-#[derive(Default)]
+/// read with linear filtering, blending of premultiplied sRGB. Clones share their textures: give
+/// one to the harness and keep one.
+#[derive(Default, Clone)]
 pub struct SoftwareRenderer {
-    textures: HashMap<TextureId, Texture>,
+    textures: Rc<RefCell<HashMap<TextureId, Texture>>>,
 }
 
 struct Texture {
@@ -73,13 +74,30 @@ impl Canvas {
         };
         let sides = [(1, 2), (2, 0), (0, 1)].map(|(a, b)| (at[a], at[b], owned(at[a], at[b])));
         let parts = PARTS as i64;
-        let low = |axis: usize| at.iter().map(|p| p[axis]).min().unwrap_or(0).div_euclid(parts);
-        let high = |axis: usize| at.iter().map(|p| p[axis]).max().unwrap_or(0).div_euclid(parts) + 1;
+        let low = |axis: usize| {
+            at.iter()
+                .map(|p| p[axis])
+                .min()
+                .unwrap_or(0)
+                .div_euclid(parts)
+        };
+        let high = |axis: usize| {
+            at.iter()
+                .map(|p| p[axis])
+                .max()
+                .unwrap_or(0)
+                .div_euclid(parts)
+                + 1
+        };
         for y in low(1).max(clip[1])..high(1).min(clip[3]) {
             for x in low(0).max(clip[0])..high(0).min(clip[2]) {
                 let middle = [x * parts + parts / 2, y * parts + parts / 2];
                 let weights = sides.map(|(a, b, _)| edge(a, b, middle));
-                if weights.iter().zip(&sides).any(|(w, (_, _, owned))| w < owned) {
+                if weights
+                    .iter()
+                    .zip(&sides)
+                    .any(|(w, (_, _, owned))| w < owned)
+                {
                     continue;
                 }
                 let weights = weights.map(|w| w as f32 / area as f32);
@@ -101,6 +119,7 @@ impl Canvas {
 
 impl egui_kittest::TestRenderer for SoftwareRenderer {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        let mut textures = self.textures.borrow_mut();
         for (id, deltas) in delta.set.drain() {
             for delta in deltas {
                 let ImageData::Color(image) = &delta.image;
@@ -112,10 +131,10 @@ impl egui_kittest::TestRenderer for SoftwareRenderer {
                 let [width, height] = image.size;
                 let Some([left, top]) = delta.pos else {
                     let size = image.size;
-                    self.textures.insert(id, Texture { size, pixels });
+                    textures.insert(id, Texture { size, pixels });
                     continue;
                 };
-                let texture = self.textures.get_mut(&id).expect("a part of a known texture");
+                let texture = textures.get_mut(&id).expect("a part of a known texture");
                 for y in 0..height {
                     let start = (top + y) * texture.size[0] + left;
                     texture.pixels[start..start + width]
@@ -124,15 +143,16 @@ impl egui_kittest::TestRenderer for SoftwareRenderer {
             }
         }
         for id in delta.free.drain() {
-            self.textures.remove(&id);
+            textures.remove(&id);
         }
     }
+}
 
-    fn render(
-        &mut self,
-        ctx: &egui::Context,
-        output: &egui::FullOutput,
-    ) -> Result<RgbaImage, String> {
+impl SoftwareRenderer {
+    /// What the window of a harness shows.
+    pub fn picture<State>(&self, harness: &egui_kittest::Harness<'_, State>) -> RgbaImage {
+        let (ctx, output) = (&harness.ctx, harness.output());
+        let textures = self.textures.borrow();
         let ppp = output.pixels_per_point;
         let size = ctx.content_rect().size() * ppp;
         let (width, height) = (size.x.round() as usize, size.y.round() as usize);
@@ -143,11 +163,9 @@ impl egui_kittest::TestRenderer for SoftwareRenderer {
         };
         for primitive in ctx.tessellate(output.shapes.clone(), ppp) {
             let Primitive::Mesh(mesh) = primitive.primitive else {
-                return Err("only triangles can be drawn here".to_owned());
+                panic!("only triangles can be drawn here");
             };
-            let Some(texture) = self.textures.get(&mesh.texture_id) else {
-                return Err(format!("no texture {:?}", mesh.texture_id));
-            };
+            let texture = &textures[&mesh.texture_id];
             let bound = |v: f32, end: usize| ((v * ppp).round() as i64).clamp(0, end as i64);
             let clip = primitive.clip_rect;
             let clip = [
@@ -167,6 +185,6 @@ impl egui_kittest::TestRenderer for SoftwareRenderer {
             .flat_map(|pixel| pixel.map(|v| (v.clamp(0.0, 1.0) * 255.0).round() as u8))
             .collect();
         RgbaImage::from_raw(canvas.width as u32, canvas.height as u32, bytes)
-            .ok_or_else(|| "the picture has no size".to_owned())
+            .expect("four bytes a pixel")
     }
 }

@@ -1,0 +1,221 @@
+//! Things on the map in words: for screen readers, for the panel, for the status line.
+
+use egui::Role;
+
+use crate::{
+    model::{Card, CurvePoint, Id, Map, Stage, Step, Target},
+    words::Language,
+};
+
+/// What kind of thing it is: "Pain point".
+pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {
+    let english = match target {
+        Target::Title => "Title",
+        Target::Facts => "Facts",
+        Target::Persona(_) => "Persona",
+        Target::Channel(_) => "Channel",
+        Target::Stage(_) => "Stage",
+        Target::Step(_) => "Step",
+        Target::Lane(_) => "Lane",
+        Target::Card(id) => {
+            let role = map.card(id).and_then(|(lane, _)| lane.role());
+            role.unwrap_or_default().card_name()
+        }
+        Target::Point(_) => "Curve point",
+        Target::Metric(_) => "Metric",
+        Target::Cell { .. } => "Cell",
+        Target::Dot { .. } => "Channel",
+        Target::Line { above } => {
+            let line = map.lines.iter().find(|line| line.above == *above);
+            line.map_or("Line", |line| line.kind.name())
+        }
+    };
+    language.t(english)
+}
+
+/// Where it stands: "Purchase · Pain points".
+pub fn place(map: &Map, target: &Target, language: Language) -> String {
+    let stage = |id: &Id| map.stage(id).map_or("", |stage| stage.title.as_str());
+    let lane = |id: &Id| map.lane(id).map_or("", |lane| lane.title.as_str());
+    let parts = match target {
+        Target::Card(id) => map
+            .card(id)
+            .map(|(lane, card)| vec![stage(&card.stage), &lane.title]),
+        Target::Point(id) => map.point(id).map(|(_, curve, point)| {
+            let persona = map.persona(&curve.persona);
+            vec![
+                stage(&point.stage),
+                persona.map_or("", |persona| persona.name.as_str()),
+            ]
+        }),
+        Target::Metric(id) => map
+            .metric(id)
+            .map(|(lane, metric)| vec![stage(&metric.stage), &lane.title]),
+        Target::Cell {
+            lane: lane_id,
+            stage: stage_id,
+            step,
+        } => {
+            let step = step.as_ref().and_then(|step| map.step(step));
+            let step = step.map_or("", |(_, step)| step.title.as_str());
+            Some(vec![stage(stage_id), step, lane(lane_id)])
+        }
+        Target::Dot {
+            channel,
+            stage: stage_id,
+            ..
+        } => {
+            let channel = map.channel(channel);
+            Some(vec![
+                channel.map_or("", |channel| channel.name.as_str()),
+                stage(stage_id),
+            ])
+        }
+        Target::Step(id) => map.step(id).map(|(stage, _)| vec![stage.title.as_str()]),
+        Target::Stage(id) => {
+            let index = map.stage_index(id);
+            return index.map_or(String::new(), |i| one_of(i, map.stages.len(), language));
+        }
+        Target::Lane(id) => {
+            let index = map.lane_index(id);
+            return index.map_or(String::new(), |i| one_of(i, map.lanes.len(), language));
+        }
+        Target::Title
+        | Target::Facts
+        | Target::Persona(_)
+        | Target::Channel(_)
+        | Target::Line { .. } => None,
+    };
+    let parts = parts.unwrap_or_default();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// What a screen reader says; unique on a map as far as its texts are.
+pub fn label(map: &Map, target: &Target, language: Language) -> String {
+    let stage = |id: &Id| map.stage(id).map_or("", |stage| stage.title.as_str());
+    let mut parts: Vec<String> = vec![kind(map, target, language).to_owned()];
+    match target {
+        Target::Title => parts.push(map.title.clone()),
+        Target::Facts => parts.push(map.scenario.clone()),
+        Target::Persona(id) => parts.extend(map.persona(id).map(|p| p.name.clone())),
+        Target::Channel(id) => parts.extend(map.channel(id).map(|c| c.name.clone())),
+        Target::Stage(id) => {
+            parts.push(stage(id).to_owned());
+            parts.push(place(map, target, language));
+        }
+        Target::Step(id) => {
+            if let Some((stage, step)) = map.step(id) {
+                parts.push(stage.title.clone());
+                parts.push(step.title.clone());
+                parts.push(step_of(stage, step, language));
+            }
+        }
+        Target::Lane(id) => {
+            parts.extend(map.lane(id).map(|lane| lane.title.clone()));
+            parts.push(place(map, target, language));
+        }
+        Target::Card(id) => {
+            if let Some((lane, card)) = map.card(id) {
+                parts.push(stage(&card.stage).to_owned());
+                parts.push(card.text.clone());
+                let together = |other: &&std::sync::Arc<Card>| {
+                    other.stage == card.stage && other.step == card.step
+                };
+                let cell: Vec<_> = lane.cards().iter().filter(together).collect();
+                let index = cell.iter().position(|other| other.id == *id);
+                parts.push(one_of(index.unwrap_or(0), cell.len(), language));
+            }
+        }
+        Target::Point(id) => {
+            if let Some((_, curve, point)) = map.point(id) {
+                parts.extend(map.persona(&curve.persona).map(|p| p.name.clone()));
+                parts.push(stage(&point.stage).to_owned());
+                if point.label.is_empty() {
+                    parts.push(point_of(&curve.points, point, language));
+                } else {
+                    parts.push(point.label.clone());
+                }
+                parts.push(match point.value {
+                    Some(value) => number(value),
+                    None => language.t("no data").to_owned(),
+                });
+            }
+        }
+        Target::Metric(id) => {
+            if let Some((_, metric)) = map.metric(id) {
+                parts.push(stage(&metric.stage).to_owned());
+                parts.push(metric.name.clone());
+                parts.push(metric.figure(map.language));
+            }
+        }
+        Target::Cell { .. } => parts.push(place(map, target, language)),
+        Target::Dot {
+            lane,
+            channel,
+            stage,
+        } => {
+            parts.push(place(map, target, language));
+            let on = map
+                .lane(lane)
+                .is_some_and(|lane| map.channel_in_stage(lane, channel, stage));
+            parts.push(
+                language
+                    .t(if on { "in use" } else { "not in use" })
+                    .to_owned(),
+            );
+        }
+        Target::Line { above } => {
+            let lane = map.lane(above).map_or("", |lane| lane.title.as_str());
+            parts.push(language.fill("above {lane}", &[("lane", lane)]));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+pub fn role(target: &Target) -> Role {
+    match target {
+        Target::Title => Role::Heading,
+        Target::Stage(_) | Target::Step(_) => Role::ColumnHeader,
+        Target::Lane(_) => Role::RowHeader,
+        Target::Cell { .. } => Role::Cell,
+        Target::Dot { .. } => Role::CheckBox,
+        Target::Facts
+        | Target::Persona(_)
+        | Target::Channel(_)
+        | Target::Card(_)
+        | Target::Point(_)
+        | Target::Metric(_)
+        | Target::Line { .. } => Role::Button,
+    }
+}
+
+fn one_of(index: usize, count: usize, language: Language) -> String {
+    language.fill(
+        "{index} of {count}",
+        &[
+            ("index", &(index + 1).to_string()),
+            ("count", &count.to_string()),
+        ],
+    )
+}
+
+fn step_of(stage: &Stage, step: &Step, language: Language) -> String {
+    let index = stage.steps.iter().position(|other| other.id == step.id);
+    one_of(index.unwrap_or(0), stage.steps.len(), language)
+}
+
+/// Which of its stage's points it is, left to right.
+fn point_of(points: &[CurvePoint], point: &CurvePoint, language: Language) -> String {
+    let beside = points.iter().filter(|other| other.stage == point.stage);
+    let before = beside.clone().filter(|other| other.at < point.at).count();
+    one_of(before, beside.count(), language)
+}
+
+/// A value as it is read: "−0.8".
+pub fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    // Adding zero turns −0 into 0.
+    (rounded + 0.0).to_string().replace('-', "−")
+}

@@ -1,0 +1,239 @@
+//! Menus, context menus and keyboard shortcuts, all read from the table of actions.
+
+use egui::{Button, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
+
+use super::{UiEvent, dialogs::ShortcutGroup, tokens::Palette};
+use crate::{
+    editor::{Action, Editor, Key, Menu, Shortcut},
+    words::Language,
+};
+
+/// The menu bar's titles, each with its menu.
+pub(super) fn menu_bar_ui(
+    ui: &mut Ui,
+    editor: Option<&Editor>,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    for menu in Menu::ALL {
+        ui.menu_button(language.t(menu.name()), |ui| {
+            ui.set_min_width(220.0);
+            let in_menu = |action: &Action| action.menu() == Some(menu);
+            let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
+            let mut shown: Vec<&str> = Vec::new();
+            for action in &actions {
+                if begins_group(*action) {
+                    ui.separator();
+                }
+                match action.submenu() {
+                    None => entry_ui(ui, *action, editor, language, events),
+                    Some(name) if !shown.contains(&name) => {
+                        shown.push(name);
+                        ui.menu_button(language.t(name), |ui| {
+                            let inner = |action: &&Action| action.submenu() == Some(name);
+                            for action in actions.iter().filter(inner) {
+                                entry_ui(ui, *action, editor, language, events);
+                            }
+                        });
+                    }
+                    Some(_) => {}
+                }
+            }
+        });
+    }
+}
+
+/// What can be done with the thing that was clicked with the other button.
+pub(super) fn context_menu_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    ui.set_min_width(200.0);
+    let offered =
+        |action: &Action| action.in_context_menu() && action.enabled(Some(editor)).is_ok();
+    let actions: Vec<Action> = Action::all().into_iter().filter(offered).collect();
+    let mut shown: Vec<&str> = Vec::new();
+    for action in &actions {
+        match action.submenu() {
+            None => entry_ui(ui, *action, Some(editor), language, events),
+            Some(name) if !shown.contains(&name) => {
+                shown.push(name);
+                ui.menu_button(language.t(name), |ui| {
+                    for action in actions.iter().filter(|a| a.submenu() == Some(name)) {
+                        entry_ui(ui, *action, Some(editor), language, events);
+                    }
+                });
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whether a line stands above it in its menu.
+fn begins_group(action: Action) -> bool {
+    use crate::{
+        editor::{Direction, NewLane},
+        model::CardRole,
+        words::Language,
+    };
+    matches!(
+        action,
+        Action::Save
+            | Action::Export
+            | Action::Close
+            | Action::CopyText
+            | Action::SelectNone
+            | Action::ToggleMark
+            | Action::AddStage
+            | Action::AddLane(NewLane::Cards(CardRole::CustomerActions))
+            | Action::UseLanguage(Language::English)
+            | Action::Move(Direction::Left)
+    )
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    action: Action,
+    editor: Option<&Editor>,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let keys = action.shortcuts().first().map(|keys| describe(ui, keys));
+    let quiet = Palette::of(ui).quiet_ink;
+    let keys = egui::RichText::new(keys.unwrap_or_default()).color(quiet);
+    let button = Button::new(action.label(editor, language)).shortcut_text(keys);
+    match action.enabled(editor) {
+        Ok(()) => {
+            let response = ui
+                .add(button)
+                .on_hover_text(language.t(action.description()));
+            if response.clicked() {
+                events.push(UiEvent::Action(action));
+                ui.close();
+            }
+        }
+        Err(reason) => {
+            ui.add_enabled(false, button)
+                .on_disabled_hover_text(language.t(reason));
+        }
+    }
+}
+
+fn describe(ui: &Ui, shortcut: &Shortcut) -> String {
+    shortcut.describe(ui.ctx().os().is_mac())
+}
+
+/// All shortcuts, by menu.
+pub(super) fn shortcut_groups(mac: bool, language: Language) -> Vec<ShortcutGroup> {
+    let entries = |menu: Option<Menu>| -> Vec<(String, String)> {
+        Action::all()
+            .into_iter()
+            .filter(|action| action.menu() == menu && !action.shortcuts().is_empty())
+            .map(|action| {
+                let keys: Vec<String> = action
+                    .shortcuts()
+                    .iter()
+                    .map(|keys| keys.describe(mac))
+                    .collect();
+                (language.t(action.name()).to_owned(), keys.join(", "))
+            })
+            .collect()
+    };
+    let menus = Menu::ALL.map(|menu| (language.t(menu.name()), entries(Some(menu))));
+    let selecting = (language.t("Selecting"), entries(None));
+    let canvas = (
+        language.t("On the sheet"),
+        [
+            ("Move the sheet", "Wheel, Space+drag"),
+            ("Zoom at the pointer", "Ctrl+wheel"),
+            ("Write in place", "Double-click"),
+            ("New line while writing", "Shift+Enter"),
+        ]
+        .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
+        .to_vec(),
+    );
+    menus
+        .into_iter()
+        .chain([selecting, canvas])
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(title, entries)| ShortcutGroup {
+            title: title.to_owned(),
+            entries,
+        })
+        .collect()
+}
+
+/// The actions whose shortcuts were pressed; while a text field has the keyboard, only those that
+/// do not belong to writing.
+pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
+    let ctx = ui.ctx();
+    if egui::Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return Vec::new();
+    }
+    let writing = ctx.text_edit_focused();
+    let focused = ctx.memory(|memory| memory.focused().is_some());
+    let mut pressed = Vec::new();
+    for action in Action::all() {
+        let of_writing = matches!(action, Action::Undo | Action::Redo | Action::CopyText);
+        for shortcut in action.shortcuts() {
+            let function_key = matches!(shortcut.key, Key::F1 | Key::F2);
+            let free = shortcut.command || function_key;
+            if (writing && (of_writing || !free)) || (focused && !free) {
+                continue;
+            }
+            if consume(ui, &shortcut) && action.enabled(editor).is_ok() {
+                pressed.push(action);
+                break;
+            }
+        }
+    }
+    pressed
+}
+
+fn consume(ui: &Ui, shortcut: &Shortcut) -> bool {
+    let modifiers = Modifiers {
+        alt: shortcut.alt,
+        shift: shortcut.shift,
+        command: shortcut.command,
+        ..Modifiers::NONE
+    };
+    // Copying comes as an event of its own.
+    if shortcut.command && shortcut.key == Key::Char('C') {
+        return ui.input_mut(|input| {
+            let before = input.events.len();
+            input.events.retain(|event| *event != egui::Event::Copy);
+            input.events.len() != before
+        });
+    }
+    ui.input_mut(|input| {
+        keys(shortcut.key).into_iter().any(|key| {
+            // Exactly these modifiers: Ctrl+Z is not Ctrl+Shift+Z.
+            let exact = input.modifiers.shift == shortcut.shift
+                || matches!(shortcut.key, Key::Plus | Key::Minus);
+            exact && input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))
+        })
+    })
+}
+
+/// The keys of a keyboard that mean a key of the table.
+fn keys(key: Key) -> Vec<EguiKey> {
+    match key {
+        Key::Char(letter) => EguiKey::from_name(&letter.to_string())
+            .into_iter()
+            .collect(),
+        Key::Plus => vec![EguiKey::Plus, EguiKey::Equals],
+        Key::Minus => vec![EguiKey::Minus],
+        Key::Enter => vec![EguiKey::Enter],
+        Key::Escape => vec![EguiKey::Escape],
+        Key::Delete => vec![EguiKey::Delete],
+        Key::Backspace => vec![EguiKey::Backspace],
+        Key::Left => vec![EguiKey::ArrowLeft],
+        Key::Right => vec![EguiKey::ArrowRight],
+        Key::Up => vec![EguiKey::ArrowUp],
+        Key::Down => vec![EguiKey::ArrowDown],
+        Key::F1 => vec![EguiKey::F1],
+        Key::F2 => vec![EguiKey::F2],
+    }
+}

@@ -1,0 +1,362 @@
+//! The window as a whole: the bar above, what can be added on the left, the panel on the right,
+//! the line of help below, and the canvas in the middle.
+
+use egui::{
+    Align, Align2, Color32, Context, Frame, Layout, Margin, Panel, Rect, RichText, Role, Sense,
+    Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::{
+    UiEvent, View,
+    canvas::Canvas,
+    dialogs::{Answer, Dialog, ShortcutGroup, Stage},
+    inspector::Inspector,
+    menus,
+    painter::ScenePainter,
+    tokens::{self, Palette},
+    welcome,
+    widgets::{self, Kind, Press},
+};
+use crate::{
+    editor::{Action, Editor, Intent},
+    geom::BezPath,
+    model::CardRole,
+    words::Language,
+};
+
+/// The window's own state: nothing in it is lost when it is made anew.
+#[derive(Default)]
+pub struct Shell {
+    painter: ScenePainter,
+    canvas: Canvas,
+    inspector: Inspector,
+}
+
+impl Shell {
+    /// Draws the window and gives what the person wants, in order.
+    pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
+        let mut events = Vec::new();
+        let language = view.language;
+        for action in menus::pressed(ui, view.editor) {
+            events.push(UiEvent::Action(action));
+        }
+        top_bar_ui(ui, view, &mut events);
+        match view.editor {
+            Some(editor) => {
+                status_ui(ui, view, editor);
+                rail_ui(ui, editor, language, &mut events);
+                self.inspector.show(ui, editor, language, &mut events);
+                egui::CentralPanel::no_frame().show(ui, |ui| {
+                    self.canvas
+                        .show(ui, editor, &mut self.painter, language, &mut events);
+                });
+            }
+            None => {
+                egui::CentralPanel::no_frame().show(ui, |ui| {
+                    welcome::welcome_ui(ui, view, &mut self.painter, &mut events);
+                });
+            }
+        }
+        events
+    }
+
+    /// Draws a dialog over the window; gives the answer once there is one.
+    pub fn dialog(
+        &mut self,
+        ctx: &Context,
+        view: &View<'_>,
+        dialog: &mut Dialog,
+    ) -> Option<Answer> {
+        dialog.show(
+            ctx,
+            &mut Stage {
+                language: view.language,
+                fonts: view.fonts,
+                scene: view.editor.map(|editor| &**editor.scene()),
+                painter: &mut self.painter,
+            },
+        )
+    }
+
+    /// What is still being typed, to be kept before the map is saved or closed.
+    pub fn finish(&mut self) -> Vec<UiEvent> {
+        let mut events = Vec::new();
+        self.inspector.finish(&mut events);
+        events.push(UiEvent::Intent(Intent::CommitText));
+        events
+    }
+
+    /// The sheet of shortcuts, for [`Dialog::Shortcuts`].
+    pub fn shortcuts(&self, ctx: &Context, language: Language) -> Vec<ShortcutGroup> {
+        menus::shortcut_groups(ctx.os().is_mac(), language)
+    }
+}
+
+fn bar(ui: &Ui) -> Frame {
+    Frame::new().fill(Palette::of(ui).chrome)
+}
+
+fn top_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
+    let frame = bar(ui).inner_margin(Margin::symmetric(14, 0));
+    Panel::top("top bar")
+        .exact_size(tokens::TOP_BAR)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            let room = ui.max_rect();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let (mark, _) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::hover());
+                paint_mark(ui.painter(), mark, Palette::of(ui));
+                ui.add_space(6.0);
+                menu_style(ui);
+                egui::MenuBar::new().style(menu_style_of).ui(ui, |ui| {
+                    menus::menu_bar_ui(ui, view.editor, view.language, events);
+                });
+            });
+            let Some(editor) = view.editor else { return };
+            let mut right = ui.new_child(
+                egui::UiBuilder::new()
+                    .max_rect(room)
+                    .layout(Layout::right_to_left(Align::Center)),
+            );
+            tools_ui(&mut right, editor, view.language, events);
+            let taken = right.min_rect().left();
+            name_ui(ui, editor, view.language, room, taken);
+        });
+}
+
+fn menu_style(ui: &mut Ui) {
+    menu_style_of(ui.style_mut());
+}
+
+/// Titles of menus have no ground until the pointer is on them.
+fn menu_style_of(style: &mut egui::Style) {
+    style.visuals.widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+    for widget in [
+        &mut style.visuals.widgets.inactive,
+        &mut style.visuals.widgets.hovered,
+        &mut style.visuals.widgets.active,
+        &mut style.visuals.widgets.open,
+    ] {
+        widget.bg_stroke = Stroke::NONE;
+    }
+    style.spacing.button_padding = vec2(10.0, 6.0);
+    style.spacing.item_spacing.x = 2.0;
+}
+
+/// Undo, zoom and export, from the right edge inwards.
+fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
+    let mut act = |ui: &mut Ui, press: Press<'_>, action: Action| {
+        let enabled = action.enabled(Some(editor));
+        let response = ui.add(press.enabled(enabled.is_ok()));
+        let response = match enabled {
+            Ok(()) => response.on_hover_text(tip(ui, action, editor, language)),
+            Err(reason) => response.on_hover_text(language.t(reason)),
+        };
+        if response.clicked() {
+            events.push(UiEvent::Action(action));
+        }
+    };
+    let export = Press::text(language.t(Action::Export.name())).kind(Kind::Primary);
+    act(ui, export.min_width(112.0).height(32.0), Action::Export);
+    let fit = Press::text(language.t("Fit")).height(32.0);
+    act(ui, fit.min_width(52.0), Action::ZoomFit);
+    let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
+    group(ui, 118.0, |ui| {
+        act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
+        let label = Press::text(&percent).kind(Kind::Bare).height(28.0);
+        act(ui, label.min_width(54.0), Action::Zoom100);
+        act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
+    });
+    group(ui, 66.0, |ui| {
+        act(ui, tool("redo", language.t("Redo")), Action::Redo);
+        act(ui, tool("undo", language.t("Undo")), Action::Undo);
+    });
+}
+
+fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
+    Press {
+        label,
+        // The hover text is the action's.
+        ..Press::icon(icon, "")
+    }
+    .kind(Kind::Bare)
+    .height(28.0)
+}
+
+/// Several buttons on one ground.
+fn group(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
+    let palette = Palette::of(ui);
+    ui.painter()
+        .rect_filled(rect, tokens::RADIUS, palette.raised);
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(2.0, 0.0)))
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    inner.spacing_mut().item_spacing.x = 0.0;
+    content(&mut inner);
+}
+
+/// Name and shortcut of an action.
+fn tip(ui: &Ui, action: Action, editor: &Editor, language: Language) -> String {
+    let name = action.label(Some(editor), language);
+    match action.shortcuts().first() {
+        Some(keys) => format!("{name} ({})", keys.describe(ui.ctx().os().is_mac())),
+        None => name,
+    }
+}
+
+/// The document's name and whether it is saved, in the middle of the bar.
+fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
+    let palette = Palette::of(ui);
+    let name = editor.file_name().unwrap_or(language.t("Unsaved map"));
+    let state = match (editor.file_name(), editor.is_dirty()) {
+        (_, true) => language.t("Unsaved changes"),
+        (Some(_), false) => language.t("Saved"),
+        (None, false) => "",
+    };
+    let painter = ui.painter();
+    let name = painter.layout_no_wrap(name.to_owned(), tokens::semibold(14.0), palette.ink);
+    let state = painter.layout_no_wrap(state.to_owned(), tokens::medium(12.5), palette.quiet_ink);
+    let gap = 14.0;
+    let width = name.size().x + gap + state.size().x;
+    let menus_end = room.left() + 340.0;
+    let left = (room.center().x - width / 2.0).max(menus_end);
+    let end = taken - 16.0;
+    if left + 40.0 > end {
+        return;
+    }
+    let rect = Rect::from_x_y_ranges(left..=(left + width).min(end), room.y_range());
+    let clipped = painter.with_clip_rect(rect);
+    let y = |height: f32| room.center().y - height / 2.0;
+    let label = format!("{}, {}", name.text(), state.text());
+    clipped.galley(pos2(left, y(name.size().y)), name.clone(), palette.ink);
+    let state_at = pos2(left + name.size().x + gap, y(state.size().y) + 0.5);
+    clipped.galley(state_at, state, palette.quiet_ink);
+    let response = ui.interact(rect, ui.scope_id().with("document"), Sense::empty());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+}
+
+/// The program's mark: a trace with its next step.
+pub(super) fn paint_mark(painter: &egui::Painter, rect: Rect, palette: &Palette) {
+    let ppp = painter.pixels_per_point();
+    let scale = f64::from(rect.width() * ppp) / 24.0;
+    let path = BezPath::from_svg(
+        "M7 8.5 C7 5 9.3 3 12.2 3 C15.4 3 17.3 5 17.3 7.6 C17.3 12 11.6 11.6 11.6 16",
+    )
+    .expect("the mark is well formed");
+    let at = (rect.min.to_vec2() * ppp).round();
+    let place = crate::geom::Affine::translate((f64::from(at.x), f64::from(at.y)))
+        * crate::geom::Affine::scale(scale);
+    let color = palette.accent;
+    widgets::paint_stroke(painter, &(place * path), rect.width() * 3.0 / 24.0, color);
+    let dot = rect.min + vec2(11.6, 20.6) * (rect.width() / 24.0);
+    painter.circle_filled(dot, rect.width() * 1.9 / 24.0, color);
+}
+
+fn status_ui(ui: &mut Ui, view: &View<'_>, editor: &Editor) {
+    let frame = bar(ui).inner_margin(Margin::symmetric(16, 0));
+    Panel::bottom("status")
+        .exact_size(tokens::STATUS)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            let palette = Palette::of(ui);
+            let text = |text: String| {
+                RichText::new(text)
+                    .font(tokens::medium(12.5))
+                    .color(palette.quiet_ink)
+            };
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(text(editor.summary(view.language)));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let help = match view.message {
+                        Some(message) => message.to_owned(),
+                        None => editor.help_line(view.language),
+                    };
+                    ui.add(egui::Label::new(text(help)).truncate());
+                });
+            });
+        });
+}
+
+/// One or two short words for what the rail adds.
+fn rail_name(action: Action) -> &'static str {
+    match action {
+        Action::AddStage => "Stage",
+        Action::AddCardOf(CardRole::CustomerActions) => "Action",
+        Action::AddCardOf(CardRole::Touchpoints) => "Touch",
+        Action::AddCardOf(CardRole::Thoughts) => "Quote",
+        Action::AddPoint => "Emotion",
+        Action::AddCardOf(CardRole::PainPoints) => "Pain",
+        Action::AddCardOf(CardRole::Opportunities) => "Idea",
+        Action::AddMetric => "Metric",
+        Action::AddPersona => "Persona",
+        other => other.name(),
+    }
+}
+
+fn rail_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
+    let frame = bar(ui).inner_margin(Margin::symmetric(4, 8));
+    Panel::left("rail")
+        .exact_size(tokens::RAIL)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    for action in Action::PALETTE {
+                        rail_item_ui(ui, action, editor, language, events);
+                    }
+                });
+        });
+}
+
+fn rail_item_ui(
+    ui: &mut Ui,
+    action: Action,
+    editor: &Editor,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let palette = Palette::of(ui);
+    let enabled = action.enabled(Some(editor));
+    let size = vec2(ui.available_width(), 54.0);
+    let sense = if enabled.is_ok() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let name = language.t(action.name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled.is_ok(), name));
+    let hot = response.hovered() && enabled.is_ok();
+    let (fill, ink) = match (enabled.is_ok(), hot) {
+        (false, _) => (Color32::TRANSPARENT, palette.faint_ink),
+        (true, true) => (palette.accent_soft, palette.accent_ink),
+        (true, false) => (Color32::TRANSPARENT, palette.quiet_ink),
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, tokens::RADIUS, fill);
+    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
+    let icon = Rect::from_center_size(rect.center() - vec2(0.0, 8.0), Vec2::splat(20.0));
+    widgets::paint_icon(painter, action.icon().unwrap_or("plus"), icon, ink);
+    painter.text(
+        rect.center() + vec2(0.0, 15.0),
+        Align2::CENTER_CENTER,
+        language.t(rail_name(action)),
+        tokens::medium(11.5),
+        ink,
+    );
+    let tip = match enabled {
+        Ok(()) => language.t(action.description()).to_owned(),
+        Err(reason) => format!("{name}. {}", language.t(reason)),
+    };
+    if response.on_hover_text(tip).clicked() {
+        events.push(UiEvent::Action(action));
+    }
+}

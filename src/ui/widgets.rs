@@ -1,0 +1,283 @@
+//! The window's own small widgets: icons, buttons, chips, labelled fields.
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Mesh, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
+};
+use kurbo::PathEl;
+
+use super::{
+    mesh::{MeshBuilder, Pen},
+    tokens::{self, Palette},
+};
+use crate::{geom, scene::Icon};
+
+/// Paints an icon's stroke into a square, at true pixels.
+pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {
+    let Some(icon) = Icon::named(name) else {
+        return;
+    };
+    let ppp = painter.pixels_per_point();
+    let square = geom::Rect::new(
+        f64::from(rect.min.x * ppp),
+        f64::from(rect.min.y * ppp),
+        f64::from(rect.max.x * ppp),
+        f64::from(rect.max.y * ppp),
+    );
+    paint_stroke(painter, &icon.path_in(square), rect.width() / 13.0, color);
+}
+
+/// Paints a round stroke along a path in pixels; `width` in points.
+pub fn paint_stroke(painter: &egui::Painter, path: &geom::BezPath, width: f32, color: Color32) {
+    let ppp = painter.pixels_per_point();
+    let pen = Pen {
+        width: (width * ppp).max(1.0),
+        round: true,
+    };
+    let mut builder = MeshBuilder::default();
+    let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
+    kurbo::flatten(path.iter(), 0.05, |element| match element {
+        PathEl::MoveTo(p) => lines.push((vec![pos2(p.x as f32, p.y as f32)], false)),
+        PathEl::LineTo(p) => {
+            if let Some((line, _)) = lines.last_mut() {
+                line.push(pos2(p.x as f32, p.y as f32));
+            }
+        }
+        PathEl::ClosePath => {
+            if let Some((_, closed)) = lines.last_mut() {
+                *closed = true;
+            }
+        }
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+    });
+    for (line, closed) in lines {
+        match line[..] {
+            [dot] => builder.circle(dot, pen.width / 2.0, color),
+            _ => builder.stroke(&line, closed, pen, &|_| color),
+        }
+    }
+    let mut mesh: Mesh = builder.mesh;
+    for vertex in &mut mesh.vertices {
+        vertex.pos = (vertex.pos.to_vec2() / ppp).to_pos2();
+        vertex.uv = WHITE_UV;
+    }
+    if !mesh.is_empty() {
+        painter.add(egui::Shape::mesh(mesh));
+    }
+}
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// On a quiet ground.
+    Plain,
+    /// The one that is meant to be pressed.
+    Primary,
+    /// Without a ground until the pointer is on it.
+    Bare,
+    /// Outlined, in the accent's colour.
+    Outlined,
+}
+
+/// A button with an icon, a text or both.
+pub struct Press<'a> {
+    pub text: &'a str,
+    pub icon: Option<&'a str>,
+    pub kind: Kind,
+    pub enabled: bool,
+    pub min_width: f32,
+    pub height: f32,
+    /// Spoken, where there is no text.
+    pub label: &'a str,
+}
+
+impl<'a> Press<'a> {
+    pub fn text(text: &'a str) -> Self {
+        Self {
+            text,
+            icon: None,
+            kind: Kind::Plain,
+            enabled: true,
+            min_width: 0.0,
+            height: 30.0,
+            label: text,
+        }
+    }
+
+    /// `label` is spoken and shown on hover.
+    pub fn icon(icon: &'a str, label: &'a str) -> Self {
+        Self {
+            icon: Some(icon),
+            label,
+            ..Self::text("")
+        }
+    }
+
+    pub fn with_icon(self, icon: &'a str) -> Self {
+        Self {
+            icon: Some(icon),
+            ..self
+        }
+    }
+
+    pub fn kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    pub fn enabled(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+
+    pub fn min_width(self, min_width: f32) -> Self {
+        Self { min_width, ..self }
+    }
+
+    pub fn height(self, height: f32) -> Self {
+        Self { height, ..self }
+    }
+}
+
+impl egui::Widget for Press<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let palette = Palette::of(ui);
+        let font = tokens::semibold(13.0);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(self.text.to_owned(), font, Color32::PLACEHOLDER);
+        let icon_side = 16.0;
+        let both = self.icon.is_some() && !self.text.is_empty();
+        let content = galley.size().x
+            + if self.icon.is_some() { icon_side } else { 0.0 }
+            + if both { 7.0 } else { 0.0 };
+        let pad = if self.text.is_empty() { 7.0 } else { 14.0 };
+        let size = vec2((content + 2.0 * pad).max(self.min_width), self.height);
+        let sense = if self.enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
+        let (enabled, label) = (self.enabled && ui.is_enabled(), self.label);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+
+        let (hot, down) = (response.hovered(), response.is_pointer_button_down_on());
+        let (fill, ink) = match self.kind {
+            _ if !enabled && self.kind == Kind::Bare => (Color32::TRANSPARENT, palette.faint_ink),
+            _ if !enabled => (palette.raised, palette.faint_ink),
+            Kind::Primary if hot => (palette.accent_hover, palette.on_accent),
+            Kind::Primary => (palette.accent, palette.on_accent),
+            Kind::Plain | Kind::Bare if down => (palette.raised_active, palette.ink),
+            Kind::Plain | Kind::Bare if hot => (palette.raised_hover, palette.ink),
+            Kind::Plain => (palette.raised, palette.ink),
+            Kind::Bare => (Color32::TRANSPARENT, palette.ink),
+            Kind::Outlined if hot => (palette.accent_soft, palette.accent_ink),
+            Kind::Outlined => (palette.chrome, palette.accent_ink),
+        };
+        let painter = ui.painter();
+        painter.rect_filled(rect, CornerRadius::same(tokens::RADIUS), fill);
+        if self.kind == Kind::Outlined {
+            let stroke = Stroke::new(1.0, palette.border);
+            painter.rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
+        }
+        focus_ring(ui, &response, rect, tokens::RADIUS);
+        let mut x = rect.center().x - content / 2.0;
+        if let Some(icon) = self.icon {
+            let at = pos2(x, rect.center().y - icon_side / 2.0);
+            let square = Rect::from_min_size(at, Vec2::splat(icon_side));
+            paint_icon(painter, icon, square, ink);
+            x += icon_side + 7.0;
+        }
+        let y = rect.center().y - galley.size().y / 2.0;
+        painter.galley(pos2(x, y), galley, ink);
+        if self.text.is_empty() && !label.is_empty() {
+            return response.on_hover_text(label);
+        }
+        response
+    }
+}
+
+/// Shows which widget the keyboard is on.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Palette::of(ui).accent_ink);
+        ui.painter()
+            .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+    }
+}
+
+/// A choice among several, rounded, tinted while it is on.
+pub fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
+    let palette = Palette::of(ui);
+    let ink = if on {
+        palette.accent_ink
+    } else {
+        palette.quiet_ink
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), tokens::semibold(12.5), ink);
+    let size = vec2((galley.size().x + 22.0).min(ui.available_width()), 27.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text));
+    let fill = match (on, response.hovered()) {
+        (true, _) => palette.accent_soft,
+        (false, true) => palette.raised_hover,
+        (false, false) => palette.raised,
+    };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect_filled(rect, 14.0, fill);
+    if on {
+        let stroke = Stroke::new(1.5, palette.accent_ink);
+        painter.rect_stroke(rect, 14.0, stroke, StrokeKind::Inside);
+    }
+    focus_ring(ui, &response, rect, 14);
+    let at = pos2(rect.left() + 11.0, rect.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, ink);
+    response
+}
+
+/// A row of choices of which one is on; gives the one that was clicked.
+pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current: T) -> Option<T> {
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for (value, text) in options {
+            if chip(ui, text, *value == current).clicked() {
+                chosen = Some(*value);
+            }
+        }
+    });
+    chosen
+}
+
+/// The quiet heading above a field.
+pub fn caption(ui: &mut Ui, text: &str) {
+    ui.add_space(6.0);
+    let color = Palette::of(ui).quiet_ink;
+    ui.label(
+        egui::RichText::new(text)
+            .font(tokens::medium(12.5))
+            .color(color),
+    );
+}
+
+/// A text of the window's type, on one line, cut off with an ellipsis.
+pub fn line(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).truncate())
+}
+
+/// Paints a text on a rounded ground; gives its rectangle.
+pub fn tag(
+    painter: &egui::Painter,
+    at: Pos2,
+    align: Align2,
+    text: &str,
+    fill: Color32,
+    ink: Color32,
+) -> Rect {
+    let galley = painter.layout_no_wrap(text.to_owned(), tokens::semibold(12.5), ink);
+    let rect = align.anchor_size(at, galley.size() + vec2(16.0, 10.0));
+    painter.rect_filled(rect, 7.0, fill);
+    painter.galley(rect.min + vec2(8.0, 5.0), galley, ink);
+    rect
+}
