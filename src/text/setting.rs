@@ -99,13 +99,20 @@ impl Setter {
         }
         let rtl = self.layout.is_rtl();
         let max_width = max_width.map_or(f64::INFINITY, |width| width.max(0.0) + TOLERANCE);
-        let ends = self.advances_before(text);
+        let measured = self.measured(text);
         let whole = 0..text.trim_end().len();
-        if ends[whole.end] <= max_width {
+        if measured.width(&whole) <= max_width {
             lines.push(self.line(shared, text, whole, style.italic, rtl));
             return;
         }
-        for range in broken(text, &ends, max_width) {
+        let ranges = broken(text, &measured, max_width);
+        if self.runs().all(|run| !run.is_rtl()) {
+            let line = |range| self.line(shared, text, range, style.italic, rtl);
+            lines.extend(ranges.into_iter().map(line));
+            return;
+        }
+        // Visual order is a matter of the single line: each is shaped by itself.
+        for range in ranges {
             let stretches = cut_to(&stretches, &range);
             let text = &text[range];
             self.shape(text, style, &stretches);
@@ -143,26 +150,32 @@ impl Setter {
         self.layout.break_all_lines(None);
     }
 
-    /// By byte of the text: the advances of all clusters that begin before it.
-    fn advances_before(&self, text: &str) -> Vec<f64> {
+    fn runs(&self) -> impl Iterator<Item = parley::Run<'_, ()>> {
+        self.layout.lines().flat_map(|line| line.runs())
+    }
+
+    fn measured(&self, text: &str) -> Measured {
         let mut advances = vec![0.0; text.len() + 1];
-        for run in self.layout.lines().flat_map(|line| line.runs()) {
-            for cluster in run.clusters() {
+        let mut letters = Vec::new();
+        for run in self.runs() {
+            for cluster in run.clusters().filter(|c| !c.is_ligature_continuation()) {
                 let advance: f32 = cluster.glyphs().map(|glyph| glyph.advance).sum();
-                advances[whole_range(&run, &cluster).start + 1] += f64::from(advance);
+                let range = whole_range(&run, &cluster);
+                advances[range.start + 1] += f64::from(advance);
+                letters.push(range.end);
             }
         }
+        letters.sort_unstable();
         let mut sum = 0.0;
         for advance in &mut advances {
             sum += *advance;
             *advance = sum;
         }
-        advances
+        Measured { advances, letters }
     }
 
     fn lacks_glyphs(&self) -> bool {
-        let mut runs = self.layout.lines().flat_map(|line| line.runs());
-        runs.any(|run| lacking(&run).next().is_some())
+        self.runs().any(|run| lacking(&run).next().is_some())
     }
 
     /// The stretches again, with another face for each cluster that had no glyph.
@@ -174,7 +187,7 @@ impl Setter {
         stretches: &Stretches,
     ) -> Stretches {
         let mut lacks = Vec::new();
-        for run in self.layout.lines().flat_map(|line| line.runs()) {
+        for run in self.runs() {
             lacks.extend(lacking(&run));
         }
         lacks.sort_by_key(|range| range.start);
@@ -226,7 +239,7 @@ impl Setter {
     ) -> Line {
         let mut runs: Vec<Run> = Vec::new();
         let mut x = 0.0;
-        for run in self.layout.lines().flat_map(|line| line.runs()) {
+        for run in self.runs() {
             let face = shared
                 .faces
                 .of_blob(run.font().data.id())
@@ -322,31 +335,46 @@ fn whole_range(run: &parley::Run<'_, ()>, cluster: &parley::Cluster<'_, ()>) -> 
     start..end
 }
 
+/// A text shaped into one line.
+struct Measured {
+    /// By byte: the advances of all clusters that begin before it.
+    advances: Vec<f64>,
+    /// The ends of the clusters.
+    letters: Vec<usize>,
+}
+
+impl Measured {
+    fn width(&self, range: &Range<usize>) -> f64 {
+        self.advances[range.end] - self.advances[range.start]
+    }
+}
+
 /// The ranges of the lines of a text that is too wide for one, each without the white space it
-/// was broken at. `advances` are as by [`Setter::advances_before`].
-fn broken(text: &str, advances: &[f64], max_width: f64) -> Vec<Range<usize>> {
+/// was broken at.
+fn broken(text: &str, measured: &Measured, max_width: f64) -> Vec<Range<usize>> {
+    let letters = &measured.letters;
     let words: Vec<_> = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(text)
-        .collect();
-    // Where a ligature spans several characters, its advance is at its start: no cut inside.
-    let letters: Vec<_> = graphemes(text)
-        .map(|(start, letter)| start + letter.len())
+        .filter(|end| letters.binary_search(end).is_ok())
         .collect();
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        let fits = |end: &usize| {
-            let end = start.max(text[..*end].trim_end().len());
-            advances[end] - advances[start] <= max_width
-        };
+        let line_to = |end: usize| start..start.max(text[..end].trim_end().len());
         let last_fitting = |places: &[usize]| {
+            let fits = |end: &usize| measured.width(&line_to(*end)) <= max_width;
             let place = places[..places.partition_point(fits)].last();
             place.copied().filter(|place| *place > start)
         };
         let end = last_fitting(&words)
-            .or_else(|| last_fitting(&letters))
-            .unwrap_or_else(|| letters[letters.partition_point(|end| *end <= start)]);
-        lines.push(start..start.max(text[..end].trim_end().len()));
+            .or_else(|| last_fitting(letters))
+            .or_else(|| {
+                letters
+                    .get(letters.partition_point(|end| *end <= start))
+                    .copied()
+            })
+            .unwrap_or(text.len());
+        lines.push(line_to(end));
         start = text.len() - text[end..].trim_start().len();
     }
     lines

@@ -1,6 +1,6 @@
 //! The system's fonts: enumerated when a character first needs one, read into memory when used.
 
-use std::{collections::HashMap, fs, panic};
+use std::{collections::HashMap, fs, panic, sync::Arc, thread};
 
 use fontique::{
     Collection, CollectionOptions, FallbackKey, FontInfo, FontStyle, FontWeight, FontWidth,
@@ -55,13 +55,8 @@ impl System {
     /// cluster, else its first character. The order is that of the system's configuration.
     fn find(&mut self, wanted: &Wanted) -> Option<(String, FontInfo)> {
         let (collection, cache) = self.fonts.get_or_insert_with(|| {
-            let fonts = panic::catch_unwind(|| {
-                Collection::new(CollectionOptions {
-                    shared: false,
-                    system_fonts: true,
-                })
-            });
-            (fonts.unwrap_or_else(|_| none()), SourceCache::default())
+            let fonts = quietly(|| collection(true)).unwrap_or_else(|| collection(false));
+            (fonts, SourceCache::default())
         });
         let script = PropertyNamesShort::<Script>::new().get(wanted.script)?;
         let script = fontique::Script::from_bytes(script.as_bytes().try_into().ok()?);
@@ -99,11 +94,30 @@ impl System {
     }
 }
 
-fn none() -> Collection {
+fn collection(system_fonts: bool) -> Collection {
     Collection::new(CollectionOptions {
         shared: false,
-        system_fonts: false,
+        system_fonts,
     })
+}
+
+/// Enumerating panics (in fontique 0.11) on a system with fontconfig and not one font; that is
+/// nothing to report.
+fn quietly<T>(work: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
+    let here = thread::current().id();
+    let hook = Arc::new(panic::take_hook());
+    let others = hook.clone();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() != here {
+            others(info);
+        }
+    }));
+    let result = panic::catch_unwind(work);
+    drop(panic::take_hook());
+    if let Ok(hook) = Arc::try_unwrap(hook) {
+        panic::set_hook(hook);
+    }
+    result.ok()
 }
 
 fn load(family: &str, font: &FontInfo) -> Option<Loaded> {
