@@ -1,1 +1,5 @@
 //! The commands without a window.
+
+mod args;
+
+pub use args::{Export, Kind, Page, Request, parse};

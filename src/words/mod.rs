@@ -41,6 +41,13 @@ impl Language {
         Self::ALL.into_iter().find(|l| l.code() == primary)
     }
 
+    /// The language that the person's system is set to; English where it is not one of these.
+    pub fn of_system() -> Self {
+        sys_locale::get_locale()
+            .and_then(|locale| Self::from_code(&locale))
+            .unwrap_or_default()
+    }
+
     /// The translation of an English text.
     pub fn t(self, english: &'static str) -> &'static str {
         match self {

@@ -1,0 +1,257 @@
+//! The command line as a value.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+/// What the command line asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Open the editor, with a file or without.
+    Edit(Option<PathBuf>),
+    Export(Export),
+    Check(PathBuf),
+}
+
+/// Reads a command line, the program's name first.
+///
+/// # Errors
+/// Also for `--help` and `--version`: the error carries what to print and the exit code.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::Error> {
+    let cli = Cli::try_parse_from(args)?;
+    match cli.command {
+        None => Ok(Request::Edit(cli.file)),
+        Some(Command::Check { file }) => Ok(Request::Check(file)),
+        Some(Command::Export(export)) => {
+            export.check_options()?;
+            Ok(Request::Export(export))
+        }
+    }
+}
+
+/// Jejak, a desktop editor for customer-journey maps
+#[derive(Debug, Parser)]
+#[command(
+    name = "jejak",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a command, the editor opens. A file called like a command is opened \
+                  as ./export."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// The map to open in the editor
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Export(Export),
+
+    /// Print what is wrong with a file; exit with 0 when nothing is, with 1 when something is
+    Check {
+        file: PathBuf,
+    },
+}
+
+/// Make a picture of a map, without a window
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+Examples:
+  jejak export car.journey -o car.png                   the size of the map, doubled
+  jejak export car.journey -o slide.png --width 3840    as wide as a 4K slide
+  jejak export car.journey -o car.png --transparent     without the white ground
+  jejak export car.journey -o car.svg --outline         looks the same without the fonts
+  jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
+
+An output is written whole or not at all.")]
+pub struct Export {
+    /// The map
+    pub file: PathBuf,
+
+    /// The picture; its ending says which kind: .png, .svg or .pdf
+    #[arg(short, long, value_name = "OUT.{png,svg,pdf}")]
+    pub output: PathBuf,
+
+    /// PNG: pixels for each unit of the map, 1 to 4 [default: 2]
+    #[arg(long, value_name = "N", value_parser = scale, conflicts_with = "width")]
+    pub scale: Option<f64>,
+
+    /// PNG: the exact width in pixels
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=32768))]
+    pub width: Option<u32>,
+
+    /// PNG: the dots per inch to note in the file [default: what shows the map in its own size]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=9600))]
+    pub dpi: Option<u32>,
+
+    /// PNG, SVG: leave out the ground of the sheet
+    #[arg(long)]
+    pub transparent: bool,
+
+    /// SVG: draw letters as shapes instead of text with its fonts
+    #[arg(long)]
+    pub outline: bool,
+
+    /// PDF: the page to fit the map to, or "map" for a page of the map's own size [default: map]
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<Page>,
+}
+
+/// The paper of a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    A4,
+    A3,
+    Map,
+}
+
+/// The kind of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Png,
+    Svg,
+    Pdf,
+}
+
+impl Export {
+    /// By the ending of the output's name; `None` for one that is not known.
+    pub fn kind(&self) -> Option<Kind> {
+        let ending = self.output.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "png" => Some(Kind::Png),
+            "svg" => Some(Kind::Svg),
+            "pdf" => Some(Kind::Pdf),
+            _ => None,
+        }
+    }
+
+    /// Options that the output's kind has no use for are a mistake that must not pass silently.
+    fn check_options(&self) -> Result<(), clap::Error> {
+        let wrong = |message: String| {
+            let mut command = Cli::command();
+            command.build();
+            let export = command
+                .find_subcommand_mut("export")
+                .expect("the command is there");
+            Err(export.error(ErrorKind::ArgumentConflict, message))
+        };
+        let Some(kind) = self.kind() else {
+            return wrong(format!(
+                "the output '{}' does not end in .png, .svg or .pdf",
+                self.output.display()
+            ));
+        };
+        let uses: [(&str, bool, &[Kind]); 6] = [
+            ("--scale", self.scale.is_some(), &[Kind::Png]),
+            ("--width", self.width.is_some(), &[Kind::Png]),
+            ("--dpi", self.dpi.is_some(), &[Kind::Png]),
+            ("--transparent", self.transparent, &[Kind::Png, Kind::Svg]),
+            ("--outline", self.outline, &[Kind::Svg]),
+            ("--page", self.page.is_some(), &[Kind::Pdf]),
+        ];
+        for (option, given, kinds) in uses {
+            if given && !kinds.contains(&kind) {
+                return wrong(format!(
+                    "{option} does not go with '{}'",
+                    self.output.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(scale) if (1.0..=4.0).contains(&scale) => Ok(scale),
+        _ => Err("a number from 1 to 4".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Request, clap::Error> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn code(line: &str) -> i32 {
+        parsed(line).unwrap_err().exit_code()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn without_a_command_the_editor_opens() {
+        assert_eq!(parsed("jejak").unwrap(), Request::Edit(None));
+        for file in ["map.journey", "./export", "exports", "check.journey"] {
+            let line = format!("jejak {file}");
+            assert_eq!(parsed(&line).unwrap(), Request::Edit(Some(file.into())));
+        }
+    }
+
+    #[test]
+    fn an_export_carries_its_options() {
+        let Request::Export(export) =
+            parsed("jejak export a.journey -o b.PNG --width 3840 --transparent").unwrap()
+        else {
+            panic!("not an export");
+        };
+        assert_eq!(export.kind(), Some(Kind::Png));
+        assert_eq!((export.width, export.scale), (Some(3840), None));
+        assert!(export.transparent && !export.outline);
+        let Request::Export(export) = parsed("jejak export a -o b.pdf --page a3").unwrap() else {
+            panic!("not an export");
+        };
+        assert_eq!(export.page, Some(Page::A3));
+    }
+
+    #[test]
+    fn a_wrong_command_line_ends_with_two() {
+        for line in [
+            "jejak a b",
+            "jejak a.journey --scale 2",
+            "jejak --unknown",
+            "jejak export",
+            "jejak export a.journey",
+            "jejak export a.journey -o b",
+            "jejak export a.journey -o b.gif",
+            "jejak export a.journey -o b.png --scale 5",
+            "jejak export a.journey -o b.png --scale 0.5",
+            "jejak export a.journey -o b.png --scale NaN",
+            "jejak export a.journey -o b.png --scale 2 --width 800",
+            "jejak export a.journey -o b.png --width 0",
+            "jejak export a.journey -o b.png --width 1000000",
+            "jejak export a.journey -o b.png --page a4",
+            "jejak export a.journey -o b.png --outline",
+            "jejak export a.journey -o b.pdf --scale 2",
+            "jejak export a.journey -o b.pdf --page a5",
+            "jejak check",
+            "jejak check a b",
+        ] {
+            assert_eq!(code(line), 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn help_and_version_end_with_zero() {
+        for line in [
+            "jejak --help",
+            "jejak --version",
+            "jejak help",
+            "jejak help export",
+            "jejak export --help",
+        ] {
+            assert_eq!(code(line), 0, "{line}");
+        }
+        let help = parsed("jejak help export").unwrap_err().to_string();
+        assert!(help.contains("Examples:"), "{help}");
+    }
+}
