@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{file::atomic, words::Language};
+use crate::{file::disk, words::Language};
 
 /// How many recent files are remembered.
 const RECENT: usize = 10;
@@ -71,7 +71,7 @@ impl Settings {
             };
             let mut text = serde_json::to_string_pretty(&wire)?;
             text.push('\n');
-            atomic::write(path, text.as_bytes())?;
+            disk::write(path, text.as_bytes())?;
         }
         Ok(settings)
     }

@@ -4,7 +4,8 @@
 //! module per version of the format), and what the map may not be is mended ([`repair`]).
 //! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
-pub mod atomic;
+pub mod disk;
+
 mod error;
 mod foreign;
 mod json;

@@ -29,7 +29,19 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // On the sheet
     ("current state", "keadaan saat ini"),
     ("future state", "keadaan masa depan"),
-    // Writing a file
+    // Reading and writing a file
+    (
+        "there is no such file. Was it moved or renamed?",
+        "tidak ada berkas seperti itu. Apakah dipindahkan atau diganti namanya?",
+    ),
+    (
+        "this is a folder. Choose a file in it",
+        "ini sebuah folder. Pilih berkas di dalamnya",
+    ),
+    (
+        "there is no permission to read it. Ask its owner for it",
+        "tidak ada izin untuk membacanya. Mintalah kepada pemiliknya",
+    ),
     ("the folder does not exist", "foldernya tidak ada"),
     (
         "a part of its path is not a folder",

@@ -1,12 +1,81 @@
-//! Writing a file whole or not at all.
+//! Files on the disk: read within bounds, written whole or not at all.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
+use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load};
 use crate::words::Language;
+
+/// Why a map could not be opened from a path.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Its bytes could not be had.
+    Read(io::Error),
+    /// They are no map.
+    Load(LoadError),
+}
+
+/// Reads the map in a file.
+pub fn open(path: &Path) -> Result<Loaded, OpenError> {
+    let too_large = |bytes: u64| {
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        OpenError::Load(LoadError {
+            line: 1,
+            column: 1,
+            kind: LoadErrorKind::TooLarge { bytes },
+        })
+    };
+    let file = File::open(path).map_err(OpenError::Read)?;
+    let about = file.metadata().map_err(OpenError::Read)?;
+    if about.is_dir() {
+        return Err(OpenError::Read(io::ErrorKind::IsADirectory.into()));
+    }
+    let limit = MAX_BYTES as u64;
+    if about.len() > limit {
+        return Err(too_large(about.len()));
+    }
+    let mut bytes = Vec::with_capacity(about.len() as usize + 1);
+    // Devices and pipes do not tell how much is to come.
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(OpenError::Read)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(bytes.len() as u64));
+    }
+    load(&bytes).map_err(OpenError::Load)
+}
+
+impl OpenError {
+    /// Line and column from 1, where there are any.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Read(_) => None,
+            Self::Load(error) => Some((error.line, error.column)),
+        }
+    }
+
+    /// What is wrong and what to do about it, without the file's name and the place.
+    pub fn describe(&self, language: Language) -> String {
+        let error = match self {
+            Self::Load(error) => return error.describe(language),
+            Self::Read(error) => error,
+        };
+        let english = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file. Was it moved or renamed?",
+            io::ErrorKind::IsADirectory => "this is a folder. Choose a file in it",
+            io::ErrorKind::NotADirectory => "a part of its path is not a folder",
+            io::ErrorKind::PermissionDenied => {
+                "there is no permission to read it. Ask its owner for it"
+            }
+            io::ErrorKind::InvalidFilename => "the name is too long or not allowed",
+            _ => return error.to_string(),
+        };
+        language.t(english).to_owned()
+    }
+}
 
 /// Writes `bytes` to `path` so that a reader, also after a crash, finds the old file or the new
 /// one and never a part: a temporary file beside it, flushed to the disk, then renamed.
@@ -117,6 +186,34 @@ mod tests {
         names
     }
 
+    fn why_not_opened(path: &Path) -> String {
+        open(path).unwrap_err().describe(Language::English)
+    }
+
+    #[test]
+    fn what_cannot_be_opened_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let why = why_not_opened(folder.path());
+        assert!(why.starts_with("this is a folder"), "{why}");
+        let why = why_not_opened(&folder.path().join("a.journey"));
+        assert!(why.starts_with("there is no such file"), "{why}");
+        let path = folder.path().join("large.journey");
+        // Sparse: it takes no room on the disk.
+        let limit = MAX_BYTES as u64;
+        File::create(&path).unwrap().set_len(limit + 1).unwrap();
+        let error = open(&path).unwrap_err();
+        assert!(
+            matches!(
+                &error,
+                OpenError::Load(LoadError {
+                    kind: LoadErrorKind::TooLarge { .. },
+                    ..
+                })
+            ),
+            "{error:?}"
+        );
+    }
+
     #[test]
     fn a_file_is_made_and_then_replaced() {
         let folder = tempfile::tempdir().unwrap();
@@ -163,7 +260,7 @@ mod tests {
         use super::*;
 
         /// The environment variable that makes [`child`] work on a file.
-        const FILE: &str = "JEJAK_TEST_ATOMIC_FILE";
+        const FILE: &str = "JEJAK_TEST_SAVED_FILE";
 
         fn content(letter: u8) -> Vec<u8> {
             vec![letter; 300_000]

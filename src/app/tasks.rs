@@ -1,0 +1,113 @@
+//! Work on other threads: whatever reads, writes, waits for a person or takes long.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::JoinHandle,
+};
+
+/// Runs work and hands its results back to the thread of the window.
+pub struct Tasks<T> {
+    sender: Sender<T>,
+    receiver: Receiver<T>,
+    wake: egui::Context,
+    /// Those that have to be done before the program ends.
+    writers: Vec<JoinHandle<()>>,
+}
+
+/// How work tells of itself while it goes on.
+pub struct Teller<T> {
+    sender: Sender<T>,
+    wake: egui::Context,
+}
+
+impl<T> Clone for Teller<T> {
+    fn clone(&self) -> Self {
+        Self {
+            sender: self.sender.clone(),
+            wake: self.wake.clone(),
+        }
+    }
+}
+
+impl<T> Teller<T> {
+    pub fn tell(&self, news: T) {
+        // The window may be gone by now.
+        let _ = self.sender.send(news);
+        self.wake.request_repaint();
+    }
+}
+
+impl<T: Send + 'static> Tasks<T> {
+    pub fn new(wake: egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            sender,
+            receiver,
+            wake,
+            writers: Vec::new(),
+        }
+    }
+
+    /// Runs `work`; its result comes out of [`Tasks::news`]. Should it panic, `failed` makes the
+    /// result, so that nobody waits for ever.
+    pub fn run(
+        &self,
+        failed: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&Teller<T>) -> T + Send + 'static,
+    ) -> JoinHandle<()> {
+        let teller = Teller {
+            sender: self.sender.clone(),
+            wake: self.wake.clone(),
+        };
+        std::thread::spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| work(&teller)));
+            teller.tell(result.unwrap_or_else(|_| failed()));
+        })
+    }
+
+    /// As [`Tasks::run`], for work that the program waits for before it ends.
+    pub fn write(
+        &mut self,
+        failed: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&Teller<T>) -> T + Send + 'static,
+    ) {
+        let writer = self.run(failed, work);
+        self.writers.retain(|writer| !writer.is_finished());
+        self.writers.push(writer);
+    }
+
+    /// What has come in since the last call.
+    pub fn news(&self) -> Vec<T> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Waits for all that is being written.
+    pub fn finish(&mut self) {
+        for writer in self.writers.drain(..) {
+            let _ = writer.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_arrive_also_from_work_that_panics() {
+        let mut tasks = Tasks::new(egui::Context::default());
+        tasks.write(
+            || "failed",
+            |teller| {
+                teller.tell("half");
+                "done"
+            },
+        );
+        tasks.finish();
+        assert_eq!(tasks.news(), ["half", "done"]);
+        tasks.write(|| "failed", |_| panic!("on purpose"));
+        tasks.finish();
+        assert_eq!(tasks.news(), ["failed"]);
+    }
+}
