@@ -1,15 +1,28 @@
 //! The program: the window, or one of the commands without it.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
-use jejak::cli;
+use jejak::cli::{self, Request};
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = error.print();
-            ExitCode::from(error.exit_code() as u8)
+        Ok(Request::Edit(file)) => edit(file),
+        Ok(Request::Export(export)) => cli::export(&export),
+        Ok(Request::Check(file)) => cli::check(&file),
+        Err(told) => {
+            // Help that nobody reads is no failure.
+            let _ = told.print();
+            ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
         }
     }
+}
+
+#[cfg(feature = "gui")]
+fn edit(file: Option<PathBuf>) -> ExitCode {
+    jejak::app::run(file)
+}
+
+#[cfg(not(feature = "gui"))]
+fn edit(_file: Option<PathBuf>) -> ExitCode {
+    cli::fail("this build has no window; make a picture with: jejak export FILE -o OUT.png")
 }

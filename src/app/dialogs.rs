@@ -101,6 +101,15 @@ pub fn with_extension(path: &Path, wanted: &[&str]) -> PathBuf {
     }
 }
 
+/// The path that a person means by what she typed: `~` is her folder.
+pub fn from_typed(typed: &Path) -> PathBuf {
+    let path = match (typed.strip_prefix("~"), dirs::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => typed.to_owned(),
+    };
+    std::path::absolute(&path).unwrap_or(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

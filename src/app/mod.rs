@@ -1,4 +1,108 @@
 //! The eframe window and the outside world: dialogs, files, clipboard, threads.
 
 mod dialogs;
+mod program;
+mod report;
 mod settings;
+mod tasks;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+};
+
+use program::Program;
+use settings::Settings;
+
+use crate::{ui::tokens, words::Language};
+
+/// As in the menu entry (`packaging/linux`), so that the desktop knows whose window it is.
+const APP_ID: &str = "io.jejak.Jejak";
+
+/// Opens the window, with a file or with the welcome screen, and stays until it is closed.
+pub fn run(file: Option<PathBuf>) -> ExitCode {
+    let language = Language::of_system();
+    if !has_display() {
+        return no_window(language, language.t("there is no display"));
+    }
+    dialogs::listen();
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Jejak")
+            .with_app_id(APP_ID)
+            .with_icon(Arc::new(icon()))
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true),
+        // What the sheet is written in comes from `text`, the same for window and exports.
+        ..Default::default()
+    };
+    // Some of the libraries that a window needs are looked for only now, and panic if missing.
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            APP_ID,
+            options,
+            Box::new(|creation| {
+                let context = &creation.egui_ctx;
+                tokens::install(context);
+                let ask = Box::new(|question: dialogs::Question, frame: &eframe::Frame| {
+                    Box::new(question.ask(frame)) as _
+                });
+                let program = Program::new(context, file, Settings::path(), ask);
+                Ok(Box::new(Window(program)))
+            }),
+        )
+    }));
+    match result {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) => no_window(language, &error.to_string()),
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+struct Window(Program);
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.0.ui(ui, frame);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.0.finish();
+    }
+}
+
+/// Whether there is anything to open a window on.
+fn has_display() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Says in two lines why no window opens and what works without one.
+fn no_window(language: Language, why: &str) -> ExitCode {
+    use std::io::Write as _;
+    let why = why.replace('\n', " ");
+    let first = language.fill("jejak: no window can be opened: {why}", &[("why", &why)]);
+    let second = language.t("A picture is made without one: jejak export FILE -o OUT.png");
+    let _ = writeln!(std::io::stderr(), "{first}\n{second}");
+    ExitCode::FAILURE
+}
+
+fn icon() -> egui::IconData {
+    let bytes = include_bytes!("../../assets/icon/256.png");
+    let decoded = image::load_from_memory(bytes).map(|image| image.into_rgba8());
+    decoded.map_or_else(
+        |_| egui::IconData::default(),
+        |image| egui::IconData {
+            width: image.width(),
+            height: image.height(),
+            rgba: image.into_raw(),
+        },
+    )
+}

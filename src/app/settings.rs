@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,9 @@ impl Settings {
     /// Reads them, changes them and writes them back: another window may have changed them
     /// since this one started.
     pub fn update(path: &Path, change: impl FnOnce(&mut Self)) -> io::Result<Self> {
+        // One at a time, or the later one would write over what the earlier one changed.
+        static TURN: Mutex<()> = Mutex::new(());
+        let _turn = TURN.lock();
         let mut settings = Self::load(path);
         let before = settings.clone();
         change(&mut settings);

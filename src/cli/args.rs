@@ -4,6 +4,8 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use crate::export::{Format, PixelSize};
+
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
@@ -80,12 +82,8 @@ pub struct Export {
     pub scale: Option<f64>,
 
     /// PNG: the exact width in pixels
-    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=32768))]
+    #[arg(long, value_name = "PX", value_parser = width)]
     pub width: Option<u32>,
-
-    /// PNG: the dots per inch to note in the file [default: what shows the map in its own size]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=9600))]
-    pub dpi: Option<u32>,
 
     /// PNG, SVG: leave out the ground of the sheet
     #[arg(long)]
@@ -108,26 +106,7 @@ pub enum Page {
     Map,
 }
 
-/// The kind of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Png,
-    Svg,
-    Pdf,
-}
-
 impl Export {
-    /// By the ending of the output's name; `None` for one that is not known.
-    pub fn kind(&self) -> Option<Kind> {
-        let ending = self.output.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "png" => Some(Kind::Png),
-            "svg" => Some(Kind::Svg),
-            "pdf" => Some(Kind::Pdf),
-            _ => None,
-        }
-    }
-
     /// Options that the output's kind has no use for are a mistake that must not pass silently.
     fn check_options(&self) -> Result<(), clap::Error> {
         let wrong = |message: String| {
@@ -136,24 +115,27 @@ impl Export {
             let export = command
                 .find_subcommand_mut("export")
                 .expect("the command is there");
-            Err(export.error(ErrorKind::ArgumentConflict, message))
+            Err(export.error(ErrorFormat::ArgumentConflict, message))
         };
-        let Some(kind) = self.kind() else {
+        let Some(format) = Format::from_path(&self.output) else {
             return wrong(format!(
                 "the output '{}' does not end in .png, .svg or .pdf",
                 self.output.display()
             ));
         };
-        let uses: [(&str, bool, &[Kind]); 6] = [
-            ("--scale", self.scale.is_some(), &[Kind::Png]),
-            ("--width", self.width.is_some(), &[Kind::Png]),
-            ("--dpi", self.dpi.is_some(), &[Kind::Png]),
-            ("--transparent", self.transparent, &[Kind::Png, Kind::Svg]),
-            ("--outline", self.outline, &[Kind::Svg]),
-            ("--page", self.page.is_some(), &[Kind::Pdf]),
+        let uses: [(&str, bool, &[Format]); 5] = [
+            ("--scale", self.scale.is_some(), &[Format::Png]),
+            ("--width", self.width.is_some(), &[Format::Png]),
+            (
+                "--transparent",
+                self.transparent,
+                &[Format::Png, Format::Svg],
+            ),
+            ("--outline", self.outline, &[Format::Svg]),
+            ("--page", self.page.is_some(), &[Format::Pdf]),
         ];
-        for (option, given, kinds) in uses {
-            if given && !kinds.contains(&kind) {
+        for (option, given, formats) in uses {
+            if given && !formats.contains(&format) {
                 return wrong(format!(
                     "{option} does not go with '{}'",
                     self.output.display()
@@ -161,6 +143,13 @@ impl Export {
             }
         }
         Ok(())
+    }
+}
+
+fn width(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(width) if (16..=PixelSize::MAX_SIDE).contains(&width) => Ok(width),
+        _ => Err(format!("a whole number from 16 to {}", PixelSize::MAX_SIDE)),
     }
 }
 
@@ -204,7 +193,6 @@ mod tests {
         else {
             panic!("not an export");
         };
-        assert_eq!(export.kind(), Some(Kind::Png));
         assert_eq!((export.width, export.scale), (Some(3840), None));
         assert!(export.transparent && !export.outline);
         let Request::Export(export) = parsed("jejak export a -o b.pdf --page a3").unwrap() else {

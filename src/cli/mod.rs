@@ -1,5 +1,78 @@
 //! The commands without a window.
+//!
+//! Exit codes: 0 done; 1 the work failed, the reason on stderr in one line; 2 the command line
+//! was wrong.
 
 mod args;
+mod export;
 
-pub use args::{Export, Kind, Page, Request, parse};
+use std::{
+    fmt::Display,
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+};
+
+pub use args::{Export, Request, parse};
+
+use crate::{
+    file::disk::{self, OpenError},
+    words::Language,
+};
+
+/// Does what `export` asks for.
+pub fn export(export: &Export) -> ExitCode {
+    match export::run(export, Language::of_system()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => fail(reason),
+    }
+}
+
+/// Prints what is wrong with a file.
+pub fn check(path: &Path) -> ExitCode {
+    let language = Language::of_system();
+    let lines = match disk::open(path) {
+        Ok(loaded) => loaded
+            .warnings
+            .iter()
+            .map(|w| placed(path, Some((w.line, w.column)), &w.describe(language)))
+            .collect(),
+        Err(error @ OpenError::Load(_)) => vec![describe(path, &error, language)],
+        Err(error) => return fail(describe(path, &error, language)),
+    };
+    let mut text = lines.join("\n");
+    if text.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    text.push('\n');
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever read so far has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(error),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// Says why the work failed.
+pub fn fail(reason: impl Display) -> ExitCode {
+    // With nobody to hear it there is still the exit code.
+    let _ = writeln!(io::stderr(), "{}", one_line(&reason.to_string()));
+    ExitCode::FAILURE
+}
+
+fn describe(path: &Path, error: &OpenError, language: Language) -> String {
+    placed(path, error.place(), &error.describe(language))
+}
+
+/// `FILE:LINE:COLUMN: text`, as compilers write it and editors jump to it.
+fn placed(path: &Path, place: Option<(usize, usize)>, text: &str) -> String {
+    let path = path.display();
+    one_line(&match place {
+        Some((line, column)) => format!("{path}:{line}:{column}: {text}"),
+        None => format!("{path}: {text}"),
+    })
+}
+
+/// File names and texts of a map may have line breaks.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}

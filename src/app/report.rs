@@ -1,0 +1,164 @@
+//! What is told to a person about files, in words.
+
+use std::{io, path::Path};
+
+use crate::{
+    file::{
+        Warning,
+        disk::{self, OpenError},
+    },
+    ui::dialogs::ErrorReport,
+    words::Language,
+};
+
+/// The error of work that ended in a fault of the program.
+pub fn internal() -> io::Error {
+    io::Error::other("a fault in Jejak itself")
+}
+
+/// The last part of a path, as far as it can be shown.
+pub fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// A title, or what a map without one is called.
+pub fn title_or_untitled(title: &str, language: Language) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        language.t("Untitled map").to_owned()
+    } else {
+        title
+    }
+}
+
+/// A title as the name of a file, without its ending: nothing that a system refuses.
+pub fn safe_name(title: &str, language: Language) -> String {
+    let title: String = title_or_untitled(title, language)
+        .chars()
+        .map(|c| match c {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+            c if c.is_control() => '-',
+            c => c,
+        })
+        .take(80)
+        .collect();
+    // A dot in front hides a file, one at the end is lost on Windows.
+    match title.trim_matches(['.', ' ']) {
+        "" => title_or_untitled("", language),
+        name => name.to_owned(),
+    }
+}
+
+pub fn not_opened(path: &Path, error: &OpenError, language: Language) -> ErrorReport {
+    let file = path.display().to_string();
+    let place = match error.place() {
+        Some((line, column)) => language.fill(
+            "{file}, line {line}, column {column}",
+            &[
+                ("file", &file),
+                ("line", &line.to_string()),
+                ("column", &column.to_string()),
+            ],
+        ),
+        None => file,
+    };
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be opened",
+            &[("name", &file_name(path))],
+        ),
+        place,
+        remedy: sentence(&error.describe(language)),
+        details: String::new(),
+    }
+}
+
+pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorReport {
+    let lines: Vec<String> = warnings
+        .iter()
+        .map(|warning| {
+            let what = sentence(&warning.describe(language));
+            let line = warning.line.to_string();
+            language.fill("Line {line}: {what}", &[("line", &line), ("what", &what)])
+        })
+        .collect();
+    ErrorReport {
+        what: language.fill("“{name}” was mended", &[("name", &file_name(path))]),
+        place: language.fill(
+            "Places that were not right: {count}",
+            &[("count", &warnings.len().to_string())],
+        ),
+        remedy: language
+            .t("The map is open with them set right. The file itself stays as it was until you save.")
+            .to_owned(),
+        details: lines.join("\n"),
+    }
+}
+
+pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be written",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: language.fill(
+            "The reason: {why}. Nothing is lost: save under another name or in another folder.",
+            &[("why", &disk::why_not_written(error, language))],
+        ),
+        details: String::new(),
+    }
+}
+
+pub fn not_exported(path: &Path, why: &str, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be exported",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: sentence(why),
+        details: String::new(),
+    }
+}
+
+/// With a capital letter in front and a full stop at the end.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut sentence: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    if !sentence.ends_with(['.', '?', '!']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_such_that_every_system_takes_them() {
+        for (title, expected) in [
+            ("Buying a car", "Buying a car"),
+            ("As-is / to-be: 50 %?", "As-is - to-be- 50 %-"),
+            ("..", "Untitled map"),
+            (" \n ", "Untitled map"),
+            ("Café\u{301} 旅", "Café\u{301} 旅"),
+        ] {
+            assert_eq!(safe_name(title, Language::English), expected);
+        }
+        assert!(safe_name(&"long ".repeat(100), Language::English).len() <= 80);
+    }
+
+    #[test]
+    fn sentences_begin_and_end_as_such() {
+        assert_eq!(sentence("the file is empty"), "The file is empty.");
+        assert_eq!(sentence("is it?"), "Is it?");
+    }
+}
