@@ -19,7 +19,7 @@ use super::{
     tasks::Tasks,
 };
 use crate::{
-    editor::{Action, Editor, Effect, Intent, blank_map},
+    editor::{Editor, Effect, Intent, blank_map},
     export::{self, About, ExportError, Letters, Options},
     file::{
         self, Warning,
@@ -30,11 +30,8 @@ use crate::{
     scene::Scene,
     text::Fonts,
     ui::{
+        self, Dialog, ExportDialog, ExportFormat, ExportOptions, PathDialog, PdfPage, PixelSize,
         RecentMap, Sample, Shell, UiEvent, View,
-        dialogs::{
-            Dialog, ErrorReport, ExportDialog, ExportFormat, ExportOptions, PathDialog, PdfPage,
-            PixelSize,
-        },
     },
     words::Language,
 };
@@ -268,7 +265,7 @@ impl Program {
             }
             Effect::CopyText(text) => context.copy_text(text),
             Effect::ShowShortcuts => {
-                self.dialog = Some(Dialog::Shortcuts(self.shell.shortcuts(self.language)));
+                self.dialog = Some(Dialog::Shortcuts(self.shell.shortcuts(context, self.language)));
             }
             Effect::ShowAbout => self.dialog = Some(Dialog::About),
             Effect::UseLanguage(language) => {
@@ -324,33 +321,32 @@ impl Program {
     /// A dialog inside the window was answered.
     fn answered(
         &mut self,
-        answer: crate::ui::dialogs::Answer,
+        answer: ui::Answer,
         context: &egui::Context,
         frame: &eframe::Frame,
     ) {
-        use crate::ui::dialogs::Answer as Chosen;
         let dialog = self.dialog.take();
         match (answer, dialog) {
-            (Chosen::Save, _) => self.save(frame),
-            (Chosen::Discard, _) => {
+            (ui::Answer::Save, _) => self.save(frame),
+            (ui::Answer::Discard, _) => {
                 if let Some(next) = self.next.take() {
                     self.proceed(next, context, frame);
                 }
             }
-            (Chosen::Cancel, Some(Dialog::Path(_))) => self.hear_answer(Answer::Cancelled),
-            (Chosen::Cancel, Some(Dialog::Export(_))) => {
+            (ui::Answer::Cancel, Some(Dialog::Path(_))) => self.hear_answer(Answer::Cancelled),
+            (ui::Answer::Cancel, Some(Dialog::Export(_))) => {
                 self.asking = None;
                 self.cancel.store(true, Ordering::Relaxed);
             }
-            (Chosen::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
-            (Chosen::Cancel, _) => {}
-            (Chosen::Export(options), dialog) => {
+            (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
+            (ui::Answer::Cancel, _) => {}
+            (ui::Answer::Export(options), dialog) => {
                 self.export_options = options;
                 self.dialog = dialog;
                 self.ask_export(frame);
             }
-            (Chosen::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
-            (Chosen::Path(_), _) => {}
+            (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
+            (ui::Answer::Path(_), _) => {}
         }
     }
 }
@@ -453,7 +449,7 @@ impl Program {
                     let layout = Layout::new(&map, &fonts, None);
                     Some(Sample {
                         title: map.title.clone(),
-                        scene: Arc::new(Scene::new(&map, &layout, None)),
+                        scene: Arc::new(Scene::new(&layout, None)),
                     })
                 });
                 News::Samples(samples.collect())

@@ -7,7 +7,7 @@ use crate::{
         Warning,
         disk::{self, OpenError},
     },
-    ui::dialogs::ErrorReport,
+    ui::ErrorReport,
     words::Language,
 };
 

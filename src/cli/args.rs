@@ -115,7 +115,7 @@ impl Export {
             let export = command
                 .find_subcommand_mut("export")
                 .expect("the command is there");
-            Err(export.error(ErrorFormat::ArgumentConflict, message))
+            Err(export.error(ErrorKind::ArgumentConflict, message))
         };
         let Some(format) = Format::from_path(&self.output) else {
             return wrong(format!(

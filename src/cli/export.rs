@@ -21,7 +21,7 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
     };
     let fonts = Fonts::new();
     let layout = Layout::new(&map, &fonts, None);
-    let scene = Scene::new(&map, &layout, None);
+    let scene = Scene::new(&layout, None);
     let options = options(export, About::of(&map));
     let never = AtomicBool::new(false);
     let bytes = export::export(&scene, &fonts, &options, &|_| (), &never)
