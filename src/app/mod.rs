@@ -10,7 +10,6 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
-    sync::Arc,
 };
 
 use program::Program;
@@ -32,7 +31,6 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         viewport: egui::ViewportBuilder::default()
             .with_title("Jejak")
             .with_app_id(APP_ID)
-            .with_icon(Arc::new(icon()))
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
@@ -92,17 +90,4 @@ fn no_window(language: Language, why: &str) -> ExitCode {
     let second = language.t("A picture is made without one: jejak export FILE -o OUT.png");
     let _ = writeln!(std::io::stderr(), "{first}\n{second}");
     ExitCode::FAILURE
-}
-
-fn icon() -> egui::IconData {
-    let bytes = include_bytes!("../../assets/icon/256.png");
-    let decoded = image::load_from_memory(bytes).map(|image| image.into_rgba8());
-    decoded.map_or_else(
-        |_| egui::IconData::default(),
-        |image| egui::IconData {
-            width: image.width(),
-            height: image.height(),
-            rgba: image.into_raw(),
-        },
-    )
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     editor::{Editor, Effect, Intent, blank_map},
-    export::{self, About, ExportError, Letters, Options},
+    export::{self, About, ExportError, Options},
     file::{
         self, Warning,
         disk::{self, OpenError},
@@ -29,10 +29,7 @@ use crate::{
     model::Map,
     scene::Scene,
     text::Fonts,
-    ui::{
-        self, Dialog, ExportDialog, ExportFormat, ExportOptions, PathDialog, PdfPage, PixelSize,
-        RecentMap, Sample, Shell, UiEvent, View,
-    },
+    ui::{self, Dialog, ExportDialog, PathDialog, RecentMap, Sample, Shell, UiEvent, View},
     words::Language,
 };
 
@@ -72,7 +69,8 @@ pub struct Program {
     asking: Option<Purpose>,
     /// Counts the questions, so that a late answer is not taken for that of another one.
     question: u64,
-    export_options: ExportOptions,
+    /// As they were chosen last.
+    export_options: Options,
     /// Stops the export that is running.
     cancel: Arc<AtomicBool>,
 
@@ -160,7 +158,7 @@ impl Program {
             asking: None,
             question: 0,
             opening: false,
-            export_options: ExportOptions::default(),
+            export_options: Options::default(),
             cancel: Arc::default(),
             message: None,
             title: String::new(),
@@ -261,11 +259,15 @@ impl Program {
             Effect::Save => self.save(frame),
             Effect::SaveAs => self.ask_save_as(frame),
             Effect::Export => {
-                self.dialog = Some(Dialog::Export(ExportDialog::new(self.export_options)));
+                self.dialog = Some(Dialog::Export(ExportDialog::new(
+                    self.export_options.clone(),
+                )));
             }
             Effect::CopyText(text) => context.copy_text(text),
             Effect::ShowShortcuts => {
-                self.dialog = Some(Dialog::Shortcuts(self.shell.shortcuts(context, self.language)));
+                self.dialog = Some(Dialog::Shortcuts(
+                    self.shell.shortcuts(context, self.language),
+                ));
             }
             Effect::ShowAbout => self.dialog = Some(Dialog::About),
             Effect::UseLanguage(language) => {
@@ -319,12 +321,7 @@ impl Program {
     }
 
     /// A dialog inside the window was answered.
-    fn answered(
-        &mut self,
-        answer: ui::Answer,
-        context: &egui::Context,
-        frame: &eframe::Frame,
-    ) {
+    fn answered(&mut self, answer: ui::Answer, context: &egui::Context, frame: &eframe::Frame) {
         let dialog = self.dialog.take();
         match (answer, dialog) {
             (ui::Answer::Save, _) => self.save(frame),
@@ -341,7 +338,7 @@ impl Program {
             (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Export(options), dialog) => {
-                self.export_options = options;
+                self.export_options = *options;
                 self.dialog = dialog;
                 self.ask_export(frame);
             }
@@ -552,7 +549,7 @@ impl Program {
 impl Program {
     fn ask_export(&mut self, frame: &eframe::Frame) {
         let Some(editor) = &self.editor else { return };
-        let ending = ending(self.export_options.format);
+        let ending = self.export_options.format.extension();
         let name = match &self.path {
             Some(path) => path.with_extension(ending),
             None => format!(
@@ -573,11 +570,14 @@ impl Program {
     fn export_to(&mut self, path: PathBuf) {
         let Some(editor) = &self.editor else { return };
         self.cancel = Arc::default();
-        let mut dialog = ExportDialog::new(self.export_options);
+        let mut dialog = ExportDialog::new(self.export_options.clone());
         dialog.progress = Some(0.0);
         self.dialog = Some(Dialog::Export(dialog));
 
-        let options = options(&self.export_options, editor.committed());
+        let options = Options {
+            about: About::of(editor.committed()),
+            ..self.export_options.clone()
+        };
         let (scene, fonts) = (editor.scene().clone(), self.fonts.clone());
         let cancel = self.cancel.clone();
         let failed = path.clone();
@@ -715,12 +715,12 @@ impl Program {
         let path = match (purpose, &self.path, &self.editor) {
             (Purpose::Save, Some(path), _) => path.clone(),
             (Purpose::Export, Some(path), _) => {
-                path.with_extension(ending(self.export_options.format))
+                path.with_extension(self.export_options.format.extension())
             }
             (Purpose::Save | Purpose::Export, None, Some(editor)) => {
                 let name = report::safe_name(&editor.map().title, self.language);
                 let ending = match purpose {
-                    Purpose::Export => ending(self.export_options.format),
+                    Purpose::Export => self.export_options.format.extension(),
                     _ => MAP_ENDINGS[0],
                 };
                 let folder = self.folder().unwrap_or_default();
@@ -739,7 +739,9 @@ impl Program {
 
     fn with_ending(&self, purpose: Purpose, path: &Path) -> PathBuf {
         match purpose {
-            Purpose::Export => dialogs::with_extension(path, &[ending(self.export_options.format)]),
+            Purpose::Export => {
+                dialogs::with_extension(path, &[self.export_options.format.extension()])
+            }
             _ => dialogs::with_extension(path, &MAP_ENDINGS),
         }
     }
@@ -837,40 +839,5 @@ impl Program {
             context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-    }
-}
-
-fn ending(format: ExportFormat) -> &'static str {
-    match format {
-        ExportFormat::Png => "png",
-        ExportFormat::Svg => "svg",
-        ExportFormat::Pdf => "pdf",
-    }
-}
-
-/// What was chosen in the dialog, as the exporters want it.
-fn options(chosen: &ExportOptions, map: &Map) -> Options {
-    Options {
-        format: match chosen.format {
-            ExportFormat::Png => export::Format::Png,
-            ExportFormat::Svg => export::Format::Svg,
-            ExportFormat::Pdf => export::Format::Pdf,
-        },
-        transparent: chosen.transparent,
-        size: match chosen.size {
-            PixelSize::Scale(scale) => export::PixelSize::Scale(scale),
-            PixelSize::Width(width) => export::PixelSize::Width(width),
-        },
-        letters: if chosen.outlined {
-            Letters::Outlines
-        } else {
-            Letters::Text
-        },
-        page: match chosen.page {
-            PdfPage::Map => export::Page::Map,
-            PdfPage::A4 => export::Page::A4,
-            PdfPage::A3 => export::Page::A3,
-        },
-        about: About::of(map),
     }
 }

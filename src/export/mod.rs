@@ -18,7 +18,7 @@ use std::{
 
 use crate::{
     geom::{Affine, BezPath, Point, Shape as _},
-    model::Color,
+    model::{Color, Map},
     scene::{Scene, Shape},
     text::{Fonts, Run},
     words::Language,
@@ -79,6 +79,17 @@ pub struct About {
     pub author: String,
     /// Of the map's texts.
     pub language: Language,
+}
+
+impl About {
+    pub fn of(map: &Map) -> Self {
+        Self {
+            title: map.title.clone(),
+            description: map.scenario.clone(),
+            author: map.owner.clone(),
+            language: map.language,
+        }
+    }
 }
 
 /// How many pixels a picture has.
