@@ -88,6 +88,9 @@ const FILES: &[(&str, &str)] = icon_files![
     "fit",
     "print",
     "share",
+    "save",
+    "keyboard",
+    "info",
 ];
 
 static PATHS: LazyLock<HashMap<&str, BezPath>> = LazyLock::new(|| {

@@ -900,7 +900,9 @@ fn channel_ui(ui: &mut Ui, desk: &mut Desk<'_>, channel: &Arc<Channel>) {
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        for icon in Icon::all() {
+        // Those before are for lanes, those after for the window.
+        let from_store = Icon::all().skip_while(|icon| icon.name() != "store");
+        for icon in from_store.take_while(|icon| icon.name() != "plus") {
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
             let on = channel.icon == icon.name();
             let name = icon.name();

@@ -120,7 +120,7 @@ fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let icon = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(16.0));
-    widgets::paint_icon(&painter, "file", icon, palette.accent_ink);
+    widgets::paint_icon(&painter, "document", icon, palette.accent_ink);
     let name = painter.text(
         pos2(rect.left() + 40.0, rect.center().y),
         Align2::LEFT_CENTER,

@@ -321,10 +321,10 @@ impl Action {
     /// The name of an icon in `icons/`; `None` for actions that are read only.
     pub fn icon(self) -> Option<&'static str> {
         match self {
-            Self::New => Some("file"),
+            Self::New => Some("document"),
             Self::Open => Some("folder"),
             Self::Save => Some("save"),
-            Self::Export => Some("export"),
+            Self::Export => Some("upload"),
             Self::Undo => Some("undo"),
             Self::Redo => Some("redo"),
             Self::CopyText => Some("copy"),
