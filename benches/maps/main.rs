@@ -1,0 +1,116 @@
+//! What maps of several sizes cost: `cargo bench`, or `cargo bench -- layout` for some of it.
+
+mod generate;
+#[cfg(feature = "gui")]
+mod window;
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use divan::{Bencher, black_box};
+use jejak::{
+    edit::{Edit, apply},
+    export::{self, About, Options, PixelSize},
+    file,
+    layout::Layout,
+    model::{Field, Id, Map, Target},
+    scene::Scene,
+    text::Fonts,
+};
+
+/// In cards.
+const SIZES: [usize; 3] = [40, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = SIZES)]
+fn load(bencher: Bencher, cards: usize) {
+    let bytes = file::save(&generate::map(cards));
+    let loaded = file::load(&bytes).expect("a generated map can be read");
+    assert!(loaded.warnings.is_empty() && loaded.map.cards().count() == cards);
+    bencher.bench(|| file::load(black_box(&bytes)));
+}
+
+#[divan::bench(args = SIZES)]
+fn save(bencher: Bencher, cards: usize) {
+    let map = generate::map(cards);
+    bencher.bench(|| file::save(black_box(&map)));
+}
+
+/// The first of a program's run: every text is shaped.
+#[divan::bench(args = SIZES)]
+fn layout(bencher: Bencher, cards: usize) {
+    let map = generate::map(cards);
+    bencher
+        .with_inputs(Fonts::new)
+        .bench_values(|fonts| Layout::new(&map, &fonts, None));
+}
+
+/// Every text was shaped before.
+#[divan::bench(args = SIZES)]
+fn layout_again(bencher: Bencher, cards: usize) {
+    let map = generate::map(cards);
+    let fonts = Fonts::new();
+    Layout::new(&map, &fonts, None);
+    bencher.bench(|| Layout::new(&map, &fonts, None));
+}
+
+/// One card's text was written anew.
+#[divan::bench(args = SIZES)]
+fn layout_after_edit(bencher: Bencher, cards: usize) {
+    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let previous = Layout::new(&map, &fonts, None);
+    bencher
+        .with_inputs(edits(&map))
+        .bench_local_values(|edited| Layout::new(&edited, &fonts, Some(&previous)));
+}
+
+#[divan::bench(args = SIZES)]
+fn display_list(bencher: Bencher, cards: usize) {
+    let layout = Layout::new(&generate::map(cards), &Fonts::new(), None);
+    bencher.bench(|| Scene::new(&layout, None));
+}
+
+#[divan::bench(args = SIZES)]
+fn display_list_after_edit(bencher: Bencher, cards: usize) {
+    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let layout = Layout::new(&map, &fonts, None);
+    let previous = Scene::new(&layout, None);
+    let mut edited = edits(&map);
+    bencher
+        .with_inputs(|| Layout::new(&edited(), &fonts, Some(&layout)))
+        .bench_local_values(|layout| Scene::new(&layout, Some(&previous)));
+}
+
+/// 3840 pixels wide; layout and display list are there already.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn export_png(bencher: Bencher, cards: usize) {
+    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let scene = Scene::new(&Layout::new(&map, &fonts, None), None);
+    let options = Options {
+        size: PixelSize::Width(3840),
+        about: About::of(&map),
+        ..Options::default()
+    };
+    let go_on = AtomicBool::new(false);
+    bencher.bench_local(|| {
+        export::export(&scene, &fonts, &options, &|_| (), &go_on).expect("the map can be exported")
+    });
+}
+
+/// Maps that differ from a map by the text of one card, another text each time.
+fn edits(map: &Map) -> impl FnMut() -> Arc<Map> {
+    let map = map.clone();
+    let middle = map.cards().count() / 2;
+    let mut turn = 0;
+    move || {
+        turn += 1;
+        let edit = Edit::SetText {
+            target: Target::Card(Id::new(format!("card{middle}"))),
+            field: Field::Text,
+            text: format!("Asks a friend which dealer to trust, for the {turn}th time"),
+        };
+        Arc::new(apply(&map, &edit).expect("the card is there"))
+    }
+}
