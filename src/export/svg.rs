@@ -333,6 +333,9 @@ impl Body<'_> {
         if font.face.italic {
             self.svg.push_str(r#" font-style="italic""#);
         }
+        if run.tracking != 0.0 {
+            let _ = write!(self.svg, r#" letter-spacing="{}""#, Number(run.tracking));
+        }
     }
 
     fn outlines(&mut self, line: &Line, run: &Run, at: Point, color: Color) {

@@ -70,6 +70,8 @@ pub struct Line {
 pub struct Run {
     pub face: FaceId,
     pub size: f64,
+    /// Extra room after each letter, in document units; part of the glyphs' advances.
+    pub tracking: f64,
     /// Slanted by the painter, for a face that has no italic of its own (see [`Run::SKEW`]).
     pub oblique: bool,
     pub rtl: bool,

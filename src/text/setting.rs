@@ -102,12 +102,12 @@ impl Setter {
         let measured = self.measured(text);
         let whole = 0..text.trim_end().len();
         if measured.width(&whole) <= max_width {
-            lines.push(self.line(shared, text, whole, style.italic, rtl));
+            lines.push(self.line(shared, text, whole, style, rtl));
             return;
         }
         let ranges = broken(text, &measured, max_width);
         if self.runs().all(|run| !run.is_rtl()) {
-            let line = |range| self.line(shared, text, range, style.italic, rtl);
+            let line = |range| self.line(shared, text, range, style, rtl);
             lines.extend(ranges.into_iter().map(line));
             return;
         }
@@ -117,13 +117,13 @@ impl Setter {
             let text = &text[range];
             self.shape(text, style, &stretches);
             let line = if self.layout.is_rtl() == rtl {
-                self.line(shared, text, 0..text.len(), style.italic, rtl)
+                self.line(shared, text, 0..text.len(), style, rtl)
             } else {
                 let marked = format!("{}{text}", if rtl { RTL_MARK } else { LTR_MARK });
                 let shift = marked.len() - text.len();
                 let stretches = stretches.iter().map(|(end, face)| (end + shift, *face));
                 self.shape(&marked, style, &stretches.collect());
-                self.line(shared, &marked, shift..marked.len(), style.italic, rtl)
+                self.line(shared, &marked, shift..marked.len(), style, rtl)
             };
             lines.push(line);
         }
@@ -234,7 +234,7 @@ impl Setter {
         shared: &Shared,
         text: &str,
         range: Range<usize>,
-        italic: bool,
+        style: &Style,
         rtl: bool,
     ) -> Line {
         let mut runs: Vec<Run> = Vec::new();
@@ -266,8 +266,9 @@ impl Setter {
                 let has_slant = face == face::EMOJI || shared.faces.get(face).italic;
                 runs.push(Run {
                     face,
-                    size: f64::from(run.font_size()),
-                    oblique: italic && !has_slant,
+                    size: style.size,
+                    tracking: style.tracking,
+                    oblique: style.italic && !has_slant,
                     rtl: run.is_rtl(),
                     glyphs,
                 });
