@@ -7,6 +7,8 @@ mod pdf;
 mod png;
 mod raster;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod webfont;
 
 use std::{

@@ -1,7 +1,10 @@
 //! PDF by krilla: letters stay letters, placed exactly as they were set, so that the text can be
 //! searched and copied; emoji are glyphs of colour. No time stamp is written.
 
-use std::{collections::HashMap, sync::atomic::AtomicBool};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use krilla::{
     Document,
@@ -70,7 +73,9 @@ pub(super) fn write(
         painter.fill(&path_of(&shape), scene.background, 1.0);
     }
     for (index, placed) in scene.bands.iter().enumerate() {
-        check_cancelled(cancel)?;
+        if cancel.load(Ordering::Relaxed) {
+            break;
+        }
         painter.push(0.0, placed.y, 1.0);
         for item in placed.band.chunks.iter().flat_map(|chunk| &chunk.items) {
             painter.item(item);
@@ -81,6 +86,7 @@ pub(super) fn write(
     painter.surface.pop();
     drop(painter);
     drop(page);
+    check_cancelled(cancel)?;
     let bytes = document
         .finish()
         .map_err(|error| ExportError::Pdf(error.to_string()))?;
@@ -89,7 +95,7 @@ pub(super) fn write(
 }
 
 /// The size of the page and the map's place on it, in points from the top left corner.
-fn place_on_page(sheet: Size, page: Page) -> (Size, Rect) {
+pub(super) fn place_on_page(sheet: Size, page: Page) -> (Size, Rect) {
     let mm = |width: f64, height: f64| Size::new(width, height) * POINTS_PER_MM;
     let upright = match page {
         Page::Map => {

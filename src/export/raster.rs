@@ -17,6 +17,9 @@ use crate::{
     text::Fonts,
 };
 
+/// How far a curve's lines may stray from it, in pixels.
+const TOLERANCE: f64 = 0.03;
+
 /// A picture of RGBA pixels, row by row from the top; alpha is not multiplied in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {
@@ -159,7 +162,12 @@ impl Painter<'_, '_> {
     }
 
     fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {
-        if let Some(path) = skia_path(path, self.pixel_from_doc) {
+        // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
+        // would not quite meet.
+        let mut lines = PathBuilder::new();
+        let elements = path.iter().map(|element| self.pixel_from_doc * element);
+        kurbo::flatten(elements, TOLERANCE, |element| push(&mut lines, element));
+        if let Some(path) = lines.finish() {
             let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
             self.pixmap.fill_path(
                 &path,
@@ -172,7 +180,11 @@ impl Painter<'_, '_> {
     }
 
     fn stroke(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
-        let Some(path) = skia_path(path, self.pixel_from_doc) else {
+        let mut curves = PathBuilder::new();
+        for element in path {
+            push(&mut curves, self.pixel_from_doc * element);
+        }
+        let Some(path) = curves.finish() else {
             return;
         };
         let (line_cap, line_join) = if stroke.round {
@@ -196,26 +208,21 @@ impl Painter<'_, '_> {
     }
 }
 
-/// `None` for a path that shows nothing.
-fn skia_path(path: &BezPath, pixel_from_doc: Affine) -> Option<tiny_skia::Path> {
+fn push(builder: &mut PathBuilder, element: PathEl) {
     let point = |p: Point| (p.x as f32, p.y as f32);
-    let mut builder = PathBuilder::with_capacity(path.elements().len(), 2 * path.elements().len());
-    for element in path {
-        match pixel_from_doc * element {
-            PathEl::MoveTo(p) => builder.move_to(p.x as f32, p.y as f32),
-            PathEl::LineTo(p) => builder.line_to(p.x as f32, p.y as f32),
-            PathEl::QuadTo(a, p) => {
-                let ((ax, ay), (x, y)) = (point(a), point(p));
-                builder.quad_to(ax, ay, x, y);
-            }
-            PathEl::CurveTo(a, b, p) => {
-                let ((ax, ay), (bx, by), (x, y)) = (point(a), point(b), point(p));
-                builder.cubic_to(ax, ay, bx, by, x, y);
-            }
-            PathEl::ClosePath => builder.close(),
+    match element {
+        PathEl::MoveTo(p) => builder.move_to(p.x as f32, p.y as f32),
+        PathEl::LineTo(p) => builder.line_to(p.x as f32, p.y as f32),
+        PathEl::QuadTo(a, p) => {
+            let ((ax, ay), (x, y)) = (point(a), point(p));
+            builder.quad_to(ax, ay, x, y);
         }
+        PathEl::CurveTo(a, b, p) => {
+            let ((ax, ay), (bx, by), (x, y)) = (point(a), point(b), point(p));
+            builder.cubic_to(ax, ay, bx, by, x, y);
+        }
+        PathEl::ClosePath => builder.close(),
     }
-    builder.finish()
 }
 
 fn skia_color(color: Color, opacity: f64) -> tiny_skia::Color {

@@ -70,14 +70,15 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
         language,
     } = &options.about;
     let (width, height) = (Number(scene.size.width), Number(scene.size.height));
-    // Text that is text stays readable for a screen reader; outlines are one picture.
+    // Text that is text stays readable for a screen reader; outlines are one picture. Without
+    // "geometricPrecision" browsers round advances to whole pixels.
     let role = match options.letters {
-        Letters::Text => "graphics-document",
-        Letters::Outlines => "img",
+        Letters::Text => r#""graphics-document" text-rendering="geometricPrecision""#,
+        Letters::Outlines => r#""img""#,
     };
     let _ = write!(
         svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" lang="{}" role="{role}""#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" lang="{}" role={role}"#,
         language.code()
     );
     if !title.is_empty() {

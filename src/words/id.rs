@@ -63,4 +63,18 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "the name is too long or not allowed",
         "namanya terlalu panjang atau tidak diizinkan",
     ),
+    // Exports that fail
+    (
+        "The size of the picture must be more than nothing.",
+        "Ukuran gambar harus lebih dari nol.",
+    ),
+    (
+        "A picture of {width} × {height} pixels is too large: at most {side} on a side and {total} million in all.",
+        "Gambar {width} × {height} piksel terlalu besar: paling banyak {side} per sisi dan {total} juta seluruhnya.",
+    ),
+    ("The export was cancelled.", "Ekspor dibatalkan."),
+    (
+        "The PDF could not be written: {reason}.",
+        "PDF tidak dapat ditulis: {reason}.",
+    ),
 ];
