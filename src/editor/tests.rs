@@ -1,10 +1,12 @@
 //! The editor driven as a person would, without a screen.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    edit::tests::small_map,
+    edit::tests::{edit_from, small_map},
     geom::{Point, Rect, Size, Vec2},
     model::{CardRole, Field, Id, Map, Target},
     text::Fonts,
@@ -584,4 +586,161 @@ fn a_blank_map_is_sound_and_an_empty_one_can_be_filled() {
     assert_eq!(person.editor.map().cards().count(), 1);
     let id = Id::from("stage1");
     assert!(person.editor.map().stage(&id).is_some());
+}
+
+#[test]
+fn names_are_unique_and_everything_has_words() {
+    let mut names = HashSet::new();
+    for action in Action::all() {
+        assert!(names.insert(action.name()), "{action:?}");
+        assert!(action.description().ends_with('.'), "{action:?}");
+    }
+    assert_eq!(
+        names.len(),
+        Action::all().iter().collect::<HashSet<_>>().len()
+    );
+}
+
+#[test]
+fn no_two_actions_that_are_enabled_together_share_a_shortcut() {
+    let mut person = Person::new();
+    let map = person.editor.map().clone();
+    let mut targets: Vec<_> = person.editor.layout().places();
+    assert!(targets.len() > map.cards().count());
+    targets.sort_by(|a, b| a.target.cmp(&b.target));
+    for place in targets {
+        person.does(Intent::Select(vec![place.target.clone()]));
+        let mut taken = HashSet::new();
+        for action in Action::all() {
+            if action.enabled(Some(&person.editor)).is_ok() {
+                for shortcut in action.shortcuts() {
+                    assert!(taken.insert(shortcut), "{action:?} with {place:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_enabled_is_done_and_what_is_not_says_why() {
+    for target in [
+        card("c1"),
+        cell("feelings", "buy"),
+        Target::Stage("buy".into()),
+    ] {
+        for action in Action::all() {
+            let mut person = Person::new();
+            person.does(Intent::Select(vec![target.clone()]));
+            let enabled = action.enabled(Some(&person.editor));
+            let effects = person.acts(action);
+            let refused = matches!(effects.as_slice(), [Effect::Refused(_)]);
+            assert_eq!(
+                refused,
+                enabled.is_err(),
+                "{action:?} on {target:?}: {effects:?}"
+            );
+        }
+    }
+}
+
+/// Four numbers choose an intent.
+fn intent_from(choice: (u8, u8, u8, u8), map: &Map) -> Intent {
+    let (kind, a, b, c) = choice;
+    let at = Point::new(f64::from(a) * 5.0, f64::from(b) * 3.8);
+    let button = match c {
+        0..=229 => Button::Primary,
+        230..=240 => Button::Secondary,
+        _ => Button::Middle,
+    };
+    let modifiers = Modifiers {
+        shift: c % 7 == 0,
+        ..NONE
+    };
+    let actions = Action::all();
+    match kind % 20 {
+        0..=4 => Intent::PointerMoved { at, modifiers },
+        5..=7 => Intent::PointerPressed {
+            at,
+            button,
+            modifiers,
+        },
+        8 | 9 => Intent::PointerReleased {
+            at,
+            button,
+            modifiers,
+        },
+        10 => Intent::DoubleClicked { at },
+        11 => Intent::Escape,
+        12 => Intent::TextTyped(format!("{c} texts")),
+        13 => Intent::CommitText,
+        14 => Intent::Zoom {
+            factor: f64::from(c) / 100.0,
+            at,
+        },
+        15 => Intent::Preview {
+            name: "Edit",
+            edits: vec![edit_from((a, b, c, kind), map)],
+        },
+        16 => Intent::Edit {
+            name: "Edit",
+            edits: vec![edit_from((a, b, c, kind), map)],
+        },
+        17 => Intent::SpaceHeld(c > 200),
+        _ => Intent::Action(actions[(usize::from(a) * 256 + usize::from(b)) % actions.len()]),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..Default::default()
+    })]
+
+    #[test]
+    fn whatever_a_person_does_the_map_stays_sound_and_all_of_it_can_be_undone(
+        choices in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..60),
+    ) {
+        let mut person = Person::new();
+        let start = person.editor.map().clone();
+        for choice in choices {
+            let (kind, a, b, c) = choice;
+            if kind < 80 {
+                let places = person.editor.layout().places();
+                let taken = &places[(usize::from(a) * 7 + usize::from(kind)) % places.len()];
+                let from = person.middle(&taken.target);
+                let to = Point::new(f64::from(b) * 4.7, f64::from(c) * 3.5);
+                person.drags(from, to);
+                if kind < 60 {
+                    person.release(to);
+                }
+            } else {
+                let intent = intent_from(choice, person.editor.map());
+                person.does(intent);
+            }
+            person.editor.overlay(Language::Indonesian);
+            person.editor.help_line(Language::Indonesian);
+        }
+        person.does(Intent::FocusLost);
+        person.does(Intent::Escape);
+        while person.undo_name().is_some() {
+            person.acts(Action::Undo);
+        }
+        prop_assert!(Arc::ptr_eq(person.editor.map(), &start));
+        prop_assert!(!person.editor.is_dirty());
+    }
+
+    #[test]
+    fn a_cancelled_drag_from_anywhere_to_anywhere_leaves_the_map_as_it_was(
+        from in (0.0..1200.0, 0.0..900.0),
+        to in (-200.0..1400.0, -200.0..1100.0),
+    ) {
+        let mut person = Person::new();
+        let before = person.editor.map().clone();
+        person.drags(from.into(), to.into());
+        person.does(Intent::Escape);
+        person.release(to.into());
+        prop_assert!(Arc::ptr_eq(person.editor.map(), &before));
+        prop_assert_eq!(person.undo_name(), None);
+    }
 }
