@@ -28,7 +28,6 @@ pub(super) fn columns(map: &Map) -> Vec<Column> {
 
 /// The sub-column that a thing stands in; `None` for things of the whole map or of a lane.
 pub(super) fn column_of(map: &Map, target: &Target) -> Option<Column> {
-    let first_step = |stage: &Id| Some(map.stage(stage)?.steps.first()?.id.clone());
     let (stage, step) = match target {
         Target::Stage(id) => (id, None),
         Target::Step(id) => {
@@ -50,7 +49,14 @@ pub(super) fn column_of(map: &Map, target: &Target) -> Option<Column> {
         | Target::Lane(_)
         | Target::Line { .. } => return None,
     };
-    Some((stage.clone(), step.or_else(|| first_step(stage))))
+    Some((
+        stage.clone(),
+        step.or_else(|| first_step(map, stage).cloned()),
+    ))
+}
+
+fn first_step<'a>(map: &'a Map, stage: &Id) -> Option<&'a Id> {
+    Some(&map.stage(stage)?.steps.first()?.id)
 }
 
 /// The lane that a thing stands in, or above which it does.
@@ -78,10 +84,9 @@ pub(super) fn cell_cards<'a>(
     lane: &'a Lane,
     column: &'a Column,
 ) -> impl Iterator<Item = &'a Id> {
-    let cards = lane.cards().iter();
-    let in_column = cards.filter(move |card| {
-        card.stage == column.0
-            && column_of(map, &Target::Card(card.id.clone())).as_ref() == Some(column)
+    let first = first_step(map, &column.0);
+    let in_column = lane.cards().iter().filter(move |card| {
+        card.stage == column.0 && card.step.as_ref().or(first) == column.1.as_ref()
     });
     in_column.map(|card| &card.id)
 }

@@ -124,7 +124,7 @@ impl Editor {
 
     /// Whether there is something that the file does not have.
     pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty() || self.has_unsaved_text()
+        self.history.is_dirty() || self.has_unsaved_text() || self.previews_panel()
     }
 
     /// Tells which map the file holds now: the very `Arc` that was written (from
@@ -197,11 +197,13 @@ impl Editor {
             }
             Intent::Escape => self.escape(),
             Intent::Action(action) => {
-                if action != Action::SelectNone {
-                    effects = self.settle();
+                let takes_back = matches!(action, Action::Undo | Action::Redo);
+                if !(takes_back && self.cancel_gesture()) {
+                    if action != Action::SelectNone {
+                        effects = self.settle();
+                    }
+                    effects.extend(self.run(action));
                 }
-                self.refresh();
-                effects.extend(self.run(action));
             }
             Intent::Select(targets) => {
                 effects = self.settle();
@@ -232,18 +234,28 @@ impl Editor {
                 if !self.history.in_transaction() {
                     self.history.begin(name);
                 }
-                // What is refused while it is being typed is told when it is committed.
+                // Half a change may not fit yet: the last one that did stays.
                 let _ = self.history.preview(&edits);
             }
-            Intent::CommitPreview => effects = self.settle(),
+            // These may come late, when a panel loses the keyboard to something that has begun.
+            Intent::CommitPreview => {
+                if self.previews_panel() {
+                    self.history.commit();
+                }
+            }
             Intent::CancelPreview => {
-                if self.text_edit.is_none() && !self.gesture.is_drag() {
+                if self.previews_panel() {
                     self.history.cancel();
                 }
             }
         }
         self.refresh();
         effects
+    }
+
+    /// Whether changes from a panel are shown that are not yet a step.
+    fn previews_panel(&self) -> bool {
+        self.history.in_transaction() && self.text_edit.is_none() && !self.gesture.is_drag()
     }
 
     /// Whether something is going on that Esc would end.

@@ -248,6 +248,20 @@ fn escape_the_right_button_and_lost_focus_give_a_drag_up_without_a_trace() {
 }
 
 #[test]
+fn undo_in_the_middle_of_a_drag_gives_up_the_drag_alone() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    person.acts(Action::Delete);
+    person.drags(
+        person.middle(&card("c3")),
+        person.middle(&cell("pains", "aware")),
+    );
+    person.acts(Action::Undo);
+    assert_eq!(person.undo_name(), Some("Delete card"));
+    assert_eq!(person.editor.overlay(Language::English).ghosts, []);
+}
+
+#[test]
 fn a_drag_back_to_the_same_place_leaves_no_step() {
     let mut person = Person::new();
     let from = person.middle(&card("c1"));
@@ -473,7 +487,7 @@ fn selecting_makes_no_step_and_does_not_clear_redo() {
     assert_eq!(person.editor.history().redo_name(), Some("Delete card"));
     assert_eq!(
         Action::Redo.label(Some(&person.editor), Language::English),
-        "Redo: Delete card"
+        "Redo delete card"
     );
 }
 
@@ -537,7 +551,16 @@ fn a_panel_previews_and_commits_one_step() {
     person.does(rename("A"));
     person.does(rename("AB"));
     assert_eq!(person.editor.map().title, "AB");
-    person.click(&card("c1"));
+    assert!(person.editor.is_dirty());
+    // The panel learns only after the press that it lost the keyboard.
+    let from = person.middle(&card("c1"));
+    let to = person.middle(&cell("pains", "aware"));
+    person.press(from);
+    person.does(Intent::CommitPreview);
+    person.move_to(to);
+    person.release(to);
+    assert_eq!(person.undo_name(), Some("Move card"));
+    person.acts(Action::Undo);
     assert_eq!(person.undo_name(), Some("Edit text"));
     person.acts(Action::Undo);
     assert_eq!(person.editor.map().title, "Buying a car");
@@ -594,6 +617,17 @@ fn names_are_unique_and_everything_has_words() {
     for action in Action::all() {
         assert!(names.insert(action.name()), "{action:?}");
         assert!(action.description().ends_with('.'), "{action:?}");
+        let named_in_itself = matches!(action, Action::UseLanguage(_));
+        let words = [
+            Some(action.name()),
+            Some(action.description()),
+            action.submenu(),
+        ];
+        let why = action.enabled(None).err();
+        for english in words.into_iter().chain([why]).flatten() {
+            let known = Language::Indonesian.knows(english);
+            assert!(known || named_in_itself, "{english}");
+        }
     }
     assert_eq!(
         names.len(),
@@ -633,6 +667,12 @@ fn what_is_enabled_is_done_and_what_is_not_says_why() {
             person.does(Intent::Select(vec![target.clone()]));
             let enabled = action.enabled(Some(&person.editor));
             let effects = person.acts(action);
+            if let Err(why) = enabled {
+                assert!(Language::Indonesian.knows(why), "{why}");
+            }
+            if let Some(step) = person.undo_name() {
+                assert!(Language::Indonesian.knows(step), "{step}");
+            }
             let refused = matches!(effects.as_slice(), [Effect::Refused(_)]);
             assert_eq!(
                 refused,

@@ -123,7 +123,7 @@ impl Editor {
         };
         edit.draft = text;
         let edits = edit.edits();
-        // A figure that is not one yet, say: the sheet goes on showing the last that was.
+        // Half a figure may not be one yet: the last text that fitted stays on the sheet.
         let _ = self.history.preview(&edits);
     }
 

@@ -56,6 +56,14 @@ impl Language {
         }
     }
 
+    /// Whether the language has its own words for an English text.
+    pub fn knows(self, english: &str) -> bool {
+        match self {
+            Self::English => true,
+            Self::Indonesian => INDONESIAN.contains_key(english),
+        }
+    }
+
     /// The translation of an English text with its `{name}` places filled in.
     ///
     /// ```

@@ -270,10 +270,13 @@ impl Action {
             Self::Redo => editor.history().redo_name(),
             _ => None,
         });
-        match step {
-            Some(step) => format!("{}: {}", language.t(self.name()), language.t(step)),
-            None => language.t(self.name()).to_owned(),
-        }
+        let name = language.t(self.name());
+        let Some(step) = step.map(|step| language.t(step)) else {
+            return name.to_owned();
+        };
+        let mut letters = step.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        format!("{name} {}{}", first.collect::<String>(), letters.as_str())
     }
 
     /// One sentence on what it does; English, for the translation table.
