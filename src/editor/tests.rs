@@ -9,6 +9,7 @@ use crate::{
     edit::tests::{edit_from, small_map},
     geom::{Point, Rect, Size, Vec2},
     model::{CardRole, Field, Id, Map, Target},
+    scene::Icon,
     text::Fonts,
     words::Language,
 };
@@ -139,6 +140,14 @@ fn cell(lane: &str, stage: &str) -> Target {
         lane: lane.into(),
         stage: stage.into(),
         step: None,
+    }
+}
+
+fn cell_in_step(lane: &str, stage: &str, step: &str) -> Target {
+    Target::Cell {
+        lane: lane.into(),
+        stage: stage.into(),
+        step: Some(step.into()),
     }
 }
 
@@ -361,6 +370,59 @@ fn a_text_is_written_in_place_as_one_step() {
         "Asks a friend"
     );
     assert_eq!(person.undo_name(), Some("Edit text"));
+}
+
+#[test]
+fn everything_that_has_a_text_is_written_in_place() {
+    let mut person = Person::new();
+    let places = person.editor.layout().places();
+    let targets: HashSet<_> = places.into_iter().map(|place| place.target).collect();
+    // A lane of channels shows their names in the place of its own.
+    let matrix = Target::Lane("matrix".into());
+    let has_text = |target: &Target| text_edit::main_field(target).is_some() && *target != matrix;
+    let written: Vec<_> = targets.into_iter().filter(has_text).collect();
+    assert!(written.len() > 20);
+    for target in written {
+        person.does(Intent::Select(vec![target.clone()]));
+        person.acts(Action::EditText);
+        let edit = person.editor.text_edit();
+        assert_eq!(edit.map(|edit| &edit.target), Some(&target));
+        assert!(person.editor.text_edit_place().is_some(), "{target:?}");
+        person.does(Intent::Escape);
+    }
+    assert_eq!(person.undo_name(), None);
+}
+
+#[test]
+fn arrows_go_from_card_to_card_and_into_empty_cells() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    for (direction, expected) in [
+        (Direction::Down, card("c3")),
+        (Direction::Up, card("c1")),
+        (Direction::Right, card("c2")),
+        (Direction::Right, card("c4")),
+        (Direction::Right, card("c5")),
+        (Direction::Down, card("t1")),
+        (Direction::Left, cell_in_step("touch", "drive", "go")),
+    ] {
+        person.acts(Action::Select(direction));
+        assert_eq!(person.editor.selection().only(), Some(&expected));
+    }
+}
+
+#[test]
+fn the_wheel_goes_on_working_in_the_middle_of_a_drag() {
+    let mut person = Person::new();
+    let there = person.rect(&cell("pains", "aware"));
+    let from = person.middle(&card("c5"));
+    let slot = |person: &Person| person.editor.overlay(Language::English).slot;
+    person.drags(from, from + Vec2::new(0.0, 6.0));
+    let before = slot(&person);
+    person.does(Intent::Pan(from - there.center()));
+    assert_ne!(slot(&person), before);
+    person.release(from + Vec2::new(0.0, 6.0));
+    assert!(has(&person.ids_in("pains"), "c5", "aware"));
 }
 
 #[test]
@@ -617,6 +679,11 @@ fn names_are_unique_and_everything_has_words() {
     for action in Action::all() {
         assert!(names.insert(action.name()), "{action:?}");
         assert!(action.description().ends_with('.'), "{action:?}");
+        let icon = action.icon();
+        assert!(
+            icon.is_none_or(|name| Icon::named(name).is_some()),
+            "{icon:?}"
+        );
         let named_in_itself = matches!(action, Action::UseLanguage(_));
         let words = [
             Some(action.name()),

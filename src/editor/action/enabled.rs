@@ -57,8 +57,11 @@ impl Action {
                 "Select something with a text first.",
             ),
             Self::EditText => {
-                let field = selection.only().and_then(main_field);
-                need(field.is_some(), "Select one thing with a text first.")
+                let text = selection.only().and_then(|target| {
+                    let layout = editor.layout();
+                    layout.text_place(target, main_field(target)?)
+                });
+                need(text.is_some(), "Select one thing with a text first.")
             }
             Self::Delete => need(
                 !editor.deletion().is_empty(),

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use super::{Action, Direction};
 use crate::{
     edit::{Edit, EditError, apply},
-    editor::{Editor, Effect, parts::lane_of},
+    editor::{
+        Editor, Effect,
+        parts::{cell_cards, column_of, lane_of},
+        text_edit::main_field,
+    },
     geom::Rect,
     model::{CurvePoint, Hue, LineKind, Persona, Stage, Target},
 };
@@ -74,7 +78,7 @@ impl Editor {
     pub(super) fn selected_text(&self) -> Option<String> {
         let targets = self.selection.targets().iter();
         let texts = targets.filter_map(|target| {
-            let field = crate::editor::text_edit::main_field(target)?;
+            let field = main_field(target)?;
             self.map().text(target, field)
         });
         let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
@@ -136,7 +140,8 @@ impl Editor {
 
     /// Selects the nearest thing in a direction, or the first when nothing is selected.
     fn select_towards(&mut self, direction: Direction) {
-        let places = self.layout().places();
+        let mut places = self.layout().places();
+        places.retain(|place| self.is_reached_by_key(&place.target));
         let from = self.selection.last().and_then(|t| self.layout().rect_of(t));
         let next = match from {
             None => places.first(),
@@ -150,6 +155,18 @@ impl Editor {
             self.reveal(&target);
             self.selection.set([target]);
         }
+    }
+
+    /// Of the cells only those that a card can be added to and that have none yet.
+    fn is_reached_by_key(&self, target: &Target) -> bool {
+        let Target::Cell { lane, .. } = target else {
+            return true;
+        };
+        let (map, lane) = (self.map(), self.map().lane(lane));
+        let column = column_of(map, target);
+        lane.zip(column).is_some_and(|(lane, column)| {
+            lane.role().is_some() && cell_cards(map, lane, &column).next().is_none()
+        })
     }
 
     fn is_marked(&self, dot: &Target) -> bool {

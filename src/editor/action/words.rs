@@ -1,0 +1,141 @@
+//! What the actions are called, and what they do in one sentence.
+
+use super::{Action, Direction, NewLane};
+use crate::{
+    editor::Editor,
+    model::{CardRole, LineKind},
+    words::Language,
+};
+
+impl Action {
+    /// The action's name; unique. English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "New map",
+            Self::Open => "Open…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Export => "Export…",
+            Self::Close => "Close map",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::CopyText => "Copy text",
+            Self::EditText => "Edit text",
+            Self::Delete => "Delete",
+            Self::SelectNone => "Select nothing",
+            Self::Select(Direction::Left) => "Select to the left",
+            Self::Select(Direction::Right) => "Select to the right",
+            Self::Select(Direction::Up) => "Select above",
+            Self::Select(Direction::Down) => "Select below",
+            Self::Move(Direction::Left) => "Move left",
+            Self::Move(Direction::Right) => "Move right",
+            Self::Move(Direction::Up) => "Move up",
+            Self::Move(Direction::Down) => "Move down",
+            Self::ToggleMark => "Set or clear the channel",
+            Self::ToggleMomentOfTruth => "Moment of truth",
+            Self::SetHue(hue) => hue.name(),
+            Self::AddCard => "Add card here",
+            Self::AddCardOf(role) => match role {
+                CardRole::CustomerActions => "Add customer action",
+                CardRole::Touchpoints => "Add touchpoint",
+                CardRole::Thoughts => "Add thought",
+                CardRole::PainPoints => "Add pain point",
+                CardRole::Opportunities => "Add opportunity",
+                CardRole::OrganisationActivities => "Add organisation activity",
+                CardRole::Quotes => "Add quote",
+                CardRole::Free => "Add note",
+            },
+            Self::AddPoint => "Add curve point",
+            Self::AddMetric => "Add metric",
+            Self::AddPersona => "Add persona",
+            Self::AddChannel => "Add channel",
+            Self::AddStage => "Add stage",
+            Self::AddStep => "Add step",
+            Self::AddLane(lane) => match lane {
+                NewLane::Cards(CardRole::CustomerActions) => "Add lane: customer actions",
+                NewLane::Cards(CardRole::Touchpoints) => "Add lane: touchpoints",
+                NewLane::Cards(CardRole::Thoughts) => "Add lane: thoughts",
+                NewLane::Cards(CardRole::PainPoints) => "Add lane: pain points",
+                NewLane::Cards(CardRole::Opportunities) => "Add lane: opportunities",
+                NewLane::Cards(CardRole::OrganisationActivities) => "Add lane: organisation",
+                NewLane::Cards(CardRole::Quotes) => "Add lane: quotes",
+                NewLane::Cards(CardRole::Free) => "Add lane: notes",
+                NewLane::Emotion => "Add lane: emotions",
+                NewLane::Channels => "Add lane: channels",
+                NewLane::Metrics => "Add lane: metrics",
+            },
+            Self::SetLine(kind) => match kind {
+                LineKind::Interaction => "Line of interaction above",
+                LineKind::Visibility => "Line of visibility above",
+                LineKind::InternalInteraction => "Line of internal interaction above",
+            },
+            Self::RemoveLine => "No line above",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomFit => "Fit to window",
+            Self::Zoom100 => "Actual size",
+            Self::UseLanguage(language) => language.name(),
+            Self::KeyboardShortcuts => "Keyboard shortcuts",
+            Self::About => "About Jejak",
+        }
+    }
+
+    /// The name as it is read in a menu now: undo and redo say of what.
+    pub fn label(self, editor: Option<&Editor>, language: Language) -> String {
+        let step = editor.and_then(|editor| match self {
+            Self::Undo => editor.history().undo_name(),
+            Self::Redo => editor.history().redo_name(),
+            _ => None,
+        });
+        let name = language.t(self.name());
+        let Some(step) = step.map(|step| language.t(step)) else {
+            return name.to_owned();
+        };
+        let mut letters = step.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        format!("{name} {}{}", first.collect::<String>(), letters.as_str())
+    }
+
+    /// One sentence on what it does; English, for the translation table.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::New => "Begin a new map.",
+            Self::Open => "Open a map from a file.",
+            Self::Save => "Save the map to its file.",
+            Self::SaveAs => "Save the map to another file.",
+            Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
+            Self::Close => "Close the map and go back to the start.",
+            Self::Quit => "Close the window.",
+            Self::Undo => "Take the last step back.",
+            Self::Redo => "Do the step that was taken back again.",
+            Self::CopyText => "Copy the text of what is selected.",
+            Self::EditText => "Write the text of what is selected.",
+            Self::Delete => "Delete what is selected, with all that depends on it.",
+            Self::SelectNone => "Cancel what is going on, or let go of the selection.",
+            Self::Select(_) => "Select the next thing in this direction.",
+            Self::Move(_) => "Move what is selected one place in this direction.",
+            Self::ToggleMark => "Say by hand whether the channel is used at this stage.",
+            Self::ToggleMomentOfTruth => "Mark the curve point as a moment that decides.",
+            Self::SetHue(_) => "Give the selected stages and personas this colour.",
+            Self::AddCard => "Add a card to the selected cell, or below the selected card.",
+            Self::AddCardOf(_) => "Add a card of this kind at the selected stage.",
+            Self::AddPoint => "Add a point to the emotion curve at the selected stage.",
+            Self::AddMetric => "Add a figure at the selected stage.",
+            Self::AddPersona => "Add a persona to the map.",
+            Self::AddChannel => "Add a channel to the map.",
+            Self::AddStage => "Add a stage after the selected one.",
+            Self::AddStep => "Divide the selected stage by another step.",
+            Self::AddLane(_) => "Add a lane below the selected one.",
+            Self::SetLine(_) => "Draw this line above the selected lane.",
+            Self::RemoveLine => "Take away the line above the selected lane.",
+            Self::ZoomIn => "See more detail.",
+            Self::ZoomOut => "See more of the map.",
+            Self::ZoomFit => "See the whole map.",
+            Self::Zoom100 => "See the map at the size at which it is exported.",
+            Self::UseLanguage(_) => "Use this language for menus and messages.",
+            Self::KeyboardShortcuts => "See all keyboard shortcuts.",
+            Self::About => "See version and licences.",
+        }
+    }
+}
