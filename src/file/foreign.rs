@@ -56,7 +56,7 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// What text that does not begin like JSON is.
 pub(super) fn text(text: &str) -> &'static str {
-    let head: String = text.trim_start().chars().take(200).collect();
+    let head: String = text.chars().take(200).collect();
     let head = head.to_lowercase();
     if head.starts_with("<?xml") {
         let inside = BEGINNINGS.iter().filter(|(start, _)| start.len() > 1);

@@ -149,6 +149,11 @@ impl<'a> Reader<'a> {
             .iter()
             .find(begins)
             .map_or(SyntaxKind::ExpectedValue, |m| m.1);
+        // A minus sign at the end of the text is no end to `serde_json`.
+        if kind == SyntaxKind::ExpectedDigit && at + 1 >= self.text.len() {
+            let kind = SyntaxKind::End;
+            return SyntaxError { at, kind };
+        }
         SyntaxError { at, kind }
     }
 
@@ -374,4 +379,25 @@ pub(super) fn write_number(number: f64, out: &mut String) {
     } else {
         write!(out, "{number:e}")
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_its_place_and_its_path() {
+        let text = r#"{ "a": [1, { "b": "x" }], "c": {} }"#;
+        let root = parse(text).unwrap().root;
+        for (part, path) in [
+            ("1", "a[0]"),
+            ("\"x", "a[1].b"),
+            ("{}", "c"),
+            ("[", "a"),
+            ("{ \"a", ""),
+        ] {
+            let at = text.find(part).unwrap();
+            assert_eq!(root.path_to(at), path);
+        }
+    }
 }

@@ -51,7 +51,10 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
         let (line, column) = places.line_and_column(at);
         LoadError { line, column, kind }
     };
-    let parsed = json::parse(text).map_err(|error| fail(error.at, syntax(text, error)))?;
+    let parsed = json::parse(text).map_err(|error| {
+        let (at, kind) = syntax(text, error);
+        fail(at, kind)
+    })?;
     let root = &parsed.root;
     check_version(root).map_err(|(node, kind)| fail(node.at, kind))?;
     let (mut map, mut findings) =
@@ -68,7 +71,6 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     debug_assert_eq!(map.check(), []);
 
     findings.sort_by_key(|finding| finding.at);
-    let mut places = Places::new(text);
     let warnings = findings.into_iter().map(|finding| {
         let (line, column) = places.line_and_column(finding.at);
         let kind = finding.kind;
@@ -117,27 +119,32 @@ fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     Ok(text)
 }
 
-/// Tells apart what stopped the reading of `text` as JSON.
-fn syntax(text: &str, error: SyntaxError) -> LoadErrorKind {
-    let begins_like_json = text.trim_start().starts_with(['{', '[']);
-    match error.kind {
-        _ if !begins_like_json => LoadErrorKind::NotJson {
-            seems: foreign::text(text),
-        },
+/// Tells apart what stopped the reading of `text` as JSON, and at which offset.
+fn syntax(text: &str, error: SyntaxError) -> (usize, LoadErrorKind) {
+    let content = text.trim_start();
+    if !content.starts_with(['{', '[']) {
+        let seems = foreign::text(content);
+        return (text.len() - content.len(), LoadErrorKind::NotJson { seems });
+    }
+    let kind = match error.kind {
         SyntaxKind::End => LoadErrorKind::CutOff,
         SyntaxKind::TooDeep => LoadErrorKind::TooDeep,
         kind => {
-            let here = text[error.at..].chars();
-            let mut word: String = here
-                .clone()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-                .take(24)
-                .collect();
-            if word.is_empty() {
-                word = here.take(1).collect();
-            }
-            LoadErrorKind::Syntax { kind, found: word }
+            let found = word_at(&text[error.at..]);
+            LoadErrorKind::Syntax { kind, found }
         }
+    };
+    (error.at, kind)
+}
+
+/// The word that `text` begins with, or its first character.
+fn word_at(text: &str) -> String {
+    let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let word: String = text.chars().take_while(in_word).take(24).collect();
+    if word.is_empty() {
+        text.chars().take(1).collect()
+    } else {
+        word
     }
 }
 

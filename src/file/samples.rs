@@ -18,7 +18,11 @@ macro_rules! sample_files {
 
 /// In the order in which a person is offered them.
 pub fn samples() -> &'static [Sample] {
-    sample_files!["buying-a-car.journey"]
+    sample_files![
+        "buying-a-car.journey",
+        "in-the-shop.journey",
+        "lima-tahap.journey",
+    ]
 }
 
 #[cfg(test)]

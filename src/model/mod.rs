@@ -6,6 +6,7 @@
 
 mod check;
 mod date;
+mod generate;
 mod id;
 mod lane;
 mod target;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use check::{Part, Problem};
 pub use date::Date;
+pub use generate::generate;
 pub use id::Id;
 pub use lane::{
     Card, CardRole, ChannelMark, Curve, CurvePoint, Evidence, Lane, LaneKind, Metric, MetricChange,

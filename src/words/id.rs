@@ -515,4 +515,183 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "The PDF could not be written: {reason}.",
         "PDF tidak dapat ditulis: {reason}.",
     ),
+    // What a load mends
+    (
+        "“{name}” stands twice in one record; the last one was read",
+        "“{name}” ada dua kali dalam satu catatan; yang terakhir dibaca",
+    ),
+    (
+        "“{word}” is no {vocabulary} that this version knows; “{used}” is used instead",
+        "“{word}” bukan {vocabulary} yang dikenal versi ini; “{used}” dipakai sebagai gantinya",
+    ),
+    ("state of a map", "keadaan peta"),
+    ("language of a map", "bahasa peta"),
+    ("colour", "warna"),
+    ("medium of a channel", "media kanal"),
+    ("role of a lane", "peran lajur"),
+    ("kind of metric", "jenis metrik"),
+    ("kind of line", "jenis garis"),
+    (
+        "“{text}” is not a date like 2026-09-12; it was left out",
+        "“{text}” bukan tanggal seperti 2026-09-12; dilewati",
+    ),
+    (
+        "{number} is not a count (a whole number from 0 on); it was left out",
+        "{number} bukan jumlah (bilangan bulat mulai dari 0); dilewati",
+    ),
+    ("its id is “{id}” now", "id-nya kini “{id}”"),
+    (
+        "it stands in the stage “{stage}” now",
+        "kini berada di tahap “{stage}”",
+    ),
+    (
+        "the {part} “{id}” was made for it",
+        "{part} “{id}” dibuat untuknya",
+    ),
+    ("the reference was removed", "rujukannya dihapus"),
+    ("it was removed", "bagian itu dihapus"),
+    ("they were joined", "keduanya digabung"),
+    ("it is {number} now", "kini {number}"),
+    (
+        "it runs from {min} to {max} now",
+        "kini dari {min} sampai {max}",
+    ),
+    // Files that cannot be opened
+    (
+        "the file is empty. If it held a map, take an older copy of it",
+        "berkas ini kosong. Jika tadinya berisi peta, ambil salinan yang lebih lama",
+    ),
+    (
+        "the file has {size} MB, and a map has at most {limit} MB. Is it another file?",
+        "berkas ini {size} MB, sedangkan peta paling besar {limit} MB. Mungkin berkas lain?",
+    ),
+    (
+        "this is not text in UTF-8. If the file was edited by hand, save it again with the encoding UTF-8",
+        "ini bukan teks UTF-8. Jika berkas disunting dengan tangan, simpan lagi dengan pengodean UTF-8",
+    ),
+    (
+        "the file is text in UTF-16. Save it again with the encoding UTF-8",
+        "berkas ini teks UTF-16. Simpan lagi dengan pengodean UTF-8",
+    ),
+    (
+        "this is {seems}, not a map. Open a file whose name ends in .journey",
+        "ini {seems}, bukan peta. Buka berkas yang namanya berakhiran .journey",
+    ),
+    (
+        "the file ends in the middle of the map: it was not written to its end. Take an older copy of it",
+        "berkas ini terputus di tengah peta: penulisannya tidak selesai. Ambil salinan yang lebih lama",
+    ),
+    (
+        "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",
+        "kurung di sini bersarang lebih dari {limit} tingkat. Peta tidak seperti itu: mungkin berkas lain?",
+    ),
+    (
+        "the file holds {seems}, not a map: a map has the field \"format\": \"jejak.journey\"",
+        "berkas ini berisi {seems}, bukan peta: peta memiliki isian \"format\": \"jejak.journey\"",
+    ),
+    (
+        "the version of the format is missing or wrong. Write \"version\": {version}",
+        "versi format tidak ada atau salah. Tulis \"version\": {version}",
+    ),
+    (
+        "the map was saved by a newer Jejak (version {version} of the format; this one reads up to {known}). Get a newer Jejak to open it; the file was not changed",
+        "peta ini disimpan oleh Jejak yang lebih baru (format versi {version}; yang ini membaca sampai {known}). Pasang Jejak yang lebih baru untuk membukanya; berkas tidak diubah",
+    ),
+    (
+        "“{path}” has to be {expected}, but here is {found}",
+        "“{path}” harus berupa {expected}, tetapi di sini ada {found}",
+    ),
+    (
+        "“{path}” lacks the field “{field}”, which has to be {expected}",
+        "“{path}” tidak memiliki isian “{field}”, yang harus berupa {expected}",
+    ),
+    (
+        "the number of “{path}” is larger than any number may be",
+        "angka pada “{path}” melampaui batas angka",
+    ),
+    ("a text in quotation marks", "teks di dalam tanda kutip"),
+    ("a list in square brackets", "daftar di dalam kurung siku"),
+    ("a record in braces", "catatan di dalam kurung kurawal"),
+    ("nothing (null)", "nilai kosong (null)"),
+    ("true or false", "true atau false"),
+    ("a number", "angka"),
+    ("a text", "teks"),
+    ("a list", "daftar"),
+    ("a record", "catatan"),
+    (
+        "“{found}” is not a number. Where there is no figure, write null",
+        "“{found}” bukan angka. Jika tidak ada angkanya, tulis null",
+    ),
+    (
+        "a value is missing before “{found}”. Is there a comma or a colon too many?",
+        "nilai sebelum “{found}” tidak ada. Apakah ada koma atau titik dua yang berlebih?",
+    ),
+    (
+        "“{found}” is not a value. Texts stand in \"quotation marks\"",
+        "“{found}” bukan nilai. Teks ditulis di dalam \"tanda kutip\"",
+    ),
+    (
+        "there is a comma too many before “{found}”",
+        "ada koma berlebih sebelum “{found}”",
+    ),
+    (
+        "the name of a field is expected here, in \"quotation marks\", not “{found}”",
+        "di sini seharusnya nama isian di dalam \"tanda kutip\", bukan “{found}”",
+    ),
+    (
+        "a colon is expected here, between the name of a field and its value, not “{found}”",
+        "di sini seharusnya titik dua, di antara nama isian dan nilainya, bukan “{found}”",
+    ),
+    (
+        "a comma or a closing brace is expected here, not “{found}”",
+        "di sini seharusnya koma atau kurung kurawal tutup, bukan “{found}”",
+    ),
+    (
+        "a comma or a closing square bracket is expected here, not “{found}”",
+        "di sini seharusnya koma atau kurung siku tutup, bukan “{found}”",
+    ),
+    (
+        "the map ends before this place, but here is “{found}”. Is there a bracket too many?",
+        "peta sudah berakhir sebelum tempat ini, tetapi di sini ada “{found}”. Apakah ada kurung yang berlebih?",
+    ),
+    (
+        "a digit is expected here, not “{found}”",
+        "di sini seharusnya angka 0 sampai 9, bukan “{found}”",
+    ),
+    (
+        "a backslash has to be followed by one of \" \\ / b f n r t or by u and four digits. A backslash itself is written \\\\",
+        "garis miring terbalik harus diikuti salah satu dari \" \\ / b f n r t atau u dan empat angka. Garis miring terbalik itu sendiri ditulis \\\\",
+    ),
+    (
+        "a text goes on beyond its line. Close its quotation mark, or write a line break as \\n",
+        "teks berlanjut melewati barisnya. Tutup tanda kutipnya, atau tulis ganti baris sebagai \\n",
+    ),
+    // What another file seems to be
+    ("a PNG picture", "gambar PNG"),
+    ("a JPEG picture", "gambar JPEG"),
+    ("a GIF picture", "gambar GIF"),
+    ("a PDF document", "dokumen PDF"),
+    (
+        "a ZIP archive or an office document",
+        "arsip ZIP atau dokumen perkantoran",
+    ),
+    ("a draw.io drawing", "gambar draw.io"),
+    ("an SVG picture", "gambar SVG"),
+    ("a web page", "halaman web"),
+    ("an XML document", "dokumen XML"),
+    ("a Mermaid diagram", "diagram Mermaid"),
+    ("a YAML document", "dokumen YAML"),
+    ("plain text", "teks biasa"),
+    ("a tldraw drawing", "gambar tldraw"),
+    ("a package.json of a program", "package.json sebuah program"),
+    ("a Jupyter notebook", "buku catatan Jupyter"),
+    ("an OpenAPI description", "uraian OpenAPI"),
+    ("a glTF scene", "adegan glTF"),
+    ("a Lottie animation", "animasi Lottie"),
+    ("a JSON schema", "skema JSON"),
+    ("a graph of nodes and edges", "graf simpul dan sisi"),
+    ("an Excalidraw drawing", "gambar Excalidraw"),
+    ("a GeoJSON map of places", "peta tempat GeoJSON"),
+    ("a TopoJSON map of places", "peta tempat TopoJSON"),
+    ("JSON of another kind", "JSON jenis lain"),
 ];

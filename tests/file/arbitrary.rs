@@ -1,0 +1,418 @@
+//! Any sound map that a person could make, and some that only a program would.
+
+use std::{collections::HashSet, sync::Arc};
+
+use jejak::{
+    model::{
+        Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
+        LaneKind, LaneLine, LineKind, Map, MapState, Medium, Metric, MetricChange, MetricKind,
+        Persona, Scale, Stage, Step, Unknown,
+    },
+    words::Language,
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde_json::Value;
+
+/// Maps of all shapes: with empty lists, odd texts and ids, fields of newer versions.
+pub fn map() -> impl Strategy<Value = Map> {
+    let texts = (text(), text(), text(), text());
+    let facts = (
+        select(vec![MapState::Current, MapState::Future]),
+        option::of(date()),
+        select(Language::ALL.to_vec()),
+        (-10..0, 1..10).prop_map(|(min, max)| Scale {
+            min: f64::from(min) / 2.0,
+            max: f64::from(max) / 2.0,
+        }),
+        unknown(),
+    );
+    let columns = (
+        vec(persona(), 0..4),
+        vec(channel(), 0..4),
+        vec(stage(), 0..5),
+    );
+    let rows = (vec(lane(), 0..7), vec(line(), 0..3));
+    (texts, facts, columns, rows).prop_map(|(texts, facts, columns, rows)| {
+        let mut map = Map {
+            title: texts.0,
+            scenario: texts.1,
+            goal: texts.2,
+            owner: texts.3,
+            state: facts.0,
+            reviewed: facts.1,
+            language: facts.2,
+            emotion_scale: facts.3,
+            unknown: facts.4,
+            personas: columns.0,
+            channels: columns.1,
+            stages: columns.2,
+            lanes: rows.0,
+            lines: rows.1,
+        };
+        make_sound(&mut map);
+        map
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "[a-z ]{0,12}",
+        1 => any::<String>(),
+        1 => "[\"\\\\/\n\t\u{0}\u{1f}\u{7f}\u{2028}é界😀]{0,6}",
+    ]
+}
+
+/// Of a part until it is made unique; of a reference a number until it is resolved.
+fn id() -> impl Strategy<Value = Id> {
+    prop_oneof!["[a-z]{1,4}", any::<String>()].prop_map(Id::new)
+}
+
+fn reference() -> impl Strategy<Value = Id> {
+    (0..100_u32).prop_map(|number| Id::new(number.to_string()))
+}
+
+fn number() -> impl Strategy<Value = f64> {
+    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
+    prop_oneof![
+        (-1000..1000).prop_map(|tenths| f64::from(tenths) / 10.0),
+        POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO,
+    ]
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1..=9999_u16, 1..=12_u8, 1..=28_u8)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"))
+}
+
+/// Fields of a newer version, in the spelling of the file.
+fn unknown() -> impl Strategy<Value = Unknown> {
+    let field = ("x-[a-z\"é]{0,5}", json()).prop_map(|(name, value)| (name, spelled(&value)));
+    let fields = vec(field, 1..3).prop_map(|mut fields: Vec<(String, String)>| {
+        let mut seen = HashSet::new();
+        fields.retain(|(name, _)| seen.insert(name.clone()));
+        Unknown(Some(Arc::new(fields)))
+    });
+    prop_oneof![4 => Just(Unknown::default()), 1 => fields]
+}
+
+pub fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        number().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Value::from),
+            vec((text(), inner), 0..3)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// On one line, with a space after each comma and colon and within braces.
+fn spelled(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(spelled).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(fields) if fields.is_empty() => "{}".to_owned(),
+        Value::Object(fields) => {
+            let field =
+                |(name, value)| format!("{}: {}", spelled(&Value::from(name)), spelled(value));
+            let fields = fields
+                .iter()
+                .map(|(name, value)| field((name.as_str(), value)));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Value::String(text) => {
+            // The short escapes of two control characters are not ours.
+            let json = serde_json::to_string(text).expect("a text");
+            json.replace("\\b", "\\u0008").replace("\\f", "\\u000c")
+        }
+        leaf => leaf.to_string(),
+    }
+}
+
+fn persona() -> impl Strategy<Value = Arc<Persona>> {
+    let texts = (text(), text(), text());
+    let lists = (vec(text(), 0..3), vec(text(), 0..3));
+    (id(), texts, lists, select(Hue::ALL.to_vec()), unknown()).prop_map(
+        |(id, (name, role, quote), (goals, frustrations), hue, unknown)| {
+            Arc::new(Persona {
+                id,
+                name,
+                role,
+                quote,
+                goals,
+                frustrations,
+                hue,
+                unknown,
+            })
+        },
+    )
+}
+
+fn channel() -> impl Strategy<Value = Arc<Channel>> {
+    let medium = select(vec![Medium::Physical, Medium::Digital]);
+    (id(), text(), text(), medium, unknown()).prop_map(|(id, name, icon, medium, unknown)| {
+        Arc::new(Channel {
+            id,
+            name,
+            icon,
+            medium,
+            unknown,
+        })
+    })
+}
+
+fn stage() -> impl Strategy<Value = Arc<Stage>> {
+    let step =
+        (id(), text(), unknown()).prop_map(|(id, title, unknown)| Step { id, title, unknown });
+    let texts = (text(), text(), text());
+    let hue = select(Hue::ALL.to_vec());
+    (id(), texts, hue, vec(step, 0..3), unknown()).prop_map(
+        |(id, (title, goal, duration), hue, steps, unknown)| {
+            Arc::new(Stage {
+                id,
+                title,
+                goal,
+                duration,
+                hue,
+                steps,
+                unknown,
+            })
+        },
+    )
+}
+
+fn lane() -> impl Strategy<Value = Arc<Lane>> {
+    let cards = (select(CardRole::ALL.to_vec()), vec(card(), 0..5));
+    let kind = prop_oneof![
+        3 => cards.prop_map(|(role, cards)| LaneKind::Cards { role, cards }),
+        2 => vec(curve(), 0..3).prop_map(|curves| LaneKind::Emotion { curves }),
+        1 => vec(mark(), 0..4).prop_map(|marks| LaneKind::Channels { marks }),
+        1 => vec(metric(), 0..4).prop_map(|metrics| LaneKind::Metrics { metrics }),
+        1 => "[A-Zé]{0,5}".prop_map(|kind| LaneKind::Foreign { kind }),
+    ];
+    (id(), (text(), text(), text()), kind, unknown()).prop_map(
+        |(id, (title, note, icon), kind, unknown)| {
+            Arc::new(Lane {
+                id,
+                title,
+                note,
+                icon,
+                kind,
+                unknown,
+            })
+        },
+    )
+}
+
+fn card() -> impl Strategy<Value = Arc<Card>> {
+    let place = (reference(), option::of(reference()));
+    let references = (vec(reference(), 0..3), option::of(reference()));
+    let rest = (text(), text(), vec(evidence(), 0..3), unknown());
+    (id(), place, references, rest).prop_map(
+        |(id, (stage, step), (personas, channel), (text, icon, evidence, unknown))| {
+            Arc::new(Card {
+                id,
+                stage,
+                step,
+                text,
+                personas,
+                channel,
+                icon,
+                evidence,
+                unknown,
+            })
+        },
+    )
+}
+
+fn evidence() -> impl Strategy<Value = Evidence> {
+    let n = option::of(any::<u32>());
+    (text(), text(), option::of(date()), n, text(), unknown()).prop_map(
+        |(text, source, date, n, link, unknown)| Evidence {
+            text,
+            source,
+            date,
+            n,
+            link,
+            unknown,
+        },
+    )
+}
+
+fn curve() -> impl Strategy<Value = Arc<Curve>> {
+    (reference(), vec(point(), 0..6), unknown()).prop_map(|(persona, points, unknown)| {
+        Arc::new(Curve {
+            persona,
+            points,
+            unknown,
+        })
+    })
+}
+
+fn point() -> impl Strategy<Value = CurvePoint> {
+    let numbers = (0.0..=1.0, option::of(number()), option::of(0.0..5.0));
+    let rest = (text(), option::of(any::<u32>()), any::<bool>(), unknown());
+    (id(), reference(), numbers, rest).prop_map(
+        |(id, stage, (at, value, spread), (label, n, moment_of_truth, unknown))| CurvePoint {
+            id,
+            stage,
+            at,
+            value,
+            label,
+            spread,
+            n,
+            moment_of_truth,
+            unknown,
+        },
+    )
+}
+
+fn mark() -> impl Strategy<Value = ChannelMark> {
+    (reference(), reference(), any::<bool>(), unknown()).prop_map(
+        |(channel, stage, on, unknown)| ChannelMark {
+            channel,
+            stage,
+            on,
+            unknown,
+        },
+    )
+}
+
+fn metric() -> impl Strategy<Value = Arc<Metric>> {
+    let kind = select(MetricKind::ALL.to_vec());
+    let change = (number(), text()).prop_map(|(by, unit)| MetricChange { by, unit });
+    let numbers = (
+        number(),
+        option::of(number()),
+        option::of(change),
+        option::of(any::<u32>()),
+    );
+    (
+        id(),
+        reference(),
+        (text(), text()),
+        kind,
+        numbers,
+        unknown(),
+    )
+        .prop_map(
+            |(id, stage, (name, unit), kind, (value, target, change, n), unknown)| {
+                Arc::new(Metric {
+                    id,
+                    stage,
+                    name,
+                    kind,
+                    value,
+                    unit,
+                    target,
+                    change,
+                    n,
+                    unknown,
+                })
+            },
+        )
+}
+
+fn line() -> impl Strategy<Value = LaneLine> {
+    let kind = select(LineKind::ALL.to_vec());
+    (reference(), kind, unknown()).prop_map(|(above, kind, unknown)| LaneLine {
+        above,
+        kind,
+        unknown,
+    })
+}
+
+/// Makes ids unique, resolves references, and drops what has nothing to refer to.
+fn make_sound(map: &mut Map) {
+    let mut count = 0;
+    let mut number = |id: &mut Id| {
+        count += 1;
+        *id = Id::new(format!("{id}-{count}"));
+    };
+    map.personas
+        .iter_mut()
+        .for_each(|p| number(&mut Arc::make_mut(p).id));
+    map.channels
+        .iter_mut()
+        .for_each(|c| number(&mut Arc::make_mut(c).id));
+    for stage in &mut map.stages {
+        let stage = Arc::make_mut(stage);
+        number(&mut stage.id);
+        stage.steps.iter_mut().for_each(|step| number(&mut step.id));
+    }
+    let personas: Vec<Id> = map.personas.iter().map(|p| p.id.clone()).collect();
+    let channels: Vec<Id> = map.channels.iter().map(|c| c.id.clone()).collect();
+    let stages: Vec<Id> = map.stages.iter().map(|s| s.id.clone()).collect();
+    for lane in &mut map.lanes {
+        let lane = Arc::make_mut(lane);
+        number(&mut lane.id);
+        match &mut lane.kind {
+            LaneKind::Cards { cards, .. } => cards.retain_mut(|card| {
+                let card = Arc::make_mut(card);
+                number(&mut card.id);
+                card.personas
+                    .retain_mut(|persona| resolve(persona, &personas));
+                card.channel = card.channel.take().filter(|_| !channels.is_empty());
+                card.channel
+                    .as_mut()
+                    .map(|channel| resolve(channel, &channels));
+                let is_placed = resolve(&mut card.stage, &stages);
+                let stage = map.stages.iter().find(|stage| stage.id == card.stage);
+                let steps = stage.map_or(&[][..], |stage| &stage.steps[..]);
+                let steps: Vec<Id> = steps.iter().map(|step| step.id.clone()).collect();
+                card.step = card.step.take().filter(|_| !steps.is_empty());
+                card.step.as_mut().map(|step| resolve(step, &steps));
+                is_placed
+            }),
+            LaneKind::Emotion { curves } => {
+                let mut seen = HashSet::new();
+                curves.retain_mut(|curve| {
+                    let curve = Arc::make_mut(curve);
+                    curve.points.retain_mut(|point| {
+                        number(&mut point.id);
+                        let scale = map.emotion_scale;
+                        point.value = point.value.map(|v| v.clamp(scale.min, scale.max));
+                        resolve(&mut point.stage, &stages)
+                    });
+                    resolve(&mut curve.persona, &personas) && seen.insert(curve.persona.clone())
+                });
+            }
+            LaneKind::Channels { marks } => {
+                let mut seen = HashSet::new();
+                marks.retain_mut(|mark| {
+                    resolve(&mut mark.channel, &channels)
+                        && resolve(&mut mark.stage, &stages)
+                        && seen.insert((mark.channel.clone(), mark.stage.clone()))
+                });
+            }
+            LaneKind::Metrics { metrics } => metrics.retain_mut(|metric| {
+                let metric = Arc::make_mut(metric);
+                number(&mut metric.id);
+                resolve(&mut metric.stage, &stages)
+            }),
+            LaneKind::Foreign { .. } => {}
+        }
+    }
+    let lanes: Vec<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
+    let mut seen = HashSet::new();
+    map.lines
+        .retain_mut(|line| resolve(&mut line.above, &lanes) && seen.insert(line.above.clone()));
+}
+
+/// Turns the number that `reference` is into one of `ids`; false when there is none.
+fn resolve(reference: &mut Id, ids: &[Id]) -> bool {
+    let number: usize = reference.as_str().parse().expect("a number");
+    let Some(index) = number.checked_rem(ids.len()) else {
+        return false;
+    };
+    *reference = ids[index].clone();
+    true
+}

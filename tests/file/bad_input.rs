@@ -1,0 +1,460 @@
+//! Every kind of bad file with its answer: the kind, the place, the words.
+
+use jejak::{
+    file::{Expected, LoadError, LoadErrorKind as Kind, MAX_BYTES, SyntaxKind, load},
+    words::Language,
+};
+
+fn error(bytes: impl AsRef<[u8]>) -> LoadError {
+    let bytes = bytes.as_ref();
+    match load(bytes) {
+        Err(error) => error,
+        Ok(_) => panic!("this was read: {}", String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// Holds kind and place of an error, and that its English message contains `words`.
+#[track_caller]
+fn hold(error: &LoadError, place: (usize, usize), kind: &Kind, words: &str) {
+    assert_eq!(&error.kind, kind);
+    assert_eq!((error.line, error.column), place, "{error}");
+    let message = error.to_string();
+    assert!(message.contains(words), "{message}");
+    let is_filled = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_lowercase());
+    assert!(message.split('{').skip(1).all(is_filled), "{message}");
+    let indonesian = error.describe(Language::Indonesian);
+    assert_ne!(indonesian, message, "has no Indonesian words");
+}
+
+/// A map file whose fourth line on is `rest`.
+fn map(rest: &str) -> String {
+    format!("{{\n  \"format\": \"jejak.journey\",\n  \"version\": 1,\n{rest}\n}}\n")
+}
+
+#[test]
+fn nothing_in_the_file() {
+    for bytes in ["", " \n\t\r\n", "\u{feff}", "\u{feff}\n"] {
+        hold(&error(bytes), (1, 1), &Kind::Empty, "the file is empty");
+    }
+}
+
+#[test]
+fn not_text() {
+    hold(
+        &error(b"{ \"format\": \"jejak.journey\",\n  \"title\": \"Caf\xC3\xA9 \xE9\" }"),
+        (2, 18),
+        &Kind::NotUtf8,
+        "not text in UTF-8",
+    );
+    hold(
+        &error(b"{\"title\": \"cut \xE7\x95"),
+        (1, 16),
+        &Kind::NotUtf8,
+        "UTF-8",
+    );
+    let utf16 = |to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "{ \"format\"".encode_utf16().flat_map(to_bytes).collect()
+    };
+    let mut marked = b"\xFF\xFE".to_vec();
+    marked.extend(utf16(u16::to_le_bytes));
+    for bytes in [marked, utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
+        hold(&error(bytes), (1, 1), &Kind::Utf16, "UTF-16");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_fault() {
+    let text = format!("\u{feff}{}", map("  \"title\": \"T\""));
+    let loaded = load(text.as_bytes()).unwrap();
+    assert_eq!(loaded.map.title, "T");
+    assert_eq!(loaded.warnings, []);
+    let wrong = format!("\u{feff}{}", "[");
+    assert_eq!(error(wrong).column, 2);
+}
+
+#[test]
+fn not_json() {
+    for (bytes, seems) in [
+        (&b"\x89PNG\r\n\x1a\n"[..], "a PNG picture"),
+        (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"PK\x03\x04\x14", "a ZIP archive or an office document"),
+        (b"<mxfile host=\"x\">", "a draw.io drawing"),
+        (b"\n<svg xmlns=\"x\"/>", "an SVG picture"),
+        (b"<?xml version=\"1.0\"?>\n<svg/>", "an SVG picture"),
+        (b"<?xml version=\"1.0\"?><a/>", "an XML document"),
+        (b"<!DOCTYPE HTML><p>", "a web page"),
+        (b"journey\n  title My day", "a Mermaid diagram"),
+        (b"---\ntitle: x", "a YAML document"),
+        (b"Buying a car", "plain text"),
+        (b"NaN", "plain text"),
+    ] {
+        let place = if bytes[0] == b'\n' { (2, 1) } else { (1, 1) };
+        let words = format!("this is {seems}, not a map");
+        hold(&error(bytes), place, &Kind::NotJson { seems }, &words);
+    }
+}
+
+#[test]
+fn json_of_something_else() {
+    for (text, seems) in [
+        ("[1, 2]", "a list"),
+        ("\n \"text\"", "a text"),
+        ("3", "a number"),
+        ("true", "true or false"),
+        ("null", "nothing (null)"),
+        ("{}", "JSON of another kind"),
+        (
+            r#"{ "format": "other", "version": 1 }"#,
+            "JSON of another kind",
+        ),
+        (r#"{ "format": 1, "version": 1 }"#, "JSON of another kind"),
+        (
+            r#"{ "name": "x", "dependencies": {} }"#,
+            "a package.json of a program",
+        ),
+        (
+            r#"{ "type": "FeatureCollection", "features": [] }"#,
+            "a GeoJSON map of places",
+        ),
+        (
+            r#"{ "type": "excalidraw", "elements": [] }"#,
+            "an Excalidraw drawing",
+        ),
+        (r#"{ "tldrawFileFormatVersion": 1 }"#, "a tldraw drawing"),
+        (
+            r#"{ "nodes": [], "edges": [] }"#,
+            "a graph of nodes and edges",
+        ),
+    ] {
+        let place = if text.starts_with('\n') {
+            (2, 2)
+        } else {
+            (1, 1)
+        };
+        let words = format!("the file holds {seems}, not a map");
+        hold(&error(text), place, &Kind::NotAMap { seems }, &words);
+    }
+}
+
+#[test]
+fn json_with_a_mistake() {
+    use SyntaxKind::*;
+    let hold = |rest: &str, place, kind, found: &str, words| {
+        let found = found.to_owned();
+        hold(
+            &error(map(rest)),
+            place,
+            &Kind::Syntax { kind, found },
+            words,
+        );
+    };
+    hold("  \"a\": NaN", (4, 8), ExpectedValue, "NaN", "write null");
+    hold(
+        "  \"a\": -Infinity",
+        (4, 9),
+        ExpectedDigit,
+        "Infinity",
+        "a digit",
+    );
+    hold(
+        "  \"a\": undefined",
+        (4, 8),
+        ExpectedValue,
+        "undefined",
+        "is not a value",
+    );
+    hold(
+        "  \"a\": 'T'",
+        (4, 8),
+        ExpectedValue,
+        "'",
+        "quotation marks",
+    );
+    hold("  \"a\": ,", (4, 8), ExpectedValue, ",", "is not a value");
+    hold(
+        "  \"a\": [1, ]",
+        (4, 12),
+        ExpectedValue,
+        "]",
+        "missing before “]”",
+    );
+    hold(
+        "  title: 1",
+        (4, 3),
+        ExpectedName,
+        "title",
+        "the name of a field",
+    );
+    hold(
+        "  \"a\": \"T\",",
+        (5, 1),
+        ExpectedName,
+        "}",
+        "a comma too many",
+    );
+    hold(
+        "  \"a\" \"T\"",
+        (4, 7),
+        ExpectedColon,
+        "\"",
+        "a colon is expected",
+    );
+    hold(
+        "  \"é\": 1 \"b\": 2",
+        (4, 10),
+        ExpectedCommaOrBrace,
+        "\"",
+        "a closing brace",
+    );
+    hold(
+        "  \"a\": [1 2]",
+        (4, 11),
+        ExpectedCommaOrBracket,
+        "2",
+        "closing square bracket",
+    );
+    hold("  \"a\": 01", (4, 9), ExpectedDigit, "1", "a digit");
+    hold("  \"a\": 1. ", (4, 10), ExpectedDigit, " ", "a digit");
+    hold("  \"a\": 1e+", (5, 1), ExpectedDigit, "}", "a digit");
+    hold("  \"a\": \"\\x\"", (4, 10), BadEscape, "x", "backslash");
+    hold(
+        "  \"a\": \"\\ud83d!\"",
+        (4, 15),
+        BadEscape,
+        "!",
+        "backslash",
+    );
+    hold(
+        "  \"a\": \"one\ntwo\"",
+        (4, 11),
+        ControlCharacter,
+        "e",
+        "beyond its line",
+    );
+    hold(
+        "  \"a\": 1 } {",
+        (4, 12),
+        ExpectedEnd,
+        "{",
+        "a bracket too many",
+    );
+}
+
+#[test]
+fn cut_off_anywhere() {
+    let whole = include_str!("newer.journey").trim_end();
+    for end in (1..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        let cut = &whole[..end];
+        let error = error(cut);
+        assert_eq!(error.kind, Kind::CutOff, "{cut}");
+        let last = cut.lines().count() + usize::from(cut.ends_with('\n'));
+        assert_eq!(error.line, last, "{cut}");
+    }
+    hold(
+        &error("{ \"é\": tr"),
+        (1, 10),
+        &Kind::CutOff,
+        "ends in the middle of the map",
+    );
+}
+
+#[test]
+fn too_deep() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
+        let inside = if open.ends_with(':') { "1" } else { "" };
+        let error = error(open.repeat(100_000) + inside + &close.repeat(100_000));
+        assert_eq!(error.kind, Kind::TooDeep);
+        assert!(error.to_string().contains("more than 128 deep"), "{error}");
+    }
+    let brackets = "[".repeat(129) + &"]".repeat(129);
+    hold(&error(brackets), (1, 129), &Kind::TooDeep, "128");
+    assert_eq!(error("[".repeat(100_000)).kind, Kind::CutOff);
+    let nested = "[".repeat(127) + &"]".repeat(127);
+    let text = map(&format!("  \"x\": {nested}"));
+    assert!(load(text.as_bytes()).is_ok());
+}
+
+#[test]
+fn too_large() {
+    let bytes = vec![b' '; MAX_BYTES + 1];
+    let kind = Kind::TooLarge {
+        bytes: MAX_BYTES + 1,
+    };
+    hold(
+        &error(&bytes),
+        (1, 1),
+        &kind,
+        "65 MB, and a map has at most 64 MB",
+    );
+    assert_eq!(error(&bytes[1..]).kind, Kind::Empty);
+}
+
+#[test]
+fn versions() {
+    let with = |version: &str| format!("{{ \"format\": \"jejak.journey\"{version} }}");
+    for version in ["2", "1.5", "99999999999999999999"] {
+        let error = error(with(&format!(", \"version\": {version}")));
+        let version = version.to_owned();
+        let kind = Kind::NewerVersion { version };
+        hold(&error, (1, 41), &kind, "Get a newer Jejak");
+    }
+    for version in ["0", "-1", "0.9", "\"1\"", "null", "[]"] {
+        let error = error(with(&format!(", \"version\": {version}")));
+        hold(&error, (1, 41), &Kind::BadVersion, "Write \"version\": 1");
+    }
+    hold(
+        &error(with("")),
+        (1, 1),
+        &Kind::BadVersion,
+        "version of the format is missing",
+    );
+    assert!(load(with(", \"version\": 1.0").as_bytes()).is_ok());
+}
+
+#[test]
+fn wrong_types() {
+    use Expected::*;
+    for (rest, place, path, expected, found) in [
+        ("  \"title\": 5", (4, 12), "title", Text, "a number"),
+        (
+            "  \"emotion_scale\": [1, 2]",
+            (4, 20),
+            "emotion_scale",
+            Record,
+            "a list",
+        ),
+        (
+            "  \"emotion_scale\": { \"min\": \"a\" }",
+            (4, 29),
+            "emotion_scale.min",
+            Number,
+            "a text",
+        ),
+        ("  \"stages\": {}", (4, 13), "stages", List, "a record"),
+        (
+            "  \"stages\": [{}, null]",
+            (4, 18),
+            "stages[1]",
+            Record,
+            "nothing (null)",
+        ),
+        (
+            "  \"stages\": [{}, {}, { \"é\": 1, \"title\": true }]",
+            (4, 41),
+            "stages[2].title",
+            Text,
+            "true or false",
+        ),
+        (
+            "  \"stages\": [{ \"steps\": [7] }]",
+            (4, 26),
+            "stages[0].steps[0]",
+            Record,
+            "a number",
+        ),
+        (
+            "  \"personas\": [{ \"goals\": [\"a\", 2] }]",
+            (4, 33),
+            "personas[0].goals[1]",
+            Text,
+            "a number",
+        ),
+        (
+            "  \"lanes\": [{ \"kind\": [] }]",
+            (4, 23),
+            "lanes[0].kind",
+            Text,
+            "a list",
+        ),
+        (
+            "  \"lanes\": [{ \"kind\": \"cards\",\n \"cards\": [{ \"id\": 3 }] }]",
+            (5, 20),
+            "lanes[0].cards[0].id",
+            Text,
+            "a number",
+        ),
+        (
+            "  \"lanes\": [{ \"curves\": [{ \"points\": [{ \"at\": 0, \"moment_of_truth\": 1 }] }], \"kind\": \"emotion\" }]",
+            (4, 69),
+            "lanes[0].curves[0].points[0].moment_of_truth",
+            Flag,
+            "a number",
+        ),
+        (
+            "  \"lines\": [{ \"above\": {} }]",
+            (4, 24),
+            "lines[0].above",
+            Text,
+            "a record",
+        ),
+    ] {
+        let error = error(map(rest));
+        let kind = Kind::WrongType {
+            path: path.to_owned(),
+            expected,
+            found,
+        };
+        hold(&error, place, &kind, &format!("“{path}” has to be "));
+        assert!(
+            error.to_string().ends_with(&format!("but here is {found}")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn missing_fields() {
+    use Expected::*;
+    for (lane, path, field, expected) in [
+        ("{ \"id\": \"a\" }", "lanes[0]", "kind", Text),
+        ("{ \"kind\": null }", "lanes[0]", "kind", Text),
+        (
+            "{ \"kind\": \"emotion\", \"curves\": [{ \"points\": [{}] }] }",
+            "lanes[0].curves[0].points[0]",
+            "at",
+            Number,
+        ),
+        (
+            "{ \"kind\": \"metrics\", \"metrics\": [{ \"value\": null }] }",
+            "lanes[0].metrics[0]",
+            "value",
+            Number,
+        ),
+    ] {
+        let error = error(map(&format!("  \"lanes\": [{lane}]")));
+        let kind = Kind::Missing {
+            path: path.to_owned(),
+            field,
+            expected,
+        };
+        let words = format!("“{path}” lacks the field “{field}”, which has to be ");
+        hold(&error, (4, error.column), &kind, &words);
+    }
+}
+
+#[test]
+fn numbers_that_are_too_large() {
+    for (rest, column, path) in [
+        (
+            "  \"emotion_scale\": { \"max\": 1e999 }",
+            29,
+            "emotion_scale.max",
+        ),
+        (
+            "  \"lanes\": [{ \"kind\": \"metrics\", \"metrics\": [{ \"value\": -2e308 }] }]",
+            57,
+            "lanes[0].metrics[0].value",
+        ),
+    ] {
+        let kind = Kind::NumberTooLarge {
+            path: path.to_owned(),
+        };
+        hold(
+            &error(map(rest)),
+            (4, column),
+            &kind,
+            "larger than any number may be",
+        );
+    }
+}

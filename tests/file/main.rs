@@ -1,0 +1,7 @@
+//! The `.journey` file: what is saved comes back, and whatever comes is answered.
+
+mod arbitrary;
+mod bad_input;
+mod repairs;
+mod round_trip;
+mod schema;
