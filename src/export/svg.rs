@@ -297,24 +297,27 @@ impl Body<'_> {
         };
         self.font(first);
         let _ = write!(self.svg, r#" fill="{}">"#, Hex(color));
+        // Between marks of its own direction a run reads the same wherever it stands, and `x` means
+        // its left end everywhere; programs disagree on that once an element's direction is set.
+        let mixed = line.runs.iter().any(|run| run.rtl);
         for (index, run) in runs.iter().enumerate() {
-            let text = Escaped(text_of(line, run));
-            if index == 0 && !run.rtl {
-                let _ = write!(self.svg, "{text}");
-                continue;
-            }
-            self.svg.push_str("<tspan");
             if index > 0 {
-                let _ = write!(self.svg, r#" x="{}""#, x(run));
+                let _ = write!(self.svg, r#"<tspan x="{}""#, x(run));
                 if (run.face, run.size) != (first.face, first.size) {
                     self.font(run);
                 }
+                self.svg.push('>');
             }
-            if run.rtl {
-                self.svg
-                    .push_str(r#" direction="rtl" unicode-bidi="bidi-override""#);
+            let mark = match (mixed, run.rtl) {
+                (false, _) => "",
+                (true, false) => "\u{200E}",
+                (true, true) => "\u{200F}",
+            };
+            let text = Escaped(text_of(line, run));
+            let _ = write!(self.svg, "{mark}{text}{mark}");
+            if index > 0 {
+                self.svg.push_str("</tspan>");
             }
-            let _ = write!(self.svg, ">{text}</tspan>");
         }
         self.svg.push_str("</text>\n");
     }
