@@ -3,6 +3,7 @@
 
 use std::{
     collections::HashMap,
+    mem,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -15,6 +16,7 @@ use krilla::{
     page::PageSettings,
     paint::{Fill, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash},
     surface::Surface,
+    tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag as Structure, TagGroup, TagTree},
     text::{Font, GlyphId, KrillaGlyph, Tag},
 };
 use kurbo::PathEl;
@@ -62,6 +64,8 @@ pub(super) fn write(
         fonts,
         faces: HashMap::new(),
         surface: page.surface(),
+        paragraphs: Vec::new(),
+        in_artifact: false,
     };
     painter.push(place.x0, place.y0, place.width() / scene.size.width);
     if scene.background != Color::WHITE {
@@ -70,7 +74,9 @@ pub(super) fn write(
             rect: sheet,
             radius: 0.0,
         };
+        painter.open_artifact();
         painter.fill(&path_of(&shape), scene.background, 1.0);
+        painter.close_artifact();
     }
     for (index, placed) in scene.bands.iter().enumerate() {
         if cancel.load(Ordering::Relaxed) {
@@ -80,13 +86,20 @@ pub(super) fn write(
         for item in placed.band.chunks.iter().flat_map(|chunk| &chunk.items) {
             painter.item(item);
         }
+        painter.close_artifact();
         painter.surface.pop();
         progress(0.8 * (index + 1) as f32 / scene.bands.len() as f32);
     }
     painter.surface.pop();
+    let paragraphs = mem::take(&mut painter.paragraphs);
     drop(painter);
     drop(page);
     check_cancelled(cancel)?;
+    let mut structure = TagTree::new();
+    for paragraph in paragraphs {
+        structure.push(paragraph);
+    }
+    document.set_tag_tree(structure);
     let bytes = document
         .finish()
         .map_err(|error| ExportError::Pdf(error.to_string()))?;
@@ -122,6 +135,10 @@ struct Painter<'a> {
     /// `None` for a face that krilla cannot read.
     faces: HashMap<FaceId, Option<Font>>,
     surface: Surface<'a>,
+    /// The texts in reading order, for those who have the file read to them.
+    paragraphs: Vec<TagGroup>,
+    /// Whether what is drawn is marked as decoration.
+    in_artifact: bool,
 }
 
 impl Painter<'_> {
@@ -132,7 +149,25 @@ impl Painter<'_> {
             .push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
     }
 
+    fn open_artifact(&mut self) {
+        if !self.in_artifact {
+            let artifact = Artifact::with_kind(ArtifactType::Other);
+            self.surface.start_tagged(ContentTag::Artifact(artifact));
+            self.in_artifact = true;
+        }
+    }
+
+    fn close_artifact(&mut self) {
+        if self.in_artifact {
+            self.surface.end_tagged();
+            self.in_artifact = false;
+        }
+    }
+
     fn item(&mut self, item: &Item) {
+        if !matches!(item, Item::Text { .. }) {
+            self.open_artifact();
+        }
         match item {
             Item::Fill {
                 shape,
@@ -163,11 +198,26 @@ impl Painter<'_> {
                 at,
                 color,
             } => {
-                let line = &paragraph.lines[*line];
-                for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
-                    self.run(line, run, *at, *color);
-                }
+                self.close_artifact();
+                self.text(&paragraph.lines[*line], *line == 0, *at, *color);
             }
+        }
+    }
+
+    fn text(&mut self, line: &Line, starts_paragraph: bool, at: Point, color: Color) {
+        if starts_paragraph || self.paragraphs.is_empty() {
+            self.paragraphs.push(TagGroup::new(Structure::P));
+        }
+        // Letters with room between them would be found and copied as words of one letter.
+        let is_spaced = line.runs.iter().any(|run| run.tracking != 0.0);
+        let span = SpanTag::empty().with_actual_text(is_spaced.then_some(line.text.as_str()));
+        let content = self.surface.start_tagged(ContentTag::Span(span));
+        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+            self.run(line, run, at, color);
+        }
+        self.surface.end_tagged();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.push(content);
         }
     }
 

@@ -53,7 +53,7 @@ impl Webfont {
     pub fn woff(&self) -> Vec<u8> {
         // The tables were there when the face was accepted; a font broken further in shows no
         // letters, which the program that opens the file replaces by its own.
-        self.tables().map(|tables| woff(tables)).unwrap_or_default()
+        self.tables().map(woff).unwrap_or_default()
     }
 
     fn tables(&self) -> Result<Vec<Table>, ReadError> {

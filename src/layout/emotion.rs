@@ -175,14 +175,14 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid) -> CurveBox {
     }
 }
 
-/// The area of one spread above and below the values of points that have one.
+/// The area of one spread above and below the values of points that have one, as far as the scale
+/// reaches.
 fn band(run: &[PointBox], grid: &Grid) -> BezPath {
     let edge = |sign: f64| -> Vec<Point> {
         let at = |point: &PointBox| {
             let value = point.point.value.unwrap_or_default();
             let spread = point.point.spread.unwrap_or_default();
-            let share =
-                (value + sign * spread - grid.scale.min) / (grid.scale.max - grid.scale.min);
+            let share = grid.scale.share(value + sign * spread);
             Point::new(point.position.x, offset_at(share))
         };
         run.iter().map(at).collect()
