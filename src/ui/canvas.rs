@@ -440,8 +440,12 @@ fn overlay(
     {
         outline(hovered, 1.5, accent.gamma_multiply(0.45));
     }
+    let is_dragged = |target: &Target| overlay.ghosts.iter().any(|ghost| ghost.target == *target);
     for selected in &overlay.selected {
-        outline(selected, 2.0, accent);
+        // What is being written has a frame of its own, what is dragged takes it along.
+        if editor.text_edit().is_none() && !is_dragged(&selected.0) {
+            outline(selected, 2.0, accent);
+        }
     }
     if let Some(slot) = overlay.slot {
         let slot = on_screen(slot);

@@ -120,7 +120,7 @@ impl Dialog {
         };
         let width = match self {
             Self::Export(_) => 760.0,
-            Self::Shortcuts(_) => 620.0,
+            Self::Shortcuts(_) => 700.0,
             Self::Unsaved { .. } | Self::About => 420.0,
             Self::Error(_) | Self::Path(_) => 520.0,
         };
@@ -276,7 +276,10 @@ fn shortcuts_ui(ui: &mut Ui, language: Language, groups: &[ShortcutGroup]) -> Op
     heading(ui, language.t("Keyboard shortcuts"));
     ui.add_space(4.0);
     let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
-    ScrollArea::vertical().max_height(430.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(470.0).show(ui, |ui| {
+        ui.set_width(ui.available_width() - 14.0);
+        ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
+        ui.spacing_mut().interact_size.y = 24.0;
         ui.columns(2, |columns| {
             // Each group goes to the column that is shorter so far.
             let mut filled = [0, 0];

@@ -17,7 +17,7 @@ pub(super) fn menu_bar_ui(
 ) {
     for menu in Menu::ALL {
         ui.menu_button(language.t(menu.name()), |ui| {
-            ui.set_min_width(220.0);
+            spread_out(ui);
             let in_menu = |action: &Action| action.menu() == Some(menu);
             let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
             let mut shown: Vec<&str> = Vec::new();
@@ -30,6 +30,7 @@ pub(super) fn menu_bar_ui(
                     Some(name) if !shown.contains(&name) => {
                         shown.push(name);
                         ui.menu_button(language.t(name), |ui| {
+                            spread_out(ui);
                             let inner = |action: &&Action| action.submenu() == Some(name);
                             for action in actions.iter().filter(inner) {
                                 entry_ui(ui, *action, editor, language, events);
@@ -50,7 +51,7 @@ pub(super) fn context_menu_ui(
     language: Language,
     events: &mut Vec<UiEvent>,
 ) {
-    ui.set_min_width(200.0);
+    spread_out(ui);
     let offered =
         |action: &Action| action.in_context_menu() && action.enabled(Some(editor)).is_ok();
     let actions: Vec<Action> = Action::all().into_iter().filter(offered).collect();
@@ -61,6 +62,7 @@ pub(super) fn context_menu_ui(
             Some(name) if !shown.contains(&name) => {
                 shown.push(name);
                 ui.menu_button(language.t(name), |ui| {
+                    spread_out(ui);
                     for action in actions.iter().filter(|a| a.submenu() == Some(name)) {
                         entry_ui(ui, *action, Some(editor), language, events);
                     }
@@ -69,6 +71,13 @@ pub(super) fn context_menu_ui(
             Some(_) => {}
         }
     }
+}
+
+/// Room around the entries of a menu.
+fn spread_out(ui: &mut Ui) {
+    ui.set_min_width(230.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().button_padding = egui::vec2(10.0, 5.0);
 }
 
 /// Whether a line stands above it in its menu.
@@ -84,7 +93,6 @@ fn begins_group(action: Action) -> bool {
             | Action::Export
             | Action::Close
             | Action::CopyText
-            | Action::SelectNone
             | Action::ToggleMark
             | Action::AddStage
             | Action::AddLane(NewLane::Cards(CardRole::CustomerActions))

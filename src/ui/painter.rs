@@ -545,7 +545,7 @@ fn path_hash(path: &BezPath, stroke: Option<&kurbo::Stroke>) -> u64 {
 }
 
 /// The path as lines of points, each with whether it is closed; the path is in pixels.
-fn lines(path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
+pub(super) fn lines(path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
     let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
     let pixel = |p: Point| pos2(p.x as f32, p.y as f32);
     kurbo::flatten(path.iter(), 0.05, |element| match element {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     editor::{Action, Editor, Intent},
-    geom::BezPath,
+    geom::{Affine, BezPath},
     model::CardRole,
     words::Language,
 };
@@ -239,21 +239,27 @@ fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: 
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
 }
 
-/// The program's mark: a trace with its next step.
+/// The program's mark, two footprints, as `assets/icon/jejak.svg` has it.
 pub(super) fn paint_mark(painter: &egui::Painter, rect: Rect, palette: &Palette) {
-    let ppp = painter.pixels_per_point();
-    let scale = f64::from(rect.width() * ppp) / 24.0;
-    let path = BezPath::from_svg(
-        "M7 8.5 C7 5 9.3 3 12.2 3 C15.4 3 17.3 5 17.3 7.6 C17.3 12 11.6 11.6 11.6 16",
-    )
-    .expect("the mark is well formed");
-    let at = (rect.min.to_vec2() * ppp).round();
-    let place = crate::geom::Affine::translate((f64::from(at.x), f64::from(at.y)))
-        * crate::geom::Affine::scale(scale);
-    let color = palette.accent;
-    widgets::paint_stroke(painter, &(place * path), rect.width() * 3.0 / 24.0, color);
-    let dot = rect.min + vec2(11.6, 20.6) * (rect.width() / 24.0);
-    painter.circle_filled(dot, rect.width() * 1.9 / 24.0, color);
+    let file = include_str!("../../assets/icon/jejak.svg");
+    let foot = file
+        .split(" d=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let foot = foot
+        .and_then(|data| BezPath::from_svg(data).ok())
+        .unwrap_or_default();
+    let scale = rect.width() / 64.0;
+    painter.rect_filled(rect, 15.0 * scale, palette.accent);
+    let feet = [((21.0, 37.5), -1.0, 0.62), ((43.0, 26.5), 1.0, 1.0)];
+    for (at, side, opacity) in feet {
+        let foot = Affine::translate(at)
+            * Affine::rotate(side * 6_f64.to_radians())
+            * Affine::scale_non_uniform(side * 1.15, 1.15)
+            * &foot;
+        let color = palette.on_accent.gamma_multiply(opacity);
+        widgets::paint_fill(painter, &foot, rect.min, scale, color);
+    }
 }
 
 fn status_ui(ui: &mut Ui, view: &View<'_>, editor: &Editor) {

@@ -262,6 +262,7 @@ fn style(palette: &Palette, dark: bool) -> Style {
         },
         ..base
     };
+    style.visuals.text_cursor.stroke = Stroke::new(1.5, palette.accent_ink);
     style.visuals.selection.bg_fill = palette.accent_soft;
     style.visuals.selection.stroke = Stroke::new(1.5, palette.accent_ink);
     let widgets = &mut style.visuals.widgets;

@@ -1,16 +1,15 @@
 //! The window's own small widgets: icons, buttons, chips, labelled fields.
 
-use egui::{
-    Align2, Color32, CornerRadius, FontId, Mesh, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
-};
-use kurbo::PathEl;
-
 use super::{
     mesh::{MeshBuilder, Pen},
+    painter::lines,
     tokens::{self, Palette},
 };
 use crate::{geom, scene::Icon};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
+};
 
 /// Paints an icon's stroke into a square, at true pixels.
 pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {
@@ -28,37 +27,43 @@ pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color3
 }
 
 /// Paints a round stroke along a path in pixels; `width` in points.
-pub fn paint_stroke(painter: &egui::Painter, path: &geom::BezPath, width: f32, color: Color32) {
-    let ppp = painter.pixels_per_point();
+fn paint_stroke(painter: &egui::Painter, path: &geom::BezPath, width: f32, color: Color32) {
     let pen = Pen {
-        width: (width * ppp).max(1.0),
+        width: (width * painter.pixels_per_point()).max(1.0),
         round: true,
     };
     let mut builder = MeshBuilder::default();
-    let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
-    kurbo::flatten(path.iter(), 0.05, |element| match element {
-        PathEl::MoveTo(p) => lines.push((vec![pos2(p.x as f32, p.y as f32)], false)),
-        PathEl::LineTo(p) => {
-            if let Some((line, _)) = lines.last_mut() {
-                line.push(pos2(p.x as f32, p.y as f32));
-            }
-        }
-        PathEl::ClosePath => {
-            if let Some((_, closed)) = lines.last_mut() {
-                *closed = true;
-            }
-        }
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-    });
-    for (line, closed) in lines {
+    for (line, closed) in lines(path) {
         match line[..] {
             [dot] => builder.circle(dot, pen.width / 2.0, color),
             _ => builder.stroke(&line, closed, pen, &|_| color),
         }
     }
-    let mut mesh: Mesh = builder.mesh;
+    paint_mesh(painter, builder);
+}
+
+/// Fills a path that was drawn on a grid whose unit is `scale` points, from `at` on.
+pub fn paint_fill(
+    painter: &egui::Painter,
+    path: &geom::BezPath,
+    at: Pos2,
+    scale: f32,
+    color: Color32,
+) {
+    let ppp = painter.pixels_per_point();
+    let place = geom::Affine::translate((f64::from(at.x * ppp), f64::from(at.y * ppp)))
+        * geom::Affine::scale(f64::from(scale * ppp));
+    let contours: Vec<Vec<Pos2>> = lines(&(place * path)).into_iter().map(|l| l.0).collect();
+    let mut builder = MeshBuilder::default();
+    builder.fill(&contours, color);
+    paint_mesh(painter, builder);
+}
+
+/// Paints triangles that stand in pixels and show no picture.
+fn paint_mesh(painter: &egui::Painter, builder: MeshBuilder) {
+    let mut mesh = builder.mesh;
     for vertex in &mut mesh.vertices {
-        vertex.pos = (vertex.pos.to_vec2() / ppp).to_pos2();
+        vertex.pos = (vertex.pos.to_vec2() / painter.pixels_per_point()).to_pos2();
         vertex.uv = WHITE_UV;
     }
     if !mesh.is_empty() {
