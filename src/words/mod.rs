@@ -64,6 +64,15 @@ impl Language {
         }
     }
 
+    /// The English texts that the language has words for; none for English itself.
+    pub fn known(self) -> impl Iterator<Item = &'static str> {
+        let table = match self {
+            Self::English => &[],
+            Self::Indonesian => id::TABLE,
+        };
+        table.iter().map(|(english, _)| *english)
+    }
+
     /// The translation of an English text with its `{name}` places filled in.
     ///
     /// ```
