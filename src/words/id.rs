@@ -640,6 +640,27 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // On the sheet
     ("current state", "keadaan saat ini"),
     ("future state", "keadaan masa depan"),
+    (
+        "This lane was made by another version; it is kept as it is.",
+        "Lajur ini dibuat oleh versi lain; isinya disimpan apa adanya.",
+    ),
+    ("reviewed {date}", "ditinjau {date}"),
+    ("Goal: {text}", "Tujuan: {text}"),
+    ("Owner: {text}", "Pemilik: {text}"),
+    ("Goals", "Tujuan"),
+    ("Frustrations", "Kendala"),
+    ("Jan", "Jan"),
+    ("Feb", "Feb"),
+    ("Mar", "Mar"),
+    ("Apr", "Apr"),
+    ("May", "Mei"),
+    ("June", "Jun"),
+    ("July", "Jul"),
+    ("Aug", "Agu"),
+    ("Sept", "Sep"),
+    ("Oct", "Okt"),
+    ("Nov", "Nov"),
+    ("Dec", "Des"),
     // Reading and writing a file
     (
         "there is no such file. Was it moved or renamed?",
