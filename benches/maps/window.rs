@@ -74,7 +74,7 @@ impl Window {
             message: None,
         };
         let mut events = Vec::new();
-        let output = self
+        let mut output = self
             .ctx
             .run_ui(input, |ui| events = self.shell.show(ui, &view));
         for event in events {
@@ -82,6 +82,8 @@ impl Window {
                 self.editor.handle(intent);
             }
         }
+        // A graphics card takes these.
+        output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point)
     }
 }
