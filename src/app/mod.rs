@@ -38,11 +38,13 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         ..Default::default()
     };
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
+    let mut started = false;
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             APP_ID,
             options,
             Box::new(|creation| {
+                started = true;
                 let context = &creation.egui_ctx;
                 tokens::install(context);
                 let ask = Box::new(|question: dialogs::Question, frame: &eframe::Frame| {
@@ -55,7 +57,8 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
     }));
     match result {
         Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(error)) => no_window(language, &error.to_string()),
+        Ok(Err(error)) => no_window(language, language.t(why_not_started(&error))),
+        Err(_) if !started => no_window(language, language.t("a library that it needs is missing")),
         Err(_) => ExitCode::FAILURE,
     }
 }
@@ -72,6 +75,14 @@ impl eframe::App for Window {
     }
 }
 
+/// English, for the translation table.
+fn why_not_started(error: &eframe::Error) -> &'static str {
+    match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "the display does not answer",
+        _ => "it needs OpenGL 2.1 or OpenGL ES 2.0, and there is none",
+    }
+}
+
 /// Whether there is anything to open a window on.
 fn has_display() -> bool {
     if !cfg!(target_os = "linux") {
@@ -85,8 +96,7 @@ fn has_display() -> bool {
 /// Says in two lines why no window opens and what works without one.
 fn no_window(language: Language, why: &str) -> ExitCode {
     use std::io::Write as _;
-    let why = why.replace('\n', " ");
-    let first = language.fill("jejak: no window can be opened: {why}", &[("why", &why)]);
+    let first = language.fill("jejak: no window can be opened: {why}", &[("why", why)]);
     let second = language.t("A picture is made without one: jejak export FILE -o OUT.png");
     let _ = writeln!(std::io::stderr(), "{first}\n{second}");
     ExitCode::FAILURE

@@ -1,0 +1,417 @@
+"""Uses the built program like a person: pointer, keyboard and the system's dialogs.
+
+Called by `run`, which sets DISPLAY and starts a window manager; there is no portal, so that the
+dialogs are zenity's. Waits for what is to be seen, never for a time to pass.
+"""
+
+import hashlib
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+JEJAK, PLACES, OUTPUT = (Path(path).resolve() for path in sys.argv[1:4])
+SAMPLE = Path(__file__).resolve().parents[2] / "assets/samples/buying-a-car.journey"
+PATIENCE_SECS = 60
+passed, failed = [], []
+
+
+class Failure(Exception):
+    """What was waited for did not come, or what came was wrong."""
+
+
+def check(what, holds, found=""):
+    (passed if holds else failed).append(what)
+    print(f"{'ok    ' if holds else 'FAILED'} {what}{'' if holds else f': {found}'}", flush=True)
+
+
+def wait_for(what, condition, secs=PATIENCE_SECS):
+    end = time.monotonic() + secs
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise Failure(f"no {what} within {secs} s")
+
+
+def xdotool(*arguments):
+    done = subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def visible(*query):
+    ids = xdotool("search", "--onlyvisible", *query).split()
+    return ids[-1] if ids else None
+
+
+def screenshot(name):
+    subprocess.run(["import", "-window", "root", OUTPUT / f"{name}.png"], check=False)
+
+
+class Window:
+    """The program, running, and its window. All points count from the window's top left."""
+
+    def __init__(self, *arguments, environment=None):
+        self.process = subprocess.Popen(
+            [JEJAK, *arguments], env={**os.environ, **(environment or {})}
+        )
+        self.id = wait_for("window", lambda: visible("--pid", self.process.pid, "--name", "Jejak"))
+        self.focus()
+
+    def focus(self):
+        wait_for("focus", lambda: xdotool("windowactivate", self.id) or
+                 xdotool("getactivewindow") == self.id)
+
+    def title(self):
+        return xdotool("getwindowname", self.id)
+
+    def pixels(self):
+        """Width, height and the bytes of red, green and blue, row by row."""
+        done = subprocess.run(
+            ["import", "-window", self.id, "-depth", "8", "ppm:-"], capture_output=True
+        )
+        header = done.stdout.split(b"\n", 3)
+        if len(header) < 4:
+            return 0, 0, b""
+        width, height = map(int, header[1].split())
+        return width, height, header[3]
+
+    def looks(self):
+        return hashlib.sha256(self.pixels()[2]).hexdigest()
+
+    def settled(self):
+        """Waits until the picture stands still; gives its fingerprint."""
+        last = [self.looks()]
+
+        def still():
+            time.sleep(0.25)
+            last.append(self.looks())
+            return last[-1] == last[-2] and last[-1]
+
+        return wait_for("still picture", still)
+
+    def changes(self, what, act):
+        """Does something that has to be seen, and waits until it was."""
+        before = self.settled()
+        act()
+        wait_for(f"change after {what}", lambda: self.looks() != before)
+        return self.settled()
+
+    def move(self, point):
+        xdotool("mousemove", "--window", self.id, round(point[0]), round(point[1]))
+
+    def key(self, keys):
+        xdotool("key", "--clearmodifiers", keys)
+
+    def drag(self, start, end, shot=None):
+        def dragging():
+            self.move(start)
+            time.sleep(0.1)
+            xdotool("mousedown", 1)
+            for step in range(1, 11):
+                self.move([a + (b - a) * step / 10 for a, b in zip(start, end)])
+                time.sleep(0.05)
+            if shot:
+                time.sleep(0.5)
+                screenshot(shot)
+            xdotool("mouseup", 1)
+
+        self.changes("a drag", dragging)
+
+    def click(self, point):
+        self.move(point)
+        time.sleep(0.1)
+        xdotool("click", 1)
+
+    def ends(self):
+        return wait_for("end of the program", lambda: self.process.poll() is not None
+                        and [self.process.returncode])[0]
+
+    def end_anyway(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+
+class Sheet:
+    """Where the sheet stands in the window while all of it is in view."""
+
+    def __init__(self, window, places):
+        width, height, data = window.pixels()
+        white = bytes([255, 255, 255])
+
+        def is_white(x, y):
+            at = 3 * (y * width + x)
+            return data[at:at + 3] == white
+
+        # Down the middle of the window: the bar above, the desk, then the sheet's white head.
+        x = width // 2
+        desk = 0
+        for y in range(height):
+            if is_white(x, y):
+                if desk >= 10:
+                    break
+                desk = 0
+            else:
+                desk += 1
+        else:
+            raise Failure("the sheet is not to be seen")
+        row = y + 6
+        left, right = x, x
+        while left > 0 and is_white(left - 1, row):
+            left -= 1
+        while right < width - 1 and is_white(right + 1, row):
+            right += 1
+        sheet = places["sheet", "sheet"]
+        self.zoom = (right + 1 - left) / sheet[2]
+        self.left, self.top = left, y
+
+    def at(self, x_in_doc, y_in_doc):
+        return [self.left + x_in_doc * self.zoom, self.top + y_in_doc * self.zoom]
+
+    def middle(self, rect):
+        return self.at(rect[0] + rect[2] / 2, rect[1] + rect[3] / 2)
+
+
+def places_of(path):
+    done = subprocess.run([PLACES, path], capture_output=True, text=True, check=True)
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {(what, id): [float(number) for number in rect] for what, id, *rect in lines}
+
+
+def answer_dialog(path):
+    """Types a path into the file dialog of the system."""
+    dialog = wait_for("dialog of the system", lambda: visible("--class", "zenity"))
+
+    def focused():
+        xdotool("windowactivate", dialog)
+        return xdotool("getactivewindow") == dialog
+
+    wait_for("focus on the dialog", focused)
+    time.sleep(0.5)
+    # A slash opens the field for the path; in a dialog to save, the name is selected already.
+    xdotool("type", "--clearmodifiers", "--delay", 30, str(path))
+    time.sleep(0.5)
+    screenshot(f"dialog-{Path(path).suffix.strip('.')}")
+    xdotool("key", "Return")
+    wait_for("end of the dialog", lambda: not visible("--class", "zenity"))
+
+
+def lowest(window, color):
+    """The middle of the lowest wide thing of one colour: the button that a dialog is about."""
+    width, height, data = window.pixels()
+    run = bytes(color) * 40
+    for y in range(height - 1, -1, -1):
+        row = data[3 * y * width:3 * (y + 1) * width]
+        at = row.find(run)
+        while at >= 0 and at % 3:
+            at = row.find(run, at + 1)
+        if at >= 0:
+            end = at
+            while row[end:end + 3] == bytes(color):
+                end += 3
+            return [(at + end) / 6, y - 6]
+    return None
+
+
+def card(document, wanted):
+    for lane in document["lanes"]:
+        for found in lane.get("cards", []):
+            if found["id"] == wanted:
+                return found
+    return None
+
+
+def points(document):
+    return [
+        point
+        for lane in document["lanes"]
+        for curve in lane.get("curves", [])
+        for point in curve["points"]
+    ]
+
+
+def png_facts(path):
+    """Width, height and pixels for each metre of a PNG."""
+    data = path.read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    at = data.find(b"pHYs")
+    per_metre = struct.unpack(">I", data[at + 4:at + 8])[0] if at > 0 else None
+    return width, height, per_metre
+
+
+def cpu_ticks(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def network_sockets(pid):
+    inodes = set()
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        target = os.readlink(descriptor)
+        if target.startswith("socket:["):
+            inodes.add(target[8:-1])
+    found = []
+    for table in ["tcp", "tcp6", "udp", "udp6"]:
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            if line.split()[9] in inodes:
+                found.append(line)
+    return found
+
+
+def a_map_is_opened_changed_saved_and_exported(work):
+    mine = work / "mine.journey"
+    mine.write_bytes(SAMPLE.read_bytes())
+    before = json.loads(mine.read_text())
+    places = places_of(mine)
+    window = Window()
+    try:
+        window.settled()
+        screenshot("welcome")
+
+        window.key("ctrl+o")
+        answer_dialog(mine)
+        wait_for("map", lambda: window.title().startswith("mine.journey"))
+        window.settled()
+        screenshot("opened")
+        check("the map is opened by the dialog", True)
+
+        ticks = cpu_ticks(window.process.pid)
+        time.sleep(5)
+        ticks = cpu_ticks(window.process.pid) - ticks
+        check("idle costs no time", ticks <= 3, f"{ticks} ticks in 5 s")
+        sockets = network_sockets(window.process.pid)
+        check("no connection is open", not sockets, sockets)
+
+        sheet = Sheet(window, places)
+        start = sheet.middle(places["card", "a1"])
+        free = places["stage", "drive"]
+        end = sheet.at(free[0] + free[2] / 2, places["card", "a1"][1] + 4)
+        window.drag(start, end, shot="dragging-a-card")
+        wait_for("mark of a change", lambda: window.title().startswith("•"))
+        check("the title tells of the change", True)
+
+        point = points(before)[0]
+        where = sheet.middle(places["point", point["id"]])
+        moved = window.drag(where, [where[0] + 12, where[1] - 30], shot="dragging-a-point")
+        window.changes("undo", lambda: window.key("ctrl+z"))
+        screenshot("undone")
+
+        window.key("ctrl+s")
+        wait_for("saved map", lambda: not window.title().startswith("•"))
+        after = json.loads(mine.read_text())
+        check("the card has moved", card(after, "a1")["stage"] == "drive", card(after, "a1"))
+        card(after, "a1")["stage"] = card(before, "a1")["stage"]
+        check("the point is back", points(after) == points(before), points(after))
+        strip = lambda document: sorted(json.dumps(part, sort_keys=True) for lane in
+                                        document["lanes"] for part in lane.get("cards", []))
+        check("nothing else has changed", strip(after) == strip(before))
+        done = subprocess.run([JEJAK, "check", mine], capture_output=True, text=True)
+        check("the saved file is sound", done.returncode == 0, done.stdout)
+
+        picture = work / "picture.png"
+        window.changes("export", lambda: window.key("ctrl+e"))
+        screenshot("export")
+        accent = (79, 85, 221)
+        button = wait_for("button", lambda: lowest(window, accent))
+        window.click(button)
+        answer_dialog(picture)
+        wait_for("picture", picture.exists)
+        window.settled()
+        screenshot("exported")
+        same = work / "same.png"
+        subprocess.run([JEJAK, "export", mine, "-o", same], check=True)
+        check("the picture is the one made without a window",
+              picture.read_bytes() == same.read_bytes())
+        width, height, per_metre = png_facts(picture)
+        sheet_size = places_of(mine)["sheet", "sheet"]
+        check("the picture has its size",
+              (width, height) == (round(2 * sheet_size[2]), round(2 * sheet_size[3])),
+              (width, height))
+        check("the picture notes its resolution", per_metre == 7559, per_metre)
+        done = subprocess.run(
+            ["convert", picture, "-colorspace", "Gray", "-format",
+             "%[fx:mean] %[fx:standard_deviation]", "info:"],
+            capture_output=True, text=True,
+        )
+        mean, deviation = map(float, done.stdout.split())
+        check("the picture is not blank", 0.5 < mean < 0.99 and deviation > 0.05, done.stdout)
+
+        window.focus()
+        window.drag(sheet.middle(places["card", "a3"]), end)
+        wait_for("mark of a change", lambda: window.title().startswith("•"))
+        window.changes("closing", lambda: window.key("alt+F4"))
+        screenshot("unsaved")
+        check("closing asks about changes", window.process.poll() is None)
+        window.changes("cancel", lambda: window.key("Escape"))
+        window.changes("undo", lambda: window.key("ctrl+z"))
+        wait_for("end of the mark", lambda: not window.title().startswith("•"))
+        window.key("alt+F4")
+        check("the window closes and all is well", window.ends() == 0, window.process.returncode)
+        settings = Path(os.environ["XDG_CONFIG_HOME"]) / "jejak/settings.json"
+        recent = json.loads(settings.read_text())["recent"]
+        check("the map is among the recent ones", recent == [str(mine)], recent)
+    finally:
+        screenshot("end")
+        window.end_anyway()
+
+
+def without_a_dialog_there_is_a_field(work):
+    spoilt = work / "spoilt.journey"
+    spoilt.write_bytes(SAMPLE.read_bytes()[:2000])
+    window = Window(SAMPLE, environment={"PATH": "/nowhere"})
+    try:
+        wait_for("map", lambda: window.title().startswith("buying-a-car"))
+        window.changes("open", lambda: window.key("ctrl+o"))
+        screenshot("field")
+        xdotool("key", "--clearmodifiers", "ctrl+a")
+        xdotool("type", "--clearmodifiers", "--delay", 30, str(spoilt))
+        window.changes("the path", lambda: window.key("Return"))
+        screenshot("error")
+        check("a spoilt file leaves the open map", window.title().startswith("buying-a-car"),
+              window.title())
+        window.changes("closing the error", lambda: window.key("Escape"))
+        mine = work / "field.journey"
+        mine.write_bytes(SAMPLE.read_bytes())
+        window.changes("open", lambda: window.key("ctrl+o"))
+        xdotool("key", "--clearmodifiers", "ctrl+a")
+        xdotool("type", "--clearmodifiers", "--delay", 30, str(mine))
+        window.key("Return")
+        wait_for("map", lambda: window.title().startswith("field.journey"))
+        check("without portal and zenity a path can be typed", True)
+        window.key("ctrl+q")
+        check("quitting ends the program", window.ends() == 0, window.process.returncode)
+    finally:
+        window.end_anyway()
+
+
+def without_a_display_it_says_so(work):
+    environment = {key: value for key, value in os.environ.items()
+                   if key not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")}
+    done = subprocess.run([JEJAK], env=environment, capture_output=True, text=True, timeout=60)
+    check("without a display it ends with 1", done.returncode == 1, done.returncode)
+    check("without a display it says what works, in two lines",
+          len(done.stderr.splitlines()) == 2 and "jejak export" in done.stderr, done.stderr)
+
+
+def main():
+    work = Path(os.environ["JEJAK_TEST_WORK"])
+    for test in (
+        without_a_display_it_says_so,
+        a_map_is_opened_changed_saved_and_exported,
+        without_a_dialog_there_is_a_field,
+    ):
+        try:
+            test(work)
+        except (Failure, OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as e:
+            check(test.__name__.replace("_", " "), False, repr(e))
+    print(f"{len(passed)} passed, {len(failed)} failed")
+    sys.exit(1 if failed else 0)
+
+
+main()
