@@ -184,7 +184,7 @@ def places_of(path):
     return {(what, id): [float(number) for number in rect] for what, id, *rect in lines}
 
 
-def answer_dialog(path):
+def answer_dialog(path, to_save=False):
     """Types a path into the file dialog of the system."""
     dialog = wait_for("dialog of the system", lambda: visible("--class", "zenity"))
 
@@ -194,7 +194,9 @@ def answer_dialog(path):
 
     wait_for("focus on the dialog", focused)
     time.sleep(0.5)
-    # A slash opens the field for the path; in a dialog to save, the name is selected already.
+    # The slash opens the field for the path; a dialog to save has it open, with a name in it.
+    if to_save:
+        xdotool("key", "--clearmodifiers", "ctrl+a")
     xdotool("type", "--clearmodifiers", "--delay", 30, str(path))
     time.sleep(0.5)
     screenshot(f"dialog-{Path(path).suffix.strip('.')}")
@@ -298,7 +300,7 @@ def a_map_is_opened_changed_saved_and_exported(work):
 
         point = points(before)[0]
         where = sheet.middle(places["point", point["id"]])
-        moved = window.drag(where, [where[0] + 12, where[1] - 30], shot="dragging-a-point")
+        window.drag(where, [where[0] + 12, where[1] - 30], shot="dragging-a-point")
         window.changes("undo", lambda: window.key("ctrl+z"))
         screenshot("undone")
 
@@ -320,7 +322,7 @@ def a_map_is_opened_changed_saved_and_exported(work):
         accent = (79, 85, 221)
         button = wait_for("button", lambda: lowest(window, accent))
         window.click(button)
-        answer_dialog(picture)
+        answer_dialog(picture, to_save=True)
         wait_for("picture", picture.exists)
         window.settled()
         screenshot("exported")
