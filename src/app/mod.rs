@@ -10,6 +10,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 use program::Program;
@@ -31,10 +32,10 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         viewport: egui::ViewportBuilder::default()
             .with_title("Jejak")
             .with_app_id(APP_ID)
+            .with_icon(Arc::new(icon()))
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
-        // What the sheet is written in comes from `text`, the same for window and exports.
         ..Default::default()
     };
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
@@ -100,4 +101,17 @@ fn no_window(language: Language, why: &str) -> ExitCode {
     let second = language.t("A picture is made without one: jejak export FILE -o OUT.png");
     let _ = writeln!(std::io::stderr(), "{first}\n{second}");
     ExitCode::FAILURE
+}
+
+fn icon() -> egui::IconData {
+    let bytes = include_bytes!("../../assets/icon/jejak-256.png");
+    let decoded = image::load_from_memory(bytes).map(|image| image.into_rgba8());
+    decoded.map_or_else(
+        |_| egui::IconData::default(),
+        |image| egui::IconData {
+            width: image.width(),
+            height: image.height(),
+            rgba: image.into_raw(),
+        },
+    )
 }

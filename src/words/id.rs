@@ -888,4 +888,67 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("a GeoJSON map of places", "peta tempat GeoJSON"),
     ("a TopoJSON map of places", "peta tempat TopoJSON"),
     ("JSON of another kind", "JSON jenis lain"),
+    // Files and the program (app, cli)
+    ("there is no display", "tidak ada layar"),
+    ("the display does not answer", "layar tidak menjawab"),
+    (
+        "it needs OpenGL 2.1 or OpenGL ES 2.0, and there is none",
+        "diperlukan OpenGL 2.1 atau OpenGL ES 2.0, dan itu tidak ada",
+    ),
+    (
+        "a library that it needs is missing",
+        "pustaka yang diperlukan tidak ada",
+    ),
+    (
+        "jejak: no window can be opened: {why}",
+        "jejak: jendela tidak dapat dibuka: {why}",
+    ),
+    (
+        "A picture is made without one: jejak export FILE -o OUT.png",
+        "Gambar dapat dibuat tanpa jendela: jejak export BERKAS -o KELUARAN.png",
+    ),
+    ("Customer-journey maps", "Peta perjalanan pelanggan"),
+    ("Open a map", "Buka peta"),
+    ("Open", "Buka"),
+    ("Export", "Ekspor"),
+    ("Save the map as", "Simpan peta sebagai"),
+    ("Export the map as", "Ekspor peta sebagai"),
+    ("Opening {name}…", "Membuka {name}…"),
+    ("Saved {name}", "{name} tersimpan"),
+    ("Exported {name}", "{name} diekspor"),
+    ("cannot be written: {why}", "tidak dapat ditulis: {why}"),
+    (
+        "{file}, line {line}, column {column}",
+        "{file}, baris {line}, kolom {column}",
+    ),
+    ("Line {line}: {what}", "Baris {line}: {what}"),
+    (
+        "“{name}” could not be opened",
+        "“{name}” tidak dapat dibuka",
+    ),
+    (
+        "“{name}” could not be written",
+        "“{name}” tidak dapat ditulis",
+    ),
+    (
+        "“{name}” could not be exported",
+        "“{name}” tidak dapat diekspor",
+    ),
+    ("“{name}” was mended", "“{name}” diperbaiki"),
+    (
+        "Places that were not right: {count}",
+        "Tempat yang tidak benar: {count}",
+    ),
+    (
+        "The map is open with them set right. The file itself stays as it was until you save.",
+        "Peta terbuka dengan tempat-tempat itu dibetulkan. Berkasnya sendiri tetap seperti semula sampai Anda menyimpan.",
+    ),
+    (
+        "The reason: {why}. Nothing is lost: save under another name or in another folder.",
+        "Alasannya: {why}. Tidak ada yang hilang: simpan dengan nama lain atau di folder lain.",
+    ),
+    (
+        "A file of this name is there already. Press the button once more to replace it.",
+        "Berkas dengan nama ini sudah ada. Tekan tombolnya sekali lagi untuk menggantinya.",
+    ),
 ];

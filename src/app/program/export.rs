@@ -1,0 +1,95 @@
+//! Exporting, with progress and a way out.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{ExportFailure, News, Program, Purpose};
+use crate::{
+    app::{dialogs::Question, report},
+    export::{self, About, ExportError, Options},
+    file::disk,
+    ui::{Dialog, ExportDialog},
+};
+
+impl Program {
+    pub(super) fn ask_export(&mut self, frame: &eframe::Frame) {
+        let Some(editor) = &self.editor else { return };
+        let ending = self.export_options.format.extension();
+        let name = match &self.path {
+            Some(path) => path.with_extension(ending),
+            None => format!(
+                "{}.{ending}",
+                report::safe_name(&editor.map().title, self.language)
+            )
+            .into(),
+        };
+        let question = Question {
+            title: self.language.t("Export the map as").to_owned(),
+            filters: vec![(ending.to_uppercase(), vec![ending])],
+            folder: self.folder(),
+            save_as: Some(report::file_name(&name)),
+        };
+        self.ask(Purpose::Export, question, frame);
+    }
+
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        let Some(editor) = &self.editor else { return };
+        self.cancel = Arc::default();
+        let mut dialog = ExportDialog::new(self.export_options.clone());
+        dialog.progress = Some(0.0);
+        self.dialog = Some(Dialog::Export(dialog));
+
+        let options = Options {
+            about: About::of(editor.committed()),
+            ..self.export_options.clone()
+        };
+        let (scene, fonts) = (editor.scene().clone(), self.fonts.clone());
+        let cancel = self.cancel.clone();
+        let failed = path.clone();
+        self.tasks.write(
+            move || {
+                let failure = ExportFailure::Write(report::internal());
+                News::Exported(failed, Err(failure))
+            },
+            move |teller| {
+                let told = std::cell::Cell::new(0.0_f32);
+                let progress = |share: f32| {
+                    if share - told.get() >= 0.01 {
+                        told.set(share);
+                        teller.tell(News::Progress(share));
+                    }
+                };
+                let result = export::export(&scene, &fonts, &options, &progress, &cancel)
+                    .map_err(ExportFailure::Make)
+                    .and_then(|bytes| disk::write(&path, &bytes).map_err(ExportFailure::Write));
+                News::Exported(path, result)
+            },
+        );
+    }
+
+    pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportFailure>) {
+        if matches!(&self.dialog, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
+            self.dialog = None;
+        }
+        let language = self.language;
+        match result {
+            Ok(()) => {
+                let name = report::file_name(path);
+                self.message = Some(language.fill("Exported {name}", &[("name", &name)]));
+            }
+            Err(ExportFailure::Make(ExportError::Cancelled)) => {
+                self.message = Some(ExportError::Cancelled.describe(language));
+            }
+            Err(ExportFailure::Make(error)) => {
+                let told = report::not_exported(path, &error.describe(language), language);
+                self.dialog = Some(Dialog::Error(told));
+            }
+            Err(ExportFailure::Write(error)) => {
+                let told = report::not_written(path, &error, language);
+                self.dialog = Some(Dialog::Error(told));
+            }
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! What the program does: which map is open, from which file, and what is going on with it.
+//!
+//! All of it runs on the thread of the window and none of it waits: what takes time goes to
+//! [`Tasks`] and comes back as [`News`].
+
+mod ask;
+mod export;
+mod open;
+mod save;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use super::{
+    dialogs::{Answer, Question},
+    report,
+    settings::Settings,
+    tasks::Tasks,
+};
+use crate::{
+    editor::{Editor, Effect, Intent, blank_map},
+    export::{ExportError, Options},
+    file::{Warning, disk::OpenError},
+    model::Map,
+    text::Fonts,
+    ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, UiEvent, View},
+    words::Language,
+};
+
+/// The endings of map files; the first is the one to propose.
+const MAP_ENDINGS: [&str; 2] = ["journey", "json"];
+
+/// Shows a question and waits for its answer on another thread; tests put a person in its place.
+pub type Ask = Box<dyn Fn(Question, &eframe::Frame) -> Box<dyn FnOnce() -> Answer + Send>>;
+
+pub struct Program {
+    language: Language,
+    fonts: Fonts,
+    ask: Ask,
+    shell: Shell,
+    tasks: Tasks<News>,
+    settings_path: Option<PathBuf>,
+    settings: Settings,
+    recent: Vec<RecentMap>,
+    samples: Vec<Sample>,
+
+    editor: Option<Editor>,
+    /// Counts the maps that were opened, so that news of an earlier one are known as such.
+    document: u64,
+    /// Where the open map is saved.
+    path: Option<PathBuf>,
+    /// A map is being read to take the place of the open one, which must not change any more.
+    opening: bool,
+    /// The open map is being written.
+    saving: bool,
+    /// Where to save once more when that is done.
+    save_next: Option<PathBuf>,
+    /// What to go on with once the open map is saved or given up.
+    next: Option<Next>,
+
+    dialog: Option<Dialog>,
+    /// What the file dialog that is open is for, the system's or the built-in one.
+    asking: Option<Purpose>,
+    /// Counts the questions, so that a late answer is not taken for that of another one.
+    question: u64,
+    /// As they were chosen last.
+    export_options: Options,
+    /// Stops the export that is running.
+    cancel: Arc<AtomicBool>,
+
+    message: Option<String>,
+    title: String,
+    /// Nothing holds the window open any more.
+    quitting: bool,
+}
+
+/// What replaces or ends the open map, and so waits for its changes to be saved.
+#[derive(Debug, Clone, PartialEq)]
+enum Next {
+    New,
+    AskOpen,
+    Open(PathBuf),
+    Sample(usize),
+    Close,
+    Quit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Purpose {
+    Open,
+    Save,
+    Export,
+}
+
+/// What comes in from work on other threads.
+enum News {
+    Answered(u64, Answer),
+    Opened(PathBuf, Result<Box<Opened>, OpenError>),
+    Saved {
+        document: u64,
+        path: PathBuf,
+        map: Arc<Map>,
+        result: io::Result<()>,
+    },
+    Progress(f32),
+    Exported(PathBuf, Result<(), ExportFailure>),
+    Samples(Vec<Sample>),
+    Settings(Settings),
+    /// Nobody waits for it.
+    Nothing,
+}
+
+struct Opened {
+    editor: Editor,
+    warnings: Vec<Warning>,
+}
+
+enum ExportFailure {
+    Make(ExportError),
+    Write(io::Error),
+}
+
+impl Program {
+    /// Begins with a file or the welcome screen. `settings_path` is where to remember things.
+    pub fn new(
+        context: &egui::Context,
+        file: Option<PathBuf>,
+        settings_path: Option<PathBuf>,
+        ask: Ask,
+    ) -> Self {
+        let settings = settings_path
+            .as_deref()
+            .map(Settings::load)
+            .unwrap_or_default();
+        let mut program = Self {
+            language: settings.language.unwrap_or_else(Language::of_system),
+            fonts: Fonts::new(),
+            ask,
+            shell: Shell::default(),
+            tasks: Tasks::new(context.clone()),
+            settings_path,
+            recent: Vec::new(),
+            samples: Vec::new(),
+            settings: Settings::default(),
+            editor: None,
+            document: 0,
+            path: None,
+            saving: false,
+            save_next: None,
+            next: None,
+            dialog: None,
+            asking: None,
+            question: 0,
+            opening: false,
+            export_options: Options::default(),
+            cancel: Arc::default(),
+            message: None,
+            title: String::new(),
+            quitting: false,
+        };
+        program.use_settings(settings);
+        match file {
+            Some(file) => program.open(file),
+            None => program.make_samples(),
+        }
+        program
+    }
+
+    /// One pass: shows everything, then does what the person wants.
+    pub fn ui(&mut self, ui: &mut egui::Ui, frame: &eframe::Frame) {
+        for news in self.tasks.news() {
+            self.hear(news);
+        }
+        let view = View {
+            language: self.language,
+            fonts: &self.fonts,
+            editor: self.editor.as_ref(),
+            recent: &self.recent,
+            samples: &self.samples,
+            message: self.message.as_deref(),
+        };
+        let mut events = self.shell.show(ui, &view);
+        let answer = self
+            .dialog
+            .as_mut()
+            .and_then(|dialog| self.shell.dialog(ui.ctx(), &view, dialog));
+
+        let context = ui.ctx().clone();
+        if self.dialog.is_some() || self.opening {
+            // What the keyboard asks for while a dialog is open is meant for the dialog.
+            events.retain(|event| matches!(event, UiEvent::Intent(Intent::ViewResized(_))));
+        }
+        let happened = !events.is_empty() || answer.is_some();
+        self.act(events, &context, frame);
+        if let Some(answer) = answer {
+            self.answered(answer, &context, frame);
+        }
+        let dropped = context.input(|input| input.raw.dropped_files.first().cloned());
+        if let Some(file) = dropped.filter(|_| self.dialog.is_none() && !self.opening) {
+            self.request(Next::Open(file.path().to_owned()), &context, frame);
+        }
+        if context.input(|input| input.viewport().close_requested()) && !self.quitting {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.request(Next::Quit, &context, frame);
+        }
+        self.go_on(&context, frame);
+        self.show_title(&context);
+        if happened {
+            context.request_repaint();
+        }
+    }
+
+    /// Lets what is being written come to its end.
+    pub fn finish(&mut self) {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.tasks.finish();
+    }
+}
+
+/// What the person does.
+impl Program {
+    fn act(&mut self, events: Vec<UiEvent>, context: &egui::Context, frame: &eframe::Frame) {
+        for event in events {
+            let effects = match (event, &mut self.editor) {
+                (UiEvent::Intent(intent), Some(editor)) => editor.handle(intent),
+                (UiEvent::Action(action), Some(editor)) => editor.handle(Intent::Action(action)),
+                (UiEvent::Action(action), None) => action.effect().into_iter().collect(),
+                (UiEvent::Intent(_), None) => Vec::new(),
+                (UiEvent::OpenRecent(index), _) => {
+                    if let Some(path) = self.settings.recent.get(index).cloned() {
+                        self.request(Next::Open(path), context, frame);
+                    }
+                    continue;
+                }
+                (UiEvent::OpenSample(index), _) => {
+                    self.request(Next::Sample(index), context, frame);
+                    continue;
+                }
+            };
+            for effect in effects {
+                self.bring_about(effect, context, frame);
+            }
+        }
+    }
+
+    fn bring_about(&mut self, effect: Effect, context: &egui::Context, frame: &eframe::Frame) {
+        self.message = None;
+        match effect {
+            Effect::New => self.request(Next::New, context, frame),
+            Effect::Open => self.request(Next::AskOpen, context, frame),
+            Effect::Close => self.request(Next::Close, context, frame),
+            Effect::Quit => self.request(Next::Quit, context, frame),
+            Effect::Save => self.save(frame),
+            Effect::SaveAs => self.ask_save_as(frame),
+            Effect::Export => {
+                self.dialog = Some(Dialog::Export(ExportDialog::new(
+                    self.export_options.clone(),
+                )));
+            }
+            Effect::CopyText(text) => context.copy_text(text),
+            Effect::ShowShortcuts => {
+                self.dialog = Some(Dialog::Shortcuts(
+                    self.shell.shortcuts(context, self.language),
+                ));
+            }
+            Effect::ShowAbout => self.dialog = Some(Dialog::About),
+            Effect::UseLanguage(language) => {
+                self.language = language;
+                self.update_settings(move |settings| settings.language = Some(language));
+            }
+            Effect::Refused(error) => self.message = Some(error.describe(self.language)),
+        }
+    }
+
+    /// What is still being typed counts as done.
+    fn settle(&mut self, context: &egui::Context, frame: &eframe::Frame) {
+        let events = self.shell.finish();
+        self.act(events, context, frame);
+    }
+
+    /// Goes on with `next` as soon as no change can be lost by it.
+    fn request(&mut self, next: Next, context: &egui::Context, frame: &eframe::Frame) {
+        self.settle(context, frame);
+        match &self.editor {
+            Some(_) if self.saving => self.next = Some(next),
+            Some(editor) if editor.is_dirty() => {
+                let name = self.name(editor);
+                self.next = Some(next);
+                self.dialog = Some(Dialog::Unsaved { name });
+            }
+            _ => self.proceed(next, context, frame),
+        }
+    }
+
+    fn proceed(&mut self, next: Next, context: &egui::Context, frame: &eframe::Frame) {
+        match next {
+            Next::New => self.begin(
+                Editor::new(blank_map(self.language), self.fonts.clone()),
+                None,
+            ),
+            Next::AskOpen => self.ask_open(frame),
+            Next::Open(path) => self.open(path),
+            Next::Sample(index) => self.open_sample(index),
+            Next::Close => {
+                self.editor = None;
+                self.path = None;
+                self.document += 1;
+                self.make_samples();
+            }
+            Next::Quit => {
+                self.quitting = true;
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// A dialog inside the window was answered.
+    fn answered(&mut self, answer: ui::Answer, context: &egui::Context, frame: &eframe::Frame) {
+        let dialog = self.dialog.take();
+        match (answer, dialog) {
+            (ui::Answer::Save, _) => self.save(frame),
+            (ui::Answer::Discard, _) => {
+                if let Some(next) = self.next.take() {
+                    self.proceed(next, context, frame);
+                }
+            }
+            (ui::Answer::Cancel, Some(Dialog::Path(_))) => self.hear_answer(Answer::Cancelled),
+            (ui::Answer::Cancel, Some(Dialog::Export(_))) => {
+                self.asking = None;
+                self.cancel.store(true, Ordering::Relaxed);
+            }
+            (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
+            (ui::Answer::Cancel, _) => {}
+            (ui::Answer::Export(options), dialog) => {
+                self.export_options = *options;
+                self.dialog = dialog;
+                self.ask_export(frame);
+            }
+            (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
+            (ui::Answer::Path(_), _) => {}
+        }
+    }
+}
+
+/// What comes back from other threads, and what is remembered.
+impl Program {
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Answered(number, answer) if number == self.question => {
+                self.hear_answer(answer);
+            }
+            News::Answered(..) => {}
+            News::Opened(path, result) => self.opened(path, result),
+            News::Saved {
+                document,
+                path,
+                map,
+                result,
+            } => self.saved(document, path, map, result),
+            News::Progress(share) => {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialog
+                    && dialog.progress.is_some()
+                {
+                    dialog.progress = Some(share);
+                }
+            }
+            News::Exported(path, result) => self.exported(&path, result),
+            News::Samples(samples) => self.samples = samples,
+            News::Settings(settings) => self.use_settings(settings),
+            News::Nothing => {}
+        }
+    }
+
+    fn use_settings(&mut self, settings: Settings) {
+        self.recent = settings
+            .recent
+            .iter()
+            .map(|path| RecentMap {
+                name: report::file_name(path),
+                folder: path
+                    .parent()
+                    .map(|folder| folder.display().to_string())
+                    .unwrap_or_default(),
+            })
+            .collect();
+        self.settings = settings;
+    }
+
+    fn update_settings(&mut self, change: impl FnOnce(&mut Settings) + Send + 'static) {
+        let Some(path) = self.settings_path.clone() else {
+            return;
+        };
+        self.tasks.write(
+            || News::Nothing,
+            // Where they cannot be kept, they are forgotten: no reason to disturb anyone.
+            move |_| Settings::update(&path, change).map_or(News::Nothing, News::Settings),
+        );
+    }
+
+    fn remember(&mut self, file: &Path) {
+        let file = file.to_owned();
+        self.update_settings(move |settings| settings.remember(&file));
+    }
+
+    /// What the open map is called.
+    fn name(&self, editor: &Editor) -> String {
+        match editor.file_name() {
+            Some(name) => name.to_owned(),
+            None => report::title_or_untitled(&editor.map().title, self.language),
+        }
+    }
+
+    fn show_title(&mut self, context: &egui::Context) {
+        let title = match &self.editor {
+            Some(editor) => {
+                let mark = if editor.is_dirty() { "• " } else { "" };
+                format!("{mark}{} – Jejak", self.name(editor))
+            }
+            None => "Jejak".to_owned(),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Opening: a file, a sample, a new map.
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use super::{News, Opened, Program, Purpose};
+use crate::{
+    app::{dialogs::Question, report},
+    editor::Editor,
+    file::{
+        self,
+        disk::{self, OpenError},
+    },
+    layout::Layout,
+    scene::Scene,
+    ui::{Dialog, Sample},
+};
+
+impl Program {
+    pub(super) fn ask_open(&mut self, frame: &eframe::Frame) {
+        let question = Question {
+            title: self.language.t("Open a map").to_owned(),
+            filters: vec![self.map_filter()],
+            folder: self.folder(),
+            save_as: None,
+        };
+        self.ask(Purpose::Open, question, frame);
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) {
+        self.opening = true;
+        let name = report::file_name(&path);
+        self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
+        let fonts = self.fonts.clone();
+        let failed = path.clone();
+        self.tasks.run(
+            move || News::Opened(failed, Err(OpenError::Read(report::internal()))),
+            move |_| {
+                let result = disk::open(&path).map(|loaded| {
+                    Box::new(Opened {
+                        editor: Editor::new(loaded.map, fonts),
+                        warnings: loaded.warnings,
+                    })
+                });
+                News::Opened(path, result)
+            },
+        );
+    }
+
+    pub(super) fn open_sample(&mut self, index: usize) {
+        let Some(sample) = file::samples().get(index) else {
+            return;
+        };
+        // A test holds every sample to this.
+        if let Ok(loaded) = file::load(sample.bytes) {
+            self.begin(Editor::new(loaded.map, self.fonts.clone()), None);
+        }
+    }
+
+    /// Puts a map in the place of the one that is open.
+    pub(super) fn begin(&mut self, mut editor: Editor, path: Option<PathBuf>) {
+        editor.set_file_name(path.as_deref().map(report::file_name));
+        self.editor = Some(editor);
+        self.path = path;
+        self.document += 1;
+        self.dialog = None;
+        self.asking = None;
+        self.message = None;
+    }
+
+    pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, OpenError>) {
+        self.opening = false;
+        self.message = None;
+        match result {
+            Ok(opened) => {
+                let Opened { editor, warnings } = *opened;
+                self.remember(&path);
+                self.begin(editor, Some(path.clone()));
+                if !warnings.is_empty()
+                    && let Some(editor) = &mut self.editor
+                {
+                    // The file does not hold what is open: it waits for the person to say so.
+                    editor.mark_saved(None);
+                    let told = report::repaired(&path, &warnings, self.language);
+                    self.dialog = Some(Dialog::Error(told));
+                }
+            }
+            Err(error) => {
+                if matches!(&error, OpenError::Read(e) if e.kind() == io::ErrorKind::NotFound) {
+                    let gone = path.clone();
+                    self.update_settings(move |settings| settings.forget(&gone));
+                }
+                if self.editor.is_none() && self.samples.is_empty() {
+                    self.make_samples();
+                }
+                let told = report::not_opened(&path, &error, self.language);
+                self.dialog = Some(Dialog::Error(told));
+            }
+        }
+    }
+
+    /// The pictures of the samples, for the welcome screen.
+    pub(super) fn make_samples(&mut self) {
+        if !self.samples.is_empty() {
+            return;
+        }
+        let fonts = self.fonts.clone();
+        self.tasks.run(
+            || News::Nothing,
+            move |_| {
+                let samples = file::samples().iter().filter_map(|sample| {
+                    let map = file::load(sample.bytes).ok()?.map;
+                    let layout = Layout::new(&map, &fonts, None);
+                    Some(Sample {
+                        title: map.title.clone(),
+                        scene: Arc::new(Scene::new(&layout, None)),
+                    })
+                });
+                News::Samples(samples.collect())
+            },
+        );
+    }
+}

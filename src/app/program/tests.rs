@@ -1,0 +1,345 @@
+//! A person at the program, with a made-up answer for every file dialog.
+
+use std::{
+    collections::VecDeque,
+    fs,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use super::*;
+use crate::{
+    edit::Edit,
+    editor::Action,
+    file::{self, disk},
+    model::{Field, Target},
+};
+
+struct Person {
+    program: Program,
+    context: egui::Context,
+    frame: eframe::Frame,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
+    asked: Arc<Mutex<Vec<Question>>>,
+    folder: tempfile::TempDir,
+}
+
+impl Person {
+    fn new() -> Self {
+        Self::with(|_| None)
+    }
+
+    /// Starts the program with a file in her folder.
+    fn with(file: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let context = egui::Context::default();
+        ui::tokens::install(&context);
+        let answers = Arc::<Mutex<VecDeque<Answer>>>::default();
+        let asked = Arc::<Mutex<Vec<Question>>>::default();
+        let ask: Ask = Box::new({
+            let (answers, asked) = (answers.clone(), asked.clone());
+            move |question, _| {
+                asked.lock().unwrap().push(question);
+                let answer = answers.lock().unwrap().pop_front();
+                Box::new(move || answer.expect("no dialog was expected"))
+            }
+        });
+        let settings = folder.path().join("config/settings.json");
+        let file = file(folder.path());
+        let mut person = Self {
+            program: Program::new(&context, file, Some(settings), ask),
+            context,
+            frame: eframe::Frame::_new_kittest(),
+            answers,
+            asked,
+            folder,
+        };
+        person.program.language = Language::English;
+        person.pass();
+        person
+    }
+
+    /// A person with a sample open from a file of hers.
+    fn with_a_map() -> Self {
+        let mut person = Self::with(|folder| {
+            let path = folder.join("mine.journey");
+            fs::write(&path, file::samples()[0].bytes).unwrap();
+            Some(path)
+        });
+        person.until("a map", |program| program.editor.is_some());
+        person
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn pass(&mut self) {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1200.0, 800.0));
+        let input = egui::RawInput {
+            screen_rect: Some(screen),
+            ..Default::default()
+        };
+        let _ = self
+            .context
+            .clone()
+            .run_ui(input, |ui| self.program.ui(ui, &self.frame));
+    }
+
+    fn until(&mut self, what: &str, mut holds: impl FnMut(&Program) -> bool) {
+        let end = Instant::now() + Duration::from_secs(60);
+        loop {
+            self.pass();
+            if holds(&self.program) {
+                return;
+            }
+            assert!(Instant::now() < end, "{what} did not come");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn does(&mut self, action: Action) {
+        let events = vec![UiEvent::Action(action)];
+        self.program.act(events, &self.context, &self.frame);
+    }
+
+    fn answers(&mut self, answer: ui::Answer) {
+        self.program.answered(answer, &self.context, &self.frame);
+    }
+
+    /// What the next file dialog will be answered with.
+    fn will_answer(&self, answer: Answer) {
+        self.answers.lock().unwrap().push_back(answer);
+    }
+
+    fn writes_title(&mut self, title: &str) {
+        let edit = Edit::SetText {
+            target: Target::Title,
+            field: Field::Title,
+            text: title.to_owned(),
+        };
+        let intent = Intent::Edit {
+            name: "Edit text",
+            edits: vec![edit],
+        };
+        let events = vec![UiEvent::Intent(intent)];
+        self.program.act(events, &self.context, &self.frame);
+    }
+
+    fn title(&self) -> &str {
+        &self.program.editor.as_ref().unwrap().map().title
+    }
+
+    fn title_in(&self, name: &str) -> String {
+        disk::open(&self.path(name)).unwrap().map.title
+    }
+
+    fn error(&self) -> &ui::ErrorReport {
+        match &self.program.dialog {
+            Some(Dialog::Error(report)) => report,
+            other => panic!("no error is shown but {other:?}"),
+        }
+    }
+}
+
+fn is_dirty(program: &Program) -> bool {
+    program.editor.as_ref().is_some_and(Editor::is_dirty)
+}
+
+fn is_unsaved(dialog: Option<&Dialog>) -> bool {
+    matches!(dialog, Some(Dialog::Unsaved { .. }))
+}
+
+#[test]
+fn a_map_is_opened_changed_and_saved() {
+    let mut person = Person::with_a_map();
+    assert_eq!(person.program.title, "mine.journey – Jejak");
+    person.writes_title("Changed");
+    person.pass();
+    assert_eq!(person.program.title, "• mine.journey – Jejak");
+    person.does(Action::Save);
+    person.until("the save", |program| !is_dirty(program));
+    person.pass();
+    assert_eq!(person.program.title, "mine.journey – Jejak");
+    assert_eq!(person.title_in("mine.journey"), "Changed");
+    let mine = person.path("mine.journey");
+    person.until("the recent file", |p| p.settings.recent == [mine.clone()]);
+}
+
+#[test]
+fn changes_are_asked_about_and_nothing_goes_on_before_they_are_saved() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Changed");
+    person.does(Action::New);
+    assert!(is_unsaved(person.program.dialog.as_ref()));
+    person.answers(ui::Answer::Cancel);
+    person.pass();
+    assert_eq!(person.title(), "Changed");
+
+    person.does(Action::New);
+    person.answers(ui::Answer::Save);
+    person.until("the new map", |program| program.path.is_none());
+    assert_eq!(person.title(), "Untitled map");
+    assert_eq!(person.title_in("mine.journey"), "Changed");
+    assert!(!is_dirty(&person.program));
+}
+
+#[test]
+fn discarding_leaves_the_file_alone() {
+    let mut person = Person::with_a_map();
+    let before = fs::read(person.path("mine.journey")).unwrap();
+    person.writes_title("Changed");
+    person.does(Action::Quit);
+    assert!(!person.program.quitting);
+    person.answers(ui::Answer::Discard);
+    assert!(person.program.quitting);
+    assert_eq!(fs::read(person.path("mine.journey")).unwrap(), before);
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_changes_and_stops_what_waited() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Changed");
+    person.program.path = Some(person.path("gone/mine.journey"));
+    person.does(Action::Quit);
+    person.answers(ui::Answer::Save);
+    person.until("an error", |program| program.dialog.is_some());
+    assert!(person.error().remedy.contains("the folder does not exist"));
+    assert!(is_dirty(&person.program));
+    person.answers(ui::Answer::Cancel);
+    person.pass();
+    assert!(!person.program.quitting && person.program.next.is_none());
+}
+
+#[test]
+fn a_new_map_asks_where_to_be_saved() {
+    let mut person = Person::new();
+    person.does(Action::New);
+    person.writes_title("Tea / coffee");
+    person.will_answer(Answer::Cancelled);
+    person.does(Action::Quit);
+    person.answers(ui::Answer::Save);
+    person.until("the answer", |program| program.asking.is_none());
+    person.pass();
+    assert!(is_dirty(&person.program) && !person.program.quitting);
+
+    person.will_answer(Answer::Path(person.path("tea")));
+    person.does(Action::Quit);
+    person.answers(ui::Answer::Save);
+    person.until("the end", |program| program.quitting);
+    assert_eq!(person.title_in("tea.journey"), "Tea / coffee");
+    let asked = person.asked.lock().unwrap();
+    assert_eq!(asked[0].save_as.as_deref(), Some("Tea - coffee.journey"));
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_and_the_open_map_stays() {
+    let mut person = Person::with_a_map();
+    fs::write(person.path("cut.journey"), "{\n  \"format\": ").unwrap();
+    for (name, place) in [("cut.journey", "line 2"), ("missing.journey", "missing")] {
+        person.will_answer(Answer::Path(person.path(name)));
+        person.does(Action::Open);
+        person.until("an error", |program| program.dialog.is_some());
+        assert!(person.error().place.contains(place), "{:?}", person.error());
+        person.answers(ui::Answer::Cancel);
+        assert_eq!(person.title(), "Buying a car");
+        assert!(!is_dirty(&person.program) && !person.program.opening);
+    }
+}
+
+#[test]
+fn a_mended_map_counts_as_changed_and_its_file_stays() {
+    let mut person = Person::new();
+    let text = str::from_utf8(file::samples()[0].bytes).unwrap();
+    let spoilt = text.replacen(r#""stage": "awareness""#, r#""stage": "nowhere""#, 1);
+    let path = person.path("spoilt.journey");
+    fs::write(&path, &spoilt).unwrap();
+    person.will_answer(Answer::Path(path.clone()));
+    person.does(Action::Open);
+    person.until("the map", |program| program.editor.is_some());
+    assert!(person.error().details.contains("nowhere"));
+    assert!(is_dirty(&person.program));
+    assert_eq!(fs::read_to_string(&path).unwrap(), spoilt);
+}
+
+#[test]
+fn without_a_dialog_a_path_is_typed_and_nothing_is_replaced_unasked() {
+    let mut person = Person::with_a_map();
+    fs::write(person.path("other.journey"), "precious").unwrap();
+    person.will_answer(Answer::NoDialog);
+    person.does(Action::SaveAs);
+    person.until("the field", |program| program.dialog.is_some());
+    let typed = person.path("other");
+    person.answers(ui::Answer::Path(typed.clone()));
+    let Some(Dialog::Path(field)) = &person.program.dialog else {
+        panic!("the field is gone");
+    };
+    assert!(field.complaint.is_some());
+    assert_eq!(fs::read(person.path("other.journey")).unwrap(), b"precious");
+    person.answers(ui::Answer::Path(typed));
+    let other = person.path("other.journey");
+    person.until("the save", |p| p.path.as_ref() == Some(&other));
+    assert_eq!(person.title_in("other.journey"), "Buying a car");
+}
+
+#[test]
+fn a_name_completed_by_an_ending_does_not_replace_a_file_unasked() {
+    let mut person = Person::with_a_map();
+    fs::write(person.path("other.journey"), "precious").unwrap();
+    person.will_answer(Answer::Path(person.path("other")));
+    person.does(Action::SaveAs);
+    person.until("the question", |program| program.dialog.is_some());
+    assert!(matches!(&person.program.dialog, Some(Dialog::Path(_))));
+    person.answers(ui::Answer::Cancel);
+    person.pass();
+    assert_eq!(fs::read(person.path("other.journey")).unwrap(), b"precious");
+}
+
+#[test]
+fn a_late_answer_is_not_taken_for_that_of_another_map() {
+    let mut person = Person::with_a_map();
+    person.will_answer(Answer::Path(person.path("late.journey")));
+    person.does(Action::SaveAs);
+    // Before the answer is heard, another map takes the place of this one.
+    let sample = UiEvent::OpenSample(0);
+    person
+        .program
+        .act(vec![sample], &person.context, &person.frame);
+    std::thread::sleep(Duration::from_millis(50));
+    person.pass();
+    person.program.finish();
+    assert!(!person.path("late.journey").exists());
+}
+
+#[test]
+fn an_export_is_written_and_told() {
+    let mut person = Person::with_a_map();
+    person.does(Action::Export);
+    let options = Options {
+        format: crate::export::Format::Svg,
+        ..Default::default()
+    };
+    person.will_answer(Answer::Path(person.path("picture.svg")));
+    person.answers(ui::Answer::Export(Box::new(options)));
+    person.until("the export", |program| {
+        program.message.as_deref() == Some("Exported picture.svg")
+    });
+    assert!(person.program.dialog.is_none());
+    let picture = fs::read_to_string(person.path("picture.svg")).unwrap();
+    assert!(picture.contains("<svg") && picture.contains("Buying a car"));
+    let asked = person.asked.lock().unwrap();
+    assert_eq!(asked[0].save_as.as_deref(), Some("mine.svg"));
+}
+
+#[test]
+fn the_welcome_screen_gets_its_samples_and_opens_them_as_new_maps() {
+    let mut person = Person::new();
+    let count = file::samples().len();
+    person.until("the samples", |program| program.samples.len() == count);
+    let event = UiEvent::OpenSample(0);
+    person
+        .program
+        .act(vec![event], &person.context, &person.frame);
+    assert_eq!(person.title(), "Buying a car");
+    assert!(person.program.path.is_none() && !is_dirty(&person.program));
+}
