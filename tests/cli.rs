@@ -1,0 +1,236 @@
+//! The commands without a window, as the built program gives them: exit codes, the one line on
+//! stderr, outputs written whole or not at all.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+const SAMPLE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/samples/buying-a-car.journey"
+);
+
+fn jejak() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jejak"));
+    command.env("LC_ALL", "C").env_remove("LANGUAGE");
+    command
+}
+
+fn run(arguments: &[&str], folder: &Path) -> Output {
+    jejak()
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn pictures_of_every_kind_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    for (line, starts) in [
+        ("a.png --width 640", &b"\x89PNG\r\n\x1a\n"[..]),
+        ("b.svg --outline --transparent", b"<svg"),
+        ("c.PDF --page a4", b"%PDF-"),
+    ] {
+        let mut arguments = vec!["export", SAMPLE, "-o"];
+        arguments.extend(line.split(' '));
+        let done = run(&arguments, folder.path());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        assert!(done.stdout.is_empty() && done.stderr.is_empty());
+        let picture = fs::read(folder.path().join(arguments[3])).unwrap();
+        let at = picture
+            .windows(starts.len())
+            .position(|bytes| bytes == starts);
+        assert!(at.is_some_and(|at| at < 80), "{line}");
+    }
+    let png = fs::read(folder.path().join("a.png")).unwrap();
+    assert_eq!(png[16..20], 640_u32.to_be_bytes());
+    assert_eq!(names(folder.path()), ["a.png", "b.svg", "c.PDF"]);
+}
+
+#[test]
+fn what_fails_says_why_in_one_line_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    fs::write(inside.join("cut.journey"), "{\n \"format\": \"jejak.jour").unwrap();
+    fs::write(inside.join("old.png"), "old").unwrap();
+    fs::create_dir(inside.join("folder.png")).unwrap();
+    let before = names(inside);
+    for (file, output, why) in [
+        (
+            "missing.journey",
+            "old.png",
+            "missing.journey: there is no such file",
+        ),
+        (".", "old.png", ".: this is a folder"),
+        ("cut.journey", "old.png", "cut.journey:2:"),
+        (
+            SAMPLE,
+            "missing/a.png",
+            "missing/a.png: cannot be written: the folder",
+        ),
+        (
+            SAMPLE,
+            "folder.png",
+            "folder.png: cannot be written: it is a folder",
+        ),
+        (
+            SAMPLE,
+            "cut.journey/a.png",
+            "cut.journey/a.png: cannot be written: a part",
+        ),
+    ] {
+        let done = run(&["export", file, "-o", output], inside);
+        let told = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{file} {output}: {told}");
+        assert!(told.starts_with(why), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(done.stdout.is_empty());
+    }
+    assert_eq!(names(inside), before);
+    assert_eq!(fs::read(inside.join("old.png")).unwrap(), b"old");
+}
+
+#[test]
+fn check_finds_nothing_in_a_sample_and_something_in_what_is_spoilt() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["check", SAMPLE], folder.path());
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(0), ""));
+
+    let sample = fs::read(SAMPLE).unwrap();
+    let replaced = |from: &str, to: &str| text(&sample).replacen(from, to, 1).into_bytes();
+    let path = folder.path().join("map.journey");
+    for (what, bytes) in [
+        ("empty", Vec::new()),
+        ("no JSON", b"Dear map,".to_vec()),
+        ("other JSON", b"{\"name\": \"x\"}".to_vec()),
+        ("cut off", sample[..sample.len() / 2].to_vec()),
+        (
+            "a wrong type",
+            replaced("\"stages\": [", "\"stages\": 7, \"x\": ["),
+        ),
+        (
+            "no such stage",
+            replaced("\"stage\": \"awareness\"", "\"stage\": \"nowhere\""),
+        ),
+        ("an id twice", replaced("\"id\": \"a2\"", "\"id\": \"a1\"")),
+        ("not a number", replaced("\"min\": -2", "\"min\": NaN")),
+        ("a scale upside down", replaced("\"min\": -2", "\"min\": 9")),
+        (
+            "a newer version",
+            replaced("\"version\": 1", "\"version\": 2"),
+        ),
+        ("not UTF-8", b"{\"title\": \"\xFF\"}".to_vec()),
+        (
+            "deep",
+            [b"[".repeat(100_000), b"]".repeat(100_000)].concat(),
+        ),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let done = run(&["check", "map.journey"], folder.path());
+        assert_eq!(done.status.code(), Some(1), "{what}");
+        assert!(done.stderr.is_empty(), "{what}: {}", text(&done.stderr));
+        for line in text(&done.stdout).lines() {
+            let mut parts = line.splitn(4, ':');
+            assert_eq!(parts.next(), Some("map.journey"), "{what}: {line}");
+            for _ in 0..2 {
+                let number = parts.next().and_then(|part| part.parse::<usize>().ok());
+                assert!(number.is_some_and(|number| number > 0), "{what}: {line}");
+            }
+            assert!(
+                parts.next().is_some_and(|why| why.len() > 10),
+                "{what}: {line}"
+            );
+        }
+        assert!(!done.stdout.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_fault_and_a_huge_file_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.journey");
+    fs::write(
+        &path,
+        [b"\xEF\xBB\xBF".as_slice(), &fs::read(SAMPLE).unwrap()].concat(),
+    )
+    .unwrap();
+    let done = run(&["check", "map.journey"], folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stdout));
+
+    // Sparse: 100 MB that take no room.
+    let file = fs::File::create(&path).unwrap();
+    file.set_len(100 << 20).unwrap();
+    let done = run(&["check", "map.journey"], folder.path());
+    assert_eq!(done.status.code(), Some(1));
+    assert!(
+        text(&done.stdout).contains("100 MB"),
+        "{}",
+        text(&done.stdout)
+    );
+}
+
+#[test]
+fn a_reader_who_has_gone_is_no_reason_to_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("map.journey"), "{").unwrap();
+    for arguments in [&["check", "map.journey"][..], &["--help"], &["--version"]] {
+        let mut child = jejak()
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        assert!(!text(&done.stderr).contains("panicked"), "{arguments:?}");
+        assert!(matches!(done.status.code(), Some(0 | 1)), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_two() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["export", SAMPLE][..],
+        &["export", SAMPLE, "-o", "a.gif"],
+        &["export", SAMPLE, "-o", "a.png", "--scale", "9"],
+        &["check"],
+    ] {
+        let done = run(arguments, folder.path());
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&done.stderr).starts_with("error: "));
+    }
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
+#[cfg(all(target_os = "linux", feature = "gui"))]
+fn without_a_display_two_lines_say_what_works() {
+    let done = jejak()
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let told = text(&done.stderr);
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("there is no display") && told.contains("jejak export"));
+}
