@@ -6,7 +6,7 @@ use super::{
     Action, Cursor, Effect, Intent, Selection, TextEdit, gesture::Gesture, text_edit::main_field,
 };
 use crate::{
-    edit::{Edit, History},
+    edit::{Edit, EditError, History},
     geom::{Camera, Point, Rect, Size, Vec2},
     layout::Layout,
     model::{Map, Target},
@@ -34,6 +34,8 @@ pub struct Editor {
     pub(super) space_held: bool,
     pub(super) text_edit: Option<TextEdit>,
     pub(super) text_edits_begun: u64,
+    /// Why the latest preview from a panel was refused, if it was.
+    refused_preview: Option<EditError>,
     camera: Camera,
     view: Size,
     /// Whether the camera keeps the whole map in view when the view changes.
@@ -60,6 +62,7 @@ impl Editor {
             space_held: false,
             text_edit: None,
             text_edits_begun: 0,
+            refused_preview: None,
             camera: Camera::new(Point::ZERO, 1.0),
             view: Size::ZERO,
             fits: true,
@@ -234,18 +237,18 @@ impl Editor {
                 if !self.history.in_transaction() {
                     self.history.begin(name);
                 }
-                // Half a change may not fit yet: the last one that did stays.
-                let _ = self.history.preview(&edits);
+                // Half a change may not fit yet: the last one that did stays in view.
+                self.refused_preview = self.history.preview(&edits).err();
             }
             // These may come late, when a panel loses the keyboard to something that has begun.
             Intent::CommitPreview => {
                 if self.previews_panel() {
-                    self.history.commit();
+                    effects = self.commit_preview();
                 }
             }
             Intent::CancelPreview => {
                 if self.previews_panel() {
-                    self.history.cancel();
+                    self.cancel_preview();
                 }
             }
         }
@@ -275,14 +278,33 @@ impl Editor {
     /// preview is kept.
     fn settle(&mut self) -> Vec<Effect> {
         self.cancel_gesture();
-        let effects = self.commit_text();
-        self.history.commit();
+        let mut effects = self.commit_text();
+        effects.extend(self.commit_preview());
         self.refresh();
         effects
     }
 
+    /// Makes a preview a step; one that was refused at last is told and dropped.
+    fn commit_preview(&mut self) -> Vec<Effect> {
+        match self.refused_preview.take() {
+            None => {
+                self.history.commit();
+                Vec::new()
+            }
+            Some(error) => {
+                self.history.cancel();
+                vec![Effect::Refused(error)]
+            }
+        }
+    }
+
+    fn cancel_preview(&mut self) -> bool {
+        self.refused_preview = None;
+        self.history.cancel()
+    }
+
     pub(super) fn escape(&mut self) {
-        let something_ended = self.cancel_gesture() || self.cancel_text() || self.history.cancel();
+        let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
         if !something_ended {
             self.selection.set([]);
         }

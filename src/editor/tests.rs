@@ -632,6 +632,28 @@ fn a_panel_previews_and_commits_one_step() {
 }
 
 #[test]
+fn a_panel_never_keeps_half_of_what_was_typed() {
+    let mut person = Person::new();
+    let before = person.editor.map().clone();
+    for text in ["1", "", "abc"] {
+        let edit = crate::edit::Edit::SetText {
+            target: Target::Metric("m1".into()),
+            field: Field::Value,
+            text: text.to_owned(),
+        };
+        let edits = vec![edit];
+        person.does(Intent::Preview {
+            name: "Edit text",
+            edits,
+        });
+    }
+    let effects = person.does(Intent::CommitPreview);
+    assert!(matches!(effects.as_slice(), [Effect::Refused(_)]));
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+    assert_eq!(person.acts(Action::Save), [Effect::Save]);
+}
+
+#[test]
 fn every_addition_leaves_a_sound_map_and_one_step() {
     let adds = Action::all().into_iter().filter(|action| {
         action.menu() == Some(Menu::Insert) && !matches!(action, Action::RemoveLine)
