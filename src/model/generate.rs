@@ -309,15 +309,17 @@ fn emotion_lane(map: &Map, random: &mut Random) -> Lane {
 }
 
 fn channel_lane(map: &Map, random: &mut Random) -> Lane {
-    let marks = map.stages.iter().filter_map(|stage| {
-        random.chance(3).then(|| ChannelMark {
-            channel: random.of(&map.channels).id.clone(),
-            stage: stage.id.clone(),
-            on: !random.chance(4),
-            unknown: Default::default(),
-        })
-    });
-    let marks = marks.collect();
+    let mut marks = Vec::new();
+    for stage in &map.stages {
+        if random.chance(3) {
+            marks.push(ChannelMark {
+                channel: random.of(&map.channels).id.clone(),
+                stage: stage.id.clone(),
+                on: !random.chance(4),
+                unknown: Default::default(),
+            });
+        }
+    }
     lane("channels", "Channels", LaneKind::Channels { marks })
 }
 
