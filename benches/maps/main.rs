@@ -1,6 +1,5 @@
 //! What maps of several sizes cost: `cargo bench`, or `cargo bench -- layout` for some of it.
 
-mod generate;
 #[cfg(feature = "gui")]
 mod window;
 
@@ -12,10 +11,13 @@ use jejak::{
     export::{self, About, Options, PixelSize},
     file,
     layout::Layout,
-    model::{Field, Id, Map, Target},
+    model::{Field, Id, Map, Target, generate},
     scene::Scene,
     text::Fonts,
 };
+
+/// Of the generated maps.
+const SEED: u64 = 1;
 
 /// In cards.
 const SIZES: [usize; 3] = [40, 1_000, 10_000];
@@ -26,7 +28,7 @@ fn main() {
 
 #[divan::bench(args = SIZES)]
 fn load(bencher: Bencher, cards: usize) {
-    let bytes = file::save(&generate::map(cards));
+    let bytes = file::save(&generate(cards, SEED));
     let loaded = file::load(&bytes).expect("a generated map can be read");
     assert!(loaded.warnings.is_empty() && loaded.map.cards().count() == cards);
     bencher.bench(|| file::load(black_box(&bytes)));
@@ -34,14 +36,14 @@ fn load(bencher: Bencher, cards: usize) {
 
 #[divan::bench(args = SIZES)]
 fn save(bencher: Bencher, cards: usize) {
-    let map = generate::map(cards);
+    let map = generate(cards, SEED);
     bencher.bench(|| file::save(black_box(&map)));
 }
 
 /// The first of a program's run: every text is shaped.
 #[divan::bench(args = SIZES)]
 fn layout(bencher: Bencher, cards: usize) {
-    let map = generate::map(cards);
+    let map = generate(cards, SEED);
     bencher
         .with_inputs(Fonts::new)
         .bench_values(|fonts| Layout::new(&map, &fonts, None));
@@ -50,7 +52,7 @@ fn layout(bencher: Bencher, cards: usize) {
 /// Every text was shaped before.
 #[divan::bench(args = SIZES)]
 fn layout_again(bencher: Bencher, cards: usize) {
-    let map = generate::map(cards);
+    let map = generate(cards, SEED);
     let fonts = Fonts::new();
     Layout::new(&map, &fonts, None);
     bencher.bench(|| Layout::new(&map, &fonts, None));
@@ -59,7 +61,7 @@ fn layout_again(bencher: Bencher, cards: usize) {
 /// One card's text was written anew.
 #[divan::bench(args = SIZES)]
 fn layout_after_edit(bencher: Bencher, cards: usize) {
-    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let (map, fonts) = (generate(cards, SEED), Fonts::new());
     let previous = Layout::new(&map, &fonts, None);
     bencher
         .with_inputs(edits(&map))
@@ -68,13 +70,13 @@ fn layout_after_edit(bencher: Bencher, cards: usize) {
 
 #[divan::bench(args = SIZES)]
 fn display_list(bencher: Bencher, cards: usize) {
-    let layout = Layout::new(&generate::map(cards), &Fonts::new(), None);
+    let layout = Layout::new(&generate(cards, SEED), &Fonts::new(), None);
     bencher.bench(|| Scene::new(&layout, None));
 }
 
 #[divan::bench(args = SIZES)]
 fn display_list_after_edit(bencher: Bencher, cards: usize) {
-    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let (map, fonts) = (generate(cards, SEED), Fonts::new());
     let layout = Layout::new(&map, &fonts, None);
     let previous = Scene::new(&layout, None);
     let mut edited = edits(&map);
@@ -86,7 +88,7 @@ fn display_list_after_edit(bencher: Bencher, cards: usize) {
 /// 3840 pixels wide; layout and display list are there already.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn export_png(bencher: Bencher, cards: usize) {
-    let (map, fonts) = (generate::map(cards), Fonts::new());
+    let (map, fonts) = (generate(cards, SEED), Fonts::new());
     let scene = Scene::new(&Layout::new(&map, &fonts, None), None);
     let options = Options {
         size: PixelSize::Width(3840),

@@ -5,19 +5,20 @@ use egui::{Context, RawInput, Rect, pos2, vec2};
 use jejak::{
     editor::{Editor, Intent},
     geom::{Point, Vec2},
+    model::generate,
     text::Fonts,
     ui::{Shell, View, tokens},
     words::Language,
 };
 
-use super::generate;
+use super::SEED;
 
 /// One frame of panning over a map at 100 %, in a window of 1600 × 1000: the whole ui pass and the
 /// tessellation.
 #[divan::bench(args = [40, 100, 1_000, 10_000], sample_count = 200, sample_size = 1)]
 fn pan_frame(bencher: Bencher, cards: usize) {
     let fonts = Fonts::new();
-    let mut window = Window::new(Editor::new(generate::map(cards), fonts.clone()), fonts);
+    let mut window = Window::new(Editor::new(generate(cards, SEED), fonts.clone()), fonts);
     let mut turn = 0;
     // The first frames fill the atlas.
     for _ in 0..4 * SWING {

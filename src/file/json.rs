@@ -13,7 +13,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 /// Deeper nesting is refused: no map is like that, and the stack is finite.
-pub(super) const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// One value and the offset of its first byte.
 #[derive(Debug, PartialEq)]

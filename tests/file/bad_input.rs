@@ -265,12 +265,12 @@ fn too_deep() {
         let inside = if open.ends_with(':') { "1" } else { "" };
         let error = error(open.repeat(100_000) + inside + &close.repeat(100_000));
         assert_eq!(error.kind, Kind::TooDeep);
-        assert!(error.to_string().contains("more than 128 deep"), "{error}");
+        assert!(error.to_string().contains("more than 32 deep"), "{error}");
     }
-    let brackets = "[".repeat(129) + &"]".repeat(129);
-    hold(&error(brackets), (1, 129), &Kind::TooDeep, "128");
+    let brackets = "[".repeat(33) + &"]".repeat(33);
+    hold(&error(brackets), (1, 33), &Kind::TooDeep, "32");
     assert_eq!(error("[".repeat(100_000)).kind, Kind::CutOff);
-    let nested = "[".repeat(127) + &"]".repeat(127);
+    let nested = "[".repeat(31) + &"]".repeat(31);
     let text = map(&format!("  \"x\": {nested}"));
     assert!(load(text.as_bytes()).is_ok());
 }
