@@ -134,7 +134,7 @@ impl Canvas {
         painter.paint(&clipped, view, scene, &camera, editor.fonts());
         self.name_places(ui, view, editor, &camera, language);
         overlay(&clipped, view, editor, &camera, painter, palette, language);
-        self.text_edit(ui, view, editor, &camera, events);
+        self.text_edit(ui, view, editor, &camera, language, events);
         response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
@@ -297,6 +297,7 @@ impl Canvas {
         view: Rect,
         editor: &Editor,
         camera: &Camera,
+        language: Language,
         events: &mut Vec<UiEvent>,
     ) {
         let (Some(edit), Some(place)) = (editor.text_edit(), editor.text_edit_place()) else {
@@ -354,6 +355,10 @@ impl Canvas {
             .layouter(&mut layouter)
             .show(&mut child);
         let response = output.response.response;
+        let name = describe::kind(editor.map(), &edit.target, language);
+        let name = language.fill("Text of: {thing}", &[("thing", name)]);
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_label(name));
         if fresh {
             self.text_serial = Some(edit.serial);
             response.request_focus();

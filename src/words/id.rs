@@ -218,6 +218,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "What your customers do, think and feel, on one sheet",
         "Yang dilakukan, dipikirkan, dan dirasakan pelanggan Anda, dalam satu lembar",
     ),
+    ("Text of: {thing}", "Teks dari: {thing}"),
     // Names in the model
     ("Customer action", "Aktivitas pelanggan"),
     ("Touchpoint", "Titik kontak"),

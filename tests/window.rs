@@ -1,0 +1,408 @@
+//! The window, driven by the accessible names of what it shows, and its pictures against those
+//! that are exported.
+
+mod common;
+
+use common::SoftwareRenderer;
+use egui::{Event, Key, Modifiers, Pos2, Theme, vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use image::RgbaImage;
+use jejak::{
+    edit::{Edit, apply_all},
+    editor::{Editor, Intent},
+    export::{self, PixelSize},
+    file,
+    geom::{Camera, Point},
+    layout::Layout,
+    model::{Field, Id, Map, Target},
+    scene::Scene,
+    text::Fonts,
+    ui::{ScenePainter, Shell, UiEvent, View, tokens},
+    words::Language,
+};
+
+/// A window without a program around it: the editor does what the window says.
+struct Window {
+    shell: Shell,
+    editor: Editor,
+    fonts: Fonts,
+}
+
+impl Window {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let view = View {
+            language: Language::English,
+            fonts: &self.fonts,
+            editor: Some(&self.editor),
+            recent: &[],
+            samples: &[],
+            message: None,
+        };
+        for event in self.shell.show(ui, &view) {
+            match event {
+                UiEvent::Intent(intent) => self.editor.handle(intent),
+                UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
+                UiEvent::OpenRecent(_) | UiEvent::OpenSample(_) => Vec::new(),
+            };
+        }
+    }
+}
+
+fn car() -> Map {
+    let sample = file::samples()
+        .iter()
+        .find(|s| s.file_name == "buying-a-car.journey");
+    file::load(sample.expect("the car").bytes)
+        .expect("a sound map")
+        .map
+}
+
+type WindowHarness = Harness<'static, Window>;
+
+fn open(map: Map, theme: Theme, renderer: &SoftwareRenderer) -> WindowHarness {
+    let fonts = Fonts::new();
+    let mut editor = Editor::new(map, fonts.clone());
+    editor.set_file_name(Some("Buying a car.journey".to_owned()));
+    let window = Window {
+        shell: Shell::default(),
+        editor,
+        fonts,
+    };
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_pixels_per_point(1.0)
+        .with_theme(theme)
+        .with_step_dt(1.0 / 60.0)
+        .renderer(renderer.clone())
+        .with_context_setup(tokens::install)
+        .build_ui_state(|ui, window: &mut Window| window.ui(ui), window);
+    harness.run();
+    harness
+}
+
+fn car_window() -> WindowHarness {
+    open(car(), Theme::Light, &SoftwareRenderer::default())
+}
+
+fn place_of(harness: &WindowHarness, label: &str) -> Pos2 {
+    harness.get_by_label(label).rect().center()
+}
+
+fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    harness.run();
+    for step in 1..=4 {
+        harness.hover_at(from + (to - from) * (step as f32 / 4.0));
+        harness.run();
+    }
+}
+
+fn double_click(harness: &mut WindowHarness, at: Pos2) {
+    harness.hover_at(at);
+    harness.run();
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.step();
+        harness.drop_at(at);
+        harness.step();
+    }
+    harness.run();
+}
+
+const SILENCE: &str = "Pain point, Purchase, Three days of silence after signing, 2 of 2";
+const FEE: &str = "Curve point, Dewi Anggraini, Purchase, Unexplained fee, −1.6";
+
+fn card(harness: &WindowHarness, text: &str) -> (String, String) {
+    let map = harness.state().editor.map();
+    let card = map.cards().find(|card| card.text == text).expect(text);
+    (card.id.to_string(), card.stage.to_string())
+}
+
+#[test]
+fn everything_on_the_sheet_has_a_name_of_its_own() {
+    let harness = car_window();
+    let layout = harness.state().editor.layout().clone();
+    let mut missing = Vec::new();
+    for label in [
+        SILENCE,
+        FEE,
+        "Stage, Purchase, 4 of 5",
+        "Persona, Dewi Anggraini",
+        "Title, Buying a car",
+        "Cell, Purchase · Pain points",
+    ] {
+        if harness.query_all_by_label(label).count() != 1 {
+            missing.push(label);
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "{missing:?} among {:#?}",
+        layout.places().len()
+    );
+}
+
+#[test]
+fn a_click_selects_and_the_panel_tells_what() {
+    let mut harness = car_window();
+    harness.get_by_label(SILENCE).click();
+    harness.run();
+    let (id, _) = card(&harness, "Three days of silence after signing");
+    let selection = harness.state().editor.selection();
+    assert_eq!(selection.targets(), [Target::Card(Id::new(id))]);
+    harness.get_by_label("Add evidence");
+    assert_eq!(harness.state().editor.history().undo_name(), None);
+}
+
+#[test]
+fn a_double_click_writes_in_place_enter_keeps_and_escape_does_not() {
+    let mut harness = car_window();
+    let at = place_of(&harness, SILENCE);
+    double_click(&mut harness, at);
+    assert!(harness.state().editor.text_edit().is_some());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(Event::Text("No word for three days".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let (_, stage) = card(&harness, "No word for three days");
+    assert_eq!(stage, "purchase");
+    assert!(harness.state().editor.text_edit().is_none());
+
+    let at = place_of(
+        &harness,
+        "Pain point, Purchase, No word for three days, 2 of 2",
+    );
+    double_click(&mut harness, at);
+    harness.event(Event::Text("nonsense".to_owned()));
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    card(&harness, "No word for three days");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    card(&harness, "Three days of silence after signing");
+}
+
+#[test]
+fn a_card_drags_to_another_cell_and_undo_brings_it_back() {
+    let mut harness = car_window();
+    let from = place_of(&harness, SILENCE);
+    let to = place_of(&harness, "Cell, Test drive · Pain points") + vec2(0.0, 8.0);
+    drag(&mut harness, from, to);
+    harness.drop_at(to);
+    harness.run();
+    let (_, stage) = card(&harness, "Three days of silence after signing");
+    assert_eq!(stage, "drive");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let (_, stage) = card(&harness, "Three days of silence after signing");
+    assert_eq!(stage, "purchase");
+    assert_eq!(*harness.state().editor.committed().as_ref(), car());
+}
+
+#[test]
+fn escape_gives_a_drag_up_without_a_trace() {
+    let mut harness = car_window();
+    let from = place_of(&harness, SILENCE);
+    drag(&mut harness, from, from + vec2(-200.0, -30.0));
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.drop_at(from + vec2(-200.0, -30.0));
+    harness.run();
+    let editor = &harness.state().editor;
+    assert_eq!(**editor.map(), car());
+    assert_eq!(editor.history().undo_name(), None);
+}
+
+#[test]
+fn a_curve_point_drags_in_value_along_its_stage() {
+    let mut harness = car_window();
+    let from = place_of(&harness, FEE);
+    drag(&mut harness, from, from + vec2(10.0, -40.0));
+    harness.drop_at(from + vec2(10.0, -40.0));
+    harness.run();
+    let before = car();
+    let curve_point = |map: &Map| {
+        let points = map.lanes.iter().flat_map(|lane| lane.curves());
+        let mut points = points.flat_map(|curve| &curve.points);
+        points
+            .find(|point| point.label == "Unexplained fee")
+            .cloned()
+    };
+    let (was, is) = (
+        curve_point(&before),
+        curve_point(harness.state().editor.map()),
+    );
+    let (was, is) = (was.expect("the point"), is.expect("the point"));
+    assert!(is.value > was.value && is.at > was.at, "{was:?} {is:?}");
+    assert_eq!(is.stage, was.stage);
+}
+
+#[test]
+fn the_window_rests_when_nothing_happens() {
+    let harness = car_window();
+    let viewports = &harness.output().viewport_output;
+    let delays: Vec<_> = viewports.values().map(|v| v.repaint_delay).collect();
+    assert_eq!(delays, [std::time::Duration::MAX]);
+}
+
+/// A dark window shows the same white map.
+#[test]
+fn the_sheet_does_not_follow_the_window() {
+    let pictures = [Theme::Light, Theme::Dark].map(|theme| {
+        let renderer = SoftwareRenderer::default();
+        let harness = open(car(), theme, &renderer);
+        let editor = &harness.state().editor;
+        let sheet = editor
+            .camera()
+            .screen_rect(jejak::geom::Rect::from_origin_size(
+                Point::ZERO,
+                editor.scene().size,
+            ));
+        let canvas = harness.get_by_label("Customer-journey map").rect().min;
+        let (x, y) = (canvas.x + sheet.x0 as f32, canvas.y + sheet.y0 as f32);
+        let picture = renderer.picture(&harness);
+        image::imageops::crop_imm(
+            &picture,
+            x as u32 + 4,
+            y as u32 + 4,
+            sheet.width() as u32 - 8,
+            sheet.height() as u32 - 8,
+        )
+        .to_image()
+    });
+    let (mean, worst, at) = compare(&pictures[0], &pictures[1]);
+    // One step of rounding where an edge is softened over what lay below.
+    assert!(mean < 0.001 && worst < 0.1, "{mean} {worst} {at:?}");
+}
+
+/// A scene as the window paints it, the sheet's corner in the window's.
+fn painted(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
+    let size = [scene.size.width * scale, scene.size.height * scale].map(|v| v.round() as f32);
+    let renderer = SoftwareRenderer::default();
+    let (scene, fonts) = (scene.clone(), fonts.clone());
+    let mut painter = ScenePainter::default();
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(1.0)
+        .renderer(renderer.clone())
+        .with_context_setup(tokens::install)
+        .build_ui(move |ui| {
+            let view = ui.ctx().content_rect();
+            let canvas = ui.painter().with_clip_rect(view);
+            canvas.rect_filled(view, 0.0, tokens::color32(scene.background));
+            let camera = Camera::new(Point::ZERO, scale);
+            painter.paint(&canvas, view, &scene, &camera, &fonts);
+        });
+    harness.run();
+    renderer.picture(&harness)
+}
+
+/// Mean difference of all channels, and the largest difference of the means of a block of
+/// 16 × 16 pixels with its place.
+fn compare(a: &RgbaImage, b: &RgbaImage) -> (f64, f64, [u32; 2]) {
+    assert_eq!(a.dimensions(), b.dimensions());
+    let (width, height) = a.dimensions();
+    let (mut sum, mut worst, mut at) = (0.0, 0.0, [0, 0]);
+    for top in (0..height).step_by(16) {
+        for left in (0..width).step_by(16) {
+            let mut means = [0.0; 3];
+            let mut pixels = 0.0;
+            for y in top..(top + 16).min(height) {
+                for x in left..(left + 16).min(width) {
+                    pixels += 1.0;
+                    for (k, mean) in means.iter_mut().enumerate() {
+                        let (a, b) = (a.get_pixel(x, y)[k], b.get_pixel(x, y)[k]);
+                        let difference = f64::from(a) - f64::from(b);
+                        *mean += difference;
+                        sum += difference.abs();
+                    }
+                }
+            }
+            let block = means
+                .map(|m| (m / pixels).abs())
+                .into_iter()
+                .fold(0.0, f64::max);
+            if block > worst {
+                (worst, at) = (block, [left, top]);
+            }
+        }
+    }
+    (sum / f64::from(width * height * 3), worst, at)
+}
+
+/// What the window paints is what is exported, but for how ink falls on pixels: in the window a
+/// letter stands up to an eighth of a pixel aside, and the exporter's rasteriser counts edges by
+/// quarters of a row. Together that may move the edge of a line of bold figures by 3/8 of a pixel,
+/// which changes the mean of a block of 16 × 16 by 225 · 3/8 / 16 = 5 of 255, a little more where
+/// several meet. An edge that stands a whole pixel aside changes it by 14, a missing or wrongly
+/// coloured thing by more.
+#[track_caller]
+fn assert_window_is_export(name: &str, map: &Map, scale: f64) {
+    let fonts = Fonts::new();
+    let scene = Scene::new(&Layout::new(map, &fonts, None), None);
+    let ours = painted(&scene, &fonts, scale);
+    let pixels = export::render(&scene, &fonts, PixelSize::Scale(scale), false).expect("pixels");
+    let theirs = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).expect("a picture");
+    let (mean, worst, at) = compare(&ours, &theirs);
+    println!("{name} at {scale}: mean {mean:.3}, worst block {worst:.2} at {at:?}");
+    if std::env::var_os("KEEP_PICTURES").is_some() {
+        let folder = std::env::temp_dir();
+        ours.save(folder.join(format!("{name}-{scale}-window.png")))
+            .expect("saved");
+        theirs
+            .save(folder.join(format!("{name}-{scale}-export.png")))
+            .expect("saved");
+    }
+    assert!(
+        mean < 0.5 && worst < 9.0,
+        "{name}: mean {mean:.3}, block {worst:.2} at {at:?}"
+    );
+}
+
+#[test]
+fn the_window_shows_what_is_exported() {
+    for sample in file::samples() {
+        let map = file::load(sample.bytes).expect("a sound map").map;
+        assert_window_is_export(sample.file_name, &map, 1.0);
+    }
+}
+
+#[test]
+fn the_window_shows_what_is_exported_at_other_sizes() {
+    assert_window_is_export("car", &car(), 0.7);
+    assert_window_is_export("car", &car(), 1.5);
+}
+
+#[test]
+fn the_window_shows_what_is_exported_whatever_is_written() {
+    let texts = [
+        "👩‍👩‍👧‍👦 family 🇮🇩 flag 👍🏽 ❤️ 1️⃣ 😀",
+        "تبحث العميلة عن سيارة آمنة",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "היא קוראת ביקורות 24/7",
+        "她在三个浏览器标签页里比较价格",
+        "",
+    ];
+    let map = std::sync::Arc::new(car());
+    let cards = map
+        .cards()
+        .map(|card| (Target::Card(card.id.clone()), Field::Text));
+    let stages = map.stages.iter();
+    let stages = stages.map(|stage| (Target::Stage(stage.id.clone()), Field::Title));
+    let edits: Vec<Edit> = cards
+        .chain(stages)
+        .chain([(Target::Title, Field::Title)])
+        .zip(texts.iter().cycle())
+        .map(|((target, field), text)| Edit::SetText {
+            target,
+            field,
+            text: (*text).to_owned(),
+        })
+        .collect();
+    let map = apply_all(&map, &edits).expect("texts can be anything");
+    assert_window_is_export("torture", &map, 1.0);
+}
