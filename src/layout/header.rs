@@ -102,7 +102,12 @@ impl Header {
             let fitting = ((width + CARD_GAP) / (CARD_MIN + CARD_GAP)).floor() as usize;
             let per_row = fitting.clamp(1, full.len());
             let gaps = CARD_GAP * (per_row - 1) as f64;
-            let card_width = ((width - gaps) / per_row as f64).min(CARD_WIDTH);
+            let share = (width - gaps) / per_row as f64;
+            let card_width = if per_row == 1 {
+                share.min(CARD_WIDTH)
+            } else {
+                share
+            };
             for row in full.chunks(per_row) {
                 let top = bottom + 20.0;
                 for (index, persona) in row.iter().enumerate() {
