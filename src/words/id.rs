@@ -89,7 +89,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Free under the MIT or the Apache 2.0 licence, at your choice. Letters: Plus Jakarta Sans; emoji: Twemoji; both under the SIL Open Font Licence.",
         "Bebas dipakai di bawah lisensi MIT atau Apache 2.0, sesuai pilihan Anda. Huruf: Plus Jakarta Sans; emoji: Twemoji; keduanya di bawah SIL Open Font Licence.",
     ),
-    ("Export", "Ekspor"),
     ("Format", "Format"),
     ("Scale", "Skala"),
     (
@@ -121,9 +120,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("{n} selected", "{n} dipilih"),
     ("Name", "Nama"),
     ("Role", "Peran"),
-    ("Goals", "Tujuan"),
     ("One a line", "Satu per baris"),
-    ("Frustrations", "Kekesalan"),
     ("What the customer wants", "Yang diinginkan pelanggan"),
     ("Duration", "Durasi"),
     ("1–3 days", "1–3 hari"),
