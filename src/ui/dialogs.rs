@@ -165,9 +165,16 @@ fn paragraph(ui: &mut Ui, text: &str) {
 fn buttons<T: Clone>(ui: &mut Ui, answers: &[(&str, Kind, bool, T)]) -> Option<T> {
     ui.add_space(14.0);
     let mut chosen = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    const HEIGHT: f32 = 34.0;
+    // Of a height of its own, or it would fill what a larger dialog before had taken.
+    let row = vec2(ui.available_width(), HEIGHT);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
         for (text, kind, enabled, answer) in answers.iter().rev() {
-            let press = Press::text(text).kind(*kind).enabled(*enabled).height(34.0);
+            let press = Press::text(text)
+                .kind(*kind)
+                .enabled(*enabled)
+                .height(HEIGHT);
             if ui.add(press.min_width(84.0)).clicked() {
                 chosen = Some(answer.clone());
             }

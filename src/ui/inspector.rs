@@ -985,7 +985,7 @@ fn reviewed_ui(ui: &mut Ui, desk: &mut Desk<'_>, reviewed: Option<Date>) {
         Date::new(year, part(date.month())?, part(date.day())?)
     };
     let name = "Change review";
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let shown = reviewed.and_then(|date| {
             let part = |part: u8| i8::try_from(part).ok();
             let year = i16::try_from(date.year()).ok()?;

@@ -75,9 +75,15 @@ impl Person {
     }
 
     fn pass(&mut self) {
+        self.pass_with(Vec::new());
+    }
+
+    /// One pass in which files are dropped on the window.
+    fn pass_with(&mut self, dropped_files: Vec<egui::DroppedFileHandle>) {
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1200.0, 800.0));
         let input = egui::RawInput {
             screen_rect: Some(screen),
+            dropped_files,
             ..Default::default()
         };
         let context = self.context.clone();
@@ -293,6 +299,32 @@ fn a_name_completed_by_an_ending_does_not_replace_a_file_unasked() {
     person.answers(ui::Answer::Cancel);
     person.pass();
     assert_eq!(fs::read(person.path("other.journey")).unwrap(), b"precious");
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        unreachable!("files are read by their path, on another thread")
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_opened_once_the_changes_are_settled() {
+    let mut person = Person::with_a_map();
+    let path = person.path("dropped.journey");
+    fs::write(&path, file::samples()[1].bytes).unwrap();
+    person.writes_title("Changed");
+    person.pass_with(vec![Arc::new(Dropped(path.clone()))]);
+    assert!(is_unsaved(person.program.dialog.as_ref()));
+    person.answers(ui::Answer::Save);
+    person.until("the dropped map", |p| p.path.as_ref() == Some(&path));
+    assert_eq!(person.title_in("mine.journey"), "Changed");
 }
 
 #[test]
