@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// With more things than this on the sheet, only those in view are named.
-const NAMED_PLACES: usize = 1_500;
+const NAMED_PLACES: usize = 600;
 
 /// What the canvas keeps from frame to frame.
 #[derive(Default)]
