@@ -283,7 +283,8 @@ fn shortcuts_ui(ui: &mut Ui, language: Language, groups: &[ShortcutGroup]) -> Op
     heading(ui, language.t("Keyboard shortcuts"));
     ui.add_space(4.0);
     let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
-    ScrollArea::vertical().max_height(470.0).show(ui, |ui| {
+    let height = ui.ctx().content_rect().height() - 240.0;
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.set_width(ui.available_width() - 14.0);
         ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
         ui.spacing_mut().interact_size.y = 24.0;

@@ -2,45 +2,91 @@
 
 use egui::{Button, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
-use super::{UiEvent, dialogs::ShortcutGroup, tokens::Palette};
+use super::{UiEvent, View, dialogs::ShortcutGroup, tokens::Palette};
 use crate::{
     editor::{Action, Editor, Key, Menu, Shortcut},
     words::Language,
 };
 
 /// The menu bar's titles, each with its menu.
-pub(super) fn menu_bar_ui(
-    ui: &mut Ui,
-    editor: Option<&Editor>,
-    language: Language,
-    events: &mut Vec<UiEvent>,
-) {
+pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
+    let (editor, language) = (view.editor, view.language);
     for menu in Menu::ALL {
         ui.menu_button(language.t(menu.name()), |ui| {
             spread_out(ui);
             let in_menu = |action: &Action| action.menu() == Some(menu);
             let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
-            let mut shown: Vec<&str> = Vec::new();
-            for action in &actions {
-                if begins_group(*action) {
-                    ui.separator();
-                }
-                match action.submenu() {
-                    None => entry_ui(ui, *action, editor, language, events),
-                    Some(name) if !shown.contains(&name) => {
-                        shown.push(name);
-                        ui.menu_button(language.t(name), |ui| {
-                            spread_out(ui);
-                            let inner = |action: &&Action| action.submenu() == Some(name);
-                            for action in actions.iter().filter(inner) {
-                                entry_ui(ui, *action, editor, language, events);
-                            }
-                        });
+            entries_ui(
+                ui,
+                &actions,
+                editor,
+                language,
+                events,
+                &mut |ui, action, events| {
+                    if action == Action::Open {
+                        recent_ui(ui, view, events);
                     }
-                    Some(_) => {}
+                },
+            );
+        });
+    }
+}
+
+/// The maps of late, in a menu of their own.
+fn recent_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
+    let name = view.language.t("Open recent");
+    ui.add_enabled_ui(!view.recent.is_empty(), |ui| {
+        ui.menu_button(name, |ui| {
+            spread_out(ui);
+            for (index, recent) in view.recent.iter().enumerate() {
+                let folder = egui::RichText::new(&recent.folder).color(Palette::of(ui).quiet_ink);
+                let entry = Button::new(&recent.name).shortcut_text(folder);
+                if ui.add(entry).clicked() {
+                    events.push(UiEvent::OpenRecent(index));
+                    ui.close();
                 }
             }
         });
+    });
+}
+
+/// Entries and submenus for actions in their order; `after` may add more below an entry.
+fn entries_ui(
+    ui: &mut Ui,
+    actions: &[Action],
+    editor: Option<&Editor>,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+    after: &mut dyn FnMut(&mut Ui, Action, &mut Vec<UiEvent>),
+) {
+    let mut shown: Vec<&str> = Vec::new();
+    for (index, action) in actions.iter().enumerate() {
+        // What belongs together stands together.
+        if index > 0 && begins_group(*action) {
+            ui.separator();
+        }
+        match action.submenu() {
+            None => entry_ui(ui, *action, editor, language, events),
+            Some(name) if !shown.contains(&name) => {
+                shown.push(name);
+                let inner = || {
+                    actions
+                        .iter()
+                        .filter(|action| action.submenu() == Some(name))
+                };
+                let any = inner().any(|action| action.enabled(editor).is_ok());
+                ui.add_enabled_ui(any, |ui| {
+                    ui.menu_button(language.t(name), |ui| {
+                        spread_out(ui);
+                        for action in inner() {
+                            entry_ui(ui, *action, editor, language, events);
+                        }
+                    });
+                });
+            }
+            Some(_) => {}
+        }
+        after(ui, *action, events);
     }
 }
 
@@ -55,22 +101,14 @@ pub(super) fn context_menu_ui(
     let offered =
         |action: &Action| action.in_context_menu() && action.enabled(Some(editor)).is_ok();
     let actions: Vec<Action> = Action::all().into_iter().filter(offered).collect();
-    let mut shown: Vec<&str> = Vec::new();
-    for action in &actions {
-        match action.submenu() {
-            None => entry_ui(ui, *action, Some(editor), language, events),
-            Some(name) if !shown.contains(&name) => {
-                shown.push(name);
-                ui.menu_button(language.t(name), |ui| {
-                    spread_out(ui);
-                    for action in actions.iter().filter(|a| a.submenu() == Some(name)) {
-                        entry_ui(ui, *action, Some(editor), language, events);
-                    }
-                });
-            }
-            Some(_) => {}
-        }
-    }
+    entries_ui(
+        ui,
+        &actions,
+        Some(editor),
+        language,
+        events,
+        &mut |_, _, _| {},
+    );
 }
 
 /// Room around the entries of a menu.

@@ -55,6 +55,8 @@ struct KeptBand {
     /// Holds the address that it is known by.
     _band: Arc<Band>,
     chunks: Vec<Option<Rc<Mesh>>>,
+    /// Around all chunks, in the band's coordinates.
+    bounds: Option<DocRect>,
     vertices: usize,
     last_pass: u64,
 }
@@ -153,10 +155,17 @@ impl ScenePainter {
                 let kept = kept.or_insert_with(|| KeptBand {
                     _band: placed.band.clone(),
                     chunks: vec![None; placed.band.chunks.len()],
+                    bounds: around(&placed.band),
                     vertices: 0,
                     last_pass: pass,
                 });
                 kept.last_pass = pass;
+                if !kept
+                    .bounds
+                    .is_some_and(|bounds| touches(bounds, placed.y, visible))
+                {
+                    continue;
+                }
                 for (chunk, mesh) in placed.band.chunks.iter().zip(&mut kept.chunks) {
                     if !touches(chunk.bounds, placed.y, visible) || !wanted(chunk.target.as_ref()) {
                         continue;
@@ -212,6 +221,11 @@ impl ScenePainter {
         self.kept
             .retain(|_, kept| kept.last_pass + patience >= pass);
     }
+}
+
+fn around(band: &Band) -> Option<DocRect> {
+    let bounds = band.chunks.iter().map(|chunk| chunk.bounds);
+    bounds.reduce(|a, b| a.union(b))
 }
 
 fn touches(bounds: DocRect, y: f64, visible: DocRect) -> bool {

@@ -57,6 +57,9 @@ impl Shell {
                 });
             }
         }
+        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            drop_hint(ui, language);
+        }
         events
     }
 
@@ -92,6 +95,24 @@ impl Shell {
     }
 }
 
+/// Says over the whole window what becomes of a file that hovers above it.
+fn drop_hint(ui: &Ui, language: Language) {
+    let palette = Palette::of(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let window = ui.ctx().content_rect();
+    painter.rect_filled(window, 0.0, palette.accent_soft.gamma_multiply(0.85));
+    let stroke = Stroke::new(3.0, palette.accent_ink);
+    painter.rect_stroke(window.shrink(12.0), 14.0, stroke, egui::StrokeKind::Inside);
+    painter.text(
+        window.center(),
+        Align2::CENTER_CENTER,
+        language.t("Drop to open"),
+        tokens::bold(22.0),
+        palette.accent_ink,
+    );
+}
+
 fn bar(ui: &Ui) -> Frame {
     Frame::new().fill(Palette::of(ui).chrome)
 }
@@ -110,7 +131,7 @@ fn top_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
                 ui.add_space(6.0);
                 menu_style(ui);
                 egui::MenuBar::new().style(menu_style_of).ui(ui, |ui| {
-                    menus::menu_bar_ui(ui, view.editor, view.language, events);
+                    menus::menu_bar_ui(ui, view, events);
                 });
             });
             let Some(editor) = view.editor else { return };
@@ -162,10 +183,10 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
     let fit = Press::text(language.t("Fit")).height(32.0);
     act(ui, fit.min_width(52.0), Action::ZoomFit);
     let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
-    group(ui, 118.0, |ui| {
+    group(ui, 128.0, |ui| {
         act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
         let label = Press::text(&percent).kind(Kind::Bare).height(28.0);
-        act(ui, label.min_width(54.0), Action::Zoom100);
+        act(ui, label.min_width(64.0), Action::Zoom100);
         act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
     });
     group(ui, 66.0, |ui| {
@@ -211,11 +232,13 @@ fn tip(ui: &Ui, action: Action, editor: &Editor, language: Language) -> String {
 /// The document's name and whether it is saved, in the middle of the bar.
 fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
     let palette = Palette::of(ui);
-    let name = editor.file_name().unwrap_or(language.t("Unsaved map"));
+    let title = Some(editor.map().title.as_str()).filter(|title| !title.is_empty());
+    let name = editor.file_name().or(title);
+    let name = name.unwrap_or(language.t("Unsaved map"));
     let state = match (editor.file_name(), editor.is_dirty()) {
         (_, true) => language.t("Unsaved changes"),
         (Some(_), false) => language.t("Saved"),
-        (None, false) => "",
+        (None, false) => language.t("Not saved yet"),
     };
     let painter = ui.painter();
     let name = painter.layout_no_wrap(name.to_owned(), tokens::semibold(14.0), palette.ink);

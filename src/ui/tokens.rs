@@ -138,6 +138,8 @@ pub fn install(ctx: &egui::Context) {
         options.fallback_theme = Theme::Light;
         // The sheet zooms, not the window around it.
         options.zoom_with_keyboard = false;
+        // One notch of a wheel zooms by a fifth or so.
+        options.input_options.scroll_zoom_speed = 1.0 / 420.0;
     });
     ctx.set_style_of(Theme::Light, style(&Palette::LIGHT, false));
     ctx.set_style_of(Theme::Dark, style(&Palette::DARK, true));

@@ -216,6 +216,9 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Yang dilakukan, dipikirkan, dan dirasakan pelanggan Anda, dalam satu lembar",
     ),
     ("Text of: {thing}", "Teks dari: {thing}"),
+    ("Open recent", "Buka yang terakhir"),
+    ("Drop to open", "Jatuhkan untuk membuka"),
+    ("Not saved yet", "Belum disimpan"),
     // Names in the model
     ("Customer action", "Aktivitas pelanggan"),
     ("Touchpoint", "Titik kontak"),
