@@ -58,7 +58,11 @@ impl Window {
     /// Gives the triangles, so that none of the work can be left out.
     fn pan_frame(&mut self, turn: &mut usize) -> Vec<egui::ClippedPrimitive> {
         *turn += 1;
-        let step = if *turn / SWING % 2 == 0 { 9.0 } else { -9.0 };
+        let step = if (*turn / SWING).is_multiple_of(2) {
+            9.0
+        } else {
+            -9.0
+        };
         self.editor.handle(Intent::Pan(Vec2::new(step, step)));
         self.time += 1.0 / 60.0;
         let input = RawInput {

@@ -915,6 +915,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Save the map as", "Simpan peta sebagai"),
     ("Export the map as", "Ekspor peta sebagai"),
     ("Opening {name}…", "Membuka {name}…"),
+    (
+        "A file dialog is open already.",
+        "Sebuah dialog berkas sudah terbuka.",
+    ),
     ("Saved {name}", "{name} tersimpan"),
     ("Exported {name}", "{name} diekspor"),
     ("cannot be written: {why}", "tidak dapat ditulis: {why}"),

@@ -14,6 +14,8 @@ use crate::{
 impl Program {
     pub(super) fn ask(&mut self, purpose: Purpose, question: Question, frame: &eframe::Frame) {
         if self.asking.is_some() {
+            let waiting = self.language.t("A file dialog is open already.");
+            self.message = Some(waiting.to_owned());
             return;
         }
         self.asking = Some(purpose);
