@@ -157,6 +157,19 @@ fn a_click_selects_and_the_panel_tells_what() {
 }
 
 #[test]
+fn a_screen_reader_selects_too() {
+    let mut harness = car_window();
+    harness
+        .get_by_label("Stage, Purchase, 4 of 5")
+        .click_accesskit();
+    harness.run();
+    let selection = harness.state().editor.selection();
+    assert_eq!(selection.targets(), [Target::Stage(Id::new("purchase"))]);
+    let field = harness.query_all_by_label("What the customer wants");
+    assert_ne!(field.count(), 0);
+}
+
+#[test]
 fn a_double_click_writes_in_place_enter_keeps_and_escape_does_not() {
     let mut harness = car_window();
     let at = place_of(&harness, SILENCE);
@@ -196,6 +209,17 @@ fn a_card_drags_to_another_cell_and_undo_brings_it_back() {
     harness.run();
     let (_, stage) = card(&harness, "Three days of silence after signing");
     assert_eq!(stage, "drive");
+    let edit_menu = place_of(&harness, "Edit");
+    harness.hover_at(edit_menu);
+    harness.step();
+    harness.drag_at(edit_menu);
+    harness.step();
+    harness.drop_at(edit_menu);
+    harness.run();
+    let undo = harness.query_all_by_label_contains("Undo move card");
+    assert_ne!(undo.count(), 0);
+    harness.key_press(Key::Escape);
+    harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     let (_, stage) = card(&harness, "Three days of silence after signing");

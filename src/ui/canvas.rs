@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use egui::{
     Align2, Color32, CursorIcon, Event, Id, Key, Modifiers, PointerButton, Pos2, Rect, Role, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit,
     text::{CCursor, CCursorRange, LayoutJob, TextFormat},
     vec2,
 };
@@ -132,7 +132,7 @@ impl Canvas {
         clipped.add(shadow.as_shape(sheet, 0.0));
         clipped.rect_filled(sheet, 0.0, color32(scene.background));
         painter.paint(&clipped, view, scene, &camera, editor.fonts());
-        self.name_places(ui, view, editor, &camera, language);
+        self.name_places(ui, view, editor, &camera, language, events);
         overlay(&clipped, view, editor, &camera, painter, palette, language);
         self.text_edit(ui, view, editor, &camera, language, events);
         response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));
@@ -258,6 +258,7 @@ impl Canvas {
         editor: &Editor,
         camera: &Camera,
         language: Language,
+        events: &mut Vec<UiEvent>,
     ) {
         let layout = editor.layout();
         let known = self
@@ -271,6 +272,14 @@ impl Canvas {
             self.language = language;
         }
         let every = self.places.len() <= NAMED_PLACES;
+        let asked: Vec<accesskit::NodeId> = ui.input(|input| {
+            let requests = input.events.iter().filter_map(|event| match event {
+                Event::AccessKitActionRequest(request) => Some(request),
+                _ => None,
+            });
+            let clicks = requests.filter(|request| request.action == accesskit::Action::Click);
+            clicks.map(|request| request.target_node).collect()
+        });
         for place in &self.places {
             let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
             if !every && !rect.intersects(view) {
@@ -287,6 +296,14 @@ impl Canvas {
             let selected = editor.selection().contains(&place.target);
             let role = describe::role(&place.target);
             response.widget_info(|| WidgetInfo::selected(role, true, selected, &label));
+            // Not by the pointer, which the canvas follows itself.
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.add_action(accesskit::Action::Click);
+            });
+            if asked.contains(&response.id.accesskit_id()) {
+                let target = place.target.clone();
+                events.push(UiEvent::Intent(Intent::Select(vec![target])));
+            }
         }
     }
 

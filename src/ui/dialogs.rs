@@ -134,7 +134,8 @@ impl Dialog {
             .frame(frame)
             .backdrop_color(palette.veil)
             .show(ctx, |ui| {
-                ui.set_width(width);
+                let window = ui.ctx().content_rect();
+                ui.set_width(f32::min(width, window.width() - 80.0));
                 match self {
                     Self::Unsaved { name } => unsaved_ui(ui, language, name),
                     Self::Error(report) => error_ui(ui, language, report),
@@ -358,7 +359,11 @@ impl ExportDialog {
         heading(ui, language.t("Export"));
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
-            let (preview, _) = ui.allocate_exact_size(vec2(440.0, 330.0), egui::Sense::hover());
+            let room = vec2(
+                (ui.available_width() - 260.0).min(440.0),
+                (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 330.0),
+            );
+            let (preview, _) = ui.allocate_exact_size(room, egui::Sense::hover());
             self.preview(ui, preview, stage);
             ui.add_space(12.0);
             ui.vertical(|ui| {

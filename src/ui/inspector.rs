@@ -411,7 +411,7 @@ impl Inspector {
         }
         widgets::caption(ui, desk.t("Colour"));
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            ui.spacing_mut().item_spacing = Vec2::splat(5.0);
             for hue in Hue::ALL {
                 let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
                 let on = current == Some(hue);

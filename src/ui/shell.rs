@@ -240,21 +240,29 @@ fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: 
         (Some(_), false) => language.t("Saved"),
         (None, false) => language.t("Not saved yet"),
     };
+    let label = format!("{name}, {state}");
     let painter = ui.painter();
-    let name = painter.layout_no_wrap(name.to_owned(), tokens::semibold(14.0), palette.ink);
-    let state = painter.layout_no_wrap(state.to_owned(), tokens::medium(12.5), palette.quiet_ink);
-    let gap = 14.0;
-    let width = name.size().x + gap + state.size().x;
-    let menus_end = room.left() + 340.0;
-    let left = (room.center().x - width / 2.0).max(menus_end);
+    let start = room.left() + 340.0;
     let end = taken - 16.0;
+    let lay = |text: &str, font, color| painter.layout_no_wrap(text.to_owned(), font, color);
+    let mut name = lay(name, tokens::semibold(14.0), palette.ink);
+    let mut state = lay(state, tokens::medium(12.5), palette.quiet_ink);
+    let gap = 14.0;
+    if name.size().x + gap + state.size().x > end - start {
+        // A dot says it too.
+        let mark = if editor.is_dirty() { "• " } else { "" };
+        let short = format!("{mark}{}", name.text());
+        name = lay(&short, tokens::semibold(14.0), palette.ink);
+        state = lay("", tokens::medium(12.5), palette.quiet_ink);
+    }
+    let width = name.size().x + gap + state.size().x;
+    let left = (room.center().x - width / 2.0).min(end - width).max(start);
     if left + 40.0 > end {
         return;
     }
     let rect = Rect::from_x_y_ranges(left..=(left + width).min(end), room.y_range());
     let clipped = painter.with_clip_rect(rect);
     let y = |height: f32| room.center().y - height / 2.0;
-    let label = format!("{}, {}", name.text(), state.text());
     clipped.galley(pos2(left, y(name.size().y)), name.clone(), palette.ink);
     let state_at = pos2(left + name.size().x + gap, y(state.size().y) + 0.5);
     clipped.galley(state_at, state, palette.quiet_ink);
