@@ -354,7 +354,7 @@ impl Measured {
 /// was broken at.
 fn broken(text: &str, measured: &Measured, max_width: f64) -> Vec<Range<usize>> {
     let letters = &measured.letters;
-    let words: Vec<_> = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+    let words: Vec<_> = LineSegmenter::new_dictionary(LineBreakOptions::default())
         .segment_str(text)
         .filter(|end| letters.binary_search(end).is_ok())
         .collect();

@@ -66,17 +66,22 @@ impl System {
         families.extend(collection.generic_families(GenericFamily::SansSerif));
         families.extend(collection.generic_families(GenericFamily::SystemUi));
 
-        let style = if wanted.italic {
-            FontStyle::Italic
+        // An upright face that draws the text beats an italic one that does not.
+        let styles: &[_] = if wanted.italic {
+            &[FontStyle::Italic, FontStyle::Normal]
         } else {
-            FontStyle::Normal
+            &[FontStyle::Normal]
         };
         let weight = FontWeight::new(f32::from(wanted.weight));
-        let candidates: Vec<_> = families
+        let families: Vec<_> = families
             .into_iter()
             .filter_map(|id| collection.family(id))
-            .filter_map(|family| {
-                let font = family.match_font(FontWidth::NORMAL, style, weight, true)?;
+            .collect();
+        let candidates: Vec<_> = styles
+            .iter()
+            .flat_map(|style| families.iter().map(move |family| (style, family)))
+            .filter_map(|(style, family)| {
+                let font = family.match_font(FontWidth::NORMAL, *style, weight, true)?;
                 Some((family.name().to_owned(), font.clone()))
             })
             .collect();
