@@ -8,13 +8,15 @@ use super::{
     textbox::{TextBox, Typesetter},
 };
 use crate::{
-    geom::{BezPath, Point, Rect},
+    geom::{BezPath, Point, Rect, Vec2},
     model::{Color, Field, Id, Stage, Target},
     text::Fonts,
 };
 
 const HEIGHT: f64 = 74.0;
 const PILL_HEIGHT: f64 = 22.0;
+/// From a stage's edge to its title.
+const TOP: f64 = 13.0;
 const CORNER: f64 = 8.0;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -53,11 +55,21 @@ impl StageRow {
             .enumerate()
             .map(|(index, span)| stage_box(span, index == 0, fonts))
             .collect();
-        let height = stages
+        let bottoms = stages
             .iter()
             .flat_map(|stage| &stage.texts)
-            .map(|text| text.bottom() + 15.0)
-            .fold(HEIGHT, f64::max);
+            .map(TextBox::bottom);
+        let bottom = bottoms.fold(0.0, f64::max);
+        let height = HEIGHT.max(bottom + 15.0);
+        // Titles alone stand in the middle; where there is more, all begin at one height.
+        if stages.iter().all(|stage| stage.stage.goal.is_empty()) {
+            let down = ((height - bottom - TOP) / 2.0).max(0.0);
+            for stage in &mut stages {
+                let texts = std::mem::take(&mut stage.texts).into_iter();
+                stage.texts = texts.map(|text| text.moved_down(down)).collect();
+                stage.pill = stage.pill.map(|pill| pill + Vec2::new(0.0, down));
+            }
+        }
         for (index, stage) in stages.iter_mut().enumerate() {
             stage.rect.y1 = height;
             stage.outline = Arc::new(outline(stage.rect, index == 0, index + 1 == count));
@@ -94,7 +106,7 @@ fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
     } else {
         beside
     };
-    let title_at = Point::new(left, 13.0);
+    let title_at = Point::new(left, TOP);
     let title = set.set(
         &stage.title,
         STAGE_TITLE,
