@@ -193,7 +193,10 @@ fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
         ui,
         &language.fill("Save the changes to “{name}”?", &[("name", name)]),
     );
-    paragraph(ui, language.t("What is not saved is lost when it closes."));
+    paragraph(
+        ui,
+        language.t("Without saving, the changes since then are lost."),
+    );
     let clicked = buttons(
         ui,
         &[
@@ -540,7 +543,7 @@ impl ExportDialog {
 }
 
 fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
-    widgets::caption(ui, language.t("Ground"));
+    widgets::caption(ui, language.t("Background"));
     let grounds = [
         (false, language.t("White")),
         (true, language.t("Transparent")),

@@ -210,7 +210,7 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 let goal = FieldLook::new("What the customer wants").lines(2);
                 self.text_ui(ui, desk, target, Field::Goal, goal);
-                let duration = FieldLook::new("Duration").hint(desk.t("1–3 days"));
+                let duration = FieldLook::new("Duration").hint(desk.t("e.g. 1–3 days"));
                 self.text_ui(ui, desk, target, Field::Duration, duration);
                 self.hues_ui(ui, desk, Some(stage.hue));
                 widgets::caption(ui, desk.t("Steps"));
@@ -628,7 +628,7 @@ impl Inspector {
                 look.step(name),
                 &|text| Some(with(&|evidence| evidence.text = text.to_owned())),
             );
-            let look = FieldLook::new("Source").hint(desk.t("Interview 7"));
+            let look = FieldLook::new("Source").hint(desk.t("e.g. interview 7"));
             self.value_ui(
                 ui,
                 desk,
@@ -764,7 +764,7 @@ impl Inspector {
         let text = change.map_or(String::new(), |change| {
             format!("{} {}", describe::number(change.by), change.unit)
         });
-        let look = FieldLook::new("Change since the period before").hint("+8 %");
+        let look = FieldLook::new("Change since the period before").hint(desk.t("e.g. +8 %"));
         self.value_ui(
             ui,
             desk,
