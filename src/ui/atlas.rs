@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Color32, ColorImage, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
+use egui::{Color32, ColorImage, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
 use tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
 
 use crate::{
@@ -48,18 +48,19 @@ pub(super) struct Atlas {
     image: ColorImage,
     texture: Option<TextureHandle>,
     pictures: HashMap<Key, Option<Picture>>,
-    /// Top, height and used width of each row of pictures.
+    /// Top to bottom.
     shelves: Vec<Shelf>,
-    /// What the texture does not yet show.
-    dirty: Option<Rect>,
     generation: u64,
     max_height: usize,
 }
 
+/// A row of pictures side by side.
 struct Shelf {
     top: usize,
     height: usize,
     used: usize,
+    /// How much of `used` the texture shows already.
+    sent: usize,
 }
 
 /// The texture is full: call [`Atlas::restart`] and paint again.
@@ -76,7 +77,6 @@ impl Default for Atlas {
             texture: None,
             pictures: HashMap::new(),
             shelves: Vec::new(),
-            dirty: None,
             generation: 0,
             max_height: 2048,
         };
@@ -106,6 +106,7 @@ impl Atlas {
             top: 0,
             height: 4,
             used: 4,
+            sent: 0,
         });
         for y in 0..4 {
             self.image.pixels[y * WIDTH..][..4].fill(Color32::WHITE);
@@ -160,7 +161,6 @@ impl Atlas {
         }
         let texels =
             Rect::from_min_size(pos2(x as f32, y as f32), vec2(width as f32, height as f32));
-        self.dirty = Some(self.dirty.map_or(texels, |dirty| dirty.union(texels)));
         Ok(Some(Picture {
             texels,
             offset: vec2(left as f32, top as f32),
@@ -193,12 +193,12 @@ impl Atlas {
                 .pixels
                 .resize(WIDTH * taller, Color32::TRANSPARENT);
             self.image.size[1] = taller;
-            self.dirty = Some(Rect::from_min_size(Pos2::ZERO, self.size()));
         }
         self.shelves.push(Shelf {
             top,
             height: shelf_height,
             used: width,
+            sent: 0,
         });
         Ok((0, top))
     }
@@ -206,18 +206,23 @@ impl Atlas {
     /// Brings the texture up to date.
     pub fn upload(&mut self, ctx: &egui::Context) -> egui::TextureId {
         self.max_height = ctx.input(|input| input.max_texture_side).clamp(2048, 4096);
-        let dirty = self.dirty.take();
-        let same_size = |texture: &TextureHandle| texture.size() == self.image.size;
-        match (&mut self.texture, dirty) {
-            (Some(texture), None) => texture.id(),
-            (Some(texture), Some(dirty)) if same_size(texture) => {
-                let [x, y] = [dirty.min.x as usize, dirty.min.y as usize];
-                let size = [dirty.width() as usize, dirty.height() as usize];
-                let part = self.image.region_by_pixels([x, y], size);
-                texture.set_partial([x, y], part, TextureOptions::LINEAR);
+        let unsent = self
+            .shelves
+            .iter_mut()
+            .filter(|shelf| shelf.sent < shelf.used);
+        match &mut self.texture {
+            Some(texture) if texture.size() == self.image.size => {
+                for shelf in unsent {
+                    let at = [shelf.sent, shelf.top];
+                    let size = [shelf.used - shelf.sent, shelf.height];
+                    let part = self.image.region_by_pixels(at, size);
+                    texture.set_partial(at, part, TextureOptions::LINEAR);
+                    shelf.sent = shelf.used;
+                }
                 texture.id()
             }
-            (texture, _) => {
+            texture => {
+                unsent.for_each(|shelf| shelf.sent = shelf.used);
                 let image = self.image.clone();
                 let handle = ctx.load_texture("sheet", image, TextureOptions::LINEAR);
                 texture.insert(handle).id()
@@ -256,4 +261,51 @@ fn skia_path(path: &BezPath) -> Option<tiny_skia::Path> {
 /// The area that a pen covers along a path (lengths in pixels).
 pub(super) fn stroked(path: &BezPath, stroke: &kurbo::Stroke) -> BezPath {
     kurbo::stroke(path.iter(), stroke, &kurbo::StrokeOpts::default(), 0.02)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Rect as PathRect;
+
+    fn key(path: u64) -> Key {
+        Key::Path {
+            path,
+            phase: [0, 0],
+        }
+    }
+
+    fn square(side: f64) -> Vec<Layer> {
+        let rect = PathRect::new(-1.5, 2.0, side - 1.5, side + 2.0);
+        vec![(None, rect.to_path(0.1))]
+    }
+
+    #[test]
+    fn a_picture_is_the_share_of_each_pixel_that_a_path_covers() {
+        let mut atlas = Atlas::default();
+        let picture = atlas.picture(key(1), || square(4.0)).unwrap().unwrap();
+        assert_eq!(picture.offset, vec2(-2.0, 2.0));
+        assert_eq!(picture.texels.size(), vec2(5.0, 4.0));
+        let row = picture.texels.min.y as usize * WIDTH + picture.texels.min.x as usize;
+        let alphas = atlas.image.pixels[row..row + 5]
+            .iter()
+            .map(|pixel| pixel.a());
+        let alphas: Vec<u8> = alphas.collect();
+        assert_eq!(alphas[1..4], [255, 255, 255]);
+        assert!(
+            alphas[0].abs_diff(128) < 4 && alphas[4].abs_diff(128) < 4,
+            "{alphas:?}"
+        );
+    }
+
+    #[test]
+    fn a_full_texture_says_so_and_starts_anew() {
+        let mut atlas = Atlas::default();
+        let full = (0..).find(|i| atlas.picture(key(*i), || square(200.0)).is_err());
+        assert!(full.is_some_and(|pictures| pictures > 90));
+        let before = atlas.generation();
+        atlas.restart();
+        assert_ne!(atlas.generation(), before);
+        assert!(atlas.picture(key(0), || square(200.0)).is_ok());
+    }
 }

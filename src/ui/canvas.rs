@@ -98,11 +98,9 @@ impl Canvas {
             .text_edit_place()
             .map(|place| rect_on_screen(view.min, camera.screen_rect(place.rect)));
         self.pointer(ui, view, text_rect, events);
-        if ui.ctx().memory(|memory| memory.focused().is_none()) {
-            let held = |key| move |input: &egui::InputState| input.key_down(key);
-            if ui.input(held(Key::Space)) && ui.input(|input| input.key_pressed(Key::Space)) {
-                events.push(UiEvent::Intent(Intent::SpaceHeld(true)));
-            }
+        let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+        if nothing_focused && ui.input(|input| input.key_pressed(Key::Space)) {
+            events.push(UiEvent::Intent(Intent::SpaceHeld(true)));
         }
         if ui.input(|input| input.key_released(Key::Space)) {
             events.push(UiEvent::Intent(Intent::SpaceHeld(false)));
