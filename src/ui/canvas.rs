@@ -21,7 +21,7 @@ use crate::{
     editor::{self, Cursor, Editor, Intent},
     geom::{self, Camera, Point},
     layout::{Align, Layout, Place, TextPlace},
-    model::Target,
+    model::{Color, Target},
     words::Language,
 };
 
@@ -319,7 +319,6 @@ impl Canvas {
             self.text_serial = None;
             return;
         };
-        let palette = Palette::of(ui);
         let id = id().with("text");
         let fresh = self.text_serial != Some(edit.serial);
         // Keys that end the edit; the field itself never sees them.
@@ -343,7 +342,11 @@ impl Canvas {
         let frame = rect.expand2(vec2(4.0, 3.0));
         let on_top = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
         on_top.rect_filled(frame, 4.0, color32(place.ground));
-        let stroke = Stroke::new(2.0, palette.accent_ink);
+        let ink = color32(place.color);
+        let accent = Palette::LIGHT.accent;
+        let [r, g, b, _] = accent.to_array();
+        let shows = place.ground.contrast(Color { r, g, b }) >= 3.0;
+        let stroke = Stroke::new(2.0, if shows { accent } else { ink });
         on_top.rect_stroke(frame, 4.0, stroke, StrokeKind::Outside);
 
         let lift = baseline_shift(ui, editor, &place, &format, camera.zoom());
@@ -358,14 +361,18 @@ impl Canvas {
             Rect::from_min_max(field.min, field.max.max(field.min + vec2(8.0, 8.0))),
         ));
         child.set_clip_rect(view.intersect(ui.clip_rect()));
-        child.visuals_mut().selection.bg_fill = palette.accent.gamma_multiply(0.3);
+        // In the colours of the sheet, which may be white on a dark stage.
+        let visuals = child.visuals_mut();
+        visuals.selection.bg_fill = ink.gamma_multiply(0.25);
+        visuals.selection.stroke.color = ink;
+        visuals.text_cursor.stroke.color = ink;
         let output = egui::TextEdit::multiline(&mut text)
             .id(id)
             .frame(egui::Frame::NONE)
             .margin(egui::Margin::ZERO)
             .desired_width(field.width().max(8.0))
             .desired_rows(1)
-            .text_color(color32(place.color))
+            .text_color(ink)
             .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .layouter(&mut layouter)
             .show(&mut child);
