@@ -17,7 +17,7 @@ use jejak::{
     model::{Field, Id, Map, Target},
     scene::Scene,
     text::Fonts,
-    ui::{ScenePainter, Shell, UiEvent, View, tokens},
+    ui::{Answer, Dialog, ExportDialog, ScenePainter, Shell, UiEvent, View, tokens},
     words::Language,
 };
 
@@ -263,6 +263,62 @@ fn a_curve_point_drags_in_value_along_its_stage() {
     let (was, is) = (was.expect("the point"), is.expect("the point"));
     assert!(is.value > was.value && is.at > was.at, "{was:?} {is:?}");
     assert_eq!(is.stage, was.stage);
+}
+
+/// What a dialog answers when the button with this label is pressed.
+fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
+    let fonts = Fonts::new();
+    let editor = Editor::new(car(), fonts.clone());
+    let mut shell = Shell::default();
+    let mut harness = Harness::builder()
+        .with_size([1000.0, 700.0])
+        .with_context_setup(tokens::install)
+        .build_ui_state(
+            |ui, (dialog, answer): &mut (Dialog, Option<Answer>)| {
+                let view = View {
+                    language: Language::English,
+                    fonts: &fonts,
+                    editor: Some(&editor),
+                    recent: &[],
+                    samples: &[],
+                    message: None,
+                };
+                let given = shell.dialog(ui.ctx(), &view, dialog);
+                *answer = answer.take().or(given);
+            },
+            (dialog, None),
+        );
+    harness.run();
+    harness.get_by_label(label).click();
+    harness.run();
+    harness.into_state().1
+}
+
+#[test]
+fn dialogs_answer_what_was_pressed() {
+    let unsaved = || Dialog::Unsaved {
+        name: "Buying a car".to_owned(),
+    };
+    assert_eq!(answer_to(unsaved(), "Save"), Some(Answer::Save));
+    assert_eq!(answer_to(unsaved(), "Discard"), Some(Answer::Discard));
+    assert_eq!(answer_to(unsaved(), "Cancel"), Some(Answer::Cancel));
+}
+
+#[test]
+fn an_export_is_offered_only_at_a_size_that_can_be_made() {
+    let options = |size| export::Options {
+        size,
+        ..export::Options::default()
+    };
+    let dialog = |size| Dialog::Export(ExportDialog::new(options(size)));
+    let good = PixelSize::Width(3840);
+    assert_eq!(
+        answer_to(dialog(good), "Export…"),
+        Some(Answer::Export(Box::new(options(good))))
+    );
+    for bad in [PixelSize::Width(0), PixelSize::Width(60_000)] {
+        assert_eq!(answer_to(dialog(bad), "Export…"), None);
+    }
 }
 
 #[test]
