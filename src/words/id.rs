@@ -144,6 +144,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Change scale", "Ubah skala"),
     ("to", "sampai"),
     ("Felt by", "Dirasakan oleh"),
+    ("Concerns", "Menyangkut"),
     ("Change personas", "Ubah persona"),
     ("Evidence", "Bukti"),
     ("Add evidence", "Tambah bukti"),
