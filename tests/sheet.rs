@@ -322,7 +322,10 @@ fn assert_sound(name: &str, layout: &Layout) {
         let room = Rect::new(0.0, 0.0, layout.size.width, row.part.height);
         let label = &row.part.label;
         let legend = match &row.part.content {
-            Content::Emotion(emotion) => emotion.legend.iter().map(|e| &e.name).collect(),
+            Content::Emotion(emotion) => {
+                let names = emotion.legend.iter().map(|entry| &entry.name);
+                names.chain(&emotion.scale).collect()
+            }
             _ => Vec::new(),
         };
         texts_in(name, label.rect, label.texts.iter().chain(legend));

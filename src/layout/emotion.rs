@@ -6,13 +6,14 @@ use super::{
     curve::monotone_curve,
     grid::Grid,
     measure::{
-        CONTENT_LEFT, EMOTION_HALF, EMOTION_REACH, FACE_RADIUS, LEGEND, MARGIN, POINT_LABEL,
+        CONTENT_LEFT, EMOTION_HALF, EMOTION_REACH, FACE_RADIUS, LEGEND, MARGIN, POINT_LABEL, SCALE,
+        SCALE_WIDTH,
     },
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{BezPath, Circle, Line, Point, Rect},
-    model::{Curve, CurvePoint, Field, Hue, Target, Theme},
+    model::{Curve, CurvePoint, Field, Hue, Target, Theme, number},
     text::Fonts,
 };
 
@@ -31,6 +32,8 @@ pub struct EmotionBox {
     /// The first is drawn in the colours of its values, the others dashed in their persona's.
     pub curves: Vec<CurveBox>,
     pub legend: Vec<LegendEntry>,
+    /// The ends and the middle of the scale in numbers, at the right edge of the lane's label.
+    pub scale: Vec<TextBox>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -103,10 +106,13 @@ impl EmotionBox {
             curve.move_down(half);
         }
         let legend = legend(&boxes, grid, fonts, 2.0 * half);
+        let scale = [grid.scale.max, grid.scale.middle(), grid.scale.min]
+            .map(|value| scale_mark(value, half, grid, fonts));
         Self {
             neutral_y: half,
             curves: boxes,
             legend,
+            scale: scale.to_vec(),
         }
     }
 
@@ -334,6 +340,24 @@ fn line_meets(line: &Line, rect: Rect) -> bool {
     enter <= leave
 }
 
+/// A value of the scale beside its height; with a sign where the scale has both.
+fn scale_mark(value: f64, neutral_y: f64, grid: &Grid, fonts: &Fonts) -> TextBox {
+    let set = Typesetter {
+        fonts,
+        color: Theme::PAPER.quiet_ink,
+        ground: Theme::PAPER.panel,
+    };
+    let sign = if value > 0.0 && grid.scale.min < 0.0 {
+        "+"
+    } else {
+        ""
+    };
+    let text = format!("{sign}{}", number(value, grid.language));
+    let right = MARGIN + super::measure::LABEL_WIDTH - 8.0;
+    let middle = neutral_y + offset_at(grid.scale.share(value));
+    set.set_end(&text, SCALE, right, middle - SCALE.line_height / 2.0)
+}
+
 /// Who is who, at the bottom of the lane's label.
 fn legend(curves: &[CurveBox], grid: &Grid, fonts: &Fonts, bottom: f64) -> Vec<LegendEntry> {
     let set = Typesetter {
@@ -343,7 +367,7 @@ fn legend(curves: &[CurveBox], grid: &Grid, fonts: &Fonts, bottom: f64) -> Vec<L
     };
     let count = curves.len();
     let left = MARGIN + 32.0;
-    let room = super::measure::LABEL_WIDTH - 40.0;
+    let room = super::measure::LABEL_WIDTH - 40.0 - SCALE_WIDTH;
     curves
         .iter()
         .enumerate()

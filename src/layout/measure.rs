@@ -70,6 +70,9 @@ pub const STEP_TITLE: Style = style(12.5, 600, 17.0);
 pub const LANE_TITLE: Style = style(14.0, 700, 18.0);
 pub const LANE_NOTE: Style = style(11.5, 500, 15.0);
 pub const CHANNEL_NAME: Style = style(13.0, 600, 18.0);
+pub const SCALE: Style = style(10.5, 600, 14.0);
+/// What the numbers of the scale take from the lane's label, at its right edge.
+pub const SCALE_WIDTH: f64 = 26.0;
 pub const LEGEND: Style = style(12.0, 600, 16.0);
 pub const CARD: Style = style(13.5, 500, 18.5);
 pub const THOUGHT: Style = Style {

@@ -7,7 +7,7 @@ use super::{
     emotion::EmotionBox,
     grid::Grid,
     matrix::MatrixBox,
-    measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN},
+    measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN, SCALE_WIDTH},
     metrics::{self, MetricBox},
     textbox::{TextBox, Typesetter},
 };
@@ -137,13 +137,23 @@ fn label(lane: &Lane, fonts: &Fonts) -> LabelBox {
     let left = LABEL_LEFT + 30.0;
     let right = MARGIN + LABEL_WIDTH - 10.0;
     let at = Point::new(left, 14.5);
-    let title = set.set(&lane.title, LANE_TITLE, at, right - left, of(Field::Title));
+    let scale = match lane.kind {
+        LaneKind::Emotion { .. } => SCALE_WIDTH,
+        _ => 0.0,
+    };
+    let title = set.set(
+        &lane.title,
+        LANE_TITLE,
+        at,
+        right - left - scale,
+        of(Field::Title),
+    );
     let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
     let note = set.colored(Theme::PAPER.quiet_ink).set(
         &lane.note,
         LANE_NOTE,
         at,
-        right - LABEL_LEFT,
+        right - LABEL_LEFT - scale,
         of(Field::Note),
     );
     LabelBox {

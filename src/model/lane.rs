@@ -314,8 +314,8 @@ fn with_unit(figure: String, unit: &str) -> String {
     }
 }
 
-/// A number with a true minus sign and the language's decimal sign.
-fn number(value: f64, language: Language) -> String {
+/// A number as it is read: with a true minus sign and the language's decimal sign.
+pub fn number(value: f64, language: Language) -> String {
     let text = value.to_string().replace('-', "−");
     match language {
         Language::English => text,

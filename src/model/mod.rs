@@ -20,7 +20,7 @@ pub use generate::generate;
 pub use id::Id;
 pub use lane::{
     Card, CardRole, ChannelMark, Curve, CurvePoint, Evidence, Lane, LaneKind, Metric, MetricChange,
-    MetricKind, MetricRange,
+    MetricKind, MetricRange, number,
 };
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};

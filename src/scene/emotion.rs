@@ -159,7 +159,7 @@ fn star(brush: &mut Brush, at: Point) {
     brush.fill(shape, Theme::PAPER.middling);
 }
 
-/// Who is who, drawn in the lane's label.
+/// Who is who and what the heights mean, drawn in the lane's label.
 pub(super) fn legend(brush: &mut Brush, emotion: &EmotionBox) {
     for (index, entry) in emotion.legend.iter().enumerate() {
         let color = entry.hue.color();
@@ -172,5 +172,8 @@ pub(super) fn legend(brush: &mut Brush, emotion: &EmotionBox) {
             brush.stroke(shape, stroke, Paint::Solid(lighter(color)));
         }
         brush.text(&entry.name);
+    }
+    for mark in &emotion.scale {
+        brush.text(mark);
     }
 }
