@@ -288,7 +288,12 @@ fn shortcuts_ui(ui: &mut Ui, language: Language, groups: &[ShortcutGroup]) -> Op
     ui.add_space(4.0);
     let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
     let height = ui.ctx().content_rect().height() - 240.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    // As high as it needs to be, at once: a dialog would else keep the height of the one before.
+    let area = ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .min_scrolled_height(height)
+        .max_height(height);
+    area.show(ui, |ui| {
         ui.set_width(ui.available_width() - 14.0);
         ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
         ui.spacing_mut().interact_size.y = 24.0;
