@@ -193,10 +193,7 @@ fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
         ui,
         &language.fill("Save the changes to “{name}”?", &[("name", name)]),
     );
-    paragraph(
-        ui,
-        language.t("Without saving, the changes since then are lost."),
-    );
+    paragraph(ui, language.t("Changes that you discard are lost."));
     let clicked = buttons(
         ui,
         &[

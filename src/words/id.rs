@@ -67,8 +67,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Simpan perubahan pada “{name}”?",
     ),
     (
-        "Without saving, the changes since then are lost.",
-        "Tanpa disimpan, perubahan sejak itu akan hilang.",
+        "Changes that you discard are lost.",
+        "Perubahan yang Anda buang akan hilang.",
     ),
     ("Discard", "Buang"),
     ("Cancel", "Batal"),
@@ -144,6 +144,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Change scale", "Ubah skala"),
     ("to", "sampai"),
     ("Felt by", "Dirasakan oleh"),
+    (
+        "This does not fit here: the value before it stays.",
+        "Ini tidak cocok di sini: nilai sebelumnya tetap berlaku.",
+    ),
     ("Concerns", "Menyangkut"),
     ("Change personas", "Ubah persona"),
     ("Evidence", "Bukti"),

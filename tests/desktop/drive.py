@@ -194,14 +194,21 @@ def answer_dialog(path, to_save=False):
 
     wait_for("focus on the dialog", focused)
     time.sleep(0.5)
-    # The slash opens the field for the path; a dialog to save has it open, with a name in it.
-    if to_save:
-        xdotool("key", "--clearmodifiers", "ctrl+a")
-    xdotool("type", "--clearmodifiers", "--delay", 30, str(path))
-    time.sleep(0.5)
-    screenshot(f"dialog-{Path(path).suffix.strip('.')}")
-    xdotool("key", "Return")
-    wait_for("end of the dialog", lambda: not visible("--class", "zenity"))
+    # The slash opens the field for the path, and what follows at once would be lost; a dialog to
+    # save has it open, with a name in it. What was lost all the same is typed once more.
+    begin, text = ("ctrl+a", str(path)) if to_save else ("slash", str(path).removeprefix("/"))
+    for seconds in (10, 10, 60):
+        xdotool("key", "--clearmodifiers", begin)
+        time.sleep(1)
+        xdotool("type", "--clearmodifiers", "--delay", 60, text)
+        time.sleep(0.5)
+        screenshot(f"dialog-{Path(path).suffix.strip('.')}")
+        xdotool("key", "Return")
+        try:
+            return wait_for("end of the dialog", lambda: not visible("--class", "zenity"), seconds)
+        except Failure:
+            begin, text = "ctrl+a", str(path)
+    raise Failure("the dialog does not take the path")
 
 
 def lowest(window, color):

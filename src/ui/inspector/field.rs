@@ -1,12 +1,12 @@
 //! A field that is typed in, and what it makes of what was typed.
 
-use egui::{Id, Key, Stroke, StrokeKind, TextEdit, Ui, vec2};
+use egui::{Id, Key, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
 use super::{Desk, Inspector};
 use crate::ui::{
     UiEvent,
     tokens::{self, Palette},
-    widgets::{self},
+    widgets,
 };
 use crate::{
     edit::Edit,
@@ -154,6 +154,9 @@ impl Inspector {
             let rect = response.rect;
             ui.painter()
                 .rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
+            let told = desk.t("This does not fit here: the value before it stays.");
+            let text = RichText::new(told).font(tokens::medium(12.0));
+            ui.label(text.color(Palette::of(ui).danger));
         }
         if let Some(draft) = &mut draft {
             draft.drawn = true;
