@@ -217,8 +217,13 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Value, value);
                 self.metric_ui(ui, desk, metric);
             }
-            Target::Cell { .. } => {
-                desk.action_ui(ui, Action::AddCard, Kind::Outlined);
+            Target::Cell { lane, .. } => {
+                let action = match map.lane(lane).map(|lane| &lane.kind) {
+                    Some(LaneKind::Emotion { .. }) => Action::AddPoint,
+                    Some(LaneKind::Metrics { .. }) => Action::AddMetric,
+                    _ => Action::AddCard,
+                };
+                desk.action_ui(ui, action, Kind::Outlined);
                 return;
             }
             Target::Dot {
