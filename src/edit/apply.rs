@@ -7,6 +7,7 @@ use super::{
     cells::{move_cards, move_metric, place_cards, place_metric, set_mark},
     figure::parse_figure,
     remove::remove,
+    sizes,
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
@@ -127,6 +128,15 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
                 }),
                 (None, None) => {}
             }
+        }
+        Edit::MoveLine { above, to } => sizes::move_line(map, above, to)?,
+        Edit::SetStageWidth { stage, width } => sizes::set_stage_width(map, stage, *width)?,
+        Edit::SetLaneHeight { lane, height } => sizes::set_lane_height(map, lane, *height)?,
+        Edit::SetLaneHidden { lane, hidden } => {
+            Arc::make_mut(lane_slot(map, lane)?).hidden = *hidden;
+        }
+        Edit::SetLaneCollapsed { lane, collapsed } => {
+            Arc::make_mut(lane_slot(map, lane)?).collapsed = *collapsed;
         }
     }
     Ok(())

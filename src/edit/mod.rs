@@ -9,6 +9,7 @@ mod error;
 mod figure;
 mod history;
 mod remove;
+mod sizes;
 mod stages;
 
 use std::sync::Arc;
@@ -141,6 +142,30 @@ pub enum Edit {
         above: Id,
         kind: Option<LineKind>,
     },
+    /// Puts the line above a lane above another one, which must not have a line yet.
+    MoveLine {
+        above: Id,
+        to: Id,
+    },
+
+    /// Of the whole stage, clamped to [`Stage::WIDTHS`]; `None` shares the sheet again.
+    SetStageWidth {
+        stage: Id,
+        width: Option<f64>,
+    },
+    /// The least height of the row, clamped to [`Lane::HEIGHTS`]; `None` fits what stands in it.
+    SetLaneHeight {
+        lane: Id,
+        height: Option<f64>,
+    },
+    SetLaneHidden {
+        lane: Id,
+        hidden: bool,
+    },
+    SetLaneCollapsed {
+        lane: Id,
+        collapsed: bool,
+    },
 }
 
 impl Edit {
@@ -158,7 +183,12 @@ impl Edit {
             | Self::MovePoint { .. }
             | Self::MoveMetric { .. }
             | Self::SetMark { .. }
-            | Self::SetLine { .. } => false,
+            | Self::SetLine { .. }
+            | Self::MoveLine { .. }
+            | Self::SetStageWidth { .. }
+            | Self::SetLaneHeight { .. }
+            | Self::SetLaneHidden { .. }
+            | Self::SetLaneCollapsed { .. } => false,
             Self::InsertStage { .. }
             | Self::InsertStep { .. }
             | Self::InsertLane { .. }

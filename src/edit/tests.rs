@@ -5,7 +5,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part};
+use crate::model::{
+    CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part, Problem,
+};
 
 /// Three stages (the second with two steps), a lane of every kind, two personas, two channels.
 pub(crate) fn small_map() -> Map {
@@ -351,6 +353,64 @@ fn what_does_not_exist_or_would_break_the_map_is_refused() {
     assert!(matches!(apply(&map, &astray), Err(EditError::Unfit(_))));
 }
 
+#[test]
+fn sizes_are_clamped_into_their_ranges() {
+    let map = small_map();
+    let stage = map.stages[0].id.clone();
+    let lane = map.lanes[0].id.clone();
+    let width = |width| {
+        let stage = stage.clone();
+        let next = apply(&map, &Edit::SetStageWidth { stage, width });
+        next.map(|map| map.stages[0].width)
+    };
+    assert_eq!(width(Some(300.5)), Ok(Some(300.5)));
+    assert_eq!(width(Some(1.0)), Ok(Some(*Stage::WIDTHS.start())));
+    assert_eq!(width(Some(f64::INFINITY)), Ok(Some(*Stage::WIDTHS.end())));
+    assert_eq!(width(None), Ok(None));
+    assert!(width(Some(f64::NAN)).is_err());
+    let height = |height| {
+        let lane = lane.clone();
+        let next = apply(&map, &Edit::SetLaneHeight { lane, height });
+        next.map(|map| map.lanes[0].height)
+    };
+    assert_eq!(height(Some(-9.0)), Ok(Some(*Lane::HEIGHTS.start())));
+    assert_eq!(height(Some(9e9)), Ok(Some(*Lane::HEIGHTS.end())));
+    assert!(height(Some(f64::NAN)).is_err());
+    let gone = Edit::SetLaneHidden {
+        lane: "gone".into(),
+        hidden: true,
+    };
+    assert!(matches!(apply(&map, &gone), Err(EditError::Missing(..))));
+}
+
+#[test]
+fn a_line_moves_whole_and_never_onto_another() {
+    let mut map = small_map();
+    let [a, b, c] = [0, 1, 2].map(|at| map.lanes[at].id.clone());
+    map.lines = vec![LaneLine {
+        above: a.clone(),
+        kind: LineKind::Interaction,
+        unknown: Default::default(),
+    }];
+    let moved = |map: &Map, above: &Id, to: &Id| {
+        let (above, to) = (above.clone(), to.clone());
+        apply(map, &Edit::MoveLine { above, to })
+    };
+    let next = moved(&map, &a, &b).unwrap();
+    assert_eq!(next.lines.len(), 1);
+    assert_eq!(
+        (&next.lines[0].above, next.lines[0].kind),
+        (&b, LineKind::Interaction)
+    );
+    assert_eq!(moved(&map, &a, &a).unwrap(), map);
+    assert!(moved(&map, &b, &c).is_err(), "there is no line above it");
+    let above = c.clone();
+    let kind = Some(LineKind::Visibility);
+    let two = apply(&map, &Edit::SetLine { above, kind }).unwrap();
+    let problem = Problem::SecondLine { above: c.clone() };
+    assert_eq!(moved(&two, &a, &c), Err(EditError::Breaks(problem)));
+}
+
 /// Four numbers choose an edit that fits the map, mostly.
 pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
     fn pick<T>(parts: &[T], by: u8, id: impl Fn(&T) -> &Id) -> Id {
@@ -391,7 +451,7 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         _ => Target::Line { above: lane(b) },
     };
     let title = text.clone();
-    match kind % 22 {
+    match kind % 27 {
         0 => Edit::SetText {
             target: any_target,
             field: [
@@ -518,6 +578,26 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
                 kind: LaneKind::Emotion { curves: Vec::new() },
                 ..Default::default()
             }),
+        },
+        21 => Edit::MoveLine {
+            above: lane(a),
+            to: lane(b),
+        },
+        22 => Edit::SetStageWidth {
+            stage: stage(a),
+            width: [None, Some(f64::from(b) * 20.0), Some(f64::INFINITY)][index % 3],
+        },
+        23 => Edit::SetLaneHeight {
+            lane: lane(a),
+            height: [None, Some(f64::from(b) * 20.0), Some(-1.0)][index % 3],
+        },
+        24 => Edit::SetLaneHidden {
+            lane: lane(a),
+            hidden: index % 2 == 0,
+        },
+        25 => Edit::SetLaneCollapsed {
+            lane: lane(a),
+            collapsed: index % 2 == 0,
         },
         _ => Edit::SetLine {
             above: lane(a),

@@ -13,18 +13,21 @@ use super::{
     warning::{Remedy, WarningKind},
 };
 use crate::model::{
-    Card, ChannelMark, Curve, CurvePoint, Id, LaneKind, LaneLine, Map, Part, Persona, Problem,
-    Scale, Stage, Target,
+    Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Persona,
+    Problem, Scale, Stage, Target,
 };
 
 /// Mends `map`, whose numbers are finite; afterwards `map.check()` is empty.
 pub(super) fn repair(map: &mut Map) -> Vec<(Place, WarningKind)> {
     let mut repair = Repair::default();
     repair.ids(map);
+    repair.sizes(map);
     repair.scale(map);
     repair.references(map);
     repair.changes
 }
+
+type Range = std::ops::RangeInclusive<f64>;
 
 #[derive(Default)]
 struct Repair {
@@ -132,6 +135,29 @@ impl Repair {
             renamed.push((spot, old, fresh));
         }
         renamed
+    }
+
+    /// Brings widths and heights into their ranges.
+    fn sizes(&mut self, map: &mut Map) {
+        let mut set = |of: Target, place: Place, field, size: &mut Option<f64>, range: &Range| {
+            let Some(size) = size.as_mut().filter(|size| !range.contains(size)) else {
+                return;
+            };
+            *size = size.clamp(*range.start(), *range.end());
+            self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
+        };
+        for (s, stage) in map.stages.iter_mut().enumerate() {
+            let of = Target::Stage(stage.id.clone());
+            let place = Spot::Stage(s).field("width");
+            let width = &mut Arc::make_mut(stage).width;
+            set(of, place, "width", width, &Stage::WIDTHS);
+        }
+        for (l, lane) in map.lanes.iter_mut().enumerate() {
+            let of = Target::Lane(lane.id.clone());
+            let place = Spot::Lane(l).field("height");
+            let height = &mut Arc::make_mut(lane).height;
+            set(of, place, "height", height, &Lane::HEIGHTS);
+        }
     }
 
     /// Turns a scale round, or makes one that holds all values.

@@ -41,20 +41,9 @@ pub struct CardIcon {
 
 /// Lays out the cards of a lane; one cell for each column, and the height of the highest.
 pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) -> (Vec<Cell>, f64) {
-    let columns: HashMap<(&Id, Option<&Id>), usize> = grid
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| ((grid.stage_id(index), column.step.as_ref()), index))
-        .collect();
     let mut cells = vec![Cell::default(); grid.columns.len()];
     let mut bottoms = vec![0.0_f64; grid.columns.len()];
-    for card in cards {
-        let place = columns
-            .get(&(&card.stage, card.step.as_ref()))
-            .copied()
-            .or_else(|| grid.column_of(&card.stage, card.step.as_ref()));
-        let Some(index) = place else { continue };
+    for (card, index) in in_columns(cards, grid) {
         let column = &grid.columns[index];
         let top = bottoms[index] + CARD_GAP;
         let (x0, x1) = (column.x0 + CARD_GAP, column.x1 - CARD_GAP);
@@ -64,6 +53,33 @@ pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) ->
     }
     let height = bottoms.into_iter().fold(0.0, f64::max) + CARD_GAP;
     (cells, height)
+}
+
+/// How many cards stand in each column.
+pub fn counts(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
+    let mut counts = vec![0; grid.columns.len()];
+    for (_, index) in in_columns(cards, grid) {
+        counts[index] += 1;
+    }
+    counts
+}
+
+/// Each card with its column.
+fn in_columns<'a>(
+    cards: &'a [Arc<Card>],
+    grid: &'a Grid,
+) -> impl Iterator<Item = (&'a Arc<Card>, usize)> {
+    let columns: HashMap<(&Id, Option<&Id>), usize> = grid
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| ((grid.stage_id(index), column.step.as_ref()), index))
+        .collect();
+    cards.iter().filter_map(move |card| {
+        let place = columns.get(&(&card.stage, card.step.as_ref())).copied();
+        let place = place.or_else(|| grid.column_of(&card.stage, card.step.as_ref()));
+        Some((card, place?))
+    })
 }
 
 fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &Fonts) -> CardBox {

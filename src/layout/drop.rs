@@ -1,12 +1,14 @@
 //! Where a dragged thing would land.
 
+use std::sync::Arc;
+
 use super::{
-    CONTENT_LEFT, CardDrop, Content, Layout, MARGIN, OrderDrop, PointPlace,
+    CONTENT_LEFT, CardDrop, Content, Layout, MARGIN, OrderDrop, PlacedRow, PointPlace,
     measure::{CARD, CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::Id,
+    model::{Card, Id},
 };
 
 /// Of the bar that shows where a stage or lane would stand.
@@ -19,14 +21,18 @@ impl Layout {
         let row = self.rows.iter().find(|row| {
             (row.y - reach..row.y + row.part.height + reach).contains(&point_in_doc.y)
         })?;
-        let Content::Cards(cells) = &row.part.content else {
-            return None;
-        };
         if !(CONTENT_LEFT - reach..=self.grid.right + reach).contains(&point_in_doc.x) {
             return None;
         }
         let index = self.grid.nearest_column(point_in_doc.x)?;
         let column = &self.grid.columns[index];
+        let cells = match &row.part.content {
+            Content::Cards(cells) => cells,
+            Content::Collapsed(_) if row.part.lane.role().is_some() => {
+                return Some(self.drop_at_end(row, index, dragged));
+            }
+            _ => return None,
+        };
         let others: Vec<_> = cells[index]
             .cards
             .iter()
@@ -60,6 +66,26 @@ impl Layout {
         })
     }
 
+    /// Below the cards of a cell of a collapsed lane.
+    fn drop_at_end(&self, row: &PlacedRow, column: usize, dragged: &[Id]) -> CardDrop {
+        let stage = self.grid.stage_id(column);
+        let in_column = |card: &&Arc<Card>| {
+            card.stage == *stage
+                && self.grid.column_of(&card.stage, card.step.as_ref()) == Some(column)
+        };
+        let cards = row.part.lane.cards().iter();
+        let others = cards
+            .filter(in_column)
+            .filter(|card| !dragged.contains(&card.id));
+        CardDrop {
+            lane: row.part.lane.id.clone(),
+            stage: stage.clone(),
+            step: self.grid.columns[column].step.clone(),
+            index: others.count(),
+            rect: row.part.cells[column].inset(-3.0) + Vec2::new(0.0, row.y),
+        }
+    }
+
     /// Where a stage dropped at an x would stand.
     pub fn stage_drop(&self, x_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
         let others: Vec<_> = self
@@ -85,22 +111,31 @@ impl Layout {
         })
     }
 
-    /// Where a lane dropped at a y would stand.
+    /// Where a lane dropped at a y would stand. Its index counts hidden lanes, too: these stay
+    /// where they are, and a lane dropped in its own place stays among them.
     pub fn lane_drop(&self, y_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let others: Vec<_> = self
-            .rows
-            .iter()
-            .filter(|row| row.part.lane.id != *dragged)
-            .collect();
-        let middle = |row: &&&super::PlacedRow| row.y + row.part.height / 2.0;
-        let index = others
+        let is_dragged = |row: &&PlacedRow| row.part.lane.id == *dragged;
+        let others: Vec<_> = self.rows.iter().filter(|row| !is_dragged(row)).collect();
+        let own_place = self.rows.iter().position(|row| is_dragged(&row));
+        let own_index = own_place.map(|at| self.rows[at].lane_index);
+        let middle = |row: &&&PlacedRow| row.y + row.part.height / 2.0;
+        let place = others
             .iter()
             .take_while(|row| middle(row) < y_in_doc)
             .count();
-        let y = match (index.checked_sub(1).map(|i| others[i]), others.get(index)) {
-            (Some(above), _) => above.y + above.part.height + GAP / 2.0,
-            (None, Some(below)) => below.y - GAP / 2.0,
+        let above = place.checked_sub(1).map(|at| others[at]);
+        let (y, index) = match (above, others.get(place)) {
+            (Some(above), _) => (
+                above.y + above.part.height + GAP / 2.0,
+                above.lane_index + 1,
+            ),
+            (None, Some(below)) => (below.y - GAP / 2.0, below.lane_index),
             (None, None) => return None,
+        };
+        let index = match own_index {
+            Some(own) if own_place == Some(place) => own,
+            Some(own) if own < index => index - 1,
+            _ => index,
         };
         Some(OrderDrop {
             index,

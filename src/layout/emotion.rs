@@ -23,6 +23,8 @@ const LABEL_PADDING: f64 = 11.0;
 const LABEL_DISTANCE: f64 = 26.0;
 /// How far a label is moved on when its place is taken.
 const LABEL_STEP: f64 = 8.0;
+/// How often a longer scale is tried before the lane keeps its usual one.
+const STRETCHES: usize = 4;
 const LEGEND_PITCH: f64 = 26.0;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +36,8 @@ pub struct EmotionBox {
     pub legend: Vec<LegendEntry>,
     /// The ends and the middle of the scale in numbers, at the right edge of the lane's label.
     pub scale: Vec<TextBox>,
+    /// From the neutral line to either end of the scale.
+    reach: f64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -90,29 +94,49 @@ impl PointBox {
 }
 
 impl EmotionBox {
-    /// `label_bottom` is where the lane's title and note end; the legend stands below them.
-    pub fn new(curves: &[Arc<Curve>], grid: &Grid, fonts: &Fonts, label_bottom: f64) -> Self {
-        let mut boxes: Vec<CurveBox> = curves.iter().map(|c| curve_box(c, grid)).collect();
-        place_labels(&mut boxes, grid, fonts);
-        let reach = boxes
-            .iter()
-            .flat_map(|curve| &curve.points)
-            .filter_map(|point| point.label.as_ref())
-            .map(|label| label.rect.y1.max(-label.rect.y0) + 12.0)
-            .fold(EMOTION_HALF, f64::max);
-        let legend_room = 20.0 + LEGEND_PITCH * boxes.len() as f64;
-        let half = reach.max((label_bottom + legend_room) / 2.0);
+    /// `label_bottom` is where the lane's title and note end; the legend stands below them. Room
+    /// up to `least_height` stretches the scale.
+    pub fn new(
+        curves: &[Arc<Curve>],
+        grid: &Grid,
+        fonts: &Fonts,
+        label_bottom: f64,
+        least_height: f64,
+    ) -> Self {
+        let legend_room = 20.0 + LEGEND_PITCH * curves.len() as f64;
+        let least_half = (label_bottom + legend_room) / 2.0;
+        let mut reach = EMOTION_REACH;
+        let (mut boxes, labels_half) = placed(curves, grid, fonts, reach);
+        let mut half = labels_half.max(least_half);
+        let wanted = least_height / 2.0;
+        if wanted > half {
+            let mut longer = reach + wanted - half;
+            // Along steeper curves labels may stand further off: then the scale gives way.
+            for _ in 0..STRETCHES {
+                let (stretched, labels_half) = placed(curves, grid, fonts, longer);
+                let beyond = labels_half - wanted;
+                if beyond <= 0.0 {
+                    (boxes, reach) = (stretched, longer);
+                    break;
+                }
+                longer = (longer - beyond).max(reach);
+            }
+            half = wanted;
+        }
         for curve in &mut boxes {
             curve.move_down(half);
         }
         let legend = legend(&boxes, grid, fonts, 2.0 * half);
-        let scale = [grid.scale.max, grid.scale.middle(), grid.scale.min]
-            .map(|value| scale_mark(value, half, grid, fonts));
+        let scale = [grid.scale.max, grid.scale.middle(), grid.scale.min].map(|value| {
+            let y = half + offset_at(grid.scale.share(value), reach);
+            scale_mark(value, y, grid, fonts)
+        });
         Self {
             neutral_y: half,
             curves: boxes,
             legend,
             scale: scale.to_vec(),
+            reach,
         }
     }
 
@@ -130,22 +154,36 @@ impl EmotionBox {
 
     /// The height of a share of the scale.
     pub fn y_at(&self, share: f64) -> f64 {
-        self.neutral_y + offset_at(share)
+        self.neutral_y + offset_at(share, self.reach)
     }
 
     /// The share of the scale at a height, clamped.
     pub fn share_at(&self, y: f64) -> f64 {
-        ((self.neutral_y + EMOTION_REACH - y) / (2.0 * EMOTION_REACH)).clamp(0.0, 1.0)
+        ((self.neutral_y + self.reach - y) / (2.0 * self.reach)).clamp(0.0, 1.0)
     }
 }
 
 /// From the neutral line down to a share of the scale.
-fn offset_at(share: f64) -> f64 {
-    EMOTION_REACH * (1.0 - 2.0 * share)
+fn offset_at(share: f64, reach: f64) -> f64 {
+    reach * (1.0 - 2.0 * share)
+}
+
+/// Curves with their labels around a neutral line at 0, and how far from it the labels get.
+fn placed(curves: &[Arc<Curve>], grid: &Grid, fonts: &Fonts, reach: f64) -> (Vec<CurveBox>, f64) {
+    let boxes = curves.iter().map(|curve| curve_box(curve, grid, reach));
+    let mut boxes: Vec<CurveBox> = boxes.collect();
+    place_labels(&mut boxes, grid, fonts);
+    let half = boxes
+        .iter()
+        .flat_map(|curve| &curve.points)
+        .filter_map(|point| point.label.as_ref())
+        .map(|label| label.rect.y1.max(-label.rect.y0) + 12.0)
+        .fold(EMOTION_HALF, f64::max);
+    (boxes, half)
 }
 
 /// A curve around a neutral line at 0, still without labels.
-fn curve_box(curve: &Arc<Curve>, grid: &Grid) -> CurveBox {
+fn curve_box(curve: &Arc<Curve>, grid: &Grid, reach: f64) -> CurveBox {
     let mut points: Vec<PointBox> = curve
         .points
         .iter()
@@ -154,7 +192,7 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid) -> CurveBox {
             let share = grid.scale.share(point.value.unwrap_or(grid.scale.middle()));
             Some(PointBox {
                 point: point.clone(),
-                position: Point::new(x, offset_at(share)),
+                position: Point::new(x, offset_at(share, reach)),
                 share,
                 label: None,
             })
@@ -170,7 +208,7 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid) -> CurveBox {
     let bands = runs
         .flat_map(|run| run.split(|point| point.point.spread.is_none()))
         .filter(|run| run.len() > 1)
-        .map(|run| Arc::new(band(run, grid)));
+        .map(|run| Arc::new(band(run, grid, reach)));
     let hue = grid.persona(&curve.persona).map_or(Hue::Slate, |p| p.hue);
     CurveBox {
         curve: curve.clone(),
@@ -183,13 +221,13 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid) -> CurveBox {
 
 /// The area of one spread above and below the values of points that have one, as far as the scale
 /// reaches.
-fn band(run: &[PointBox], grid: &Grid) -> BezPath {
+fn band(run: &[PointBox], grid: &Grid, reach: f64) -> BezPath {
     let edge = |sign: f64| -> Vec<Point> {
         let at = |point: &PointBox| {
             let value = point.point.value.unwrap_or_default();
             let spread = point.point.spread.unwrap_or_default();
             let share = grid.scale.share(value + sign * spread);
-            Point::new(point.position.x, offset_at(share))
+            Point::new(point.position.x, offset_at(share, reach))
         };
         run.iter().map(at).collect()
     };
@@ -340,8 +378,8 @@ fn line_meets(line: &Line, rect: Rect) -> bool {
     enter <= leave
 }
 
-/// A value of the scale beside its height; with a sign where the scale has both.
-fn scale_mark(value: f64, neutral_y: f64, grid: &Grid, fonts: &Fonts) -> TextBox {
+/// A value of the scale beside its height `y`; with a sign where the scale has both.
+fn scale_mark(value: f64, y: f64, grid: &Grid, fonts: &Fonts) -> TextBox {
     let set = Typesetter {
         fonts,
         color: Theme::PAPER.quiet_ink,
@@ -354,8 +392,7 @@ fn scale_mark(value: f64, neutral_y: f64, grid: &Grid, fonts: &Fonts) -> TextBox
     };
     let text = format!("{sign}{}", number(value, grid.language));
     let right = MARGIN + super::measure::LABEL_WIDTH - 8.0;
-    let middle = neutral_y + offset_at(grid.scale.share(value));
-    set.set_end(&text, SCALE, right, middle - SCALE.line_height / 2.0)
+    set.set_end(&text, SCALE, right, y - SCALE.line_height / 2.0)
 }
 
 /// Who is who, at the bottom of the lane's label.

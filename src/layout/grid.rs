@@ -3,7 +3,8 @@
 use std::{ops::Range, sync::Arc};
 
 use super::measure::{
-    COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, STEP_MIN,
+    COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, OWN_STEP_MIN,
+    STEP_MIN,
 };
 use crate::{
     model::{Channel, Id, Map, Persona, Scale, Stage},
@@ -53,9 +54,20 @@ impl StageSpan {
     }
 }
 
+/// Of each of `columns` columns in a stage of a width of its own.
+fn own_width(width: f64, columns: usize) -> f64 {
+    let gaps = GAP * (columns - 1) as f64;
+    match columns {
+        1 => width,
+        _ => ((width - gaps) / columns as f64).max(OWN_STEP_MIN),
+    }
+}
+
 impl Grid {
     pub fn new(map: &Map) -> Self {
         let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
+        // What a stage without a width of its own takes does not depend on the widths of others:
+        // a border that is dragged stays under the pointer, and nothing else moves but by it.
         let gaps = GAP * column_count.saturating_sub(1) as f64;
         let shared_width = (CONTENT_WIDTH - gaps) / column_count.max(1) as f64;
         let mut columns = Vec::with_capacity(column_count);
@@ -67,7 +79,10 @@ impl Grid {
                 0 | 1 => COLUMN_MIN,
                 _ => STEP_MIN,
             };
-            let width = shared_width.clamp(least, COLUMN_MAX);
+            let width = match stage.width {
+                Some(width) => own_width(width, stage.steps.len().max(1)),
+                None => shared_width.clamp(least, COLUMN_MAX),
+            };
             let steps = stage.steps.iter().map(|step| Some(step.id.clone()));
             let whole = stage.steps.is_empty().then_some(None);
             for step in steps.chain(whole) {

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Field, Target, Theme},
+    model::{Field, LaneKind, Target, Theme},
 };
 
 impl Row {
@@ -89,6 +89,16 @@ impl Row {
                 }
                 for metric in metrics {
                     add(Target::Metric(metric.metric.id.clone()), metric.rect);
+                }
+            }
+            Content::Collapsed(_) => {
+                let has_cells = !matches!(
+                    self.lane.kind,
+                    LaneKind::Channels { .. } | LaneKind::Foreign { .. }
+                );
+                for index in (0..self.cells.len()).filter(|_| has_cells) {
+                    let (target, rect) = cell(index);
+                    add(target, rect);
                 }
             }
             Content::Foreign(_) => {}

@@ -72,6 +72,13 @@ impl MatrixBox {
     pub fn height(&self) -> f64 {
         self.bottom
     }
+
+    /// How many channels each stage uses.
+    pub fn counts(&self) -> Vec<usize> {
+        let stages = self.lines.first().map_or(0, |line| line.dots.len());
+        let used = |stage: usize| self.lines.iter().filter(|line| line.dots[stage]).count();
+        (0..stages).map(used).collect()
+    }
 }
 
 /// Which channel is used by a touchpoint of which stage.

@@ -16,6 +16,8 @@ pub const COLUMN_MIN: f64 = 232.0;
 pub const COLUMN_MAX: f64 = 560.0;
 /// Of a sub-column.
 pub const STEP_MIN: f64 = 190.0;
+/// The same, in a stage that was given its width.
+pub const OWN_STEP_MIN: f64 = 110.0;
 /// The narrowest room of header texts.
 pub const HEADER_MIN: f64 = 760.0;
 
@@ -73,6 +75,8 @@ pub const CHANNEL_NAME: Style = style(13.0, 600, 18.0);
 pub const SCALE: Style = style(10.5, 600, 14.0);
 /// What the numbers of the scale take from the lane's label, at its right edge.
 pub const SCALE_WIDTH: f64 = 26.0;
+/// A number of things, in a collapsed lane.
+pub const TALLY: Style = style(12.5, 600, 17.0);
 pub const LEGEND: Style = style(12.0, 600, 16.0);
 pub const CARD: Style = style(13.5, 500, 18.5);
 pub const THOUGHT: Style = Style {

@@ -1,7 +1,9 @@
 //! Where everything on the sheet stands: regions and lines of text, and the questions about them
 //! (what is under a point, where a dragged thing would land). Pure functions of map and fonts.
 
+mod border;
 mod cards;
+mod collapsed;
 mod curve;
 mod drop;
 mod emotion;
@@ -22,7 +24,9 @@ use crate::{
     model::{Color, Field, Id, LaneKind, LaneLine, Map, Target, Theme},
     text::{Fonts, Style},
 };
+pub use border::Border;
 pub use cards::{CardBox, CardIcon, Cell, ground as card_ground};
+pub use collapsed::Tally;
 pub use curve::monotone_curve;
 pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox};
 pub use grid::{Column, Grid, StageSpan};
@@ -58,6 +62,8 @@ pub struct Placed<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedRow {
     pub y: f64,
+    /// Among all lanes of the map, hidden ones counted.
+    pub lane_index: usize,
     pub part: Arc<Row>,
     /// The line above the row.
     pub line: Option<Arc<LineBox>>,
@@ -103,7 +109,7 @@ pub struct CardDrop {
     pub rect: Rect,
 }
 
-/// Where a dragged stage or lane would land.
+/// Where a dragged stage, step, lane or persona would land.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderDrop {
     /// Among the others, the dragged one not counted.
@@ -138,13 +144,16 @@ impl Layout {
         let mut y = stages_y + stages.height + 16.0;
         let touched = matrix::Touched::new(map);
         let mut rows = Vec::with_capacity(map.lanes.len());
-        for lane in &map.lanes {
+        for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
             let matrix = matches!(lane.kind, LaneKind::Channels { .. })
                 .then(|| MatrixBox::new(lane, &grid, &touched, fonts));
             let reusable = previous.and_then(|previous| {
                 let same = |row: &&PlacedRow| {
                     let same_matrix = match (&row.part.content, &matrix) {
                         (Content::Channels(old), Some(new)) => old == new,
+                        (Content::Collapsed(old), Some(new)) => {
+                            old.iter().map(|tally| tally.count).eq(new.counts())
+                        }
                         _ => true,
                     };
                     Arc::ptr_eq(&row.part.lane, lane) && same_matrix
@@ -161,7 +170,12 @@ impl Layout {
                 y += measure::LINE_ROOM;
             }
             let height = part.height;
-            rows.push(PlacedRow { y, part, line });
+            rows.push(PlacedRow {
+                y,
+                lane_index,
+                part,
+                line,
+            });
             y += height + measure::GAP;
         }
         let bottom = if rows.is_empty() { y } else { y - measure::GAP };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     cards::{self, Cell},
+    collapsed::{self, Tally},
     emotion::EmotionBox,
     grid::Grid,
     matrix::MatrixBox,
@@ -37,6 +38,8 @@ pub enum Content {
     Metrics(Vec<MetricBox>),
     /// A kind that this version cannot draw; says so.
     Foreign(TextBox),
+    /// Of a collapsed lane: how much stands where.
+    Collapsed(Vec<Tally>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +62,10 @@ pub struct LineBox {
 
 impl Row {
     pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
+        if lane.collapsed {
+            return collapsed::row(lane, grid, matrix, fonts);
+        }
+        let least_height = lane.height.unwrap_or_default();
         let mut label = match matrix {
             Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
             _ => label(lane, fonts),
@@ -70,7 +77,7 @@ impl Row {
                 (Content::Cards(cells), height)
             }
             LaneKind::Emotion { curves } => {
-                let emotion = EmotionBox::new(curves, grid, fonts, label_bottom);
+                let emotion = EmotionBox::new(curves, grid, fonts, label_bottom, least_height);
                 let height = emotion.height();
                 (Content::Emotion(emotion), height)
             }
@@ -85,7 +92,8 @@ impl Row {
             }
             LaneKind::Foreign { .. } => foreign(grid, fonts),
         };
-        let height = content_height.max(label_bottom).max(MIN_HEIGHT);
+        let fitting = content_height.max(label_bottom).max(MIN_HEIGHT);
+        let height = fitting.max(least_height);
         label.rect.y1 = height;
         let cells = grid
             .columns
@@ -114,16 +122,19 @@ impl Row {
                 Box::new(label.chain(metrics.iter().flat_map(|m| &m.texts)))
             }
             Content::Foreign(text) => Box::new(label.chain([text])),
+            Content::Collapsed(tallies) => {
+                Box::new(label.chain(tallies.iter().filter_map(|tally| tally.number.as_ref())))
+            }
         }
     }
 }
 
 const MIN_HEIGHT: f64 = 54.5;
 /// Of the label's icon and the text below it.
-const LABEL_LEFT: f64 = MARGIN + 14.0;
-const ICON: f64 = 20.0;
+pub(super) const LABEL_LEFT: f64 = MARGIN + 14.0;
+pub(super) const ICON: f64 = 20.0;
 
-fn label_set(fonts: &Fonts) -> Typesetter<'_> {
+pub(super) fn label_set(fonts: &Fonts) -> Typesetter<'_> {
     Typesetter {
         fonts,
         color: Theme::PAPER.ink,

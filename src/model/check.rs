@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Id, LaneKind, Map, Target};
+use super::{Id, Lane, LaneKind, Map, Stage, Target};
 use crate::words::Language;
 
 /// The kinds of parts that carry ids.
@@ -232,7 +232,7 @@ impl Map {
         problems
     }
 
-    /// What is wrong within lanes, references aside.
+    /// What is wrong within stages and lanes, references aside.
     fn check_lanes(&self, problems: &mut Vec<Problem>) {
         let mut number = |ok: bool, of: Target, field: &'static str| {
             if !ok {
@@ -252,6 +252,16 @@ impl Map {
             number(point.value.is_none_or(in_scale), of(), "value");
             let spread_ok = |spread: f64| spread.is_finite() && spread >= 0.0;
             number(point.spread.is_none_or(spread_ok), of(), "spread");
+        }
+        for stage in &self.stages {
+            let in_range = |width: f64| Stage::WIDTHS.contains(&width);
+            let of = Target::Stage(stage.id.clone());
+            number(stage.width.is_none_or(in_range), of, "width");
+        }
+        for lane in &self.lanes {
+            let in_range = |height: f64| Lane::HEIGHTS.contains(&height);
+            let of = Target::Lane(lane.id.clone());
+            number(lane.height.is_none_or(in_range), of, "height");
         }
         for metric in self.lanes.iter().flat_map(|l| l.metrics()) {
             let of = || Target::Metric(metric.id.clone());

@@ -1,6 +1,6 @@
 //! A lane, one row of the map, and what each kind of lane holds.
 
-use std::sync::Arc;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use super::{Date, Id, Unknown};
 use crate::words::Language;
@@ -14,6 +14,12 @@ pub struct Lane {
     pub note: String,
     /// The name of an icon in `icons/`; empty for the one of its kind and role.
     pub icon: String,
+    /// The least height of the row, in document units; what stands in it may need more.
+    pub height: Option<f64>,
+    /// Kept, but with no row on the sheet.
+    pub hidden: bool,
+    /// A thin row that only says how much stands where.
+    pub collapsed: bool,
     pub kind: LaneKind,
     pub unknown: Unknown,
 }
@@ -324,6 +330,9 @@ pub fn number(value: f64, language: Language) -> String {
 }
 
 impl Lane {
+    /// The least heights that a lane may be given.
+    pub const HEIGHTS: RangeInclusive<f64> = 40.0..=2000.0;
+
     /// The cards of a lane of cards, else none.
     pub fn cards(&self) -> &[Arc<Card>] {
         match &self.kind {

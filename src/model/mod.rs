@@ -12,7 +12,7 @@ mod lane;
 mod target;
 mod theme;
 
-use std::sync::Arc;
+use std::{ops::RangeInclusive, sync::Arc};
 
 pub use check::{Part, Problem};
 pub use date::Date;
@@ -155,9 +155,16 @@ pub struct Stage {
     /// In words: "1–3 days", "years".
     pub duration: String,
     pub hue: Hue,
+    /// Of all its columns together, in document units; `None` shares the sheet with the others.
+    pub width: Option<f64>,
     /// Sub-columns, left to right; empty when the stage is one column.
     pub steps: Vec<Step>,
     pub unknown: Unknown,
+}
+
+impl Stage {
+    /// The widths that a stage may be given.
+    pub const WIDTHS: RangeInclusive<f64> = 140.0..=2400.0;
 }
 
 /// One sub-column of a stage.

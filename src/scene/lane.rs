@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Band, Chunk, Paint, Shape, Stroke, build::Brush, emotion};
 use crate::{
     geom::{BezPath, Rect},
-    layout::{CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, card_ground},
+    layout::{CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, Tally, card_ground},
     model::{CardRole, Color, Target, Theme},
 };
 
@@ -47,6 +47,11 @@ pub(super) fn band(row: &Row, grid: &Grid) -> Band {
             chunks.push(ground(&stages.collect::<Vec<_>>()));
             chunks.extend(metrics.iter().map(metric));
         }
+        Content::Collapsed(tallies) => {
+            let rects: Vec<_> = tallies.iter().map(|tally| tally.rect).collect();
+            chunks.push(ground(&rects));
+            chunks.push(counts(tallies));
+        }
         Content::Foreign(text) => {
             chunks.push(ground(&[whole(row, grid)]));
             let mut brush = Brush::new();
@@ -66,6 +71,21 @@ fn ground(cells: &[Rect]) -> Chunk {
     let mut brush = Brush::new();
     for &rect in cells {
         brush.fill(Shape::Rect { rect, radius: 10.0 }, Theme::PAPER.cell);
+    }
+    brush.chunk(None)
+}
+
+/// How much stands in each cell of a collapsed lane.
+fn counts(tallies: &[Tally]) -> Chunk {
+    let mut brush = Brush::new();
+    for tally in tallies {
+        let color = tally.hue.color().mix(Color::WHITE, 0.3);
+        for &dot in &tally.dots {
+            brush.fill(Shape::Circle(dot), color);
+        }
+        if let Some(number) = &tally.number {
+            brush.text(number);
+        }
     }
     brush.chunk(None)
 }

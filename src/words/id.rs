@@ -34,6 +34,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "lajur “{lane}” menandai kanal “{channel}” dua kali di tahap “{stage}”",
     ),
     (
+        "There is no line above this lane.",
+        "Tidak ada garis di atas lajur ini.",
+    ),
+    (
         "there are two lines above the lane “{lane}”",
         "ada dua garis di atas lajur “{lane}”",
     ),

@@ -174,14 +174,16 @@ fn stage() -> impl Strategy<Value = Arc<Stage>> {
         (id(), text(), unknown()).prop_map(|(id, title, unknown)| Step { id, title, unknown });
     let texts = (text(), text(), text());
     let hue = select(Hue::ALL.to_vec());
-    (id(), texts, hue, vec(step, 0..3), unknown()).prop_map(
-        |(id, (title, goal, duration), hue, steps, unknown)| {
+    let look = (hue, option::of(Stage::WIDTHS));
+    (id(), texts, look, vec(step, 0..3), unknown()).prop_map(
+        |(id, (title, goal, duration), (hue, width), steps, unknown)| {
             Arc::new(Stage {
                 id,
                 title,
                 goal,
                 duration,
                 hue,
+                width,
                 steps,
                 unknown,
             })
@@ -198,13 +200,17 @@ fn lane() -> impl Strategy<Value = Arc<Lane>> {
         1 => vec(metric(), 0..4).prop_map(|metrics| LaneKind::Metrics { metrics }),
         1 => "[A-Zé]{0,5}".prop_map(|kind| LaneKind::Foreign { kind }),
     ];
-    (id(), (text(), text(), text()), kind, unknown()).prop_map(
-        |(id, (title, note, icon), kind, unknown)| {
+    let look = (option::of(Lane::HEIGHTS), any::<bool>(), any::<bool>());
+    (id(), (text(), text(), text()), look, kind, unknown()).prop_map(
+        |(id, (title, note, icon), (height, hidden, collapsed), kind, unknown)| {
             Arc::new(Lane {
                 id,
                 title,
                 note,
                 icon,
+                height,
+                hidden,
+                collapsed,
                 kind,
                 unknown,
             })

@@ -194,6 +194,34 @@ fn numbers_out_of_range_are_set_to_its_ends() {
 }
 
 #[test]
+fn sizes_out_of_range_are_set_to_its_ends() {
+    let stages = r#""stages": [{"id": "a", "width": 1e300}, {"id": "b", "width": 200}]"#;
+    let lanes = r#""lanes": [{"id": "l", "kind": "cards", "height": -5, "hidden": true},
+{"id": "m", "kind": "cards", "height": 90.5, "collapsed": true}]"#;
+    let (map, warnings) = mended(&[stages, lanes]);
+    let widths: Vec<_> = map.stages.iter().map(|stage| stage.width).collect();
+    assert_eq!(widths, [Some(2400.0), Some(200.0)]);
+    let looks = map.lanes.iter().map(|l| (l.height, l.hidden, l.collapsed));
+    let looks: Vec<_> = looks.collect();
+    assert_eq!(
+        looks,
+        [(Some(40.0), true, false), (Some(90.5), false, true)]
+    );
+    let told: Vec<_> = warnings
+        .iter()
+        .map(|w| (w.line, w.column, w.describe(Language::English)))
+        .collect();
+    let words = |of: &str, to: &str| format!("{of} is not a number in its range; it is {to} now");
+    assert_eq!(
+        told,
+        [
+            (2, 33, words("stage “a”: “width”", "2400")),
+            (3, 50, words("lane “l”: “height”", "40")),
+        ]
+    );
+}
+
+#[test]
 fn a_scale_is_turned_round_or_made_to_hold_the_values() {
     for (scale, (min, max)) in [
         (r#"{"min": 5, "max": 1}"#, (1.0, 5.0)),

@@ -232,6 +232,9 @@ fn full_map(turn: usize) -> Map {
             title: text("title"),
             note: text("note"),
             icon: "star".to_owned(),
+            height: Some(120.0),
+            hidden: turn % 2 == 0,
+            collapsed: turn % 2 == 0,
             kind,
             unknown: unknown(),
         })
@@ -339,6 +342,7 @@ fn full_map(turn: usize) -> Map {
             goal: text("goal"),
             duration: text("duration"),
             hue: word(&Hue::ALL, turn),
+            width: Some(320.5),
             steps: vec![Step {
                 id: "step".into(),
                 title: text("title"),

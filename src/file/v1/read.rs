@@ -117,6 +117,7 @@ impl Reader {
             goal: fields.text("goal")?,
             duration: fields.text("duration")?,
             hue: self.word(&mut fields, "color")?,
+            width: fields.number("width")?,
             steps: fields.list("steps", step)?,
             unknown: fields.rest(None),
         }))
@@ -147,6 +148,9 @@ impl Reader {
             title: fields.text("title")?,
             note: fields.text("note")?,
             icon: fields.text("icon")?,
+            height: fields.number("height")?,
+            hidden: fields.flag("hidden", false)?,
+            collapsed: fields.flag("collapsed", false)?,
             kind,
             unknown: fields.rest(None),
         }))

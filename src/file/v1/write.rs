@@ -66,6 +66,7 @@ fn stage(fields: &mut Fields, stage: &Stage) {
     fields.text("goal", &stage.goal);
     fields.text("duration", &stage.duration);
     fields.word("color", stage.hue);
+    fields.number_if("width", stage.width);
     fields.unknown(&stage.unknown, &[]);
     fields.list("steps", &stage.steps, step);
 }
@@ -85,6 +86,9 @@ fn lane(fields: &mut Fields, lane: &Lane) {
     fields.text("title", &lane.title);
     fields.text("note", &lane.note);
     fields.text("icon", &lane.icon);
+    fields.number_if("height", lane.height);
+    fields.flag_if("hidden", lane.hidden);
+    fields.flag_if("collapsed", lane.collapsed);
     fields.unknown(&lane.unknown, &[]);
     match &lane.kind {
         LaneKind::Cards { cards, .. } => fields.list("cards", cards, |f, c| card(f, c)),
@@ -143,9 +147,7 @@ fn point(fields: &mut Fields, point: &CurvePoint) {
     fields.text("label", &point.label);
     fields.number_if("spread", point.spread);
     fields.count("n", point.n);
-    if point.moment_of_truth {
-        fields.flag("moment_of_truth", true);
-    }
+    fields.flag_if("moment_of_truth", point.moment_of_truth);
     fields.unknown(&point.unknown, &[]);
 }
 
@@ -265,6 +267,13 @@ impl<'o> Fields<'o> {
         self.field(name, |out| {
             out.push_str(if flag { "true" } else { "false" })
         });
+    }
+
+    /// Left out when not set.
+    fn flag_if(&mut self, name: &str, flag: bool) {
+        if flag {
+            self.flag(name, true);
+        }
     }
 
     fn date(&mut self, name: &str, date: Option<Date>) {
