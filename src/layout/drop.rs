@@ -1,30 +1,23 @@
-//! Where a dragged thing would land.
+//! Where a dragged card, metric or curve point would land.
 
 use std::sync::Arc;
 
 use super::{
-    CONTENT_LEFT, CardDrop, Content, Layout, MARGIN, OrderDrop, PlacedRow, PointPlace,
+    CONTENT_LEFT, CardDrop, Content, Layout, MetricDrop, PlacedRow, PointPlace,
     measure::{CARD, CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Card, Id},
+    model::{Card, Id, LaneKind, Metric},
 };
 
-/// Of the bar that shows where a stage or lane would stand.
-const BAR: f64 = 4.0;
+/// Of the bar that shows between which things another would stand.
+pub(super) const BAR: f64 = 4.0;
 
 impl Layout {
     /// Where cards dropped at a point would land; `None` outside every lane of cards.
     pub fn card_drop(&self, point_in_doc: Point, dragged: &[Id]) -> Option<CardDrop> {
-        let reach = GAP / 2.0;
-        let row = self.rows.iter().find(|row| {
-            (row.y - reach..row.y + row.part.height + reach).contains(&point_in_doc.y)
-        })?;
-        if !(CONTENT_LEFT - reach..=self.grid.right + reach).contains(&point_in_doc.x) {
-            return None;
-        }
-        let index = self.grid.nearest_column(point_in_doc.x)?;
+        let (row, index) = self.cell_at(point_in_doc)?;
         let column = &self.grid.columns[index];
         let cells = match &row.part.content {
             Content::Cards(cells) => cells,
@@ -86,61 +79,55 @@ impl Layout {
         }
     }
 
-    /// Where a stage dropped at an x would stand.
-    pub fn stage_drop(&self, x_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let others: Vec<_> = self
-            .grid
-            .stages
-            .iter()
-            .filter(|span| span.stage.id != *dragged)
-            .collect();
-        let index = others
-            .iter()
-            .take_while(|span| span.centre() < x_in_doc)
-            .count();
-        let x = match (index.checked_sub(1).map(|i| others[i]), others.get(index)) {
-            (Some(left), _) if left.x1 + GAP < self.grid.right => left.x1 + GAP / 2.0,
-            (Some(left), _) => left.x1,
-            (None, Some(right)) => right.x0 - GAP / 2.0,
-            (None, None) => return None,
+    /// Where a metric dropped at a point would land; `None` outside every lane of metrics.
+    pub fn metric_drop(&self, point_in_doc: Point, dragged: &Id) -> Option<MetricDrop> {
+        let (row, column) = self.cell_at(point_in_doc)?;
+        let place = self.grid.columns[column].stage;
+        let span = &self.grid.stages[place];
+        let of_stage = |metric: &&Arc<Metric>| metric.stage == span.stage.id;
+        let (index, slot) = match &row.part.content {
+            Content::Metrics(boxes) => {
+                let others = boxes.iter().filter(|laid_out| {
+                    of_stage(&&laid_out.metric) && laid_out.metric.id != *dragged
+                });
+                let others: Vec<_> = others.map(|laid_out| laid_out.rect).collect();
+                let y = point_in_doc.y - row.y;
+                let before = others.iter().take_while(|r| r.center().y < y).count();
+                let bar = |y: f64| {
+                    let y = y.clamp(BAR / 2.0, row.part.height - BAR / 2.0);
+                    Rect::new(span.x0, y - BAR / 2.0, span.x1, y + BAR / 2.0)
+                };
+                let slot = match (others.get(before), others.last()) {
+                    (Some(below), _) => bar(below.y0),
+                    (None, Some(last)) => bar(last.y1),
+                    (None, None) => Rect::new(span.x0, 0.0, span.x1, row.part.height),
+                };
+                (before, slot)
+            }
+            Content::Collapsed(_) if matches!(row.part.lane.kind, LaneKind::Metrics { .. }) => {
+                let others = row.part.lane.metrics().iter().filter(of_stage);
+                let count = others.filter(|metric| metric.id != *dragged).count();
+                (count, Rect::new(span.x0, 0.0, span.x1, row.part.height))
+            }
+            _ => return None,
         };
-        let bottom = self.size.height - MARGIN;
-        Some(OrderDrop {
+        Some(MetricDrop {
+            lane: row.part.lane.id.clone(),
+            stage: span.stage.id.clone(),
             index,
-            rect: Rect::new(x - BAR / 2.0, self.stages.y, x + BAR / 2.0, bottom),
+            rect: slot + Vec2::new(0.0, row.y),
         })
     }
 
-    /// Where a lane dropped at a y would stand. Its index counts hidden lanes, too: these stay
-    /// where they are, and a lane dropped in its own place stays among them.
-    pub fn lane_drop(&self, y_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let is_dragged = |row: &&PlacedRow| row.part.lane.id == *dragged;
-        let others: Vec<_> = self.rows.iter().filter(|row| !is_dragged(row)).collect();
-        let own_place = self.rows.iter().position(|row| is_dragged(&row));
-        let own_index = own_place.map(|at| self.rows[at].lane_index);
-        let middle = |row: &&&PlacedRow| row.y + row.part.height / 2.0;
-        let place = others
-            .iter()
-            .take_while(|row| middle(row) < y_in_doc)
-            .count();
-        let above = place.checked_sub(1).map(|at| others[at]);
-        let (y, index) = match (above, others.get(place)) {
-            (Some(above), _) => (
-                above.y + above.part.height + GAP / 2.0,
-                above.lane_index + 1,
-            ),
-            (None, Some(below)) => (below.y - GAP / 2.0, below.lane_index),
-            (None, None) => return None,
-        };
-        let index = match own_index {
-            Some(own) if own_place == Some(place) => own,
-            Some(own) if own < index => index - 1,
-            _ => index,
-        };
-        Some(OrderDrop {
-            index,
-            rect: Rect::new(MARGIN, y - BAR / 2.0, self.grid.right, y + BAR / 2.0),
-        })
+    /// Row and column of a point among the cells, the gaps around them counted in.
+    fn cell_at(&self, point_in_doc: Point) -> Option<(&PlacedRow, usize)> {
+        let reach = GAP / 2.0;
+        let row = self.rows.iter().find(|row| {
+            (row.y - reach..row.y + row.part.height + reach).contains(&point_in_doc.y)
+        })?;
+        let columns = CONTENT_LEFT - reach..=self.grid.right + reach;
+        let index = self.grid.nearest_column(point_in_doc.x)?;
+        columns.contains(&point_in_doc.x).then_some((row, index))
     }
 
     /// The place on an emotion lane's scale; points outside the lane are clamped into it.

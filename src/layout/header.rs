@@ -6,7 +6,7 @@ use super::{
     Align,
     grid::Grid,
     measure::{
-        CAPTION, FACTS, LEGEND, MARGIN, PERSONA_INITIALS, PERSONA_LIST, PERSONA_NAME,
+        CAPTION, FACTS, LEGEND, MARGIN, PERSONA_GAP, PERSONA_INITIALS, PERSONA_LIST, PERSONA_NAME,
         PERSONA_QUOTE, PERSONA_ROLE, TITLE,
     },
     textbox::{TextBox, Typesetter, quoted},
@@ -21,7 +21,6 @@ use crate::{
 const CARD_WIDTH: f64 = 760.0;
 /// Several personas share a row as long as each has this much.
 const CARD_MIN: f64 = 440.0;
-const CARD_GAP: f64 = 16.0;
 /// From this width on, goals and frustrations stand beside the quote.
 const TWO_COLUMNS: f64 = 640.0;
 const LIST_WIDTH: f64 = 272.0;
@@ -99,9 +98,9 @@ impl Header {
             bottom = bottom.max(card.rect.y1);
             personas.insert(0, card);
         } else if !full.is_empty() {
-            let fitting = ((width + CARD_GAP) / (CARD_MIN + CARD_GAP)).floor() as usize;
+            let fitting = ((width + PERSONA_GAP) / (CARD_MIN + PERSONA_GAP)).floor() as usize;
             let per_row = fitting.clamp(1, full.len());
-            let gaps = CARD_GAP * (per_row - 1) as f64;
+            let gaps = PERSONA_GAP * (per_row - 1) as f64;
             let share = (width - gaps) / per_row as f64;
             let card_width = if per_row == 1 {
                 share.min(CARD_WIDTH)
@@ -111,7 +110,7 @@ impl Header {
             for row in full.chunks(per_row) {
                 let top = bottom + 20.0;
                 for (index, persona) in row.iter().enumerate() {
-                    let x = MARGIN + index as f64 * (card_width + CARD_GAP);
+                    let x = MARGIN + index as f64 * (card_width + PERSONA_GAP);
                     let at = Point::new(x, top);
                     personas.push(persona_card(persona, grid.language, set, at, card_width));
                 }

@@ -21,6 +21,9 @@ pub const OWN_STEP_MIN: f64 = 110.0;
 /// The narrowest room of header texts.
 pub const HEADER_MIN: f64 = 760.0;
 
+/// Between the cards of personas.
+pub const PERSONA_GAP: f64 = 16.0;
+
 /// How far a stage's point reaches into the next.
 pub const CHEVRON: f64 = 16.0;
 /// Between a cell's edge and its cards, and between cards.

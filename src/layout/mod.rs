@@ -13,6 +13,7 @@ mod hit;
 mod matrix;
 mod measure;
 mod metrics;
+mod order;
 mod row;
 mod stages;
 mod textbox;
@@ -115,6 +116,25 @@ pub struct OrderDrop {
     /// Among the others, the dragged one not counted.
     pub index: usize,
     /// The thin bar to show between its new neighbours.
+    pub rect: Rect,
+}
+
+/// Where a dragged metric would land.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricDrop {
+    pub lane: Id,
+    pub stage: Id,
+    /// Among the stage's other metrics in the lane, the dragged one not counted.
+    pub index: usize,
+    /// The slot to show, in document units.
+    pub rect: Rect,
+}
+
+/// Where a dragged line would stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineDrop {
+    pub above: Id,
+    /// The thin bar to show.
     pub rect: Rect,
 }
 

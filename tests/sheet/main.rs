@@ -1,6 +1,7 @@
 //! The layout holds whatever a map says: nothing overlaps, nothing is cut off, and what is asked
 //! about places answers rightly.
 
+mod drops;
 mod maps;
 mod sizes;
 mod sound;
