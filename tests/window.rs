@@ -486,3 +486,128 @@ fn the_window_shows_what_is_exported_whatever_is_written() {
     let map = apply_all(&map, &edits).expect("texts can be anything");
     assert_window_is_export("torture", &map, 1.0);
 }
+
+fn typed(harness: &mut WindowHarness, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+#[test]
+fn a_command_is_found_by_a_few_letters_and_done_with_enter() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    typed(&mut harness, "actual");
+    let best = harness.get_by_role_and_label(egui::accesskit::Role::ListBoxOption, "Actual size");
+    assert!(best.rect().width() > 300.0);
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!((harness.state().editor.camera().zoom() - 1.0).abs() < 1e-9);
+    assert_eq!(harness.query_all_by_label("Find a command…").count(), 0);
+}
+
+#[test]
+fn a_command_that_cannot_be_done_now_stays_and_arrows_go_on() {
+    let mut harness = car_window();
+    let before = harness.state().editor.camera();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    typed(&mut harness, "zoom to sel");
+    harness.key_press(Key::Enter);
+    harness.run();
+    // Nothing is selected: it cannot be done, and the list says so.
+    harness.get_by_label("Zoom to selection");
+    assert_eq!(harness.state().editor.camera(), before);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.query_all_by_label("Zoom to selection").count(), 0);
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    // The second of all: "Open…" is for the program, which is not there.
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.query_all_by_label("Find a command…").count(), 0);
+}
+
+#[test]
+fn words_are_found_stepped_through_and_replaced() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    typed(&mut harness, "FEE");
+    let count = harness.state().editor.find().hits().len();
+    assert!(count > 1);
+    harness.get_by_label(&format!("1 of {count}"));
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label(&format!("2 of {count}"));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.key_press(Key::F3);
+    harness.run();
+    harness.get_by_label(&format!("2 of {count}"));
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.run();
+    harness.get_by_label("Replace with").focus();
+    harness.run();
+    typed(&mut harness, "charge");
+    harness.get_by_label("Replace all").click();
+    harness.run();
+    harness.get_by_label(&format!("{count} replaced"));
+    assert_eq!(harness.state().editor.find().hits().len(), 0);
+    assert_eq!(
+        harness.state().editor.history().undo_name(),
+        Some("Replace all")
+    );
+    harness.get_by_label("Close the search").click();
+    harness.run();
+    assert_eq!(harness.query_all_by_label("Close the search").count(), 0);
+}
+
+#[test]
+fn the_overview_shows_when_the_map_is_larger_than_the_view_and_jumps() {
+    let mut harness = car_window();
+    assert_eq!(harness.query_all_by_label("Overview of the map").count(), 0);
+    harness.state_mut().editor.handle(Intent::Zoom {
+        factor: 4.0,
+        at: Point::ZERO,
+    });
+    harness.run();
+    let overview = harness.get_by_label("Overview of the map").rect();
+    let corner = overview.max - vec2(6.0, 6.0);
+    harness.hover_at(corner);
+    harness.run();
+    harness.drag_at(corner);
+    harness.run();
+    harness.drop_at(corner);
+    harness.run();
+    let editor = &harness.state().editor;
+    let seen = editor
+        .camera()
+        .doc_rect(jejak::geom::Rect::from_origin_size(
+            Point::ZERO,
+            editor.view(),
+        ));
+    let sheet = editor.scene().size;
+    assert!(seen.contains(Point::new(sheet.width - 60.0, sheet.height - 60.0)));
+}
+
+#[test]
+fn one_key_leaves_only_the_map_and_brings_all_back() {
+    let mut harness = car_window();
+    let before = harness.get_by_label("Customer-journey map").rect();
+    harness.key_press(Key::F8);
+    harness.run();
+    let alone = harness.get_by_label("Customer-journey map").rect();
+    assert!(alone.width() > before.width() + 350.0 && alone.height() > before.height() + 80.0);
+    harness.get_by_label_contains("Show everything").click();
+    harness.run();
+    let after = harness.get_by_label("Customer-journey map").rect();
+    assert_eq!(after, before);
+}

@@ -40,6 +40,8 @@ pub enum Intent {
         factor: f64,
         at: Point,
     },
+    /// Brings a point of the sheet to the middle of the view.
+    LookAt(Point),
     /// While held, a drag pans instead of moving things.
     SpaceHeld(bool),
     /// Of the canvas; the first one fits the map into it.
@@ -76,6 +78,16 @@ pub enum Intent {
     /// Makes the preview a step. So does any later intent that begins something else.
     CommitPreview,
     CancelPreview,
+
+    /// Looks for a text; an empty one is found nowhere.
+    Find(String),
+    /// Puts a text in the place of the current hit, or of all.
+    Replace {
+        with: String,
+        all: bool,
+    },
+    /// The hit that was the current one stays selected.
+    CloseFind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

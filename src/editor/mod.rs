@@ -8,6 +8,7 @@
 mod action;
 mod add;
 mod blank;
+mod find;
 mod gesture;
 mod help;
 mod intent;
@@ -19,6 +20,7 @@ mod text_edit;
 
 pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
 pub use blank::blank_map;
+pub use find::{Find, Hit, Mark, Within};
 pub use intent::{Button, Cursor, Effect, Intent, Modifiers};
 pub use overlay::{Ghost, Overlay, Tag};
 pub use selection::Selection;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Cursor, Effect, Intent, Selection, TextEdit, gesture::Gesture, text_edit::main_field,
+    Action, Cursor, Effect, Find, Intent, Selection, TextEdit, gesture::Gesture,
+    text_edit::main_field,
 };
 use crate::{
     edit::{Edit, EditError, History},
@@ -34,6 +35,7 @@ pub struct Editor {
     pub(super) space_held: bool,
     pub(super) text_edit: Option<TextEdit>,
     pub(super) text_edits_begun: u64,
+    pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
     refused_preview: Option<EditError>,
     camera: Camera,
@@ -62,6 +64,7 @@ impl Editor {
             space_held: false,
             text_edit: None,
             text_edits_begun: 0,
+            find: Find::default(),
             refused_preview: None,
             camera: Camera::new(Point::ZERO, 1.0),
             view: Size::ZERO,
@@ -187,6 +190,10 @@ impl Editor {
                     self.look_from(self.camera.zoomed(factor, at));
                 }
             }
+            Intent::LookAt(centre_in_doc) => {
+                let zoom = self.camera.zoom();
+                self.look_from(Camera::centred(centre_in_doc, self.view, zoom));
+            }
             Intent::SpaceHeld(held) => self.space_held = held,
             Intent::ViewResized(size) => {
                 self.view = size;
@@ -251,8 +258,15 @@ impl Editor {
                     self.cancel_preview();
                 }
             }
+            Intent::Find(query) => self.look_for(query),
+            Intent::Replace { with, all } => {
+                effects = self.settle();
+                effects.extend(self.replace(&with, all));
+            }
+            Intent::CloseFind => self.close_find(),
         }
         self.refresh();
+        self.refresh_find();
         effects
     }
 
@@ -261,8 +275,8 @@ impl Editor {
         self.history.in_transaction() && self.text_edit.is_none() && !self.gesture.is_drag()
     }
 
-    /// Whether something is going on that Esc would end.
-    pub(super) fn is_busy(&self) -> bool {
+    /// Whether something is going on that Esc would end: a drag, a text or a preview.
+    pub fn is_busy(&self) -> bool {
         self.gesture.is_drag() || self.history.in_transaction()
     }
 
@@ -305,7 +319,7 @@ impl Editor {
 
     pub(super) fn escape(&mut self) {
         let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
-        if !something_ended {
+        if !something_ended && !self.hide_find() {
             self.selection.set([]);
         }
     }
@@ -363,6 +377,21 @@ impl Editor {
         self.fits = true;
     }
 
+    /// Shows what is selected, at most at twice its size.
+    pub(super) fn fit_selection(&mut self) {
+        let targets = self.selection.targets().iter();
+        let rects = targets.filter_map(|target| self.layout.rect_of(target));
+        let Some(all) = rects.reduce(|all, rect| all.union(rect)) else {
+            return;
+        };
+        let fit = Camera::fit(all, self.view, 2.0 * MARGIN_IN_VIEW);
+        self.look_from(Camera::centred(
+            all.center(),
+            self.view,
+            fit.zoom().min(2.0),
+        ));
+    }
+
     /// Zooms around the middle of the view.
     pub(super) fn zoom_by(&mut self, factor: f64) {
         let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
@@ -371,9 +400,13 @@ impl Editor {
 
     /// Brings a thing into view, moving the sheet as little as possible.
     pub(super) fn reveal(&mut self, target: &Target) {
-        let Some(rect) = self.layout.rect_of(target) else {
-            return;
-        };
+        if let Some(rect) = self.layout.rect_of(target) {
+            self.reveal_rect(rect);
+        }
+    }
+
+    /// Brings a part of the sheet into view.
+    pub(super) fn reveal_rect(&mut self, rect: Rect) {
         let shown = self.camera.screen_rect(rect);
         let way = |from: f64, to: f64, room: f64| {
             let (low, high) = (MARGIN_IN_VIEW, (room - MARGIN_IN_VIEW).max(MARGIN_IN_VIEW));

@@ -231,7 +231,7 @@ impl Layout {
     }
 
     /// Every text with the top of its band.
-    fn texts(&self) -> impl Iterator<Item = (f64, &TextBox)> {
+    pub fn texts(&self) -> impl Iterator<Item = (f64, &TextBox)> {
         let header = self.header.part.texts().map(|text| (self.header.y, text));
         let stages = self
             .stages

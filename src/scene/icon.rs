@@ -82,6 +82,8 @@ const FILES: &[(&str, &str)] = icon_files![
     "copy",
     "eye",
     "chevron-right",
+    "chevron-up",
+    "chevron-down",
     "stage",
     "close",
     "check",

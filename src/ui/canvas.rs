@@ -12,7 +12,7 @@ use egui::{
 };
 
 use super::{
-    UiEvent, describe, menus,
+    UiEvent, describe, find_bar, menus,
     painter::{ScenePainter, camera_on_pixels},
     tokens::{self, Palette, color32},
     widgets,
@@ -68,7 +68,7 @@ fn pos(origin: Pos2, point: Point) -> Pos2 {
     origin + vec2(point.x as f32, point.y as f32)
 }
 
-fn rect_on_screen(origin: Pos2, rect: geom::Rect) -> Rect {
+pub(super) fn rect_on_screen(origin: Pos2, rect: geom::Rect) -> Rect {
     Rect::from_two_pos(
         pos(origin, Point::new(rect.x0, rect.y0)),
         pos(origin, Point::new(rect.x1, rect.y1)),
@@ -131,6 +131,7 @@ impl Canvas {
         clipped.rect_filled(sheet, 0.0, color32(scene.background));
         painter.paint(&clipped, view, scene, &camera, editor.fonts());
         self.name_places(ui, view, editor, &camera, language, events);
+        find_bar::paint_marks(&clipped, view, editor, &camera, palette);
         overlay(&clipped, view, editor, &camera, painter, palette, language);
         self.text_edit(ui, view, editor, &camera, language, events);
         response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));

@@ -113,11 +113,7 @@ pub(super) struct Stage<'a> {
 impl Dialog {
     pub(super) fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
-        let palette = if ctx.theme() == egui::Theme::Dark {
-            &Palette::DARK
-        } else {
-            &Palette::LIGHT
-        };
+        let palette = Palette::of_context(ctx);
         let width = match self {
             Self::Export(_) => 760.0,
             Self::Shortcuts(_) => 700.0,

@@ -167,7 +167,8 @@ fn entry_ui(
     }
 }
 
-fn describe(ui: &Ui, shortcut: &Shortcut) -> String {
+/// As it is read on this platform.
+pub(super) fn describe(ui: &Ui, shortcut: &Shortcut) -> String {
     shortcut.describe(ui.ctx().os().is_mac())
 }
 
@@ -224,8 +225,7 @@ pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
     for action in Action::all() {
         let of_writing = matches!(action, Action::Undo | Action::Redo | Action::CopyText);
         for shortcut in action.shortcuts() {
-            let function_key = matches!(shortcut.key, Key::F1 | Key::F2);
-            let free = shortcut.command || function_key;
+            let free = shortcut.command || shortcut.key.is_function_key();
             if (writing && (of_writing || !free)) || (focused && !free) {
                 continue;
             }
@@ -281,5 +281,7 @@ fn keys(key: Key) -> Vec<EguiKey> {
         Key::Down => vec![EguiKey::ArrowDown],
         Key::F1 => vec![EguiKey::F1],
         Key::F2 => vec![EguiKey::F2],
+        Key::F3 => vec![EguiKey::F3],
+        Key::F8 => vec![EguiKey::F8],
     }
 }

@@ -16,11 +16,14 @@
 
 mod atlas;
 mod canvas;
+mod commands;
 mod describe;
 mod dialogs;
+mod find_bar;
 mod inspector;
 mod menus;
 mod mesh;
+mod overview;
 mod painter;
 mod shell;
 pub mod tokens;

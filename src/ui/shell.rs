@@ -9,9 +9,12 @@ use egui::{
 use super::{
     UiEvent, View,
     canvas::Canvas,
+    commands::{self, Commands},
     dialogs::{Answer, Dialog, ShortcutGroup, Stage},
+    find_bar::FindBar,
     inspector::Inspector,
     menus,
+    overview::Overview,
     painter::ScenePainter,
     tokens::{self, Palette},
     welcome,
@@ -30,6 +33,20 @@ pub struct Shell {
     painter: ScenePainter,
     canvas: Canvas,
     inspector: Inspector,
+    find_bar: FindBar,
+    overview: Overview,
+    commands: Option<Commands>,
+    hidden: Hidden,
+}
+
+/// What of the window a person has hidden.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hidden {
+    tools: bool,
+    panel: bool,
+    overview: bool,
+    /// Everything but the map.
+    all: bool,
 }
 
 impl Shell {
@@ -40,15 +57,38 @@ impl Shell {
         for action in menus::pressed(ui, view.editor) {
             events.push(UiEvent::Action(action));
         }
-        top_bar_ui(ui, view, &mut events);
+        let hidden = self.hidden;
+        // Without a map there is nothing else to be seen.
+        let all_hidden = hidden.all && view.editor.is_some();
+        if !all_hidden {
+            top_bar_ui(ui, view, &mut events);
+        }
         match view.editor {
             Some(editor) => {
-                status_ui(ui, view, editor);
-                rail_ui(ui, editor, language, &mut events);
-                self.inspector.show(ui, editor, language, &mut events);
+                if !hidden.all {
+                    status_ui(ui, view, editor);
+                }
+                if !hidden.all && !hidden.tools {
+                    rail_ui(ui, editor, language, &mut events);
+                }
+                if hidden.all || hidden.panel {
+                    self.inspector.finish(&mut events);
+                } else {
+                    self.inspector.show(ui, editor, language, &mut events);
+                }
                 egui::CentralPanel::no_frame().show(ui, |ui| {
+                    let canvas = ui.available_rect_before_wrap();
                     self.canvas
                         .show(ui, editor, &mut self.painter, language, &mut events);
+                    self.find_bar
+                        .show(ui, canvas, editor, language, &mut events);
+                    if !hidden.overview {
+                        self.overview
+                            .show(ui, canvas, editor, language, &mut events);
+                    }
+                    if hidden.all {
+                        way_back_ui(ui, canvas, language, &mut events);
+                    }
                 });
             }
             None => {
@@ -57,10 +97,36 @@ impl Shell {
                 });
             }
         }
+        commands::show(
+            &mut self.commands,
+            ui.ctx(),
+            view.editor,
+            language,
+            &mut events,
+        );
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             drop_hint(ui, language);
         }
+        let is_ours = |event: &UiEvent| matches!(event, UiEvent::Action(a) if a.is_of_window());
+        let ours: Vec<UiEvent> = events.extract_if(.., |event| is_ours(event)).collect();
+        for event in ours {
+            self.change(&event);
+            ui.ctx().request_repaint();
+        }
         events
+    }
+
+    /// Does what concerns the window alone.
+    fn change(&mut self, event: &UiEvent) {
+        let turn = |hidden: &mut bool| *hidden = !*hidden;
+        match event {
+            UiEvent::Action(Action::ToggleTools) => turn(&mut self.hidden.tools),
+            UiEvent::Action(Action::TogglePanel) => turn(&mut self.hidden.panel),
+            UiEvent::Action(Action::ToggleOverview) => turn(&mut self.hidden.overview),
+            UiEvent::Action(Action::OnlyMap) => turn(&mut self.hidden.all),
+            UiEvent::Action(Action::Commands) => self.commands = Some(Commands::default()),
+            _ => {}
+        }
     }
 
     /// Draws a dialog over the window; gives the answer once there is one.
@@ -93,6 +159,25 @@ impl Shell {
     pub fn shortcuts(&self, ctx: &Context, language: Language) -> Vec<ShortcutGroup> {
         menus::shortcut_groups(ctx.os().is_mac(), language)
     }
+}
+
+/// How to get back what is hidden, quietly, for hands that have only a mouse too.
+fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEvent>) {
+    let keys = Action::OnlyMap.shortcuts();
+    let keys = keys.first().map(|keys| menus::describe(ui, keys));
+    let text = language.fill(
+        "Show everything ({keys})",
+        &[("keys", &keys.unwrap_or_default())],
+    );
+    egui::Area::new(egui::Id::unique("way back"))
+        .order(egui::Order::Middle)
+        .fixed_pos(canvas.left_bottom() + vec2(12.0, -42.0))
+        .fade_in(false)
+        .show(ui.ctx(), |ui| {
+            if ui.add(Press::text(&text).height(30.0)).clicked() {
+                events.push(UiEvent::Action(Action::OnlyMap));
+            }
+        });
 }
 
 /// Says over the whole window what becomes of a file that hovers above it.

@@ -39,6 +39,9 @@ pub struct Palette {
     /// A tag that floats above the sheet.
     pub tag: Color32,
     pub on_tag: Color32,
+    /// Over words of the sheet that were found, and over those of the current hit.
+    pub found: Color32,
+    pub found_now: Color32,
     /// Dims the window behind a dialog.
     pub veil: Color32,
 }
@@ -65,6 +68,8 @@ impl Palette {
         lifted: Color32::from_black_alpha(70),
         tag: Color32::from_rgb(0x1D, 0x24, 0x33),
         on_tag: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+        found: Color32::from_rgba_premultiplied(0x69, 0x4F, 0x0A, 0x6C),
+        found_now: Color32::from_rgba_premultiplied(0x8C, 0x4C, 0x05, 0x8C),
         veil: Color32::from_black_alpha(84),
     };
 
@@ -89,16 +94,22 @@ impl Palette {
         lifted: Color32::from_black_alpha(140),
         tag: Color32::from_rgb(0xEE, 0xF0, 0xF5),
         on_tag: Color32::from_rgb(0x1D, 0x24, 0x33),
+        found: Self::LIGHT.found,
+        found_now: Self::LIGHT.found_now,
         veil: Color32::from_black_alpha(140),
     };
 
     /// The palette of the window that `ui` belongs to.
     pub fn of(ui: &egui::Ui) -> &'static Self {
-        if ui.visuals().dark_mode {
-            &Self::DARK
-        } else {
-            &Self::LIGHT
-        }
+        Self::of_theme(ui.visuals().dark_mode)
+    }
+
+    pub fn of_context(ctx: &egui::Context) -> &'static Self {
+        Self::of_theme(ctx.theme() == Theme::Dark)
+    }
+
+    fn of_theme(dark: bool) -> &'static Self {
+        if dark { &Self::DARK } else { &Self::LIGHT }
     }
 }
 

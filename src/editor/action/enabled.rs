@@ -16,6 +16,7 @@ impl Action {
                 | Self::Open
                 | Self::Quit
                 | Self::UseLanguage(_)
+                | Self::Commands
                 | Self::KeyboardShortcuts
                 | Self::About => Ok(()),
                 _ => Err("Open a map first."),
@@ -41,6 +42,13 @@ impl Action {
             | Self::ZoomOut
             | Self::ZoomFit
             | Self::Zoom100
+            | Self::Find
+            | Self::Replace
+            | Self::ToggleTools
+            | Self::TogglePanel
+            | Self::ToggleOverview
+            | Self::OnlyMap
+            | Self::Commands
             | Self::UseLanguage(_)
             | Self::KeyboardShortcuts
             | Self::About => Ok(()),
@@ -56,6 +64,10 @@ impl Action {
                 editor.selected_text().is_some(),
                 "Select something with a text first.",
             ),
+            Self::FindNext | Self::FindPrevious => {
+                need(!editor.find().query().is_empty(), "Look for a text first.")
+            }
+            Self::ZoomSelection => need(!selection.is_empty(), "Nothing is selected."),
             Self::EditText => {
                 let text = selection.only().and_then(|target| {
                     let layout = editor.layout();
@@ -68,7 +80,7 @@ impl Action {
                 "Select something that can be deleted first.",
             ),
             Self::SelectNone => need(
-                editor.is_busy() || !selection.is_empty(),
+                editor.is_busy() || editor.find().is_open() || !selection.is_empty(),
                 "Nothing is selected.",
             ),
             Self::Move(direction) => need(

@@ -30,6 +30,10 @@ pub enum Action {
     Undo,
     Redo,
     CopyText,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
     EditText,
     Delete,
     SelectNone,
@@ -60,8 +64,16 @@ pub enum Action {
     ZoomOut,
     ZoomFit,
     Zoom100,
+    ZoomSelection,
+    /// These four are the window's own: [`Action::is_of_window`].
+    ToggleTools,
+    TogglePanel,
+    ToggleOverview,
+    OnlyMap,
     UseLanguage(Language),
 
+    /// The list of all actions, to be searched; the window's own.
+    Commands,
     KeyboardShortcuts,
     About,
 }
@@ -170,6 +182,10 @@ impl Action {
             A::Undo,
             A::Redo,
             A::CopyText,
+            A::Find,
+            A::Replace,
+            A::FindNext,
+            A::FindPrevious,
             A::EditText,
             A::Delete,
             A::SelectNone,
@@ -185,9 +201,21 @@ impl Action {
         all.extend(NewLane::all().map(A::AddLane));
         all.extend(LineKind::ALL.map(A::SetLine));
         all.push(A::RemoveLine);
-        all.extend([A::ZoomIn, A::ZoomOut, A::ZoomFit, A::Zoom100]);
+        all.extend([
+            A::ZoomIn,
+            A::ZoomOut,
+            A::ZoomFit,
+            A::ZoomSelection,
+            A::Zoom100,
+        ]);
+        all.extend([
+            A::ToggleTools,
+            A::TogglePanel,
+            A::ToggleOverview,
+            A::OnlyMap,
+        ]);
         all.extend(Language::ALL.map(A::UseLanguage));
-        all.extend([A::KeyboardShortcuts, A::About]);
+        all.extend([A::Commands, A::KeyboardShortcuts, A::About]);
         all
     }
 
@@ -201,6 +229,7 @@ impl Action {
             Self::Undo => Some("undo"),
             Self::Redo => Some("redo"),
             Self::CopyText => Some("copy"),
+            Self::Find => Some("search"),
             Self::EditText => Some("pencil"),
             Self::Delete => Some("trash"),
             Self::ToggleMomentOfTruth => Some("star"),
@@ -215,11 +244,16 @@ impl Action {
             Self::ZoomIn => Some("plus"),
             Self::ZoomOut => Some("minus"),
             Self::ZoomFit => Some("fit"),
+            Self::OnlyMap => Some("eye"),
+            Self::Commands => Some("search"),
             Self::KeyboardShortcuts => Some("keyboard"),
             Self::About => Some("info"),
             Self::SaveAs
             | Self::Close
             | Self::Quit
+            | Self::Replace
+            | Self::FindNext
+            | Self::FindPrevious
             | Self::SelectNone
             | Self::Select(_)
             | Self::Move(_)
@@ -229,6 +263,10 @@ impl Action {
             | Self::SetLine(_)
             | Self::RemoveLine
             | Self::Zoom100
+            | Self::ZoomSelection
+            | Self::ToggleTools
+            | Self::TogglePanel
+            | Self::ToggleOverview
             | Self::UseLanguage(_) => None,
         }
     }
@@ -246,6 +284,10 @@ impl Action {
             Self::Undo
             | Self::Redo
             | Self::CopyText
+            | Self::Find
+            | Self::Replace
+            | Self::FindNext
+            | Self::FindPrevious
             | Self::EditText
             | Self::Delete
             | Self::SelectNone
@@ -264,10 +306,17 @@ impl Action {
             | Self::AddLane(_)
             | Self::SetLine(_)
             | Self::RemoveLine => Some(Menu::Insert),
-            Self::ZoomIn | Self::ZoomOut | Self::ZoomFit | Self::Zoom100 | Self::UseLanguage(_) => {
-                Some(Menu::View)
-            }
-            Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
+            Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomFit
+            | Self::Zoom100
+            | Self::ZoomSelection
+            | Self::ToggleTools
+            | Self::TogglePanel
+            | Self::ToggleOverview
+            | Self::OnlyMap
+            | Self::UseLanguage(_) => Some(Menu::View),
+            Self::Commands | Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
             Self::Select(_) => None,
         }
     }
@@ -301,6 +350,19 @@ impl Action {
                 | Self::RemoveLine
                 | Self::CopyText
                 | Self::Delete
+        )
+    }
+
+    /// Whether it changes the window alone: what is shown of it. The ui does such an action by
+    /// itself, the editor knows nothing of it.
+    pub fn is_of_window(self) -> bool {
+        matches!(
+            self,
+            Self::ToggleTools
+                | Self::TogglePanel
+                | Self::ToggleOverview
+                | Self::OnlyMap
+                | Self::Commands
         )
     }
 

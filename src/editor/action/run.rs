@@ -33,6 +33,10 @@ impl Editor {
                     .into_iter()
                     .collect();
             }
+            Action::Find => self.open_find(false),
+            Action::Replace => self.open_find(true),
+            Action::FindNext => self.find_step(true),
+            Action::FindPrevious => self.find_step(false),
             Action::EditText => self.edit_selected_text(),
             Action::Delete => return self.delete_selected(),
             Action::SelectNone => self.escape(),
@@ -60,6 +64,7 @@ impl Editor {
             Action::ZoomOut => self.zoom_by(0.8),
             Action::ZoomFit => self.fit(),
             Action::Zoom100 => self.zoom_by(1.0 / self.camera().zoom()),
+            Action::ZoomSelection => self.fit_selection(),
             Action::New
             | Action::Open
             | Action::Save
@@ -68,6 +73,11 @@ impl Editor {
             | Action::Close
             | Action::Quit
             | Action::UseLanguage(_)
+            | Action::ToggleTools
+            | Action::TogglePanel
+            | Action::ToggleOverview
+            | Action::OnlyMap
+            | Action::Commands
             | Action::KeyboardShortcuts
             | Action::About => {}
         }

@@ -29,9 +29,16 @@ pub enum Key {
     Down,
     F1,
     F2,
+    F3,
+    F8,
 }
 
 impl Key {
+    /// Whether it is one of the keys that no text is written with.
+    pub fn is_function_key(self) -> bool {
+        matches!(self, Self::F1 | Self::F2 | Self::F3 | Self::F8)
+    }
+
     /// As it is written on a key or read out.
     pub fn name(self) -> String {
         match self {
@@ -43,9 +50,13 @@ impl Key {
             Self::Up => "↑".to_owned(),
             Self::Down => "↓".to_owned(),
             Self::Escape => "Esc".to_owned(),
-            Self::Enter | Self::Delete | Self::Backspace | Self::F1 | Self::F2 => {
-                format!("{self:?}")
-            }
+            Self::Enter
+            | Self::Delete
+            | Self::Backspace
+            | Self::F1
+            | Self::F2
+            | Self::F3
+            | Self::F8 => format!("{self:?}"),
         }
     }
 }
@@ -121,6 +132,12 @@ impl Action {
             Self::Undo => vec![command('Z')],
             Self::Redo => vec![command('Z').shifted(), command('Y')],
             Self::CopyText => vec![command('C')],
+            Self::Find => vec![command('F')],
+            Self::Replace => vec![command('H')],
+            Self::FindNext => vec![Shortcut::plain(Key::F3), command('G')],
+            Self::FindPrevious => {
+                vec![Shortcut::plain(Key::F3).shifted(), command('G').shifted()]
+            }
             Self::EditText => vec![Shortcut::plain(Key::Enter), Shortcut::plain(Key::F2)],
             Self::Delete => vec![
                 Shortcut::plain(Key::Delete),
@@ -135,6 +152,9 @@ impl Action {
             Self::ZoomOut => vec![Shortcut::command(Key::Minus)],
             Self::ZoomFit => vec![command('1')],
             Self::Zoom100 => vec![command('0')],
+            Self::ZoomSelection => vec![command('2')],
+            Self::OnlyMap => vec![command('\\'), Shortcut::plain(Key::F8)],
+            Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
             Self::ToggleMomentOfTruth
             | Self::SetHue(_)
@@ -148,6 +168,9 @@ impl Action {
             | Self::AddLane(_)
             | Self::SetLine(_)
             | Self::RemoveLine
+            | Self::ToggleTools
+            | Self::TogglePanel
+            | Self::ToggleOverview
             | Self::UseLanguage(_)
             | Self::About => Vec::new(),
         }
