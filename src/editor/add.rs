@@ -6,7 +6,7 @@ use super::{
     Editor, Effect, NewLane,
     parts::{
         Column, cell_cards, column_of, columns, fresh, fresh_card, fresh_lane, fresh_metric,
-        fresh_point, lane_of, new_lane, place_of,
+        fresh_point, lane_of, new_lane, opening, place_of,
     },
 };
 use crate::{
@@ -86,6 +86,7 @@ impl Editor {
         (stage, step): Column,
         index: usize,
     ) -> Vec<Effect> {
+        before.extend(opening(self.map(), &lane));
         let card = Card {
             id: fresh_card(self.map()),
             stage,
@@ -174,6 +175,7 @@ impl Editor {
         persona: Id,
         place: PointPlace,
     ) -> Vec<Effect> {
+        edits.extend(opening(self.map(), &lane));
         let point = CurvePoint {
             id: fresh_point(self.map()),
             stage: place.stage,
@@ -192,6 +194,7 @@ impl Editor {
 
     pub(super) fn add_metric(&mut self) -> Vec<Effect> {
         let (mut before, lane) = self.lane_for(NewLane::Metrics);
+        before.extend(opening(self.map(), &lane));
         let (stage, _) = match self.stage_for_new() {
             Ok(column) => column,
             Err(why) => return refused(why),

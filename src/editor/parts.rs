@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::NewLane;
-use crate::model::{Id, Lane, LaneKind, Map, Target};
+use crate::{
+    edit::Edit,
+    model::{Id, Lane, LaneKind, Map, Target},
+};
 
 /// A sub-column of the map: a stage, and its step where it has steps.
 pub(super) type Column = (Id, Option<Id>);
@@ -76,6 +79,35 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &'a Target) -> Option<&'a Id> {
         | Target::Stage(_)
         | Target::Step(_) => None,
     }
+}
+
+/// Whether a lane's being hidden or collapsed leaves a thing to be seen.
+pub(super) fn on_sheet(map: &Map, target: &Target) -> bool {
+    let Some(lane) = lane_of(map, target).and_then(|id| map.lane(id)) else {
+        return true;
+    };
+    let stays = matches!(
+        target,
+        Target::Lane(_) | Target::Cell { .. } | Target::Line { .. }
+    );
+    !lane.hidden && (stays || !lane.collapsed)
+}
+
+/// What shows all of a lane, for those who are about to write in it.
+pub(super) fn opening(map: &Map, id: &Id) -> Vec<Edit> {
+    let Some(known) = map.lane(id) else {
+        return Vec::new();
+    };
+    let show = || Edit::SetLaneHidden {
+        lane: id.clone(),
+        hidden: false,
+    };
+    let expand = || Edit::SetLaneCollapsed {
+        lane: id.clone(),
+        collapsed: false,
+    };
+    let edits = [known.hidden.then(show), known.collapsed.then(expand)];
+    edits.into_iter().flatten().collect()
 }
 
 /// The cards of a cell, top to bottom.

@@ -1,5 +1,6 @@
 //! What is selected.
 
+use super::parts::on_sheet;
 use crate::model::{LaneKind, Map, Target};
 
 /// Things selected, in the order in which they were; none is there twice.
@@ -48,9 +49,10 @@ impl Selection {
         }
     }
 
-    /// Lets go of what is no longer on the map.
+    /// Lets go of what is no longer on the map, or not to be seen on the sheet.
     pub(super) fn prune(&mut self, map: &Map) {
-        self.0.retain(|target| exists(map, target));
+        self.0
+            .retain(|target| exists(map, target) && on_sheet(map, target));
     }
 }
 

@@ -81,6 +81,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "pencil",
     "copy",
     "eye",
+    "eye-off",
     "chevron-right",
     "chevron-up",
     "chevron-down",

@@ -77,8 +77,10 @@ pub fn place(map: &Map, target: &Target, language: Language) -> String {
             return index.map_or(String::new(), |i| one_of(i, map.stages.len(), language));
         }
         Target::Lane(id) => {
-            let index = map.lane_index(id);
-            return index.map_or(String::new(), |i| one_of(i, map.lanes.len(), language));
+            let mut shown = map.lanes.iter().filter(|lane| !lane.hidden);
+            let count = shown.clone().count();
+            let index = shown.position(|lane| lane.id == *id);
+            return index.map_or(String::new(), |i| one_of(i, count, language));
         }
         Target::Title
         | Target::Facts

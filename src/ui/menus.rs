@@ -132,6 +132,7 @@ fn begins_group(action: Action) -> bool {
             | Action::Close
             | Action::CopyText
             | Action::ToggleMark
+            | Action::CollapseLane
             | Action::AddStage
             | Action::AddLane(NewLane::Cards(CardRole::CustomerActions))
             | Action::UseLanguage(Language::English)

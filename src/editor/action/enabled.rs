@@ -107,6 +107,13 @@ impl Action {
                 let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
                 need(lane.is_some(), "Select a lane first.")
             }
+            Self::HideLane | Self::CollapseLane => {
+                need(!editor.selected_lanes().is_empty(), "Select a lane first.")
+            }
+            Self::ShowLanes => need(
+                editor.map().lanes.iter().any(|lane| lane.hidden),
+                "No lane is hidden.",
+            ),
             Self::RemoveLine => {
                 let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
                 let mut lines = editor.map().lines.iter();

@@ -2,6 +2,7 @@
 //! toolbar, context menus, shortcuts and the shortcut sheet are all read from it.
 
 mod enabled;
+mod lanes;
 mod run;
 mod shortcut;
 mod step;
@@ -59,6 +60,9 @@ pub enum Action {
     /// Above the selected lane.
     SetLine(LineKind),
     RemoveLine,
+    HideLane,
+    ShowLanes,
+    CollapseLane,
 
     ZoomIn,
     ZoomOut,
@@ -201,6 +205,7 @@ impl Action {
         all.extend(NewLane::all().map(A::AddLane));
         all.extend(LineKind::ALL.map(A::SetLine));
         all.push(A::RemoveLine);
+        all.extend([A::CollapseLane, A::HideLane, A::ShowLanes]);
         all.extend([
             A::ZoomIn,
             A::ZoomOut,
@@ -241,6 +246,8 @@ impl Action {
             Self::AddChannel => Some("channels"),
             Self::AddStage => Some("stage"),
             Self::AddLane(lane) => Some(lane.icon()),
+            Self::HideLane => Some("eye-off"),
+            Self::ShowLanes => Some("eye"),
             Self::ZoomIn => Some("plus"),
             Self::ZoomOut => Some("minus"),
             Self::ZoomFit => Some("fit"),
@@ -262,6 +269,7 @@ impl Action {
             | Self::AddStep
             | Self::SetLine(_)
             | Self::RemoveLine
+            | Self::CollapseLane
             | Self::Zoom100
             | Self::ZoomSelection
             | Self::ToggleTools
@@ -294,7 +302,10 @@ impl Action {
             | Self::Move(_)
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth
-            | Self::SetHue(_) => Some(Menu::Edit),
+            | Self::SetHue(_)
+            | Self::HideLane
+            | Self::ShowLanes
+            | Self::CollapseLane => Some(Menu::Edit),
             Self::AddCard
             | Self::AddCardOf(_)
             | Self::AddPoint
@@ -348,6 +359,9 @@ impl Action {
                 | Self::SetHue(_)
                 | Self::SetLine(_)
                 | Self::RemoveLine
+                | Self::HideLane
+                | Self::ShowLanes
+                | Self::CollapseLane
                 | Self::CopyText
                 | Self::Delete
         )

@@ -171,6 +171,9 @@ impl Action {
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview
+            | Self::HideLane
+            | Self::ShowLanes
+            | Self::CollapseLane
             | Self::UseLanguage(_)
             | Self::About => Vec::new(),
         }

@@ -36,7 +36,9 @@ impl Editor {
                 reorder("Move step", index, steps.len())
             }
             Target::Lane(id) if !sideways => {
-                reorder("Move lane", map.lane_index(id), map.lanes.len())
+                let index = beyond_hidden(map, map.lane_index(id)?, forward)?;
+                let target = target.clone();
+                Some(("Move lane", Edit::Reorder { target, index }))
             }
             Target::Persona(id) => {
                 let index = place_of(map.personas.iter().map(|persona| &persona.id), id);
@@ -85,6 +87,16 @@ fn shifted(index: usize, forward: bool, len: usize) -> Option<usize> {
     }
 }
 
+/// The place of the next lane that is shown, before or behind the one at `index`.
+fn beyond_hidden(map: &Map, index: usize, forward: bool) -> Option<usize> {
+    let is_shown = |at: &usize| !map.lanes[*at].hidden;
+    if forward {
+        (index + 1..map.lanes.len()).find(is_shown)
+    } else {
+        (0..index).rev().find(is_shown)
+    }
+}
+
 /// Within its cell, and from its ends on to the cells beside it.
 fn card_step(map: &Map, id: &Id, direction: Direction) -> Option<Edit> {
     let (lane, _) = map.card(id)?;
@@ -102,8 +114,9 @@ fn card_step(map: &Map, id: &Id, direction: Direction) -> Option<Edit> {
         Direction::Up | Direction::Down => match shifted(index, forward, cell.len()) {
             Some(index) => (&lane.id, column, index),
             None => {
-                let lanes = map.lanes.iter().filter(|lane| lane.role().is_some());
-                let lanes: Vec<_> = lanes.map(|lane| &lane.id).collect();
+                let mut lanes: Vec<_> = map.lanes.iter().collect();
+                lanes.retain(|lane| lane.role().is_some() && !lane.hidden);
+                let lanes: Vec<_> = lanes.into_iter().map(|lane| &lane.id).collect();
                 let at = place_of(lanes.iter().copied(), &lane.id)?;
                 let at = shifted(at, forward, lanes.len())?;
                 (lanes[at], column, if forward { 0 } else { usize::MAX })

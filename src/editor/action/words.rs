@@ -75,6 +75,9 @@ impl Action {
                 LineKind::InternalInteraction => "Line of internal interaction above",
             },
             Self::RemoveLine => "No line above",
+            Self::HideLane => "Hide lane",
+            Self::ShowLanes => "Show hidden lanes",
+            Self::CollapseLane => "Collapse or expand lane",
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomFit => "Fit to window",
@@ -91,8 +94,13 @@ impl Action {
         }
     }
 
-    /// The name as it is read in a menu now: undo and redo say of what.
+    /// The name as it is read in a menu now: undo and redo say of what, others which way.
     pub fn label(self, editor: Option<&Editor>, language: Language) -> String {
+        if let (Self::CollapseLane, Some(editor)) = (self, editor)
+            && let Some(name) = editor.collapse_name()
+        {
+            return language.t(name).to_owned();
+        }
         let step = editor.and_then(|editor| match self {
             Self::Undo => editor.history().undo_name(),
             Self::Redo => editor.history().redo_name(),
@@ -143,6 +151,11 @@ impl Action {
             Self::AddLane(_) => "Add a lane below the selected one.",
             Self::SetLine(_) => "Draw this line above the selected lane.",
             Self::RemoveLine => "Take away the line above the selected lane.",
+            Self::HideLane => "Take the lane off the sheet and keep what it holds.",
+            Self::ShowLanes => "Put all hidden lanes back on the sheet.",
+            Self::CollapseLane => {
+                "Make the lane a thin row that only says how much it holds, or open it."
+            }
             Self::ZoomIn => "See more detail.",
             Self::ZoomOut => "See more of the map.",
             Self::ZoomFit => "See the whole map.",

@@ -7,6 +7,7 @@ use super::{
     Desk, Inspector,
     channel::channels_ui,
     field::{FieldLook, parse},
+    lanes::lanes_ui,
     list_row_ui, title_ui,
 };
 use crate::ui::{
@@ -65,6 +66,7 @@ impl Inspector {
         }
         desk.action_ui(ui, Action::AddPersona, Kind::Outlined);
         channels_ui(ui, desk);
+        lanes_ui(ui, desk);
     }
 
     pub(super) fn scale_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, scale: Scale) {

@@ -5,6 +5,7 @@ mod card;
 mod channel;
 mod field;
 mod figures;
+mod lanes;
 mod map;
 
 use egui::{
@@ -66,8 +67,8 @@ impl Desk<'_> {
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
     fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: Kind) {
         let enabled = action.enabled(Some(self.editor));
-        let name = self.t(action.name());
-        let press = Press::text(name).kind(kind).enabled(enabled.is_ok());
+        let name = action.label(Some(self.editor), self.language);
+        let press = Press::text(&name).kind(kind).enabled(enabled.is_ok());
         let response = ui.add(press.min_width(ui.available_width()));
         let tip = self.t(enabled.err().unwrap_or(action.description()));
         if response.on_hover_text(tip).clicked() {
@@ -174,6 +175,7 @@ impl Inspector {
                 let duration = FieldLook::new("Duration").hint(desk.t("e.g. 1–3 days"));
                 self.text_ui(ui, desk, target, Field::Duration, duration);
                 self.hues_ui(ui, desk, Some(stage.hue));
+                self.stage_width_ui(ui, desk, stage);
                 widgets::caption(ui, desk.t("Steps"));
                 for step in &stage.steps {
                     list_row_ui(ui, desk, "", &step.title, &Target::Step(step.id.clone()));
@@ -189,6 +191,7 @@ impl Inspector {
                 let note = FieldLook::new("Note").lines(2);
                 self.text_ui(ui, desk, target, Field::Note, note);
                 line_above_ui(ui, desk, lane);
+                self.lane_size_ui(ui, desk, lane);
                 if matches!(lane.kind, LaneKind::Channels { .. }) {
                     channels_ui(ui, desk);
                 }
