@@ -1,6 +1,8 @@
-//! What the program remembers from one run to the next: the language and the recent files.
+//! What the program remembers from one run to the next: the language, the recent files with the
+//! place where each was looked at last, and how pictures were exported.
 
 use std::{
+    collections::{BTreeMap, HashMap},
     fs, io,
     path::{Path, PathBuf},
     sync::Mutex,
@@ -8,7 +10,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{file::disk, words::Language};
+use crate::{
+    export::{Format, Letters, Options, Page, PixelSize},
+    file::disk,
+    words::Language,
+};
 
 /// How many recent files are remembered.
 const RECENT: usize = 10;
@@ -20,6 +26,88 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Absolute paths, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Where the recent ones were looked at last; none for those that were seen as a whole.
+    pub places: HashMap<PathBuf, Place>,
+    /// As chosen in the dialog last.
+    pub export: ExportChoice,
+}
+
+/// Where a person looked at a map: the middle of the view, in document units, and the zoom.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    pub x: f64,
+    pub y: f64,
+    pub zoom: f64,
+}
+
+/// The options of an export, without what belongs to one map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ExportChoice(pub Options);
+
+/// As it lies on the disk; what is missing or unknown takes its default.
+#[derive(Serialize, Deserialize, Default, PartialEq)]
+#[serde(default)]
+struct WireExport {
+    format: String,
+    transparent: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    slide: bool,
+    outlines: bool,
+    page: String,
+}
+
+impl WireExport {
+    fn of(options: &Options) -> Self {
+        let (scale, width) = match options.size {
+            PixelSize::Scale(scale) => (Some(scale), None),
+            PixelSize::Width(width) | PixelSize::Slide(width) => (None, Some(width)),
+        };
+        Self {
+            format: options.format.extension().to_owned(),
+            transparent: options.transparent,
+            scale,
+            width,
+            slide: matches!(options.size, PixelSize::Slide(_)),
+            outlines: options.letters == Letters::Outlines,
+            page: match options.page {
+                Page::Map => "map",
+                Page::A4 => "a4",
+                Page::A3 => "a3",
+            }
+            .to_owned(),
+        }
+    }
+
+    fn options(&self) -> Options {
+        let formats = Format::ALL.into_iter();
+        let format = formats.rev().find(|f| f.extension() == self.format);
+        let scale = self.scale.filter(|scale| (1.0..=4.0).contains(scale));
+        let width = self.width.filter(|width| *width <= PixelSize::MAX_SIDE);
+        Options {
+            format: format.unwrap_or_default(),
+            transparent: self.transparent,
+            size: match (width, scale) {
+                (Some(width), _) if self.slide => PixelSize::Slide(width),
+                (Some(width), _) => PixelSize::Width(width),
+                (None, Some(scale)) => PixelSize::Scale(scale),
+                (None, None) => PixelSize::default(),
+            },
+            letters: if self.outlines {
+                Letters::Outlines
+            } else {
+                Letters::Text
+            },
+            page: match self.page.as_str() {
+                "a4" => Page::A4,
+                "a3" => Page::A3,
+                _ => Page::Map,
+            },
+            ..Options::default()
+        }
+    }
 }
 
 /// As it lies on the disk.
@@ -29,6 +117,10 @@ struct Wire {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     recent: Vec<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    places: BTreeMap<String, Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    export: Option<WireExport>,
 }
 
 impl Settings {
@@ -47,6 +139,12 @@ impl Settings {
         let mut settings = Self {
             language: wire.language.as_deref().and_then(Language::from_code),
             recent: wire.recent.into_iter().map(PathBuf::from).collect(),
+            places: wire
+                .places
+                .into_iter()
+                .map(|(path, place)| (path.into(), place))
+                .collect(),
+            export: ExportChoice(wire.export.unwrap_or_default().options()),
         };
         settings.recent.truncate(RECENT);
         settings
@@ -72,6 +170,14 @@ impl Settings {
                     .iter()
                     .filter_map(|path| path.to_str().map(str::to_owned))
                     .collect(),
+                places: settings
+                    .places
+                    .iter()
+                    .filter(|(path, _)| settings.recent.contains(path))
+                    .filter_map(|(path, place)| Some((path.to_str()?.to_owned(), *place)))
+                    .collect(),
+                export: (settings.export != ExportChoice::default())
+                    .then(|| WireExport::of(&settings.export.0)),
             };
             let mut text = serde_json::to_string_pretty(&wire)?;
             text.push('\n');
@@ -80,9 +186,23 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Remembers where a file was looked at; `None` for the whole of it.
+    pub fn look(&mut self, file: &Path, place: Option<Place>) {
+        let file = absolute(file);
+        match place {
+            Some(place) => drop(self.places.insert(file, place)),
+            None => drop(self.places.remove(&file)),
+        }
+    }
+
+    /// Where a file was looked at last.
+    pub fn place(&self, file: &Path) -> Option<Place> {
+        self.places.get(&absolute(file)).copied()
+    }
+
     /// Puts a file at the head of the recent ones.
     pub fn remember(&mut self, file: &Path) {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = absolute(file);
         self.forget(&file);
         self.recent.insert(0, file);
         self.recent.truncate(RECENT);
@@ -92,6 +212,10 @@ impl Settings {
     pub fn forget(&mut self, file: &Path) {
         self.recent.retain(|known| known != file);
     }
+}
+
+fn absolute(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
 #[cfg(test)]
@@ -122,6 +246,51 @@ mod tests {
         Settings::update(&path, |s| s.language = Some(Language::Indonesian)).unwrap();
         Settings::update(&path, |s| s.remember(&numbered(1))).unwrap();
         assert_eq!(Settings::load(&path).language, Some(Language::Indonesian));
+    }
+
+    #[test]
+    fn places_and_choices_of_export_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let place = Place {
+            x: 812.5,
+            y: 40.0,
+            zoom: 1.75,
+        };
+        let choices = [
+            PixelSize::Slide(1920),
+            PixelSize::Width(1234),
+            PixelSize::Scale(3.0),
+        ];
+        for size in choices {
+            let options = Options {
+                format: Format::Svg,
+                size,
+                transparent: true,
+                letters: Letters::Outlines,
+                page: Page::A3,
+                ..Options::default()
+            };
+            let choice = ExportChoice(options);
+            Settings::update(&path, |settings| {
+                settings.remember(&numbered(1));
+                settings.look(&numbered(1), Some(place));
+                settings.export = choice.clone();
+            })
+            .unwrap();
+            let loaded = Settings::load(&path);
+            assert_eq!(loaded.place(&numbered(1)), Some(place));
+            assert_eq!(loaded.export, choice);
+        }
+        Settings::update(&path, |settings| settings.look(&numbered(1), None)).unwrap();
+        assert_eq!(Settings::load(&path).place(&numbered(1)), None);
+        // Of a file that is no longer among the recent ones nothing is kept.
+        Settings::update(&path, |settings| {
+            settings.look(&numbered(1), Some(place));
+            settings.forget(&numbered(1));
+        })
+        .unwrap();
+        assert_eq!(Settings::load(&path).place(&numbered(1)), None);
     }
 
     #[test]

@@ -64,6 +64,7 @@ enum Command {
 Examples:
   jejak export car.journey -o car.png                   the size of the map, doubled
   jejak export car.journey -o slide.png --width 3840    as wide as a 4K slide
+  jejak export car.journey -o slide.png --slide         3840 × 2160, the map in the middle
   jejak export car.journey -o car.png --transparent     without the white ground
   jejak export car.journey -o car.svg --outline         looks the same without the fonts
   jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
@@ -84,6 +85,10 @@ pub struct Export {
     /// PNG: the exact width in pixels
     #[arg(long, value_name = "PX", value_parser = width)]
     pub width: Option<u32>,
+
+    /// PNG: a slide of 16 : 9 with the map fitted into it, 3840 pixels wide or as --width says
+    #[arg(long, conflicts_with = "scale")]
+    pub slide: bool,
 
     /// PNG, SVG: leave out the ground of the sheet
     #[arg(long)]
@@ -123,9 +128,10 @@ impl Export {
                 self.output.display()
             ));
         };
-        let uses: [(&str, bool, &[Format]); 5] = [
+        let uses: [(&str, bool, &[Format]); 6] = [
             ("--scale", self.scale.is_some(), &[Format::Png]),
             ("--width", self.width.is_some(), &[Format::Png]),
+            ("--slide", self.slide, &[Format::Png]),
             (
                 "--transparent",
                 self.transparent,
@@ -219,6 +225,8 @@ mod tests {
             "jejak export a.journey -o b.png --width 1000000",
             "jejak export a.journey -o b.png --page a4",
             "jejak export a.journey -o b.png --outline",
+            "jejak export a.journey -o b.png --slide --scale 2",
+            "jejak export a.journey -o b.svg --slide",
             "jejak export a.journey -o b.pdf --scale 2",
             "jejak export a.journey -o b.pdf --page a5",
             "jejak check",

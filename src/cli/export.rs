@@ -35,6 +35,7 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
 
 fn options(export: &Export, about: About) -> Options {
     let size = match (export.width, export.scale) {
+        (width, _) if export.slide => PixelSize::Slide(width.unwrap_or(PixelSize::SLIDES[1])),
         (Some(width), _) => PixelSize::Width(width),
         (None, Some(scale)) => PixelSize::Scale(scale),
         (None, None) => PixelSize::default(),

@@ -19,7 +19,7 @@ use std::{
 };
 
 use crate::{
-    geom::{Affine, BezPath, Point, Shape as _},
+    geom::{Affine, BezPath, Point, Shape as _, Size, Vec2},
     model::{Color, Map},
     scene::{Scene, Shape},
     text::{Fonts, Run},
@@ -101,6 +101,8 @@ pub enum PixelSize {
     Scale(f64),
     /// Exactly so many pixels across.
     Width(u32),
+    /// A slide of 16 : 9, so many pixels across, with the map fitted into its middle.
+    Slide(u32),
 }
 
 impl Default for PixelSize {
@@ -112,26 +114,47 @@ impl Default for PixelSize {
 impl PixelSize {
     /// The longest side a PNG may have.
     pub const MAX_SIDE: u32 = 32_767;
+    /// The widths of slides on offer.
+    pub const SLIDES: [u32; 2] = [1920, 3840];
     /// The most pixels a PNG may have.
     pub const MAX_PIXELS: u64 = 400_000_000;
 
     /// Pixels per document unit, width and height in pixels; a side has at least one pixel.
     pub fn resolve(self, scene: &Scene) -> Result<(f64, u32, u32), ExportError> {
         let sheet = scene.size;
-        let scale = match self {
-            Self::Scale(scale) => scale,
-            Self::Width(width) => f64::from(width) / sheet.width,
+        let (scale, page) = match self {
+            Self::Scale(scale) => (scale, sheet * scale),
+            Self::Width(width) => {
+                let scale = f64::from(width) / sheet.width;
+                (scale, sheet * scale)
+            }
+            Self::Slide(width) => {
+                let slide = Size::new(f64::from(width), f64::from(width) * 9.0 / 16.0);
+                let fit = (slide.width / sheet.width).min(slide.height / sheet.height);
+                (fit, slide)
+            }
         };
         if !(scale.is_finite() && scale > 0.0) {
             return Err(ExportError::Scale);
         }
-        let width = (sheet.width * scale).round().max(1.0);
-        let height = (sheet.height * scale).round().max(1.0);
+        let width = page.width.round().max(1.0);
+        let height = page.height.round().max(1.0);
         if width.max(height) > f64::from(Self::MAX_SIDE) || width * height > Self::MAX_PIXELS as f64
         {
             return Err(ExportError::TooLarge { width, height });
         }
         Ok((scale, width as u32, height as u32))
+    }
+
+    /// Where the corner of the sheet stands on the picture, in pixels.
+    fn corner(self, scene: &Scene, scale: f64, (width, height): (u32, u32)) -> Vec2 {
+        match self {
+            Self::Scale(_) | Self::Width(_) => Vec2::ZERO,
+            Self::Slide(_) => Vec2::new(
+                (f64::from(width) - scene.size.width * scale) / 2.0,
+                (f64::from(height) - scene.size.height * scale) / 2.0,
+            ),
+        }
     }
 }
 

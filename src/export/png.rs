@@ -48,6 +48,7 @@ pub(super) fn write(
         scene,
         fonts,
         scale,
+        corner: options.size.corner(scene, scale, (width, height)),
         width,
         transparent: options.transparent,
     };

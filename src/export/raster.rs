@@ -41,6 +41,7 @@ pub fn render(
         scene,
         fonts,
         scale,
+        corner: size.corner(scene, scale, (width, height)),
         width,
         transparent,
     };
@@ -73,6 +74,8 @@ pub(super) struct View<'a> {
     pub fonts: &'a Fonts,
     /// Pixels per document unit.
     pub scale: f64,
+    /// Of the sheet on the picture, in pixels.
+    pub corner: Vec2,
     /// In pixels.
     pub width: u32,
     pub transparent: bool,
@@ -90,16 +93,17 @@ impl View<'_> {
             pixmap.fill(skia_color(self.scene.background, 1.0));
         }
         // One pixel more on both sides, for the edges that are smoothed into it.
-        let top = (f64::from(rows.start) - 1.0) / self.scale;
-        let bottom = (f64::from(rows.end) + 1.0) / self.scale;
+        let top = (f64::from(rows.start) - 1.0 - self.corner.y) / self.scale;
+        let bottom = (f64::from(rows.end) + 1.0 - self.corner.y) / self.scale;
         for (y, chunk) in self.scene.chunks() {
             let bounds = chunk.bounds + Vec2::new(0.0, y);
             if bounds.y1 < top || bounds.y0 > bottom {
                 continue;
             }
-            let pixel_from_doc = Affine::translate((0.0, -f64::from(rows.start)))
-                * Affine::scale(self.scale)
-                * Affine::translate((0.0, y));
+            let pixel_from_doc =
+                Affine::translate((self.corner.x, self.corner.y - f64::from(rows.start)))
+                    * Affine::scale(self.scale)
+                    * Affine::translate((0.0, y));
             Painter {
                 fonts: self.fonts,
                 scale: self.scale,

@@ -665,3 +665,31 @@ fn formats_are_known_by_name() {
     assert_eq!(Format::from_path(Path::new("map.pdf")), Some(Format::Pdf));
     assert_eq!(Format::from_path(Path::new("png")), None);
 }
+
+#[test]
+fn a_slide_has_the_map_in_its_middle_on_its_ground() {
+    let scene = hostile();
+    let size = PixelSize::Slide(320);
+    let (scale, width, height) = size.resolve(&scene).unwrap();
+    assert_eq!((width, height), (320, 180));
+    let slide = decode(&png(&scene, size, false)).pixels;
+    assert_eq!(slide, render(&scene, &FONTS, size, false).unwrap());
+    let rgb = |pixels: &Pixels, x: u32, y: u32| {
+        let at = 4 * (y * pixels.width + x) as usize;
+        [pixels.rgba[at], pixels.rgba[at + 1], pixels.rgba[at + 2]]
+    };
+    let paper = [scene.background.r, scene.background.g, scene.background.b];
+    for (x, y) in [(0, 0), (319, 0), (0, 179), (319, 179), (2, 90), (317, 90)] {
+        assert_eq!(rgb(&slide, x, y), paper, "{x}, {y}");
+    }
+    // What is painted stands as far from the left as from the right.
+    let sheet = (scene.size.width * scale).round() as u32;
+    let alone = render(&scene, &FONTS, PixelSize::Width(sheet), false).unwrap();
+    let column = |pixels: &Pixels| {
+        let columns = 0..pixels.width;
+        let mut inked = columns.filter(|x| (0..pixels.height).any(|y| rgb(pixels, *x, y) != paper));
+        inked.next().expect("something is painted")
+    };
+    let beside = (320 - sheet) / 2;
+    assert!(beside > 0 && column(&slide).abs_diff(beside + column(&alone)) <= 1);
+}

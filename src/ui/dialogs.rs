@@ -80,7 +80,7 @@ impl ExportDialog {
     pub fn new(options: Options) -> Self {
         let width_text = match options.size {
             PixelSize::Width(width) => width.to_string(),
-            PixelSize::Scale(_) => String::new(),
+            PixelSize::Scale(_) | PixelSize::Slide(_) => String::new(),
         };
         Self {
             options,
@@ -422,32 +422,29 @@ impl ExportDialog {
         }
         match options.format {
             Format::Png => {
-                widgets::caption(ui, language.t("Scale"));
-                let scales = [(1.0, "1×"), (2.0, "2×"), (3.0, "3×"), (4.0, "4×")];
-                let scale = match options.size {
-                    PixelSize::Scale(scale) => scale,
-                    PixelSize::Width(_) => 0.0,
-                };
-                if let Some(scale) = widgets::segments(ui, &scales, scale) {
-                    options.size = PixelSize::Scale(scale);
+                widgets::caption(ui, language.t("Shape"));
+                let is_slide = matches!(options.size, PixelSize::Slide(_));
+                let shapes = [
+                    (false, language.t("As the map")),
+                    (true, language.t("Slide 16 : 9")),
+                ];
+                match widgets::segments(ui, &shapes, is_slide) {
+                    Some(true) if !is_slide => {
+                        options.size = PixelSize::Slide(PixelSize::SLIDES[1]);
+                    }
+                    Some(false) if is_slide => options.size = PixelSize::default(),
+                    _ => {}
                 }
-                widgets::caption(ui, language.t("Or an exact width in pixels"));
-                if let (PixelSize::Scale(_), Some(scene)) = (options.size, scene) {
-                    let width = options.size.resolve(scene).map(|(_, width, _)| width);
-                    self.width_text = width.unwrap_or_default().to_string();
-                }
-                let field = ui.add(
-                    TextEdit::singleline(&mut self.width_text)
-                        .desired_width(110.0)
-                        .margin(vec2(10.0, 6.0)),
-                );
-                field.widget_info(|| {
-                    let label = language.t("Width in pixels");
-                    egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
-                });
-                if field.changed() {
-                    let width = self.width_text.trim().parse().unwrap_or(0);
-                    options.size = PixelSize::Width(width);
+                if let PixelSize::Slide(width) = options.size {
+                    widgets::caption(ui, language.t("Size in pixels"));
+                    let names = PixelSize::SLIDES.map(|w| format!("{w} × {}", w * 9 / 16));
+                    let sizes = PixelSize::SLIDES.iter().zip(&names);
+                    let sizes: Vec<_> = sizes.map(|(width, name)| (*width, &**name)).collect();
+                    if let Some(width) = widgets::segments(ui, &sizes, width) {
+                        options.size = PixelSize::Slide(width);
+                    }
+                } else {
+                    scale_ui(ui, language, options, &mut self.width_text, scene);
                 }
                 ground_ui(ui, language, options);
             }
@@ -503,6 +500,9 @@ impl ExportDialog {
         painter.rect_filled(room, 10.0, palette.desk);
         let Some(scene) = stage.scene else { return };
         let page = match (self.options.format, self.options.page) {
+            (Format::Png, _) if matches!(self.options.size, PixelSize::Slide(_)) => {
+                Size::new(16.0, 9.0)
+            }
             (Format::Pdf, Page::A4 | Page::A3) => {
                 // DIN paper, turned the way the map lies.
                 let (long, short) = (2.0_f64.sqrt(), 1.0);
@@ -537,6 +537,43 @@ impl ExportDialog {
             .paint(&painter, sheet, scene, &camera, stage.fonts);
         let stroke = Stroke::new(1.0, palette.border);
         painter.rect_stroke(paper, 0.0, stroke, StrokeKind::Outside);
+    }
+}
+
+/// How large the picture of the map is.
+fn scale_ui(
+    ui: &mut Ui,
+    language: Language,
+    options: &mut Options,
+    width_text: &mut String,
+    scene: Option<&Scene>,
+) {
+    widgets::caption(ui, language.t("Scale"));
+    let scales = [(1.0, "1×"), (2.0, "2×"), (3.0, "3×"), (4.0, "4×")];
+    let scale = match options.size {
+        PixelSize::Scale(scale) => scale,
+        PixelSize::Width(_) | PixelSize::Slide(_) => 0.0,
+    };
+    if let Some(scale) = widgets::segments(ui, &scales, scale) {
+        options.size = PixelSize::Scale(scale);
+    }
+    widgets::caption(ui, language.t("Or an exact width in pixels"));
+    if let (PixelSize::Scale(_), Some(scene)) = (options.size, scene) {
+        let width = options.size.resolve(scene).map(|(_, width, _)| width);
+        *width_text = width.unwrap_or_default().to_string();
+    }
+    let field = ui.add(
+        TextEdit::singleline(width_text)
+            .desired_width(110.0)
+            .margin(vec2(10.0, 6.0)),
+    );
+    field.widget_info(|| {
+        let label = language.t("Width in pixels");
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
+    });
+    if field.changed() {
+        let width = width_text.trim().parse().unwrap_or(0);
+        options.size = PixelSize::Width(width);
     }
 }
 

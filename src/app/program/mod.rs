@@ -23,7 +23,7 @@ use std::{
 use super::{
     dialogs::{Answer, Question},
     report,
-    settings::Settings,
+    settings::{ExportChoice, Place, Settings},
     tasks::Tasks,
 };
 use crate::{
@@ -167,6 +167,7 @@ impl Program {
             title: String::new(),
             quitting: false,
         };
+        program.export_options = settings.export.0.clone();
         program.use_settings(settings);
         match file {
             Some(file) => program.open(file),
@@ -311,12 +312,14 @@ impl Program {
             Next::Open(path) => self.open(path),
             Next::Sample(index) => self.open_sample(index),
             Next::Close => {
+                self.remember_place();
                 self.editor = None;
                 self.path = None;
                 self.document += 1;
                 self.make_samples();
             }
             Next::Quit => {
+                self.remember_place();
                 self.quitting = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
@@ -342,6 +345,8 @@ impl Program {
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Export(options), dialog) => {
                 self.export_options = *options;
+                let choice = ExportChoice(self.export_options.clone());
+                self.update_settings(move |settings| settings.export = choice);
                 self.dialog = dialog;
                 self.ask_export(frame);
             }
@@ -377,6 +382,22 @@ impl Program {
             News::Samples(samples) => self.samples = samples,
             News::Settings(settings) => self.use_settings(settings),
             News::Nothing => {}
+        }
+    }
+
+    /// Remembers where the open map was looked at.
+    fn remember_place(&mut self) {
+        let (Some(editor), Some(path)) = (&self.editor, self.path.clone()) else {
+            return;
+        };
+        let place = editor.place().map(|(middle, zoom)| Place {
+            x: middle.x,
+            y: middle.y,
+            zoom,
+        });
+        if self.settings.place(&path) != place {
+            self.settings.look(&path, place);
+            self.update_settings(move |settings| settings.look(&path, place));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::{
         self,
         disk::{self, OpenError},
     },
+    geom::Point,
     layout::Layout,
     scene::Scene,
     ui::{Dialog, Sample},
@@ -58,7 +59,12 @@ impl Program {
 
     /// Puts a map in the place of the one that is open.
     pub(super) fn begin(&mut self, mut editor: Editor, path: Option<PathBuf>) {
+        self.remember_place();
         editor.set_file_name(path.as_deref().map(report::file_name));
+        let place = path.as_deref().and_then(|path| self.settings.place(path));
+        if let Some(place) = place {
+            editor.look_from_place(Point::new(place.x, place.y), place.zoom);
+        }
         self.editor = Some(editor);
         self.path = path;
         self.document += 1;

@@ -375,3 +375,51 @@ fn the_welcome_screen_gets_its_samples_and_opens_them_as_new_maps() {
     assert_eq!(person.title(), "Buying a car");
     assert!(person.program.path.is_none() && !is_dirty(&person.program));
 }
+
+#[test]
+fn a_map_is_seen_again_where_it_was_looked_at() {
+    let mut person = Person::with_a_map();
+    person.until("a view", |program| {
+        program
+            .editor
+            .as_ref()
+            .is_some_and(|e| e.view().width > 0.0)
+    });
+    let path = person.path("mine.journey");
+    let at = crate::geom::Point::new(100.0, 100.0);
+    let zoom = UiEvent::Intent(Intent::Zoom { factor: 3.0, at });
+    person
+        .program
+        .act(vec![zoom], &person.context, &person.frame);
+    let place = |program: &Program| program.editor.as_ref().and_then(Editor::place);
+    let before = place(&person.program).expect("not the whole map");
+    person.does(Action::Close);
+    person.until("the welcome screen", |program| program.editor.is_none());
+    person.until("it to be remembered", |program| {
+        program.settings.place(&path).is_some()
+    });
+    person.program.open(path);
+    person.until("the map", |program| place(program).is_some());
+    let after = place(&person.program).expect("where it was");
+    assert!(after.0.distance(before.0) < 1.0, "{before:?} {after:?}");
+    assert!((after.1 - before.1).abs() < 1e-6);
+}
+
+#[test]
+fn how_a_picture_was_exported_is_remembered() {
+    let mut person = Person::with_a_map();
+    let options = Options {
+        size: crate::export::PixelSize::Slide(1920),
+        ..Options::default()
+    };
+    person.answers.lock().unwrap().push_back(Answer::Cancelled);
+    person.does(Action::Export);
+    let answer = ui::Answer::Export(Box::new(options.clone()));
+    person
+        .program
+        .answered(answer, &person.context, &person.frame);
+    let file = person.folder.path().join("config/settings.json");
+    person.until("the file", |_| {
+        Settings::load(&file).export == ExportChoice(options.clone())
+    });
+}
