@@ -565,8 +565,15 @@ fn words_are_found_stepped_through_and_replaced() {
         harness.state().editor.history().undo_name(),
         Some("Replace all")
     );
-    harness.get_by_label("Close the search").click();
+    typed(&mut harness, "!");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run();
+    typed(&mut harness, "silence");
+    harness.key_press(Key::Escape);
+    harness.run();
+    let editor = &harness.state().editor;
+    let silence = cards_with_texts(editor, &["Three days of silence after signing"]);
+    assert_eq!(editor.selection().targets(), silence);
     assert_eq!(harness.query_all_by_label("Close the search").count(), 0);
 }
 
@@ -610,4 +617,120 @@ fn one_key_leaves_only_the_map_and_brings_all_back() {
     harness.run();
     let after = harness.get_by_label("Customer-journey map").rect();
     assert_eq!(after, before);
+}
+
+fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
+    let map = editor.map();
+    let of = |text: &&str| {
+        let card = map.cards().find(|card| card.text == *text).expect(text);
+        Target::Card(card.id.clone())
+    };
+    texts.iter().map(of).collect()
+}
+
+#[test]
+fn several_cards_are_changed_together_as_one_step() {
+    let mut harness = car_window();
+    let texts = ["Booking page", "Sales desk", "TV spot"];
+    let targets = cards_with_texts(&harness.state().editor, &texts);
+    harness.state_mut().editor.handle(Intent::Select(targets));
+    harness.run();
+    harness.get_by_label("3 selected");
+    harness.get_by_label("0 of 3 have evidence");
+    let channels = |harness: &WindowHarness| -> Vec<Option<String>> {
+        let map = harness.state().editor.map();
+        let of = |text: &&str| {
+            let card = map.cards().find(|card| card.text == *text).expect(text);
+            card.channel.as_ref().map(|id| id.to_string())
+        };
+        texts.iter().map(of).collect()
+    };
+    let before = channels(&harness);
+    assert_ne!(before[0], before[1], "a mixed value");
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::CheckBox, "E-mail")
+        .click();
+    harness.run();
+    let after = channels(&harness);
+    assert!(
+        after.iter().all(|id| *id == after[0] && id.is_some()),
+        "{after:?}"
+    );
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::CheckBox, "Dewi Anggraini")
+        .click();
+    harness.run();
+    assert_eq!(
+        harness.state().editor.history().undo_name(),
+        Some("Change personas")
+    );
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        harness.run();
+    }
+    assert_eq!(channels(&harness), before);
+    assert_eq!(**harness.state().editor.map(), car());
+}
+
+#[test]
+fn several_points_take_one_value_and_one_mark() {
+    let mut harness = car_window();
+    let map = harness.state().editor.map().clone();
+    let points = map.lanes.iter().flat_map(|lane| lane.curves());
+    let points = points.flat_map(|curve| &curve.points).take(3);
+    let targets: Vec<_> = points
+        .map(|point| Target::Point(point.id.clone()))
+        .collect();
+    harness
+        .state_mut()
+        .editor
+        .handle(Intent::Select(targets.clone()));
+    harness.run();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Feeling")
+        .focus();
+    harness.run();
+    typed(&mut harness, "1.5");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let map = harness.state().editor.map();
+    for target in &targets {
+        let Target::Point(id) = target else {
+            panic!("a point")
+        };
+        assert_eq!(map.point(id).expect("there").2.value, Some(1.5));
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(**harness.state().editor.map(), car());
+}
+
+#[test]
+fn an_icon_is_searched_and_chosen_by_key() {
+    let mut harness = car_window();
+    let targets = cards_with_texts(&harness.state().editor, &["Sales desk"]);
+    harness.state_mut().editor.handle(Intent::Select(targets));
+    harness.run();
+    harness.get_by_label("Icon: None").click();
+    harness.run();
+    typed(&mut harness, "lorry");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let map = harness.state().editor.map();
+    let card = map
+        .cards()
+        .find(|card| card.text == "Sales desk")
+        .expect("there");
+    assert_eq!(card.icon, "truck");
+    harness.get_by_label("Icon: Lorry").click();
+    harness.run();
+    harness.get_by_label("Purse");
+    harness.get_by_label("The icon of its kind").click();
+    harness.run();
+    let map = harness.state().editor.map();
+    let card = map
+        .cards()
+        .find(|card| card.text == "Sales desk")
+        .expect("there");
+    assert_eq!(card.icon, "");
 }

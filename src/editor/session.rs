@@ -43,6 +43,8 @@ pub struct Editor {
     /// Whether the camera keeps the whole map in view when the view changes.
     fits: bool,
     file_name: Option<String>,
+    /// Where to look at the map once the size of the view is known.
+    first_place: Option<(Point, f64)>,
 }
 
 impl Editor {
@@ -70,6 +72,7 @@ impl Editor {
             view: Size::ZERO,
             fits: true,
             file_name: None,
+            first_place: None,
         }
     }
 
@@ -197,6 +200,9 @@ impl Editor {
             Intent::SpaceHeld(held) => self.space_held = held,
             Intent::ViewResized(size) => {
                 self.view = size;
+                if let Some((middle, zoom)) = self.first_place.take() {
+                    self.look_from(Camera::centred(middle, size, zoom));
+                }
                 if self.fits {
                     self.fit();
                 }
@@ -263,7 +269,9 @@ impl Editor {
                 effects = self.settle();
                 effects.extend(self.replace(&with, all));
             }
-            Intent::CloseFind => self.close_find(),
+            Intent::CloseFind => {
+                self.close_find();
+            }
         }
         self.refresh();
         self.refresh_find();
@@ -319,7 +327,7 @@ impl Editor {
 
     pub(super) fn escape(&mut self) {
         let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
-        if !something_ended && !self.hide_find() {
+        if !something_ended && !self.close_find() {
             self.selection.set([]);
         }
     }
@@ -368,6 +376,21 @@ impl Editor {
     pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
         self.camera = self.camera.panned(by_in_view);
         self.fits = false;
+    }
+
+    /// Where a person looks: the middle of the view, in document units, and the zoom; `None` while
+    /// the whole map is kept in view.
+    pub fn place(&self) -> Option<(Point, f64)> {
+        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
+        (!self.fits).then(|| (self.camera.doc_from_screen(middle), self.camera.zoom()))
+    }
+
+    /// Begins at a place from [`Editor::place`], if the map still is there.
+    pub fn look_from_place(&mut self, middle_in_doc: Point, zoom: f64) {
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        if sheet.contains(middle_in_doc) && zoom.is_finite() {
+            self.first_place = Some((middle_in_doc, zoom));
+        }
     }
 
     /// Shows the whole map, and goes on doing so until a person pans or zooms.

@@ -59,13 +59,15 @@ pub(super) fn show(
     events: &mut Vec<UiEvent>,
 ) {
     let Some(open) = commands else { return };
-    match open.ui(ctx, editor, language) {
-        Outcome::Open => {}
-        Outcome::Closed => *commands = None,
-        Outcome::Chosen(action) => {
-            *commands = None;
-            events.push(UiEvent::Action(action));
-        }
+    let outcome = open.ui(ctx, editor, language);
+    if outcome == Outcome::Open {
+        return;
+    }
+    *commands = None;
+    // The next key already belongs to the window.
+    ctx.request_repaint();
+    if let Outcome::Chosen(action) = outcome {
+        events.push(UiEvent::Action(action));
     }
 }
 
@@ -283,7 +285,7 @@ fn row_ui(
     painter.galley(at, galley, ink);
     let (beside, color) = match enabled {
         Ok(()) => (path(entry.action, language), palette.quiet_ink),
-        Err(reason) => (language.t(reason).to_owned(), palette.danger),
+        Err(reason) => (language.t(reason).to_owned(), palette.quiet_ink),
     };
     let room = (keys.left() - 12.0 - after).max(0.0);
     let mut job =

@@ -11,7 +11,7 @@ use super::{
     UiEvent,
     canvas::rect_on_screen,
     tokens::{self, Palette},
-    widgets::{Kind, Press},
+    widgets::{self, Kind, Press},
 };
 use crate::{
     editor::{Action, Editor, Intent},
@@ -163,7 +163,8 @@ impl FindBar {
             let query_id = id.with("query");
             let field = TextEdit::singleline(&mut self.query)
                 .id(query_id)
-                .desired_width(ui.available_width() - margin - 10.0)
+                .desired_width(f32::INFINITY)
+                .event_filter(widgets::WRITING)
                 .margin(Margin {
                     left: 10,
                     right: margin as i8,
@@ -226,6 +227,7 @@ impl FindBar {
                 TextEdit::singleline(&mut self.with)
                     .id(with_id)
                     .desired_width(f32::INFINITY)
+                    .event_filter(widgets::WRITING)
                     .margin(vec2(10.0, 7.0))
                     .hint_text(label),
             );
@@ -273,7 +275,7 @@ pub(super) fn paint_marks(
         let radius = if mark.is_words { 2.5 } else { 6.0 };
         canvas.rect_filled(rect, radius, fill);
         if is_current {
-            let stroke = Stroke::new(2.0, fill.to_opaque());
+            let stroke = Stroke::new(2.0, palette.found_edge);
             canvas.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
         }
     }

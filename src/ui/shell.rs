@@ -23,7 +23,6 @@ use super::{
 use crate::{
     editor::{Action, Editor, Intent},
     geom::{Affine, BezPath},
-    model::CardRole,
     words::Language,
 };
 
@@ -404,16 +403,12 @@ fn status_ui(ui: &mut Ui, view: &View<'_>, editor: &Editor) {
         });
 }
 
-/// One or two short words for what the rail adds.
+/// What the rail adds, in the words that panel and sheet have for it.
 fn rail_name(action: Action) -> &'static str {
     match action {
         Action::AddStage => "Stage",
-        Action::AddCardOf(CardRole::CustomerActions) => "Action",
-        Action::AddCardOf(CardRole::Touchpoints) => "Touch",
-        Action::AddCardOf(CardRole::Thoughts) => "Quote",
-        Action::AddPoint => "Emotion",
-        Action::AddCardOf(CardRole::PainPoints) => "Pain",
-        Action::AddCardOf(CardRole::Opportunities) => "Idea",
+        Action::AddCardOf(role) => role.card_name(),
+        Action::AddPoint => "Curve point",
         Action::AddMetric => "Metric",
         Action::AddPersona => "Persona",
         other => other.name(),
@@ -421,7 +416,7 @@ fn rail_name(action: Action) -> &'static str {
 }
 
 fn rail_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
-    let frame = bar(ui).inner_margin(Margin::symmetric(4, 8));
+    let frame = bar(ui).inner_margin(Margin::symmetric(3, 8));
     Panel::left("rail")
         .exact_size(tokens::RAIL)
         .resizable(false)
@@ -447,7 +442,16 @@ fn rail_item_ui(
 ) {
     let palette = Palette::of(ui);
     let enabled = action.enabled(Some(editor));
-    let size = vec2(ui.available_width(), 54.0);
+    // Two words stand one below the other rather than cut off.
+    let mut job = egui::text::LayoutJob::simple(
+        language.t(rail_name(action)).to_owned(),
+        tokens::medium(11.0),
+        Color32::PLACEHOLDER,
+        ui.available_width(),
+    );
+    job.halign = Align::Center;
+    let words = ui.painter().layout_job(job);
+    let size = vec2(ui.available_width(), 42.0 + words.size().y);
     let sense = if enabled.is_ok() {
         Sense::click()
     } else {
@@ -465,15 +469,9 @@ fn rail_item_ui(
     let painter = ui.painter();
     painter.rect_filled(rect, tokens::RADIUS, fill);
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-    let icon = Rect::from_center_size(rect.center() - vec2(0.0, 8.0), Vec2::splat(20.0));
+    let icon = Rect::from_center_size(rect.center_top() + vec2(0.0, 20.0), Vec2::splat(20.0));
     widgets::paint_icon(painter, action.icon().unwrap_or("plus"), icon, ink);
-    painter.text(
-        rect.center() + vec2(0.0, 15.0),
-        Align2::CENTER_CENTER,
-        language.t(rail_name(action)),
-        tokens::medium(11.5),
-        ink,
-    );
+    painter.galley(rect.center_top() + vec2(0.0, 35.0), words, ink);
     let tip = match enabled {
         Ok(()) => language.t(action.description()).to_owned(),
         Err(reason) => format!("{name}. {}", language.t(reason)),

@@ -42,6 +42,7 @@ pub struct Palette {
     /// Over words of the sheet that were found, and over those of the current hit.
     pub found: Color32,
     pub found_now: Color32,
+    pub found_edge: Color32,
     /// Dims the window behind a dialog.
     pub veil: Color32,
 }
@@ -70,6 +71,7 @@ impl Palette {
         on_tag: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         found: Color32::from_rgba_premultiplied(0x69, 0x4F, 0x0A, 0x6C),
         found_now: Color32::from_rgba_premultiplied(0x8C, 0x4C, 0x05, 0x8C),
+        found_edge: Color32::from_rgb(0xD9, 0x6C, 0x00),
         veil: Color32::from_black_alpha(84),
     };
 
@@ -96,6 +98,7 @@ impl Palette {
         on_tag: Color32::from_rgb(0x1D, 0x24, 0x33),
         found: Self::LIGHT.found,
         found_now: Self::LIGHT.found_now,
+        found_edge: Self::LIGHT.found_edge,
         veil: Color32::from_black_alpha(140),
     };
 
@@ -115,7 +118,7 @@ impl Palette {
 
 /// Heights and widths of the window's parts, in points.
 pub const TOP_BAR: f32 = 52.0;
-pub const RAIL: f32 = 60.0;
+pub const RAIL: f32 = 80.0;
 pub const INSPECTOR: f32 = 300.0;
 pub const STATUS: f32 = 32.0;
 pub const RADIUS: u8 = 8;

@@ -241,6 +241,42 @@ pub fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     response
 }
 
+/// Of how many of several things something is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    None,
+    Some,
+    All,
+}
+
+impl Share {
+    pub fn of(values: impl Iterator<Item = bool>) -> Self {
+        let (mut any, mut all) = (false, true);
+        for value in values {
+            any |= value;
+            all &= value;
+        }
+        match (any, all) {
+            (true, true) => Self::All,
+            (true, false) => Self::Some,
+            (false, _) => Self::None,
+        }
+    }
+}
+
+/// A chip for several things at once; where it is true of some only, a dash says so.
+pub fn mixed_chip(ui: &mut Ui, text: &str, share: Share) -> Response {
+    if share != Share::Some {
+        return chip(ui, text, share == Share::All);
+    }
+    let response = chip(ui, &format!("– {text}"), false);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(text);
+        node.set_toggled(egui::accesskit::Toggled::Mixed);
+    });
+    response
+}
+
 /// A row of choices of which one is on; gives the one that was clicked.
 pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current: T) -> Option<T> {
     let mut chosen = None;
@@ -254,6 +290,14 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current
     });
     chosen
 }
+
+/// For a field that does something of its own with Esc before the keyboard leaves it.
+pub const WRITING: egui::EventFilter = egui::EventFilter {
+    tab: false,
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: true,
+};
 
 /// The quiet heading above a field.
 pub fn caption(ui: &mut Ui, text: &str) {

@@ -125,22 +125,17 @@ impl Editor {
         }
     }
 
-    pub(super) fn close_find(&mut self) {
+    /// Leaves the current hit selected; `false` when there was nothing to close.
+    pub(super) fn close_find(&mut self) -> bool {
+        let was_open = std::mem::take(&mut self.find.is_open);
         let hit = self.find.current().map(|index| &self.find.hits[index]);
-        if let Some(target) = hit.map(|hit| hit.target.clone())
-            && self.find.is_open
-        {
+        if let Some(target) = hit.map(|hit| hit.target.clone()).filter(|_| was_open) {
             self.selection.set([target]);
         }
-        self.hide_find();
-    }
-
-    /// Closes it without a change to the selection; `false` when it was not open.
-    pub(super) fn hide_find(&mut self) -> bool {
         self.find.marks.clear();
-        self.find.of = None;
         self.find.texts.clear();
-        std::mem::take(&mut self.find.is_open)
+        self.find.of = None;
+        was_open
     }
 
     pub(super) fn look_for(&mut self, query: String) {

@@ -45,7 +45,7 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
             fields(add, Target::Channel(channel.id.clone()), &[Field::Name]);
         }
     };
-    for lane in &map.lanes {
+    for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         let of_lane = [Field::Title, Field::Note];
         fields(&mut add, Target::Lane(lane.id.clone()), &of_lane);
         if matches!(lane.kind, LaneKind::Channels { .. }) && !channels_told {

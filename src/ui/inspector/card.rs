@@ -7,6 +7,7 @@ use egui::{Frame, Margin, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::{
     Desk, Inspector,
     field::{FieldLook, optional},
+    several::Common,
 };
 use crate::ui::{
     tokens::{self, Palette},
@@ -67,6 +68,12 @@ impl Inspector {
                 }
             });
         }
+        let shown = Common::Same(card.icon.clone());
+        self.icon_ui(ui, desk, &shown, !card.icon.is_empty(), &|icon| {
+            let mut card = Card::clone(card);
+            icon.clone_into(&mut card.icon);
+            vec![Edit::ReplaceCard(Arc::new(card))]
+        });
         widgets::caption(ui, desk.t("Evidence"));
         for index in 0..card.evidence.len() {
             self.evidence_ui(ui, desk, card, index);

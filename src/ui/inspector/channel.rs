@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::Ui;
 
-use super::{Desk, list_row_ui};
-use crate::ui::{
-    tokens::{self, Palette},
-    widgets::{self, Kind},
-};
+use super::{Desk, Inspector, list_row_ui, several::Common};
+use crate::ui::widgets::{self, Kind};
 use crate::{
     edit::Edit,
     editor::Action,
     model::{self, Channel, Lane, LineKind, Medium, Target},
-    scene::Icon,
 };
 
 /// The channels of the map and a way to add one.
@@ -22,57 +18,32 @@ pub(super) fn channels_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let channels = desk.map().channels.clone();
     for channel in &channels {
         let target = Target::Channel(channel.id.clone());
-        list_row_ui(ui, desk, icon_of(channel), &channel.name, &target);
+        list_row_ui(ui, desk, channel.icon_name(), &channel.name, &target);
     }
     desk.action_ui(ui, Action::AddChannel, Kind::Outlined);
 }
 
-pub(super) fn icon_of(channel: &Channel) -> &str {
-    match channel.medium {
-        _ if !channel.icon.is_empty() => &channel.icon,
-        Medium::Physical => "store",
-        Medium::Digital => "globe",
-    }
-}
-
-pub(super) fn channel_ui(ui: &mut Ui, desk: &mut Desk<'_>, channel: &Arc<Channel>) {
-    let replace = |desk: &mut Desk<'_>, change: &dyn Fn(&mut Channel)| {
-        let mut channel = (**channel).clone();
-        change(&mut channel);
-        desk.edit("Change channel", Edit::ReplaceChannel(Arc::new(channel)));
-    };
-    widgets::caption(ui, desk.t("Medium"));
-    let media = [
-        (Medium::Physical, desk.t("Physical")),
-        (Medium::Digital, desk.t("Digital")),
-    ];
-    if let Some(medium) = widgets::segments(ui, &media, channel.medium) {
-        replace(desk, &|channel| channel.medium = medium);
-    }
-    widgets::caption(ui, desk.t("Icon"));
-    let palette = Palette::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        // Those before are for lanes, those after for the window.
-        let from_store = Icon::all().skip_while(|icon| icon.name() != "store");
-        for icon in from_store.take_while(|icon| icon.name() != "plus") {
-            let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
-            let on = channel.icon == icon.name();
-            let name = icon.name();
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
-            let (fill, ink) = match (on, response.hovered()) {
-                (true, _) => (palette.accent_soft, palette.accent_ink),
-                (false, true) => (palette.raised_hover, palette.ink),
-                (false, false) => (palette.raised, palette.quiet_ink),
-            };
-            ui.painter().rect_filled(rect, tokens::RADIUS, fill);
-            widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-            widgets::paint_icon(ui.painter(), name, rect.shrink(8.0), ink);
-            if response.on_hover_text(name).clicked() {
-                replace(desk, &|channel| channel.icon = name.to_owned());
-            }
+impl Inspector {
+    pub(super) fn channel_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, channel: &Arc<Channel>) {
+        let name = "Change channel";
+        let with = |change: &dyn Fn(&mut Channel)| {
+            let mut channel = Channel::clone(channel);
+            change(&mut channel);
+            Edit::ReplaceChannel(Arc::new(channel))
+        };
+        widgets::caption(ui, desk.t("Medium"));
+        let media = [
+            (Medium::Physical, desk.t("Physical")),
+            (Medium::Digital, desk.t("Digital")),
+        ];
+        if let Some(medium) = widgets::segments(ui, &media, channel.medium) {
+            desk.edit(name, with(&|channel| channel.medium = medium));
         }
-    });
+        let shown = Common::Same(channel.icon_name().to_owned());
+        self.icon_ui(ui, desk, &shown, !channel.icon.is_empty(), &|icon| {
+            vec![with(&|channel| icon.clone_into(&mut channel.icon))]
+        });
+    }
 }
 
 /// Which line stands above a lane.

@@ -97,13 +97,24 @@ impl Inspector {
         look: FieldLook<'_>,
         edit: &dyn Fn(&str) -> Option<Edit>,
     ) {
+        let edits = |text: &str| edit(text).map(|edit| vec![edit]);
+        self.edits_ui(ui, desk, id, current, look, &edits);
+    }
+
+    /// As [`Inspector::value_ui`], for what is changed in several places at once.
+    pub(super) fn edits_ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        id: impl std::hash::Hash + std::fmt::Debug,
+        current: &str,
+        look: FieldLook<'_>,
+        edits: &dyn Fn(&str) -> Option<Vec<Edit>>,
+    ) {
         let id = Id::unique(("panel", id));
         let name = look.step;
         self.field_ui(ui, desk, id, current, look, &|text| {
-            edit(text).map(|edit| Intent::Edit {
-                name,
-                edits: vec![edit],
-            })
+            edits(text).map(|edits| Intent::Edit { name, edits })
         });
     }
 

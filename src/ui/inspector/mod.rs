@@ -5,8 +5,13 @@ mod card;
 mod channel;
 mod field;
 mod figures;
+mod icon_picker;
+mod icons;
 mod lanes;
 mod map;
+mod several;
+
+use std::sync::Arc;
 
 use egui::{
     Align, Frame, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
@@ -14,8 +19,10 @@ use egui::{
 };
 
 use self::{
-    channel::{channel_ui, channels_ui, dot_ui, line_above_ui},
+    channel::{channels_ui, dot_ui, line_above_ui},
     field::{Draft, FieldLook},
+    icon_picker::IconSearch,
+    several::Common,
 };
 use super::{
     UiEvent, describe,
@@ -25,7 +32,7 @@ use super::{
 use crate::{
     edit::Edit,
     editor::{Action, Editor, Intent},
-    model::{self, Field, Hue, LaneKind, Map, Target},
+    model::{self, Field, Hue, Lane, LaneKind, Map, Target},
     words::Language,
 };
 
@@ -35,6 +42,7 @@ pub(super) struct Inspector {
     draft: Option<Draft>,
     /// The piece of evidence whose fields are shown, by its card.
     open_evidence: Option<(model::Id, usize)>,
+    icons: Option<IconSearch>,
 }
 
 /// What one frame of the panel draws with.
@@ -58,6 +66,10 @@ impl Desk<'_> {
             name,
             edits: vec![edit],
         });
+    }
+
+    fn edits(&mut self, name: &'static str, edits: Vec<Edit>) {
+        self.send(Intent::Edit { name, edits });
     }
 
     fn t(&self, english: &'static str) -> &'static str {
@@ -127,14 +139,7 @@ impl Inspector {
         let target = match selected {
             [] => return self.map_ui(ui, desk),
             [target] => target,
-            several => {
-                let count = several.len().to_string();
-                let title = desk.language.fill("{n} selected", &[("n", &count)]);
-                title_ui(ui, &title, "");
-                self.hues_ui(ui, desk, None);
-                ui.add_space(8.0);
-                return desk.action_ui(ui, Action::Delete, Kind::Plain);
-            }
+            _ => return self.several_ui(ui, desk),
         };
         if matches!(target, Target::Title | Target::Facts) {
             return self.map_ui(ui, desk);
@@ -165,7 +170,7 @@ impl Inspector {
                     return;
                 };
                 self.text_ui(ui, desk, target, Field::Name, FieldLook::new("Name"));
-                channel_ui(ui, desk, channel);
+                self.channel_ui(ui, desk, channel);
             }
             Target::Stage(id) => {
                 let Some(stage) = map.stage(id) else { return };
@@ -190,6 +195,13 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 let note = FieldLook::new("Note").lines(2);
                 self.text_ui(ui, desk, target, Field::Note, note);
+                let shown = Common::Same(lane.icon_name().to_owned());
+                let own = !lane.icon.is_empty();
+                self.icon_ui(ui, desk, &shown, own, &|name| {
+                    let mut lane = Lane::clone(lane);
+                    name.clone_into(&mut lane.icon);
+                    vec![Edit::ReplaceLane(Arc::new(lane))]
+                });
                 line_above_ui(ui, desk, lane);
                 self.lane_size_ui(ui, desk, lane);
                 if matches!(lane.kind, LaneKind::Channels { .. }) {
@@ -255,9 +267,12 @@ impl Inspector {
         {
             return;
         }
-        widgets::caption(ui, desk.t("Colour"));
+        let name = desk.t(current.map_or("Various", Hue::name));
+        let values = [("colour", desk.t("Colour")), ("name", name)];
+        let caption = desk.language.fill("{colour}: {name}", &values);
+        widgets::caption(ui, &caption);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(5.0);
+            ui.spacing_mut().item_spacing = Vec2::splat(4.0);
             for hue in Hue::ALL {
                 let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
                 let on = current == Some(hue);
