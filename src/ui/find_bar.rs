@@ -257,11 +257,13 @@ pub(super) fn paint_marks(
     }
     let current = find.current();
     for mark in find.marks() {
-        let rect = rect_on_screen(view.min, camera.screen_rect(mark.rect)).expand(1.5);
-        if !rect.intersects(view) {
+        let is_current = current == Some(mark.hit);
+        let rect = rect_on_screen(view.min, camera.screen_rect(mark.rect));
+        // From far away thousands of them would be specks that cost time.
+        if !rect.intersects(view) || (rect.height() < 1.5 && !is_current) {
             continue;
         }
-        let is_current = current == Some(mark.hit);
+        let rect = rect.expand2(vec2(0.5, 1.5));
         let fill = if is_current {
             palette.found_now
         } else {
@@ -275,7 +277,7 @@ pub(super) fn paint_marks(
         let radius = if mark.is_words { 2.5 } else { 6.0 };
         canvas.rect_filled(rect, radius, fill);
         if is_current {
-            let stroke = Stroke::new(2.0, palette.found_edge);
+            let stroke = Stroke::new(1.5, palette.found_edge);
             canvas.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
         }
     }

@@ -16,18 +16,19 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent
             spread_out(ui);
             let in_menu = |action: &Action| action.menu() == Some(menu);
             let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
-            entries_ui(
-                ui,
-                &actions,
-                editor,
-                language,
-                events,
-                &mut |ui, action, events| {
+            let groups = actions.chunk_by(|_, next| !begins_group(*next));
+            for (index, group) in groups.enumerate() {
+                // What belongs together stands together.
+                if index > 0 {
+                    ui.separator();
+                }
+                let mut recent = |ui: &mut Ui, action, events: &mut Vec<UiEvent>| {
                     if action == Action::Open {
                         recent_ui(ui, view, events);
                     }
-                },
-            );
+                };
+                entries_ui(ui, group, editor, language, events, &mut recent);
+            }
         });
     }
 }
@@ -60,11 +61,7 @@ fn entries_ui(
     after: &mut dyn FnMut(&mut Ui, Action, &mut Vec<UiEvent>),
 ) {
     let mut shown: Vec<&str> = Vec::new();
-    for (index, action) in actions.iter().enumerate() {
-        // What belongs together stands together.
-        if index > 0 && begins_group(*action) {
-            ui.separator();
-        }
+    for action in actions {
         match action.submenu() {
             None => entry_ui(ui, *action, editor, language, events),
             Some(name) if !shown.contains(&name) => {
@@ -98,17 +95,12 @@ pub(super) fn context_menu_ui(
     events: &mut Vec<UiEvent>,
 ) {
     spread_out(ui);
-    let offered =
-        |action: &Action| action.in_context_menu() && action.enabled(Some(editor)).is_ok();
-    let actions: Vec<Action> = Action::all().into_iter().filter(offered).collect();
-    entries_ui(
-        ui,
-        &actions,
-        Some(editor),
-        language,
-        events,
-        &mut |_, _, _| {},
-    );
+    for (index, group) in Action::for_context_menu(editor).iter().enumerate() {
+        if index > 0 {
+            ui.separator();
+        }
+        entries_ui(ui, group, Some(editor), language, events, &mut |_, _, _| {});
+    }
 }
 
 /// Room around the entries of a menu.
@@ -131,6 +123,9 @@ fn begins_group(action: Action) -> bool {
             | Action::Export
             | Action::Close
             | Action::CopyText
+            | Action::Find
+            | Action::EditText
+            | Action::ToggleTools
             | Action::ToggleMark
             | Action::CollapseLane
             | Action::AddStage

@@ -70,7 +70,7 @@ impl Palette {
         tag: Color32::from_rgb(0x1D, 0x24, 0x33),
         on_tag: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         found: Color32::from_rgba_premultiplied(0x69, 0x4F, 0x0A, 0x6C),
-        found_now: Color32::from_rgba_premultiplied(0x8C, 0x4C, 0x05, 0x8C),
+        found_now: Color32::from_rgba_premultiplied(0x60, 0x34, 0x04, 0x60),
         found_edge: Color32::from_rgb(0xD9, 0x6C, 0x00),
         veil: Color32::from_black_alpha(84),
     };

@@ -1,6 +1,7 @@
 //! The table of actions: everything that has a name, one exhaustive match per property. Menus,
 //! toolbar, context menus, shortcuts and the shortcut sheet are all read from it.
 
+mod context;
 mod enabled;
 mod lanes;
 mod run;
@@ -346,8 +347,8 @@ impl Action {
         }
     }
 
-    /// Whether a context menu offers it, when it is enabled.
-    pub fn in_context_menu(self) -> bool {
+    /// Whether a context menu offers it whenever it is enabled; see [`Action::for_context_menu`].
+    fn in_context_menu(self) -> bool {
         matches!(
             self,
             Self::EditText

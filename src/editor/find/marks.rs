@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Folded, Hit, Within};
 use crate::{
+    editor::parts::lane_of,
     geom::{Rect, Vec2},
     layout::{Layout, TextBox},
-    model::{Field, Target},
+    model::{Field, Map, Target},
 };
 
 /// A piece of the sheet to be marked; a hit that runs over two lines has two.
@@ -20,7 +21,9 @@ pub struct Mark {
     pub is_words: bool,
 }
 
-pub(super) fn marks(layout: &Layout, hits: &[Hit], what: &Folded) -> Vec<Mark> {
+const FEW: usize = 500;
+
+pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> Vec<Mark> {
     if hits.is_empty() {
         return Vec::new();
     }
@@ -66,10 +69,18 @@ pub(super) fn marks(layout: &Layout, hits: &[Hit], what: &Folded) -> Vec<Mark> {
             .filter(|place| things.contains(&place.target))
             .map(|place| (place.target, place.rect))
             .collect();
+        // What a collapsed lane holds is marked on the lane; finding that takes long for very many.
+        let few = rects.len() + FEW > things.len();
+        let on_lane = |target: &Target| {
+            let lane = few.then(|| lane_of(map, target)).flatten()?;
+            layout.rect_of(&Target::Lane(lane.clone()))
+        };
         marks.extend(unmarked().filter_map(|hit| {
+            let target = &hits[hit].target;
+            let own = rects.get(target).copied();
             Some(Mark {
                 hit,
-                rect: *rects.get(&hits[hit].target)?,
+                rect: own.or_else(|| on_lane(target))?,
                 is_words: false,
             })
         }));

@@ -268,7 +268,7 @@ impl Editor {
             texts::each(&map, |target, within, text| {
                 find.texts.push((target, within, Folded::new(text)));
             });
-            find.of = Some(map);
+            find.of = Some(map.clone());
         }
         let before = find.current().map(|index| find.hits[index].clone());
         find.found.clone_from(&find.query);
@@ -292,7 +292,7 @@ impl Editor {
             let text = find.hits.iter().find(same).map_or(before.text, |h| h.text);
             find.go_to(text, before.range.start);
         }
-        find.marks = marks::marks(&layout, &find.hits, &find.what);
+        find.marks = marks::marks(&map, &layout, &find.hits, &find.what);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     editor::{Action, Editor, Effect, Intent},
     file,
     geom::{Rect, Size},
-    model::{Card, Evidence, Field, Map, Target, generate},
+    model::{Card, Evidence, Field, Lane, Map, Target, generate},
     text::Fonts,
 };
 
@@ -155,6 +155,32 @@ fn words_are_marked_across_the_end_of_a_line() {
         panic!("one hit on two lines: {rects:?}");
     };
     assert!(first.x0 > second.x0 && first.y1 < second.y1, "{rects:?}");
+}
+
+#[test]
+fn what_a_collapsed_lane_holds_is_marked_on_it_and_a_hidden_lane_is_left_out() {
+    let mut editor = finding("silence");
+    let hit = editor.find().hits()[0].target.clone();
+    let map = editor.map().clone();
+    let holds = |lane: &&Arc<Lane>| {
+        let mut cards = lane.cards().iter();
+        cards.any(|card| Target::Card(card.id.clone()) == hit)
+    };
+    let lane = map.lanes.iter().find(holds).expect("its lane").id.clone();
+    let edit = |edit| Intent::Edit {
+        name: "Collapse lane",
+        edits: vec![edit],
+    };
+    editor.handle(edit(Edit::SetLaneCollapsed {
+        lane: lane.clone(),
+        collapsed: true,
+    }));
+    let marks = editor.find().marks();
+    let rect = editor.layout().rect_of(&Target::Lane(lane.clone()));
+    assert_eq!(marks.len(), 1);
+    assert_eq!(Some(marks[0].rect), rect);
+    editor.handle(edit(Edit::SetLaneHidden { lane, hidden: true }));
+    assert_eq!(editor.find().hits(), []);
 }
 
 #[test]

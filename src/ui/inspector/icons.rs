@@ -147,8 +147,8 @@ pub(super) fn name_of(icon: &str, language: Language) -> &str {
     place.map_or(icon, |place| language.t(names()[place]))
 }
 
-/// The icons whose names or words hold every word of a query, with their names; all for an empty
-/// one.
+/// The icons of which some name or word begins with each word of a query, with their names; all
+/// for an empty one.
 pub(super) fn search(query: &str, language: Language) -> Vec<(Icon, &'static str)> {
     let query = query.to_lowercase();
     let wanted: Vec<&str> = query.split_whitespace().collect();
@@ -157,7 +157,9 @@ pub(super) fn search(query: &str, language: Language) -> Vec<(Icon, &'static str
         .filter_map(|((icon, words), name)| {
             let own = language.t(name);
             let all = format!("{own} {name} {words} {icon}").to_lowercase();
-            let fits = wanted.iter().all(|word| all.contains(word));
+            let begins =
+                |wanted: &&str| all.split_whitespace().any(|word| word.starts_with(wanted));
+            let fits = wanted.iter().all(begins);
             fits.then_some((Icon::named(icon)?, own))
         })
         .collect()
