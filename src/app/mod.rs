@@ -1,5 +1,6 @@
 //! The eframe window and the outside world: dialogs, files, clipboard, threads.
 
+mod clipboard;
 mod dialogs;
 mod program;
 mod report;

@@ -26,12 +26,16 @@ pub(super) const OTHER_LANE: EditError = EditError::Unfit("A lane of this kind c
 pub fn apply(map: &Map, edit: &Edit) -> Result<Map, EditError> {
     let mut next = map.clone();
     change(&mut next, edit)?;
-    if edit.brings_parts()
-        && let Some(problem) = next.check().into_iter().next()
-    {
-        return Err(EditError::Breaks(problem));
+    let problems = match edit {
+        // Cards are written while a person watches; the others are few.
+        Edit::InsertCard { card, .. } | Edit::ReplaceCard(card) => next.check_card(card),
+        _ if edit.brings_parts() => next.check(),
+        _ => Vec::new(),
+    };
+    match problems.into_iter().next() {
+        Some(problem) => Err(EditError::Breaks(problem)),
+        None => Ok(next),
     }
-    Ok(next)
 }
 
 /// The map after several edits, one after the other; all or none.

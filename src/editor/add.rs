@@ -13,8 +13,8 @@ use crate::{
     edit::{Edit, EditError},
     layout::PointPlace,
     model::{
-        Card, CardRole, Channel, CurvePoint, Field, Hue, Id, Lane, LaneKind, Metric, Persona,
-        Stage, Step, Target,
+        Card, CardRole, Channel, CurvePoint, Field, Hue, Id, Lane, Metric, Persona, Stage, Step,
+        Target,
     },
 };
 
@@ -22,6 +22,16 @@ type Why = &'static str;
 
 fn refused(why: Why) -> Vec<Effect> {
     vec![Effect::Refused(EditError::Unfit(why))]
+}
+
+/// A part that is to be made, and what is written in it first.
+#[derive(Debug, Clone)]
+pub(super) struct NewThing {
+    /// Of the step of the history.
+    pub name: &'static str,
+    pub edits: Vec<Edit>,
+    pub target: Target,
+    pub field: Field,
 }
 
 impl Editor {
@@ -39,7 +49,7 @@ impl Editor {
         column.ok_or("Add a stage first.")
     }
 
-    fn selected_lane(&self) -> Option<&Arc<Lane>> {
+    pub(super) fn selected_lane(&self) -> Option<&Arc<Lane>> {
         let target = self.selection.last()?;
         self.map().lane(lane_of(self.map(), target)?)
     }
@@ -62,55 +72,75 @@ impl Editor {
 
     pub(super) fn add_card(&mut self) -> Vec<Effect> {
         match self.place_for_card() {
-            Ok((lane, column, index)) => self.write_new_card(Vec::new(), lane, column, index),
+            Ok((lane, column, index)) => {
+                self.start_new(self.new_card(Vec::new(), lane, column, index))
+            }
             Err(why) => refused(why),
         }
     }
 
     pub(super) fn add_card_of(&mut self, role: CardRole) -> Vec<Effect> {
         let here = self.selected_lane().is_some_and(|l| l.role() == Some(role));
-        if here && let Ok((lane, column, index)) = self.place_for_card() {
-            return self.write_new_card(Vec::new(), lane, column, index);
+        if here {
+            return self.add_card();
         }
         let (before, lane) = self.lane_for(NewLane::Cards(role));
         match self.stage_for_new() {
-            Ok(column) => self.write_new_card(before, lane, column, usize::MAX),
+            Ok(column) => self.start_new(self.new_card(before, lane, column, usize::MAX)),
             Err(why) => refused(why),
         }
     }
 
-    fn write_new_card(
-        &mut self,
-        mut before: Vec<Edit>,
+    /// Something new in the empty room that is selected; `None` where nothing can be added.
+    pub(super) fn add_here(&mut self) -> Option<Vec<Effect>> {
+        let Some(Target::Cell { lane, .. }) = self.selection.only() else {
+            return None;
+        };
+        let lane = self.map().lane(lane)?.clone();
+        if lane.role().is_some() {
+            Some(self.add_card())
+        } else if NewLane::Metrics.is(&lane) {
+            Some(self.add_metric())
+        } else if NewLane::Emotion.is(&lane) {
+            Some(self.add_point())
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn new_card_id(&self) -> Id {
+        fresh_card(self.map())
+    }
+
+    pub(super) fn new_card(
+        &self,
+        mut edits: Vec<Edit>,
         lane: Id,
         (stage, step): Column,
         index: usize,
-    ) -> Vec<Effect> {
-        before.extend(opening(self.map(), &lane));
-        let card = Card {
-            id: fresh_card(self.map()),
+    ) -> NewThing {
+        edits.extend(opening(self.map(), &lane));
+        let card = Arc::new(Card {
+            id: self.new_card_id(),
             stage,
             step,
             ..Default::default()
-        };
+        });
         let target = Target::Card(card.id.clone());
-        let card = Arc::new(card);
-        before.push(Edit::InsertCard { lane, index, card });
-        self.start_new("Add card", before, (target, Field::Text))
+        edits.push(Edit::InsertCard { lane, index, card });
+        NewThing {
+            name: "Add card",
+            edits,
+            target,
+            field: Field::Text,
+        }
     }
 
     /// The first lane of a kind (the selected one, if it is of that kind); where there is none,
     /// with the edit that makes it.
-    fn lane_for(&self, wanted: NewLane) -> (Vec<Edit>, Id) {
-        let is_it = |lane: &Lane| match (&lane.kind, wanted) {
-            (LaneKind::Cards { role, .. }, NewLane::Cards(wanted)) => *role == wanted,
-            (LaneKind::Emotion { .. }, NewLane::Emotion)
-            | (LaneKind::Channels { .. }, NewLane::Channels)
-            | (LaneKind::Metrics { .. }, NewLane::Metrics) => true,
-            _ => false,
-        };
-        let selected = self.selected_lane().filter(|lane| is_it(lane));
-        let first = || self.map().lanes.iter().find(|lane| is_it(lane));
+    pub(super) fn lane_for(&self, wanted: NewLane) -> (Vec<Edit>, Id) {
+        let selected = self.selected_lane().filter(|lane| wanted.is(lane));
+        let first = || self.map().lanes.iter().find(|lane| wanted.is(lane));
         match selected.or_else(first) {
             Some(lane) => (Vec::new(), lane.id.clone()),
             None => {
@@ -122,18 +152,15 @@ impl Editor {
         }
     }
 
-    /// Whose curve a new point goes to: the persona of what is selected, else the lane's first,
-    /// else the map's first.
+    /// Whose curve a new point goes to: the persona that was dealt with last, else the lane's
+    /// first, else the map's first.
     pub(super) fn persona_for_point(&self, lane: Option<&Lane>) -> Result<Id, Why> {
         self.stage_for_new()?;
-        let selected = match self.selection.last() {
-            Some(Target::Persona(id)) => Some(id),
-            Some(Target::Point(id)) => self.map().point(id).map(|(_, curve, _)| &curve.persona),
-            _ => None,
-        };
+        let latest = self.persona_of_late.as_ref();
+        let latest = latest.filter(|id| self.map().persona(id).is_some());
         let of_lane = lane.and_then(|lane| lane.curves().first());
         let first = self.map().personas.first();
-        let persona = selected
+        let persona = latest
             .or(of_lane.map(|curve| &curve.persona))
             .or(first.map(|persona| &persona.id));
         persona.cloned().ok_or("Add a persona first.")
@@ -158,23 +185,31 @@ impl Editor {
             stage,
             value: self.map().emotion_scale.middle(),
         };
-        self.insert_point(before, lane, persona, place)
+        self.start_new(self.new_point(before, lane, persona, place))
     }
 
-    pub(super) fn add_point_at(&mut self, lane: &Lane, place: PointPlace) -> Vec<Effect> {
-        match self.persona_for_point(Some(lane)) {
-            Ok(persona) => self.insert_point(Vec::new(), lane.id.clone(), persona, place),
+    /// Onto the curve of `persona`, else of the one that is meant.
+    pub(super) fn add_point_at(
+        &mut self,
+        lane: &Lane,
+        persona: Option<Id>,
+        place: PointPlace,
+    ) -> Vec<Effect> {
+        match persona.map_or_else(|| self.persona_for_point(Some(lane)), Ok) {
+            Ok(persona) => {
+                self.start_new(self.new_point(Vec::new(), lane.id.clone(), persona, place))
+            }
             Err(why) => refused(why),
         }
     }
 
-    fn insert_point(
-        &mut self,
+    pub(super) fn new_point(
+        &self,
         mut edits: Vec<Edit>,
         lane: Id,
         persona: Id,
         place: PointPlace,
-    ) -> Vec<Effect> {
+    ) -> NewThing {
         edits.extend(opening(self.map(), &lane));
         let point = CurvePoint {
             id: fresh_point(self.map()),
@@ -189,16 +224,24 @@ impl Editor {
             persona,
             point,
         });
-        self.insert_and_select("Add point", &edits, target)
+        NewThing {
+            name: "Add point",
+            edits,
+            target,
+            field: Field::Label,
+        }
     }
 
     pub(super) fn add_metric(&mut self) -> Vec<Effect> {
-        let (mut before, lane) = self.lane_for(NewLane::Metrics);
-        before.extend(opening(self.map(), &lane));
-        let (stage, _) = match self.stage_for_new() {
-            Ok(column) => column,
-            Err(why) => return refused(why),
-        };
+        match self.stage_for_new() {
+            Ok((stage, _)) => self.start_new(self.new_metric(stage)),
+            Err(why) => refused(why),
+        }
+    }
+
+    pub(super) fn new_metric(&self, stage: Id) -> NewThing {
+        let (mut edits, lane) = self.lane_for(NewLane::Metrics);
+        edits.extend(opening(self.map(), &lane));
         let metric = Arc::new(Metric {
             id: fresh_metric(self.map()),
             stage,
@@ -207,15 +250,20 @@ impl Editor {
         });
         let target = Target::Metric(metric.id.clone());
         let index = usize::MAX;
-        before.push(Edit::InsertMetric {
+        edits.push(Edit::InsertMetric {
             lane,
             index,
             metric,
         });
-        self.start_new("Add metric", before, (target, Field::Name))
+        NewThing {
+            name: "Add metric",
+            edits,
+            target,
+            field: Field::Name,
+        }
     }
 
-    pub(super) fn add_persona(&mut self) -> Vec<Effect> {
+    pub(super) fn new_persona(&self) -> NewThing {
         let map = self.map();
         let persona = Arc::new(Persona {
             id: fresh("persona", map.personas.iter().map(|persona| &persona.id)),
@@ -225,8 +273,12 @@ impl Editor {
         });
         let target = Target::Persona(persona.id.clone());
         let index = usize::MAX;
-        let insert = Edit::InsertPersona { index, persona };
-        self.start_new("Add persona", vec![insert], (target, Field::Name))
+        NewThing {
+            name: "Add persona",
+            edits: vec![Edit::InsertPersona { index, persona }],
+            target,
+            field: Field::Name,
+        }
     }
 
     pub(super) fn add_channel(&mut self) -> Vec<Effect> {
@@ -238,24 +290,46 @@ impl Editor {
         });
         let target = Target::Channel(channel.id.clone());
         let index = usize::MAX;
-        let insert = Edit::InsertChannel { index, channel };
-        self.start_new("Add channel", vec![insert], (target, Field::Name))
+        self.start_new(NewThing {
+            name: "Add channel",
+            edits: vec![Edit::InsertChannel { index, channel }],
+            target,
+            field: Field::Name,
+        })
     }
 
-    pub(super) fn add_stage(&mut self) -> Vec<Effect> {
-        let map = self.map();
+    /// Beside the selected stage; without one the new one comes first or last.
+    pub(super) fn add_stage(&mut self, before: bool) -> Vec<Effect> {
         let selected = self.selected_column().ok();
-        let after = selected.and_then(|(stage, _)| map.stage_index(&stage));
-        let index = after.map_or(map.stages.len(), |index| index + 1);
+        let beside = selected.and_then(|(stage, _)| self.map().stage_index(&stage));
+        let index = match (beside, before) {
+            (Some(index), true) => index,
+            (Some(index), false) => index + 1,
+            (None, true) => 0,
+            (None, false) => usize::MAX,
+        };
+        self.start_new(self.new_stage(index))
+    }
+
+    pub(super) fn new_stage_id(&self) -> Id {
+        fresh("stage", self.map().stages.iter().map(|stage| &stage.id))
+    }
+
+    pub(super) fn new_stage(&self, index: usize) -> NewThing {
+        let map = self.map();
         let stage = Arc::new(Stage {
-            id: fresh("stage", map.stages.iter().map(|stage| &stage.id)),
+            id: self.new_stage_id(),
             title: map.language.t("New stage").to_owned(),
             hue: Hue::STAGES[map.stages.len() % Hue::STAGES.len()],
             ..Default::default()
         });
         let target = Target::Stage(stage.id.clone());
-        let insert = Edit::InsertStage { index, stage };
-        self.start_new("Add stage", vec![insert], (target, Field::Title))
+        NewThing {
+            name: "Add stage",
+            edits: vec![Edit::InsertStage { index, stage }],
+            target,
+            field: Field::Title,
+        }
     }
 
     pub(super) fn add_step(&mut self) -> Vec<Effect> {
@@ -277,34 +351,35 @@ impl Editor {
             _ => after.map_or(0, |index| index + 1),
         };
         let target = Target::Step(step.id.clone());
-        let insert = Edit::InsertStep { stage, index, step };
-        self.start_new("Add step", vec![insert], (target, Field::Title))
+        self.start_new(NewThing {
+            name: "Add step",
+            edits: vec![Edit::InsertStep { stage, index, step }],
+            target,
+            field: Field::Title,
+        })
     }
 
+    /// Below the selected lane, else below all.
     pub(super) fn add_lane(&mut self, lane: NewLane) -> Vec<Effect> {
-        let map = self.map();
-        let after = self
-            .selected_lane()
-            .and_then(|lane| map.lane_index(&lane.id));
-        let index = after.map_or(map.lanes.len(), |index| index + 1);
-        let lane = Arc::new(new_lane(map, fresh_lane(map), lane));
-        let target = Target::Lane(lane.id.clone());
-        self.insert_and_select("Add lane", &[Edit::InsertLane { index, lane }], target)
+        let selected = self.selected_lane();
+        let after = selected.and_then(|lane| self.map().lane_index(&lane.id));
+        let index = after.map_or(usize::MAX, |index| index + 1);
+        self.start_new(self.new_lane(lane, index))
     }
 
-    fn insert_and_select(
-        &mut self,
-        name: &'static str,
-        edits: &[Edit],
-        target: Target,
-    ) -> Vec<Effect> {
-        let effects = self.edit(name, edits);
-        if effects.is_empty() {
-            self.refresh();
-            self.reveal(&target);
-            self.selection.set([target]);
+    pub(super) fn new_lane_id(&self) -> Id {
+        fresh_lane(self.map())
+    }
+
+    pub(super) fn new_lane(&self, kind: NewLane, index: usize) -> NewThing {
+        let lane = Arc::new(new_lane(self.map(), self.new_lane_id(), kind));
+        let target = Target::Lane(lane.id.clone());
+        NewThing {
+            name: "Add lane",
+            edits: vec![Edit::InsertLane { index, lane }],
+            target,
+            field: Field::Title,
         }
-        effects
     }
 }
 

@@ -1,7 +1,10 @@
 //! The line below the sheet: what can be done now, and what the map has.
 
 use super::{Editor, gesture::Gesture};
-use crate::{model::Target, words::Language};
+use crate::{
+    model::{CardRole, Id, Target},
+    words::Language,
+};
 
 impl Editor {
     /// One line of help for what the pointer is over or in the middle of.
@@ -12,42 +15,84 @@ impl Editor {
         };
         match &self.gesture {
             Gesture::Cards(drag) => {
-                return match &drag.drop {
-                    Some(drop) => language.fill(
-                        "Drop to move to {stage} · Esc to cancel",
-                        &[("stage", &stage_title(&drop.stage))],
-                    ),
-                    None => language
+                let Some(drop) = &drag.drop else {
+                    return language
                         .t("Move to a cell of a lane of cards · Esc to cancel")
-                        .to_owned(),
+                        .to_owned();
                 };
+                let stage = stage_title(&drop.stage);
+                let becomes = self.becomes(&drag.ids, &drop.lane);
+                let kind = becomes.map_or("", |role| language.t(role.card_name()));
+                let words = match (drag.copying, becomes) {
+                    (false, None) => "Drop to move to {stage} · hold Ctrl to copy · Esc to cancel",
+                    (false, Some(_)) => {
+                        "Drop to move to {stage} as: {kind} · hold Ctrl to copy · Esc to cancel"
+                    }
+                    (true, None) => "Drop to copy to {stage} · Esc to cancel",
+                    (true, Some(_)) => "Drop to copy to {stage} as: {kind} · Esc to cancel",
+                };
+                return language.fill(words, &[("stage", &stage), ("kind", kind)]);
             }
             Gesture::Order(_) => {
                 return language.t("Drop at the bar · Esc to cancel").to_owned();
             }
-            Gesture::Point(_) => {
+            Gesture::Point(drag) => {
+                let point = self.point_in_words(&drag.id, language).unwrap_or_default();
                 return language.fill(
-                    "{point} · release to keep it · Esc to cancel",
-                    &[("point", &self.point_in_words(language).unwrap_or_default())],
+                    "{point} · hold Shift to keep its place · Esc to cancel",
+                    &[("point", &point)],
                 );
+            }
+            Gesture::Make(drag) => {
+                return match &drag.made {
+                    Some(_) => language.t("Drop to add it here · Esc to cancel").to_owned(),
+                    None => language
+                        .t("Move onto the sheet to add it there · Esc to cancel")
+                        .to_owned(),
+                };
+            }
+            Gesture::Marquee(_) => {
+                let count = self.selection.targets().len().to_string();
+                return language.fill("{n} selected · Esc to cancel", &[("n", &count)]);
+            }
+            Gesture::Border(_) => {
+                return language
+                    .t("Release to keep this size · Esc to cancel")
+                    .to_owned();
             }
             Gesture::Pan { .. } => return language.t("Drag to move the sheet").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
         }
+        if self.hover_border.is_some() {
+            return language
+                .t("Drag to change the size · double-click to fit")
+                .to_owned();
+        }
+        if self.curve_hint().is_some() {
+            return language.t("Click to add a point to the curve").to_owned();
+        }
         language.t(self.quiet_help()).to_owned()
+    }
+
+    /// What cards become in a lane, if any of them is something else.
+    fn becomes(&self, cards: &[Id], lane: &Id) -> Option<CardRole> {
+        let role = self.map().lane(lane)?.role()?;
+        let committed = self.history.committed();
+        let mut froms = cards.iter().filter_map(|id| committed.card(id)?.0.role());
+        froms.any(|from| from != role).then_some(role)
     }
 
     /// Help while nothing is being dragged; English, for the translation table.
     fn quiet_help(&self) -> &'static str {
         if self.text_edit.is_some() {
-            return "Enter to finish · Shift+Enter for a new line · Esc to cancel";
+            return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }
         if self.space_held {
             return "Drag to move the sheet";
         }
         match self.hover.as_ref().or(self.selection.only()) {
             Some(Target::Card(_)) => {
-                "Drag to move the card · double-click to write · Delete to remove it"
+                "Drag to move the card, with Ctrl a copy · double-click to write · Delete to remove it"
             }
             Some(Target::Point(_)) => {
                 "Drag to set the feeling and its place · double-click to name it"
@@ -57,9 +102,9 @@ impl Editor {
             Some(Target::Cell { lane, .. }) => {
                 let lane = self.map().lane(lane);
                 if lane.is_some_and(|lane| lane.role().is_some()) {
-                    "Double-click to add a card"
+                    "Type or double-click to add a card · drag to select several"
                 } else {
-                    "Double-click to add something here"
+                    "Double-click to add something here · drag to select several"
                 }
             }
             Some(Target::Dot { .. }) => "Double-click to set or clear the channel at this stage",

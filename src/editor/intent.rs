@@ -2,7 +2,7 @@
 
 use crate::{
     edit::{Edit, EditError},
-    geom::{Point, Size, Vec2},
+    geom::{Point, Rect, Size, Vec2},
     model::{Field, Target},
     words::Language,
 };
@@ -62,7 +62,22 @@ pub enum Intent {
     /// The text written in place as it is now.
     TextTyped(String),
     CommitText,
+    /// As [`Intent::CommitText`], and goes on from there.
+    CommitTextAnd(Onward),
     CancelText,
+    /// Letters typed while no text has the keyboard: an empty room that is selected gets
+    /// something new with them.
+    TypedOnSheet(String),
+    /// What the clipboard has.
+    Paste {
+        html: Option<String>,
+        text: String,
+    },
+    /// Something is dragged from the tools towards the sheet.
+    TakeNew(Action),
+    /// So many seconds went by, as long as [`Editor::edge_scroll`](super::Editor::edge_scroll)
+    /// says that they matter.
+    Tick(f64),
 
     /// Changes from a panel, as one step of the history; `name` is English, for the table.
     Edit {
@@ -97,6 +112,17 @@ pub enum Button {
     Middle,
 }
 
+/// Where a person goes after a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    Stay,
+    /// A new card gets another below it, a new metric its value.
+    Below,
+    /// The next cell, else the next text of the same kind.
+    Next,
+    Previous,
+}
+
 /// The keys held while something else happens. `command` is Ctrl, on a Mac ⌘.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Modifiers {
@@ -117,8 +143,15 @@ pub enum Effect {
     /// Close the map and go back to the welcome screen.
     Close,
     Quit,
-    /// Put a text on the clipboard.
-    CopyText(String),
+    /// Put a text on the clipboard, and the same with our own form of it in it.
+    Copy {
+        text: String,
+        html: Option<String>,
+    },
+    /// Read the clipboard and hand it on as [`Intent::Paste`].
+    Paste,
+    /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
+    CopyImage(Option<Rect>),
     ShowShortcuts,
     ShowAbout,
     /// The language of the window.
@@ -136,6 +169,12 @@ pub enum Cursor {
     /// Over something that can be dragged.
     Grab,
     Grabbing,
+    /// On the border between stages.
+    ResizeColumn,
+    /// On the border between lanes.
+    ResizeRow,
+    /// What is dragged stays, and a copy is dropped.
+    Copy,
     /// Something is dragged to where it cannot be dropped.
     NotAllowed,
 }

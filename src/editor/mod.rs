@@ -8,20 +8,24 @@
 mod action;
 mod add;
 mod blank;
+mod clip;
 mod find;
 mod gesture;
 mod help;
 mod intent;
+mod order;
 mod overlay;
 mod parts;
+mod select;
 mod selection;
 mod session;
+mod shape;
 mod text_edit;
 
 pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
 pub use blank::blank_map;
 pub use find::{Find, Hit, Mark, Within};
-pub use intent::{Button, Cursor, Effect, Intent, Modifiers};
+pub use intent::{Button, Cursor, Effect, Intent, Modifiers, Onward};
 pub use overlay::{Ghost, Overlay, Tag};
 pub use selection::Selection;
 pub use session::Editor;

@@ -1,27 +1,40 @@
 //! What is drawn over the sheet while a person works: never exported, never part of the scene.
 
-use super::{Editor, gesture::Gesture};
+use super::{
+    Editor,
+    gesture::{Drop, Gesture},
+};
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::Target,
+    model::{Id, Target},
     words::Language,
 };
+
+/// How many of the things that are carried are drawn at the pointer.
+const GHOSTS: usize = 24;
 
 /// Everything over the sheet; rectangles and points are in document units, to be drawn in screen
 /// units by way of [`Editor::camera`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Overlay {
+    /// Those in view.
     pub selected: Vec<(Target, Rect)>,
     /// Nothing while something is dragged or written.
     pub hovered: Option<(Target, Rect)>,
-    /// Where the dragged cards would land.
-    pub slot: Option<Rect>,
+    /// Where what is carried would land.
+    pub slots: Vec<Rect>,
+    /// Where it stands, while it would land nowhere.
+    pub faded: Vec<Rect>,
     /// Between which neighbours the dragged stage or lane would land.
     pub bar: Option<Rect>,
     /// What is dragged, moved along with the pointer.
     pub ghosts: Vec<Ghost>,
-    /// The value of the point that is dragged.
+    /// A few words beside what is dragged.
     pub tag: Option<Tag>,
+    /// The rectangle that selects what it touches.
+    pub marquee: Option<Rect>,
+    /// Where a click would put a point on a curve.
+    pub curve_hint: Option<Point>,
 }
 
 /// A thing on its way: its chunks of the scene are to be drawn once more, moved.
@@ -48,57 +61,121 @@ impl Editor {
         let with_rect = |target: &Target| Some((target.clone(), layout.rect_of(target)?));
         let busy = self.gesture.is_drag() || self.text_edit.is_some();
         let mut overlay = Overlay {
-            selected: self
-                .selection
-                .targets()
-                .iter()
-                .filter_map(with_rect)
-                .collect(),
+            selected: self.selected_in_view(),
             hovered: self.hover.as_ref().filter(|_| !busy).and_then(with_rect),
+            marquee: self.marquee(),
+            curve_hint: self.curve_hint(),
             ..Default::default()
         };
         let pointer = self
             .pointer_in_view
             .map(|at| self.camera().doc_from_screen(at));
-        let ghost = |target: Target, began_in_doc: Point| {
-            let (rect, moved_by) = (layout.rect_of(&target)?, pointer? - began_in_doc);
+        let ghost = |target: Target, home: Rect, began_in_doc: Point| {
+            let stands = layout.rect_of(&target)?;
+            let rect = home + (pointer? - began_in_doc);
             Some(Ghost {
                 target,
-                rect: rect + moved_by,
-                moved_by,
+                rect,
+                moved_by: rect.origin() - stands.origin(),
             })
         };
         match &self.gesture {
-            Gesture::Idle | Gesture::Pressed(_) | Gesture::Pan { .. } => {}
+            Gesture::Idle
+            | Gesture::Pressed(_)
+            | Gesture::Pan { .. }
+            | Gesture::Border(_)
+            | Gesture::Marquee(_) => {}
             Gesture::Cards(drag) => {
-                overlay.slot = drag.drop.as_ref().map(|drop| drop.rect);
-                let ids = drag.ids.iter().cloned();
-                overlay.ghosts = ids
-                    .filter_map(|id| ghost(Target::Card(id), drag.began_in_doc))
+                let rect = |id: &Id| layout.rect_of(&Target::Card(id.clone()));
+                overlay.slots = drag
+                    .landing()
+                    .iter()
+                    .take(GHOSTS)
+                    .filter_map(rect)
                     .collect();
+                if drag.drop.is_none() && !drag.copying {
+                    overlay.faded = drag.homes.iter().take(GHOSTS).copied().collect();
+                }
+                let cards = drag.ids.iter().zip(&drag.homes).take(GHOSTS);
+                overlay.ghosts = cards
+                    .filter_map(|(id, home)| {
+                        ghost(Target::Card(id.clone()), *home, drag.began_in_doc)
+                    })
+                    .collect();
+                let count = drag.ids.len();
+                overlay.tag = pointer.filter(|_| count > 1).map(|at| Tag {
+                    at,
+                    text: count.to_string(),
+                });
             }
             Gesture::Order(drag) => {
-                overlay.bar = drag.drop.as_ref().map(|drop| drop.rect);
-                overlay
-                    .ghosts
-                    .extend(ghost(drag.target.clone(), drag.began_in_doc));
+                overlay.bar = drag.drop.as_ref().map(Drop::rect);
+                overlay.ghosts = drag
+                    .targets
+                    .iter()
+                    .filter_map(|target| {
+                        ghost(target.clone(), layout.rect_of(target)?, drag.began_in_doc)
+                    })
+                    .collect();
+                overlay.faded = drag
+                    .targets
+                    .iter()
+                    .filter_map(|t| layout.rect_of(t))
+                    .collect();
             }
             Gesture::Point(drag) => {
                 overlay.tag = layout.point_position(&drag.id).and_then(|at| {
-                    let text = self.point_in_words(language)?;
+                    let text = self.point_in_words(&drag.id, language)?;
                     Some(Tag { at, text })
+                });
+            }
+            Gesture::Make(drag) => {
+                let target = self.made_rect();
+                overlay.slots.extend(target.map(|(_, rect)| rect));
+                let text = match target {
+                    Some((Target::Point(id), _)) => self.point_in_words(id, language),
+                    _ => None,
+                };
+                overlay.tag = pointer.map(|at| Tag {
+                    at,
+                    text: text.unwrap_or_else(|| language.t(drag.action.name()).to_owned()),
                 });
             }
         }
         overlay
     }
 
-    /// Value and stage of the point that is dragged: "−0.80 at Purchase".
-    pub(super) fn point_in_words(&self, language: Language) -> Option<String> {
-        let Gesture::Point(drag) = &self.gesture else {
-            return None;
-        };
-        let (_, _, point) = self.map().point(&drag.id)?;
+    /// The part of the sheet that is in view.
+    pub fn visible(&self) -> Rect {
+        let view = Rect::from_origin_size(Point::ZERO, self.view());
+        self.camera().doc_rect(view)
+    }
+
+    fn selected_in_view(&self) -> Vec<(Target, Rect)> {
+        let selected = self.selection.targets();
+        let layout = self.layout();
+        if selected.len() < 32 {
+            let with_rect = |target: &Target| Some((target.clone(), layout.rect_of(target)?));
+            return selected.iter().filter_map(with_rect).collect();
+        }
+        let places = layout.places_in(self.visible()).into_iter();
+        places
+            .filter(|place| self.selection.contains(&place.target))
+            .map(|place| (place.target, place.rect))
+            .collect()
+    }
+
+    /// Where a click would put a point on a curve.
+    pub(super) fn curve_hint(&self) -> Option<Point> {
+        let is_free = matches!(self.gesture, Gesture::Idle) && self.text_edit.is_none();
+        let over_cell = matches!(self.hover, Some(Target::Cell { .. }));
+        let at = self.pointer_in_view.filter(|_| is_free && over_cell)?;
+        Some(self.curve_under(at)?.position)
+    }
+
+    /// Value and stage of a point: "−0.80 at Purchase".
+    pub(super) fn point_in_words(&self, point: &Id, language: Language) -> Option<String> {
+        let (_, _, point) = self.map().point(point)?;
         let stage = self.map().stage(&point.stage)?;
         let value = format!("{:.2}", point.value?).replace('-', "−");
         let value = if value == "−0.00" { "0.00" } else { &value };

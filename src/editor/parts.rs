@@ -138,6 +138,21 @@ pub(super) fn fresh_card(map: &Map) -> Id {
     fresh("c", map.cards().map(|card| &card.id))
 }
 
+/// Ids for several new cards.
+pub(super) fn fresh_cards(map: &Map, count: usize) -> Vec<Id> {
+    let mut taken: HashSet<Id> = map.cards().map(|card| card.id.clone()).collect();
+    let mut fresh = Vec::with_capacity(count);
+    let mut number = taken.len();
+    while fresh.len() < count {
+        number += 1;
+        let id = Id::new(format!("c{number}"));
+        if taken.insert(id.clone()) {
+            fresh.push(id);
+        }
+    }
+    fresh
+}
+
 pub(super) fn fresh_lane(map: &Map) -> Id {
     fresh("lane", map.lanes.iter().map(|lane| &lane.id))
 }

@@ -1,28 +1,34 @@
 //! What is selected.
 
+use std::collections::HashSet;
+
 use super::parts::on_sheet;
-use crate::model::{LaneKind, Map, Target};
+use crate::model::{Id, LaneKind, Map, Target};
 
 /// Things selected, in the order in which they were; none is there twice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Selection(Vec<Target>);
+pub struct Selection {
+    in_order: Vec<Target>,
+    /// The same things, to be asked for.
+    known: HashSet<Target>,
+}
 
 impl Selection {
     pub fn targets(&self) -> &[Target] {
-        &self.0
+        &self.in_order
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.in_order.is_empty()
     }
 
     pub fn contains(&self, target: &Target) -> bool {
-        self.0.contains(target)
+        self.known.contains(target)
     }
 
     /// The one thing that is selected; `None` when none or several are.
     pub fn only(&self) -> Option<&Target> {
-        match self.0.as_slice() {
+        match self.in_order.as_slice() {
             [target] => Some(target),
             _ => None,
         }
@@ -30,30 +36,50 @@ impl Selection {
 
     /// The thing selected last.
     pub fn last(&self) -> Option<&Target> {
-        self.0.last()
+        self.in_order.last()
     }
 
     pub(super) fn set(&mut self, targets: impl IntoIterator<Item = Target>) {
-        self.0.clear();
+        self.in_order.clear();
+        self.known.clear();
         for target in targets {
-            if !self.0.contains(&target) {
-                self.0.push(target);
+            if self.known.insert(target.clone()) {
+                self.in_order.push(target);
             }
         }
     }
 
     pub(super) fn toggle(&mut self, target: Target) {
-        match self.0.iter().position(|known| *known == target) {
-            Some(index) => drop(self.0.remove(index)),
-            None => self.0.push(target),
+        if self.known.remove(&target) {
+            self.in_order.retain(|known| *known != target);
+        } else {
+            self.known.insert(target.clone());
+            self.in_order.push(target);
         }
     }
 
     /// Lets go of what is no longer on the map, or not to be seen on the sheet.
     pub(super) fn prune(&mut self, map: &Map) {
-        self.0
-            .retain(|target| exists(map, target) && on_sheet(map, target));
+        // Many are asked about together: each alone would be looked for in the whole map.
+        let cards: Option<HashSet<&Id>> =
+            (self.in_order.len() > 16).then(|| seen_cards(map).collect());
+        let is_there = |target: &Target| match (target, &cards) {
+            (Target::Card(id), Some(cards)) => cards.contains(id),
+            _ => exists(map, target) && on_sheet(map, target),
+        };
+        let before = self.in_order.len();
+        self.in_order.retain(is_there);
+        if self.in_order.len() != before {
+            self.known = self.in_order.iter().cloned().collect();
+        }
     }
+}
+
+/// The cards of lanes that are shown whole.
+fn seen_cards(map: &Map) -> impl Iterator<Item = &Id> {
+    let lanes = map.lanes.iter();
+    let open = lanes.filter(|lane| !lane.hidden && !lane.collapsed);
+    open.flat_map(|lane| lane.cards()).map(|card| &card.id)
 }
 
 /// Whether a map has the thing.

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Cursor, Effect, Find, Intent, Selection, TextEdit, gesture::Gesture,
+    Action, Cursor, Effect, Find, Intent, Modifiers, Selection, TextEdit,
+    gesture::{Gesture, resize_cursor},
     text_edit::main_field,
 };
 use crate::{
     edit::{Edit, EditError, History},
     geom::{Camera, Point, Rect, Size, Vec2},
-    layout::Layout,
-    model::{Map, Target},
+    layout::{Border, CurvePlace, Layout},
+    model::{Id, Map, Target},
     scene::Scene,
     text::Fonts,
 };
@@ -29,9 +30,14 @@ pub struct Editor {
     layout: Arc<Layout>,
     scene: Arc<Scene>,
     pub(super) selection: Selection,
+    /// The persona that was selected last, itself or by one of its points.
+    pub(super) persona_of_late: Option<Id>,
     pub(super) hover: Option<Target>,
+    pub(super) hover_border: Option<Border>,
     pub(super) gesture: Gesture,
     pub(super) pointer_in_view: Option<Point>,
+    /// The keys held when the pointer was last heard of.
+    pub(super) held: Modifiers,
     pub(super) space_held: bool,
     pub(super) text_edit: Option<TextEdit>,
     pub(super) text_edits_begun: u64,
@@ -60,9 +66,12 @@ impl Editor {
             scene: Arc::new(scene),
             fonts,
             selection: Selection::default(),
+            persona_of_late: None,
             hover: None,
+            hover_border: None,
             gesture: Gesture::Idle,
             pointer_in_view: None,
+            held: Modifiers::default(),
             space_held: false,
             text_edit: None,
             text_edits_begun: 0,
@@ -149,10 +158,21 @@ impl Editor {
             if self.space_held {
                 return Cursor::Grab;
             }
+            if let Some(border) = &self.hover_border {
+                return resize_cursor(border);
+            }
             match &self.hover {
-                Some(Target::Card(_) | Target::Point(_) | Target::Stage(_) | Target::Lane(_)) => {
-                    Cursor::Grab
-                }
+                Some(
+                    Target::Card(_)
+                    | Target::Point(_)
+                    | Target::Metric(_)
+                    | Target::Stage(_)
+                    | Target::Step(_)
+                    | Target::Lane(_)
+                    | Target::Line { .. }
+                    | Target::Persona(_),
+                ) => Cursor::Grab,
+                Some(Target::Cell { .. }) if self.curve_hint().is_some() => Cursor::Pointer,
                 Some(Target::Cell { .. }) | None => Cursor::Default,
                 Some(_) => Cursor::Pointer,
             }
@@ -163,7 +183,7 @@ impl Editor {
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
         let mut effects = Vec::new();
         match intent {
-            Intent::PointerMoved { at, .. } => self.pointer_moved(at),
+            Intent::PointerMoved { at, modifiers } => self.pointer_moved(at, modifiers),
             Intent::PointerPressed {
                 at,
                 button,
@@ -176,7 +196,12 @@ impl Editor {
                     self.pointer_pressed(at, button, modifiers);
                 }
             }
-            Intent::PointerReleased { at, button, .. } => {
+            Intent::PointerReleased {
+                at,
+                button,
+                modifiers,
+            } => {
+                self.held = modifiers;
                 effects = self.pointer_released(at, button);
             }
             Intent::DoubleClicked { at } => {
@@ -186,6 +211,7 @@ impl Editor {
             Intent::PointerLeft => {
                 self.pointer_in_view = None;
                 self.hover = None;
+                self.hover_border = None;
             }
             Intent::Pan(by) => self.look_from(self.camera.panned(by)),
             Intent::Zoom { factor, at } => {
@@ -199,6 +225,7 @@ impl Editor {
             }
             Intent::SpaceHeld(held) => self.space_held = held,
             Intent::ViewResized(size) => {
+                self.cancel_gesture();
                 self.view = size;
                 if let Some((middle, zoom)) = self.first_place.take() {
                     self.look_from(Camera::centred(middle, size, zoom));
@@ -223,7 +250,7 @@ impl Editor {
             }
             Intent::Select(targets) => {
                 effects = self.settle();
-                self.selection.set(targets);
+                self.select(targets);
                 self.refresh();
                 self.selection.prune(&self.shown);
                 if let Some(first) = self.selection.targets().first().cloned() {
@@ -236,6 +263,17 @@ impl Editor {
             }
             Intent::TextTyped(text) => self.type_text(text),
             Intent::CommitText => effects = self.commit_text(),
+            Intent::CommitTextAnd(onward) => effects = self.commit_text_and(onward),
+            Intent::TypedOnSheet(text) => effects = self.type_on(&text),
+            Intent::Paste { html, text } => {
+                effects = self.settle();
+                effects.extend(self.paste(html.as_deref(), &text));
+            }
+            Intent::TakeNew(action) => {
+                effects = self.settle();
+                self.take_new(action);
+            }
+            Intent::Tick(secs) => self.tick(secs),
             Intent::CancelText => {
                 self.cancel_text();
             }
@@ -283,6 +321,11 @@ impl Editor {
         self.history.in_transaction() && self.text_edit.is_none() && !self.gesture.is_drag()
     }
 
+    /// Whether the pointer is in the middle of moving something, or the sheet.
+    pub fn is_dragging(&self) -> bool {
+        self.gesture.is_drag()
+    }
+
     /// Whether something is going on that Esc would end: a drag, a text or a preview.
     pub fn is_busy(&self) -> bool {
         self.gesture.is_drag() || self.history.in_transaction()
@@ -328,7 +371,7 @@ impl Editor {
     pub(super) fn escape(&mut self) {
         let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
         if !something_ended && !self.close_find() {
-            self.selection.set([]);
+            self.select([]);
         }
     }
 
@@ -354,6 +397,27 @@ impl Editor {
             .hit(self.camera.doc_from_screen(at_in_view), slop)
     }
 
+    /// The curve at a point of the view where no curve point is.
+    pub(super) fn curve_under(&self, at_in_view: Point) -> Option<CurvePlace> {
+        let slop = SLOP_IN_VIEW / self.camera.zoom();
+        self.layout
+            .curve_at(self.camera.doc_from_screen(at_in_view), slop)
+    }
+
+    /// Selects exactly these.
+    pub(super) fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
+        self.selection.set(targets);
+        let map = self.history.map();
+        let persona = match self.selection.last() {
+            Some(Target::Persona(id)) => Some(id),
+            Some(Target::Point(id)) => map.point(id).map(|(_, curve, _)| &curve.persona),
+            _ => None,
+        };
+        if let Some(persona) = persona {
+            self.persona_of_late = Some(persona.clone());
+        }
+    }
+
     /// Begins to write the text of the one thing that is selected.
     pub(super) fn edit_selected_text(&mut self) {
         let target = self.selection.only().cloned();
@@ -368,7 +432,7 @@ impl Editor {
         self.camera = camera;
         self.fits = false;
         if let Some(at) = self.pointer_in_view {
-            self.pointer_moved(at);
+            self.pointer_moved(at, self.held);
         }
     }
 

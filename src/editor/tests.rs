@@ -198,14 +198,14 @@ fn a_card_drags_to_another_cell_as_one_step() {
     let to = person.middle(&cell("pains", "aware"));
     person.drags(person.middle(&card("c5")), to);
     let overlay = person.editor.overlay(Language::English);
-    assert!(overlay.slot.is_some());
+    assert_eq!(overlay.slots.len(), 1);
     assert_eq!(overlay.ghosts.len(), 1);
     assert_eq!(person.editor.cursor(), Cursor::Grabbing);
     assert_eq!(
         person.editor.help_line(Language::English),
-        "Drop to move to Awareness · Esc to cancel"
+        "Drop to move to Awareness as: Pain point · hold Ctrl to copy · Esc to cancel"
     );
-    assert!(Arc::ptr_eq(person.editor.map(), &before), "not yet");
+    assert!(Arc::ptr_eq(person.editor.committed(), &before), "not yet");
     person.release(to);
     assert!(has(&person.ids_in("pains"), "c5", "aware"));
     assert_eq!(person.undo_name(), Some("Move card"));
@@ -416,7 +416,7 @@ fn the_wheel_goes_on_working_in_the_middle_of_a_drag() {
     let mut person = Person::new();
     let there = person.rect(&cell("pains", "aware"));
     let from = person.middle(&card("c5"));
-    let slot = |person: &Person| person.editor.overlay(Language::English).slot;
+    let slot = |person: &Person| person.editor.overlay(Language::English).slots;
     person.drags(from, from + Vec2::new(0.0, 6.0));
     let before = slot(&person);
     person.does(Intent::Pan(from - there.center()));

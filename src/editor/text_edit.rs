@@ -1,6 +1,10 @@
 //! Writing a text in place, on the sheet.
 
-use super::{Editor, Effect};
+use super::{
+    Editor, Effect, Onward,
+    add::NewThing,
+    parts::{cell_cards, column_of, columns},
+};
 use crate::{
     edit::Edit,
     layout::TextPlace,
@@ -20,6 +24,8 @@ pub struct TextEdit {
     pub select_all: bool,
     /// What the thing was made by, when it is new: all of it is one step.
     before: Vec<Edit>,
+    /// What was selected before, and is again should the thing not be kept.
+    came_from: Vec<Target>,
 }
 
 impl TextEdit {
@@ -51,6 +57,20 @@ pub(super) fn main_field(target: &Target) -> Option<Field> {
     }
 }
 
+/// Whether a person who writes in one thing goes on with the other.
+fn is_like(a: &Target, b: &Target) -> bool {
+    let kind = |target: &Target| match target {
+        Target::Title | Target::Facts | Target::Persona(_) => 0,
+        Target::Stage(_) | Target::Step(_) => 1,
+        Target::Lane(_) => 2,
+        Target::Channel(_) => 3,
+        Target::Metric(_) => 4,
+        Target::Point(_) => 5,
+        Target::Card(_) | Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => 6,
+    };
+    kind(a) == kind(b)
+}
+
 impl Editor {
     /// The text that is being written in place.
     pub fn text_edit(&self) -> Option<&TextEdit> {
@@ -66,25 +86,29 @@ impl Editor {
     /// Begins to write a text that is there; nothing happens where there is no such text.
     pub(super) fn start_text(&mut self, target: Target, field: Field) {
         if let Some(draft) = self.map().text(&target, field) {
-            self.start(target, field, draft, "Edit text", Vec::new());
+            let came_from = vec![target.clone()];
+            self.start(target, field, draft, "Edit text", Vec::new(), came_from);
         }
     }
 
-    /// Makes a thing by `before` and begins to write its text; both are one step, `name`.
-    pub(super) fn start_new(
-        &mut self,
-        name: &'static str,
-        before: Vec<Edit>,
-        (target, field): (Target, Field),
-    ) -> Vec<Effect> {
+    /// Makes a thing and begins to write its text; both are one step.
+    pub(super) fn start_new(&mut self, thing: NewThing) -> Vec<Effect> {
+        let NewThing {
+            name,
+            edits,
+            target,
+            field,
+        } = thing;
         self.history.begin(name);
-        if let Err(error) = self.history.preview(&before) {
+        if let Err(error) = self.history.preview(&edits) {
             self.history.cancel();
             return vec![Effect::Refused(error)];
         }
         let draft = self.map().text(&target, field).unwrap_or_default();
-        self.selection.set([target.clone()]);
-        self.start(target, field, draft, name, before);
+        let came_from = self.selection.targets().to_vec();
+        self.refresh();
+        self.select([target.clone()]);
+        self.start(target, field, draft, name, edits, came_from);
         Vec::new()
     }
 
@@ -95,6 +119,7 @@ impl Editor {
         draft: String,
         name: &'static str,
         before: Vec<Edit>,
+        came_from: Vec<Target>,
     ) {
         if !self.history.in_transaction() {
             self.history.begin(name);
@@ -114,6 +139,7 @@ impl Editor {
             field,
             draft,
             before,
+            came_from,
         });
     }
 
@@ -133,7 +159,7 @@ impl Editor {
             return Vec::new();
         };
         if edit.is_void() {
-            self.history.cancel();
+            self.drop_new(edit);
             return Vec::new();
         }
         match self.history.preview(&edit.edits()) {
@@ -149,7 +175,119 @@ impl Editor {
     }
 
     pub(super) fn cancel_text(&mut self) -> bool {
-        self.text_edit.take().is_some() && self.history.cancel()
+        let Some(edit) = self.text_edit.take() else {
+            return false;
+        };
+        self.drop_new(edit);
+        true
+    }
+
+    /// Goes back to before a text was begun.
+    fn drop_new(&mut self, edit: TextEdit) {
+        self.history.cancel();
+        self.refresh();
+        self.select(edit.came_from);
+        self.selection.prune(self.history.map());
+    }
+
+    /// Keeps what was typed and goes on where a person would.
+    pub(super) fn commit_text_and(&mut self, onward: Onward) -> Vec<Effect> {
+        let Some(edit) = self.text_edit.clone() else {
+            return Vec::new();
+        };
+        let mut effects = self.commit_text();
+        self.refresh();
+        if !effects.is_empty() {
+            return effects;
+        }
+        let is_new = !edit.before.is_empty() && !edit.is_void();
+        match (onward, &edit.target) {
+            (Onward::Stay, _) => {}
+            (Onward::Below, Target::Card(_)) if is_new => effects.extend(self.add_card()),
+            (Onward::Below, Target::Metric(_)) if is_new && edit.field == Field::Name => {
+                self.start_text(edit.target, Field::Value);
+            }
+            (Onward::Below, _) => {}
+            (Onward::Next | Onward::Previous, Target::Card(_)) => {
+                self.select_cell_beside(onward == Onward::Next);
+            }
+            (Onward::Next | Onward::Previous, _) => {
+                let forward = onward == Onward::Next;
+                if let Some((target, field)) = self.text_beside(&edit.target, edit.field, forward) {
+                    self.select([target.clone()]);
+                    self.start_text(target, field);
+                }
+            }
+        }
+        effects
+    }
+
+    /// Types where nothing is being written yet: an empty room gets something new.
+    pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
+        let effects = match &self.text_edit {
+            Some(_) => Vec::new(),
+            None => match self.add_here() {
+                Some(effects) => effects,
+                None => return Vec::new(),
+            },
+        };
+        if let Some(edit) = &mut self.text_edit {
+            let draft = if std::mem::take(&mut edit.select_all) {
+                typed.to_owned()
+            } else {
+                edit.draft.clone() + typed
+            };
+            self.type_text(draft);
+        }
+        effects
+    }
+
+    /// Selects the cell beside the selected card's, first that of the next lane at the end of a
+    /// lane: its first card, else the room itself.
+    fn select_cell_beside(&mut self, forward: bool) {
+        let map = self.map();
+        let lanes = map.lanes.iter().filter(|lane| lane.role().is_some());
+        let lanes: Vec<_> = lanes.filter(|lane| !lane.hidden).collect();
+        let columns = columns(map);
+        let here = self.selection.last().and_then(|target| {
+            let lane = super::parts::lane_of(map, target)?;
+            let lane = lanes.iter().position(|known| known.id == *lane)?;
+            let column = column_of(map, target)?;
+            let column = columns.iter().position(|known| *known == column)?;
+            Some(lane * columns.len() + column)
+        });
+        let Some(here) = here else { return };
+        let next = if forward {
+            Some(here + 1).filter(|next| *next < lanes.len() * columns.len())
+        } else {
+            here.checked_sub(1)
+        };
+        let Some(next) = next else { return };
+        let (lane, column) = (lanes[next / columns.len()], &columns[next % columns.len()]);
+        let target = match cell_cards(map, lane, column).next() {
+            Some(card) => Target::Card(card.clone()),
+            None => Target::Cell {
+                lane: lane.id.clone(),
+                stage: column.0.clone(),
+                step: column.1.clone(),
+            },
+        };
+        self.reveal(&target);
+        self.select([target]);
+    }
+
+    /// The text that is written after (or before) another of its like.
+    fn text_beside(&self, target: &Target, field: Field, forward: bool) -> Option<(Target, Field)> {
+        let texts: Vec<_> = self.layout().text_targets().collect();
+        let here = texts.iter().position(|text| *text == (target, field))?;
+        let mut after = texts[here + 1..].iter();
+        let mut before = texts[..here].iter().rev();
+        let next = if forward {
+            after.find(|(other, _)| is_like(other, target))
+        } else {
+            before.find(|(other, _)| is_like(other, target))
+        };
+        next.map(|(target, field)| ((*target).clone(), *field))
     }
 
     /// Whether the text being written differs from what the map has.

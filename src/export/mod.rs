@@ -26,7 +26,7 @@ use crate::{
     words::Language,
 };
 
-pub use raster::{Pixels, render};
+pub use raster::{Pixels, render, render_part};
 
 /// A kind of file that a map is exported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

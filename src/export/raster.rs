@@ -11,7 +11,7 @@ use kurbo::PathEl;
 
 use super::{ExportError, PixelSize, path_of, shapes_of};
 use crate::{
-    geom::{Affine, BezPath, Point, Vec2},
+    geom::{Affine, BezPath, Point, Rect, Vec2},
     model::Color,
     scene::{Chunk, Item, Paint, Scene, Stroke},
     text::Fonts,
@@ -54,6 +54,43 @@ pub fn render(
     Ok(Pixels {
         width,
         height,
+        rgba,
+    })
+}
+
+/// A part of the sheet as pixels, `scale` of them a document unit.
+pub fn render_part(
+    scene: &Scene,
+    fonts: &Fonts,
+    area_in_doc: Rect,
+    scale: f64,
+) -> Result<Pixels, ExportError> {
+    let (scale, width, height) = PixelSize::Scale(scale).resolve(scene)?;
+    let pixel = |at: f64, end: u32| (at * scale).clamp(0.0, f64::from(end)) as u32;
+    let left = pixel(area_in_doc.x0.floor(), width - 1);
+    let right = pixel(area_in_doc.x1.ceil(), width).max(left + 1);
+    let top = pixel(area_in_doc.y0.floor(), height - 1);
+    let bottom = pixel(area_in_doc.y1.ceil(), height).max(top + 1);
+    let view = View {
+        scene,
+        fonts,
+        scale,
+        width,
+        transparent: false,
+    };
+    let mut rgba = Vec::with_capacity(((right - left) * (bottom - top) * 4) as usize);
+    // A few rows at a time: a wide map is not held as a whole.
+    for first in (top..bottom).step_by(256) {
+        let rows = first..(first + 256).min(bottom);
+        let mut band = vec![0; (rows.end - rows.start) as usize * width as usize * 4];
+        view.paint_rows(rows, &mut band);
+        for row in band.chunks_exact(width as usize * 4) {
+            rgba.extend_from_slice(&row[left as usize * 4..right as usize * 4]);
+        }
+    }
+    Ok(Pixels {
+        width: right - left,
+        height: bottom - top,
         rgba,
     })
 }

@@ -6,4 +6,7 @@
 mod camera;
 
 pub use camera::Camera;
-pub use kurbo::{Affine, BezPath, Circle, Line, Point, Rect, RoundedRect, Shape, Size, Vec2};
+pub use kurbo::{
+    Affine, BezPath, Circle, Line, ParamCurve, ParamCurveNearest, Point, Rect, RoundedRect, Shape,
+    Size, Vec2,
+};

@@ -110,11 +110,7 @@ impl Layout {
     /// The thing under a point, the nearest where several are; `slop` is how far beside a curve
     /// point still counts as on it, in document units.
     pub fn hit(&self, point_in_doc: Point, slop: f64) -> Option<Target> {
-        let row = self.rows.iter().find(|row| {
-            let above = row.line.as_ref().map_or(0.0, |line| -line.rect.y0);
-            (row.y - above..=row.y + row.part.height).contains(&point_in_doc.y)
-        });
-        let Some(row) = row else {
+        let Some(row) = self.row_at(point_in_doc.y) else {
             return self.hit_head(point_in_doc);
         };
         let point = point_in_doc - Vec2::new(0.0, row.y);
@@ -196,8 +192,20 @@ impl Layout {
         self.text_place(&target, first_field(&target)?)
     }
 
+    /// The texts that can be written, in reading order; also the empty ones.
+    pub fn text_targets(&self) -> impl Iterator<Item = (&Target, Field)> {
+        let of = self.texts().filter_map(|(_, text)| text.of.as_ref());
+        of.map(|(target, field)| (target, *field))
+    }
+
     /// The place of a text, also of an empty one.
     pub fn text_place(&self, target: &Target, field: Field) -> Option<TextPlace> {
+        if let (Target::Card(id), Field::Text) = (target, field) {
+            return self.rows.iter().find_map(|row| {
+                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
+                place_of(row.y, &card.text)
+            });
+        }
         let found = self.texts().find(|(_, text)| {
             text.of
                 .as_ref()
@@ -228,22 +236,6 @@ impl Layout {
             }
             _ => None,
         }
-    }
-
-    /// Every text with the top of its band.
-    pub fn texts(&self) -> impl Iterator<Item = (f64, &TextBox)> {
-        let header = self.header.part.texts().map(|text| (self.header.y, text));
-        let stages = self
-            .stages
-            .part
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.texts);
-        let steps = self.stages.part.steps.iter().map(|step| &step.title);
-        let heads = stages.chain(steps).map(|text| (self.stages.y, text));
-        let rows = self.rows.iter();
-        let lanes = rows.flat_map(|row| row.part.texts().map(|text| (row.y, text)));
-        header.chain(heads).chain(lanes)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where everything on the sheet stands: regions and lines of text, and the questions about them
 //! (what is under a point, where a dragged thing would land). Pure functions of map and fonts.
 
+mod area;
 mod border;
 mod cards;
 mod collapsed;
@@ -138,6 +139,16 @@ pub struct LineDrop {
     pub rect: Rect,
 }
 
+/// Where on a curve a point of the sheet lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurvePlace {
+    pub lane: Id,
+    pub persona: Id,
+    pub place: PointPlace,
+    /// The nearest point of the curve itself.
+    pub position: Point,
+}
+
 /// Where on an emotion lane a point of the sheet lies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointPlace {
@@ -216,78 +227,6 @@ impl Layout {
             grid,
             rows,
         }
-    }
-
-    /// Every thing on the sheet in reading order; later ones lie above earlier ones.
-    pub fn places(&self) -> Vec<Place> {
-        let mut places = Vec::new();
-        let mut add = |target: Target, rect: Rect, y: f64| {
-            let rect = rect + crate::geom::Vec2::new(0.0, y);
-            places.push(Place { target, rect });
-        };
-        let header = &self.header.part;
-        add(Target::Title, header.title.rect, self.header.y);
-        let facts = header.facts.rect;
-        let facts_bottom = header.purpose.bottom().max(facts.y1);
-        add(
-            Target::Facts,
-            Rect {
-                y1: facts_bottom,
-                ..facts
-            },
-            self.header.y,
-        );
-        for persona in &header.personas {
-            add(
-                Target::Persona(persona.persona.id.clone()),
-                persona.rect,
-                self.header.y,
-            );
-        }
-        for stage in &self.stages.part.stages {
-            add(
-                Target::Stage(stage.stage.id.clone()),
-                stage.rect,
-                self.stages.y,
-            );
-        }
-        for step in &self.stages.part.steps {
-            add(Target::Step(step.step.clone()), step.rect, self.stages.y);
-        }
-        for row in &self.rows {
-            if let Some(line) = &row.line {
-                let target = Target::Line {
-                    above: line.above.clone(),
-                };
-                add(target, line.rect, row.y);
-            }
-            row.part
-                .places(&self.grid, |target, rect| add(target, rect, row.y));
-        }
-        places
-    }
-
-    /// The room of a thing; `None` when it is not on the sheet.
-    pub fn rect_of(&self, target: &Target) -> Option<Rect> {
-        if let Target::Card(id) = target {
-            return self.rows.iter().find_map(|row| {
-                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
-                Some(card.rect + crate::geom::Vec2::new(0.0, row.y))
-            });
-        }
-        let places = self.places();
-        places
-            .into_iter()
-            .find(|place| place.target == *target)
-            .map(|place| place.rect)
-    }
-
-    /// Where a curve point stands; a gap stands on the neutral line.
-    pub fn point_position(&self, point: &Id) -> Option<Point> {
-        self.rows.iter().find_map(|row| {
-            let found = row.part.point_boxes().find(|p| p.point.id == *point)?;
-            Some(found.position + crate::geom::Vec2::new(0.0, row.y))
-        })
     }
 }
 

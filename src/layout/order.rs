@@ -11,13 +11,13 @@ use crate::{
 };
 
 impl Layout {
-    /// Where a stage dropped at an x would stand.
-    pub fn stage_drop(&self, x_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
+    /// Where stages dropped at an x would stand.
+    pub fn stage_drop(&self, x_in_doc: f64, dragged: &[Id]) -> Option<OrderDrop> {
         let others: Vec<_> = self
             .grid
             .stages
             .iter()
-            .filter(|span| span.stage.id != *dragged)
+            .filter(|span| !dragged.contains(&span.stage.id))
             .collect();
         let index = others
             .iter()
@@ -36,10 +36,10 @@ impl Layout {
         })
     }
 
-    /// Where a lane dropped at a y would stand. Its index counts hidden lanes, too: these stay
-    /// where they are, and a lane dropped in its own place stays among them.
-    pub fn lane_drop(&self, y_in_doc: f64, dragged: &Id) -> Option<OrderDrop> {
-        let is_dragged = |row: &&PlacedRow| row.part.lane.id == *dragged;
+    /// Where lanes dropped at a y would stand. The index counts hidden lanes, too: these stay
+    /// where they are, and what is dropped in its own place stays among them.
+    pub fn lane_drop(&self, y_in_doc: f64, dragged: &[Id]) -> Option<OrderDrop> {
+        let is_dragged = |row: &&PlacedRow| dragged.contains(&row.part.lane.id);
         let others: Vec<_> = self.rows.iter().filter(|row| !is_dragged(row)).collect();
         let own_place = self.rows.iter().position(|row| is_dragged(&row));
         let own_index = own_place.map(|at| self.rows[at].lane_index);
@@ -57,10 +57,11 @@ impl Layout {
             (None, Some(below)) => (below.y - GAP / 2.0, below.lane_index),
             (None, None) => return None,
         };
+        let dragged = self.rows.iter().filter(is_dragged);
+        let dragged_before = dragged.filter(|row| row.lane_index < index).count();
         let index = match own_index {
             Some(own) if own_place == Some(place) => own,
-            Some(own) if own < index => index - 1,
-            _ => index,
+            _ => index - dragged_before,
         };
         Some(OrderDrop {
             index,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Id, Lane, LaneKind, Map, Stage, Target};
+use super::{Card, Id, Lane, LaneKind, Map, Stage, Target};
 use crate::words::Language;
 
 /// The kinds of parts that carry ids.
@@ -229,6 +229,40 @@ impl Map {
             refer(of, Part::Lane, &lanes, &line.above);
         }
         self.check_lanes(&mut problems);
+        problems
+    }
+
+    /// What is wrong with one card, for a map that had no problem before the card came.
+    pub fn check_card(&self, card: &Card) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if card.id.as_str().is_empty() {
+            problems.push(Problem::EmptyId(Part::Card));
+        }
+        if self.cards().filter(|known| known.id == card.id).count() > 1 {
+            problems.push(Problem::DuplicateId(Part::Card, card.id.clone()));
+        }
+        let mut refer = |is_there: bool, part: Part, id: &Id| {
+            if !is_there {
+                let (of, id) = (Target::Card(card.id.clone()), id.clone());
+                problems.push(Problem::Missing { of, part, id });
+            }
+        };
+        let stage = self.stage(&card.stage);
+        refer(stage.is_some(), Part::Stage, &card.stage);
+        for id in &card.personas {
+            refer(self.persona(id).is_some(), Part::Persona, id);
+        }
+        if let Some(id) = &card.channel {
+            refer(self.channel(id).is_some(), Part::Channel, id);
+        }
+        if let (Some(stage), Some(step)) = (stage, &card.step)
+            && stage.steps.iter().all(|known| known.id != *step)
+        {
+            problems.push(Problem::StepOfOtherStage {
+                card: card.id.clone(),
+                step: step.clone(),
+            });
+        }
         problems
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Button, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
-use super::{UiEvent, View, dialogs::ShortcutGroup, tokens::Palette};
+use super::{UiEvent, View, canvas, dialogs::ShortcutGroup, tokens::Palette};
 use crate::{
     editor::{Action, Editor, Key, Menu, Shortcut},
     words::Language,
@@ -122,7 +122,7 @@ fn begins_group(action: Action) -> bool {
         Action::Save
             | Action::Export
             | Action::Close
-            | Action::CopyText
+            | Action::Cut
             | Action::Find
             | Action::EditText
             | Action::ToggleTools
@@ -215,17 +215,40 @@ pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
     if egui::Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
         return Vec::new();
     }
-    let writing = ctx.text_edit_focused();
-    let focused = ctx.memory(|memory| memory.focused().is_some());
+    // Whether each action can be done is only asked when a key was pressed at all.
+    let any = ui.input(|input| {
+        input.events.iter().any(|event| {
+            use egui::Event;
+            matches!(
+                event,
+                Event::Key { pressed: true, .. } | Event::Copy | Event::Cut
+            )
+        })
+    });
+    if !any {
+        return Vec::new();
+    }
+    let begun = editor.is_some_and(|editor| editor.text_edit().is_some());
+    let writing = begun || ctx.text_edit_focused();
+    let on_sheet = canvas::has_keyboard(ctx);
     let mut pressed = Vec::new();
     for action in Action::all() {
-        let of_writing = matches!(action, Action::Undo | Action::Redo | Action::CopyText);
+        let of_writing = matches!(
+            action,
+            Action::Undo
+                | Action::Redo
+                | Action::Cut
+                | Action::Copy
+                | Action::Paste
+                | Action::SelectMore
+                | Action::AddCard
+        );
         for shortcut in action.shortcuts() {
             let free = shortcut.command || shortcut.key.is_function_key();
-            if (writing && (of_writing || !free)) || (focused && !free) {
+            if (writing && (of_writing || !free)) || (!on_sheet && !free) {
                 continue;
             }
-            if consume(ui, &shortcut) && action.enabled(editor).is_ok() {
+            if action.enabled(editor).is_ok() && consume(ui, &shortcut) {
                 pressed.push(action);
                 break;
             }
@@ -241,11 +264,16 @@ fn consume(ui: &Ui, shortcut: &Shortcut) -> bool {
         command: shortcut.command,
         ..Modifiers::NONE
     };
-    // Copying comes as an event of its own.
-    if shortcut.command && shortcut.key == Key::Char('C') {
+    // These come as events of their own; what is pasted goes to whoever has the keyboard.
+    let own = match shortcut.key {
+        Key::Char('C') => Some(egui::Event::Copy),
+        Key::Char('X') => Some(egui::Event::Cut),
+        _ => None,
+    };
+    if let Some(own) = own.filter(|_| shortcut.command && !shortcut.shift) {
         return ui.input_mut(|input| {
             let before = input.events.len();
-            input.events.retain(|event| *event != egui::Event::Copy);
+            input.events.retain(|event| *event != own);
             input.events.len() != before
         });
     }
@@ -268,6 +296,7 @@ fn keys(key: Key) -> Vec<EguiKey> {
         Key::Plus => vec![EguiKey::Plus, EguiKey::Equals],
         Key::Minus => vec![EguiKey::Minus],
         Key::Enter => vec![EguiKey::Enter],
+        Key::Tab => vec![EguiKey::Tab],
         Key::Escape => vec![EguiKey::Escape],
         Key::Delete => vec![EguiKey::Delete],
         Key::Backspace => vec![EguiKey::Backspace],

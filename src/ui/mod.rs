@@ -77,6 +77,8 @@ pub enum UiEvent {
     Intent(Intent),
     /// For the editor where there is one (`Intent::Action`), else what [`Action::effect`] says.
     Action(Action),
+    /// The clipboard's text, pasted on the sheet.
+    Paste(String),
     /// By its place in [`View::recent`].
     OpenRecent(usize),
     /// By its place in [`View::samples`].

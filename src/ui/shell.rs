@@ -453,7 +453,7 @@ fn rail_item_ui(
     let words = ui.painter().layout_job(job);
     let size = vec2(ui.available_width(), 42.0 + words.size().y);
     let sense = if enabled.is_ok() {
-        Sense::click()
+        Sense::click_and_drag()
     } else {
         Sense::hover()
     };
@@ -476,6 +476,9 @@ fn rail_item_ui(
         Ok(()) => language.t(action.description()).to_owned(),
         Err(reason) => format!("{name}. {}", language.t(reason)),
     };
+    if response.drag_started() {
+        events.push(UiEvent::Intent(Intent::TakeNew(action)));
+    }
     if response.on_hover_text(tip).clicked() {
         events.push(UiEvent::Action(action));
     }

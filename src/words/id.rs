@@ -338,7 +338,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Quit", "Keluar"),
     ("Undo", "Urungkan"),
     ("Redo", "Ulangi"),
-    ("Copy text", "Salin teks"),
     ("Find…", "Cari…"),
     ("Find and replace…", "Cari dan ganti…"),
     ("Find next", "Cari berikutnya"),
@@ -577,10 +576,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Lakukan lagi langkah yang dibatalkan.",
     ),
     (
-        "Copy the text of what is selected.",
-        "Salin teks dari yang dipilih.",
-    ),
-    (
         "Write the text of what is selected.",
         "Tulis teks dari yang dipilih.",
     ),
@@ -732,10 +727,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Add a persona first.", "Tambah persona dulu."),
     // The line of help
     (
-        "Drop to move to {stage} · Esc to cancel",
-        "Lepaskan untuk memindahkan ke {stage} · Esc untuk batal",
-    ),
-    (
         "Move to a cell of a lane of cards · Esc to cancel",
         "Arahkan ke sel lajur kartu · Esc untuk batal",
     ),
@@ -743,20 +734,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Drop at the bar · Esc to cancel",
         "Lepaskan di garis penanda · Esc untuk batal",
     ),
-    (
-        "{point} · release to keep it · Esc to cancel",
-        "{point} · lepaskan untuk menyimpan · Esc untuk batal",
-    ),
     ("{value} at {stage}", "{value} di {stage}"),
     ("Drag to move the sheet", "Seret untuk menggeser lembar"),
-    (
-        "Enter to finish · Shift+Enter for a new line · Esc to cancel",
-        "Enter untuk selesai · Shift+Enter untuk baris baru · Esc untuk batal",
-    ),
-    (
-        "Drag to move the card · double-click to write · Delete to remove it",
-        "Seret untuk memindahkan kartu · klik ganda untuk menulis · Delete untuk menghapus",
-    ),
     (
         "Drag to set the feeling and its place · double-click to name it",
         "Seret untuk mengatur emosi dan tempatnya · klik ganda untuk memberi nama",
@@ -768,14 +747,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "Drag to put the lane elsewhere · double-click to write",
         "Seret untuk memindahkan lajur · klik ganda untuk menulis",
-    ),
-    (
-        "Double-click to add a card",
-        "Klik ganda untuk menambah kartu",
-    ),
-    (
-        "Double-click to add something here",
-        "Klik ganda untuk menambah sesuatu di sini",
     ),
     (
         "Double-click to set or clear the channel at this stage",
@@ -1143,4 +1114,164 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "A file of this name is there already. Press the button once more to replace it.",
         "Berkas dengan nama ini sudah ada. Tekan tombolnya sekali lagi untuk menggantinya.",
     ),
+    // Working by hand: clipboard, shaping, what a drag would do
+    ("Copy", "Salin"),
+    ("Cut", "Potong"),
+    ("Paste", "Tempel"),
+    ("Duplicate", "Gandakan"),
+    ("Copy as picture", "Salin sebagai gambar"),
+    (
+        "Put what is selected on the clipboard and delete it.",
+        "Taruh yang dipilih di papan klip lalu hapus.",
+    ),
+    (
+        "Put what is selected on the clipboard, to be read or pasted.",
+        "Taruh yang dipilih di papan klip, untuk dibaca atau ditempel.",
+    ),
+    (
+        "Put a picture of what is selected, or of the map, on the clipboard.",
+        "Taruh gambar dari yang dipilih, atau dari peta, di papan klip.",
+    ),
+    (
+        "Put in what the clipboard has: parts of a map, a table, lines of text.",
+        "Tempel isi papan klip: bagian peta, tabel, baris teks.",
+    ),
+    (
+        "Put a copy of what is selected beside it.",
+        "Taruh salinan dari yang dipilih di sampingnya.",
+    ),
+    ("Select more", "Pilih lebih banyak"),
+    (
+        "Select the cell, then the lane, then everything.",
+        "Pilih sel, lalu lajur, lalu semuanya.",
+    ),
+    ("Select the next", "Pilih yang berikutnya"),
+    ("Select the previous", "Pilih yang sebelumnya"),
+    (
+        "Select the next thing in reading order.",
+        "Pilih hal berikutnya menurut urutan baca.",
+    ),
+    (
+        "Select the thing before in reading order.",
+        "Pilih hal sebelumnya menurut urutan baca.",
+    ),
+    (
+        "Select cards, points, metrics, stages or lanes first.",
+        "Pilih dulu kartu, titik, metrik, tahap, atau lajur.",
+    ),
+    ("Add stage before", "Tambah tahap sebelumnya"),
+    (
+        "Add a stage before the selected one.",
+        "Tambah tahap sebelum yang dipilih.",
+    ),
+    ("Split stage here", "Pisahkan tahap di sini"),
+    (
+        "Put what stands from the selected card or step on into a new stage.",
+        "Pindahkan mulai dari kartu atau langkah yang dipilih ke tahap baru.",
+    ),
+    (
+        "Merge with the next stage",
+        "Gabungkan dengan tahap berikutnya",
+    ),
+    (
+        "Put all of the next stage into the selected one.",
+        "Masukkan seluruh tahap berikutnya ke tahap yang dipilih.",
+    ),
+    (
+        "There is no stage after this one.",
+        "Tidak ada tahap sesudah ini.",
+    ),
+    (
+        "Select a card or a step that is not the first of its stage.",
+        "Pilih kartu atau langkah yang bukan pertama di tahapnya.",
+    ),
+    (
+        "Select a cell or a card to paste into first.",
+        "Pilih dulu sel atau kartu tempat menempel.",
+    ),
+    (
+        "There is nothing on the clipboard that can be pasted.",
+        "Papan klip tidak berisi apa pun yang dapat ditempel.",
+    ),
+    ("Copied", "Tersalin"),
+    (
+        "The picture is on the clipboard.",
+        "Gambar ada di papan klip.",
+    ),
+    (
+        "The clipboard could not be reached.",
+        "Papan klip tidak dapat dijangkau.",
+    ),
+    (
+        "Click to add a point to the curve",
+        "Klik untuk menambah titik pada kurva",
+    ),
+    (
+        "Double-click to add something here · drag to select several",
+        "Klik dua kali untuk menambah sesuatu di sini · seret untuk memilih beberapa",
+    ),
+    (
+        "Type or double-click to add a card · drag to select several",
+        "Ketik atau klik dua kali untuk menambah kartu · seret untuk memilih beberapa",
+    ),
+    (
+        "Drag to change the size · double-click to fit",
+        "Seret untuk mengubah ukuran · klik dua kali agar pas",
+    ),
+    (
+        "Drag to move the card, with Ctrl a copy · double-click to write · Delete to remove it",
+        "Seret untuk memindahkan kartu, dengan Ctrl salinannya · klik dua kali untuk menulis · Delete untuk menghapus",
+    ),
+    (
+        "Drop to add it here · Esc to cancel",
+        "Lepaskan untuk menambah di sini · Esc untuk batal",
+    ),
+    (
+        "Move onto the sheet to add it there · Esc to cancel",
+        "Bawa ke lembar untuk menambah di sana · Esc untuk batal",
+    ),
+    (
+        "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel",
+        "Enter untuk selesai · Tab untuk lanjut · Shift+Enter untuk baris baru · Esc untuk batal",
+    ),
+    (
+        "Release to keep this size · Esc to cancel",
+        "Lepaskan untuk memakai ukuran ini · Esc untuk batal",
+    ),
+    (
+        "{n} selected · Esc to cancel",
+        "{n} dipilih · Esc untuk batal",
+    ),
+    (
+        "{point} · hold Shift to keep its place · Esc to cancel",
+        "{point} · tahan Shift agar tempatnya tetap · Esc untuk batal",
+    ),
+    (
+        "Drop to move to {stage} · hold Ctrl to copy · Esc to cancel",
+        "Lepaskan untuk memindahkan ke {stage} · tahan Ctrl untuk menyalin · Esc untuk batal",
+    ),
+    (
+        "Drop to move to {stage} as: {kind} · hold Ctrl to copy · Esc to cancel",
+        "Lepaskan untuk memindahkan ke {stage} sebagai: {kind} · tahan Ctrl untuk menyalin · Esc untuk batal",
+    ),
+    (
+        "Drop to copy to {stage} · Esc to cancel",
+        "Lepaskan untuk menyalin ke {stage} · Esc untuk batal",
+    ),
+    (
+        "Drop to copy to {stage} as: {kind} · Esc to cancel",
+        "Lepaskan untuk menyalin ke {stage} sebagai: {kind} · Esc untuk batal",
+    ),
+    ("Copy card", "Salin kartu"),
+    ("Copy cards", "Salin kartu-kartu"),
+    ("Split stage", "Pisahkan tahap"),
+    ("Merge stages", "Gabungkan tahap"),
+    ("Move stages", "Pindahkan tahap-tahap"),
+    ("Move lanes", "Pindahkan lajur-lajur"),
+    ("Add here", "Tambah di sini"),
+    (
+        "Add what belongs in the selected cell.",
+        "Tambahkan yang cocok di sel yang dipilih.",
+    ),
+    ("Select an empty cell first.", "Pilih dulu sel yang kosong."),
 ];

@@ -4,6 +4,7 @@
 //! [`Tasks`] and comes back as [`News`].
 
 mod ask;
+mod copy;
 mod export;
 mod open;
 mod save;
@@ -21,6 +22,7 @@ use std::{
 };
 
 use super::{
+    clipboard::Content,
     dialogs::{Answer, Question},
     report,
     settings::{ExportChoice, Place, Settings},
@@ -77,6 +79,10 @@ pub struct Program {
     /// Stops the export that is running.
     cancel: Arc<AtomicBool>,
 
+    /// What was copied last.
+    copied: Option<Content>,
+    /// What has come in to be pasted.
+    pasted: Option<Content>,
     message: Option<String>,
     title: String,
     /// Nothing holds the window open any more.
@@ -115,6 +121,11 @@ enum News {
     Exported(PathBuf, Result<(), ExportFailure>),
     Samples(Vec<Sample>),
     Settings(Settings),
+    /// Whether it worked.
+    Copied(bool),
+    CopiedImage(bool),
+    /// For the document of this number.
+    Pasted(u64, Content),
     /// Nobody waits for it.
     Nothing,
 }
@@ -163,6 +174,8 @@ impl Program {
             opening: false,
             export_options: Options::default(),
             cancel: Arc::default(),
+            copied: None,
+            pasted: None,
             message: None,
             title: String::new(),
             quitting: false,
@@ -200,6 +213,13 @@ impl Program {
             // What the keyboard asks for while a dialog is open is meant for the dialog.
             events.retain(|event| matches!(event, UiEvent::Intent(Intent::ViewResized(_))));
         }
+        if self.dialog.is_some() && self.editor.as_ref().is_some_and(Editor::is_dragging) {
+            events.push(UiEvent::Intent(Intent::FocusLost));
+        }
+        if let Some(content) = self.pasted.take() {
+            let intent = self.pasted(content);
+            events.push(UiEvent::Intent(intent));
+        }
         let happened = !events.is_empty() || answer.is_some();
         self.act(events, &context, frame);
         if let Some(answer) = answer {
@@ -233,6 +253,10 @@ impl Program {
         for event in events {
             let effects = match (event, &mut self.editor) {
                 (UiEvent::Intent(intent), Some(editor)) => editor.handle(intent),
+                (UiEvent::Paste(text), _) => {
+                    self.paste(Some(text));
+                    continue;
+                }
                 (UiEvent::Action(action), Some(editor)) => editor.handle(Intent::Action(action)),
                 (UiEvent::Action(action), None) => action.effect().into_iter().collect(),
                 (UiEvent::Intent(_), None) => Vec::new(),
@@ -267,7 +291,9 @@ impl Program {
                     self.export_options.clone(),
                 )));
             }
-            Effect::CopyText(text) => context.copy_text(text),
+            Effect::Copy { text, html } => self.copy(Content { text, html }),
+            Effect::CopyImage(area) => self.copy_image(area),
+            Effect::Paste => self.paste(None),
             Effect::ShowShortcuts => {
                 self.dialog = Some(Dialog::Shortcuts(
                     self.shell.shortcuts(context, self.language),
@@ -381,6 +407,13 @@ impl Program {
             News::Exported(path, result) => self.exported(&path, result),
             News::Samples(samples) => self.samples = samples,
             News::Settings(settings) => self.use_settings(settings),
+            News::Copied(worked) => self.tell_copied(worked, "Copied"),
+            News::CopiedImage(worked) => {
+                self.tell_copied(worked, "The picture is on the clipboard.");
+            }
+            News::Pasted(document, content) => {
+                self.pasted = Some(content).filter(|_| document == self.document);
+            }
             News::Nothing => {}
         }
     }

@@ -38,6 +38,11 @@ impl Action {
                     || matches!(cell, Some(LaneKind::Metrics { .. }))
             }
             Self::AddStage => matches!(target, None | Some(T::Stage(_))),
+            Self::AddStageBefore | Self::MergeStage => matches!(target, Some(T::Stage(_))),
+            Self::Paste => matches!(
+                target,
+                None | Some(T::Cell { .. } | T::Card(_) | T::Stage(_) | T::Lane(_))
+            ),
             Self::AddStep => matches!(target, Some(T::Stage(_) | T::Step(_))),
             Self::AddLane(_) | Self::ShowLanes => matches!(target, None | Some(T::Lane(_))),
             Self::AddPersona => {
@@ -69,11 +74,14 @@ impl Action {
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth => 0,
             Self::AddStage
+            | Self::AddStageBefore
             | Self::AddStep
             | Self::AddLane(_)
             | Self::AddPersona
             | Self::AddChannel => 1,
             Self::Move(_)
+            | Self::SplitStage
+            | Self::MergeStage
             | Self::SetHue(_)
             | Self::SetLine(_)
             | Self::RemoveLine

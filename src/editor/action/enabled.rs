@@ -1,6 +1,6 @@
 //! Whether an action can be done now, and why not.
 
-use super::Action;
+use super::{Action, NewLane};
 use crate::{
     editor::{Editor, parts::lane_of, text_edit::main_field},
     model::Target,
@@ -33,10 +33,16 @@ impl Action {
             | Self::Export
             | Self::Close
             | Self::Quit
+            | Self::CopyImage
+            | Self::Paste
+            | Self::SelectMore
             | Self::Select(_)
+            | Self::SelectNext
+            | Self::SelectPrevious
             | Self::AddPersona
             | Self::AddChannel
             | Self::AddStage
+            | Self::AddStageBefore
             | Self::AddLane(_)
             | Self::ZoomIn
             | Self::ZoomOut
@@ -60,9 +66,17 @@ impl Action {
                 editor.history().redo_name().is_some(),
                 "There is nothing to redo.",
             ),
-            Self::CopyText => need(
-                editor.selected_text().is_some(),
+            Self::Cut => need(
+                editor.clip_kind().is_some() && !editor.deletion().is_empty(),
+                "Select something that can be deleted first.",
+            ),
+            Self::Copy => need(
+                editor.clip_kind().is_some() || editor.selected_text().is_some(),
                 "Select something with a text first.",
+            ),
+            Self::Duplicate => need(
+                editor.clip_kind().is_some(),
+                "Select cards, points, metrics, stages or lanes first.",
             ),
             Self::FindNext | Self::FindPrevious => {
                 need(!editor.find().query().is_empty(), "Look for a text first.")
@@ -99,9 +113,22 @@ impl Action {
                 any(&|target| matches!(target, Target::Stage(_) | Target::Persona(_))),
                 "Select a stage or a persona first.",
             ),
+            Self::AddHere => {
+                let lane = match selection.only() {
+                    Some(Target::Cell { lane, .. }) => editor.map().lane(lane),
+                    _ => None,
+                };
+                let mut kinds = NewLane::all().filter(|kind| *kind != NewLane::Channels);
+                need(
+                    lane.is_some_and(|lane| kinds.any(|kind| kind.is(lane))),
+                    "Select an empty cell first.",
+                )
+            }
             Self::AddCard => editor.place_for_card().map(|_| ()),
             Self::AddCardOf(_) | Self::AddMetric => editor.stage_for_new().map(|_| ()),
             Self::AddPoint => editor.persona_for_point(None).map(|_| ()),
+            Self::SplitStage => editor.split().map(|_| ()),
+            Self::MergeStage => editor.merge().map(|_| ()),
             Self::AddStep => editor.selected_column().map(|_| ()),
             Self::SetLine(_) => {
                 let lane = selection.only().and_then(|t| lane_of(editor.map(), t));

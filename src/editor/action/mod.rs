@@ -13,7 +13,7 @@ pub use shortcut::{Key, Shortcut};
 
 use super::Effect;
 use crate::{
-    model::{CardRole, Hue, LineKind},
+    model::{CardRole, Hue, Lane, LaneKind, LineKind},
     words::Language,
 };
 
@@ -31,14 +31,25 @@ pub enum Action {
 
     Undo,
     Redo,
-    CopyText,
+    Cut,
+    Copy,
+    /// A picture of what is selected, else of the map.
+    CopyImage,
+    Paste,
+    /// A copy of what is selected, beside it.
+    Duplicate,
     Find,
     Replace,
     FindNext,
     FindPrevious,
     EditText,
     Delete,
+    /// The cell, then the lane, then everything.
+    SelectMore,
     SelectNone,
+    /// In reading order.
+    SelectNext,
+    SelectPrevious,
     /// Selects the next thing in a direction.
     Select(Direction),
     /// Moves what is selected one place in a direction.
@@ -47,6 +58,8 @@ pub enum Action {
     ToggleMomentOfTruth,
     SetHue(Hue),
 
+    /// What belongs in the selected cell.
+    AddHere,
     /// Into the selected cell, or below the selected card.
     AddCard,
     /// Into the lane of a role, which is made if there is none.
@@ -55,7 +68,12 @@ pub enum Action {
     AddMetric,
     AddPersona,
     AddChannel,
+    /// After the selected one.
     AddStage,
+    AddStageBefore,
+    /// At the selected card or step.
+    SplitStage,
+    MergeStage,
     AddStep,
     AddLane(NewLane),
     /// Above the selected lane.
@@ -136,6 +154,17 @@ impl NewLane {
         cards.chain([Self::Emotion, Self::Channels, Self::Metrics])
     }
 
+    /// Whether a lane is of this kind.
+    pub fn is(self, lane: &Lane) -> bool {
+        match (&lane.kind, self) {
+            (LaneKind::Cards { role, .. }, Self::Cards(wanted)) => *role == wanted,
+            (LaneKind::Emotion { .. }, Self::Emotion)
+            | (LaneKind::Channels { .. }, Self::Channels)
+            | (LaneKind::Metrics { .. }, Self::Metrics) => true,
+            _ => false,
+        }
+    }
+
     /// What the lane is called; English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
@@ -186,23 +215,32 @@ impl Action {
         all.extend([
             A::Undo,
             A::Redo,
-            A::CopyText,
+            A::Cut,
+            A::Copy,
+            A::CopyImage,
+            A::Paste,
+            A::Duplicate,
             A::Find,
             A::Replace,
             A::FindNext,
             A::FindPrevious,
             A::EditText,
             A::Delete,
+            A::SelectMore,
             A::SelectNone,
+            A::SelectNext,
+            A::SelectPrevious,
         ]);
         all.extend(Direction::ALL.map(A::Select));
         all.extend(Direction::ALL.map(A::Move));
+        all.extend([A::SplitStage, A::MergeStage]);
         all.extend([A::ToggleMark, A::ToggleMomentOfTruth]);
         all.extend(Hue::ALL.map(A::SetHue));
-        all.push(A::AddCard);
+        all.extend([A::AddHere, A::AddCard]);
         all.extend(CardRole::ALL.map(A::AddCardOf));
         all.extend([A::AddPoint, A::AddMetric, A::AddPersona, A::AddChannel]);
-        all.extend([A::AddStage, A::AddStep]);
+        all.extend([A::AddStage, A::AddStageBefore]);
+        all.push(A::AddStep);
         all.extend(NewLane::all().map(A::AddLane));
         all.extend(LineKind::ALL.map(A::SetLine));
         all.push(A::RemoveLine);
@@ -234,7 +272,8 @@ impl Action {
             Self::Export => Some("upload"),
             Self::Undo => Some("undo"),
             Self::Redo => Some("redo"),
-            Self::CopyText => Some("copy"),
+            Self::Copy => Some("copy"),
+            Self::CopyImage => Some("image"),
             Self::Find => Some("search"),
             Self::EditText => Some("pencil"),
             Self::Delete => Some("trash"),
@@ -259,14 +298,24 @@ impl Action {
             Self::SaveAs
             | Self::Close
             | Self::Quit
+            | Self::Cut
+            | Self::Paste
+            | Self::Duplicate
+            | Self::AddHere
+            | Self::SelectMore
             | Self::Replace
             | Self::FindNext
             | Self::FindPrevious
             | Self::SelectNone
+            | Self::SelectNext
+            | Self::SelectPrevious
             | Self::Select(_)
             | Self::Move(_)
             | Self::ToggleMark
             | Self::SetHue(_)
+            | Self::AddStageBefore
+            | Self::SplitStage
+            | Self::MergeStage
             | Self::AddStep
             | Self::SetLine(_)
             | Self::RemoveLine
@@ -292,15 +341,22 @@ impl Action {
             | Self::Quit => Some(Menu::File),
             Self::Undo
             | Self::Redo
-            | Self::CopyText
+            | Self::Cut
+            | Self::Copy
+            | Self::CopyImage
+            | Self::Paste
+            | Self::Duplicate
             | Self::Find
             | Self::Replace
             | Self::FindNext
             | Self::FindPrevious
             | Self::EditText
             | Self::Delete
+            | Self::SelectMore
             | Self::SelectNone
             | Self::Move(_)
+            | Self::SplitStage
+            | Self::MergeStage
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth
             | Self::SetHue(_)
@@ -314,6 +370,7 @@ impl Action {
             | Self::AddPersona
             | Self::AddChannel
             | Self::AddStage
+            | Self::AddStageBefore
             | Self::AddStep
             | Self::AddLane(_)
             | Self::SetLine(_)
@@ -329,7 +386,7 @@ impl Action {
             | Self::OnlyMap
             | Self::UseLanguage(_) => Some(Menu::View),
             Self::Commands | Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
-            Self::Select(_) => None,
+            Self::Select(_) | Self::SelectNext | Self::SelectPrevious | Self::AddHere => None,
         }
     }
 
@@ -353,6 +410,10 @@ impl Action {
             self,
             Self::EditText
                 | Self::AddCard
+                | Self::AddStage
+                | Self::AddStageBefore
+                | Self::SplitStage
+                | Self::MergeStage
                 | Self::AddStep
                 | Self::Move(_)
                 | Self::ToggleMark
@@ -360,10 +421,14 @@ impl Action {
                 | Self::SetHue(_)
                 | Self::SetLine(_)
                 | Self::RemoveLine
+                | Self::Cut
+                | Self::Copy
+                | Self::CopyImage
+                | Self::Paste
+                | Self::Duplicate
                 | Self::HideLane
                 | Self::ShowLanes
                 | Self::CollapseLane
-                | Self::CopyText
                 | Self::Delete
         )
     }
@@ -391,6 +456,7 @@ impl Action {
             Self::Export => Some(Effect::Export),
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),
+            Self::Paste => Some(Effect::Paste),
             Self::UseLanguage(language) => Some(Effect::UseLanguage(language)),
             Self::KeyboardShortcuts => Some(Effect::ShowShortcuts),
             Self::About => Some(Effect::ShowAbout),

@@ -2,15 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Action, Direction};
+use super::Action;
 use crate::{
     edit::{Edit, EditError, apply},
-    editor::{
-        Editor, Effect,
-        parts::{cell_cards, column_of, lane_of},
-        text_edit::main_field,
-    },
-    geom::Rect,
+    editor::{Editor, Effect, parts::lane_of, text_edit::main_field},
     model::{CurvePoint, Hue, LineKind, Persona, Stage, Target},
 };
 
@@ -26,20 +21,29 @@ impl Editor {
         match action {
             Action::Undo => drop(self.history.undo()),
             Action::Redo => drop(self.history.redo()),
-            Action::CopyText => {
-                return self
-                    .selected_text()
-                    .map(Effect::CopyText)
-                    .into_iter()
-                    .collect();
+            Action::Cut => {
+                let mut effects = self.copy();
+                effects.extend(self.cut_selected());
+                return effects;
             }
+            Action::Copy => return self.copy(),
+            Action::CopyImage => {
+                let targets = self.selection.targets().iter();
+                let rects = targets.filter_map(|target| self.layout().rect_of(target));
+                let area = rects.reduce(|all, rect| all.union(rect));
+                return vec![Effect::CopyImage(area)];
+            }
+            Action::Duplicate => return self.duplicate(),
             Action::Find => self.open_find(false),
             Action::Replace => self.open_find(true),
             Action::FindNext => self.find_step(true),
             Action::FindPrevious => self.find_step(false),
             Action::EditText => self.edit_selected_text(),
             Action::Delete => return self.delete_selected(),
+            Action::SelectMore => self.select_more(),
             Action::SelectNone => self.escape(),
+            Action::SelectNext => self.select_next(true),
+            Action::SelectPrevious => self.select_next(false),
             Action::Select(direction) => self.select_towards(direction),
             Action::Move(direction) => {
                 if let Some((name, edit)) = self.step_towards(direction) {
@@ -49,13 +53,25 @@ impl Editor {
             Action::ToggleMark => return self.toggle_marks(),
             Action::ToggleMomentOfTruth => return self.toggle_moments_of_truth(),
             Action::SetHue(hue) => return self.set_hue(hue),
+            Action::AddHere => return self.add_here().unwrap_or_default(),
             Action::AddCard => return self.add_card(),
             Action::AddCardOf(role) => return self.add_card_of(role),
             Action::AddPoint => return self.add_point(),
             Action::AddMetric => return self.add_metric(),
-            Action::AddPersona => return self.add_persona(),
+            Action::AddPersona => return self.start_new(self.new_persona()),
             Action::AddChannel => return self.add_channel(),
-            Action::AddStage => return self.add_stage(),
+            Action::AddStage => return self.add_stage(false),
+            Action::AddStageBefore => return self.add_stage(true),
+            Action::SplitStage => {
+                if let Ok(split) = self.split() {
+                    return self.start_new(split);
+                }
+            }
+            Action::MergeStage => {
+                if let Ok((stage, edits)) = self.merge() {
+                    return self.do_and_select("Merge stages", &edits, vec![stage]);
+                }
+            }
             Action::AddStep => return self.add_step(),
             Action::AddLane(lane) => return self.add_lane(lane),
             Action::SetLine(kind) => return self.set_line(Some(kind)),
@@ -75,6 +91,7 @@ impl Editor {
             | Action::Export
             | Action::Close
             | Action::Quit
+            | Action::Paste
             | Action::UseLanguage(_)
             | Action::ToggleTools
             | Action::TogglePanel
@@ -88,7 +105,7 @@ impl Editor {
     }
 
     /// The texts of what is selected, one a line.
-    pub(super) fn selected_text(&self) -> Option<String> {
+    pub(in crate::editor) fn selected_text(&self) -> Option<String> {
         let targets = self.selection.targets().iter();
         let texts = targets.filter_map(|target| {
             let field = main_field(target)?;
@@ -129,6 +146,20 @@ impl Editor {
             .collect()
     }
 
+    fn copy(&self) -> Vec<Effect> {
+        let copied = self.copied();
+        let copy = copied.map(|(text, html)| Effect::Copy { text, html });
+        copy.into_iter().collect()
+    }
+
+    /// Deletes what was copied, and nothing else that is selected.
+    fn cut_selected(&mut self) -> Vec<Effect> {
+        let copied = self.clip_targets();
+        self.select(copied);
+        let edits = self.deletion();
+        self.edit("Cut", &edits)
+    }
+
     fn delete_selected(&mut self) -> Vec<Effect> {
         let edits = self.deletion();
         let name = match edits.as_slice() {
@@ -149,37 +180,6 @@ impl Editor {
             _ => "Delete",
         };
         self.edit(name, &edits)
-    }
-
-    /// Selects the nearest thing in a direction, or the first when nothing is selected.
-    fn select_towards(&mut self, direction: Direction) {
-        let mut places = self.layout().places();
-        places.retain(|place| self.is_reached_by_key(&place.target));
-        let from = self.selection.last().and_then(|t| self.layout().rect_of(t));
-        let next = match from {
-            None => places.first(),
-            Some(from) => places
-                .iter()
-                .filter_map(|place| Some((distance(from, place.rect, direction)?, place)))
-                .min_by(|(a, _), (b, _)| a.total_cmp(b))
-                .map(|(_, place)| place),
-        };
-        if let Some(target) = next.map(|place| place.target.clone()) {
-            self.reveal(&target);
-            self.selection.set([target]);
-        }
-    }
-
-    /// Of the cells only those that a card can be added to and that have none yet.
-    fn is_reached_by_key(&self, target: &Target) -> bool {
-        let Target::Cell { lane, .. } = target else {
-            return true;
-        };
-        let (map, lane) = (self.map(), self.map().lane(lane));
-        let column = column_of(map, target);
-        lane.zip(column).is_some_and(|(lane, column)| {
-            lane.role().is_some() && cell_cards(map, lane, &column).next().is_none()
-        })
     }
 
     fn is_marked(&self, dot: &Target) -> bool {
@@ -272,17 +272,4 @@ impl Editor {
             None => Vec::new(),
         }
     }
-}
-
-/// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it
-/// does not lie there.
-fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
-    let by = to.center() - from.center();
-    let (along, aside) = match direction {
-        Direction::Left => (from.x0 - to.x0, by.y),
-        Direction::Right => (to.x0 - from.x0, by.y),
-        Direction::Up => (from.y0 - to.y0, by.x),
-        Direction::Down => (to.y0 - from.y0, by.x),
-    };
-    (along > 0.5).then(|| along + 2.0 * aside.abs())
 }

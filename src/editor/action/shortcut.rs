@@ -20,6 +20,7 @@ pub enum Key {
     Plus,
     Minus,
     Enter,
+    Tab,
     Escape,
     Delete,
     Backspace,
@@ -51,6 +52,7 @@ impl Key {
             Self::Down => "↓".to_owned(),
             Self::Escape => "Esc".to_owned(),
             Self::Enter
+            | Self::Tab
             | Self::Delete
             | Self::Backspace
             | Self::F1
@@ -131,7 +133,14 @@ impl Action {
             Self::Quit => vec![command('Q')],
             Self::Undo => vec![command('Z')],
             Self::Redo => vec![command('Z').shifted(), command('Y')],
-            Self::CopyText => vec![command('C')],
+            Self::Cut => vec![command('X')],
+            Self::Copy => vec![command('C')],
+            Self::CopyImage => vec![command('C').shifted()],
+            Self::Paste => vec![command('V')],
+            Self::Duplicate => vec![command('D')],
+            Self::SelectMore => vec![command('A')],
+            Self::SelectNext => vec![Shortcut::plain(Key::Tab)],
+            Self::SelectPrevious => vec![Shortcut::plain(Key::Tab).shifted()],
             Self::Find => vec![command('F')],
             Self::Replace => vec![command('H')],
             Self::FindNext => vec![Shortcut::plain(Key::F3), command('G')],
@@ -147,6 +156,7 @@ impl Action {
             Self::Select(direction) => vec![Shortcut::plain(direction.key())],
             Self::Move(direction) => vec![Shortcut::alt(direction.key())],
             Self::ToggleMark => vec![Shortcut::plain(Key::Enter)],
+            Self::AddHere => vec![Shortcut::plain(Key::Enter)],
             Self::AddCard => vec![Shortcut::command(Key::Enter)],
             Self::ZoomIn => vec![Shortcut::command(Key::Plus)],
             Self::ZoomOut => vec![Shortcut::command(Key::Minus)],
@@ -164,6 +174,9 @@ impl Action {
             | Self::AddPersona
             | Self::AddChannel
             | Self::AddStage
+            | Self::AddStageBefore
+            | Self::SplitStage
+            | Self::MergeStage
             | Self::AddStep
             | Self::AddLane(_)
             | Self::SetLine(_)

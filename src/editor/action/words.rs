@@ -20,7 +20,14 @@ impl Action {
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
-            Self::CopyText => "Copy text",
+            Self::Cut => "Cut",
+            Self::Copy => "Copy",
+            Self::CopyImage => "Copy as picture",
+            Self::Paste => "Paste",
+            Self::Duplicate => "Duplicate",
+            Self::SelectMore => "Select more",
+            Self::SelectNext => "Select the next",
+            Self::SelectPrevious => "Select the previous",
             Self::Find => "Find…",
             Self::Replace => "Find and replace…",
             Self::FindNext => "Find next",
@@ -39,6 +46,7 @@ impl Action {
             Self::ToggleMark => "Set or clear the channel",
             Self::ToggleMomentOfTruth => "Moment of truth",
             Self::SetHue(hue) => hue.name(),
+            Self::AddHere => "Add here",
             Self::AddCard => "Add card here",
             Self::AddCardOf(role) => match role {
                 CardRole::CustomerActions => "Add customer action",
@@ -55,6 +63,9 @@ impl Action {
             Self::AddPersona => "Add persona",
             Self::AddChannel => "Add channel",
             Self::AddStage => "Add stage",
+            Self::AddStageBefore => "Add stage before",
+            Self::SplitStage => "Split stage here",
+            Self::MergeStage => "Merge with the next stage",
             Self::AddStep => "Add step",
             Self::AddLane(lane) => match lane {
                 NewLane::Cards(CardRole::CustomerActions) => "Add lane: customer actions",
@@ -127,7 +138,16 @@ impl Action {
             Self::Quit => "Close the window.",
             Self::Undo => "Take the last step back.",
             Self::Redo => "Do the step that was taken back again.",
-            Self::CopyText => "Copy the text of what is selected.",
+            Self::Cut => "Put what is selected on the clipboard and delete it.",
+            Self::Copy => "Put what is selected on the clipboard, to be read or pasted.",
+            Self::CopyImage => {
+                "Put a picture of what is selected, or of the map, on the clipboard."
+            }
+            Self::Paste => "Put in what the clipboard has: parts of a map, a table, lines of text.",
+            Self::Duplicate => "Put a copy of what is selected beside it.",
+            Self::SelectMore => "Select the cell, then the lane, then everything.",
+            Self::SelectNext => "Select the next thing in reading order.",
+            Self::SelectPrevious => "Select the thing before in reading order.",
             Self::Find => "Find a text anywhere on the map.",
             Self::Replace => "Find a text and put another in its place.",
             Self::FindNext => "Go to the next place where the text was found.",
@@ -140,6 +160,7 @@ impl Action {
             Self::ToggleMark => "Say by hand whether the channel is used at this stage.",
             Self::ToggleMomentOfTruth => "Mark the curve point as a moment that decides.",
             Self::SetHue(_) => "Give the selected stages and personas this colour.",
+            Self::AddHere => "Add what belongs in the selected cell.",
             Self::AddCard => "Add a card to the selected cell, or below the selected card.",
             Self::AddCardOf(_) => "Add a card of this kind at the selected stage.",
             Self::AddPoint => "Add a point to the emotion curve at the selected stage.",
@@ -147,6 +168,11 @@ impl Action {
             Self::AddPersona => "Add a persona to the map.",
             Self::AddChannel => "Add a channel to the map.",
             Self::AddStage => "Add a stage after the selected one.",
+            Self::AddStageBefore => "Add a stage before the selected one.",
+            Self::SplitStage => {
+                "Put what stands from the selected card or step on into a new stage."
+            }
+            Self::MergeStage => "Put all of the next stage into the selected one.",
             Self::AddStep => "Divide the selected stage by another step.",
             Self::AddLane(_) => "Add a lane below the selected one.",
             Self::SetLine(_) => "Draw this line above the selected lane.",

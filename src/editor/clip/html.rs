@@ -1,0 +1,43 @@
+//! What goes onto the clipboard beside the plain text: something to read in a document or a
+//! spreadsheet, with our own form hidden in it.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::{Clip, table};
+
+/// The attribute that holds our own form.
+const MARK: &str = "data-jejak-map=\"";
+
+/// `text` as a table, where it is one, else as paragraphs.
+pub(super) fn write(clip: &Clip, text: &str) -> String {
+    let own = STANDARD.encode(clip.to_text());
+    let body: String = if text.contains('\t') {
+        let row = |cells: &Vec<Vec<String>>| {
+            let cells = cells.iter().map(|lines| {
+                let lines: Vec<_> = lines.iter().map(|line| escaped(line)).collect();
+                format!("<td>{}</td>", lines.join("<br>"))
+            });
+            format!("<tr>{}</tr>", cells.collect::<String>())
+        };
+        let rows: String = table::cells(text).iter().map(row).collect();
+        format!("<table>{rows}</table>")
+    } else {
+        let lines = text.lines().map(|line| format!("<p>{}</p>", escaped(line)));
+        lines.collect()
+    };
+    format!("<meta charset=\"utf-8\"><div {MARK}{own}\">{body}</div>")
+}
+
+/// What [`write`] hid; `None` where there is no such thing.
+pub(super) fn read(html: &str) -> Option<Clip> {
+    let (_, rest) = html.split_once(MARK)?;
+    let (own, _) = rest.split_once('"')?;
+    let text = String::from_utf8(STANDARD.decode(own).ok()?).ok()?;
+    Clip::from_text(&text)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

@@ -1,0 +1,196 @@
+//! What is cut, copied and pasted: parts of a map, apart from the map they came from.
+
+mod html;
+mod paste;
+mod table;
+
+use std::sync::Arc;
+
+use super::Editor;
+use crate::{
+    file,
+    model::{Card, ChannelMark, CurvePoint, Id, Lane, LaneKind, Map, Metric, Target},
+};
+
+/// Parts of a map. They keep the stages and lanes that they stood in, so that they can be put
+/// elsewhere in the same order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Clip {
+    pub what: What,
+    /// With no more in it than was copied and what that stands in or refers to.
+    pub map: Map,
+}
+
+/// What of [`Clip::map`] was copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Cards, points and metrics.
+    Contents,
+    /// Stages with all that stands in them.
+    Stages,
+    /// Lanes with all that stands in them.
+    Lanes,
+    Personas,
+    Channels,
+}
+
+impl What {
+    const ALL: [Self; 5] = [
+        Self::Contents,
+        Self::Stages,
+        Self::Lanes,
+        Self::Personas,
+        Self::Channels,
+    ];
+
+    /// As it is written in front of the map.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Contents => "contents",
+            Self::Stages => "stages",
+            Self::Lanes => "lanes",
+            Self::Personas => "personas",
+            Self::Channels => "channels",
+        }
+    }
+
+    fn of(target: &Target) -> Option<Self> {
+        match target {
+            Target::Card(_) | Target::Point(_) | Target::Metric(_) => Some(Self::Contents),
+            Target::Stage(_) => Some(Self::Stages),
+            Target::Lane(_) => Some(Self::Lanes),
+            Target::Persona(_) => Some(Self::Personas),
+            Target::Channel(_) => Some(Self::Channels),
+            Target::Title
+            | Target::Facts
+            | Target::Step(_)
+            | Target::Cell { .. }
+            | Target::Dot { .. }
+            | Target::Line { .. } => None,
+        }
+    }
+}
+
+impl Clip {
+    /// Our own form for the clipboard: what it is, and the map as a file.
+    pub fn to_text(&self) -> String {
+        let map = String::from_utf8_lossy(&file::save(&self.map)).into_owned();
+        format!("{}\n{map}", self.what.name())
+    }
+
+    /// `None` for what [`Clip::to_text`] did not write.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (what, map) = text.split_once('\n')?;
+        let what = What::ALL.into_iter().find(|known| known.name() == what)?;
+        let map = file::load(map.as_bytes()).ok()?.map;
+        Some(Self { what, map })
+    }
+}
+
+impl Editor {
+    /// What would be copied; `None` when nothing that can be is selected.
+    pub(super) fn clip_kind(&self) -> Option<What> {
+        What::of(self.selection.last()?)
+    }
+
+    /// The selected things that are copied.
+    pub(super) fn clip_targets(&self) -> Vec<Target> {
+        let what = self.clip_kind();
+        let targets = self.selection.targets().iter();
+        targets.filter(|t| What::of(t) == what).cloned().collect()
+    }
+
+    /// What is selected, of the kind of what was selected last.
+    pub(super) fn clip(&self) -> Option<Clip> {
+        let map = self.map();
+        let what = self.clip_kind()?;
+        let is_chosen = |target: Target| self.selection.contains(&target);
+        let mut clip = Map::clone(map);
+        clip.unknown = Default::default();
+        match what {
+            What::Contents => keep_contents(
+                &mut clip,
+                |card| is_chosen(Target::Card(card.id.clone())),
+                |point| is_chosen(Target::Point(point.id.clone())),
+                |_| false,
+                |metric| is_chosen(Target::Metric(metric.id.clone())),
+            ),
+            What::Stages => {
+                let chosen = |stage: &Id| is_chosen(Target::Stage(stage.clone()));
+                keep_contents(
+                    &mut clip,
+                    |card| chosen(&card.stage),
+                    |point| chosen(&point.stage),
+                    |mark| chosen(&mark.stage),
+                    |metric| chosen(&metric.stage),
+                );
+                clip.stages.retain(|stage| chosen(&stage.id));
+            }
+            What::Lanes => {
+                let chosen = |lane: &Arc<Lane>| is_chosen(Target::Lane(lane.id.clone()));
+                clip.lanes.retain(chosen);
+                let lanes = &clip.lanes;
+                clip.lines
+                    .retain(|line| lanes.iter().any(|l| l.id == line.above));
+            }
+            What::Personas => {
+                clip.lanes.clear();
+                clip.lines.clear();
+                clip.personas
+                    .retain(|persona| is_chosen(Target::Persona(persona.id.clone())));
+            }
+            What::Channels => {
+                clip.lanes.clear();
+                clip.lines.clear();
+                clip.channels
+                    .retain(|channel| is_chosen(Target::Channel(channel.id.clone())));
+            }
+        }
+        debug_assert_eq!(clip.check(), []);
+        Some(Clip { what, map: clip })
+    }
+
+    /// What is selected for the clipboard: as text, and as more than that.
+    pub(super) fn copied(&self) -> Option<(String, Option<String>)> {
+        let text = self.selected_as_text();
+        let html = self
+            .clip()
+            .map(|clip| html::write(&clip, text.as_deref().unwrap_or_default()));
+        match (text, html) {
+            (None, None) => None,
+            (text, html) => Some((text.unwrap_or_default(), html)),
+        }
+    }
+
+    /// What is selected as text: cards of several cells as a table, everything else line by line.
+    fn selected_as_text(&self) -> Option<String> {
+        let clip = self.clip();
+        let cards = clip.filter(|clip| clip.what == What::Contents);
+        let table = cards.and_then(|clip| table::of_cards(&clip.map));
+        table.or_else(|| self.selected_text())
+    }
+}
+
+/// Takes everything out of the lanes that the conditions do not hold of.
+fn keep_contents(
+    map: &mut Map,
+    card: impl Fn(&Card) -> bool,
+    point: impl Fn(&CurvePoint) -> bool,
+    mark: impl Fn(&ChannelMark) -> bool,
+    metric: impl Fn(&Metric) -> bool,
+) {
+    for lane in &mut map.lanes {
+        match &mut Arc::make_mut(lane).kind {
+            LaneKind::Cards { cards, .. } => cards.retain(|c| card(c)),
+            LaneKind::Emotion { curves } => {
+                for curve in curves.iter_mut() {
+                    Arc::make_mut(curve).points.retain(&point);
+                }
+                curves.retain(|curve| !curve.points.is_empty());
+            }
+            LaneKind::Channels { marks } => marks.retain(&mark),
+            LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
+            LaneKind::Foreign { .. } => {}
+        }
+    }
+}

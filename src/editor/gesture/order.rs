@@ -1,0 +1,136 @@
+//! Stages, lanes, steps, personas, metrics and lines on the way to another place; a bar shows
+//! where.
+
+use super::Gesture;
+use crate::{
+    edit::Edit,
+    editor::{Editor, Effect, order::block_to},
+    geom::{Point, Rect},
+    layout::{LineDrop, MetricDrop, OrderDrop},
+    model::{Id, Target},
+};
+
+#[derive(Debug)]
+pub(in crate::editor) struct OrderDrag {
+    /// Of one kind, in the order of the map; several only of stages and lanes.
+    pub targets: Vec<Target>,
+    ids: Vec<Id>,
+    pub began_in_doc: Point,
+    pub drop: Option<Drop>,
+}
+
+/// Where it would land.
+#[derive(Debug)]
+pub(in crate::editor) enum Drop {
+    Order(OrderDrop),
+    Metric(MetricDrop),
+    Line(LineDrop),
+}
+
+impl Drop {
+    /// The bar or the slot to show.
+    pub fn rect(&self) -> Rect {
+        match self {
+            Self::Order(drop) => drop.rect,
+            Self::Metric(drop) => drop.rect,
+            Self::Line(drop) => drop.rect,
+        }
+    }
+}
+
+impl Editor {
+    /// `None` for what has no other place to go.
+    pub(super) fn order_drag(&mut self, target: &Target, began_in_doc: Point) -> Option<Gesture> {
+        id_of(target)?;
+        let targets = match target {
+            Target::Stage(_) | Target::Lane(_) => {
+                if !self.selection.contains(target) {
+                    self.select([target.clone()]);
+                }
+                self.selected_like(target)
+            }
+            _ => vec![target.clone()],
+        };
+        let ids = targets.iter().filter_map(id_of).cloned().collect();
+        Some(Gesture::Order(OrderDrag {
+            targets,
+            ids,
+            began_in_doc,
+            drop: None,
+        }))
+    }
+
+    pub(super) fn find_order(&mut self, at_in_doc: Point) {
+        let layout = self.layout().clone();
+        let Gesture::Order(drag) = &mut self.gesture else {
+            return;
+        };
+        let order = |drop: Option<OrderDrop>| drop.map(Drop::Order);
+        drag.drop = match drag.targets.first() {
+            Some(Target::Stage(_)) => order(layout.stage_drop(at_in_doc.x, &drag.ids)),
+            Some(Target::Lane(_)) => order(layout.lane_drop(at_in_doc.y, &drag.ids)),
+            Some(Target::Step(id)) => order(layout.step_drop(at_in_doc.x, id)),
+            Some(Target::Persona(id)) => order(layout.persona_drop(at_in_doc, id)),
+            Some(Target::Metric(id)) => layout.metric_drop(at_in_doc, id).map(Drop::Metric),
+            Some(Target::Line { above }) => {
+                layout.line_drop(at_in_doc.y, Some(above)).map(Drop::Line)
+            }
+            _ => None,
+        };
+    }
+
+    pub(super) fn drop_order(&mut self, drag: OrderDrag) -> Vec<Effect> {
+        let name = match (drag.targets.as_slice(), &drag.targets[0]) {
+            ([_, _, ..], Target::Stage(_)) => "Move stages",
+            (_, Target::Stage(_)) => "Move stage",
+            ([_, _, ..], _) => "Move lanes",
+            (_, Target::Lane(_)) => "Move lane",
+            (_, Target::Step(_)) => "Move step",
+            (_, Target::Persona(_)) => "Move persona",
+            (_, Target::Metric(_)) => "Move metric",
+            _ => "Move line",
+        };
+        let edits: Vec<Edit> = match drag.drop {
+            None => return Vec::new(),
+            Some(Drop::Order(drop)) => block_to(self.map(), &drag.targets, drop.index),
+            Some(Drop::Metric(drop)) => vec![Edit::MoveMetric {
+                id: drag.ids[0].clone(),
+                lane: drop.lane,
+                stage: drop.stage,
+                index: drop.index,
+            }],
+            Some(Drop::Line(drop)) => {
+                let above = &drag.ids[0];
+                let mut lines = self.map().lines.iter();
+                let kind = lines
+                    .find(|line| line.above == *above)
+                    .map(|line| line.kind);
+                if drop.above == *above {
+                    return Vec::new();
+                }
+                let line = |above, kind| Edit::SetLine { above, kind };
+                self.select([Target::Line {
+                    above: drop.above.clone(),
+                }]);
+                vec![line(above.clone(), None), line(drop.above, kind)]
+            }
+        };
+        let effects = self.edit(name, &edits);
+        self.refresh();
+        self.selection.prune(self.history.map());
+        effects
+    }
+}
+
+/// The id of a thing that can be put elsewhere in its order; of a line that of its lane.
+fn id_of(target: &Target) -> Option<&Id> {
+    match target {
+        Target::Stage(id)
+        | Target::Lane(id)
+        | Target::Step(id)
+        | Target::Persona(id)
+        | Target::Metric(id)
+        | Target::Line { above: id } => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! A curve point on the way.
+
+use std::sync::Arc;
+
+use super::Gesture;
+use crate::{
+    edit::Edit,
+    editor::Editor,
+    geom::{Point, Vec2},
+    layout::{Layout, PointPlace},
+    model::Id,
+};
+
+/// How near a whole value a point comes to stand on it, in view points.
+const SNAP: f64 = 6.0;
+
+#[derive(Debug)]
+pub(in crate::editor) struct PointDrag {
+    pub id: Id,
+    lane: Id,
+    /// The places as they were when the drag began; the preview must not move the ground.
+    base: Arc<Layout>,
+    /// Where the point stood.
+    home: (Id, f64),
+    /// From the pointer to the point.
+    grip: Vec2,
+}
+
+impl Editor {
+    pub(super) fn point_drag(&mut self, id: &Id, began_in_doc: Point) -> Option<Gesture> {
+        let (lane, _, point) = self.map().point(id)?;
+        let (lane, home) = (lane.id.clone(), (point.stage.clone(), point.at));
+        let position = self.layout().point_position(id)?;
+        self.history.begin("Move point");
+        Some(Gesture::Point(PointDrag {
+            id: id.clone(),
+            lane,
+            base: self.layout().clone(),
+            home,
+            grip: position - began_in_doc,
+        }))
+    }
+
+    pub(super) fn preview_point(&mut self, at_in_doc: Point) {
+        let Gesture::Point(drag) = &self.gesture else {
+            return;
+        };
+        let at_in_doc = at_in_doc + drag.grip;
+        let Some(place) = self.snapped(&drag.base, &drag.lane, at_in_doc) else {
+            return;
+        };
+        let (stage, at) = if self.held.shift {
+            drag.home.clone()
+        } else {
+            (place.stage, place.at)
+        };
+        let edit = Edit::MovePoint {
+            id: drag.id.clone(),
+            stage,
+            at,
+            value: Some(place.value),
+        };
+        // The point was there when the drag began, and the place is one of the layout.
+        let _ = self.history.preview(&[edit]);
+    }
+
+    /// A place on an emotion lane, drawn to whole values, in round numbers: files stay short, and
+    /// no hand is steadier.
+    pub(in crate::editor) fn snapped(
+        &self,
+        layout: &Layout,
+        lane: &Id,
+        at_in_doc: Point,
+    ) -> Option<PointPlace> {
+        let place = layout.point_place(lane, at_in_doc)?;
+        let scale = self.map().emotion_scale;
+        let reach = SNAP / self.camera().zoom();
+        let beside = layout.point_place(lane, at_in_doc + Vec2::new(0.0, -reach))?;
+        let below = layout.point_place(lane, at_in_doc + Vec2::new(0.0, reach))?;
+        let whole = place.value.round().clamp(scale.min, scale.max);
+        let value = if (below.value..=beside.value).contains(&whole) {
+            whole
+        } else {
+            place.value
+        };
+        Some(PointPlace {
+            stage: place.stage,
+            at: round_to(place.at, 1000.0),
+            value: round_to(value, 100.0),
+        })
+    }
+}
+
+/// `value` to a precision of 1 in `steps`.
+fn round_to(value: f64, steps: f64) -> f64 {
+    (value * steps).round() / steps
+}

@@ -1,0 +1,143 @@
+//! Selecting by key: the next thing in a direction or in reading order, and more of the like.
+
+use super::{
+    Direction, Editor,
+    parts::{cell_cards, column_of, lane_of},
+};
+use crate::{
+    geom::Rect,
+    model::{LaneKind, Target},
+};
+
+impl Editor {
+    /// Selects the nearest thing in a direction, or the first when nothing is selected.
+    pub(super) fn select_towards(&mut self, direction: Direction) {
+        let mut places = self.layout().places();
+        places.retain(|place| self.is_reached_by_key(&place.target));
+        let from = self.selection.last().and_then(|t| self.layout().rect_of(t));
+        let next = match from {
+            None => places.first(),
+            Some(from) => places
+                .iter()
+                .filter_map(|place| Some((distance(from, place.rect, direction)?, place)))
+                .min_by(|(a, _), (b, _)| a.total_cmp(b))
+                .map(|(_, place)| place),
+        };
+        if let Some(target) = next.map(|place| place.target.clone()) {
+            self.reveal(&target);
+            self.select([target]);
+        }
+    }
+
+    /// Of the rooms only those that something can be added to and that are empty.
+    fn is_reached_by_key(&self, target: &Target) -> bool {
+        let Target::Cell { lane, stage, .. } = target else {
+            return true;
+        };
+        let (map, lane) = (self.map(), self.map().lane(lane));
+        let (Some(lane), Some(column)) = (lane, column_of(map, target)) else {
+            return false;
+        };
+        match &lane.kind {
+            LaneKind::Cards { .. } => cell_cards(map, lane, &column).next().is_none(),
+            LaneKind::Metrics { metrics } => metrics.iter().all(|m| m.stage != *stage),
+            LaneKind::Emotion { curves } => {
+                let mut points = curves.iter().flat_map(|curve| &curve.points);
+                points.all(|point| point.stage != *stage)
+            }
+            LaneKind::Channels { .. } | LaneKind::Foreign { .. } => false,
+        }
+    }
+
+    /// Selects the thing after (or before) the selected one in reading order, and after the last
+    /// the first.
+    pub(super) fn select_next(&mut self, forward: bool) {
+        let places = self.layout().places();
+        let count = places.len();
+        let last = self.selection.last();
+        let here = places.iter().position(|place| Some(&place.target) == last);
+        let way = (1..=count).map(|by| match (here, forward) {
+            (Some(here), true) => (here + by) % count,
+            (Some(here), false) => (here + count - by) % count,
+            (None, true) => by - 1,
+            (None, false) => count - by,
+        });
+        let mut way = way.map(|index| &places[index].target);
+        if let Some(target) = way.find(|target| self.is_reached_by_key(target)).cloned() {
+            self.reveal(&target);
+            self.select([target]);
+        }
+    }
+
+    /// Selects the cards of the cell, then of the lane, then everything that stands in lanes; of
+    /// other things all of their kind.
+    pub(super) fn select_more(&mut self) {
+        let map = self.map();
+        let all_of_kind = match self.selection.last() {
+            Some(
+                target @ (Target::Stage(_)
+                | Target::Lane(_)
+                | Target::Persona(_)
+                | Target::Channel(_)
+                | Target::Step(_)),
+            ) => super::order::siblings(map, target),
+            _ => Vec::new(),
+        };
+        let lane = self.selection.last().and_then(|t| lane_of(map, t));
+        let lane = lane.and_then(|id| map.lane(id));
+        let of_cell: Vec<Target> = lane
+            .zip(self.selection.last().and_then(|t| column_of(map, t)))
+            .map_or(Vec::new(), |(lane, column)| {
+                let cards = cell_cards(map, lane, &column).cloned();
+                cards.map(Target::Card).collect()
+            });
+        let of_lane = lane.map_or(Vec::new(), |lane| contents(&lane.kind));
+        let of_map = map.lanes.iter().filter(|lane| !lane.hidden);
+        let of_map: Vec<_> = of_map.flat_map(|lane| contents(&lane.kind)).collect();
+        let grows = |targets: &Vec<Target>| {
+            let has_all = targets.iter().all(|t| self.selection.contains(t));
+            let keeps_all =
+                self.selection.targets().iter().all(|target| {
+                    matches!(target, Target::Cell { .. }) || targets.contains(target)
+                });
+            !has_all && keeps_all
+        };
+        let found = [all_of_kind, of_cell, of_lane].into_iter().find(grows);
+        let more = found.unwrap_or(of_map);
+        if !more.is_empty() {
+            self.select(more);
+        }
+    }
+}
+
+/// What stands in a lane, in its order.
+fn contents(kind: &LaneKind) -> Vec<Target> {
+    match kind {
+        LaneKind::Cards { cards, .. } => {
+            let ids = cards.iter().map(|card| card.id.clone());
+            ids.map(Target::Card).collect()
+        }
+        LaneKind::Emotion { curves } => {
+            let points = curves.iter().flat_map(|curve| &curve.points);
+            points.map(|p| Target::Point(p.id.clone())).collect()
+        }
+        LaneKind::Metrics { metrics } => {
+            let ids = metrics.iter().map(|metric| metric.id.clone());
+            ids.map(Target::Metric).collect()
+        }
+        LaneKind::Channels { .. } | LaneKind::Foreign { .. } => Vec::new(),
+    }
+}
+
+/// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it
+/// does not lie there.
+fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
+    let by = to.center() - from.center();
+    let (along, aside) = match direction {
+        Direction::Left => (from.x0 - to.x0, by.y),
+        Direction::Right => (to.x0 - from.x0, by.y),
+        Direction::Up => (from.y0 - to.y0, by.x),
+        Direction::Down => (to.y0 - from.y0, by.x),
+    };
+    (along > 0.5).then(|| along + 2.0 * aside.abs())
+}

@@ -1,0 +1,180 @@
+//! Where things stand: all of them, those within an area, one of them.
+
+use super::{Content, CurvePlace, Layout, Place, PlacedRow, TextBox};
+use crate::{
+    geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
+    model::{Id, Target},
+};
+
+impl Layout {
+    /// Every thing on the sheet in reading order; later ones lie above earlier ones.
+    pub fn places(&self) -> Vec<Place> {
+        self.places_in(Rect::new(
+            f64::NEG_INFINITY,
+            f64::NEG_INFINITY,
+            f64::INFINITY,
+            f64::INFINITY,
+        ))
+    }
+
+    /// Every thing that an area touches, in reading order; later ones lie above earlier ones.
+    pub fn places_in(&self, area: Rect) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut add = |target: Target, rect: Rect| {
+            if touches(rect, area) {
+                places.push(Place { target, rect });
+            }
+        };
+        self.head_places(&mut add);
+        let is_near = |row: &&PlacedRow| row.top() <= area.y1 && row.y + row.part.height >= area.y0;
+        for row in self.rows.iter().filter(is_near) {
+            self.row_places(row, &mut add);
+        }
+        places
+    }
+
+    fn head_places(&self, add: &mut impl FnMut(Target, Rect)) {
+        let header = &self.header.part;
+        let down = Vec2::new(0.0, self.header.y);
+        add(Target::Title, header.title.rect + down);
+        let facts = header.facts.rect;
+        let facts_bottom = header.purpose.bottom().max(facts.y1);
+        let facts = Rect {
+            y1: facts_bottom,
+            ..facts
+        };
+        add(Target::Facts, facts + down);
+        for persona in &header.personas {
+            let target = Target::Persona(persona.persona.id.clone());
+            add(target, persona.rect + down);
+        }
+        let down = Vec2::new(0.0, self.stages.y);
+        for stage in &self.stages.part.stages {
+            add(Target::Stage(stage.stage.id.clone()), stage.rect + down);
+        }
+        for step in &self.stages.part.steps {
+            add(Target::Step(step.step.clone()), step.rect + down);
+        }
+    }
+
+    fn row_places(&self, row: &PlacedRow, add: &mut impl FnMut(Target, Rect)) {
+        let down = Vec2::new(0.0, row.y);
+        if let Some(line) = &row.line {
+            let above = line.above.clone();
+            add(Target::Line { above }, line.rect + down);
+        }
+        row.part
+            .places(&self.grid, |target, rect| add(target, rect + down));
+    }
+
+    /// The room of a thing; `None` when it is not on the sheet.
+    pub fn rect_of(&self, target: &Target) -> Option<Rect> {
+        if let Target::Card(id) = target {
+            return self.rows.iter().find_map(|row| {
+                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
+                Some(card.rect + Vec2::new(0.0, row.y))
+            });
+        }
+        let mut found = None;
+        let mut look = |candidate: Target, rect: Rect| {
+            if found.is_none() && candidate == *target {
+                found = Some(rect);
+            }
+        };
+        // Only the rows that can hold it are asked.
+        let may_hold = |row: &PlacedRow| match (target, &row.part.content) {
+            (Target::Lane(lane) | Target::Cell { lane, .. } | Target::Dot { lane, .. }, _)
+            | (Target::Line { above: lane }, _) => row.part.lane.id == *lane,
+            (Target::Point(_), Content::Emotion(_))
+            | (Target::Metric(_), Content::Metrics(_))
+            | (Target::Channel(_), Content::Channels(_)) => true,
+            _ => false,
+        };
+        match target {
+            Target::Title
+            | Target::Facts
+            | Target::Persona(_)
+            | Target::Stage(_)
+            | Target::Step(_) => self.head_places(&mut look),
+            _ => {
+                for row in self.rows.iter().filter(|row| may_hold(row)) {
+                    self.row_places(row, &mut look);
+                }
+            }
+        }
+        found
+    }
+
+    /// Where a curve point stands; a gap stands on the neutral line.
+    pub fn point_position(&self, point: &Id) -> Option<Point> {
+        self.rows.iter().find_map(|row| {
+            let found = row.part.point_boxes().find(|p| p.point.id == *point)?;
+            Some(found.position + Vec2::new(0.0, row.y))
+        })
+    }
+
+    /// The curve that passes a point within `slop` document units, the nearest of several.
+    pub fn curve_at(&self, point_in_doc: Point, slop: f64) -> Option<CurvePlace> {
+        let row = self.row_at(point_in_doc.y)?;
+        let Content::Emotion(emotion) = &row.part.content else {
+            return None;
+        };
+        let point = point_in_doc - Vec2::new(0.0, row.y);
+        let mut nearest: Option<(f64, Point, &Id)> = None;
+        for curve in &emotion.curves {
+            for line in &curve.lines {
+                if !line.bounding_box().inflate(slop, slop).contains(point) {
+                    continue;
+                }
+                for segment in line.segments() {
+                    let near = segment.nearest(point, 0.1);
+                    let distance = near.distance_sq.sqrt();
+                    if distance <= slop && nearest.is_none_or(|(least, ..)| distance < least) {
+                        nearest = Some((distance, segment.eval(near.t), &curve.curve.persona));
+                    }
+                }
+            }
+        }
+        let (_, position, persona) = nearest?;
+        let position = position + Vec2::new(0.0, row.y);
+        Some(CurvePlace {
+            lane: row.part.lane.id.clone(),
+            persona: persona.clone(),
+            place: self.point_place(&row.part.lane.id, position)?,
+            position,
+        })
+    }
+
+    /// The row at a height of the sheet, with the line above it.
+    pub(super) fn row_at(&self, y_in_doc: f64) -> Option<&PlacedRow> {
+        let is_there = |row: &&PlacedRow| (row.top()..=row.y + row.part.height).contains(&y_in_doc);
+        self.rows.iter().find(is_there)
+    }
+
+    /// Every text with the top of its band, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = (f64, &TextBox)> {
+        let header = self.header.part.texts().map(|text| (self.header.y, text));
+        let stages = self
+            .stages
+            .part
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.texts);
+        let steps = self.stages.part.steps.iter().map(|step| &step.title);
+        let heads = stages.chain(steps).map(|text| (self.stages.y, text));
+        let rows = self.rows.iter();
+        let lanes = rows.flat_map(|row| row.part.texts().map(|text| (row.y, text)));
+        header.chain(heads).chain(lanes)
+    }
+}
+
+impl PlacedRow {
+    /// Where the row begins, the line above it included.
+    fn top(&self) -> f64 {
+        self.y + self.line.as_ref().map_or(0.0, |line| line.rect.y0)
+    }
+}
+
+fn touches(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
+}

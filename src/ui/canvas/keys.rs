@@ -1,0 +1,86 @@
+//! The keyboard on the canvas: who has it, and letters typed where nothing is being written yet.
+
+use egui::{Context, Event, EventFilter, Key, Response, Ui};
+
+use super::{Canvas, id};
+use crate::{
+    editor::{Editor, Intent, Onward},
+    ui::UiEvent,
+};
+
+/// Whether what is typed is meant for the sheet.
+pub(in crate::ui) fn has_keyboard(ctx: &Context) -> bool {
+    let is_covered =
+        egui::Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some());
+    let focused = ctx.memory(|memory| memory.focused());
+    !is_covered && focused.is_none_or(|focused| focused == id())
+}
+
+impl Canvas {
+    pub(super) fn keyboard(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        editor: &Editor,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let ctx = ui.ctx();
+        let mut pasted = Vec::new();
+        let mut send = |intent| events.push(UiEvent::Intent(intent));
+        if ui.input(|input| input.key_released(Key::Space)) {
+            send(Intent::SpaceHeld(false));
+        }
+        if !has_keyboard(ctx) {
+            return;
+        }
+        if !response.has_focus() {
+            // What nothing else wants is for the sheet.
+            response.request_focus();
+            self.shows_focus = ui.input(|input| input.key_down(Key::F6));
+        }
+        ctx.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                id(),
+                EventFilter {
+                    tab: true,
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    escape: true,
+                },
+            );
+        });
+        if ui.input(|input| input.pointer.any_pressed()) {
+            self.shows_focus = false;
+        }
+        // The field of a text that has just begun has not got the keyboard yet.
+        let writing = editor.text_edit().is_some();
+        for event in ui.input(|input| input.events.clone()) {
+            match event {
+                Event::Paste(text) if !writing => pasted.push(UiEvent::Paste(text)),
+                Event::Text(text) if writing || !text.starts_with(char::is_whitespace) => {
+                    send(Intent::TypedOnSheet(text));
+                }
+                Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } if writing => match key {
+                    Key::Enter if modifiers.command => send(Intent::CommitText),
+                    Key::Enter => send(Intent::CommitTextAnd(Onward::Below)),
+                    Key::Tab if modifiers.shift => send(Intent::CommitTextAnd(Onward::Previous)),
+                    Key::Tab => send(Intent::CommitTextAnd(Onward::Next)),
+                    Key::Escape => send(Intent::CancelText),
+                    _ => {}
+                },
+                Event::Key {
+                    key: Key::Space,
+                    pressed: true,
+                    ..
+                } => send(Intent::SpaceHeld(true)),
+                _ => {}
+            }
+        }
+        events.append(&mut pasted);
+    }
+}

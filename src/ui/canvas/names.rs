@@ -1,0 +1,123 @@
+//! Every thing on the sheet named for those who do not see it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use egui::{Rect, Sense, Ui, WidgetInfo, accesskit};
+
+use super::{Canvas, id, rect_on_screen};
+use crate::{
+    editor::{Editor, Intent},
+    geom::Camera,
+    layout::{Layout, Place},
+    model::Target,
+    ui::{UiEvent, describe},
+    words::Language,
+};
+
+/// With more things than this on the sheet, only those in view are named.
+const NAMED_PLACES: usize = 600;
+
+/// The names as they were given last.
+#[derive(Default)]
+pub(super) struct Names {
+    /// All that is on the sheet, unless that is too much.
+    places: Option<Vec<Place>>,
+    labels: HashMap<Target, String>,
+    /// What they were made from.
+    layout: Option<Arc<Layout>>,
+    language: Language,
+}
+
+impl Names {
+    fn follow(&mut self, editor: &Editor, language: Language) {
+        let layout = editor.layout();
+        let known = self
+            .layout
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, layout));
+        if known && self.language == language {
+            return;
+        }
+        self.labels.clear();
+        self.layout = Some(layout.clone());
+        self.language = language;
+        let cells = layout.rows.len() * layout.grid.columns.len();
+        let things = cells + editor.map().cards().take(NAMED_PLACES).count();
+        self.places = (things <= NAMED_PLACES).then(|| layout.places());
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        for place in self.places.iter().flatten() {
+            let mut label = describe::label(editor.map(), &place.target, language);
+            let times = taken.entry(label.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                // Two things that nothing tells apart are numbered.
+                label = format!("{label} ({times})");
+            }
+            self.labels.insert(place.target.clone(), label);
+        }
+    }
+}
+
+impl Canvas {
+    /// Gives every thing a role and a name of its own, for as long as anybody asks for them.
+    pub(super) fn name_places(
+        &mut self,
+        ui: &Ui,
+        view: Rect,
+        editor: &Editor,
+        camera: &Camera,
+        language: Language,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let ctx = ui.ctx();
+        if ctx.accesskit_node_builder(id(), |_| ()).is_none() {
+            return;
+        }
+        self.names.follow(editor, language);
+        let asked: Vec<accesskit::NodeId> = ui.input(|input| {
+            let requests = input.events.iter().filter_map(|event| match event {
+                egui::Event::AccessKitActionRequest(request) => Some(request),
+                _ => None,
+            });
+            let clicks = requests.filter(|request| request.action == accesskit::Action::Click);
+            clicks.map(|request| request.target_node).collect()
+        });
+        let in_view;
+        let places = match &self.names.places {
+            Some(places) => places,
+            None => {
+                in_view = editor.layout().places_in(editor.visible());
+                &in_view
+            }
+        };
+        for place in places {
+            let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
+            let label = self
+                .names
+                .labels
+                .entry(place.target.clone())
+                .or_insert_with(|| describe::label(editor.map(), &place.target, language));
+            if label.is_empty() {
+                continue;
+            }
+            let response = ui.interact(rect, id().with(&place.target), Sense::empty());
+            let selected = editor.selection().contains(&place.target);
+            let role = describe::role(&place.target);
+            response.widget_info(|| WidgetInfo::selected(role, true, selected, &label));
+            // Not by the pointer, which the canvas follows itself.
+            ctx.accesskit_node_builder(response.id, |node| {
+                node.add_action(accesskit::Action::Click);
+            });
+            if editor.selection().last() == Some(&place.target) {
+                // Who has the keyboard on the sheet is on this thing.
+                ctx.accesskit_node_builder(id(), |node| {
+                    node.set_active_descendant(response.id.accesskit_id());
+                });
+            }
+            if asked.contains(&response.id.accesskit_id()) {
+                let target = place.target.clone();
+                events.push(UiEvent::Intent(Intent::Select(vec![target])));
+            }
+        }
+    }
+}

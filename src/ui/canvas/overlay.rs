@@ -1,0 +1,118 @@
+//! Selection, drop places and what is dragged, painted over the sheet.
+
+use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Vec2, vec2};
+
+use super::{pos, rect_on_screen};
+use crate::{
+    editor::Editor,
+    geom::{self, Camera},
+    model::Target,
+    ui::{
+        painter::ScenePainter,
+        tokens::{Palette, color32},
+        widgets,
+    },
+    words::Language,
+};
+
+/// Selection, drop places and what is dragged, over the sheet.
+pub(super) fn overlay(
+    canvas: &egui::Painter,
+    view: Rect,
+    editor: &Editor,
+    camera: &Camera,
+    painter: &mut ScenePainter,
+    palette: &Palette,
+    language: Language,
+) {
+    let overlay = editor.overlay(language);
+    let on_screen = |rect: geom::Rect| rect_on_screen(view.min, camera.screen_rect(rect));
+    let accent = Palette::LIGHT.accent;
+    let outline = |(target, rect): &(Target, geom::Rect), width: f32, color: Color32| {
+        let rect = on_screen(*rect);
+        let stroke = Stroke::new(width, color);
+        if matches!(target, Target::Point(_)) {
+            canvas.circle_stroke(rect.center(), rect.width() / 2.0 + 3.0, stroke);
+        } else {
+            let radius = (8.0 * camera.zoom() as f32).clamp(2.0, 12.0);
+            canvas.rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
+        }
+    };
+    if let Some(hovered) = &overlay.hovered
+        && !editor.selection().contains(&hovered.0)
+    {
+        outline(hovered, 1.5, accent.gamma_multiply(0.45));
+    }
+    let is_dragged = |target: &Target| overlay.ghosts.iter().any(|ghost| ghost.target == *target);
+    for selected in &overlay.selected {
+        // What is being written has a frame of its own, what is dragged takes it along.
+        if editor.text_edit().is_none() && !is_dragged(&selected.0) {
+            outline(selected, 2.0, accent);
+        }
+    }
+    let cell = color32(crate::model::Theme::PAPER.cell);
+    for home in &overlay.faded {
+        canvas.rect_filled(on_screen(*home), 4.0, cell.gamma_multiply(0.7));
+    }
+    for slot in &overlay.slots {
+        // What stands there already is seen at the pointer.
+        let slot = on_screen(*slot);
+        if !overlay.ghosts.is_empty() {
+            canvas.rect_filled(slot.expand(1.0), 6.0, cell);
+        }
+        canvas.rect_filled(slot, 6.0, accent.gamma_multiply(0.14));
+        dashed(canvas, slot, Stroke::new(2.0, accent));
+    }
+    if let Some(bar) = overlay.bar {
+        let bar = on_screen(bar);
+        let bar = Rect::from_center_size(bar.center(), bar.size().max(Vec2::splat(3.0)));
+        canvas.rect_filled(bar, 2.0, accent);
+    }
+    for ghost in &overlay.ghosts {
+        let rect = on_screen(ghost.rect);
+        let shadow = egui::Shadow {
+            offset: [0, 6],
+            blur: 18,
+            spread: 0,
+            color: Palette::LIGHT.lifted,
+        };
+        canvas.add(shadow.as_shape(rect, 6.0));
+        let lifted = Camera::new(camera.origin_in_doc() - ghost.moved_by, camera.zoom());
+        let wanted = |target: Option<&Target>| target == Some(&ghost.target);
+        painter.paint_some(
+            canvas,
+            view,
+            editor.scene(),
+            &lifted,
+            editor.fonts(),
+            &wanted,
+        );
+        canvas.rect_stroke(rect, 6.0, Stroke::new(2.0, accent), StrokeKind::Outside);
+    }
+    if let Some(marquee) = overlay.marquee {
+        let marquee = on_screen(marquee);
+        canvas.rect_filled(marquee, 0.0, accent.gamma_multiply(0.08));
+        canvas.rect_stroke(marquee, 0.0, Stroke::new(1.0, accent), StrokeKind::Inside);
+    }
+    if let Some(at) = overlay.curve_hint {
+        let at = pos(view.min, camera.screen_from_doc(at));
+        canvas.circle(at, 6.0, Color32::WHITE, Stroke::new(2.0, accent));
+    }
+    if let Some(tag) = &overlay.tag {
+        let at = pos(view.min, camera.screen_from_doc(tag.at)) + vec2(18.0, 0.0);
+        let (fill, ink) = (palette.tag, palette.on_tag);
+        widgets::tag(canvas, at, Align2::LEFT_CENTER, &tag.text, fill, ink);
+    }
+}
+
+/// A dashed outline.
+fn dashed(canvas: &egui::Painter, rect: Rect, stroke: Stroke) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    canvas.extend(egui::Shape::dashed_line(&corners, stroke, 6.0, 4.0));
+}
