@@ -42,6 +42,7 @@ impl Window {
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
                 UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
+                UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
                 UiEvent::OpenRecent(_) | UiEvent::OpenSample(_) => Vec::new(),
             };
         }

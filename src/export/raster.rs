@@ -65,32 +65,23 @@ pub fn render_part(
     area_in_doc: Rect,
     scale: f64,
 ) -> Result<Pixels, ExportError> {
-    let (scale, width, height) = PixelSize::Scale(scale).resolve(scene)?;
-    let pixel = |at: f64, end: u32| (at * scale).clamp(0.0, f64::from(end)) as u32;
-    let left = pixel(area_in_doc.x0.floor(), width - 1);
-    let right = pixel(area_in_doc.x1.ceil(), width).max(left + 1);
-    let top = pixel(area_in_doc.y0.floor(), height - 1);
-    let bottom = pixel(area_in_doc.y1.ceil(), height).max(top + 1);
+    // A part is only made where the whole could be.
+    let (scale, ..) = PixelSize::Scale(scale).resolve(scene)?;
+    let width = (area_in_doc.width() * scale).ceil().max(1.0) as u32;
+    let height = (area_in_doc.height() * scale).ceil().max(1.0) as u32;
+    let mut rgba = vec![0; width as usize * height as usize * 4];
     let view = View {
         scene,
         fonts,
         scale,
+        corner: -area_in_doc.origin().to_vec2() * scale,
         width,
         transparent: false,
     };
-    let mut rgba = Vec::with_capacity(((right - left) * (bottom - top) * 4) as usize);
-    // A few rows at a time: a wide map is not held as a whole.
-    for first in (top..bottom).step_by(256) {
-        let rows = first..(first + 256).min(bottom);
-        let mut band = vec![0; (rows.end - rows.start) as usize * width as usize * 4];
-        view.paint_rows(rows, &mut band);
-        for row in band.chunks_exact(width as usize * 4) {
-            rgba.extend_from_slice(&row[left as usize * 4..right as usize * 4]);
-        }
-    }
+    view.paint_rows(0..height, &mut rgba);
     Ok(Pixels {
-        width: right - left,
-        height: bottom - top,
+        width,
+        height,
         rgba,
     })
 }

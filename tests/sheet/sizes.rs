@@ -196,7 +196,10 @@ fn a_lane_dropped_among_hidden_ones_lands_where_it_was_shown() {
         for (to, row) in layout.rows.iter().enumerate() {
             for part in [0.25, 0.75] {
                 let drop = layout
-                    .lane_drop(row.y + part * row.part.height, dragged)
+                    .lane_drop(
+                        row.y + part * row.part.height,
+                        std::slice::from_ref(dragged),
+                    )
                     .unwrap();
                 let target = Target::Lane(dragged.clone());
                 let index = drop.index;
