@@ -14,7 +14,7 @@ use jejak::{
     file,
     geom::{Camera, Point},
     layout::Layout,
-    model::{Field, Id, Map, Target},
+    model::{Field, Id, Map, Picture, Target},
     scene::Scene,
     text::Fonts,
     ui::{Answer, Dialog, ExportDialog, ScenePainter, Shell, UiEvent, View, tokens},
@@ -456,6 +456,53 @@ fn the_window_shows_what_is_exported() {
 fn the_window_shows_what_is_exported_at_other_sizes() {
     assert_window_is_export("car", &car(), 0.7);
     assert_window_is_export("car", &car(), 1.5);
+}
+
+/// A head before a sky that grows darker, as large as a map's pictures are.
+fn portrait() -> Picture {
+    let pixels = RgbaImage::from_fn(640, 800, |x, y| {
+        let (dx, dy) = (f64::from(x) - 320.0, f64::from(y) - 330.0);
+        let far = (dx * dx + dy * dy * 0.7).sqrt();
+        let rgb = match far {
+            far if far < 40.0 => [90, 40, 30],
+            far if far < 190.0 => [226, 178, 150],
+            _ => [60, 120, 255 - (y / 5) as u8],
+        };
+        image::Rgba([rgb[0], rgb[1], rgb[2], 255])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let format = image::ImageFormat::WebP;
+    pixels.write_to(&mut bytes, format).expect("a picture");
+    file::picture::import(bytes.get_ref()).expect("a picture")
+}
+
+#[test]
+fn the_window_shows_the_picture_of_a_persona_as_it_is_exported() {
+    let map = car();
+    let edit = Edit::SetPicture {
+        persona: map.personas[0].id.clone(),
+        picture: Some(portrait()),
+    };
+    let map = apply_all(&std::sync::Arc::new(map), &[edit]).expect("a picture is taken");
+    let bytes = file::save(&map);
+    let map = file::load(&bytes).expect("a map").map;
+    for scale in [0.7, 1.0, 2.0] {
+        assert_window_is_export("portrait", &map, scale);
+    }
+    let fonts = Fonts::new();
+    let layout = Layout::new(&map, &fonts, None);
+    let avatar = layout.header.part.personas[0].avatar;
+    let pixels = painted(&Scene::new(&layout, None), &fonts, 1.0);
+    let (x, y) = (avatar.center.x as u32, avatar.center.y as u32);
+    let is_like = |x: u32, y: u32, rgb: [u8; 3]| {
+        let pixel = pixels.get_pixel(x, y);
+        let near = (0..3).all(|k| pixel[k].abs_diff(rgb[k]) < 25);
+        assert!(near, "{pixel:?} at {x} {y} is not like {rgb:?}");
+    };
+    is_like(x + 10, y + 4, [226, 178, 150]);
+    is_like(x - 24, y - 12, [60, 120, 225]);
+    let hue = map.personas[0].hue.color();
+    is_like(x - 33, y, [hue.r, hue.g, hue.b]);
 }
 
 #[test]

@@ -96,6 +96,18 @@ pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorR
     }
 }
 
+pub fn picture_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be used as a picture",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: sentence(why),
+        details: String::new(),
+    }
+}
+
 pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(

@@ -92,6 +92,9 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::ReplaceCard(card) => *card_slot(map, &card.id)? = card.clone(),
         Edit::ReplacePoint(point) => *point_mut(map, &point.id)? = point.clone(),
         Edit::ReplaceMetric(metric) => *metric_slot(map, &metric.id)? = metric.clone(),
+        Edit::SetPicture { persona, picture } => {
+            Arc::make_mut(persona_slot(map, persona)?).picture = picture.clone();
+        }
         Edit::Remove(target) => remove(map, target)?,
         Edit::Reorder { target, index } => reorder(map, target, *index)?,
         Edit::MoveCards {

@@ -21,7 +21,7 @@ pub use history::History;
 use crate::{
     model::{
         Card, Channel, CurvePoint, Date, Field, Id, Lane, LineKind, MapState, Metric, Persona,
-        Scale, Stage, Step, Target,
+        Picture, Scale, Stage, Step, Target,
     },
     words::Language,
 };
@@ -95,6 +95,11 @@ pub enum Edit {
     ReplaceCard(Arc<Card>),
     ReplacePoint(CurvePoint),
     ReplaceMetric(Arc<Metric>),
+    /// Gives a persona a picture, or takes it away.
+    SetPicture {
+        persona: Id,
+        picture: Option<Picture>,
+    },
 
     /// Removes a part that has an id, or a line, with all that depends on it: a stage takes its
     /// cards, points, metrics and marks along; a persona its curves and mentions; a channel its
@@ -185,6 +190,7 @@ impl Edit {
             | Self::SetMark { .. }
             | Self::SetLine { .. }
             | Self::MoveLine { .. }
+            | Self::SetPicture { .. }
             | Self::SetStageWidth { .. }
             | Self::SetLaneHeight { .. }
             | Self::SetLaneHidden { .. }

@@ -3,7 +3,7 @@
 use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
-    model::{Field, Target},
+    model::{Field, Id, Target},
     words::Language,
 };
 
@@ -152,6 +152,8 @@ pub enum Effect {
     Paste,
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),
+    /// Ask for a picture of this persona; it comes back as an edit.
+    ChoosePicture(Id),
     ShowShortcuts,
     ShowAbout,
     /// The language of the window.

@@ -14,7 +14,7 @@ use krilla::{
     metadata::Metadata,
     num::NormalizedF32,
     page::PageSettings,
-    paint::{Fill, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash},
+    paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash},
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag as Structure, TagGroup, TagTree},
     text::{Font, GlyphId, KrillaGlyph, Tag},
@@ -23,9 +23,12 @@ use kurbo::PathEl;
 
 use super::{ExportError, Options, Page, check_cancelled, path_of, shapes_of};
 use crate::{
-    geom::{BezPath, Point, Rect, Size, Vec2},
-    model::Color,
-    scene::{Item, Paint, Scene, Shape, Stroke},
+    geom::{BezPath, Circle, Point, Rect, Size, Vec2},
+    model::{Color, Picture},
+    scene::{
+        Item, Paint, Scene, Shape, Stroke,
+        picture::{halvings, room, square},
+    },
     text::{Face, FaceId, Fonts, Line, Run},
 };
 
@@ -35,6 +38,8 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const MARGIN: f64 = 10.0 * POINTS_PER_MM;
 /// The longest side of a page that every reader opens (PDF 1.7, annex C).
 const MAX_SIDE: f64 = 14_400.0;
+/// Across a picture, at least.
+const PICTURE_CELLS: f64 = 96.0;
 
 pub(super) fn write(
     scene: &Scene,
@@ -192,6 +197,7 @@ impl Painter<'_> {
                 };
                 self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
             }
+            Item::Picture { picture, circle } => self.picture(picture, *circle),
             Item::Text {
                 paragraph,
                 line,
@@ -202,6 +208,51 @@ impl Painter<'_> {
                 self.text(&paragraph.lines[*line], *line == 0, *at, *color);
             }
         }
+    }
+
+    /// Draws a picture in squares of one colour: enough of them that none is seen on paper. (To
+    /// place bitmaps the PDF library would need parts that are not built into this program.)
+    fn picture(&mut self, picture: &Picture, circle: Circle) {
+        let Some(outline) = krilla_path(&path_of(&Shape::Circle(circle))) else {
+            return;
+        };
+        let square = square(picture, halvings(picture, PICTURE_CELLS));
+        let room = room(circle);
+        let cell = room.width() / f64::from(square.side);
+        self.surface.push_clip_path(&outline, &FillRule::NonZero);
+        for y in 0..square.side {
+            let row = &square.rgba[(y * square.side * 4) as usize..][..square.side as usize * 4];
+            let pixels: Vec<&[u8]> = row.chunks_exact(4).collect();
+            let mut x = 0;
+            for run in pixels.chunk_by(|a, b| a == b) {
+                let end = x + run.len();
+                // Under its neighbours, so that no hair of the ground shows between them; not
+                // where one can see through.
+                let over = if run[0][3] == u8::MAX { cell } else { 0.0 };
+                let rect = Rect::new(
+                    room.x0 + cell * x as f64,
+                    room.y0 + cell * f64::from(y),
+                    (room.x0 + cell * end as f64 + over).min(room.x1),
+                    (room.y0 + cell * f64::from(y + 1) + over).min(room.y1),
+                );
+                let color = Color {
+                    r: run[0][0],
+                    g: run[0][1],
+                    b: run[0][2],
+                };
+                let opacity = f64::from(run[0][3]) / 255.0;
+                let corner = circle.center.distance(Point::new(
+                    circle.center.x.clamp(rect.x0, rect.x1),
+                    circle.center.y.clamp(rect.y0, rect.y1),
+                ));
+                if opacity > 0.0 && corner <= circle.radius {
+                    let radius = 0.0;
+                    self.fill(&path_of(&Shape::Rect { rect, radius }), color, opacity);
+                }
+                x = end;
+            }
+        }
+        self.surface.pop();
     }
 
     fn text(&mut self, line: &Line, starts_paragraph: bool, at: Point, color: Color) {

@@ -3,17 +3,20 @@
 use std::ops::Range;
 
 use tiny_skia::{
-    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, PathBuilder, PixmapMut, SpreadMode,
-    StrokeDash, Transform,
+    FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, PathBuilder, Pattern,
+    PixmapMut, PixmapRef, SpreadMode, StrokeDash, Transform,
 };
 
 use kurbo::PathEl;
 
 use super::{ExportError, PixelSize, path_of, shapes_of};
 use crate::{
-    geom::{Affine, BezPath, Point, Rect, Vec2},
-    model::Color,
-    scene::{Chunk, Item, Paint, Scene, Stroke},
+    geom::{Affine, BezPath, Circle, Point, Rect, Vec2},
+    model::{Color, Picture},
+    scene::{
+        Chunk, Item, Paint, Scene, Shape, Stroke,
+        picture::{halvings, room, square},
+    },
     text::Fonts,
 };
 
@@ -177,6 +180,7 @@ impl Painter<'_, '_> {
                     };
                     self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
                 }
+                Item::Picture { picture, circle } => self.picture(picture, *circle),
                 Item::Text {
                     paragraph,
                     line,
@@ -193,21 +197,43 @@ impl Painter<'_, '_> {
         }
     }
 
+    fn picture(&mut self, picture: &Picture, circle: Circle) {
+        let room = self.pixel_from_doc.transform_rect_bbox(room(circle));
+        let square = square(picture, halvings(picture, room.width()));
+        let mut rgba = square.rgba;
+        for pixel in rgba.chunks_exact_mut(4) {
+            let alpha = u32::from(pixel[3]);
+            for channel in &mut pixel[..3] {
+                *channel = ((u32::from(*channel) * alpha + 127) / 255) as u8;
+            }
+        }
+        let Some(pixmap) = PixmapRef::from_bytes(&rgba, square.side, square.side) else {
+            return;
+        };
+        let scale = (room.width() / f64::from(square.side)) as f32;
+        let place = Transform::from_row(scale, 0.0, 0.0, scale, room.x0 as f32, room.y0 as f32);
+        let shader = Pattern::new(pixmap, SpreadMode::Pad, FilterQuality::Bilinear, 1.0, place);
+        let paint = tiny_skia::Paint {
+            shader,
+            ..Default::default()
+        };
+        self.fill_with(&path_of(&Shape::Circle(circle)), &paint);
+    }
+
     fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
+        self.fill_with(path, &paint);
+    }
+
+    fn fill_with(&mut self, path: &BezPath, paint: &tiny_skia::Paint<'_>) {
         // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
         // would not quite meet.
         let mut lines = PathBuilder::new();
         let elements = path.iter().map(|element| self.pixel_from_doc * element);
         kurbo::flatten(elements, TOLERANCE, |element| push(&mut lines, element));
         if let Some(path) = lines.finish() {
-            let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
-            self.pixmap.fill_path(
-                &path,
-                &paint,
-                FillRule::Winding,
-                Transform::identity(),
-                None,
-            );
+            self.pixmap
+                .fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
         }
     }
 

@@ -15,9 +15,9 @@ use kurbo::PathEl;
 
 use super::{About, ExportError, Letters, Options, check_cancelled, shapes_of, webfont::Webfont};
 use crate::{
-    geom::{BezPath, Point, Rect},
-    model::Color,
-    scene::{Item, Paint, Scene, Shape, Stroke},
+    geom::{BezPath, Circle, Point, Rect},
+    model::{Color, Picture},
+    scene::{Item, Paint, Scene, Shape, Stroke, picture::room},
     text::{FaceId, Fonts, Line, Run},
 };
 
@@ -33,6 +33,7 @@ pub(super) fn write(
         letters: options.letters,
         svg: String::new(),
         gradients: 0,
+        clips: 0,
         faces: BTreeMap::new(),
     };
     for (index, placed) in scene.bands.iter().enumerate() {
@@ -98,6 +99,7 @@ struct Body<'a> {
     letters: Letters,
     svg: String,
     gradients: usize,
+    clips: usize,
     /// `None` for a face whose letters are drawn as shapes.
     faces: BTreeMap<FaceId, Option<Webfont>>,
 }
@@ -154,7 +156,30 @@ impl Body<'_> {
                 at,
                 color,
             } => self.text(&paragraph.lines[*line], *at, *color),
+            Item::Picture { picture, circle } => self.picture(picture, *circle),
         }
+    }
+
+    fn picture(&mut self, picture: &Picture, circle: Circle) {
+        self.clips += 1;
+        let id = format!("clip-{}", self.clips);
+        let (x, y) = (Number(circle.center.x), Number(circle.center.y));
+        let radius = Number(circle.radius);
+        let _ = writeln!(
+            self.svg,
+            r#"<clipPath id="{id}"><circle cx="{x}" cy="{y}" r="{radius}"/></clipPath>"#
+        );
+        let room = room(circle);
+        let (x, y) = (Number(room.x0), Number(room.y0));
+        let (width, height) = (Number(room.width()), Number(room.height()));
+        // The older name of the attribute is the one that every program knows.
+        let _ = write!(
+            self.svg,
+            r#"<image xmlns:xlink="http://www.w3.org/1999/xlink" x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice" clip-path="url(#{id})" xlink:href="data:{};base64,"#,
+            picture.format().media_type()
+        );
+        BASE64_STANDARD.encode_string(picture.encoded(), &mut self.svg);
+        self.svg.push_str("\"/>\n");
     }
 
     /// The value of a `stroke`; a gradient is written down where it is first needed.

@@ -375,6 +375,77 @@ fn the_picture_is_the_same_by_any_painter() {
     }
 }
 
+/// A picture that is dark at the left and light at the right, with a hole or without.
+fn with_picture(hole: bool) -> Scene {
+    let pixels = image::RgbaImage::from_fn(300, 300, |x, y| {
+        let is_hole = hole && x.abs_diff(150) < 40 && y.abs_diff(150) < 40;
+        let alpha = if is_hole { 0 } else { 255 };
+        image::Rgba([(x * 255 / 300) as u8, (y * 255 / 300) as u8, 80, alpha])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let picture = file::picture::import(png.get_ref()).unwrap();
+    let circle = Circle::new((50.0, 46.0), 31.0);
+    let around = Item::Fill {
+        shape: Shape::Circle(Circle::new(circle.center, 34.0)),
+        color: Color::hex(0x5B5BD6),
+        opacity: 1.0,
+    };
+    scene(
+        100.0,
+        100.0,
+        vec![around, Item::Picture { picture, circle }],
+    )
+}
+
+#[test]
+fn a_picture_is_cut_to_its_circle_by_any_painter() {
+    for hole in [false, true] {
+        let scene = with_picture(hole);
+        for scale in [1.0, 4.0] {
+            let ours = render(&scene, &FONTS, PixelSize::Scale(scale), false).unwrap();
+            let theirs = draw(&svg(&scene, Letters::Text), scale as f32);
+            let (mean, clearly) = difference(&ours, &theirs);
+            // The other one skips pixels when it makes a picture smaller.
+            assert!(mean < 1.5 && clearly < 0.02, "{scale}: {mean} {clearly}");
+            let at = |x: f64, y: f64| {
+                let [x, y] = [x, y].map(|v| (v * scale) as u32);
+                let start = (y * ours.width + x) as usize * 4;
+                [0, 1, 2].map(|k| ours.rgba[start + k])
+            };
+            let middle = at(50.0, 50.0);
+            if hole {
+                assert_eq!(middle, [0x5B, 0x5B, 0xD6]);
+            } else {
+                assert!(
+                    middle
+                        .iter()
+                        .zip([127, 127, 80])
+                        .all(|(a, b)| a.abs_diff(b) < 12)
+                );
+            }
+            assert_eq!(at(2.0, 2.0), [255; 3], "nothing beyond the circle");
+        }
+    }
+}
+
+#[test]
+fn a_picture_in_a_pdf_is_clipped_and_of_its_colours() {
+    let (_, contents) = pdf_parts(&pdf(&with_picture(false), Page::Map));
+    let content = contents.join("\n");
+    assert!(
+        content.contains("\nW\nn") || content.contains("W n"),
+        "no clip"
+    );
+    // A cell is filled with the colour of about its place: dark first, light last.
+    let words: Vec<&str> = content.split_whitespace().collect();
+    let fills = words.windows(4).filter(|words| words[3] == "rg");
+    let reds: Vec<f64> = fills.map(|words| words[0].parse().unwrap()).collect();
+    assert!(reds.len() > 5_000, "{} cells", reds.len());
+    let steps = reds.windows(2).filter(|pair| pair[1] >= pair[0]).count();
+    assert!(steps as f64 > 0.9 * reds.len() as f64, "left to right");
+}
+
 #[test]
 fn letters_with_embedded_fonts_look_like_outlines() {
     let scene = sample();

@@ -5,6 +5,7 @@
 //! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
 pub mod disk;
+pub mod picture;
 
 mod error;
 mod foreign;

@@ -1,6 +1,6 @@
 //! What a load had to change in a file's map, told with its place.
 
-use super::v1::Vocabulary;
+use super::{picture::PictureError, v1::Vocabulary};
 use crate::{
     model::{Id, Part, Problem},
     words::Language,
@@ -37,6 +37,8 @@ pub enum WarningKind {
     BadDate(String),
     /// A number that counts nothing; left out.
     BadCount(f64),
+    /// A picture that cannot be shown; left out.
+    BadPicture(PictureError),
     /// What was wrong with the map, and what was done about it.
     Repaired(Problem, Remedy),
 }
@@ -89,6 +91,10 @@ impl Warning {
             WarningKind::BadCount(number) => language.fill(
                 "{number} is not a count (a whole number from 0 on); it was left out",
                 &[("number", &number.to_string())],
+            ),
+            WarningKind::BadPicture(error) => language.fill(
+                "the picture was left out: {why}",
+                &[("why", &error.describe(language))],
             ),
             WarningKind::Repaired(problem, remedy) => format!(
                 "{}; {}",

@@ -42,6 +42,9 @@ pub struct PersonaBox {
     pub rect: Rect,
     /// A persona of whom only the name is known is a dot and a name.
     pub avatar: Circle,
+    /// Stands on a panel of its own, with all that is known.
+    pub is_card: bool,
+    /// In the avatar, where there is no picture.
     pub initials: Option<TextBox>,
     pub texts: Vec<TextBox>,
 }
@@ -142,7 +145,8 @@ fn has_details(persona: &Persona) -> bool {
     !(persona.role.is_empty()
         && persona.quote.is_empty()
         && persona.goals.is_empty()
-        && persona.frustrations.is_empty())
+        && persona.frustrations.is_empty()
+        && persona.picture.is_none())
 }
 
 const DOT: &str = "  ·  ";
@@ -214,6 +218,7 @@ fn chips(
             persona: (*persona).clone(),
             rect,
             avatar: Circle::new((x + 6.0, y + 11.0), 5.0),
+            is_card: false,
             initials: None,
             texts: vec![name],
         });
@@ -314,7 +319,8 @@ fn persona_card(
         persona: persona.clone(),
         rect,
         avatar,
-        initials: Some(initials),
+        is_card: true,
+        initials: persona.picture.is_none().then_some(initials),
         texts,
     }
 }

@@ -9,6 +9,7 @@ mod date;
 mod generate;
 mod id;
 mod lane;
+mod picture;
 mod target;
 mod theme;
 
@@ -22,6 +23,7 @@ pub use lane::{
     Card, CardRole, ChannelMark, Curve, CurvePoint, Evidence, Lane, LaneKind, Metric, MetricChange,
     MetricKind, MetricRange, number,
 };
+pub use picture::{Picture, PictureFormat};
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};
 
@@ -100,6 +102,8 @@ pub struct Persona {
     pub goals: Vec<String>,
     pub frustrations: Vec<String>,
     pub hue: Hue,
+    /// Shown in place of the initials.
+    pub picture: Option<Picture>,
     pub unknown: Unknown,
 }
 

@@ -6,7 +6,7 @@ use super::{Band, Chunk, Icon, Item, Paint, PlacedBand, Scene, Shape, Stroke, he
 use crate::{
     geom::{BezPath, Circle, Rect, Shape as _},
     layout::{Layout, LineBox, PlacedRow, TextBox},
-    model::{Color, Target, Theme},
+    model::{Color, Picture, Target, Theme},
 };
 
 impl Scene {
@@ -145,6 +145,14 @@ impl Brush {
             width,
         };
         self.push(item, rect.inflate(width, width));
+    }
+
+    pub fn picture(&mut self, picture: &Picture, circle: Circle) {
+        let item = Item::Picture {
+            picture: picture.clone(),
+            circle,
+        };
+        self.push(item, circle.bounding_box());
     }
 
     pub fn chunk(self, target: Option<Target>) -> Chunk {

@@ -81,6 +81,12 @@ fn describe(item: &Item) -> String {
             rect(*room),
             hex(*color)
         ),
+        Item::Picture { picture, circle } => {
+            let (width, height) = picture.size();
+            let (x, y) = (num(circle.center.x), num(circle.center.y));
+            let radius = num(circle.radius);
+            format!("picture {width} × {height} in circle {x} {y} r {radius}")
+        }
     }
 }
 

@@ -2,9 +2,13 @@
 
 use super::{Band, Shape, build::Brush};
 use crate::{
+    geom::Circle,
     layout::{Header, PersonaBox, StageRow, pill_ground},
     model::{Target, Theme},
 };
+
+/// Of the persona's hue around her picture.
+const RING: f64 = 3.0;
 
 pub(super) fn header(header: &Header) -> Band {
     let mut title = Brush::new();
@@ -22,11 +26,16 @@ pub(super) fn header(header: &Header) -> Band {
 
 fn persona(persona: &PersonaBox) -> super::Chunk {
     let mut brush = Brush::new();
-    if persona.initials.is_some() {
+    if persona.is_card {
         let rect = persona.rect;
         brush.fill(Shape::Rect { rect, radius: 14.0 }, Theme::PAPER.panel);
     }
     brush.fill(Shape::Circle(persona.avatar), persona.persona.hue.color());
+    if let Some(picture) = persona.persona.picture.as_ref() {
+        // Its hue stays to be seen around it: curves and dots are known by that.
+        let circle = Circle::new(persona.avatar.center, persona.avatar.radius - RING);
+        brush.picture(picture, circle);
+    }
     for text in persona.initials.iter().chain(&persona.texts) {
         brush.text(text);
     }

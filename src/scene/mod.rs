@@ -9,13 +9,14 @@ mod emotion;
 mod header;
 mod icon;
 mod lane;
+pub mod picture;
 
 use std::sync::Arc;
 
 use crate::{
     geom::{BezPath, Circle, Point, Rect, Size},
     layout::Layout,
-    model::{Color, Target},
+    model::{Color, Picture, Target},
     text::Paragraph,
 };
 
@@ -88,6 +89,8 @@ pub enum Item {
         /// Of the stroke, in document units.
         width: f64,
     },
+    /// The middle of a picture, cut to a circle.
+    Picture { picture: Picture, circle: Circle },
 }
 
 #[derive(Debug, Clone, PartialEq)]

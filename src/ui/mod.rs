@@ -25,6 +25,7 @@ mod menus;
 mod mesh;
 mod overview;
 mod painter;
+mod pictures;
 mod shell;
 pub mod tokens;
 mod welcome;

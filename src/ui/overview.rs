@@ -14,7 +14,10 @@ use crate::{
     editor::{Editor, Intent},
     geom::{self, Point, Shape as _, Vec2},
     model::Color,
-    scene::{Item, Scene, Shape},
+    scene::{
+        Item, Scene, Shape,
+        picture::{halvings, room, square},
+    },
     words::Language,
 };
 
@@ -226,6 +229,15 @@ fn picture(scene: &Scene, [width, height]: [usize; 2]) -> ColorImage {
                     let size = line.runs.first().map_or(0.0, |run| run.size);
                     let rect = geom::Rect::new(at.x, at.y - 0.55 * size, at.x + line.width, at.y);
                     raster.fill(rect + down, *color, 0.45);
+                }
+                Item::Picture { picture, circle } => {
+                    let mean = square(picture, halvings(picture, 1.0));
+                    let color = Color {
+                        r: mean.rgba[0],
+                        g: mean.rgba[1],
+                        b: mean.rgba[2],
+                    };
+                    raster.fill(room(*circle) + down, color, 1.0);
                 }
                 Item::Icon { rect, color, .. } => raster.fill(*rect + down, *color, 0.3),
             }

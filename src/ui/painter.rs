@@ -16,11 +16,12 @@ use kurbo::{Cap, Join, PathEl};
 use super::{
     atlas::{Atlas, Full, Key, Layer, stroked},
     mesh::{MeshBuilder, Pen},
+    pictures::Pictures,
     tokens::color32,
 };
 use crate::{
-    geom::{Affine, BezPath, Camera, Point, Rect as DocRect, Shape as _},
-    model::{Color, Target},
+    geom::{Affine, BezPath, Camera, Circle, Point, Rect as DocRect, Shape as _, Vec2 as DocVec2},
+    model::{Color, Picture, Target},
     scene::{Band, Chunk, Item, Paint, PlacedBand, Scene, Shape, Stroke},
     text::{Fonts, Glyph, Run},
 };
@@ -41,6 +42,7 @@ pub struct ScenePainter {
     kept: HashMap<KeptKey, KeptBand>,
     /// Of the atlas, when `kept` was made.
     generation: u64,
+    pictures: Pictures,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -55,6 +57,8 @@ struct KeptBand {
     /// Holds the address that it is known by.
     _band: Arc<Band>,
     chunks: Vec<Option<Rc<Mesh>>>,
+    /// Each with its chunk.
+    pictures: Vec<(usize, Picture, Circle)>,
     /// Around all chunks, in the band's coordinates.
     bounds: Option<DocRect>,
     vertices: usize,
@@ -139,12 +143,14 @@ impl ScenePainter {
         let pass = painter.ctx().cumulative_pass_nr();
         // A texture that was full starts anew once; what then still finds no room stays away.
         let mut out = Mesh::default();
+        let mut shown: Vec<(Picture, Pos2, f32)> = Vec::new();
         for attempt in 0..2 {
             if self.generation != self.atlas.generation() {
                 self.kept.clear();
                 self.generation = self.atlas.generation();
             }
             out.clear();
+            shown.clear();
             let mut full = false;
             for placed in &scene.bands {
                 let kept = self.kept.entry(KeptKey {
@@ -155,6 +161,7 @@ impl ScenePainter {
                 let kept = kept.or_insert_with(|| KeptBand {
                     _band: placed.band.clone(),
                     chunks: vec![None; placed.band.chunks.len()],
+                    pictures: pictures_of(&placed.band),
                     bounds: around(&placed.band),
                     vertices: 0,
                     last_pass: pass,
@@ -165,6 +172,16 @@ impl ScenePainter {
                     .is_some_and(|bounds| touches(bounds, placed.y, visible))
                 {
                     continue;
+                }
+                for (index, picture, circle) in &kept.pictures {
+                    let chunk = &placed.band.chunks[*index];
+                    if touches(chunk.bounds, placed.y, visible) && wanted(chunk.target.as_ref()) {
+                        let center = circle.center.to_vec2() + DocVec2::new(0.0, placed.y);
+                        let at = center * scale - origin;
+                        let at = view_px + vec2(at.x as f32, at.y as f32);
+                        let radius = (circle.radius * scale) as f32;
+                        shown.push((picture.clone(), at.to_pos2(), radius));
+                    }
                 }
                 for (chunk, mesh) in placed.band.chunks.iter().zip(&mut kept.chunks) {
                     if !touches(chunk.bounds, placed.y, visible) || !wanted(chunk.target.as_ref()) {
@@ -211,7 +228,12 @@ impl ScenePainter {
         if !out.is_empty() {
             let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
             painter.add(EguiShape::mesh(out));
+            // Nothing of the sheet lies over its pictures.
+            for (picture, at, radius) in shown {
+                self.pictures.paint(&painter, &picture, at, radius);
+            }
         }
+        self.pictures.forget(pass);
     }
 
     /// Drops the triangles of what has not been on the screen for a while.
@@ -221,6 +243,16 @@ impl ScenePainter {
         self.kept
             .retain(|_, kept| kept.last_pass + patience >= pass);
     }
+}
+
+fn pictures_of(band: &Band) -> Vec<(usize, Picture, Circle)> {
+    let chunks = band.chunks.iter().enumerate();
+    let items = chunks.flat_map(|(index, chunk)| chunk.items.iter().map(move |item| (index, item)));
+    let pictures = items.filter_map(|(index, item)| match item {
+        Item::Picture { picture, circle } => Some((index, picture.clone(), *circle)),
+        _ => None,
+    });
+    pictures.collect()
 }
 
 fn around(band: &Band) -> Option<DocRect> {
@@ -317,6 +349,8 @@ impl Brush<'_> {
                     self.run(run, *at, *color)?;
                 }
             }
+            // These have textures of their own.
+            Item::Picture { .. } => {}
             Item::Icon {
                 icon,
                 rect,

@@ -6,7 +6,7 @@ use jejak::{
     model::{
         Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
         LaneKind, LaneLine, LineKind, Map, MapState, Medium, Metric, MetricChange, MetricKind,
-        Persona, Scale, Stage, Step, Unknown,
+        Persona, Picture, Scale, Stage, Step, Unknown,
     },
     words::Language,
 };
@@ -140,8 +140,9 @@ fn spelled(value: &Value) -> String {
 fn persona() -> impl Strategy<Value = Arc<Persona>> {
     let texts = (text(), text(), text());
     let lists = (vec(text(), 0..3), vec(text(), 0..3));
-    (id(), texts, lists, select(Hue::ALL.to_vec()), unknown()).prop_map(
-        |(id, (name, role, quote), (goals, frustrations), hue, unknown)| {
+    let look = (select(Hue::ALL.to_vec()), option::of(0..4_usize));
+    (id(), texts, lists, look, unknown()).prop_map(
+        |(id, (name, role, quote), (goals, frustrations), (hue, number), unknown)| {
             Arc::new(Persona {
                 id,
                 name,
@@ -150,10 +151,23 @@ fn persona() -> impl Strategy<Value = Arc<Persona>> {
                 goals,
                 frustrations,
                 hue,
+                picture: number.map(picture),
                 unknown,
             })
         },
     )
+}
+
+/// One of a few small pictures: every other one can be seen through.
+pub fn picture(number: usize) -> Picture {
+    let alpha = if number % 2 == 0 { 255 } else { 100 };
+    let pixels = image::RgbaImage::from_fn(3 + number as u32, 2, |x, y| {
+        image::Rgba([(x * 50) as u8, (y * 90) as u8, 40, alpha])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let format = image::ImageFormat::Png;
+    pixels.write_to(&mut bytes, format).expect("a picture");
+    jejak::file::picture::import(bytes.get_ref()).expect("a picture")
 }
 
 fn channel() -> impl Strategy<Value = Arc<Channel>> {

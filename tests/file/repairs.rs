@@ -1,7 +1,7 @@
 //! What is mended in a file, with what is told about it and what stays.
 
 use jejak::{
-    file::{Remedy, Warning, WarningKind, load},
+    file::{Remedy, Warning, WarningKind, load, picture::PictureError},
     model::{Id, Map, Part, Problem, Target},
     words::Language,
 };
@@ -280,6 +280,27 @@ fn words_and_dates_that_are_none() {
         warnings[0]
             .describe(Language::English)
             .contains("“gold” is no colour")
+    );
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_left_out_and_the_persona_stays() {
+    let personas = r#""personas": [{"id": "p", "name": "Dewi", "picture": "data:image/png;base64,iVBORw0KGgo="}]"#;
+    let (map, warnings) = mended(&[personas]);
+    assert_eq!(map.personas[0].name, "Dewi");
+    assert_eq!(map.personas[0].picture, None);
+    hold(
+        &warnings,
+        (2, 53),
+        WarningKind::BadPicture(PictureError::Broken),
+        "the picture was left out: it is damaged",
+    );
+    let personas = r#""personas": [{"id": "p", "picture": "https://example.org/dewi.png"}]"#;
+    let (map, warnings) = mended(&[personas]);
+    assert_eq!(map.personas[0].picture, None);
+    assert_eq!(
+        warnings[0].kind,
+        WarningKind::BadPicture(PictureError::UnknownFormat)
     );
 }
 

@@ -327,6 +327,7 @@ fn full_map(turn: usize) -> Map {
             goals: vec![text("goal")],
             frustrations: vec![text("frustration")],
             hue: word(&Hue::ALL, turn),
+            picture: Some(arbitrary::picture(turn)),
             unknown: unknown(),
         })],
         channels: vec![Arc::new(Channel {

@@ -45,6 +45,7 @@ impl Program {
     fn use_path(&mut self, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Open => self.open(path),
+            Purpose::Picture => self.read_picture(path),
             Purpose::Save | Purpose::Export => {
                 let full = self.with_ending(purpose, &path);
                 if full != path && full.exists() {
@@ -69,7 +70,7 @@ impl Program {
             return;
         };
         let path = dialogs::from_typed(typed);
-        if purpose == Purpose::Open {
+        if matches!(purpose, Purpose::Open | Purpose::Picture) {
             return self.use_path(purpose, path);
         }
         let full = self.with_ending(purpose, &path);
@@ -94,6 +95,7 @@ impl Program {
         let t = |english| self.language.t(english).to_owned();
         let (title, action) = match purpose {
             Purpose::Open => (t("Open a map"), t("Open")),
+            Purpose::Picture => (t("Choose a picture"), t("Choose")),
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
         };

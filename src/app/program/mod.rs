@@ -7,6 +7,7 @@ mod ask;
 mod copy;
 mod export;
 mod open;
+mod picture;
 mod save;
 
 #[cfg(test)]
@@ -31,8 +32,8 @@ use super::{
 use crate::{
     editor::{Editor, Effect, Intent, blank_map},
     export::{ExportError, Options},
-    file::{Warning, disk::OpenError},
-    model::Map,
+    file::{Warning, disk::OpenError, picture::PictureError},
+    model::{Id, Map, Picture},
     text::Fonts,
     ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, UiEvent, View},
     words::Language,
@@ -72,6 +73,8 @@ pub struct Program {
     dialog: Option<Dialog>,
     /// What the file dialog that is open is for, the system's or the built-in one.
     asking: Option<Purpose>,
+    /// Who gets the picture that is being asked for.
+    picture_for: Option<Id>,
     /// Counts the questions, so that a late answer is not taken for that of another one.
     question: u64,
     /// As they were chosen last.
@@ -105,6 +108,8 @@ enum Purpose {
     Open,
     Save,
     Export,
+    /// For the persona in [`Program::picture_for`].
+    Picture,
 }
 
 /// What comes in from work on other threads.
@@ -118,6 +123,12 @@ enum News {
         result: io::Result<()>,
     },
     Progress(f32),
+    Picture {
+        document: u64,
+        persona: Id,
+        path: PathBuf,
+        result: Result<Picture, PictureFailure>,
+    },
     Exported(PathBuf, Result<(), ExportFailure>),
     Samples(Vec<Sample>),
     Settings(Settings),
@@ -138,6 +149,11 @@ struct Opened {
 enum ExportFailure {
     Make(ExportError),
     Write(io::Error),
+}
+
+enum PictureFailure {
+    Read(io::Error),
+    Take(PictureError),
 }
 
 impl Program {
@@ -170,6 +186,7 @@ impl Program {
             next: None,
             dialog: None,
             asking: None,
+            picture_for: None,
             question: 0,
             opening: false,
             export_options: Options::default(),
@@ -294,6 +311,7 @@ impl Program {
             Effect::Copy { text, html } => self.copy(Content { text, html }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::Paste => self.paste(None),
+            Effect::ChoosePicture(persona) => self.ask_picture(persona, frame),
             Effect::ShowShortcuts => {
                 self.dialog = Some(Dialog::Shortcuts(
                     self.shell.shortcuts(context, self.language),
@@ -404,6 +422,12 @@ impl Program {
                     dialog.progress = Some(share);
                 }
             }
+            News::Picture {
+                document,
+                persona,
+                path,
+                result,
+            } => self.picture_read(document, persona, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
             News::Samples(samples) => self.samples = samples,
             News::Settings(settings) => self.use_settings(settings),

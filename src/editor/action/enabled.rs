@@ -134,6 +134,16 @@ impl Action {
                 let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
                 need(lane.is_some(), "Select a lane first.")
             }
+            Self::ChoosePicture => need(
+                editor.selected_persona().is_some(),
+                "Select a persona first.",
+            ),
+            Self::RemovePicture => need(
+                editor
+                    .selected_persona()
+                    .is_some_and(|persona| persona.picture.is_some()),
+                "Select a persona with a picture first.",
+            ),
             Self::HideLane | Self::CollapseLane => {
                 need(!editor.selected_lanes().is_empty(), "Select a lane first.")
             }

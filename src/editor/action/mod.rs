@@ -57,6 +57,8 @@ pub enum Action {
     ToggleMark,
     ToggleMomentOfTruth,
     SetHue(Hue),
+    ChoosePicture,
+    RemovePicture,
 
     /// What belongs in the selected cell.
     AddHere,
@@ -236,6 +238,7 @@ impl Action {
         all.extend([A::SplitStage, A::MergeStage]);
         all.extend([A::ToggleMark, A::ToggleMomentOfTruth]);
         all.extend(Hue::ALL.map(A::SetHue));
+        all.extend([A::ChoosePicture, A::RemovePicture]);
         all.extend([A::AddHere, A::AddCard]);
         all.extend(CardRole::ALL.map(A::AddCardOf));
         all.extend([A::AddPoint, A::AddMetric, A::AddPersona, A::AddChannel]);
@@ -286,6 +289,7 @@ impl Action {
             Self::AddChannel => Some("channels"),
             Self::AddStage => Some("stage"),
             Self::AddLane(lane) => Some(lane.icon()),
+            Self::ChoosePicture => Some("image"),
             Self::HideLane => Some("eye-off"),
             Self::ShowLanes => Some("eye"),
             Self::ZoomIn => Some("plus"),
@@ -316,6 +320,7 @@ impl Action {
             | Self::AddStageBefore
             | Self::SplitStage
             | Self::MergeStage
+            | Self::RemovePicture
             | Self::AddStep
             | Self::SetLine(_)
             | Self::RemoveLine
@@ -360,6 +365,8 @@ impl Action {
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth
             | Self::SetHue(_)
+            | Self::ChoosePicture
+            | Self::RemovePicture
             | Self::HideLane
             | Self::ShowLanes
             | Self::CollapseLane => Some(Menu::Edit),
@@ -419,6 +426,8 @@ impl Action {
                 | Self::ToggleMark
                 | Self::ToggleMomentOfTruth
                 | Self::SetHue(_)
+                | Self::ChoosePicture
+                | Self::RemovePicture
                 | Self::SetLine(_)
                 | Self::RemoveLine
                 | Self::Cut

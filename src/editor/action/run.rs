@@ -76,6 +76,11 @@ impl Editor {
             Action::AddLane(lane) => return self.add_lane(lane),
             Action::SetLine(kind) => return self.set_line(Some(kind)),
             Action::RemoveLine => return self.set_line(None),
+            Action::ChoosePicture => {
+                let persona = self.selected_persona().map(|persona| persona.id.clone());
+                return persona.map(Effect::ChoosePicture).into_iter().collect();
+            }
+            Action::RemovePicture => return self.remove_picture(),
             Action::HideLane => return self.hide_lanes(),
             Action::ShowLanes => return self.show_lanes(),
             Action::CollapseLane => return self.collapse_lanes(),
@@ -259,6 +264,22 @@ impl Editor {
         };
         let edits: Vec<_> = self.selection.targets().iter().filter_map(edit).collect();
         self.edit("Change colour", &edits)
+    }
+
+    /// The one persona that is selected.
+    pub(super) fn selected_persona(&self) -> Option<&Arc<Persona>> {
+        match self.selection.only() {
+            Some(Target::Persona(id)) => self.map().persona(id),
+            _ => None,
+        }
+    }
+
+    fn remove_picture(&mut self) -> Vec<Effect> {
+        let Some(persona) = self.selected_persona() else {
+            return Vec::new();
+        };
+        let (persona, picture) = (persona.id.clone(), None);
+        self.edit("Remove picture", &[Edit::SetPicture { persona, picture }])
     }
 
     fn set_line(&mut self, kind: Option<LineKind>) -> Vec<Effect> {

@@ -184,6 +184,8 @@ impl Action {
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview
+            | Self::ChoosePicture
+            | Self::RemovePicture
             | Self::HideLane
             | Self::ShowLanes
             | Self::CollapseLane

@@ -86,6 +86,8 @@ impl Action {
                 LineKind::InternalInteraction => "Line of internal interaction above",
             },
             Self::RemoveLine => "No line above",
+            Self::ChoosePicture => "Choose picture…",
+            Self::RemovePicture => "Remove picture",
             Self::HideLane => "Hide lane",
             Self::ShowLanes => "Show hidden lanes",
             Self::CollapseLane => "Collapse or expand lane",
@@ -177,6 +179,10 @@ impl Action {
             Self::AddLane(_) => "Add a lane below the selected one.",
             Self::SetLine(_) => "Draw this line above the selected lane.",
             Self::RemoveLine => "Take away the line above the selected lane.",
+            Self::ChoosePicture => "Show a picture in the circle of the selected persona.",
+            Self::RemovePicture => {
+                "Show the initials of the selected persona instead of her picture."
+            }
             Self::HideLane => "Take the lane off the sheet and keep what it holds.",
             Self::ShowLanes => "Put all hidden lanes back on the sheet.",
             Self::CollapseLane => {

@@ -9,11 +9,12 @@ use super::words::Word;
 use crate::{
     file::{
         json::{self, Node, Value},
+        picture,
         warning::{Finding, WarningKind},
     },
     model::{
         Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
-        LaneLine, Map, Metric, MetricChange, Persona, Scale, Stage, Step, Unknown,
+        LaneLine, Map, Metric, MetricChange, Persona, Picture, Scale, Stage, Step, Unknown,
     },
 };
 
@@ -94,6 +95,7 @@ impl Reader {
             goals: fields.list("goals", |node| text(node).map(str::to_owned))?,
             frustrations: fields.list("frustrations", |node| text(node).map(str::to_owned))?,
             hue: self.word(&mut fields, "color")?,
+            picture: self.picture(&mut fields, "picture")?,
             unknown: fields.rest(None),
         }))
     }
@@ -269,6 +271,17 @@ impl Reader {
             self.find(node, WarningKind::BadDate(written.to_owned()));
         }
         Ok(date)
+    }
+
+    /// A picture; none for one that cannot be shown.
+    fn picture(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Picture>, Fault> {
+        let Some(node) = fields.take(name) else {
+            return Ok(None);
+        };
+        let picture = picture::read(text(node)?);
+        Ok(picture
+            .map_err(|error| self.find(node, WarningKind::BadPicture(error)))
+            .ok())
     }
 
     /// A whole number that is not negative; none for any other number.

@@ -5,7 +5,7 @@
 
 use super::{FORMAT, VERSION, words::Word};
 use crate::{
-    file::json,
+    file::{json, picture},
     model::{
         Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
         LaneLine, Map, Metric, Persona, Stage, Step, Unknown,
@@ -49,6 +49,9 @@ fn persona(fields: &mut Fields, persona: &Persona) {
     fields.texts("goals", &persona.goals, String::as_str);
     fields.texts("frustrations", &persona.frustrations, String::as_str);
     fields.word("color", persona.hue);
+    if let Some(picture) = &persona.picture {
+        fields.always("picture", &picture::write(picture));
+    }
     fields.unknown(&persona.unknown, &[]);
 }
 

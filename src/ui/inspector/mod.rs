@@ -164,6 +164,7 @@ impl Inspector {
                     .hint(desk.t("One a line"));
                 self.text_ui(ui, desk, target, Field::Frustrations, look);
                 self.hues_ui(ui, desk, Some(persona.hue));
+                picture_ui(ui, desk);
             }
             Target::Channel(id) => {
                 let Some(channel) = map.channel(id) else {
@@ -292,6 +293,15 @@ impl Inspector {
                 }
             }
         });
+    }
+}
+
+/// What shows a picture of a persona or takes it away; the sheet shows which one it is.
+fn picture_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    widgets::caption(ui, desk.t("Picture"));
+    desk.action_ui(ui, Action::ChoosePicture, Kind::Outlined);
+    if Action::RemovePicture.enabled(Some(desk.editor)).is_ok() {
+        desk.action_ui(ui, Action::RemovePicture, Kind::Plain);
     }
 }
 

@@ -1,0 +1,289 @@
+//! Pictures of personas: those that a person chooses, made small, and those in a map's file.
+//!
+//! Nothing is decoded before its header said how large it is.
+
+use std::io::Cursor;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+    codecs::{jpeg::JpegEncoder, png::PngEncoder},
+    imageops::FilterType,
+};
+
+use crate::{
+    model::{Picture, PictureFormat},
+    words::Language,
+};
+
+/// Of a picture that is chosen, in pixels.
+const MAX_SIDE: u32 = 16_384;
+const MAX_PIXELS: u64 = 100_000_000;
+/// What decoding may take: a hundred million pixels of four bytes, and some room to work in.
+const MAX_MEMORY: u64 = 512 << 20;
+/// Of the file of a picture that is chosen.
+pub const MAX_FILE_BYTES: u64 = 256 << 20;
+/// Of a picture in a map's file, decoded from base64.
+const MAX_KEPT_BYTES: usize = 2 << 20;
+const JPEG_QUALITY: u8 = 88;
+
+/// Why a picture was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureError {
+    /// Neither PNG nor JPEG nor WebP.
+    UnknownFormat,
+    /// In pixels.
+    TooLarge { width: u32, height: u32 },
+    /// The file is larger than any picture that fits.
+    TooManyBytes,
+    /// A picture that cannot be decoded to its end.
+    Broken,
+}
+
+impl PictureError {
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            Self::UnknownFormat => language
+                .t("it is not a PNG, JPEG or WebP picture")
+                .to_owned(),
+            Self::TooLarge { width, height } => language.fill(
+                "it is too large: {width} × {height} pixels",
+                &[
+                    ("width", &width.to_string()),
+                    ("height", &height.to_string()),
+                ],
+            ),
+            Self::TooManyBytes => language.t("its file is too large").to_owned(),
+            Self::Broken => language.t("it is damaged").to_owned(),
+        }
+    }
+}
+
+/// Makes the picture of a persona from the bytes of a PNG, JPEG or WebP file: upright, cut to a
+/// square, scaled down where it is larger than a map's pictures are.
+pub fn import(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let format = image::guess_format(bytes).ok();
+    let format = format.filter(|format| {
+        matches!(
+            format,
+            ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
+        )
+    });
+    let format = format.ok_or(PictureError::UnknownFormat)?;
+    let decoded = decode(bytes, format, &|width, height| {
+        width.max(height) <= MAX_SIDE && u64::from(width) * u64::from(height) <= MAX_PIXELS
+    })?;
+    let (width, height) = (decoded.width(), decoded.height());
+    let side = width.min(height);
+    // Heads are in the upper part of portraits.
+    let square = decoded.crop_imm((width - side) / 2, (height - side) / 4, side, side);
+    drop(decoded);
+    let small = match side {
+        0..=Picture::MAX_SIDE => square,
+        _ => {
+            // Far from its size a cheap filter is as good as the best.
+            let rough = 4 * Picture::MAX_SIDE;
+            let near = if side > rough {
+                square.thumbnail_exact(rough, rough)
+            } else {
+                square
+            };
+            let side = Picture::MAX_SIDE;
+            near.resize_exact(side, side, FilterType::Lanczos3)
+        }
+    };
+    keep(&small).ok_or(PictureError::Broken)
+}
+
+/// Encodes pixels: photographs as JPEG, what one can see through as PNG.
+fn keep(image: &DynamicImage) -> Option<Picture> {
+    let rgba = image.to_rgba8();
+    let mut bytes = Vec::new();
+    let (format, decoded_as) = if rgba.pixels().all(|pixel| pixel[3] == u8::MAX) {
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+        image.to_rgb8().write_with_encoder(encoder).ok()?;
+        (PictureFormat::Jpeg, ImageFormat::Jpeg)
+    } else {
+        let encoder = PngEncoder::new(&mut bytes);
+        rgba.write_with_encoder(encoder).ok()?;
+        (PictureFormat::Png, ImageFormat::Png)
+    };
+    // What is seen is what will be read from the file.
+    let image = image::load_from_memory_with_format(&bytes, decoded_as).ok()?;
+    picture(bytes, format, &image)
+}
+
+fn picture(bytes: Vec<u8>, format: PictureFormat, image: &DynamicImage) -> Option<Picture> {
+    let size = (image.width(), image.height());
+    Picture::new(bytes, format, size, image.to_rgba8().into_raw())
+}
+
+/// Reads a picture as a map's file has it: a `data:` address of a small PNG or JPEG picture.
+pub(super) fn read(address: &str) -> Result<Picture, PictureError> {
+    let formats = [
+        (PictureFormat::Png, ImageFormat::Png),
+        (PictureFormat::Jpeg, ImageFormat::Jpeg),
+    ];
+    let rest = address.strip_prefix("data:");
+    let found = rest.and_then(|rest| {
+        formats.iter().find_map(|(format, decoded_as)| {
+            let rest = rest.strip_prefix(format.media_type())?;
+            let data = rest.strip_prefix(";base64,")?;
+            Some((*format, *decoded_as, data))
+        })
+    });
+    let (format, decoded_as, data) = found.ok_or(PictureError::UnknownFormat)?;
+    if data.len() / 4 * 3 > MAX_KEPT_BYTES {
+        return Err(PictureError::TooManyBytes);
+    }
+    let bytes = BASE64_STANDARD.decode(data);
+    let bytes = bytes.map_err(|_| PictureError::Broken)?;
+    let image = decode(&bytes, decoded_as, &|width, height| {
+        width.max(height) <= Picture::MAX_SIDE
+    })?;
+    picture(bytes, format, &image).ok_or(PictureError::Broken)
+}
+
+/// As [`read`] reads it.
+pub(super) fn write(picture: &Picture) -> String {
+    let mut address = format!("data:{};base64,", picture.format().media_type());
+    BASE64_STANDARD.encode_string(picture.encoded(), &mut address);
+    address
+}
+
+/// Decodes a picture, turned as it says it is to be seen, once its size is known to fit.
+fn decode(
+    bytes: &[u8],
+    format: ImageFormat,
+    fits: &dyn Fn(u32, u32) -> bool,
+) -> Result<DynamicImage, PictureError> {
+    let broken = |_: ImageError| PictureError::Broken;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    // So far only the header is read.
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(PictureError::Broken);
+    }
+    if !fits(width, height) || decoder.total_bytes() > MAX_MEMORY {
+        return Err(PictureError::TooLarge { width, height });
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_MEMORY);
+    decoder.set_limits(limits).map_err(broken)?;
+    let orientation = decoder.orientation().map_err(broken)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgba, RgbaImage};
+
+    use super::*;
+
+    /// A picture whose left half is red and right half blue, all with one alpha.
+    fn halves(width: u32, height: u32, alpha: u8) -> DynamicImage {
+        let image = RgbaImage::from_fn(width, height, |x, _| {
+            if x < width / 2 {
+                Rgba([220, 20, 20, alpha])
+            } else {
+                Rgba([20, 20, 220, alpha])
+            }
+        });
+        DynamicImage::from(image)
+    }
+
+    fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let image = match format {
+            ImageFormat::Jpeg => DynamicImage::from(image.to_rgb8()),
+            _ => image.clone(),
+        };
+        image.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    fn pixel(picture: &Picture, x: u32, y: u32) -> [u8; 4] {
+        let at = (y * picture.size().0 + x) as usize * 4;
+        picture.rgba()[at..at + 4].try_into().unwrap()
+    }
+
+    #[test]
+    fn every_kind_of_picture_is_cut_to_a_small_square() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            for (size, side) in [((900, 600), 512), ((3000, 2200), 512), ((40, 70), 40)] {
+                let bytes = file(&halves(size.0, size.1, 255), format);
+                let picture = import(&bytes).unwrap();
+                assert_eq!(picture.size(), (side, side), "{format:?}");
+                assert_eq!(picture.format(), PictureFormat::Jpeg);
+                let [left, right] = [3, side - 4].map(|x| pixel(&picture, x, side / 2));
+                assert!(left[0] > 180 && left[2] < 70, "{left:?}");
+                assert!(right[2] > 180 && right[0] < 70, "{right:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_seen_through_stays_so() {
+        let bytes = file(&halves(600, 600, 90), ImageFormat::Png);
+        let picture = import(&bytes).unwrap();
+        assert_eq!(picture.format(), PictureFormat::Png);
+        assert_eq!(pixel(&picture, 5, 5)[3], 90);
+    }
+
+    #[test]
+    fn a_kept_picture_is_read_as_it_was_written() {
+        for alpha in [255, 90] {
+            let picture = import(&file(&halves(600, 700, alpha), ImageFormat::Png)).unwrap();
+            let read = read(&write(&picture)).unwrap();
+            assert_eq!(read, picture);
+            assert_eq!(read.rgba(), picture.rgba());
+        }
+    }
+
+    /// A PNG that says it is of a size, with nothing in it.
+    fn claims(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(png::ColorType::Rgba);
+        let mut writer = encoder.write_header().unwrap();
+        let nothing = [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1];
+        writer.write_chunk(png::chunk::IDAT, &nothing).unwrap();
+        drop(writer);
+        bytes
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_by_its_header() {
+        for (width, height) in [(16_385, 1), (12_000, 12_000), (u32::MAX >> 1, 1)] {
+            let error = import(&claims(width, height)).unwrap_err();
+            assert_eq!(error, PictureError::TooLarge { width, height });
+        }
+        let large = file(&halves(513, 10, 255), ImageFormat::Png);
+        let address = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(large));
+        let too_large = PictureError::TooLarge {
+            width: 513,
+            height: 10,
+        };
+        assert_eq!(read(&address), Err(too_large));
+        let address = format!("data:image/png;base64,{}", "A".repeat(4 << 20));
+        assert_eq!(read(&address), Err(PictureError::TooManyBytes));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told() {
+        assert_eq!(import(b"hello"), Err(PictureError::UnknownFormat));
+        assert_eq!(import(b""), Err(PictureError::UnknownFormat));
+        let whole = file(&halves(300, 300, 90), ImageFormat::Png);
+        assert_eq!(import(&whole[..60]), Err(PictureError::Broken));
+        for address in ["", "data:image/gif;base64,AAAA", "http://example.org/a.png"] {
+            assert_eq!(read(address), Err(PictureError::UnknownFormat));
+        }
+        for address in ["data:image/png;base64,%", "data:image/jpeg;base64,AAAA"] {
+            assert_eq!(read(address), Err(PictureError::Broken));
+        }
+    }
+}

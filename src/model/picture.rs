@@ -1,0 +1,102 @@
+//! A picture that is part of a map: as it is kept in a file, and as it is painted.
+
+use std::{fmt, sync::Arc};
+
+/// A small picture; cheap to clone, and never changed.
+#[derive(Clone)]
+pub struct Picture(Arc<Data>);
+
+struct Data {
+    encoded: Vec<u8>,
+    format: PictureFormat,
+    width: u32,
+    height: u32,
+    rgba: Vec<u8>,
+}
+
+/// How the bytes of a picture are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PictureFormat {
+    Png,
+    Jpeg,
+}
+
+impl PictureFormat {
+    /// The media type, as in `data:` addresses.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+impl Picture {
+    /// The longest side that a picture of a map has, in pixels.
+    pub const MAX_SIDE: u32 = 512;
+
+    /// From its bytes and the pixels that these mean: RGBA, row by row from the top, alpha not
+    /// multiplied in. `None` unless there are as many pixels as said, at least one, and no side is
+    /// longer than [`Picture::MAX_SIDE`].
+    pub fn new(
+        encoded: Vec<u8>,
+        format: PictureFormat,
+        (width, height): (u32, u32),
+        rgba: Vec<u8>,
+    ) -> Option<Self> {
+        let sides = 1..=Self::MAX_SIDE;
+        let fits = sides.contains(&width)
+            && sides.contains(&height)
+            && rgba.len() == width as usize * height as usize * 4;
+        fits.then(|| {
+            Self(Arc::new(Data {
+                encoded,
+                format,
+                width,
+                height,
+                rgba,
+            }))
+        })
+    }
+
+    /// The bytes of a file of its format.
+    pub fn encoded(&self) -> &[u8] {
+        &self.0.encoded
+    }
+
+    pub fn format(&self) -> PictureFormat {
+        self.0.format
+    }
+
+    /// In pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (self.0.width, self.0.height)
+    }
+
+    /// Four bytes a pixel, row by row from the top; alpha is not multiplied in.
+    pub fn rgba(&self) -> &[u8] {
+        &self.0.rgba
+    }
+
+    /// The same for clones of one picture and for no others, as long as one of them lives.
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.0) as usize
+    }
+}
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.format == other.0.format && self.0.encoded == other.0.encoded)
+    }
+}
+
+impl Eq for Picture {}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (width, height) = self.size();
+        let (format, bytes) = (self.format().media_type(), self.encoded().len());
+        write!(f, "Picture({width} × {height}, {format}, {bytes} bytes)")
+    }
+}
