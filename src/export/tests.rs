@@ -443,7 +443,7 @@ fn a_picture_in_a_pdf_is_clipped_and_of_its_colours() {
     let reds: Vec<f64> = fills.map(|words| words[0].parse().unwrap()).collect();
     assert!(reds.len() > 5_000, "{} cells", reds.len());
     let steps = reds.windows(2).filter(|pair| pair[1] >= pair[0]).count();
-    assert!(steps as f64 > 0.9 * reds.len() as f64, "left to right");
+    assert!(steps as f64 > 0.8 * reds.len() as f64, "left to right");
 }
 
 #[test]

@@ -423,3 +423,43 @@ fn how_a_picture_was_exported_is_remembered() {
         Settings::load(&file).export == ExportChoice(options.clone())
     });
 }
+
+#[test]
+fn a_picture_is_chosen_for_a_persona_and_what_is_none_is_told() {
+    let mut person = Person::with_a_map();
+    let editor = person.program.editor.as_ref().unwrap();
+    let id = editor.map().personas[0].id.clone();
+    let select = Intent::Select(vec![Target::Persona(id.clone())]);
+    let events = vec![UiEvent::Intent(select)];
+    person.program.act(events, &person.context, &person.frame);
+
+    fs::write(person.path("notes.png"), "no picture").unwrap();
+    person.will_answer(Answer::Path(person.path("notes.png")));
+    person.does(Action::ChoosePicture);
+    person.until("an error", |program| program.dialog.is_some());
+    assert!(person.error().remedy.contains("not a PNG"));
+    person.answers(ui::Answer::Cancel);
+
+    let pixels = image::RgbImage::from_pixel(900, 700, image::Rgb([10, 200, 90]));
+    pixels.save(person.path("dewi.png")).unwrap();
+    person.will_answer(Answer::Path(person.path("dewi.png")));
+    person.does(Action::ChoosePicture);
+    let picture = |program: &Program| {
+        let map = program.editor.as_ref()?.map();
+        map.persona(&id)?.picture.clone()
+    };
+    person.until("the picture", |program| picture(program).is_some());
+    assert_eq!(picture(&person.program).unwrap().size(), (512, 512));
+    let asked = person.asked.lock().unwrap().len();
+    assert_eq!(asked, 2);
+    person.does(Action::Save);
+    person.until("the save", |program| !is_dirty(program));
+    let saved = disk::open(&person.path("mine.journey")).unwrap();
+    assert_eq!(saved.warnings, []);
+    assert_eq!(
+        saved.map.persona(&id).unwrap().picture,
+        picture(&person.program)
+    );
+    person.does(Action::RemovePicture);
+    assert_eq!(picture(&person.program), None);
+}
