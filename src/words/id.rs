@@ -410,7 +410,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Choose a picture", "Pilih gambar"),
     ("Choose", "Pilih"),
     ("Pictures", "Gambar"),
-    ("Picture", "Gambar"),
     (
         "“{name}” could not be used as a picture",
         "“{name}” tidak dapat dipakai sebagai gambar",
