@@ -782,3 +782,37 @@ fn an_icon_is_searched_and_chosen_by_key() {
         .expect("there");
     assert_eq!(card.icon, "");
 }
+
+#[test]
+fn commands_are_found_on_the_welcome_screen_too() {
+    let fonts = Fonts::new();
+    let mut shell = Shell::default();
+    let mut harness = Harness::builder()
+        .with_size([1000.0, 700.0])
+        .with_context_setup(tokens::install)
+        .build_ui_state(
+            |ui, asked: &mut Vec<UiEvent>| {
+                let view = View {
+                    language: Language::Indonesian,
+                    fonts: &fonts,
+                    editor: None,
+                    recent: &[],
+                    samples: &[],
+                    message: None,
+                };
+                asked.extend(shell.show(ui, &view));
+            },
+            Vec::new(),
+        );
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    // By its English name, in an Indonesian window.
+    harness.event(Event::Text("keyboard short".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let asked = harness.into_state();
+    let wanted = UiEvent::Action(jejak::editor::Action::KeyboardShortcuts);
+    assert_eq!(asked, [wanted]);
+}

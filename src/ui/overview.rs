@@ -321,3 +321,66 @@ impl Raster {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{layout::Layout, model::generate, text::Fonts};
+
+    fn scene(cards: usize) -> Scene {
+        let map = generate(cards, 1);
+        Scene::new(&Layout::new(&map, &Fonts::new(), None), None)
+    }
+
+    #[test]
+    fn the_picture_shows_stages_where_they_are_in_their_colours() {
+        let scene = scene(100);
+        let size = [400, (400.0 * scene.size.height / scene.size.width) as usize];
+        let image = picture(&scene, size);
+        let scale = 400.0 / scene.size.width;
+        let stages = scene.chunks().filter_map(|(y, chunk)| match &chunk.target {
+            Some(crate::model::Target::Stage(_)) => Some((y, chunk)),
+            _ => None,
+        });
+        let mut seen = 0;
+        for (y, chunk) in stages {
+            let Some(Item::Fill { color, .. }) = chunk.items.first() else {
+                continue;
+            };
+            // Near the left edge, where no letters are.
+            let at = (chunk.bounds.x0 + 0.3 * (scene.size.width / 400.0) + 8.0, {
+                y + chunk.bounds.center().y
+            });
+            let (x, y) = ((at.0 * scale) as usize, (at.1 * scale) as usize);
+            let near = (x..x + 3).any(|x| {
+                let pixel = image.pixels[y * 400 + x];
+                let differs = |a: u8, b: u8| a.abs_diff(b) > 60;
+                !(differs(pixel.r(), color.r)
+                    || differs(pixel.g(), color.g)
+                    || differs(pixel.b(), color.b))
+            });
+            assert!(near, "{color:?} at {x}, {y}");
+            seen += 1;
+        }
+        assert!(seen > 1);
+        let corner = image.pixels[0];
+        let paper = scene.background;
+        assert_eq!(
+            (corner.r(), corner.g(), corner.b()),
+            (paper.r, paper.g, paper.b)
+        );
+    }
+
+    /// Generous, for tests run on anything; measured here: some 30 ms at worst.
+    #[test]
+    fn the_picture_of_a_large_map_is_made_in_no_time() {
+        let scene = scene(10_000);
+        let began = Instant::now();
+        picture(&scene, [416, 300]);
+        let took = began.elapsed();
+        println!("{took:?}");
+        assert!(took < Duration::from_millis(300), "{took:?}");
+    }
+}

@@ -255,7 +255,7 @@ fn hits_follow_what_is_written_meanwhile() {
     assert_eq!(editor.find().hits().len(), 1);
 }
 
-/// Generous, for tests run on anything; measured here: a few milliseconds.
+/// Generous, for tests run on anything; measured here: some 30 ms at worst.
 #[test]
 fn typing_stays_quick_on_a_large_map() {
     let mut editor = editor_of(generate(10_000, 1));
