@@ -83,6 +83,8 @@ impl Action {
             | Self::SplitStage
             | Self::MergeStage
             | Self::SetHue(_)
+            | Self::ChoosePicture
+            | Self::RemovePicture
             | Self::SetLine(_)
             | Self::RemoveLine
             | Self::HideLane
