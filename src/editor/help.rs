@@ -2,6 +2,7 @@
 
 use super::{Editor, gesture::Gesture};
 use crate::{
+    layout::Gap,
     model::{CardRole, Id, Target},
     words::Language,
 };
@@ -62,6 +63,11 @@ impl Editor {
             }
             Gesture::Pan { .. } => return language.t("Drag to move the sheet").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
+        }
+        match self.gap() {
+            Some(Gap::Stage { .. }) => return language.t("Click to add a stage here").to_owned(),
+            Some(Gap::Lane { .. }) => return language.t("Click to add a lane here").to_owned(),
+            None => {}
         }
         if self.hover_border.is_some() {
             return language

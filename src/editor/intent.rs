@@ -7,7 +7,7 @@ use crate::{
     words::Language,
 };
 
-use super::Action;
+use super::{Action, NewLane};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -75,6 +75,9 @@ pub enum Intent {
     },
     /// Something is dragged from the tools towards the sheet.
     TakeNew(Action),
+    /// A new stage, or a new lane, at an index among all of them.
+    AddStageAt(usize),
+    AddLaneAt(NewLane, usize),
     /// So many seconds went by, as long as [`Editor::edge_scroll`](super::Editor::edge_scroll)
     /// says that they matter.
     Tick(f64),

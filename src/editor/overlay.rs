@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
+    layout::Gap,
     model::{Id, Target},
     words::Language,
 };
@@ -33,6 +34,8 @@ pub struct Overlay {
     pub tag: Option<Tag>,
     /// The rectangle that selects what it touches.
     pub marquee: Option<Rect>,
+    /// Between stages or lanes, where a click puts in another; whether the pointer is on it.
+    pub gap: Option<(Gap, bool)>,
     /// Where a click would put a point on a curve.
     pub curve_hint: Option<Point>,
 }
@@ -64,6 +67,7 @@ impl Editor {
             selected: self.selected_in_view(),
             hovered: self.hover.as_ref().filter(|_| !busy).and_then(with_rect),
             marquee: self.marquee(),
+            gap: self.gap_near(),
             curve_hint: self.curve_hint(),
             ..Default::default()
         };

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     edit::{Edit, EditError, History},
     geom::{Camera, Point, Rect, Size, Vec2},
-    layout::{Border, CurvePlace, Layout},
+    layout::{Border, CurvePlace, Gap, Layout},
     model::{Id, Map, Target},
     scene::Scene,
     text::Fonts,
@@ -18,6 +18,8 @@ use crate::{
 
 /// How far beside a curve point still counts as on it, in view points.
 const SLOP_IN_VIEW: f64 = 8.0;
+/// How near the mark of a gap counts as on it, in view points.
+const GAP_REACH_IN_VIEW: f64 = 16.0;
 /// Room left around what is fitted or brought into the view, in view points.
 const MARGIN_IN_VIEW: f64 = 24.0;
 
@@ -158,6 +160,9 @@ impl Editor {
             if self.space_held {
                 return Cursor::Grab;
             }
+            if self.gap().is_some() {
+                return Cursor::Pointer;
+            }
             if let Some(border) = &self.hover_border {
                 return resize_cursor(border);
             }
@@ -272,6 +277,14 @@ impl Editor {
             Intent::TakeNew(action) => {
                 effects = self.settle();
                 self.take_new(action);
+            }
+            Intent::AddStageAt(index) => {
+                effects = self.settle();
+                effects.extend(self.start_new(self.new_stage(index)));
+            }
+            Intent::AddLaneAt(kind, index) => {
+                effects = self.settle();
+                effects.extend(self.start_new(self.new_lane(kind, index)));
             }
             Intent::Tick(secs) => self.tick(secs),
             Intent::CancelText => {
@@ -395,6 +408,24 @@ impl Editor {
         let slop = SLOP_IN_VIEW / self.camera.zoom();
         self.layout
             .hit(self.camera.doc_from_screen(at_in_view), slop)
+    }
+
+    /// The gap between stages or lanes whose mark is under the pointer, while that is free.
+    pub fn gap(&self) -> Option<Gap> {
+        self.gap_within(GAP_REACH_IN_VIEW)
+    }
+
+    /// The gap that the pointer comes near to, and whether it is on its mark.
+    pub(super) fn gap_near(&self) -> Option<(Gap, bool)> {
+        let near = self.gap_within(3.0 * GAP_REACH_IN_VIEW)?;
+        Some((near, self.gap().is_some()))
+    }
+
+    fn gap_within(&self, reach_in_view: f64) -> Option<Gap> {
+        let is_free = !self.gesture.is_drag() && self.text_edit.is_none() && !self.space_held;
+        let at = self.pointer_in_view.filter(|_| is_free)?;
+        let reach = reach_in_view / self.camera.zoom();
+        self.layout.gap_at(self.camera.doc_from_screen(at), reach)
     }
 
     /// The curve at a point of the view where no curve point is.

@@ -86,6 +86,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "chevron-up",
     "chevron-down",
     "stage",
+    "lane",
     "close",
     "check",
     "fit",

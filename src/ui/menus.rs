@@ -4,7 +4,7 @@ use egui::{Button, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
 use super::{UiEvent, View, canvas, dialogs::ShortcutGroup, tokens::Palette};
 use crate::{
-    editor::{Action, Editor, Key, Menu, Shortcut},
+    editor::{Action, Editor, Key, Menu, NewLane, Shortcut},
     words::Language,
 };
 
@@ -103,6 +103,17 @@ pub(super) fn context_menu_ui(
     }
 }
 
+/// The kinds of lanes that there are; `choose` hears of the one that was clicked.
+pub(super) fn lanes_ui(ui: &mut Ui, language: Language, mut choose: impl FnMut(NewLane)) {
+    spread_out(ui);
+    for kind in NewLane::all() {
+        if ui.add(Button::new(language.t(kind.name()))).clicked() {
+            choose(kind);
+            ui.close();
+        }
+    }
+}
+
 /// Room around the entries of a menu.
 fn spread_out(ui: &mut Ui) {
     ui.set_min_width(230.0);
@@ -193,6 +204,9 @@ pub(super) fn shortcut_groups(mac: bool, language: Language) -> Vec<ShortcutGrou
             ("Zoom at the pointer", "Ctrl+wheel"),
             ("Write in place", "Double-click"),
             ("New line while writing", "Shift+Enter"),
+            ("Go on while writing", "Tab"),
+            ("Copy while dragging", "Ctrl"),
+            ("To the panels and back", "F6"),
         ]
         .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
         .to_vec(),

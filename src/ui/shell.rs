@@ -8,7 +8,7 @@ use egui::{
 
 use super::{
     UiEvent, View,
-    canvas::Canvas,
+    canvas::{self, Canvas},
     commands::{self, Commands},
     dialogs::{Answer, Dialog, ShortcutGroup, Stage},
     find_bar::FindBar,
@@ -55,6 +55,9 @@ impl Shell {
         let language = view.language;
         for action in menus::pressed(ui, view.editor) {
             events.push(UiEvent::Action(action));
+        }
+        if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
+            canvas::hand_over(ui.ctx());
         }
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
@@ -411,6 +414,7 @@ fn rail_name(action: Action) -> &'static str {
         Action::AddPoint => "Curve point",
         Action::AddMetric => "Metric",
         Action::AddPersona => "Persona",
+        Action::AddLane(_) => "Lane",
         other => other.name(),
     }
 }
@@ -470,7 +474,10 @@ fn rail_item_ui(
     painter.rect_filled(rect, tokens::RADIUS, fill);
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
     let icon = Rect::from_center_size(rect.center_top() + vec2(0.0, 20.0), Vec2::splat(20.0));
-    widgets::paint_icon(painter, action.icon().unwrap_or("plus"), icon, ink);
+    // Lanes come in kinds: a click asks which, a drag puts in one for notes.
+    let is_lane = matches!(action, Action::AddLane(_));
+    let icon_name = if is_lane { Some("lane") } else { action.icon() };
+    widgets::paint_icon(painter, icon_name.unwrap_or("plus"), icon, ink);
     painter.galley(rect.center_top() + vec2(0.0, 35.0), words, ink);
     let tip = match enabled {
         Ok(()) => language.t(action.description()).to_owned(),
@@ -479,7 +486,16 @@ fn rail_item_ui(
     if response.drag_started() {
         events.push(UiEvent::Intent(Intent::TakeNew(action)));
     }
-    if response.on_hover_text(tip).clicked() {
+    if is_lane {
+        egui::Popup::menu(&response)
+            .align(egui::RectAlign::RIGHT_START)
+            .show(|ui| {
+                menus::lanes_ui(ui, language, |kind| {
+                    events.push(UiEvent::Action(Action::AddLane(kind)));
+                });
+            });
+        response.on_hover_text(tip);
+    } else if response.on_hover_text(tip).clicked() {
         events.push(UiEvent::Action(action));
     }
 }

@@ -1311,4 +1311,18 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Tambahkan yang cocok di sel yang dipilih.",
     ),
     ("Select an empty cell first.", "Pilih dulu sel yang kosong."),
+    ("Go on while writing", "Lanjut saat menulis"),
+    ("Copy while dragging", "Menyalin saat menyeret"),
+    ("To the panels and back", "Ke panel dan kembali"),
+    ("Tab", "Tab"),
+    ("Ctrl", "Ctrl"),
+    ("F6", "F6"),
+    (
+        "Click to add a stage here",
+        "Klik untuk menambah tahap di sini",
+    ),
+    (
+        "Click to add a lane here",
+        "Klik untuk menambah lajur di sini",
+    ),
 ];

@@ -190,7 +190,7 @@ impl NewLane {
 
 impl Action {
     /// What can be added from the tool bar on the left, top to bottom.
-    pub const PALETTE: [Self; 9] = [
+    pub const PALETTE: [Self; 10] = [
         Self::AddStage,
         Self::AddCardOf(CardRole::CustomerActions),
         Self::AddCardOf(CardRole::Touchpoints),
@@ -200,6 +200,7 @@ impl Action {
         Self::AddCardOf(CardRole::Opportunities),
         Self::AddMetric,
         Self::AddPersona,
+        Self::AddLane(NewLane::Cards(CardRole::Free)),
     ];
 
     /// Every action, in the order of the menus.

@@ -16,6 +16,18 @@ pub(in crate::ui) fn has_keyboard(ctx: &Context) -> bool {
     !is_covered && focused.is_none_or(|focused| focused == id())
 }
 
+/// Gives the keyboard to the bars and panels, or takes it back from them.
+pub(in crate::ui) fn hand_over(ctx: &Context) {
+    let on_sheet = has_keyboard(ctx);
+    ctx.memory_mut(|memory| {
+        if on_sheet {
+            memory.move_focus(egui::FocusDirection::Next);
+        } else {
+            memory.request_focus(id());
+        }
+    });
+}
+
 impl Canvas {
     pub(super) fn keyboard(
         &mut self,
@@ -36,8 +48,8 @@ impl Canvas {
         if !response.has_focus() {
             // What nothing else wants is for the sheet.
             response.request_focus();
-            self.shows_focus = ui.input(|input| input.key_down(Key::F6));
         }
+        self.shows_focus |= ui.input(|input| input.key_pressed(Key::F6));
         ctx.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 id(),

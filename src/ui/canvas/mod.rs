@@ -19,7 +19,7 @@ use crate::{
     words::Language,
 };
 
-pub(super) use keys::has_keyboard;
+pub(super) use keys::{hand_over, has_keyboard};
 
 /// What the canvas keeps from frame to frame.
 #[derive(Default)]
@@ -31,6 +31,8 @@ pub(super) struct Canvas {
     last: Option<(Pos2, egui::Modifiers)>,
     /// The other button gave a drag up, and so opens no menu.
     no_menu: bool,
+    /// The gap between lanes that a lane is chosen for, and where that was asked.
+    lane_gap: Option<(usize, Pos2)>,
     /// The keyboard came here by key, and that has to be seen.
     shows_focus: bool,
     /// Of the text edit that has its caret set.
@@ -123,6 +125,27 @@ impl Canvas {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
         self.name_places(ui, view, editor, &camera, language, events);
+        self.lane_menu_ui(ui, language, events);
+    }
+
+    /// Which kind of lane is to be put into a gap.
+    fn lane_menu_ui(&mut self, ui: &Ui, language: Language, events: &mut Vec<UiEvent>) {
+        let Some((index, at)) = self.lane_gap else {
+            return;
+        };
+        let mut open = true;
+        let popup = egui::Popup::new(id().with("lanes"), ui.ctx().clone(), at, ui.layer_id());
+        popup
+            .kind(egui::PopupKind::Menu)
+            .open_bool(&mut open)
+            .show(|ui| {
+                menus::lanes_ui(ui, language, |kind| {
+                    events.push(UiEvent::Intent(Intent::AddLaneAt(kind, index)));
+                });
+            });
+        if !open {
+            self.lane_gap = None;
+        }
     }
 }
 

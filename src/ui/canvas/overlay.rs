@@ -89,6 +89,18 @@ pub(super) fn overlay(
         );
         canvas.rect_stroke(rect, 6.0, Stroke::new(2.0, accent), StrokeKind::Outside);
     }
+    if let Some((gap, hot)) = overlay.gap {
+        let at = pos(view.min, camera.screen_from_doc(gap.at()));
+        let (fill, ink) = if hot {
+            (accent, palette.on_accent)
+        } else {
+            (Palette::LIGHT.raised, Palette::LIGHT.faint_ink)
+        };
+        canvas.circle_filled(at, 10.0, fill);
+        let stroke = Stroke::new(2.0, ink);
+        canvas.line_segment([at - vec2(4.5, 0.0), at + vec2(4.5, 0.0)], stroke);
+        canvas.line_segment([at - vec2(0.0, 4.5), at + vec2(0.0, 4.5)], stroke);
+    }
     if let Some(marquee) = overlay.marquee {
         let marquee = on_screen(marquee);
         canvas.rect_filled(marquee, 0.0, accent.gamma_multiply(0.08));

@@ -6,6 +6,7 @@ use super::{Canvas, modifiers};
 use crate::{
     editor::{self, Editor, Intent},
     geom::{self, Point},
+    layout::Gap,
     ui::UiEvent,
 };
 
@@ -81,6 +82,14 @@ impl Canvas {
                     let place = in_view(at);
                     if pressed && (is_ours(at) || self.pressed) {
                         last_move = None;
+                        let gap = editor.gap().filter(|_| button == editor::Button::Primary);
+                        if let Some(gap) = gap {
+                            match gap {
+                                Gap::Stage { index, .. } => send(Intent::AddStageAt(index)),
+                                Gap::Lane { index, .. } => self.lane_gap = Some((index, at)),
+                            }
+                            continue;
+                        }
                         self.no_menu = which == PointerButton::Secondary && editor.is_dragging();
                         self.pressed = true;
                         send(Intent::PointerPressed {
