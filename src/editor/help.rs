@@ -40,7 +40,7 @@ impl Editor {
             Gesture::Point(drag) => {
                 let point = self.point_in_words(&drag.id, language).unwrap_or_default();
                 return language.fill(
-                    "{point} · hold Shift to keep its place · Esc to cancel",
+                    "{point} · Shift: only the value · Alt: only the spread · Esc to cancel",
                     &[("point", &point)],
                 );
             }
@@ -90,6 +90,9 @@ impl Editor {
 
     /// Help while nothing is being dragged; English, for the translation table.
     fn quiet_help(&self) -> &'static str {
+        if self.draws_curve() {
+            return "Click to add the next point · Enter to finish · Esc to cancel";
+        }
         if self.text_edit.is_some() {
             return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }

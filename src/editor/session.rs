@@ -196,9 +196,10 @@ impl Editor {
             } => {
                 // Another button while something is dragged gives the drag up, and that is all.
                 let gave_up = self.cancel_gesture();
+                let draws = self.draws_curve();
                 effects = self.settle();
                 if !gave_up {
-                    self.pointer_pressed(at, button, modifiers);
+                    self.pointer_pressed(at, button, modifiers, draws);
                 }
             }
             Intent::PointerReleased {

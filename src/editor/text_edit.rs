@@ -8,7 +8,7 @@ use super::{
 use crate::{
     edit::Edit,
     layout::TextPlace,
-    model::{Field, Map, Target},
+    model::{Field, Id, Map, Target},
 };
 
 /// A text that is being written in place. The map is previewed with it, so that rows grow along.
@@ -60,8 +60,9 @@ pub(super) fn main_field(target: &Target) -> Option<Field> {
 /// Whether a person who writes in one thing goes on with the other.
 fn is_like(a: &Target, b: &Target) -> bool {
     let kind = |target: &Target| match target {
-        Target::Title | Target::Facts | Target::Persona(_) => 0,
-        Target::Stage(_) | Target::Step(_) => 1,
+        Target::Title | Target::Facts | Target::Persona(_) | Target::Stage(_) | Target::Step(_) => {
+            0
+        }
         Target::Lane(_) => 2,
         Target::Channel(_) => 3,
         Target::Metric(_) => 4,
@@ -208,6 +209,10 @@ impl Editor {
                 self.start_text(edit.target, Field::Value);
             }
             (Onward::Below, _) => {}
+            (Onward::Next, Target::Metric(id)) if edit.field == Field::Value => {
+                let id = id.clone();
+                self.go_on_from_metric(&id);
+            }
             (Onward::Next | Onward::Previous, Target::Card(_)) => {
                 self.select_cell_beside(onward == Onward::Next);
             }
@@ -220,6 +225,40 @@ impl Editor {
             }
         }
         effects
+    }
+
+    /// Begins to write the metric after another; where the next stage has none, its room is
+    /// selected.
+    fn go_on_from_metric(&mut self, id: &Id) {
+        let map = self.map();
+        let Some((lane, metric)) = map.metric(id) else {
+            return;
+        };
+        let same = lane.metrics().iter().filter(|m| m.stage == metric.stage);
+        let below = same.skip_while(|m| m.id != *id).nth(1);
+        let next_stage = map.stage_index(&metric.stage).map(|index| index + 1);
+        let next_stage = next_stage.and_then(|index| map.stages.get(index));
+        let beside = next_stage.and_then(|stage| {
+            let mut there = lane.metrics().iter();
+            there.find(|m| m.stage == stage.id)
+        });
+        if let Some(next) = below.or(beside) {
+            let target = Target::Metric(next.id.clone());
+            self.select([target.clone()]);
+            self.start_text(target, Field::Name);
+        } else if let Some(stage) = next_stage {
+            let step = stage.steps.first().map(|step| step.id.clone());
+            let (lane, stage) = (lane.id.clone(), stage.id.clone());
+            let target = Target::Cell { lane, stage, step };
+            self.reveal(&target);
+            self.select([target]);
+        }
+    }
+
+    /// Whether a new point of a curve is being named: another click adds the next one.
+    pub(super) fn draws_curve(&self) -> bool {
+        let edit = self.text_edit.as_ref();
+        edit.is_some_and(|edit| !edit.before.is_empty() && matches!(edit.target, Target::Point(_)))
     }
 
     /// Types where nothing is being written yet: an empty room gets something new.

@@ -1280,8 +1280,12 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "{n} dipilih · Esc untuk batal",
     ),
     (
-        "{point} · hold Shift to keep its place · Esc to cancel",
-        "{point} · tahan Shift agar tempatnya tetap · Esc untuk batal",
+        "{point} · Shift: only the value · Alt: only the spread · Esc to cancel",
+        "{point} · Shift: hanya nilainya · Alt: hanya sebarannya · Esc untuk batal",
+    ),
+    (
+        "Click to add the next point · Enter to finish · Esc to cancel",
+        "Klik untuk menambah titik berikutnya · Enter untuk selesai · Esc untuk batal",
     ),
     (
         "Drop to move to {stage} · hold Ctrl to copy · Esc to cancel",

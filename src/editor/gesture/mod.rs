@@ -56,6 +56,8 @@ pub(super) struct Press {
     target: Option<Target>,
     /// The border that is taken instead.
     border: Option<Border>,
+    /// Whether a click goes on with a curve.
+    draws: bool,
     /// Whether what is dragged over is added to the selection.
     adds: bool,
     /// What a release without a drag makes of the selection.
@@ -104,7 +106,14 @@ pub(super) fn resize_cursor(border: &Border) -> Cursor {
 }
 
 impl Editor {
-    pub(super) fn pointer_pressed(&mut self, at: Point, button: Button, modifiers: Modifiers) {
+    /// `draws`: whether the latest point of a curve was only just being named.
+    pub(super) fn pointer_pressed(
+        &mut self,
+        at: Point,
+        button: Button,
+        modifiers: Modifiers,
+        draws: bool,
+    ) {
         self.pointer_in_view = Some(at);
         self.held = modifiers;
         let target = self.target_at(at);
@@ -140,6 +149,7 @@ impl Editor {
                     at_in_view: at,
                     target,
                     border,
+                    draws,
                     adds,
                     on_release,
                 });
@@ -233,7 +243,12 @@ impl Editor {
         match (press.target, press.on_release) {
             (Some(target), Some(OnRelease::SelectOnly)) => self.select([target]),
             (Some(target), Some(OnRelease::Toggle)) => self.selection.toggle(target),
-            (Some(Target::Cell { .. }), None) if !press.adds => {
+            (Some(Target::Cell { lane, .. }), None) if !press.adds => {
+                let at_in_doc = self.camera().doc_from_screen(press.at_in_view);
+                let on_scale = self.layout().point_place(&lane, at_in_doc).is_some();
+                if press.draws && on_scale {
+                    return self.add_in_cell(&lane, at_in_doc);
+                }
                 return self.add_point_on_curve(press.at_in_view);
             }
             _ => {}
@@ -336,7 +351,7 @@ impl Editor {
         if lane.role().is_some() {
             return self.add_card();
         }
-        match self.layout().point_place(&lane.id, at_in_doc) {
+        match self.snapped(self.layout(), &lane.id, at_in_doc) {
             Some(place) => self.add_point_at(&lane, None, place),
             None if matches!(lane.kind, LaneKind::Metrics { .. }) => self.add_metric(),
             None => Vec::new(),

@@ -8,7 +8,7 @@ use crate::{
     editor::Editor,
     geom::{Point, Vec2},
     layout::{Layout, PointPlace},
-    model::Id,
+    model::{CurvePoint, Id},
 };
 
 /// How near a whole value a point comes to stand on it, in view points.
@@ -20,8 +20,8 @@ pub(in crate::editor) struct PointDrag {
     lane: Id,
     /// The places as they were when the drag began; the preview must not move the ground.
     base: Arc<Layout>,
-    /// Where the point stood.
-    home: (Id, f64),
+    /// The point as it was.
+    home: CurvePoint,
     /// From the pointer to the point.
     grip: Vec2,
 }
@@ -29,7 +29,7 @@ pub(in crate::editor) struct PointDrag {
 impl Editor {
     pub(super) fn point_drag(&mut self, id: &Id, began_in_doc: Point) -> Option<Gesture> {
         let (lane, _, point) = self.map().point(id)?;
-        let (lane, home) = (lane.id.clone(), (point.stage.clone(), point.at));
+        let (lane, home) = (lane.id.clone(), point.clone());
         let position = self.layout().point_position(id)?;
         self.history.begin("Move point");
         Some(Gesture::Point(PointDrag {
@@ -49,16 +49,27 @@ impl Editor {
         let Some(place) = self.snapped(&drag.base, &drag.lane, at_in_doc) else {
             return;
         };
-        let (stage, at) = if self.held.shift {
-            drag.home.clone()
-        } else {
-            (place.stage, place.at)
-        };
-        let edit = Edit::MovePoint {
-            id: drag.id.clone(),
-            stage,
-            at,
-            value: Some(place.value),
+        let edit = match drag.home.value {
+            Some(value) if self.held.alt => {
+                let spread = (round_to(place.value - value, 50.0)).abs();
+                Edit::ReplacePoint(CurvePoint {
+                    spread: Some(spread).filter(|spread| *spread > 0.0),
+                    ..drag.home.clone()
+                })
+            }
+            _ => {
+                let (stage, at) = if self.held.shift {
+                    (drag.home.stage.clone(), drag.home.at)
+                } else {
+                    (place.stage, place.at)
+                };
+                Edit::MovePoint {
+                    id: drag.id.clone(),
+                    stage,
+                    at,
+                    value: Some(place.value),
+                }
+            }
         };
         // The point was there when the drag began, and the place is one of the layout.
         let _ = self.history.preview(&[edit]);
