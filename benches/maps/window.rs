@@ -3,9 +3,9 @@
 use divan::Bencher;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use jejak::{
-    editor::{Editor, Intent},
+    editor::{Button, Editor, Intent, Modifiers},
     geom::{Point, Vec2},
-    model::generate,
+    model::{Field, Target, generate},
     text::Fonts,
     ui::{Shell, View, tokens},
     words::Language,
@@ -25,6 +25,67 @@ fn pan_frame(bencher: Bencher, cards: usize) {
         window.pan_frame(&mut turn);
     }
     bencher.bench_local(|| window.pan_frame(&mut turn));
+}
+
+/// One frame of dragging a card over a map at 100 %: what the pointer changes, and the whole ui
+/// pass with the tessellation.
+#[divan::bench(args = [40, 100, 1_000, 10_000], sample_count = 200, sample_size = 1)]
+fn drag_frame(bencher: Bencher, cards: usize) {
+    let fonts = Fonts::new();
+    let mut window = Window::new(Editor::new(generate(cards, SEED), fonts.clone()), fonts);
+    let from = window.middle_card();
+    let modifiers = Modifiers::default();
+    let button = Button::Primary;
+    let at = from;
+    for intent in [
+        Intent::PointerMoved { at, modifiers },
+        Intent::PointerPressed {
+            at,
+            button,
+            modifiers,
+        },
+    ] {
+        window.editor.handle(intent);
+    }
+    let mut turn = 0_u32;
+    let mut frame = |window: &mut Window| {
+        turn += 1;
+        // Round about, over cells above and below, left and right.
+        let angle = f64::from(turn) * 0.21;
+        let at = from + Vec2::new(170.0 * angle.cos(), 140.0 * angle.sin());
+        window.editor.handle(Intent::PointerMoved { at, modifiers });
+        window.frame()
+    };
+    for _ in 0..60 {
+        frame(&mut window);
+    }
+    assert!(window.editor.is_dragging());
+    bencher.bench_local(|| frame(&mut window));
+}
+
+/// One frame of typing a letter in a card.
+#[divan::bench(args = [40, 100, 1_000, 10_000], sample_count = 200, sample_size = 1)]
+fn type_frame(bencher: Bencher, cards: usize) {
+    let fonts = Fonts::new();
+    let mut window = Window::new(Editor::new(generate(cards, SEED), fonts.clone()), fonts);
+    let card = window.editor.map().cards().nth(cards / 2).expect("a card");
+    let target = Target::Card(card.id.clone());
+    let field = Field::Text;
+    window.editor.handle(Intent::StartText { target, field });
+    let mut text = String::new();
+    let mut frame = |window: &mut Window| {
+        if text.len() > 60 {
+            text.clear();
+        }
+        text.push(if text.len() % 6 == 5 { ' ' } else { 'a' });
+        window.editor.handle(Intent::TextTyped(text.clone()));
+        window.frame()
+    };
+    for _ in 0..80 {
+        frame(&mut window);
+    }
+    assert!(window.editor.text_edit().is_some());
+    bencher.bench_local(|| frame(&mut window));
 }
 
 /// Frames in one direction before the panning turns round.
@@ -55,7 +116,7 @@ impl Window {
         }
     }
 
-    /// Gives the triangles, so that none of the work can be left out.
+    /// One step of the panning.
     fn pan_frame(&mut self, turn: &mut usize) -> Vec<egui::ClippedPrimitive> {
         *turn += 1;
         let step = if (*turn / SWING).is_multiple_of(2) {
@@ -64,6 +125,24 @@ impl Window {
             -9.0
         };
         self.editor.handle(Intent::Pan(Vec2::new(step, step)));
+        self.frame()
+    }
+
+    /// Where the middle of some card is that is well in view.
+    fn middle_card(&self) -> Point {
+        let camera = self.editor.camera();
+        let places = self.editor.layout().places_in(self.editor.visible());
+        let cards = places
+            .into_iter()
+            .filter(|p| matches!(p.target, Target::Card(_)));
+        let middles = cards.map(|place| camera.screen_from_doc(place.rect.center()));
+        let centre = Point::new(600.0, 450.0);
+        let nearest = middles.min_by(|a, b| a.distance(centre).total_cmp(&b.distance(centre)));
+        nearest.expect("a card in view")
+    }
+
+    /// Gives the triangles, so that none of the work can be left out.
+    fn frame(&mut self) -> Vec<egui::ClippedPrimitive> {
         self.time += 1.0 / 60.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1600.0, 1000.0))),

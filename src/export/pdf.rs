@@ -11,6 +11,7 @@ use krilla::{
     Document,
     color::rgb,
     geom::{Path, PathBuilder, Transform},
+    image::Image,
     metadata::Metadata,
     num::NormalizedF32,
     page::PageSettings,
@@ -27,7 +28,7 @@ use crate::{
     model::{Color, Picture},
     scene::{
         Item, Paint, Scene, Shape, Stroke,
-        picture::{halvings, room, square},
+        picture::{room, square},
     },
     text::{Face, FaceId, Fonts, Line, Run},
 };
@@ -38,8 +39,6 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const MARGIN: f64 = 10.0 * POINTS_PER_MM;
 /// The longest side of a page that every reader opens (PDF 1.7, annex C).
 const MAX_SIDE: f64 = 14_400.0;
-/// Across a picture, at least.
-const PICTURE_CELLS: f64 = 96.0;
 
 pub(super) fn write(
     scene: &Scene,
@@ -210,48 +209,19 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws a picture in squares of one colour: enough of them that none is seen on paper. (To
-    /// place bitmaps the PDF library would need parts that are not built into this program.)
     fn picture(&mut self, picture: &Picture, circle: Circle) {
         let Some(outline) = krilla_path(&path_of(&Shape::Circle(circle))) else {
             return;
         };
-        let square = square(picture, halvings(picture, PICTURE_CELLS));
-        let room = room(circle);
-        let cell = room.width() / f64::from(square.side);
+        let (square, room) = (square(picture, 0), room(circle));
+        let image = Image::from_rgba8(square.rgba, square.side, square.side);
+        let size = krilla::geom::Size::from_wh(room.width() as f32, room.height() as f32);
+        let Some(size) = size else { return };
         self.surface.push_clip_path(&outline, &FillRule::NonZero);
-        for y in 0..square.side {
-            let row = &square.rgba[(y * square.side * 4) as usize..][..square.side as usize * 4];
-            let pixels: Vec<&[u8]> = row.chunks_exact(4).collect();
-            let mut x = 0;
-            for run in pixels.chunk_by(|a, b| a == b) {
-                let end = x + run.len();
-                // Under its neighbours, so that no hair of the ground shows between them; not
-                // where one can see through.
-                let over = if run[0][3] == u8::MAX { cell } else { 0.0 };
-                let rect = Rect::new(
-                    room.x0 + cell * x as f64,
-                    room.y0 + cell * f64::from(y),
-                    (room.x0 + cell * end as f64 + over).min(room.x1),
-                    (room.y0 + cell * f64::from(y + 1) + over).min(room.y1),
-                );
-                let color = Color {
-                    r: run[0][0],
-                    g: run[0][1],
-                    b: run[0][2],
-                };
-                let opacity = f64::from(run[0][3]) / 255.0;
-                let corner = circle.center.distance(Point::new(
-                    circle.center.x.clamp(rect.x0, rect.x1),
-                    circle.center.y.clamp(rect.y0, rect.y1),
-                ));
-                if opacity > 0.0 && corner <= circle.radius {
-                    let radius = 0.0;
-                    self.fill(&path_of(&Shape::Rect { rect, radius }), color, opacity);
-                }
-                x = end;
-            }
-        }
+        let at = Transform::from_translate(room.x0 as f32, room.y0 as f32);
+        self.surface.push_transform(&at);
+        self.surface.draw_image(image, size);
+        self.surface.pop();
         self.surface.pop();
     }
 

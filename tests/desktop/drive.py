@@ -370,6 +370,124 @@ def a_map_is_opened_changed_saved_and_exported(work):
         window.end_anyway()
 
 
+def clipboard(*arguments):
+    done = subprocess.run(
+        ["xclip", "-selection", "clipboard", "-o", *arguments], capture_output=True, timeout=20
+    )
+    return done.stdout
+
+
+def things_are_made_moved_and_copied_by_hand(work):
+    mine, passes = work / "hand.journey", work / "passes"
+    mine.write_bytes(SAMPLE.read_bytes())
+    places = places_of(mine)
+    window = Window(mine, environment={"JEJAK_PASSES": str(passes)})
+
+    def saved():
+        window.key("ctrl+s")
+        wait_for("saved map", lambda: not window.title().startswith("•"))
+        return json.loads(mine.read_text())
+
+    def texts(lane, stage):
+        cards = saved()["lanes"][lane]["cards"]
+        return [card["text"] for card in cards if card["stage"] == stage]
+
+    try:
+        wait_for("map", lambda: window.title().startswith("hand.journey"))
+        window.settled()
+        sheet = Sheet(window, places)
+
+        # A drag, from before to undone.
+        start = sheet.middle(places["card", "p5"])
+        end = sheet.middle(places["card", "p3"])
+        window.move(start)
+        window.settled()
+        screenshot("drag-1-before")
+        xdotool("mousedown", 1)
+        for step in range(1, 13):
+            window.move([a + (b - a) * step / 12 for a, b in zip(start, end)])
+            time.sleep(0.03)
+        window.settled()
+        screenshot("drag-2-during")
+        xdotool("mouseup", 1)
+        wait_for("mark of a change", lambda: window.title().startswith("•"))
+        window.settled()
+        screenshot("drag-3-dropped")
+        window.key("ctrl+z")
+        wait_for("end of the mark", lambda: not window.title().startswith("•"))
+        window.settled()
+        screenshot("drag-4-undone")
+        check("a drag is undone without a trace", json.loads(mine.read_text()) == saved())
+
+        # Escape in the middle of a drag.
+        window.move(start)
+        xdotool("mousedown", 1)
+        for step in range(1, 9):
+            window.move([a + (b - a) * step / 8 for a, b in zip(start, end)])
+            time.sleep(0.03)
+        window.key("Escape")
+        xdotool("mouseup", 1)
+        window.settled()
+        check("Escape gives a drag up", not window.title().startswith("•"))
+
+        # Letters on the room below the cards of a cell.
+        second, below = places["card", "a2"], places["card", "a5"]
+        room = sheet.at(second[0] + second[2] / 2, below[1] + below[3] / 2)
+        window.click(room)
+        window.settled()
+        xdotool("type", "--delay", 60, "Asks her sister")
+        window.key("Return")
+        xdotool("type", "--delay", 60, "Counts her savings")
+        window.key("ctrl+Return")
+        window.settled()
+        screenshot("typed")
+        found = texts(0, "awareness")
+        check("cards are typed one below the other",
+              found[2:] == ["Asks her sister", "Counts her savings"], found)
+
+        window.click(sheet.middle(places["card", "a1"]))
+        window.key("ctrl+c")
+        text = wait_for("text on the clipboard", lambda: clipboard().decode())
+        check("a copied card can be read elsewhere", text == found[0], text)
+        html = clipboard("-t", "text/html").decode()
+        check("our own form is beside it", "data-jejak-map" in html, html[:80])
+        window.click(sheet.middle(places["card", "q1"]))
+        window.changes("pasting", lambda: window.key("ctrl+v"))
+        check("and pasted into another lane", found[0] in texts(3, "awareness"),
+              texts(3, "awareness"))
+
+        window.key("ctrl+shift+c")
+        image = wait_for("picture on the clipboard", lambda: clipboard("-t", "image/png"))
+        check("a picture is on the clipboard", image[:4] == b"\x89PNG" and len(image) > 1000,
+              image[:8])
+
+        window.changes("finding", lambda: window.key("ctrl+f"))
+        xdotool("type", "--delay", 60, "repair")
+        window.settled()
+        screenshot("found")
+        window.changes("closing", lambda: window.key("Escape"))
+        window.changes("commands", lambda: window.key("ctrl+k"))
+        xdotool("type", "--delay", 60, "dupl")
+        window.settled()
+        screenshot("commands")
+        window.changes("closing", lambda: window.key("Escape"))
+        window.changes("only the map", lambda: window.key("F8"))
+        screenshot("only-the-map")
+        window.changes("everything", lambda: window.key("F8"))
+
+        saved()
+        window.key("ctrl+q")
+        check("the window closes", window.ends() == 0, window.process.returncode)
+        millis = [float(line) for line in passes.read_text().split()]
+        longest = sorted(millis)[-3:]
+        print(f"       {len(millis)} passes, the longest {longest} ms", flush=True)
+        # Without a graphics card the drawing is in it, too, and machines differ.
+        check("no pass keeps the window waiting", longest[-1] < 400, longest)
+    finally:
+        screenshot("hand-end")
+        window.end_anyway()
+
+
 def without_a_dialog_there_is_a_field(work):
     spoilt = work / "spoilt.journey"
     spoilt.write_bytes(SAMPLE.read_bytes()[:2000])
@@ -413,6 +531,7 @@ def main():
     for test in (
         without_a_display_it_says_so,
         a_map_is_opened_changed_saved_and_exported,
+        things_are_made_moved_and_copied_by_hand,
         without_a_dialog_there_is_a_field,
     ):
         try:

@@ -98,7 +98,7 @@ impl Action {
                 "Nothing is selected.",
             ),
             Self::Move(direction) => need(
-                editor.step_towards(direction).is_some(),
+                editor.steps_towards(direction).is_some(),
                 "What is selected cannot be moved there.",
             ),
             Self::ToggleMark => need(

@@ -46,8 +46,8 @@ impl Editor {
             Action::SelectPrevious => self.select_next(false),
             Action::Select(direction) => self.select_towards(direction),
             Action::Move(direction) => {
-                if let Some((name, edit)) = self.step_towards(direction) {
-                    return self.edit(name, &[edit]);
+                if let Some((name, edits)) = self.steps_towards(direction) {
+                    return self.edit(name, &edits);
                 }
             }
             Action::ToggleMark => return self.toggle_marks(),

@@ -2,9 +2,10 @@
 
 use super::Direction;
 use crate::{
-    edit::Edit,
+    edit::{Edit, apply},
     editor::{
         Editor,
+        order::{block_to, siblings},
         parts::{cell_cards, column_of, columns, place_of},
     },
     model::{Id, Map, Target},
@@ -15,8 +16,69 @@ const STEP_ACROSS: f64 = 0.05;
 const STEP_OF_SCALE: f64 = 0.025;
 
 impl Editor {
+    /// What moves all that is selected one place in a direction, and the step's name; `None` when
+    /// not all of it can go there.
+    pub(super) fn steps_towards(&self, direction: Direction) -> Option<(&'static str, Vec<Edit>)> {
+        let targets = self.selection.targets();
+        let first = match targets {
+            [] => return None,
+            [_] => {
+                let (name, edit) = self.step_towards(direction)?;
+                return Some((name, vec![edit]));
+            }
+            [first, ..] => first,
+        };
+        let sideways = matches!(direction, Direction::Left | Direction::Right);
+        let forward = matches!(direction, Direction::Right | Direction::Down);
+        match first {
+            Target::Stage(_) if sideways => {
+                Some(("Move stages", self.block_towards(first, forward)?))
+            }
+            Target::Lane(_) if !sideways => {
+                Some(("Move lanes", self.block_towards(first, forward)?))
+            }
+            Target::Card(_) => {
+                let is_chosen = |id: &&Id| self.selection.contains(&Target::Card((*id).clone()));
+                let cards = self.map().cards().map(|card| &card.id);
+                let mut ids: Vec<Id> = cards.filter(is_chosen).cloned().collect();
+                if ids.len() != targets.len() {
+                    return None;
+                }
+                if forward {
+                    // The last makes room for the one before.
+                    ids.reverse();
+                }
+                let mut map = Map::clone(self.map());
+                let mut edits = Vec::with_capacity(ids.len());
+                for id in ids {
+                    let edit = card_step(&map, &id, direction)?;
+                    map = apply(&map, &edit).ok()?;
+                    edits.push(edit);
+                }
+                Some(("Move cards", edits))
+            }
+            _ => None,
+        }
+    }
+
+    /// What puts the selected siblings of a thing, together, one place on or back.
+    fn block_towards(&self, target: &Target, forward: bool) -> Option<Vec<Edit>> {
+        let block = self.selected_like(target);
+        if block.len() != self.selection.targets().len() {
+            return None;
+        }
+        let all = siblings(self.map(), target);
+        let before = all
+            .iter()
+            .take_while(|known| !block.contains(known))
+            .count();
+        let others = all.len() - block.len();
+        let edits = block_to(self.map(), &block, shifted(before, forward, others + 1)?);
+        (!edits.is_empty()).then_some(edits)
+    }
+
     /// What moves the one selected thing one place in a direction, and the step's name.
-    pub(super) fn step_towards(&self, direction: Direction) -> Option<(&'static str, Edit)> {
+    fn step_towards(&self, direction: Direction) -> Option<(&'static str, Edit)> {
         let map = self.map();
         let target = self.selection.only()?;
         let sideways = matches!(direction, Direction::Left | Direction::Right);

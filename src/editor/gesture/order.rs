@@ -100,19 +100,17 @@ impl Editor {
                 index: drop.index,
             }],
             Some(Drop::Line(drop)) => {
-                let above = &drag.ids[0];
-                let mut lines = self.map().lines.iter();
-                let kind = lines
-                    .find(|line| line.above == *above)
-                    .map(|line| line.kind);
-                if drop.above == *above {
+                let above = drag.ids[0].clone();
+                if drop.above == above {
                     return Vec::new();
                 }
-                let line = |above, kind| Edit::SetLine { above, kind };
                 self.select([Target::Line {
                     above: drop.above.clone(),
                 }]);
-                vec![line(above.clone(), None), line(drop.above, kind)]
+                vec![Edit::MoveLine {
+                    above,
+                    to: drop.above,
+                }]
             }
         };
         let effects = self.edit(name, &edits);

@@ -13,6 +13,8 @@ use crate::{
 
 /// How near a whole value a point comes to stand on it, in view points.
 const SNAP: f64 = 6.0;
+/// The same in values, so that a far view does not round them all.
+const SNAP_AT_MOST: f64 = 0.12;
 
 #[derive(Debug)]
 pub(in crate::editor) struct PointDrag {
@@ -51,7 +53,10 @@ impl Editor {
         };
         let edit = match drag.home.value {
             Some(value) if self.held.alt => {
-                let spread = (round_to(place.value - value, 50.0)).abs();
+                let Some(free) = drag.base.point_place(&drag.lane, at_in_doc) else {
+                    return;
+                };
+                let spread = round_to((free.value - value).abs(), 50.0);
                 Edit::ReplacePoint(CurvePoint {
                     spread: Some(spread).filter(|spread| *spread > 0.0),
                     ..drag.home.clone()
@@ -85,11 +90,10 @@ impl Editor {
     ) -> Option<PointPlace> {
         let place = layout.point_place(lane, at_in_doc)?;
         let scale = self.map().emotion_scale;
-        let reach = SNAP / self.camera().zoom();
-        let beside = layout.point_place(lane, at_in_doc + Vec2::new(0.0, -reach))?;
-        let below = layout.point_place(lane, at_in_doc + Vec2::new(0.0, reach))?;
+        let above = at_in_doc - Vec2::new(0.0, SNAP / self.camera().zoom());
+        let reach = (layout.point_place(lane, above)?.value - place.value).abs();
         let whole = place.value.round().clamp(scale.min, scale.max);
-        let value = if (below.value..=beside.value).contains(&whole) {
+        let value = if (whole - place.value).abs() <= reach.min(SNAP_AT_MOST) {
             whole
         } else {
             place.value

@@ -121,3 +121,37 @@ impl Canvas {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::{
+        editor::blank_map,
+        file,
+        model::{Map, generate},
+        text::Fonts,
+    };
+
+    #[test]
+    fn every_thing_on_the_sheet_has_a_name_of_its_own() {
+        let samples = file::samples().iter().map(|sample| {
+            let loaded = file::load(sample.bytes).expect("a sound sample");
+            loaded.map
+        });
+        let maps: Vec<Map> = samples
+            .chain([blank_map(Language::Indonesian), generate(60, 3)])
+            .collect();
+        for map in maps {
+            let editor = Editor::new(map, Fonts::new());
+            for language in Language::ALL {
+                let mut names = Names::default();
+                names.follow(&editor, language);
+                let labels: HashSet<_> = names.labels.values().collect();
+                assert_eq!(labels.len(), editor.layout().places().len());
+                assert!(labels.iter().all(|label| !label.trim().is_empty()));
+            }
+        }
+    }
+}

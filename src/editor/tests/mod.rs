@@ -1,5 +1,10 @@
 //! The editor driven as a person would, without a screen.
 
+mod clipboard;
+mod hand;
+mod look;
+mod random;
+
 use std::{collections::HashSet, sync::Arc};
 
 use proptest::prelude::*;
