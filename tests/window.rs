@@ -9,7 +9,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use image::RgbaImage;
 use jejak::{
     edit::{Edit, apply_all},
-    editor::{Editor, Intent},
+    editor::{Editor, Intent, blank_map},
     export::{self, PixelSize},
     file,
     geom::{Camera, Point},
@@ -815,4 +815,109 @@ fn commands_are_found_on_the_welcome_screen_too() {
     let asked = harness.into_state();
     let wanted = UiEvent::Action(jejak::editor::Action::KeyboardShortcuts);
     assert_eq!(asked, [wanted]);
+}
+
+/// Where a thing's middle is in the window.
+fn middle_of(harness: &WindowHarness, target: &Target) -> egui::Pos2 {
+    let editor = &harness.state().editor;
+    let rect = editor.layout().rect_of(target).expect("on the sheet");
+    let at = editor.camera().screen_from_doc(rect.center());
+    let canvas = harness.get_by_label("Customer-journey map").rect();
+    canvas.min + egui::vec2(at.x as f32, at.y as f32)
+}
+
+fn click_at(harness: &mut WindowHarness, at: egui::Pos2) {
+    for pressed in [true, false] {
+        harness.event(Event::PointerMoved(at));
+        harness.event(Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+}
+
+fn key_event(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[test]
+fn no_letter_is_lost_however_fast_a_person_types() {
+    let renderer = SoftwareRenderer::default();
+    let mut harness = open(blank_map(Language::English), Theme::Light, &renderer);
+    harness.run();
+    let cell = Target::Cell {
+        lane: "actions".into(),
+        stage: "awareness".into(),
+        step: None,
+    };
+    // All of it in one frame, the click included.
+    let at = middle_of(&harness, &cell);
+    click_at(&mut harness, at);
+    let letters = |harness: &mut WindowHarness, text: &str| {
+        for letter in text.chars() {
+            harness.event(Event::Text(letter.to_string()));
+        }
+    };
+    letters(&mut harness, "first card");
+    harness.event(key_event(Key::Enter));
+    letters(&mut harness, "second");
+    harness.event(key_event(Key::Tab));
+    letters(&mut harness, "third");
+    harness.event(key_event(Key::Enter));
+    harness.event(key_event(Key::Escape));
+    for _ in 0..60 {
+        harness.step();
+    }
+    let cards = |stage: &str| -> Vec<String> {
+        let map = harness.state().editor.committed();
+        let cards = map.cards().filter(|card| card.stage == stage.into());
+        cards.map(|card| card.text.clone()).collect()
+    };
+    assert_eq!(cards("awareness"), ["first card", "second"]);
+    assert_eq!(cards("consideration"), ["third"]);
+}
+
+#[test]
+fn a_curve_is_drawn_click_by_click() {
+    let renderer = SoftwareRenderer::default();
+    let mut harness = open(blank_map(Language::English), Theme::Light, &renderer);
+    harness.run();
+    let room = |harness: &WindowHarness, stage: &str| {
+        let cell = Target::Cell {
+            lane: "emotions".into(),
+            stage: stage.into(),
+            step: None,
+        };
+        middle_of(harness, &cell)
+    };
+    let at = room(&harness, "awareness");
+    click_at(&mut harness, at);
+    click_at(&mut harness, at);
+    for _ in 0..8 {
+        harness.step();
+    }
+    for (number, stage) in ["consideration", "purchase", "retention", "advocacy"]
+        .into_iter()
+        .enumerate()
+    {
+        let at = room(&harness, stage) + egui::vec2(0.0, 9.0 * number as f32 - 20.0);
+        harness.event(Event::PointerMoved(at));
+        harness.step();
+        click_at(&mut harness, at);
+        for _ in 0..30 {
+            harness.step();
+        }
+        let editor = &harness.state().editor;
+        let points = editor.map().lanes[4].curves()[0].points.len();
+        assert_eq!(points, number + 2);
+        assert!(editor.text_edit().is_some(), "{stage}: its label is open");
+    }
 }

@@ -246,8 +246,15 @@ impl Editor {
             }
             Intent::Escape => self.escape(),
             Intent::Action(action) => {
-                let takes_back = matches!(action, Action::Undo | Action::Redo);
-                if !(takes_back && self.cancel_gesture()) {
+                // What is asked for in the middle of a drag ends the drag, and that is all.
+                let looks = matches!(
+                    action,
+                    Action::ZoomIn | Action::ZoomOut | Action::ZoomFit | Action::Zoom100
+                );
+                let gives_up = self.gesture.carries() && !looks && self.cancel_gesture();
+                if looks && self.gesture.is_drag() {
+                    effects = self.run(action);
+                } else if !gives_up {
                     if action != Action::SelectNone {
                         effects = self.settle();
                     }

@@ -115,6 +115,9 @@ impl Editor {
         let stage = &map.stages[index];
         let has_steps = !stage.steps.is_empty() || !next.steps.is_empty();
         let mut merged = Stage::clone(stage);
+        if stage.title.is_empty() || stage.title == map.language.t("New stage") {
+            merged.title.clone_from(&next.title);
+        }
         merged.goal = joined(&stage.goal, &next.goal, "\n");
         merged.duration = joined(&stage.duration, &next.duration, " + ");
         let mut into = None;

@@ -3,9 +3,29 @@
 use egui::Role;
 
 use crate::{
-    model::{Card, CurvePoint, Id, Map, Stage, Step, Target},
+    model::{Card, CurvePoint, Field, Id, Map, Stage, Step, Target},
     words::Language,
 };
+
+/// What a text says; English, for the translation table.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Text => "Text",
+        Field::Title => "Title",
+        Field::Scenario => "Scenario",
+        Field::Goal => "Goal",
+        Field::Owner => "Owner",
+        Field::Duration => "Duration",
+        Field::Note => "Note",
+        Field::Name => "Name",
+        Field::Role => "Role",
+        Field::Quote => "Quote",
+        Field::Goals => "Goals",
+        Field::Frustrations => "Frustrations",
+        Field::Label => "Label",
+        Field::Value => "Value",
+    }
+}
 
 /// What kind of thing it is: "Pain point".
 pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {

@@ -1,8 +1,8 @@
 //! The bar for finding and replacing, over the canvas, and the marks on what was found.
 
 use egui::{
-    Align, Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modifiers, Order, Rect, Role,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
+    Align, Area, CornerRadius, FocusDirection, Frame, Id, Key, Layout, Margin, Modifiers, Order,
+    Rect, Role, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2,
     text::{CCursor, CCursorRange},
     vec2,
 };
@@ -20,6 +20,11 @@ use crate::{
 };
 
 const WIDTH: f32 = 400.0;
+/// Tab, too, is for the bar: it goes from field to field.
+const ALL_KEYS: egui::EventFilter = egui::EventFilter {
+    tab: true,
+    ..widgets::WRITING
+};
 
 /// What is typed into the bar.
 #[derive(Default)]
@@ -57,7 +62,7 @@ impl FindBar {
             .corner_radius(CornerRadius::same(12))
             .inner_margin(Margin::same(8))
             .shadow(ui.visuals().popup_shadow);
-        self.keys(ui, id, events);
+        self.keys(ui, id, find.replaces(), events);
         Area::new(id)
             .order(Order::Middle)
             .fixed_pos(canvas.right_top() + vec2(-width - 12.0, 12.0))
@@ -77,7 +82,7 @@ impl FindBar {
     }
 
     /// The keys of the two fields, before the fields see them.
-    fn keys(&self, ui: &Ui, id: Id, events: &mut Vec<UiEvent>) {
+    fn keys(&self, ui: &Ui, id: Id, replaces: bool, events: &mut Vec<UiEvent>) {
         let focused = ui.memory(|memory| memory.focused());
         let in_query = focused == Some(id.with("query"));
         let in_with = focused == Some(id.with("with"));
@@ -85,7 +90,21 @@ impl FindBar {
             return;
         }
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        if pressed(Modifiers::NONE, Key::Escape) {
+        let go = |direction| ui.memory_mut(|memory| memory.move_focus(direction));
+        if pressed(Modifiers::SHIFT, Key::Tab) {
+            if in_with {
+                ui.memory_mut(|memory| memory.request_focus(id.with("query")));
+            } else {
+                go(FocusDirection::Previous);
+            }
+        } else if pressed(Modifiers::NONE, Key::Tab) {
+            // To the other field, not to what stands between them.
+            if in_query && replaces {
+                ui.memory_mut(|memory| memory.request_focus(id.with("with")));
+            } else {
+                go(FocusDirection::Next);
+            }
+        } else if pressed(Modifiers::NONE, Key::Escape) {
             ui.memory_mut(|memory| memory.stop_text_input());
             events.push(UiEvent::Intent(Intent::CloseFind));
         } else if in_query && pressed(Modifiers::SHIFT, Key::Enter) {
@@ -164,7 +183,7 @@ impl FindBar {
             let field = TextEdit::singleline(&mut self.query)
                 .id(query_id)
                 .desired_width(f32::INFINITY)
-                .event_filter(widgets::WRITING)
+                .event_filter(ALL_KEYS)
                 .margin(Margin {
                     left: 10,
                     right: margin as i8,
@@ -227,7 +246,7 @@ impl FindBar {
                 TextEdit::singleline(&mut self.with)
                     .id(with_id)
                     .desired_width(f32::INFINITY)
-                    .event_filter(widgets::WRITING)
+                    .event_filter(ALL_KEYS)
                     .margin(vec2(10.0, 7.0))
                     .hint_text(label),
             );

@@ -1,6 +1,6 @@
 //! Menus, context menus and keyboard shortcuts, all read from the table of actions.
 
-use egui::{Button, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
+use egui::{Button, Key as EguiKey, Ui};
 
 use super::{UiEvent, View, canvas, dialogs::ShortcutGroup, tokens::Palette};
 use crate::{
@@ -272,12 +272,6 @@ pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
 }
 
 fn consume(ui: &Ui, shortcut: &Shortcut) -> bool {
-    let modifiers = Modifiers {
-        alt: shortcut.alt,
-        shift: shortcut.shift,
-        command: shortcut.command,
-        ..Modifiers::NONE
-    };
     // These come as events of their own; what is pasted goes to whoever has the keyboard.
     let own = match shortcut.key {
         Key::Char('C') => Some(egui::Event::Copy),
@@ -291,13 +285,25 @@ fn consume(ui: &Ui, shortcut: &Shortcut) -> bool {
             input.events.len() != before
         });
     }
+    // Exactly these modifiers, as they were when the key was pressed: Ctrl+Z is not Ctrl+Shift+Z.
+    let any_shift = matches!(shortcut.key, Key::Plus | Key::Minus);
+    let wanted = keys(shortcut.key);
     ui.input_mut(|input| {
-        keys(shortcut.key).into_iter().any(|key| {
-            // Exactly these modifiers: Ctrl+Z is not Ctrl+Shift+Z.
-            let exact = input.modifiers.shift == shortcut.shift
-                || matches!(shortcut.key, Key::Plus | Key::Minus);
-            exact && input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))
-        })
+        let found = input.events.iter().position(|event| match event {
+            egui::Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => {
+                wanted.contains(key)
+                    && modifiers.command == shortcut.command
+                    && modifiers.alt == shortcut.alt
+                    && (modifiers.shift == shortcut.shift || any_shift)
+            }
+            _ => false,
+        });
+        found.map(|at| input.events.remove(at)).is_some()
     })
 }
 

@@ -13,6 +13,7 @@ use super::{
     dialogs::{Answer, Dialog, ShortcutGroup, Stage},
     find_bar::FindBar,
     inspector::Inspector,
+    key_queue::KeyQueue,
     menus,
     overview::Overview,
     painter::ScenePainter,
@@ -30,6 +31,7 @@ use crate::{
 #[derive(Default)]
 pub struct Shell {
     painter: ScenePainter,
+    keys: KeyQueue,
     canvas: Canvas,
     inspector: Inspector,
     find_bar: FindBar,
@@ -53,6 +55,7 @@ impl Shell {
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
         let language = view.language;
+        self.keys.order(ui.ctx());
         for action in menus::pressed(ui, view.editor) {
             events.push(UiEvent::Action(action));
         }

@@ -445,6 +445,8 @@ def things_are_made_moved_and_copied_by_hand(work):
         check("cards are typed one below the other",
               found[2:] == ["Asks her sister", "Counts her savings"], found)
 
+        # The lanes below have moved down.
+        places = places_of(mine)
         window.click(sheet.middle(places["card", "a1"]))
         window.key("ctrl+c")
         text = wait_for("text on the clipboard", lambda: clipboard().decode())

@@ -268,6 +268,19 @@ impl Program {
 impl Program {
     fn act(&mut self, events: Vec<UiEvent>, context: &egui::Context, frame: &eframe::Frame) {
         for event in events {
+            // What was told is old news once the person goes on.
+            let goes_on = matches!(
+                event,
+                UiEvent::Action(_)
+                    | UiEvent::Intent(
+                        Intent::PointerPressed { .. }
+                            | Intent::TypedOnSheet(_)
+                            | Intent::Edit { .. }
+                    )
+            );
+            if goes_on {
+                self.message = None;
+            }
             let effects = match (event, &mut self.editor) {
                 (UiEvent::Intent(intent), Some(editor)) => editor.handle(intent),
                 (UiEvent::Paste(text), _) => {

@@ -1,16 +1,21 @@
 //! Something new on its way from the tools onto the sheet: it already stands where it would land.
 
+use std::sync::Arc;
+
 use super::Gesture;
 use crate::{
     edit::Edit,
     editor::{Action, Editor, Effect, NewLane, add::NewThing},
     geom::{Point, Rect},
+    layout::Layout,
     model::{CardRole, Id, Target},
 };
 
 #[derive(Debug)]
 pub(in crate::editor) struct MakeDrag {
     pub action: Action,
+    /// The places as they were; what is shown of the drag must not move the ground.
+    base: Arc<Layout>,
     pub made: Option<NewThing>,
 }
 
@@ -35,7 +40,12 @@ impl Editor {
                 | Action::AddLane(_)
         ) {
             self.hover = None;
-            self.gesture = Gesture::Make(MakeDrag { action, made: None });
+            let base = self.layout().clone();
+            self.gesture = Gesture::Make(MakeDrag {
+                action,
+                base,
+                made: None,
+            });
         }
     }
 
@@ -43,10 +53,10 @@ impl Editor {
         let Gesture::Make(drag) = &self.gesture else {
             return;
         };
-        let action = drag.action;
+        let (action, base) = (drag.action, drag.base.clone());
         // The map is asked without what is shown of the drag so far.
         self.history.cancel();
-        let made = self.made_at(action, at_in_doc);
+        let made = self.made_at(action, &base, at_in_doc);
         let edits = made.as_ref().map_or(&[][..], |made| &made.edits[..]);
         self.preview_drag(action.name(), &edits.to_vec());
         if let Gesture::Make(drag) = &mut self.gesture {
@@ -55,27 +65,25 @@ impl Editor {
     }
 
     /// What would be made at a point of the sheet.
-    fn made_at(&self, action: Action, at_in_doc: Point) -> Option<NewThing> {
+    fn made_at(&self, action: Action, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
         let view = Rect::from_origin_size(Point::ZERO, self.view());
-        let sheet = Rect::from_origin_size(Point::ZERO, self.layout().size);
+        let sheet = Rect::from_origin_size(Point::ZERO, base.size);
         if !view.contains(self.pointer_in_view?) || !sheet.contains(at_in_doc) {
             return None;
         }
         match action {
             Action::AddStage => {
-                let drop = self
-                    .layout()
-                    .stage_drop(at_in_doc.x, &[self.new_stage_id()]);
+                let drop = base.stage_drop(at_in_doc.x, &[]);
                 Some(self.new_stage(drop.map_or(0, |drop| drop.index)))
             }
             Action::AddLane(kind) => {
-                let drop = self.layout().lane_drop(at_in_doc.y, &[self.new_lane_id()]);
+                let drop = base.lane_drop(at_in_doc.y, &[]);
                 Some(self.new_lane(kind, drop.map_or(0, |drop| drop.index)))
             }
-            Action::AddCardOf(role) => self.card_at(role, at_in_doc),
-            Action::AddPoint => self.point_at(at_in_doc),
+            Action::AddCardOf(role) => self.card_at(role, base, at_in_doc),
+            Action::AddPoint => self.point_at(base, at_in_doc),
             Action::AddMetric => {
-                let column = self.column_at(at_in_doc.x)?;
+                let column = column_at(base, at_in_doc.x)?;
                 Some(self.new_metric(column.0))
             }
             Action::AddPersona => Some(self.new_persona()),
@@ -83,36 +91,26 @@ impl Editor {
         }
     }
 
-    fn column_at(&self, x_in_doc: f64) -> Option<(Id, Option<Id>)> {
-        let grid = &self.layout().grid;
-        let index = grid.nearest_column(x_in_doc)?;
-        Some((
-            grid.stage_id(index).clone(),
-            grid.columns[index].step.clone(),
-        ))
-    }
-
     /// Into the lane under the point if it is of the role, else the first that is.
-    fn card_at(&self, role: CardRole, at_in_doc: Point) -> Option<NewThing> {
-        let (before, lane) = self.lane_for_at(NewLane::Cards(role), at_in_doc);
-        let id = self.new_card_id();
-        let within = self.within_lane(&lane, at_in_doc);
-        let drop = within.and_then(|at| self.layout().card_drop(at, std::slice::from_ref(&id)));
+    fn card_at(&self, role: CardRole, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
+        let (before, lane) = self.lane_for_at(NewLane::Cards(role), base, at_in_doc);
+        let within = within_lane(base, &lane, at_in_doc);
+        let drop = within.and_then(|at| base.card_drop(at, &[]));
         let (column, index) = match drop {
             Some(drop) if drop.lane == lane => ((drop.stage, drop.step), drop.index),
-            _ => (self.column_at(at_in_doc.x)?, usize::MAX),
+            _ => (column_at(base, at_in_doc.x)?, usize::MAX),
         };
         Some(self.new_card(before, lane, column, index))
     }
 
-    fn point_at(&self, at_in_doc: Point) -> Option<NewThing> {
-        let (before, lane) = self.lane_for_at(NewLane::Emotion, at_in_doc);
+    fn point_at(&self, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
+        let (before, lane) = self.lane_for_at(NewLane::Emotion, base, at_in_doc);
         let known = self.map().lane(&lane);
         let persona = self.persona_for_point(known.map(|lane| &**lane)).ok()?;
-        let place = match self.within_lane(&lane, at_in_doc) {
-            Some(at) => self.snapped(self.layout(), &lane, at)?,
+        let place = match within_lane(base, &lane, at_in_doc) {
+            Some(at) => self.snapped(base, &lane, at)?,
             None => crate::layout::PointPlace {
-                stage: self.column_at(at_in_doc.x)?.0,
+                stage: column_at(base, at_in_doc.x)?.0,
                 at: 0.5,
                 value: self.map().emotion_scale.middle(),
             },
@@ -121,33 +119,14 @@ impl Editor {
     }
 
     /// The first lane of a kind, but rather the one under the point.
-    fn lane_for_at(&self, kind: NewLane, at_in_doc: Point) -> (Vec<Edit>, Id) {
-        let under = self.layout().rows.iter().find(|row| {
+    fn lane_for_at(&self, kind: NewLane, base: &Layout, at_in_doc: Point) -> (Vec<Edit>, Id) {
+        let under = base.rows.iter().find(|row| {
             (row.y..=row.y + row.part.height).contains(&at_in_doc.y) && kind.is(&row.part.lane)
         });
         match under {
             Some(row) => (Vec::new(), row.part.lane.id.clone()),
             None => self.lane_for(kind),
         }
-    }
-
-    /// A point moved up or down into a lane: where it is in it already, it stays; else it comes to
-    /// the end of the cells of cards, and to the middle of the others.
-    fn within_lane(&self, lane: &Id, at_in_doc: Point) -> Option<Point> {
-        let row = self
-            .layout()
-            .rows
-            .iter()
-            .find(|row| row.part.lane.id == *lane)?;
-        if (row.y..=row.y + row.part.height).contains(&at_in_doc.y) {
-            return Some(at_in_doc);
-        }
-        let share = if row.part.lane.role().is_some() {
-            1.0
-        } else {
-            0.5
-        };
-        Some(Point::new(at_in_doc.x, row.y + share * row.part.height))
     }
 
     pub(super) fn drop_made(&mut self, drag: MakeDrag) -> Vec<Effect> {
@@ -171,4 +150,25 @@ impl Editor {
         let rect = self.layout().rect_of(&made.target)?;
         Some((&made.target, rect))
     }
+}
+
+fn column_at(layout: &Layout, x_in_doc: f64) -> Option<(Id, Option<Id>)> {
+    let grid = &layout.grid;
+    let index = grid.nearest_column(x_in_doc)?;
+    Some((
+        grid.stage_id(index).clone(),
+        grid.columns[index].step.clone(),
+    ))
+}
+
+/// A point moved up or down into a lane: where it is in it already, it stays; else it comes to
+/// the end of the cells of cards, and to the middle of the others.
+fn within_lane(layout: &Layout, lane: &Id, at_in_doc: Point) -> Option<Point> {
+    let row = layout.row(lane)?;
+    if (row.y..=row.y + row.part.height).contains(&at_in_doc.y) {
+        return Some(at_in_doc);
+    }
+    let is_cards = row.part.lane.role().is_some();
+    let share = if is_cards { 1.0 } else { 0.5 };
+    Some(Point::new(at_in_doc.x, row.y + share * row.part.height))
 }

@@ -136,6 +136,8 @@ impl Editor {
                     (Some(_), false, true) => Some(OnRelease::SelectOnly),
                     // A room is not a thing to be added, but where a marquee may begin.
                     (Some(Target::Cell { .. }) | None, true, _) => None,
+                    // Ctrl may yet mean a copy of this alone.
+                    (Some(_), true, false) if !modifiers.shift => Some(OnRelease::Toggle),
                     (Some(target), true, false) => {
                         self.selection.toggle(target.clone());
                         None

@@ -4,7 +4,7 @@ use egui::{Context, Event, EventFilter, Key, Response, Ui};
 
 use super::{Canvas, id};
 use crate::{
-    editor::{Editor, Intent, Onward},
+    editor::{Editor, Intent},
     ui::UiEvent,
 };
 
@@ -64,27 +64,16 @@ impl Canvas {
         if ui.input(|input| input.pointer.any_pressed()) {
             self.shows_focus = false;
         }
-        // The field of a text that has just begun has not got the keyboard yet.
-        let writing = editor.text_edit().is_some();
+        if editor.text_edit().is_some() {
+            // Its field takes the keyboard in this frame.
+            return;
+        }
         for event in ui.input(|input| input.events.clone()) {
             match event {
-                Event::Paste(text) if !writing => pasted.push(UiEvent::Paste(text)),
-                Event::Text(text) if writing || !text.starts_with(char::is_whitespace) => {
+                Event::Paste(text) => pasted.push(UiEvent::Paste(text)),
+                Event::Text(text) if !text.starts_with(char::is_whitespace) => {
                     send(Intent::TypedOnSheet(text));
                 }
-                Event::Key {
-                    key,
-                    pressed: true,
-                    modifiers,
-                    ..
-                } if writing => match key {
-                    Key::Enter if modifiers.command => send(Intent::CommitText),
-                    Key::Enter => send(Intent::CommitTextAnd(Onward::Below)),
-                    Key::Tab if modifiers.shift => send(Intent::CommitTextAnd(Onward::Previous)),
-                    Key::Tab => send(Intent::CommitTextAnd(Onward::Next)),
-                    Key::Escape => send(Intent::CancelText),
-                    _ => {}
-                },
                 Event::Key {
                     key: Key::Space,
                     pressed: true,

@@ -82,6 +82,8 @@ impl Canvas {
         visuals.selection.bg_fill = ink.gamma_multiply(0.25);
         visuals.selection.stroke.color = ink;
         visuals.text_cursor.stroke.color = ink;
+        let hint = egui::RichText::new(language.t(describe::field(edit.field)))
+            .color(ink.gamma_multiply(0.55));
         let output = egui::TextEdit::multiline(&mut text)
             .id(id)
             .frame(egui::Frame::NONE)
@@ -91,6 +93,7 @@ impl Canvas {
             .text_color(ink)
             .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .lock_focus(true)
+            .hint_text(hint)
             .layouter(&mut layouter)
             .show(&mut child);
         let response = output.response.response;
@@ -99,10 +102,7 @@ impl Canvas {
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(name));
         if fresh {
-            // Until the field has the keyboard, letters come by way of the sheet.
-            if response.has_focus() {
-                self.text_serial = Some(edit.serial);
-            }
+            self.text_serial = Some(edit.serial);
             response.request_focus();
             let end = CCursor::new(text.chars().count());
             let start = if edit.select_all {
