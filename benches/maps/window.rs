@@ -33,6 +33,8 @@ fn pan_frame(bencher: Bencher, cards: usize) {
 fn drag_frame(bencher: Bencher, cards: usize) {
     let fonts = Fonts::new();
     let mut window = Window::new(Editor::new(generate(cards, SEED), fonts.clone()), fonts);
+    // The first frame tells the editor how large its view is.
+    window.frame();
     let from = window.middle_card();
     let modifiers = Modifiers::default();
     let button = Button::Primary;
