@@ -143,6 +143,19 @@ impl Editor {
             let text = if n == 1 { one } else { many };
             language.fill(text, &[("n", &n.to_string())])
         });
-        words.join(" · ")
+        let hidden = map.lanes.iter().filter(|lane| lane.hidden).count();
+        let hidden = (hidden > 0).then(|| {
+            let count = hidden.to_string();
+            language.fill("{n} hidden", &[("n", &count)])
+        });
+        let [stages, lanes, personas, cards] = words;
+        let words = [
+            Some(stages),
+            Some(lanes),
+            hidden,
+            Some(personas),
+            Some(cards),
+        ];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

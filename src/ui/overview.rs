@@ -49,7 +49,9 @@ impl Overview {
         let seen = camera.doc_rect(geom::Rect::from_origin_size(Point::ZERO, editor.view()));
         let whole = geom::Rect::from_origin_size(Point::ZERO, sheet);
         let room = ROOM.min(canvas.size() * 0.4);
-        if seen.inflate(1.0, 1.0).contains_rect(whole) || room.min_elem() < 40.0 {
+        // A strip out of view is no reason to lie over what is in it.
+        let nearly = seen.inflate(0.06 * sheet.width, 0.06 * sheet.height);
+        if nearly.contains_rect(whole) || room.min_elem() < 40.0 {
             return;
         }
         let scale = (f64::from(room.x) / sheet.width).min(f64::from(room.y) / sheet.height);

@@ -1329,4 +1329,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Click to add a lane here",
         "Klik untuk menambah lajur di sini",
     ),
+    ("{n} hidden", "{n} disembunyikan"),
+    ("Goal", "Tujuan"),
+    ("Value", "Nilai"),
 ];

@@ -160,7 +160,7 @@ fn persona() -> impl Strategy<Value = Arc<Persona>> {
 
 /// One of a few small pictures: every other one can be seen through.
 pub fn picture(number: usize) -> Picture {
-    let alpha = if number % 2 == 0 { 255 } else { 100 };
+    let alpha = if number.is_multiple_of(2) { 255 } else { 100 };
     let pixels = image::RgbaImage::from_fn(3 + number as u32, 2, |x, y| {
         image::Rgba([(x * 50) as u8, (y * 90) as u8, 40, alpha])
     });

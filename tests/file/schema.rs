@@ -233,8 +233,8 @@ fn full_map(turn: usize) -> Map {
             note: text("note"),
             icon: "star".to_owned(),
             height: Some(120.0),
-            hidden: turn % 2 == 0,
-            collapsed: turn % 2 == 0,
+            hidden: turn.is_multiple_of(2),
+            collapsed: turn.is_multiple_of(2),
             kind,
             unknown: unknown(),
         })

@@ -58,7 +58,7 @@ impl Editor {
         self.history.cancel();
         let made = self.made_at(action, &base, at_in_doc);
         let edits = made.as_ref().map_or(&[][..], |made| &made.edits[..]);
-        self.preview_drag(action.name(), &edits.to_vec());
+        self.preview_drag(action.name(), edits);
         if let Gesture::Make(drag) = &mut self.gesture {
             drag.made = made;
         }

@@ -214,7 +214,7 @@ fn what_is_dragged_from_the_tools_stands_where_it_would_land() {
         person.does(Intent::CommitText);
         assert_eq!(
             person.undo_name(),
-            Some(action.name()).map(step_name),
+            Some(step_name(action.name())),
             "{action:?}"
         );
         person.acts(Action::Undo);
