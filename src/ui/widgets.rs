@@ -13,6 +13,10 @@ use egui::{
 
 /// Paints an icon's stroke into a square, at true pixels.
 pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {
+    // Long lists are mostly out of view, and shapes are not free.
+    if !painter.clip_rect().intersects(rect) {
+        return;
+    }
     let Some(icon) = Icon::named(name) else {
         return;
     };
