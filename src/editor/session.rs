@@ -19,7 +19,7 @@ use crate::{
 /// How far beside a curve point still counts as on it, in view points.
 const SLOP_IN_VIEW: f64 = 8.0;
 /// How near the mark of a gap counts as on it, in view points.
-const GAP_REACH_IN_VIEW: f64 = 16.0;
+const GAP_REACH_IN_VIEW: f64 = 11.0;
 /// Room left around what is fitted or brought into the view, in view points.
 const MARGIN_IN_VIEW: f64 = 24.0;
 
@@ -425,7 +425,7 @@ impl Editor {
 
     /// The gap that the pointer comes near to, and whether it is on its mark.
     pub(super) fn gap_near(&self) -> Option<(Gap, bool)> {
-        let near = self.gap_within(3.0 * GAP_REACH_IN_VIEW)?;
+        let near = self.gap_within(4.0 * GAP_REACH_IN_VIEW)?;
         Some((near, self.gap().is_some()))
     }
 
