@@ -22,7 +22,7 @@ impl Editor {
                         .to_owned();
                 };
                 let stage = stage_title(&drop.stage);
-                let becomes = self.becomes(&drag.ids, &drop.lane);
+                let becomes = self.becomes(&drag.roles, &drop.lane);
                 let kind = becomes.map_or("", |role| language.t(role.card_name()));
                 let words = match (drag.copying, becomes) {
                     (false, None) => "Drop to move to {stage} · hold Ctrl to copy · Esc to cancel",
@@ -81,11 +81,9 @@ impl Editor {
     }
 
     /// What cards become in a lane, if any of them is something else.
-    fn becomes(&self, cards: &[Id], lane: &Id) -> Option<CardRole> {
+    fn becomes(&self, roles: &[CardRole], lane: &Id) -> Option<CardRole> {
         let role = self.map().lane(lane)?.role()?;
-        let committed = self.history.committed();
-        let mut froms = cards.iter().filter_map(|id| committed.card(id)?.0.role());
-        froms.any(|from| from != role).then_some(role)
+        roles.iter().any(|from| *from != role).then_some(role)
     }
 
     /// Help while nothing is being dragged; English, for the translation table.

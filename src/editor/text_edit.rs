@@ -8,7 +8,7 @@ use super::{
 use crate::{
     edit::Edit,
     layout::TextPlace,
-    model::{Field, Id, Map, Target},
+    model::{Field, Id, Target},
 };
 
 /// A text that is being written in place. The map is previewed with it, so that rows grow along.
@@ -22,6 +22,8 @@ pub struct TextEdit {
     pub draft: String,
     /// Whether all of the text should be selected when the edit begins.
     pub select_all: bool,
+    /// As the map had it when the edit began; `None` for a new thing.
+    text_before: Option<String>,
     /// What the thing was made by, when it is new: all of it is one step.
     before: Vec<Edit>,
     /// What was selected before, and is again should the thing not be kept.
@@ -136,6 +138,7 @@ impl Editor {
         self.text_edit = Some(TextEdit {
             serial: self.text_edits_begun,
             select_all: field != Field::Text || !before.is_empty(),
+            text_before: self.history.committed().text(&target, field),
             target,
             field,
             draft,
@@ -331,10 +334,8 @@ impl Editor {
 
     /// Whether the text being written differs from what the map has.
     pub(super) fn has_unsaved_text(&self) -> bool {
-        let differs = |map: &Map, edit: &TextEdit| {
-            !edit.is_void() && map.text(&edit.target, edit.field).as_ref() != Some(&edit.draft)
-        };
-        let edit = self.text_edit.as_ref();
-        edit.is_some_and(|edit| differs(self.history.committed(), edit))
+        let differs =
+            |edit: &TextEdit| !edit.is_void() && edit.text_before.as_ref() != Some(&edit.draft);
+        self.text_edit.as_ref().is_some_and(differs)
     }
 }

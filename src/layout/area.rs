@@ -1,9 +1,11 @@
 //! Where things stand: all of them, those within an area, one of them.
 
-use super::{Content, CurvePlace, Layout, Place, PlacedRow, TextBox};
+use std::sync::Arc;
+
+use super::{CardBox, Content, CurvePlace, Layout, Place, PlacedRow, Row, TextBox};
 use crate::{
     geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
-    model::{Id, Target},
+    model::{Id, Lane, Target},
 };
 
 impl Layout {
@@ -70,10 +72,8 @@ impl Layout {
     /// The room of a thing; `None` when it is not on the sheet.
     pub fn rect_of(&self, target: &Target) -> Option<Rect> {
         if let Target::Card(id) = target {
-            return self.rows.iter().find_map(|row| {
-                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
-                Some(card.rect + Vec2::new(0.0, row.y))
-            });
+            let (y, card) = self.card_box(id)?;
+            return Some(card.rect + Vec2::new(0.0, y));
         }
         let mut found = None;
         let mut look = |candidate: Target, rect: Rect| {
@@ -103,6 +103,19 @@ impl Layout {
             }
         }
         found
+    }
+
+    /// The row of a lane, if it was laid out as it is now.
+    pub(super) fn row_of(&self, lane: &Arc<Lane>) -> Option<&Row> {
+        let mut rows = self.rows.iter();
+        let row = rows.find(|row| Arc::ptr_eq(&row.part.lane, lane))?;
+        Some(&row.part)
+    }
+
+    /// A card with the top of its row.
+    pub(super) fn card_box(&self, id: &Id) -> Option<(f64, &CardBox)> {
+        let mut rows = self.rows.iter();
+        rows.find_map(|row| Some((row.y, row.part.card_box(id)?)))
     }
 
     /// Where a curve point stands; a gap stands on the neutral line.

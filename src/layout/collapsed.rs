@@ -73,21 +73,15 @@ pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fon
             let rect = Rect::new(x0, 0.0, x1, height);
             tally(count, rect, grid.stages[stage].stage.hue, fonts)
         });
-    Row {
-        lane: lane.clone(),
-        height,
-        label: LabelBox {
-            rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, height),
-            icon: Some(icon),
-            texts: vec![title],
-        },
-        cells: grid
-            .columns
-            .iter()
-            .map(|c| Rect::new(c.x0, 0.0, c.x1, height))
-            .collect(),
-        content: Content::Collapsed(tallies.collect()),
-    }
+    let label = LabelBox {
+        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, height),
+        icon: Some(icon),
+        texts: vec![title],
+    };
+    let columns = grid.columns.iter();
+    let cells = columns.map(|c| Rect::new(c.x0, 0.0, c.x1, height));
+    let content = Content::Collapsed(tallies.collect());
+    Row::of(lane, label, cells.collect(), content)
 }
 
 fn by_stage<'a>(stages: impl Iterator<Item = &'a crate::model::Id>, grid: &Grid) -> Vec<usize> {

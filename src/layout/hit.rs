@@ -1,22 +1,12 @@
 //! What is under a point, and where texts stand.
 
-use super::{
-    CardBox, Cell, Content, Layout, PointBox, Row, TextBox, TextPlace, measure, row::channel_icon,
-};
+use super::{Content, Layout, PointBox, Row, TextBox, TextPlace, measure, row::channel_icon};
 use crate::{
     geom::{Point, Rect, Vec2},
     model::{Field, LaneKind, Target, Theme},
 };
 
 impl Row {
-    pub(super) fn card_boxes(&self) -> impl Iterator<Item = &CardBox> {
-        let cells: &[Cell] = match &self.content {
-            Content::Cards(cells) => cells,
-            _ => &[],
-        };
-        cells.iter().flat_map(|cell| &cell.cards)
-    }
-
     pub(super) fn point_boxes(&self) -> impl Iterator<Item = &PointBox> {
         let curves = match &self.content {
             Content::Emotion(emotion) => &emotion.curves[..],
@@ -201,10 +191,8 @@ impl Layout {
     /// The place of a text, also of an empty one.
     pub fn text_place(&self, target: &Target, field: Field) -> Option<TextPlace> {
         if let (Target::Card(id), Field::Text) = (target, field) {
-            return self.rows.iter().find_map(|row| {
-                let card = row.part.card_boxes().find(|card| card.card.id == *id)?;
-                place_of(row.y, &card.text)
-            });
+            let (y, card) = self.card_box(id)?;
+            return place_of(y, &card.text);
         }
         let found = self.texts().find(|(_, text)| {
             text.of

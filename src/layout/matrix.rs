@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    Layout,
     grid::Grid,
     row::{channel_icon, channel_name_height},
 };
@@ -81,22 +82,28 @@ impl MatrixBox {
     }
 }
 
+/// The channels that the touchpoints of a lane use, each with the stage; some several times.
+pub fn touched(lane: &Lane) -> impl Iterator<Item = (Id, Id)> {
+    let is_asked = lane.role() == Some(CardRole::Touchpoints);
+    let cards = lane.cards().iter().filter(move |_| is_asked);
+    cards.filter_map(|card| Some((card.channel.clone()?, card.stage.clone())))
+}
+
 /// Which channel is used by a touchpoint of which stage.
 #[derive(Debug, Default)]
 pub struct Touched(HashSet<(Id, Id)>);
 
 impl Touched {
-    pub fn new(map: &Map) -> Self {
-        let touchpoints = map
-            .lanes
-            .iter()
-            .filter(|lane| lane.role() == Some(CardRole::Touchpoints))
-            .flat_map(|lane| lane.cards());
-        Self(
-            touchpoints
-                .filter_map(|card| Some((card.channel.clone()?, card.stage.clone())))
-                .collect(),
-        )
+    /// Lanes that were laid out before know it already.
+    pub fn new(map: &Map, previous: Option<&Layout>) -> Self {
+        let mut all = HashSet::new();
+        for lane in &map.lanes {
+            match previous.and_then(|previous| previous.row_of(lane)) {
+                Some(row) => all.extend(row.touched.iter().cloned()),
+                None => all.extend(touched(lane)),
+            }
+        }
+        Self(all)
     }
 
     fn contains(&self, channel: &crate::model::Channel, stage: &Id) -> bool {

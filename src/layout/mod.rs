@@ -175,7 +175,7 @@ impl Layout {
         );
         let stages_y = header.height + 32.0;
         let mut y = stages_y + stages.height + 16.0;
-        let touched = matrix::Touched::new(map);
+        let touched = matrix::Touched::new(map, previous);
         let mut rows = Vec::with_capacity(map.lanes.len());
         for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
             let matrix = matches!(lane.kind, LaneKind::Channels { .. })

@@ -1,13 +1,16 @@
 //! One lane: its label on the left, and its content by kind.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
-    cards::{self, Cell},
+    cards::{self, CardBox, Cell},
     collapsed::{self, Tally},
     emotion::EmotionBox,
     grid::Grid,
-    matrix::MatrixBox,
+    matrix::{self, MatrixBox},
     measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN, SCALE_WIDTH},
     metrics::{self, MetricBox},
     textbox::{TextBox, Typesetter},
@@ -27,6 +30,10 @@ pub struct Row {
     /// One for each column, left to right.
     pub cells: Vec<Rect>,
     pub content: Content,
+    /// The channels that its touchpoints use, each with the stage.
+    pub(super) touched: HashSet<(Id, Id)>,
+    /// Column and place of each card: looking through all cards of a large map takes a while.
+    card_places: HashMap<Id, (usize, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -100,13 +107,40 @@ impl Row {
             .iter()
             .map(|c| Rect::new(c.x0, 0.0, c.x1, height))
             .collect();
+        Self::of(lane, label, cells, content)
+    }
+
+    /// A row as high as its label.
+    pub(super) fn of(
+        lane: &Arc<Lane>,
+        label: LabelBox,
+        cells: Vec<Rect>,
+        content: Content,
+    ) -> Self {
+        let mut card_places = HashMap::new();
+        if let Content::Cards(cells) = &content {
+            for (column, cell) in cells.iter().enumerate() {
+                let cards = cell.cards.iter().enumerate();
+                card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
+            }
+        }
         Self {
             lane: lane.clone(),
-            height,
+            height: label.rect.y1,
             label,
             cells,
             content,
+            touched: matrix::touched(lane).collect(),
+            card_places,
         }
+    }
+
+    pub(super) fn card_box(&self, id: &Id) -> Option<&CardBox> {
+        let Content::Cards(cells) = &self.content else {
+            return None;
+        };
+        let (column, place) = self.card_places.get(id)?;
+        Some(&cells[*column].cards[*place])
     }
 
     /// Every text of the row.

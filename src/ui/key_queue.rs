@@ -1,15 +1,16 @@
 //! Keys in the order in which they were pressed, though several come in one frame.
 //!
 //! What a key does is only to be seen in the next frame: a field that Ctrl+F opens, a card that
-//! the first letter begins. Whoever types faster than the window is drawn would lose the letters
-//! in between, or write them in the text before. So after a key that may hand the keyboard on, the
-//! keys behind it are held back until that is done.
+//! the first letter begins, a drag that Escape gives up. Whoever is faster than the window is
+//! drawn would lose the letters in between, write them in the text before, or drop what was given
+//! up. So after a key that may hand the keyboard on, the keys behind it are held back until that
+//! is done, and what the pointer does behind a key waits with it.
 
 use std::{collections::VecDeque, mem};
 
 use egui::{Context, Event, Key};
 
-/// The keys that are held back.
+/// The keys, and what the pointer did behind them, that are held back.
 #[derive(Default)]
 pub(super) struct KeyQueue {
     held: VecDeque<Event>,
@@ -26,9 +27,11 @@ impl KeyQueue {
         ctx.input_mut(|input| {
             let mut now = Vec::with_capacity(input.events.len());
             let mut is_open = !rests;
+            let mut a_key_rests = false;
             let held = mem::take(&mut self.held);
             for event in held.into_iter().chain(mem::take(&mut input.events)) {
-                if !is_key(&event) {
+                let waits_for_keys = is_pointer(&event) && (a_key_rests || !self.held.is_empty());
+                if !is_key(&event) && !waits_for_keys {
                     // What is pressed with the pointer may hand the keyboard on, too.
                     let presses = matches!(event, Event::PointerButton { .. });
                     if presses && is_open {
@@ -40,6 +43,7 @@ impl KeyQueue {
                     if hands_on(&event, typing) {
                         self.rests = true;
                         is_open = false;
+                        a_key_rests = true;
                     }
                     now.push(event);
                 } else {
@@ -63,6 +67,13 @@ fn is_key(event: &Event) -> bool {
             | Event::Copy
             | Event::Cut
             | Event::Paste(_)
+    )
+}
+
+fn is_pointer(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::PointerMoved(_) | Event::PointerButton { .. } | Event::PointerGone
     )
 }
 
@@ -141,6 +152,27 @@ mod tests {
         let seen = frames(vec![find.clone(), text("a"), text("b")]);
         assert_eq!(seen[..3], [vec![find], vec![], vec![text("a")]]);
         assert_eq!(seen[3..5], [vec![], vec![text("b")]]);
+    }
+
+    #[test]
+    fn what_the_pointer_does_behind_a_key_waits_for_it() {
+        let escape = key(Key::Escape, Modifiers::NONE);
+        let moved = |x| Event::PointerMoved(egui::pos2(x, 1.0));
+        let released = Event::PointerButton {
+            pos: egui::pos2(2.0, 1.0),
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        };
+        let seen = frames(vec![
+            moved(1.0),
+            escape.clone(),
+            moved(2.0),
+            released.clone(),
+        ]);
+        assert_eq!(seen[0], [moved(1.0), escape]);
+        assert_eq!(seen[1], [moved(2.0), released]);
+        assert!(seen[2..].iter().all(Vec::is_empty));
     }
 
     #[test]

@@ -425,7 +425,8 @@ def things_are_made_moved_and_copied_by_hand(work):
         for step in range(1, 9):
             window.move([a + (b - a) * step / 8 for a, b in zip(start, end)])
             time.sleep(0.03)
-        window.key("Escape")
+        # Not by `key`: xdotool lets go of the button, too, when it clears the modifiers.
+        xdotool("key", "Escape")
         xdotool("mouseup", 1)
         window.settled()
         check("Escape gives a drag up", not window.title().startswith("•"))

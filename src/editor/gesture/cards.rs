@@ -8,7 +8,7 @@ use crate::{
     editor::{Editor, Effect, parts::fresh_cards},
     geom::{Point, Rect},
     layout::CardDrop,
-    model::{Card, Id, Target},
+    model::{Card, CardRole, Id, Target},
 };
 
 /// One card or several on the way to a cell.
@@ -16,6 +16,8 @@ use crate::{
 pub(in crate::editor) struct CardDrag {
     /// In the order of the map.
     pub ids: Vec<Id>,
+    /// What they are, each only once.
+    pub roles: Vec<CardRole>,
     /// Of the copies, should it be copies that are dropped.
     copies: Vec<Id>,
     pub began_in_doc: Point,
@@ -44,14 +46,21 @@ impl Editor {
             self.select([pressed]);
         }
         let map = self.map();
-        let cards = map.cards().map(|card| &card.id);
-        let selected = cards.filter(|id| self.selection.contains(&Target::Card((*id).clone())));
-        let ids: Vec<Id> = selected.cloned().collect();
+        let (mut ids, mut roles) = (Vec::new(), Vec::new());
+        for lane in &map.lanes {
+            let cards = lane.cards().iter().map(|card| &card.id);
+            let is_carried = |id: &&Id| self.selection.contains(&Target::Card((*id).clone()));
+            let before = ids.len();
+            ids.extend(cards.filter(is_carried).cloned());
+            let role = lane.role().filter(|role| !roles.contains(role));
+            roles.extend(role.filter(|_| ids.len() > before));
+        }
         let rect = |id: &Id| self.layout().rect_of(&Target::Card(id.clone()));
         Gesture::Cards(CardDrag {
             copies: fresh_cards(map, ids.len()),
             homes: ids.iter().filter_map(rect).collect(),
             ids,
+            roles,
             began_in_doc,
             drop: None,
             copying: false,

@@ -26,7 +26,14 @@ const EYE: f32 = 30.0;
 pub(super) fn lanes_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let map = desk.editor.map().clone();
     widgets::caption(ui, desk.t("Lanes"));
+    let view = ui.clip_rect().expand(8.0 * EYE);
     for lane in &map.lanes {
+        // Of many lanes only those near the view are made; the others keep their room.
+        let row = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), EYE));
+        if !view.intersects(row) {
+            ui.allocate_space(row.size());
+            continue;
+        }
         let target = Target::Lane(lane.id.clone());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
