@@ -274,10 +274,16 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
         (Target::Point(id), Field::Label) => &mut point_mut(map, id)?.label,
         (Target::Metric(id), Field::Name) => &mut Arc::make_mut(metric_slot(map, id)?).name,
         (Target::Metric(id), Field::Value) => {
+            let language = map.language;
             let metric = Arc::make_mut(metric_slot(map, id)?);
+            if metric.figure(language) == text.trim() {
+                return Ok(());
+            }
             let figure = parse_figure(text);
             let figure = figure.ok_or_else(|| EditError::NotAFigure(text.trim().to_owned()))?;
-            (metric.value, metric.unit) = figure;
+            (metric.value, metric.unit) = (figure.value, figure.unit);
+            metric.change = figure.change.or(metric.change.take());
+            metric.n = figure.n.or(metric.n);
             return Ok(());
         }
         _ => return Err(NO_SUCH_TEXT),

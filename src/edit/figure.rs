@@ -1,11 +1,74 @@
-//! Reading a metric's figure: a number and its unit, as people write them.
+//! Reading a metric's figure as people write it: a number with its unit, what became of it, and
+//! how many were asked.
 
-/// Number and unit of "4.6 / 5", "4,6 / 5", "−12", "81%", "1,250,000 visits"; `None` when the
-/// text does not begin with a number.
+use crate::model::MetricChange;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure {
+    pub value: f64,
+    pub unit: String,
+    pub change: Option<MetricChange>,
+    pub n: Option<u32>,
+}
+
+/// Reads "4.6 / 5", "−12 n = 198", "81% +3 pt", "1,250,000 visits"; `None` when the text does not
+/// begin with a number.
+pub(super) fn parse_figure(text: &str) -> Option<Figure> {
+    let (text, n) = split_n(text);
+    let (value, rest) = parse_number(&text)?;
+    // The change is the last part that begins with a sign and a digit.
+    let mut spaces = rest.rmatch_indices(char::is_whitespace);
+    let change = spaces.find_map(|(at, _)| {
+        let part = rest[at..].trim_start();
+        let change = part.strip_prefix(SIGNS)?;
+        change
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some(())?;
+        Some((at, parse_change(part)?))
+    });
+    let unit = change.as_ref().map_or(rest, |(at, _)| &rest[..*at]);
+    Some(Figure {
+        value,
+        unit: unit.trim().to_owned(),
+        change: change.map(|(_, change)| change),
+        n,
+    })
+}
+
+/// Reads "+8 %", "−2 pt".
+pub fn parse_change(text: &str) -> Option<MetricChange> {
+    let (by, unit) = parse_number(text)?;
+    Some(MetricChange {
+        by,
+        unit: unit.trim().to_owned(),
+    })
+}
+
+const SIGNS: [char; 4] = ['+', '-', '−', '–'];
+
+/// Takes "n = 214" out of a text, with the brackets around it.
+fn split_n(text: &str) -> (String, Option<u32>) {
+    let found = text.match_indices('=').find_map(|(at, _)| {
+        let before = text[..at].trim_end().strip_suffix('n')?;
+        let stands_alone = before.is_empty() || before.ends_with([' ', '(', '\u{a0}']);
+        let after = text[at + 1..].trim_start();
+        let digits = after.find(|c: char| !c.is_ascii_digit());
+        let (digits, after) = after.split_at(digits.unwrap_or(after.len()));
+        let n = digits.parse().ok().filter(|_| stands_alone)?;
+        let before = before.strip_suffix('(').unwrap_or(before);
+        Some((
+            format!("{before}{}", after.strip_prefix(')').unwrap_or(after)),
+            n,
+        ))
+    });
+    found.map_or_else(|| (text.to_owned(), None), |(rest, n)| (rest, Some(n)))
+}
+
+/// The number at the beginning of a text, and what follows it.
 ///
 /// A lone dot or comma is the decimal mark; one that comes more than once groups digits; of a dot
 /// and a comma together the last is the decimal mark.
-pub(super) fn parse_figure(text: &str) -> Option<(f64, String)> {
+fn parse_number(text: &str) -> Option<(f64, &str)> {
     let text = text.trim();
     let (negative, rest) = match text.strip_prefix(['-', '−', '–']) {
         Some(rest) => (true, rest.trim_start()),
@@ -30,14 +93,40 @@ pub(super) fn parse_figure(text: &str) -> Option<(f64, String)> {
         })
         .collect();
     let value: f64 = number.parse().ok()?;
-    let unit = rest[end..].trim().to_owned();
     let value = if negative { -value } else { value };
-    value.is_finite().then_some((value, unit))
+    value.is_finite().then_some((value, &rest[end..]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_beside_a_figure_can_be_written_with_it() {
+        let change = |by, unit: &str| {
+            let unit = unit.to_owned();
+            Some(MetricChange { by, unit })
+        };
+        for (text, value, unit, change, n) in [
+            ("81 % +3 pt", 81.0, "%", change(3.0, "pt"), None),
+            ("23 % −2,5 pt", 23.0, "%", change(-2.5, "pt"), None),
+            ("-12 n=198", -12.0, "", None, Some(198)),
+            ("4.6 / 5 (n = 214)", 4.6, "/ 5", None, Some(214)),
+            ("1.2 M +8 % n = 40", 1.2, "M", change(8.0, "%"), Some(40)),
+            ("1.2 M n = 40 +8 %", 1.2, "M", change(8.0, "%"), Some(40)),
+            ("3 per person - week", 3.0, "per person - week", None, None),
+            ("5 km=n", 5.0, "km=n", None, None),
+        ] {
+            let unit = unit.to_owned();
+            let figure = Figure {
+                value,
+                unit,
+                change,
+                n,
+            };
+            assert_eq!(parse_figure(text), Some(figure), "{text}");
+        }
+    }
 
     #[test]
     fn figures_are_read_as_people_write_them() {
@@ -54,7 +143,15 @@ mod tests {
             ("3.", 3.0, ""),
             ("+3 pt", 3.0, "pt"),
         ] {
-            assert_eq!(parse_figure(text), Some((value, unit.to_owned())), "{text}");
+            let unit = unit.to_owned();
+            let (change, n) = (None, None);
+            let figure = Figure {
+                value,
+                unit,
+                change,
+                n,
+            };
+            assert_eq!(parse_figure(text), Some(figure), "{text}");
         }
         for none in ["", "about 5", "−", ".", "%", "NaN"] {
             assert_eq!(parse_figure(none), None, "{none}");

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub use apply::{apply, apply_all};
 pub use error::EditError;
+pub use figure::parse_change;
 pub use history::History;
 
 use crate::{
@@ -33,7 +34,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Writes a text; lists (goals, frustrations) come one a line, a metric's value as a figure
-    /// with its unit ("4.6 / 5", "4,6 / 5").
+    /// with its unit ("4.6 / 5", "4,6 / 5"); what became of it and how many were asked may follow
+    /// ("81 % +3 pt n = 214"), and stay as they are where they do not.
     SetText {
         target: Target,
         field: Field,

@@ -44,9 +44,15 @@ impl Editor {
 
     /// Where new things go that need a stage: the selected one, else the first.
     pub(super) fn stage_for_new(&self) -> Result<Column, Why> {
+        self.needs_stage()?;
         let first = || columns(self.map()).into_iter().next();
         let column = self.selected_column().ok().or_else(first);
-        column.ok_or("Add a stage first.")
+        Ok(column.expect("a stage has a column"))
+    }
+
+    pub(super) fn needs_stage(&self) -> Result<(), Why> {
+        let stage = self.map().stages.first();
+        stage.map(|_| ()).ok_or("Add a stage first.")
     }
 
     pub(super) fn selected_lane(&self) -> Option<&Arc<Lane>> {
@@ -155,7 +161,7 @@ impl Editor {
     /// Whose curve a new point goes to: the persona that was dealt with last, else the lane's
     /// first, else the map's first.
     pub(super) fn persona_for_point(&self, lane: Option<&Lane>) -> Result<Id, Why> {
-        self.stage_for_new()?;
+        self.needs_stage()?;
         let latest = self.persona_of_late.as_ref();
         let latest = latest.filter(|id| self.map().persona(id).is_some());
         let of_lane = lane.and_then(|lane| lane.curves().first());

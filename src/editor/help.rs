@@ -1,9 +1,15 @@
 //! The line below the sheet: what can be done now, and what the map has.
 
-use super::{Editor, gesture::Gesture};
+use super::{
+    Editor,
+    gesture::{Drop, Gesture, OrderDrag},
+    order::siblings,
+    parts::on_sheet,
+    text_edit::main_field,
+};
 use crate::{
     layout::Gap,
-    model::{CardRole, Id, Target},
+    model::{CardRole, Field, Id, Target},
     words::Language,
 };
 
@@ -34,8 +40,9 @@ impl Editor {
                 };
                 return language.fill(words, &[("stage", &stage), ("kind", kind)]);
             }
-            Gesture::Order(_) => {
-                return language.t("Drop at the bar · Esc to cancel").to_owned();
+            Gesture::Order(drag) => {
+                let (words, name) = self.order_in_words(drag);
+                return language.fill(words, &[("name", &name)]);
             }
             Gesture::Point(drag) => {
                 let point = self.point_in_words(&drag.id, language).unwrap_or_default();
@@ -80,6 +87,50 @@ impl Editor {
         language.t(self.quiet_help()).to_owned()
     }
 
+    /// Where a dragged stage, lane or the like would land: English, and the name in it.
+    fn order_in_words(&self, drag: &OrderDrag) -> (&'static str, String) {
+        let map = self.map();
+        match (&drag.drop, drag.targets.first()) {
+            (Some(Drop::Order(drop)), Some(first)) => {
+                let siblings = siblings(map, first);
+                let others = siblings.iter().filter(|t| !drag.targets.contains(t));
+                let (before, after): (Vec<_>, Vec<_>) = others
+                    .enumerate()
+                    .partition(|(index, _)| *index < drop.index);
+                let shown = |(_, target): &&(usize, &Target)| on_sheet(map, target);
+                let name = |(_, target): &(usize, &Target)| map.text(target, main_field(target)?);
+                if let Some(before) = before.iter().rfind(shown) {
+                    (
+                        "Drop after: {name} · Esc to cancel",
+                        name(before).unwrap_or_default(),
+                    )
+                } else if let Some(after) = after.iter().find(shown) {
+                    (
+                        "Drop before: {name} · Esc to cancel",
+                        name(after).unwrap_or_default(),
+                    )
+                } else {
+                    ("Move to another place · Esc to cancel", String::new())
+                }
+            }
+            (Some(Drop::Metric(drop)), _) => {
+                let title = map.stage(&drop.stage).map(|stage| stage.title.clone());
+                (
+                    "Drop to move to {name} · Esc to cancel",
+                    title.unwrap_or_default(),
+                )
+            }
+            (Some(Drop::Line(drop)), _) => {
+                let title = map.lane(&drop.above).map(|lane| lane.title.clone());
+                (
+                    "Drop above: {name} · Esc to cancel",
+                    title.unwrap_or_default(),
+                )
+            }
+            (None, _) | (_, None) => ("Move to another place · Esc to cancel", String::new()),
+        }
+    }
+
     /// What cards become in a lane, if any of them is something else.
     fn becomes(&self, roles: &[CardRole], lane: &Id) -> Option<CardRole> {
         let role = self.map().lane(lane)?.role()?;
@@ -91,7 +142,11 @@ impl Editor {
         if self.draws_curve() {
             return "Click to add the next point · Enter to finish · Esc to cancel";
         }
-        if self.text_edit.is_some() {
+        if let Some(edit) = &self.text_edit {
+            let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;
+            if is_figure {
+                return "Also what became of it and how many were asked: 81 % +3 pt n = 214 · Tab to go on";
+            }
             return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }
         if self.space_held {
@@ -114,7 +169,7 @@ impl Editor {
                     "Double-click to add something here · drag to select several"
                 }
             }
-            Some(Target::Dot { .. }) => "Double-click to set or clear the channel at this stage",
+            Some(Target::Dot { .. }) => "Click to set or clear the channel at this stage",
             Some(Target::Line { .. }) => "Click to select the line · Delete to remove it",
             Some(
                 Target::Title

@@ -179,7 +179,11 @@ impl Layout {
         if let Some((y, text)) = under {
             return place_of(y, text);
         }
-        self.text_place(&target, first_field(&target)?)
+        // Below its title a lane has its note, even if there is none yet.
+        let note = matches!(target, Target::Lane(_)).then_some(Field::Note);
+        let note = note.and_then(|field| self.text_place(&target, field));
+        note.filter(|note| note.rect.y0 <= point_in_doc.y)
+            .or_else(|| self.text_place(&target, first_field(&target)?))
     }
 
     /// The texts that can be written, in reading order; also the empty ones.

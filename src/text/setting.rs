@@ -1,6 +1,6 @@
 //! Setting one paragraph: which face for which cluster, shaping, breaking, placing.
 
-use std::ops::Range;
+use std::{borrow::Cow, collections::VecDeque, ops::Range};
 
 use fontique::SourceCache;
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
@@ -112,19 +112,30 @@ impl Setter {
             return;
         }
         // Visual order is a matter of the single line: each is shaped by itself.
-        for range in ranges {
+        let mut ranges = VecDeque::from(ranges);
+        while let Some(range) = ranges.pop_front() {
             let stretches = cut_to(&stretches, &range);
-            let text = &text[range];
-            self.shape(text, style, &stretches);
-            let line = if self.layout.is_rtl() == rtl {
-                self.line(shared, text, 0..text.len(), style, rtl)
-            } else {
-                let marked = format!("{}{text}", if rtl { RTL_MARK } else { LTR_MARK });
-                let shift = marked.len() - text.len();
+            let part = &text[range.clone()];
+            let mut shaped = Cow::Borrowed(part);
+            self.shape(part, style, &stretches);
+            if self.layout.is_rtl() != rtl {
+                shaped = format!("{}{part}", if rtl { RTL_MARK } else { LTR_MARK }).into();
+                let shift = shaped.len() - part.len();
                 let stretches = stretches.iter().map(|(end, face)| (end + shift, *face));
-                self.shape(&marked, style, &stretches.collect());
-                self.line(shared, &marked, shift..marked.len(), style, rtl)
-            };
+                self.shape(&shaped, style, &stretches.collect());
+            }
+            let shift = shaped.len() - part.len();
+            let line = self.line(shared, &shaped, shift..shaped.len(), style, rtl);
+            if line.width > max_width {
+                // By itself it takes more room than within the whole.
+                let parts = broken(part, &self.measured(&shaped).after(shift), max_width);
+                if parts.len() > 1 {
+                    for part in parts.into_iter().rev() {
+                        ranges.push_front(range.start + part.start..range.start + part.end);
+                    }
+                    continue;
+                }
+            }
             lines.push(line);
         }
     }
@@ -345,6 +356,15 @@ struct Measured {
 }
 
 impl Measured {
+    /// Of the text behind a mark at its beginning.
+    fn after(&self, mark: usize) -> Self {
+        let behind = self.letters.iter().filter(|end| **end > mark);
+        Self {
+            advances: self.advances[mark..].to_vec(),
+            letters: behind.map(|end| end - mark).collect(),
+        }
+    }
+
     fn width(&self, range: &Range<usize>) -> f64 {
         self.advances[range.end] - self.advances[range.start]
     }

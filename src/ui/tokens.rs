@@ -57,8 +57,8 @@ impl Palette {
         field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         border: Color32::from_rgb(0xE3, 0xE6, 0xED),
         ink: Color32::from_rgb(0x1D, 0x24, 0x33),
-        quiet_ink: Color32::from_rgb(0x5D, 0x67, 0x79),
-        faint_ink: Color32::from_rgb(0x98, 0xA2, 0xB3),
+        quiet_ink: Color32::from_rgb(0x5A, 0x64, 0x76),
+        faint_ink: Color32::from_rgb(0x67, 0x71, 0x83),
         accent: Color32::from_rgb(0x4F, 0x55, 0xDD),
         accent_hover: Color32::from_rgb(0x43, 0x49, 0xC9),
         on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
@@ -85,9 +85,9 @@ impl Palette {
         border: Color32::from_rgb(0x37, 0x3C, 0x49),
         ink: Color32::from_rgb(0xEE, 0xF0, 0xF5),
         quiet_ink: Color32::from_rgb(0xAD, 0xB5, 0xC4),
-        faint_ink: Color32::from_rgb(0x7C, 0x86, 0x99),
+        faint_ink: Color32::from_rgb(0x8E, 0x97, 0xA8),
         accent: Color32::from_rgb(0x5B, 0x5F, 0xE0),
-        accent_hover: Color32::from_rgb(0x6C, 0x70, 0xEB),
+        accent_hover: Color32::from_rgb(0x62, 0x66, 0xE4),
         on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         accent_soft: Color32::from_rgb(0x2D, 0x30, 0x5C),
         accent_ink: Color32::from_rgb(0xA3, 0xA6, 0xFF),
@@ -298,4 +298,45 @@ fn style(palette: &Palette, dark: bool) -> Style {
         widget.expansion = 0.0;
     }
     style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least of WCAG 2.2 for text (success criterion 1.4.3).
+    const LEAST: f64 = 4.5;
+
+    #[test]
+    fn every_text_of_the_window_can_be_read() {
+        let color = |c: Color32| Color {
+            r: c.r(),
+            g: c.g(),
+            b: c.b(),
+        };
+        for (theme, p) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+            let plain = [p.chrome, p.field, p.raised];
+            let pressed = [p.raised_hover, p.raised_active, p.accent_soft];
+            let on = |ink: Color32, grounds: &[Color32]| {
+                for ground in grounds {
+                    let contrast = color(ink).contrast(color(*ground));
+                    assert!(
+                        contrast >= LEAST,
+                        "{theme}: {ink:?} on {ground:?}: {contrast:.2}"
+                    );
+                }
+            };
+            for ink in [p.ink, p.quiet_ink] {
+                on(ink, &plain);
+                on(ink, &pressed);
+            }
+            on(p.faint_ink, &plain);
+            on(p.ink, &[p.desk]);
+            on(p.on_accent, &[p.accent, p.accent_hover]);
+            on(p.accent_ink, &plain);
+            on(p.accent_ink, &[p.accent_soft]);
+            on(p.danger, &[p.chrome, p.raised]);
+            on(p.on_tag, &[p.tag]);
+        }
+    }
 }

@@ -768,8 +768,24 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Arahkan ke sel lajur kartu · Esc untuk batal",
     ),
     (
-        "Drop at the bar · Esc to cancel",
-        "Lepaskan di garis penanda · Esc untuk batal",
+        "Drop after: {name} · Esc to cancel",
+        "Lepas setelah: {name} · Esc untuk batal",
+    ),
+    (
+        "Drop before: {name} · Esc to cancel",
+        "Lepas sebelum: {name} · Esc untuk batal",
+    ),
+    (
+        "Drop above: {name} · Esc to cancel",
+        "Lepas di atas: {name} · Esc untuk batal",
+    ),
+    (
+        "Drop to move to {name} · Esc to cancel",
+        "Lepas untuk memindahkan ke {name} · Esc untuk batal",
+    ),
+    (
+        "Move to another place · Esc to cancel",
+        "Geser ke tempat lain · Esc untuk batal",
     ),
     ("{value} at {stage}", "{value} di {stage}"),
     ("Drag to move the sheet", "Seret untuk menggeser lembar"),
@@ -786,8 +802,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Seret untuk memindahkan lajur · klik ganda untuk menulis",
     ),
     (
-        "Double-click to set or clear the channel at this stage",
-        "Klik ganda untuk memasang atau melepas kanal di tahap ini",
+        "Click to set or clear the channel at this stage",
+        "Klik untuk memasang atau melepas kanal di tahap ini",
     ),
     (
         "Click to select the line · Delete to remove it",
@@ -1266,6 +1282,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "Move onto the sheet to add it there · Esc to cancel",
         "Bawa ke lembar untuk menambah di sana · Esc untuk batal",
+    ),
+    (
+        "Also what became of it and how many were asked: 81 % +3 pt n = 214 · Tab to go on",
+        "Juga perubahannya dan jumlah yang ditanya: 81 % +3 poin n = 214 · Tab untuk lanjut",
     ),
     (
         "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel",

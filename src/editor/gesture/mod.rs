@@ -243,6 +243,10 @@ impl Editor {
 
     fn click(&mut self, press: Press) -> Vec<Effect> {
         match (press.target, press.on_release) {
+            (Some(target @ Target::Dot { .. }), _) if !press.adds => {
+                self.select([target]);
+                return self.toggle_marks();
+            }
             (Some(target), Some(OnRelease::SelectOnly)) => self.select([target]),
             (Some(target), Some(OnRelease::Toggle)) => self.selection.toggle(target),
             (Some(Target::Cell { lane, .. }), None) if !press.adds => {
@@ -331,7 +335,8 @@ impl Editor {
         };
         self.select([target.clone()]);
         match (self.layout().text_at(at_in_doc), target) {
-            (_, Target::Dot { .. }) => self.toggle_marks(),
+            // Each of its clicks has set or cleared it.
+            (_, Target::Dot { .. }) => Vec::new(),
             (_, Target::Cell { lane, .. }) => self.add_in_cell(&lane, at_in_doc),
             (Some(text), _) => {
                 self.select([text.target.clone()]);

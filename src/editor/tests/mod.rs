@@ -498,7 +498,7 @@ fn a_place_of_the_channels_turns_over() {
         map.channel_in_stage(lane, &channel.into(), &stage.into())
     };
     assert!(is_on(&person, "store", "buy"), "by a touchpoint");
-    person.double_click(person.middle(&dot("store", "buy")));
+    person.click(&dot("store", "buy"));
     assert!(!is_on(&person, "store", "buy"));
     person.acts(Action::ToggleMark);
     assert!(is_on(&person, "store", "buy"));
@@ -513,7 +513,6 @@ fn a_place_of_the_channels_turns_over() {
         1
     );
     person.click(&dot("web", "buy"));
-    person.acts(Action::ToggleMark);
     assert!(is_on(&person, "web", "buy"));
     person.acts(Action::Delete);
     assert!(!is_on(&person, "web", "buy"));

@@ -11,7 +11,7 @@ use crate::ui::{
 use crate::{
     edit::Edit,
     editor::Intent,
-    model::{Field, MetricChange, Target},
+    model::{Field, Target},
 };
 
 pub(super) struct Draft {
@@ -217,16 +217,6 @@ pub(super) fn parse(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Reads "+8 %", "−2 pt".
-pub(super) fn parse_change(text: &str) -> Option<MetricChange> {
-    let is_number = |c: char| c.is_ascii_digit() || "+-−.,".contains(c);
-    let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
-    Some(MetricChange {
-        by: parse(&text[..end])?,
-        unit: text[end..].trim().to_owned(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,12 +228,5 @@ mod tests {
         assert_eq!(parse("NaN"), None);
         assert_eq!(optional("", parse), Some(None));
         assert_eq!(optional("x", parse), None);
-    }
-
-    #[test]
-    fn a_change_is_a_number_with_its_unit() {
-        let change = parse_change("−2 pt").expect("a change");
-        assert_eq!((change.by, change.unit.as_str()), (-2.0, "pt"));
-        assert_eq!(parse_change("up"), None);
     }
 }

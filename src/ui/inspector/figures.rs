@@ -6,14 +6,14 @@ use egui::Ui;
 
 use super::{
     Desk, Inspector,
-    field::{FieldLook, optional, parse, parse_change},
+    field::{FieldLook, optional, parse},
 };
 use crate::ui::{
     UiEvent, describe,
     widgets::{self},
 };
 use crate::{
-    edit::Edit,
+    edit::{self, Edit},
     editor::Action,
     model::{CurvePoint, Metric, MetricKind},
 };
@@ -126,7 +126,7 @@ impl Inspector {
             text.trim(),
             look.step(name),
             &|text| {
-                let change = optional(text, parse_change)?;
+                let change = optional(text, edit::parse_change)?;
                 Some(with(&|metric| metric.change = change.clone()))
             },
         );
