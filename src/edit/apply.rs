@@ -11,8 +11,8 @@ use super::{
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
-    Card, Curve, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric, Part, Persona,
-    Problem, Scale, Stage, Target,
+    Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric, Part,
+    Persona, Problem, Scale, Stage, Target,
 };
 
 pub(super) type Done<T = ()> = Result<T, EditError>;
@@ -72,11 +72,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::InsertCard { lane, index, card } => {
             place_cards(map, vec![card.clone()], lane, *index)?;
         }
-        Edit::InsertPoint {
-            lane,
-            persona,
-            point,
-        } => insert_point(map, lane, persona, point)?,
+        Edit::InsertPoint { lane, curve, point } => insert_point(map, lane, curve, point)?,
         Edit::InsertMetric {
             lane,
             index,
@@ -341,14 +337,15 @@ fn move_point(map: &mut Map, id: &Id, stage: &Id, at: f64, value: Option<f64>) -
     Ok(())
 }
 
-pub(super) fn insert_point(map: &mut Map, lane: &Id, persona: &Id, point: &CurvePoint) -> Done {
+pub(super) fn insert_point(map: &mut Map, lane: &Id, of: &CurveOf, point: &CurvePoint) -> Done {
     let LaneKind::Emotion { curves } = &mut Arc::make_mut(lane_slot(map, lane)?).kind else {
         return Err(OTHER_LANE);
     };
-    match curves.iter_mut().find(|curve| curve.persona == *persona) {
+    match curves.iter_mut().find(|curve| curve.of() == *of) {
         Some(curve) => Arc::make_mut(curve).points.push(point.clone()),
         None => curves.push(Arc::new(Curve {
-            persona: persona.clone(),
+            persona: of.persona.clone(),
+            to_be: of.to_be,
             points: vec![point.clone()],
             unknown: Default::default(),
         })),

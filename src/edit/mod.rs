@@ -21,8 +21,8 @@ pub use history::History;
 
 use crate::{
     model::{
-        Card, Channel, CurvePoint, Date, Field, Id, Lane, LineKind, MapState, Metric, Persona,
-        Picture, Scale, Stage, Step, Target,
+        Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LineKind, MapState, Metric,
+        Persona, Picture, Scale, Stage, Step, Target,
     },
     words::Language,
 };
@@ -74,10 +74,10 @@ pub enum Edit {
         index: usize,
         card: Arc<Card>,
     },
-    /// Onto the persona's curve, which begins with it where there is none yet.
+    /// Onto a curve, which begins with it where there is none yet.
     InsertPoint {
         lane: Id,
-        persona: Id,
+        curve: CurveOf,
         point: CurvePoint,
     },
     /// `index` counts within the metric's stage.

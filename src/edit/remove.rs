@@ -1,6 +1,6 @@
 //! Removing parts, with all that depends on them.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     EditError,
@@ -96,7 +96,23 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             return Err(CANNOT_REMOVE);
         }
     }
+    if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
+        forget_answers(map);
+    }
     Ok(())
+}
+
+/// Opportunities no longer answer what is gone.
+fn forget_answers(map: &mut Map) {
+    if map.cards().all(|card| card.answers.is_empty()) {
+        return;
+    }
+    let known: HashSet<Id> = map.cards().map(|card| card.id.clone()).collect();
+    forget(
+        map,
+        |card| card.answers.iter().any(|id| !known.contains(id)),
+        |card| card.answers.retain(|id| known.contains(id)),
+    );
 }
 
 /// Keeps of every lane only what the conditions hold of; lanes that lose nothing stay shared. A

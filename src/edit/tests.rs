@@ -125,6 +125,7 @@ pub(crate) fn small_map() -> Map {
                 "Emotions".to_owned(),
                 LaneKind::Emotion {
                     curves: vec![Arc::new(Curve {
+                        to_be: false,
                         persona: "dewi".into(),
                         points: vec![
                             point("p1", "aware", 0.5, -1.0),
@@ -512,7 +513,10 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         },
         8 => Edit::InsertPoint {
             lane: lane(a),
-            persona: persona(c),
+            curve: CurveOf {
+                persona: persona(c),
+                to_be: c % 5 == 0,
+            },
             point: CurvePoint {
                 id,
                 stage: stage(c),

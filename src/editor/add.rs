@@ -13,8 +13,8 @@ use crate::{
     edit::{Edit, EditError},
     layout::PointPlace,
     model::{
-        Card, CardRole, Channel, CurvePoint, Field, Hue, Id, Lane, Metric, Persona, Stage, Step,
-        Target,
+        Card, CardRole, Channel, CurveOf, CurvePoint, Field, Hue, Id, Lane, Metric, Persona, Stage,
+        Step, Target, When,
     },
 };
 
@@ -160,23 +160,30 @@ impl Editor {
 
     /// Whose curve a new point goes to: the persona that was dealt with last, else the lane's
     /// first, else the map's first.
-    pub(super) fn persona_for_point(&self, lane: Option<&Lane>) -> Result<Id, Why> {
+    pub(super) fn curve_for_point(&self, lane: Option<&Lane>) -> Result<CurveOf, Why> {
         self.needs_stage()?;
-        let latest = self.persona_of_late.as_ref();
-        let latest = latest.filter(|id| self.map().persona(id).is_some());
+        let latest = self.curve_of_late.as_ref();
+        let latest = latest.filter(|of| self.map().persona(&of.persona).is_some());
         let of_lane = lane.and_then(|lane| lane.curves().first());
         let first = self.map().personas.first();
         let persona = latest
+            .map(|of| &of.persona)
             .or(of_lane.map(|curve| &curve.persona))
             .or(first.map(|persona| &persona.id));
-        persona.cloned().ok_or("Add a persona first.")
+        let persona = persona.cloned().ok_or("Add a persona first.")?;
+        let to_be = match self.lens.when {
+            When::Now => false,
+            When::ToBe => true,
+            When::Both => latest.is_some_and(|of| of.to_be),
+        };
+        Ok(CurveOf { persona, to_be })
     }
 
     pub(super) fn add_point(&mut self) -> Vec<Effect> {
         let (before, lane) = self.lane_for(NewLane::Emotion);
         let known = self.map().lane(&lane).cloned();
-        let persona = match self.persona_for_point(known.as_deref()) {
-            Ok(persona) => persona,
+        let of = match self.curve_for_point(known.as_deref()) {
+            Ok(of) => of,
             Err(why) => return refused(why),
         };
         let (stage, _) = match self.stage_for_new() {
@@ -184,27 +191,25 @@ impl Editor {
             Err(why) => return refused(why),
         };
         let curves = known.as_deref().map_or(&[][..], |lane| lane.curves());
-        let curve = curves.iter().find(|curve| curve.persona == persona);
+        let curve = curves.iter().find(|curve| curve.of() == of);
         let points = curve.map_or(&[][..], |curve| &curve.points);
         let place = PointPlace {
             at: roomiest(points.iter().filter(|p| p.stage == stage).map(|p| p.at)),
             stage,
             value: self.map().emotion_scale.middle(),
         };
-        self.start_new(self.new_point(before, lane, persona, place))
+        self.start_new(self.new_point(before, lane, of, place))
     }
 
-    /// Onto the curve of `persona`, else of the one that is meant.
+    /// Onto a curve, else the one that is meant.
     pub(super) fn add_point_at(
         &mut self,
         lane: &Lane,
-        persona: Option<Id>,
+        of: Option<CurveOf>,
         place: PointPlace,
     ) -> Vec<Effect> {
-        match persona.map_or_else(|| self.persona_for_point(Some(lane)), Ok) {
-            Ok(persona) => {
-                self.start_new(self.new_point(Vec::new(), lane.id.clone(), persona, place))
-            }
+        match of.map_or_else(|| self.curve_for_point(Some(lane)), Ok) {
+            Ok(of) => self.start_new(self.new_point(Vec::new(), lane.id.clone(), of, place)),
             Err(why) => refused(why),
         }
     }
@@ -213,7 +218,7 @@ impl Editor {
         &self,
         mut edits: Vec<Edit>,
         lane: Id,
-        persona: Id,
+        curve: CurveOf,
         place: PointPlace,
     ) -> NewThing {
         edits.extend(opening(self.map(), &lane));
@@ -225,11 +230,7 @@ impl Editor {
             ..Default::default()
         };
         let target = Target::Point(point.id.clone());
-        edits.push(Edit::InsertPoint {
-            lane,
-            persona,
-            point,
-        });
+        edits.push(Edit::InsertPoint { lane, curve, point });
         NewThing {
             name: "Add point",
             edits,

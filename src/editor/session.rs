@@ -10,8 +10,8 @@ use super::{
 use crate::{
     edit::{Edit, EditError, History},
     geom::{Camera, Point, Rect, Size, Vec2},
-    layout::{Border, CurvePlace, Gap, Layout},
-    model::{Id, Map, Target},
+    layout::{Border, CurvePlace, Gap, Layout, Lens},
+    model::{CurveOf, Map, Target},
     scene::Scene,
     text::Fonts,
 };
@@ -32,8 +32,9 @@ pub struct Editor {
     layout: Arc<Layout>,
     scene: Arc<Scene>,
     pub(super) selection: Selection,
-    /// The persona that was selected last, itself or by one of its points.
-    pub(super) persona_of_late: Option<Id>,
+    /// The curve whose point or persona was selected last.
+    pub(super) curve_of_late: Option<CurveOf>,
+    pub(super) lens: Lens,
     pub(super) hover: Option<Target>,
     pub(super) hover_border: Option<Border>,
     pub(super) gesture: Gesture,
@@ -68,7 +69,8 @@ impl Editor {
             scene: Arc::new(scene),
             fonts,
             selection: Selection::default(),
-            persona_of_late: None,
+            curve_of_late: None,
+            lens: Lens::default(),
             hover: None,
             hover_border: None,
             gesture: Gesture::Idle,
@@ -447,13 +449,16 @@ impl Editor {
     pub(super) fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
         self.selection.set(targets);
         let map = self.history.map();
-        let persona = match self.selection.last() {
-            Some(Target::Persona(id)) => Some(id),
-            Some(Target::Point(id)) => map.point(id).map(|(_, curve, _)| &curve.persona),
+        let curve = match self.selection.last() {
+            Some(Target::Persona(id)) => Some(CurveOf {
+                persona: id.clone(),
+                to_be: false,
+            }),
+            Some(Target::Point(id)) => map.point(id).map(|(_, curve, _)| curve.of()),
             _ => None,
         };
-        if let Some(persona) = persona {
-            self.persona_of_late = Some(persona.clone());
+        if curve.is_some() {
+            self.curve_of_late = curve;
         }
     }
 

@@ -192,6 +192,7 @@ impl Repair {
             first_stage: map.stages.first().map(|stage| stage.id.clone()),
             personas: map.personas.iter().map(|p| p.id.clone()).collect(),
             channels: map.channels.iter().map(|c| c.id.clone()).collect(),
+            cards: map.cards().map(|card| card.id.clone()).collect(),
             made_stage: None,
             made_personas: Vec::new(),
             scale: map.emotion_scale,
@@ -280,6 +281,14 @@ impl Repair {
             }
             is_known
         });
+        card.answers.retain(|pain| {
+            let is_known = known.cards.contains(pain);
+            if !is_known {
+                let problem = missing(of(), Part::Card, pain);
+                self.tell(spot.field("answers"), problem, Remedy::Unlinked);
+            }
+            is_known
+        });
         if let Some(channel) = card.channel.take_if(|c| !known.channels.contains(c)) {
             let problem = missing(of(), Part::Channel, &channel);
             self.tell(spot.field("channel"), problem, Remedy::Unlinked);
@@ -305,9 +314,10 @@ impl Repair {
     /// Leaves one curve a persona, with the points of all of them.
     fn join_curves(&mut self, l: usize, lane: &Id, curves: &mut Vec<Arc<Curve>>) {
         let mut joined: Vec<Arc<Curve>> = Vec::with_capacity(curves.len());
-        let mut places: HashMap<Id, usize> = HashMap::new();
+        let mut places: HashMap<(Id, bool), usize> = HashMap::new();
         for (c, curve) in curves.drain(..).enumerate() {
-            let first = *places.entry(curve.persona.clone()).or_insert(joined.len());
+            let key = (curve.persona.clone(), curve.to_be);
+            let first = *places.entry(key).or_insert(joined.len());
             if first == joined.len() {
                 joined.push(curve);
                 continue;
@@ -405,6 +415,7 @@ struct Known {
     first_stage: Option<Id>,
     personas: HashSet<Id>,
     channels: HashSet<Id>,
+    cards: HashSet<Id>,
     scale: Scale,
     made_stage: Option<Arc<Stage>>,
     made_personas: Vec<Arc<Persona>>,

@@ -37,6 +37,8 @@ pub enum WarningKind {
     BadDate(String),
     /// A number that counts nothing; left out.
     BadCount(f64),
+    /// A number that is none of the levels 1 to 5; left out.
+    BadLevel(f64),
     /// A picture that cannot be shown; left out.
     BadPicture(PictureError),
     /// What was wrong with the map, and what was done about it.
@@ -90,6 +92,10 @@ impl Warning {
             ),
             WarningKind::BadCount(number) => language.fill(
                 "{number} is not a count (a whole number from 0 on); it was left out",
+                &[("number", &number.to_string())],
+            ),
+            WarningKind::BadLevel(number) => language.fill(
+                "{number} is not a level from 1 to 5; it was left out",
                 &[("number", &number.to_string())],
             ),
             WarningKind::BadPicture(error) => language.fill(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{CardBox, Content, CurvePlace, Layout, Place, PlacedRow, Row, TextBox};
 use crate::{
     geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
-    model::{Id, Lane, Target},
+    model::{Curve, Id, Lane, Target},
 };
 
 impl Layout {
@@ -133,7 +133,7 @@ impl Layout {
             return None;
         };
         let point = point_in_doc - Vec2::new(0.0, row.y);
-        let mut nearest: Option<(f64, Point, &Id)> = None;
+        let mut nearest: Option<(f64, Point, &Curve)> = None;
         for curve in &emotion.curves {
             for line in &curve.lines {
                 if !line.bounding_box().inflate(slop, slop).contains(point) {
@@ -143,16 +143,16 @@ impl Layout {
                     let near = segment.nearest(point, 0.1);
                     let distance = near.distance_sq.sqrt();
                     if distance <= slop && nearest.is_none_or(|(least, ..)| distance < least) {
-                        nearest = Some((distance, segment.eval(near.t), &curve.curve.persona));
+                        nearest = Some((distance, segment.eval(near.t), &*curve.curve));
                     }
                 }
             }
         }
-        let (_, position, persona) = nearest?;
+        let (_, position, curve) = nearest?;
         let position = position + Vec2::new(0.0, row.y);
         Some(CurvePlace {
             lane: row.part.lane.id.clone(),
-            persona: persona.clone(),
+            curve: curve.of(),
             place: self.point_place(&row.part.lane.id, position)?,
             position,
         })

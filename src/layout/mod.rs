@@ -12,6 +12,7 @@ mod gap;
 mod grid;
 mod header;
 mod hit;
+mod lens;
 mod matrix;
 mod measure;
 mod metrics;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Color, Field, Id, LaneKind, LaneLine, Map, Target, Theme},
+    model::{Color, CurveOf, Field, Id, LaneKind, LaneLine, Map, Target, Theme},
     text::{Fonts, Style},
 };
 pub use border::Border;
@@ -35,6 +36,7 @@ pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox};
 pub use gap::Gap;
 pub use grid::{Column, Grid, StageSpan};
 pub use header::{Header, PersonaBox, date_in_words};
+pub use lens::Lens;
 pub use matrix::{MatrixBox, MatrixLine};
 pub use metrics::{BarBox, MetricBox};
 pub use row::{Content, LabelBox, LineBox, Row};
@@ -145,7 +147,7 @@ pub struct LineDrop {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CurvePlace {
     pub lane: Id,
-    pub persona: Id,
+    pub curve: CurveOf,
     pub place: PointPlace,
     /// The nearest point of the curve itself.
     pub position: Point,

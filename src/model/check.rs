@@ -165,7 +165,7 @@ impl Map {
         let lanes = ids(Part::Lane, &mut self.lanes.iter().map(|l| &l.id));
         let personas = ids(Part::Persona, &mut self.personas.iter().map(|p| &p.id));
         let channels = ids(Part::Channel, &mut self.channels.iter().map(|c| &c.id));
-        ids(Part::Card, &mut self.cards().map(|c| &c.id));
+        let known_cards = ids(Part::Card, &mut self.cards().map(|c| &c.id));
         let curves = self.lanes.iter().flat_map(|l| l.curves());
         let points = curves.flat_map(|c| &c.points);
         ids(Part::Point, &mut points.map(|p| &p.id));
@@ -193,6 +193,9 @@ impl Map {
                         }
                         if let Some(channel) = &card.channel {
                             refer(of(), Part::Channel, &channels, channel);
+                        }
+                        for pain in &card.answers {
+                            refer(of(), Part::Card, &known_cards, pain);
                         }
                     }
                 }
@@ -255,6 +258,9 @@ impl Map {
         if let Some(id) = &card.channel {
             refer(self.channel(id).is_some(), Part::Channel, id);
         }
+        for id in &card.answers {
+            refer(self.card(id).is_some(), Part::Card, id);
+        }
         if let (Some(stage), Some(step)) = (stage, &card.step)
             && stage.steps.iter().all(|known| known.id != *step)
         {
@@ -307,7 +313,7 @@ impl Map {
         for lane in &self.lanes {
             let mut seen = HashSet::new();
             for curve in lane.curves() {
-                if !seen.insert(&curve.persona) {
+                if !seen.insert((&curve.persona, curve.to_be)) {
                     problems.push(Problem::SecondCurve {
                         lane: lane.id.clone(),
                         persona: curve.persona.clone(),

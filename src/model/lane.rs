@@ -2,7 +2,7 @@
 
 use std::{ops::RangeInclusive, sync::Arc};
 
-use super::{Date, Id, Unknown};
+use super::{Claim, Date, Id, Level, Owner, Unknown, When};
 use crate::words::Language;
 
 /// One row of the map.
@@ -131,6 +131,17 @@ pub struct Card {
     pub channel: Option<Id>,
     /// The name of an icon in `icons/`; empty for the channel's.
     pub icon: String,
+    pub claim: Option<Claim>,
+    /// How grave a pain point is.
+    pub severity: Option<Level>,
+    /// What an opportunity is worth, and what it costs.
+    pub value: Option<Level>,
+    pub effort: Option<Level>,
+    /// The pain points that an opportunity answers.
+    pub answers: Vec<Id>,
+    /// Whose a touchpoint is; `None` where nobody has said so.
+    pub owner: Option<Owner>,
+    pub when: When,
     pub evidence: Vec<Evidence>,
     pub unknown: Unknown,
 }
@@ -147,10 +158,29 @@ pub struct Evidence {
     pub unknown: Unknown,
 }
 
+/// Which of a lane's curves: there is at most one of each.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CurveOf {
+    pub persona: Id,
+    /// As it should be, not as it is.
+    pub to_be: bool,
+}
+
+impl Curve {
+    pub fn of(&self) -> CurveOf {
+        CurveOf {
+            persona: self.persona.clone(),
+            to_be: self.to_be,
+        }
+    }
+}
+
 /// What one persona feels along the journey.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Curve {
     pub persona: Id,
+    /// As it should be, beside the persona's curve as it is.
+    pub to_be: bool,
     /// In any order: their places say where they stand.
     pub points: Vec<CurvePoint>,
     pub unknown: Unknown,
@@ -170,6 +200,8 @@ pub struct CurvePoint {
     /// How many answers stand behind the value.
     pub n: Option<u32>,
     pub moment_of_truth: bool,
+    pub claim: Option<Claim>,
+    pub evidence: Vec<Evidence>,
     pub unknown: Unknown,
 }
 
@@ -195,6 +227,8 @@ pub struct Metric {
     pub target: Option<f64>,
     pub change: Option<MetricChange>,
     pub n: Option<u32>,
+    pub claim: Option<Claim>,
+    pub evidence: Vec<Evidence>,
     pub unknown: Unknown,
 }
 

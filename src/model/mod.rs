@@ -10,6 +10,7 @@ mod generate;
 mod id;
 mod lane;
 mod picture;
+mod said;
 mod target;
 mod theme;
 
@@ -20,10 +21,11 @@ pub use date::Date;
 pub use generate::generate;
 pub use id::Id;
 pub use lane::{
-    Card, CardRole, ChannelMark, Curve, CurvePoint, Evidence, Lane, LaneKind, Metric, MetricChange,
-    MetricKind, MetricRange, number,
+    Card, CardRole, ChannelMark, Curve, CurveOf, CurvePoint, Evidence, Lane, LaneKind, Metric,
+    MetricChange, MetricKind, MetricRange, number,
 };
 pub use picture::{Picture, PictureFormat};
+pub use said::{Claim, Level, Owner, When};
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};
 

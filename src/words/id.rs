@@ -937,6 +937,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("role of a lane", "peran lajur"),
     ("kind of metric", "jenis metrik"),
     ("kind of line", "jenis garis"),
+    ("ground of a claim", "dasar pernyataan"),
+    ("owner of a touchpoint", "pemilik titik kontak"),
+    ("time of a card", "waktu kartu"),
+    (
+        "{number} is not a level from 1 to 5; it was left out",
+        "{number} bukan tingkat dari 1 sampai 5; dilewati",
+    ),
     (
         "“{text}” is not a date like 2026-09-12; it was left out",
         "“{text}” bukan tanggal seperti 2026-09-12; dilewati",

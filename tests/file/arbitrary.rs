@@ -4,9 +4,9 @@ use std::{collections::HashSet, sync::Arc};
 
 use jejak::{
     model::{
-        Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
-        LaneKind, LaneLine, LineKind, Map, MapState, Medium, Metric, MetricChange, MetricKind,
-        Persona, Picture, Scale, Stage, Step, Unknown,
+        Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id,
+        Lane, LaneKind, LaneLine, Level, LineKind, Map, MapState, Medium, Metric, MetricChange,
+        MetricKind, Owner, Persona, Picture, Scale, Stage, Step, Unknown, When,
     },
     words::Language,
 };
@@ -236,8 +236,11 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
     let place = (reference(), option::of(reference()));
     let references = (vec(reference(), 0..3), option::of(reference()));
     let rest = (text(), text(), vec(evidence(), 0..3), unknown());
-    (id(), place, references, rest).prop_map(
-        |(id, (stage, step), (personas, channel), (text, icon, evidence, unknown))| {
+    let levels = (level(), level(), level());
+    let said = (claim(), levels, vec(reference(), 0..3), owner(), when());
+    (id(), place, references, rest, said).prop_map(
+        |(id, (stage, step), (personas, channel), (text, icon, evidence, unknown), said)| {
+            let (claim, (severity, value, effort), answers, owner, when) = said;
             Arc::new(Card {
                 id,
                 stage,
@@ -246,11 +249,34 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
                 personas,
                 channel,
                 icon,
+                claim,
+                severity,
+                value,
+                effort,
+                answers,
+                owner,
+                when,
                 evidence,
                 unknown,
             })
         },
     )
+}
+
+fn claim() -> impl Strategy<Value = Option<Claim>> {
+    option::of(select(Claim::ALL.to_vec()))
+}
+
+fn level() -> impl Strategy<Value = Option<Level>> {
+    option::of(select(Level::ALL.to_vec()))
+}
+
+fn owner() -> impl Strategy<Value = Option<Owner>> {
+    option::of(select(Owner::ALL.to_vec()))
+}
+
+fn when() -> impl Strategy<Value = When> {
+    select(When::ALL.to_vec())
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
@@ -268,9 +294,11 @@ fn evidence() -> impl Strategy<Value = Evidence> {
 }
 
 fn curve() -> impl Strategy<Value = Arc<Curve>> {
-    (reference(), vec(point(), 0..6), unknown()).prop_map(|(persona, points, unknown)| {
+    let whose = (reference(), any::<bool>());
+    (whose, vec(point(), 0..6), unknown()).prop_map(|((persona, to_be), points, unknown)| {
         Arc::new(Curve {
             persona,
+            to_be,
             points,
             unknown,
         })
@@ -280,8 +308,15 @@ fn curve() -> impl Strategy<Value = Arc<Curve>> {
 fn point() -> impl Strategy<Value = CurvePoint> {
     let numbers = (0.0..=1.0, option::of(number()), option::of(0.0..5.0));
     let rest = (text(), option::of(any::<u32>()), any::<bool>(), unknown());
-    (id(), reference(), numbers, rest).prop_map(
-        |(id, stage, (at, value, spread), (label, n, moment_of_truth, unknown))| CurvePoint {
+    let said = (claim(), vec(evidence(), 0..2));
+    (id(), reference(), numbers, rest, said).prop_map(
+        |(
+            id,
+            stage,
+            (at, value, spread),
+            (label, n, moment_of_truth, unknown),
+            (claim, evidence),
+        )| CurvePoint {
             id,
             stage,
             at,
@@ -290,6 +325,8 @@ fn point() -> impl Strategy<Value = CurvePoint> {
             spread,
             n,
             moment_of_truth,
+            claim,
+            evidence,
             unknown,
         },
     )
@@ -321,10 +358,19 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
         (text(), text()),
         kind,
         numbers,
+        (claim(), vec(evidence(), 0..2)),
         unknown(),
     )
         .prop_map(
-            |(id, stage, (name, unit), kind, (value, target, change, n), unknown)| {
+            |(
+                id,
+                stage,
+                (name, unit),
+                kind,
+                (value, target, change, n),
+                (claim, evidence),
+                unknown,
+            )| {
                 Arc::new(Metric {
                     id,
                     stage,
@@ -335,6 +381,8 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                     target,
                     change,
                     n,
+                    claim,
+                    evidence,
                     unknown,
                 })
             },
@@ -402,7 +450,8 @@ fn make_sound(map: &mut Map) {
                         point.value = point.value.map(|v| v.clamp(scale.min, scale.max));
                         resolve(&mut point.stage, &stages)
                     });
-                    resolve(&mut curve.persona, &personas) && seen.insert(curve.persona.clone())
+                    resolve(&mut curve.persona, &personas)
+                        && seen.insert((curve.persona.clone(), curve.to_be))
                 });
             }
             LaneKind::Channels { marks } => {
@@ -419,6 +468,15 @@ fn make_sound(map: &mut Map) {
                 resolve(&mut metric.stage, &stages)
             }),
             LaneKind::Foreign { .. } => {}
+        }
+    }
+    let cards: Vec<Id> = map.cards().map(|card| card.id.clone()).collect();
+    for lane in &mut map.lanes {
+        if let LaneKind::Cards { cards: own, .. } = &mut Arc::make_mut(lane).kind {
+            for card in own {
+                let answers = &mut Arc::make_mut(card).answers;
+                answers.retain_mut(|pain| resolve(pain, &cards));
+            }
         }
     }
     let lanes: Vec<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();

@@ -8,9 +8,9 @@ use std::{
 use jejak::{
     file::{load, samples, save},
     model::{
-        Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Hue, Lane,
-        LaneKind, LaneLine, LineKind, Map, MapState, Medium, Metric, MetricChange, MetricKind,
-        Persona, Scale, Stage, Step, Unknown, generate,
+        Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Lane,
+        LaneKind, LaneLine, Level, LineKind, Map, MapState, Medium, Metric, MetricChange,
+        MetricKind, Owner, Persona, Scale, Stage, Step, Unknown, When, generate,
     },
     words::Language,
 };
@@ -255,7 +255,14 @@ fn full_map(turn: usize) -> Map {
         personas: vec!["persona".into()],
         channel: Some("channel".into()),
         icon: "star".to_owned(),
-        evidence: vec![evidence],
+        claim: Some(word(&Claim::ALL, turn)),
+        severity: Level::new(3),
+        value: Level::new(5),
+        effort: Level::new(1),
+        answers: vec!["card".into()],
+        owner: Some(word(&Owner::ALL, turn)),
+        when: word(&[When::Now, When::ToBe], turn),
+        evidence: vec![evidence.clone()],
         unknown: unknown(),
     };
     let point = CurvePoint {
@@ -267,10 +274,13 @@ fn full_map(turn: usize) -> Map {
         spread: Some(0.125),
         n: Some(3),
         moment_of_truth: true,
+        claim: Some(word(&Claim::ALL, turn)),
+        evidence: vec![evidence.clone()],
         unknown: unknown(),
     };
     let curve = Curve {
         persona: "persona".into(),
+        to_be: true,
         points: vec![point],
         unknown: unknown(),
     };
@@ -293,6 +303,8 @@ fn full_map(turn: usize) -> Map {
             unit: "pt".to_owned(),
         }),
         n: Some(7),
+        claim: Some(word(&Claim::ALL, turn)),
+        evidence: vec![evidence],
         unknown: unknown(),
     };
     let line = LaneLine {

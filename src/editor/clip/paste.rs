@@ -10,8 +10,8 @@ use crate::{
         parts::{Column, cell_cards, column_of, columns, lane_of, place_of},
     },
     model::{
-        Card, Channel, ChannelMark, Curve, CurvePoint, Hue, Id, Lane, LaneKind, Map, Metric,
-        Persona, Stage, Step, Target,
+        Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind, Map,
+        Metric, Persona, Stage, Step, Target,
     },
 };
 
@@ -266,11 +266,13 @@ impl<'a> Paster<'a> {
         for lane in &clip.lanes {
             for curve in lane.curves() {
                 let home = self.home_lane(lane).map(|lane| lane.id.clone());
+                let to_be = curve.to_be;
                 let persona = self.home_persona(&curve.persona);
+                let home_curve = persona.map(|persona| CurveOf { persona, to_be });
                 for point in &curve.points {
                     let stage = stage_for(self, &point.stage);
-                    if let (Some(lane), Some(persona), Some(stage)) = (&home, &persona, stage) {
-                        self.point(point, lane, persona, stage);
+                    if let (Some(lane), Some(curve), Some(stage)) = (&home, &home_curve, stage) {
+                        self.point(point, lane, curve, stage);
                     }
                 }
             }
@@ -308,13 +310,15 @@ impl<'a> Paster<'a> {
             step,
             channel,
             personas: personas.filter_map(|id| self.home_persona(id)).collect(),
+            // What it answers stands elsewhere.
+            answers: Vec::new(),
             ..card.clone()
         })
     }
 
-    fn point(&mut self, point: &CurvePoint, lane: &Id, persona: &Id, stage: Id) {
+    fn point(&mut self, point: &CurvePoint, lane: &Id, of: &CurveOf, stage: Id) {
         let known = self.map.lane(lane).map_or(&[][..], |lane| lane.curves());
-        let known = known.iter().filter(|curve| curve.persona == *persona);
+        let known = known.iter().filter(|curve| curve.of() == *of);
         let stands_there = known
             .flat_map(|curve| &curve.points)
             .any(|known| known.stage == stage && (known.at - point.at).abs() < 0.01);
@@ -343,7 +347,7 @@ impl<'a> Paster<'a> {
         self.made.push(Target::Point(point.id.clone()));
         self.edits.push(Edit::InsertPoint {
             lane: lane.clone(),
-            persona: persona.clone(),
+            curve: of.clone(),
             point,
         });
     }
@@ -463,7 +467,10 @@ impl<'a> Paster<'a> {
                 let mut new: Vec<Arc<Curve>> = Vec::new();
                 for curve in curves {
                     let persona = self.home_persona(&curve.persona);
-                    let taken = |persona: &Id| new.iter().any(|c| c.persona == *persona);
+                    let is_taken = |c: &Arc<Curve>, persona: &Id| {
+                        c.persona == *persona && c.to_be == curve.to_be
+                    };
+                    let taken = |persona: &Id| new.iter().any(|c| is_taken(c, persona));
                     let Some(persona) = persona.filter(|persona| !taken(persona)) else {
                         continue;
                     };

@@ -106,7 +106,7 @@ impl Editor {
     fn point_at(&self, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
         let (before, lane) = self.lane_for_at(NewLane::Emotion, base, at_in_doc);
         let known = self.map().lane(&lane);
-        let persona = self.persona_for_point(known.map(|lane| &**lane)).ok()?;
+        let of = self.curve_for_point(known.map(|lane| &**lane)).ok()?;
         let place = match within_lane(base, &lane, at_in_doc) {
             Some(at) => self.snapped(base, &lane, at)?,
             None => crate::layout::PointPlace {
@@ -115,7 +115,7 @@ impl Editor {
                 value: self.map().emotion_scale.middle(),
             },
         };
-        Some(self.new_point(before, lane, persona, place))
+        Some(self.new_point(before, lane, of, place))
     }
 
     /// The first lane of a kind, but rather the one under the point.

@@ -373,6 +373,6 @@ impl Editor {
         let Some(lane) = self.map().lane(&found.lane).cloned() else {
             return Vec::new();
         };
-        self.add_point_at(&lane, Some(found.persona), found.place)
+        self.add_point_at(&lane, Some(found.curve), found.place)
     }
 }

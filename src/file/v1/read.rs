@@ -14,7 +14,7 @@ use crate::{
     },
     model::{
         Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
-        LaneLine, Map, Metric, MetricChange, Persona, Picture, Scale, Stage, Step, Unknown,
+        LaneLine, Level, Map, Metric, MetricChange, Persona, Picture, Scale, Stage, Step, Unknown,
     },
 };
 
@@ -168,6 +168,13 @@ impl Reader {
             personas: fields.list("personas", |node| text(node).map(Id::new))?,
             channel: fields.reference("channel")?,
             icon: fields.text("icon")?,
+            claim: self.word_if(&mut fields, "claim")?,
+            severity: self.level(&mut fields, "severity")?,
+            value: self.level(&mut fields, "value")?,
+            effort: self.level(&mut fields, "effort")?,
+            answers: fields.list("answers", |node| text(node).map(Id::new))?,
+            owner: self.word_if(&mut fields, "owner")?,
+            when: self.word(&mut fields, "when")?,
             evidence: fields.list("evidence", |node| self.evidence(node))?,
             unknown: fields.rest(None),
         }))
@@ -189,6 +196,7 @@ impl Reader {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Curve {
             persona: fields.id("persona")?,
+            to_be: fields.flag("to_be", false)?,
             points: fields.list("points", |node| self.point(node))?,
             unknown: fields.rest(None),
         }))
@@ -205,6 +213,8 @@ impl Reader {
             spread: fields.number("spread")?,
             n: self.count(&mut fields, "n")?,
             moment_of_truth: fields.flag("moment_of_truth", false)?,
+            claim: self.word_if(&mut fields, "claim")?,
+            evidence: fields.list("evidence", |node| self.evidence(node))?,
             unknown: fields.rest(None),
         })
     }
@@ -228,6 +238,8 @@ impl Reader {
             target: fields.number("target")?,
             change,
             n: self.count(&mut fields, "n")?,
+            claim: self.word_if(&mut fields, "claim")?,
+            evidence: fields.list("evidence", |node| self.evidence(node))?,
             unknown: fields.rest(None),
         }))
     }
@@ -258,6 +270,27 @@ impl Reader {
             );
             T::default()
         }))
+    }
+
+    /// As [`Reader::word`]; none where the field is absent.
+    fn word_if<T: Word>(&mut self, fields: &mut Fields, name: &str) -> Result<Option<T>, Fault> {
+        let is_there = fields.has(name);
+        let word = self.word(fields, name)?;
+        Ok(is_there.then_some(word))
+    }
+
+    /// 1 to 5; none for any other number.
+    fn level(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Level>, Fault> {
+        let Some(node) = fields.take(name) else {
+            return Ok(None);
+        };
+        let number = number(node)?;
+        let mut levels = Level::ALL.into_iter();
+        let level = levels.find(|level| f64::from(level.get()) == number);
+        if level.is_none() {
+            self.find(node, WarningKind::BadLevel(number));
+        }
+        Ok(level)
     }
 
     /// A day; none for a text that is no date.
@@ -365,6 +398,12 @@ impl<'n, 'a> Fields<'n, 'a> {
         self.is_read[index] = true;
         let node = &self.fields[index].1;
         (node.value != Value::Null).then_some(node)
+    }
+
+    /// Whether a field says something.
+    fn has(&self, name: &str) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|(known, node)| known == name && node.value != Value::Null)
     }
 
     fn required(&mut self, field: &'static str, expected: Expected) -> Result<&'n Node<'a>, Fault> {

@@ -1,7 +1,7 @@
 //! The words of version 1 that stand for one of a few things, such as colours and roles.
 
 use crate::{
-    model::{CardRole, Hue, LineKind, MapState, Medium, MetricKind},
+    model::{CardRole, Claim, Hue, LineKind, MapState, Medium, MetricKind, Owner, When},
     words::Language,
 };
 
@@ -15,6 +15,9 @@ pub enum Vocabulary {
     Role,
     MetricKind,
     LineKind,
+    Claim,
+    Owner,
+    When,
 }
 
 impl Vocabulary {
@@ -28,6 +31,9 @@ impl Vocabulary {
             Self::Role => "role of a lane",
             Self::MetricKind => "kind of metric",
             Self::LineKind => "kind of line",
+            Self::Claim => "ground of a claim",
+            Self::Owner => "owner of a touchpoint",
+            Self::When => "time of a card",
         }
     }
 }
@@ -144,6 +150,46 @@ impl Word for LineKind {
             Self::Interaction => "interaction",
             Self::Visibility => "visibility",
             Self::InternalInteraction => "internal_interaction",
+        }
+    }
+}
+
+impl Word for Claim {
+    const VOCABULARY: Vocabulary = Vocabulary::Claim;
+    const ALL: &'static [Self] = &Claim::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Assumed => "assumed",
+            Self::Reasoned => "reasoned",
+            Self::Researched => "researched",
+        }
+    }
+}
+
+impl Word for Owner {
+    const VOCABULARY: Vocabulary = Vocabulary::Owner;
+    const ALL: &'static [Self] = &Owner::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Organisation => "organisation",
+            Self::Affiliate => "affiliate",
+            Self::ThirdParty => "third_party",
+            Self::Customer => "customer",
+        }
+    }
+}
+
+impl Word for When {
+    const VOCABULARY: Vocabulary = Vocabulary::When;
+    const ALL: &'static [Self] = &When::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Now => "now",
+            Self::ToBe => "to_be",
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     file::{json, picture},
     model::{
         Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
-        LaneLine, Map, Metric, Persona, Stage, Step, Unknown,
+        LaneLine, Level, Map, Metric, Persona, Stage, Step, Unknown, When,
     },
 };
 
@@ -120,6 +120,13 @@ fn card(fields: &mut Fields, card: &Card) {
     fields.texts("personas", &card.personas, Id::as_str);
     fields.id("channel", card.channel.as_ref());
     fields.text("icon", &card.icon);
+    fields.word_if("claim", card.claim);
+    fields.level("severity", card.severity);
+    fields.level("value", card.value);
+    fields.level("effort", card.effort);
+    fields.texts("answers", &card.answers, Id::as_str);
+    fields.word_if("owner", card.owner);
+    fields.word_if("when", Some(card.when).filter(|when| *when != When::Both));
     fields.unknown(&card.unknown, &[]);
     fields.list("evidence", &card.evidence, evidence);
 }
@@ -135,6 +142,7 @@ fn evidence(fields: &mut Fields, evidence: &Evidence) {
 
 fn curve(fields: &mut Fields, curve: &Curve) {
     fields.always("persona", curve.persona.as_str());
+    fields.flag_if("to_be", curve.to_be);
     fields.unknown(&curve.unknown, &[]);
     fields.list("points", &curve.points, point);
 }
@@ -151,7 +159,9 @@ fn point(fields: &mut Fields, point: &CurvePoint) {
     fields.number_if("spread", point.spread);
     fields.count("n", point.n);
     fields.flag_if("moment_of_truth", point.moment_of_truth);
+    fields.word_if("claim", point.claim);
     fields.unknown(&point.unknown, &[]);
+    fields.list("evidence", &point.evidence, evidence);
 }
 
 fn mark(fields: &mut Fields, mark: &ChannelMark) {
@@ -174,7 +184,9 @@ fn metric(fields: &mut Fields, metric: &Metric) {
         fields.text("change_unit", &change.unit);
     }
     fields.count("n", metric.n);
+    fields.word_if("claim", metric.claim);
     fields.unknown(&metric.unknown, &[]);
+    fields.list("evidence", &metric.evidence, evidence);
 }
 
 fn line(fields: &mut Fields, line: &LaneLine) {
@@ -250,6 +262,16 @@ impl<'o> Fields<'o> {
 
     fn word(&mut self, name: &str, word: impl Word) {
         self.always(name, word.word());
+    }
+
+    fn word_if(&mut self, name: &str, word: Option<impl Word>) {
+        if let Some(word) = word {
+            self.word(name, word);
+        }
+    }
+
+    fn level(&mut self, name: &str, level: Option<Level>) {
+        self.count(name, level.map(|level| level.get().into()));
     }
 
     fn number(&mut self, name: &str, number: f64) {

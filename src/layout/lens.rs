@@ -1,0 +1,59 @@
+//! Whose journey is looked at, and whether as it is or as it should be.
+
+use crate::model::{Card, Curve, Id, When};
+
+/// What of a map is on the sheet; the map itself does not change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lens {
+    /// Those whose journey is shown; none means everybody's.
+    pub personas: Vec<Id>,
+    /// What concerns only others leaves the sheet, else it fades.
+    pub hides_others: bool,
+    /// Both: the journey as it is and as it should be, one beside the other.
+    pub when: When,
+}
+
+impl Lens {
+    /// Whether everything is shown as it is.
+    pub fn is_clear(&self) -> bool {
+        *self == Self::default()
+    }
+
+    pub fn shows_card(&self, card: &Card) -> bool {
+        let of_time = match self.when {
+            When::Both => true,
+            when => card.when == When::Both || card.when == when,
+        };
+        of_time && !(self.hides_others && self.is_of_others(&card.personas))
+    }
+
+    pub fn fades_card(&self, card: &Card) -> bool {
+        self.is_of_others(&card.personas)
+    }
+
+    pub fn shows_curve(&self, curve: &Curve) -> bool {
+        let of_time = match self.when {
+            When::Both => true,
+            when => curve.to_be == (when == When::ToBe),
+        };
+        of_time && !(self.hides_others && self.fades_curve(curve))
+    }
+
+    pub fn fades_curve(&self, curve: &Curve) -> bool {
+        self.is_of_others(std::slice::from_ref(&curve.persona))
+    }
+
+    pub fn shows_persona(&self, id: &Id) -> bool {
+        !(self.hides_others && self.is_of_others(std::slice::from_ref(id)))
+    }
+
+    pub fn fades_persona(&self, id: &Id) -> bool {
+        self.is_of_others(std::slice::from_ref(id))
+    }
+
+    /// Whether something that concerns `personas`, with nobody named everyone, is of others only.
+    fn is_of_others(&self, personas: &[Id]) -> bool {
+        let is_meant = |id: &Id| self.personas.contains(id);
+        !self.personas.is_empty() && !personas.is_empty() && !personas.iter().any(is_meant)
+    }
+}
