@@ -9,6 +9,8 @@ fn main() -> ExitCode {
         Ok(Request::Edit(file)) => edit(file),
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(file)) => cli::check(&file),
+        Ok(Request::Templates) => cli::list_templates(),
+        Ok(Request::New(new)) => cli::new(&new),
         Err(told) => {
             // Help that nobody reads is no failure.
             let _ = told.print();

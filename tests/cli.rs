@@ -15,6 +15,8 @@ const SAMPLE: &str = concat!(
 fn jejak() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jejak"));
     command.env("LC_ALL", "C").env_remove("LANGUAGE");
+    // Nothing of the person who runs the tests.
+    command.env("XDG_CONFIG_HOME", "/nowhere");
     command
 }
 
@@ -183,6 +185,111 @@ fn a_byte_order_mark_is_no_fault_and_a_huge_file_is_not_read() {
         "{}",
         text(&done.stdout)
     );
+}
+
+#[test]
+fn every_template_is_listed_and_written_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["templates"], folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let listed: Vec<(&str, &str)> = text(&done.stdout)
+        .lines()
+        .map(|line| line.split_once("  ").unwrap())
+        .collect();
+    let ids: Vec<&str> = listed.iter().map(|(id, _)| *id).collect();
+    assert_eq!(
+        ids,
+        [
+            "five-stages",
+            "eight-steps",
+            "three-phases",
+            "buying-a-car",
+            "in-the-shop",
+            "omnichannel",
+            "service-blueprint",
+            "empty"
+        ]
+    );
+    assert_eq!(listed[6].1.trim(), "Service blueprint");
+    let columns: Vec<usize> = text(&done.stdout)
+        .lines()
+        .map(|line| line.len() - line.split_once("  ").unwrap().1.trim_start().len())
+        .collect();
+    assert!(columns.iter().all(|at| *at == columns[0]), "{columns:?}");
+
+    for id in ids {
+        for language in ["en", "id"] {
+            let file = format!("{id}.{language}.journey");
+            let arguments = ["new", id, "-o", &file, "--language", language];
+            let done = run(&arguments, folder.path());
+            assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+            assert!(done.stdout.is_empty() && done.stderr.is_empty());
+            let written = fs::read(folder.path().join(&file)).unwrap();
+            let word = format!("\"language\": \"{language}\"");
+            assert!(text(&written).contains(&word), "{file}");
+            let done = run(&["check", &file], folder.path());
+            assert_eq!(done.status.code(), Some(0), "{}", text(&done.stdout));
+        }
+    }
+}
+
+#[test]
+fn new_replaces_no_file_unasked_and_knows_what_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    fs::write(inside.join("mine.journey"), "mine").unwrap();
+    for (arguments, why) in [
+        (
+            &["new", "empty", "-o", "mine.journey"][..],
+            "mine.journey: there is such a file already",
+        ),
+        (
+            &["new", "nowhere", "-o", "other.journey"],
+            "there is no template “nowhere”; there are: five-stages, eight-steps,",
+        ),
+        (
+            &["new", "empty", "-o", "missing/a.journey"],
+            "missing/a.journey: cannot be written: the folder",
+        ),
+    ] {
+        let done = run(arguments, inside);
+        let told = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{told}");
+        assert!(told.starts_with(why), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+    assert_eq!(names(inside), ["mine.journey"]);
+    assert_eq!(fs::read(inside.join("mine.journey")).unwrap(), b"mine");
+
+    let done = run(&["new", "empty", "-o", "mine.journey", "--force"], inside);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let written = fs::read(inside.join("mine.journey")).unwrap();
+    assert!(text(&written).contains("\"title\": \"New journey\""));
+}
+
+#[test]
+#[cfg(all(target_os = "linux", feature = "gui"))]
+fn what_was_saved_as_a_template_is_one_here_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let shelf = folder.path().join("config/jejak/templates");
+    fs::create_dir_all(&shelf).unwrap();
+    fs::copy(SAMPLE, shelf.join("Our cars.journey")).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = jejak();
+        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+        command.args(arguments).current_dir(folder.path());
+        command.output().unwrap()
+    };
+    let done = run(&["templates"]);
+    let last = text(&done.stdout).lines().last().unwrap();
+    assert!(last.starts_with("Our cars") && last.ends_with("  Buying a car"));
+    let done = run(&["new", "Our cars", "-o", "a.journey"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(folder.path().join("a.journey").exists());
+    let done = run(&["new", "Our cars", "-o", "b.journey", "--language", "id"]);
+    assert_eq!(done.status.code(), Some(1));
+    let told = text(&done.stderr);
+    assert!(told.contains("written in English only"), "{told}");
 }
 
 #[test]

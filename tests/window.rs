@@ -35,6 +35,7 @@ impl Window {
             fonts: &self.fonts,
             editor: Some(&self.editor),
             recent: &[],
+            templates: &[],
             samples: &[],
             message: None,
         };
@@ -43,7 +44,10 @@ impl Window {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
                 UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
                 UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
-                UiEvent::OpenRecent(_) | UiEvent::OpenSample(_) => Vec::new(),
+                UiEvent::OpenRecent(_)
+                | UiEvent::OpenSample(_)
+                | UiEvent::UseTemplate(_)
+                | UiEvent::RemoveTemplate(_) => Vec::new(),
             };
         }
     }
@@ -281,6 +285,7 @@ fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
                     fonts: &fonts,
                     editor: Some(&editor),
                     recent: &[],
+                    templates: &[],
                     samples: &[],
                     message: None,
                 };
@@ -797,6 +802,7 @@ fn commands_are_found_on_the_welcome_screen_too() {
                     fonts: &fonts,
                     editor: None,
                     recent: &[],
+                    templates: &[],
                     samples: &[],
                     message: None,
                 };

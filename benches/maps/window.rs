@@ -156,6 +156,7 @@ impl Window {
             fonts: &self.fonts,
             editor: Some(&self.editor),
             recent: &[],
+            templates: &[],
             samples: &[],
             message: None,
         };

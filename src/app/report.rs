@@ -123,6 +123,18 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorR
     }
 }
 
+pub fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be removed",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: sentence(&disk::why_not_written(error, language)),
+        details: String::new(),
+    }
+}
+
 pub fn not_exported(path: &Path, why: &str, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(

@@ -4,7 +4,10 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
-use crate::export::{Format, PixelSize};
+use crate::{
+    export::{Format, PixelSize},
+    words::Language,
+};
 
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +16,8 @@ pub enum Request {
     Edit(Option<PathBuf>),
     Export(Export),
     Check(PathBuf),
+    Templates,
+    New(New),
 }
 
 /// Reads a command line, the program's name first.
@@ -24,6 +29,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
     match cli.command {
         None => Ok(Request::Edit(cli.file)),
         Some(Command::Check { file }) => Ok(Request::Check(file)),
+        Some(Command::Templates) => Ok(Request::Templates),
+        Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::Export(export)) => {
             export.check_options()?;
             Ok(Request::Export(export))
@@ -56,6 +63,36 @@ enum Command {
     Check {
         file: PathBuf,
     },
+
+    /// List the templates: what each is asked for as, and its name
+    Templates,
+
+    New(New),
+}
+
+/// Begin a map from a template, without a window
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+Examples:
+  jejak new five-stages -o car.journey               in the language of the system
+  jejak new service-blueprint -o klinik.journey --language id
+
+`jejak templates` lists the templates, also those that you saved in the window.")]
+pub struct New {
+    /// What `jejak templates` lists in front
+    pub template: String,
+
+    /// The map to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// The language of the map, en or id [default: the system's]
+    #[arg(long, value_parser = language)]
+    pub language: Option<Language>,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Make a picture of a map, without a window
@@ -152,6 +189,12 @@ impl Export {
     }
 }
 
+fn language(text: &str) -> Result<Language, String> {
+    let mut all = Language::ALL.into_iter();
+    all.find(|language| language.code() == text)
+        .ok_or_else(|| Language::ALL.map(Language::code).join(" or "))
+}
+
 fn width(text: &str) -> Result<u32, String> {
     match text.parse() {
         Ok(width) if (16..=PixelSize::MAX_SIDE).contains(&width) => Ok(width),
@@ -231,6 +274,11 @@ mod tests {
             "jejak export a.journey -o b.pdf --page a5",
             "jejak check",
             "jejak check a b",
+            "jejak templates a",
+            "jejak new",
+            "jejak new empty",
+            "jejak new -o a.journey",
+            "jejak new empty -o a.journey --language fr",
         ] {
             assert_eq!(code(line), 2, "{line}");
         }
@@ -243,6 +291,7 @@ mod tests {
             "jejak --version",
             "jejak help",
             "jejak help export",
+            "jejak help new",
             "jejak export --help",
         ] {
             assert_eq!(code(line), 0, "{line}");

@@ -5,6 +5,7 @@
 
 mod args;
 mod export;
+mod templates;
 
 use std::{
     fmt::Display,
@@ -13,7 +14,7 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{Export, Request, parse};
+pub use args::{Export, New, Request, parse};
 
 use crate::{
     file::disk::{self, OpenError},
@@ -45,10 +46,27 @@ pub fn check(path: &Path) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     text.push('\n');
+    print(&text, ExitCode::FAILURE)
+}
+
+/// Prints the templates.
+pub fn list_templates() -> ExitCode {
+    print(&templates::list(Language::of_system()), ExitCode::SUCCESS)
+}
+
+/// Writes a map that begins as a template.
+pub fn new(new: &New) -> ExitCode {
+    match templates::write(new, Language::of_system()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => fail(reason),
+    }
+}
+
+fn print(text: &str, code: ExitCode) -> ExitCode {
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever read so far has seen enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(error),
-        _ => ExitCode::FAILURE,
+        _ => code,
     }
 }
 

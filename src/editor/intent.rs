@@ -138,10 +138,14 @@ pub struct Modifiers {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     New,
+    /// Ask for a template to begin a new map with.
+    NewFromTemplate,
     Open,
     /// Under the name it has, or as [`Effect::SaveAs`] when it has none.
     Save,
     SaveAs,
+    /// Ask for a name, and keep a copy among the templates.
+    SaveAsTemplate,
     Export,
     /// Close the map and go back to the welcome screen.
     Close,

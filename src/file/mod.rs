@@ -6,6 +6,7 @@
 
 pub mod disk;
 pub mod picture;
+pub mod shelf;
 
 mod error;
 mod foreign;
@@ -13,12 +14,14 @@ mod json;
 mod place;
 mod repair;
 mod samples;
+mod templates;
 mod v1;
 mod warning;
 
 pub use error::{LoadError, LoadErrorKind};
 pub use json::SyntaxKind;
 pub use samples::{Sample, samples};
+pub use templates::{Template, template, templates};
 pub use v1::{Expected, Vocabulary};
 pub use warning::{Remedy, Warning, WarningKind};
 

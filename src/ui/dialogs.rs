@@ -9,6 +9,8 @@ use egui::{
 };
 
 use super::{
+    Template,
+    gallery::{self, Choice},
     painter::ScenePainter,
     tokens::{self, Palette},
     widgets::{self, Kind, Press},
@@ -31,6 +33,14 @@ pub enum Dialog {
     Error(ErrorReport),
     Export(ExportDialog),
     Path(PathDialog),
+    /// The gallery of templates.
+    Templates,
+    /// What the open map is to be called as a template.
+    TemplateName(NameDialog),
+    /// Before the person's own template of this name is removed.
+    RemoveTemplate {
+        name: String,
+    },
     Shortcuts(Vec<ShortcutGroup>),
     About,
 }
@@ -44,6 +54,11 @@ pub enum Answer {
     Cancel,
     Export(Box<Options>),
     Path(PathBuf),
+    Name(String),
+    /// By its place among the templates.
+    UseTemplate(usize),
+    RemoveTemplate(usize),
+    Remove,
 }
 
 /// Something that went wrong, in words.
@@ -101,12 +116,21 @@ pub struct PathDialog {
     pub complaint: Option<String>,
 }
 
+/// The field for a name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NameDialog {
+    pub name: String,
+    /// Why the name as it stands will not do.
+    pub complaint: Option<String>,
+}
+
 /// What dialogs draw with.
 pub(super) struct Stage<'a> {
     pub language: Language,
     pub fonts: &'a Fonts,
     /// Of the map that is open.
     pub scene: Option<&'a Scene>,
+    pub templates: &'a [Template],
     pub painter: &'a mut ScenePainter,
 }
 
@@ -115,9 +139,13 @@ impl Dialog {
         let language = stage.language;
         let palette = Palette::of_context(ctx);
         let width = match self {
+            Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
             Self::Shortcuts(_) => 700.0,
-            Self::Unsaved { .. } | Self::About => 420.0,
+            Self::Unsaved { .. }
+            | Self::TemplateName(_)
+            | Self::RemoveTemplate { .. }
+            | Self::About => 420.0,
             Self::Error(_) | Self::Path(_) => 520.0,
         };
         let frame = Frame::new()
@@ -137,6 +165,9 @@ impl Dialog {
                     Self::Error(report) => error_ui(ui, language, report),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
+                    Self::Templates => templates_ui(ui, stage),
+                    Self::TemplateName(dialog) => dialog.ui(ui, language),
+                    Self::RemoveTemplate { name } => remove_template_ui(ui, language, name),
                     Self::Shortcuts(groups) => shortcuts_ui(ui, language, groups),
                     Self::About => about_ui(ui, language),
                 }
@@ -274,6 +305,91 @@ impl PathDialog {
         );
         clicked.or((ready && enter_pressed(ui)).then_some(answer))
     }
+}
+
+impl NameDialog {
+    fn ui(&mut self, ui: &mut Ui, language: Language) -> Option<Answer> {
+        heading(ui, language.t("Save as a template"));
+        paragraph(
+            ui,
+            language.t("A copy of the map as it is now, offered whenever a new map is begun."),
+        );
+        ui.add_space(4.0);
+        let field = ui.add(
+            TextEdit::singleline(&mut self.name)
+                .id(ui.make_persistent_id("template name"))
+                .desired_width(f32::INFINITY)
+                .char_limit(80)
+                .margin(vec2(10.0, 8.0)),
+        );
+        field.widget_info(|| {
+            let label = language.t("Name of the template");
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
+        });
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.complaint = None;
+        }
+        if let Some(complaint) = &self.complaint {
+            let color = Palette::of(ui).danger;
+            ui.label(RichText::new(complaint).color(color));
+        }
+        let name = self.name.trim();
+        let ready = !name.is_empty();
+        let answer = Answer::Name(name.to_owned());
+        let clicked = buttons(
+            ui,
+            &[
+                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+                (language.t("Save"), Kind::Primary, ready, answer.clone()),
+            ],
+        );
+        clicked.or((ready && enter_pressed(ui)).then_some(answer))
+    }
+}
+
+fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
+    let language = stage.language;
+    heading(ui, language.t("New map from a template"));
+    ui.add_space(8.0);
+    let height = ui.ctx().content_rect().height() - 220.0;
+    let area = ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .min_scrolled_height(height)
+        .max_height(height);
+    let choice = area.show(ui, |ui| {
+        let templates = stage.templates;
+        gallery::gallery_ui(ui, templates, language, stage.fonts, stage.painter)
+    });
+    let clicked = buttons(
+        ui,
+        &[(language.t("Cancel"), Kind::Plain, true, Answer::Cancel)],
+    );
+    let choice = choice.inner.map(|choice| match choice {
+        Choice::Use(index) => Answer::UseTemplate(index),
+        Choice::Remove(index) => Answer::RemoveTemplate(index),
+    });
+    clicked.or(choice)
+}
+
+fn remove_template_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
+    heading(
+        ui,
+        &language.fill("Remove the template “{name}”?", &[("name", name)]),
+    );
+    paragraph(
+        ui,
+        language.t("Maps that were begun with it stay as they are."),
+    );
+    buttons(
+        ui,
+        &[
+            (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+            (language.t("Remove"), Kind::Primary, true, Answer::Remove),
+        ],
+    )
 }
 
 fn shortcuts_ui(ui: &mut Ui, language: Language, groups: &[ShortcutGroup]) -> Option<Answer> {

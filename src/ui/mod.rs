@@ -20,6 +20,7 @@ mod commands;
 mod describe;
 mod dialogs;
 mod find_bar;
+mod gallery;
 mod inspector;
 mod key_queue;
 mod menus;
@@ -34,7 +35,9 @@ mod widgets;
 
 use std::sync::Arc;
 
-pub use dialogs::{Answer, Dialog, ErrorReport, ExportDialog, PathDialog, ShortcutGroup};
+pub use dialogs::{
+    Answer, Dialog, ErrorReport, ExportDialog, NameDialog, PathDialog, ShortcutGroup,
+};
 pub use painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
 
@@ -51,6 +54,7 @@ pub struct View<'a> {
     pub fonts: &'a Fonts,
     pub editor: Option<&'a Editor>,
     pub recent: &'a [RecentMap],
+    pub templates: &'a [Template],
     pub samples: &'a [Sample],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
@@ -72,6 +76,16 @@ pub struct Sample {
     pub scene: Arc<Scene>,
 }
 
+/// A map to begin with.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// In the language of the window, or as the person called it.
+    pub name: String,
+    pub scene: Arc<Scene>,
+    /// Saved by the person, and can be removed.
+    pub is_own: bool,
+}
+
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UiEvent {
@@ -85,4 +99,7 @@ pub enum UiEvent {
     OpenRecent(usize),
     /// By its place in [`View::samples`].
     OpenSample(usize),
+    /// By its place in [`View::templates`]: to begin a map with it, or to remove it.
+    UseTemplate(usize),
+    RemoveTemplate(usize),
 }

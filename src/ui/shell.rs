@@ -147,6 +147,7 @@ impl Shell {
                 language: view.language,
                 fonts: view.fonts,
                 scene: view.editor.map(|editor| &**editor.scene()),
+                templates: view.templates,
                 painter: &mut self.painter,
             },
         )

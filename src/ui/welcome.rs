@@ -1,23 +1,17 @@
 //! What the window shows while no map is open: a new map, opening one, the maps of late, the
-//! samples.
+//! templates, the samples.
 
-use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
-};
+use egui::{Align2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
-    RecentMap, Sample, UiEvent, View,
-    dialogs::thumbnail_camera,
+    RecentMap, UiEvent, View,
+    gallery::{self, Choice},
     painter::ScenePainter,
     shell::paint_mark,
     tokens::{self, Palette},
     widgets::{self, Kind, Press},
 };
 use crate::editor::Action;
-
-const COLUMN: f32 = 860.0;
-const THUMBNAIL: Vec2 = vec2(276.0, 214.0);
 
 pub(super) fn welcome_ui(
     ui: &mut Ui,
@@ -31,7 +25,7 @@ pub(super) fn welcome_ui(
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
-            let width = COLUMN.min(ui.available_width() - 48.0);
+            let width = gallery::WIDTH.min(ui.available_width() - 48.0);
             let left = (ui.available_width() - width) / 2.0;
             ui.horizontal_top(|ui| {
                 ui.add_space(left);
@@ -67,12 +61,26 @@ pub(super) fn welcome_ui(
                             }
                         }
                     }
+                    if !view.templates.is_empty() {
+                        section(ui, language.t("New map from a template"));
+                        let (templates, fonts) = (view.templates, view.fonts);
+                        let choice = gallery::gallery_ui(ui, templates, language, fonts, painter);
+                        events.extend(choice.map(|choice| match choice {
+                            Choice::Use(index) => UiEvent::UseTemplate(index),
+                            Choice::Remove(index) => UiEvent::RemoveTemplate(index),
+                        }));
+                    }
                     if !view.samples.is_empty() {
                         section(ui, language.t("Samples"));
                         ui.horizontal_wrapped(|ui| {
-                            ui.spacing_mut().item_spacing = vec2(16.0, 16.0);
+                            ui.spacing_mut().item_spacing = gallery::GAP;
                             for (index, sample) in view.samples.iter().enumerate() {
-                                if sample_ui(ui, sample, view, painter).clicked() {
+                                let label =
+                                    &language.fill("Sample: {name}", &[("name", &sample.title)]);
+                                let (name, scene) = (&sample.title, &sample.scene);
+                                let card =
+                                    gallery::sheet_ui(ui, name, label, scene, view.fonts, painter);
+                                if card.clicked() {
                                     events.push(UiEvent::OpenSample(index));
                                 }
                             }
@@ -135,49 +143,5 @@ fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
         tokens::medium(12.5),
         palette.quiet_ink,
     );
-    response
-}
-
-fn sample_ui(
-    ui: &mut Ui,
-    sample: &Sample,
-    view: &View<'_>,
-    painter: &mut ScenePainter,
-) -> Response {
-    let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(THUMBNAIL + vec2(0.0, 40.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &sample.title));
-    let hot = response.hovered() || response.has_focus();
-    let ground = ui.painter();
-    ground.rect_filled(rect, CornerRadius::same(12), palette.chrome);
-    let picture = Rect::from_min_size(rect.min, THUMBNAIL).shrink(10.0);
-    if ui.is_rect_visible(rect) {
-        let paper = {
-            let camera = thumbnail_camera(&sample.scene, picture);
-            let zoom = camera.zoom() as f32;
-            let size = vec2(
-                sample.scene.size.width as f32,
-                sample.scene.size.height as f32,
-            ) * zoom;
-            Rect::from_center_size(picture.center(), size)
-        };
-        ground.rect_filled(paper, 2.0, tokens::color32(sample.scene.background));
-        let camera = thumbnail_camera(&sample.scene, paper);
-        painter.paint(ground, paper, &sample.scene, &camera, view.fonts);
-    }
-    ui.painter().text(
-        pos2(rect.left() + 14.0, rect.bottom() - 22.0),
-        Align2::LEFT_CENTER,
-        &sample.title,
-        tokens::semibold(13.5),
-        palette.ink,
-    );
-    let stroke = if hot {
-        Stroke::new(2.0, palette.accent_ink)
-    } else {
-        Stroke::new(1.0, palette.border)
-    };
-    ui.painter()
-        .rect_stroke(rect, 12.0, stroke, StrokeKind::Inside);
     response
 }

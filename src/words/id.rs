@@ -80,6 +80,72 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("/home/me/maps/name.journey", "/home/saya/peta/nama.journey"),
     ("Path", "Jalur"),
+    ("New from template…", "Baru dari templat…"),
+    ("New map from a template", "Peta baru dari templat"),
+    (
+        "Begin a new map from one that is laid out already.",
+        "Mulai peta baru dari peta yang sudah tertata.",
+    ),
+    ("Save as template…", "Simpan sebagai templat…"),
+    ("Save as a template", "Simpan sebagai templat"),
+    (
+        "Keep a copy of the map to begin others with.",
+        "Simpan salinan peta untuk memulai peta lain.",
+    ),
+    (
+        "A copy of the map as it is now, offered whenever a new map is begun.",
+        "Salinan peta seperti sekarang, ditawarkan setiap kali memulai peta baru.",
+    ),
+    ("Name of the template", "Nama templat"),
+    ("Template: {name}", "Templat: {name}"),
+    ("Your template: {name}", "Templat Anda: {name}"),
+    ("Sample: {name}", "Contoh: {name}"),
+    ("Remove the template “{name}”", "Hapus templat “{name}”"),
+    ("Remove the template “{name}”?", "Hapus templat “{name}”?"),
+    (
+        "Maps that were begun with it stay as they are.",
+        "Peta yang dimulai darinya tetap seperti adanya.",
+    ),
+    (
+        "“{name}” could not be removed",
+        "“{name}” tidak dapat dihapus",
+    ),
+    (
+        "“{name}” is among your templates now.",
+        "“{name}” kini ada di antara templat Anda.",
+    ),
+    (
+        "A template of this name comes with Jejak. Choose another name.",
+        "Templat bernama ini sudah ada dalam Jejak. Pilih nama lain.",
+    ),
+    (
+        "You have a template of this name. Press the button once more to replace it.",
+        "Anda sudah punya templat bernama ini. Tekan tombol sekali lagi untuk menggantinya.",
+    ),
+    (
+        "This system has no folder for settings.",
+        "Sistem ini tidak memiliki folder untuk pengaturan.",
+    ),
+    ("Five stages", "Lima tahap"),
+    ("Eight steps", "Delapan langkah"),
+    ("Three phases of buying", "Tiga fase pembelian"),
+    ("Buying a car", "Membeli mobil"),
+    ("In the shop", "Di dalam toko"),
+    ("Omnichannel", "Omnikanal"),
+    ("Service blueprint", "Cetak biru layanan"),
+    ("Empty map", "Peta kosong"),
+    (
+        "there is no template “{name}”; there are: {ids}",
+        "tidak ada templat “{name}”; yang ada: {ids}",
+    ),
+    (
+        "the template “{name}” is written in {language} only",
+        "templat “{name}” hanya ditulis dalam {language}",
+    ),
+    (
+        "there is such a file already; --force replaces it",
+        "berkas ini sudah ada; --force menggantinya",
+    ),
     ("Version {version}", "Versi {version}"),
     (
         "An editor for customer-journey maps. It works on your own files and opens no connection.",

@@ -5,6 +5,7 @@ mod drops;
 mod maps;
 mod sizes;
 mod sound;
+mod templates;
 
 use std::sync::Arc;
 

@@ -9,6 +9,7 @@ mod export;
 mod open;
 mod picture;
 mod save;
+mod templates;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,8 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
+
+use templates::Offer;
 
 use super::{
     clipboard::Content,
@@ -35,7 +38,7 @@ use crate::{
     file::{Warning, disk::OpenError, picture::PictureError},
     model::{Id, Map, Picture},
     text::Fonts,
-    ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, UiEvent, View},
+    ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, Template, UiEvent, View},
     words::Language,
 };
 
@@ -55,6 +58,11 @@ pub struct Program {
     settings: Settings,
     recent: Vec<RecentMap>,
     samples: Vec<Sample>,
+    templates: Vec<Template>,
+    /// What stands behind each of the templates.
+    offers: Vec<Offer>,
+    /// Counts how often they were made, so that those of before are known as such.
+    template_round: u64,
 
     editor: Option<Editor>,
     /// Counts the maps that were opened, so that news of an earlier one are known as such.
@@ -99,6 +107,7 @@ enum Next {
     AskOpen,
     Open(PathBuf),
     Sample(usize),
+    Template(Arc<Map>),
     Close,
     Quit,
 }
@@ -131,6 +140,9 @@ enum News {
     },
     Exported(PathBuf, Result<(), ExportFailure>),
     Samples(Vec<Sample>),
+    Templates(u64, Vec<Offer>),
+    TemplateKept(PathBuf, io::Result<()>),
+    TemplateRemoved(PathBuf, io::Result<()>),
     Settings(Settings),
     /// Whether it worked.
     Copied(bool),
@@ -177,6 +189,9 @@ impl Program {
             settings_path,
             recent: Vec::new(),
             samples: Vec::new(),
+            templates: Vec::new(),
+            offers: Vec::new(),
+            template_round: 0,
             settings: Settings::default(),
             editor: None,
             document: 0,
@@ -201,7 +216,10 @@ impl Program {
         program.use_settings(settings);
         match file {
             Some(file) => program.open(file),
-            None => program.make_samples(),
+            None => {
+                program.make_samples();
+                program.make_templates();
+            }
         }
         program
     }
@@ -216,6 +234,7 @@ impl Program {
             fonts: &self.fonts,
             editor: self.editor.as_ref(),
             recent: &self.recent,
+            templates: &self.templates,
             samples: &self.samples,
             message: self.message.as_deref(),
         };
@@ -300,6 +319,16 @@ impl Program {
                     self.request(Next::Sample(index), context, frame);
                     continue;
                 }
+                (UiEvent::UseTemplate(index), _) => {
+                    if let Some(next) = self.from_template(index) {
+                        self.request(next, context, frame);
+                    }
+                    continue;
+                }
+                (UiEvent::RemoveTemplate(index), _) => {
+                    self.ask_remove_template(index);
+                    continue;
+                }
             };
             for effect in effects {
                 self.bring_about(effect, context, frame);
@@ -311,11 +340,19 @@ impl Program {
         self.message = None;
         match effect {
             Effect::New => self.request(Next::New, context, frame),
+            Effect::NewFromTemplate => {
+                self.make_templates();
+                self.dialog = Some(Dialog::Templates);
+            }
             Effect::Open => self.request(Next::AskOpen, context, frame),
             Effect::Close => self.request(Next::Close, context, frame),
             Effect::Quit => self.request(Next::Quit, context, frame),
             Effect::Save => self.save(frame),
             Effect::SaveAs => self.ask_save_as(frame),
+            Effect::SaveAsTemplate => {
+                self.settle(context, frame);
+                self.ask_template_name();
+            }
             Effect::Export => {
                 self.dialog = Some(Dialog::Export(ExportDialog::new(
                     self.export_options.clone(),
@@ -333,6 +370,7 @@ impl Program {
             Effect::ShowAbout => self.dialog = Some(Dialog::About),
             Effect::UseLanguage(language) => {
                 self.language = language;
+                self.make_templates();
                 self.update_settings(move |settings| settings.language = Some(language));
             }
             Effect::Refused(error) => self.message = Some(error.describe(self.language)),
@@ -368,12 +406,17 @@ impl Program {
             Next::AskOpen => self.ask_open(frame),
             Next::Open(path) => self.open(path),
             Next::Sample(index) => self.open_sample(index),
+            Next::Template(map) => {
+                let map = Map::clone(&map);
+                self.begin(Editor::new(map, self.fonts.clone()), None);
+            }
             Next::Close => {
                 self.remember_place();
                 self.editor = None;
                 self.path = None;
                 self.document += 1;
                 self.make_samples();
+                self.make_templates();
             }
             Next::Quit => {
                 self.remember_place();
@@ -408,7 +451,19 @@ impl Program {
                 self.ask_export(frame);
             }
             (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
-            (ui::Answer::Path(_), _) => {}
+            (ui::Answer::UseTemplate(index), _) => {
+                if let Some(next) = self.from_template(index) {
+                    self.request(next, context, frame);
+                }
+            }
+            (ui::Answer::RemoveTemplate(index), _) => self.ask_remove_template(index),
+            (ui::Answer::Remove, Some(Dialog::RemoveTemplate { name })) => {
+                self.remove_template(&name);
+            }
+            (ui::Answer::Name(name), Some(Dialog::TemplateName(asked))) => {
+                self.template_named(&name, &asked);
+            }
+            (ui::Answer::Path(_) | ui::Answer::Name(_) | ui::Answer::Remove, _) => {}
         }
     }
 }
@@ -443,6 +498,9 @@ impl Program {
             } => self.picture_read(document, persona, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
             News::Samples(samples) => self.samples = samples,
+            News::Templates(round, offers) => self.templates_made(round, offers),
+            News::TemplateKept(path, result) => self.template_kept(&path, result),
+            News::TemplateRemoved(path, result) => self.template_removed(&path, result),
             News::Settings(settings) => self.use_settings(settings),
             News::Copied(worked) => self.tell_copied(worked, "Copied"),
             News::CopiedImage(worked) => {
@@ -506,8 +564,12 @@ impl Program {
     fn name(&self, editor: &Editor) -> String {
         match editor.file_name() {
             Some(name) => name.to_owned(),
-            None => report::title_or_untitled(&editor.map().title, self.language),
+            None => self.title_of(editor),
         }
+    }
+
+    fn title_of(&self, editor: &Editor) -> String {
+        report::title_or_untitled(&editor.map().title, self.language)
     }
 
     fn show_title(&mut self, context: &egui::Context) {

@@ -463,3 +463,82 @@ fn a_picture_is_chosen_for_a_persona_and_what_is_none_is_told() {
     person.does(Action::RemovePicture);
     assert_eq!(picture(&person.program), None);
 }
+
+#[test]
+fn a_template_begins_a_map_once_changes_are_cared_for() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Changed");
+    person.does(Action::NewFromTemplate);
+    assert!(matches!(person.program.dialog, Some(Dialog::Templates)));
+    let count = file::templates().len();
+    person.until("the templates", |p| p.templates.len() == count);
+    person.answers(ui::Answer::UseTemplate(1));
+    assert!(is_unsaved(person.program.dialog.as_ref()));
+    person.answers(ui::Answer::Discard);
+    assert!(person.title().starts_with("Eight steps"));
+    assert!(person.program.path.is_none() && !is_dirty(&person.program));
+    assert_ne!(person.title_in("mine.journey"), "Changed");
+}
+
+#[test]
+fn templates_follow_the_language_of_the_window() {
+    let mut person = Person::new();
+    let named =
+        |name: &'static str| move |p: &Program| p.templates.first().is_some_and(|t| t.name == name);
+    person.does(Action::UseLanguage(Language::English));
+    person.until("English", named("Five stages"));
+    person.does(Action::UseLanguage(Language::Indonesian));
+    person.until("Indonesian", named("Lima tahap"));
+    let event = UiEvent::UseTemplate(0);
+    person
+        .program
+        .act(vec![event], &person.context, &person.frame);
+    let map = person.program.editor.as_ref().unwrap().map();
+    assert_eq!(map.language, Language::Indonesian);
+}
+
+#[test]
+fn a_map_is_kept_as_a_template_replaced_and_removed() {
+    let mut person = Person::with_a_map();
+    let count = file::templates().len();
+    let keep = |person: &mut Person, name: &str| {
+        person.does(Action::SaveAsTemplate);
+        person.until("the templates", |p| p.templates.len() >= count);
+        person.answers(ui::Answer::Name(name.to_owned()));
+    };
+    let complaint = |person: &Person| match &person.program.dialog {
+        Some(Dialog::TemplateName(dialog)) => dialog.complaint.clone(),
+        _ => None,
+    };
+    keep(&mut person, "Five stages");
+    assert!(complaint(&person).is_some(), "that name is taken");
+    keep(&mut person, "My cars / ours");
+    assert_eq!(complaint(&person), None);
+    person.until("the template", |p| p.templates.len() == count + 1);
+    let kept = person.path("config/templates/My cars - ours.journey");
+    assert!(disk::open(&kept).unwrap().map.reviewed.is_none());
+
+    person.writes_title("Better");
+    person.does(Action::SaveAsTemplate);
+    person.answers(ui::Answer::Name("my cars - ours".to_owned()));
+    assert!(complaint(&person).is_some(), "it is asked once more");
+    assert_ne!(disk::open(&kept).unwrap().map.title, "Better");
+    person.answers(ui::Answer::Name("My cars - ours".to_owned()));
+    person.until("the message", |p| p.message.is_some());
+    assert_eq!(disk::open(&kept).unwrap().map.title, "Better");
+
+    person.does(Action::NewFromTemplate);
+    person.until("the template", |p| p.templates.len() == count + 1);
+    assert!(person.program.templates[count].is_own);
+    person.answers(ui::Answer::RemoveTemplate(0));
+    assert!(person.program.dialog.is_none(), "ours stay");
+    person.does(Action::NewFromTemplate);
+    person.answers(ui::Answer::RemoveTemplate(count));
+    person.answers(ui::Answer::Cancel);
+    assert!(kept.exists());
+    person.does(Action::NewFromTemplate);
+    person.answers(ui::Answer::RemoveTemplate(count));
+    person.answers(ui::Answer::Remove);
+    person.until("it to be gone", |p| p.templates.len() == count);
+    assert!(!kept.exists());
+}

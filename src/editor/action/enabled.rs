@@ -13,6 +13,7 @@ impl Action {
         let Some(editor) = editor else {
             return match self {
                 Self::New
+                | Self::NewFromTemplate
                 | Self::Open
                 | Self::Quit
                 | Self::UseLanguage(_)
@@ -27,9 +28,11 @@ impl Action {
         let need = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
         match self {
             Self::New
+            | Self::NewFromTemplate
             | Self::Open
             | Self::Save
             | Self::SaveAs
+            | Self::SaveAsTemplate
             | Self::Export
             | Self::Close
             | Self::Quit

@@ -22,9 +22,11 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     New,
+    NewFromTemplate,
     Open,
     Save,
     SaveAs,
+    SaveAsTemplate,
     Export,
     Close,
     Quit,
@@ -208,9 +210,11 @@ impl Action {
         use Action as A;
         let mut all = vec![
             A::New,
+            A::NewFromTemplate,
             A::Open,
             A::Save,
             A::SaveAs,
+            A::SaveAsTemplate,
             A::Export,
             A::Close,
             A::Quit,
@@ -300,7 +304,9 @@ impl Action {
             Self::Commands => Some("search"),
             Self::KeyboardShortcuts => Some("keyboard"),
             Self::About => Some("info"),
-            Self::SaveAs
+            Self::NewFromTemplate
+            | Self::SaveAs
+            | Self::SaveAsTemplate
             | Self::Close
             | Self::Quit
             | Self::Cut
@@ -339,9 +345,11 @@ impl Action {
     pub fn menu(self) -> Option<Menu> {
         match self {
             Self::New
+            | Self::NewFromTemplate
             | Self::Open
             | Self::Save
             | Self::SaveAs
+            | Self::SaveAsTemplate
             | Self::Export
             | Self::Close
             | Self::Quit => Some(Menu::File),
@@ -460,9 +468,11 @@ impl Action {
     pub fn effect(self) -> Option<Effect> {
         match self {
             Self::New => Some(Effect::New),
+            Self::NewFromTemplate => Some(Effect::NewFromTemplate),
             Self::Open => Some(Effect::Open),
             Self::Save => Some(Effect::Save),
             Self::SaveAs => Some(Effect::SaveAs),
+            Self::SaveAsTemplate => Some(Effect::SaveAsTemplate),
             Self::Export => Some(Effect::Export),
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),

@@ -90,9 +90,11 @@ impl Editor {
             Action::Zoom100 => self.zoom_by(1.0 / self.camera().zoom()),
             Action::ZoomSelection => self.fit_selection(),
             Action::New
+            | Action::NewFromTemplate
             | Action::Open
             | Action::Save
             | Action::SaveAs
+            | Action::SaveAsTemplate
             | Action::Export
             | Action::Close
             | Action::Quit

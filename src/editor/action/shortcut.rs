@@ -125,6 +125,7 @@ impl Action {
         let command = |letter| Shortcut::command(Key::Char(letter));
         match self {
             Self::New => vec![command('N')],
+            Self::NewFromTemplate => vec![command('N').shifted()],
             Self::Open => vec![command('O')],
             Self::Save => vec![command('S')],
             Self::SaveAs => vec![command('S').shifted()],
@@ -166,7 +167,8 @@ impl Action {
             Self::OnlyMap => vec![command('\\'), Shortcut::plain(Key::F8)],
             Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
-            Self::ToggleMomentOfTruth
+            Self::SaveAsTemplate
+            | Self::ToggleMomentOfTruth
             | Self::SetHue(_)
             | Self::AddCardOf(_)
             | Self::AddPoint

@@ -12,9 +12,11 @@ impl Action {
     pub fn name(self) -> &'static str {
         match self {
             Self::New => "New map",
+            Self::NewFromTemplate => "New from template…",
             Self::Open => "Open…",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
+            Self::SaveAsTemplate => "Save as template…",
             Self::Export => "Export…",
             Self::Close => "Close map",
             Self::Quit => "Quit",
@@ -132,9 +134,11 @@ impl Action {
     pub fn description(self) -> &'static str {
         match self {
             Self::New => "Begin a new map.",
+            Self::NewFromTemplate => "Begin a new map from one that is laid out already.",
             Self::Open => "Open a map from a file.",
             Self::Save => "Save the map to its file.",
             Self::SaveAs => "Save the map to another file.",
+            Self::SaveAsTemplate => "Keep a copy of the map to begin others with.",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
             Self::Close => "Close the map and go back to the start.",
             Self::Quit => "Close the window.",
