@@ -13,6 +13,7 @@ pub mod text;
 
 pub mod layout;
 
+pub mod review;
 pub mod scene;
 
 pub mod editor;

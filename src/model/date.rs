@@ -55,6 +55,12 @@ impl Date {
     pub fn day(self) -> u8 {
         self.day
     }
+
+    /// Whether at least so many months have gone by from here to `later`.
+    pub fn is_months_before(self, later: Self, months: u16) -> bool {
+        let count = |date: Self| u32::from(date.year) * 12 + u32::from(date.month);
+        (count(self) + u32::from(months), self.day) <= (count(later), later.day)
+    }
 }
 
 impl fmt::Display for Date {
@@ -66,6 +72,16 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_go_by_on_the_same_day_of_a_later_month() {
+        let day = |text| Date::parse(text).unwrap();
+        let since = day("2026-09-12");
+        assert!(since.is_months_before(day("2027-03-12"), 6));
+        assert!(!since.is_months_before(day("2027-03-11"), 6));
+        assert!(day("2026-08-31").is_months_before(day("2027-03-01"), 6));
+        assert!(!since.is_months_before(day("2026-09-11"), 0));
+    }
 
     #[test]
     fn only_days_that_exist_are_dates() {

@@ -10,6 +10,7 @@ mod generate;
 mod id;
 mod lane;
 mod picture;
+mod place;
 mod said;
 mod target;
 mod theme;
@@ -25,6 +26,7 @@ pub use lane::{
     MetricChange, MetricKind, MetricRange, number,
 };
 pub use picture::{Picture, PictureFormat};
+pub use place::one_of;
 pub use said::{Claim, Level, Owner, When};
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};

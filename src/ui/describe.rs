@@ -3,7 +3,7 @@
 use egui::Role;
 
 use crate::{
-    model::{Card, CurvePoint, Field, Id, Map, Stage, Step, Target},
+    model::{Card, CurvePoint, Field, Id, Map, Stage, Step, Target, one_of},
     words::Language,
 };
 
@@ -55,62 +55,7 @@ pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {
 
 /// Where it stands: "Purchase · Pain points".
 pub fn place(map: &Map, target: &Target, language: Language) -> String {
-    let stage = |id: &Id| map.stage(id).map_or("", |stage| stage.title.as_str());
-    let lane = |id: &Id| map.lane(id).map_or("", |lane| lane.title.as_str());
-    let parts = match target {
-        Target::Card(id) => map
-            .card(id)
-            .map(|(lane, card)| vec![stage(&card.stage), &lane.title]),
-        Target::Point(id) => map.point(id).map(|(_, curve, point)| {
-            let persona = map.persona(&curve.persona);
-            vec![
-                stage(&point.stage),
-                persona.map_or("", |persona| persona.name.as_str()),
-            ]
-        }),
-        Target::Metric(id) => map
-            .metric(id)
-            .map(|(lane, metric)| vec![stage(&metric.stage), &lane.title]),
-        Target::Cell {
-            lane: lane_id,
-            stage: stage_id,
-            step,
-        } => {
-            let step = step.as_ref().and_then(|step| map.step(step));
-            let step = step.map_or("", |(_, step)| step.title.as_str());
-            Some(vec![stage(stage_id), step, lane(lane_id)])
-        }
-        Target::Dot {
-            channel,
-            stage: stage_id,
-            ..
-        } => {
-            let channel = map.channel(channel);
-            Some(vec![
-                channel.map_or("", |channel| channel.name.as_str()),
-                stage(stage_id),
-            ])
-        }
-        Target::Step(id) => map.step(id).map(|(stage, _)| vec![stage.title.as_str()]),
-        Target::Stage(id) => {
-            let index = map.stage_index(id);
-            return index.map_or(String::new(), |i| one_of(i, map.stages.len(), language));
-        }
-        Target::Lane(id) => {
-            let mut shown = map.lanes.iter().filter(|lane| !lane.hidden);
-            let count = shown.clone().count();
-            let index = shown.position(|lane| lane.id == *id);
-            return index.map_or(String::new(), |i| one_of(i, count, language));
-        }
-        Target::Title
-        | Target::Facts
-        | Target::Persona(_)
-        | Target::Channel(_)
-        | Target::Line { .. } => None,
-    };
-    let parts = parts.unwrap_or_default();
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    map.place(target, language)
 }
 
 /// What a screen reader says; unique on a map as far as its texts are.
@@ -211,16 +156,6 @@ pub fn role(target: &Target) -> Role {
         | Target::Metric(_)
         | Target::Line { .. } => Role::Button,
     }
-}
-
-fn one_of(index: usize, count: usize, language: Language) -> String {
-    language.fill(
-        "{index} of {count}",
-        &[
-            ("index", &(index + 1).to_string()),
-            ("count", &count.to_string()),
-        ],
-    )
 }
 
 fn step_of(stage: &Stage, step: &Step, language: Language) -> String {

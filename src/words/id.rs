@@ -1425,4 +1425,95 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("{n} hidden", "{n} disembunyikan"),
     ("Goal", "Tujuan"),
     ("Value", "Nilai"),
+    // What a review finds
+    ("The whole map", "Seluruh peta"),
+    (
+        "Nobody has held the map against reality yet.",
+        "Peta ini belum pernah dicocokkan dengan kenyataan.",
+    ),
+    (
+        "The map was last reviewed on {date}: more than six months ago.",
+        "Peta ini terakhir ditinjau pada {date}: lebih dari enam bulan yang lalu.",
+    ),
+    (
+        "On a slide {width} pixels wide the smallest text is only {size} pixels high.",
+        "Di salindia selebar {width} piksel, tulisan terkecil hanya setinggi {size} piksel.",
+    ),
+    (
+        "{persona} has neither a card nor a curve.",
+        "{persona} tidak punya kartu maupun kurva.",
+    ),
+    (
+        "{persona} and {other} have almost the same colour.",
+        "Warna {persona} dan {other} hampir sama.",
+    ),
+    (
+        "The colours of {persona} and {other} look alike to people with {vision}.",
+        "Warna {persona} dan {other} tampak serupa bagi orang dengan {vision}.",
+    ),
+    (
+        "{stage} and the stage before it, {other}, have almost the same colour.",
+        "Warna {stage} dan tahap sebelumnya, {other}, hampir sama.",
+    ),
+    (
+        "Nothing stands in {stage} yet.",
+        "Belum ada apa-apa di {stage}.",
+    ),
+    (
+        "{persona} is at a low point in {stage}, and no pain point there says why.",
+        "{persona} berada di titik rendah pada {stage}, tetapi tidak ada titik gesekan di sana yang menjelaskannya.",
+    ),
+    (
+        "“{label}” is a low point, and no pain point in {stage} says what is wrong.",
+        "“{label}” adalah titik rendah, tetapi tidak ada titik gesekan di {stage} yang menjelaskannya.",
+    ),
+    (
+        "{stage} holds a moment of truth, and no metric there shows how it goes.",
+        "{stage} memuat momen penentu, tetapi tidak ada metrik di sana yang menunjukkan hasilnya.",
+    ),
+    (
+        "No opportunity answers “{card}”.",
+        "Tidak ada peluang yang menjawab “{card}”.",
+    ),
+    (
+        "“{card}” answers no pain point.",
+        "“{card}” tidak menjawab titik gesekan mana pun.",
+    ),
+    ("“{card}” has no channel.", "“{card}” tidak punya kanal."),
+    (
+        "The touchpoints have no channels: the map does not name any.",
+        "Titik kontak tidak punya kanal: peta ini belum memuat kanal.",
+    ),
+    (
+        "{channel} is used before and after {stage}, but not there: is the thread lost?",
+        "{channel} dipakai sebelum dan sesudah {stage}, tetapi tidak di sana: apakah alurnya terputus?",
+    ),
+    (
+        "Of all channels in {other} none goes on in {stage}: the thread breaks.",
+        "Tidak satu pun kanal di {other} berlanjut ke {stage}: alurnya terputus.",
+    ),
+    (
+        "“{card}” is called researched, but no evidence is named.",
+        "“{card}” disebut hasil riset, tetapi tidak ada buktinya.",
+    ),
+    (
+        "A point of {persona} in {stage} is called researched, but nothing stands behind it.",
+        "Sebuah titik {persona} di {stage} disebut hasil riset, tetapi tidak ada buktinya.",
+    ),
+    (
+        "“{metric}” is called researched, but no evidence is named.",
+        "“{metric}” disebut hasil riset, tetapi tidak ada buktinya.",
+    ),
+    (
+        "The curve of {persona} looks like a fact, but nothing says how it is known.",
+        "Kurva {persona} tampak seperti fakta, tetapi tidak jelas dari mana diketahui.",
+    ),
+    (
+        "“{metric}” does not say how many were asked.",
+        "“{metric}” tidak menyebut berapa orang yang ditanya.",
+    ),
+    ("usual sight", "penglihatan biasa"),
+    ("red-blindness", "buta warna merah"),
+    ("green-blindness", "buta warna hijau"),
+    ("blue-blindness", "buta warna biru"),
 ];

@@ -1,0 +1,122 @@
+//! Channels: every touchpoint has one, and the thread of the journey does not break.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    finding::{Name, Reason},
+    survey::{OF_STAGES, Survey},
+};
+use crate::model::{CardRole, Id, Lane, LaneKind, Map, Target};
+
+/// A touchpoint wants a channel. Where the map has none to choose from, that is said once.
+pub(super) fn touchpoints(survey: &mut Survey<'_>) {
+    let touchpoints = survey.cards_of(CardRole::Touchpoints);
+    let without: Vec<_> = touchpoints
+        .filter(|at| at.card.channel.is_none() && !at.lane.hidden)
+        .collect();
+    if let (true, Some(first)) = (survey.map.channels.is_empty(), without.first()) {
+        let order = survey.order(first.lane_index, &first.card.stage, 0);
+        let target = Target::Lane(first.lane.id.clone());
+        survey.add(order, Reason::NoChannels, target, []);
+        return;
+    }
+    for at in &without {
+        survey.add_card(at, Reason::TouchpointWithoutChannel);
+    }
+}
+
+/// Two ways in which the thread is lost from stage to stage:
+///
+/// - *nothing goes on*: a stage has several channels, the next has some too, and none of them is
+///   the same: whoever comes from one has to begin again. A single channel that is followed by
+///   another is a way through, not a break.
+/// - *a channel drops out*: it is used in a stage, not in the next, and again in the one after.
+///   Over more than one stage it has rather two roles than a gap, as an advert and a review on the
+///   same network have. Not told again where already nothing goes on.
+pub(super) fn threads(survey: &mut Survey<'_>) {
+    let map = survey.map;
+    let matrix = matrix(map);
+    let uses = uses(survey, matrix);
+    let seen = matrix.filter(|lane| !lane.hidden && !lane.collapsed);
+    for index in 1..map.stages.len() {
+        let [before, here] = [&uses[index - 1], &uses[index]];
+        let stage = Target::Stage(map.stages[index].id.clone());
+        if before.len() > 1 && !here.is_empty() && before.is_disjoint(here) {
+            let names = [
+                ("stage", survey.stage_name(index)),
+                ("other", survey.stage_name(index - 1)),
+            ];
+            let also = vec![Target::Stage(map.stages[index - 1].id.clone())];
+            let order = (OF_STAGES, index, 1);
+            survey.add_about(order, Reason::NothingGoesOn, stage, also, names);
+            continue;
+        }
+        let Some(after) = uses.get(index + 1).filter(|_| !here.is_empty()) else {
+            continue;
+        };
+        for (number, channel) in map.channels.iter().enumerate() {
+            let id = &channel.id;
+            if !before.contains(id) || here.contains(id) || !after.contains(id) {
+                continue;
+            }
+            let names = [
+                ("stage", survey.stage_name(index)),
+                ("channel", Name::of(&channel.name, "Channel", number)),
+            ];
+            let also = vec![stage.clone(), Target::Channel(id.clone())];
+            let (order, target) = match seen {
+                Some(lane) => {
+                    let dot = Target::Dot {
+                        lane: lane.id.clone(),
+                        channel: id.clone(),
+                        stage: map.stages[index].id.clone(),
+                    };
+                    let lane = map.lane_index(&lane.id).unwrap_or_default();
+                    (survey.order(lane, &map.stages[index].id, number), dot)
+                }
+                None => ((OF_STAGES, index, 2 + number), stage.clone()),
+            };
+            survey.add_about(order, Reason::ChannelDropsOut, target, also, names);
+        }
+    }
+}
+
+/// The lane whose marks say what was set by hand: the first that is shown.
+fn matrix(map: &Map) -> Option<&Lane> {
+    let is_matrix = |lane: &&Lane| matches!(lane.kind, LaneKind::Channels { .. });
+    let lanes = || map.lanes.iter().map(|lane| &**lane).filter(is_matrix);
+    lanes().find(|lane| !lane.hidden).or_else(|| lanes().next())
+}
+
+/// The channels in use at each stage, as the matrix shows them.
+fn uses<'a>(survey: &Survey<'a>, matrix: Option<&'a Lane>) -> Vec<HashSet<&'a Id>> {
+    let mut uses = vec![HashSet::new(); survey.map.stages.len()];
+    let touchpoints = survey.map.lanes.iter();
+    let touchpoints = touchpoints.filter(|lane| lane.role() == Some(CardRole::Touchpoints));
+    for card in touchpoints.flat_map(|lane| lane.cards()) {
+        if let (Some(channel), Some(used)) =
+            (&card.channel, uses.get_mut(survey.stage_index(&card.stage)))
+        {
+            used.insert(channel);
+        }
+    }
+    let marks = matrix.map_or(&[][..], Lane::marks);
+    // The first mark of a place is the one that counts.
+    let mut by_hand: HashMap<(&Id, &Id), bool> = HashMap::new();
+    for mark in marks {
+        by_hand
+            .entry((&mark.channel, &mark.stage))
+            .or_insert(mark.on);
+    }
+    for ((channel, stage), on) in by_hand {
+        let Some(used) = uses.get_mut(survey.stage_index(stage)) else {
+            continue;
+        };
+        if on {
+            used.insert(channel);
+        } else {
+            used.remove(channel);
+        }
+    }
+    uses
+}

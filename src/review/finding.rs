@@ -1,0 +1,297 @@
+//! What is found: its kind, its reason in words, its place.
+
+use crate::{
+    layout::date_in_words,
+    model::{Date, Map, Target, number},
+    words::Language,
+};
+
+/// One thing that a review has found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub(super) reason: Reason,
+    /// Where it is: what to select and to look at.
+    pub target: Target,
+    /// What else it is about: the other of two personas, the channel that breaks off.
+    pub also: Vec<Target>,
+    pub(super) names: Vec<(&'static str, Name)>,
+}
+
+/// The kinds of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FindingKind {
+    NotReviewed,
+    SmallText,
+    UnusedPersona,
+    SimilarColors,
+    EmptyStage,
+    DipWithoutPain,
+    MomentWithoutMetric,
+    UnansweredPain,
+    UnneededOpportunity,
+    TouchpointWithoutChannel,
+    BrokenThread,
+    AssumedAsFact,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a thought; the map may well be right.
+    Hint,
+    /// The map says something that it does not back, or hides something that it should say.
+    Warn,
+}
+
+/// What fills a place in the words of a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Name {
+    Text(String),
+    /// For what has no title: what it is, and the how manieth.
+    Numbered(&'static str, usize),
+    Word(&'static str),
+    Date(Date),
+    Number(f64),
+}
+
+/// Why a finding is one; a kind may have several reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    NeverReviewed,
+    ReviewedLongAgo,
+    SmallText,
+    UnusedPersona,
+    SimilarPersonas,
+    SimilarPersonasToSome,
+    SimilarStages,
+    EmptyStage,
+    Dip,
+    NamedDip,
+    MomentWithoutMetric,
+    UnansweredPain,
+    UnneededOpportunity,
+    TouchpointWithoutChannel,
+    NoChannels,
+    ChannelDropsOut,
+    NothingGoesOn,
+    ResearchedCard,
+    ResearchedPoint,
+    ResearchedMetric,
+    CurveFromNowhere,
+    SurveyWithoutCount,
+}
+
+impl Reason {
+    /// English, for the translation table.
+    fn words(self) -> &'static str {
+        match self {
+            Self::NeverReviewed => "Nobody has held the map against reality yet.",
+            Self::ReviewedLongAgo => {
+                "The map was last reviewed on {date}: more than six months ago."
+            }
+            Self::SmallText => {
+                "On a slide {width} pixels wide the smallest text is only {size} pixels high."
+            }
+            Self::UnusedPersona => "{persona} has neither a card nor a curve.",
+            Self::SimilarPersonas => "{persona} and {other} have almost the same colour.",
+            Self::SimilarPersonasToSome => {
+                "The colours of {persona} and {other} look alike to people with {vision}."
+            }
+            Self::SimilarStages => {
+                "{stage} and the stage before it, {other}, have almost the same colour."
+            }
+            Self::EmptyStage => "Nothing stands in {stage} yet.",
+            Self::Dip => {
+                "{persona} is at a low point in {stage}, and no pain point there says why."
+            }
+            Self::NamedDip => {
+                "“{label}” is a low point, and no pain point in {stage} says what is wrong."
+            }
+            Self::MomentWithoutMetric => {
+                "{stage} holds a moment of truth, and no metric there shows how it goes."
+            }
+            Self::UnansweredPain => "No opportunity answers “{card}”.",
+            Self::UnneededOpportunity => "“{card}” answers no pain point.",
+            Self::TouchpointWithoutChannel => "“{card}” has no channel.",
+            Self::NoChannels => "The touchpoints have no channels: the map does not name any.",
+            Self::ChannelDropsOut => {
+                "{channel} is used before and after {stage}, but not there: is the thread lost?"
+            }
+            Self::NothingGoesOn => {
+                "Of all channels in {other} none goes on in {stage}: the thread breaks."
+            }
+            Self::ResearchedCard => "“{card}” is called researched, but no evidence is named.",
+            Self::ResearchedPoint => {
+                "A point of {persona} in {stage} is called researched, but nothing stands behind it."
+            }
+            Self::ResearchedMetric => "“{metric}” is called researched, but no evidence is named.",
+            Self::CurveFromNowhere => {
+                "The curve of {persona} looks like a fact, but nothing says how it is known."
+            }
+            Self::SurveyWithoutCount => "“{metric}” does not say how many were asked.",
+        }
+    }
+
+    fn kind(self) -> FindingKind {
+        use FindingKind as K;
+        match self {
+            Self::NeverReviewed | Self::ReviewedLongAgo => K::NotReviewed,
+            Self::SmallText => K::SmallText,
+            Self::UnusedPersona => K::UnusedPersona,
+            Self::SimilarPersonas | Self::SimilarPersonasToSome | Self::SimilarStages => {
+                K::SimilarColors
+            }
+            Self::EmptyStage => K::EmptyStage,
+            Self::Dip | Self::NamedDip => K::DipWithoutPain,
+            Self::MomentWithoutMetric => K::MomentWithoutMetric,
+            Self::UnansweredPain => K::UnansweredPain,
+            Self::UnneededOpportunity => K::UnneededOpportunity,
+            Self::TouchpointWithoutChannel | Self::NoChannels => K::TouchpointWithoutChannel,
+            Self::ChannelDropsOut | Self::NothingGoesOn => K::BrokenThread,
+            Self::ResearchedCard
+            | Self::ResearchedPoint
+            | Self::ResearchedMetric
+            | Self::CurveFromNowhere
+            | Self::SurveyWithoutCount => K::AssumedAsFact,
+        }
+    }
+
+    fn severity(self) -> Severity {
+        match self {
+            Self::SmallText
+            | Self::UnusedPersona
+            | Self::SimilarPersonas
+            | Self::EmptyStage
+            | Self::Dip
+            | Self::NamedDip
+            | Self::MomentWithoutMetric
+            | Self::UnansweredPain
+            | Self::NothingGoesOn
+            | Self::ResearchedCard
+            | Self::ResearchedPoint
+            | Self::ResearchedMetric => Severity::Warn,
+            Self::NeverReviewed
+            | Self::ReviewedLongAgo
+            | Self::SimilarPersonasToSome
+            | Self::SimilarStages
+            | Self::UnneededOpportunity
+            | Self::TouchpointWithoutChannel
+            | Self::NoChannels
+            | Self::ChannelDropsOut
+            | Self::CurveFromNowhere
+            | Self::SurveyWithoutCount => Severity::Hint,
+        }
+    }
+}
+
+impl FindingKind {
+    pub const ALL: [Self; 12] = [
+        Self::NotReviewed,
+        Self::SmallText,
+        Self::UnusedPersona,
+        Self::SimilarColors,
+        Self::EmptyStage,
+        Self::DipWithoutPain,
+        Self::MomentWithoutMetric,
+        Self::UnansweredPain,
+        Self::UnneededOpportunity,
+        Self::TouchpointWithoutChannel,
+        Self::BrokenThread,
+        Self::AssumedAsFact,
+    ];
+
+    /// For scripts: stays what it is, whatever the language.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotReviewed => "not_reviewed",
+            Self::SmallText => "small_text",
+            Self::UnusedPersona => "unused_persona",
+            Self::SimilarColors => "similar_colors",
+            Self::EmptyStage => "empty_stage",
+            Self::DipWithoutPain => "dip_without_pain",
+            Self::MomentWithoutMetric => "moment_without_metric",
+            Self::UnansweredPain => "unanswered_pain",
+            Self::UnneededOpportunity => "unneeded_opportunity",
+            Self::TouchpointWithoutChannel => "touchpoint_without_channel",
+            Self::BrokenThread => "broken_thread",
+            Self::AssumedAsFact => "assumed_as_fact",
+        }
+    }
+}
+
+impl Severity {
+    /// For scripts.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warn => "warn",
+        }
+    }
+}
+
+impl Name {
+    /// The title of a thing; what has none is called by its kind (English, for the table) and its
+    /// number.
+    pub fn of(title: &str, kind: &'static str, index: usize) -> Self {
+        match in_short(title) {
+            title if title.is_empty() => Self::Numbered(kind, index + 1),
+            title => Self::Text(title),
+        }
+    }
+
+    fn in_words(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Numbered(kind, n) => format!("{} {n}", language.t(kind)),
+            Self::Word(word) => language.t(word).to_owned(),
+            Self::Date(date) => date_in_words(*date, language),
+            Self::Number(value) => number(*value, language),
+        }
+    }
+}
+
+/// On one line, and no longer than can be taken in at a glance.
+pub(super) fn in_short(text: &str) -> String {
+    const LETTERS: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+impl Finding {
+    pub fn kind(&self) -> FindingKind {
+        self.reason.kind()
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.reason.severity()
+    }
+
+    /// Why it is one, in a sentence with the names of what it is about.
+    pub fn reason(&self, language: Language) -> String {
+        let names = self.names.iter();
+        let names: Vec<_> = names
+            .map(|(key, name)| (*key, name.in_words(language)))
+            .collect();
+        let names: Vec<_> = names.iter().map(|(key, name)| (*key, &**name)).collect();
+        language.fill(self.reason.words(), &names)
+    }
+
+    /// Where it is: "Purchase · Pain points".
+    pub fn place(&self, map: &Map, language: Language) -> String {
+        let title = match &self.target {
+            Target::Persona(id) => map.persona(id).map(|persona| &persona.name),
+            Target::Channel(id) => map.channel(id).map(|channel| &channel.name),
+            Target::Stage(id) => map.stage(id).map(|stage| &stage.title),
+            Target::Lane(id) => map.lane(id).map(|lane| &lane.title),
+            Target::Title | Target::Facts => return language.t("The whole map").to_owned(),
+            _ => None,
+        };
+        let title = title.map(|title| in_short(title));
+        let title = title.filter(|title| !title.is_empty());
+        title.unwrap_or_else(|| map.place(&self.target, language))
+    }
+}

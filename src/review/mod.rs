@@ -1,0 +1,61 @@
+//! What a map lacks or leaves in doubt: a map in, findings out.
+//!
+//! A finding is advice, never an error: what may not be at all is `Map::check()`. Each rule says in
+//! its module what it takes for a fault and what it lets pass, since a review that cries wolf is
+//! not read. In all of them cards without a word count for nothing, what stands in a hidden lane
+//! is not complained of but counts as being there, and a map that has only been begun is left in
+//! peace.
+
+mod answers;
+mod channels;
+mod claims;
+mod colors;
+mod curves;
+mod finding;
+mod sheet;
+mod survey;
+mod whole;
+
+pub use colors::{Vision, difference, most_different};
+pub use finding::{Finding, FindingKind, Severity};
+pub use sheet::{LEAST_TEXT_IN_PX, SLIDE_WIDTH_IN_PX};
+
+use crate::{
+    layout::Layout,
+    model::{Date, Map},
+};
+use survey::Survey;
+
+/// What there is to say about a map, in reading order: the map itself, its personas, its stages,
+/// then lane by lane from left to right. The same map on the same day gives the same findings.
+pub fn review(map: &Map, today: Date) -> Vec<Finding> {
+    let mut survey = Survey::of(map);
+    gather(&mut survey, today);
+    survey.into_findings()
+}
+
+/// As [`review`], and what only the laid-out sheet shows.
+pub fn review_sheet(map: &Map, layout: &Layout, today: Date) -> Vec<Finding> {
+    let mut survey = Survey::of(map);
+    gather(&mut survey, today);
+    sheet::small_text(&mut survey, layout);
+    survey.into_findings()
+}
+
+fn gather(survey: &mut Survey<'_>, today: Date) {
+    whole::reviewed(survey, today);
+    whole::personas(survey);
+    whole::stages(survey);
+    colors::personas(survey);
+    colors::stages(survey);
+    curves::dips(survey);
+    curves::moments_of_truth(survey);
+    answers::pain_points(survey);
+    answers::opportunities(survey);
+    channels::touchpoints(survey);
+    channels::threads(survey);
+    claims::claims(survey);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,30 @@
+//! What only the laid-out sheet shows: whether its texts can be read where it is shown.
+
+use super::{
+    finding::{Name, Reason},
+    survey::{OF_MAP, Survey},
+};
+use crate::{layout::Layout, model::Target};
+
+/// A slide as most projectors show it; a map is as wide as the slide.
+pub const SLIDE_WIDTH_IN_PX: f64 = 1920.0;
+/// The size of a font below which a text on a slide cannot be read.
+pub const LEAST_TEXT_IN_PX: f64 = 9.0;
+
+/// Texts that somebody wrote count, and not what the sheet says by itself, as the numbers of a
+/// scale. Ten stages of one column each are too many; nine are not.
+pub(super) fn small_text(survey: &mut Survey<'_>, layout: &Layout) {
+    let written = layout.texts().filter(|(_, text)| text.of.is_some());
+    let written = written.filter(|(_, text)| !text.is_empty());
+    let sizes = written.map(|(_, text)| text.style.size);
+    let smallest = sizes.fold(f64::INFINITY, f64::min);
+    let in_px = smallest * SLIDE_WIDTH_IN_PX / layout.size.width;
+    if in_px >= LEAST_TEXT_IN_PX {
+        return;
+    }
+    let names = [
+        ("width", Name::Number(SLIDE_WIDTH_IN_PX)),
+        ("size", Name::Number((in_px * 10.0).round() / 10.0)),
+    ];
+    survey.add((OF_MAP, 0, 1), Reason::SmallText, Target::Title, names);
+}

@@ -1,0 +1,155 @@
+//! What the rules look at: the map with its stages counted once, and what was found so far.
+
+use std::collections::HashMap;
+
+use super::finding::{Finding, Name, Reason, in_short};
+use crate::model::{Card, CardRole, Id, Lane, Map, Target};
+
+/// Where a finding stands in reading order: the row, the column, what comes before it there.
+pub(super) type Order = (usize, usize, usize);
+
+/// The rows above the lanes.
+pub(super) const OF_MAP: usize = 0;
+pub(super) const OF_PERSONAS: usize = 1;
+pub(super) const OF_STAGES: usize = 2;
+const LANES: usize = 3;
+
+pub(super) struct Survey<'a> {
+    pub map: &'a Map,
+    stages: HashMap<&'a Id, usize>,
+    /// How many things stand in each stage: cards, points with a value, metrics, channels that were
+    /// set by hand.
+    pub contents: Vec<usize>,
+    found: Vec<(Order, Finding)>,
+}
+
+impl<'a> Survey<'a> {
+    pub fn of(map: &'a Map) -> Self {
+        let stages = map.stages.iter().enumerate();
+        let stages: HashMap<_, _> = stages.map(|(index, stage)| (&stage.id, index)).collect();
+        let contents = contents(map, &stages);
+        Self {
+            map,
+            stages,
+            contents,
+            found: Vec::new(),
+        }
+    }
+
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        self.found.sort_by_key(|(order, _)| *order);
+        self.found.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    pub fn stage_index(&self, stage: &Id) -> usize {
+        self.stages.get(stage).copied().unwrap_or_default()
+    }
+
+    /// The lanes with their places among all, hidden ones included.
+    pub fn lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> + use<'a> {
+        let lanes = self.map.lanes.iter().enumerate();
+        lanes.map(|(index, lane)| (index, &**lane))
+    }
+
+    /// The cards of all lanes of a role that say something.
+    pub fn cards_of(&self, role: CardRole) -> impl Iterator<Item = Standing<'a>> + use<'a> {
+        let lanes = self.lanes();
+        let lanes = lanes.filter(move |(_, lane)| lane.role() == Some(role));
+        lanes.flat_map(|(lane_index, lane)| {
+            let cards = lane.cards().iter().enumerate();
+            let cards = cards.filter(|(_, card)| says_something(card));
+            cards.map(move |(index, card)| Standing {
+                card,
+                lane,
+                lane_index,
+                index,
+            })
+        })
+    }
+
+    pub fn stage_name(&self, index: usize) -> Name {
+        let title = self.map.stages.get(index).map_or("", |s| s.title.as_str());
+        Name::of(title, "Stage", index)
+    }
+
+    pub fn persona_name(&self, id: &Id) -> Name {
+        let mut personas = self.map.personas.iter();
+        let index = personas.position(|persona| persona.id == *id).unwrap_or(0);
+        let name = self.map.persona(id).map_or("", |p| p.name.as_str());
+        Name::of(name, "Persona", index)
+    }
+
+    pub fn add<const N: usize>(
+        &mut self,
+        order: Order,
+        reason: Reason,
+        target: Target,
+        names: [(&'static str, Name); N],
+    ) {
+        self.add_about(order, reason, target, Vec::new(), names);
+    }
+
+    /// As [`Survey::add`], for what concerns more than its place.
+    pub fn add_about<const N: usize>(
+        &mut self,
+        order: Order,
+        reason: Reason,
+        target: Target,
+        also: Vec<Target>,
+        names: [(&'static str, Name); N],
+    ) {
+        let finding = Finding {
+            reason,
+            target,
+            also,
+            names: names.into(),
+        };
+        self.found.push((order, finding));
+    }
+
+    /// In a lane.
+    pub fn order(&self, lane_index: usize, stage: &Id, index: usize) -> Order {
+        (LANES + lane_index, self.stage_index(stage), index)
+    }
+
+    /// About a card by its text.
+    pub fn add_card(&mut self, at: &Standing<'a>, reason: Reason) {
+        let order = self.order(at.lane_index, &at.card.stage, at.index);
+        let text = Name::Text(in_short(&at.card.text));
+        let target = Target::Card(at.card.id.clone());
+        self.add(order, reason, target, [("card", text)]);
+    }
+}
+
+/// A card and where it stands.
+pub(super) struct Standing<'a> {
+    pub card: &'a Card,
+    pub lane: &'a Lane,
+    pub lane_index: usize,
+    /// In its lane.
+    pub index: usize,
+}
+
+pub(super) fn says_something(card: &Card) -> bool {
+    !card.text.trim().is_empty()
+}
+
+fn contents(map: &Map, stages: &HashMap<&Id, usize>) -> Vec<usize> {
+    let mut counts = vec![0; map.stages.len()];
+    let mut add = |stage: &Id| {
+        if let Some(index) = stages.get(stage) {
+            counts[*index] += 1;
+        }
+    };
+    for lane in &map.lanes {
+        let cards = lane.cards().iter().filter(|card| says_something(card));
+        cards.for_each(|card| add(&card.stage));
+        let points = lane.curves().iter().flat_map(|curve| &curve.points);
+        let points = points.filter(|point| point.value.is_some());
+        points.for_each(|point| add(&point.stage));
+        lane.metrics().iter().for_each(|metric| add(&metric.stage));
+        let marks = lane.marks().iter().filter(|mark| mark.on);
+        marks.for_each(|mark| add(&mark.stage));
+    }
+    counts
+}

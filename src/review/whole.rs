@@ -1,0 +1,76 @@
+//! The map as a whole: whether it was reviewed, whether every stage and persona has its part.
+
+use std::collections::HashSet;
+
+use super::{
+    finding::{Name, Reason},
+    survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Survey, says_something},
+};
+use crate::model::{Date, Id, Target};
+
+/// How many cards, points and metrics make a map that can be held against reality.
+const ENOUGH_TO_REVIEW: usize = 12;
+const MONTHS_BETWEEN_REVIEWS: u16 = 6;
+
+/// A map is to be reviewed at least every six months; one with only a few things on it need not
+/// be yet.
+pub(super) fn reviewed(survey: &mut Survey<'_>, today: Date) {
+    let (reason, name) = match survey.map.reviewed {
+        None => {
+            let count: usize = survey.contents.iter().sum();
+            if count < ENOUGH_TO_REVIEW {
+                return;
+            }
+            (Reason::NeverReviewed, Name::Date(today))
+        }
+        Some(date) if date.is_months_before(today, MONTHS_BETWEEN_REVIEWS) => {
+            (Reason::ReviewedLongAgo, Name::Date(date))
+        }
+        Some(_) => return,
+    };
+    survey.add((OF_MAP, 0, 0), reason, Target::Facts, [("date", name)]);
+}
+
+/// A persona needs a card that names her or a point on a curve. The only persona of a map is
+/// meant by every card that names nobody.
+pub(super) fn personas(survey: &mut Survey<'_>) {
+    let map = survey.map;
+    if map.personas.len() < 2 {
+        return;
+    }
+    let named = map.cards().filter(|card| says_something(card));
+    let mut used: HashSet<&Id> = named.flat_map(|card| &card.personas).collect();
+    let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+    let drawn = curves.filter(|curve| curve.points.iter().any(|point| point.value.is_some()));
+    used.extend(drawn.map(|curve| &curve.persona));
+    // Two new personas on an empty map are no fault of hers.
+    if used.is_empty() && map.cards().all(|card| !says_something(card)) {
+        return;
+    }
+    for (index, persona) in map.personas.iter().enumerate() {
+        if !used.contains(&persona.id) {
+            let name = Name::of(&persona.name, "Persona", index);
+            let target = Target::Persona(persona.id.clone());
+            let order = (OF_PERSONAS, index, 0);
+            survey.add(order, Reason::UnusedPersona, target, [("persona", name)]);
+        }
+    }
+}
+
+/// A stage that holds no card, no point with a value, no metric and no channel set by hand, once
+/// half of the stages have something.
+pub(super) fn stages(survey: &mut Survey<'_>) {
+    let contents = survey.contents.clone();
+    let filled = contents.iter().filter(|count| **count > 0).count();
+    if 2 * filled < contents.len() {
+        return;
+    }
+    for (index, count) in contents.iter().enumerate() {
+        if *count == 0 {
+            let target = Target::Stage(survey.map.stages[index].id.clone());
+            let name = survey.stage_name(index);
+            let order = (OF_STAGES, index, 0);
+            survey.add(order, Reason::EmptyStage, target, [("stage", name)]);
+        }
+    }
+}
