@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
         Ok(Request::Edit(file)) => edit(file),
         Ok(Request::Export(export)) => cli::export(&export),
-        Ok(Request::Check(file)) => cli::check(&file),
+        Ok(Request::Check(check)) => cli::check(&check),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
         Err(told) => {

@@ -109,11 +109,83 @@ fn what_fails_says_why_in_one_line_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn check_finds_nothing_in_a_sample_and_something_in_what_is_spoilt() {
+fn check_prints_findings_without_calling_the_file_unsound() {
     let folder = tempfile::tempdir().unwrap();
     let done = run(&["check", SAMPLE], folder.path());
-    assert_eq!((done.status.code(), text(&done.stdout)), (Some(0), ""));
+    let told = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(0), "{told}");
+    let expected = format!("{SAMPLE}: “TV spot” has no channel. (Awareness · Touchpoints)");
+    assert!(told.lines().any(|line| line == expected), "{told}");
+    assert!(told.lines().all(|line| line.starts_with(SAMPLE)), "{told}");
+    let strict = run(&["check", SAMPLE, "--strict"], folder.path());
+    assert_eq!(strict.status.code(), Some(3));
+    assert_eq!(text(&strict.stdout), told);
 
+    // A map without anything has nothing that could be missing.
+    let bare = folder.path().join("bare.journey");
+    fs::write(&bare, r#"{ "format": "jejak.journey", "version": 1 }"#).unwrap();
+    let done = run(&["check", "bare.journey", "--strict"], folder.path());
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(0), ""));
+}
+
+#[test]
+fn check_speaks_json_to_scripts() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = |file: &str, code: i32| -> serde_json::Value {
+        let done = run(&["check", file, "--json"], folder.path());
+        assert_eq!(done.status.code(), Some(code), "{file}");
+        assert!(done.stderr.is_empty());
+        serde_json::from_slice(&done.stdout).expect("one JSON document")
+    };
+    let sample = answer(SAMPLE, 0);
+    assert_eq!(sample["error"], serde_json::Value::Null);
+    assert_eq!(sample["warnings"], serde_json::json!([]));
+    let findings = sample["findings"].as_array().expect("a list");
+    let of_kind = |kind: &str| findings.iter().find(|finding| finding["kind"] == kind);
+    let channel = serde_json::json!({
+        "kind": "touchpoint_without_channel",
+        "severity": "hint",
+        "reason": "“TV spot” has no channel.",
+        "place": "Awareness · Touchpoints",
+        "target": { "part": "card", "id": "t1" },
+        "also": [],
+    });
+    assert_eq!(of_kind("touchpoint_without_channel"), Some(&channel));
+    let broken = of_kind("broken_thread").expect("the app is lost");
+    let dot = serde_json::json!({
+        "part": "dot", "lane": "channels", "channel": "app", "stage": "purchase"
+    });
+    assert_eq!(broken["target"], dot);
+
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    let mended = sample.replacen("\"id\": \"a2\"", "\"id\": \"a1\"", 1);
+    fs::write(folder.path().join("mended.journey"), mended).unwrap();
+    let mended = answer("mended.journey", 1);
+    let warning = &mended["warnings"][0];
+    assert!(warning["line"].as_u64() > Some(1) && warning["column"].is_u64());
+    assert!(warning["reason"].as_str().expect("why").contains("a1"));
+    assert_eq!(
+        mended["findings"].as_array().map(Vec::len),
+        Some(findings.len())
+    );
+
+    fs::write(
+        folder.path().join("cut.journey"),
+        &sample[..sample.len() / 2],
+    )
+    .unwrap();
+    let cut = answer("cut.journey", 1);
+    assert!(cut["error"]["line"].as_u64() > Some(1), "{cut}");
+    assert_eq!(cut["findings"], serde_json::json!([]));
+
+    let missing = run(&["check", "missing.journey", "--json"], folder.path());
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(missing.stdout.is_empty() && text(&missing.stderr).contains("no such file"));
+}
+
+#[test]
+fn check_finds_what_is_spoilt() {
+    let folder = tempfile::tempdir().unwrap();
     let sample = fs::read(SAMPLE).unwrap();
     let replaced = |from: &str, to: &str| text(&sample).replacen(from, to, 1).into_bytes();
     let path = folder.path().join("map.journey");
@@ -147,7 +219,12 @@ fn check_finds_nothing_in_a_sample_and_something_in_what_is_spoilt() {
         let done = run(&["check", "map.journey"], folder.path());
         assert_eq!(done.status.code(), Some(1), "{what}");
         assert!(done.stderr.is_empty(), "{what}: {}", text(&done.stderr));
-        for line in text(&done.stdout).lines() {
+        // What was mended comes first, with its place in the file.
+        let lines = text(&done.stdout).lines();
+        let is_placed = |line: &&str| line.as_bytes()["map.journey:".len()].is_ascii_digit();
+        let mut placed = lines.take_while(is_placed).peekable();
+        assert!(placed.peek().is_some(), "{what}");
+        for line in placed {
             let mut parts = line.splitn(4, ':');
             assert_eq!(parts.next(), Some("map.journey"), "{what}: {line}");
             for _ in 0..2 {
@@ -159,7 +236,6 @@ fn check_finds_nothing_in_a_sample_and_something_in_what_is_spoilt() {
                 "{what}: {line}"
             );
         }
-        assert!(!done.stdout.is_empty(), "{what}");
     }
 }
 

@@ -927,3 +927,59 @@ fn a_curve_is_drawn_click_by_click() {
         assert!(editor.text_edit().is_some(), "{stage}: its label is open");
     }
 }
+
+const NO_CHANNEL: &str = "“TV spot” has no channel. Awareness · Touchpoints";
+const GUESSED: &str = "The curve of Fleet buyer looks like a fact, but nothing says how it is \
+                       known. Awareness · Fleet buyer";
+
+#[test]
+fn the_review_leads_to_what_it_finds_and_mends_it() {
+    let mut harness = car_window();
+    assert!(harness.query_by_label(NO_CHANNEL).is_none());
+    let before = review_count(&harness);
+    assert!(before >= 3);
+    harness.key_press(Key::F7);
+    harness.run();
+    harness.get_by_label(NO_CHANNEL).click();
+    harness.run();
+    let selected = harness.state().editor.selection().only().cloned();
+    assert_eq!(selected, Some(Target::Card(Id::new("t1"))));
+
+    harness
+        .get_by_label(&format!("It is assumed: {GUESSED}"))
+        .click();
+    harness.run();
+    assert!(harness.query_by_label(GUESSED).is_none());
+    assert_eq!(review_count(&harness), before - 1);
+
+    // Nothing is judged while it is being written.
+    let target = Target::Card(Id::new("t1"));
+    let field = Field::Text;
+    let editor = &mut harness.state_mut().editor;
+    editor.handle(Intent::StartText { target, field });
+    editor.handle(Intent::TextTyped("Radio".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label(NO_CHANNEL).is_some());
+    harness.state_mut().editor.handle(Intent::CommitText);
+    harness.run();
+    assert!(harness.query_by_label(NO_CHANNEL).is_none());
+    let radio = "“Radio” has no channel. Awareness · Touchpoints";
+    assert!(harness.query_by_label(radio).is_some());
+
+    harness.get_by_label("Close the review").click();
+    harness.run();
+    assert!(harness.query_by_label(radio).is_none());
+    assert_eq!(review_count(&harness), before - 1);
+}
+
+/// What the line below says.
+fn review_count(harness: &WindowHarness) -> usize {
+    let found = (1..100).filter(|n| {
+        let label = match n {
+            1 => "1 finding".to_owned(),
+            n => format!("{n} findings"),
+        };
+        harness.query_all_by_label(&label).next().is_some()
+    });
+    found.max().unwrap_or(0)
+}

@@ -15,7 +15,7 @@ pub enum Request {
     /// Open the editor, with a file or without.
     Edit(Option<PathBuf>),
     Export(Export),
-    Check(PathBuf),
+    Check(Check),
     Templates,
     New(New),
 }
@@ -28,7 +28,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
     let cli = Cli::try_parse_from(args)?;
     match cli.command {
         None => Ok(Request::Edit(cli.file)),
-        Some(Command::Check { file }) => Ok(Request::Check(file)),
+        Some(Command::Check(check)) => Ok(Request::Check(check)),
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::Export(export)) => {
@@ -59,10 +59,7 @@ struct Cli {
 enum Command {
     Export(Export),
 
-    /// Print what is wrong with a file; exit with 0 when nothing is, with 1 when something is
-    Check {
-        file: PathBuf,
-    },
+    Check(Check),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
@@ -93,6 +90,27 @@ pub struct New {
     /// Replace a file that is there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// Print what is wrong with a file, then what a review of its map finds
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+Exit codes:
+  0  the file is sound, whatever the review finds
+  1  something is wrong with the file, or it cannot be read
+  2  the command line was wrong
+  3  the file is sound, the review finds something, and --strict was given")]
+pub struct Check {
+    /// The map
+    pub file: PathBuf,
+
+    /// Print one JSON document: error, warnings, findings with kind, severity, reason and place
+    #[arg(long)]
+    pub json: bool,
+
+    /// Exit with 3 when the review finds something
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Make a picture of a map, without a window
@@ -248,6 +266,22 @@ mod tests {
             panic!("not an export");
         };
         assert_eq!(export.page, Some(Page::A3));
+    }
+
+    #[test]
+    fn a_check_carries_its_options() {
+        let check = |json, strict| Check {
+            file: "a.journey".into(),
+            json,
+            strict,
+        };
+        for (line, expected) in [
+            ("jejak check a.journey", check(false, false)),
+            ("jejak check --json a.journey", check(true, false)),
+            ("jejak check a.journey --strict --json", check(true, true)),
+        ] {
+            assert_eq!(parsed(line).unwrap(), Request::Check(expected), "{line}");
+        }
     }
 
     #[test]

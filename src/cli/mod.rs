@@ -1,9 +1,10 @@
 //! The commands without a window.
 //!
 //! Exit codes: 0 done; 1 the work failed, the reason on stderr in one line; 2 the command line
-//! was wrong.
+//! was wrong; 3 a strict check of a sound file has findings.
 
 mod args;
+mod check;
 mod export;
 mod templates;
 
@@ -14,12 +15,9 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{Export, New, Request, parse};
+pub use args::{Check, Export, New, Request, parse};
 
-use crate::{
-    file::disk::{self, OpenError},
-    words::Language,
-};
+use crate::{file::disk::OpenError, words::Language};
 
 /// Does what `export` asks for.
 pub fn export(export: &Export) -> ExitCode {
@@ -29,24 +27,9 @@ pub fn export(export: &Export) -> ExitCode {
     }
 }
 
-/// Prints what is wrong with a file.
-pub fn check(path: &Path) -> ExitCode {
-    let language = Language::of_system();
-    let lines = match disk::open(path) {
-        Ok(loaded) => loaded
-            .warnings
-            .iter()
-            .map(|w| placed(path, Some((w.line, w.column)), &w.describe(language)))
-            .collect(),
-        Err(error @ OpenError::Load(_)) => vec![describe(path, &error, language)],
-        Err(error) => return fail(describe(path, &error, language)),
-    };
-    let mut text = lines.join("\n");
-    if text.is_empty() {
-        return ExitCode::SUCCESS;
-    }
-    text.push('\n');
-    print(&text, ExitCode::FAILURE)
+/// Prints what is wrong with a file, and what its map lacks or leaves in doubt.
+pub fn check(check: &Check) -> ExitCode {
+    check::run(check, Language::of_system())
 }
 
 /// Prints the templates.
@@ -62,6 +45,7 @@ pub fn new(new: &New) -> ExitCode {
     }
 }
 
+/// Prints text; the exit code is `code` unless that failed.
 fn print(text: &str, code: ExitCode) -> ExitCode {
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever read so far has seen enough.

@@ -3,7 +3,8 @@
 use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
-    model::{Field, Id, Target},
+    model::{Date, Field, Id, Target},
+    review::Finding,
     words::Language,
 };
 
@@ -96,6 +97,11 @@ pub enum Intent {
     /// Makes the preview a step. So does any later intent that begins something else.
     CommitPreview,
     CancelPreview,
+    /// Mends what a review has found, on this day, as far as a click can ([`Mend::of`](super::Mend)).
+    Mend {
+        finding: Finding,
+        today: Date,
+    },
 
     /// Looks for a text; an empty one is found nowhere.
     Find(String),

@@ -325,6 +325,10 @@ impl Editor {
                     self.cancel_preview();
                 }
             }
+            Intent::Mend { finding, today } => {
+                effects = self.settle();
+                effects.extend(self.mend(&finding, today));
+            }
             Intent::Find(query) => self.look_for(query),
             Intent::Replace { with, all } => {
                 effects = self.settle();

@@ -29,6 +29,29 @@ impl Date {
         })
     }
 
+    /// The day so many days after 1 January 1970; `None` beyond the year 9999.
+    ///
+    /// After Howard Hinnant, "chrono-compatible low-level date algorithms" (`civil_from_days`):
+    /// years begin in March, so that the leap day is their last, and repeat every 400.
+    pub fn from_unix_days(days: u64) -> Option<Self> {
+        const DAYS_OF_ERA: u64 = 146_097;
+        let days = days.checked_add(719_468)?;
+        let (era, day) = (days / DAYS_OF_ERA, days % DAYS_OF_ERA);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = match month {
+            0..10 => (400 * era + year, month + 3),
+            _ => (400 * era + year + 1, month - 9),
+        };
+        Self::new(
+            u16::try_from(year).ok()?,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
+    }
+
     /// Reads `2026-09-12` (ISO 8601).
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -72,6 +95,26 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_as_the_calendar_has_them() {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (789, "1972-02-29"),
+            (11_016, "2000-02-29"),
+            (19_782, "2024-02-29"),
+            (20_779, "2026-11-22"),
+            (47_540, "2100-02-28"),
+            (47_541, "2100-03-01"),
+            (2_932_896, "9999-12-31"),
+        ] {
+            let found = Date::from_unix_days(days).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        assert_eq!(Date::from_unix_days(2_932_897), None);
+        assert_eq!(Date::from_unix_days(u64::MAX), None);
+    }
 
     #[test]
     fn months_go_by_on_the_same_day_of_a_later_month() {

@@ -327,6 +327,7 @@ fn keys(key: Key) -> Vec<EguiKey> {
         Key::F1 => vec![EguiKey::F1],
         Key::F2 => vec![EguiKey::F2],
         Key::F3 => vec![EguiKey::F3],
+        Key::F7 => vec![EguiKey::F7],
         Key::F8 => vec![EguiKey::F8],
     }
 }

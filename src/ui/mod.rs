@@ -28,6 +28,7 @@ mod mesh;
 mod overview;
 mod painter;
 mod pictures;
+mod review;
 mod shell;
 pub mod tokens;
 mod welcome;

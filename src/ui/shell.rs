@@ -17,6 +17,7 @@ use super::{
     menus,
     overview::Overview,
     painter::ScenePainter,
+    review::{self, Review},
     tokens::{self, Palette},
     welcome,
     widgets::{self, Kind, Press},
@@ -36,6 +37,7 @@ pub struct Shell {
     inspector: Inspector,
     find_bar: FindBar,
     overview: Overview,
+    review: Review,
     commands: Option<Commands>,
     hidden: Hidden,
 }
@@ -62,6 +64,7 @@ impl Shell {
         if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
             canvas::hand_over(ui.ctx());
         }
+        self.review.keep_up(view.editor);
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
         let all_hidden = hidden.all && view.editor.is_some();
@@ -71,10 +74,13 @@ impl Shell {
         match view.editor {
             Some(editor) => {
                 if !hidden.all {
-                    status_ui(ui, view, editor);
+                    status_ui(ui, view, editor, &self.review, &mut events);
                 }
                 if !hidden.all && !hidden.tools {
                     rail_ui(ui, editor, language, &mut events);
+                }
+                if !hidden.all {
+                    self.review.show(ui, editor, language, &mut events);
                 }
                 if hidden.all || hidden.panel {
                     self.inspector.finish(&mut events);
@@ -128,6 +134,7 @@ impl Shell {
             UiEvent::Action(Action::ToggleTools) => turn(&mut self.hidden.tools),
             UiEvent::Action(Action::TogglePanel) => turn(&mut self.hidden.panel),
             UiEvent::Action(Action::ToggleOverview) => turn(&mut self.hidden.overview),
+            UiEvent::Action(Action::ToggleReview) => self.review.turn(),
             UiEvent::Action(Action::OnlyMap) => turn(&mut self.hidden.all),
             UiEvent::Action(Action::Commands) => self.commands = Some(Commands::default()),
             _ => {}
@@ -384,7 +391,13 @@ pub(super) fn paint_mark(painter: &egui::Painter, rect: Rect, palette: &Palette)
     }
 }
 
-fn status_ui(ui: &mut Ui, view: &View<'_>, editor: &Editor) {
+fn status_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    editor: &Editor,
+    review: &Review,
+    events: &mut Vec<UiEvent>,
+) {
     let frame = bar(ui).inner_margin(Margin::symmetric(16, 0));
     Panel::bottom("status")
         .exact_size(tokens::STATUS)
@@ -399,6 +412,9 @@ fn status_ui(ui: &mut Ui, view: &View<'_>, editor: &Editor) {
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(text(editor.summary(view.language)));
+                if review::count_ui(ui, review, view.language) {
+                    events.push(UiEvent::Action(Action::ToggleReview));
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let help = match view.message {
                         Some(message) => message.to_owned(),

@@ -56,6 +56,7 @@ impl Action {
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview
+            | Self::ToggleReview
             | Self::OnlyMap
             | Self::Commands
             | Self::UseLanguage(_)

@@ -92,10 +92,11 @@ pub enum Action {
     ZoomFit,
     Zoom100,
     ZoomSelection,
-    /// These four are the window's own: [`Action::is_of_window`].
+    /// These five are the window's own: [`Action::is_of_window`].
     ToggleTools,
     TogglePanel,
     ToggleOverview,
+    ToggleReview,
     OnlyMap,
     UseLanguage(Language),
 
@@ -264,6 +265,7 @@ impl Action {
             A::ToggleTools,
             A::TogglePanel,
             A::ToggleOverview,
+            A::ToggleReview,
             A::OnlyMap,
         ]);
         all.extend(Language::ALL.map(A::UseLanguage));
@@ -300,6 +302,7 @@ impl Action {
             Self::ZoomIn => Some("plus"),
             Self::ZoomOut => Some("minus"),
             Self::ZoomFit => Some("fit"),
+            Self::ToggleReview => Some("checklist"),
             Self::OnlyMap => Some("eye"),
             Self::Commands => Some("search"),
             Self::KeyboardShortcuts => Some("keyboard"),
@@ -399,6 +402,7 @@ impl Action {
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview
+            | Self::ToggleReview
             | Self::OnlyMap
             | Self::UseLanguage(_) => Some(Menu::View),
             Self::Commands | Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
@@ -459,6 +463,7 @@ impl Action {
             Self::ToggleTools
                 | Self::TogglePanel
                 | Self::ToggleOverview
+                | Self::ToggleReview
                 | Self::OnlyMap
                 | Self::Commands
         )

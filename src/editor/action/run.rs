@@ -103,6 +103,7 @@ impl Editor {
             | Action::ToggleTools
             | Action::TogglePanel
             | Action::ToggleOverview
+            | Action::ToggleReview
             | Action::OnlyMap
             | Action::Commands
             | Action::KeyboardShortcuts

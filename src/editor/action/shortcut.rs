@@ -31,13 +31,14 @@ pub enum Key {
     F1,
     F2,
     F3,
+    F7,
     F8,
 }
 
 impl Key {
     /// Whether it is one of the keys that no text is written with.
     pub fn is_function_key(self) -> bool {
-        matches!(self, Self::F1 | Self::F2 | Self::F3 | Self::F8)
+        matches!(self, Self::F1 | Self::F2 | Self::F3 | Self::F7 | Self::F8)
     }
 
     /// As it is written on a key or read out.
@@ -58,6 +59,7 @@ impl Key {
             | Self::F1
             | Self::F2
             | Self::F3
+            | Self::F7
             | Self::F8 => format!("{self:?}"),
         }
     }
@@ -164,6 +166,7 @@ impl Action {
             Self::ZoomFit => vec![command('1')],
             Self::Zoom100 => vec![command('0')],
             Self::ZoomSelection => vec![command('2')],
+            Self::ToggleReview => vec![Shortcut::plain(Key::F7)],
             Self::OnlyMap => vec![command('\\'), Shortcut::plain(Key::F8)],
             Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],

@@ -101,6 +101,7 @@ impl Action {
             Self::ToggleTools => "Show or hide the tools",
             Self::TogglePanel => "Show or hide the panel",
             Self::ToggleOverview => "Show or hide the overview",
+            Self::ToggleReview => "Show or hide the review",
             Self::OnlyMap => "Only the map",
             Self::UseLanguage(language) => language.name(),
             Self::Commands => "Find a command…",
@@ -202,6 +203,7 @@ impl Action {
             Self::ToggleOverview => {
                 "The small picture of the whole map, while it is larger than the window."
             }
+            Self::ToggleReview => "What the map lacks or leaves in doubt.",
             Self::OnlyMap => "Hide everything but the map, or bring it back.",
             Self::UseLanguage(_) => "Use this language for menus and messages.",
             Self::Commands => "Search everything that can be done by its name.",

@@ -3,6 +3,7 @@
 mod clipboard;
 mod hand;
 mod look;
+mod mend;
 mod random;
 
 use std::{collections::HashSet, sync::Arc};

@@ -1,0 +1,150 @@
+//! What is wrong with a file and what a review of its map finds, as lines or as JSON.
+
+use std::{
+    path::Path,
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde_json::{Value, json};
+
+use super::{Check, describe, fail, one_line, placed, print};
+use crate::{
+    file::{
+        Warning,
+        disk::{self, OpenError},
+    },
+    layout::Layout,
+    model::{Date, Map, Target},
+    review::{Finding, review_sheet},
+    text::Fonts,
+    words::Language,
+};
+
+/// The file is sound, but the review of its map finds something.
+const FINDINGS: u8 = 3;
+
+pub(super) fn run(check: &Check, language: Language) -> ExitCode {
+    let path = &check.file;
+    let loaded = match disk::open(path) {
+        Ok(loaded) => loaded,
+        Err(error @ OpenError::Load(_)) => {
+            let text = match check.json {
+                true => document(&json!({
+                    "file": path.to_string_lossy(),
+                    "error": error_in_json(&error, language),
+                    "warnings": [],
+                    "findings": [],
+                })),
+                false => describe(path, &error, language) + "\n",
+            };
+            return print(&text, ExitCode::FAILURE);
+        }
+        Err(error) => return fail(describe(path, &error, language)),
+    };
+    let layout = Layout::new(&loaded.map, &Fonts::new(), None);
+    let findings = review_sheet(&loaded.map, &layout, today());
+    let text = if check.json {
+        let warnings = loaded.warnings.iter();
+        let found = findings.iter();
+        document(&json!({
+            "file": path.to_string_lossy(),
+            "error": null,
+            "warnings": warnings.map(|w| warning_in_json(w, language)).collect::<Vec<_>>(),
+            "findings": found
+                .map(|f| finding_in_json(f, &loaded.map, language))
+                .collect::<Vec<_>>(),
+        }))
+    } else {
+        let warnings = loaded.warnings.iter();
+        let warnings =
+            warnings.map(|w| placed(path, Some((w.line, w.column)), &w.describe(language)));
+        let found = findings.iter();
+        let found = found.map(|finding| line(path, finding, &loaded.map, language));
+        warnings.chain(found).map(|line| line + "\n").collect()
+    };
+    let code = match (loaded.warnings.is_empty(), findings.is_empty()) {
+        (false, _) => ExitCode::FAILURE,
+        (true, false) if check.strict => ExitCode::from(FINDINGS),
+        (true, _) => ExitCode::SUCCESS,
+    };
+    print(&text, code)
+}
+
+/// In the time zone of Greenwich: what a review asks of the date is a matter of months.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / (24 * 60 * 60));
+    Date::from_unix_days(days).expect("a clock before the year 10000")
+}
+
+/// `FILE: reason (place)`.
+fn line(path: &Path, finding: &Finding, map: &Map, language: Language) -> String {
+    let place = finding.place(map, language);
+    placed(
+        path,
+        None,
+        &format!("{} ({place})", finding.reason(language)),
+    )
+}
+
+fn document(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn error_in_json(error: &OpenError, language: Language) -> Value {
+    let (line, column) = error.place().unzip();
+    json!({ "line": line, "column": column, "reason": one_line(&error.describe(language)) })
+}
+
+fn warning_in_json(warning: &Warning, language: Language) -> Value {
+    json!({
+        "line": warning.line,
+        "column": warning.column,
+        "reason": warning.describe(language),
+    })
+}
+
+fn finding_in_json(finding: &Finding, map: &Map, language: Language) -> Value {
+    json!({
+        "kind": finding.kind().id(),
+        "severity": finding.severity().id(),
+        "reason": finding.reason(language),
+        "place": finding.place(map, language),
+        "target": target_in_json(&finding.target),
+        "also": finding.also.iter().map(target_in_json).collect::<Vec<_>>(),
+    })
+}
+
+/// What it is and its id, or the ids of the row and the column that it stands in.
+fn target_in_json(target: &Target) -> Value {
+    let part = |part: &str, id: &crate::model::Id| json!({ "part": part, "id": id.as_str() });
+    match target {
+        Target::Title | Target::Facts => json!({ "part": "map" }),
+        Target::Persona(id) => part("persona", id),
+        Target::Channel(id) => part("channel", id),
+        Target::Stage(id) => part("stage", id),
+        Target::Step(id) => part("step", id),
+        Target::Lane(id) => part("lane", id),
+        Target::Card(id) => part("card", id),
+        Target::Point(id) => part("point", id),
+        Target::Metric(id) => part("metric", id),
+        Target::Line { above } => part("line", above),
+        Target::Cell { lane, stage, step } => json!({
+            "part": "cell",
+            "lane": lane.as_str(),
+            "stage": stage.as_str(),
+            "step": step.as_ref().map(|step| step.as_str()),
+        }),
+        Target::Dot {
+            lane,
+            channel,
+            stage,
+        } => json!({
+            "part": "dot",
+            "lane": lane.as_str(),
+            "channel": channel.as_str(),
+            "stage": stage.as_str(),
+        }),
+    }
+}
