@@ -672,6 +672,52 @@ fn one_key_leaves_only_the_map_and_brings_all_back() {
     assert_eq!(after, before);
 }
 
+#[test]
+fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::J);
+    harness.run();
+    // The first step is not done: nobody has said what should get better.
+    harness.get_by_label("Step 1: Set the goal, 2 of 3 done");
+    harness
+        .get_by_label("It says what should get better, Still to do")
+        .click();
+    harness.run();
+    let selection = harness.state().editor.selection();
+    assert_eq!(selection.targets(), [Target::Facts]);
+    harness
+        .get_by_label("Step 2: Make the persona, 0 of 4 done")
+        .click();
+    harness.run();
+    harness
+        .get_by_label("It is said what she wants, Still to do")
+        .click();
+    harness.run();
+    let selection = harness.state().editor.selection();
+    assert_eq!(selection.targets(), [Target::Persona(Id::new("fleet"))]);
+
+    harness.get_by_label("Walk the journey").click();
+    harness.run();
+    harness.get_by_label("Stop 1 of 11");
+    harness.get_by_label("To the next stop").click();
+    harness.run();
+    harness.get_by_label("Stop 2 of 11");
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+    }
+    harness.key_press(Key::ArrowLeft);
+    harness.run();
+    harness.get_by_label("Stop 3 of 11");
+    harness.get_by_label("Every review says something different.");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().editor.walk().is_none());
+    harness.get_by_label("Close the guide").click();
+    harness.run();
+    assert_eq!(harness.query_all_by_label("A map in six steps").count(), 0);
+}
+
 fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
     let map = editor.map();
     let of = |text: &&str| {

@@ -11,6 +11,7 @@ mod blank;
 mod clip;
 mod find;
 mod gesture;
+pub mod guide;
 mod help;
 mod intent;
 mod mend;
@@ -22,6 +23,7 @@ mod selection;
 mod session;
 mod shape;
 mod text_edit;
+pub mod walk;
 
 pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
 pub use blank::blank_map;

@@ -6,6 +6,7 @@ use super::{
     Action, Cursor, Effect, Find, Intent, Modifiers, Selection, TextEdit,
     gesture::{Gesture, resize_cursor},
     text_edit::main_field,
+    walk::Walk,
 };
 use crate::{
     edit::{Edit, EditError, History},
@@ -47,6 +48,8 @@ pub struct Editor {
     pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
     refused_preview: Option<EditError>,
+    /// The way through the map, while it is walked.
+    pub(super) walk: Option<Walk>,
     camera: Camera,
     view: Size,
     /// Whether the camera keeps the whole map in view when the view changes.
@@ -81,6 +84,7 @@ impl Editor {
             text_edits_begun: 0,
             find: Find::default(),
             refused_preview: None,
+            walk: None,
             camera: Camera::new(Point::ZERO, 1.0),
             view: Size::ZERO,
             fits: true,
@@ -397,7 +401,7 @@ impl Editor {
 
     pub(super) fn escape(&mut self) {
         let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
-        if !something_ended && !self.close_find() {
+        if !something_ended && !self.close_find() && !self.end_walk() {
             self.select([]);
         }
     }
@@ -413,6 +417,7 @@ impl Editor {
         self.scene = Arc::new(Scene::new(&layout, Some(&self.scene)));
         self.layout = Arc::new(layout);
         self.selection.prune(&self.shown);
+        self.keep_walking();
         if !self.gesture.is_drag() {
             self.hover = self.pointer_in_view.and_then(|at| self.target_at(at));
         }

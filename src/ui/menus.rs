@@ -141,6 +141,7 @@ fn begins_group(action: Action) -> bool {
             | Action::CollapseLane
             | Action::AddStage
             | Action::AddLane(NewLane::Cards(CardRole::CustomerActions))
+            | Action::ToggleGuide
             | Action::UseLanguage(Language::English)
             | Action::Move(Direction::Left)
     )

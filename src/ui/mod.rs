@@ -21,6 +21,7 @@ mod describe;
 mod dialogs;
 mod find_bar;
 mod gallery;
+mod guide;
 mod inspector;
 mod key_queue;
 mod menus;

@@ -12,6 +12,7 @@ use super::{
     commands::{self, Commands},
     dialogs::{Answer, Dialog, ShortcutGroup, Stage},
     find_bar::FindBar,
+    guide::Guide,
     inspector::Inspector,
     key_queue::KeyQueue,
     menus,
@@ -39,8 +40,13 @@ pub struct Shell {
     overview: Overview,
     review: Review,
     commands: Option<Commands>,
+    guide: Guide,
+    guide_open: bool,
     hidden: Hidden,
 }
+
+/// As wide as the window has to be for the guide to stand beside the panel, not in its place.
+const FOR_BOTH: f32 = 1100.0;
 
 /// What of the window a person has hidden.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,10 +88,15 @@ impl Shell {
                 if !hidden.all {
                     self.review.show(ui, editor, language, &mut events);
                 }
-                if hidden.all || hidden.panel {
+                let guide = !hidden.all && (self.guide_open || editor.walk().is_some());
+                let for_both = ui.ctx().content_rect().width() >= FOR_BOTH;
+                if hidden.all || hidden.panel || (guide && !for_both) {
                     self.inspector.finish(&mut events);
                 } else {
                     self.inspector.show(ui, editor, language, &mut events);
+                }
+                if guide {
+                    self.guide.show(ui, editor, language, &mut events);
                 }
                 egui::CentralPanel::no_frame().show(ui, |ui| {
                     let canvas = ui.available_rect_before_wrap();
@@ -136,6 +147,7 @@ impl Shell {
             UiEvent::Action(Action::ToggleOverview) => turn(&mut self.hidden.overview),
             UiEvent::Action(Action::ToggleReview) => self.review.turn(),
             UiEvent::Action(Action::OnlyMap) => turn(&mut self.hidden.all),
+            UiEvent::Action(Action::ToggleGuide) => turn(&mut self.guide_open),
             UiEvent::Action(Action::Commands) => self.commands = Some(Commands::default()),
             _ => {}
         }
@@ -286,6 +298,10 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
         let label = Press::text(&percent).kind(Kind::Bare).height(28.0);
         act(ui, label.min_width(64.0), Action::Zoom100);
         act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
+    });
+    group(ui, 34.0, |ui| {
+        let guide = language.t(Action::ToggleGuide.name());
+        act(ui, tool("checklist", guide), Action::ToggleGuide);
     });
     group(ui, 66.0, |ui| {
         act(ui, tool("redo", language.t("Redo")), Action::Redo);

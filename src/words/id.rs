@@ -146,6 +146,175 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "there is such a file already; --force replaces it",
         "berkas ini sudah ada; --force menggantinya",
     ),
+    ("Guide", "Panduan"),
+    ("Walk the journey", "Jalani perjalanan"),
+    ("To the next stop", "Ke pemberhentian berikutnya"),
+    ("To the stop before", "Ke pemberhentian sebelumnya"),
+    (
+        "What a map needs, in six steps, and what this one lacks.",
+        "Yang dibutuhkan sebuah peta dalam enam langkah, dan yang masih kurang di peta ini.",
+    ),
+    (
+        "Go through the map as the customer, one touchpoint at a time.",
+        "Menjalani peta sebagai pelanggan, satu titik kontak demi satu.",
+    ),
+    (
+        "Go on to the next stop of the journey.",
+        "Lanjut ke pemberhentian berikutnya dalam perjalanan.",
+    ),
+    (
+        "Go back to the stop of the journey before.",
+        "Kembali ke pemberhentian sebelumnya dalam perjalanan.",
+    ),
+    (
+        "These keys lead along the journey while it is walked.",
+        "Selama perjalanan dijalani, tombol ini menuntun sepanjang perjalanan.",
+    ),
+    (
+        "Begin to walk the journey first.",
+        "Mulailah menjalani perjalanan terlebih dahulu.",
+    ),
+    ("This is the end of the journey.", "Ini akhir perjalanan."),
+    (
+        "This is the beginning of the journey.",
+        "Ini awal perjalanan.",
+    ),
+    ("A map in six steps", "Peta dalam enam langkah"),
+    ("Close the guide", "Tutup panduan"),
+    (
+        "Step {number}: {name}, {done} of {all} done",
+        "Langkah {number}: {name}, {done} dari {all} selesai",
+    ),
+    ("Still to do", "Belum selesai"),
+    ("Show it on the map", "Tunjukkan di peta"),
+    ("Show where it belongs", "Tunjukkan tempatnya"),
+    ("End the walk", "Akhiri perjalanan"),
+    (
+        "Stop {number} of {count}",
+        "Pemberhentian {number} dari {count}",
+    ),
+    ("Back", "Kembali"),
+    ("Onward", "Lanjut"),
+    (
+        "← and → lead on and back, Esc ends the walk.",
+        "→ untuk lanjut, ← untuk kembali, Esc untuk mengakhiri.",
+    ),
+    ("Nothing happens here yet.", "Belum ada apa-apa di sini."),
+    (
+        "Nothing noted in this stage",
+        "Belum ada catatan di tahap ini",
+    ),
+    ("Thinks", "Berpikir"),
+    ("Feels", "Merasa"),
+    ("Is held up by", "Terhambat oleh"),
+    ("Set the goal", "Tetapkan tujuan"),
+    ("Make the persona", "Buat persona"),
+    ("Find the touchpoints", "Temukan titik kontak"),
+    ("Emotions and pain points", "Emosi dan titik gesekan"),
+    ("Find solutions", "Cari solusi"),
+    ("Test and review", "Uji dan tinjau"),
+    (
+        "Say what should get better: sales, satisfaction or retention. It decides what belongs on the map.",
+        "Tentukan apa yang harus membaik: penjualan, kepuasan, atau retensi. Itu menentukan isi peta.",
+    ),
+    (
+        "Describe one kind of customer so well that you could tell what she would do next.",
+        "Gambarkan satu jenis pelanggan sejelas mungkin, sampai Anda bisa menebak langkah berikutnya.",
+    ),
+    (
+        "Follow the customer from before the purchase to long after it, and note every moment of contact.",
+        "Ikuti pelanggan sejak sebelum membeli hingga lama sesudahnya, dan catat setiap titik kontak.",
+    ),
+    (
+        "Draw what is felt along the way, and say what stands in the way at each dip.",
+        "Gambarkan perasaan sepanjang jalan, dan sebutkan apa yang menghalangi di setiap lembah.",
+    ),
+    (
+        "Answer each pain point, and name those in the organisation who have to act.",
+        "Jawab setiap titik gesekan, dan sebutkan siapa di organisasi yang harus bertindak.",
+    ),
+    (
+        "Walk the journey as the customer, back it with figures and quotes, and come back to it regularly.",
+        "Jalani perjalanan sebagai pelanggan, dukung dengan angka dan kutipan, dan tinjau secara berkala.",
+    ),
+    ("The map has a title", "Peta punya judul"),
+    (
+        "It says what should get better",
+        "Disebutkan apa yang harus membaik",
+    ),
+    ("It says whose journey it is", "Disebutkan perjalanan siapa"),
+    (
+        "Each persona has a name and a role",
+        "Tiap persona punya nama dan peran",
+    ),
+    (
+        "It is said what she wants",
+        "Disebutkan apa yang diinginkannya",
+    ),
+    (
+        "It is said what holds her up",
+        "Disebutkan apa yang menghambatnya",
+    ),
+    (
+        "She speaks in her own words",
+        "Ia berbicara dengan kata-katanya sendiri",
+    ),
+    (
+        "The journey has at least three stages",
+        "Perjalanan punya sedikitnya tiga tahap",
+    ),
+    (
+        "Each stage says what the customer does",
+        "Tiap tahap menyebut apa yang dilakukan pelanggan",
+    ),
+    (
+        "Each stage has a touchpoint",
+        "Tiap tahap punya titik kontak",
+    ),
+    (
+        "Each touchpoint has its channel",
+        "Tiap titik kontak punya kanalnya",
+    ),
+    (
+        "Each stage says what is felt",
+        "Tiap tahap menyebut apa yang dirasakan",
+    ),
+    (
+        "Each dip has its pain point",
+        "Tiap lembah punya titik gesekannya",
+    ),
+    (
+        "What customers think is noted",
+        "Pikiran pelanggan tercatat",
+    ),
+    (
+        "There are pain points to answer",
+        "Ada titik gesekan yang perlu dijawab",
+    ),
+    (
+        "Each stage with a pain point has an opportunity",
+        "Tiap tahap dengan titik gesekan punya peluang",
+    ),
+    (
+        "It is said what the organisation does",
+        "Disebutkan apa yang dilakukan organisasi",
+    ),
+    (
+        "A figure shows how it goes",
+        "Ada angka yang menunjukkan hasilnya",
+    ),
+    (
+        "A claim is backed by evidence",
+        "Ada pernyataan yang didukung bukti",
+    ),
+    (
+        "Somebody looks after the map",
+        "Ada yang bertanggung jawab atas peta",
+    ),
+    (
+        "It says when it was reviewed",
+        "Disebutkan kapan terakhir ditinjau",
+    ),
     ("Version {version}", "Versi {version}"),
     (
         "An editor for customer-journey maps. It works on your own files and opens no connection.",

@@ -320,7 +320,7 @@ impl Program {
                     continue;
                 }
                 (UiEvent::UseTemplate(index), _) => {
-                    if let Some(next) = self.from_template(index) {
+                    if let Some(next) = self.next_of_template(index) {
                         self.request(next, context, frame);
                     }
                     continue;
@@ -452,7 +452,7 @@ impl Program {
             }
             (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
             (ui::Answer::UseTemplate(index), _) => {
-                if let Some(next) = self.from_template(index) {
+                if let Some(next) = self.next_of_template(index) {
                     self.request(next, context, frame);
                 }
             }

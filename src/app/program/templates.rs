@@ -71,7 +71,7 @@ impl Program {
     }
 
     /// What begins a new map with a template.
-    pub(super) fn from_template(&self, index: usize) -> Option<Next> {
+    pub(super) fn next_of_template(&self, index: usize) -> Option<Next> {
         let offer = self.offers.get(index)?;
         Some(Next::Template(offer.map.clone()))
     }

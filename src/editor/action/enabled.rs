@@ -1,6 +1,6 @@
 //! Whether an action can be done now, and why not.
 
-use super::{Action, NewLane};
+use super::{Action, Direction, NewLane};
 use crate::{
     editor::{Editor, parts::lane_of, text_edit::main_field},
     model::Target,
@@ -39,7 +39,7 @@ impl Action {
             | Self::CopyImage
             | Self::Paste
             | Self::SelectMore
-            | Self::Select(_)
+            | Self::Select(Direction::Up | Direction::Down)
             | Self::SelectNext
             | Self::SelectPrevious
             | Self::AddPersona
@@ -58,10 +58,26 @@ impl Action {
             | Self::ToggleOverview
             | Self::ToggleReview
             | Self::OnlyMap
+            | Self::ToggleGuide
             | Self::Commands
             | Self::UseLanguage(_)
             | Self::KeyboardShortcuts
             | Self::About => Ok(()),
+            Self::Select(Direction::Left | Direction::Right) => need(
+                editor.walk().is_none(),
+                "These keys lead along the journey while it is walked.",
+            ),
+            Self::Walk => need(!editor.map().stages.is_empty(), "Add a stage first."),
+            Self::WalkNext => {
+                let walk = editor.walk();
+                let walk = walk.ok_or("Begin to walk the journey first.")?;
+                need(walk.number < walk.count, "This is the end of the journey.")
+            }
+            Self::WalkPrevious => {
+                let walk = editor.walk();
+                let walk = walk.ok_or("Begin to walk the journey first.")?;
+                need(walk.number > 1, "This is the beginning of the journey.")
+            }
             Self::Undo => need(
                 editor.history().undo_name().is_some() || editor.has_unsaved_text(),
                 "There is nothing to undo.",
@@ -98,7 +114,10 @@ impl Action {
                 "Select something that can be deleted first.",
             ),
             Self::SelectNone => need(
-                editor.is_busy() || editor.find().is_open() || !selection.is_empty(),
+                editor.is_busy()
+                    || editor.find().is_open()
+                    || editor.walk().is_some()
+                    || !selection.is_empty(),
                 "Nothing is selected.",
             ),
             Self::Move(direction) => need(

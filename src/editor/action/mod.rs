@@ -100,6 +100,13 @@ pub enum Action {
     OnlyMap,
     UseLanguage(Language),
 
+    /// The window's own.
+    ToggleGuide,
+    /// Begins the way through the map as the customer, or ends it.
+    Walk,
+    WalkNext,
+    WalkPrevious,
+
     /// The list of all actions, to be searched; the window's own.
     Commands,
     KeyboardShortcuts,
@@ -268,6 +275,7 @@ impl Action {
             A::ToggleReview,
             A::OnlyMap,
         ]);
+        all.extend([A::ToggleGuide, A::Walk, A::WalkNext, A::WalkPrevious]);
         all.extend(Language::ALL.map(A::UseLanguage));
         all.extend([A::Commands, A::KeyboardShortcuts, A::About]);
         all
@@ -304,6 +312,8 @@ impl Action {
             Self::ZoomFit => Some("fit"),
             Self::ToggleReview => Some("checklist"),
             Self::OnlyMap => Some("eye"),
+            Self::ToggleGuide => Some("checklist"),
+            Self::Walk => Some("flag"),
             Self::Commands => Some("search"),
             Self::KeyboardShortcuts => Some("keyboard"),
             Self::About => Some("info"),
@@ -340,6 +350,8 @@ impl Action {
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview
+            | Self::WalkNext
+            | Self::WalkPrevious
             | Self::UseLanguage(_) => None,
         }
     }
@@ -404,9 +416,16 @@ impl Action {
             | Self::ToggleOverview
             | Self::ToggleReview
             | Self::OnlyMap
+            | Self::ToggleGuide
+            | Self::Walk
             | Self::UseLanguage(_) => Some(Menu::View),
             Self::Commands | Self::KeyboardShortcuts | Self::About => Some(Menu::Help),
-            Self::Select(_) | Self::SelectNext | Self::SelectPrevious | Self::AddHere => None,
+            Self::Select(_)
+            | Self::SelectNext
+            | Self::SelectPrevious
+            | Self::AddHere
+            | Self::WalkNext
+            | Self::WalkPrevious => None,
         }
     }
 
@@ -465,6 +484,7 @@ impl Action {
                 | Self::ToggleOverview
                 | Self::ToggleReview
                 | Self::OnlyMap
+                | Self::ToggleGuide
                 | Self::Commands
         )
     }

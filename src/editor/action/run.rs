@@ -87,6 +87,9 @@ impl Editor {
             Action::ZoomIn => self.zoom_by(1.25),
             Action::ZoomOut => self.zoom_by(0.8),
             Action::ZoomFit => self.fit(),
+            Action::Walk => self.toggle_walk(),
+            Action::WalkNext => self.walk_on(true),
+            Action::WalkPrevious => self.walk_on(false),
             Action::Zoom100 => self.zoom_by(1.0 / self.camera().zoom()),
             Action::ZoomSelection => self.fit_selection(),
             Action::New
@@ -105,6 +108,7 @@ impl Editor {
             | Action::ToggleOverview
             | Action::ToggleReview
             | Action::OnlyMap
+            | Action::ToggleGuide
             | Action::Commands
             | Action::KeyboardShortcuts
             | Action::About => {}

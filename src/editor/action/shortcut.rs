@@ -168,6 +168,10 @@ impl Action {
             Self::ZoomSelection => vec![command('2')],
             Self::ToggleReview => vec![Shortcut::plain(Key::F7)],
             Self::OnlyMap => vec![command('\\'), Shortcut::plain(Key::F8)],
+            Self::ToggleGuide => vec![command('J')],
+            Self::Walk => vec![command('J').shifted()],
+            Self::WalkNext => vec![Shortcut::plain(Key::Right)],
+            Self::WalkPrevious => vec![Shortcut::plain(Key::Left)],
             Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
             Self::SaveAsTemplate

@@ -1,0 +1,564 @@
+//! Making a map in six steps: what of each the map has already, and where to find or add what it
+//! lacks. It looks at the map and knows nothing else.
+
+use super::{
+    Action, NewLane,
+    parts::{cell_cards, column_of},
+};
+use crate::{
+    model::{CardRole, Id, Lane, LaneKind, Map, Target},
+    words::Language,
+};
+
+/// One of the six steps, in the order in which a map is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    Goal,
+    Persona,
+    Touchpoints,
+    Feelings,
+    Solutions,
+    Review,
+}
+
+/// Something that a map has or lacks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// What is true of the map once it is done; English, for the table.
+    pub text: &'static str,
+    pub done: bool,
+    /// Where it is done, or where the next of it has to be done.
+    pub way: Way,
+}
+
+/// What takes a person to a task.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    /// To a thing that is there.
+    Select(Target),
+    /// To something that has to be added or shown first.
+    Do(Action),
+}
+
+impl Step {
+    pub const ALL: [Self; 6] = [
+        Self::Goal,
+        Self::Persona,
+        Self::Touchpoints,
+        Self::Feelings,
+        Self::Solutions,
+        Self::Review,
+    ];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "Set the goal",
+            Self::Persona => "Make the persona",
+            Self::Touchpoints => "Find the touchpoints",
+            Self::Feelings => "Emotions and pain points",
+            Self::Solutions => "Find solutions",
+            Self::Review => "Test and review",
+        }
+    }
+
+    /// What the step is about, in a sentence; English, for the translation table.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Goal => {
+                "Say what should get better: sales, satisfaction or retention. It decides what belongs on the map."
+            }
+            Self::Persona => {
+                "Describe one kind of customer so well that you could tell what she would do next."
+            }
+            Self::Touchpoints => {
+                "Follow the customer from before the purchase to long after it, and note every moment of contact."
+            }
+            Self::Feelings => {
+                "Draw what is felt along the way, and say what stands in the way at each dip."
+            }
+            Self::Solutions => {
+                "Answer each pain point, and name those in the organisation who have to act."
+            }
+            Self::Review => {
+                "Walk the journey as the customer, back it with figures and quotes, and come back to it regularly."
+            }
+        }
+    }
+
+    /// What has to be done, in an order that makes sense.
+    pub fn tasks(self, map: &Map) -> Vec<Task> {
+        match self {
+            Self::Goal => goal(map),
+            Self::Persona => persona(map),
+            Self::Touchpoints => touchpoints(map),
+            Self::Feelings => feelings(map),
+            Self::Solutions => solutions(map),
+            Self::Review => review(map),
+        }
+    }
+}
+
+/// Done when nothing is missing; else the way leads to the first thing that is.
+fn task(text: &'static str, missing: Option<Way>, otherwise: impl FnOnce() -> Way) -> Task {
+    let done = missing.is_none();
+    let way = missing.unwrap_or_else(otherwise);
+    Task { text, done, way }
+}
+
+fn written(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// Whether a text is what a new thing of that name is called before anyone has written.
+fn is_given(text: &str, english: &'static str) -> bool {
+    Language::ALL.iter().any(|l| l.t(english) == text)
+}
+
+/// English, for the translation table.
+fn goal(map: &Map) -> Vec<Task> {
+    let facts = |text, done: bool| Task {
+        text,
+        done,
+        way: Way::Select(Target::Facts),
+    };
+    let title = written(&map.title) && !is_given(&map.title, "Untitled map");
+    vec![
+        Task {
+            text: "The map has a title",
+            done: title,
+            way: Way::Select(Target::Title),
+        },
+        facts("It says what should get better", written(&map.goal)),
+        facts("It says whose journey it is", written(&map.scenario)),
+    ]
+}
+
+/// English, for the translation table.
+fn persona(map: &Map) -> Vec<Task> {
+    let first = map.personas.first().map(|p| Target::Persona(p.id.clone()));
+    let way = || {
+        first
+            .clone()
+            .map_or(Way::Do(Action::AddPersona), Way::Select)
+    };
+    let each = |text, lacks: &dyn Fn(&crate::model::Persona) -> bool| {
+        let mut lacking = map.personas.iter().filter(|persona| lacks(persona));
+        let missing = match lacking.next() {
+            Some(persona) => Some(Way::Select(Target::Persona(persona.id.clone()))),
+            None if map.personas.is_empty() => Some(Way::Do(Action::AddPersona)),
+            None => None,
+        };
+        task(text, missing, way)
+    };
+    vec![
+        each("Each persona has a name and a role", &|persona| {
+            !written(&persona.name)
+                || is_given(&persona.name, "New persona")
+                || !written(&persona.role)
+        }),
+        each("It is said what she wants", &|persona| {
+            persona.goals.is_empty()
+        }),
+        each("It is said what holds her up", &|persona| {
+            persona.frustrations.is_empty()
+        }),
+        each("She speaks in her own words", &|persona| {
+            !written(&persona.quote)
+        }),
+    ]
+}
+
+/// English, for the translation table.
+fn touchpoints(map: &Map) -> Vec<Task> {
+    let stages = map.stages.len();
+    let first = map.stages.first().map(|s| Target::Stage(s.id.clone()));
+    let without_channel = map
+        .lanes
+        .iter()
+        .filter(|lane| lane.role() == Some(CardRole::Touchpoints))
+        .flat_map(|lane| lane.cards())
+        .find(|card| card.channel.is_none());
+    let any = any_card(map, CardRole::Touchpoints);
+    let missing = without_channel
+        .map(|card| Way::Select(Target::Card(card.id.clone())))
+        .or_else(|| any.is_none().then(|| to_role(map, CardRole::Touchpoints)));
+    vec![
+        task(
+            "The journey has at least three stages",
+            (stages < 3).then_some(Way::Do(Action::AddStage)),
+            || first.map_or(Way::Do(Action::AddStage), Way::Select),
+        ),
+        in_each_stage(
+            map,
+            "Each stage says what the customer does",
+            CardRole::CustomerActions,
+            |_| true,
+        ),
+        in_each_stage(
+            map,
+            "Each stage has a touchpoint",
+            CardRole::Touchpoints,
+            |_| true,
+        ),
+        task("Each touchpoint has its channel", missing, || {
+            any.map_or(Way::Do(Action::AddChannel), Way::Select)
+        }),
+    ]
+}
+
+/// English, for the translation table.
+fn feelings(map: &Map) -> Vec<Task> {
+    let points = || {
+        let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+        curves.flat_map(|curve| &curve.points)
+    };
+    let is_felt = |stage: &Id| points().any(|p| p.stage == *stage && p.value.is_some());
+    let lane = shown(map, |lane| matches!(lane.kind, LaneKind::Emotion { .. }));
+    let missing = match &lane {
+        Err(way) => Some(
+            way.clone()
+                .unwrap_or(Way::Do(Action::AddLane(NewLane::Emotion))),
+        ),
+        Ok(lane) => {
+            let stage = map.stages.iter().find(|stage| !is_felt(&stage.id));
+            stage.map(|stage| Way::Select(cell(map, lane, &stage.id)))
+        }
+    };
+    let middle = map.emotion_scale.middle();
+    let dips = |stage: &Id| {
+        let below = |value: f64| value < middle;
+        points().any(|p| p.stage == *stage && p.value.is_some_and(below))
+    };
+    let any = points().next().map(|point| Target::Point(point.id.clone()));
+    vec![
+        task("Each stage says what is felt", missing, || {
+            any.map_or(Way::Do(Action::AddPoint), Way::Select)
+        }),
+        in_each_stage(
+            map,
+            "Each dip has its pain point",
+            CardRole::PainPoints,
+            dips,
+        ),
+        has_card(map, "What customers think is noted", CardRole::Thoughts),
+    ]
+}
+
+/// English, for the translation table.
+fn solutions(map: &Map) -> Vec<Task> {
+    let hurts = |stage: &Id| stands_in(map, CardRole::PainPoints, stage);
+    vec![
+        has_card(map, "There are pain points to answer", CardRole::PainPoints),
+        in_each_stage(
+            map,
+            "Each stage with a pain point has an opportunity",
+            CardRole::Opportunities,
+            hurts,
+        ),
+        has_card(
+            map,
+            "It is said what the organisation does",
+            CardRole::OrganisationActivities,
+        ),
+    ]
+}
+
+/// English, for the translation table.
+fn review(map: &Map) -> Vec<Task> {
+    let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
+    let first_metric = metrics().next().map(|m| Target::Metric(m.id.clone()));
+    let backed = map.cards().find(|card| !card.evidence.is_empty());
+    let first_card = map.cards().next();
+    let missing = match (backed, first_card) {
+        (Some(_), _) => None,
+        (None, Some(card)) => Some(Way::Select(Target::Card(card.id.clone()))),
+        (None, None) => Some(to_role(map, CardRole::CustomerActions)),
+    };
+    let facts = |text, done| Task {
+        text,
+        done,
+        way: Way::Select(Target::Facts),
+    };
+    vec![
+        task(
+            "A figure shows how it goes",
+            first_metric.is_none().then_some(Way::Do(Action::AddMetric)),
+            || first_metric.map_or(Way::Do(Action::AddMetric), Way::Select),
+        ),
+        task("A claim is backed by evidence", missing, || {
+            let card = backed.map(|card| Target::Card(card.id.clone()));
+            card.map_or(Way::Do(Action::AddCard), Way::Select)
+        }),
+        facts("Somebody looks after the map", written(&map.owner)),
+        facts("It says when it was reviewed", map.reviewed.is_some()),
+    ]
+}
+
+/// The lane that `fits` and can be seen; else the way to one that is hidden, if there is any.
+fn shown(map: &Map, fits: impl Fn(&Lane) -> bool) -> Result<&Lane, Option<Way>> {
+    let fitting = || map.lanes.iter().filter(|lane| fits(lane));
+    match fitting().find(|lane| !lane.hidden) {
+        Some(lane) => Ok(lane),
+        None => Err(fitting().next().map(|_| Way::Do(Action::ShowLanes))),
+    }
+}
+
+fn of_role(role: CardRole) -> impl Fn(&Lane) -> bool {
+    move |lane| lane.role() == Some(role)
+}
+
+/// The first room for a card of a role, or what makes one.
+fn to_role(map: &Map, role: CardRole) -> Way {
+    match (shown(map, of_role(role)), map.stages.first()) {
+        (Ok(lane), Some(stage)) => Way::Select(cell(map, lane, &stage.id)),
+        (Ok(_), None) => Way::Do(Action::AddStage),
+        (Err(way), _) => way.unwrap_or(Way::Do(Action::AddLane(NewLane::Cards(role)))),
+    }
+}
+
+fn any_card(map: &Map, role: CardRole) -> Option<Target> {
+    let lanes = map.lanes.iter().filter(|lane| of_role(role)(lane));
+    let card = lanes.flat_map(|lane| lane.cards()).next()?;
+    Some(Target::Card(card.id.clone()))
+}
+
+fn has_card(map: &Map, text: &'static str, role: CardRole) -> Task {
+    let any = any_card(map, role);
+    let missing = any.is_none().then(|| to_role(map, role));
+    task(text, missing, || {
+        any.map_or(Way::Do(Action::AddCard), Way::Select)
+    })
+}
+
+fn stands_in(map: &Map, role: CardRole, stage: &Id) -> bool {
+    let mut lanes = map.lanes.iter().filter(|lane| of_role(role)(lane));
+    lanes.any(|lane| lane.cards().iter().any(|card| card.stage == *stage))
+}
+
+/// Done when each stage that `matters` has a card of a role.
+fn in_each_stage(
+    map: &Map,
+    text: &'static str,
+    role: CardRole,
+    matters: impl Fn(&Id) -> bool,
+) -> Task {
+    let mut lacking = map
+        .stages
+        .iter()
+        .filter(|stage| matters(&stage.id) && !stands_in(map, role, &stage.id));
+    let missing = match (lacking.next(), shown(map, of_role(role))) {
+        _ if map.stages.is_empty() => Some(Way::Do(Action::AddStage)),
+        (Some(stage), Ok(lane)) => Some(Way::Select(cell(map, lane, &stage.id))),
+        (Some(_), Err(_)) => Some(to_role(map, role)),
+        (None, _) => None,
+    };
+    let any = any_card(map, role);
+    task(text, missing, || match (any, map.stages.first()) {
+        (Some(card), _) => Way::Select(card),
+        // Nothing is needed: there is no more to show than the journey itself.
+        (None, Some(stage)) => Way::Select(Target::Stage(stage.id.clone())),
+        (None, None) => Way::Do(Action::AddStage),
+    })
+}
+
+/// The first room of a stage in a lane that nothing stands in.
+fn cell(map: &Map, lane: &Lane, stage: &Id) -> Target {
+    let room = |step: Option<Id>| Target::Cell {
+        lane: lane.id.clone(),
+        stage: stage.clone(),
+        step,
+    };
+    let steps = map.stage(stage).map_or(&[][..], |stage| &stage.steps);
+    let rooms = steps.iter().map(|step| room(Some(step.id.clone())));
+    let mut rooms: Vec<Target> = rooms.collect();
+    if rooms.is_empty() {
+        return room(None);
+    }
+    let is_empty = |room: &Target| {
+        column_of(map, room).is_some_and(|c| cell_cards(map, lane, &c).next().is_none())
+    };
+    let at = rooms.iter().position(is_empty).unwrap_or_default();
+    rooms.swap_remove(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        editor::blank_map,
+        file,
+        model::{Card, Evidence, Persona, Stage},
+    };
+
+    fn tasks(map: &Map) -> Vec<Task> {
+        Step::ALL.into_iter().flat_map(|s| s.tasks(map)).collect()
+    }
+
+    fn find(map: &Map, text: &str) -> Task {
+        let mut tasks = tasks(map).into_iter();
+        tasks.find(|task| task.text == text).expect("the task")
+    }
+
+    fn sample() -> Map {
+        file::load(file::samples()[0].bytes).unwrap().map
+    }
+
+    #[test]
+    fn a_blank_map_has_nothing_but_its_stages() {
+        let map = blank_map(Language::Indonesian);
+        let done: Vec<_> = tasks(&map).into_iter().filter(|task| task.done).collect();
+        let texts: Vec<_> = done.iter().map(|task| task.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "The journey has at least three stages",
+                // There is no dip, and no pain point.
+                "Each dip has its pain point",
+                "Each stage with a pain point has an opportunity",
+            ]
+        );
+        let action = find(&map, "Each stage says what the customer does");
+        let first = Target::Cell {
+            lane: "actions".into(),
+            stage: "awareness".into(),
+            step: None,
+        };
+        assert_eq!(action.way, Way::Select(first));
+    }
+
+    #[test]
+    fn every_way_leads_to_something_that_is_there() {
+        let mut maps = vec![Map::default(), sample()];
+        maps.extend(Language::ALL.map(blank_map));
+        let templates = file::templates().iter();
+        maps.extend(templates.map(|t| file::load(t.bytes(Language::English)).unwrap().map));
+        for map in &maps {
+            for task in tasks(map) {
+                match &task.way {
+                    Way::Select(target) => {
+                        let there = crate::editor::selection::exists(map, target);
+                        assert!(there, "{}: {target:?}", task.text);
+                    }
+                    Way::Do(_) => assert!(!task.done, "{}", task.text),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_task_is_ticked_once_its_work_is_done_and_leads_on_before() {
+        let mut map = sample();
+        let facts = find(&map, "Somebody looks after the map");
+        assert!(!facts.done);
+        map.owner = "The shop team".to_owned();
+        assert!(find(&map, "Somebody looks after the map").done);
+
+        // The second persona of the sample has no more than a name.
+        let wants = find(&map, "It is said what she wants");
+        assert_eq!(wants.way, Way::Select(Target::Persona("fleet".into())));
+        map.personas.truncate(1);
+        assert!(find(&map, "It is said what she wants").done);
+        map.personas.clear();
+        let wants = find(&map, "It is said what she wants");
+        assert_eq!(
+            (wants.done, wants.way),
+            (false, Way::Do(Action::AddPersona))
+        );
+        map.personas.push(Arc::new(Persona {
+            name: "New persona".to_owned(),
+            role: "31".to_owned(),
+            ..Persona::default()
+        }));
+        assert!(!find(&map, "Each persona has a name and a role").done);
+
+        let backed = find(&map, "A claim is backed by evidence");
+        let Way::Select(Target::Card(id)) = backed.way else {
+            panic!("a card to back");
+        };
+        assert!(!backed.done);
+        edit_card(&mut map, &id, |card| {
+            card.evidence.push(Evidence::default())
+        });
+        assert!(find(&map, "A claim is backed by evidence").done);
+    }
+
+    fn edit_card(map: &mut Map, id: &Id, change: impl FnOnce(&mut Card)) {
+        let lanes = map.lanes.iter_mut();
+        let mut lanes = lanes.filter(|lane| lane.cards().iter().any(|card| card.id == *id));
+        let lane = Arc::make_mut(lanes.next().expect("its lane"));
+        let LaneKind::Cards { cards, .. } = &mut lane.kind else {
+            panic!("cards stand in a lane of cards");
+        };
+        let card = cards.iter_mut().find(|card| card.id == *id).unwrap();
+        change(Arc::make_mut(card));
+    }
+
+    fn remove_cards(map: &mut Map, role: CardRole, stage: &str) {
+        for lane in map.lanes.iter_mut().filter(|l| l.role() == Some(role)) {
+            if let LaneKind::Cards { cards, .. } = &mut Arc::make_mut(lane).kind {
+                cards.retain(|card| card.stage.as_str() != stage);
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_stage_that_lacks_something_is_shown() {
+        let mut map = sample();
+        for (text, role) in [
+            ("Each stage has a touchpoint", CardRole::Touchpoints),
+            ("Each dip has its pain point", CardRole::PainPoints),
+            (
+                "Each stage with a pain point has an opportunity",
+                CardRole::Opportunities,
+            ),
+        ] {
+            assert!(find(&map, text).done, "{text}");
+            let whole = map.clone();
+            remove_cards(&mut map, role, "purchase");
+            let task = find(&map, text);
+            assert!(!task.done, "{text}");
+            let Way::Select(Target::Cell { lane, stage, .. }) = task.way else {
+                panic!("{text}: a room is shown");
+            };
+            assert_eq!(stage.as_str(), "purchase");
+            assert_eq!(map.lane(&lane).unwrap().role(), Some(role));
+            map = whole;
+        }
+        // Where nothing dips, nothing needs to hurt.
+        remove_cards(&mut map, CardRole::PainPoints, "own");
+        assert!(find(&map, "Each dip has its pain point").done);
+    }
+
+    #[test]
+    fn a_hidden_lane_is_shown_first_and_a_missing_one_made() {
+        let mut map = blank_map(Language::English);
+        let text = "Each stage has a touchpoint";
+        let at = map
+            .lanes
+            .iter()
+            .position(|l| l.role() == Some(CardRole::Touchpoints));
+        let at = at.unwrap();
+        Arc::make_mut(&mut map.lanes[at]).hidden = true;
+        assert_eq!(find(&map, text).way, Way::Do(Action::ShowLanes));
+        map.lanes.remove(at);
+        let lane = NewLane::Cards(CardRole::Touchpoints);
+        assert_eq!(find(&map, text).way, Way::Do(Action::AddLane(lane)));
+    }
+
+    #[test]
+    fn of_a_stage_with_steps_the_first_empty_room_is_shown() {
+        let mut map = file::load(file::samples()[1].bytes).unwrap().map;
+        remove_cards(&mut map, CardRole::Touchpoints, "path");
+        let way = find(&map, "Each stage has a touchpoint").way;
+        let Way::Select(Target::Cell { stage, step, .. }) = way else {
+            panic!("a room is shown");
+        };
+        assert_eq!((stage.as_str(), step.unwrap().as_str()), ("path", "hot"));
+        let stage = Arc::new(Stage::default());
+        map.stages.push(stage);
+        assert!(!find(&map, "Each stage says what is felt").done);
+    }
+}

@@ -1,0 +1,251 @@
+//! Walking the journey as the customer: one moment of contact at a time, in reading order.
+
+use super::{
+    Editor,
+    parts::{cell_cards, column_of, columns},
+    selection::exists,
+};
+use crate::model::{CardRole, CurvePoint, Id, Map, Persona, Target};
+
+/// A person on her way through the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Walk {
+    /// Where she is: a card, or a stage in which nothing happens yet.
+    at: Target,
+    /// Which of all stops that was when she came there.
+    index: usize,
+}
+
+/// What stands at a stop of the walk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop<'a> {
+    pub at: &'a Target,
+    /// Counted from 1.
+    pub number: usize,
+    pub count: usize,
+    pub stage: Id,
+    /// What is said and thought in the stage.
+    pub thoughts: Vec<&'a str>,
+    pub feelings: Vec<(&'a Persona, &'a CurvePoint)>,
+    pub pains: Vec<&'a str>,
+}
+
+/// All stops of a map: of each stage the touchpoints, else what the customer does, else the stage
+/// itself. Lanes that cannot be read on the sheet are passed by.
+pub fn stops(map: &Map) -> Vec<Target> {
+    let cards_of = |role: CardRole, column: &(Id, Option<Id>)| -> Vec<Target> {
+        let lanes = map.lanes.iter();
+        let lanes = lanes.filter(|l| l.role() == Some(role) && !l.hidden && !l.collapsed);
+        let cards = lanes.flat_map(|lane| cell_cards(map, lane, column));
+        cards.map(|id| Target::Card(id.clone())).collect()
+    };
+    let columns = columns(map);
+    let of_stage = |stage: &Id| {
+        let here = || columns.iter().filter(|(of, _)| of == stage);
+        let roles = [CardRole::Touchpoints, CardRole::CustomerActions];
+        let mut cards = roles.into_iter().map(|role| {
+            let cards = here().flat_map(|column| cards_of(role, column));
+            cards.collect::<Vec<_>>()
+        });
+        let cards = cards.find(|cards| !cards.is_empty());
+        cards.unwrap_or_else(|| vec![Target::Stage(stage.clone())])
+    };
+    let stages = map.stages.iter();
+    stages.flat_map(|stage| of_stage(&stage.id)).collect()
+}
+
+impl Editor {
+    /// The way through the map, while it is walked.
+    pub fn walk(&self) -> Option<Stop<'_>> {
+        let walk = self.walk.as_ref()?;
+        let map = self.map();
+        let stops = stops(map);
+        let at = &walk.at;
+        let index = stops.iter().position(|stop| stop == at);
+        let stage = column_of(map, at)?.0;
+        let texts = |wanted: &[CardRole]| -> Vec<&str> {
+            let lanes = map.lanes.iter();
+            let lanes = lanes.filter(|l| l.role().is_some_and(|role| wanted.contains(&role)));
+            let cards = lanes.flat_map(|lane| lane.cards());
+            let cards = cards.filter(|card| card.stage == stage);
+            let texts = cards.map(|card| card.text.as_str());
+            texts.filter(|text| !text.trim().is_empty()).collect()
+        };
+        let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+        let feelings = curves.flat_map(|curve| {
+            let persona = map.persona(&curve.persona);
+            let mut points: Vec<&CurvePoint> = curve.points.iter().collect();
+            points.retain(|point| point.stage == stage && point.value.is_some());
+            points.sort_by(|a, b| a.at.total_cmp(&b.at));
+            points
+                .into_iter()
+                .filter_map(move |p| Some((&**persona?, p)))
+        });
+        Some(Stop {
+            at,
+            number: index.unwrap_or(walk.index) + 1,
+            count: stops.len(),
+            thoughts: texts(&[CardRole::Thoughts, CardRole::Quotes]),
+            feelings: feelings.collect(),
+            pains: texts(&[CardRole::PainPoints]),
+            stage,
+        })
+    }
+
+    /// Begins where something is selected, else at the beginning; ends a walk that goes on.
+    pub(super) fn toggle_walk(&mut self) {
+        if self.end_walk() {
+            return;
+        }
+        let stops = stops(self.map());
+        let selected = self.selection.only();
+        let stage = selected.and_then(|t| column_of(self.map(), t));
+        let of_stage = |stop: &Target| {
+            let column = column_of(self.map(), stop);
+            column.map(|(stage, _)| stage) == stage.as_ref().map(|(stage, _)| stage.clone())
+        };
+        let here = stops.iter().position(|stop| Some(stop) == selected);
+        let here = here.or_else(|| stage.as_ref().and_then(|_| stops.iter().position(of_stage)));
+        self.walk_to(&stops, here.unwrap_or_default());
+    }
+
+    /// One stop on or back; both ends are the end.
+    pub(super) fn walk_on(&mut self, forward: bool) {
+        let Some(walk) = &self.walk else { return };
+        let stops = stops(self.map());
+        let index = match (stops.iter().position(|stop| *stop == walk.at), forward) {
+            (Some(index), true) => index + 1,
+            (Some(index), false) => index.saturating_sub(1),
+            // What stood there is gone: the next one has come into its place.
+            (None, true) => walk.index,
+            (None, false) => walk.index.saturating_sub(1),
+        };
+        self.walk_to(&stops, index);
+    }
+
+    fn walk_to(&mut self, stops: &[Target], index: usize) {
+        let index = index.min(stops.len().saturating_sub(1));
+        if let Some(at) = stops.get(index).cloned() {
+            self.select([at.clone()]);
+            self.reveal(&at);
+            self.walk = Some(Walk { at, index });
+        }
+    }
+
+    pub(super) fn end_walk(&mut self) -> bool {
+        self.walk.take().is_some()
+    }
+
+    /// Goes on with what is left when the thing or its whole stage was deleted.
+    pub(super) fn keep_walking(&mut self) {
+        let Some(walk) = &self.walk else { return };
+        if !exists(self.map(), &walk.at) {
+            let index = walk.index;
+            let stops = stops(self.map());
+            self.walk = None;
+            let index = index.min(stops.len().saturating_sub(1));
+            self.walk = stops.get(index).cloned().map(|at| Walk { at, index });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        editor::{Action, Intent, blank_map},
+        file,
+        text::Fonts,
+        words::Language,
+    };
+
+    fn editor(sample: usize) -> Editor {
+        let map = file::load(file::samples()[sample].bytes).unwrap().map;
+        Editor::new(map, Fonts::new())
+    }
+
+    fn act(editor: &mut Editor, action: Action) {
+        let effects = editor.handle(Intent::Action(action));
+        assert_eq!(effects, [], "{action:?}");
+    }
+
+    fn card(id: &str) -> Target {
+        Target::Card(id.into())
+    }
+
+    #[test]
+    fn the_touchpoints_are_walked_in_reading_order_to_the_end_and_back() {
+        let mut editor = editor(0);
+        assert!(Action::WalkNext.enabled(Some(&editor)).is_err());
+        act(&mut editor, Action::Walk);
+        let mut seen = Vec::new();
+        loop {
+            let stop = editor.walk().unwrap();
+            assert_eq!((stop.number, stop.count), (seen.len() + 1, 11));
+            assert_eq!(editor.selection().only(), Some(stop.at));
+            seen.push(stop.at.clone());
+            if Action::WalkNext.enabled(Some(&editor)).is_err() {
+                break;
+            }
+            act(&mut editor, Action::WalkNext);
+        }
+        let expected: Vec<Target> = (1..=11).map(|n| card(&format!("t{n}"))).collect();
+        assert_eq!(seen, expected);
+        act(&mut editor, Action::WalkPrevious);
+        assert_eq!(editor.walk().unwrap().at, &card("t10"));
+        editor.handle(Intent::Escape);
+        assert!(editor.walk().is_none());
+        assert!(!editor.is_dirty());
+    }
+
+    #[test]
+    fn a_stop_tells_what_is_thought_felt_and_what_hurts_in_its_stage() {
+        let mut editor = editor(0);
+        editor.handle(Intent::Select(vec![Target::Stage("purchase".into())]));
+        act(&mut editor, Action::Walk);
+        let stop = editor.walk().unwrap();
+        assert_eq!(stop.at, &card("t8"), "it begins at what is selected");
+        assert_eq!(stop.thoughts, ["Where did this fee come from?"]);
+        let labels: Vec<_> = stop
+            .feelings
+            .iter()
+            .map(|(persona, point)| (persona.id.as_str(), point.label.as_str()))
+            .collect();
+        assert_eq!(
+            labels,
+            [("dewi", ""), ("dewi", "Unexplained fee"), ("fleet", "")]
+        );
+        assert_eq!(stop.pains.len(), 2);
+    }
+
+    #[test]
+    fn where_nobody_meets_the_actions_are_walked_and_an_empty_stage_is_a_stop_too() {
+        let map = file::load(file::samples()[1].bytes).unwrap().map;
+        let stops = stops(&map);
+        // Two of the columns of a stage with steps, in the order of the columns.
+        let at = |id: &str| stops.iter().position(|stop| *stop == card(id)).unwrap();
+        assert!(at("t5") < at("t6") && at("t6") < at("t7"));
+
+        let mut without = map.clone();
+        without
+            .lanes
+            .retain(|l| l.role() != Some(CardRole::Touchpoints));
+        assert_eq!(super::stops(&without)[0], card("a1"));
+
+        let blank = super::stops(&blank_map(Language::English));
+        assert_eq!(blank[0], Target::Stage("awareness".into()));
+        assert_eq!(blank.len(), 5);
+    }
+
+    #[test]
+    fn what_is_deleted_on_the_way_gives_its_place_to_the_next() {
+        let mut editor = editor(0);
+        act(&mut editor, Action::Walk);
+        act(&mut editor, Action::WalkNext);
+        act(&mut editor, Action::Delete);
+        assert_eq!(editor.walk().unwrap().at, &card("t3"));
+        assert_eq!(editor.walk().unwrap().number, 2);
+        act(&mut editor, Action::Undo);
+        assert_eq!(editor.walk().unwrap().number, 3);
+    }
+}
