@@ -9,6 +9,7 @@ pub mod model;
 
 pub mod edit;
 pub mod file;
+pub mod survey;
 pub mod text;
 
 pub mod layout;

@@ -108,6 +108,18 @@ pub fn picture_not_taken(path: &Path, why: &str, language: Language) -> ErrorRep
     }
 }
 
+pub fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be read as answers",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: sentence(why),
+        details: String::new(),
+    }
+}
+
 pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(

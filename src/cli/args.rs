@@ -145,6 +145,19 @@ pub struct Export {
     #[arg(long, conflicts_with = "scale")]
     pub slide: bool,
 
+    /// Show the journey of this persona, by name or id; may be given several times. What concerns
+    /// only others fades
+    #[arg(long, value_name = "NAME")]
+    pub persona: Vec<String>,
+
+    /// With --persona: leave the others out
+    #[arg(long, requires = "persona")]
+    pub hide_others: bool,
+
+    /// Show only the journey as it is, or only as it should be [default: both]
+    #[arg(long, value_name = "WHEN")]
+    pub view: Option<View>,
+
     /// PNG, SVG: leave out the ground of the sheet
     #[arg(long)]
     pub transparent: bool,
@@ -156,6 +169,13 @@ pub struct Export {
     /// PDF: the page to fit the map to, or "map" for a page of the map's own size [default: map]
     #[arg(long, value_name = "PAGE")]
     pub page: Option<Page>,
+}
+
+/// Which of the two journeys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    Now,
+    ToBe,
 }
 
 /// The paper of a PDF.

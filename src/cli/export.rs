@@ -1,13 +1,17 @@
 //! From a file to a picture, without a window.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
-use super::{args::Page, describe, placed};
+use super::{
+    args::{Page, View},
+    describe, placed,
+};
 use crate::{
     cli::Export,
     export::{self, About, Format, Letters, Options, PixelSize},
     file::disk,
-    layout::Layout,
+    layout::{Layout, Lens},
+    model::{Map, Persona, When},
     scene::Scene,
     text::Fonts,
     words::Language,
@@ -20,7 +24,16 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
         Err(error) => return Err(describe(&export.file, &error, language)),
     };
     let fonts = Fonts::new();
-    let layout = Layout::new(&map, &fonts, None);
+    let lens = lens(export, &map).map_err(|unknown| {
+        let known: Vec<&str> = map.personas.iter().map(|p| p.name.as_str()).collect();
+        let values = [("name", unknown), ("known", &known.join(", "))];
+        let text = language.fill(
+            "there is no persona “{name}”; the map has: {known}",
+            &values,
+        );
+        placed(&export.file, None, &text)
+    })?;
+    let layout = Layout::through(&lens, &map, &fonts, None);
     let scene = Scene::new(&layout, None);
     let options = options(export, About::of(&map));
     let never = AtomicBool::new(false);
@@ -30,6 +43,28 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
         let why = disk::why_not_written(&error, language);
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);
         placed(&export.output, None, &text)
+    })
+}
+
+/// What of the map is to be seen; the name of a persona that it does not have is an error.
+fn lens<'a>(export: &'a Export, map: &Map) -> Result<Lens, &'a str> {
+    let find = |wanted: &'a String| {
+        let is_meant = |known: &&Arc<Persona>| {
+            known.id.as_str() == wanted || known.name.to_lowercase() == wanted.to_lowercase()
+        };
+        let found = map.personas.iter().find(is_meant);
+        found
+            .map(|persona| persona.id.clone())
+            .ok_or(wanted.as_str())
+    };
+    Ok(Lens {
+        personas: export.persona.iter().map(find).collect::<Result<_, _>>()?,
+        hides_others: export.hide_others,
+        when: match export.view {
+            Some(View::Now) => When::Now,
+            Some(View::ToBe) => When::ToBe,
+            None => When::Both,
+        },
     })
 }
 

@@ -55,6 +55,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
             text,
         } => set_text(map, target, *field, text)?,
         Edit::SetState(state) => map.state = *state,
+        Edit::SetLegendHidden(hidden) => map.hides_legend = *hidden,
         Edit::SetReviewed(date) => map.reviewed = *date,
         Edit::SetScale(scale) => set_scale(map, *scale)?,
         Edit::SetLanguage(language) => map.language = *language,

@@ -42,6 +42,7 @@ pub enum Edit {
         text: String,
     },
     SetState(MapState),
+    SetLegendHidden(bool),
     SetReviewed(Option<Date>),
     /// Values and spreads keep their share of the scale, so that the curve keeps its shape.
     SetScale(Scale),
@@ -181,6 +182,7 @@ impl Edit {
         match self {
             Self::SetText { .. }
             | Self::SetState(_)
+            | Self::SetLegendHidden(_)
             | Self::SetReviewed(_)
             | Self::SetScale(_)
             | Self::SetLanguage(_)

@@ -3,12 +3,13 @@
 use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
+    layout::Lens,
     model::{Date, Field, Id, Target},
     review::Finding,
     words::Language,
 };
 
-use super::{Action, NewLane};
+use super::{Action, NewLane, SurveyImport};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -41,6 +42,10 @@ pub enum Intent {
         factor: f64,
         at: Point,
     },
+    /// Draws curves from answers.
+    ImportSurvey(Box<SurveyImport>),
+    /// Shows only what a lens lets through.
+    LookThrough(Lens),
     /// Brings a point of the sheet to the middle of the view.
     LookAt(Point),
     /// While held, a drag pans instead of moving things.
@@ -165,6 +170,8 @@ pub enum Effect {
     Paste,
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),
+    /// Ask for a table of answers; it comes back as [`Intent::ImportSurvey`].
+    AskSurvey,
     /// Ask for a picture of this persona; it comes back as an edit.
     ChoosePicture(Id),
     ShowShortcuts,

@@ -22,6 +22,7 @@ mod select;
 mod selection;
 mod session;
 mod shape;
+mod survey;
 mod text_edit;
 pub mod walk;
 
@@ -33,6 +34,7 @@ pub use mend::Mend;
 pub use overlay::{Ghost, Overlay, Tag};
 pub use selection::Selection;
 pub use session::Editor;
+pub use survey::SurveyImport;
 pub use text_edit::TextEdit;
 
 #[cfg(test)]

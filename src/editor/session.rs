@@ -113,6 +113,11 @@ impl Editor {
         &self.scene
     }
 
+    /// What of the map is shown.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
@@ -234,6 +239,14 @@ impl Editor {
             Intent::LookAt(centre_in_doc) => {
                 let zoom = self.camera.zoom();
                 self.look_from(Camera::centred(centre_in_doc, self.view, zoom));
+            }
+            Intent::ImportSurvey(import) => {
+                effects = self.settle();
+                effects.extend(self.import_survey(&import));
+            }
+            Intent::LookThrough(lens) => {
+                effects = self.settle();
+                self.lens = lens;
             }
             Intent::SpaceHeld(held) => self.space_held = held,
             Intent::ViewResized(size) => {
@@ -409,11 +422,13 @@ impl Editor {
     /// Makes layout and scene anew if the map is another one than they were made from.
     pub(super) fn refresh(&mut self) {
         let map = self.history.map();
-        if Arc::ptr_eq(map, &self.shown) {
+        if Arc::ptr_eq(map, &self.shown) && self.lens == self.layout.grid.lens {
             return;
         }
-        self.shown = map.clone();
-        let layout = Layout::new(&self.shown, &self.fonts, Some(&self.layout));
+        let map = map.clone();
+        self.lens.personas.retain(|id| map.persona(id).is_some());
+        self.shown = map;
+        let layout = Layout::through(&self.lens, &self.shown, &self.fonts, Some(&self.layout));
         self.scene = Arc::new(Scene::new(&layout, Some(&self.scene)));
         self.layout = Arc::new(layout);
         self.selection.prune(&self.shown);

@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use super::{
     grid::Grid,
+    marks::{Mark, MarkBox},
     measure::{
         CARD, CARD_BOTTOM, CARD_GAP, CARD_ICON, CARD_TEXT, CARD_TEXT_ICON, CARD_TOP, THOUGHT,
     },
@@ -31,6 +32,9 @@ pub struct CardBox {
     pub persona_dots: Vec<(Circle, Color)>,
     /// The mark of evidence.
     pub evidence: Option<Rect>,
+    pub marks: Vec<MarkBox>,
+    /// It concerns none of those whose journey is shown.
+    pub faded: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -39,11 +43,14 @@ pub struct CardIcon {
     pub rect: Rect,
 }
 
+/// What marks leave to the text at least.
+const TEXT_MIN: f64 = 60.0;
+
 /// Lays out the cards of a lane; one cell for each column, and the height of the highest.
 pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) -> (Vec<Cell>, f64) {
     let mut cells = vec![Cell::default(); grid.columns.len()];
     let mut bottoms = vec![0.0_f64; grid.columns.len()];
-    for (card, index) in in_columns(cards, grid) {
+    for (card, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
         let column = &grid.columns[index];
         let top = bottoms[index] + CARD_GAP;
         let (x0, x1) = (column.x0 + CARD_GAP, column.x1 - CARD_GAP);
@@ -58,14 +65,14 @@ pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) ->
 /// How many cards stand in each column.
 pub fn counts(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
     let mut counts = vec![0; grid.columns.len()];
-    for (_, index) in in_columns(cards, grid) {
+    for (_, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
         counts[index] += 1;
     }
     counts
 }
 
 /// Each card with its column.
-fn in_columns<'a>(
+pub(super) fn in_columns<'a>(
     cards: &'a [Arc<Card>],
     grid: &'a Grid,
 ) -> impl Iterator<Item = (&'a Arc<Card>, usize)> {
@@ -122,21 +129,34 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
             persona_dots.push((Circle::new(centre, 3.5), persona.hue.color()));
         }
     }
-    if evidence.is_some() || !persona_dots.is_empty() {
-        right -= 4.0;
-    }
-
-    let left = room.x0
+    // Where the text would lose its room to them, marks give way.
+    let text_left = room.x0
         + if icon_name.is_some() {
             CARD_TEXT_ICON
         } else {
             CARD_TEXT
         };
+    let marks = Mark::of_card(role, card).filter_map(|mark| {
+        let size = mark.size();
+        let left = right - size.width - 4.0;
+        if left - text_left < TEXT_MIN {
+            return None;
+        }
+        right = left;
+        let centre = Point::new(left + 4.0 + size.width / 2.0, middle_of_first_line);
+        let rect = Rect::from_center_size(centre, size);
+        Some(MarkBox { mark, rect })
+    });
+    let marks: Vec<_> = marks.collect();
+    if evidence.is_some() || !persona_dots.is_empty() || !marks.is_empty() {
+        right -= 4.0;
+    }
+
     let text = set.set(
         &shown_text(role, &card.text),
         style,
-        Point::new(left, room.y0 + CARD_TOP),
-        right - left,
+        Point::new(text_left, room.y0 + CARD_TOP),
+        right - text_left,
         Some((Target::Card(card.id.clone()), Field::Text)),
     );
     let rect = Rect {
@@ -156,6 +176,8 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         text,
         persona_dots,
         evidence,
+        marks,
+        faded: grid.lens.fades_card(card),
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     CONTENT_LEFT, CardDrop, Content, Layout, MetricDrop, PlacedRow, PointPlace,
+    cards::in_columns,
     measure::{CARD, CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
 };
 use crate::{
@@ -50,11 +51,16 @@ impl Layout {
                 Rect::new(x0, top, x1, top + height)
             }
         };
+        // Cards that the lens leaves out have their places, too.
+        let below = others.get(before).map(|card| &card.card.id);
+        let all = in_columns(row.part.lane.cards(), &self.grid)
+            .filter(|(card, at)| *at == index && !dragged.contains(&card.id));
+        let index_in_cell = all.take_while(|(card, _)| Some(&card.id) != below).count();
         Some(CardDrop {
             lane: row.part.lane.id.clone(),
             stage: self.grid.stage_id(index).clone(),
             step: column.step.clone(),
-            index: before,
+            index: index_in_cell,
             rect: slot + Vec2::new(0.0, row.y),
         })
     }

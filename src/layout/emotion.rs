@@ -43,6 +43,10 @@ pub struct EmotionBox {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CurveBox {
     pub curve: Arc<Curve>,
+    /// It is felt by none of those whose journey is shown.
+    pub faded: bool,
+    /// Between it and the same persona's curve as it should be.
+    pub gap: Option<Arc<BezPath>>,
     pub hue: Hue,
     /// One line for each run of points without a gap.
     pub lines: Vec<Arc<BezPath>>,
@@ -71,6 +75,7 @@ pub struct LabelBox {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendEntry {
     pub hue: Hue,
+    pub to_be: bool,
     pub name: TextBox,
     /// The middle of its mark, at the left of the lane's label.
     pub mark: Point,
@@ -103,6 +108,11 @@ impl EmotionBox {
         label_bottom: f64,
         least_height: f64,
     ) -> Self {
+        // Those whose journey is shown come first.
+        let mut shown: Vec<Arc<Curve>> = curves.to_vec();
+        shown.retain(|curve| grid.lens.shows_curve(curve));
+        shown.sort_by_key(|curve| grid.lens.fades_curve(curve));
+        let curves = &shown[..];
         let legend_room = 20.0 + LEGEND_PITCH * curves.len() as f64;
         let least_half = (label_bottom + legend_room) / 2.0;
         let mut reach = EMOTION_REACH;
@@ -172,6 +182,7 @@ fn offset_at(share: f64, reach: f64) -> f64 {
 fn placed(curves: &[Arc<Curve>], grid: &Grid, fonts: &Fonts, reach: f64) -> (Vec<CurveBox>, f64) {
     let boxes = curves.iter().map(|curve| curve_box(curve, grid, reach));
     let mut boxes: Vec<CurveBox> = boxes.collect();
+    shade_gaps(&mut boxes);
     place_labels(&mut boxes, grid, fonts);
     let half = boxes
         .iter()
@@ -212,10 +223,38 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid, reach: f64) -> CurveBox {
     let hue = grid.persona(&curve.persona).map_or(Hue::Slate, |p| p.hue);
     CurveBox {
         curve: curve.clone(),
+        faded: grid.lens.fades_curve(curve),
+        gap: None,
         hue,
         lines: lines.collect(),
         bands: bands.collect(),
         points,
+    }
+}
+
+/// What lies between a persona's curve as it is and as it should be.
+fn shade_gaps(boxes: &mut [CurveBox]) {
+    for index in 0..boxes.len() {
+        let now = &boxes[index];
+        let mut others = boxes.iter().filter(|_| !now.curve.to_be);
+        let to_be = others.find(|c| c.curve.to_be && c.curve.persona == now.curve.persona);
+        let Some(to_be) = to_be else { continue };
+        let ([line], [wanted]) = (&now.lines[..], &to_be.lines[..]) else {
+            continue;
+        };
+        let mut area = (**line).clone();
+        let back = wanted.reverse_subpaths();
+        area.extend(back.iter().map(joined));
+        area.close_path();
+        boxes[index].gap = Some(Arc::new(area));
+    }
+}
+
+/// Goes on with a path where another would begin anew.
+fn joined(element: kurbo::PathEl) -> kurbo::PathEl {
+    match element {
+        kurbo::PathEl::MoveTo(to) => kurbo::PathEl::LineTo(to),
+        other => other,
     }
 }
 
@@ -233,10 +272,7 @@ fn band(run: &[PointBox], grid: &Grid, reach: f64) -> BezPath {
     };
     let mut area = monotone_curve(&edge(1.0));
     let below = monotone_curve(&edge(-1.0)).reverse_subpaths();
-    area.extend(below.iter().map(|element| match element {
-        kurbo::PathEl::MoveTo(to) => kurbo::PathEl::LineTo(to),
-        other => other,
-    }));
+    area.extend(below.iter().map(joined));
     area.close_path();
     area
 }
@@ -413,9 +449,22 @@ fn legend(curves: &[CurveBox], grid: &Grid, fonts: &Fonts, bottom: f64) -> Vec<L
             let name = grid
                 .persona(&curve.curve.persona)
                 .map_or("", |p| p.name.as_str());
-            let name = short(name, set, room);
+            let to_be = curve.curve.to_be;
+            let name = if to_be {
+                let words = |name| grid.language.fill("{name}, to be", &[("name", name)]);
+                let whole = words(name);
+                if set.width(&whole, LEGEND) <= room {
+                    whole
+                } else {
+                    let first = name.split_whitespace().next();
+                    short(&words(first.unwrap_or_default()), set, room)
+                }
+            } else {
+                short(name, set, room)
+            };
             LegendEntry {
                 hue: curve.hue,
+                to_be,
                 name: set.set(
                     &name,
                     LEGEND,
@@ -449,7 +498,8 @@ fn short(name: &str, set: Typesetter<'_>, room: f64) -> String {
 impl CurveBox {
     fn move_down(&mut self, by: f64) {
         let shift = kurbo::Affine::translate((0.0, by));
-        for path in self.lines.iter_mut().chain(&mut self.bands) {
+        let areas = self.bands.iter_mut().chain(&mut self.gap);
+        for path in self.lines.iter_mut().chain(areas) {
             *path = Arc::new(shift * (**path).clone());
         }
         for point in &mut self.points {

@@ -2,9 +2,12 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::measure::{
-    COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, OWN_STEP_MIN,
-    STEP_MIN,
+use super::{
+    Lens,
+    measure::{
+        COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, OWN_STEP_MIN,
+        STEP_MIN,
+    },
 };
 use crate::{
     model::{Channel, Id, Map, Persona, Scale, Stage},
@@ -23,6 +26,7 @@ pub struct Grid {
     pub channels: Vec<Arc<Channel>>,
     pub scale: Scale,
     pub language: Language,
+    pub lens: Lens,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +68,7 @@ fn own_width(width: f64, columns: usize) -> f64 {
 }
 
 impl Grid {
-    pub fn new(map: &Map) -> Self {
+    pub fn new(map: &Map, lens: &Lens) -> Self {
         let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
         // What a stage without a width of its own takes does not depend on the widths of others:
         // a border that is dragged stays under the pointer, and nothing else moves but by it.
@@ -109,6 +113,7 @@ impl Grid {
             channels: map.channels.clone(),
             scale: map.emotion_scale,
             language: map.language,
+            lens: lens.clone(),
         }
     }
 

@@ -47,6 +47,8 @@ pub struct PersonaBox {
     /// In the avatar, where there is no picture.
     pub initials: Option<TextBox>,
     pub texts: Vec<TextBox>,
+    /// Another one's journey is shown.
+    pub faded: bool,
 }
 
 impl Header {
@@ -59,7 +61,11 @@ impl Header {
         };
         let quiet = set.colored(theme.quiet_ink);
         let width = grid.right - MARGIN;
-        let (full, plain): (Vec<_>, Vec<_>) = map.personas.iter().partition(|p| has_details(p));
+        let (full, plain): (Vec<_>, Vec<_>) = map
+            .personas
+            .iter()
+            .filter(|persona| grid.lens.shows_persona(&persona.id))
+            .partition(|p| has_details(p));
         let beside = full.len() == 1 && width >= CARD_WIDTH + 440.0;
         let title_width = if beside {
             width - CARD_WIDTH - 40.0
@@ -124,6 +130,9 @@ impl Header {
                     card.rect.y1 = bottom;
                 }
             }
+        }
+        for laid_out in &mut personas {
+            laid_out.faded = grid.lens.fades_persona(&laid_out.persona.id);
         }
         Self {
             height: bottom,
@@ -221,6 +230,7 @@ fn chips(
             is_card: false,
             initials: None,
             texts: vec![name],
+            faded: false,
         });
         x = rect.x1 + 18.0;
     }
@@ -322,5 +332,6 @@ fn persona_card(
         is_card: true,
         initials: persona.picture.is_none().then_some(initials),
         texts,
+        faded: false,
     }
 }

@@ -42,6 +42,8 @@ pub const LINE_ROOM: f64 = 24.0;
 pub const EMOTION_HALF: f64 = 165.0;
 /// From the neutral line to either end of the scale.
 pub const EMOTION_REACH: f64 = 99.0;
+/// Between the last lane and the legend below it.
+pub const LEGEND_GAP: f64 = 18.0;
 pub const FACE_RADIUS: f64 = 17.0;
 
 const fn style(size: f64, weight: u16, line_height: f64) -> Style {

@@ -13,6 +13,7 @@ mod grid;
 mod header;
 mod hit;
 mod lens;
+mod marks;
 mod matrix;
 mod measure;
 mod metrics;
@@ -37,6 +38,7 @@ pub use gap::Gap;
 pub use grid::{Column, Grid, StageSpan};
 pub use header::{Header, PersonaBox, date_in_words};
 pub use lens::Lens;
+pub use marks::{Legend, Mark, MarkBox};
 pub use matrix::{MatrixBox, MatrixLine};
 pub use metrics::{BarBox, MetricBox};
 pub use row::{Content, LabelBox, LineBox, Row};
@@ -56,6 +58,8 @@ pub struct Layout {
     pub stages: Placed<StageRow>,
     /// Top to bottom.
     pub rows: Vec<PlacedRow>,
+    /// Below the rows.
+    pub legend: Option<Placed<Legend>>,
 }
 
 /// A part laid out from its own top, and where that stands on the sheet.
@@ -166,7 +170,12 @@ pub struct PointPlace {
 impl Layout {
     /// Lays a map out; what did not change since `previous` is taken over from it.
     pub fn new(map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
-        let grid = Grid::new(map);
+        Self::through(&Lens::default(), map, fonts, previous)
+    }
+
+    /// As [`Layout::new`], with only what a lens shows.
+    pub fn through(lens: &Lens, map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
+        let grid = Grid::new(map, lens);
         let previous = previous.filter(|previous| *previous.grid == grid);
         let grid = previous.map_or_else(|| Arc::new(grid), |previous| previous.grid.clone());
 
@@ -213,7 +222,19 @@ impl Layout {
             });
             y += height + measure::GAP;
         }
-        let bottom = if rows.is_empty() { y } else { y - measure::GAP };
+        let mut bottom = if rows.is_empty() { y } else { y - measure::GAP };
+        let legend = (!map.hides_legend).then(|| {
+            let explained = rows.iter().flat_map(|row| &row.part.explained);
+            let explained = explained.copied().collect();
+            Legend::new(&explained, grid.right, grid.language, fonts)
+        });
+        let legend = legend.flatten().map(|legend| Placed {
+            y: bottom + measure::LEGEND_GAP,
+            part: Arc::new(legend),
+        });
+        if let Some(legend) = &legend {
+            bottom = legend.y + legend.part.height;
+        }
         let header = match previous {
             Some(previous) if *previous.header.part == header => previous.header.part.clone(),
             _ => Arc::new(header),
@@ -230,6 +251,7 @@ impl Layout {
             },
             grid,
             rows,
+            legend,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One lane: its label on the left, and its content by kind.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -10,6 +10,7 @@ use super::{
     collapsed::{self, Tally},
     emotion::EmotionBox,
     grid::Grid,
+    marks::Explained,
     matrix::{self, MatrixBox},
     measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN, SCALE_WIDTH},
     metrics::{self, MetricBox},
@@ -32,6 +33,8 @@ pub struct Row {
     pub content: Content,
     /// The channels that its touchpoints use, each with the stage.
     pub(super) touched: HashSet<(Id, Id)>,
+    /// The marks on its cards.
+    pub(super) explained: BTreeSet<Explained>,
     /// Column and place of each card: looking through all cards of a large map takes a while.
     card_places: HashMap<Id, (usize, usize)>,
 }
@@ -118,8 +121,11 @@ impl Row {
         content: Content,
     ) -> Self {
         let mut card_places = HashMap::new();
+        let mut explained = BTreeSet::new();
         if let Content::Cards(cells) = &content {
             for (column, cell) in cells.iter().enumerate() {
+                let marks = cell.cards.iter().flat_map(|card| &card.marks);
+                explained.extend(marks.map(|mark| mark.mark.explained()));
                 let cards = cell.cards.iter().enumerate();
                 card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
             }
@@ -131,6 +137,7 @@ impl Row {
             cells,
             content,
             touched: matrix::touched(lane).collect(),
+            explained,
             card_places,
         }
     }

@@ -52,6 +52,8 @@ pub struct Map {
     /// Top to bottom.
     pub lanes: Vec<Arc<Lane>>,
     pub lines: Vec<LaneLine>,
+    /// What the marks on the sheet mean is not explained below it.
+    pub hides_legend: bool,
     pub unknown: Unknown,
 }
 

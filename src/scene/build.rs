@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Band, Chunk, Icon, Item, Paint, PlacedBand, Scene, Shape, Stroke, header, lane};
+use super::{
+    Band, Chunk, Icon, Item, Paint, PlacedBand, Scene, Shape, Stroke, header, lane, marks,
+};
 use crate::{
     geom::{BezPath, Circle, Rect, Shape as _},
     layout::{Layout, LineBox, PlacedRow, TextBox},
@@ -47,6 +49,9 @@ impl Scene {
                 add(row.y, Arc::new(line_band(line)));
             }
         }
+        if let Some(legend) = &layout.legend {
+            add(legend.y, Arc::new(marks::legend(&legend.part)));
+        }
         Self {
             size: layout.size,
             background: Theme::PAPER.sheet,
@@ -59,6 +64,8 @@ impl Scene {
 /// A chunk in the making.
 pub(super) struct Brush {
     items: Vec<Item>,
+    /// What all colours are drawn towards, for what is meant to stand back.
+    ground: Option<Color>,
     bounds: Option<Rect>,
 }
 
@@ -66,8 +73,22 @@ impl Brush {
     pub fn new() -> Self {
         Self {
             items: Vec::new(),
+            ground: None,
             bounds: None,
         }
+    }
+
+    /// For what stands back, when it is `faded`, on a ground.
+    pub fn fading(faded: bool, ground: Color) -> Self {
+        Self {
+            ground: faded.then_some(ground),
+            ..Self::new()
+        }
+    }
+
+    fn tone(&self, color: Color) -> Color {
+        const FADED: f64 = 0.72;
+        self.ground.map_or(color, |ground| color.mix(ground, FADED))
     }
 
     fn push(&mut self, item: Item, bounds: Rect) {
@@ -83,7 +104,7 @@ impl Brush {
         let bounds = shape.bounds();
         let item = Item::Fill {
             shape,
-            color,
+            color: self.tone(color),
             opacity,
         };
         self.push(item, bounds);
@@ -92,6 +113,17 @@ impl Brush {
     pub fn stroke(&mut self, shape: Shape, stroke: Stroke, paint: Paint) {
         // A mitre may reach beyond half the width; the full width covers what occurs here.
         let bounds = shape.bounds().inflate(stroke.width, stroke.width);
+        let paint = match paint {
+            Paint::Solid(color) => Paint::Solid(self.tone(color)),
+            Paint::Vertical { top, bottom, stops } => Paint::Vertical {
+                top,
+                bottom,
+                stops: stops
+                    .into_iter()
+                    .map(|(at, color)| (at, self.tone(color)))
+                    .collect(),
+            },
+        };
         let item = Item::Stroke {
             shape,
             stroke,
@@ -127,7 +159,7 @@ impl Brush {
                 paragraph: text.paragraph.clone(),
                 line,
                 at,
-                color: text.color,
+                color: self.tone(text.color),
             };
             self.push(item, bounds);
         }
@@ -141,7 +173,7 @@ impl Brush {
         let item = Item::Icon {
             icon,
             rect,
-            color,
+            color: self.tone(color),
             width,
         };
         self.push(item, rect.inflate(width, width));

@@ -6,7 +6,7 @@ use super::{Chunk, Paint, Shape, Stroke, build::Brush};
 use crate::{
     geom::{BezPath, Point, Vec2},
     layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, PointBox},
-    model::{Color, Target, Theme},
+    model::{Color, Hue, Target, Theme},
 };
 
 pub(super) fn chunks(emotion: &EmotionBox, grid: &Grid, height: f64) -> Vec<Chunk> {
@@ -49,7 +49,10 @@ fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
 
 fn line(curve: &CurveBox, first: bool, emotion: &EmotionBox) -> Chunk {
     let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+    let mut brush = Brush::fading(curve.faded, theme.cell);
+    if let Some(gap) = &curve.gap {
+        brush.fill_through(Shape::Path(gap.clone()), theme.good, 0.12);
+    }
     for band in &curve.bands {
         brush.fill_through(Shape::Path(band.clone()), curve.hue.color(), 0.08);
     }
@@ -64,14 +67,30 @@ fn line(curve: &CurveBox, first: bool, emotion: &EmotionBox) -> Chunk {
             };
             brush.stroke(shape, Stroke::round(4.5), paint);
         } else {
-            let dashed = Stroke {
-                round: true,
-                ..Stroke::dashed(2.5, 7.0, 6.0)
-            };
-            brush.stroke(shape, dashed, Paint::Solid(lighter(curve.hue.color())));
+            let (stroke, color) = background_look(curve.curve.to_be, curve.hue);
+            brush.stroke(shape, stroke, Paint::Solid(color));
         }
     }
     brush.chunk(None)
+}
+
+/// How a curve behind the first one is drawn: dashed; wanted ones in green.
+fn background_look(to_be: bool, hue: Hue) -> (Stroke, Color) {
+    let (width, dash, gap) = if to_be {
+        (3.0, 12.0, 5.0)
+    } else {
+        (2.5, 7.0, 6.0)
+    };
+    let stroke = Stroke {
+        round: true,
+        ..Stroke::dashed(width, dash, gap)
+    };
+    let color = if to_be {
+        Theme::PAPER.good
+    } else {
+        lighter(hue.color())
+    };
+    (stroke, color)
 }
 
 /// The dashes of a curve in the background.
@@ -81,7 +100,7 @@ fn lighter(color: Color) -> Color {
 
 fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
     let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+    let mut brush = Brush::fading(curve.faded, theme.cell);
     let at = laid_out.position;
     let color = theme.emotion(laid_out.share);
     if laid_out.point.value.is_none() {
@@ -98,7 +117,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
             brush.stroke(
                 ring,
                 Stroke::solid(2.0),
-                Paint::Solid(lighter(curve.hue.color())),
+                Paint::Solid(background_look(curve.curve.to_be, curve.hue).1),
             );
         }
         if laid_out.point.moment_of_truth {
@@ -112,7 +131,10 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
             Paint::Solid(color),
         );
     } else {
-        brush.fill(Shape::circle(at, 3.5), lighter(curve.hue.color()));
+        brush.fill(
+            Shape::circle(at, 3.5),
+            background_look(curve.curve.to_be, curve.hue).1,
+        );
     }
     if let Some(label) = &laid_out.label {
         brush.boxed(label.rect, 11.0, theme.card, theme.border);
@@ -167,9 +189,10 @@ pub(super) fn legend(brush: &mut Brush, emotion: &EmotionBox) {
             brush.fill(Shape::circle(entry.mark, 5.0), color);
         } else {
             let (x, y) = (entry.mark.x, entry.mark.y);
+            let (_, color) = background_look(entry.to_be, entry.hue);
             let stroke = Stroke::dashed(2.5, 4.0, 3.0);
             let shape = Shape::line((x - 7.0, y), (x + 7.0, y));
-            brush.stroke(shape, stroke, Paint::Solid(lighter(color)));
+            brush.stroke(shape, stroke, Paint::Solid(color));
         }
         brush.text(&entry.name);
     }

@@ -25,7 +25,7 @@ pub(super) fn header(header: &Header) -> Band {
 }
 
 fn persona(persona: &PersonaBox) -> super::Chunk {
-    let mut brush = Brush::new();
+    let mut brush = Brush::fading(persona.faded, Theme::PAPER.sheet);
     if persona.is_card {
         let rect = persona.rect;
         brush.fill(Shape::Rect { rect, radius: 14.0 }, Theme::PAPER.panel);

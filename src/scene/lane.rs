@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Band, Chunk, Paint, Shape, Stroke, build::Brush, emotion};
+use super::{Band, Chunk, Paint, Shape, Stroke, build::Brush, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
     layout::{CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, Tally, card_ground},
-    model::{CardRole, Color, Target, Theme},
+    model::{CardRole, Claim, Color, Target, Theme},
 };
 
 /// Of icons, at every size.
@@ -115,7 +115,7 @@ fn label(row: &Row, grid: &Grid) -> Chunk {
 
 fn card(laid_out: &CardBox, role: CardRole, hue: Color) -> Chunk {
     let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+    let mut brush = Brush::fading(laid_out.faded, theme.cell);
     let rect = laid_out.rect;
     let (accent, border) = match role {
         CardRole::PainPoints => (Some(theme.bad), theme.bad_border),
@@ -124,7 +124,14 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Color) -> Chunk {
         CardRole::Thoughts | CardRole::Quotes => (None, theme.panel),
         _ => (None, theme.border),
     };
-    brush.boxed(rect, 8.0, card_ground(role), border);
+    if laid_out.card.claim == Some(Claim::Assumed) {
+        let shape = Shape::Rect { rect, radius: 8.0 };
+        brush.fill(shape.clone(), card_ground(role));
+        let paint = Paint::Solid(border.mix(theme.quiet_ink, 0.45));
+        brush.stroke(shape, Stroke::dashed(1.0, 4.0, 3.0), paint);
+    } else {
+        brush.boxed(rect, 8.0, card_ground(role), border);
+    }
     if let Some(accent) = accent {
         brush.fill(Shape::Path(Arc::new(accent_bar(rect))), accent);
     }
@@ -142,6 +149,9 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Color) -> Chunk {
     }
     if let Some(rect) = laid_out.evidence {
         brush.icon("document", rect, theme.quiet_ink, 1.1);
+    }
+    for laid_out in &laid_out.marks {
+        marks::mark(&mut brush, laid_out);
     }
     brush.chunk(Some(Target::Card(laid_out.card.id.clone())))
 }

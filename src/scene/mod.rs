@@ -9,6 +9,7 @@ mod emotion;
 mod header;
 mod icon;
 mod lane;
+mod marks;
 pub mod picture;
 
 use std::sync::Arc;

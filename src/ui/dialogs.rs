@@ -12,10 +12,12 @@ use super::{
     Template,
     gallery::{self, Choice},
     painter::ScenePainter,
+    survey::SurveyDialog,
     tokens::{self, Palette},
     widgets::{self, Kind, Press},
 };
 use crate::{
+    editor::SurveyImport,
     export::{Format, Letters, Options, Page, PixelSize},
     geom::{self, Camera, Point, Size},
     scene::Scene,
@@ -41,6 +43,7 @@ pub enum Dialog {
     RemoveTemplate {
         name: String,
     },
+    Survey(Box<SurveyDialog>),
     Shortcuts(Vec<ShortcutGroup>),
     About,
 }
@@ -54,6 +57,7 @@ pub enum Answer {
     Cancel,
     Export(Box<Options>),
     Path(PathBuf),
+    Survey(Box<SurveyImport>),
     Name(String),
     /// By its place among the templates.
     UseTemplate(usize),
@@ -141,6 +145,7 @@ impl Dialog {
         let width = match self {
             Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
+            Self::Survey(_) => 560.0,
             Self::Shortcuts(_) => 700.0,
             Self::Unsaved { .. }
             | Self::TemplateName(_)
@@ -165,6 +170,7 @@ impl Dialog {
                     Self::Error(report) => error_ui(ui, language, report),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
+                    Self::Survey(dialog) => dialog.ui(ui, language),
                     Self::Templates => templates_ui(ui, stage),
                     Self::TemplateName(dialog) => dialog.ui(ui, language),
                     Self::RemoveTemplate { name } => remove_template_ui(ui, language, name),
@@ -179,18 +185,18 @@ impl Dialog {
     }
 }
 
-fn heading(ui: &mut Ui, text: &str) {
+pub(super) fn heading(ui: &mut Ui, text: &str) {
     let color = Palette::of(ui).ink;
     ui.label(RichText::new(text).font(tokens::bold(18.0)).color(color));
 }
 
-fn paragraph(ui: &mut Ui, text: &str) {
+pub(super) fn paragraph(ui: &mut Ui, text: &str) {
     let color = Palette::of(ui).quiet_ink;
     ui.label(RichText::new(text).font(tokens::medium(13.5)).color(color));
 }
 
 /// The row of buttons at the foot: the last one is the one that is meant.
-fn buttons<T: Clone>(ui: &mut Ui, answers: &[(&str, Kind, bool, T)]) -> Option<T> {
+pub(super) fn buttons<T: Clone>(ui: &mut Ui, answers: &[(&str, Kind, bool, T)]) -> Option<T> {
     ui.add_space(14.0);
     let mut chosen = None;
     const HEIGHT: f32 = 34.0;

@@ -24,6 +24,7 @@ mod gallery;
 mod guide;
 mod inspector;
 mod key_queue;
+mod lens;
 mod menus;
 mod mesh;
 mod overview;
@@ -31,6 +32,7 @@ mod painter;
 mod pictures;
 mod review;
 mod shell;
+mod survey;
 pub mod tokens;
 mod welcome;
 mod widgets;
@@ -42,6 +44,7 @@ pub use dialogs::{
 };
 pub use painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
+pub use survey::SurveyDialog;
 
 use crate::{
     editor::{Action, Editor, Intent},

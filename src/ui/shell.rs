@@ -15,6 +15,7 @@ use super::{
     guide::Guide,
     inspector::Inspector,
     key_queue::KeyQueue,
+    lens::LensButton,
     menus,
     overview::Overview,
     painter::ScenePainter,
@@ -39,6 +40,7 @@ pub struct Shell {
     find_bar: FindBar,
     overview: Overview,
     review: Review,
+    lens: LensButton,
     commands: Option<Commands>,
     guide: Guide,
     guide_open: bool,
@@ -75,7 +77,7 @@ impl Shell {
         // Without a map there is nothing else to be seen.
         let all_hidden = hidden.all && view.editor.is_some();
         if !all_hidden {
-            top_bar_ui(ui, view, &mut events);
+            top_bar_ui(ui, view, &mut self.lens, &mut events);
         }
         match view.editor {
             Some(editor) => {
@@ -227,7 +229,7 @@ fn bar(ui: &Ui) -> Frame {
     Frame::new().fill(Palette::of(ui).chrome)
 }
 
-fn top_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
+fn top_bar_ui(ui: &mut Ui, view: &View<'_>, lens: &mut LensButton, events: &mut Vec<UiEvent>) {
     let frame = bar(ui).inner_margin(Margin::symmetric(14, 0));
     Panel::top("top bar")
         .exact_size(tokens::TOP_BAR)
@@ -251,6 +253,7 @@ fn top_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
                     .layout(Layout::right_to_left(Align::Center)),
             );
             tools_ui(&mut right, editor, view.language, events);
+            lens.show(&mut right, editor, view.language, events);
             let taken = right.min_rect().left();
             name_ui(ui, editor, view.language, room, taken);
         });

@@ -31,7 +31,7 @@ pub fn map() -> impl Strategy<Value = Map> {
         vec(channel(), 0..4),
         vec(stage(), 0..5),
     );
-    let rows = (vec(lane(), 0..7), vec(line(), 0..3));
+    let rows = (vec(lane(), 0..7), vec(line(), 0..3), any::<bool>());
     (texts, facts, columns, rows).prop_map(|(texts, facts, columns, rows)| {
         let mut map = Map {
             title: texts.0,
@@ -48,6 +48,7 @@ pub fn map() -> impl Strategy<Value = Map> {
             stages: columns.2,
             lanes: rows.0,
             lines: rows.1,
+            hides_legend: rows.2,
         };
         make_sound(&mut map);
         map

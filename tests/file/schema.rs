@@ -386,6 +386,7 @@ fn full_map(turn: usize) -> Map {
             ),
         ],
         lines: vec![line],
+        hides_legend: true,
         unknown: unknown(),
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use jejak::model::{
-    Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
-    LaneKind, LaneLine, LineKind, Map, Metric, MetricChange, MetricKind, Persona, Stage, Step,
+    Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
+    LaneKind, LaneLine, Level, LineKind, Map, Metric, MetricChange, MetricKind, Owner, Persona,
+    Stage, Step, When,
 };
 
 pub const LONG: &str =
@@ -92,6 +93,11 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
                         .collect(),
                     channel: Some(map.channels[card_count % 4].id.clone()),
                     evidence: vec![Evidence::default(); card_count % 2],
+                    claim: Some(Claim::ALL[card_count % 3]),
+                    severity: Level::new((card_count % 6) as u8),
+                    value: Level::new((card_count % 6) as u8),
+                    owner: Some(Owner::ALL[card_count % 4]),
+                    when: When::ALL[card_count % 3],
                     ..Card::default()
                 }));
             }

@@ -122,7 +122,11 @@ pub fn assert_sound(name: &str, layout: &Layout) {
                             let size = 2.0 * dot.radius;
                             Rect::from_center_size(dot.center, (size, size))
                         });
-                        let marks = marks.chain(card.evidence).chain([ink(&card.text)]);
+                        let own = card.marks.iter().map(|mark| mark.rect);
+                        let marks = marks
+                            .chain(card.evidence)
+                            .chain(own)
+                            .chain([ink(&card.text)]);
                         apart(name, &marks.collect::<Vec<_>>());
                     }
                 }

@@ -46,6 +46,7 @@ impl Program {
         match purpose {
             Purpose::Open => self.open(path),
             Purpose::Picture => self.read_picture(path),
+            Purpose::Survey => self.read_survey(path),
             Purpose::Save | Purpose::Export => {
                 let full = self.with_ending(purpose, &path);
                 if full != path && full.exists() {
@@ -70,7 +71,7 @@ impl Program {
             return;
         };
         let path = dialogs::from_typed(typed);
-        if matches!(purpose, Purpose::Open | Purpose::Picture) {
+        if matches!(purpose, Purpose::Open | Purpose::Picture | Purpose::Survey) {
             return self.use_path(purpose, path);
         }
         let full = self.with_ending(purpose, &path);
@@ -96,6 +97,7 @@ impl Program {
         let (title, action) = match purpose {
             Purpose::Open => (t("Open a map"), t("Open")),
             Purpose::Picture => (t("Choose a picture"), t("Choose")),
+            Purpose::Survey => (t("Choose a table of answers"), t("Choose")),
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
         };

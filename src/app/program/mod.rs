@@ -9,6 +9,7 @@ mod export;
 mod open;
 mod picture;
 mod save;
+mod survey;
 mod templates;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ use std::{
     },
 };
 
+use survey::SurveyFailure;
 use templates::Offer;
 
 use super::{
@@ -37,6 +39,7 @@ use crate::{
     export::{ExportError, Options},
     file::{Warning, disk::OpenError, picture::PictureError},
     model::{Id, Map, Picture},
+    survey::Table,
     text::Fonts,
     ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, Template, UiEvent, View},
     words::Language,
@@ -119,6 +122,7 @@ enum Purpose {
     Export,
     /// For the persona in [`Program::picture_for`].
     Picture,
+    Survey,
 }
 
 /// What comes in from work on other threads.
@@ -137,6 +141,11 @@ enum News {
         persona: Id,
         path: PathBuf,
         result: Result<Picture, PictureFailure>,
+    },
+    Survey {
+        document: u64,
+        path: PathBuf,
+        result: Result<Table, SurveyFailure>,
     },
     Exported(PathBuf, Result<(), ExportFailure>),
     Samples(Vec<Sample>),
@@ -361,6 +370,7 @@ impl Program {
             Effect::Copy { text, html } => self.copy(Content { text, html }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::Paste => self.paste(None),
+            Effect::AskSurvey => self.ask_survey(frame),
             Effect::ChoosePicture(persona) => self.ask_picture(persona, frame),
             Effect::ShowShortcuts => {
                 self.dialog = Some(Dialog::Shortcuts(
@@ -450,6 +460,10 @@ impl Program {
                 self.dialog = dialog;
                 self.ask_export(frame);
             }
+            (ui::Answer::Survey(import), _) => {
+                let event = UiEvent::Intent(Intent::ImportSurvey(import));
+                self.act(vec![event], context, frame);
+            }
             (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
             (ui::Answer::UseTemplate(index), _) => {
                 if let Some(next) = self.next_of_template(index) {
@@ -496,6 +510,11 @@ impl Program {
                 path,
                 result,
             } => self.picture_read(document, persona, &path, result),
+            News::Survey {
+                document,
+                path,
+                result,
+            } => self.survey_read(document, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
             News::Samples(samples) => self.samples = samples,
             News::Templates(round, offers) => self.templates_made(round, offers),

@@ -149,7 +149,7 @@ impl Action {
             }
             Self::AddCard => editor.place_for_card().map(|_| ()),
             Self::AddCardOf(_) | Self::AddMetric => editor.needs_stage(),
-            Self::AddPoint => editor.curve_for_point(None).map(|_| ()),
+            Self::ImportSurvey | Self::AddPoint => editor.curve_for_point(None).map(|_| ()),
             Self::SplitStage => editor.split().map(|_| ()),
             Self::MergeStage => editor.merge().map(|_| ()),
             Self::AddStep => editor.selected_column().map(|_| ()),

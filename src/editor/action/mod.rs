@@ -27,6 +27,7 @@ pub enum Action {
     Save,
     SaveAs,
     SaveAsTemplate,
+    ImportSurvey,
     Export,
     Close,
     Quit,
@@ -223,6 +224,7 @@ impl Action {
             A::Save,
             A::SaveAs,
             A::SaveAsTemplate,
+            A::ImportSurvey,
             A::Export,
             A::Close,
             A::Quit,
@@ -321,6 +323,7 @@ impl Action {
             | Self::SaveAs
             | Self::SaveAsTemplate
             | Self::Close
+            | Self::ImportSurvey
             | Self::Quit
             | Self::Cut
             | Self::Paste
@@ -366,6 +369,7 @@ impl Action {
             | Self::SaveAs
             | Self::SaveAsTemplate
             | Self::Export
+            | Self::ImportSurvey
             | Self::Close
             | Self::Quit => Some(Menu::File),
             Self::Undo
@@ -498,6 +502,7 @@ impl Action {
             Self::Save => Some(Effect::Save),
             Self::SaveAs => Some(Effect::SaveAs),
             Self::SaveAsTemplate => Some(Effect::SaveAsTemplate),
+            Self::ImportSurvey => Some(Effect::AskSurvey),
             Self::Export => Some(Effect::Export),
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),

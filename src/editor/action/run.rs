@@ -98,6 +98,7 @@ impl Editor {
             | Action::Save
             | Action::SaveAs
             | Action::SaveAsTemplate
+            | Action::ImportSurvey
             | Action::Export
             | Action::Close
             | Action::Quit

@@ -175,6 +175,7 @@ impl Action {
             Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
             Self::SaveAsTemplate
+            | Self::ImportSurvey
             | Self::ToggleMomentOfTruth
             | Self::SetHue(_)
             | Self::AddCardOf(_)

@@ -5,6 +5,7 @@ mod hand;
 mod look;
 mod mend;
 mod random;
+mod survey;
 
 use std::{collections::HashSet, sync::Arc};
 

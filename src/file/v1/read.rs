@@ -81,6 +81,7 @@ impl Reader {
             stages: fields.list("stages", |node| self.stage(node))?,
             lanes: fields.list("lanes", |node| self.lane(node))?,
             lines: fields.list("lines", |node| self.line(node))?,
+            hides_legend: fields.flag("hides_legend", false)?,
             unknown: fields.rest(scale_unknown),
         })
     }

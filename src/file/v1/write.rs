@@ -30,6 +30,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
         scale.number("max", map.emotion_scale.max);
         scale.inner(&map.unknown, "emotion_scale");
     });
+    fields.flag_if("hides_legend", map.hides_legend);
     fields.unknown(&map.unknown, &["emotion_scale"]);
     fields.list("personas", &map.personas, |f, p| persona(f, p));
     fields.list("channels", &map.channels, |f, c| channel(f, c));

@@ -7,6 +7,7 @@ use egui::Ui;
 use super::{
     Desk, Inspector,
     field::{FieldLook, optional, parse},
+    said,
 };
 use crate::ui::{
     UiEvent, describe,
@@ -80,6 +81,12 @@ impl Inspector {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|point| point.n = n))
         });
+        said::claim_ui(ui, desk, point.claim, &|claim| {
+            with(&|point| point.claim = claim)
+        });
+        self.all_evidence_ui(ui, desk, &point.id, &point.evidence, &|evidence| {
+            with(&|point| evidence.clone_into(&mut point.evidence))
+        });
         ui.add_space(8.0);
         let label = desk.t(Action::ToggleMomentOfTruth.name());
         if widgets::chip(ui, label, point.moment_of_truth).clicked() {
@@ -135,6 +142,12 @@ impl Inspector {
         self.value_ui(ui, desk, id("n"), &n, look.step(name), &|text| {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|metric| metric.n = n))
+        });
+        said::claim_ui(ui, desk, metric.claim, &|claim| {
+            with(&|metric| metric.claim = claim)
+        });
+        self.all_evidence_ui(ui, desk, &metric.id, &metric.evidence, &|evidence| {
+            with(&|metric| evidence.clone_into(&mut metric.evidence))
         });
     }
 }

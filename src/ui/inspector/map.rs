@@ -52,6 +52,10 @@ impl Inspector {
         if let Some(state) = widgets::segments(ui, &states, map.state) {
             desk.edit("Change state", Edit::SetState(state));
         }
+        let legend = desk.t("Explain the marks below the map");
+        if widgets::chip(ui, legend, !map.hides_legend).clicked() {
+            desk.edit("Change legend", Edit::SetLegendHidden(!map.hides_legend));
+        }
         reviewed_ui(ui, desk, map.reviewed);
         self.scale_ui(ui, desk, map.emotion_scale);
         widgets::caption(ui, desk.t("Language of the map"));

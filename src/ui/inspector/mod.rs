@@ -3,12 +3,14 @@
 
 mod card;
 mod channel;
+mod evidence;
 mod field;
 mod figures;
 mod icon_picker;
 mod icons;
 mod lanes;
 mod map;
+mod said;
 mod several;
 
 use std::sync::Arc;

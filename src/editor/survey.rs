@@ -1,0 +1,140 @@
+//! A survey as points of the emotion curves: means with their spread, and the answers as evidence.
+
+use std::{collections::HashSet, sync::Arc};
+
+use super::{Editor, Effect, NewLane};
+use crate::{
+    edit::{Edit, EditError},
+    model::{Claim, CurveOf, CurvePoint, Evidence, Id, Map, Scale, Target, number},
+    survey::{Columns, Group, Survey, Table},
+};
+
+/// A table of answers, and how it is to be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyImport {
+    pub table: Arc<Table>,
+    pub columns: Columns,
+    /// Of the answers.
+    pub scale: Scale,
+    /// Where the answers come from, in words.
+    pub source: String,
+}
+
+impl SurveyImport {
+    pub fn survey(&self, map: &Map) -> Survey {
+        Survey::new(&self.table, self.columns, self.scale, map)
+    }
+}
+
+impl Editor {
+    /// Draws the curves anew of those whom the answers are of; stages that nobody answered about
+    /// become gaps. Answers of nobody in particular are those of the persona dealt with last.
+    pub(super) fn import_survey(&mut self, import: &SurveyImport) -> Vec<Effect> {
+        let (mut edits, lane) = self.lane_for(NewLane::Emotion);
+        let of_all = match self.curve_for_point(self.map().lane(&lane).map(|lane| &**lane)) {
+            Ok(of) => of.persona,
+            Err(why) => return vec![Effect::Refused(EditError::Unfit(why))],
+        };
+        let map = self.map().clone();
+        let survey = import.survey(&map);
+        if survey.groups.is_empty() {
+            let why = "None of the answers belongs to a stage of the map.";
+            return vec![Effect::Refused(EditError::Unfit(why))];
+        }
+        let persona_of = |group: &Group| group.persona.clone().unwrap_or_else(|| of_all.clone());
+        let answered: HashSet<Id> = survey.groups.iter().map(persona_of).collect();
+        let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+        let known = curves.flat_map(|curve| &curve.points);
+        let mut taken: HashSet<Id> = known.map(|point| point.id.clone()).collect();
+        let own = map.lane(&lane).map_or(&[][..], |lane| lane.curves());
+        let old = own
+            .iter()
+            .filter(|curve| answered.contains(&curve.persona) && !curve.to_be);
+        for point in old.flat_map(|curve| &curve.points) {
+            edits.push(Edit::Remove(Target::Point(point.id.clone())));
+        }
+        for persona in map.personas.iter().filter(|p| answered.contains(&p.id)) {
+            for stage in &map.stages {
+                let mut groups = survey.groups.iter();
+                let is_it =
+                    |group: &&Group| group.stage == stage.id && persona_of(group) == persona.id;
+                let id = Id::unused("p", |id| taken.contains(id));
+                taken.insert(id.clone());
+                let gap = CurvePoint {
+                    id,
+                    stage: stage.id.clone(),
+                    at: 0.5,
+                    ..CurvePoint::default()
+                };
+                edits.push(Edit::InsertPoint {
+                    lane: lane.clone(),
+                    curve: CurveOf {
+                        persona: persona.id.clone(),
+                        to_be: false,
+                    },
+                    point: match groups.find(is_it) {
+                        Some(group) => answered_point(gap, group, import, &map),
+                        None => gap,
+                    },
+                });
+            }
+        }
+        self.edit("Import survey", &edits)
+    }
+}
+
+/// A point with what was answered; figures on the scale of the map.
+fn answered_point(
+    point: CurvePoint,
+    group: &Group,
+    import: &SurveyImport,
+    map: &Map,
+) -> CurvePoint {
+    let (from, to) = (import.scale, map.emotion_scale);
+    let factor = (to.max - to.min) / (from.max - from.min);
+    let figures = group.figures();
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+    let read = |value: f64| number((value * 100.0).round() / 100.0, map.language);
+    let scores = group.answers.iter().map(|answer| read(answer.score));
+    let scores: Vec<String> = scores.collect();
+    let mut told = map
+        .language
+        .fill("Mean {mean}", &[("mean", &read(figures.mean))]);
+    if let Some(half) = figures.half_interval() {
+        let (low, high) = (figures.mean - half, figures.mean + half);
+        let (low, high) = (read(low.max(from.min)), read(high.min(from.max)));
+        let values = [("low", low.as_str()), ("high", high.as_str())];
+        told = format!(
+            "{told}; {}",
+            map.language.fill("95 % interval {low} to {high}", &values)
+        );
+    }
+    let answers = map
+        .language
+        .fill("Answers: {answers}", &[("answers", &scores.join(", "))]);
+    let figure = Evidence {
+        text: format!("{told}. {answers}"),
+        source: import.source.clone(),
+        date: group.date(),
+        n: Some(figures.n),
+        ..Evidence::default()
+    };
+    let said = group
+        .answers
+        .iter()
+        .filter(|answer| !answer.comment.is_empty());
+    let anecdotes = said.map(|answer| Evidence {
+        text: answer.comment.clone(),
+        source: import.source.clone(),
+        date: answer.date,
+        ..Evidence::default()
+    });
+    CurvePoint {
+        value: Some(rounded(to.value_at(from.share(figures.mean)))),
+        spread: figures.spread.map(|spread| rounded(spread * factor)),
+        n: Some(figures.n),
+        claim: Some(Claim::Researched),
+        evidence: std::iter::once(figure).chain(anecdotes).collect(),
+        ..point
+    }
+}

@@ -1,0 +1,87 @@
+//! Curves drawn from the answers of a survey.
+
+use super::*;
+use crate::{
+    model::Scale,
+    survey::{Columns, Table},
+};
+
+fn import(csv: &str) -> Intent {
+    let table = Table::read(csv.as_bytes()).expect("a table");
+    let columns = Columns::guess(&table).expect("columns");
+    Intent::ImportSurvey(Box::new(SurveyImport {
+        table: Arc::new(table),
+        columns,
+        scale: Scale { min: 1.0, max: 5.0 },
+        source: "answers.csv".to_owned(),
+    }))
+}
+
+#[test]
+fn three_hundred_answers_become_points_with_the_figures_of_a_plain_sum() {
+    let mut person = Person::with(blank_map(Language::English));
+    person.acts(Action::AddPersona);
+    person.does(Intent::CommitText);
+    let map = person.editor.map().clone();
+    // A linear congruential generator, so that the answers are the same everywhere.
+    let mut seed = 7_u32;
+    let mut next = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 16) % below
+    };
+    let (mut csv, mut of_stage) = (String::from("stage,score,comment\n"), vec![Vec::new(); 5]);
+    for number in 0..300 {
+        // Nobody answers about the last stage.
+        let (stage, score) = (next(4) as usize, 1 + next(5));
+        of_stage[stage].push(f64::from(score));
+        let comment = if number == 0 { "At last" } else { "" };
+        csv += &format!("{},{score},{comment}\n", map.stages[stage].title);
+    }
+    assert_eq!(person.does(import(&csv)), []);
+
+    let made = person.editor.map().clone();
+    let curve = made.lanes.iter().flat_map(|lane| lane.curves()).next();
+    let points = &curve.expect("a curve").points;
+    assert_eq!(points.len(), made.stages.len());
+    for (point, scores) in points.iter().zip(&of_stage) {
+        if scores.is_empty() {
+            assert_eq!((point.value, point.n), (None, None), "a gap");
+            continue;
+        }
+        let n = scores.len() as f64;
+        let mean = scores.iter().sum::<f64>() / n;
+        let square_mean = scores.iter().map(|score| score * score).sum::<f64>() / n;
+        let spread = ((square_mean - mean * mean) * n / (n - 1.0)).sqrt();
+        // From 1 to 5 onto −2 to 2.
+        assert!((point.value.expect("a mean") - (mean - 3.0)).abs() < 1e-3);
+        assert!((point.spread.expect("a spread") - spread).abs() < 1e-3);
+        assert_eq!(point.n, Some(scores.len() as u32));
+        assert_eq!(point.claim, Some(crate::model::Claim::Researched));
+        assert!(point.evidence[0].text.contains("95 %"));
+        assert_eq!(point.evidence[0].source, "answers.csv");
+    }
+    let anecdotes = points.iter().flat_map(|point| &point.evidence);
+    assert_eq!(anecdotes.filter(|e| e.text == "At last").count(), 1);
+    person.acts(Action::Undo);
+    assert_eq!(**person.editor.map(), *map);
+}
+
+#[test]
+fn a_second_survey_takes_the_place_of_the_first_and_of_nothing_else() {
+    let mut person = Person::new();
+    let curves = |person: &Person| -> Vec<usize> {
+        let lanes = &person.editor.map().lanes;
+        let curves = lanes.iter().flat_map(|lane| lane.curves());
+        curves.map(|curve| curve.points.len()).collect()
+    };
+    let stage = person.editor.map().stages[0].title.clone();
+    let name = person.editor.map().personas[0].name.clone();
+    let csv = format!("stage,score,persona\n{stage},5,{name}\n{stage},4,{name}\n");
+    assert_eq!(person.does(import(&csv)), []);
+    let once = curves(&person);
+    assert_eq!(person.does(import(&csv)), []);
+    assert_eq!(curves(&person), once);
+    let refused = person.does(import("stage,score\nNowhere,5\n"));
+    assert!(matches!(refused[..], [Effect::Refused(_)]), "{refused:?}");
+    assert_eq!(curves(&person), once);
+}

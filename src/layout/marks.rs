@@ -1,0 +1,174 @@
+//! The small marks beside what is said on a card, and the legend that explains them.
+
+use std::collections::BTreeSet;
+
+use super::{
+    measure::{LEGEND, MARGIN},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Point, Rect, Size},
+    model::{Card, CardRole, Claim, Level, Owner, Theme, When},
+    text::Fonts,
+    words::Language,
+};
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Claim(Claim),
+    Owner(Owner),
+    /// Only now, or only to be.
+    When(When),
+    /// Of a pain point.
+    Severity(Level),
+    /// Of an opportunity.
+    Value(Level),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkBox {
+    pub mark: Mark,
+    pub rect: Rect,
+}
+
+/// What the legend explains, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Explained {
+    Assumed,
+    Reasoned,
+    Researched,
+    Organisation,
+    Affiliate,
+    ThirdParty,
+    Customer,
+    Now,
+    ToBe,
+    Severity,
+    Value,
+}
+
+/// One line of marks below the lanes, several where they need more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Legend {
+    pub height: f64,
+    pub entries: Vec<(MarkBox, TextBox)>,
+}
+
+/// Of icons and rings.
+const SIZE: f64 = 13.0;
+/// From dot to dot of a level.
+const PITCH: f64 = 5.5;
+const LINE: f64 = 24.0;
+
+impl Mark {
+    /// Those of a card, from the right edge inwards.
+    pub fn of_card(role: CardRole, card: &Card) -> impl Iterator<Item = Self> {
+        let level = match role {
+            CardRole::PainPoints => card.severity.map(Self::Severity),
+            CardRole::Opportunities => card.value.map(Self::Value),
+            _ => None,
+        };
+        let owner = card.owner.filter(|_| role == CardRole::Touchpoints);
+        let when = (card.when != When::Both).then_some(Self::When(card.when));
+        let claim = card.claim.map(Self::Claim);
+        [claim, level, owner.map(Self::Owner), when]
+            .into_iter()
+            .flatten()
+    }
+
+    pub fn size(self) -> Size {
+        match self {
+            Self::Severity(level) | Self::Value(level) => {
+                Size::new(PITCH * f64::from(level.get()), SIZE)
+            }
+            _ => Size::new(SIZE, SIZE),
+        }
+    }
+
+    pub fn explained(self) -> Explained {
+        match self {
+            Self::Claim(Claim::Assumed) => Explained::Assumed,
+            Self::Claim(Claim::Reasoned) => Explained::Reasoned,
+            Self::Claim(Claim::Researched) => Explained::Researched,
+            Self::Owner(Owner::Organisation) => Explained::Organisation,
+            Self::Owner(Owner::Affiliate) => Explained::Affiliate,
+            Self::Owner(Owner::ThirdParty) => Explained::ThirdParty,
+            Self::Owner(Owner::Customer) => Explained::Customer,
+            Self::When(When::ToBe) => Explained::ToBe,
+            Self::When(_) => Explained::Now,
+            Self::Severity(_) => Explained::Severity,
+            Self::Value(_) => Explained::Value,
+        }
+    }
+}
+
+impl MarkBox {
+    /// The middles of the dots of a level, left to right.
+    pub fn dots(&self) -> impl Iterator<Item = Point> {
+        let count = match self.mark {
+            Mark::Severity(level) | Mark::Value(level) => level.get(),
+            _ => 0,
+        };
+        let (left, middle) = (self.rect.x0 + PITCH / 2.0, self.rect.center().y);
+        (0..count).map(move |n| Point::new(left + PITCH * f64::from(n), middle))
+    }
+}
+
+impl Explained {
+    /// A mark that stands for it, and what it means: English, for the translation table.
+    fn example(self) -> (Mark, &'static str) {
+        let three = Level::ALL[2];
+        match self {
+            Self::Assumed => (Mark::Claim(Claim::Assumed), Claim::Assumed.name()),
+            Self::Reasoned => (Mark::Claim(Claim::Reasoned), Claim::Reasoned.name()),
+            Self::Researched => (Mark::Claim(Claim::Researched), Claim::Researched.name()),
+            Self::Organisation => owner(Owner::Organisation),
+            Self::Affiliate => owner(Owner::Affiliate),
+            Self::ThirdParty => owner(Owner::ThirdParty),
+            Self::Customer => owner(Owner::Customer),
+            Self::Now => (Mark::When(When::Now), "Only now"),
+            Self::ToBe => (Mark::When(When::ToBe), "To be"),
+            Self::Severity => (Mark::Severity(three), "Severity, 1 to 5"),
+            Self::Value => (Mark::Value(three), "Value, 1 to 5"),
+        }
+    }
+}
+
+fn owner(owner: Owner) -> (Mark, &'static str) {
+    (Mark::Owner(owner), owner.name())
+}
+
+impl Legend {
+    /// `None` where there is nothing to explain.
+    pub fn new(
+        explained: &BTreeSet<Explained>,
+        right: f64,
+        language: Language,
+        fonts: &Fonts,
+    ) -> Option<Self> {
+        let set = Typesetter {
+            fonts,
+            color: Theme::PAPER.quiet_ink,
+            ground: Theme::PAPER.sheet,
+        };
+        let (mut x, mut y) = (MARGIN, 0.0);
+        let mut entries = Vec::with_capacity(explained.len());
+        for explained in explained {
+            let (mark, words) = explained.example();
+            let words = language.t(words);
+            let width = mark.size().width + 7.0 + set.width(words, LEGEND);
+            if x > MARGIN && x + width > right {
+                (x, y) = (MARGIN, y + LINE);
+            }
+            let top = y + (LEGEND.line_height - SIZE) / 2.0;
+            let rect = Rect::from_origin_size((x, top), mark.size());
+            let at = Point::new(rect.x1 + 7.0, y);
+            let text = set.set(words, LEGEND, at, set.width(words, LEGEND) + 1.0, None);
+            x = text.rect.x1 + 22.0;
+            entries.push((MarkBox { mark, rect }, text));
+        }
+        let height = y + LEGEND.line_height;
+        (!entries.is_empty()).then_some(Self { height, entries })
+    }
+}

@@ -1,0 +1,59 @@
+//! The small marks on cards, and the legend below the lanes.
+
+use std::sync::Arc;
+
+use super::{Band, Paint, Shape, Stroke, build::Brush};
+use crate::{
+    geom::{BezPath, Bow, Rect, Shape as _, Vec2},
+    layout::{Legend, Mark, MarkBox},
+    model::{Claim, Theme, When},
+};
+
+pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
+    let theme = Theme::PAPER;
+    let rect = laid_out.rect;
+    match laid_out.mark {
+        Mark::Claim(claim) => certainty(brush, rect, claim),
+        Mark::Owner(owner) => brush.icon(owner.icon(), rect, theme.quiet_ink, 1.3),
+        Mark::When(When::ToBe) => brush.icon("flag", rect, theme.good, 1.3),
+        Mark::When(_) => brush.icon("clock", rect, theme.quiet_ink, 1.3),
+        Mark::Severity(_) | Mark::Value(_) => {
+            let is_bad = matches!(laid_out.mark, Mark::Severity(_));
+            let color = if is_bad { theme.bad } else { theme.good };
+            for dot in laid_out.dots() {
+                brush.fill(Shape::circle(dot, 2.1), color);
+            }
+        }
+    }
+}
+
+/// A ring that is filled as far as a claim is sure: not, half, wholly.
+fn certainty(brush: &mut Brush, rect: Rect, claim: Claim) {
+    let color = Theme::PAPER.quiet_ink;
+    let (centre, radius) = (rect.center(), 4.6);
+    match claim {
+        Claim::Assumed => {}
+        Claim::Reasoned => {
+            let quarter = std::f64::consts::FRAC_PI_2;
+            let radii = Vec2::new(radius, radius);
+            let bow = Bow::new(centre, radii, -quarter, 2.0 * quarter, 0.0);
+            let mut half: BezPath = bow.to_path(0.05);
+            half.close_path();
+            brush.fill(Shape::Path(Arc::new(half)), color);
+        }
+        Claim::Researched => brush.fill(Shape::circle(centre, radius), color),
+    }
+    let ring = Shape::circle(centre, radius);
+    brush.stroke(ring, Stroke::solid(1.3), Paint::Solid(color));
+}
+
+pub(super) fn legend(legend: &Legend) -> Band {
+    let mut brush = Brush::new();
+    for (example, words) in &legend.entries {
+        mark(&mut brush, example);
+        brush.text(words);
+    }
+    Band {
+        chunks: vec![brush.chunk(None)],
+    }
+}

@@ -1,0 +1,200 @@
+//! Answers of a survey: read from a table, told apart by stage and persona, and put in numbers.
+
+mod figures;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+pub use figures::{Figures, t_975};
+pub use table::{SurveyError, Table};
+
+use crate::{
+    model::{Date, Id, Map, Scale},
+    words::Language,
+};
+
+/// Which column of a table says what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    pub stage: usize,
+    pub score: usize,
+    pub persona: Option<usize>,
+    pub date: Option<usize>,
+    pub comment: Option<usize>,
+}
+
+/// What one person answered about one stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// As it was given, on the scale of the survey.
+    pub score: f64,
+    pub date: Option<Date>,
+    pub comment: String,
+}
+
+/// All answers about one stage, of one persona where the table names them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub persona: Option<Id>,
+    pub stage: Id,
+    pub answers: Vec<Answer>,
+}
+
+/// A line of the table that says nothing about the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Skipped {
+    /// In the file, from 1.
+    pub line: usize,
+    pub why: WhySkipped,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum WhySkipped {
+    UnknownStage(String),
+    UnknownPersona(String),
+    NoNumber(String),
+    OffScale(f64),
+}
+
+/// A survey held against a map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Survey {
+    /// By persona and stage in the order of the map; only those that somebody answered.
+    pub groups: Vec<Group>,
+    pub skipped: Vec<Skipped>,
+}
+
+impl Columns {
+    /// By the words of the heads; columns that no word names are taken in their order. `None` for
+    /// a table of fewer than two columns.
+    pub fn guess(table: &Table) -> Option<Self> {
+        let heads: Vec<String> = table.heads.iter().map(|head| head.to_lowercase()).collect();
+        let named = |words: &[&str]| {
+            let is_named = |head: &String| words.iter().any(|word| head.contains(word));
+            heads.iter().position(is_named)
+        };
+        let stage = named(&["stage", "tahap", "phase", "fase", "step", "langkah"]);
+        let score = named(&[
+            "score", "skor", "rating", "nilai", "value", "answer", "jawaban",
+        ]);
+        let mut free = (0..heads.len()).filter(|at| Some(*at) != stage && Some(*at) != score);
+        let stage = stage.or_else(|| free.next())?;
+        let score = score.or_else(|| free.next())?;
+        Some(Self {
+            stage,
+            score,
+            persona: named(&["persona", "segment", "segmen"]),
+            date: named(&["date", "tanggal", "day", "hari"]),
+            comment: named(&["comment", "komentar", "remark", "catatan", "why", "alasan"]),
+        })
+    }
+}
+
+impl Survey {
+    /// Stages and personas are known by their title or name, in any case, or by their id; stages
+    /// also by their number from 1. `scale` is that of the survey.
+    pub fn new(table: &Table, columns: Columns, scale: Scale, map: &Map) -> Self {
+        let folded = |text: &str| text.trim().to_lowercase();
+        let mut stages: HashMap<String, usize> = HashMap::new();
+        let mut personas: HashMap<String, usize> = HashMap::new();
+        for (index, stage) in map.stages.iter().enumerate() {
+            let names = [&stage.title, &(index + 1).to_string()].map(|name| folded(name));
+            for name in names.into_iter().chain([folded(stage.id.as_str())]) {
+                stages.entry(name).or_insert(index);
+            }
+        }
+        for (index, persona) in map.personas.iter().enumerate() {
+            for name in [folded(&persona.name), folded(persona.id.as_str())] {
+                personas.entry(name).or_insert(index);
+            }
+        }
+        let mut skipped = Vec::new();
+        let mut groups: HashMap<(Option<usize>, usize), Vec<Answer>> = HashMap::new();
+        for row in &table.rows {
+            let cell = |column: usize| row.cells.get(column).map_or("", |cell| cell.trim());
+            let read = || {
+                let stage = cell(columns.stage);
+                let stage = stages.get(&folded(stage)).copied();
+                let stage = stage.ok_or(WhySkipped::UnknownStage(cell(columns.stage).into()))?;
+                let persona = match columns.persona.map(cell) {
+                    None | Some("") => None,
+                    Some(name) => {
+                        let known = personas.get(&folded(name)).copied();
+                        Some(known.ok_or(WhySkipped::UnknownPersona(name.into()))?)
+                    }
+                };
+                let score = number(cell(columns.score));
+                let score = score.ok_or(WhySkipped::NoNumber(cell(columns.score).into()))?;
+                if !(scale.min..=scale.max).contains(&score) {
+                    return Err(WhySkipped::OffScale(score));
+                }
+                let answer = Answer {
+                    score,
+                    date: columns.date.and_then(|column| Date::parse(cell(column))),
+                    comment: columns.comment.map(cell).unwrap_or_default().to_owned(),
+                };
+                Ok(((persona, stage), answer))
+            };
+            match read() {
+                Ok((place, answer)) => groups.entry(place).or_default().push(answer),
+                Err(why) => skipped.push(Skipped {
+                    line: row.line,
+                    why,
+                }),
+            }
+        }
+        let mut places: Vec<_> = groups.keys().copied().collect();
+        places.sort_unstable();
+        let groups = places.into_iter().map(|place| Group {
+            persona: place.0.map(|at| map.personas[at].id.clone()),
+            stage: map.stages[place.1].id.clone(),
+            answers: groups.remove(&place).unwrap_or_default(),
+        });
+        Self {
+            groups: groups.collect(),
+            skipped,
+        }
+    }
+
+    pub fn answer_count(&self) -> usize {
+        self.groups.iter().map(|group| group.answers.len()).sum()
+    }
+}
+
+impl Group {
+    pub fn figures(&self) -> Figures {
+        let scores: Vec<f64> = self.answers.iter().map(|answer| answer.score).collect();
+        Figures::of(&scores).expect("a group has answers")
+    }
+
+    /// The day of the latest answer.
+    pub fn date(&self) -> Option<Date> {
+        self.answers.iter().filter_map(|answer| answer.date).max()
+    }
+}
+
+impl WhySkipped {
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            Self::UnknownStage(name) => {
+                language.fill("the map has no stage “{name}”", &[("name", name)])
+            }
+            Self::UnknownPersona(name) => {
+                language.fill("the map has no persona “{name}”", &[("name", name)])
+            }
+            Self::NoNumber(text) => language.fill("“{text}” is no number", &[("text", text)]),
+            Self::OffScale(score) => language.fill(
+                "{score} is not on the scale of the survey",
+                &[("score", &score.to_string())],
+            ),
+        }
+    }
+}
+
+/// Reads "4", "3,5", "−1".
+fn number(text: &str) -> Option<f64> {
+    let text = text.replace(',', ".").replace('−', "-");
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}

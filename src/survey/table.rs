@@ -1,0 +1,106 @@
+//! A table of texts, as spreadsheets and survey tools save it.
+
+use std::fmt;
+
+use crate::words::Language;
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub heads: Vec<String>,
+    pub rows: Vec<TableRow>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    /// In the file, from 1.
+    pub line: usize,
+    pub cells: Vec<String>,
+}
+
+/// Why some bytes are no table of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SurveyError {
+    /// Not UTF-8; the line where that shows.
+    NotText { line: usize },
+    /// No line beside the heads, or fewer than two columns.
+    TooSmall,
+    /// More than anyone looks through.
+    TooLarge,
+    /// A quotation mark that is never closed, or the like.
+    Broken { line: usize },
+}
+
+impl SurveyError {
+    /// What is wrong and what helps.
+    pub fn describe(&self, language: Language) -> String {
+        let at = |words: &'static str, line: &usize| {
+            language.fill(words, &[("line", &line.to_string())])
+        };
+        match self {
+            Self::NotText { line } => at(
+                "line {line} is no text; save the table as “CSV UTF-8” and try again",
+                line,
+            ),
+            Self::TooSmall => language
+                .t("the table needs a line of heads, two columns (stage and score) and answers")
+                .to_owned(),
+            Self::TooLarge => language
+                .t("the file is too large for a table of answers")
+                .to_owned(),
+            Self::Broken { line } => at(
+                "line {line} cannot be read as a table; look for a quotation mark that is not closed",
+                line,
+            ),
+        }
+    }
+}
+
+impl fmt::Display for SurveyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Language::English))
+    }
+}
+
+impl std::error::Error for SurveyError {}
+
+impl Table {
+    /// Reads values separated by commas, semicolons or tabs, whichever the first line has most.
+    /// Empty lines are passed over.
+    ///
+    /// # Errors
+    /// Where the bytes are no such text.
+    pub fn read(bytes: &[u8]) -> Result<Self, SurveyError> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            SurveyError::NotText { line }
+        })?;
+        let first = text.lines().next().unwrap_or_default();
+        let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
+        let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(count);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter.unwrap_or(b','))
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| SurveyError::Broken {
+                line: error.position().map_or(1, |at| at.line() as usize),
+            })?;
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                let line = record.position().map_or(0, |at| at.line() as usize);
+                rows.push(TableRow { line, cells });
+            }
+        }
+        if rows.len() < 2 || rows[0].cells.len() < 2 {
+            return Err(SurveyError::TooSmall);
+        }
+        Ok(Self {
+            heads: rows.remove(0).cells,
+            rows,
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! The dialog of a survey: which column says what, and what comes of it.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::{
+    dialogs::{Answer, buttons, heading, paragraph},
+    tokens::{self, Palette},
+    widgets::{self, Kind},
+};
+use crate::{
+    editor::SurveyImport,
+    model::{Map, Scale},
+    survey::{Columns, Survey, Table},
+    words::Language,
+};
+
+/// A table that is about to be imported.
+#[derive(Debug, Clone)]
+pub struct SurveyDialog {
+    import: SurveyImport,
+    /// The map that the answers are about.
+    map: Arc<Map>,
+    /// What comes of the choices as they are.
+    survey: Survey,
+    /// As they are typed.
+    scale: [String; 2],
+}
+
+/// How many of the lines that were passed over are told one by one.
+const TOLD: usize = 3;
+
+impl SurveyDialog {
+    pub fn new(table: Table, columns: Columns, source: String, map: Arc<Map>) -> Self {
+        let scores = table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(columns.score));
+        let scores = scores.filter_map(|score| score.trim().replace(',', ".").parse::<f64>().ok());
+        let scale = likely_scale(scores, map.emotion_scale);
+        let import = SurveyImport {
+            table: Arc::new(table),
+            columns,
+            scale,
+            source,
+        };
+        Self {
+            survey: import.survey(&map),
+            scale: [scale.min, scale.max].map(|end| end.to_string()),
+            import,
+            map,
+        }
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, language: Language) -> Option<Answer> {
+        heading(ui, language.t("Import answers of a survey"));
+        paragraph(
+            ui,
+            language.t(
+                "Each line is one answer. The curves of those who answered are drawn anew from it.",
+            ),
+        );
+        ui.add_space(6.0);
+        let before = self.import.clone();
+        self.columns_ui(ui, language);
+        self.scale_ui(ui, language);
+        if before != self.import {
+            self.survey = self.import.survey(&self.map);
+        }
+        self.preview_ui(ui, language);
+        let ready = !self.survey.groups.is_empty();
+        let answer = Answer::Survey(Box::new(self.import.clone()));
+        buttons(
+            ui,
+            &[
+                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+                (language.t("Import"), Kind::Primary, ready, answer),
+            ],
+        )
+    }
+
+    fn columns_ui(&mut self, ui: &mut Ui, language: Language) {
+        let heads = &self.import.table.heads;
+        let columns = &mut self.import.columns;
+        let name = |index: usize| heads.get(index).map_or("", |head| head.trim());
+        let list = |ui: &mut Ui, label: &'static str, chosen: &mut Option<usize>, must: bool| {
+            let label = language.t(label);
+            ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
+            let nothing = language.t("None");
+            let response = ComboBox::from_id_salt(("survey", label))
+                .selected_text(chosen.map_or(nothing, name))
+                .width(240.0)
+                .show_ui(ui, |ui| {
+                    if !must && ui.selectable_label(chosen.is_none(), nothing).clicked() {
+                        *chosen = None;
+                    }
+                    for index in 0..heads.len() {
+                        if ui
+                            .selectable_label(*chosen == Some(index), name(index))
+                            .clicked()
+                        {
+                            *chosen = Some(index);
+                        }
+                    }
+                });
+            response
+                .response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            ui.end_row();
+        };
+        Grid::new("survey columns")
+            .spacing(vec2(16.0, 8.0))
+            .show(ui, |ui| {
+                let (mut stage, mut score) = (Some(columns.stage), Some(columns.score));
+                list(ui, "Column of the stage", &mut stage, true);
+                list(ui, "Column of the score", &mut score, true);
+                list(ui, "Column of the persona", &mut columns.persona, false);
+                list(ui, "Column of the date", &mut columns.date, false);
+                list(ui, "Column of the comment", &mut columns.comment, false);
+                columns.stage = stage.unwrap_or(columns.stage);
+                columns.score = score.unwrap_or(columns.score);
+            });
+    }
+
+    fn scale_ui(&mut self, ui: &mut Ui, language: Language) {
+        widgets::caption(
+            ui,
+            language.t("Scale of the answers, from the worst to the best"),
+        );
+        ui.horizontal(|ui| {
+            for (end, label) in self.scale.iter_mut().zip(["Worst", "Best"]) {
+                let field = ui.add(TextEdit::singleline(end).desired_width(70.0));
+                let label = language.t(label);
+                field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+            }
+        });
+        let [min, max] = [0, 1].map(|at| self.scale[at].trim().replace(',', ".").parse::<f64>());
+        if let (Ok(min), Ok(max)) = (min, max)
+            && min < max
+            && (max - min).is_finite()
+        {
+            self.import.scale = Scale { min, max };
+        }
+    }
+
+    /// Mean, spread and n of each stage, and which lines were passed over.
+    fn preview_ui(&self, ui: &mut Ui, language: Language) {
+        let palette = Palette::of(ui);
+        let (answers, skipped) = (self.survey.answer_count(), &self.survey.skipped);
+        let count = answers.to_string();
+        widgets::caption(ui, &language.fill("{n} answers", &[("n", &count)]));
+        ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+            Grid::new("survey figures")
+                .striped(true)
+                .spacing(vec2(18.0, 6.0))
+                .min_col_width(60.0)
+                .show(ui, |ui| {
+                    for head in ["Stage", "Persona", "Mean", "Spread", "n"] {
+                        let text = RichText::new(language.t(head)).font(tokens::semibold(12.5));
+                        ui.label(text.color(palette.quiet_ink));
+                    }
+                    ui.end_row();
+                    for group in &self.survey.groups {
+                        let figures = group.figures();
+                        let stage = self.map.stage(&group.stage);
+                        let persona = group.persona.as_ref();
+                        let persona = persona.and_then(|id| self.map.persona(id));
+                        ui.label(stage.map_or("", |stage| &stage.title));
+                        ui.label(persona.map_or("", |persona| &persona.name));
+                        ui.label(format!("{:.2}", figures.mean));
+                        ui.label(figures.spread.map_or(String::new(), |s| format!("{s:.2}")));
+                        ui.label(figures.n.to_string());
+                        ui.end_row();
+                    }
+                });
+        });
+        if skipped.is_empty() {
+            return;
+        }
+        let count = skipped.len().to_string();
+        let text = language.fill("{n} lines are passed over", &[("n", &count)]);
+        widgets::caption(ui, &text);
+        for skipped in skipped.iter().take(TOLD) {
+            let line = skipped.line.to_string();
+            let why = skipped.why.describe(language);
+            let text = language.fill("Line {line}: {why}", &[("line", &line), ("why", &why)]);
+            ui.label(RichText::new(text).color(palette.danger));
+        }
+    }
+}
+
+/// The shortest usual scale that holds all scores: that of the map, 1 to 5, 0 to 10, else from the
+/// least to the greatest score.
+fn likely_scale(scores: impl Iterator<Item = f64>, of_map: Scale) -> Scale {
+    let scores: Vec<f64> = scores.filter(|score| score.is_finite()).collect();
+    let (min, max) = scores
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), score| {
+            (min.min(*score), max.max(*score))
+        });
+    let usual = [
+        (1.0, 5.0),
+        (1.0, 7.0),
+        (0.0, 10.0),
+        (1.0, 10.0),
+        (0.0, 100.0),
+    ];
+    let usual = usual.map(|(min, max)| Scale { min, max });
+    let all = std::iter::once(of_map).chain(usual);
+    let mut fitting = all.filter(|scale| scale.min <= min && max <= scale.max);
+    let own = if min < max {
+        Scale { min, max }
+    } else {
+        of_map
+    };
+    fitting.next().unwrap_or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_guessed_from_the_answers() {
+        let guess = |scores: &[f64]| {
+            let scale = likely_scale(scores.iter().copied(), Scale::default());
+            (scale.min, scale.max)
+        };
+        assert_eq!(guess(&[-2.0, 1.0]), (-2.0, 2.0));
+        assert_eq!(guess(&[1.0, 5.0]), (1.0, 5.0));
+        assert_eq!(guess(&[0.0, 9.0]), (0.0, 10.0));
+        assert_eq!(guess(&[3.0, 350.0]), (3.0, 350.0));
+        assert_eq!(guess(&[]), (-2.0, 2.0));
+    }
+}
