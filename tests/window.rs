@@ -478,14 +478,14 @@ fn portrait() -> Picture {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let format = image::ImageFormat::WebP;
     pixels.write_to(&mut bytes, format).expect("a picture");
-    file::picture::import(bytes.get_ref()).expect("a picture")
+    file::picture::import_portrait(bytes.get_ref()).expect("a picture")
 }
 
 #[test]
 fn the_window_shows_the_picture_of_a_persona_as_it_is_exported() {
     let map = car();
     let edit = Edit::SetPicture {
-        persona: map.personas[0].id.clone(),
+        target: Target::Persona(map.personas[0].id.clone()),
         picture: Some(portrait()),
     };
     let map = apply_all(&std::sync::Arc::new(map), &[edit]).expect("a picture is taken");

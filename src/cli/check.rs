@@ -129,6 +129,7 @@ fn target_in_json(target: &Target) -> Value {
         Target::Card(id) => part("card", id),
         Target::Point(id) => part("point", id),
         Target::Metric(id) => part("metric", id),
+        Target::Arrow(id) => part("arrow", id),
         Target::Line { above } => part("line", above),
         Target::Cell { lane, stage, step } => json!({
             "part": "cell",

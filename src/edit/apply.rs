@@ -11,8 +11,8 @@ use super::{
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
-    Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric, Part,
-    Persona, Problem, Scale, Stage, Target,
+    Arrow, Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric,
+    Part, Persona, Picture, Problem, Scale, Stage, Step, Target, Times,
 };
 
 pub(super) type Done<T = ()> = Result<T, EditError>;
@@ -59,6 +59,9 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::SetReviewed(date) => map.reviewed = *date,
         Edit::SetScale(scale) => set_scale(map, *scale)?,
         Edit::SetLanguage(language) => map.language = *language,
+        Edit::SetEmotionWords(words) => map.emotion_words.clone_from(words),
+        Edit::SetColumnsByTime(on) => map.columns_by_time = *on,
+        Edit::SetFunnel(on) => map.draws_funnel = *on,
         Edit::InsertStage { index, stage } => insert(&mut map.stages, *index, stage.clone()),
         Edit::InsertLane { index, lane } => insert(&mut map.lanes, *index, lane.clone()),
         Edit::InsertPersona { index, persona } => {
@@ -89,9 +92,19 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::ReplaceCard(card) => *card_slot(map, &card.id)? = card.clone(),
         Edit::ReplacePoint(point) => *point_mut(map, &point.id)? = point.clone(),
         Edit::ReplaceMetric(metric) => *metric_slot(map, &metric.id)? = metric.clone(),
-        Edit::SetPicture { persona, picture } => {
-            Arc::make_mut(persona_slot(map, persona)?).picture = picture.clone();
+        Edit::SetPicture { target, picture } => *picture_slot(map, target)? = picture.clone(),
+        Edit::InsertArrow(arrow) => map.arrows.push(arrow.clone()),
+        Edit::ReplaceArrow(arrow) => *arrow_slot(map, &arrow.id)? = arrow.clone(),
+        Edit::SetTimes { target, times } => set_times(map, target, *times)?,
+        Edit::SetBasis { metric, basis } => {
+            let metric = Arc::make_mut(metric_slot(map, metric)?);
+            metric.basis = *basis;
+            metric.compute();
         }
+        Edit::SetThreads { lane, on } => match &mut Arc::make_mut(lane_slot(map, lane)?).kind {
+            LaneKind::Channels { threads, .. } => *threads = *on,
+            _ => return Err(OTHER_LANE),
+        },
         Edit::Remove(target) => remove(map, target)?,
         Edit::Reorder { target, index } => reorder(map, target, *index)?,
         Edit::MoveCards {
@@ -112,7 +125,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
             lane,
             stage,
             index,
-        } => move_metric(map, id, lane, stage, *index)?,
+        } => move_metric(map, id, lane, stage.as_ref(), *index)?,
         Edit::SetMark {
             lane,
             channel,
@@ -166,6 +179,19 @@ fn persona_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Persona>> {
     persona.ok_or_else(|| missing(Part::Persona, id))
 }
 
+fn stage_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Stage>> {
+    let stage = map.stages.iter_mut().find(|stage| stage.id == *id);
+    stage.ok_or_else(|| missing(Part::Stage, id))
+}
+
+fn step_mut<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Step> {
+    let has = |stage: &Stage| stage.steps.iter().position(|step| step.id == *id);
+    let mut stages = map.stages.iter_mut();
+    let found = stages.find_map(|stage| has(stage).map(|index| (stage, index)));
+    let (stage, index) = found.ok_or_else(|| missing(Part::Step, id))?;
+    Ok(&mut Arc::make_mut(stage).steps[index])
+}
+
 pub(super) fn stage_exists(map: &Map, id: &Id) -> Done {
     map.stage(id)
         .map(|_| ())
@@ -185,6 +211,19 @@ fn card_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Card>> {
         _ => None,
     };
     card.ok_or_else(|| missing(Part::Card, id))
+}
+
+fn arrow_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Arrow>> {
+    let arrow = map.arrows.iter_mut().find(|arrow| arrow.id == *id);
+    arrow.ok_or_else(|| missing(Part::Arrow, id))
+}
+
+fn picture_slot<'a>(map: &'a mut Map, target: &Target) -> Done<&'a mut Option<Picture>> {
+    match target {
+        Target::Persona(id) => Ok(&mut Arc::make_mut(persona_slot(map, id)?).picture),
+        Target::Card(id) => Ok(&mut Arc::make_mut(card_slot(map, id)?).picture),
+        _ => Err(EditError::Unfit("This cannot have a picture.")),
+    }
 }
 
 fn metric_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Metric>> {
@@ -239,6 +278,10 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
                     persona.frustrations = lines();
                     return Ok(());
                 }
+                Field::Traits => {
+                    persona.traits = lines();
+                    return Ok(());
+                }
                 _ => return Err(NO_SUCH_TEXT),
             }
         }
@@ -248,25 +291,17 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
             &mut Arc::make_mut(channel).name
         }
         (Target::Stage(id), Field::Title | Field::Goal | Field::Duration) => {
-            let stage = map.stages.iter_mut().find(|stage| stage.id == *id);
-            let stage = Arc::make_mut(stage.ok_or_else(|| missing(Part::Stage, id))?);
+            let stage = Arc::make_mut(stage_slot(map, id)?);
             match field {
                 Field::Title => &mut stage.title,
                 Field::Goal => &mut stage.goal,
                 _ => &mut stage.duration,
             }
         }
-        (Target::Step(id), Field::Title) => {
-            let has = |stage: &Stage| stage.steps.iter().position(|step| step.id == *id);
-            let stage = map.stages.iter_mut();
-            let found = stage
-                .into_iter()
-                .find_map(|s| has(s).map(|index| (s, index)));
-            let (stage, index) = found.ok_or_else(|| missing(Part::Step, id))?;
-            &mut Arc::make_mut(stage).steps[index].title
-        }
+        (Target::Step(id), Field::Title) => &mut step_mut(map, id)?.title,
         (Target::Lane(id), Field::Title) => &mut Arc::make_mut(lane_slot(map, id)?).title,
         (Target::Lane(id), Field::Note) => &mut Arc::make_mut(lane_slot(map, id)?).note,
+        (Target::Arrow(id), Field::Label) => &mut Arc::make_mut(arrow_slot(map, id)?).label,
         (Target::Card(id), Field::Text) => &mut Arc::make_mut(card_slot(map, id)?).text,
         (Target::Point(id), Field::Label) => &mut point_mut(map, id)?.label,
         (Target::Metric(id), Field::Name) => &mut Arc::make_mut(metric_slot(map, id)?).name,
@@ -279,6 +314,8 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
             let figure = parse_figure(text);
             let figure = figure.ok_or_else(|| EditError::NotAFigure(text.trim().to_owned()))?;
             (metric.value, metric.unit) = (figure.value, figure.unit);
+            // What is written by hand is no longer computed.
+            metric.basis = None;
             metric.change = figure.change.or(metric.change.take());
             metric.n = figure.n.or(metric.n);
             return Ok(());
@@ -299,6 +336,9 @@ fn set_scale(map: &mut Map, scale: Scale) -> Done {
     if old == scale {
         return Ok(());
     }
+    for level in &mut map.emotion_words {
+        level.value = scale.value_at(old.share(level.value));
+    }
     let factor = (scale.max - scale.min) / (old.max - old.min);
     for lane in &mut map.lanes {
         if lane.curves().is_empty() {
@@ -315,6 +355,16 @@ fn set_scale(map: &mut Map, scale: Scale) -> Done {
             }
         }
     }
+    Ok(())
+}
+
+fn set_times(map: &mut Map, target: &Target, times: Times) -> Done {
+    let place = match target {
+        Target::Stage(id) => &mut Arc::make_mut(stage_slot(map, id)?).times,
+        Target::Step(id) => &mut step_mut(map, id)?.times,
+        _ => return Err(EditError::Unfit("This has no duration.")),
+    };
+    *place = times;
     Ok(())
 }
 

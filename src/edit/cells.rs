@@ -102,7 +102,9 @@ pub(super) fn move_cards(
 
 /// Puts a metric at a place among those of its stage in a lane.
 pub(super) fn place_metric(map: &mut Map, metric: Arc<Metric>, lane: &Id, index: usize) -> Done {
-    stage_exists(map, &metric.stage)?;
+    if let Some(stage) = &metric.stage {
+        stage_exists(map, stage)?;
+    }
     let LaneKind::Metrics { metrics } = &mut Arc::make_mut(lane_slot(map, lane)?).kind else {
         return Err(OTHER_LANE);
     };
@@ -113,19 +115,27 @@ pub(super) fn place_metric(map: &mut Map, metric: Arc<Metric>, lane: &Id, index:
     Ok(())
 }
 
-pub(super) fn move_metric(map: &mut Map, id: &Id, lane: &Id, stage: &Id, index: usize) -> Done {
-    stage_exists(map, stage)?;
+pub(super) fn move_metric(
+    map: &mut Map,
+    id: &Id,
+    lane: &Id,
+    stage: Option<&Id>,
+    index: usize,
+) -> Done {
+    if let Some(stage) = stage {
+        stage_exists(map, stage)?;
+    }
     let (from, metric) = map.metric(id).ok_or_else(|| missing(Part::Metric, id))?;
-    if from.id == *lane && metric.stage == *stage {
-        let mut of_stage = from.metrics().iter().filter(|m| m.stage == *stage);
+    if from.id == *lane && metric.stage.as_ref() == stage {
+        let mut of_stage = from.metrics().iter().filter(|m| m.stage.as_ref() == stage);
         let last = of_stage.clone().count() - 1;
         if of_stage.position(|m| m.id == *id) == Some(index.min(last)) {
             return Ok(());
         }
     }
     let (from, mut metric) = (from.id.clone(), metric.clone());
-    if metric.stage != *stage {
-        Arc::make_mut(&mut metric).stage = stage.clone();
+    if metric.stage.as_ref() != stage {
+        Arc::make_mut(&mut metric).stage = stage.cloned();
     }
     if let LaneKind::Metrics { metrics } = &mut Arc::make_mut(lane_slot(map, &from)?).kind {
         metrics.retain(|known| known.id != *id);
@@ -143,7 +153,7 @@ pub(super) fn set_mark(
     stage_exists(map, stage)?;
     map.channel(channel)
         .ok_or_else(|| missing(Part::Channel, channel))?;
-    let LaneKind::Channels { marks } = &mut Arc::make_mut(lane_slot(map, lane)?).kind else {
+    let LaneKind::Channels { marks, .. } = &mut Arc::make_mut(lane_slot(map, lane)?).kind else {
         return Err(OTHER_LANE);
     };
     let is_it = |mark: &ChannelMark| mark.channel == *channel && mark.stage == *stage;

@@ -21,8 +21,8 @@ pub use history::History;
 
 use crate::{
     model::{
-        Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LineKind, MapState, Metric,
-        Persona, Picture, Scale, Stage, Step, Target,
+        Arrow, Basis, Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LevelWord,
+        LineKind, MapState, Metric, Persona, Picture, Scale, Stage, Step, Target, Times,
     },
     words::Language,
 };
@@ -46,6 +46,10 @@ pub enum Edit {
     SetReviewed(Option<Date>),
     /// Values and spreads keep their share of the scale, so that the curve keeps its shape.
     SetScale(Scale),
+    /// What levels of the scale are called; all of them.
+    SetEmotionWords(Vec<LevelWord>),
+    SetColumnsByTime(bool),
+    SetFunnel(bool),
     SetLanguage(Language),
 
     InsertStage {
@@ -81,6 +85,7 @@ pub enum Edit {
         curve: CurveOf,
         point: CurvePoint,
     },
+    InsertArrow(Arc<Arrow>),
     /// `index` counts within the metric's stage.
     InsertMetric {
         lane: Id,
@@ -98,9 +103,10 @@ pub enum Edit {
     ReplaceCard(Arc<Card>),
     ReplacePoint(CurvePoint),
     ReplaceMetric(Arc<Metric>),
-    /// Gives a persona a picture, or takes it away.
+    ReplaceArrow(Arc<Arrow>),
+    /// Gives a persona or a card a picture, or takes it away.
     SetPicture {
-        persona: Id,
+        target: Target,
         picture: Option<Picture>,
     },
 
@@ -134,8 +140,24 @@ pub enum Edit {
     MoveMetric {
         id: Id,
         lane: Id,
-        stage: Id,
+        stage: Option<Id>,
         index: usize,
+    },
+    /// How long a stage or a step takes.
+    SetTimes {
+        target: Target,
+        times: Times,
+    },
+    /// What a metric is computed from: its value, unit and n follow. `None` leaves them as they
+    /// are, to be written by hand.
+    SetBasis {
+        metric: Id,
+        basis: Option<Basis>,
+    },
+    /// Draws the way of each persona through the channels of a lane, or not.
+    SetThreads {
+        lane: Id,
+        on: bool,
     },
     /// Marks a channel as used or not used at a stage by hand; `None` leaves it to the
     /// touchpoints again.
@@ -195,11 +217,19 @@ impl Edit {
             | Self::SetLine { .. }
             | Self::MoveLine { .. }
             | Self::SetPicture { .. }
+            | Self::SetColumnsByTime(_)
+            | Self::SetFunnel(_)
+            | Self::SetBasis { .. }
+            | Self::SetThreads { .. }
             | Self::SetStageWidth { .. }
             | Self::SetLaneHeight { .. }
             | Self::SetLaneHidden { .. }
             | Self::SetLaneCollapsed { .. } => false,
-            Self::InsertStage { .. }
+            Self::SetEmotionWords(_)
+            | Self::SetTimes { .. }
+            | Self::InsertArrow(_)
+            | Self::ReplaceArrow(_)
+            | Self::InsertStage { .. }
             | Self::InsertStep { .. }
             | Self::InsertLane { .. }
             | Self::InsertPersona { .. }

@@ -26,7 +26,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
                 &|card| card.stage != *id,
                 &|_, point| point.is_none_or(|point| point.stage != *id),
                 &|mark| mark.stage != *id,
-                &|metric| metric.stage != *id,
+                &|metric| metric.stage.as_ref() != Some(id),
             );
         }
         Target::Persona(id) => {
@@ -88,6 +88,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
                 _ => return Err(missing(Part::Metric, id)),
             }
         }
+        Target::Arrow(id) => take(&mut map.arrows, Part::Arrow, id, |a| a.id == *id)?,
         Target::Line { above } => {
             let at = map.lines.iter().position(|line| line.above == *above);
             map.lines.remove(at.ok_or(NO_LINE)?);
@@ -97,17 +98,19 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
         }
     }
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
-        forget_answers(map);
+        forget_cards(map);
     }
     Ok(())
 }
 
-/// Opportunities no longer answer what is gone.
-fn forget_answers(map: &mut Map) {
-    if map.cards().all(|card| card.answers.is_empty()) {
+/// Opportunities no longer answer what is gone, and no arrow leads there.
+fn forget_cards(map: &mut Map) {
+    if map.arrows.is_empty() && map.cards().all(|card| card.answers.is_empty()) {
         return;
     }
     let known: HashSet<Id> = map.cards().map(|card| card.id.clone()).collect();
+    map.arrows
+        .retain(|arrow| known.contains(&arrow.from) && known.contains(&arrow.to));
     forget(
         map,
         |card| card.answers.iter().any(|id| !known.contains(id)),
@@ -129,7 +132,7 @@ fn retain(
         let keeps_all = match &lane.kind {
             LaneKind::Cards { cards, .. } => cards.iter().all(|c| card(c)),
             LaneKind::Emotion { curves } => curves.iter().all(|c| keeps_curve(c)),
-            LaneKind::Channels { marks } => marks.iter().all(mark),
+            LaneKind::Channels { marks, .. } => marks.iter().all(mark),
             LaneKind::Metrics { metrics } => metrics.iter().all(|m| metric(m)),
             LaneKind::Foreign { .. } => true,
         };
@@ -147,7 +150,7 @@ fn retain(
                         .retain(|p| curve(&whole, Some(p)));
                 }
             }
-            LaneKind::Channels { marks } => marks.retain(mark),
+            LaneKind::Channels { marks, .. } => marks.retain(mark),
             LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
             LaneKind::Foreign { .. } => {}
         }

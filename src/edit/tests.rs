@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part, Problem,
+    CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part, Problem, Span,
+    TimeUnit,
 };
 
 /// Three stages (the second with two steps), a lane of every kind, two personas, two channels.
@@ -61,7 +62,7 @@ pub(crate) fn small_map() -> Map {
     let metric = |id: &str, stage: &str| {
         Arc::new(Metric {
             id: id.into(),
-            stage: stage.into(),
+            stage: Some(stage.into()),
             name: "NPS".to_owned(),
             value: 12.0,
             ..Default::default()
@@ -118,6 +119,7 @@ pub(crate) fn small_map() -> Map {
                         on: true,
                         unknown: Default::default(),
                     }],
+                    threads: false,
                 },
             ),
             lane(
@@ -452,7 +454,7 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         _ => Target::Line { above: lane(b) },
     };
     let title = text.clone();
-    match kind % 27 {
+    match kind % 33 {
         0 => Edit::SetText {
             target: any_target,
             field: [
@@ -530,7 +532,7 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
             index,
             metric: Arc::new(Metric {
                 id,
-                stage: stage(c),
+                stage: Some(stage(c)),
                 value: f64::from(c),
                 ..Default::default()
             }),
@@ -566,7 +568,7 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         18 => Edit::MoveMetric {
             id: metric(a),
             lane: lane(b),
-            stage: stage(c),
+            stage: (c % 3 != 0).then(|| stage(c)),
             index,
         },
         19 => Edit::SetMark {
@@ -603,6 +605,43 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
             lane: lane(a),
             collapsed: index % 2 == 0,
         },
+        26 => Edit::SetBasis {
+            metric: metric(a),
+            basis: [
+                None,
+                Some(Basis::Nps {
+                    promoters: u32::from(b),
+                    passives: 0,
+                    detractors: u32::from(c),
+                }),
+                Some(Basis::Csat { answers: [0; 5] }),
+            ][index % 3],
+        },
+        27 => Edit::InsertArrow(Arc::new(Arrow {
+            id,
+            from: card(a),
+            to: card(b),
+            ..Default::default()
+        })),
+        28 => Edit::SetTimes {
+            target: Target::Stage(stage(a)),
+            times: Times {
+                doing: Some(Span {
+                    amount: f64::from(b) - 40.0,
+                    unit: TimeUnit::Week,
+                }),
+                waiting: None,
+            },
+        },
+        29 => Edit::SetThreads {
+            lane: lane(a),
+            on: index % 2 == 0,
+        },
+        30 => Edit::SetEmotionWords(vec![LevelWord {
+            value: f64::from(b) / 20.0 - 3.0,
+            word: title,
+            ..Default::default()
+        }]),
         _ => Edit::SetLine {
             above: lane(a),
             kind: [None, Some(LineKind::Interaction)][index % 2],

@@ -241,12 +241,12 @@ impl Editor {
 
     pub(super) fn add_metric(&mut self) -> Vec<Effect> {
         match self.stage_for_new() {
-            Ok((stage, _)) => self.start_new(self.new_metric(stage)),
+            Ok((stage, _)) => self.start_new(self.new_metric(Some(stage))),
             Err(why) => refused(why),
         }
     }
 
-    pub(super) fn new_metric(&self, stage: Id) -> NewThing {
+    pub(super) fn new_metric(&self, stage: Option<Id>) -> NewThing {
         let (mut edits, lane) = self.lane_for(NewLane::Metrics);
         edits.extend(opening(self.map(), &lane));
         let metric = Arc::new(Metric {

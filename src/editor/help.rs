@@ -114,7 +114,10 @@ impl Editor {
                 }
             }
             (Some(Drop::Metric(drop)), _) => {
-                let title = map.stage(&drop.stage).map(|stage| stage.title.clone());
+                let title = match &drop.stage {
+                    Some(stage) => map.stage(stage).map(|stage| stage.title.clone()),
+                    None => Some(map.language.t("Whole journey").to_owned()),
+                };
                 (
                     "Drop to move to {name} · Esc to cancel",
                     title.unwrap_or_default(),
@@ -170,6 +173,7 @@ impl Editor {
                 }
             }
             Some(Target::Dot { .. }) => "Click to set or clear the channel at this stage",
+            Some(Target::Arrow(_)) => "Double-click to write on the arrow · Delete to remove it",
             Some(Target::Line { .. }) => "Click to select the line · Delete to remove it",
             Some(
                 Target::Title

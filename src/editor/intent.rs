@@ -4,7 +4,7 @@ use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
     layout::Lens,
-    model::{Date, Field, Id, Target},
+    model::{Date, Field, Target},
     review::Finding,
     words::Language,
 };
@@ -172,8 +172,8 @@ pub enum Effect {
     CopyImage(Option<Rect>),
     /// Ask for a table of answers; it comes back as [`Intent::ImportSurvey`].
     AskSurvey,
-    /// Ask for a picture of this persona; it comes back as an edit.
-    ChoosePicture(Id),
+    /// Ask for a picture of this persona or card; it comes back as an edit.
+    ChoosePicture(Target),
     ShowShortcuts,
     ShowAbout,
     /// The language of the window.

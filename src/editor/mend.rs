@@ -203,7 +203,7 @@ impl Editor {
                 }
                 self.start_new(thing)
             }
-            Mend::AddMetric(stage) => self.start_new(self.new_metric(stage)),
+            Mend::AddMetric(stage) => self.start_new(self.new_metric(Some(stage))),
             Mend::AddPoint(persona) => match self.first_point(persona) {
                 Some(thing) => self.start_new(thing),
                 None => Vec::new(),

@@ -44,7 +44,8 @@ pub(super) fn column_of(map: &Map, target: &Target) -> Option<Column> {
             (&card.stage, card.step.clone())
         }
         Target::Point(id) => (&map.point(id)?.2.stage, None),
-        Target::Metric(id) => (&map.metric(id)?.1.stage, None),
+        Target::Metric(id) => (map.metric(id)?.1.stage.as_ref()?, None),
+        Target::Arrow(_) => return None,
         Target::Title
         | Target::Facts
         | Target::Persona(_)
@@ -77,6 +78,7 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &'a Target) -> Option<&'a Id> {
         | Target::Persona(_)
         | Target::Channel(_)
         | Target::Stage(_)
+        | Target::Arrow(_)
         | Target::Step(_) => None,
     }
 }
@@ -175,7 +177,10 @@ pub(super) fn new_lane(map: &Map, id: Id, lane: NewLane) -> Lane {
             cards: Vec::new(),
         },
         NewLane::Emotion => LaneKind::Emotion { curves: Vec::new() },
-        NewLane::Channels => LaneKind::Channels { marks: Vec::new() },
+        NewLane::Channels => LaneKind::Channels {
+            marks: Vec::new(),
+            threads: false,
+        },
         NewLane::Metrics => LaneKind::Metrics {
             metrics: Vec::new(),
         },

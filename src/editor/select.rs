@@ -40,7 +40,9 @@ impl Editor {
         };
         match &lane.kind {
             LaneKind::Cards { .. } => cell_cards(map, lane, &column).next().is_none(),
-            LaneKind::Metrics { metrics } => metrics.iter().all(|m| m.stage != *stage),
+            LaneKind::Metrics { metrics } => {
+                metrics.iter().all(|m| m.stage.as_ref() != Some(stage))
+            }
             LaneKind::Emotion { curves } => {
                 let mut points = curves.iter().flat_map(|curve| &curve.points);
                 points.all(|point| point.stage != *stage)

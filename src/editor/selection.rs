@@ -94,6 +94,7 @@ pub(super) fn exists(map: &Map, target: &Target) -> bool {
         Target::Card(id) => map.card(id).is_some(),
         Target::Point(id) => map.point(id).is_some(),
         Target::Metric(id) => map.metric(id).is_some(),
+        Target::Arrow(id) => map.arrow(id).is_some(),
         Target::Cell { lane, stage, step } => {
             let stage = map.stage(stage);
             map.lane(lane).is_some()

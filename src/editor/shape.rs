@@ -160,11 +160,14 @@ impl Editor {
             }));
         }
         for lane in &map.lanes {
-            let metrics = lane.metrics().iter().filter(|m| m.stage == next.id);
+            let metrics = lane
+                .metrics()
+                .iter()
+                .filter(|m| m.stage.as_ref() == Some(&next.id));
             edits.extend(metrics.map(|metric| Edit::MoveMetric {
                 id: metric.id.clone(),
                 lane: lane.id.clone(),
-                stage: stage.id.clone(),
+                stage: Some(stage.id.clone()),
                 index: usize::MAX,
             }));
         }

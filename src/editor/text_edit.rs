@@ -53,7 +53,7 @@ pub(super) fn main_field(target: &Target) -> Option<Field> {
         Target::Facts => Some(Field::Scenario),
         Target::Persona(_) | Target::Channel(_) => Some(Field::Name),
         Target::Card(_) => Some(Field::Text),
-        Target::Point(_) => Some(Field::Label),
+        Target::Point(_) | Target::Arrow(_) => Some(Field::Label),
         Target::Metric(_) => Some(Field::Value),
         Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => None,
     }
@@ -69,6 +69,7 @@ fn is_like(a: &Target, b: &Target) -> bool {
         Target::Channel(_) => 3,
         Target::Metric(_) => 4,
         Target::Point(_) => 5,
+        Target::Arrow(_) => 7,
         Target::Card(_) | Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => 6,
     };
     kind(a) == kind(b)
@@ -239,11 +240,12 @@ impl Editor {
         };
         let same = lane.metrics().iter().filter(|m| m.stage == metric.stage);
         let below = same.skip_while(|m| m.id != *id).nth(1);
-        let next_stage = map.stage_index(&metric.stage).map(|index| index + 1);
-        let next_stage = next_stage.and_then(|index| map.stages.get(index));
+        let stage = metric.stage.as_ref();
+        let here = stage.map_or(Some(0), |stage| Some(map.stage_index(stage)? + 1));
+        let next_stage = here.and_then(|index| map.stages.get(index));
         let beside = next_stage.and_then(|stage| {
             let mut there = lane.metrics().iter();
-            there.find(|m| m.stage == stage.id)
+            there.find(|m| m.stage.as_ref() == Some(&stage.id))
         });
         if let Some(next) = below.or(beside) {
             let target = Target::Metric(next.id.clone());

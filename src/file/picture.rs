@@ -1,4 +1,5 @@
-//! Pictures of personas: those that a person chooses, made small, and those in a map's file.
+//! Pictures of personas and cards: those that a person chooses, made small, and those in a map's
+//! file.
 //!
 //! Nothing is decoded before its header said how large it is.
 
@@ -23,8 +24,10 @@ const MAX_PIXELS: u64 = 100_000_000;
 const MAX_MEMORY: u64 = 512 << 20;
 /// Of the file of a picture that is chosen.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
-/// Of a picture in a map's file, decoded from base64.
-const MAX_KEPT_BYTES: usize = 2 << 20;
+/// Of a picture in a map's file, decoded from base64: more than the pixels themselves take.
+const MAX_KEPT_BYTES: usize = 6 << 20;
+/// Of the picture of a persona, which is shown small.
+const PORTRAIT_SIDE: u32 = 512;
 const JPEG_QUALITY: u8 = 88;
 
 /// Why a picture was not taken.
@@ -60,8 +63,36 @@ impl PictureError {
 }
 
 /// Makes the picture of a persona from the bytes of a PNG, JPEG or WebP file: upright, cut to a
-/// square, scaled down where it is larger than a map's pictures are.
+/// square, at most 512 pixels a side.
+pub fn import_portrait(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let decoded = decode_chosen(bytes)?;
+    let (width, height) = (decoded.width(), decoded.height());
+    let side = width.min(height);
+    // Heads are in the upper part of portraits.
+    let square = decoded.crop_imm((width - side) / 2, (height - side) / 4, side, side);
+    drop(decoded);
+    keep(&fitting(square, PORTRAIT_SIDE)).ok_or(PictureError::Broken)
+}
+
+/// Makes the picture of a card from the bytes of a PNG, JPEG or WebP file: upright and whole, at
+/// most [`Picture::MAX_SIDE`] pixels a side.
 pub fn import(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let decoded = decode_chosen(bytes)?;
+    keep(&fitting(decoded, Picture::MAX_SIDE)).ok_or(PictureError::Broken)
+}
+
+/// From pixels as a clipboard has them: RGBA, row by row, alpha not multiplied in.
+pub fn import_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Picture, PictureError> {
+    if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(PictureError::TooLarge { width, height });
+    }
+    let image = image::RgbaImage::from_raw(width, height, rgba);
+    let image = image.filter(|image| !image.is_empty());
+    let image = DynamicImage::from(image.ok_or(PictureError::Broken)?);
+    keep(&fitting(image, Picture::MAX_SIDE)).ok_or(PictureError::Broken)
+}
+
+fn decode_chosen(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let format = image::guess_format(bytes).ok();
     let format = format.filter(|format| {
         matches!(
@@ -70,29 +101,24 @@ pub fn import(bytes: &[u8]) -> Result<Picture, PictureError> {
         )
     });
     let format = format.ok_or(PictureError::UnknownFormat)?;
-    let decoded = decode(bytes, format, &|width, height| {
+    decode(bytes, format, &|width, height| {
         width.max(height) <= MAX_SIDE && u64::from(width) * u64::from(height) <= MAX_PIXELS
-    })?;
-    let (width, height) = (decoded.width(), decoded.height());
-    let side = width.min(height);
-    // Heads are in the upper part of portraits.
-    let square = decoded.crop_imm((width - side) / 2, (height - side) / 4, side, side);
-    drop(decoded);
-    let small = match side {
-        0..=Picture::MAX_SIDE => square,
-        _ => {
-            // Far from its size a cheap filter is as good as the best.
-            let rough = 4 * Picture::MAX_SIDE;
-            let near = if side > rough {
-                square.thumbnail_exact(rough, rough)
-            } else {
-                square
-            };
-            let side = Picture::MAX_SIDE;
-            near.resize_exact(side, side, FilterType::Lanczos3)
-        }
+    })
+}
+
+/// The picture with no side longer than `side`.
+fn fitting(image: DynamicImage, side: u32) -> DynamicImage {
+    if image.width().max(image.height()) <= side {
+        return image;
+    }
+    // Far from its size a cheap filter is as good as the best.
+    let rough = 4 * side;
+    let near = if image.width().max(image.height()) > rough {
+        image.thumbnail(rough, rough)
+    } else {
+        image
     };
-    keep(&small).ok_or(PictureError::Broken)
+    near.resize(side, side, FilterType::Lanczos3)
 }
 
 /// Encodes pixels: photographs as JPEG, what one can see through as PNG.
@@ -212,11 +238,11 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_picture_is_cut_to_a_small_square() {
+    fn portraits_of_every_kind_are_cut_to_a_small_square() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             for (size, side) in [((900, 600), 512), ((3000, 2200), 512), ((40, 70), 40)] {
                 let bytes = file(&halves(size.0, size.1, 255), format);
-                let picture = import(&bytes).unwrap();
+                let picture = import_portrait(&bytes).unwrap();
                 assert_eq!(picture.size(), (side, side), "{format:?}");
                 assert_eq!(picture.format(), PictureFormat::Jpeg);
                 let [left, right] = [3, side - 4].map(|x| pixel(&picture, x, side / 2));
@@ -224,6 +250,24 @@ mod tests {
                 assert!(right[2] > 180 && right[0] < 70, "{right:?}");
             }
         }
+    }
+
+    #[test]
+    fn pictures_of_cards_stay_whole() {
+        for (size, kept) in [
+            ((900, 600), (900, 600)),
+            ((3000, 1500), (1024, 512)),
+            ((40, 9000), (5, 1024)),
+        ] {
+            let image = halves(size.0, size.1, 255);
+            let picture = import(&file(&image, ImageFormat::Jpeg)).unwrap();
+            assert_eq!(picture.size(), kept);
+            let pixels = image.to_rgba8().into_raw();
+            let pasted = import_pixels(size.0, size.1, pixels).unwrap();
+            assert_eq!(pasted.size(), kept);
+            assert!(pixel(&pasted, 0, 9)[0] > 180, "red on the left");
+        }
+        assert_eq!(import_pixels(3, 3, vec![0; 35]), Err(PictureError::Broken));
     }
 
     #[test]
@@ -262,14 +306,14 @@ mod tests {
             let error = import(&claims(width, height)).unwrap_err();
             assert_eq!(error, PictureError::TooLarge { width, height });
         }
-        let large = file(&halves(513, 10, 255), ImageFormat::Png);
+        let large = file(&halves(1025, 10, 255), ImageFormat::Png);
         let address = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(large));
         let too_large = PictureError::TooLarge {
-            width: 513,
+            width: 1025,
             height: 10,
         };
         assert_eq!(read(&address), Err(too_large));
-        let address = format!("data:image/png;base64,{}", "A".repeat(4 << 20));
+        let address = format!("data:image/png;base64,{}", "A".repeat(9 << 20));
         assert_eq!(read(&address), Err(PictureError::TooManyBytes));
     }
 

@@ -62,6 +62,8 @@ pub(super) enum Spot {
     Mark(usize, usize),
     Metric(usize, usize),
     Line(usize),
+    Arrow(usize),
+    Word(usize),
 }
 
 impl Spot {
@@ -87,6 +89,8 @@ impl Spot {
             Self::Mark(index, mark) => at(lane(index)?, "marks", mark),
             Self::Metric(index, metric) => at(lane(index)?, "metrics", metric),
             Self::Line(index) => at(root, "lines", index),
+            Self::Arrow(index) => at(root, "arrows", index),
+            Self::Word(index) => at(root.field("emotion_scale")?, "words", index),
         }
     }
 }

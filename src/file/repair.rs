@@ -13,8 +13,8 @@ use super::{
     warning::{Remedy, WarningKind},
 };
 use crate::model::{
-    Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Persona,
-    Problem, Scale, Stage, Target,
+    Arrow, Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Persona,
+    Problem, Scale, Stage, Target, Times,
 };
 
 /// Mends `map`, whose numbers are finite; afterwards `map.check()` is empty.
@@ -23,6 +23,7 @@ pub(super) fn repair(map: &mut Map) -> Vec<(Place, WarningKind)> {
     repair.ids(map);
     repair.sizes(map);
     repair.scale(map);
+    repair.times(map);
     repair.references(map);
     repair.changes
 }
@@ -98,6 +99,9 @@ impl Repair {
         self.unique(Part::Card, cards);
         self.unique(Part::Point, points);
         self.unique(Part::Metric, metrics);
+        let arrows = map.arrows.iter_mut().enumerate();
+        let arrows = arrows.map(|(i, a)| (Spot::Arrow(i), &mut Arc::make_mut(a).id));
+        self.unique(Part::Arrow, arrows.collect());
     }
 
     /// Gives a fresh id to each part whose id is empty or taken by one before it; returns where,
@@ -160,6 +164,91 @@ impl Repair {
         }
     }
 
+    /// Leaves out spans of no time at all.
+    fn times(&mut self, map: &mut Map) {
+        let mut mend = |of: Target, spot: Spot, times: &mut Times| {
+            if times.is_sound() {
+                return;
+            }
+            for (field, span) in [("doing", &mut times.doing), ("waiting", &mut times.waiting)] {
+                if span.take_if(|span| !span.is_sound()).is_some() {
+                    let problem = Problem::BadNumber {
+                        of: of.clone(),
+                        field,
+                    };
+                    self.tell(spot.field(field), problem, Remedy::Removed);
+                }
+            }
+            if !times.is_sound() {
+                // Each is finite, but not both together.
+                times.waiting = None;
+                let problem = Problem::BadNumber {
+                    of,
+                    field: "waiting",
+                };
+                self.tell(spot.field("waiting"), problem, Remedy::Removed);
+            }
+        };
+        for (s, stage) in map.stages.iter_mut().enumerate() {
+            let is_sound = stage.times.is_sound() && stage.steps.iter().all(|s| s.times.is_sound());
+            if is_sound {
+                continue;
+            }
+            let stage = Arc::make_mut(stage);
+            mend(
+                Target::Stage(stage.id.clone()),
+                Spot::Stage(s),
+                &mut stage.times,
+            );
+            for (i, step) in stage.steps.iter_mut().enumerate() {
+                mend(
+                    Target::Step(step.id.clone()),
+                    Spot::Step(s, i),
+                    &mut step.times,
+                );
+            }
+        }
+    }
+
+    /// Brings the words of the scale into it.
+    fn words(&mut self, map: &mut Map) {
+        let Scale { min, max } = map.emotion_scale;
+        for (index, level) in map.emotion_words.iter_mut().enumerate() {
+            let mended = level.value.clamp(min, max);
+            if level.value != mended {
+                level.value = mended;
+                let (of, field) = (Target::Facts, "emotion_words");
+                let problem = Problem::BadNumber { of, field };
+                self.tell(
+                    Spot::Word(index).field("value"),
+                    problem,
+                    Remedy::Set(mended),
+                );
+            }
+        }
+    }
+
+    /// Removes arrows from or to nothing, and those that go nowhere.
+    fn arrows(&mut self, arrows: &mut Vec<Arc<Arrow>>, cards: &HashSet<Id>) {
+        let mut index = 0;
+        arrows.retain(|arrow| {
+            let spot = Spot::Arrow(index);
+            index += 1;
+            let of = || Target::Arrow(arrow.id.clone());
+            let (field, problem) = if !cards.contains(&arrow.from) {
+                ("from", missing(of(), Part::Card, &arrow.from))
+            } else if !cards.contains(&arrow.to) {
+                ("to", missing(of(), Part::Card, &arrow.to))
+            } else if arrow.from == arrow.to {
+                ("to", Problem::ArrowToItself(arrow.id.clone()))
+            } else {
+                return true;
+            };
+            self.tell(spot.field(field), problem, Remedy::Removed);
+            false
+        });
+    }
+
     /// Turns a scale round, or makes one that holds all values.
     fn scale(&mut self, map: &mut Map) {
         let Scale { min, max } = map.emotion_scale;
@@ -206,12 +295,14 @@ impl Repair {
                     }
                 }
                 LaneKind::Emotion { curves } => self.curves(l, &lane.id, curves, &mut known),
-                LaneKind::Channels { marks } => self.marks(l, &lane.id, marks, &known),
+                LaneKind::Channels { marks, .. } => self.marks(l, &lane.id, marks, &known),
                 LaneKind::Metrics { metrics } => {
                     for (m, metric) in metrics.iter_mut().enumerate() {
                         let metric = Arc::make_mut(metric);
                         let of = || Target::Metric(metric.id.clone());
-                        self.stage(Spot::Metric(l, m), of, &mut metric.stage, &mut known);
+                        if let Some(stage) = &mut metric.stage {
+                            self.stage(Spot::Metric(l, m), of, stage, &mut known);
+                        }
                     }
                 }
                 LaneKind::Foreign { .. } => {}
@@ -221,6 +312,8 @@ impl Repair {
         map.personas.extend(known.made_personas);
         let lanes: HashSet<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
         self.lines(&mut map.lines, &lanes);
+        self.arrows(&mut map.arrows, &known.cards);
+        self.words(map);
     }
 
     /// Moves what stands in an unknown stage to the first one; where there is none, makes it.

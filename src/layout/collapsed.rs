@@ -53,7 +53,9 @@ pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fon
             let points = curves.iter().flat_map(|curve| &curve.points);
             by_stage(points.map(|point| &point.stage), grid)
         }
-        LaneKind::Metrics { metrics } => by_stage(metrics.iter().map(|m| &m.stage), grid),
+        LaneKind::Metrics { metrics } => {
+            by_stage(metrics.iter().filter_map(|m| m.stage.as_ref()), grid)
+        }
         LaneKind::Foreign { .. } => vec![0; grid.stages.len()],
     };
     let rooms: Vec<_> = match lane.kind {

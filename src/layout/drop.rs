@@ -90,7 +90,7 @@ impl Layout {
         let (row, column) = self.cell_at(point_in_doc)?;
         let place = self.grid.columns[column].stage;
         let span = &self.grid.stages[place];
-        let of_stage = |metric: &&Arc<Metric>| metric.stage == span.stage.id;
+        let of_stage = |metric: &&Arc<Metric>| metric.stage.as_ref() == Some(&span.stage.id);
         let (index, slot) = match &row.part.content {
             Content::Metrics(boxes) => {
                 let others = boxes.iter().filter(|laid_out| {
@@ -119,7 +119,7 @@ impl Layout {
         };
         Some(MetricDrop {
             lane: row.part.lane.id.clone(),
-            stage: span.stage.id.clone(),
+            stage: Some(span.stage.id.clone()),
             index,
             rect: slot + Vec2::new(0.0, row.y),
         })

@@ -251,7 +251,7 @@ fn first_field(target: &Target) -> Option<Field> {
         Target::Facts => Field::Scenario,
         Target::Persona(_) | Target::Channel(_) | Target::Metric(_) => Field::Name,
         Target::Card(_) => Field::Text,
-        Target::Point(_) => Field::Label,
+        Target::Point(_) | Target::Arrow(_) => Field::Label,
         Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => return None,
     })
 }

@@ -45,7 +45,7 @@ pub fn boxes(metrics: &[Arc<Metric>], grid: &Grid, fonts: &Fonts) -> (Vec<Metric
         let place = grid
             .stages
             .iter()
-            .position(|span| span.stage.id == metric.stage);
+            .position(|span| Some(&span.stage.id) == metric.stage.as_ref());
         let Some(stage) = place else { continue };
         let span = &grid.stages[stage];
         let room = Rect::new(span.x0, bottoms[stage], span.x1, bottoms[stage]);

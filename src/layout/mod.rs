@@ -132,7 +132,8 @@ pub struct OrderDrop {
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricDrop {
     pub lane: Id,
-    pub stage: Id,
+    /// `None` for the whole journey.
+    pub stage: Option<Id>,
     /// Among the stage's other metrics in the lane, the dragged one not counted.
     pub index: usize,
     /// The slot to show, in document units.

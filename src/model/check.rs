@@ -16,6 +16,7 @@ pub enum Part {
     Card,
     Point,
     Metric,
+    Arrow,
 }
 
 impl Part {
@@ -30,6 +31,7 @@ impl Part {
             Self::Card => "card",
             Self::Point => "curve point",
             Self::Metric => "metric",
+            Self::Arrow => "arrow",
         }
     }
 }
@@ -63,6 +65,8 @@ pub enum Problem {
     SecondLine {
         above: Id,
     },
+    /// An arrow ends where it begins.
+    ArrowToItself(Id),
     /// The scale's ends are not in order, or its length is not finite.
     BadScale,
     /// A number that is not finite, or out of its range.
@@ -115,6 +119,10 @@ impl Problem {
                 "there are two lines above the lane “{lane}”",
                 &[("lane", above.as_str())],
             ),
+            Self::ArrowToItself(id) => language.fill(
+                "the arrow “{id}” ends where it begins",
+                &[("id", id.as_str())],
+            ),
             Self::BadScale => language
                 .t("the emotion scale needs a smallest value below its largest")
                 .to_owned(),
@@ -135,6 +143,7 @@ fn describe_target(target: &Target, language: Language) -> String {
         Target::Card(id) => (Part::Card, id),
         Target::Point(id) => (Part::Point, id),
         Target::Metric(id) => (Part::Metric, id),
+        Target::Arrow(id) => (Part::Arrow, id),
         Target::Lane(id)
         | Target::Cell { lane: id, .. }
         | Target::Dot { lane: id, .. }
@@ -171,6 +180,7 @@ impl Map {
         ids(Part::Point, &mut points.map(|p| &p.id));
         let metrics = self.lanes.iter().flat_map(|l| l.metrics());
         ids(Part::Metric, &mut metrics.map(|m| &m.id));
+        ids(Part::Arrow, &mut self.arrows.iter().map(|a| &a.id));
 
         let scale = self.emotion_scale;
         if !(scale.min < scale.max && (scale.max - scale.min).is_finite()) {
@@ -209,7 +219,7 @@ impl Map {
                         }
                     }
                 }
-                LaneKind::Channels { marks } => {
+                LaneKind::Channels { marks, .. } => {
                     for mark in marks {
                         let of = || Target::Lane(lane.id.clone());
                         refer(of(), Part::Channel, &channels, &mark.channel);
@@ -219,7 +229,9 @@ impl Map {
                 LaneKind::Metrics { metrics } => {
                     for metric in metrics {
                         let of = Target::Metric(metric.id.clone());
-                        refer(of, Part::Stage, &stages, &metric.stage);
+                        if let Some(stage) = &metric.stage {
+                            refer(of, Part::Stage, &stages, stage);
+                        }
                     }
                 }
                 LaneKind::Foreign { .. } => {}
@@ -231,6 +243,19 @@ impl Map {
             };
             refer(of, Part::Lane, &lanes, &line.above);
         }
+        for arrow in &self.arrows {
+            for end in [&arrow.from, &arrow.to] {
+                refer(
+                    Target::Arrow(arrow.id.clone()),
+                    Part::Card,
+                    &known_cards,
+                    end,
+                );
+            }
+        }
+        let round = self.arrows.iter().filter(|arrow| arrow.from == arrow.to);
+        problems.extend(round.map(|arrow| Problem::ArrowToItself(arrow.id.clone())));
+        self.check_numbers(&mut problems);
         self.check_lanes(&mut problems);
         problems
     }
@@ -272,8 +297,8 @@ impl Map {
         problems
     }
 
-    /// What is wrong within stages and lanes, references aside.
-    fn check_lanes(&self, problems: &mut Vec<Problem>) {
+    /// Numbers that are not finite, or out of their ranges.
+    fn check_numbers(&self, problems: &mut Vec<Problem>) {
         let mut number = |ok: bool, of: Target, field: &'static str| {
             if !ok {
                 problems.push(Problem::BadNumber { of, field });
@@ -293,10 +318,20 @@ impl Map {
             let spread_ok = |spread: f64| spread.is_finite() && spread >= 0.0;
             number(point.spread.is_none_or(spread_ok), of(), "spread");
         }
+        let words = self.emotion_words.iter().map(|level| level.value);
+        for value in words {
+            let in_scale = (scale.min..=scale.max).contains(&value);
+            number(in_scale, Target::Facts, "emotion_words");
+        }
         for stage in &self.stages {
             let in_range = |width: f64| Stage::WIDTHS.contains(&width);
             let of = Target::Stage(stage.id.clone());
-            number(stage.width.is_none_or(in_range), of, "width");
+            number(stage.width.is_none_or(in_range), of.clone(), "width");
+            number(stage.times.is_sound(), of, "times");
+            for step in &stage.steps {
+                let of = Target::Step(step.id.clone());
+                number(step.times.is_sound(), of, "times");
+            }
         }
         for lane in &self.lanes {
             let in_range = |height: f64| Lane::HEIGHTS.contains(&height);
@@ -309,7 +344,16 @@ impl Map {
             number(metric.target.is_none_or(f64::is_finite), of(), "target");
             let change = metric.change.as_ref();
             number(change.is_none_or(|c| c.by.is_finite()), of(), "change");
+            let periods = metric.periods.iter();
+            let finite = periods.into_iter().all(|period| period.value.is_finite());
+            number(finite, of(), "periods");
+            let fits = metric.basis.is_none_or(|basis| basis.kind() == metric.kind);
+            number(fits, of(), "kind");
         }
+    }
+
+    /// What stands twice in a lane, or in a step of another stage.
+    fn check_lanes(&self, problems: &mut Vec<Problem>) {
         for lane in &self.lanes {
             let mut seen = HashSet::new();
             for curve in lane.curves() {

@@ -320,7 +320,14 @@ fn channel_lane(map: &Map, random: &mut Random) -> Lane {
             });
         }
     }
-    lane("channels", "Channels", LaneKind::Channels { marks })
+    lane(
+        "channels",
+        "Channels",
+        LaneKind::Channels {
+            marks,
+            threads: false,
+        },
+    )
 }
 
 fn metric_lane(map: &Map, random: &mut Random) -> Lane {
@@ -337,7 +344,7 @@ fn metric_lane(map: &Map, random: &mut Random) -> Lane {
         };
         Arc::new(Metric {
             id: numbered("metric", index),
-            stage: stage.id.clone(),
+            stage: Some(stage.id.clone()),
             name: name.to_owned(),
             kind,
             value,

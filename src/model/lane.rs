@@ -2,8 +2,7 @@
 
 use std::{ops::RangeInclusive, sync::Arc};
 
-use super::{Claim, Date, Id, Level, Owner, Unknown, When};
-use crate::words::Language;
+use super::{Claim, Date, Id, Level, Metric, Owner, Picture, Unknown, When};
 
 /// One row of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,7 +33,11 @@ pub enum LaneKind {
     /// One curve per persona.
     Emotion { curves: Vec<Arc<Curve>> },
     /// The channels of the map by its stages; `marks` is what was set by hand.
-    Channels { marks: Vec<ChannelMark> },
+    /// With `threads`, the way of each persona through them is drawn.
+    Channels {
+        marks: Vec<ChannelMark>,
+        threads: bool,
+    },
     /// Figures in the order of the lane.
     Metrics { metrics: Vec<Arc<Metric>> },
     /// A kind that this version does not know: its name as the file has it.
@@ -60,12 +63,14 @@ pub enum CardRole {
     Opportunities,
     OrganisationActivities,
     Quotes,
+    /// A storyboard: pictures with a line of text.
+    Images,
     #[default]
     Free,
 }
 
 impl CardRole {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::CustomerActions,
         Self::Touchpoints,
         Self::Thoughts,
@@ -73,6 +78,7 @@ impl CardRole {
         Self::Opportunities,
         Self::OrganisationActivities,
         Self::Quotes,
+        Self::Images,
         Self::Free,
     ];
 
@@ -86,6 +92,7 @@ impl CardRole {
             Self::Opportunities => "Opportunity",
             Self::OrganisationActivities => "Organisation activity",
             Self::Quotes => "Quote",
+            Self::Images => "Picture",
             Self::Free => "Card",
         }
     }
@@ -100,6 +107,7 @@ impl CardRole {
             Self::Opportunities => "Opportunities",
             Self::OrganisationActivities => "Organisation",
             Self::Quotes => "Quotes",
+            Self::Images => "Storyboard",
             Self::Free => "Notes",
         }
     }
@@ -113,6 +121,7 @@ impl CardRole {
             Self::PainPoints => "warning",
             Self::Opportunities => "idea",
             Self::OrganisationActivities => "gear",
+            Self::Images => "image",
             Self::Free => "note",
         }
     }
@@ -142,6 +151,8 @@ pub struct Card {
     /// Whose a touchpoint is; `None` where nobody has said so.
     pub owner: Option<Owner>,
     pub when: When,
+    /// Above the text.
+    pub picture: Option<Picture>,
     pub evidence: Vec<Evidence>,
     pub unknown: Unknown,
 }
@@ -214,155 +225,6 @@ pub struct ChannelMark {
     pub unknown: Unknown,
 }
 
-/// A figure of one stage.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Metric {
-    pub id: Id,
-    pub stage: Id,
-    pub name: String,
-    pub kind: MetricKind,
-    pub value: f64,
-    /// As it is read after the figure: "%", "/ 5", "M".
-    pub unit: String,
-    pub target: Option<f64>,
-    pub change: Option<MetricChange>,
-    pub n: Option<u32>,
-    pub claim: Option<Claim>,
-    pub evidence: Vec<Evidence>,
-    pub unknown: Unknown,
-}
-
-/// Since the period before.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct MetricChange {
-    pub by: f64,
-    /// "%", "pt".
-    pub unit: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum MetricKind {
-    /// Customer satisfaction.
-    Csat,
-    /// Net promoter score.
-    Nps,
-    /// Customer retention rate.
-    Crr,
-    /// Customer effort score.
-    Ces,
-    Conversion,
-    Churn,
-    Referral,
-    Time,
-    Cost,
-    #[default]
-    Other,
-}
-
-/// From where to where a metric's bar reaches.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MetricRange {
-    pub min: f64,
-    pub max: f64,
-}
-
-impl MetricKind {
-    pub const ALL: [Self; 10] = [
-        Self::Csat,
-        Self::Nps,
-        Self::Crr,
-        Self::Ces,
-        Self::Conversion,
-        Self::Churn,
-        Self::Referral,
-        Self::Time,
-        Self::Cost,
-        Self::Other,
-    ];
-
-    /// English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Csat => "Satisfaction (CSAT)",
-            Self::Nps => "Net promoter score (NPS)",
-            Self::Crr => "Retention (CRR)",
-            Self::Ces => "Effort (CES)",
-            Self::Conversion => "Conversion",
-            Self::Churn => "Churn",
-            Self::Referral => "Referral",
-            Self::Time => "Time",
-            Self::Cost => "Cost",
-            Self::Other => "Other",
-        }
-    }
-
-    /// Whether a larger figure is the better one.
-    pub fn more_is_better(self) -> bool {
-        !matches!(self, Self::Ces | Self::Churn | Self::Time | Self::Cost)
-    }
-}
-
-impl Metric {
-    /// The value with its unit, as it is read: "4.6 / 5", "−12", in Indonesian "4,6 / 5".
-    pub fn figure(&self, language: Language) -> String {
-        with_unit(number(self.value, language), &self.unit)
-    }
-
-    /// The range of the metric's bar, `None` when the figure has no natural end and no target.
-    ///
-    /// NPS runs from −100 to 100; CSAT from 0 to the end of its scale (read from a unit such as
-    /// "/ 5", else 100); rates from 0 to 100; anything else from 0 to its target.
-    pub fn range(&self) -> Option<MetricRange> {
-        let max = match self.kind {
-            MetricKind::Nps => {
-                return Some(MetricRange {
-                    min: -100.0,
-                    max: 100.0,
-                });
-            }
-            MetricKind::Csat | MetricKind::Ces => self
-                .unit
-                .trim()
-                .strip_prefix('/')
-                .and_then(|end| end.trim().parse().ok())
-                .filter(|end: &f64| *end > 0.0 && end.is_finite())
-                .unwrap_or(100.0),
-            MetricKind::Crr | MetricKind::Conversion | MetricKind::Churn | MetricKind::Referral => {
-                100.0
-            }
-            MetricKind::Time | MetricKind::Cost | MetricKind::Other => {
-                self.target.filter(|target| *target > 0.0)?
-            }
-        };
-        Some(MetricRange { min: 0.0, max })
-    }
-}
-
-impl MetricChange {
-    /// With its sign and unit, as it is read: "+8 %", "−2 pt".
-    pub fn text(&self, language: Language) -> String {
-        let sign = if self.by > 0.0 { "+" } else { "" };
-        with_unit(format!("{sign}{}", number(self.by, language)), &self.unit)
-    }
-}
-
-fn with_unit(figure: String, unit: &str) -> String {
-    if unit.is_empty() {
-        figure
-    } else {
-        format!("{figure} {unit}")
-    }
-}
-
-/// A number as it is read: with a true minus sign and the language's decimal sign.
-pub fn number(value: f64, language: Language) -> String {
-    let text = value.to_string().replace('-', "−");
-    match language {
-        Language::English => text,
-        Language::Indonesian => text.replace('.', ","),
-    }
-}
-
 impl Lane {
     /// The least heights that a lane may be given.
     pub const HEIGHTS: RangeInclusive<f64> = 40.0..=2000.0;
@@ -392,7 +254,7 @@ impl Lane {
 
     pub fn marks(&self) -> &[ChannelMark] {
         match &self.kind {
-            LaneKind::Channels { marks } => marks,
+            LaneKind::Channels { marks, .. } => marks,
             _ => &[],
         }
     }

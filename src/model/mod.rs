@@ -4,32 +4,35 @@
 //! clone is cheap and an older map can be kept whole. Nothing here reads, writes, draws or knows
 //! how a map is laid out.
 
+mod arrow;
 mod check;
 mod date;
 mod generate;
 mod id;
 mod lane;
+mod metric;
 mod picture;
 mod place;
 mod said;
 mod target;
 mod theme;
+mod time;
 
 use std::{ops::RangeInclusive, sync::Arc};
 
+pub use arrow::Arrow;
 pub use check::{Part, Problem};
 pub use date::Date;
 pub use generate::generate;
 pub use id::Id;
-pub use lane::{
-    Card, CardRole, ChannelMark, Curve, CurveOf, CurvePoint, Evidence, Lane, LaneKind, Metric,
-    MetricChange, MetricKind, MetricRange, number,
-};
+pub use lane::{Card, CardRole, ChannelMark, Curve, CurveOf, CurvePoint, Evidence, Lane, LaneKind};
+pub use metric::{Basis, Metric, MetricChange, MetricKind, MetricRange, Period, number};
 pub use picture::{Picture, PictureFormat};
 pub use place::one_of;
 pub use said::{Claim, Level, Owner, When};
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};
+pub use time::{Span, TimeUnit, Times};
 
 use crate::words::Language;
 
@@ -46,12 +49,19 @@ pub struct Map {
     /// The language the map is written in, not that of the window.
     pub language: Language,
     pub emotion_scale: Scale,
+    /// What levels of the scale are called, in any order; each within it.
+    pub emotion_words: Vec<LevelWord>,
     pub personas: Vec<Arc<Persona>>,
     pub channels: Vec<Arc<Channel>>,
     pub stages: Vec<Arc<Stage>>,
     /// Top to bottom.
     pub lanes: Vec<Arc<Lane>>,
     pub lines: Vec<LaneLine>,
+    pub arrows: Vec<Arc<Arrow>>,
+    /// Columns are as wide as their time is long (compressed), not all the same.
+    pub columns_by_time: bool,
+    /// Over the stages stands a funnel that they narrow.
+    pub draws_funnel: bool,
     /// What the marks on the sheet mean is not explained below it.
     pub hides_legend: bool,
     pub unknown: Unknown,
@@ -70,6 +80,14 @@ pub enum MapState {
 pub struct Scale {
     pub min: f64,
     pub max: f64,
+}
+
+/// What a level of the emotion scale is called: "delighted" at 2.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LevelWord {
+    pub value: f64,
+    pub word: String,
+    pub unknown: Unknown,
 }
 
 impl Scale {
@@ -107,6 +125,8 @@ pub struct Persona {
     pub quote: String,
     pub goals: Vec<String>,
     pub frustrations: Vec<String>,
+    /// Habits and what else is typical.
+    pub traits: Vec<String>,
     pub hue: Hue,
     /// Shown in place of the initials.
     pub picture: Option<Picture>,
@@ -164,6 +184,8 @@ pub struct Stage {
     pub goal: String,
     /// In words: "1–3 days", "years".
     pub duration: String,
+    /// In numbers.
+    pub times: Times,
     pub hue: Hue,
     /// Of all its columns together, in document units; `None` shares the sheet with the others.
     pub width: Option<f64>,
@@ -182,6 +204,7 @@ impl Stage {
 pub struct Step {
     pub id: Id,
     pub title: String,
+    pub times: Times,
     pub unknown: Unknown,
 }
 
@@ -290,6 +313,10 @@ impl Map {
                 Some((lane, curve, point))
             })
         })
+    }
+
+    pub fn arrow(&self, id: &Id) -> Option<&Arc<Arrow>> {
+        self.arrows.iter().find(|arrow| arrow.id == *id)
     }
 
     /// The metric with its lane.

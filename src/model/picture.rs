@@ -33,7 +33,7 @@ impl PictureFormat {
 
 impl Picture {
     /// The longest side that a picture of a map has, in pixels.
-    pub const MAX_SIDE: u32 = 512;
+    pub const MAX_SIDE: u32 = 1024;
 
     /// From its bytes and the pixels that these mean: RGBA, row by row from the top, alpha not
     /// multiplied in. `None` unless there are as many pixels as said, at least one, and no side is

@@ -21,7 +21,7 @@ impl Map {
             }),
             Target::Metric(id) => self
                 .metric(id)
-                .map(|(lane, metric)| vec![stage(&metric.stage), &lane.title]),
+                .map(|(lane, metric)| vec![metric.stage.as_ref().map_or("", stage), &lane.title]),
             Target::Cell {
                 lane: lane_id,
                 stage: stage_id,
@@ -42,6 +42,10 @@ impl Map {
                     stage(stage_id),
                 ])
             }
+            Target::Arrow(id) => self.arrow(id).map(|arrow| {
+                let text = |id| self.card(id).map_or("", |(_, card)| card.text.as_str());
+                vec![text(&arrow.from), text(&arrow.to)]
+            }),
             Target::Step(id) => self.step(id).map(|(stage, _)| vec![stage.title.as_str()]),
             Target::Stage(id) => {
                 let index = self.stage_index(id);

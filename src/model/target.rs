@@ -17,6 +17,7 @@ pub enum Target {
     Card(Id),
     Point(Id),
     Metric(Id),
+    Arrow(Id),
     /// The room of one lane in one column; `step` where the stage has steps.
     Cell {
         lane: Id,
@@ -62,7 +63,9 @@ pub enum Field {
     Goals,
     /// Of a persona, one a line.
     Frustrations,
-    /// Of a curve point.
+    /// Of a persona, one a line.
+    Traits,
+    /// Of a curve point or an arrow.
     Label,
     /// Of a metric: the figure with its unit, as in "4.6 / 5".
     Value,
@@ -84,6 +87,7 @@ impl Map {
                     Field::Quote => persona.quote.clone(),
                     Field::Goals => persona.goals.join("\n"),
                     Field::Frustrations => persona.frustrations.join("\n"),
+                    Field::Traits => persona.traits.join("\n"),
                     _ => return None,
                 }
             }
@@ -96,6 +100,7 @@ impl Map {
             (Target::Lane(id), Field::Note) => self.lane(id)?.note.clone(),
             (Target::Card(id), Field::Text) => self.card(id)?.1.text.clone(),
             (Target::Point(id), Field::Label) => self.point(id)?.2.label.clone(),
+            (Target::Arrow(id), Field::Label) => self.arrow(id)?.label.clone(),
             (Target::Metric(id), Field::Name) => self.metric(id)?.1.name.clone(),
             (Target::Metric(id), Field::Value) => self.metric(id)?.1.figure(self.language),
             _ => return None,

@@ -94,7 +94,10 @@ fn claims_of_metrics(survey: &mut Survey<'_>, lane_index: usize, lane: &Lane) {
             continue;
         };
         let name = Name::of(&metric.name, "Metric", index);
-        let order = survey.order(lane_index, &metric.stage, index);
+        let order = match &metric.stage {
+            Some(stage) => survey.order(lane_index, stage, index),
+            None => (lane_index, 0, index),
+        };
         let target = Target::Metric(metric.id.clone());
         survey.add(order, reason, target, [("metric", name)]);
     }

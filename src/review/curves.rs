@@ -56,7 +56,7 @@ pub(super) fn dips(survey: &mut Survey<'_>) {
 pub(super) fn moments_of_truth(survey: &mut Survey<'_>) {
     let map = survey.map;
     let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
-    let measured: HashSet<&Id> = metrics.map(|metric| &metric.stage).collect();
+    let measured: HashSet<&Id> = metrics.filter_map(|metric| metric.stage.as_ref()).collect();
     let mut told: HashSet<&Id> = HashSet::new();
     for (lane_index, lane) in survey.lanes().filter(|(_, lane)| !lane.hidden) {
         for (curve_index, curve) in as_it_is(lane) {

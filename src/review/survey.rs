@@ -147,7 +147,8 @@ fn contents(map: &Map, stages: &HashMap<&Id, usize>) -> Vec<usize> {
         let points = lane.curves().iter().flat_map(|curve| &curve.points);
         let points = points.filter(|point| point.value.is_some());
         points.for_each(|point| add(&point.stage));
-        lane.metrics().iter().for_each(|metric| add(&metric.stage));
+        let stages = lane.metrics().iter().filter_map(|m| m.stage.as_ref());
+        stages.for_each(&mut add);
         let marks = lane.marks().iter().filter(|mark| mark.on);
         marks.for_each(|mark| add(&mark.stage));
     }

@@ -68,7 +68,7 @@ fn sound() -> Map {
     };
     let metric = Metric {
         id: "m-b".into(),
-        stage: "b".into(),
+        stage: Some("b".into()),
         name: "CSAT".to_owned(),
         kind: MetricKind::Csat,
         n: Some(40),
@@ -105,7 +105,13 @@ fn sound() -> Map {
                 CardRole::Touchpoints,
                 &[("a", "Ad"), ("b", "Form"), ("c", "Mail")],
             ),
-            lane("matrix", LaneKind::Channels { marks: Vec::new() }),
+            lane(
+                "matrix",
+                LaneKind::Channels {
+                    marks: Vec::new(),
+                    threads: false,
+                },
+            ),
             lane(
                 "curves",
                 LaneKind::Emotion {
@@ -160,7 +166,7 @@ fn metric(map: &mut Map) -> &mut Metric {
 }
 
 fn mark(map: &mut Map, channel: &str, stage: &str) {
-    let LaneKind::Channels { marks } = &mut lane(map, "matrix").kind else {
+    let LaneKind::Channels { marks, .. } = &mut lane(map, "matrix").kind else {
         panic!("no matrix");
     };
     marks.push(ChannelMark {
@@ -268,7 +274,7 @@ fn what_is_not_clearly_below_neutral_or_goes_on_down_is_no_dip() {
 
 #[test]
 fn a_moment_of_truth_wants_a_metric_in_its_stage() {
-    let moved = |map: &mut Map| metric(map).stage = "c".into();
+    let moved = |map: &mut Map| metric(map).stage = Some("c".into());
     assert_eq!(found(moved), [(K::MomentWithoutMetric, point_at("p-b"))]);
     let plain = |map: &mut Map| {
         moved(map);
@@ -321,7 +327,7 @@ fn what_should_be_is_not_held_against_what_is() {
     let planned = |map: &mut Map| {
         cards(map, "pains").clear();
         cards(map, "ideas").clear();
-        metric(map).stage = "a".into();
+        metric(map).stage = Some("a".into());
         for point in points(map) {
             point.n = None;
         }

@@ -22,6 +22,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Quote => "Quote",
         Field::Goals => "Goals",
         Field::Frustrations => "Frustrations",
+        Field::Traits => "Traits",
         Field::Label => "Label",
         Field::Value => "Value",
     }
@@ -43,6 +44,7 @@ pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {
         }
         Target::Point(_) => "Curve point",
         Target::Metric(_) => "Metric",
+        Target::Arrow(_) => "Arrow",
         Target::Cell { .. } => "Cell",
         Target::Dot { .. } => "Channel",
         Target::Line { above } => {
@@ -111,10 +113,17 @@ pub fn label(map: &Map, target: &Target, language: Language) -> String {
         }
         Target::Metric(id) => {
             if let Some((_, metric)) = map.metric(id) {
-                parts.push(stage(&metric.stage).to_owned());
+                parts.push(match &metric.stage {
+                    Some(id) => stage(id).to_owned(),
+                    None => language.t("Whole journey").to_owned(),
+                });
                 parts.push(metric.name.clone());
                 parts.push(metric.figure(map.language));
             }
+        }
+        Target::Arrow(id) => {
+            parts.extend(map.arrow(id).map(|arrow| arrow.label.clone()));
+            parts.push(place(map, target, language));
         }
         Target::Cell { .. } => parts.push(place(map, target, language)),
         Target::Dot {
@@ -154,6 +163,7 @@ pub fn role(target: &Target) -> Role {
         | Target::Card(_)
         | Target::Point(_)
         | Target::Metric(_)
+        | Target::Arrow(_)
         | Target::Line { .. } => Role::Button,
     }
 }

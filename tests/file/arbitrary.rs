@@ -4,9 +4,10 @@ use std::{collections::HashSet, sync::Arc};
 
 use jejak::{
     model::{
-        Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id,
-        Lane, LaneKind, LaneLine, Level, LineKind, Map, MapState, Medium, Metric, MetricChange,
-        MetricKind, Owner, Persona, Picture, Scale, Stage, Step, Unknown, When,
+        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
+        Evidence, Hue, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, MapState,
+        Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Picture, Scale, Span,
+        Stage, Step, TimeUnit, Times, Unknown, When,
     },
     words::Language,
 };
@@ -32,7 +33,18 @@ pub fn map() -> impl Strategy<Value = Map> {
         vec(stage(), 0..5),
     );
     let rows = (vec(lane(), 0..7), vec(line(), 0..3), any::<bool>());
-    (texts, facts, columns, rows).prop_map(|(texts, facts, columns, rows)| {
+    let words = (number(), text(), unknown()).prop_map(|(value, word, unknown)| LevelWord {
+        value,
+        word,
+        unknown,
+    });
+    let rest = (
+        vec(words, 0..3),
+        vec(arrow(), 0..3),
+        any::<bool>(),
+        any::<bool>(),
+    );
+    (texts, facts, columns, rows, rest).prop_map(|(texts, facts, columns, rows, rest)| {
         let mut map = Map {
             title: texts.0,
             scenario: texts.1,
@@ -49,6 +61,10 @@ pub fn map() -> impl Strategy<Value = Map> {
             lanes: rows.0,
             lines: rows.1,
             hides_legend: rows.2,
+            emotion_words: rest.0,
+            arrows: rest.1,
+            columns_by_time: rest.2,
+            draws_funnel: rest.3,
         };
         make_sound(&mut map);
         map
@@ -140,10 +156,10 @@ fn spelled(value: &Value) -> String {
 
 fn persona() -> impl Strategy<Value = Arc<Persona>> {
     let texts = (text(), text(), text());
-    let lists = (vec(text(), 0..3), vec(text(), 0..3));
+    let lists = (vec(text(), 0..3), vec(text(), 0..3), vec(text(), 0..3));
     let look = (select(Hue::ALL.to_vec()), option::of(0..4_usize));
     (id(), texts, lists, look, unknown()).prop_map(
-        |(id, (name, role, quote), (goals, frustrations), (hue, number), unknown)| {
+        |(id, (name, role, quote), (goals, frustrations, traits), (hue, number), unknown)| {
             Arc::new(Persona {
                 id,
                 name,
@@ -151,6 +167,7 @@ fn persona() -> impl Strategy<Value = Arc<Persona>> {
                 quote,
                 goals,
                 frustrations,
+                traits,
                 hue,
                 picture: number.map(picture),
                 unknown,
@@ -168,7 +185,7 @@ pub fn picture(number: usize) -> Picture {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let format = image::ImageFormat::Png;
     pixels.write_to(&mut bytes, format).expect("a picture");
-    jejak::file::picture::import(bytes.get_ref()).expect("a picture")
+    jejak::file::picture::import_portrait(bytes.get_ref()).expect("a picture")
 }
 
 fn channel() -> impl Strategy<Value = Arc<Channel>> {
@@ -185,18 +202,23 @@ fn channel() -> impl Strategy<Value = Arc<Channel>> {
 }
 
 fn stage() -> impl Strategy<Value = Arc<Stage>> {
-    let step =
-        (id(), text(), unknown()).prop_map(|(id, title, unknown)| Step { id, title, unknown });
+    let step = (id(), text(), times(), unknown()).prop_map(|(id, title, times, unknown)| Step {
+        id,
+        title,
+        times,
+        unknown,
+    });
     let texts = (text(), text(), text());
     let hue = select(Hue::ALL.to_vec());
-    let look = (hue, option::of(Stage::WIDTHS));
+    let look = (hue, option::of(Stage::WIDTHS), times());
     (id(), texts, look, vec(step, 0..3), unknown()).prop_map(
-        |(id, (title, goal, duration), (hue, width), steps, unknown)| {
+        |(id, (title, goal, duration), (hue, width, times), steps, unknown)| {
             Arc::new(Stage {
                 id,
                 title,
                 goal,
                 duration,
+                times,
                 hue,
                 width,
                 steps,
@@ -211,7 +233,8 @@ fn lane() -> impl Strategy<Value = Arc<Lane>> {
     let kind = prop_oneof![
         3 => cards.prop_map(|(role, cards)| LaneKind::Cards { role, cards }),
         2 => vec(curve(), 0..3).prop_map(|curves| LaneKind::Emotion { curves }),
-        1 => vec(mark(), 0..4).prop_map(|marks| LaneKind::Channels { marks }),
+        1 => (vec(mark(), 0..4), any::<bool>())
+            .prop_map(|(marks, threads)| LaneKind::Channels { marks, threads }),
         1 => vec(metric(), 0..4).prop_map(|metrics| LaneKind::Metrics { metrics }),
         1 => "[A-Zé]{0,5}".prop_map(|kind| LaneKind::Foreign { kind }),
     ];
@@ -238,10 +261,11 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
     let references = (vec(reference(), 0..3), option::of(reference()));
     let rest = (text(), text(), vec(evidence(), 0..3), unknown());
     let levels = (level(), level(), level());
-    let said = (claim(), levels, vec(reference(), 0..3), owner(), when());
+    let shown = (when(), option::of(0..4_usize));
+    let said = (claim(), levels, vec(reference(), 0..3), owner(), shown);
     (id(), place, references, rest, said).prop_map(
         |(id, (stage, step), (personas, channel), (text, icon, evidence, unknown), said)| {
-            let (claim, (severity, value, effort), answers, owner, when) = said;
+            let (claim, (severity, value, effort), answers, owner, (when, number)) = said;
             Arc::new(Card {
                 id,
                 stage,
@@ -257,6 +281,7 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
                 answers,
                 owner,
                 when,
+                picture: number.map(picture),
                 evidence,
                 unknown,
             })
@@ -345,7 +370,16 @@ fn mark() -> impl Strategy<Value = ChannelMark> {
 }
 
 fn metric() -> impl Strategy<Value = Arc<Metric>> {
-    let kind = select(MetricKind::ALL.to_vec());
+    let period = (text(), number(), unknown()).prop_map(|(label, value, unknown)| Period {
+        label,
+        value,
+        unknown,
+    });
+    let kind = (
+        select(MetricKind::ALL.to_vec()),
+        option::of(basis()),
+        vec(period, 0..3),
+    );
     let change = (number(), text()).prop_map(|(by, unit)| MetricChange { by, unit });
     let numbers = (
         number(),
@@ -355,7 +389,7 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
     );
     (
         id(),
-        reference(),
+        option::of(reference()),
         (text(), text()),
         kind,
         numbers,
@@ -367,7 +401,7 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                 id,
                 stage,
                 (name, unit),
-                kind,
+                (kind, basis, periods),
                 (value, target, change, n),
                 (claim, evidence),
                 unknown,
@@ -376,7 +410,9 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                     id,
                     stage,
                     name,
-                    kind,
+                    kind: basis.map_or(kind, Basis::kind),
+                    basis,
+                    periods,
                     value,
                     unit,
                     target,
@@ -388,6 +424,41 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                 })
             },
         )
+}
+
+fn basis() -> impl Strategy<Value = Basis> {
+    let count = any::<u32>;
+    prop_oneof![
+        (count(), count(), count()).prop_map(|(promoters, passives, detractors)| Basis::Nps {
+            promoters,
+            passives,
+            detractors,
+        }),
+        any::<[u32; 5]>().prop_map(|answers| Basis::Csat { answers }),
+        (count(), count(), count()).prop_map(|(start, end, new)| Basis::Crr { start, end, new }),
+    ]
+}
+
+fn times() -> impl Strategy<Value = Times> {
+    let span = || {
+        let span = (0.001..1e6, select(TimeUnit::ALL.to_vec()));
+        option::of(span.prop_map(|(amount, unit)| Span { amount, unit }))
+    };
+    (span(), span()).prop_map(|(doing, waiting)| Times { doing, waiting })
+}
+
+fn arrow() -> impl Strategy<Value = Arc<Arrow>> {
+    (id(), reference(), reference(), text(), unknown()).prop_map(
+        |(id, from, to, label, unknown)| {
+            Arc::new(Arrow {
+                id,
+                from,
+                to,
+                label,
+                unknown,
+            })
+        },
+    )
 }
 
 fn line() -> impl Strategy<Value = LaneLine> {
@@ -455,7 +526,7 @@ fn make_sound(map: &mut Map) {
                         && seen.insert((curve.persona.clone(), curve.to_be))
                 });
             }
-            LaneKind::Channels { marks } => {
+            LaneKind::Channels { marks, .. } => {
                 let mut seen = HashSet::new();
                 marks.retain_mut(|mark| {
                     resolve(&mut mark.channel, &channels)
@@ -466,7 +537,10 @@ fn make_sound(map: &mut Map) {
             LaneKind::Metrics { metrics } => metrics.retain_mut(|metric| {
                 let metric = Arc::make_mut(metric);
                 number(&mut metric.id);
-                resolve(&mut metric.stage, &stages)
+                metric
+                    .stage
+                    .as_mut()
+                    .is_none_or(|stage| resolve(stage, &stages))
             }),
             LaneKind::Foreign { .. } => {}
         }
@@ -479,6 +553,15 @@ fn make_sound(map: &mut Map) {
                 answers.retain_mut(|pain| resolve(pain, &cards));
             }
         }
+    }
+    map.arrows.retain_mut(|arrow| {
+        let arrow = Arc::make_mut(arrow);
+        number(&mut arrow.id);
+        resolve(&mut arrow.from, &cards) && resolve(&mut arrow.to, &cards) && arrow.from != arrow.to
+    });
+    for level in &mut map.emotion_words {
+        let scale = map.emotion_scale;
+        level.value = level.value.clamp(scale.min, scale.max);
     }
     let lanes: Vec<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
     let mut seen = HashSet::new();

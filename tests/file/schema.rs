@@ -8,9 +8,10 @@ use std::{
 use jejak::{
     file::{load, samples, save},
     model::{
-        Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Lane,
-        LaneKind, LaneLine, Level, LineKind, Map, MapState, Medium, Metric, MetricChange,
-        MetricKind, Owner, Persona, Scale, Stage, Step, Unknown, When, generate,
+        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
+        Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, MapState, Medium,
+        Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Span, Stage, Step,
+        TimeUnit, Times, Unknown, When, generate,
     },
     words::Language,
 };
@@ -262,8 +263,13 @@ fn full_map(turn: usize) -> Map {
         answers: vec!["card".into()],
         owner: Some(word(&Owner::ALL, turn)),
         when: word(&[When::Now, When::ToBe], turn),
+        picture: Some(arbitrary::picture(turn)),
         evidence: vec![evidence.clone()],
         unknown: unknown(),
+    };
+    let other = Card {
+        id: "other".into(),
+        ..card.clone()
     };
     let point = CurvePoint {
         id: "point".into(),
@@ -292,9 +298,30 @@ fn full_map(turn: usize) -> Map {
     };
     let metric = Metric {
         id: "metric".into(),
-        stage: "stage".into(),
+        stage: Some("stage".into()),
         name: text("name"),
         kind: word(&MetricKind::ALL, turn),
+        basis: match word(&MetricKind::ALL, turn) {
+            MetricKind::Nps => Some(Basis::Nps {
+                promoters: 3,
+                passives: 2,
+                detractors: 1,
+            }),
+            MetricKind::Csat => Some(Basis::Csat {
+                answers: [1, 2, 3, 4, 5],
+            }),
+            MetricKind::Crr => Some(Basis::Crr {
+                start: 9,
+                end: 8,
+                new: 1,
+            }),
+            _ => None,
+        },
+        periods: vec![Period {
+            label: text("label"),
+            value: 3.5,
+            unknown: unknown(),
+        }],
         value: 4.5,
         unit: text("unit"),
         target: Some(5.0),
@@ -319,6 +346,16 @@ fn full_map(turn: usize) -> Map {
         ),
         unknown: unknown(),
     };
+    let span = |amount| {
+        Some(Span {
+            amount,
+            unit: word(&TimeUnit::ALL, turn + 1),
+        })
+    };
+    let times = Times {
+        doing: span(2.0),
+        waiting: span(3.5),
+    };
     Map {
         title: text("title"),
         scenario: text("scenario"),
@@ -331,6 +368,11 @@ fn full_map(turn: usize) -> Map {
             min: -1.0,
             max: 3.0,
         },
+        emotion_words: vec![LevelWord {
+            value: 1.5,
+            word: text("word"),
+            unknown: unknown(),
+        }],
         personas: vec![Arc::new(Persona {
             id: "persona".into(),
             name: text("name"),
@@ -338,6 +380,7 @@ fn full_map(turn: usize) -> Map {
             quote: text("quote"),
             goals: vec![text("goal")],
             frustrations: vec![text("frustration")],
+            traits: vec![text("trait")],
             hue: word(&Hue::ALL, turn),
             picture: Some(arbitrary::picture(turn)),
             unknown: unknown(),
@@ -354,11 +397,13 @@ fn full_map(turn: usize) -> Map {
             title: text("title"),
             goal: text("goal"),
             duration: text("duration"),
+            times,
             hue: word(&Hue::ALL, turn),
             width: Some(320.5),
             steps: vec![Step {
                 id: "step".into(),
                 title: text("title"),
+                times,
                 unknown: unknown(),
             }],
             unknown: unknown(),
@@ -368,7 +413,7 @@ fn full_map(turn: usize) -> Map {
                 "cards",
                 LaneKind::Cards {
                     role: word(&CardRole::ALL, turn),
-                    cards: vec![Arc::new(card)],
+                    cards: vec![Arc::new(other), Arc::new(card)],
                 },
             ),
             lane(
@@ -377,7 +422,13 @@ fn full_map(turn: usize) -> Map {
                     curves: vec![Arc::new(curve)],
                 },
             ),
-            lane("channels", LaneKind::Channels { marks: vec![mark] }),
+            lane(
+                "channels",
+                LaneKind::Channels {
+                    marks: vec![mark],
+                    threads: true,
+                },
+            ),
             lane(
                 "metrics",
                 LaneKind::Metrics {
@@ -386,6 +437,15 @@ fn full_map(turn: usize) -> Map {
             ),
         ],
         lines: vec![line],
+        arrows: vec![Arc::new(Arrow {
+            id: "arrow".into(),
+            from: "card".into(),
+            to: "other".into(),
+            label: text("label"),
+            unknown: unknown(),
+        })],
+        columns_by_time: true,
+        draws_funnel: true,
         hides_legend: true,
         unknown: unknown(),
     }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jejak::model::{
-    Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id, Lane,
-    LaneKind, LaneLine, Level, LineKind, Map, Metric, MetricChange, MetricKind, Owner, Persona,
-    Stage, Step, When,
+    Arrow, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id,
+    Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, Metric, MetricChange, MetricKind,
+    Owner, Period, Persona, Span, Stage, Step, TimeUnit, Times, When,
 };
 
 pub const LONG: &str =
@@ -41,6 +41,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
             quote: text(),
             goals: vec![text(), text()],
             frustrations: vec![text()],
+            traits: vec![text(), text()],
             hue: Hue::ALL[index % Hue::ALL.len()],
             ..Persona::default()
         }));
@@ -56,6 +57,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
         let steps = (0..steps).map(|step| Step {
             id: Id::new(format!("s{index}-{step}")),
             title: text(),
+            times: times(step),
             ..Step::default()
         });
         map.stages.push(Arc::new(Stage {
@@ -64,6 +66,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
             title: text(),
             goal: text(),
             duration: text(),
+            times: times(index),
             hue: Hue::STAGES[index % Hue::STAGES.len()],
             ..Stage::default()
         }));
@@ -145,7 +148,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
     let metrics = metrics.enumerate().map(|(index, stage)| {
         Arc::new(Metric {
             id: Id::new(format!("m{index}")),
-            stage,
+            stage: (index % 7 != 5).then_some(stage),
             name: text(),
             kind: MetricKind::ALL[index % MetricKind::ALL.len()],
             value: [4.6, -12.0, 81.0, 1_234_567.25][index % 4],
@@ -156,6 +159,13 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
                 unit: "pt".to_owned(),
             }),
             n: (index % 2 == 1).then_some(214),
+            periods: (0..index % 4)
+                .map(|period| Period {
+                    label: text(),
+                    value: f64::from(period as u8) * 7.0,
+                    ..Period::default()
+                })
+                .collect(),
             ..Metric::default()
         })
     });
@@ -172,6 +182,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
             "channels",
             LaneKind::Channels {
                 marks: marks.into_iter().collect(),
+                threads: true,
             },
         ),
         ("figures", LaneKind::Metrics { metrics }),
@@ -197,8 +208,36 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
             unknown: Default::default(),
         });
     }
+    let cards: Vec<Id> = map.cards().map(|card| card.id.clone()).collect();
+    for (index, from) in cards.iter().step_by(5).enumerate() {
+        let to = &cards[(index * 11 + 3) % cards.len()];
+        if from != to {
+            map.arrows.push(Arc::new(Arrow {
+                id: Id::new(format!("arrow{index}")),
+                from: from.clone(),
+                to: to.clone(),
+                label: text(),
+                ..Arrow::default()
+            }));
+        }
+    }
+    for value in [-2.0, 0.0, 1.0, 2.0] {
+        map.emotion_words.push(LevelWord {
+            value,
+            word: text(),
+            ..LevelWord::default()
+        });
+    }
     assert_eq!(map.check(), []);
     map
+}
+
+fn times(index: usize) -> Times {
+    let unit = TimeUnit::ALL[index % TimeUnit::ALL.len()];
+    Times {
+        doing: (index % 3 != 0).then_some(Span { amount: 1.5, unit }),
+        waiting: (index % 2 == 1).then_some(Span { amount: 3.0, unit }),
+    }
 }
 
 pub fn maps() -> Vec<(String, Map)> {
@@ -231,6 +270,12 @@ pub fn maps() -> Vec<(String, Map)> {
             shaped(map_of(4, 3, 1, texts)),
         ));
     }
+    let by_time = Map {
+        columns_by_time: true,
+        draws_funnel: true,
+        ..map_of(6, 2, 2, &TEXTS[..])
+    };
+    maps.push(("by time, with a funnel".to_owned(), by_time));
     maps.push(("nothing".to_owned(), Map::default()));
     maps
 }

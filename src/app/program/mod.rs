@@ -38,7 +38,7 @@ use crate::{
     editor::{Editor, Effect, Intent, blank_map},
     export::{ExportError, Options},
     file::{Warning, disk::OpenError, picture::PictureError},
-    model::{Id, Map, Picture},
+    model::{Map, Picture, Target},
     survey::Table,
     text::Fonts,
     ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, Template, UiEvent, View},
@@ -85,7 +85,7 @@ pub struct Program {
     /// What the file dialog that is open is for, the system's or the built-in one.
     asking: Option<Purpose>,
     /// Who gets the picture that is being asked for.
-    picture_for: Option<Id>,
+    picture_for: Option<Target>,
     /// Counts the questions, so that a late answer is not taken for that of another one.
     question: u64,
     /// As they were chosen last.
@@ -120,7 +120,7 @@ enum Purpose {
     Open,
     Save,
     Export,
-    /// For the persona in [`Program::picture_for`].
+    /// For the thing in [`Program::picture_for`].
     Picture,
     Survey,
 }
@@ -138,7 +138,7 @@ enum News {
     Progress(f32),
     Picture {
         document: u64,
-        persona: Id,
+        target: Target,
         path: PathBuf,
         result: Result<Picture, PictureFailure>,
     },
@@ -371,7 +371,7 @@ impl Program {
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::Paste => self.paste(None),
             Effect::AskSurvey => self.ask_survey(frame),
-            Effect::ChoosePicture(persona) => self.ask_picture(persona, frame),
+            Effect::ChoosePicture(target) => self.ask_picture(target, frame),
             Effect::ShowShortcuts => {
                 self.dialog = Some(Dialog::Shortcuts(
                     self.shell.shortcuts(context, self.language),
@@ -506,10 +506,10 @@ impl Program {
             }
             News::Picture {
                 document,
-                persona,
+                target,
                 path,
                 result,
-            } => self.picture_read(document, persona, &path, result),
+            } => self.picture_read(document, target, &path, result),
             News::Survey {
                 document,
                 path,

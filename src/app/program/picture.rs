@@ -1,4 +1,4 @@
-//! Choosing the picture of a persona: asked for, read and made small without anyone waiting.
+//! Choosing the picture of a persona or a card: asked for, read and made small without anyone waiting.
 
 use std::{
     fs, io,
@@ -14,7 +14,7 @@ use crate::{
         disk::OpenError,
         picture::{self, MAX_FILE_BYTES, PictureError},
     },
-    model::{Id, Picture},
+    model::{Picture, Target},
     ui::Dialog,
 };
 
@@ -22,7 +22,7 @@ use crate::{
 const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
 impl Program {
-    pub(super) fn ask_picture(&mut self, persona: Id, frame: &eframe::Frame) {
+    pub(super) fn ask_picture(&mut self, target: Target, frame: &eframe::Frame) {
         let pictures = self.language.t("Pictures").to_owned();
         let question = Question {
             title: self.language.t("Choose a picture").to_owned(),
@@ -30,9 +30,9 @@ impl Program {
             folder: self.picture_folder(),
             save_as: None,
         };
-        // While another dialog is open, that one keeps its persona.
+        // While another dialog is open, that one keeps its target.
         if self.asking.is_none() {
-            self.picture_for = Some(persona);
+            self.picture_for = Some(target);
         }
         self.ask(Purpose::Picture, question, frame);
     }
@@ -44,25 +44,25 @@ impl Program {
     }
 
     pub(super) fn read_picture(&mut self, path: PathBuf) {
-        let Some(persona) = self.picture_for.take() else {
+        let Some(target) = self.picture_for.take() else {
             return;
         };
         let document = self.document;
-        let news = move |persona, path, result| News::Picture {
+        let news = move |target, path, result| News::Picture {
             document,
-            persona,
+            target,
             path,
             result,
         };
-        let failed = (persona.clone(), path.clone());
+        let failed = (target.clone(), path.clone());
         self.tasks.run(
             move || {
                 let failure = PictureFailure::Read(report::internal());
                 news(failed.0, failed.1, Err(failure))
             },
             move |_| {
-                let result = read(&path);
-                news(persona, path, result)
+                let result = read(&path, &target);
+                news(target, path, result)
             },
         );
     }
@@ -70,7 +70,7 @@ impl Program {
     pub(super) fn picture_read(
         &mut self,
         document: u64,
-        persona: Id,
+        target: Target,
         path: &Path,
         result: Result<Picture, PictureFailure>,
     ) {
@@ -85,7 +85,7 @@ impl Program {
                 let picture = Some(picture);
                 let effects = editor.handle(Intent::Edit {
                     name: "Choose picture",
-                    edits: vec![Edit::SetPicture { persona, picture }],
+                    edits: vec![Edit::SetPicture { target, picture }],
                 });
                 for effect in effects {
                     if let Effect::Refused(error) = effect {
@@ -105,7 +105,7 @@ impl Program {
     }
 }
 
-fn read(path: &Path) -> Result<Picture, PictureFailure> {
+fn read(path: &Path, target: &Target) -> Result<Picture, PictureFailure> {
     let bytes = (|| -> io::Result<Option<Vec<u8>>> {
         let file = fs::File::open(path)?;
         let mut bytes = Vec::new();
@@ -115,5 +115,9 @@ fn read(path: &Path) -> Result<Picture, PictureFailure> {
     })();
     let bytes = bytes.map_err(PictureFailure::Read)?;
     let bytes = bytes.ok_or(PictureFailure::Take(PictureError::TooManyBytes))?;
-    picture::import(&bytes).map_err(PictureFailure::Take)
+    let taken = match target {
+        Target::Persona(_) => picture::import_portrait(&bytes),
+        _ => picture::import(&bytes),
+    };
+    taken.map_err(PictureFailure::Take)
 }

@@ -158,14 +158,12 @@ impl Action {
                 need(lane.is_some(), "Select a lane first.")
             }
             Self::ChoosePicture => need(
-                editor.selected_persona().is_some(),
-                "Select a persona first.",
+                editor.selected_with_picture().is_some(),
+                "Select a persona or a card first.",
             ),
             Self::RemovePicture => need(
-                editor
-                    .selected_persona()
-                    .is_some_and(|persona| persona.picture.is_some()),
-                "Select a persona with a picture first.",
+                matches!(editor.selected_with_picture(), Some((_, Some(_)))),
+                "Select a persona or a card with a picture first.",
             ),
             Self::HideLane | Self::CollapseLane => {
                 need(!editor.selected_lanes().is_empty(), "Select a lane first.")

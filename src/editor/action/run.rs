@@ -6,7 +6,7 @@ use super::Action;
 use crate::{
     edit::{Edit, EditError, apply},
     editor::{Editor, Effect, parts::lane_of, text_edit::main_field},
-    model::{CurvePoint, Hue, LineKind, Persona, Stage, Target},
+    model::{CurvePoint, Hue, LineKind, Persona, Picture, Stage, Target},
 };
 
 impl Editor {
@@ -77,8 +77,9 @@ impl Editor {
             Action::SetLine(kind) => return self.set_line(Some(kind)),
             Action::RemoveLine => return self.set_line(None),
             Action::ChoosePicture => {
-                let persona = self.selected_persona().map(|persona| persona.id.clone());
-                return persona.map(Effect::ChoosePicture).into_iter().collect();
+                let chosen = self.selected_with_picture();
+                let chosen = chosen.map(|(target, _)| Effect::ChoosePicture(target));
+                return chosen.into_iter().collect();
             }
             Action::RemovePicture => return self.remove_picture(),
             Action::HideLane => return self.hide_lanes(),
@@ -131,10 +132,12 @@ impl Editor {
     /// The edits that delete what is selected, parts before what they depend on.
     pub(super) fn deletion(&self) -> Vec<Edit> {
         let rank = |target: &Target| match target {
-            Target::Card(_) | Target::Point(_) | Target::Metric(_) | Target::Dot { .. } => Some(0),
-            Target::Step(_) | Target::Line { .. } => Some(1),
-            Target::Channel(_) | Target::Persona(_) => Some(2),
-            Target::Stage(_) | Target::Lane(_) => Some(3),
+            // Arrows go with the cards at their ends.
+            Target::Arrow(_) => Some(0),
+            Target::Card(_) | Target::Point(_) | Target::Metric(_) | Target::Dot { .. } => Some(1),
+            Target::Step(_) | Target::Line { .. } => Some(2),
+            Target::Channel(_) | Target::Persona(_) => Some(3),
+            Target::Stage(_) | Target::Lane(_) => Some(4),
             Target::Title | Target::Facts | Target::Cell { .. } => None,
         };
         let targets = self.selection.targets().iter();
@@ -180,6 +183,7 @@ impl Editor {
                 Target::Card(_) => "Delete card",
                 Target::Point(_) => "Delete point",
                 Target::Metric(_) => "Delete metric",
+                Target::Arrow(_) => "Delete arrow",
                 Target::Stage(_) => "Delete stage",
                 Target::Step(_) => "Delete step",
                 Target::Lane(_) => "Delete lane",
@@ -274,20 +278,23 @@ impl Editor {
         self.edit("Change colour", &edits)
     }
 
-    /// The one persona that is selected.
-    pub(super) fn selected_persona(&self) -> Option<&Arc<Persona>> {
-        match self.selection.only() {
-            Some(Target::Persona(id)) => self.map().persona(id),
-            _ => None,
-        }
+    /// The one thing that is selected, if it can have a picture, and the one that it has.
+    pub(super) fn selected_with_picture(&self) -> Option<(Target, Option<&Picture>)> {
+        let target = self.selection.only()?;
+        let picture = match target {
+            Target::Persona(id) => self.map().persona(id)?.picture.as_ref(),
+            Target::Card(id) => self.map().card(id)?.1.picture.as_ref(),
+            _ => return None,
+        };
+        Some((target.clone(), picture))
     }
 
     fn remove_picture(&mut self) -> Vec<Effect> {
-        let Some(persona) = self.selected_persona() else {
+        let Some((target, _)) = self.selected_with_picture() else {
             return Vec::new();
         };
-        let (persona, picture) = (persona.id.clone(), None);
-        self.edit("Remove picture", &[Edit::SetPicture { persona, picture }])
+        let picture = None;
+        self.edit("Remove picture", &[Edit::SetPicture { target, picture }])
     }
 
     fn set_line(&mut self, kind: Option<LineKind>) -> Vec<Effect> {

@@ -113,7 +113,7 @@ impl Editor {
             Target::Card(id) => Some(("Move card", card_step(map, id, direction)?)),
             Target::Metric(id) => {
                 let (lane, metric) = map.metric(id)?;
-                let of_stage = |stage: &Id| {
+                let of_stage = |stage: &Option<Id>| {
                     let metrics = lane.metrics().iter();
                     let in_stage = metrics.filter(|m| m.stage == *stage);
                     in_stage.map(|m| m.id.clone()).collect::<Vec<_>>()
@@ -121,15 +121,20 @@ impl Editor {
                 let here = of_stage(&metric.stage);
                 let index = place_of(here.iter(), id)?;
                 let (stage, index) = if sideways {
-                    let at = shifted(map.stage_index(&metric.stage)?, forward, map.stages.len())?;
-                    (&map.stages[at].id, index)
+                    // The whole journey stands before the first stage.
+                    let at = metric.stage.as_ref().map_or(Some(0), |stage| {
+                        map.stage_index(stage).map(|index| index + 1)
+                    });
+                    let at = shifted(at?, forward, map.stages.len() + 1)?;
+                    let stage = at.checked_sub(1).map(|at| map.stages[at].id.clone());
+                    (stage, index)
                 } else {
-                    (&metric.stage, shifted(index, forward, here.len())?)
+                    (metric.stage.clone(), shifted(index, forward, here.len())?)
                 };
                 let edit = Edit::MoveMetric {
                     id: id.clone(),
                     lane: lane.id.clone(),
-                    stage: stage.clone(),
+                    stage,
                     index,
                 };
                 Some(("Move metric", edit))

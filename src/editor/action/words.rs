@@ -59,6 +59,7 @@ impl Action {
                 CardRole::Opportunities => "Add opportunity",
                 CardRole::OrganisationActivities => "Add organisation activity",
                 CardRole::Quotes => "Add quote",
+                CardRole::Images => "Add picture",
                 CardRole::Free => "Add note",
             },
             Self::AddPoint => "Add curve point",
@@ -78,6 +79,7 @@ impl Action {
                 NewLane::Cards(CardRole::Opportunities) => "Add lane: opportunities",
                 NewLane::Cards(CardRole::OrganisationActivities) => "Add lane: organisation",
                 NewLane::Cards(CardRole::Quotes) => "Add lane: quotes",
+                NewLane::Cards(CardRole::Images) => "Add lane: storyboard",
                 NewLane::Cards(CardRole::Free) => "Add lane: notes",
                 NewLane::Emotion => "Add lane: emotions",
                 NewLane::Channels => "Add lane: channels",
@@ -190,10 +192,10 @@ impl Action {
             Self::AddLane(_) => "Add a lane below the selected one.",
             Self::SetLine(_) => "Draw this line above the selected lane.",
             Self::RemoveLine => "Take away the line above the selected lane.",
-            Self::ChoosePicture => "Show a picture in the circle of the selected persona.",
-            Self::RemovePicture => {
-                "Show the initials of the selected persona instead of her picture."
+            Self::ChoosePicture => {
+                "Show a picture in the circle of the selected persona, or above the text of the card."
             }
+            Self::RemovePicture => "Take the picture away from the selected persona or card.",
             Self::HideLane => "Take the lane off the sheet and keep what it holds.",
             Self::ShowLanes => "Put all hidden lanes back on the sheet.",
             Self::CollapseLane => {

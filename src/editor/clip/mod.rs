@@ -64,6 +64,7 @@ impl What {
             Target::Title
             | Target::Facts
             | Target::Step(_)
+            | Target::Arrow(_)
             | Target::Cell { .. }
             | Target::Dot { .. }
             | Target::Line { .. } => None,
@@ -122,7 +123,7 @@ impl Editor {
                     |card| chosen(&card.stage),
                     |point| chosen(&point.stage),
                     |mark| chosen(&mark.stage),
-                    |metric| chosen(&metric.stage),
+                    |metric| metric.stage.as_ref().is_some_and(&chosen),
                 );
                 clip.stages.retain(|stage| chosen(&stage.id));
             }
@@ -188,7 +189,7 @@ fn keep_contents(
                 }
                 curves.retain(|curve| !curve.points.is_empty());
             }
-            LaneKind::Channels { marks } => marks.retain(&mark),
+            LaneKind::Channels { marks, .. } => marks.retain(&mark),
             LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
             LaneKind::Foreign { .. } => {}
         }

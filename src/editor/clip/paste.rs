@@ -243,7 +243,7 @@ impl<'a> Paster<'a> {
         let points = curves.flat_map(|curve| &curve.points).map(|p| &p.stage);
         let metrics = self.clip.lanes.iter().flat_map(|lane| lane.metrics());
         let first = points
-            .chain(metrics.map(|m| &m.stage))
+            .chain(metrics.filter_map(|m| m.stage.as_ref()))
             .filter_map(stage_at)
             .min();
         let anchored = anchor.and_then(|anchor| to.get(anchor.column));
@@ -278,7 +278,11 @@ impl<'a> Paster<'a> {
             }
             for metric in lane.metrics() {
                 let home = self.home_lane(lane).map(|lane| lane.id.clone());
-                if let (Some(lane), Some(stage)) = (home, stage_for(self, &metric.stage)) {
+                let stage = match &metric.stage {
+                    Some(stage) => stage_for(self, stage).map(Some),
+                    None => Some(None),
+                };
+                if let (Some(lane), Some(stage)) = (home, stage) {
                     let metric = self.metric(metric, stage);
                     self.made.push(Target::Metric(metric.id.clone()));
                     self.edits.push(Edit::InsertMetric {
@@ -352,7 +356,7 @@ impl<'a> Paster<'a> {
         });
     }
 
-    fn metric(&mut self, metric: &Metric, stage: Id) -> Arc<Metric> {
+    fn metric(&mut self, metric: &Metric, stage: Option<Id>) -> Arc<Metric> {
         Arc::new(Metric {
             id: self.metrics.next(),
             stage,
@@ -492,7 +496,7 @@ impl<'a> Paster<'a> {
                 }
                 LaneKind::Emotion { curves: new }
             }
-            LaneKind::Channels { marks } => {
+            LaneKind::Channels { marks, threads } => {
                 let mut new: Vec<ChannelMark> = Vec::new();
                 for mark in marks {
                     let channel = self.home_channel(&mark.channel);
@@ -507,14 +511,22 @@ impl<'a> Paster<'a> {
                         });
                     }
                 }
-                LaneKind::Channels { marks: new }
+                LaneKind::Channels {
+                    marks: new,
+                    threads: *threads,
+                }
             }
             LaneKind::Metrics { metrics } => {
                 let mut new = Vec::with_capacity(metrics.len());
                 for metric in metrics {
-                    if let Some(stage) = home(self, &metric.stage) {
-                        new.push(self.metric(metric, stage));
-                    }
+                    let stage = match &metric.stage {
+                        Some(stage) => match home(self, stage) {
+                            Some(stage) => Some(stage),
+                            None => continue,
+                        },
+                        None => None,
+                    };
+                    new.push(self.metric(metric, stage));
                 }
                 LaneKind::Metrics { metrics: new }
             }

@@ -82,7 +82,10 @@ fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Targe
         add(target, Within::Field(Field::Label), &point.label);
     }
     let mut metrics: Vec<_> = lane.metrics().iter().collect();
-    metrics.sort_by_key(|metric| order.column(&metric.stage, None));
+    metrics.sort_by_key(|metric| {
+        let stage = metric.stage.as_ref();
+        stage.map(|stage| order.column(stage, None))
+    });
     for metric in metrics {
         let target = Target::Metric(metric.id.clone());
         add(target.clone(), Within::Field(Field::Name), &metric.name);

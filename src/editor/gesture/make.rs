@@ -84,7 +84,7 @@ impl Editor {
             Action::AddPoint => self.point_at(base, at_in_doc),
             Action::AddMetric => {
                 let column = column_at(base, at_in_doc.x)?;
-                Some(self.new_metric(column.0))
+                Some(self.new_metric(Some(column.0)))
             }
             Action::AddPersona => Some(self.new_persona()),
             _ => None,

@@ -359,7 +359,7 @@ fn steps_personas_metrics_and_lines_are_dragged_to_another_place() {
     assert_eq!(person.undo_name(), Some("Move metric"));
     assert_eq!(
         person.editor.map().metric(&"m1".into()).unwrap().1.stage,
-        "buy".into()
+        Some("buy".into())
     );
 
     let line = Target::Line {

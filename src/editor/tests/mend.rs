@@ -55,7 +55,7 @@ fn spoilt() -> Map {
         cards.retain(|card| card.stage != *stage);
     }
     if let LaneKind::Metrics { metrics } = &mut lane(&mut map, "metrics").kind {
-        metrics.retain(|metric| metric.stage.as_str() != "drive");
+        metrics.retain(|metric| metric.stage != Some("drive".into()));
         let nps = metrics.iter_mut().find(|metric| metric.name == "NPS");
         Arc::make_mut(nps.expect("a survey")).n = None;
     }
@@ -81,7 +81,7 @@ fn without_channels() -> Map {
     let mut map = sample("lima-tahap.journey");
     map.channels.clear();
     change_cards(&mut map, |card| card.channel = None);
-    if let LaneKind::Channels { marks } = &mut lane(&mut map, "kanal").kind {
+    if let LaneKind::Channels { marks, .. } = &mut lane(&mut map, "kanal").kind {
         marks.clear();
     }
     assert_eq!(map.check(), []);

@@ -13,8 +13,9 @@ use crate::{
         warning::{Finding, WarningKind},
     },
     model::{
-        Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
-        LaneLine, Level, Map, Metric, MetricChange, Persona, Picture, Scale, Stage, Step, Unknown,
+        Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
+        LaneKind, LaneLine, Level, LevelWord, Map, Metric, MetricChange, MetricKind, Period,
+        Persona, Picture, Scale, Span, Stage, Step, Times, Unknown,
     },
 };
 
@@ -66,7 +67,7 @@ impl Reader {
         let mut fields = Fields::of(node)?;
         fields.take("format");
         fields.take("version");
-        let (emotion_scale, scale_unknown) = scale(fields.take("emotion_scale"))?;
+        let (emotion_scale, emotion_words, scale_unknown) = scale(fields.take("emotion_scale"))?;
         Ok(Map {
             title: fields.text("title")?,
             scenario: fields.text("scenario")?,
@@ -76,11 +77,15 @@ impl Reader {
             owner: fields.text("owner")?,
             language: self.word(&mut fields, "language")?,
             emotion_scale,
+            emotion_words,
             personas: fields.list("personas", |node| self.persona(node))?,
             channels: fields.list("channels", |node| self.channel(node))?,
             stages: fields.list("stages", |node| self.stage(node))?,
             lanes: fields.list("lanes", |node| self.lane(node))?,
             lines: fields.list("lines", |node| self.line(node))?,
+            arrows: fields.list("arrows", arrow)?,
+            columns_by_time: fields.flag("columns_by_time", false)?,
+            draws_funnel: fields.flag("draws_funnel", false)?,
             hides_legend: fields.flag("hides_legend", false)?,
             unknown: fields.rest(scale_unknown),
         })
@@ -95,6 +100,7 @@ impl Reader {
             quote: fields.text("quote")?,
             goals: fields.list("goals", |node| text(node).map(str::to_owned))?,
             frustrations: fields.list("frustrations", |node| text(node).map(str::to_owned))?,
+            traits: fields.list("traits", |node| text(node).map(str::to_owned))?,
             hue: self.word(&mut fields, "color")?,
             picture: self.picture(&mut fields, "picture")?,
             unknown: fields.rest(None),
@@ -119,9 +125,10 @@ impl Reader {
             title: fields.text("title")?,
             goal: fields.text("goal")?,
             duration: fields.text("duration")?,
+            times: self.times(&mut fields)?,
             hue: self.word(&mut fields, "color")?,
             width: fields.number("width")?,
-            steps: fields.list("steps", step)?,
+            steps: fields.list("steps", |node| self.step(node))?,
             unknown: fields.rest(None),
         }))
     }
@@ -138,6 +145,7 @@ impl Reader {
             },
             "channels" => LaneKind::Channels {
                 marks: fields.list("marks", mark)?,
+                threads: fields.flag("threads", false)?,
             },
             "metrics" => LaneKind::Metrics {
                 metrics: fields.list("metrics", |node| self.metric(node))?,
@@ -176,6 +184,7 @@ impl Reader {
             answers: fields.list("answers", |node| text(node).map(Id::new))?,
             owner: self.word_if(&mut fields, "owner")?,
             when: self.word(&mut fields, "when")?,
+            picture: self.picture(&mut fields, "picture")?,
             evidence: fields.list("evidence", |node| self.evidence(node))?,
             unknown: fields.rest(None),
         }))
@@ -222,6 +231,7 @@ impl Reader {
 
     fn metric(&mut self, node: &Node) -> Result<Arc<Metric>, Fault> {
         let mut fields = Fields::of(node)?;
+        let kind = self.word(&mut fields, "kind")?;
         let change_unit = fields.text("change_unit")?;
         let change = fields.number("change")?.map(|by| MetricChange {
             by,
@@ -229,9 +239,11 @@ impl Reader {
         });
         Ok(Arc::new(Metric {
             id: fields.id("id")?,
-            stage: fields.id("stage")?,
+            stage: fields.reference("stage")?,
             name: fields.text("name")?,
-            kind: self.word(&mut fields, "kind")?,
+            basis: self.basis(&mut fields, kind)?,
+            periods: fields.list("periods", period)?,
+            kind,
             value: fields
                 .required("value", Expected::Number)
                 .and_then(number)?,
@@ -252,6 +264,67 @@ impl Reader {
             kind: self.word(&mut fields, "kind")?,
             unknown: fields.rest(None),
         })
+    }
+
+    fn step(&mut self, node: &Node) -> Result<Step, Fault> {
+        let mut fields = Fields::of(node)?;
+        Ok(Step {
+            id: fields.id("id")?,
+            title: fields.text("title")?,
+            times: self.times(&mut fields)?,
+            unknown: fields.rest(None),
+        })
+    }
+
+    fn times(&mut self, fields: &mut Fields) -> Result<Times, Fault> {
+        let mut span = |amount, unit| {
+            let amount = fields.number(amount)?;
+            let unit = self.word_if(fields, unit)?;
+            Ok(amount.map(|amount| Span {
+                amount,
+                unit: unit.unwrap_or_default(),
+            }))
+        };
+        Ok(Times {
+            doing: span("doing", "doing_unit")?,
+            waiting: span("waiting", "waiting_unit")?,
+        })
+    }
+
+    /// The counts that a metric of a kind is computed from, if one of them is there; what is not
+    /// counted is 0.
+    fn basis(&mut self, fields: &mut Fields, kind: MetricKind) -> Result<Option<Basis>, Fault> {
+        let names: &[&str] = match kind {
+            MetricKind::Nps => &["promoters", "passives", "detractors"],
+            MetricKind::Crr => &["customers_at_start", "customers_at_end", "new_customers"],
+            MetricKind::Csat => &["answers"],
+            _ => &[],
+        };
+        if !names.iter().any(|name| fields.has(name)) {
+            return Ok(None);
+        }
+        if kind == MetricKind::Csat {
+            let mut answers = [0; 5];
+            let list = fields.list("answers", |node| self.count_of(node))?;
+            for (answer, n) in answers.iter_mut().zip(list) {
+                *answer = n.unwrap_or_default();
+            }
+            return Ok(Some(Basis::Csat { answers }));
+        }
+        let mut count = |name| Ok(self.count(fields, name)?.unwrap_or_default());
+        let [a, b, c] = [count(names[0])?, count(names[1])?, count(names[2])?];
+        Ok(Some(match kind {
+            MetricKind::Nps => Basis::Nps {
+                promoters: a,
+                passives: b,
+                detractors: c,
+            },
+            _ => Basis::Crr {
+                start: a,
+                end: b,
+                new: c,
+            },
+        }))
     }
 
     /// One of a set of words; the default for a word that is not in the set.
@@ -320,9 +393,12 @@ impl Reader {
 
     /// A whole number that is not negative; none for any other number.
     fn count(&mut self, fields: &mut Fields, name: &str) -> Result<Option<u32>, Fault> {
-        let Some(node) = fields.take(name) else {
-            return Ok(None);
-        };
+        fields
+            .take(name)
+            .map_or(Ok(None), |node| self.count_of(node))
+    }
+
+    fn count_of(&mut self, node: &Node) -> Result<Option<u32>, Fault> {
         let number = number(node)?;
         let count = number as u32;
         if f64::from(count) == number {
@@ -337,31 +413,57 @@ impl Reader {
     }
 }
 
-/// The scale, and the fields of its record that are not known, kept under its own name.
-fn scale(node: Option<&Node>) -> Result<(Scale, Option<(String, String)>), Fault> {
+/// The scale with its words, and the fields of its record that are not known, kept under its own
+/// name.
+fn scale(node: Option<&Node>) -> Result<(Scale, Vec<LevelWord>, Option<(String, String)>), Fault> {
     let mut scale = Scale::default();
     let Some(node) = node else {
-        return Ok((scale, None));
+        return Ok((scale, Vec::new(), None));
     };
     let mut fields = Fields::of(node)?;
     scale.min = fields.number("min")?.unwrap_or(scale.min);
     scale.max = fields.number("max")?.unwrap_or(scale.max);
+    let words = fields.list("words", level_word)?;
     let mut unread = fields.unread().peekable();
     let unknown = unread.peek().is_some().then(|| {
         let mut record = String::new();
         json::write_record(unread, &mut record);
         ("emotion_scale".to_owned(), record)
     });
-    Ok((scale, unknown))
+    Ok((scale, words, unknown))
 }
 
-fn step(node: &Node) -> Result<Step, Fault> {
+fn level_word(node: &Node) -> Result<LevelWord, Fault> {
     let mut fields = Fields::of(node)?;
-    Ok(Step {
-        id: fields.id("id")?,
-        title: fields.text("title")?,
+    Ok(LevelWord {
+        value: fields
+            .required("value", Expected::Number)
+            .and_then(number)?,
+        word: fields.text("word")?,
         unknown: fields.rest(None),
     })
+}
+
+fn period(node: &Node) -> Result<Period, Fault> {
+    let mut fields = Fields::of(node)?;
+    Ok(Period {
+        label: fields.text("label")?,
+        value: fields
+            .required("value", Expected::Number)
+            .and_then(number)?,
+        unknown: fields.rest(None),
+    })
+}
+
+fn arrow(node: &Node) -> Result<Arc<Arrow>, Fault> {
+    let mut fields = Fields::of(node)?;
+    Ok(Arc::new(Arrow {
+        id: fields.id("id")?,
+        from: fields.id("from")?,
+        to: fields.id("to")?,
+        label: fields.text("label")?,
+        unknown: fields.rest(None),
+    }))
 }
 
 fn mark(node: &Node) -> Result<ChannelMark, Fault> {

@@ -1,7 +1,7 @@
 //! The words of version 1 that stand for one of a few things, such as colours and roles.
 
 use crate::{
-    model::{CardRole, Claim, Hue, LineKind, MapState, Medium, MetricKind, Owner, When},
+    model::{CardRole, Claim, Hue, LineKind, MapState, Medium, MetricKind, Owner, TimeUnit, When},
     words::Language,
 };
 
@@ -18,6 +18,7 @@ pub enum Vocabulary {
     Claim,
     Owner,
     When,
+    TimeUnit,
 }
 
 impl Vocabulary {
@@ -34,6 +35,7 @@ impl Vocabulary {
             Self::Claim => "ground of a claim",
             Self::Owner => "owner of a touchpoint",
             Self::When => "time of a card",
+            Self::TimeUnit => "unit of time",
         }
     }
 }
@@ -116,6 +118,7 @@ impl Word for CardRole {
             Self::Opportunities => "opportunities",
             Self::OrganisationActivities => "organisation_activities",
             Self::Quotes => "quotes",
+            Self::Images => "images",
             Self::Free => "free",
         }
     }
@@ -190,6 +193,22 @@ impl Word for When {
             Self::Both => "both",
             Self::Now => "now",
             Self::ToBe => "to_be",
+        }
+    }
+}
+
+impl Word for TimeUnit {
+    const VOCABULARY: Vocabulary = Vocabulary::TimeUnit;
+    const ALL: &'static [Self] = &TimeUnit::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
         }
     }
 }

@@ -7,8 +7,9 @@ use super::{FORMAT, VERSION, words::Word};
 use crate::{
     file::{json, picture},
     model::{
-        Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane, LaneKind,
-        LaneLine, Level, Map, Metric, Persona, Stage, Step, Unknown, When,
+        Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
+        LaneKind, LaneLine, Level, LevelWord, Map, Metric, Period, Persona, Stage, Step, Times,
+        Unknown, When,
     },
 };
 
@@ -29,7 +30,10 @@ pub(in crate::file) fn write(map: &Map) -> String {
         scale.number("min", map.emotion_scale.min);
         scale.number("max", map.emotion_scale.max);
         scale.inner(&map.unknown, "emotion_scale");
+        scale.row("words", &map.emotion_words, level_word);
     });
+    fields.flag_if("columns_by_time", map.columns_by_time);
+    fields.flag_if("draws_funnel", map.draws_funnel);
     fields.flag_if("hides_legend", map.hides_legend);
     fields.unknown(&map.unknown, &["emotion_scale"]);
     fields.list("personas", &map.personas, |f, p| persona(f, p));
@@ -37,6 +41,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
     fields.list("stages", &map.stages, |f, s| stage(f, s));
     fields.list("lanes", &map.lanes, |f, l| lane(f, l));
     fields.list("lines", &map.lines, line);
+    fields.list("arrows", &map.arrows, |f, a| arrow(f, a));
     fields.end();
     out.push('\n');
     out
@@ -49,6 +54,7 @@ fn persona(fields: &mut Fields, persona: &Persona) {
     fields.text("quote", &persona.quote);
     fields.texts("goals", &persona.goals, String::as_str);
     fields.texts("frustrations", &persona.frustrations, String::as_str);
+    fields.texts("traits", &persona.traits, String::as_str);
     fields.word("color", persona.hue);
     if let Some(picture) = &persona.picture {
         fields.always("picture", &picture::write(picture));
@@ -69,6 +75,7 @@ fn stage(fields: &mut Fields, stage: &Stage) {
     fields.text("title", &stage.title);
     fields.text("goal", &stage.goal);
     fields.text("duration", &stage.duration);
+    times(fields, stage.times);
     fields.word("color", stage.hue);
     fields.number_if("width", stage.width);
     fields.unknown(&stage.unknown, &[]);
@@ -78,7 +85,27 @@ fn stage(fields: &mut Fields, stage: &Stage) {
 fn step(fields: &mut Fields, step: &Step) {
     fields.always("id", step.id.as_str());
     fields.text("title", &step.title);
+    times(fields, step.times);
     fields.unknown(&step.unknown, &[]);
+}
+
+fn level_word(fields: &mut Fields, level: &LevelWord) {
+    fields.number("value", level.value);
+    fields.text("word", &level.word);
+    fields.unknown(&level.unknown, &[]);
+}
+
+fn times(fields: &mut Fields, times: Times) {
+    let spans = [
+        ("doing", "doing_unit", times.doing),
+        ("waiting", "waiting_unit", times.waiting),
+    ];
+    for (amount, unit, span) in spans {
+        if let Some(span) = span {
+            fields.number(amount, span.amount);
+            fields.word(unit, span.unit);
+        }
+    }
 }
 
 fn lane(fields: &mut Fields, lane: &Lane) {
@@ -93,11 +120,14 @@ fn lane(fields: &mut Fields, lane: &Lane) {
     fields.number_if("height", lane.height);
     fields.flag_if("hidden", lane.hidden);
     fields.flag_if("collapsed", lane.collapsed);
+    if let LaneKind::Channels { threads, .. } = lane.kind {
+        fields.flag_if("threads", threads);
+    }
     fields.unknown(&lane.unknown, &[]);
     match &lane.kind {
         LaneKind::Cards { cards, .. } => fields.list("cards", cards, |f, c| card(f, c)),
         LaneKind::Emotion { curves } => fields.list("curves", curves, |f, c| curve(f, c)),
-        LaneKind::Channels { marks } => fields.list("marks", marks, mark),
+        LaneKind::Channels { marks, .. } => fields.list("marks", marks, mark),
         LaneKind::Metrics { metrics } => fields.list("metrics", metrics, |f, m| metric(f, m)),
         LaneKind::Foreign { .. } => {}
     }
@@ -128,6 +158,9 @@ fn card(fields: &mut Fields, card: &Card) {
     fields.texts("answers", &card.answers, Id::as_str);
     fields.word_if("owner", card.owner);
     fields.word_if("when", Some(card.when).filter(|when| *when != When::Both));
+    if let Some(picture) = &card.picture {
+        fields.always("picture", &picture::write(picture));
+    }
     fields.unknown(&card.unknown, &[]);
     fields.list("evidence", &card.evidence, evidence);
 }
@@ -174,7 +207,7 @@ fn mark(fields: &mut Fields, mark: &ChannelMark) {
 
 fn metric(fields: &mut Fields, metric: &Metric) {
     fields.always("id", metric.id.as_str());
-    fields.always("stage", metric.stage.as_str());
+    fields.id("stage", metric.stage.as_ref());
     fields.text("name", &metric.name);
     fields.word("kind", metric.kind);
     fields.number("value", metric.value);
@@ -185,9 +218,56 @@ fn metric(fields: &mut Fields, metric: &Metric) {
         fields.text("change_unit", &change.unit);
     }
     fields.count("n", metric.n);
+    if let Some(basis) = metric.basis {
+        write_basis(fields, basis);
+    }
     fields.word_if("claim", metric.claim);
     fields.unknown(&metric.unknown, &[]);
+    fields.row("periods", &metric.periods, period);
     fields.list("evidence", &metric.evidence, evidence);
+}
+
+fn write_basis(fields: &mut Fields, basis: Basis) {
+    let counts = match basis {
+        Basis::Nps {
+            promoters,
+            passives,
+            detractors,
+        } => [
+            ("promoters", promoters),
+            ("passives", passives),
+            ("detractors", detractors),
+        ],
+        Basis::Crr { start, end, new } => [
+            ("customers_at_start", start),
+            ("customers_at_end", end),
+            ("new_customers", new),
+        ],
+        Basis::Csat { answers } => {
+            return fields.field("answers", |out| {
+                json::write_all(&answers, ["[", "]"], out, |n, out| {
+                    json::write_number(f64::from(*n), out);
+                });
+            });
+        }
+    };
+    for (name, count) in counts {
+        fields.count(name, Some(count));
+    }
+}
+
+fn period(fields: &mut Fields, period: &Period) {
+    fields.text("label", &period.label);
+    fields.number("value", period.value);
+    fields.unknown(&period.unknown, &[]);
+}
+
+fn arrow(fields: &mut Fields, arrow: &Arrow) {
+    fields.always("id", arrow.id.as_str());
+    fields.always("from", arrow.from.as_str());
+    fields.always("to", arrow.to.as_str());
+    fields.text("label", &arrow.label);
+    fields.unknown(&arrow.unknown, &[]);
 }
 
 fn line(fields: &mut Fields, line: &LaneLine) {
@@ -314,6 +394,19 @@ impl<'o> Fields<'o> {
             self.field(name, |out| {
                 json::write_all(items, ["[", "]"], out, |item, out| {
                     json::write_text(text(item), out);
+                });
+            });
+        }
+    }
+
+    /// A list of small records on one line; left out when empty.
+    fn row<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut Fields, &T)) {
+        if !items.is_empty() {
+            self.field(name, |out| {
+                json::write_all(items, ["[", "]"], out, |item, out| {
+                    let mut fields = Fields::begin(out, Shape::Line(0));
+                    write(&mut fields, item);
+                    fields.end();
                 });
             });
         }

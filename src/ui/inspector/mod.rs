@@ -190,6 +190,9 @@ impl Inspector {
                 }
                 desk.action_ui(ui, Action::AddStep, Kind::Outlined);
             }
+            Target::Arrow(_) => {
+                self.text_ui(ui, desk, target, Field::Label, FieldLook::new("Label"));
+            }
             Target::Step(_) => {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
             }

@@ -1,0 +1,334 @@
+//! Figures: what is measured of a stage or of the whole journey, and what a figure is made of.
+
+use super::{Claim, Evidence, Id, Unknown};
+use crate::words::Language;
+
+/// A figure of one stage, or of the whole journey.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metric {
+    pub id: Id,
+    /// `None` for the whole journey.
+    pub stage: Option<Id>,
+    pub name: String,
+    pub kind: MetricKind,
+    pub value: f64,
+    /// As it is read after the figure: "%", "/ 5", "M".
+    pub unit: String,
+    pub target: Option<f64>,
+    pub change: Option<MetricChange>,
+    pub n: Option<u32>,
+    /// What the value is computed from, where it is.
+    pub basis: Option<Basis>,
+    /// The values of the periods before, oldest first.
+    pub periods: Vec<Period>,
+    pub claim: Option<Claim>,
+    pub evidence: Vec<Evidence>,
+    pub unknown: Unknown,
+}
+
+/// Since the period before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MetricChange {
+    pub by: f64,
+    /// "%", "pt".
+    pub unit: String,
+}
+
+/// What a metric was before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Period {
+    /// "Q1", "2025".
+    pub label: String,
+    pub value: f64,
+    pub unknown: Unknown,
+}
+
+/// The counts that a metric is computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Answers of 9–10, 7–8 and 0–6 to "how likely are you to recommend us?"
+    Nps {
+        promoters: u32,
+        passives: u32,
+        detractors: u32,
+    },
+    /// How many gave each answer from 1 to 5.
+    Csat { answers: [u32; 5] },
+    /// Customers at the beginning of a period, at its end, and those of them who are new.
+    Crr { start: u32, end: u32, new: u32 },
+}
+
+impl Basis {
+    /// With nothing counted yet; `None` for metrics that are not computed.
+    pub fn of(kind: MetricKind) -> Option<Self> {
+        match kind {
+            MetricKind::Nps => Some(Self::Nps {
+                promoters: 0,
+                passives: 0,
+                detractors: 0,
+            }),
+            MetricKind::Csat => Some(Self::Csat { answers: [0; 5] }),
+            MetricKind::Crr => Some(Self::Crr {
+                start: 0,
+                end: 0,
+                new: 0,
+            }),
+            _ => None,
+        }
+    }
+
+    pub fn kind(self) -> MetricKind {
+        match self {
+            Self::Nps { .. } => MetricKind::Nps,
+            Self::Csat { .. } => MetricKind::Csat,
+            Self::Crr { .. } => MetricKind::Crr,
+        }
+    }
+
+    /// The metric's value, rounded to a tenth; `None` where nobody was counted.
+    ///
+    /// - NPS = (promoters − detractors) ÷ all × 100, from −100 to 100 (Reichheld, “The One Number
+    ///   You Need to Grow”, Harvard Business Review, December 2003)
+    /// - CSAT = answers of 4 and 5 ÷ all × 100 %, the “top two box” share of a five-point scale
+    /// - CRR = (customers at the end − new ones) ÷ customers at the start × 100 %: those retained of
+    ///   those at risk (both: Farris, Bendle, Pfeifer and Reibstein, “Marketing Metrics”, 2010)
+    pub fn value(self) -> Option<f64> {
+        let share =
+            |part: f64, whole: f64| (whole > 0.0).then(|| (part / whole * 1000.0).round() / 10.0);
+        match self {
+            Self::Nps {
+                promoters,
+                passives,
+                detractors,
+            } => {
+                let [promoters, passives, detractors] =
+                    [promoters, passives, detractors].map(f64::from);
+                share(promoters - detractors, promoters + passives + detractors)
+            }
+            Self::Csat { answers } => {
+                let answers = answers.map(f64::from);
+                share(answers[3] + answers[4], answers.iter().sum())
+            }
+            Self::Crr { start, end, new } => {
+                share(f64::from(end) - f64::from(new), f64::from(start))
+            }
+        }
+    }
+
+    /// How many were asked or counted; `None` where that is too many to say.
+    pub fn n(self) -> Option<u32> {
+        let counts: &[u32] = match &self {
+            Self::Nps {
+                promoters,
+                passives,
+                detractors,
+            } => &[*promoters, *passives, *detractors],
+            Self::Csat { answers } => answers,
+            Self::Crr { start, .. } => &[*start],
+        };
+        counts.iter().try_fold(0_u32, |sum, n| sum.checked_add(*n))
+    }
+
+    /// Of the computed value.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Nps { .. } => "",
+            Self::Csat { .. } | Self::Crr { .. } => "%",
+        }
+    }
+
+    /// The formula in words; English, for the translation table.
+    pub fn formula(self) -> &'static str {
+        match self {
+            Self::Nps { .. } => "NPS = (promoters − detractors) ÷ all answers × 100",
+            Self::Csat { .. } => "CSAT = answers of 4 and 5 ÷ all answers × 100 %",
+            Self::Crr { .. } => {
+                "CRR = (customers at the end − new customers) ÷ customers at the start × 100 %"
+            }
+        }
+    }
+
+    /// Where the formula comes from, as one cites it.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Nps { .. } => {
+                "Reichheld, “The One Number You Need to Grow”, Harvard Business Review, 2003"
+            }
+            Self::Csat { .. } | Self::Crr { .. } => "Farris et al., “Marketing Metrics”, 2010",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MetricKind {
+    /// Customer satisfaction.
+    Csat,
+    /// Net promoter score.
+    Nps,
+    /// Customer retention rate.
+    Crr,
+    /// Customer effort score.
+    Ces,
+    Conversion,
+    Churn,
+    Referral,
+    Time,
+    Cost,
+    #[default]
+    Other,
+}
+
+/// From where to where a metric's bar reaches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MetricRange {
+    pub min: f64,
+    pub max: f64,
+}
+
+impl MetricKind {
+    pub const ALL: [Self; 10] = [
+        Self::Csat,
+        Self::Nps,
+        Self::Crr,
+        Self::Ces,
+        Self::Conversion,
+        Self::Churn,
+        Self::Referral,
+        Self::Time,
+        Self::Cost,
+        Self::Other,
+    ];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csat => "Satisfaction (CSAT)",
+            Self::Nps => "Net promoter score (NPS)",
+            Self::Crr => "Retention (CRR)",
+            Self::Ces => "Effort (CES)",
+            Self::Conversion => "Conversion",
+            Self::Churn => "Churn",
+            Self::Referral => "Referral",
+            Self::Time => "Time",
+            Self::Cost => "Cost",
+            Self::Other => "Other",
+        }
+    }
+
+    /// Whether a larger figure is the better one.
+    pub fn more_is_better(self) -> bool {
+        !matches!(self, Self::Ces | Self::Churn | Self::Time | Self::Cost)
+    }
+}
+
+impl Metric {
+    /// Computes value, unit and n anew from what they rest on.
+    pub fn compute(&mut self) {
+        let Some(basis) = self.basis else { return };
+        self.kind = basis.kind();
+        let Some(value) = basis.value() else { return };
+        self.value = value;
+        basis.unit().clone_into(&mut self.unit);
+        self.n = basis.n();
+    }
+
+    /// The value with its unit, as it is read: "4.6 / 5", "−12", in Indonesian "4,6 / 5".
+    pub fn figure(&self, language: Language) -> String {
+        with_unit(number(self.value, language), &self.unit)
+    }
+
+    /// The range of the metric's bar, `None` when the figure has no natural end and no target.
+    ///
+    /// NPS runs from −100 to 100; CSAT from 0 to the end of its scale (read from a unit such as
+    /// "/ 5", else 100); rates from 0 to 100; anything else from 0 to its target.
+    pub fn range(&self) -> Option<MetricRange> {
+        let max = match self.kind {
+            MetricKind::Nps => {
+                return Some(MetricRange {
+                    min: -100.0,
+                    max: 100.0,
+                });
+            }
+            MetricKind::Csat | MetricKind::Ces => self
+                .unit
+                .trim()
+                .strip_prefix('/')
+                .and_then(|end| end.trim().parse().ok())
+                .filter(|end: &f64| *end > 0.0 && end.is_finite())
+                .unwrap_or(100.0),
+            MetricKind::Crr | MetricKind::Conversion | MetricKind::Churn | MetricKind::Referral => {
+                100.0
+            }
+            MetricKind::Time | MetricKind::Cost | MetricKind::Other => {
+                self.target.filter(|target| *target > 0.0)?
+            }
+        };
+        Some(MetricRange { min: 0.0, max })
+    }
+}
+
+impl MetricChange {
+    /// With its sign and unit, as it is read: "+8 %", "−2 pt".
+    pub fn text(&self, language: Language) -> String {
+        let sign = if self.by > 0.0 { "+" } else { "" };
+        with_unit(format!("{sign}{}", number(self.by, language)), &self.unit)
+    }
+}
+
+fn with_unit(figure: String, unit: &str) -> String {
+    if unit.is_empty() {
+        figure
+    } else {
+        format!("{figure} {unit}")
+    }
+}
+
+/// A number as it is read: with a true minus sign and the language's decimal sign.
+pub fn number(value: f64, language: Language) -> String {
+    let text = value.to_string().replace('-', "−");
+    match language {
+        Language::English => text,
+        Language::Indonesian => text.replace('.', ","),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metrics_are_computed_from_counts() {
+        let nps = Basis::Nps {
+            promoters: 50,
+            passives: 30,
+            detractors: 20,
+        };
+        assert_eq!((nps.value(), nps.n()), (Some(30.0), Some(100)));
+        let csat = Basis::Csat {
+            answers: [1, 2, 3, 10, 8],
+        };
+        assert_eq!((csat.value(), csat.n()), (Some(75.0), Some(24)));
+        let crr = Basis::Crr {
+            start: 300,
+            end: 290,
+            new: 50,
+        };
+        assert_eq!((crr.value(), crr.n()), (Some(80.0), Some(300)));
+        for kind in MetricKind::ALL {
+            if let Some(empty) = Basis::of(kind) {
+                assert_eq!((empty.kind(), empty.value()), (kind, None));
+            }
+        }
+    }
+
+    #[test]
+    fn a_basis_without_answers_leaves_the_value() {
+        let mut metric = Metric {
+            value: 12.0,
+            basis: Basis::of(MetricKind::Nps),
+            ..Metric::default()
+        };
+        metric.compute();
+        assert_eq!(metric.value, 12.0);
+    }
+}
