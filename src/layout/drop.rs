@@ -87,6 +87,9 @@ impl Layout {
 
     /// Where a metric dropped at a point would land; `None` outside every lane of metrics.
     pub fn metric_drop(&self, point_in_doc: Point, dragged: &Id) -> Option<MetricDrop> {
+        if let Some(drop) = self.whole_metric_drop(point_in_doc, dragged) {
+            return Some(drop);
+        }
         let (row, column) = self.cell_at(point_in_doc)?;
         let place = self.grid.columns[column].stage;
         let span = &self.grid.stages[place];
@@ -122,6 +125,38 @@ impl Layout {
             stage: Some(span.stage.id.clone()),
             index,
             rect: slot + Vec2::new(0.0, row.y),
+        })
+    }
+
+    /// Among the metrics of the whole journey, in the label of a lane of metrics.
+    fn whole_metric_drop(&self, point_in_doc: Point, dragged: &Id) -> Option<MetricDrop> {
+        let row = self.row_at(point_in_doc.y)?;
+        let at = point_in_doc - Vec2::new(0.0, row.y);
+        let label = row.part.label.rect;
+        if !label.contains(at) || !matches!(row.part.lane.kind, LaneKind::Metrics { .. }) {
+            return None;
+        }
+        let boxes = match &row.part.content {
+            Content::Metrics(boxes) => &boxes[..],
+            _ => &[],
+        };
+        let others = boxes
+            .iter()
+            .filter(|laid_out| laid_out.metric.stage.is_none() && laid_out.metric.id != *dragged);
+        let rects: Vec<Rect> = others.map(|laid_out| laid_out.rect).collect();
+        let before = rects.iter().filter(|rect| rect.center().y < at.y).count();
+        let rect = match (before.checked_sub(1), rects.first()) {
+            (_, None) => label,
+            (above, Some(first)) => {
+                let y = above.map_or(first.y0, |above| rects[above].y1);
+                Rect::new(label.x0, y - BAR / 2.0, label.x1, y + BAR / 2.0)
+            }
+        };
+        Some(MetricDrop {
+            lane: row.part.lane.id.clone(),
+            stage: None,
+            index: before,
+            rect: rect + Vec2::new(0.0, row.y),
         })
     }
 

@@ -58,6 +58,63 @@ impl StageSpan {
     }
 }
 
+fn least_width(stage: &Stage) -> f64 {
+    match stage.steps.len() {
+        0 | 1 => COLUMN_MIN,
+        _ => STEP_MIN,
+    }
+}
+
+/// Of each column, as if no stage had a width of its own: all the same, or by their times.
+fn shared_widths(map: &Map, column_count: usize) -> Vec<f64> {
+    let gaps = GAP * column_count.saturating_sub(1) as f64;
+    let room = CONTENT_WIDTH - gaps;
+    let columns = map.stages.iter().flat_map(|stage| {
+        let columns = stage.steps.len().max(1);
+        std::iter::repeat_n(least_width(stage), columns)
+    });
+    let weights = map.columns_by_time.then(|| time_weights(map)).flatten();
+    let Some(weights) = weights else {
+        let shared = room / column_count.max(1) as f64;
+        return columns
+            .map(|least| shared.clamp(least, COLUMN_MAX))
+            .collect();
+    };
+    let least: Vec<f64> = columns.collect();
+    let needed: f64 = least.iter().sum();
+    // On a full sheet, too, long columns are told from short ones.
+    let extra = (room - needed).max(0.75 * needed);
+    let sum: f64 = weights.iter().sum();
+    let widths = least.iter().zip(&weights);
+    widths
+        .map(|(least, weight)| least + extra * weight / sum)
+        .collect()
+}
+
+/// What each column gets of the room beyond what it needs: 0 for the shortest and for one whose
+/// time is not known, and for the others by the logarithm of how many times longer they are, so
+/// that years do not press minutes off the sheet. `None` where no column is longer than another.
+fn time_weights(map: &Map) -> Option<Vec<f64>> {
+    let minutes: Vec<Option<f64>> = map
+        .stages
+        .iter()
+        .flat_map(|stage| {
+            let whole = stage.minutes();
+            let of_steps = stage.steps.iter().map(move |step| {
+                // A stage that says its time as a whole shares it among steps that say nothing.
+                let share = || Some(whole? / stage.steps.len() as f64);
+                step.times.minutes().or_else(share)
+            });
+            let alone = stage.steps.is_empty().then_some(whole);
+            of_steps.chain(alone)
+        })
+        .collect();
+    let shortest = minutes.iter().flatten().copied().reduce(f64::min)?;
+    let weight = |minutes: &Option<f64>| minutes.map_or(0.0, |m| (m / shortest).ln());
+    let weights: Vec<f64> = minutes.iter().map(weight).collect();
+    (weights.iter().sum::<f64>() > 0.0).then_some(weights)
+}
+
 /// Of each of `columns` columns in a stage of a width of its own.
 fn own_width(width: f64, columns: usize) -> f64 {
     let gaps = GAP * (columns - 1) as f64;
@@ -72,24 +129,19 @@ impl Grid {
         let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
         // What a stage without a width of its own takes does not depend on the widths of others:
         // a border that is dragged stays under the pointer, and nothing else moves but by it.
-        let gaps = GAP * column_count.saturating_sub(1) as f64;
-        let shared_width = (CONTENT_WIDTH - gaps) / column_count.max(1) as f64;
+        let shared = shared_widths(map, column_count);
         let mut columns = Vec::with_capacity(column_count);
         let mut stages = Vec::with_capacity(map.stages.len());
         let mut x = CONTENT_LEFT;
         for (index, stage) in map.stages.iter().enumerate() {
             let (first, x0) = (columns.len(), x);
-            let least = match stage.steps.len() {
-                0 | 1 => COLUMN_MIN,
-                _ => STEP_MIN,
-            };
-            let width = match stage.width {
-                Some(width) => own_width(width, stage.steps.len().max(1)),
-                None => shared_width.clamp(least, COLUMN_MAX),
-            };
             let steps = stage.steps.iter().map(|step| Some(step.id.clone()));
             let whole = stage.steps.is_empty().then_some(None);
-            for step in steps.chain(whole) {
+            for (at, step) in steps.chain(whole).enumerate() {
+                let width = match stage.width {
+                    Some(width) => own_width(width, stage.steps.len().max(1)),
+                    None => shared[first + at],
+                };
                 columns.push(Column {
                     stage: index,
                     step,

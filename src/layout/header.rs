@@ -155,6 +155,7 @@ fn has_details(persona: &Persona) -> bool {
         && persona.quote.is_empty()
         && persona.goals.is_empty()
         && persona.frustrations.is_empty()
+        && persona.traits.is_empty()
         && persona.picture.is_none())
 }
 
@@ -253,7 +254,12 @@ fn persona_card(
     let of = |field| Some((Target::Persona(persona.id.clone()), field));
     let left = at.x + 106.0;
     let two_columns = width >= TWO_COLUMNS;
-    let has_lists = !(persona.goals.is_empty() && persona.frustrations.is_empty());
+    let lists = [
+        ("Goals", Field::Goals, &persona.goals),
+        ("Frustrations", Field::Frustrations, &persona.frustrations),
+        ("Traits", Field::Traits, &persona.traits),
+    ];
+    let has_lists = lists.iter().any(|(.., entries)| !entries.is_empty());
     let right = at.x + width - PADDING;
     let room = if two_columns && has_lists {
         right - LIST_WIDTH - 16.0 - left
@@ -286,10 +292,6 @@ fn persona_card(
     } else {
         (left, bottom + 10.0, room)
     };
-    let lists = [
-        ("Goals", Field::Goals, &persona.goals),
-        ("Frustrations", Field::Frustrations, &persona.frustrations),
-    ];
     for (caption, field, entries) in lists {
         if entries.is_empty() {
             continue;

@@ -1,10 +1,10 @@
-//! Metrics: a figure, what became of it, and a bar.
+//! Metrics: a figure, what became of it, the periods before, and a bar.
 
 use std::sync::Arc;
 
 use super::{
     grid::Grid,
-    measure::{METRIC_CHANGE, METRIC_FIGURE, METRIC_NAME},
+    measure::{GAP, LABEL_WIDTH, MARGIN, METRIC_CHANGE, METRIC_FIGURE, METRIC_NAME},
     textbox::{TextBox, Typesetter},
 };
 use crate::{
@@ -15,6 +15,8 @@ use crate::{
 
 const PADDING: f64 = 18.0;
 const BAR: f64 = 5.0;
+/// Of the small line of the periods.
+const PERIODS: f64 = 22.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricBox {
@@ -23,6 +25,8 @@ pub struct MetricBox {
     pub rect: Rect,
     /// Name, figure, and what stands beside the figure.
     pub texts: Vec<TextBox>,
+    /// The periods before and now, left to right, with the lowest at the bottom.
+    pub periods: Vec<Point>,
     pub bar: Option<BarBox>,
 }
 
@@ -36,16 +40,27 @@ pub struct BarBox {
     pub is_bad: bool,
 }
 
-/// Lays out the metrics of a lane, those of one stage below each other in its first column;
-/// and the height of the highest column.
-pub fn boxes(metrics: &[Arc<Metric>], grid: &Grid, fonts: &Fonts) -> (Vec<MetricBox>, f64) {
+/// Lays out the metrics of a lane, those of one stage below each other, those of the whole journey
+/// in the lane's label from `label_bottom` on; and the height of the highest column.
+pub fn boxes(
+    metrics: &[Arc<Metric>],
+    grid: &Grid,
+    label_bottom: f64,
+    fonts: &Fonts,
+) -> (Vec<MetricBox>, f64) {
+    let mut label_bottom = label_bottom - GAP;
     let mut bottoms = vec![0.0_f64; grid.stages.len()];
     let mut boxes = Vec::with_capacity(metrics.len());
     for metric in metrics {
-        let place = grid
-            .stages
-            .iter()
-            .position(|span| Some(&span.stage.id) == metric.stage.as_ref());
+        let Some(stage) = &metric.stage else {
+            let left = MARGIN - PADDING / 4.0;
+            let room = Rect::new(left, label_bottom, left + LABEL_WIDTH, label_bottom);
+            let laid_out = metric_box(metric, room, Hue::Slate, grid, fonts);
+            label_bottom = laid_out.rect.y1;
+            boxes.push(laid_out);
+            continue;
+        };
+        let place = grid.stages.iter().position(|span| span.stage.id == *stage);
         let Some(stage) = place else { continue };
         let span = &grid.stages[stage];
         let room = Rect::new(span.x0, bottoms[stage], span.x1, bottoms[stage]);
@@ -53,7 +68,7 @@ pub fn boxes(metrics: &[Arc<Metric>], grid: &Grid, fonts: &Fonts) -> (Vec<Metric
         bottoms[stage] = laid_out.rect.y1;
         boxes.push(laid_out);
     }
-    (boxes, bottoms.into_iter().fold(0.0, f64::max))
+    (boxes, bottoms.into_iter().fold(label_bottom, f64::max))
 }
 
 fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> MetricBox {
@@ -61,7 +76,10 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
     let set = Typesetter {
         fonts,
         color: theme.ink,
-        ground: theme.cell,
+        ground: match metric.stage {
+            Some(_) => theme.cell,
+            None => theme.panel,
+        },
     };
     let quiet = set.colored(theme.quiet_ink);
     let (left, right) = (room.x0 + PADDING, room.x1 - PADDING);
@@ -119,6 +137,10 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
         }
     }
 
+    let periods = periods(metric, left, right, bottom + 4.0);
+    if !periods.is_empty() {
+        bottom += PERIODS + 8.0;
+    }
     let bar = metric.range().map(|range| {
         let share = |value: f64| (value - range.min) / (range.max - range.min);
         BarBox {
@@ -139,8 +161,28 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
             ..room
         },
         texts,
+        periods,
         bar,
     }
+}
+
+fn periods(metric: &Metric, left: f64, right: f64, top: f64) -> Vec<Point> {
+    if metric.periods.is_empty() {
+        return Vec::new();
+    }
+    let before = metric.periods.iter().map(|period| period.value);
+    let values: Vec<f64> = before.chain([metric.value]).collect();
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // The end has a dot.
+    let step = (right - left - 4.0) / (values.len() - 1) as f64;
+    let place = |(index, value): (usize, &f64)| {
+        // Halved first: the ends of what a number can be are further apart than a number can be.
+        let share = (value / 2.0 - least / 2.0) / (most / 2.0 - least / 2.0);
+        let share = if share.is_finite() { share } else { 0.5 };
+        Point::new(left + step * index as f64, top + PERIODS * (1.0 - share))
+    };
+    values.iter().enumerate().map(place).collect()
 }
 
 /// Short of its target; or, without one, an NPS below 0: more detractors than promoters.

@@ -8,6 +8,7 @@ mod collapsed;
 mod curve;
 mod drop;
 mod emotion;
+mod funnel;
 mod gap;
 mod grid;
 mod header;
@@ -34,6 +35,7 @@ pub use cards::{CardBox, CardIcon, Cell, ground as card_ground};
 pub use collapsed::Tally;
 pub use curve::monotone_curve;
 pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox};
+pub use funnel::Funnel;
 pub use gap::Gap;
 pub use grid::{Column, Grid, StageSpan};
 pub use header::{Header, PersonaBox, date_in_words};
@@ -42,7 +44,7 @@ pub use marks::{Legend, Mark, MarkBox};
 pub use matrix::{MatrixBox, MatrixLine};
 pub use metrics::{BarBox, MetricBox};
 pub use row::{Content, LabelBox, LineBox, Row};
-pub use stages::{StageBox, StageRow, StepBox, pill_ground};
+pub use stages::{StageBox, StageRow, StepBox, TimeBar, pill_ground};
 pub use textbox::TextBox;
 
 /// The left edge of the columns, and that of everything.
@@ -55,6 +57,8 @@ pub struct Layout {
     pub size: Size,
     pub grid: Arc<Grid>,
     pub header: Placed<Header>,
+    /// Between the head and the stages.
+    pub funnel: Option<Placed<Funnel>>,
     pub stages: Placed<StageRow>,
     /// Top to bottom.
     pub rows: Vec<PlacedRow>,
@@ -185,7 +189,13 @@ impl Layout {
             || Arc::new(StageRow::new(&grid, fonts)),
             |previous| previous.stages.part.clone(),
         );
-        let stages_y = header.height + 32.0;
+        let funnel = map.draws_funnel.then(|| Funnel::new(&grid)).flatten();
+        let funnel = funnel.map(|funnel| Placed {
+            y: header.height + 24.0,
+            part: Arc::new(funnel),
+        });
+        let room = funnel.as_ref().map_or(0.0, |funnel| funnel.part.height);
+        let stages_y = header.height + 32.0 + room;
         let mut y = stages_y + stages.height + 16.0;
         let touched = matrix::Touched::new(map, previous);
         let mut rows = Vec::with_capacity(map.lanes.len());
@@ -246,6 +256,7 @@ impl Layout {
                 y: 0.0,
                 part: header,
             },
+            funnel,
             stages: Placed {
                 y: stages_y,
                 part: stages,

@@ -97,7 +97,7 @@ impl Row {
                 (Content::Channels(matrix), height)
             }
             LaneKind::Metrics { metrics } => {
-                let (boxes, height) = metrics::boxes(metrics, grid, fonts);
+                let (boxes, height) = metrics::boxes(metrics, grid, label_bottom, fonts);
                 (Content::Metrics(boxes), height)
             }
             LaneKind::Foreign { .. } => foreign(grid, fonts),

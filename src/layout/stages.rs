@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use super::{
     grid::{Grid, StageSpan},
-    measure::{CHEVRON, STAGE_DURATION, STAGE_GOAL, STAGE_TITLE, STEP_TITLE},
+    measure::{
+        CHEVRON, STAGE_DURATION, STAGE_GOAL, STAGE_TIMES, STAGE_TITLE, STEP_TIMES, STEP_TITLE,
+    },
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{BezPath, Point, Rect, Vec2},
-    model::{Color, Field, Id, Stage, Target},
-    text::Fonts,
+    model::{Color, Field, Id, Stage, Target, Times},
+    text::{Fonts, Style},
+    words::Language,
 };
 
 const HEIGHT: f64 = 74.0;
@@ -18,6 +21,7 @@ const PILL_HEIGHT: f64 = 22.0;
 /// From a stage's edge to its title.
 const TOP: f64 = 13.0;
 const CORNER: f64 = 8.0;
+const TIME_BAR: f64 = 4.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageRow {
@@ -36,6 +40,15 @@ pub struct StageBox {
     pub texts: Vec<TextBox>,
     /// Around the duration.
     pub pill: Option<Rect>,
+    pub time_bar: Option<TimeBar>,
+}
+
+/// How much of a time is doing, how much waiting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeBar {
+    pub rect: Rect,
+    /// Of `rect`, from the left, 0 to 1; the rest is waiting.
+    pub doing: f64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +56,8 @@ pub struct StepBox {
     pub step: Id,
     pub rect: Rect,
     pub title: TextBox,
+    pub times: TextBox,
+    pub time_bar: Option<TimeBar>,
     pub ground: Color,
 }
 
@@ -53,12 +68,12 @@ impl StageRow {
             .stages
             .iter()
             .enumerate()
-            .map(|(index, span)| stage_box(span, index == 0, fonts))
+            .map(|(index, span)| stage_box(span, index == 0, grid.language, fonts))
             .collect();
-        let bottoms = stages
-            .iter()
-            .flat_map(|stage| &stage.texts)
-            .map(TextBox::bottom);
+        let bottoms = stages.iter().flat_map(|stage| {
+            let texts = stage.texts.iter().map(TextBox::bottom);
+            texts.chain(stage.time_bar.as_ref().map(|bar| bar.rect.y1))
+        });
         let bottom = bottoms.fold(0.0, f64::max);
         let height = HEIGHT.max(bottom + 15.0);
         // Titles alone stand in the middle; where there is more, all begin at one height.
@@ -67,7 +82,11 @@ impl StageRow {
             for stage in &mut stages {
                 let texts = std::mem::take(&mut stage.texts).into_iter();
                 stage.texts = texts.map(|text| text.moved_down(down)).collect();
-                stage.pill = stage.pill.map(|pill| pill + Vec2::new(0.0, down));
+                let down = Vec2::new(0.0, down);
+                stage.pill = stage.pill.map(|pill| pill + down);
+                if let Some(bar) = &mut stage.time_bar {
+                    bar.rect = bar.rect + down;
+                }
             }
         }
         for (index, stage) in stages.iter_mut().enumerate() {
@@ -83,7 +102,31 @@ impl StageRow {
     }
 }
 
-fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
+/// The times in words and as a bar below them, from a top on.
+fn times_box(
+    times: Times,
+    set: Typesetter<'_>,
+    style: Style,
+    language: Language,
+    room: Rect,
+) -> (TextBox, Option<TimeBar>) {
+    let at = Point::new(room.x0, room.y0);
+    let text = set.set(&times.text(language), style, at, room.width(), None);
+    // Of one kind of time alone the bar would say nothing.
+    let both = times.doing.and(times.waiting).and(times.waiting_share());
+    let bar = both.map(|waiting| TimeBar {
+        rect: Rect::new(
+            room.x0,
+            text.rect.y1 + 3.0,
+            room.x1,
+            text.rect.y1 + 3.0 + TIME_BAR,
+        ),
+        doing: 1.0 - waiting,
+    });
+    (text, bar)
+}
+
+fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -> StageBox {
     let stage = &span.stage;
     let ground = stage.hue.color();
     let set = Typesetter {
@@ -127,6 +170,10 @@ fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
     } else {
         pill(left, goal.bottom() + 6.0)
     };
+    let below = match is_beside {
+        true => goal.bottom().max(title.rect.y1),
+        false => pill.y1,
+    };
     let duration = duration_set.set(
         &stage.duration,
         STAGE_DURATION,
@@ -134,6 +181,8 @@ fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
         pill.width() - 19.0,
         of(Field::Duration),
     );
+    let times_room = Rect::new(left, below + 4.0, right, below + 4.0);
+    let (times, time_bar) = times_box(stage.times, set, STAGE_TIMES, language, times_room);
     let shown = !stage.duration.is_empty();
     let pill = Rect {
         y1: pill.y1.max(duration.rect.y1 + 3.0),
@@ -143,8 +192,9 @@ fn stage_box(span: &StageSpan, first: bool, fonts: &Fonts) -> StageBox {
         stage: stage.clone(),
         rect: Rect::new(span.x0, 0.0, span.x1, HEIGHT),
         outline: Arc::new(BezPath::new()),
-        texts: vec![title, goal, duration],
+        texts: vec![title, goal, duration, times],
         pill: shown.then_some(pill),
+        time_bar,
     }
 }
 
@@ -212,9 +262,21 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                         column.x1 - column.x0 - 24.0,
                         Some((Target::Step(step.id.clone()), Field::Title)),
                     );
+                    let room = Rect::new(
+                        title.rect.x0,
+                        title.rect.y1 + 1.0,
+                        column.x1 - 14.0,
+                        title.rect.y1 + 1.0,
+                    );
+                    let (times, time_bar) =
+                        times_box(step.times, set, STEP_TIMES, grid.language, room);
+                    let bar = time_bar.as_ref().map(|bar| bar.rect.y1);
+                    let bottom = bar.unwrap_or(0.0).max(times.bottom()).max(title.rect.y1);
                     StepBox {
                         step: step.id.clone(),
-                        rect: Rect::new(column.x0, top, column.x1, title.rect.y1 + 7.0),
+                        rect: Rect::new(column.x0, top, column.x1, bottom + 7.0),
+                        times,
+                        time_bar,
                         title,
                         ground,
                     }

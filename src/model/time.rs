@@ -123,6 +123,43 @@ impl Times {
     }
 }
 
+impl Times {
+    /// As it is read: "Doing 2 h · waiting 3 days"; empty where nothing is known.
+    pub fn text(self, language: Language) -> String {
+        let part = |words: &'static str, span: Option<Span>| {
+            span.map(|span| language.fill(words, &[("time", &span.text(language))]))
+        };
+        let parts = [
+            part("{time} doing", self.doing),
+            part("{time} waiting", self.waiting),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
+    }
+}
+
+impl Span {
+    /// Reads a length of time as people write it, in any language of the program: "30 min",
+    /// "1,5 jam", "3 days". `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
+        let (amount, unit) = text.split_at(end);
+        let amount = amount.replace(',', ".").parse().ok()?;
+        let unit = unit.trim().trim_end_matches('.').to_lowercase();
+        let unit = match unit.as_str() {
+            "m" | "min" | "mins" | "minute" | "minutes" | "menit" | "mnt" => TimeUnit::Minute,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "jam" => TimeUnit::Hour,
+            "d" | "day" | "days" | "hari" => TimeUnit::Day,
+            "w" | "week" | "weeks" | "minggu" | "mgg" => TimeUnit::Week,
+            "mo" | "month" | "months" | "bulan" | "bln" => TimeUnit::Month,
+            "y" | "yr" | "year" | "years" | "tahun" | "thn" => TimeUnit::Year,
+            _ => return None,
+        };
+        Self::new(amount, unit)
+    }
+}
+
 impl Stage {
     /// Of the stage itself, else those of its steps together in minutes, doing and waiting.
     pub fn minutes(&self) -> Option<f64> {
@@ -150,6 +187,27 @@ mod tests {
                 .text(Language::English),
             "1 year"
         );
+        for (text, read) in [
+            ("3 days", Some((3.0, TimeUnit::Day))),
+            (" 1,5 jam ", Some((1.5, TimeUnit::Hour))),
+            ("30min", Some((30.0, TimeUnit::Minute))),
+            ("2 Bulan", Some((2.0, TimeUnit::Month))),
+            ("0 h", None),
+            ("3", None),
+            ("days", None),
+            ("-1 h", None),
+        ] {
+            let read = read.map(|(amount, unit)| Span { amount, unit });
+            assert_eq!(Span::parse(text), read, "{text}");
+        }
+        for language in Language::ALL {
+            for unit in TimeUnit::ALL {
+                for amount in [1.0, 2.5] {
+                    let span = Span { amount, unit };
+                    assert_eq!(Span::parse(&span.text(language)), Some(span));
+                }
+            }
+        }
         for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e308] {
             assert_eq!(Span::new(bad, TimeUnit::Year), None, "{bad}");
         }

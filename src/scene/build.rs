@@ -49,6 +49,9 @@ impl Scene {
                 add(row.y, Arc::new(line_band(line)));
             }
         }
+        if let Some(funnel) = &layout.funnel {
+            add(funnel.y, Arc::new(header::funnel(&funnel.part)));
+        }
         if let Some(legend) = &layout.legend {
             add(legend.y, Arc::new(marks::legend(&legend.part)));
         }

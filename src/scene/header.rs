@@ -2,9 +2,9 @@
 
 use super::{Band, Shape, build::Brush};
 use crate::{
-    geom::Circle,
-    layout::{Header, PersonaBox, StageRow, pill_ground},
-    model::{Target, Theme},
+    geom::{Circle, Rect},
+    layout::{Funnel, Header, PersonaBox, StageRow, TimeBar, pill_ground},
+    model::{Color, Target, Theme},
 };
 
 /// Of the persona's hue around her picture.
@@ -42,6 +42,32 @@ fn persona(persona: &PersonaBox) -> super::Chunk {
     brush.chunk(Some(Target::Persona(persona.persona.id.clone())))
 }
 
+/// Doing full, waiting pale.
+fn time_bar(brush: &mut Brush, bar: &TimeBar, doing: Color, waiting: Color) {
+    let radius = bar.rect.height() / 2.0;
+    let rect = bar.rect;
+    brush.fill(Shape::Rect { rect, radius }, waiting);
+    let rect = Rect {
+        x1: rect.x0 + (rect.width() * bar.doing).max(rect.height()),
+        ..rect
+    };
+    brush.fill(Shape::Rect { rect, radius }, doing);
+}
+
+/// What becomes less from stage to stage.
+pub(super) fn funnel(funnel: &Funnel) -> Band {
+    let mut brush = Brush::new();
+    for (part, hue) in &funnel.parts {
+        brush.fill(
+            Shape::Path(part.clone()),
+            hue.color().mix(Color::WHITE, 0.62),
+        );
+    }
+    Band {
+        chunks: vec![brush.chunk(None)],
+    }
+}
+
 pub(super) fn stages(row: &StageRow) -> Band {
     let stages = row.stages.iter().map(|stage| {
         let mut brush = Brush::new();
@@ -53,6 +79,9 @@ pub(super) fn stages(row: &StageRow) -> Band {
         for text in &stage.texts {
             brush.text(text);
         }
+        if let Some(bar) = &stage.time_bar {
+            time_bar(&mut brush, bar, Color::WHITE, hue.mix(Color::WHITE, 0.4));
+        }
         brush.chunk(Some(Target::Stage(stage.stage.id.clone())))
     });
     let steps = row.steps.iter().map(|step| {
@@ -60,6 +89,11 @@ pub(super) fn stages(row: &StageRow) -> Band {
         let rect = step.rect;
         brush.fill(Shape::Rect { rect, radius: 8.0 }, step.ground);
         brush.text(&step.title);
+        brush.text(&step.times);
+        if let Some(bar) = &step.time_bar {
+            let ink = step.title.color;
+            time_bar(&mut brush, bar, ink, step.ground.mix(ink, 0.25));
+        }
         brush.chunk(Some(Target::Step(step.step.clone())))
     });
     Band {

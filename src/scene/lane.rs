@@ -227,6 +227,18 @@ fn metric(metric: &MetricBox) -> Chunk {
     for text in &metric.texts {
         brush.text(text);
     }
+    if let [before @ .., now] = &metric.periods[..] {
+        let mut line = BezPath::new();
+        for (index, point) in before.iter().chain([now]).enumerate() {
+            match index {
+                0 => line.move_to(*point),
+                _ => line.line_to(*point),
+            }
+        }
+        let paint = Paint::Solid(theme.icon);
+        brush.stroke(Shape::Path(Arc::new(line)), Stroke::round(1.8), paint);
+        brush.fill(Shape::circle(*now, 3.5), metric.hue.color());
+    }
     if let Some(bar) = &metric.bar {
         let rect = bar.track;
         let radius = rect.height() / 2.0;

@@ -413,9 +413,12 @@ impl Reader {
     }
 }
 
+/// A field that is not known: name and raw text.
+type Kept = Option<(String, String)>;
+
 /// The scale with its words, and the fields of its record that are not known, kept under its own
 /// name.
-fn scale(node: Option<&Node>) -> Result<(Scale, Vec<LevelWord>, Option<(String, String)>), Fault> {
+fn scale(node: Option<&Node>) -> Result<(Scale, Vec<LevelWord>, Kept), Fault> {
     let mut scale = Scale::default();
     let Some(node) = node else {
         return Ok((scale, Vec::new(), None));
@@ -569,7 +572,7 @@ impl<'n, 'a> Fields<'n, 'a> {
     }
 
     /// What nothing took, in one spelling, after `first`.
-    fn rest(self, first: Option<(String, String)>) -> Unknown {
+    fn rest(self, first: Kept) -> Unknown {
         let rest = self.unread().map(|(name, node)| {
             let mut raw = String::new();
             node.write(&mut raw);
