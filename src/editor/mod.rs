@@ -7,6 +7,7 @@
 
 mod action;
 mod add;
+mod backstage;
 mod blank;
 mod clip;
 mod find;

@@ -24,12 +24,9 @@ use kurbo::PathEl;
 
 use super::{ExportError, Options, Page, check_cancelled, path_of, shapes_of};
 use crate::{
-    geom::{BezPath, Circle, Point, Rect, Size, Vec2},
+    geom::{BezPath, Point, Rect, Size, Vec2},
     model::{Color, Picture},
-    scene::{
-        Item, Paint, Scene, Shape, Stroke,
-        picture::{room, square},
-    },
+    scene::{Item, Paint, Scene, Shape, Stroke, picture::pixels},
     text::{Face, FaceId, Fonts, Line, Run},
 };
 
@@ -196,7 +193,11 @@ impl Painter<'_> {
                 };
                 self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
             }
-            Item::Picture { picture, circle } => self.picture(picture, *circle),
+            Item::Picture {
+                picture,
+                frame,
+                radius,
+            } => self.picture(picture, *frame, *radius),
             Item::Text {
                 paragraph,
                 line,
@@ -209,16 +210,20 @@ impl Painter<'_> {
         }
     }
 
-    fn picture(&mut self, picture: &Picture, circle: Circle) {
-        let Some(outline) = krilla_path(&path_of(&Shape::Circle(circle))) else {
+    fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
+        let shape = Shape::Rect {
+            rect: frame,
+            radius,
+        };
+        let Some(outline) = krilla_path(&path_of(&shape)) else {
             return;
         };
-        let (square, room) = (square(picture, 0), room(circle));
-        let image = Image::from_rgba8(square.rgba, square.side, square.side);
-        let size = krilla::geom::Size::from_wh(room.width() as f32, room.height() as f32);
+        let pixels = pixels(picture, frame.size(), 0);
+        let image = Image::from_rgba8(pixels.rgba, pixels.width, pixels.height);
+        let size = krilla::geom::Size::from_wh(frame.width() as f32, frame.height() as f32);
         let Some(size) = size else { return };
         self.surface.push_clip_path(&outline, &FillRule::NonZero);
-        let at = Transform::from_translate(room.x0 as f32, room.y0 as f32);
+        let at = Transform::from_translate(frame.x0 as f32, frame.y0 as f32);
         self.surface.push_transform(&at);
         self.surface.draw_image(image, size);
         self.surface.pop();

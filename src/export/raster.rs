@@ -11,11 +11,11 @@ use kurbo::PathEl;
 
 use super::{ExportError, PixelSize, path_of, shapes_of};
 use crate::{
-    geom::{Affine, BezPath, Circle, Point, Rect, Vec2},
+    geom::{Affine, BezPath, Point, Rect, Vec2},
     model::{Color, Picture},
     scene::{
         Chunk, Item, Paint, Scene, Shape, Stroke,
-        picture::{halvings, room, square},
+        picture::{self, halvings},
     },
     text::Fonts,
 };
@@ -180,7 +180,11 @@ impl Painter<'_, '_> {
                     };
                     self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
                 }
-                Item::Picture { picture, circle } => self.picture(picture, *circle),
+                Item::Picture {
+                    picture,
+                    frame,
+                    radius,
+                } => self.picture(picture, *frame, *radius),
                 Item::Text {
                     paragraph,
                     line,
@@ -197,27 +201,36 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn picture(&mut self, picture: &Picture, circle: Circle) {
-        let room = self.pixel_from_doc.transform_rect_bbox(room(circle));
-        let square = square(picture, halvings(picture, room.width()));
-        let mut rgba = square.rgba;
+    fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
+        let room = self.pixel_from_doc.transform_rect_bbox(frame);
+        let count = halvings(picture, room.size());
+        let picture::Pixels {
+            width,
+            height,
+            mut rgba,
+        } = picture::pixels(picture, room.size(), count);
         for pixel in rgba.chunks_exact_mut(4) {
             let alpha = u32::from(pixel[3]);
             for channel in &mut pixel[..3] {
                 *channel = ((u32::from(*channel) * alpha + 127) / 255) as u8;
             }
         }
-        let Some(pixmap) = PixmapRef::from_bytes(&rgba, square.side, square.side) else {
+        let Some(pixmap) = PixmapRef::from_bytes(&rgba, width, height) else {
             return;
         };
-        let scale = (room.width() / f64::from(square.side)) as f32;
-        let place = Transform::from_row(scale, 0.0, 0.0, scale, room.x0 as f32, room.y0 as f32);
+        let across = (room.width() / f64::from(width)) as f32;
+        let down = (room.height() / f64::from(height)) as f32;
+        let place = Transform::from_row(across, 0.0, 0.0, down, room.x0 as f32, room.y0 as f32);
         let shader = Pattern::new(pixmap, SpreadMode::Pad, FilterQuality::Bilinear, 1.0, place);
         let paint = tiny_skia::Paint {
             shader,
             ..Default::default()
         };
-        self.fill_with(&path_of(&Shape::Circle(circle)), &paint);
+        let shape = Shape::Rect {
+            rect: frame,
+            radius,
+        };
+        self.fill_with(&path_of(&shape), &paint);
     }
 
     fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {

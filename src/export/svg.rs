@@ -15,9 +15,9 @@ use kurbo::PathEl;
 
 use super::{About, ExportError, Letters, Options, check_cancelled, shapes_of, webfont::Webfont};
 use crate::{
-    geom::{BezPath, Circle, Point, Rect},
+    geom::{BezPath, Point, Rect},
     model::{Color, Picture},
-    scene::{Item, Paint, Scene, Shape, Stroke, picture::room},
+    scene::{Item, Paint, Scene, Shape, Stroke},
     text::{FaceId, Fonts, Line, Run},
 };
 
@@ -156,22 +156,24 @@ impl Body<'_> {
                 at,
                 color,
             } => self.text(&paragraph.lines[*line], *at, *color),
-            Item::Picture { picture, circle } => self.picture(picture, *circle),
+            Item::Picture {
+                picture,
+                frame,
+                radius,
+            } => self.picture(picture, *frame, *radius),
         }
     }
 
-    fn picture(&mut self, picture: &Picture, circle: Circle) {
+    fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
         self.clips += 1;
         let id = format!("clip-{}", self.clips);
-        let (x, y) = (Number(circle.center.x), Number(circle.center.y));
-        let radius = Number(circle.radius);
+        let (x, y) = (Number(frame.x0), Number(frame.y0));
+        let (width, height) = (Number(frame.width()), Number(frame.height()));
+        let radius = Number(radius);
         let _ = writeln!(
             self.svg,
-            r#"<clipPath id="{id}"><circle cx="{x}" cy="{y}" r="{radius}"/></clipPath>"#
+            r#"<clipPath id="{id}"><rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/></clipPath>"#
         );
-        let room = room(circle);
-        let (x, y) = (Number(room.x0), Number(room.y0));
-        let (width, height) = (Number(room.width()), Number(room.height()));
         // The older name of the attribute is the one that every program knows.
         let _ = write!(
             self.svg,

@@ -384,7 +384,7 @@ fn with_picture(hole: bool) -> Scene {
     });
     let mut png = std::io::Cursor::new(Vec::new());
     pixels.write_to(&mut png, image::ImageFormat::Png).unwrap();
-    let picture = file::picture::import(png.get_ref()).unwrap();
+    let picture = file::picture::import_portrait(png.get_ref()).unwrap();
     let circle = Circle::new((50.0, 46.0), 31.0);
     let around = Item::Fill {
         shape: Shape::Circle(Circle::new(circle.center, 34.0)),
@@ -394,7 +394,14 @@ fn with_picture(hole: bool) -> Scene {
     scene(
         100.0,
         100.0,
-        vec![around, Item::Picture { picture, circle }],
+        vec![
+            around,
+            Item::Picture {
+                picture,
+                frame: Rect::from_center_size(circle.center, (62.0, 62.0)),
+                radius: circle.radius,
+            },
+        ],
     )
 }
 

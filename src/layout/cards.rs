@@ -11,7 +11,7 @@ use super::{
     textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
-    geom::{Circle, Point, Rect},
+    geom::{Circle, Point, Rect, Vec2},
     model::{Card, CardRole, Color, Field, Id, Target, Theme},
     text::Fonts,
 };
@@ -27,6 +27,8 @@ pub struct CardBox {
     pub card: Arc<Card>,
     pub rect: Rect,
     pub text: TextBox,
+    /// Where the picture stands.
+    pub picture: Option<Rect>,
     pub icon: Option<CardIcon>,
     /// Of the persona's colour, for a card that concerns some personas only.
     pub persona_dots: Vec<(Circle, Color)>,
@@ -43,6 +45,10 @@ pub struct CardIcon {
     pub rect: Rect,
 }
 
+/// Around the picture of a card.
+const PICTURE_MARGIN: f64 = 6.0;
+/// Of a picture, for its width: what is higher shows its middle.
+const PICTURE_HEIGHT: f64 = 0.85;
 /// What marks leave to the text at least.
 const TEXT_MIN: f64 = 60.0;
 
@@ -115,6 +121,20 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         ground: ground(role),
     };
 
+    let whole = room;
+    let picture = card.picture.as_ref().map(|picture| {
+        let (width, height) = picture.size();
+        let across = room.width() - 2.0 * PICTURE_MARGIN;
+        let aspect = f64::from(height) / f64::from(width);
+        let down = across * aspect.min(PICTURE_HEIGHT);
+        let at = room.origin() + Vec2::new(PICTURE_MARGIN, PICTURE_MARGIN);
+        Rect::from_origin_size(at, (across, down))
+    });
+    // What is written stands below.
+    let room = picture.map_or(room, |picture| {
+        let top = picture.y1;
+        Rect::new(room.x0, top, room.x1, top)
+    });
     let mut right = room.x1 - 12.0;
     let middle_of_first_line = room.y0 + CARD_TOP + CARD.line_height / 2.0;
     let evidence = (!card.evidence.is_empty()).then(|| {
@@ -161,17 +181,18 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
     );
     let rect = Rect {
         y1: text.rect.y1 + CARD_BOTTOM,
-        ..room
+        ..whole
     };
     CardBox {
         icon: icon_name.map(|name| CardIcon {
             name,
             rect: Rect::from_origin_size(
-                (rect.x0 + 12.0, rect.center().y - CARD_ICON / 2.0),
+                (rect.x0 + 12.0, (room.y0 + rect.y1) / 2.0 - CARD_ICON / 2.0),
                 (CARD_ICON, CARD_ICON),
             ),
         }),
         card: card.clone(),
+        picture,
         rect,
         text,
         persona_dots,

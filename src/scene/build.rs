@@ -182,12 +182,13 @@ impl Brush {
         self.push(item, rect.inflate(width, width));
     }
 
-    pub fn picture(&mut self, picture: &Picture, circle: Circle) {
+    pub fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
         let item = Item::Picture {
             picture: picture.clone(),
-            circle,
+            frame,
+            radius,
         };
-        self.push(item, circle.bounding_box());
+        self.push(item, frame);
     }
 
     pub fn chunk(self, target: Option<Target>) -> Chunk {

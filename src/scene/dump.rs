@@ -81,11 +81,14 @@ fn describe(item: &Item) -> String {
             rect(*room),
             hex(*color)
         ),
-        Item::Picture { picture, circle } => {
+        Item::Picture {
+            picture,
+            frame,
+            radius,
+        } => {
             let (width, height) = picture.size();
-            let (x, y) = (num(circle.center.x), num(circle.center.y));
-            let radius = num(circle.radius);
-            format!("picture {width} × {height} in circle {x} {y} r {radius}")
+            let (frame, radius) = (rect(*frame), num(*radius));
+            format!("picture {width} × {height} in {frame} r {radius}")
         }
     }
 }

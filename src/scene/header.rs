@@ -2,7 +2,7 @@
 
 use super::{Band, Shape, build::Brush};
 use crate::{
-    geom::{Circle, Rect},
+    geom::Rect,
     layout::{Funnel, Header, PersonaBox, StageRow, TimeBar, pill_ground},
     model::{Color, Target, Theme},
 };
@@ -33,8 +33,9 @@ fn persona(persona: &PersonaBox) -> super::Chunk {
     brush.fill(Shape::Circle(persona.avatar), persona.persona.hue.color());
     if let Some(picture) = persona.persona.picture.as_ref() {
         // Its hue stays to be seen around it: curves and dots are known by that.
-        let circle = Circle::new(persona.avatar.center, persona.avatar.radius - RING);
-        brush.picture(picture, circle);
+        let radius = persona.avatar.radius - RING;
+        let frame = Rect::from_center_size(persona.avatar.center, (2.0 * radius, 2.0 * radius));
+        brush.picture(picture, frame, radius);
     }
     for text in persona.initials.iter().chain(&persona.texts) {
         brush.text(text);

@@ -143,6 +143,9 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Color) -> Chunk {
         };
         brush.icon(&icon.name, icon.rect, color, ICON_STROKE);
     }
+    if let (Some(picture), Some(frame)) = (&laid_out.card.picture, laid_out.picture) {
+        brush.picture(picture, frame, 5.0);
+    }
     brush.text(&laid_out.text);
     for &(circle, color) in &laid_out.persona_dots {
         brush.fill(Shape::Circle(circle), color);

@@ -90,8 +90,12 @@ pub enum Item {
         /// Of the stroke, in document units.
         width: f64,
     },
-    /// The middle of a picture, cut to a circle.
-    Picture { picture: Picture, circle: Circle },
+    /// The middle of a picture, as much of it as fills a frame with round corners.
+    Picture {
+        picture: Picture,
+        frame: Rect,
+        radius: f64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,58 +1,71 @@
 //! Pictures made small enough to be painted: halved until they are not twice as large as what is
 //! seen of them, so that no painter has to skip pixels.
 
-use crate::{
-    geom::{Circle, Rect},
-    model::Picture,
-};
+use crate::{geom::Size, model::Picture};
 
-/// Square pixels of a picture: RGBA, row by row from the top, alpha not multiplied in.
+/// Pixels of a picture: RGBA, row by row from the top, alpha not multiplied in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Square {
-    /// In pixels.
-    pub side: u32,
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
     pub rgba: Vec<u8>,
 }
 
-/// How often a picture is halved before it is painted in a circle of so many pixels across.
-pub fn halvings(picture: &Picture, diameter_px: f64) -> u32 {
-    let (width, height) = picture.size();
-    let mut side = width.min(height);
+/// How often a picture is halved before it is painted in a frame of a size in pixels.
+pub fn halvings(picture: &Picture, frame_px: Size) -> u32 {
+    let (mut width, mut height) = seen(picture, frame_px);
     let mut count = 0;
-    while side >= 2 && f64::from(side / 2) >= diameter_px {
-        side /= 2;
+    while width >= 2
+        && height >= 2
+        && f64::from(width / 2) >= frame_px.width
+        && f64::from(height / 2) >= frame_px.height
+    {
+        (width, height) = (width / 2, height / 2);
         count += 1;
     }
     count
 }
 
-/// The middle square of a picture, halved so often.
-pub fn square(picture: &Picture, halvings: u32) -> Square {
-    let (width, height) = picture.size();
-    let side = width.min(height);
-    let (left, top) = ((width - side) / 2, (height - side) / 2);
-    let rows = (top..top + side).flat_map(|y| {
-        let start = (y * width + left) as usize * 4;
-        &picture.rgba()[start..start + side as usize * 4]
+/// The middle of a picture that is as wide for its height as a frame is, halved so often.
+pub fn pixels(picture: &Picture, frame: Size, halvings: u32) -> Pixels {
+    let whole = picture.size();
+    let (width, height) = seen(picture, frame);
+    let (left, top) = ((whole.0 - width) / 2, (whole.1 - height) / 2);
+    let rows = (top..top + height).flat_map(|y| {
+        let start = (y * whole.0 + left) as usize * 4;
+        &picture.rgba()[start..start + width as usize * 4]
     });
-    let mut square = Square {
-        side,
+    let mut pixels = Pixels {
+        width,
+        height,
         rgba: rows.copied().collect(),
     };
     for _ in 0..halvings {
-        square = halved(&square);
+        pixels = halved(&pixels);
     }
-    square
+    pixels
+}
+
+/// How many pixels of a picture, across and down, fill a frame.
+fn seen(picture: &Picture, frame: Size) -> (u32, u32) {
+    let (width, height) = picture.size();
+    let aspect = frame.width / frame.height;
+    let part = |whole: u32, wanted: f64| (wanted.round() as u32).clamp(1, whole);
+    if f64::from(width) > f64::from(height) * aspect {
+        (part(width, f64::from(height) * aspect), height)
+    } else {
+        (width, part(height, f64::from(width) / aspect))
+    }
 }
 
 /// Each pixel the mean of four, weighed by how much of each can be seen.
-fn halved(from: &Square) -> Square {
-    let side = from.side / 2;
-    let mut rgba = Vec::with_capacity(side as usize * side as usize * 4);
-    for y in 0..side {
-        for x in 0..side {
+fn halved(from: &Pixels) -> Pixels {
+    let (width, height) = (from.width / 2, from.height / 2);
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    for y in 0..height {
+        for x in 0..width {
             let pixel = |dx: u32, dy: u32| {
-                let at = ((2 * y + dy) * from.side + 2 * x + dx) as usize * 4;
+                let at = ((2 * y + dy) * from.width + 2 * x + dx) as usize * 4;
                 [0, 1, 2, 3].map(|channel| u32::from(from.rgba[at + channel]))
             };
             let four = [pixel(0, 0), pixel(1, 0), pixel(0, 1), pixel(1, 1)];
@@ -65,19 +78,19 @@ fn halved(from: &Square) -> Square {
             rgba.push(((alpha + 2) / 4) as u8);
         }
     }
-    Square { side, rgba }
-}
-
-/// The square around a circle, which the middle square of its picture fills.
-pub fn room(circle: Circle) -> Rect {
-    let side = 2.0 * circle.radius;
-    Rect::from_center_size(circle.center, (side, side))
+    Pixels {
+        width,
+        height,
+        rgba,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::PictureFormat;
+
+    const SQUARE: Size = Size::new(30.0, 30.0);
 
     fn picture(width: u32, height: u32, pixel: impl Fn(u32, u32) -> [u8; 4]) -> Picture {
         let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
@@ -89,10 +102,15 @@ mod tests {
     fn a_picture_is_never_smaller_than_what_is_seen_of_it() {
         let large = picture(512, 512, |_, _| [0; 4]);
         for (diameter, expected) in [(2000.0, 0), (257.0, 0), (256.0, 1), (60.0, 3), (0.1, 9)] {
-            assert_eq!(halvings(&large, diameter), expected, "{diameter}");
+            let frame = Size::new(diameter, diameter);
+            assert_eq!(halvings(&large, frame), expected, "{diameter}");
         }
-        assert_eq!(square(&large, 9).side, 1);
-        assert_eq!(halvings(&picture(1, 1, |_, _| [9; 4]), 0.1), 0);
+        assert_eq!(pixels(&large, SQUARE, 9).width, 1);
+        let tiny = Size::new(0.1, 0.1);
+        assert_eq!(halvings(&picture(1, 1, |_, _| [9; 4]), tiny), 0);
+        let wide = picture(800, 100, |_, _| [9; 4]);
+        assert_eq!(halvings(&wide, Size::new(200.0, 25.0)), 2);
+        assert_eq!(halvings(&wide, Size::new(25.0, 25.0)), 2);
     }
 
     #[test]
@@ -102,7 +120,7 @@ mod tests {
             2,
             |x, _| if x < 2 { [255; 4] } else { [10, 20, 30, 255] },
         );
-        assert_eq!(square(&wide, 0).rgba[..4], [10, 20, 30, 255]);
+        assert_eq!(pixels(&wide, SQUARE, 0).rgba[..4], [10, 20, 30, 255]);
         let holes = picture(2, 2, |x, _| {
             if x == 0 {
                 [200, 0, 0, 255]
@@ -110,6 +128,6 @@ mod tests {
                 [0, 99, 0, 0]
             }
         });
-        assert_eq!(square(&holes, 1).rgba, [200, 0, 0, 128]);
+        assert_eq!(pixels(&holes, SQUARE, 1).rgba, [200, 0, 0, 128]);
     }
 }

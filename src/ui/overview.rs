@@ -16,7 +16,7 @@ use crate::{
     model::Color,
     scene::{
         Item, Scene, Shape,
-        picture::{halvings, room, square},
+        picture::{halvings, pixels},
     },
     words::Language,
 };
@@ -232,14 +232,15 @@ fn picture(scene: &Scene, [width, height]: [usize; 2]) -> ColorImage {
                     let rect = geom::Rect::new(at.x, at.y - 0.55 * size, at.x + line.width, at.y);
                     raster.fill(rect + down, *color, 0.45);
                 }
-                Item::Picture { picture, circle } => {
-                    let mean = square(picture, halvings(picture, 1.0));
+                Item::Picture { picture, frame, .. } => {
+                    let one = geom::Size::new(1.0, 1.0);
+                    let mean = pixels(picture, one, halvings(picture, one));
                     let color = Color {
                         r: mean.rgba[0],
                         g: mean.rgba[1],
                         b: mean.rgba[2],
                     };
-                    raster.fill(room(*circle) + down, color, 1.0);
+                    raster.fill(*frame + down, color, 1.0);
                 }
                 Item::Icon { rect, color, .. } => raster.fill(*rect + down, *color, 0.3),
             }

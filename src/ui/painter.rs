@@ -20,7 +20,7 @@ use super::{
     tokens::color32,
 };
 use crate::{
-    geom::{Affine, BezPath, Camera, Circle, Point, Rect as DocRect, Shape as _, Vec2 as DocVec2},
+    geom::{Affine, BezPath, Camera, Point, Rect as DocRect, Shape as _, Vec2 as DocVec2},
     model::{Color, Picture, Target},
     scene::{Band, Chunk, Item, Paint, PlacedBand, Scene, Shape, Stroke},
     text::{Fonts, Glyph, Run},
@@ -58,7 +58,7 @@ struct KeptBand {
     _band: Arc<Band>,
     chunks: Vec<Option<Rc<Mesh>>>,
     /// Each with its chunk.
-    pictures: Vec<(usize, Picture, Circle)>,
+    pictures: Vec<(usize, Picture, DocRect, f64)>,
     /// Around all chunks, in the band's coordinates.
     bounds: Option<DocRect>,
     vertices: usize,
@@ -143,7 +143,7 @@ impl ScenePainter {
         let pass = painter.ctx().cumulative_pass_nr();
         // A texture that was full starts anew once; what then still finds no room stays away.
         let mut out = Mesh::default();
-        let mut shown: Vec<(Picture, Pos2, f32)> = Vec::new();
+        let mut shown: Vec<(Picture, egui::Rect, f32)> = Vec::new();
         for attempt in 0..2 {
             if self.generation != self.atlas.generation() {
                 self.kept.clear();
@@ -173,14 +173,16 @@ impl ScenePainter {
                 {
                     continue;
                 }
-                for (index, picture, circle) in &kept.pictures {
+                for (index, picture, frame, radius) in &kept.pictures {
                     let chunk = &placed.band.chunks[*index];
                     if touches(chunk.bounds, placed.y, visible) && wanted(chunk.target.as_ref()) {
-                        let center = circle.center.to_vec2() + DocVec2::new(0.0, placed.y);
-                        let at = center * scale - origin;
+                        let corner = frame.origin().to_vec2() + DocVec2::new(0.0, placed.y);
+                        let at = corner * scale - origin;
                         let at = view_px + vec2(at.x as f32, at.y as f32);
-                        let radius = (circle.radius * scale) as f32;
-                        shown.push((picture.clone(), at.to_pos2(), radius));
+                        let size = frame.size() * scale;
+                        let size = vec2(size.width as f32, size.height as f32);
+                        let frame_px = egui::Rect::from_min_size(at.to_pos2(), size);
+                        shown.push((picture.clone(), frame_px, (radius * scale) as f32));
                     }
                 }
                 for (chunk, mesh) in placed.band.chunks.iter().zip(&mut kept.chunks) {
@@ -229,8 +231,8 @@ impl ScenePainter {
             let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
             painter.add(EguiShape::mesh(out));
             // Nothing of the sheet lies over its pictures.
-            for (picture, at, radius) in shown {
-                self.pictures.paint(&painter, &picture, at, radius);
+            for (picture, frame_px, radius_px) in shown {
+                self.pictures.paint(&painter, &picture, frame_px, radius_px);
             }
         }
         self.pictures.forget(pass);
@@ -245,11 +247,15 @@ impl ScenePainter {
     }
 }
 
-fn pictures_of(band: &Band) -> Vec<(usize, Picture, Circle)> {
+fn pictures_of(band: &Band) -> Vec<(usize, Picture, DocRect, f64)> {
     let chunks = band.chunks.iter().enumerate();
     let items = chunks.flat_map(|(index, chunk)| chunk.items.iter().map(move |item| (index, item)));
     let pictures = items.filter_map(|(index, item)| match item {
-        Item::Picture { picture, circle } => Some((index, picture.clone(), *circle)),
+        Item::Picture {
+            picture,
+            frame,
+            radius,
+        } => Some((index, picture.clone(), *frame, *radius)),
         _ => None,
     });
     pictures.collect()

@@ -157,6 +157,18 @@ impl Action {
                 let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
                 need(lane.is_some(), "Select a lane first.")
             }
+            Self::AddBackstage => need(
+                Self::lacks_backstage(editor.map()),
+                "The map has all three lines of a service blueprint.",
+            ),
+            Self::ToggleTimeColumns => {
+                let mut times = editor.map().stages.iter().map(|stage| stage.minutes());
+                need(
+                    editor.map().columns_by_time || times.any(|time| time.is_some()),
+                    "Say first how long a stage takes.",
+                )
+            }
+            Self::ToggleFunnel => editor.needs_stage(),
             Self::ChoosePicture => need(
                 editor.selected_with_picture().is_some(),
                 "Select a persona or a card first.",

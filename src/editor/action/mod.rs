@@ -84,6 +84,10 @@ pub enum Action {
     /// Above the selected lane.
     SetLine(LineKind),
     RemoveLine,
+    /// The lanes and lines of a service blueprint.
+    AddBackstage,
+    ToggleTimeColumns,
+    ToggleFunnel,
     HideLane,
     ShowLanes,
     CollapseLane,
@@ -261,7 +265,8 @@ impl Action {
         all.push(A::AddStep);
         all.extend(NewLane::all().map(A::AddLane));
         all.extend(LineKind::ALL.map(A::SetLine));
-        all.push(A::RemoveLine);
+        all.extend([A::RemoveLine, A::AddBackstage]);
+        all.extend([A::ToggleFunnel, A::ToggleTimeColumns]);
         all.extend([A::CollapseLane, A::HideLane, A::ShowLanes]);
         all.extend([
             A::ZoomIn,
@@ -307,6 +312,7 @@ impl Action {
             Self::AddStage => Some("stage"),
             Self::AddLane(lane) => Some(lane.icon()),
             Self::ChoosePicture => Some("image"),
+            Self::ToggleTimeColumns => Some("clock"),
             Self::HideLane => Some("eye-off"),
             Self::ShowLanes => Some("eye"),
             Self::ZoomIn => Some("plus"),
@@ -347,6 +353,8 @@ impl Action {
             | Self::AddStep
             | Self::SetLine(_)
             | Self::RemoveLine
+            | Self::AddBackstage
+            | Self::ToggleFunnel
             | Self::CollapseLane
             | Self::Zoom100
             | Self::ZoomSelection
@@ -397,7 +405,8 @@ impl Action {
             | Self::RemovePicture
             | Self::HideLane
             | Self::ShowLanes
-            | Self::CollapseLane => Some(Menu::Edit),
+            | Self::CollapseLane
+            | Self::ToggleTimeColumns => Some(Menu::Edit),
             Self::AddCard
             | Self::AddCardOf(_)
             | Self::AddPoint
@@ -409,7 +418,9 @@ impl Action {
             | Self::AddStep
             | Self::AddLane(_)
             | Self::SetLine(_)
-            | Self::RemoveLine => Some(Menu::Insert),
+            | Self::RemoveLine
+            | Self::AddBackstage
+            | Self::ToggleFunnel => Some(Menu::Insert),
             Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomFit

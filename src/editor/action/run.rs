@@ -76,6 +76,15 @@ impl Editor {
             Action::AddLane(lane) => return self.add_lane(lane),
             Action::SetLine(kind) => return self.set_line(Some(kind)),
             Action::RemoveLine => return self.set_line(None),
+            Action::AddBackstage => return self.add_backstage(),
+            Action::ToggleTimeColumns => {
+                let on = !self.map().columns_by_time;
+                return self.edit("Change columns", &[Edit::SetColumnsByTime(on)]);
+            }
+            Action::ToggleFunnel => {
+                let on = !self.map().draws_funnel;
+                return self.edit("Change funnel", &[Edit::SetFunnel(on)]);
+            }
             Action::ChoosePicture => {
                 let chosen = self.selected_with_picture();
                 let chosen = chosen.map(|(target, _)| Effect::ChoosePicture(target));

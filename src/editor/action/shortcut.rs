@@ -191,6 +191,9 @@ impl Action {
             | Self::AddLane(_)
             | Self::SetLine(_)
             | Self::RemoveLine
+            | Self::AddBackstage
+            | Self::ToggleTimeColumns
+            | Self::ToggleFunnel
             | Self::ToggleTools
             | Self::TogglePanel
             | Self::ToggleOverview

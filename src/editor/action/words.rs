@@ -91,6 +91,9 @@ impl Action {
                 LineKind::InternalInteraction => "Line of internal interaction above",
             },
             Self::RemoveLine => "No line above",
+            Self::AddBackstage => "Add the backstage",
+            Self::ToggleTimeColumns => "Columns as wide as they take long",
+            Self::ToggleFunnel => "Funnel over the stages",
             Self::ChoosePicture => "Choose picture…",
             Self::RemovePicture => "Remove picture",
             Self::HideLane => "Hide lane",
@@ -192,6 +195,13 @@ impl Action {
             Self::AddLane(_) => "Add a lane below the selected one.",
             Self::SetLine(_) => "Draw this line above the selected lane.",
             Self::RemoveLine => "Take away the line above the selected lane.",
+            Self::AddBackstage => {
+                "Add the lanes and lines of a service blueprint that the map lacks."
+            }
+            Self::ToggleTimeColumns => {
+                "Make long stages wider than short ones, or all of them alike again."
+            }
+            Self::ToggleFunnel => "Draw a funnel over the stages, or take it away.",
             Self::ChoosePicture => {
                 "Show a picture in the circle of the selected persona, or above the text of the card."
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Ui, Vec2};
 
-use super::{Desk, Inspector, said, several::Common};
+use super::{Desk, Inspector, picture_ui, said, several::Common};
 use crate::ui::widgets;
 use crate::{
     edit::Edit,
@@ -67,6 +67,7 @@ impl Inspector {
             icon.clone_into(&mut card.icon);
             vec![Edit::ReplaceCard(Arc::new(card))]
         });
+        picture_ui(ui, desk);
         if let Some(role) = map.card(&card.id).and_then(|(lane, _)| lane.role()) {
             said::card_ui(ui, desk, card, role);
         }

@@ -11,13 +11,13 @@ use super::{
     list_row_ui, title_ui,
 };
 use crate::ui::{
-    describe,
+    UiEvent, describe,
     widgets::{self, Kind, Press},
 };
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{Date, Field, MapState, Scale, Target},
+    model::{Date, Field, LevelWord, MapState, Scale, Target},
     words::Language,
 };
 
@@ -56,8 +56,26 @@ impl Inspector {
         if widgets::chip(ui, legend, !map.hides_legend).clicked() {
             desk.edit("Change legend", Edit::SetLegendHidden(!map.hides_legend));
         }
+        for (action, on) in [
+            (Action::ToggleTimeColumns, map.columns_by_time),
+            (Action::ToggleFunnel, map.draws_funnel),
+        ] {
+            let enabled = action.enabled(Some(desk.editor));
+            let name = desk.t(action.name());
+            let chip = ui.add_enabled_ui(enabled.is_ok(), |ui| widgets::chip(ui, name, on));
+            let tip = desk.t(enabled.err().unwrap_or(action.description()));
+            if chip
+                .inner
+                .on_hover_text(tip)
+                .on_disabled_hover_text(tip)
+                .clicked()
+            {
+                desk.events.push(UiEvent::Action(action));
+            }
+        }
         reviewed_ui(ui, desk, map.reviewed);
         self.scale_ui(ui, desk, map.emotion_scale);
+        self.emotion_words_ui(ui, desk);
         widgets::caption(ui, desk.t("Language of the map"));
         let languages = Language::ALL.map(|language| (language, language.name()));
         if let Some(language) = widgets::segments(ui, &languages, map.language) {
@@ -71,6 +89,36 @@ impl Inspector {
         desk.action_ui(ui, Action::AddPersona, Kind::Outlined);
         channels_ui(ui, desk);
         lanes_ui(ui, desk);
+    }
+
+    /// What the levels of the scale are called, a level a line: "2 delighted".
+    pub(super) fn emotion_words_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let scale = desk.map().emotion_scale;
+        let mut words = desk.map().emotion_words.clone();
+        words.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let lines = words
+            .iter()
+            .map(|level| format!("{} {}", describe::number(level.value), level.word));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let look = FieldLook::new("Words of the scale")
+            .lines(3)
+            .hint(desk.t("e.g. 2 delighted, one a line"))
+            .step("Change scale");
+        self.value_ui(ui, desk, "emotion words", &text, look, &|text| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            let level = |line: &str| {
+                let (value, word) = line.split_once(char::is_whitespace)?;
+                let value = parse(value)?;
+                let known = words.iter().find(|level| level.value == value);
+                (scale.min..=scale.max).contains(&value).then(|| LevelWord {
+                    value,
+                    word: word.trim().to_owned(),
+                    ..known.cloned().unwrap_or_default()
+                })
+            };
+            let levels: Option<Vec<_>> = lines.map(level).collect();
+            Some(Edit::SetEmotionWords(levels?))
+        });
     }
 
     pub(super) fn scale_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, scale: Scale) {

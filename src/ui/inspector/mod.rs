@@ -12,6 +12,7 @@ mod lanes;
 mod map;
 mod said;
 mod several;
+mod time;
 
 use std::sync::Arc;
 
@@ -165,6 +166,8 @@ impl Inspector {
                     .lines(2)
                     .hint(desk.t("One a line"));
                 self.text_ui(ui, desk, target, Field::Frustrations, look);
+                let traits = FieldLook::new("Traits").lines(2).hint(desk.t("One a line"));
+                self.text_ui(ui, desk, target, Field::Traits, traits);
                 self.hues_ui(ui, desk, Some(persona.hue));
                 picture_ui(ui, desk);
             }
@@ -182,6 +185,7 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Goal, goal);
                 let duration = FieldLook::new("Duration").hint(desk.t("e.g. 1–3 days"));
                 self.text_ui(ui, desk, target, Field::Duration, duration);
+                self.times_ui(ui, desk, target, stage.times);
                 self.hues_ui(ui, desk, Some(stage.hue));
                 self.stage_width_ui(ui, desk, stage);
                 widgets::caption(ui, desk.t("Steps"));
@@ -193,8 +197,11 @@ impl Inspector {
             Target::Arrow(_) => {
                 self.text_ui(ui, desk, target, Field::Label, FieldLook::new("Label"));
             }
-            Target::Step(_) => {
+            Target::Step(id) => {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
+                if let Some((_, step)) = map.step(id) {
+                    self.times_ui(ui, desk, target, step.times);
+                }
             }
             Target::Lane(id) => {
                 let Some(lane) = map.lane(id) else { return };
@@ -301,7 +308,7 @@ impl Inspector {
     }
 }
 
-/// What shows a picture of a persona or takes it away; the sheet shows which one it is.
+/// What shows a picture of a persona or a card or takes it away; the sheet shows which one it is.
 fn picture_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     widgets::caption(ui, desk.t("Picture"));
     desk.action_ui(ui, Action::ChoosePicture, Kind::Outlined);
