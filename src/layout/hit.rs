@@ -113,8 +113,7 @@ impl Layout {
         let mut nearest: Option<(f64, &PointBox)> = None;
         for candidate in row.part.point_boxes() {
             let distance = candidate.position.distance(point);
-            let label = candidate.label.as_ref();
-            let on_label = label.is_some_and(|label| label.rect.contains(point));
+            let on_label = candidate.labels().any(|label| label.rect.contains(point));
             let within = distance <= candidate.circle().radius + slop || on_label;
             if within && nearest.is_none_or(|(least, _)| distance < least) {
                 nearest = Some((distance, candidate));

@@ -1,4 +1,4 @@
-//! The small marks beside what is said on a card, and the legend that explains them.
+//! The small marks beside what is said, and the legend that explains them.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Card, CardRole, Claim, Level, Owner, Theme, When},
+    model::{Card, CardRole, Claim, Evidence, Level, Owner, Theme, When},
     text::Fonts,
     words::Language,
 };
@@ -17,6 +17,8 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     Claim(Claim),
+    /// Figures or anecdotes stand behind it.
+    Evidence,
     Owner(Owner),
     /// Only now, or only to be.
     When(When),
@@ -24,6 +26,10 @@ pub enum Mark {
     Severity(Level),
     /// Of an opportunity.
     Value(Level),
+    /// Of the mean of answers, at a point.
+    Interval,
+    /// A point that stands on few answers.
+    Few,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +44,7 @@ pub enum Explained {
     Assumed,
     Reasoned,
     Researched,
+    Evidence,
     Organisation,
     Affiliate,
     ThirdParty,
@@ -46,6 +53,8 @@ pub enum Explained {
     ToBe,
     Severity,
     Value,
+    Interval,
+    Few,
 }
 
 /// One line of marks below the lanes, several where they need more.
@@ -77,6 +86,12 @@ impl Mark {
             .flatten()
     }
 
+    /// Those of a point or a metric, left to right.
+    pub fn of_claim(claim: Option<Claim>, evidence: &[Evidence]) -> impl Iterator<Item = Self> {
+        let evidence = (!evidence.is_empty()).then_some(Self::Evidence);
+        claim.map(Self::Claim).into_iter().chain(evidence)
+    }
+
     pub fn size(self) -> Size {
         match self {
             Self::Severity(level) | Self::Value(level) => {
@@ -91,6 +106,7 @@ impl Mark {
             Self::Claim(Claim::Assumed) => Explained::Assumed,
             Self::Claim(Claim::Reasoned) => Explained::Reasoned,
             Self::Claim(Claim::Researched) => Explained::Researched,
+            Self::Evidence => Explained::Evidence,
             Self::Owner(Owner::Organisation) => Explained::Organisation,
             Self::Owner(Owner::Affiliate) => Explained::Affiliate,
             Self::Owner(Owner::ThirdParty) => Explained::ThirdParty,
@@ -99,6 +115,8 @@ impl Mark {
             Self::When(_) => Explained::Now,
             Self::Severity(_) => Explained::Severity,
             Self::Value(_) => Explained::Value,
+            Self::Interval => Explained::Interval,
+            Self::Few => Explained::Few,
         }
     }
 }
@@ -123,6 +141,7 @@ impl Explained {
             Self::Assumed => (Mark::Claim(Claim::Assumed), Claim::Assumed.name()),
             Self::Reasoned => (Mark::Claim(Claim::Reasoned), Claim::Reasoned.name()),
             Self::Researched => (Mark::Claim(Claim::Researched), Claim::Researched.name()),
+            Self::Evidence => (Mark::Evidence, "Evidence"),
             Self::Organisation => owner(Owner::Organisation),
             Self::Affiliate => owner(Owner::Affiliate),
             Self::ThirdParty => owner(Owner::ThirdParty),
@@ -131,6 +150,8 @@ impl Explained {
             Self::ToBe => (Mark::When(When::ToBe), "To be"),
             Self::Severity => (Mark::Severity(three), "Severity, 1 to 5"),
             Self::Value => (Mark::Value(three), "Value, 1 to 5"),
+            Self::Interval => (Mark::Interval, "95 % interval of the mean"),
+            Self::Few => (Mark::Few, "Fewer than 5 answers"),
         }
     }
 }

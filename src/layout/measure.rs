@@ -91,6 +91,8 @@ pub const THOUGHT: Style = Style {
     ..CARD
 };
 pub const POINT_LABEL: Style = style(12.5, 600, 16.0);
+/// What the sheet says beside a point by itself.
+pub const POINT_NOTE: Style = style(11.0, 600, 14.0);
 pub const METRIC_NAME: Style = style(12.5, 600, 17.0);
 pub const METRIC_FIGURE: Style = style(28.0, 800, 35.0);
 pub const METRIC_CHANGE: Style = style(13.0, 600, 18.0);

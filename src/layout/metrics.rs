@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     grid::Grid,
+    marks::{Mark, MarkBox},
     measure::{GAP, LABEL_WIDTH, MARGIN, METRIC_CHANGE, METRIC_FIGURE, METRIC_NAME},
     textbox::{TextBox, Typesetter},
 };
@@ -28,6 +29,8 @@ pub struct MetricBox {
     /// The periods before and now, left to right, with the lowest at the bottom.
     pub periods: Vec<Point>,
     pub bar: Option<BarBox>,
+    /// At the right end of the name.
+    pub marks: Vec<MarkBox>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +89,9 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
     let of = |field| Some((Target::Metric(metric.id.clone()), field));
 
     let at = Point::new(left, room.y0 + 15.5);
-    let name = quiet.set(&metric.name, METRIC_NAME, at, right - left, of(Field::Name));
+    let (marks, name_right) = marks(metric, right, at.y + METRIC_NAME.line_height / 2.0);
+    let room_of_name = name_right - left;
+    let name = quiet.set(&metric.name, METRIC_NAME, at, room_of_name, of(Field::Name));
     let at = Point::new(left, name.rect.y1 + 3.0);
     let figure_text = metric.figure(grid.language);
     let figure = set.set(
@@ -163,6 +168,7 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
         texts,
         periods,
         bar,
+        marks,
     }
 }
 
@@ -183,6 +189,23 @@ fn periods(metric: &Metric, left: f64, right: f64, top: f64) -> Vec<Point> {
         Point::new(left + step * index as f64, top + PERIODS * (1.0 - share))
     };
     values.iter().enumerate().map(place).collect()
+}
+
+/// The marks of a metric's claim, the last of them at `right`; and what they leave of the line.
+fn marks(metric: &Metric, right: f64, middle: f64) -> (Vec<MarkBox>, f64) {
+    let marks: Vec<Mark> = Mark::of_claim(metric.claim, &metric.evidence).collect();
+    let mut left = right;
+    let placed = marks.into_iter().rev().map(|mark| {
+        let size = mark.size();
+        left -= size.width;
+        let centre = Point::new(left + size.width / 2.0, middle);
+        left -= 4.0;
+        MarkBox {
+            mark,
+            rect: Rect::from_center_size(centre, size),
+        }
+    });
+    (placed.collect(), left)
 }
 
 /// Short of its target; or, without one, an NPS below 0: more detractors than promoters.

@@ -34,7 +34,7 @@ pub use border::Border;
 pub use cards::{CardBox, CardIcon, Cell, ground as card_ground};
 pub use collapsed::Tally;
 pub use curve::monotone_curve;
-pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox};
+pub use emotion::{CurveBox, EmotionBox, LabelBox as PointLabel, LegendEntry, PointBox, Whisker};
 pub use funnel::Funnel;
 pub use gap::Gap;
 pub use grid::{Column, Grid, StageSpan};

@@ -8,9 +8,9 @@ use std::{
 use super::{
     cards::{self, CardBox, Cell},
     collapsed::{self, Tally},
-    emotion::EmotionBox,
+    emotion::{EmotionBox, PointBox},
     grid::Grid,
-    marks::Explained,
+    marks::{Explained, Mark},
     matrix::{self, MatrixBox},
     measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN, SCALE_WIDTH},
     metrics::{self, MetricBox},
@@ -33,7 +33,7 @@ pub struct Row {
     pub content: Content,
     /// The channels that its touchpoints use, each with the stage.
     pub(super) touched: HashSet<(Id, Id)>,
-    /// The marks on its cards.
+    /// The marks on what stands in it.
     pub(super) explained: BTreeSet<Explained>,
     /// Column and place of each card: looking through all cards of a large map takes a while.
     card_places: HashMap<Id, (usize, usize)>,
@@ -122,10 +122,23 @@ impl Row {
     ) -> Self {
         let mut card_places = HashMap::new();
         let mut explained = BTreeSet::new();
+        match &content {
+            Content::Emotion(emotion) => {
+                let points = emotion.curves.iter().flat_map(|curve| &curve.points);
+                explained.extend(points.flat_map(PointBox::marks).map(Mark::explained));
+            }
+            Content::Metrics(metrics) => {
+                let marks = metrics.iter().flat_map(|metric| &metric.marks);
+                explained.extend(marks.map(|mark| mark.mark.explained()));
+            }
+            _ => {}
+        }
         if let Content::Cards(cells) = &content {
             for (column, cell) in cells.iter().enumerate() {
                 let marks = cell.cards.iter().flat_map(|card| &card.marks);
                 explained.extend(marks.map(|mark| mark.mark.explained()));
+                let has_evidence = cell.cards.iter().any(|card| card.evidence.is_some());
+                explained.extend(has_evidence.then_some(Explained::Evidence));
                 let cards = cell.cards.iter().enumerate();
                 card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
             }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Chunk, Paint, Shape, Stroke, build::Brush};
+use super::{Chunk, Paint, Shape, Stroke, build::Brush, marks};
 use crate::{
-    geom::{BezPath, Point, Vec2},
+    geom::{BezPath, Line, Point, Vec2},
     layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, PointBox},
     model::{Color, Hue, Target, Theme},
 };
@@ -103,6 +103,11 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
     let mut brush = Brush::fading(curve.faded, theme.cell);
     let at = laid_out.position;
     let color = theme.emotion(laid_out.share);
+    whisker(
+        &mut brush,
+        laid_out,
+        curve.hue.color().mix(Color::WHITE, 0.2),
+    );
     if laid_out.point.value.is_none() {
         let ring = Shape::circle(at, 4.0);
         brush.stroke(
@@ -111,7 +116,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
             Paint::Solid(theme.rule),
         );
     } else if laid_out.has_face() {
-        face(&mut brush, at, laid_out.share, color);
+        face(&mut brush, at, laid_out.share, color, laid_out.is_open());
         if !first {
             let ring = Shape::circle(at, 20.0);
             brush.stroke(
@@ -121,43 +126,84 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
             );
         }
         if laid_out.point.moment_of_truth {
-            star(&mut brush, at + Vec2::new(14.0, -13.0));
+            star(&mut brush, at + PointBox::STAR);
         }
     } else if first {
-        brush.fill(Shape::circle(at, 6.0), theme.card);
-        brush.stroke(
-            Shape::circle(at, 6.0),
-            Stroke::solid(3.5),
-            Paint::Solid(color),
-        );
+        let ring = Shape::circle(at, 6.0);
+        brush.fill(ring.clone(), theme.card);
+        let stroke = if laid_out.is_open() {
+            open_ring(6.0)
+        } else {
+            Stroke::solid(3.5)
+        };
+        brush.stroke(ring, stroke, Paint::Solid(color));
     } else {
-        brush.fill(
-            Shape::circle(at, 3.5),
-            background_look(curve.curve.to_be, curve.hue).1,
-        );
+        let color = background_look(curve.curve.to_be, curve.hue).1;
+        if laid_out.is_open() {
+            let ring = Shape::circle(at, 4.0);
+            brush.fill(ring.clone(), theme.card);
+            brush.stroke(ring, open_ring(4.0), Paint::Solid(color));
+        } else if let Some(claim) = laid_out.claim {
+            brush.fill(Shape::circle(at, 4.5), theme.card);
+            marks::certainty(&mut brush, at, 3.5, claim, color);
+        } else {
+            brush.fill(Shape::circle(at, 3.5), color);
+        }
     }
     if let Some(label) = &laid_out.label {
         brush.boxed(label.rect, 11.0, theme.card, theme.border);
-        brush.text(&label.text);
+    }
+    for label in laid_out.labels() {
+        for text in &label.texts {
+            brush.text(text);
+        }
+        for mark in &label.marks {
+            marks::mark(&mut brush, mark);
+        }
     }
     brush.chunk(Some(Target::Point(laid_out.point.id.clone())))
 }
 
-/// A face that smiles as much as its share of the scale says.
-fn face(brush: &mut Brush, at: Point, share: f64, color: Color) {
-    let white = Paint::Solid(Color::WHITE);
+/// The 95 % interval of a mean, behind its point.
+fn whisker(brush: &mut Brush, laid_out: &PointBox, color: Color) {
+    let x = laid_out.position.x;
+    let lines = laid_out.whisker.iter().flat_map(|w| w.lines(x));
+    for Line { p0, p1 } in lines {
+        let shape = Shape::line((p0.x, p0.y), (p1.x, p1.y));
+        brush.stroke(shape, Stroke::solid(1.4), Paint::Solid(color));
+    }
+}
+
+/// Nine dashes around a ring, for what stands on few answers.
+fn open_ring(radius: f64) -> Stroke {
+    let pitch = std::f64::consts::TAU * radius / 9.0;
+    Stroke::dashed(2.0, 0.62 * pitch, 0.38 * pitch)
+}
+
+/// A face that smiles as much as its share of the scale says; an open one is only outlined.
+fn face(brush: &mut Brush, at: Point, share: f64, color: Color, open: bool) {
+    const RADIUS: f64 = 15.5;
     brush.fill(Shape::circle(at, 18.5), Color::WHITE);
-    brush.fill(Shape::circle(at, 15.5), color);
+    let features = if open {
+        let dash = std::f64::consts::TAU * RADIUS / 18.0;
+        let stroke = Stroke::dashed(2.0, 0.62 * dash, 0.38 * dash);
+        brush.stroke(Shape::circle(at, RADIUS), stroke, Paint::Solid(color));
+        color
+    } else {
+        brush.fill(Shape::circle(at, RADIUS), color);
+        Color::WHITE
+    };
     for side in [-1.0, 1.0] {
         let eye = Shape::circle(at + Vec2::new(side * 5.1, -2.7), 1.9);
-        brush.fill(eye, Color::WHITE);
+        brush.fill(eye, features);
     }
     let mood = 2.0 * share - 1.0;
     let (corner, middle) = (5.09 - 1.75 * mood, 5.09 + 7.84 * mood);
     let mut mouth = BezPath::new();
     mouth.move_to(at + Vec2::new(-7.15, corner));
     mouth.quad_to(at + Vec2::new(0.0, middle), at + Vec2::new(7.15, corner));
-    brush.stroke(Shape::Path(Arc::new(mouth)), Stroke::round(2.2), white);
+    let mouth = Shape::Path(Arc::new(mouth));
+    brush.stroke(mouth, Stroke::round(2.2), Paint::Solid(features));
 }
 
 /// The mark of a moment of truth.
@@ -165,7 +211,11 @@ fn star(brush: &mut Brush, at: Point) {
     const POINTS: usize = 5;
     let mut path = BezPath::new();
     for corner in 0..2 * POINTS {
-        let radius = if corner % 2 == 0 { 9.0 } else { 4.2 };
+        let radius = if corner % 2 == 0 {
+            PointBox::STAR_RADIUS
+        } else {
+            4.2
+        };
         let angle = std::f64::consts::PI * (corner as f64 / POINTS as f64 - 0.5);
         let corner_at = at + radius * Vec2::from_angle(angle);
         if corner == 0 {

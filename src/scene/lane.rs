@@ -242,6 +242,9 @@ fn metric(metric: &MetricBox) -> Chunk {
         brush.stroke(Shape::Path(Arc::new(line)), Stroke::round(1.8), paint);
         brush.fill(Shape::circle(*now, 3.5), metric.hue.color());
     }
+    for mark in &metric.marks {
+        marks::mark(&mut brush, mark);
+    }
     if let Some(bar) = &metric.bar {
         let rect = bar.track;
         let radius = rect.height() / 2.0;

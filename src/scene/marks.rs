@@ -1,19 +1,20 @@
-//! The small marks on cards, and the legend below the lanes.
+//! The small marks beside what is said, and the legend below the lanes.
 
 use std::sync::Arc;
 
 use super::{Band, Paint, Shape, Stroke, build::Brush};
 use crate::{
-    geom::{BezPath, Bow, Rect, Shape as _, Vec2},
+    geom::{BezPath, Bow, Point, Shape as _, Vec2},
     layout::{Legend, Mark, MarkBox},
-    model::{Claim, Theme, When},
+    model::{Claim, Color, Theme, When},
 };
 
 pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
     let theme = Theme::PAPER;
     let rect = laid_out.rect;
     match laid_out.mark {
-        Mark::Claim(claim) => certainty(brush, rect, claim),
+        Mark::Claim(claim) => certainty(brush, rect.center(), 4.6, claim, theme.quiet_ink),
+        Mark::Evidence => brush.icon("document", rect, theme.quiet_ink, 1.1),
         Mark::Owner(owner) => brush.icon(owner.icon(), rect, theme.quiet_ink, 1.3),
         Mark::When(When::ToBe) => brush.icon("flag", rect, theme.good, 1.3),
         Mark::When(_) => brush.icon("clock", rect, theme.quiet_ink, 1.3),
@@ -24,13 +25,24 @@ pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
                 brush.fill(Shape::circle(dot, 2.1), color);
             }
         }
+        Mark::Interval => {
+            let (x, y0, y1) = (rect.center().x, rect.y0 + 1.0, rect.y1 - 1.0);
+            let whisker = [((x, y0), (x, y1)), ((x - 4.0, y0), (x + 4.0, y0))];
+            for (from, to) in whisker.into_iter().chain([((x - 4.0, y1), (x + 4.0, y1))]) {
+                let paint = Paint::Solid(theme.quiet_ink);
+                brush.stroke(Shape::line(from, to), Stroke::solid(1.3), paint);
+            }
+        }
+        Mark::Few => {
+            let ring = Shape::circle(rect.center(), 5.0);
+            let stroke = Stroke::dashed(1.8, 3.2, 2.2);
+            brush.stroke(ring, stroke, Paint::Solid(theme.quiet_ink));
+        }
     }
 }
 
 /// A ring that is filled as far as a claim is sure: not, half, wholly.
-fn certainty(brush: &mut Brush, rect: Rect, claim: Claim) {
-    let color = Theme::PAPER.quiet_ink;
-    let (centre, radius) = (rect.center(), 4.6);
+pub(super) fn certainty(brush: &mut Brush, centre: Point, radius: f64, claim: Claim, color: Color) {
     match claim {
         Claim::Assumed => {}
         Claim::Reasoned => {

@@ -2,6 +2,7 @@
 //! about places answers rightly.
 
 mod drops;
+mod emotion;
 mod lens;
 mod maps;
 mod sizes;

@@ -113,7 +113,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
             ..Lane::default()
         }));
     }
-    let mut points = 0;
+    let mut points: i32 = 0;
     let mut curve = |persona: &Arc<Persona>| {
         let place = |stage: &Id| {
             [0.1, 0.5, 0.9].map(|at| {
@@ -129,7 +129,10 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
                         String::new()
                     },
                     spread: (points % 5 != 0).then_some(0.3),
+                    n: (points % 3 != 0).then(|| [2, 3, 40, 214][(points % 4) as usize]),
                     moment_of_truth: points % 4 == 0,
+                    claim: Claim::ALL.get((points % 5) as usize).copied(),
+                    evidence: vec![Evidence::default(); (points % 2) as usize],
                     ..CurvePoint::default()
                 }
             })
@@ -166,6 +169,8 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
                     ..Period::default()
                 })
                 .collect(),
+            claim: Claim::ALL.get(index % 4).copied(),
+            evidence: vec![Evidence::default(); index % 2],
             ..Metric::default()
         })
     });

@@ -2,7 +2,7 @@
 
 use jejak::{
     geom::{Point, Rect},
-    layout::{Content, Layout, TextBox},
+    layout::{Content, Layout, MarkBox, TextBox},
 };
 
 /// Room that text may take beyond its box without being seen to: a hundredth of a point.
@@ -55,6 +55,19 @@ fn texts_in<'a>(name: &str, room: Rect, texts: impl IntoIterator<Item = &'a Text
         })
         .collect();
     apart(name, &inks);
+}
+
+/// Marks stand within their room, apart from each other and from the letters.
+fn marks_beside(name: &str, room: Rect, marks: &[MarkBox], texts: &[TextBox]) {
+    let mut covered: Vec<Rect> = marks.iter().map(|mark| mark.rect).collect();
+    for mark in &covered {
+        assert!(
+            holds(room, *mark),
+            "{name}: a mark {mark:?} leaves {room:?}"
+        );
+    }
+    covered.extend(texts.iter().filter(|text| !text.is_empty()).map(ink));
+    apart(name, &covered);
 }
 
 pub fn assert_sound(name: &str, layout: &Layout) {
@@ -136,21 +149,33 @@ pub fn assert_sound(name: &str, layout: &Layout) {
                 for metric in metrics {
                     assert!(holds(room, metric.rect));
                     texts_in(name, metric.rect, &metric.texts);
+                    marks_beside(name, metric.rect, &metric.marks, &metric.texts);
                 }
             }
             Content::Emotion(emotion) => {
                 let points = || emotion.curves.iter().flat_map(|curve| &curve.points);
                 let labels: Vec<Rect> = points()
-                    .filter_map(|p| Some(p.label.as_ref()?.rect))
+                    .flat_map(|p| p.labels().map(|label| label.rect))
                     .collect();
                 apart(name, &labels);
-                for label in points().filter_map(|point| point.label.as_ref()) {
+                for label in points().flat_map(|point| point.labels()) {
                     assert!(
                         holds(room, label.rect),
                         "{name}: {:?} in {room:?}",
                         label.rect
                     );
-                    texts_in(name, label.rect, [&label.text]);
+                    texts_in(name, label.rect, &label.texts);
+                    marks_beside(name, label.rect, &label.marks, &label.texts);
+                }
+                for point in points() {
+                    let whisker = point.whisker.iter();
+                    for line in whisker.flat_map(|w| w.lines(point.position.x)) {
+                        let room = Rect::from_points(line.p0, line.p1).inflate(0.5, 0.5);
+                        let on = labels.iter().find(|label| meet(**label, room));
+                        assert_eq!(on, None, "{name}: a label lies on a whisker");
+                        assert!(emotion.y_at(1.0) - HAIR <= line.p0.y);
+                        assert!(line.p1.y <= emotion.y_at(0.0) + HAIR);
+                    }
                 }
                 for path in emotion.curves.iter().flat_map(|curve| &curve.lines) {
                     for along in samples(path) {
