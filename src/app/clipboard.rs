@@ -5,14 +5,16 @@ use std::borrow::Cow;
 
 use arboard::{Clipboard, Error, ImageData};
 
-use crate::export::Pixels;
+use crate::{export::Pixels, file::picture, model::Picture};
 
 /// What the clipboard has to read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Content {
     pub text: String,
     /// The same with more in it, from those programs that say more.
     pub html: Option<String>,
+    /// Where there is no text.
+    pub picture: Option<Picture>,
 }
 
 pub fn put(content: Content) -> Result<(), Error> {
@@ -36,8 +38,20 @@ pub fn read() -> Content {
     let Ok(mut clipboard) = Clipboard::new() else {
         return Content::default();
     };
+    let text = clipboard.get_text().unwrap_or_default();
+    let html = clipboard.get().html().ok();
+    let image = match text.is_empty() {
+        true => clipboard.get_image().ok(),
+        false => None,
+    };
+    let picture = image.and_then(|image| {
+        let side = |length: usize| u32::try_from(length).ok();
+        let (width, height) = (side(image.width)?, side(image.height)?);
+        picture::import_pixels(width, height, image.bytes.into_owned()).ok()
+    });
     Content {
-        text: clipboard.get_text().unwrap_or_default(),
-        html: clipboard.get().html().ok(),
+        text,
+        html,
+        picture,
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
     layout::Lens,
-    model::{Date, Field, Target},
+    model::{Date, Field, Picture, Target},
     review::Finding,
     words::Language,
 };
@@ -75,6 +75,8 @@ pub enum Intent {
     /// something new with them.
     TypedOnSheet(String),
     /// What the clipboard has.
+    /// Pictures from files or from the clipboard.
+    PlacePictures(Vec<Picture>),
     Paste {
         html: Option<String>,
         text: String,

@@ -19,6 +19,7 @@ mod mend;
 mod order;
 mod overlay;
 mod parts;
+mod pictures;
 mod select;
 mod selection;
 mod session;

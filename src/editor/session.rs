@@ -297,6 +297,10 @@ impl Editor {
             Intent::CommitText => effects = self.commit_text(),
             Intent::CommitTextAnd(onward) => effects = self.commit_text_and(onward),
             Intent::TypedOnSheet(text) => effects = self.type_on(&text),
+            Intent::PlacePictures(pictures) => {
+                effects = self.settle();
+                effects.extend(self.place_pictures(pictures));
+            }
             Intent::Paste { html, text } => {
                 effects = self.settle();
                 effects.extend(self.paste(html.as_deref(), &text));

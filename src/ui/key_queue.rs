@@ -67,6 +67,7 @@ fn is_key(event: &Event) -> bool {
             | Event::Copy
             | Event::Cut
             | Event::Paste(_)
+            | Event::PasteImage(_)
     )
 }
 
@@ -80,7 +81,9 @@ fn is_pointer(event: &Event) -> bool {
 /// Whether the keyboard may belong to something else after a key.
 fn hands_on(event: &Event, typing: bool) -> bool {
     match event {
-        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) => !typing,
+        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => {
+            !typing
+        }
         Event::Key {
             key,
             pressed: true,

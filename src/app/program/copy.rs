@@ -63,14 +63,17 @@ impl Program {
                     document,
                     Content {
                         text: spare,
-                        html: None,
+                        ..Content::default()
                     },
                 )
             },
             move |_| {
                 let mut content = clipboard::read();
                 if let Some(text) = text.filter(|text| *text != content.text) {
-                    content = Content { text, html: None };
+                    content = Content {
+                        text,
+                        ..Content::default()
+                    };
                 }
                 News::Pasted(document, content)
             },
@@ -79,6 +82,9 @@ impl Program {
 
     /// What the clipboard had is there.
     pub(super) fn pasted(&mut self, content: Content) -> Intent {
+        if let Some(picture) = content.picture {
+            return Intent::PlacePictures(vec![picture]);
+        }
         // Not every system keeps more than the text; what was copied here is remembered.
         let known = self
             .copied

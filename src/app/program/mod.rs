@@ -142,6 +142,12 @@ enum News {
         path: PathBuf,
         result: Result<Picture, PictureFailure>,
     },
+    /// Those that could be taken, and why the others could not.
+    Pictures {
+        document: u64,
+        taken: Vec<Picture>,
+        failed: Vec<(PathBuf, PictureFailure)>,
+    },
     Survey {
         document: u64,
         path: PathBuf,
@@ -270,9 +276,10 @@ impl Program {
         if let Some(answer) = answer {
             self.answered(answer, &context, frame);
         }
-        let dropped = context.input(|input| input.raw.dropped_files.first().cloned());
-        if let Some(file) = dropped.filter(|_| self.dialog.is_none() && !self.opening) {
-            self.request(Next::Open(file.path().to_owned()), &context, frame);
+        let dropped = context.input(|input| input.raw.dropped_files.clone());
+        if !dropped.is_empty() && self.dialog.is_none() && !self.opening {
+            let paths = dropped.iter().map(|file| file.path().to_owned());
+            self.dropped(paths.collect(), &context, frame);
         }
         if context.input(|input| input.viewport().close_requested()) && !self.quitting {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -282,6 +289,21 @@ impl Program {
         self.show_title(&context);
         if happened {
             context.request_repaint();
+        }
+    }
+
+    /// What becomes of files that were dropped on the window: pictures are put on the open map,
+    /// anything else is opened.
+    fn dropped(&mut self, paths: Vec<PathBuf>, context: &egui::Context, frame: &eframe::Frame) {
+        let has_map = self.editor.is_some();
+        let (pictures, others): (Vec<_>, Vec<_>) = paths
+            .into_iter()
+            .partition(|path| has_map && picture::is_picture(path));
+        if !pictures.is_empty() {
+            self.read_pictures(pictures);
+        }
+        if let Some(path) = others.into_iter().next() {
+            self.request(Next::Open(path), context, frame);
         }
     }
 
@@ -367,7 +389,11 @@ impl Program {
                     self.export_options.clone(),
                 )));
             }
-            Effect::Copy { text, html } => self.copy(Content { text, html }),
+            Effect::Copy { text, html } => self.copy(Content {
+                text,
+                html,
+                picture: None,
+            }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::Paste => self.paste(None),
             Effect::AskSurvey => self.ask_survey(frame),
@@ -510,6 +536,11 @@ impl Program {
                 path,
                 result,
             } => self.picture_read(document, target, &path, result),
+            News::Pictures {
+                document,
+                taken,
+                failed,
+            } => self.pictures_read(document, taken, failed),
             News::Survey {
                 document,
                 path,

@@ -79,30 +79,89 @@ impl Program {
         }
         match result {
             Ok(picture) => {
-                let Some(editor) = &mut self.editor else {
-                    return;
-                };
                 let picture = Some(picture);
-                let effects = editor.handle(Intent::Edit {
+                self.give_pictures(Intent::Edit {
                     name: "Choose picture",
                     edits: vec![Edit::SetPicture { target, picture }],
                 });
-                for effect in effects {
-                    if let Effect::Refused(error) = effect {
-                        self.message = Some(error.describe(self.language));
+            }
+            Err(failure) => self.tell_picture_failure(path, failure),
+        }
+    }
+
+    /// Reads pictures that were dropped on the window.
+    pub(super) fn read_pictures(&mut self, paths: Vec<PathBuf>) {
+        let document = self.document;
+        let news = move |taken, failed| News::Pictures {
+            document,
+            taken,
+            failed,
+        };
+        let first = paths.first().cloned().unwrap_or_default();
+        self.tasks.run(
+            move || {
+                let failure = PictureFailure::Read(report::internal());
+                news(Vec::new(), vec![(first, failure)])
+            },
+            move |_| {
+                let (mut taken, mut failed) = (Vec::new(), Vec::new());
+                for path in paths {
+                    match read(&path, &Target::Title) {
+                        Ok(picture) => taken.push(picture),
+                        Err(failure) => failed.push((path, failure)),
                     }
                 }
-            }
-            Err(failure) => {
-                let why = match failure {
-                    PictureFailure::Read(error) => OpenError::Read(error).describe(self.language),
-                    PictureFailure::Take(error) => error.describe(self.language),
-                };
-                let told = report::picture_not_taken(path, &why, self.language);
-                self.dialog = Some(Dialog::Error(told));
+                news(taken, failed)
+            },
+        );
+    }
+
+    pub(super) fn pictures_read(
+        &mut self,
+        document: u64,
+        taken: Vec<Picture>,
+        failed: Vec<(PathBuf, PictureFailure)>,
+    ) {
+        if document != self.document {
+            return;
+        }
+        if !taken.is_empty() {
+            self.give_pictures(Intent::PlacePictures(taken));
+        }
+        if let Some((path, failure)) = failed.into_iter().next() {
+            self.tell_picture_failure(&path, failure);
+        }
+    }
+
+    fn give_pictures(&mut self, intent: Intent) {
+        let Some(editor) = &mut self.editor else {
+            return;
+        };
+        for effect in editor.handle(intent) {
+            if let Effect::Refused(error) = effect {
+                self.message = Some(error.describe(self.language));
             }
         }
     }
+
+    fn tell_picture_failure(&mut self, path: &Path, failure: PictureFailure) {
+        let why = match failure {
+            PictureFailure::Read(error) => OpenError::Read(error).describe(self.language),
+            PictureFailure::Take(error) => error.describe(self.language),
+        };
+        let told = report::picture_not_taken(path, &why, self.language);
+        self.dialog = Some(Dialog::Error(told));
+    }
+}
+
+/// Whether a file's name says that it is a picture.
+pub(super) fn is_picture(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
 }
 
 fn read(path: &Path, target: &Target) -> Result<Picture, PictureFailure> {

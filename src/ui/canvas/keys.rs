@@ -71,6 +71,8 @@ impl Canvas {
         for event in ui.input(|input| input.events.clone()) {
             match event {
                 Event::Paste(text) => pasted.push(UiEvent::Paste(text)),
+                // The clipboard is read once more, on another thread.
+                Event::PasteImage(_) => pasted.push(UiEvent::Paste(String::new())),
                 Event::Text(text) if !text.starts_with(char::is_whitespace) => {
                     send(Intent::TypedOnSheet(text));
                 }
