@@ -7,6 +7,7 @@ use crate::{
         Warning,
         disk::{self, OpenError},
     },
+    survey::TableFile,
     ui::ErrorReport,
     words::Language,
 };
@@ -116,6 +117,30 @@ pub fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorRepo
         ),
         place: path.display().to_string(),
         remedy: sentence(why),
+        details: String::new(),
+    }
+}
+
+/// A table that cannot be taken as it is, and what can be dropped in its place.
+pub fn not_dropped(path: &Path, kind: TableFile, language: Language) -> ErrorReport {
+    let name = file_name(path);
+    let remedy = match kind {
+        TableFile::Text => {
+            "Open a map first, then drop the table on it: its answers become a curve of emotions."
+        }
+        TableFile::Workbook => {
+            "Save the table as CSV or TSV (“CSV UTF-8”) in your spreadsheet program and drop that file."
+        }
+    };
+    ErrorReport {
+        what: match kind {
+            TableFile::Text => language.fill("“{name}” is a table, not a map", &[("name", &name)]),
+            TableFile::Workbook => {
+                language.fill("“{name}” cannot be read here", &[("name", &name)])
+            }
+        },
+        place: path.display().to_string(),
+        remedy: language.t(remedy).to_owned(),
         details: String::new(),
     }
 }

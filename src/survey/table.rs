@@ -1,6 +1,6 @@
 //! A table of texts, as spreadsheets and survey tools save it.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use crate::words::Language;
 
@@ -15,6 +15,31 @@ pub struct TableRow {
     /// In the file, from 1.
     pub line: usize,
     pub cells: Vec<String>,
+}
+
+/// What a table is saved as, by the ending of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFile {
+    /// Values between commas, semicolons or tabs: what [`Table::read`] takes.
+    Text,
+    /// What only a spreadsheet program reads.
+    Workbook,
+}
+
+impl TableFile {
+    pub const TEXT: [&str; 4] = ["csv", "tsv", "tab", "txt"];
+    const WORKBOOK: [&str; 6] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
+
+    /// `None` for what is no table, as far as its name says.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
+        if is_one_of(&Self::TEXT) {
+            Some(Self::Text)
+        } else {
+            is_one_of(&Self::WORKBOOK).then_some(Self::Workbook)
+        }
+    }
 }
 
 /// Why some bytes are no table of answers.

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     editor::{Action, Editor, Intent},
     geom::{Affine, BezPath},
+    survey::TableFile,
     words::Language,
 };
 
@@ -128,8 +129,13 @@ impl Shell {
             language,
             &mut events,
         );
-        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
-            drop_hint(ui, language);
+        let hovers = ui.input(|input| {
+            let file = input.raw.hovered_files.first()?;
+            let table = file.path.as_deref().and_then(TableFile::of);
+            Some(table == Some(TableFile::Text))
+        });
+        if let Some(is_table) = hovers {
+            drop_hint(ui, is_table && view.editor.is_some(), language);
         }
         let is_ours = |event: &UiEvent| matches!(event, UiEvent::Action(a) if a.is_of_window());
         let ours: Vec<UiEvent> = events.extract_if(.., |event| is_ours(event)).collect();
@@ -208,7 +214,12 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
 }
 
 /// Says over the whole window what becomes of a file that hovers above it.
-fn drop_hint(ui: &Ui, language: Language) {
+fn drop_hint(ui: &Ui, gives_answers: bool, language: Language) {
+    let words = if gives_answers {
+        "Drop to take the answers into this map"
+    } else {
+        "Drop to open"
+    };
     let palette = Palette::of(ui);
     let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
     let painter = ui.ctx().layer_painter(layer);
@@ -219,7 +230,7 @@ fn drop_hint(ui: &Ui, language: Language) {
     painter.text(
         window.center(),
         Align2::CENTER_CENTER,
-        language.t("Drop to open"),
+        language.t(words),
         tokens::bold(22.0),
         palette.accent_ink,
     );

@@ -461,6 +461,26 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Text of: {thing}", "Teks dari: {thing}"),
     ("Open recent", "Buka yang terakhir"),
     ("Drop to open", "Jatuhkan untuk membuka"),
+    (
+        "Drop to take the answers into this map",
+        "Jatuhkan untuk memasukkan jawaban ke peta ini",
+    ),
+    (
+        "“{name}” is a table, not a map",
+        "“{name}” adalah tabel, bukan peta",
+    ),
+    (
+        "Open a map first, then drop the table on it: its answers become a curve of emotions.",
+        "Buka peta dulu, lalu jatuhkan tabel di atasnya: jawabannya menjadi kurva emosi.",
+    ),
+    (
+        "“{name}” cannot be read here",
+        "“{name}” tidak dapat dibaca di sini",
+    ),
+    (
+        "Save the table as CSV or TSV (“CSV UTF-8”) in your spreadsheet program and drop that file.",
+        "Simpan tabel sebagai CSV atau TSV (“CSV UTF-8”) di program lembar kerja Anda, lalu jatuhkan berkas itu.",
+    ),
     ("Not saved yet", "Belum disimpan"),
     // Names in the model
     ("Customer action", "Aktivitas pelanggan"),

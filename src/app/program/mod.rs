@@ -5,6 +5,7 @@
 
 mod ask;
 mod copy;
+mod drop;
 mod export;
 mod open;
 mod picture;
@@ -289,21 +290,6 @@ impl Program {
         self.show_title(&context);
         if happened {
             context.request_repaint();
-        }
-    }
-
-    /// What becomes of files that were dropped on the window: pictures are put on the open map,
-    /// anything else is opened.
-    fn dropped(&mut self, paths: Vec<PathBuf>, context: &egui::Context, frame: &eframe::Frame) {
-        let has_map = self.editor.is_some();
-        let (pictures, others): (Vec<_>, Vec<_>) = paths
-            .into_iter()
-            .partition(|path| has_map && picture::is_picture(path));
-        if !pictures.is_empty() {
-            self.read_pictures(pictures);
-        }
-        if let Some(path) = others.into_iter().next() {
-            self.request(Next::Open(path), context, frame);
         }
     }
 

@@ -9,12 +9,9 @@ use std::{
 use super::{News, Program, Purpose};
 use crate::{
     app::{dialogs::Question, report},
-    survey::{Columns, SurveyError, Table},
+    survey::{Columns, SurveyError, Table, TableFile},
     ui::{Dialog, SurveyDialog},
 };
-
-/// Of the files that are offered.
-const ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// What is larger is no survey that one person looks through.
 const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
@@ -31,7 +28,7 @@ impl Program {
         let tables = self.language.t("Tables (CSV)").to_owned();
         let question = Question {
             title: self.language.t("Choose a table of answers").to_owned(),
-            filters: vec![(tables, ENDINGS.to_vec())],
+            filters: vec![(tables, TableFile::TEXT.to_vec())],
             folder: self.folder(),
             save_as: None,
         };

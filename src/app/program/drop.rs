@@ -1,0 +1,35 @@
+//! What becomes of files that are dropped on the window.
+
+use std::path::PathBuf;
+
+use super::{Next, Program, picture};
+use crate::{app::report, survey::TableFile, ui::Dialog};
+
+impl Program {
+    /// Pictures and a table of answers go to the map that is open; anything else is opened as one.
+    pub(super) fn dropped(
+        &mut self,
+        paths: Vec<PathBuf>,
+        context: &egui::Context,
+        frame: &eframe::Frame,
+    ) {
+        let has_map = self.editor.is_some();
+        let (pictures, others): (Vec<_>, Vec<_>) = paths
+            .into_iter()
+            .partition(|path| has_map && picture::is_picture(path));
+        if !pictures.is_empty() {
+            self.read_pictures(pictures);
+        }
+        let Some(path) = others.into_iter().next() else {
+            return;
+        };
+        match TableFile::of(&path) {
+            None => self.request(Next::Open(path), context, frame),
+            Some(TableFile::Text) if has_map => self.read_survey(path),
+            Some(kind) => {
+                let report = report::not_dropped(&path, kind, self.language);
+                self.dialog = Some(Dialog::Error(report));
+            }
+        }
+    }
+}
