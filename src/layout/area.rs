@@ -32,7 +32,14 @@ impl Layout {
         for row in self.rows.iter().filter(is_near) {
             self.row_places(row, &mut add);
         }
+        self.arrow_places(&mut add);
         places
+    }
+
+    fn arrow_places(&self, add: &mut impl FnMut(Target, Rect)) {
+        for arrow in &self.arrows {
+            add(Target::Arrow(arrow.arrow.id.clone()), arrow.bounds());
+        }
     }
 
     fn head_places(&self, add: &mut impl FnMut(Target, Rect)) {
@@ -96,6 +103,7 @@ impl Layout {
             | Target::Persona(_)
             | Target::Stage(_)
             | Target::Step(_) => self.head_places(&mut look),
+            Target::Arrow(_) => self.arrow_places(&mut look),
             _ => {
                 for row in self.rows.iter().filter(|row| may_hold(row)) {
                     self.row_places(row, &mut look);
@@ -173,11 +181,13 @@ impl Layout {
             .stages
             .iter()
             .flat_map(|stage| &stage.texts);
-        let steps = self.stages.part.steps.iter().map(|step| &step.title);
+        let steps = self.stages.part.steps.iter();
+        let steps = steps.flat_map(|step| [&step.title, &step.times]);
         let heads = stages.chain(steps).map(|text| (self.stages.y, text));
         let rows = self.rows.iter();
         let lanes = rows.flat_map(|row| row.part.texts().map(|text| (row.y, text)));
-        header.chain(heads).chain(lanes)
+        let arrows = self.arrows.iter().map(|arrow| (0.0, &arrow.label));
+        header.chain(heads).chain(lanes).chain(arrows)
     }
 }
 

@@ -100,6 +100,18 @@ impl Layout {
     /// The thing under a point, the nearest where several are; `slop` is how far beside a curve
     /// point still counts as on it, in document units.
     pub fn hit(&self, point_in_doc: Point, slop: f64) -> Option<Target> {
+        let found = self.hit_below_arrows(point_in_doc, slop);
+        let is_ground = matches!(found, None | Some(Target::Cell { .. } | Target::Lane(_)));
+        let arrow = self.arrows.iter().filter(|_| is_ground).find(|arrow| {
+            let label = arrow.label_rect();
+            arrow.distance(point_in_doc) <= slop.max(4.0)
+                || (!arrow.label.is_empty() && label.contains(point_in_doc))
+        });
+        let arrow = arrow.map(|arrow| Target::Arrow(arrow.arrow.id.clone()));
+        arrow.or(found)
+    }
+
+    fn hit_below_arrows(&self, point_in_doc: Point, slop: f64) -> Option<Target> {
         let Some(row) = self.row_at(point_in_doc.y) else {
             return self.hit_head(point_in_doc);
         };

@@ -2,6 +2,7 @@
 //! (what is under a point, where a dragged thing would land). Pure functions of map and fonts.
 
 mod area;
+mod arrows;
 mod border;
 mod cards;
 mod collapsed;
@@ -30,6 +31,7 @@ use crate::{
     model::{Color, CurveOf, Field, Id, LaneKind, LaneLine, Map, Target, Theme},
     text::{Fonts, Style},
 };
+pub use arrows::ArrowBox;
 pub use border::Border;
 pub use cards::{CardBox, CardIcon, Cell, ground as card_ground};
 pub use collapsed::Tally;
@@ -64,6 +66,8 @@ pub struct Layout {
     pub rows: Vec<PlacedRow>,
     /// Below the rows.
     pub legend: Option<Placed<Legend>>,
+    /// Over all of it.
+    pub arrows: Vec<Arc<ArrowBox>>,
 }
 
 /// A part laid out from its own top, and where that stands on the sheet.
@@ -250,7 +254,7 @@ impl Layout {
             Some(previous) if *previous.header.part == header => previous.header.part.clone(),
             _ => Arc::new(header),
         };
-        Self {
+        let mut layout = Self {
             size: Size::new((grid.right + MARGIN).ceil(), (bottom + MARGIN).ceil()),
             header: Placed {
                 y: 0.0,
@@ -264,7 +268,10 @@ impl Layout {
             grid,
             rows,
             legend,
-        }
+            arrows: Vec::new(),
+        };
+        layout.arrows = arrows::arrows(map, &layout, fonts);
+        layout
     }
 }
 

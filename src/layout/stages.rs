@@ -170,10 +170,6 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
     } else {
         pill(left, goal.bottom() + 6.0)
     };
-    let below = match is_beside {
-        true => goal.bottom().max(title.rect.y1),
-        false => pill.y1,
-    };
     let duration = duration_set.set(
         &stage.duration,
         STAGE_DURATION,
@@ -181,18 +177,25 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
         pill.width() - 19.0,
         of(Field::Duration),
     );
-    let times_room = Rect::new(left, below + 4.0, right, below + 4.0);
-    let (times, time_bar) = times_box(stage.times, set, STAGE_TIMES, language, times_room);
     let shown = !stage.duration.is_empty();
     let pill = Rect {
         y1: pill.y1.max(duration.rect.y1 + 3.0),
         ..pill
     };
+    let below = match is_beside {
+        true => goal.bottom().max(title.rect.y1),
+        false => pill.y1,
+    };
+    let times_room = Rect::new(left, below + 4.0, right, below + 4.0);
+    let (times, time_bar) = times_box(stage.times, set, STAGE_TIMES, language, times_room);
     StageBox {
         stage: stage.clone(),
         rect: Rect::new(span.x0, 0.0, span.x1, HEIGHT),
         outline: Arc::new(BezPath::new()),
-        texts: vec![title, goal, duration, times],
+        texts: [title, goal, duration]
+            .into_iter()
+            .chain(Some(times).filter(|times| !times.is_empty()))
+            .collect(),
         pill: shown.then_some(pill),
         time_bar,
     }
@@ -271,7 +274,8 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                     let (times, time_bar) =
                         times_box(step.times, set, STEP_TIMES, grid.language, room);
                     let bar = time_bar.as_ref().map(|bar| bar.rect.y1);
-                    let bottom = bar.unwrap_or(0.0).max(times.bottom()).max(title.rect.y1);
+                    let written = Some(times.bottom()).filter(|_| !times.is_empty());
+                    let bottom = bar.or(written).unwrap_or(title.rect.y1);
                     StepBox {
                         step: step.id.clone(),
                         rect: Rect::new(column.x0, top, column.x1, bottom + 7.0),

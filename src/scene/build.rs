@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     geom::{BezPath, Circle, Rect, Shape as _},
-    layout::{Layout, LineBox, PlacedRow, TextBox},
+    layout::{ArrowBox, Layout, LineBox, PlacedRow, TextBox},
     model::{Color, Picture, Target, Theme},
 };
 
@@ -52,6 +52,9 @@ impl Scene {
         if let Some(funnel) = &layout.funnel {
             add(funnel.y, Arc::new(header::funnel(&funnel.part)));
         }
+        if !layout.arrows.is_empty() {
+            add(0.0, Arc::new(arrows(&layout.arrows)));
+        }
         if let Some(legend) = &layout.legend {
             add(legend.y, Arc::new(marks::legend(&legend.part)));
         }
@@ -61,6 +64,28 @@ impl Scene {
             bands,
             layout: Some(layout.clone()),
         }
+    }
+}
+
+/// Arrows between cards, over all lanes.
+fn arrows(arrows: &[Arc<ArrowBox>]) -> Band {
+    let theme = Theme::PAPER;
+    let chunks = arrows.iter().map(|arrow| {
+        let mut brush = Brush::fading(arrow.faded, theme.sheet);
+        let line = Shape::Path(arrow.line.clone());
+        let color = theme.quiet_ink;
+        brush.stroke(line, Stroke::round(1.8), Paint::Solid(color));
+        brush.fill(Shape::Path(arrow.head.clone()), color);
+        if !arrow.label.is_empty() {
+            let rect = arrow.label_rect();
+            let radius = rect.height() / 2.0;
+            brush.fill(Shape::Rect { rect, radius }, theme.sheet);
+            brush.text(&arrow.label);
+        }
+        brush.chunk(Some(Target::Arrow(arrow.arrow.id.clone())))
+    });
+    Band {
+        chunks: chunks.collect(),
     }
 }
 

@@ -39,6 +39,13 @@ fn every_thing_is_hit_where_it_stands() {
         match &place.target {
             // Others may lie above the middle of these.
             Target::Cell { .. } | Target::Lane(_) | Target::Facts | Target::Title => continue,
+            Target::Arrow(id) => {
+                let mut arrows = layout.arrows.iter();
+                let arrow = arrows.find(|arrow| arrow.arrow.id == *id).unwrap();
+                let at = arrow.corners[0].midpoint(arrow.corners[1]);
+                let hit = layout.hit(at, 0.0);
+                assert!(matches!(hit, Some(Target::Arrow(_))), "{hit:?}");
+            }
             Target::Point(id) => {
                 let at = layout.point_position(id).unwrap();
                 assert_eq!(layout.hit(at, 0.0).as_ref(), Some(&place.target));

@@ -240,7 +240,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
 fn times(index: usize) -> Times {
     let unit = TimeUnit::ALL[index % TimeUnit::ALL.len()];
     Times {
-        doing: (index % 3 != 0).then_some(Span { amount: 1.5, unit }),
+        doing: (!index.is_multiple_of(3)).then_some(Span { amount: 1.5, unit }),
         waiting: (index % 2 == 1).then_some(Span { amount: 3.0, unit }),
     }
 }

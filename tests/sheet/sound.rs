@@ -70,6 +70,44 @@ fn marks_beside(name: &str, room: Rect, marks: &[MarkBox], texts: &[TextBox]) {
     apart(name, &covered);
 }
 
+/// Arrows begin and end at cards and cross none; their labels cover neither a card nor each other.
+fn arrows_are_sound(name: &str, layout: &Layout) {
+    let sheet = Rect::from_origin_size(Point::ZERO, layout.size);
+    let cards = layout.rows.iter().flat_map(|row| {
+        let cells = match &row.part.content {
+            Content::Cards(cells) => &cells[..],
+            _ => &[],
+        };
+        let cards = cells.iter().flat_map(|cell| &cell.cards);
+        cards.map(|card| card.rect + jejak::geom::Vec2::new(0.0, row.y))
+    });
+    let cards: Vec<Rect> = cards.collect();
+    for arrow in &layout.arrows {
+        for ends in arrow.corners.windows(2) {
+            let piece = Rect::from_points(ends[0], ends[1]).inflate(0.2, 0.2);
+            assert!(holds(sheet, piece), "{name}: an arrow leaves the sheet");
+            for card in &cards {
+                let inner = card.inflate(-0.5, -0.5);
+                assert!(!meet(piece, inner), "{name}: an arrow crosses {card:?}");
+            }
+        }
+        let [first, .., last] = &arrow.corners[..] else {
+            panic!("{name}: an arrow without a way");
+        };
+        for end in [first, last] {
+            let at_edge = cards
+                .iter()
+                .any(|card| card.inflate(0.1, 0.1).contains(*end));
+            assert!(at_edge, "{name}: an arrow ends at no card");
+        }
+        if !arrow.label.is_empty() && arrow.label.paragraph.lines.len() == 1 {
+            let label = ink(&arrow.label);
+            let on = cards.iter().find(|card| meet(label, **card));
+            assert_eq!(on, None, "{name}: a label of an arrow lies on a card");
+        }
+    }
+}
+
 pub fn assert_sound(name: &str, layout: &Layout) {
     let sheet = Rect::from_origin_size(Point::ZERO, layout.size);
     let header = &layout.header.part;
@@ -105,6 +143,7 @@ pub fn assert_sound(name: &str, layout: &Layout) {
     for step in &stages.steps {
         texts_in(name, step.rect, [&step.title]);
     }
+    arrows_are_sound(name, layout);
     let mut bottom = layout.stages.y + stages.height;
     for row in &layout.rows {
         let top = row.y + row.line.as_ref().map_or(0.0, |line| line.rect.y0);

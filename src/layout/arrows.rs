@@ -1,0 +1,300 @@
+//! Arrows between cards, led through the gaps between columns and rows so that they cross no card.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    Align, Layout,
+    grid::Grid,
+    measure::{CARD_GAP, GAP, POINT_LABEL},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{BezPath, Line, ParamCurveNearest as _, Point, Rect, Vec2},
+    model::{Arrow, Field, Id, Map, Target, Theme},
+    text::Fonts,
+};
+
+/// Of the corners.
+const RADIUS: f64 = 7.0;
+/// Between arrows that share a gap.
+const PITCH: f64 = 4.5;
+/// How many stand beside each other in a gap before they begin to share.
+const ABREAST: [usize; 2] = [5, 3];
+const HEAD_LENGTH: f64 = 8.0;
+const HEAD_HALF: f64 = 4.5;
+/// Around a label, to its sides.
+const LABEL_PADDING: f64 = 6.0;
+const LABEL_WIDTH: f64 = 360.0;
+
+/// An arrow, in the coordinates of the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArrowBox {
+    pub arrow: Arc<Arrow>,
+    /// From the edge of one card to that of the other, corner by corner.
+    pub corners: Vec<Point>,
+    /// The same with round corners, as far as the head.
+    pub line: Arc<BezPath>,
+    pub head: Arc<BezPath>,
+    /// In a gap between rows; where it would stand, when it is empty.
+    pub label: TextBox,
+    /// A card at one of its ends stands back.
+    pub faded: bool,
+}
+
+impl ArrowBox {
+    pub fn bounds(&self) -> Rect {
+        let first = Rect::from_points(self.corners[0], self.corners[0]);
+        let all = self.corners.iter().fold(first, |all, at| all.union_pt(*at));
+        let all = all.inflate(HEAD_HALF, HEAD_HALF);
+        match self.label.is_empty() {
+            true => all,
+            false => all.union(self.label_rect()),
+        }
+    }
+
+    /// What the label covers.
+    pub fn label_rect(&self) -> Rect {
+        let text = &self.label;
+        let width = text.paragraph.width + 2.0 * LABEL_PADDING;
+        Rect::from_center_size(text.rect.center(), (width, text.rect.height()))
+    }
+
+    /// How far a point is from the line.
+    pub fn distance(&self, point: Point) -> f64 {
+        let pieces = self
+            .corners
+            .windows(2)
+            .map(|ends| Line::new(ends[0], ends[1]));
+        let distances = pieces.map(|piece| piece.nearest(point, 0.1).distance_sq.sqrt());
+        distances.fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// A card at the end of an arrow.
+struct End {
+    rect: Rect,
+    /// Its column and row on the sheet.
+    column: usize,
+    row: usize,
+    faded: bool,
+}
+
+/// The gaps between columns and rows, and how many arrows run in each already.
+struct Gaps<'a> {
+    layout: &'a Layout,
+    taken: HashMap<(bool, usize), usize>,
+}
+
+impl Gaps<'_> {
+    /// The middle of a gap, moved aside for each arrow that runs there already.
+    fn aside(&mut self, is_row: bool, index: usize) -> f64 {
+        let taken = self.taken.entry((is_row, index)).or_default();
+        let lane = *taken % ABREAST[usize::from(is_row)];
+        *taken += 1;
+        // 0, 1, −1, 2, −2.
+        let steps = lane.div_ceil(2) as f64;
+        let sign = if lane % 2 == 1 { 1.0 } else { -1.0 };
+        sign * steps * PITCH
+    }
+
+    /// Left of a column; that of the number of columns is right of the last.
+    fn x(&mut self, column: usize) -> f64 {
+        let columns = &self.layout.grid.columns;
+        let middle = match columns.get(column) {
+            Some(column) => column.x0 - GAP / 2.0,
+            None => columns[column - 1].x1 + GAP / 2.0,
+        };
+        middle + self.aside(false, column)
+    }
+
+    /// Above a row; that of the number of rows is below the last. What has a label keeps to the
+    /// middle, where there is room for it.
+    fn y(&mut self, row: usize, has_label: bool) -> f64 {
+        let rows = &self.layout.rows;
+        let middle = match rows.get(row) {
+            Some(row) => row.y - GAP / 2.0,
+            None => rows[row - 1].y + rows[row - 1].part.height + GAP / 2.0,
+        };
+        match has_label {
+            true => middle,
+            false => middle + self.aside(true, row),
+        }
+    }
+}
+
+/// The arrows of a map whose rows are laid out; those whose cards are not on the sheet are left out.
+pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<ArrowBox>> {
+    let mut gaps = Gaps {
+        layout,
+        taken: HashMap::new(),
+    };
+    let mut labels: Vec<Rect> = Vec::new();
+    let boxes = map.arrows.iter().filter_map(|arrow| {
+        let ends = (end(layout, &arrow.from)?, end(layout, &arrow.to)?);
+        let (corners, label_at) = route(&ends.0, &ends.1, !arrow.label.is_empty(), &mut gaps);
+        let set = Typesetter {
+            fonts,
+            color: Theme::PAPER.quiet_ink,
+            ground: Theme::PAPER.sheet,
+        };
+        let label = label(arrow, set, &corners, label_at, &mut labels, &layout.grid);
+        let (line, head) = drawn(&corners);
+        Some(Arc::new(ArrowBox {
+            arrow: arrow.clone(),
+            line: Arc::new(line),
+            head: Arc::new(head),
+            corners,
+            label,
+            faded: ends.0.faded || ends.1.faded,
+        }))
+    });
+    boxes.collect()
+}
+
+fn end(layout: &Layout, card: &Id) -> Option<End> {
+    let found = layout.rows.iter().enumerate().find_map(|(index, row)| {
+        let found = row.part.card_box(card)?;
+        Some((index, found, Vec2::new(0.0, row.y)))
+    });
+    let (row, found, down) = found?;
+    let column = layout
+        .grid
+        .column_of(&found.card.stage, found.card.step.as_ref())?;
+    Some(End {
+        rect: found.rect + down,
+        column,
+        row,
+        faded: found.faded,
+    })
+}
+
+/// The corners of the way from one card to another, and where on it a label may stand.
+///
+/// It leaves a card at the side where the other one is, runs down a gap between columns and, unless
+/// the other card is beside that gap, along one between rows.
+fn route(from: &End, to: &End, has_label: bool, gaps: &mut Gaps<'_>) -> (Vec<Point>, Point) {
+    let ahead = to.column > from.column;
+    // Of two cards in one column the arrow runs at their right.
+    let beside = to.column == from.column;
+    let side = |rect: Rect, right: bool| {
+        let x = if right { rect.x1 } else { rect.x0 };
+        // Beside the middle, so that what comes and what goes do not meet.
+        let off = (rect.height() / 4.0).min(7.0);
+        move |is_start: bool| {
+            let y = rect.center().y + if is_start { -off } else { off };
+            Point::new(x, y)
+        }
+    };
+    let leaves_right = ahead || beside;
+    let enters_right = !ahead;
+    let start = side(from.rect, leaves_right)(true);
+    let end = side(to.rect, enters_right)(false);
+    let first_gap = from.column + usize::from(leaves_right);
+    let last_gap = to.column + usize::from(enters_right);
+    let first_x = gaps.x(first_gap);
+    if first_gap == last_gap && !has_label {
+        let corners = vec![
+            start,
+            Point::new(first_x, start.y),
+            Point::new(first_x, end.y),
+            end,
+        ];
+        let middle = Point::new(first_x, (start.y + end.y) / 2.0);
+        return (corners, middle);
+    }
+    // Above the row of the lower card: whatever lies between two rows is passed on the way.
+    let row = match to.row > from.row {
+        true => to.row,
+        false => from.row,
+    };
+    let y = gaps.y(row, has_label);
+    let last_x = match first_gap == last_gap {
+        true => first_x,
+        false => gaps.x(last_gap),
+    };
+    let corners = vec![
+        start,
+        Point::new(first_x, start.y),
+        Point::new(first_x, y),
+        Point::new(last_x, y),
+        Point::new(last_x, end.y),
+        end,
+    ];
+    (corners, Point::new((first_x + last_x) / 2.0, y))
+}
+
+/// The label on the way along the gap, moved along it until it covers no other one.
+fn label(
+    arrow: &Arc<Arrow>,
+    set: Typesetter<'_>,
+    corners: &[Point],
+    at: Point,
+    taken: &mut Vec<Rect>,
+    grid: &Grid,
+) -> TextBox {
+    let width = set.width(&arrow.label, POINT_LABEL).min(LABEL_WIDTH) + 1.0;
+    let of = Some((Target::Arrow(arrow.id.clone()), Field::Label));
+    let text = set.set(&arrow.label, POINT_LABEL, Point::ZERO, width, of);
+    let size = (width + 2.0 * LABEL_PADDING, text.rect.height());
+    let place = |x: f64| Rect::from_center_size((x, at.y), size);
+    let mut room = place(at.x);
+    if !arrow.label.is_empty() {
+        let reach = corners.iter().map(|corner| corner.x);
+        let (left, right) = reach.fold((at.x, at.x), |(a, b), x| (a.min(x), b.max(x)));
+        let steps = (0..40).flat_map(|step| {
+            let by = 12.0 * f64::from(step);
+            [at.x + by, at.x - by]
+        });
+        let is_free = |rect: &Rect| taken.iter().all(|other| !other.overlaps(*rect));
+        let along = steps.filter(|x| (left..=right).contains(x)).map(place);
+        room = along.into_iter().find(is_free).unwrap_or(room);
+        // On the sheet at all.
+        let over = (room.x1 - grid.right - GAP).max(0.0);
+        room = room - Vec2::new(over, 0.0);
+        taken.push(room);
+    }
+    let rect = Rect::from_center_size(room.center(), (width, text.rect.height()));
+    TextBox {
+        rect,
+        align: Align::Centre,
+        ..text
+    }
+}
+
+/// The line with round corners, and the head at its end.
+fn drawn(corners: &[Point]) -> (BezPath, BezPath) {
+    let mut corners = corners.to_vec();
+    corners.dedup_by(|a, b| a.distance(*b) < 0.01);
+    let tip = corners[corners.len() - 1];
+    let before = corners[corners.len().saturating_sub(2)];
+    let along = direction(before, tip);
+    let across = Vec2::new(-along.y, along.x);
+    let base = tip - along * HEAD_LENGTH;
+    let mut head = BezPath::new();
+    head.move_to(tip);
+    head.line_to(base + across * HEAD_HALF);
+    head.line_to(base - across * HEAD_HALF);
+    head.close_path();
+
+    let mut line = BezPath::new();
+    line.move_to(corners[0]);
+    for index in 1..corners.len().saturating_sub(1) {
+        let [a, b, c] = [corners[index - 1], corners[index], corners[index + 1]];
+        let radius = RADIUS.min(a.distance(b) / 2.0).min(b.distance(c) / 2.0);
+        line.line_to(b - direction(a, b) * radius);
+        line.quad_to(b, b + direction(b, c) * radius);
+    }
+    line.line_to(base + along);
+    (line, head)
+}
+
+fn direction(from: Point, to: Point) -> Vec2 {
+    let way = to - from;
+    match way.hypot() {
+        0.0 => Vec2::new(1.0, 0.0),
+        length => way / length,
+    }
+}
+
+// The head and the first piece of the way fit between a card and the middle of the gap.
+const _: () = assert!(CARD_GAP + GAP / 2.0 >= HEAD_LENGTH);
