@@ -164,8 +164,11 @@ impl Editor {
         self.needs_stage()?;
         let latest = self.curve_of_late.as_ref();
         let latest = latest.filter(|of| self.map().persona(&of.persona).is_some());
-        let of_lane = lane.and_then(|lane| lane.curves().first());
-        let first = self.map().personas.first();
+        let latest = latest.filter(|of| self.lens.shows_persona(&of.persona));
+        let curves = lane.map_or(&[][..], |lane| lane.curves());
+        let of_lane = curves.iter().find(|c| self.lens.shows_persona(&c.persona));
+        let mut personas = self.map().personas.iter();
+        let first = personas.find(|persona| self.lens.shows_persona(&persona.id));
         let persona = latest
             .map(|of| &of.persona)
             .or(of_lane.map(|curve| &curve.persona))

@@ -4,7 +4,6 @@ use super::{
     Editor,
     gesture::{Drop, Gesture, OrderDrag},
     order::siblings,
-    parts::on_sheet,
     text_edit::main_field,
 };
 use crate::{
@@ -97,7 +96,7 @@ impl Editor {
                 let (before, after): (Vec<_>, Vec<_>) = others
                     .enumerate()
                     .partition(|(index, _)| *index < drop.index);
-                let shown = |(_, target): &&(usize, &Target)| on_sheet(map, target);
+                let shown = |(_, target): &&(usize, &Target)| self.is_seen(target);
                 let name = |(_, target): &(usize, &Target)| map.text(target, main_field(target)?);
                 if let Some(before) = before.iter().rfind(shown) {
                     (

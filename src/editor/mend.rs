@@ -252,7 +252,7 @@ impl Editor {
         targets: Vec<Target>,
     ) -> Vec<Effect> {
         let effects = self.edit(name, &edits);
-        self.refresh();
+        self.uncover(&targets);
         if let Some(first) = targets.first() {
             self.reveal(first);
         }

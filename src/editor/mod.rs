@@ -20,6 +20,7 @@ mod order;
 mod overlay;
 mod parts;
 mod pictures;
+mod seen;
 mod select;
 mod selection;
 mod session;

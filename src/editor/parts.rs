@@ -83,18 +83,6 @@ pub(super) fn lane_of<'a>(map: &'a Map, target: &'a Target) -> Option<&'a Id> {
     }
 }
 
-/// Whether a lane's being hidden or collapsed leaves a thing to be seen.
-pub(super) fn on_sheet(map: &Map, target: &Target) -> bool {
-    let Some(lane) = lane_of(map, target).and_then(|id| map.lane(id)) else {
-        return true;
-    };
-    let stays = matches!(
-        target,
-        Target::Lane(_) | Target::Cell { .. } | Target::Line { .. }
-    );
-    !lane.hidden && (stays || !lane.collapsed)
-}
-
 /// What shows all of a lane, for those who are about to write in it.
 pub(super) fn opening(map: &Map, id: &Id) -> Vec<Edit> {
     let Some(known) = map.lane(id) else {

@@ -3,10 +3,12 @@
 use super::{
     Direction, Editor,
     parts::{cell_cards, column_of, lane_of},
+    seen::seen_cards,
 };
 use crate::{
     geom::Rect,
-    model::{LaneKind, Target},
+    layout::Lens,
+    model::{Lane, LaneKind, Target},
 };
 
 impl Editor {
@@ -39,12 +41,16 @@ impl Editor {
             return false;
         };
         match &lane.kind {
-            LaneKind::Cards { .. } => cell_cards(map, lane, &column).next().is_none(),
+            LaneKind::Cards { .. } => {
+                let mut cards = cell_cards(map, lane, &column);
+                !cards.any(|id| self.is_seen(&Target::Card(id.clone())))
+            }
             LaneKind::Metrics { metrics } => {
                 metrics.iter().all(|m| m.stage.as_ref() != Some(stage))
             }
             LaneKind::Emotion { curves } => {
-                let mut points = curves.iter().flat_map(|curve| &curve.points);
+                let curves = curves.iter().filter(|curve| self.lens.shows_curve(curve));
+                let mut points = curves.flat_map(|curve| &curve.points);
                 points.all(|point| point.stage != *stage)
             }
             LaneKind::Channels { .. } | LaneKind::Foreign { .. } => false,
@@ -82,20 +88,25 @@ impl Editor {
                 | Target::Persona(_)
                 | Target::Channel(_)
                 | Target::Step(_)),
-            ) => super::order::siblings(map, target),
+            ) => {
+                let mut siblings = super::order::siblings(map, target);
+                siblings.retain(|sibling| self.is_seen(sibling));
+                siblings
+            }
             _ => Vec::new(),
         };
+        let seen = seen_cards(map, &self.lens);
         let lane = self.selection.last().and_then(|t| lane_of(map, t));
         let lane = lane.and_then(|id| map.lane(id));
         let of_cell: Vec<Target> = lane
             .zip(self.selection.last().and_then(|t| column_of(map, t)))
             .map_or(Vec::new(), |(lane, column)| {
-                let cards = cell_cards(map, lane, &column).cloned();
-                cards.map(Target::Card).collect()
+                let cards = cell_cards(map, lane, &column).filter(|id| seen.contains(id));
+                cards.cloned().map(Target::Card).collect()
             });
-        let of_lane = lane.map_or(Vec::new(), |lane| contents(&lane.kind));
-        let of_map = map.lanes.iter().filter(|lane| !lane.hidden);
-        let of_map: Vec<_> = of_map.flat_map(|lane| contents(&lane.kind)).collect();
+        let of_lane = lane.map_or(Vec::new(), |lane| contents(lane, &self.lens));
+        let of_map = map.lanes.iter();
+        let of_map: Vec<_> = of_map.flat_map(|l| contents(l, &self.lens)).collect();
         let grows = |targets: &Vec<Target>| {
             let has_all = targets.iter().all(|t| self.selection.contains(t));
             let keeps_all =
@@ -112,15 +123,19 @@ impl Editor {
     }
 }
 
-/// What stands in a lane, in its order.
-fn contents(kind: &LaneKind) -> Vec<Target> {
-    match kind {
+/// What can be seen to stand in a lane, in its order.
+fn contents(lane: &Lane, lens: &Lens) -> Vec<Target> {
+    if lane.hidden || lane.collapsed {
+        return Vec::new();
+    }
+    match &lane.kind {
         LaneKind::Cards { cards, .. } => {
-            let ids = cards.iter().map(|card| card.id.clone());
-            ids.map(Target::Card).collect()
+            let seen = cards.iter().filter(|card| lens.shows_card(card));
+            seen.map(|card| Target::Card(card.id.clone())).collect()
         }
         LaneKind::Emotion { curves } => {
-            let points = curves.iter().flat_map(|curve| &curve.points);
+            let seen = curves.iter().filter(|curve| lens.shows_curve(curve));
+            let points = seen.flat_map(|curve| &curve.points);
             points.map(|p| Target::Point(p.id.clone())).collect()
         }
         LaneKind::Metrics { metrics } => {

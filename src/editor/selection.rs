@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::parts::on_sheet;
-use crate::model::{Id, LaneKind, Map, Target};
+use super::seen::{on_sheet, seen_cards};
+use crate::{
+    layout::Lens,
+    model::{Id, LaneKind, Map, Target},
+};
 
 /// Things selected, in the order in which they were; none is there twice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,13 +62,12 @@ impl Selection {
     }
 
     /// Lets go of what is no longer on the map, or not to be seen on the sheet.
-    pub(super) fn prune(&mut self, map: &Map) {
+    pub(super) fn prune(&mut self, map: &Map, lens: &Lens) {
         // Many are asked about together: each alone would be looked for in the whole map.
-        let cards: Option<HashSet<&Id>> =
-            (self.in_order.len() > 16).then(|| seen_cards(map).collect());
+        let cards: Option<HashSet<&Id>> = (self.in_order.len() > 16).then(|| seen_cards(map, lens));
         let is_there = |target: &Target| match (target, &cards) {
             (Target::Card(id), Some(cards)) => cards.contains(id),
-            _ => exists(map, target) && on_sheet(map, target),
+            _ => exists(map, target) && on_sheet(map, lens, target),
         };
         let before = self.in_order.len();
         self.in_order.retain(is_there);
@@ -73,13 +75,6 @@ impl Selection {
             self.known = self.in_order.iter().cloned().collect();
         }
     }
-}
-
-/// The cards of lanes that are shown whole.
-fn seen_cards(map: &Map) -> impl Iterator<Item = &Id> {
-    let lanes = map.lanes.iter();
-    let open = lanes.filter(|lane| !lane.hidden && !lane.collapsed);
-    open.flat_map(|lane| lane.cards()).map(|card| &card.id)
 }
 
 /// Whether a map has the thing.

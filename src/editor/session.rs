@@ -283,8 +283,8 @@ impl Editor {
             Intent::Select(targets) => {
                 effects = self.settle();
                 self.select(targets);
-                self.refresh();
-                self.selection.prune(&self.shown);
+                self.uncover(&self.selection.targets().to_vec());
+                self.selection.prune(&self.shown, &self.lens);
                 if let Some(first) = self.selection.targets().first().cloned() {
                     self.reveal(&first);
                 }
@@ -435,7 +435,7 @@ impl Editor {
         let layout = Layout::through(&self.lens, &self.shown, &self.fonts, Some(&self.layout));
         self.scene = Arc::new(Scene::new(&layout, Some(&self.scene)));
         self.layout = Arc::new(layout);
-        self.selection.prune(&self.shown);
+        self.selection.prune(&self.shown, &self.lens);
         self.keep_walking();
         if !self.gesture.is_drag() {
             self.hover = self.pointer_in_view.and_then(|at| self.target_at(at));
@@ -557,8 +557,10 @@ impl Editor {
         self.look_from(self.camera.zoomed(factor, middle));
     }
 
-    /// Brings a thing into view, moving the sheet as little as possible.
+    /// Brings a thing into view, moving the sheet as little as possible; a lens that hides it is
+    /// given up.
     pub(super) fn reveal(&mut self, target: &Target) {
+        self.uncover(std::slice::from_ref(target));
         if let Some(rect) = self.layout.rect_of(target) {
             self.reveal_rect(rect);
         }

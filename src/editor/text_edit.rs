@@ -128,7 +128,7 @@ impl Editor {
         if !self.history.in_transaction() {
             self.history.begin(name);
         }
-        self.refresh();
+        self.uncover(std::slice::from_ref(&target));
         if self.layout().text_place(&target, field).is_none() {
             // The text is not on the sheet: the thing is made, its text is written elsewhere.
             self.history.commit();
@@ -192,7 +192,7 @@ impl Editor {
         self.history.cancel();
         self.refresh();
         self.select(edit.came_from);
-        self.selection.prune(self.history.map());
+        self.selection.prune(self.history.map(), &self.lens);
     }
 
     /// Keeps what was typed and goes on where a person would.
@@ -308,8 +308,11 @@ impl Editor {
         };
         let Some(next) = next else { return };
         let (lane, column) = (lanes[next / columns.len()], &columns[next % columns.len()]);
-        let target = match cell_cards(map, lane, column).next() {
-            Some(card) => Target::Card(card.clone()),
+        let first = cell_cards(map, lane, column)
+            .map(|id| Target::Card(id.clone()))
+            .find(|card| self.is_seen(card));
+        let target = match first {
+            Some(card) => card,
             None => Target::Cell {
                 lane: lane.id.clone(),
                 stage: column.0.clone(),

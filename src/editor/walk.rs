@@ -3,9 +3,13 @@
 use super::{
     Editor,
     parts::{cell_cards, column_of, columns},
+    seen::seen_cards,
     selection::exists,
 };
-use crate::model::{CardRole, CurvePoint, Id, Map, Persona, Target};
+use crate::{
+    layout::Lens,
+    model::{CardRole, CurvePoint, Id, Map, Persona, Target},
+};
 
 /// A person on her way through the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,12 +35,14 @@ pub struct Stop<'a> {
 }
 
 /// All stops of a map: of each stage the touchpoints, else what the customer does, else the stage
-/// itself. Lanes that cannot be read on the sheet are passed by.
-pub fn stops(map: &Map) -> Vec<Target> {
+/// itself. What cannot be read on the sheet is passed by.
+pub fn stops(map: &Map, lens: &Lens) -> Vec<Target> {
+    let seen = seen_cards(map, lens);
     let cards_of = |role: CardRole, column: &(Id, Option<Id>)| -> Vec<Target> {
         let lanes = map.lanes.iter();
-        let lanes = lanes.filter(|l| l.role() == Some(role) && !l.hidden && !l.collapsed);
+        let lanes = lanes.filter(|lane| lane.role() == Some(role));
         let cards = lanes.flat_map(|lane| cell_cards(map, lane, column));
+        let cards = cards.filter(|id| seen.contains(id));
         cards.map(|id| Target::Card(id.clone())).collect()
     };
     let columns = columns(map);
@@ -59,7 +65,7 @@ impl Editor {
     pub fn walk(&self) -> Option<Stop<'_>> {
         let walk = self.walk.as_ref()?;
         let map = self.map();
-        let stops = stops(map);
+        let stops = stops(map, &self.lens);
         let at = &walk.at;
         let index = stops.iter().position(|stop| stop == at);
         let stage = column_of(map, at)?.0;
@@ -97,7 +103,7 @@ impl Editor {
         if self.end_walk() {
             return;
         }
-        let stops = stops(self.map());
+        let stops = stops(self.map(), &self.lens);
         let selected = self.selection.only();
         let stage = selected.and_then(|t| column_of(self.map(), t));
         let of_stage = |stop: &Target| {
@@ -112,7 +118,7 @@ impl Editor {
     /// One stop on or back; both ends are the end.
     pub(super) fn walk_on(&mut self, forward: bool) {
         let Some(walk) = &self.walk else { return };
-        let stops = stops(self.map());
+        let stops = stops(self.map(), &self.lens);
         let index = match (stops.iter().position(|stop| *stop == walk.at), forward) {
             (Some(index), true) => index + 1,
             (Some(index), false) => index.saturating_sub(1),
@@ -139,9 +145,9 @@ impl Editor {
     /// Goes on with what is left when the thing or its whole stage was deleted.
     pub(super) fn keep_walking(&mut self) {
         let Some(walk) = &self.walk else { return };
-        if !exists(self.map(), &walk.at) {
+        if !exists(self.map(), &walk.at) || !self.is_let_through(&walk.at) {
             let index = walk.index;
-            let stops = stops(self.map());
+            let stops = stops(self.map(), &self.lens);
             self.walk = None;
             let index = index.min(stops.len().saturating_sub(1));
             self.walk = stops.get(index).cloned().map(|at| Walk { at, index });
@@ -221,7 +227,7 @@ mod tests {
     #[test]
     fn where_nobody_meets_the_actions_are_walked_and_an_empty_stage_is_a_stop_too() {
         let map = file::load(file::samples()[1].bytes).unwrap().map;
-        let stops = stops(&map);
+        let stops = stops(&map, &Lens::default());
         // Two of the columns of a stage with steps, in the order of the columns.
         let at = |id: &str| stops.iter().position(|stop| *stop == card(id)).unwrap();
         assert!(at("t5") < at("t6") && at("t6") < at("t7"));
@@ -230,9 +236,9 @@ mod tests {
         without
             .lanes
             .retain(|l| l.role() != Some(CardRole::Touchpoints));
-        assert_eq!(super::stops(&without)[0], card("a1"));
+        assert_eq!(super::stops(&without, &Lens::default())[0], card("a1"));
 
-        let blank = super::stops(&blank_map(Language::English));
+        let blank = super::stops(&blank_map(Language::English), &Lens::default());
         assert_eq!(blank[0], Target::Stage("awareness".into()));
         assert_eq!(blank.len(), 5);
     }

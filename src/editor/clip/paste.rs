@@ -58,7 +58,7 @@ impl Editor {
     ) -> Vec<Effect> {
         let effects = self.edit(name, edits);
         if effects.is_empty() && !made.is_empty() {
-            self.refresh();
+            self.uncover(&made);
             self.reveal(&made[0]);
             self.select(made);
         }

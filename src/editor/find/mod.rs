@@ -12,6 +12,7 @@ pub use marks::Mark;
 use super::{Editor, Effect};
 use crate::{
     edit::{EditError, apply_all},
+    layout::Lens,
     model::{Field, Map, Target},
 };
 
@@ -52,6 +53,8 @@ pub struct Find {
     /// Every text of `of`, folded.
     texts: Vec<(Target, Within, Folded)>,
     of: Option<Arc<Map>>,
+    /// Through which the marks are seen.
+    lens: Lens,
     /// What `hits` are the places of.
     found: String,
 }
@@ -147,6 +150,14 @@ impl Editor {
         if let Some((text, byte)) = from {
             self.find.go_to(text, byte);
         }
+        // Half a word does not take the lens away, as long as something is found through it.
+        let hits = self.find.hits.iter().enumerate();
+        let (before, after): (Vec<_>, Vec<_>) =
+            hits.partition(|(index, _)| *index < self.find.current);
+        let mut in_turn = after.into_iter().chain(before);
+        if let Some((seen, _)) = in_turn.find(|(_, hit)| self.is_let_through(&hit.target)) {
+            self.find.current = seen;
+        }
         self.reveal_hit();
     }
 
@@ -176,6 +187,9 @@ impl Editor {
         let Some(current) = self.find.current() else {
             return;
         };
+        let target = self.find.hits[current].target.clone();
+        self.uncover(&[target]);
+        self.refresh_find();
         let mark = self.find.marks.iter().find(|mark| mark.hit == current);
         if let Some(rect) = mark.map(|mark| mark.rect) {
             self.reveal_rect(rect);
@@ -260,7 +274,8 @@ impl Editor {
         let layout = self.layout().clone();
         let find = &mut self.find;
         let same_map = find.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &map));
-        if same_map && find.found == find.query {
+        let same_lens = find.lens == layout.grid.lens;
+        if same_map && same_lens && find.found == find.query {
             return;
         }
         if !same_map {
@@ -272,6 +287,7 @@ impl Editor {
         }
         let before = find.current().map(|index| find.hits[index].clone());
         find.found.clone_from(&find.query);
+        find.lens.clone_from(&layout.grid.lens);
         find.what = Folded::new(&find.query);
         find.hits.clear();
         if !find.what.is_empty() {

@@ -115,7 +115,7 @@ impl Editor {
         };
         let effects = self.edit(name, &edits);
         self.refresh();
-        self.selection.prune(self.history.map());
+        self.selection.prune(self.history.map(), &self.lens);
         effects
     }
 }

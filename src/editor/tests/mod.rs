@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod hand;
+mod lens;
 mod look;
 mod mend;
 mod random;
