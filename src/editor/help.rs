@@ -67,6 +67,19 @@ impl Editor {
                     .t("Release to keep this size · Esc to cancel")
                     .to_owned();
             }
+            Gesture::Link(drag) => {
+                let other = drag.to.as_ref().and_then(|(id, _)| self.map().card(id));
+                let name = other.map_or("", |(_, card)| &card.text);
+                let words = match (&drag.to, drag.role) {
+                    (Some((_, true)), _) => "Drop to unlink: {name} · Esc to cancel",
+                    (Some((_, false)), _) => "Drop to link with: {name} · Esc to cancel",
+                    (None, CardRole::PainPoints) => {
+                        "Draw the line to an opportunity that answers it · Esc to cancel"
+                    }
+                    (None, _) => "Draw the line to a pain point that it answers · Esc to cancel",
+                };
+                return language.fill(words, &[("name", name)]);
+            }
             Gesture::Pan { .. } => return language.t("Drag to move the sheet").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
         }
@@ -74,6 +87,13 @@ impl Editor {
             Some(Gap::Stage { .. }) => return language.t("Click to add a stage here").to_owned(),
             Some(Gap::Lane { .. }) => return language.t("Click to add a lane here").to_owned(),
             None => {}
+        }
+        if let Some((_, role)) = self.offers_link().filter(|_| self.hover_link.is_some()) {
+            let words = match role {
+                CardRole::PainPoints => "Drag to an opportunity that answers this pain point",
+                _ => "Drag to a pain point that this opportunity answers",
+            };
+            return language.t(words).to_owned();
         }
         if self.hover_border.is_some() {
             return language

@@ -3,6 +3,7 @@
 use super::{
     Editor,
     gesture::{Drop, Gesture},
+    links::{self, LinkCurve},
 };
 use crate::{
     geom::{Point, Rect, Vec2},
@@ -38,6 +39,30 @@ pub struct Overlay {
     pub gap: Option<(Gap, bool)>,
     /// Where a click would put a point on a curve.
     pub curve_hint: Option<Point>,
+    /// What is linked with the cards that are under the pointer or selected.
+    pub links: Vec<Link>,
+    /// Where a link is drawn from, and whether the pointer is on it.
+    pub link_handle: Option<(Point, bool)>,
+    /// The link that is being drawn.
+    pub pull: Option<LinkPull>,
+}
+
+/// A pain point and an opportunity that answers it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    pub curve: LinkCurve,
+    /// The card at its end.
+    pub to: Rect,
+}
+
+/// A link on its way from a card to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkPull {
+    pub curve: LinkCurve,
+    /// The cards in view that can take it, with those that are linked already.
+    pub takers: Vec<(Rect, bool)>,
+    /// The one under the pointer, and whether it would be unlinked.
+    pub to: Option<(Rect, bool)>,
 }
 
 /// A thing on its way: its chunks of the scene are to be drawn once more, moved.
@@ -69,6 +94,8 @@ impl Editor {
             marquee: self.marquee(),
             gap: self.gap_near(),
             curve_hint: self.curve_hint(),
+            links: self.links_shown(),
+            link_handle: self.handle_shown(),
             ..Default::default()
         };
         let pointer = self
@@ -133,6 +160,9 @@ impl Editor {
                     Some(Tag { at, text })
                 });
             }
+            Gesture::Link(drag) => {
+                overlay.pull = pointer.and_then(|at| self.link_pull(&drag.from, at));
+            }
             Gesture::Make(drag) => {
                 let target = self.made_rect();
                 overlay.slots.extend(target.map(|(_, rect)| rect));
@@ -147,6 +177,68 @@ impl Editor {
             }
         }
         overlay
+    }
+
+    fn handle_shown(&self) -> Option<(Point, bool)> {
+        let (id, _) = self.offers_link()?;
+        let hot = self.hover_link.as_ref() == Some(&id);
+        Some((self.link_handle(&id)?, hot))
+    }
+
+    /// The links of the card under the pointer and of the selected ones.
+    fn links_shown(&self) -> Vec<Link> {
+        if self.gesture.is_drag() || self.text_edit.is_some() {
+            return Vec::new();
+        }
+        let selected = self.selection.targets().iter().take(GHOSTS);
+        let mut shown: Vec<(Id, Id)> = Vec::new();
+        let mut links = Vec::new();
+        for target in self.hover.iter().chain(selected) {
+            let Some((from, _)) = self.link_role(target) else {
+                continue;
+            };
+            for (other, to, curve) in self.link_curves(&from) {
+                let is_known =
+                    |(a, b): &(Id, Id)| (*a == from && *b == other) || (*a == other && *b == from);
+                if !shown.iter().any(is_known) {
+                    shown.push((from.clone(), other));
+                    links.push(Link { curve, to });
+                }
+            }
+        }
+        links
+    }
+
+    fn link_pull(&self, from: &Id, pointer: Point) -> Option<LinkPull> {
+        let layout = self.layout();
+        let home = layout.rect_of(&Target::Card(from.clone()))?;
+        let places = layout.places_in(self.visible()).into_iter();
+        let takers: Vec<(Rect, bool, Id)> = places
+            .filter_map(|place| match place.target {
+                Target::Card(id) => {
+                    let known = links::linked(self.map(), from, &id)?;
+                    Some((place.rect, known, id))
+                }
+                _ => None,
+            })
+            .collect();
+        let to = match &self.gesture {
+            Gesture::Link(drag) => drag.to.as_ref(),
+            _ => None,
+        };
+        let to = to.and_then(|(to, known)| {
+            let (rect, ..) = takers.iter().find(|(_, _, id)| id == to)?;
+            Some((*rect, *known))
+        });
+        let end = to.map_or(Rect::from_points(pointer, pointer), |(rect, _)| rect);
+        Some(LinkPull {
+            curve: links::curve(home, end),
+            takers: takers
+                .into_iter()
+                .map(|(rect, known, _)| (rect, known))
+                .collect(),
+            to,
+        })
     }
 
     /// The part of the sheet that is in view.

@@ -12,7 +12,7 @@ use crate::{
     edit::{Edit, EditError, History},
     geom::{Camera, Point, Rect, Size, Vec2},
     layout::{Border, CurvePlace, Gap, Layout, Lens},
-    model::{CurveOf, Map, Target},
+    model::{CurveOf, Id, Map, Target},
     scene::Scene,
     text::Fonts,
 };
@@ -38,6 +38,8 @@ pub struct Editor {
     pub(super) lens: Lens,
     pub(super) hover: Option<Target>,
     pub(super) hover_border: Option<Border>,
+    /// The card whose handle for links is under the pointer.
+    pub(super) hover_link: Option<Id>,
     pub(super) gesture: Gesture,
     pub(super) pointer_in_view: Option<Point>,
     /// The keys held when the pointer was last heard of.
@@ -76,6 +78,7 @@ impl Editor {
             lens: Lens::default(),
             hover: None,
             hover_border: None,
+            hover_link: None,
             gesture: Gesture::Idle,
             pointer_in_view: None,
             held: Modifiers::default(),
@@ -171,7 +174,7 @@ impl Editor {
             if self.space_held {
                 return Cursor::Grab;
             }
-            if self.gap().is_some() {
+            if self.gap().is_some() || self.hover_link.is_some() {
                 return Cursor::Pointer;
             }
             if let Some(border) = &self.hover_border {
@@ -229,6 +232,7 @@ impl Editor {
                 self.pointer_in_view = None;
                 self.hover = None;
                 self.hover_border = None;
+                self.hover_link = None;
             }
             Intent::Pan(by) => self.look_from(self.camera.panned(by)),
             Intent::Zoom { factor, at } => {
@@ -439,6 +443,7 @@ impl Editor {
         self.keep_walking();
         if !self.gesture.is_drag() {
             self.hover = self.pointer_in_view.and_then(|at| self.target_at(at));
+            self.hover_link = None;
         }
     }
 

@@ -1287,6 +1287,41 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Answered by", "Dijawab oleh"),
     ("Add a pain point first.", "Tambahkan titik gesekan dulu."),
     ("Add an opportunity first.", "Tambahkan peluang dulu."),
+    (
+        "Drag to a pain point that this opportunity answers",
+        "Seret ke titik gesekan yang dijawab peluang ini",
+    ),
+    (
+        "Drag to an opportunity that answers this pain point",
+        "Seret ke peluang yang menjawab titik gesekan ini",
+    ),
+    (
+        "Draw the line to a pain point that it answers · Esc to cancel",
+        "Tarik garis ke titik gesekan yang dijawabnya · Esc untuk batal",
+    ),
+    (
+        "Draw the line to an opportunity that answers it · Esc to cancel",
+        "Tarik garis ke peluang yang menjawabnya · Esc untuk batal",
+    ),
+    (
+        "Drop to link with: {name} · Esc to cancel",
+        "Lepas untuk menautkan dengan: {name} · Esc untuk batal",
+    ),
+    (
+        "Drop to unlink: {name} · Esc to cancel",
+        "Lepas untuk memutus tautan: {name} · Esc untuk batal",
+    ),
+    ("Link cards", "Tautkan kartu"),
+    ("Link or unlink", "Tautkan atau putuskan"),
+    (
+        "Link the selected pain points with the opportunities that answer them.",
+        "Tautkan titik gesekan yang dipilih dengan peluang yang menjawabnya.",
+    ),
+    (
+        "Select a pain point and an opportunity first.",
+        "Pilih sebuah titik gesekan dan sebuah peluang dahulu.",
+    ),
+    ("Unlink cards", "Putuskan tautan kartu"),
     ("Link a pain point", "Tautkan titik gesekan"),
     ("Link an opportunity", "Tautkan peluang"),
     ("Unlink “{text}”", "Lepas tautan “{text}”"),

@@ -72,7 +72,8 @@ impl Action {
             | Self::AddPoint
             | Self::AddMetric
             | Self::ToggleMark
-            | Self::ToggleMomentOfTruth => 0,
+            | Self::ToggleMomentOfTruth
+            | Self::Link => 0,
             Self::AddStage
             | Self::AddStageBefore
             | Self::AddStep

@@ -132,6 +132,10 @@ impl Action {
                 any(&|target| matches!(target, Target::Point(_))),
                 "Select a curve point first.",
             ),
+            Self::Link => need(
+                editor.link_name().is_some(),
+                "Select a pain point and an opportunity first.",
+            ),
             Self::SetHue(_) => need(
                 any(&|target| matches!(target, Target::Stage(_) | Target::Persona(_))),
                 "Select a stage or a persona first.",

@@ -59,6 +59,8 @@ pub enum Action {
     Move(Direction),
     ToggleMark,
     ToggleMomentOfTruth,
+    /// The selected pain points with the selected opportunities, or takes their links away.
+    Link,
     SetHue(Hue),
     ChoosePicture,
     RemovePicture,
@@ -255,7 +257,7 @@ impl Action {
         all.extend(Direction::ALL.map(A::Select));
         all.extend(Direction::ALL.map(A::Move));
         all.extend([A::SplitStage, A::MergeStage]);
-        all.extend([A::ToggleMark, A::ToggleMomentOfTruth]);
+        all.extend([A::ToggleMark, A::ToggleMomentOfTruth, A::Link]);
         all.extend(Hue::ALL.map(A::SetHue));
         all.extend([A::ChoosePicture, A::RemovePicture]);
         all.extend([A::AddHere, A::AddCard]);
@@ -303,6 +305,7 @@ impl Action {
             Self::EditText => Some("pencil"),
             Self::Delete => Some("trash"),
             Self::ToggleMomentOfTruth => Some("star"),
+            Self::Link => Some("link"),
             Self::AddCard => Some("plus"),
             Self::AddCardOf(role) => Some(role.icon()),
             Self::AddPoint => Some("heart"),
@@ -400,6 +403,7 @@ impl Action {
             | Self::MergeStage
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth
+            | Self::Link
             | Self::SetHue(_)
             | Self::ChoosePicture
             | Self::RemovePicture
@@ -472,6 +476,7 @@ impl Action {
                 | Self::Move(_)
                 | Self::ToggleMark
                 | Self::ToggleMomentOfTruth
+                | Self::Link
                 | Self::SetHue(_)
                 | Self::ChoosePicture
                 | Self::RemovePicture

@@ -52,6 +52,7 @@ impl Editor {
             }
             Action::ToggleMark => return self.toggle_marks(),
             Action::ToggleMomentOfTruth => return self.toggle_moments_of_truth(),
+            Action::Link => return self.link_selected(),
             Action::SetHue(hue) => return self.set_hue(hue),
             Action::AddHere => return self.add_here().unwrap_or_default(),
             Action::AddCard => return self.add_card(),

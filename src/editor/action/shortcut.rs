@@ -159,6 +159,7 @@ impl Action {
             Self::Select(direction) => vec![Shortcut::plain(direction.key())],
             Self::Move(direction) => vec![Shortcut::alt(direction.key())],
             Self::ToggleMark => vec![Shortcut::plain(Key::Enter)],
+            Self::Link => vec![command('L')],
             Self::AddHere => vec![Shortcut::plain(Key::Enter)],
             Self::AddCard => vec![Shortcut::command(Key::Enter)],
             Self::ZoomIn => vec![Shortcut::command(Key::Plus)],

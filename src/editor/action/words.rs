@@ -48,6 +48,7 @@ impl Action {
             Self::Move(Direction::Down) => "Move down",
             Self::ToggleMark => "Set or clear the channel",
             Self::ToggleMomentOfTruth => "Moment of truth",
+            Self::Link => "Link or unlink",
             Self::SetHue(hue) => hue.name(),
             Self::AddHere => "Add here",
             Self::AddCard => "Add card here",
@@ -127,6 +128,11 @@ impl Action {
         {
             return language.t(name).to_owned();
         }
+        if let (Self::Link, Some(editor)) = (self, editor)
+            && let Some(name) = editor.link_name()
+        {
+            return language.t(name).to_owned();
+        }
         let step = editor.and_then(|editor| match self {
             Self::Undo => editor.history().undo_name(),
             Self::Redo => editor.history().redo_name(),
@@ -177,6 +183,7 @@ impl Action {
             Self::Move(_) => "Move what is selected one place in this direction.",
             Self::ToggleMark => "Say by hand whether the channel is used at this stage.",
             Self::ToggleMomentOfTruth => "Mark the curve point as a moment that decides.",
+            Self::Link => "Link the selected pain points with the opportunities that answer them.",
             Self::SetHue(_) => "Give the selected stages and personas this colour.",
             Self::AddHere => "Add what belongs in the selected cell.",
             Self::AddCard => "Add a card to the selected cell, or below the selected card.",

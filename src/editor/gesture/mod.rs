@@ -6,6 +6,7 @@
 
 mod border;
 mod cards;
+mod link;
 mod make;
 mod marquee;
 mod order;
@@ -21,6 +22,7 @@ use crate::{
 pub(super) use {
     border::BorderDrag,
     cards::CardDrag,
+    link::LinkDrag,
     make::MakeDrag,
     marquee::Marquee,
     order::{Drop, OrderDrag},
@@ -47,6 +49,7 @@ pub(super) enum Gesture {
     Point(PointDrag),
     Border(BorderDrag),
     Make(MakeDrag),
+    Link(LinkDrag),
 }
 
 /// The primary button is down, but nothing was moved yet.
@@ -56,6 +59,8 @@ pub(super) struct Press {
     target: Option<Target>,
     /// The border that is taken instead.
     border: Option<Border>,
+    /// The card whose link is drawn instead.
+    link: Option<Id>,
     /// Whether a click goes on with a curve.
     draws: bool,
     /// Whether what is dragged over is added to the selection.
@@ -90,9 +95,12 @@ impl Gesture {
             | Self::Order(OrderDrag { drop: None, .. }) => Some(Cursor::NotAllowed),
             Self::Border(drag) => Some(resize_cursor(&drag.border)),
             Self::Cards(CardDrag { copying: true, .. }) => Some(Cursor::Copy),
-            Self::Pan { .. } | Self::Cards(_) | Self::Order(_) | Self::Make(_) | Self::Point(_) => {
-                Some(Cursor::Grabbing)
-            }
+            Self::Pan { .. }
+            | Self::Cards(_)
+            | Self::Order(_)
+            | Self::Make(_)
+            | Self::Point(_)
+            | Self::Link(_) => Some(Cursor::Grabbing),
         }
     }
 }
@@ -117,6 +125,8 @@ impl Editor {
         self.pointer_in_view = Some(at);
         self.held = modifiers;
         let target = self.target_at(at);
+        let link = self.link_under(at, target.as_ref());
+        let target = link.clone().map(Target::Card).or(target);
         match button {
             Button::Middle => self.gesture = Gesture::Pan { last_in_view: at },
             Button::Primary if self.space_held => {
@@ -129,7 +139,7 @@ impl Editor {
             }
             Button::Primary => {
                 let adds = modifiers.shift || modifiers.command;
-                let border = self.border_under(at).filter(|_| !adds);
+                let border = self.border_under(at).filter(|_| !adds && link.is_none());
                 let selected = target.as_ref().is_some_and(|t| self.selection.contains(t));
                 let on_release = match (&target, adds, selected) {
                     (Some(_), true, true) => Some(OnRelease::Toggle),
@@ -151,6 +161,7 @@ impl Editor {
                     at_in_view: at,
                     target,
                     border,
+                    link: link.filter(|_| !adds),
                     draws,
                     adds,
                     on_release,
@@ -171,8 +182,11 @@ impl Editor {
         let at_in_doc = self.camera().doc_from_screen(at);
         match &mut self.gesture {
             Gesture::Idle => {
-                self.hover = self.target_at(at);
-                self.hover_border = self.border_under(at);
+                let target = self.target_at(at);
+                self.hover_link = self.link_under(at, target.as_ref());
+                self.hover = self.hover_link.clone().map(Target::Card).or(target);
+                let border = self.border_under(at);
+                self.hover_border = border.filter(|_| self.hover_link.is_none());
             }
             Gesture::Pressed(_) => {}
             Gesture::Pan { last_in_view } => {
@@ -185,6 +199,7 @@ impl Editor {
             Gesture::Point(_) => self.preview_point(at_in_doc),
             Gesture::Border(_) => self.preview_border(at_in_doc),
             Gesture::Make(_) => self.preview_made(at_in_doc),
+            Gesture::Link(_) => self.find_link(at_in_doc),
         }
     }
 
@@ -195,6 +210,9 @@ impl Editor {
         };
         self.hover = None;
         let began_in_doc = self.camera().doc_from_screen(press.at_in_view);
+        if let Some(gesture) = press.link.and_then(|from| self.link_drag(&from)) {
+            return gesture;
+        }
         if let Some(border) = press.border {
             return self.border_drag(border, began_in_doc);
         }
@@ -235,6 +253,7 @@ impl Editor {
             }
             Gesture::Order(drag) => self.drop_order(drag),
             Gesture::Make(drag) => self.drop_made(drag),
+            Gesture::Link(drag) => self.drop_link(drag),
         };
         self.refresh();
         self.hover = self.target_at(at);
@@ -280,7 +299,11 @@ impl Editor {
                 self.history.cancel();
             }
             Gesture::Marquee(marquee) => self.selection.set(marquee.base.clone()),
-            Gesture::Idle | Gesture::Pressed(_) | Gesture::Pan { .. } | Gesture::Order(_) => {}
+            Gesture::Idle
+            | Gesture::Pressed(_)
+            | Gesture::Pan { .. }
+            | Gesture::Order(_)
+            | Gesture::Link(_) => {}
         }
         self.refresh();
         gesture.is_drag()
@@ -327,10 +350,14 @@ impl Editor {
 
     pub(super) fn double_clicked(&mut self, at: Point) -> Vec<Effect> {
         let at_in_doc = self.camera().doc_from_screen(at);
+        let target = self.target_at(at);
+        if self.link_under(at, target.as_ref()).is_some() {
+            return Vec::new();
+        }
         if let Some(border) = self.border_under(at) {
             return self.fit_border(border);
         }
-        let Some(target) = self.target_at(at) else {
+        let Some(target) = target else {
             return Vec::new();
         };
         self.select([target.clone()]);

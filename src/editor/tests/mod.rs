@@ -3,6 +3,7 @@
 mod clipboard;
 mod hand;
 mod lens;
+mod links;
 mod look;
 mod mend;
 mod random;

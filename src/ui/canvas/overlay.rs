@@ -1,10 +1,10 @@
 //! Selection, drop places and what is dragged, painted over the sheet.
 
-use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Vec2, vec2};
+use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Vec2, epaint::CubicBezierShape, vec2};
 
 use super::{pos, rect_on_screen};
 use crate::{
-    editor::Editor,
+    editor::{Editor, LinkCurve, Overlay},
     geom::{self, Camera},
     model::Target,
     ui::{
@@ -89,6 +89,7 @@ pub(super) fn overlay(
         );
         canvas.rect_stroke(rect, 6.0, Stroke::new(2.0, accent), StrokeKind::Outside);
     }
+    links_ui(canvas, view, camera, &overlay);
     if let Some((gap, hot)) = overlay.gap {
         let at = pos(view.min, camera.screen_from_doc(gap.at()));
         let (fill, ink) = if hot {
@@ -114,6 +115,63 @@ pub(super) fn overlay(
         let at = pos(view.min, camera.screen_from_doc(tag.at)) + vec2(18.0, 0.0);
         let (fill, ink) = (palette.tag, palette.on_tag);
         widgets::tag(canvas, at, Align2::LEFT_CENTER, &tag.text, fill, ink);
+    }
+}
+
+/// What is linked with what, the link that is being drawn, and where one begins.
+fn links_ui(canvas: &egui::Painter, view: Rect, camera: &Camera, overlay: &Overlay) {
+    let (accent, danger) = (Palette::LIGHT.accent, Palette::LIGHT.danger);
+    let on_screen = |rect: geom::Rect| rect_on_screen(view.min, camera.screen_rect(rect));
+    let radius = (8.0 * camera.zoom() as f32).clamp(2.0, 12.0);
+    let at = |point: geom::Point| pos(view.min, camera.screen_from_doc(point));
+    let line = |curve: &LinkCurve, width: f32, color: Color32| {
+        let stroke = Stroke::new(width, color);
+        let points = curve.map(at);
+        let shape =
+            CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
+        canvas.add(shape);
+        for end in [points[0], points[3]] {
+            canvas.circle(end, 3.5, Color32::WHITE, Stroke::new(1.5, color));
+        }
+    };
+    for link in &overlay.links {
+        let quiet = accent.gamma_multiply(0.8);
+        let stroke = Stroke::new(1.5, accent.gamma_multiply(0.45));
+        canvas.rect_stroke(
+            on_screen(link.to).expand(1.0),
+            radius,
+            stroke,
+            StrokeKind::Outside,
+        );
+        line(&link.curve, 1.5, quiet);
+    }
+    if let Some(pull) = &overlay.pull {
+        for (rect, known) in &pull.takers {
+            let rect = on_screen(*rect);
+            let strength = if *known { 0.9 } else { 0.45 };
+            let stroke = Stroke::new(1.5, accent.gamma_multiply(strength));
+            canvas.rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
+        }
+        let unlinks = matches!(pull.to, Some((_, true)));
+        let color = if unlinks { danger } else { accent };
+        if let Some((rect, _)) = pull.to {
+            let rect = on_screen(rect);
+            canvas.rect_filled(rect, radius, color.gamma_multiply(0.12));
+            let stroke = Stroke::new(2.5, color);
+            canvas.rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
+        }
+        line(&pull.curve, 2.0, color);
+    }
+    if let Some((handle, hot)) = overlay.link_handle {
+        let (fill, ink) = if hot {
+            (accent, Color32::WHITE)
+        } else {
+            (Color32::WHITE, accent)
+        };
+        let middle = at(handle);
+        canvas.circle(middle, 8.0, fill, Stroke::new(1.5, accent));
+        let icon = Rect::from_center_size(middle, Vec2::splat(11.0));
+        widgets::paint_icon(canvas, "link", icon, ink);
     }
 }
 

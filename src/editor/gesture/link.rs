@@ -1,0 +1,99 @@
+//! A line drawn from a pain point to an opportunity, or the other way round, that links them.
+
+use super::Gesture;
+use crate::{
+    editor::{
+        Editor, Effect,
+        links::{self, LINK, UNLINK},
+    },
+    geom::{Point, Vec2},
+    model::{CardRole, Id, Target},
+};
+
+/// From the edge of a card to the middle of its handle, and how near that counts as on it, in view
+/// points.
+const OUT: f64 = 9.0;
+const REACH: f64 = 10.0;
+
+#[derive(Debug)]
+pub(in crate::editor) struct LinkDrag {
+    pub from: Id,
+    /// What `from` is.
+    pub role: CardRole,
+    /// The card that would be linked, or unlinked where it is already.
+    pub to: Option<(Id, bool)>,
+}
+
+impl Editor {
+    /// The middle of the handle of a card, in document units.
+    pub(in crate::editor) fn link_handle(&self, id: &Id) -> Option<Point> {
+        let rect = self.layout().rect_of(&Target::Card(id.clone()))?;
+        let edge = Point::new(rect.x1, rect.center().y);
+        Some(edge + Vec2::new(OUT / self.camera().zoom(), 0.0))
+    }
+
+    /// The card whose handle is offered: the one under the pointer, else the only selected one.
+    pub(in crate::editor) fn offers_link(&self) -> Option<(Id, CardRole)> {
+        let is_free = matches!(self.gesture, Gesture::Idle | Gesture::Pressed(_))
+            && self.text_edit.is_none()
+            && !self.space_held;
+        let hovered = self
+            .hover
+            .as_ref()
+            .and_then(|target| self.link_role(target));
+        let selected = || self.selection.only().and_then(|t| self.link_role(t));
+        hovered.or_else(selected).filter(|_| is_free)
+    }
+
+    /// The card whose handle is under a point of the view; `hit` is the thing there.
+    pub(super) fn link_under(&self, at_in_view: Point, hit: Option<&Target>) -> Option<Id> {
+        if self.text_edit.is_some() || self.space_held {
+            return None;
+        }
+        let at = self.camera().doc_from_screen(at_in_view);
+        let reach = REACH / self.camera().zoom();
+        let candidates = [self.hover.as_ref(), hit, self.selection.only()];
+        let mut cards = candidates
+            .into_iter()
+            .flatten()
+            .filter_map(|target| self.link_role(target));
+        let found = cards.find(|(id, _)| {
+            self.link_handle(id)
+                .is_some_and(|handle| handle.distance(at) <= reach)
+        });
+        found.map(|(id, _)| id)
+    }
+
+    pub(super) fn link_drag(&self, from: &Id) -> Option<Gesture> {
+        let (from, role) = self.link_role(&Target::Card(from.clone()))?;
+        Some(Gesture::Link(LinkDrag {
+            from,
+            role,
+            to: None,
+        }))
+    }
+
+    pub(super) fn find_link(&mut self, at_in_doc: Point) {
+        let Gesture::Link(drag) = &self.gesture else {
+            return;
+        };
+        let to = match self.layout().hit(at_in_doc, 0.0) {
+            Some(Target::Card(id)) => {
+                let known = links::linked(self.map(), &drag.from, &id);
+                known.map(|known| (id, known))
+            }
+            _ => None,
+        };
+        if let Gesture::Link(drag) = &mut self.gesture {
+            drag.to = to;
+        }
+    }
+
+    pub(super) fn drop_link(&mut self, drag: LinkDrag) -> Vec<Effect> {
+        let Some((to, known)) = drag.to else {
+            return Vec::new();
+        };
+        let edits = links::link_edits(self.map(), &[(drag.from, to)], !known);
+        self.edit(if known { UNLINK } else { LINK }, &edits)
+    }
+}

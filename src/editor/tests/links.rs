@@ -1,0 +1,175 @@
+//! Pain points and opportunities linked with the pointer, by key, and seen to be linked.
+
+use super::*;
+use crate::model::{Card, Lane, LaneKind};
+
+/// The small map with a lane of opportunities: "o1" at the purchase, "o2" at the beginning.
+fn with_opportunities() -> Person {
+    let mut map = small_map();
+    let opportunity = |id: &str, stage: &str| {
+        Arc::new(Card {
+            id: id.into(),
+            stage: stage.into(),
+            text: format!("Idea {id}"),
+            ..Card::default()
+        })
+    };
+    map.lanes.push(Arc::new(Lane {
+        id: "ideas".into(),
+        title: "Opportunities".to_owned(),
+        kind: LaneKind::Cards {
+            role: CardRole::Opportunities,
+            cards: vec![opportunity("o1", "buy"), opportunity("o2", "aware")],
+        },
+        ..Lane::default()
+    }));
+    Person::with(map)
+}
+
+fn answers(person: &Person, id: &str) -> Vec<String> {
+    let map = person.editor.map();
+    let (_, card) = map.card(&id.into()).expect("a card");
+    card.answers.iter().map(Id::to_string).collect()
+}
+
+/// The middle of the handle of a card that the pointer is brought onto.
+fn handle(person: &mut Person, id: &str) -> Point {
+    person.move_to(person.middle(&card(id)));
+    let overlay = person.editor.overlay(Language::English);
+    let (handle, hot) = overlay.link_handle.expect("a handle");
+    assert!(!hot);
+    person.editor.camera().screen_from_doc(handle)
+}
+
+fn help(person: &Person) -> String {
+    person.editor.help_line(Language::English)
+}
+
+#[test]
+fn a_line_from_a_pain_point_to_an_opportunity_links_them_in_one_step() {
+    let mut person = with_opportunities();
+    let before = person.editor.map().clone();
+    let from = handle(&mut person, "x1");
+    person.move_to(from);
+    assert_eq!(
+        help(&person),
+        "Drag to an opportunity that answers this pain point"
+    );
+    assert_eq!(person.editor.cursor(), Cursor::Pointer);
+    let to = person.middle(&card("o2"));
+    person.drags(from, person.middle(&card("c1")));
+    let pull = person.editor.overlay(Language::English).pull.unwrap();
+    assert_eq!(
+        (pull.takers.len(), pull.to),
+        (2, None),
+        "no action takes it"
+    );
+    assert_eq!(
+        help(&person),
+        "Draw the line to an opportunity that answers it · Esc to cancel"
+    );
+    person.move_to(to);
+    let pull = person.editor.overlay(Language::English).pull.unwrap();
+    assert!(matches!(pull.to, Some((_, false))));
+    assert_eq!(help(&person), "Drop to link with: Idea o2 · Esc to cancel");
+    assert!(Arc::ptr_eq(person.editor.map(), &before), "not yet");
+    person.release(to);
+    assert_eq!(answers(&person, "o2"), ["x1"]);
+    assert_eq!(person.undo_name(), Some("Link cards"));
+    person.acts(Action::Undo);
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+}
+
+#[test]
+fn the_other_way_round_links_too_and_once_more_unlinks() {
+    let mut person = with_opportunities();
+    for (expected, name) in [(&["x1"][..], "Link cards"), (&[], "Unlink cards")] {
+        let from = handle(&mut person, "o1");
+        let to = person.middle(&card("x1"));
+        person.drag(from, to);
+        assert_eq!(answers(&person, "o1"), expected);
+        assert_eq!(person.undo_name(), Some(name));
+    }
+}
+
+#[test]
+fn a_link_given_up_or_dropped_beside_leaves_no_trace() {
+    let mut person = with_opportunities();
+    let before = person.editor.map().clone();
+    let from = handle(&mut person, "x1");
+    let to = person.middle(&card("o1"));
+    person.drags(from, to);
+    person.does(Intent::Escape);
+    person.release(to);
+    assert!(person.editor.overlay(Language::English).pull.is_none());
+    person.drag(from, person.middle(&card("c1")));
+    person.drag(from, Point::new(1190.0, 890.0));
+    assert!(Arc::ptr_eq(person.editor.map(), &before));
+    assert_eq!(person.undo_name(), None);
+    let at = handle(&mut person, "x1");
+    person.double_click(at);
+    assert_eq!(person.editor.map(), &before, "no card is added beside it");
+}
+
+#[test]
+fn only_pain_points_and_opportunities_have_handles() {
+    let mut person = with_opportunities();
+    person.click(&card("c1"));
+    let overlay = person.editor.overlay(Language::English);
+    assert_eq!(overlay.link_handle, None);
+    person.click(&card("o1"));
+    person.move_to(Point::new(2.0, 2.0));
+    let overlay = person.editor.overlay(Language::English);
+    assert!(overlay.link_handle.is_some(), "of what is selected");
+}
+
+#[test]
+fn what_is_linked_is_seen_from_both_ends_while_both_are_on_the_sheet() {
+    let mut person = with_opportunities();
+    person.does(Intent::Select(vec![card("x1"), card("o1"), card("o2")]));
+    person.acts(Action::Link);
+    person.does(Intent::Select(Vec::new()));
+    let shown = |person: &Person| person.editor.overlay(Language::English).links;
+    assert!(shown(&person).is_empty());
+    person.move_to(person.middle(&card("x1")));
+    assert_eq!(shown(&person).len(), 2);
+    person.move_to(person.middle(&card("o1")));
+    let links = shown(&person);
+    assert_eq!(links.len(), 1);
+    let rect = |id| person.editor.layout().rect_of(&card(id)).unwrap();
+    assert_eq!(links[0].to, rect("x1"));
+    // Both stand in one column: the curve goes around by the right.
+    let [start, .., end] = links[0].curve;
+    assert_eq!((start.x, end.x), (rect("o1").x1, rect("x1").x1));
+    person.does(Intent::Select(vec![card("x1"), card("o1")]));
+    assert_eq!(shown(&person).len(), 2, "the one between them once");
+    person.does(Intent::Edit {
+        name: "Hide lane",
+        edits: vec![crate::edit::Edit::SetLaneHidden {
+            lane: "pains".into(),
+            hidden: true,
+        }],
+    });
+    person.does(Intent::Select(vec![card("o2")]));
+    assert!(shown(&person).is_empty());
+}
+
+#[test]
+fn by_key_all_that_is_selected_is_linked_and_then_unlinked() {
+    let mut person = with_opportunities();
+    person.does(Intent::Select(vec![card("x1"), card("c1")]));
+    assert!(Action::Link.enabled(Some(&person.editor)).is_err());
+    person.does(Intent::Select(vec![card("o1"), card("x1"), card("o2")]));
+    let label = |person: &Person| Action::Link.label(Some(&person.editor), Language::English);
+    assert_eq!(label(&person), "Link cards");
+    person.acts(Action::Link);
+    assert_eq!(
+        (answers(&person, "o1"), answers(&person, "o2")),
+        (vec!["x1".to_owned()], vec!["x1".to_owned()])
+    );
+    assert_eq!(label(&person), "Unlink cards");
+    person.acts(Action::Link);
+    assert!(answers(&person, "o1").is_empty() && answers(&person, "o2").is_empty());
+    person.acts(Action::Undo);
+    assert_eq!(answers(&person, "o1"), ["x1"]);
+}
