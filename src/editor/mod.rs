@@ -28,6 +28,7 @@ mod session;
 mod shape;
 mod survey;
 mod text_edit;
+mod to_be;
 pub mod walk;
 
 pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};

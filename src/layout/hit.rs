@@ -6,6 +6,9 @@ use crate::{
     model::{Field, LaneKind, Target, Theme},
 };
 
+/// How near two points of curves stand to be on each other, in document units.
+const ON_EACH_OTHER: f64 = 1.0;
+
 impl Row {
     pub(super) fn point_boxes(&self) -> impl Iterator<Item = &PointBox> {
         let curves = match &self.content {
@@ -13,6 +16,17 @@ impl Row {
             _ => &[],
         };
         curves.iter().flat_map(|curve| &curve.points)
+    }
+
+    /// The point of a curve as it should be that lies on another point: it is the one that was
+    /// put there to be pulled away.
+    fn wish_on(&self, point: &PointBox) -> Option<&PointBox> {
+        let Content::Emotion(emotion) = &self.content else {
+            return None;
+        };
+        let wishes = emotion.curves.iter().filter(|curve| curve.curve.to_be);
+        let mut points = wishes.flat_map(|curve| &curve.points);
+        points.find(|wish| wish.position.distance(point.position) < ON_EACH_OTHER)
     }
 
     /// Everything in the row, from its own top, in reading order.
@@ -132,6 +146,7 @@ impl Layout {
             }
         }
         if let Some((_, found)) = nearest {
+            let found = row.part.wish_on(found).unwrap_or(found);
             return Some(Target::Point(found.point.id.clone()));
         }
         let mut found = None;

@@ -1322,6 +1322,23 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Pilih sebuah titik gesekan dan sebuah peluang dahulu.",
     ),
     ("Unlink cards", "Putuskan tautan kartu"),
+    (
+        "Copy a curve as it is, and pull the copy to where it should be.",
+        "Salin sebuah kurva apa adanya, lalu tarik salinannya ke keadaan yang diharapkan.",
+    ),
+    (
+        "Draw a curve as it is first.",
+        "Gambarlah sebuah kurva apa adanya dahulu.",
+    ),
+    (
+        "Draw the curve as it should be",
+        "Gambar kurva yang diharapkan",
+    ),
+    ("Draw the curve to be", "Gambar kurva yang diharapkan"),
+    (
+        "This curve is drawn as it should be already.",
+        "Kurva yang diharapkan sudah digambar.",
+    ),
     ("Link a pain point", "Tautkan titik gesekan"),
     ("Link an opportunity", "Tautkan peluang"),
     ("Unlink “{text}”", "Lepas tautan “{text}”"),

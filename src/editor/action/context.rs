@@ -33,6 +33,10 @@ impl Action {
                 matches!(target, Some(T::Point(_)))
                     || matches!(cell, Some(LaneKind::Emotion { .. }))
             }
+            Self::DrawToBe => {
+                let emotion = lane.is_some_and(|l| matches!(l.kind, LaneKind::Emotion { .. }));
+                emotion && matches!(target, Some(T::Point(_) | T::Lane(_) | T::Cell { .. }))
+            }
             Self::AddMetric => {
                 matches!(target, Some(T::Metric(_)))
                     || matches!(cell, Some(LaneKind::Metrics { .. }))
@@ -70,6 +74,7 @@ impl Action {
             Self::EditText
             | Self::AddCard
             | Self::AddPoint
+            | Self::DrawToBe
             | Self::AddMetric
             | Self::ToggleMark
             | Self::ToggleMomentOfTruth

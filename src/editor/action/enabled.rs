@@ -154,6 +154,7 @@ impl Action {
             Self::AddCard => editor.place_for_card().map(|_| ()),
             Self::AddCardOf(_) | Self::AddMetric => editor.needs_stage(),
             Self::ImportSurvey | Self::AddPoint => editor.curve_for_point(None).map(|_| ()),
+            Self::DrawToBe => editor.curve_to_copy().map(|_| ()),
             Self::SplitStage => editor.split().map(|_| ()),
             Self::MergeStage => editor.merge().map(|_| ()),
             Self::AddStep => editor.selected_column().map(|_| ()),

@@ -72,6 +72,8 @@ pub enum Action {
     /// Into the lane of a role, which is made if there is none.
     AddCardOf(CardRole),
     AddPoint,
+    /// A copy of a curve as it is, to be pulled to where it should be.
+    DrawToBe,
     AddMetric,
     AddPersona,
     AddChannel,
@@ -262,7 +264,13 @@ impl Action {
         all.extend([A::ChoosePicture, A::RemovePicture]);
         all.extend([A::AddHere, A::AddCard]);
         all.extend(CardRole::ALL.map(A::AddCardOf));
-        all.extend([A::AddPoint, A::AddMetric, A::AddPersona, A::AddChannel]);
+        all.extend([
+            A::AddPoint,
+            A::DrawToBe,
+            A::AddMetric,
+            A::AddPersona,
+            A::AddChannel,
+        ]);
         all.extend([A::AddStage, A::AddStageBefore]);
         all.push(A::AddStep);
         all.extend(NewLane::all().map(A::AddLane));
@@ -309,6 +317,7 @@ impl Action {
             Self::AddCard => Some("plus"),
             Self::AddCardOf(role) => Some(role.icon()),
             Self::AddPoint => Some("heart"),
+            Self::DrawToBe => Some("chart"),
             Self::AddMetric => Some("gauge"),
             Self::AddPersona => Some("people"),
             Self::AddChannel => Some("channels"),
@@ -414,6 +423,7 @@ impl Action {
             Self::AddCard
             | Self::AddCardOf(_)
             | Self::AddPoint
+            | Self::DrawToBe
             | Self::AddMetric
             | Self::AddPersona
             | Self::AddChannel

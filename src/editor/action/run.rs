@@ -58,6 +58,7 @@ impl Editor {
             Action::AddCard => return self.add_card(),
             Action::AddCardOf(role) => return self.add_card_of(role),
             Action::AddPoint => return self.add_point(),
+            Action::DrawToBe => return self.draw_to_be(),
             Action::AddMetric => return self.add_metric(),
             Action::AddPersona => return self.start_new(self.new_persona()),
             Action::AddChannel => return self.add_channel(),

@@ -181,6 +181,7 @@ impl Action {
             | Self::SetHue(_)
             | Self::AddCardOf(_)
             | Self::AddPoint
+            | Self::DrawToBe
             | Self::AddMetric
             | Self::AddPersona
             | Self::AddChannel
