@@ -48,6 +48,7 @@ fn pictures_of_every_kind_are_made() {
         ("a.png --width 640", &b"\x89PNG\r\n\x1a\n"[..]),
         ("b.svg --outline --transparent", b"<svg"),
         ("c.PDF --page a4", b"%PDF-"),
+        ("d.svg --matrix", b"<svg"),
     ] {
         let mut arguments = vec!["export", SAMPLE, "-o"];
         arguments.extend(line.split(' '));
@@ -62,7 +63,7 @@ fn pictures_of_every_kind_are_made() {
     }
     let png = fs::read(folder.path().join("a.png")).unwrap();
     assert_eq!(png[16..20], 640_u32.to_be_bytes());
-    assert_eq!(names(folder.path()), ["a.png", "b.svg", "c.PDF"]);
+    assert_eq!(names(folder.path()), ["a.png", "b.svg", "c.PDF", "d.svg"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use jejak::{
     file,
     geom::{Camera, Point},
     layout::Layout,
-    model::{Field, Id, Map, Picture, Target},
+    model::{Field, Id, Level, Map, Picture, Target},
     scene::Scene,
     text::Fonts,
     ui::{Answer, Dialog, ExportDialog, ScenePainter, Shell, UiEvent, View, tokens},
@@ -1028,4 +1028,67 @@ fn review_count(harness: &WindowHarness) -> usize {
         harness.query_all_by_label(&label).next().is_some()
     });
     found.max().unwrap_or(0)
+}
+
+#[test]
+fn an_opportunity_is_rated_by_dragging_it_into_the_matrix() {
+    const IDEA: &str = "Publish a five-year cost calculator";
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    harness.run();
+    let rated = |harness: &WindowHarness| {
+        let map = harness.state().editor.map();
+        let card = map.cards().find(|card| card.text == IDEA).expect(IDEA);
+        (card.value.map(Level::get), card.effort.map(Level::get))
+    };
+    assert_eq!(rated(&harness), (None, None));
+    let from = place_of(&harness, &format!("{IDEA}: Not rated yet"));
+    // The tray stands beside the cells: a little to the left of it effort is greatest.
+    drag(&mut harness, from, from - vec2(140.0, 0.0));
+    harness.drop_at(from - vec2(140.0, 0.0));
+    harness.run();
+    let (value, effort) = rated(&harness);
+    assert_eq!(effort, Some(5));
+    let step = harness.state().editor.history().undo_name();
+    assert_eq!(step, Some("Change value and effort"));
+
+    let quadrant = if value > Some(3) { " · Big bets" } else { "" };
+    let quadrant = if value < Some(3) {
+        " · Time sinks"
+    } else {
+        quadrant
+    };
+    let label = format!("{IDEA}: Value {}, effort 5{quadrant}", value.unwrap());
+    harness.get_by_label(&label).click();
+    harness.run();
+    let selected = harness.state().editor.selection().only().cloned();
+    assert_eq!(
+        selected,
+        Some(Target::Card(card(&harness, IDEA).0.as_str().into()))
+    );
+
+    // Given up in the middle, nothing has happened.
+    let from = place_of(&harness, &label);
+    let to = from - vec2(120.0, 0.0);
+    drag(&mut harness, from, to);
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!(rated(&harness), (value, effort));
+
+    harness.get_by_label(&format!("{IDEA}: no curve to be"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    harness.run();
+    assert!(harness.query_by_label(&label).is_none());
+}
+
+#[test]
+fn the_matrix_in_the_window_rests_when_nothing_happens() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    // It comes to rest, or this would not return.
+    harness.run();
+    let steps = harness.run();
+    assert!(steps <= 2, "{steps}");
 }

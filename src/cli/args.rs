@@ -123,6 +123,7 @@ Examples:
   jejak export car.journey -o car.png --transparent     without the white ground
   jejak export car.journey -o car.svg --outline         looks the same without the fonts
   jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
+  jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
 
 An output is written whole or not at all.")]
 pub struct Export {
@@ -157,6 +158,10 @@ pub struct Export {
     /// Show only the journey as it is, or only as it should be [default: both]
     #[arg(long, value_name = "WHEN")]
     pub view: Option<View>,
+
+    /// Instead of the map, the matrix of its opportunities by value and effort
+    #[arg(long)]
+    pub matrix: bool,
 
     /// PNG, SVG: leave out the ground of the sheet
     #[arg(long)]

@@ -10,7 +10,7 @@ use crate::{
     cli::Export,
     export::{self, About, Format, Letters, Options, PixelSize},
     file::disk,
-    layout::{Layout, Lens},
+    layout::{Layout, Lens, ValueMatrix},
     model::{Map, Persona, When},
     scene::Scene,
     text::Fonts,
@@ -33,8 +33,11 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
         );
         placed(&export.file, None, &text)
     })?;
-    let layout = Layout::through(&lens, &map, &fonts, None);
-    let scene = Scene::new(&layout, None);
+    let scene = if export.matrix {
+        Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
+    } else {
+        Scene::new(&Layout::through(&lens, &map, &fonts, None), None)
+    };
     let options = options(export, About::of(&map));
     let never = AtomicBool::new(false);
     let bytes = export::export(&scene, &fonts, &options, &|_| (), &never)

@@ -160,6 +160,8 @@ pub enum Effect {
     /// Ask for a name, and keep a copy among the templates.
     SaveAsTemplate,
     Export,
+    /// The matrix of value against effort instead of the map.
+    ExportValues,
     /// Close the map and go back to the welcome screen.
     Close,
     Quit,

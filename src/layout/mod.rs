@@ -23,6 +23,7 @@ mod order;
 mod row;
 mod stages;
 mod textbox;
+mod value;
 
 use std::sync::Arc;
 
@@ -48,6 +49,7 @@ pub use metrics::{BarBox, MetricBox};
 pub use row::{Content, LabelBox, LineBox, Row};
 pub use stages::{StageBox, StageRow, StepBox, TimeBar, pill_ground};
 pub use textbox::TextBox;
+pub use value::{Quadrant, ValueCard, ValueCell, ValueMatrix};
 
 /// The left edge of the columns, and that of everything.
 pub use measure::{CONTENT_LEFT, MARGIN};

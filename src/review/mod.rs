@@ -12,12 +12,14 @@ mod claims;
 mod colors;
 mod curves;
 mod finding;
+mod lift;
 mod sheet;
 mod survey;
 mod whole;
 
 pub use colors::{Vision, difference, most_different};
 pub use finding::{Finding, FindingKind, Severity};
+pub use lift::{Lift, lifts};
 pub use sheet::{LEAST_TEXT_IN_PX, SLIDE_WIDTH_IN_PX};
 
 use crate::{

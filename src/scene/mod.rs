@@ -11,6 +11,7 @@ mod icon;
 mod lane;
 mod marks;
 pub mod picture;
+mod value;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! What the dialogs look like: each is a value that `app` keeps while it is open; drawing it
 //! gives what the person chose.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use egui::{
     Context, CornerRadius, Frame, Id, Key, Margin, Modal, Rect, RichText, ScrollArea, Stroke,
@@ -91,6 +91,8 @@ pub struct ShortcutGroup {
 pub struct ExportDialog {
     pub options: Options,
     pub progress: Option<f32>,
+    /// What is exported instead of the map, and what that is called.
+    pub instead: Option<(Arc<Scene>, String)>,
     /// What is typed into the field of the width.
     width_text: String,
 }
@@ -104,6 +106,7 @@ impl ExportDialog {
         Self {
             options,
             progress: None,
+            instead: None,
             width_text,
         }
     }
@@ -479,7 +482,16 @@ fn about_ui(ui: &mut Ui, language: Language) -> Option<Answer> {
 impl ExportDialog {
     fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
-        heading(ui, language.t("Export"));
+        let instead = self.instead.clone();
+        match &instead {
+            Some((_, name)) => heading(ui, &language.fill("Export: {name}", &[("name", name)])),
+            None => heading(ui, language.t("Export")),
+        }
+        let stage = &mut Stage {
+            scene: instead.as_ref().map(|(scene, _)| &**scene).or(stage.scene),
+            painter: &mut *stage.painter,
+            ..*stage
+        };
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
             let room = vec2(

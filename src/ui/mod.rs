@@ -34,6 +34,7 @@ mod review;
 mod shell;
 mod survey;
 pub mod tokens;
+mod value;
 mod welcome;
 mod widgets;
 

@@ -21,6 +21,7 @@ use super::{
     painter::ScenePainter,
     review::{self, Review},
     tokens::{self, Palette},
+    value::Values,
     welcome,
     widgets::{self, Kind, Press},
 };
@@ -45,6 +46,7 @@ pub struct Shell {
     commands: Option<Commands>,
     guide: Guide,
     guide_open: bool,
+    values: Values,
     hidden: Hidden,
 }
 
@@ -117,10 +119,16 @@ impl Shell {
                 });
             }
             None => {
+                self.values = Values::default();
                 egui::CentralPanel::no_frame().show(ui, |ui| {
                     welcome::welcome_ui(ui, view, &mut self.painter, &mut events);
                 });
             }
+        }
+        if let Some(editor) = view.editor {
+            let painter = &mut self.painter;
+            self.values
+                .show(ui.ctx(), editor, painter, language, &mut events);
         }
         commands::show(
             &mut self.commands,
@@ -154,6 +162,7 @@ impl Shell {
             UiEvent::Action(Action::TogglePanel) => turn(&mut self.hidden.panel),
             UiEvent::Action(Action::ToggleOverview) => turn(&mut self.hidden.overview),
             UiEvent::Action(Action::ToggleReview) => self.review.turn(),
+            UiEvent::Action(Action::ToggleValues) => self.values.turn(),
             UiEvent::Action(Action::OnlyMap) => turn(&mut self.hidden.all),
             UiEvent::Action(Action::ToggleGuide) => turn(&mut self.guide_open),
             UiEvent::Action(Action::Commands) => self.commands = Some(Commands::default()),

@@ -10,26 +10,49 @@ use crate::{
     app::{dialogs::Question, report},
     export::{self, About, ExportError, Options},
     file::disk,
+    layout::ValueMatrix,
+    scene::Scene,
     ui::{Dialog, ExportDialog},
 };
 
 impl Program {
+    /// Of the map, or of what is exported instead.
+    pub(super) fn choose_export(&mut self, instead: Option<(Arc<Scene>, String)>) {
+        let mut dialog = ExportDialog::new(self.export_options.clone());
+        dialog.instead.clone_from(&instead);
+        self.export_instead = instead;
+        self.dialog = Some(Dialog::Export(dialog));
+    }
+
+    /// Of the matrix of value against effort, seen through the lens of the map.
+    pub(super) fn choose_export_of_values(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        let (map, lens) = (editor.committed(), editor.lens());
+        let scene = Scene::of_values(&ValueMatrix::new(map, lens, &self.fonts));
+        let name = self.language.t("Value and effort").to_owned();
+        self.choose_export(Some((Arc::new(scene), name)));
+    }
+
     pub(super) fn ask_export(&mut self, frame: &eframe::Frame) {
         let Some(editor) = &self.editor else { return };
         let ending = self.export_options.format.extension();
-        let name = match &self.path {
-            Some(path) => path.with_extension(ending),
-            None => format!(
-                "{}.{ending}",
-                report::safe_name(&editor.map().title, self.language)
-            )
-            .into(),
+        let own = match &self.path {
+            Some(path) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            None => report::safe_name(&editor.map().title, self.language),
+        };
+        let name = match &self.export_instead {
+            Some((_, name)) => format!("{own} - {name}.{ending}"),
+            None => format!("{own}.{ending}"),
         };
         let question = Question {
             title: self.language.t("Export the map as").to_owned(),
             filters: vec![(ending.to_uppercase(), vec![ending])],
             folder: self.folder(),
-            save_as: Some(report::file_name(&name)),
+            save_as: Some(name),
         };
         self.ask(Purpose::Export, question, frame);
     }
@@ -39,13 +62,18 @@ impl Program {
         self.cancel = Arc::default();
         let mut dialog = ExportDialog::new(self.export_options.clone());
         dialog.progress = Some(0.0);
+        dialog.instead.clone_from(&self.export_instead);
         self.dialog = Some(Dialog::Export(dialog));
 
         let options = Options {
             about: About::of(editor.committed()),
             ..self.export_options.clone()
         };
-        let (scene, fonts) = (editor.scene().clone(), self.fonts.clone());
+        let scene = match &self.export_instead {
+            Some((scene, _)) => scene.clone(),
+            None => editor.scene().clone(),
+        };
+        let fonts = self.fonts.clone();
         let cancel = self.cancel.clone();
         let failed = path.clone();
         self.tasks.write(

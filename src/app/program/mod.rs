@@ -40,9 +40,10 @@ use crate::{
     export::{ExportError, Options},
     file::{Warning, disk::OpenError, picture::PictureError},
     model::{Map, Picture, Target},
+    scene::Scene,
     survey::Table,
     text::Fonts,
-    ui::{self, Dialog, ExportDialog, RecentMap, Sample, Shell, Template, UiEvent, View},
+    ui::{self, Dialog, RecentMap, Sample, Shell, Template, UiEvent, View},
     words::Language,
 };
 
@@ -91,6 +92,8 @@ pub struct Program {
     question: u64,
     /// As they were chosen last.
     export_options: Options,
+    /// What is exported instead of the map, and what that is called.
+    export_instead: Option<(Arc<Scene>, String)>,
     /// Stops the export that is running.
     cancel: Arc<AtomicBool>,
 
@@ -221,6 +224,7 @@ impl Program {
             question: 0,
             opening: false,
             export_options: Options::default(),
+            export_instead: None,
             cancel: Arc::default(),
             copied: None,
             pasted: None,
@@ -370,11 +374,8 @@ impl Program {
                 self.settle(context, frame);
                 self.ask_template_name();
             }
-            Effect::Export => {
-                self.dialog = Some(Dialog::Export(ExportDialog::new(
-                    self.export_options.clone(),
-                )));
-            }
+            Effect::Export => self.choose_export(None),
+            Effect::ExportValues => self.choose_export_of_values(),
             Effect::Copy { text, html } => self.copy(Content {
                 text,
                 html,

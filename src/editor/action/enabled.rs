@@ -1,9 +1,11 @@
 //! Whether an action can be done now, and why not.
 
+use std::sync::Arc;
+
 use super::{Action, Direction, NewLane};
 use crate::{
     editor::{Editor, parts::lane_of, text_edit::main_field},
-    model::Target,
+    model::{CardRole, Lane, Target},
 };
 
 impl Action {
@@ -57,6 +59,7 @@ impl Action {
             | Self::TogglePanel
             | Self::ToggleOverview
             | Self::ToggleReview
+            | Self::ToggleValues
             | Self::OnlyMap
             | Self::ToggleGuide
             | Self::Commands
@@ -154,6 +157,13 @@ impl Action {
             Self::AddCard => editor.place_for_card().map(|_| ()),
             Self::AddCardOf(_) | Self::AddMetric => editor.needs_stage(),
             Self::ImportSurvey | Self::AddPoint => editor.curve_for_point(None).map(|_| ()),
+            Self::ExportValues => {
+                let mut lanes = editor.map().lanes.iter();
+                let holds = |lane: &Arc<Lane>| {
+                    lane.role() == Some(CardRole::Opportunities) && !lane.cards().is_empty()
+                };
+                need(lanes.any(holds), "Add an opportunity first.")
+            }
             Self::DrawToBe => editor.curve_to_copy().map(|_| ()),
             Self::SplitStage => editor.split().map(|_| ()),
             Self::MergeStage => editor.merge().map(|_| ()),

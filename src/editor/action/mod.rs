@@ -29,6 +29,8 @@ pub enum Action {
     SaveAsTemplate,
     ImportSurvey,
     Export,
+    /// A picture of the matrix of value against effort.
+    ExportValues,
     Close,
     Quit,
 
@@ -106,6 +108,8 @@ pub enum Action {
     TogglePanel,
     ToggleOverview,
     ToggleReview,
+    /// The matrix of value against effort; the window's own.
+    ToggleValues,
     OnlyMap,
     UseLanguage(Language),
 
@@ -234,6 +238,7 @@ impl Action {
             A::SaveAsTemplate,
             A::ImportSurvey,
             A::Export,
+            A::ExportValues,
             A::Close,
             A::Quit,
         ];
@@ -290,6 +295,7 @@ impl Action {
             A::TogglePanel,
             A::ToggleOverview,
             A::ToggleReview,
+            A::ToggleValues,
             A::OnlyMap,
         ]);
         all.extend([A::ToggleGuide, A::Walk, A::WalkNext, A::WalkPrevious]);
@@ -331,6 +337,7 @@ impl Action {
             Self::ZoomOut => Some("minus"),
             Self::ZoomFit => Some("fit"),
             Self::ToggleReview => Some("checklist"),
+            Self::ToggleValues => Some("chart"),
             Self::OnlyMap => Some("eye"),
             Self::ToggleGuide => Some("checklist"),
             Self::Walk => Some("flag"),
@@ -342,6 +349,7 @@ impl Action {
             | Self::SaveAsTemplate
             | Self::Close
             | Self::ImportSurvey
+            | Self::ExportValues
             | Self::Quit
             | Self::Cut
             | Self::Paste
@@ -389,6 +397,7 @@ impl Action {
             | Self::SaveAs
             | Self::SaveAsTemplate
             | Self::Export
+            | Self::ExportValues
             | Self::ImportSurvey
             | Self::Close
             | Self::Quit => Some(Menu::File),
@@ -444,6 +453,7 @@ impl Action {
             | Self::TogglePanel
             | Self::ToggleOverview
             | Self::ToggleReview
+            | Self::ToggleValues
             | Self::OnlyMap
             | Self::ToggleGuide
             | Self::Walk
@@ -513,6 +523,7 @@ impl Action {
                 | Self::TogglePanel
                 | Self::ToggleOverview
                 | Self::ToggleReview
+                | Self::ToggleValues
                 | Self::OnlyMap
                 | Self::ToggleGuide
                 | Self::Commands
@@ -530,6 +541,7 @@ impl Action {
             Self::SaveAsTemplate => Some(Effect::SaveAsTemplate),
             Self::ImportSurvey => Some(Effect::AskSurvey),
             Self::Export => Some(Effect::Export),
+            Self::ExportValues => Some(Effect::ExportValues),
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),
             Self::Paste => Some(Effect::Paste),

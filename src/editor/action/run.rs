@@ -112,6 +112,7 @@ impl Editor {
             | Action::SaveAsTemplate
             | Action::ImportSurvey
             | Action::Export
+            | Action::ExportValues
             | Action::Close
             | Action::Quit
             | Action::Paste
@@ -120,6 +121,7 @@ impl Editor {
             | Action::TogglePanel
             | Action::ToggleOverview
             | Action::ToggleReview
+            | Action::ToggleValues
             | Action::OnlyMap
             | Action::ToggleGuide
             | Action::Commands

@@ -175,7 +175,9 @@ impl Action {
             Self::WalkPrevious => vec![Shortcut::plain(Key::Left)],
             Self::Commands => vec![command('K')],
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
+            Self::ToggleValues => vec![command('M')],
             Self::SaveAsTemplate
+            | Self::ExportValues
             | Self::ImportSurvey
             | Self::ToggleMomentOfTruth
             | Self::SetHue(_)

@@ -19,6 +19,7 @@ impl Action {
             Self::SaveAsTemplate => "Save as template…",
             Self::ImportSurvey => "Import survey…",
             Self::Export => "Export…",
+            Self::ExportValues => "Export value and effort…",
             Self::Close => "Close map",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
@@ -110,6 +111,7 @@ impl Action {
             Self::TogglePanel => "Show or hide the panel",
             Self::ToggleOverview => "Show or hide the overview",
             Self::ToggleReview => "Show or hide the review",
+            Self::ToggleValues => "Value and effort",
             Self::OnlyMap => "Only the map",
             Self::ToggleGuide => "Guide",
             Self::Walk => "Walk the journey",
@@ -159,6 +161,9 @@ impl Action {
             Self::SaveAsTemplate => "Keep a copy of the map to begin others with.",
             Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV).",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
+            Self::ExportValues => {
+                "Make a picture of the opportunities by value and effort: PNG, SVG or PDF."
+            }
             Self::Close => "Close the map and go back to the start.",
             Self::Quit => "Close the window.",
             Self::Undo => "Take the last step back.",
@@ -231,6 +236,9 @@ impl Action {
                 "The small picture of the whole map, while it is larger than the window."
             }
             Self::ToggleReview => "What the map lacks or leaves in doubt.",
+            Self::ToggleValues => {
+                "The opportunities by what they are worth and what they cost, and by how much they lift."
+            }
             Self::OnlyMap => "Hide everything but the map, or bring it back.",
             Self::ToggleGuide => "What a map needs, in six steps, and what this one lacks.",
             Self::Walk => "Go through the map as the customer, one touchpoint at a time.",

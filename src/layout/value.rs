@@ -1,0 +1,401 @@
+//! The opportunities of a map by what they are worth and what they cost: a small sheet of its own.
+
+use std::sync::Arc;
+
+use super::{
+    Lens,
+    measure::{CAPTION, CARD, LEGEND, METRIC_NAME, STAGE_TITLE, STEP_TITLE},
+    textbox::{TextBox, Typesetter},
+};
+use crate::{
+    geom::{Point, Rect, Size},
+    model::{Card, CardRole, Color, Id, Level, Map, Theme},
+    text::Fonts,
+};
+
+/// The small sheet: effort to the right, value upwards, 1 to 5 each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueMatrix {
+    /// In document units.
+    pub size: Size,
+    /// Row by row from the top, each from the left.
+    pub cells: Vec<ValueCell>,
+    /// From the corner where the axes meet, up and to the right.
+    pub axes: [(Point, Point); 2],
+    /// Title, names of the quadrants and the axes, numbers.
+    pub texts: Vec<TextBox>,
+    pub cards: Vec<ValueCard>,
+    /// Where those stand that nobody has rated in both ways yet.
+    pub tray: Option<Rect>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueCell {
+    pub value: Level,
+    pub effort: Level,
+    pub rect: Rect,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueCard {
+    pub card: Arc<Card>,
+    pub rect: Rect,
+    pub text: TextBox,
+    /// Of its stage.
+    pub hue: Color,
+    /// It concerns none of those whose journey is shown.
+    pub faded: bool,
+}
+
+/// What kind of opportunity stands in a corner of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quadrant {
+    QuickWins,
+    BigBets,
+    FillIns,
+    TimeSinks,
+}
+
+impl Quadrant {
+    /// `None` in the middle row and column, which belong to no corner.
+    pub fn of(value: Level, effort: Level) -> Option<Self> {
+        match (value.get().cmp(&3), effort.get().cmp(&3)) {
+            (std::cmp::Ordering::Equal, _) | (_, std::cmp::Ordering::Equal) => None,
+            (std::cmp::Ordering::Greater, std::cmp::Ordering::Less) => Some(Self::QuickWins),
+            (std::cmp::Ordering::Greater, std::cmp::Ordering::Greater) => Some(Self::BigBets),
+            (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Some(Self::FillIns),
+            (std::cmp::Ordering::Less, std::cmp::Ordering::Greater) => Some(Self::TimeSinks),
+        }
+    }
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::QuickWins => "Quick wins",
+            Self::BigBets => "Big bets",
+            Self::FillIns => "Fill-ins",
+            Self::TimeSinks => "Time sinks",
+        }
+    }
+}
+
+const SIDE: f64 = 32.0;
+/// From the left edge to the cells: the axis of the value stands there.
+const LEFT: f64 = SIDE + 34.0;
+const CELL: Size = Size::new(164.0, 88.0);
+const GAP: f64 = 6.0;
+/// Between a cell's edge and its cards, and between cards.
+const INSET: f64 = 6.0;
+/// Of a strip with the name of a quadrant.
+const STRIP: f64 = 24.0;
+const TRAY_GAP: f64 = 28.0;
+const TEXT_LEFT: f64 = 14.0;
+
+impl ValueMatrix {
+    /// The opportunities that a lens shows, in lanes that are not hidden.
+    pub fn new(map: &Map, lens: &Lens, fonts: &Fonts) -> Self {
+        let theme = Theme::PAPER;
+        let set = Typesetter {
+            fonts,
+            color: theme.ink,
+            ground: theme.sheet,
+        };
+        let quiet = set.colored(theme.quiet_ink);
+        let t = |text| map.language.t(text);
+        let cards = opportunities(map, lens);
+
+        let grid_width = 5.0 * CELL.width + 4.0 * GAP;
+        let grid_right = LEFT + grid_width;
+        let mut texts = vec![set.set(
+            t("Value and effort"),
+            STAGE_TITLE,
+            Point::new(SIDE, 26.0),
+            grid_width,
+            None,
+        )];
+        let top = texts[0].bottom();
+        let of_map = quiet.set(
+            &map.title,
+            LEGEND,
+            Point::new(SIDE, top + 2.0),
+            grid_width,
+            None,
+        );
+        let names_top = of_map.bottom() + 22.0;
+        texts.push(of_map);
+        texts.push(quiet.set(
+            t("Value"),
+            METRIC_NAME,
+            Point::new(SIDE, names_top + 3.0),
+            90.0,
+            None,
+        ));
+
+        // Each row is as high as the fullest of its cells.
+        let mut laid_out = Vec::with_capacity(cards.len());
+        let mut cells = Vec::with_capacity(25);
+        let mut y = names_top + STRIP;
+        let bring = |level: Option<Level>| level.map(Level::get);
+        for value in Level::ALL.into_iter().rev() {
+            let mut row_height = CELL.height;
+            let first = cells.len();
+            for (column, effort) in Level::ALL.into_iter().enumerate() {
+                let x = LEFT + (CELL.width + GAP) * column as f64;
+                let is_here = |card: &&(Arc<Card>, Color)| {
+                    bring(card.0.value) == Some(value.get())
+                        && bring(card.0.effort) == Some(effort.get())
+                };
+                let room = Rect::new(x, y, x + CELL.width, y);
+                let here = cards.iter().filter(is_here);
+                let bottom = stack(here, room, set, lens, &mut laid_out);
+                row_height = row_height.max(bottom - y);
+                cells.push(ValueCell {
+                    value,
+                    effort,
+                    rect: room,
+                });
+            }
+            for cell in &mut cells[first..] {
+                cell.rect.y1 = y + row_height;
+            }
+            y += row_height + GAP;
+        }
+        let grid_top = names_top + STRIP;
+        let grid_bottom = y - GAP;
+        for cell in &cells {
+            if cell.effort == Level::ALL[0] {
+                let at = cell.rect.center().y - LEGEND.line_height / 2.0;
+                texts.push(quiet.set_end(&cell.value.to_string(), LEGEND, LEFT - 12.0, at));
+            }
+            if cell.value == Level::ALL[0] {
+                let (x, at) = (cell.rect.center().x, grid_bottom + 10.0);
+                texts.push(quiet.set_centred(&cell.effort.to_string(), LEGEND, x, at, None));
+            }
+        }
+        let effort_top = grid_bottom + 9.0;
+        let below = effort_top + 24.0;
+        for (quadrant, column, top) in [
+            (Quadrant::QuickWins, 0, names_top + 4.0),
+            (Quadrant::BigBets, 3, names_top + 4.0),
+            (Quadrant::FillIns, 0, below),
+            (Quadrant::TimeSinks, 3, below),
+        ] {
+            let left = LEFT + (CELL.width + GAP) * f64::from(column);
+            let centre = left + CELL.width + GAP / 2.0;
+            let color = quadrant_ink(quadrant);
+            let name = t(quadrant.name()).to_uppercase();
+            let set = set.colored(color);
+            texts.push(set.set_centred(&name, CAPTION, centre, top, None));
+        }
+        let mut bottom = below + STRIP;
+        let effort = quiet.set_centred(
+            t("Effort"),
+            METRIC_NAME,
+            LEFT + 2.5 * CELL.width + 2.0 * GAP,
+            below,
+            None,
+        );
+        texts.push(effort);
+        let corner = Point::new(LEFT - 6.0, grid_bottom + 5.0);
+        let axes = [
+            (corner, Point::new(corner.x, grid_top)),
+            (corner, Point::new(grid_right, corner.y)),
+        ];
+
+        let mut right = grid_right;
+        let is_open =
+            |card: &&(Arc<Card>, Color)| card.0.value.is_none() || card.0.effort.is_none();
+        let tray = cards.iter().any(|card| is_open(&card)).then(|| {
+            let x = grid_right + TRAY_GAP;
+            right = x + CELL.width;
+            let name = set.set(
+                t("Not rated yet"),
+                STEP_TITLE,
+                Point::new(x, names_top + 3.0),
+                CELL.width,
+                None,
+            );
+            texts.push(name);
+            let room = Rect::new(x, grid_top, right, grid_top);
+            let end = stack(cards.iter().filter(is_open), room, set, lens, &mut laid_out);
+            bottom = bottom.max(end);
+            Rect {
+                y1: end.max(grid_bottom),
+                ..room
+            }
+        });
+        Self {
+            size: Size::new((right + SIDE).ceil(), (bottom + SIDE - 8.0).ceil()),
+            cells,
+            axes,
+            texts,
+            cards: laid_out,
+            tray,
+        }
+    }
+
+    pub fn card_at(&self, point_in_doc: Point) -> Option<&ValueCard> {
+        self.cards
+            .iter()
+            .find(|card| card.rect.contains(point_in_doc))
+    }
+
+    /// The cell at a point, the gaps around it counted in.
+    pub fn cell_at(&self, point_in_doc: Point) -> Option<&ValueCell> {
+        let reach = GAP / 2.0;
+        let mut cells = self.cells.iter();
+        cells.find(|cell| cell.rect.inflate(reach, reach).contains(point_in_doc))
+    }
+
+    pub fn card(&self, id: &Id) -> Option<&ValueCard> {
+        self.cards.iter().find(|card| card.card.id == *id)
+    }
+}
+
+/// Of a quadrant's name.
+fn quadrant_ink(quadrant: Quadrant) -> Color {
+    let theme = Theme::PAPER;
+    match quadrant {
+        Quadrant::QuickWins => theme.good,
+        Quadrant::TimeSinks => theme.bad,
+        Quadrant::BigBets | Quadrant::FillIns => theme.quiet_ink,
+    }
+}
+
+/// Those with a word in them, each with the colour of its stage.
+fn opportunities(map: &Map, lens: &Lens) -> Vec<(Arc<Card>, Color)> {
+    let lanes = map.lanes.iter().filter(|lane| !lane.hidden);
+    let lanes = lanes.filter(|lane| lane.role() == Some(CardRole::Opportunities));
+    let mut cards: Vec<_> = lanes
+        .flat_map(|lane| lane.cards())
+        .filter(|card| lens.shows_card(card) && !card.text.trim().is_empty())
+        .collect();
+    cards.sort_by_key(|card| map.stage_index(&card.stage));
+    let hue = |card: &Card| {
+        map.stage(&card.stage)
+            .map(|stage| stage.hue)
+            .unwrap_or_default()
+    };
+    cards
+        .into_iter()
+        .map(|card| (card.clone(), hue(card).color()))
+        .collect()
+}
+
+/// Sets cards one below the other from the top of a room; gives the bottom of what they take.
+fn stack<'a>(
+    cards: impl Iterator<Item = &'a (Arc<Card>, Color)>,
+    room: Rect,
+    set: Typesetter<'_>,
+    lens: &Lens,
+    into: &mut Vec<ValueCard>,
+) -> f64 {
+    let ground = Theme::PAPER.card;
+    let mut bottom = room.y0;
+    for (card, hue) in cards {
+        let top = bottom + INSET;
+        let (left, right) = (room.x0 + INSET, room.x1 - INSET);
+        let style = crate::text::Style {
+            size: 12.5,
+            line_height: 16.5,
+            ..CARD
+        };
+        let at = Point::new(left + TEXT_LEFT, top + 6.0);
+        let text =
+            Typesetter { ground, ..set }.set(&card.text, style, at, right - 8.0 - at.x, None);
+        bottom = text.rect.y1 + 8.0;
+        into.push(ValueCard {
+            card: card.clone(),
+            rect: Rect::new(left, top, right, bottom),
+            text,
+            hue: *hue,
+            faded: lens.fades_card(card),
+        });
+    }
+    bottom + INSET
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file;
+
+    fn rated() -> Map {
+        let samples = file::samples();
+        let mut map = file::load(samples[0].bytes).unwrap().map;
+        let mut rates = [(5, 1), (5, 1), (4, 5), (1, 1), (2, 5), (3, 3)].into_iter();
+        for lane in &mut map.lanes {
+            if lane.role() != Some(CardRole::Opportunities) {
+                continue;
+            }
+            let crate::model::LaneKind::Cards { cards, .. } = &mut Arc::make_mut(lane).kind else {
+                continue;
+            };
+            for card in cards.iter_mut().map(Arc::make_mut) {
+                let rate = rates.next();
+                card.value = rate.and_then(|(value, _)| Level::new(value));
+                card.effort = rate.and_then(|(_, effort)| Level::new(effort));
+            }
+        }
+        map
+    }
+
+    #[test]
+    fn each_opportunity_stands_in_the_cell_of_its_value_and_effort() {
+        let map = rated();
+        let matrix = ValueMatrix::new(&map, &Lens::default(), &Fonts::new());
+        assert_eq!(matrix.cells.len(), 25);
+        let lanes = map.lanes.iter();
+        let lanes = lanes.filter(|lane| lane.role() == Some(CardRole::Opportunities));
+        let count: usize = lanes.map(|lane| lane.cards().len()).sum();
+        assert_eq!(matrix.cards.len(), count);
+        for laid_out in &matrix.cards {
+            let within = match (laid_out.card.value, laid_out.card.effort) {
+                (Some(value), Some(effort)) => {
+                    let mut cells = matrix.cells.iter();
+                    let cell = cells.find(|cell| (cell.value, cell.effort) == (value, effort));
+                    cell.unwrap().rect
+                }
+                _ => matrix.tray.unwrap(),
+            };
+            assert!(within.contains_rect(laid_out.rect), "{laid_out:?}");
+            assert!(laid_out.rect.contains_rect(laid_out.text.rect));
+            let overlaps = |other: &&ValueCard| {
+                other.card.id != laid_out.card.id && other.rect.overlaps(laid_out.rect)
+            };
+            assert_eq!(matrix.cards.iter().filter(overlaps).count(), 0);
+        }
+        let sheet = Rect::from_origin_size(Point::ZERO, matrix.size);
+        assert!(
+            matrix
+                .texts
+                .iter()
+                .all(|text| sheet.contains_rect(text.rect))
+        );
+    }
+
+    #[test]
+    fn effort_grows_to_the_right_and_value_upwards() {
+        let matrix = ValueMatrix::new(&rated(), &Lens::default(), &Fonts::new());
+        for a in &matrix.cells {
+            for b in &matrix.cells {
+                assert_eq!(a.effort < b.effort, a.rect.x1 < b.rect.x0);
+                assert_eq!(a.value > b.value, a.rect.y1 < b.rect.y0);
+            }
+            let found = matrix.cell_at(a.rect.center()).unwrap();
+            assert_eq!((found.value, found.effort), (a.value, a.effort));
+        }
+    }
+
+    #[test]
+    fn the_corners_are_named_and_the_middle_is_not() {
+        let of = |value: u8, effort: u8| {
+            Quadrant::of(Level::new(value).unwrap(), Level::new(effort).unwrap())
+        };
+        assert_eq!(of(5, 1), Some(Quadrant::QuickWins));
+        assert_eq!(of(4, 4), Some(Quadrant::BigBets));
+        assert_eq!(of(2, 2), Some(Quadrant::FillIns));
+        assert_eq!(of(1, 5), Some(Quadrant::TimeSinks));
+        assert_eq!((of(3, 1), of(5, 3)), (None, None));
+    }
+}
