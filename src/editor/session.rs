@@ -287,7 +287,8 @@ impl Editor {
             Intent::Select(targets) => {
                 effects = self.settle();
                 self.select(targets);
-                self.uncover(&self.selection.targets().to_vec());
+                let wanted = self.selection.targets().to_vec();
+                self.uncover(&wanted);
                 self.selection.prune(&self.shown, &self.lens);
                 if let Some(first) = self.selection.targets().first().cloned() {
                     self.reveal(&first);

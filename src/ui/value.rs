@@ -11,7 +11,7 @@ use egui::{
 use super::{
     UiEvent,
     canvas::rect_on_screen,
-    dialogs::{heading, thumbnail_camera},
+    dialogs::thumbnail_camera,
     painter::ScenePainter,
     tokens::{self, Palette, color32},
     widgets::{self, Kind, Press},
@@ -29,7 +29,7 @@ use crate::{
 
 /// Of the list beside the matrix.
 const LIST: f32 = 250.0;
-const SIZE: Vec2 = vec2(1180.0, 720.0);
+const SIZE: Vec2 = vec2(1180.0, 590.0);
 
 #[derive(Default)]
 pub(super) struct Values {
@@ -99,8 +99,6 @@ impl Values {
             .default_size(size)
             .min_size(vec2(640.0, 380.0).min(size))
             .show(ctx, |ui| {
-                self.head_ui(ui, editor, language, events);
-                ui.add_space(8.0);
                 let room = ui.available_rect_before_wrap();
                 ui.advance_cursor_after_rect(room);
                 let split = room.right() - LIST;
@@ -111,6 +109,7 @@ impl Values {
                     .max_rect(list)
                     .layout(Layout::top_down(Align::Min));
                 let mut ui = ui.new_child(builder);
+                self.buttons_ui(&mut ui, editor, language, events);
                 self.lifts_ui(&mut ui, editor, language, events);
             });
     }
@@ -133,7 +132,7 @@ impl Values {
         });
     }
 
-    fn head_ui(
+    fn buttons_ui(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,
@@ -154,9 +153,6 @@ impl Values {
             if ui.add(export.enabled(can).height(32.0)).clicked() {
                 events.push(UiEvent::Action(Action::ExportValues));
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                heading(ui, language.t(Action::ToggleValues.name()));
-            });
         });
     }
 
@@ -182,7 +178,8 @@ impl Values {
         }
         let zoom = thumbnail_camera(&made.scene, room).zoom();
         let size = vec2(made.scene.size.width as f32, made.scene.size.height as f32);
-        let paper = Rect::from_center_size(room.center(), size * zoom as f32);
+        let at = room.center_top() + vec2(0.0, size.y * zoom as f32 / 2.0);
+        let paper = Rect::from_center_size(at, size * zoom as f32);
         let paper = paper.translate(paper.min.round() - paper.min);
         let camera = Camera::new(Point::ZERO, zoom);
         let on_screen = |rect: geom::Rect| rect_on_screen(paper.min, camera.screen_rect(rect));

@@ -12,7 +12,7 @@ use crate::{
 
 /// From the edge of a card to the middle of its handle, and how near that counts as on it, in view
 /// points.
-const OUT: f64 = 9.0;
+const OUT: f64 = 3.0;
 const REACH: f64 = 10.0;
 
 #[derive(Debug)]

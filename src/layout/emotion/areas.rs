@@ -29,17 +29,92 @@ pub(super) fn shade_gaps(boxes: &mut [CurveBox]) {
     }
 }
 
-/// The area between two lines of rising x, as far as both go; nothing where they share no x.
+/// The area between two lines of rising x, as far as both go; nothing where they share no x. Where
+/// the lines meet one piece of it ends, since no painter likes outlines that cross themselves.
 fn between(line: &BezPath, other: &BezPath) -> BezPath {
     let [a, b] = [line, other].map(|path| path.bounding_box());
     let (from, to) = (a.x0.max(b.x0), a.x1.min(b.x1));
+    let mut area = BezPath::new();
     if from >= to {
-        return BezPath::new();
+        return area;
     }
-    let mut area = cut(line, from, to);
-    area.extend(cut(other, from, to).reverse_subpaths().iter().map(joined));
-    area.close_path();
+    for (from, to) in apart(line, other, from, to) {
+        area.extend(cut(line, from, to));
+        area.extend(cut(other, from, to).reverse_subpaths().iter().map(joined));
+        area.close_path();
+    }
     area
+}
+
+/// From where to where two lines are apart.
+fn apart(line: &BezPath, other: &BezPath, from: f64, to: f64) -> Vec<(f64, f64)> {
+    /// Lines that are nearer than this are on each other, in document units.
+    const TOUCH: f64 = 0.02;
+    /// How often lines are compared between two of their points.
+    const LOOKS: u32 = 24;
+    let ends = |path: &BezPath| -> Vec<f64> { path.segments().map(|s| s.end().x).collect() };
+    let mut knots = [vec![from, to], ends(line), ends(other)].concat();
+    knots.retain(|x| (from..=to).contains(x));
+    knots.sort_by(f64::total_cmp);
+    knots.dedup();
+    let looks = knots.windows(2).flat_map(|pair| {
+        let step = (pair[1] - pair[0]) / f64::from(LOOKS);
+        (0..LOOKS).map(move |look| pair[0] + step * f64::from(look))
+    });
+    let looks: Vec<f64> = looks.chain([to]).collect();
+    let distance = |x: f64| height_at(line, x) - height_at(other, x);
+    let (mut pieces, mut start): (Vec<(f64, f64)>, Option<f64>) = Default::default();
+    let mut end = |start: &mut Option<f64>, at: f64| {
+        pieces.extend(start.take().map(|start| (start, at)));
+    };
+    for pair in looks.windows(2) {
+        let [before, after] = [distance(pair[0]), distance(pair[1])];
+        match (before.abs() < TOUCH, after.abs() < TOUCH) {
+            (true, true) => end(&mut start, pair[0]),
+            (true, false) => {
+                end(&mut start, pair[0]);
+                start = Some(pair[0]);
+            }
+            (false, true) => {
+                start.get_or_insert(pair[0]);
+                end(&mut start, pair[1]);
+            }
+            (false, false) => {
+                start.get_or_insert(pair[0]);
+                if before * after < 0.0 {
+                    let (mut low, mut high) = (pair[0], pair[1]);
+                    for _ in 0..40 {
+                        let middle = (low + high) / 2.0;
+                        if distance(middle) * before > 0.0 {
+                            low = middle;
+                        } else {
+                            high = middle;
+                        }
+                    }
+                    end(&mut start, low);
+                    start = Some(low);
+                }
+            }
+        }
+    }
+    end(&mut start, to);
+    pieces
+}
+
+/// The height of a line at an x that it has.
+fn height_at(line: &BezPath, x: f64) -> f64 {
+    let mut segments = line.segments();
+    let holds = |segment: &PathSeg| x <= segment.end().x;
+    let found = segments.find(holds).or_else(|| line.segments().last());
+    found.map_or(0.0, |segment| {
+        let (from, to) = (segment.start().x, segment.end().x);
+        let share = if to > from {
+            (x - from) / (to - from)
+        } else {
+            0.0
+        };
+        segment.eval(share.clamp(0.0, 1.0)).y
+    })
 }
 
 /// The part of a line between two x. The handles of its pieces stand at thirds of their width, so
@@ -119,6 +194,39 @@ mod tests {
         assert!((area.area().abs() - 800.0).abs() < 1e-6);
         let beyond = line(&[(100.0, 0.0), (140.0, 0.0)]);
         assert!(between(&low, &beyond).is_empty());
+    }
+
+    #[test]
+    fn where_lines_meet_the_area_ends_and_begins_anew() {
+        // On each other from 0 to 40, crossing once between 40 and 100.
+        let line_of = |points: &[(f64, f64)]| {
+            let mut path = BezPath::new();
+            path.move_to(points[0]);
+            for pair in points.windows(2) {
+                let (a, b) = (Point::from(pair[0]), Point::from(pair[1]));
+                path.curve_to(a.lerp(b, 1.0 / 3.0), a.lerp(b, 2.0 / 3.0), b);
+            }
+            path
+        };
+        let low = line_of(&[(0.0, 0.0), (40.0, 0.0), (60.0, 10.0), (100.0, -10.0)]);
+        let high = line_of(&[(0.0, 0.0), (40.0, 0.0), (60.0, 0.0), (100.0, 0.0)]);
+        let area = between(&low, &high);
+        let pieces: Vec<BezPath> = area
+            .to_svg()
+            .split_inclusive('Z')
+            .map(|piece| BezPath::from_svg(piece).unwrap())
+            .collect();
+        assert_eq!(pieces.len(), 2, "{area:?}");
+        // A triangle of 20 and one of 20 beside it, then one of 20.
+        for (piece, bounds, area) in [
+            (&pieces[0], (40.0, 80.0), 200.0),
+            (&pieces[1], (80.0, 100.0), 100.0),
+        ] {
+            let found = piece.bounding_box();
+            assert!((found.x0 - bounds.0).abs() < 0.1 && (found.x1 - bounds.1).abs() < 0.1);
+            assert!((piece.area().abs() - area).abs() < 0.5, "{}", piece.area());
+        }
+        assert!(between(&low, &low).is_empty(), "on each other all the way");
     }
 
     #[test]
