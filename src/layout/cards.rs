@@ -11,7 +11,7 @@ use super::{
     textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
-    geom::{Circle, Point, Rect, Vec2},
+    geom::{Circle, Point, Rect, Size, Vec2},
     model::{Card, CardRole, Color, Field, Id, Target, Theme},
     text::Fonts,
 };
@@ -47,8 +47,8 @@ pub struct CardIcon {
 
 /// Around the picture of a card.
 const PICTURE_MARGIN: f64 = 6.0;
-/// Of a picture, for its width: what is higher shows its middle.
-const PICTURE_HEIGHT: f64 = 0.85;
+/// Of a picture at most: it stays whole, and narrower than its card if need be.
+const PICTURE_HEIGHT: f64 = 190.0;
 /// What marks leave to the text at least.
 const TEXT_MIN: f64 = 60.0;
 
@@ -124,11 +124,11 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
     let whole = room;
     let picture = card.picture.as_ref().map(|picture| {
         let (width, height) = picture.size();
+        let size = Size::new(width.into(), height.into());
         let across = room.width() - 2.0 * PICTURE_MARGIN;
-        let aspect = f64::from(height) / f64::from(width);
-        let down = across * aspect.min(PICTURE_HEIGHT);
+        let scale = (across / size.width).min(PICTURE_HEIGHT / size.height);
         let at = room.origin() + Vec2::new(PICTURE_MARGIN, PICTURE_MARGIN);
-        Rect::from_origin_size(at, (across, down))
+        Rect::from_origin_size(at, size * scale)
     });
     // What is written stands below.
     let room = picture.map_or(room, |picture| {
@@ -179,8 +179,13 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         right - text_left,
         Some((Target::Card(card.id.clone()), Field::Text)),
     );
+    let is_bare = text.is_empty() && right == room.x1 - 12.0 && icon_name.is_none();
+    let bottom = match picture {
+        Some(picture) if is_bare => picture.y1 + PICTURE_MARGIN,
+        _ => text.rect.y1 + CARD_BOTTOM,
+    };
     let rect = Rect {
-        y1: text.rect.y1 + CARD_BOTTOM,
+        y1: bottom,
         ..whole
     };
     CardBox {
