@@ -91,7 +91,7 @@ impl MeshBuilder {
     /// A convex contour.
     fn convex(&mut self, contour: &[Pos2], color: Color32) {
         let contour = clockwise(contour, true);
-        let Some((inner, _)) = self.fringe(&contour, color) else {
+        let Some(inner) = self.fringe(&contour, color) else {
             return;
         };
         for pair in inner.windows(2).skip(1) {
@@ -116,14 +116,16 @@ impl MeshBuilder {
             let outer_ring = std::iter::once((clockwise(outer, true), false));
             let rings = outer_ring.chain(holes_of.map(|(hole, _)| (clockwise(hole, false), true)));
             for (ring, is_hole) in rings {
-                let Some((inner, inner_points)) = self.fringe(&ring, color) else {
+                let ring = without_repeats(&ring);
+                let Some(inner) = self.fringe(&ring, color) else {
                     continue;
                 };
                 if is_hole {
                     holes.push(points.len() as u32);
                 }
                 indices.extend(inner);
-                points.extend(inner_points.iter().map(|p| [p.x, p.y]));
+                // As they are, not half a pixel within: there thin ends would cross themselves.
+                points.extend(ring.iter().map(|p| [p.x, p.y]));
             }
             let mut triangles: Vec<u32> = Vec::new();
             Earcut::new().earcut(points, &holes, &mut triangles);
@@ -134,25 +136,24 @@ impl MeshBuilder {
 
     /// The soft edge of a contour whose filled side lies to the right of its direction on
     /// screen: gives the vertices half a pixel within it.
-    fn fringe(&mut self, contour: &[Pos2], color: Color32) -> Option<(Vec<u32>, Vec<Pos2>)> {
+    fn fringe(&mut self, contour: &[Pos2], color: Color32) -> Option<Vec<u32>> {
         let n = contour.len();
         if n < 3 {
             return None;
         }
         let normals = miters(contour, true);
-        let (mut inner, mut points) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let mut inner = Vec::with_capacity(n);
         let first = self.mesh.vertices.len() as u32;
         for (point, normal) in contour.iter().zip(&normals) {
             let within = *point - *normal * 0.5;
             inner.push(self.vertex(within, color));
-            points.push(within);
             self.vertex(*point + *normal * 0.5, Color32::TRANSPARENT);
         }
         for i in 0..n as u32 {
             let (a, b) = (first + 2 * i, first + 2 * ((i + 1) % n as u32));
             self.quad([a, a + 1, b + 1, b]);
         }
-        Some((inner, points))
+        Some(inner)
     }
 
     /// The outline of a rounded rectangle.
@@ -472,6 +473,24 @@ fn roles(contours: &[Vec<Pos2>]) -> Vec<Role> {
             }
         })
         .collect()
+}
+
+/// A closed contour without points that lie on the one before.
+fn without_repeats(contour: &[Pos2]) -> Vec<Pos2> {
+    const NEAR: f32 = 1e-6;
+    let mut ring: Vec<Pos2> = Vec::with_capacity(contour.len());
+    for point in contour {
+        if ring
+            .last()
+            .is_none_or(|last| last.distance_sq(*point) > NEAR)
+        {
+            ring.push(*point);
+        }
+    }
+    while ring.len() > 1 && ring[0].distance_sq(ring[ring.len() - 1]) <= NEAR {
+        ring.pop();
+    }
+    ring
 }
 
 /// Whether a point lies within a contour (even-odd).
