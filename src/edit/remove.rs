@@ -1,6 +1,6 @@
 //! Removing parts, with all that depends on them.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     EditError,
@@ -38,8 +38,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
                 &|_| true,
                 &|_| true,
             );
-            forget(
-                map,
+            map.change_cards(
                 |card| card.personas.contains(id),
                 |card| {
                     card.personas.retain(|persona| persona != id);
@@ -55,8 +54,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
                 &|mark| mark.channel != *id,
                 &|_| true,
             );
-            forget(
-                map,
+            map.change_cards(
                 |card| card.channel.as_ref() == Some(id),
                 |card| card.channel = None,
             );
@@ -98,24 +96,9 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
         }
     }
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
-        forget_cards(map);
+        map.forget_missing_cards();
     }
     Ok(())
-}
-
-/// Opportunities no longer answer what is gone, and no arrow leads there.
-fn forget_cards(map: &mut Map) {
-    if map.arrows.is_empty() && map.cards().all(|card| card.answers.is_empty()) {
-        return;
-    }
-    let known: HashSet<Id> = map.cards().map(|card| card.id.clone()).collect();
-    map.arrows
-        .retain(|arrow| known.contains(&arrow.from) && known.contains(&arrow.to));
-    forget(
-        map,
-        |card| card.answers.iter().any(|id| !known.contains(id)),
-        |card| card.answers.retain(|id| known.contains(id)),
-    );
 }
 
 /// Keeps of every lane only what the conditions hold of; lanes that lose nothing stay shared. A
@@ -153,20 +136,6 @@ fn retain(
             LaneKind::Channels { marks, .. } => marks.retain(mark),
             LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
             LaneKind::Foreign { .. } => {}
-        }
-    }
-}
-
-/// Takes a mention out of the cards that have it; the others stay shared.
-fn forget(map: &mut Map, mentions: impl Fn(&Card) -> bool, change: impl Fn(&mut Card)) {
-    for lane in &mut map.lanes {
-        if !lane.cards().iter().any(|card| mentions(card)) {
-            continue;
-        }
-        if let LaneKind::Cards { cards, .. } = &mut Arc::make_mut(lane).kind {
-            for card in cards.iter_mut().filter(|card| mentions(card)) {
-                change(Arc::make_mut(card));
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Editor,
     gesture::{Drop, Gesture, OrderDrag},
+    links::Tie,
     order::siblings,
     text_edit::main_field,
 };
@@ -68,15 +69,24 @@ impl Editor {
                     .to_owned();
             }
             Gesture::Link(drag) => {
-                let other = drag.to.as_ref().and_then(|(id, _)| self.map().card(id));
+                let other = drag.to.as_ref().and_then(|(id, ..)| self.map().card(id));
                 let name = other.map_or("", |(_, card)| &card.text);
                 let words = match (&drag.to, drag.role) {
-                    (Some((_, true)), _) => "Drop to unlink: {name} · Esc to cancel",
-                    (Some((_, false)), _) => "Drop to link with: {name} · Esc to cancel",
+                    (Some((_, Tie::Link, true)), _) => "Drop to unlink: {name} · Esc to cancel",
+                    (Some((_, Tie::Link, false)), _) => "Drop to link with: {name} · Esc to cancel",
+                    (Some((_, Tie::Arrow, true)), _) => {
+                        "Drop to delete the arrow to: {name} · Esc to cancel"
+                    }
+                    (Some((_, Tie::Arrow, false)), _) => {
+                        "Drop for an arrow to: {name} · Esc to cancel"
+                    }
                     (None, CardRole::PainPoints) => {
                         "Draw the line to an opportunity that answers it · Esc to cancel"
                     }
-                    (None, _) => "Draw the line to a pain point that it answers · Esc to cancel",
+                    (None, CardRole::Opportunities) => {
+                        "Draw the line to a pain point that it answers · Esc to cancel"
+                    }
+                    (None, _) => "Draw the arrow to another card · Esc to cancel",
                 };
                 return language.fill(words, &[("name", name)]);
             }
@@ -91,7 +101,8 @@ impl Editor {
         if let Some((_, role)) = self.offers_link().filter(|_| self.hover_link.is_some()) {
             let words = match role {
                 CardRole::PainPoints => "Drag to an opportunity that answers this pain point",
-                _ => "Drag to a pain point that this opportunity answers",
+                CardRole::Opportunities => "Drag to a pain point that this opportunity answers",
+                _ => "Drag to another card for an arrow",
             };
             return language.t(words).to_owned();
         }

@@ -1,12 +1,14 @@
-//! Which opportunities answer which pain points: what is linked, and what links or unlinks.
+//! What ties cards to each other, links and arrows: what is tied, and what ties it.
+//!
+//! A pain point and an opportunity are linked; an arrow leads from any other card to another.
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Editor, Effect};
+use super::{Editor, Effect, parts::fresh};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
-    model::{Card, CardRole, Id, Map, Target},
+    model::{Arrow, Card, CardRole, Id, Map, Target},
 };
 
 /// From the edge of a card to the control points of a link's curve at least, in document units.
@@ -14,6 +16,13 @@ const BEND: f64 = 30.0;
 
 /// A cubic curve from card to card: its two ends with their control points between them.
 pub type LinkCurve = [Point; 4];
+
+/// What a line drawn from one card to another stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    Link,
+    Arrow,
+}
 
 /// A pain point and an opportunity, whichever way round they are named.
 fn pair<'a>(map: &'a Map, one: &'a Id, other: &'a Id) -> Option<(&'a Id, &'a Arc<Card>)> {
@@ -30,6 +39,55 @@ fn pair<'a>(map: &'a Map, one: &'a Id, other: &'a Id) -> Option<(&'a Id, &'a Arc
 pub(super) fn linked(map: &Map, one: &Id, other: &Id) -> Option<bool> {
     let (pain, opportunity) = pair(map, one, other)?;
     Some(opportunity.answers.contains(pain))
+}
+
+/// What a line from one card to another would tie, and whether it is tied already.
+pub(super) fn tie(map: &Map, from: &Id, to: &Id) -> Option<(Tie, bool)> {
+    if from == to {
+        return None;
+    }
+    if let Some(linked) = linked(map, from, to) {
+        return Some((Tie::Link, linked));
+    }
+    map.card(from)?;
+    map.card(to)?;
+    Some((Tie::Arrow, arrow_from(map, from, to).is_some()))
+}
+
+fn arrow_from<'a>(map: &'a Map, from: &Id, to: &Id) -> Option<&'a Arc<Arrow>> {
+    let mut arrows = map.arrows.iter();
+    arrows.find(|arrow| arrow.from == *from && arrow.to == *to)
+}
+
+/// What ties one card to another, or unties them: the name of the step, its edits, and the arrow
+/// that is new.
+pub(super) fn tie_edits(
+    map: &Map,
+    from: &Id,
+    to: &Id,
+) -> Option<(&'static str, Vec<Edit>, Option<Target>)> {
+    match tie(map, from, to)? {
+        (Tie::Link, known) => {
+            let edits = link_edits(map, &[(from.clone(), to.clone())], !known);
+            Some((if known { UNLINK } else { LINK }, edits, None))
+        }
+        (Tie::Arrow, true) => {
+            let arrow = arrow_from(map, from, to)?;
+            let remove = Edit::Remove(Target::Arrow(arrow.id.clone()));
+            Some((DELETE_ARROW, vec![remove], None))
+        }
+        (Tie::Arrow, false) => {
+            let arrow = Arrow {
+                id: fresh("arrow", map.arrows.iter().map(|arrow| &arrow.id)),
+                from: from.clone(),
+                to: to.clone(),
+                ..Arrow::default()
+            };
+            let target = Target::Arrow(arrow.id.clone());
+            let edits = vec![Edit::InsertArrow(Arc::new(arrow))];
+            Some((DRAW_ARROW, edits, Some(target)))
+        }
+    }
 }
 
 /// The cards that one is linked with, in the order of the map.
@@ -95,11 +153,8 @@ pub(super) fn curve(from: Rect, to: Rect) -> LinkCurve {
 impl Editor {
     /// Whether links can begin or end at a thing, and what it is then.
     pub(super) fn link_role(&self, target: &Target) -> Option<(Id, CardRole)> {
-        let Target::Card(id) = target else {
-            return None;
-        };
-        let role = self.map().card(id)?.0.role()?;
-        matches!(role, CardRole::PainPoints | CardRole::Opportunities).then(|| (id.clone(), role))
+        let card = self.card_role(target);
+        card.filter(|(_, role)| matches!(role, CardRole::PainPoints | CardRole::Opportunities))
     }
 
     /// The pairs of pain point and opportunity among what is selected, and whether all of them
@@ -124,15 +179,50 @@ impl Editor {
 
     /// What linking would do to the selected cards now; `None` where there is nothing to link.
     pub(super) fn link_name(&self) -> Option<&'static str> {
+        if let Some((from, to)) = self.selected_two() {
+            return tie_edits(self.map(), from, to).map(|(name, ..)| name);
+        }
         let (pairs, all_linked) = self.selected_pairs();
         (!pairs.is_empty()).then_some(if all_linked { UNLINK } else { LINK })
     }
 
     /// Links each selected pain point with each selected opportunity, or unlinks them all.
     pub(super) fn link_selected(&mut self) -> Vec<Effect> {
+        if let Some((from, to)) = self.selected_two() {
+            let (from, to) = (from.clone(), to.clone());
+            return self.tie(&from, &to);
+        }
         let (pairs, all_linked) = self.selected_pairs();
         let edits = link_edits(self.map(), &pairs, !all_linked);
         self.edit(if all_linked { UNLINK } else { LINK }, &edits)
+    }
+
+    /// Ties one card to another, or unties them; a new arrow is selected.
+    pub(super) fn tie(&mut self, from: &Id, to: &Id) -> Vec<Effect> {
+        let Some((name, edits, made)) = tie_edits(self.map(), from, to) else {
+            return Vec::new();
+        };
+        let effects = self.edit(name, &edits);
+        if effects.is_empty() {
+            self.select(made);
+        }
+        effects
+    }
+
+    /// The two cards that are selected alone, in the order in which they were.
+    fn selected_two(&self) -> Option<(&Id, &Id)> {
+        match self.selection.targets() {
+            [Target::Card(from), Target::Card(to)] => Some((from, to)),
+            _ => None,
+        }
+    }
+
+    /// A card, and what it is.
+    pub(super) fn card_role(&self, target: &Target) -> Option<(Id, CardRole)> {
+        let Target::Card(id) = target else {
+            return None;
+        };
+        Some((id.clone(), self.map().card(id)?.0.role()?))
     }
 
     /// The links of a card as they run on the sheet, each with the card at its other end.
@@ -153,3 +243,5 @@ impl Editor {
 
 pub(super) const LINK: &str = "Link cards";
 pub(super) const UNLINK: &str = "Unlink cards";
+const DRAW_ARROW: &str = "Draw arrow";
+const DELETE_ARROW: &str = "Delete arrow";

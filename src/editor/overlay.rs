@@ -8,7 +8,7 @@ use super::{
 use crate::{
     geom::{Point, Rect, Vec2},
     layout::Gap,
-    model::{Id, Target},
+    model::{CardRole, Id, Target},
     words::Language,
 };
 
@@ -39,10 +39,12 @@ pub struct Overlay {
     pub gap: Option<(Gap, bool)>,
     /// Where a click would put a point on a curve.
     pub curve_hint: Option<Point>,
+    /// The corners of arrows that are selected, or under the pointer (`false`).
+    pub arrows: Vec<(Vec<Point>, bool)>,
     /// What is linked with the cards that are under the pointer or selected.
     pub links: Vec<Link>,
-    /// Where a link is drawn from, and whether the pointer is on it.
-    pub link_handle: Option<(Point, bool)>,
+    /// Where a line is drawn from, the icon there, and whether the pointer is on it.
+    pub link_handle: Option<(Point, &'static str, bool)>,
     /// The link that is being drawn.
     pub pull: Option<LinkPull>,
 }
@@ -89,6 +91,7 @@ impl Editor {
         let with_rect = |target: &Target| Some((target.clone(), layout.rect_of(target)?));
         let busy = self.gesture.is_drag() || self.text_edit.is_some();
         let mut overlay = Overlay {
+            arrows: self.arrows_shown(),
             selected: self.selected_in_view(),
             hovered: self.hover.as_ref().filter(|_| !busy).and_then(with_rect),
             marquee: self.marquee(),
@@ -179,10 +182,24 @@ impl Editor {
         overlay
     }
 
-    fn handle_shown(&self) -> Option<(Point, bool)> {
-        let (id, _) = self.offers_link()?;
+    fn arrows_shown(&self) -> Vec<(Vec<Point>, bool)> {
+        let shown = self.layout().arrows.iter().filter_map(|arrow| {
+            let target = Target::Arrow(arrow.arrow.id.clone());
+            let selected = self.selection.contains(&target);
+            let hovered = self.hover.as_ref() == Some(&target);
+            (selected || hovered).then(|| (arrow.corners.clone(), selected))
+        });
+        shown.collect()
+    }
+
+    fn handle_shown(&self) -> Option<(Point, &'static str, bool)> {
+        let (id, role) = self.offers_link()?;
         let hot = self.hover_link.as_ref() == Some(&id);
-        Some((self.link_handle(&id)?, hot))
+        let icon = match role {
+            CardRole::PainPoints | CardRole::Opportunities => "link",
+            _ => "arrow",
+        };
+        Some((self.link_handle(&id)?, icon, hot))
     }
 
     /// The links of the card under the pointer and of the selected ones.
@@ -213,30 +230,25 @@ impl Editor {
         let layout = self.layout();
         let home = layout.rect_of(&Target::Card(from.clone()))?;
         let places = layout.places_in(self.visible()).into_iter();
-        let takers: Vec<(Rect, bool, Id)> = places
-            .filter_map(|place| match place.target {
-                Target::Card(id) => {
-                    let known = links::linked(self.map(), from, &id)?;
-                    Some((place.rect, known, id))
-                }
-                _ => None,
-            })
-            .collect();
+        let takers = places.filter_map(|place| match place.target {
+            Target::Card(id) => {
+                let known = links::linked(self.map(), from, &id)?;
+                Some((place.rect, known))
+            }
+            _ => None,
+        });
         let to = match &self.gesture {
             Gesture::Link(drag) => drag.to.as_ref(),
             _ => None,
         };
-        let to = to.and_then(|(to, known)| {
-            let (rect, ..) = takers.iter().find(|(_, _, id)| id == to)?;
-            Some((*rect, *known))
+        let to = to.and_then(|(to, _, known)| {
+            let rect = layout.rect_of(&Target::Card(to.clone()))?;
+            Some((rect, *known))
         });
         let end = to.map_or(Rect::from_points(pointer, pointer), |(rect, _)| rect);
         Some(LinkPull {
             curve: links::curve(home, end),
-            takers: takers
-                .into_iter()
-                .map(|(rect, known, _)| (rect, known))
-                .collect(),
+            takers: takers.collect(),
             to,
         })
     }

@@ -10,6 +10,7 @@ mod date;
 mod generate;
 mod id;
 mod lane;
+mod links;
 mod metric;
 mod picture;
 mod place;

@@ -1314,8 +1314,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Link cards", "Tautkan kartu"),
     ("Link or unlink", "Tautkan atau putuskan"),
     (
-        "Link the selected pain points with the opportunities that answer them.",
-        "Tautkan titik gesekan yang dipilih dengan peluang yang menjawabnya.",
+        "Link the selected pain points with the opportunities that answer them, or lead an arrow from the first of two other cards to the second.",
+        "Tautkan titik gesekan yang dipilih dengan peluang yang menjawabnya, atau tarik panah dari kartu pertama ke kartu kedua.",
     ),
     (
         "Select a pain point and an opportunity first.",
@@ -2065,4 +2065,22 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Place pictures", "Tempatkan gambar"),
     ("{time} doing", "{time} melakukan"),
     ("{time} waiting", "{time} menunggu"),
+    // Arrows
+    ("Draw arrow", "Gambar panah"),
+    (
+        "Drop to delete the arrow to: {name} · Esc to cancel",
+        "Lepas untuk menghapus panah ke: {name} · Esc untuk batal",
+    ),
+    (
+        "Drop for an arrow to: {name} · Esc to cancel",
+        "Lepas untuk panah ke: {name} · Esc untuk batal",
+    ),
+    (
+        "Draw the arrow to another card · Esc to cancel",
+        "Tarik panah ke kartu lain · Esc untuk batal",
+    ),
+    (
+        "Drag to another card for an arrow",
+        "Seret ke kartu lain untuk membuat panah",
+    ),
 ];

@@ -189,7 +189,9 @@ impl Action {
             Self::Move(_) => "Move what is selected one place in this direction.",
             Self::ToggleMark => "Say by hand whether the channel is used at this stage.",
             Self::ToggleMomentOfTruth => "Mark the curve point as a moment that decides.",
-            Self::Link => "Link the selected pain points with the opportunities that answer them.",
+            Self::Link => {
+                "Link the selected pain points with the opportunities that answer them, or lead an arrow from the first of two other cards to the second."
+            }
             Self::SetHue(_) => "Give the selected stages and personas this colour.",
             Self::AddHere => "Add what belongs in the selected cell.",
             Self::AddCard => "Add a card to the selected cell, or below the selected card.",

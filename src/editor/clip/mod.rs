@@ -147,6 +147,7 @@ impl Editor {
                     .retain(|channel| is_chosen(Target::Channel(channel.id.clone())));
             }
         }
+        clip.forget_missing_cards();
         debug_assert_eq!(clip.check(), []);
         Some(Clip { what, map: clip })
     }

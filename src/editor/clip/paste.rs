@@ -1,6 +1,9 @@
 //! Putting what was copied onto a map: new ids, and places and references as near as they can be.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Clip, What, html, table};
 use crate::{
@@ -10,8 +13,8 @@ use crate::{
         parts::{Column, cell_cards, column_of, columns, lane_of, place_of},
     },
     model::{
-        Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind, Map,
-        Metric, Persona, Stage, Step, Target,
+        Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind,
+        Map, Metric, Persona, Stage, Step, Target,
     },
 };
 
@@ -45,6 +48,7 @@ impl Editor {
             What::Personas => paster.personas(),
             What::Channels => paster.channels(),
         }
+        paster.links();
         let Paster { edits, made, .. } = paster;
         self.do_and_select(name, &edits, made)
     }
@@ -173,6 +177,8 @@ struct Paster<'a> {
     metrics: Fresh,
     edits: Vec<Edit>,
     made: Vec<Target>,
+    /// By the ids that they have in the clip.
+    new_cards: HashMap<Id, Arc<Card>>,
     /// Channels that the map lacked: the clip's id, and the new one.
     new_channels: Vec<(Id, Id)>,
 }
@@ -189,6 +195,7 @@ impl<'a> Paster<'a> {
             clip,
             edits: Vec::new(),
             made: Vec::new(),
+            new_cards: HashMap::new(),
             new_channels: Vec::new(),
         }
     }
@@ -308,16 +315,42 @@ impl<'a> Paster<'a> {
     fn new_card(&mut self, card: &Card, stage: Id, step: Option<Id>) -> Arc<Card> {
         let channel = card.channel.as_ref().map(|id| self.home_channel(id));
         let personas = card.personas.iter();
-        Arc::new(Card {
+        let new = Arc::new(Card {
             id: self.cards.next(),
             stage,
             step,
             channel,
             personas: personas.filter_map(|id| self.home_persona(id)).collect(),
-            // What it answers stands elsewhere.
+            // What it answers may come after it.
             answers: Vec::new(),
             ..card.clone()
-        })
+        });
+        self.new_cards.insert(card.id.clone(), new.clone());
+        new
+    }
+
+    /// What refers from card to card, once all cards are there.
+    fn links(&mut self) {
+        let new_id = |id: &Id| self.new_cards.get(id).map(|card| card.id.clone());
+        for card in self.clip.cards().filter(|card| !card.answers.is_empty()) {
+            if let Some(new) = self.new_cards.get(&card.id) {
+                let answers = card.answers.iter().filter_map(new_id).collect();
+                let new = Card::clone(new);
+                let linked = Arc::new(Card { answers, ..new });
+                self.edits.push(Edit::ReplaceCard(linked));
+            }
+        }
+        let mut ids = Fresh::new("arrow", self.map.arrows.iter().map(|arrow| &arrow.id));
+        for arrow in &self.clip.arrows {
+            if let (Some(from), Some(to)) = (new_id(&arrow.from), new_id(&arrow.to)) {
+                self.edits.push(Edit::InsertArrow(Arc::new(Arrow {
+                    id: ids.next(),
+                    from,
+                    to,
+                    ..Arrow::clone(arrow)
+                })));
+            }
+        }
     }
 
     fn point(&mut self, point: &CurvePoint, lane: &Id, of: &CurveOf, stage: Id) {

@@ -1,10 +1,10 @@
-//! A line drawn from a pain point to an opportunity, or the other way round, that links them.
+//! A line drawn from one card to another that links them, or becomes an arrow.
 
 use super::Gesture;
 use crate::{
     editor::{
         Editor, Effect,
-        links::{self, LINK, UNLINK},
+        links::{self, Tie},
     },
     geom::{Point, Vec2},
     model::{CardRole, Id, Target},
@@ -20,8 +20,8 @@ pub(in crate::editor) struct LinkDrag {
     pub from: Id,
     /// What `from` is.
     pub role: CardRole,
-    /// The card that would be linked, or unlinked where it is already.
-    pub to: Option<(Id, bool)>,
+    /// The card that would be tied, or untied where it is already.
+    pub to: Option<(Id, Tie, bool)>,
 }
 
 impl Editor {
@@ -32,7 +32,8 @@ impl Editor {
         Some(edge + Vec2::new(OUT / self.camera().zoom(), 0.0))
     }
 
-    /// The card whose handle is offered: the one under the pointer, else the only selected one.
+    /// The card whose handle is offered: a pain point or an opportunity under the pointer, else the
+    /// only selected card.
     pub(in crate::editor) fn offers_link(&self) -> Option<(Id, CardRole)> {
         let is_free = matches!(self.gesture, Gesture::Idle | Gesture::Pressed(_))
             && self.text_edit.is_none()
@@ -41,7 +42,7 @@ impl Editor {
             .hover
             .as_ref()
             .and_then(|target| self.link_role(target));
-        let selected = || self.selection.only().and_then(|t| self.link_role(t));
+        let selected = || self.selection.only().and_then(|t| self.card_role(t));
         hovered.or_else(selected).filter(|_| is_free)
     }
 
@@ -52,11 +53,10 @@ impl Editor {
         }
         let at = self.camera().doc_from_screen(at_in_view);
         let reach = REACH / self.camera().zoom();
-        let candidates = [self.hover.as_ref(), hit, self.selection.only()];
-        let mut cards = candidates
-            .into_iter()
-            .flatten()
-            .filter_map(|target| self.link_role(target));
+        let near = [self.hover.as_ref(), hit].into_iter().flatten();
+        let near = near.filter_map(|target| self.link_role(target));
+        let selected = self.selection.only().and_then(|t| self.card_role(t));
+        let mut cards = near.chain(selected);
         let found = cards.find(|(id, _)| {
             self.link_handle(id)
                 .is_some_and(|handle| handle.distance(at) <= reach)
@@ -65,7 +65,7 @@ impl Editor {
     }
 
     pub(super) fn link_drag(&self, from: &Id) -> Option<Gesture> {
-        let (from, role) = self.link_role(&Target::Card(from.clone()))?;
+        let (from, role) = self.card_role(&Target::Card(from.clone()))?;
         Some(Gesture::Link(LinkDrag {
             from,
             role,
@@ -79,8 +79,11 @@ impl Editor {
         };
         let to = match self.layout().hit(at_in_doc, 0.0) {
             Some(Target::Card(id)) => {
-                let known = links::linked(self.map(), &drag.from, &id);
-                known.map(|known| (id, known))
+                let tie = links::tie(self.map(), &drag.from, &id);
+                // From the handle of a link no arrow begins.
+                let links = matches!(drag.role, CardRole::PainPoints | CardRole::Opportunities);
+                let tie = tie.filter(|(tie, _)| !links || *tie == Tie::Link);
+                tie.map(|(tie, known)| (id, tie, known))
             }
             _ => None,
         };
@@ -90,10 +93,9 @@ impl Editor {
     }
 
     pub(super) fn drop_link(&mut self, drag: LinkDrag) -> Vec<Effect> {
-        let Some((to, known)) = drag.to else {
-            return Vec::new();
-        };
-        let edits = links::link_edits(self.map(), &[(drag.from, to)], !known);
-        self.edit(if known { UNLINK } else { LINK }, &edits)
+        match drag.to {
+            Some((to, ..)) => self.tie(&drag.from, &to),
+            None => Vec::new(),
+        }
     }
 }

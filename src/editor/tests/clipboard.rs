@@ -1,6 +1,7 @@
 //! Cutting, copying and pasting.
 
 use super::*;
+use crate::edit::Edit;
 
 impl Person {
     fn copies(&mut self) -> (String, Option<String>) {
@@ -204,4 +205,53 @@ fn a_picture_is_of_what_is_selected_else_of_the_map() {
     for id in ["c1", "c5"] {
         assert!(area.contains_rect(layout.rect_of(&card(id)).unwrap()));
     }
+}
+
+#[test]
+fn what_is_linked_within_a_copy_stays_linked_to_each_other() {
+    let mut person = Person::new();
+    let linked = {
+        let (_, card) = person.editor.map().card(&"c2".into()).unwrap();
+        let mut card = crate::model::Card::clone(card);
+        card.answers = vec!["c1".into(), "c3".into()];
+        card
+    };
+    let arrow = |id: &str, from: &str, to: &str| {
+        Edit::InsertArrow(std::sync::Arc::new(crate::model::Arrow {
+            id: id.into(),
+            from: from.into(),
+            to: to.into(),
+            label: "skips".to_owned(),
+            ..Default::default()
+        }))
+    };
+    person.does(Intent::Edit {
+        name: "Link",
+        edits: vec![
+            Edit::ReplaceCard(std::sync::Arc::new(linked)),
+            arrow("x", "c1", "c2"),
+            arrow("y", "c2", "c3"),
+        ],
+    });
+    // The third card stays behind.
+    person.selects(&[card("c1"), card("c2")]);
+    let (text, html) = person.copies();
+    person.does(Intent::Select(Vec::new()));
+    assert_eq!(person.pastes(&text, html), []);
+    let map = person.editor.map();
+    let made: Vec<_> = person.editor.selection().targets().to_vec();
+    let [Target::Card(first), Target::Card(second)] = &made[..] else {
+        panic!("{made:?}");
+    };
+    assert_eq!(map.arrows.len(), 3);
+    let pasted = &map.arrows[2];
+    assert_eq!((&pasted.from, &pasted.to), (first, second));
+    assert_eq!(pasted.label, "skips");
+    assert_eq!(map.card(second).unwrap().1.answers, [first.clone()]);
+    // Without the cards at their ends there are no arrows.
+    person.acts(Action::Delete);
+    assert_eq!(person.editor.map().arrows.len(), 2);
+    person.selects(&[card("c2")]);
+    person.acts(Action::Delete);
+    assert_eq!(person.editor.map().arrows, []);
 }

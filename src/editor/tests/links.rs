@@ -36,7 +36,7 @@ fn answers(person: &Person, id: &str) -> Vec<String> {
 fn handle(person: &mut Person, id: &str) -> Point {
     person.move_to(person.middle(&card(id)));
     let overlay = person.editor.overlay(Language::English);
-    let (handle, hot) = overlay.link_handle.expect("a handle");
+    let (handle, _, hot) = overlay.link_handle.expect("a handle");
     assert!(!hot);
     person.editor.camera().screen_from_doc(handle)
 }
@@ -112,11 +112,60 @@ fn a_link_given_up_or_dropped_beside_leaves_no_trace() {
 }
 
 #[test]
-fn only_pain_points_and_opportunities_have_handles() {
+fn an_arrow_is_drawn_from_a_selected_card_to_any_other_and_taken_back_the_same_way() {
     let mut person = with_opportunities();
+    person.move_to(person.middle(&card("c1")));
+    let handle = |person: &Person| person.editor.overlay(Language::English).link_handle;
+    assert_eq!(handle(&person), None, "not before it is selected");
     person.click(&card("c1"));
+    let (at, icon, _) = handle(&person).expect("a handle");
+    assert_eq!(icon, "arrow");
+    let from = person.editor.camera().screen_from_doc(at);
+    let to = person.middle(&card("c3"));
+    person.drags(from, to);
+    let text = person
+        .editor
+        .map()
+        .card(&"c3".into())
+        .unwrap()
+        .1
+        .text
+        .clone();
+    let told = format!("Drop for an arrow to: {text} · Esc to cancel");
+    assert_eq!(help(&person), told);
+    person.release(to);
+    assert_eq!(person.undo_name(), Some("Draw arrow"));
+    let map = person.editor.map().clone();
+    let [arrow] = &map.arrows[..] else {
+        panic!("one arrow");
+    };
+    assert_eq!((&arrow.from, &arrow.to), (&"c1".into(), &"c3".into()));
+    let target = Target::Arrow(arrow.id.clone());
+    assert_eq!(person.editor.selection().only(), Some(&target));
     let overlay = person.editor.overlay(Language::English);
-    assert_eq!(overlay.link_handle, None);
+    assert_eq!(overlay.arrows.len(), 1, "it is seen to be selected");
+    // Its label is written in place.
+    person.acts(Action::EditText);
+    person.does(Intent::TextTyped("Skips".to_owned()));
+    person.does(Intent::CommitText);
+    assert_eq!(person.editor.map().arrows[0].label, "Skips");
+    // It is hit on its line, and deleted.
+    let line = person.editor.layout().arrows[0].clone();
+    let on_line = line.corners[0].midpoint(line.corners[1]);
+    person.move_to(person.editor.camera().screen_from_doc(on_line));
+    assert_eq!(person.editor.hover(), Some(&target));
+    person.acts(Action::Delete);
+    assert_eq!(person.editor.map().arrows, []);
+    // By key, from the first selected to the second.
+    person.does(Intent::Select(vec![card("c3"), card("c1")]));
+    person.acts(Action::Link);
+    let arrow = &person.editor.map().arrows[0];
+    assert_eq!((&arrow.from, &arrow.to), (&"c3".into(), &"c1".into()));
+}
+
+#[test]
+fn a_handle_stays_with_what_is_selected() {
+    let mut person = with_opportunities();
     person.click(&card("o1"));
     person.move_to(Point::new(2.0, 2.0));
     let overlay = person.editor.overlay(Language::English);
@@ -157,7 +206,7 @@ fn what_is_linked_is_seen_from_both_ends_while_both_are_on_the_sheet() {
 #[test]
 fn by_key_all_that_is_selected_is_linked_and_then_unlinked() {
     let mut person = with_opportunities();
-    person.does(Intent::Select(vec![card("x1"), card("c1")]));
+    person.does(Intent::Select(vec![card("x1"), card("c1"), card("c3")]));
     assert!(Action::Link.enabled(Some(&person.editor)).is_err());
     person.does(Intent::Select(vec![card("o1"), card("x1"), card("o2")]));
     let label = |person: &Person| Action::Link.label(Some(&person.editor), Language::English);

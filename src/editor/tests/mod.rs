@@ -6,6 +6,7 @@ mod lens;
 mod links;
 mod look;
 mod mend;
+mod pictures;
 mod random;
 mod survey;
 mod to_be;

@@ -40,13 +40,15 @@ pub(super) fn overlay(
     };
     if let Some(hovered) = &overlay.hovered
         && !editor.selection().contains(&hovered.0)
+        && !matches!(hovered.0, Target::Arrow(_))
     {
         outline(hovered, 1.5, accent.gamma_multiply(0.45));
     }
+    let has_no_frame = |target: &Target| matches!(target, Target::Arrow(_));
     let is_dragged = |target: &Target| overlay.ghosts.iter().any(|ghost| ghost.target == *target);
     for selected in &overlay.selected {
         // What is being written has a frame of its own, what is dragged takes it along.
-        if editor.text_edit().is_none() && !is_dragged(&selected.0) {
+        if editor.text_edit().is_none() && !is_dragged(&selected.0) && !has_no_frame(&selected.0) {
             outline(selected, 2.0, accent);
         }
     }
@@ -162,7 +164,13 @@ fn links_ui(canvas: &egui::Painter, view: Rect, camera: &Camera, overlay: &Overl
         }
         line(&pull.curve, 2.0, color);
     }
-    if let Some((handle, hot)) = overlay.link_handle {
+    for (corners, selected) in &overlay.arrows {
+        let strength = if *selected { 1.0 } else { 0.45 };
+        let points = corners.iter().map(|corner| at(*corner)).collect();
+        let stroke = Stroke::new(3.0, accent.gamma_multiply(strength));
+        canvas.add(egui::Shape::line(points, stroke));
+    }
+    if let Some((handle, icon_name, hot)) = overlay.link_handle {
         let (fill, ink) = if hot {
             (accent, Color32::WHITE)
         } else {
@@ -171,7 +179,7 @@ fn links_ui(canvas: &egui::Painter, view: Rect, camera: &Camera, overlay: &Overl
         let middle = at(handle);
         canvas.circle(middle, 8.0, fill, Stroke::new(1.5, accent));
         let icon = Rect::from_center_size(middle, Vec2::splat(11.0));
-        widgets::paint_icon(canvas, "link", icon, ink);
+        widgets::paint_icon(canvas, icon_name, icon, ink);
     }
 }
 
