@@ -156,7 +156,9 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         } else {
             CARD_TEXT
         };
-    let marks = Mark::of_card(role, card).filter_map(|mark| {
+    let channel = card.channel.as_ref().filter(|_| grid.tells_media);
+    let medium = channel.and_then(|id| Some(grid.channel(id)?.medium));
+    let marks = Mark::of_card(role, card, medium).filter_map(|mark| {
         let size = mark.size();
         let left = right - size.width - 4.0;
         if left - text_left < TEXT_MIN {

@@ -1,6 +1,6 @@
 //! The columns of the sheet, and what else every row is laid out against.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use super::{
     Lens,
@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    model::{Channel, Id, Map, Persona, Scale, Stage},
+    model::{CardRole, Channel, Id, Map, Medium, Persona, Scale, Stage},
     words::Language,
 };
 
@@ -27,6 +27,8 @@ pub struct Grid {
     pub scale: Scale,
     pub language: Language,
     pub lens: Lens,
+    /// Some touchpoints are met in the physical world and some in the digital one.
+    pub tells_media: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +117,21 @@ fn time_weights(map: &Map) -> Option<Vec<f64>> {
     (weights.iter().sum::<f64>() > 0.0).then_some(weights)
 }
 
+fn has_both_media(map: &Map) -> bool {
+    let of = |medium: Medium| -> HashSet<&Id> {
+        let channels = map.channels.iter().filter(|c| c.medium == medium);
+        channels.map(|channel| &channel.id).collect()
+    };
+    let is_met = |channels: &HashSet<&Id>| {
+        let lanes = map.lanes.iter();
+        let lanes = lanes.filter(|lane| lane.role() == Some(CardRole::Touchpoints) && !lane.hidden);
+        let mut cards = lanes.flat_map(|lane| lane.cards());
+        let is_of = |id: &Id| channels.contains(id);
+        !channels.is_empty() && cards.any(|card| card.channel.as_ref().is_some_and(is_of))
+    };
+    is_met(&of(Medium::Physical)) && is_met(&of(Medium::Digital))
+}
+
 /// Of each of `columns` columns in a stage of a width of its own.
 fn own_width(width: f64, columns: usize) -> f64 {
     let gaps = GAP * (columns - 1) as f64;
@@ -166,6 +183,7 @@ impl Grid {
             scale: map.emotion_scale,
             language: map.language,
             lens: lens.clone(),
+            tells_media: has_both_media(map),
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Card, CardRole, Claim, Evidence, Level, Owner, Theme, When},
+    model::{Card, CardRole, Claim, Evidence, Level, Medium, Owner, Theme, When},
     text::Fonts,
     words::Language,
 };
@@ -20,6 +20,8 @@ pub enum Mark {
     /// Figures or anecdotes stand behind it.
     Evidence,
     Owner(Owner),
+    /// In which world a touchpoint is.
+    Medium(Medium),
     /// Only now, or only to be.
     When(When),
     /// Of a pain point.
@@ -30,6 +32,8 @@ pub enum Mark {
     Interval,
     /// A point that stands on few answers.
     Few,
+    /// Of the thread through the channels.
+    Break,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +49,8 @@ pub enum Explained {
     Reasoned,
     Researched,
     Evidence,
+    Physical,
+    Digital,
     Organisation,
     Affiliate,
     ThirdParty,
@@ -55,6 +61,7 @@ pub enum Explained {
     Value,
     Interval,
     Few,
+    Break,
 }
 
 /// One line of marks below the lanes, several where they need more.
@@ -72,18 +79,22 @@ const LINE: f64 = 24.0;
 
 impl Mark {
     /// Those of a card, from the right edge inwards.
-    pub fn of_card(role: CardRole, card: &Card) -> impl Iterator<Item = Self> {
+    pub fn of_card(
+        role: CardRole,
+        card: &Card,
+        medium: Option<Medium>,
+    ) -> impl Iterator<Item = Self> {
         let level = match role {
             CardRole::PainPoints => card.severity.map(Self::Severity),
             CardRole::Opportunities => card.value.map(Self::Value),
             _ => None,
         };
         let owner = card.owner.filter(|_| role == CardRole::Touchpoints);
+        let medium = medium.filter(|_| role == CardRole::Touchpoints);
         let when = (card.when != When::Both).then_some(Self::When(card.when));
         let claim = card.claim.map(Self::Claim);
-        [claim, level, owner.map(Self::Owner), when]
-            .into_iter()
-            .flatten()
+        let (owner, medium) = (owner.map(Self::Owner), medium.map(Self::Medium));
+        [claim, level, owner, medium, when].into_iter().flatten()
     }
 
     /// Those of a point or a metric, left to right.
@@ -107,6 +118,8 @@ impl Mark {
             Self::Claim(Claim::Reasoned) => Explained::Reasoned,
             Self::Claim(Claim::Researched) => Explained::Researched,
             Self::Evidence => Explained::Evidence,
+            Self::Medium(Medium::Physical) => Explained::Physical,
+            Self::Medium(Medium::Digital) => Explained::Digital,
             Self::Owner(Owner::Organisation) => Explained::Organisation,
             Self::Owner(Owner::Affiliate) => Explained::Affiliate,
             Self::Owner(Owner::ThirdParty) => Explained::ThirdParty,
@@ -117,6 +130,7 @@ impl Mark {
             Self::Value(_) => Explained::Value,
             Self::Interval => Explained::Interval,
             Self::Few => Explained::Few,
+            Self::Break => Explained::Break,
         }
     }
 }
@@ -142,6 +156,8 @@ impl Explained {
             Self::Reasoned => (Mark::Claim(Claim::Reasoned), Claim::Reasoned.name()),
             Self::Researched => (Mark::Claim(Claim::Researched), Claim::Researched.name()),
             Self::Evidence => (Mark::Evidence, "Evidence"),
+            Self::Physical => (Mark::Medium(Medium::Physical), "Physical"),
+            Self::Digital => (Mark::Medium(Medium::Digital), "Digital"),
             Self::Organisation => owner(Owner::Organisation),
             Self::Affiliate => owner(Owner::Affiliate),
             Self::ThirdParty => owner(Owner::ThirdParty),
@@ -152,6 +168,7 @@ impl Explained {
             Self::Value => (Mark::Value(three), "Value, 1 to 5"),
             Self::Interval => (Mark::Interval, "95 % interval of the mean"),
             Self::Few => (Mark::Few, "Fewer than 5 answers"),
+            Self::Break => (Mark::Break, "The thread breaks"),
         }
     }
 }

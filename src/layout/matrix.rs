@@ -6,10 +6,11 @@ use super::{
     Layout,
     grid::Grid,
     row::{channel_icon, channel_name_height},
+    threads::{BreakBox, Stops, ThreadBox, threads},
 };
 use crate::{
     geom::Rect,
-    model::{CardRole, Id, Lane, Map},
+    model::{CardRole, Id, Lane, LaneKind, Map},
     text::Fonts,
 };
 
@@ -21,6 +22,9 @@ const PADDING: f64 = 8.0;
 pub struct MatrixBox {
     /// One for each channel.
     pub lines: Vec<MatrixLine>,
+    /// One for each persona that uses channels, where they are asked for.
+    pub threads: Vec<ThreadBox>,
+    pub breaks: Vec<BreakBox>,
     bottom: f64,
 }
 
@@ -36,14 +40,14 @@ pub struct MatrixLine {
 impl MatrixBox {
     pub const DOT_RADIUS: f64 = 11.0;
 
-    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, fonts: &Fonts) -> Self {
+    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, stops: &Stops, fonts: &Fonts) -> Self {
         let marks: HashMap<_, _> = lane
             .marks()
             .iter()
             .map(|mark| ((&mark.channel, &mark.stage), mark.on))
             .collect();
         let mut top = PADDING;
-        let lines = grid
+        let lines: Vec<MatrixLine> = grid
             .channels
             .iter()
             .map(|channel| {
@@ -64,8 +68,14 @@ impl MatrixBox {
                 }
             })
             .collect();
+        let (threads, breaks) = match lane.kind {
+            LaneKind::Channels { threads: true, .. } => threads(&lines, grid, stops),
+            _ => Default::default(),
+        };
         Self {
             lines,
+            threads,
+            breaks,
             bottom: top + PADDING,
         }
     }

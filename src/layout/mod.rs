@@ -23,6 +23,7 @@ mod order;
 mod row;
 mod stages;
 mod textbox;
+mod threads;
 mod value;
 
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub use metrics::{BarBox, MetricBox};
 pub use row::{Content, LabelBox, LineBox, Row};
 pub use stages::{StageBox, StageRow, StepBox, TimeBar, pill_ground};
 pub use textbox::TextBox;
+pub use threads::{BreakBox, ThreadBox};
 pub use value::{Quadrant, ValueCard, ValueCell, ValueMatrix};
 
 /// The left edge of the columns, and that of everything.
@@ -204,10 +206,11 @@ impl Layout {
         let stages_y = header.height + 32.0 + room;
         let mut y = stages_y + stages.height + 16.0;
         let touched = matrix::Touched::new(map, previous);
+        let stops = threads::Stops::new(map, &grid);
         let mut rows = Vec::with_capacity(map.lanes.len());
         for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
             let matrix = matches!(lane.kind, LaneKind::Channels { .. })
-                .then(|| MatrixBox::new(lane, &grid, &touched, fonts));
+                .then(|| MatrixBox::new(lane, &grid, &touched, &stops, fonts));
             let reusable = previous.and_then(|previous| {
                 let same = |row: &&PlacedRow| {
                     let same_matrix = match (&row.part.content, &matrix) {

@@ -127,6 +127,9 @@ impl Row {
                 let points = emotion.curves.iter().flat_map(|curve| &curve.points);
                 explained.extend(points.flat_map(PointBox::marks).map(Mark::explained));
             }
+            Content::Channels(matrix) if !matrix.breaks.is_empty() => {
+                explained.insert(Explained::Break);
+            }
             Content::Metrics(metrics) => {
                 let marks = metrics.iter().flat_map(|metric| &metric.marks);
                 explained.extend(marks.map(|mark| mark.mark.explained()));

@@ -17,6 +17,7 @@ mod place;
 mod said;
 mod target;
 mod theme;
+mod threads;
 mod time;
 
 use std::{ops::RangeInclusive, sync::Arc};
@@ -33,6 +34,7 @@ pub use place::one_of;
 pub use said::{Claim, Level, Owner, When};
 pub use target::{Field, Target};
 pub use theme::{Color, Hue, Theme};
+pub use threads::{ThreadBreak, thread_breaks};
 pub use time::{Span, TimeUnit, Times};
 
 use crate::words::Language;

@@ -6,7 +6,7 @@ use super::{
     finding::{Name, Reason},
     survey::{OF_STAGES, Survey},
 };
-use crate::model::{CardRole, Id, Lane, LaneKind, Map, Target};
+use crate::model::{CardRole, Id, Lane, LaneKind, Map, Target, ThreadBreak, thread_breaks};
 
 /// A touchpoint wants a channel. Where the map has none to choose from, that is said once.
 pub(super) fn touchpoints(survey: &mut Survey<'_>) {
@@ -25,59 +25,50 @@ pub(super) fn touchpoints(survey: &mut Survey<'_>) {
     }
 }
 
-/// Two ways in which the thread is lost from stage to stage:
-///
-/// - *nothing goes on*: a stage has several channels, the next has some too, and none of them is
-///   the same: whoever comes from one has to begin again. A single channel that is followed by
-///   another is a way through, not a break.
-/// - *a channel drops out*: it is used in a stage, not in the next, and again in the one after.
-///   Over more than one stage it has rather two roles than a gap, as an advert and a review on the
-///   same network have. Not told again where already nothing goes on.
+/// The thread does not break on its way from stage to stage.
 pub(super) fn threads(survey: &mut Survey<'_>) {
     let map = survey.map;
     let matrix = matrix(map);
     let uses = uses(survey, matrix);
+    let is_used = |stage: usize, channel: usize| uses[stage].contains(&map.channels[channel].id);
     let seen = matrix.filter(|lane| !lane.hidden && !lane.collapsed);
-    for index in 1..map.stages.len() {
-        let [before, here] = [&uses[index - 1], &uses[index]];
+    for (index, kind) in thread_breaks(map.stages.len(), map.channels.len(), is_used) {
         let stage = Target::Stage(map.stages[index].id.clone());
-        if before.len() > 1 && !here.is_empty() && before.is_disjoint(here) {
-            let names = [
-                ("stage", survey.stage_name(index)),
-                ("other", survey.stage_name(index - 1)),
-            ];
-            let also = vec![Target::Stage(map.stages[index - 1].id.clone())];
-            let order = (OF_STAGES, index, 1);
-            survey.add_about(order, Reason::NothingGoesOn, stage, also, names);
-            continue;
-        }
-        let Some(after) = uses.get(index + 1).filter(|_| !here.is_empty()) else {
-            continue;
-        };
-        for (number, channel) in map.channels.iter().enumerate() {
-            let id = &channel.id;
-            if !before.contains(id) || here.contains(id) || !after.contains(id) {
+        let channel = match kind {
+            ThreadBreak::NothingGoesOn => {
+                let names = [
+                    ("stage", survey.stage_name(index)),
+                    ("other", survey.stage_name(index - 1)),
+                ];
+                let also = vec![Target::Stage(map.stages[index - 1].id.clone())];
+                let order = (OF_STAGES, index, 1);
+                survey.add_about(order, Reason::NothingGoesOn, stage, also, names);
                 continue;
             }
-            let names = [
-                ("stage", survey.stage_name(index)),
-                ("channel", Name::of(&channel.name, "Channel", number)),
-            ];
-            let also = vec![stage.clone(), Target::Channel(id.clone())];
-            let (order, target) = match seen {
-                Some(lane) => {
-                    let dot = Target::Dot {
-                        lane: lane.id.clone(),
-                        channel: id.clone(),
-                        stage: map.stages[index].id.clone(),
-                    };
-                    let lane = map.lane_index(&lane.id).unwrap_or_default();
-                    (survey.order(lane, &map.stages[index].id, number), dot)
-                }
-                None => ((OF_STAGES, index, 2 + number), stage.clone()),
-            };
-            survey.add_about(order, Reason::ChannelDropsOut, target, also, names);
-        }
+            ThreadBreak::DropsOut(channel) => channel,
+        };
+        let id = &map.channels[channel].id;
+        let names = [
+            ("stage", survey.stage_name(index)),
+            (
+                "channel",
+                Name::of(&map.channels[channel].name, "Channel", channel),
+            ),
+        ];
+        let also = vec![stage.clone(), Target::Channel(id.clone())];
+        let (order, target) = match seen {
+            Some(lane) => {
+                let dot = Target::Dot {
+                    lane: lane.id.clone(),
+                    channel: id.clone(),
+                    stage: map.stages[index].id.clone(),
+                };
+                let lane = map.lane_index(&lane.id).unwrap_or_default();
+                (survey.order(lane, &map.stages[index].id, channel), dot)
+            }
+            None => ((OF_STAGES, index, 2 + channel), stage.clone()),
+        };
+        survey.add_about(order, Reason::ChannelDropsOut, target, also, names);
     }
 }
 

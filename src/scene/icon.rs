@@ -45,6 +45,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "calendar",
     "clock",
     "map-pin",
+    "pointer",
     "search",
     "download",
     "upload",

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::{Band, Chunk, Paint, Shape, Stroke, build::Brush, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
-    layout::{CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, Tally, card_ground},
+    layout::{
+        BreakBox, CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, Tally,
+        ThreadBox, card_ground,
+    },
     model::{CardRole, Claim, Color, Target, Theme},
 };
 
@@ -37,6 +40,8 @@ pub(super) fn band(row: &Row, grid: &Grid) -> Band {
                 .map(|span| Rect::new(span.x0, 0.0, span.x1, row.height));
             chunks.push(ground(&stages.collect::<Vec<_>>()));
             chunks.push(connections(matrix, grid));
+            chunks.extend(matrix.threads.iter().map(thread));
+            chunks.extend(matrix.breaks.iter().map(thread_break));
             chunks.extend(dots(row, matrix, grid));
         }
         Content::Metrics(metrics) => {
@@ -194,11 +199,38 @@ fn connections(matrix: &MatrixBox, grid: &Grid) -> Chunk {
                 brush.stroke(
                     Shape::line((stages[0].centre(), line.y), (stages[1].centre(), line.y)),
                     Stroke::solid(2.5),
-                    Paint::Solid(theme.rule),
+                    // Threads say more than that both stages use it.
+                    Paint::Solid(if matrix.threads.is_empty() {
+                        theme.rule
+                    } else {
+                        theme.border
+                    }),
                 );
             }
         }
     }
+    brush.chunk(None)
+}
+
+fn thread(thread: &ThreadBox) -> Chunk {
+    let mut brush = Brush::fading(thread.faded, Theme::PAPER.cell);
+    let color = thread.hue.color().mix(Color::WHITE, 0.15);
+    let shape = Shape::Path(thread.path.clone());
+    brush.stroke(shape, Stroke::round(2.2), Paint::Solid(color));
+    brush.chunk(None)
+}
+
+fn thread_break(laid_out: &BreakBox) -> Chunk {
+    let theme = Theme::PAPER;
+    let mut brush = Brush::new();
+    let (centre, radius) = (laid_out.rect.center(), laid_out.rect.width() / 2.0);
+    brush.fill(Shape::circle(centre, radius + 2.0), theme.cell);
+    if laid_out.drops_out {
+        let ring = Shape::circle(centre, radius + 2.0);
+        let stroke = Stroke::dashed(1.3, 3.6, 2.68);
+        brush.stroke(ring, stroke, Paint::Solid(theme.bad));
+    }
+    marks::thread_break(&mut brush, centre);
     brush.chunk(None)
 }
 

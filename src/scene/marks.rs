@@ -6,7 +6,7 @@ use super::{Band, Paint, Shape, Stroke, build::Brush};
 use crate::{
     geom::{BezPath, Bow, Point, Shape as _, Vec2},
     layout::{Legend, Mark, MarkBox},
-    model::{Claim, Color, Theme, When},
+    model::{Claim, Color, Medium, Theme, When},
 };
 
 pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
@@ -15,6 +15,8 @@ pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
     match laid_out.mark {
         Mark::Claim(claim) => certainty(brush, rect.center(), 4.6, claim, theme.quiet_ink),
         Mark::Evidence => brush.icon("document", rect, theme.quiet_ink, 1.1),
+        Mark::Medium(Medium::Physical) => brush.icon("map-pin", rect, theme.quiet_ink, 1.1),
+        Mark::Medium(Medium::Digital) => brush.icon("pointer", rect, theme.quiet_ink, 1.1),
         Mark::Owner(owner) => brush.icon(owner.icon(), rect, theme.quiet_ink, 1.3),
         Mark::When(When::ToBe) => brush.icon("flag", rect, theme.good, 1.3),
         Mark::When(_) => brush.icon("clock", rect, theme.quiet_ink, 1.3),
@@ -33,12 +35,24 @@ pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
                 brush.stroke(Shape::line(from, to), Stroke::solid(1.3), paint);
             }
         }
+        Mark::Break => thread_break(brush, rect.center()),
         Mark::Few => {
             let ring = Shape::circle(rect.center(), 5.0);
             let stroke = Stroke::dashed(1.8, 3.2, 2.2);
             brush.stroke(ring, stroke, Paint::Solid(theme.quiet_ink));
         }
     }
+}
+
+/// A flash across a thread.
+pub(super) fn thread_break(brush: &mut Brush, centre: Point) {
+    let mut flash = BezPath::new();
+    flash.move_to(centre + Vec2::new(1.5, -6.0));
+    flash.line_to(centre + Vec2::new(-2.5, 0.5));
+    flash.line_to(centre + Vec2::new(2.5, -0.5));
+    flash.line_to(centre + Vec2::new(-1.5, 6.0));
+    let paint = Paint::Solid(Theme::PAPER.bad);
+    brush.stroke(Shape::Path(Arc::new(flash)), Stroke::round(1.7), paint);
 }
 
 /// A ring that is filled as far as a claim is sure: not, half, wholly.

@@ -1275,6 +1275,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Dip", "Titik terendah"),
     ("End", "Akhir"),
     ("95 % interval of the mean", "Interval 95 % dari rata-rata"),
+    ("The thread breaks", "Alur terputus"),
     ("Fewer than 5 answers", "Kurang dari 5 jawaban"),
     ("Severity, 1 to 5", "Keparahan, 1 sampai 5"),
     ("Value, 1 to 5", "Nilai, 1 sampai 5"),

@@ -8,6 +8,7 @@ mod maps;
 mod sizes;
 mod sound;
 mod templates;
+mod threads;
 
 use std::sync::Arc;
 

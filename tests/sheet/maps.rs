@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jejak::model::{
     Arrow, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date, Evidence, Hue, Id,
-    Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, Metric, MetricChange, MetricKind,
-    Owner, Period, Persona, Span, Stage, Step, TimeUnit, Times, When,
+    Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, Medium, Metric, MetricChange,
+    MetricKind, Owner, Period, Persona, Span, Stage, Step, TimeUnit, Times, When,
 };
 
 pub const LONG: &str =
@@ -50,6 +50,7 @@ pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> M
         map.channels.push(Arc::new(Channel {
             id: Id::new(format!("ch{index}")),
             name: text(),
+            medium: [Medium::Physical, Medium::Digital][index % 2],
             ..Channel::default()
         }));
     }

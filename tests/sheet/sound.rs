@@ -2,7 +2,7 @@
 
 use jejak::{
     geom::{Point, Rect},
-    layout::{Content, Layout, MarkBox, TextBox},
+    layout::{Content, Layout, MarkBox, MatrixBox, TextBox},
 };
 
 /// Room that text may take beyond its box without being seen to: a hundredth of a point.
@@ -245,7 +245,23 @@ pub fn assert_sound(name: &str, layout: &Layout) {
                     }
                 }
             }
-            Content::Channels(_) | Content::Foreign(_) => {}
+            Content::Channels(matrix) => {
+                let places = matrix.lines.iter().flat_map(|line| {
+                    let stages = layout.grid.stages.iter().zip(&line.dots);
+                    let used = stages.filter(|(_, on)| **on);
+                    used.map(|(span, _)| {
+                        let size = 2.0 * MatrixBox::DOT_RADIUS;
+                        Rect::from_center_size((span.centre(), line.y), (size, size))
+                    })
+                });
+                let breaks = matrix.breaks.iter().map(|at| at.rect);
+                let shown: Vec<_> = places.chain(breaks).collect();
+                apart(name, &shown);
+                for thread in &matrix.threads {
+                    assert!(holds(room, jejak::geom::Shape::bounding_box(&*thread.path)));
+                }
+            }
+            Content::Foreign(_) => {}
         }
     }
     assert!(bottom <= layout.size.height, "{name}: the sheet is too low");
