@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    model::{CardRole, Channel, Id, Map, Medium, Persona, Scale, Stage},
+    model::{CardRole, Channel, Id, LevelWord, Map, Medium, Persona, Scale, Stage},
     words::Language,
 };
 
@@ -25,6 +25,8 @@ pub struct Grid {
     pub personas: Vec<Arc<Persona>>,
     pub channels: Vec<Arc<Channel>>,
     pub scale: Scale,
+    /// What levels of the scale are called.
+    pub words: Vec<LevelWord>,
     pub language: Language,
     pub lens: Lens,
     /// Some touchpoints are met in the physical world and some in the digital one.
@@ -181,6 +183,7 @@ impl Grid {
             personas: map.personas.clone(),
             channels: map.channels.clone(),
             scale: map.emotion_scale,
+            words: map.emotion_words.clone(),
             language: map.language,
             lens: lens.clone(),
             tells_media: has_both_media(map),

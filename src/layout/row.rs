@@ -8,7 +8,7 @@ use std::{
 use super::{
     cards::{self, CardBox, Cell},
     collapsed::{self, Tally},
-    emotion::{EmotionBox, PointBox},
+    emotion::{self, EmotionBox, PointBox},
     grid::Grid,
     marks::{Explained, Mark},
     matrix::{self, MatrixBox},
@@ -78,7 +78,7 @@ impl Row {
         let least_height = lane.height.unwrap_or_default();
         let mut label = match matrix {
             Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
-            _ => label(lane, fonts),
+            _ => label(lane, grid, fonts),
         };
         let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max) + 15.0;
         let (content, content_height) = match &lane.kind {
@@ -199,23 +199,30 @@ pub(super) fn label_set(fonts: &Fonts) -> Typesetter<'_> {
     }
 }
 
-fn label(lane: &Lane, fonts: &Fonts) -> LabelBox {
+fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LabelBox {
     let set = label_set(fonts);
     let of = |field| Some((Target::Lane(lane.id.clone()), field));
     let left = LABEL_LEFT + 30.0;
     let right = MARGIN + LABEL_WIDTH - 10.0;
     let at = Point::new(left, 14.5);
     let scale = match lane.kind {
-        LaneKind::Emotion { .. } => SCALE_WIDTH,
+        LaneKind::Emotion { .. } => emotion::scale_width(grid, fonts),
         _ => 0.0,
     };
     let title = set.set(
         &lane.title,
         LANE_TITLE,
         at,
-        right - left - scale,
+        right - left - scale.min(SCALE_WIDTH),
         of(Field::Title),
     );
+    // One line of it stands above the whole scale; more have to spare its words.
+    let title = if title.paragraph.lines.len() > 1 {
+        let room = right - left - scale;
+        set.set(&lane.title, LANE_TITLE, at, room, of(Field::Title))
+    } else {
+        title
+    };
     let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
     let note = set.colored(Theme::PAPER.quiet_ink).set(
         &lane.note,

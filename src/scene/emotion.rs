@@ -39,6 +39,10 @@ fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
             border.clone(),
         );
     }
+    for &y in &emotion.levels {
+        let shape = Shape::line((CONTENT_LEFT, y), (right, y));
+        brush.stroke(shape, Stroke::dashed(1.0, 1.0, 7.0), border.clone());
+    }
     for pair in grid.stages.windows(2) {
         let x = (pair[0].x1 + pair[1].x0) / 2.0;
         let shape = Shape::line((x, 10.0), (x, height - 10.0));

@@ -1276,6 +1276,16 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("End", "Akhir"),
     ("95 % interval of the mean", "Interval 95 % dari rata-rata"),
     ("The thread breaks", "Alur terputus"),
+    ("Threads through the channels", "Alur melalui saluran"),
+    (
+        "Draw the way of each persona through the channels and where it breaks, or take it away.",
+        "Gambar jalan tiap persona melalui saluran dan di mana terputus, atau hapus.",
+    ),
+    ("Change threads", "Ubah alur"),
+    (
+        "The map has no lane of channels.",
+        "Peta tidak punya lajur saluran.",
+    ),
     ("Fewer than 5 answers", "Kurang dari 5 jawaban"),
     ("Severity, 1 to 5", "Keparahan, 1 sampai 5"),
     ("Value, 1 to 5", "Nilai, 1 sampai 5"),

@@ -6,7 +6,8 @@ use jejak::{
     geom::{Rect, Shape as _},
     layout::{Content, EmotionBox, Layout, Lens, PointBox},
     model::{
-        Claim, Curve, CurvePoint, Evidence, Id, Lane, LaneKind, Map, Persona, Scale, Stage, When,
+        Claim, Curve, CurvePoint, Evidence, Id, Lane, LaneKind, LevelWord, Map, Persona, Scale,
+        Stage, When,
     },
     survey::Figures,
     text::Fonts,
@@ -251,6 +252,53 @@ fn what_points_rest_on_is_marked_beside_them_and_explained() {
         (point.claim, point.note.as_ref()),
         (Some(Claim::Reasoned), None)
     );
+}
+
+#[test]
+fn the_levels_of_the_scale_are_called_by_their_words() {
+    let mut map = map(vec![curve("ana", false, &values(&[0.0, 1.5, -1.0]))]);
+    map.lanes = vec![Arc::new(Lane {
+        title: "Emotions".to_owned(),
+        note: "mean of 214 answers, band is one standard deviation".to_owned(),
+        ..Lane::clone(&map.lanes[0])
+    })];
+    let words = |emotion: &EmotionBox| -> Vec<String> {
+        let lines = emotion
+            .scale
+            .iter()
+            .map(|text| &text.paragraph.lines[0].text);
+        lines.map(|line| line.to_string()).collect()
+    };
+    let numbers = laid_out(&map, &Lens::default());
+    assert_eq!(words(&numbers), ["+2", "0", "−2"]);
+    let called = [
+        (2.0, "Delighted"),
+        (1.0, "Content"),
+        (-1.0, "Annoyed"),
+        (-2.0, "Ready to give up at once and for ever"),
+        (1.05, "Left off"),
+    ];
+    map.emotion_words = called
+        .iter()
+        .map(|(value, word)| LevelWord {
+            value: *value,
+            word: (*word).to_owned(),
+            ..LevelWord::default()
+        })
+        .collect();
+    let emotion = laid_out(&map, &Lens::default());
+    let shown = words(&emotion);
+    for word in ["Delighted", "0", "Content", "Annoyed", "Ready to"] {
+        assert!(shown.iter().any(|line| line == word), "{word} in {shown:?}");
+    }
+    assert!(shown.iter().any(|line| line.ends_with('…')), "{shown:?}");
+    assert!(!shown.contains(&"Left off".to_owned()));
+    let content = emotion
+        .scale
+        .iter()
+        .find(|text| text.paragraph.lines[0].text == "Content");
+    let middle = content.expect("a word").rect.center().y;
+    assert!((middle - emotion.y_at(0.75)).abs() < 1e-9);
 }
 
 #[test]

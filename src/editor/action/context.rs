@@ -53,6 +53,10 @@ impl Action {
                 matches!(target, None | Some(T::Persona(_) | T::Title | T::Facts))
             }
             Self::AddChannel => matches!(target, Some(T::Channel(_) | T::Dot { .. })),
+            Self::ToggleThreads => {
+                let is_matrix = lane.is_some_and(|l| matches!(l.kind, LaneKind::Channels { .. }));
+                is_matrix || matches!(target, Some(T::Channel(_)))
+            }
             Self::HideLane | Self::CollapseLane => {
                 matches!(target, Some(T::Lane(_) | T::Cell { .. }))
             }
@@ -95,7 +99,8 @@ impl Action {
             | Self::RemoveLine
             | Self::HideLane
             | Self::ShowLanes
-            | Self::CollapseLane => 2,
+            | Self::CollapseLane
+            | Self::ToggleThreads => 2,
             Self::ZoomSelection
             | Self::Find
             | Self::ZoomFit

@@ -195,6 +195,10 @@ impl Action {
             Self::HideLane | Self::CollapseLane => {
                 need(!editor.selected_lanes().is_empty(), "Select a lane first.")
             }
+            Self::ToggleThreads => need(
+                !editor.matrices().is_empty(),
+                "The map has no lane of channels.",
+            ),
             Self::ShowLanes => need(
                 editor.map().lanes.iter().any(|lane| lane.hidden),
                 "No lane is hidden.",

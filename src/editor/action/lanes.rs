@@ -1,9 +1,9 @@
-//! Hiding, showing, collapsing and expanding lanes.
+//! Hiding, showing, collapsing and expanding lanes; the threads through the channels.
 
 use crate::{
     edit::Edit,
     editor::{Editor, Effect, parts::lane_of},
-    model::{Id, Target},
+    model::{Id, LaneKind, Target},
 };
 
 impl Editor {
@@ -65,6 +65,30 @@ impl Editor {
         let edits: Vec<_> = edits.collect();
         self.selection.set(lanes.into_iter().map(Target::Lane));
         self.edit(name, &edits)
+    }
+
+    /// The matrices of channels among the selected lanes, else all there are; and whether each
+    /// draws its threads.
+    pub(super) fn matrices(&self) -> Vec<(Id, bool)> {
+        let all = self.map().lanes.iter().filter_map(|lane| match lane.kind {
+            LaneKind::Channels { threads, .. } => Some((lane.id.clone(), threads)),
+            _ => None,
+        });
+        let all: Vec<_> = all.collect();
+        let selected = self.selected_lanes();
+        let mut chosen = all.clone();
+        chosen.retain(|(id, _)| selected.contains(id));
+        if chosen.is_empty() { all } else { chosen }
+    }
+
+    pub(super) fn toggle_threads(&mut self) -> Vec<Effect> {
+        let matrices = self.matrices();
+        let on = !matrices.iter().all(|(_, on)| *on);
+        let edits = matrices
+            .into_iter()
+            .map(|(lane, _)| Edit::SetThreads { lane, on });
+        let edits: Vec<_> = edits.collect();
+        self.edit("Change threads", &edits)
     }
 }
 
@@ -171,5 +195,20 @@ mod tests {
         assert_eq!(shown(&editor)[..2], [ids[2].clone(), ids[0].clone()]);
         act(&mut editor, Action::Move(Direction::Up));
         assert_eq!(shown(&editor)[..2], [ids[0].clone(), ids[2].clone()]);
+    }
+
+    #[test]
+    fn the_threads_of_the_channels_are_drawn_and_taken_away() {
+        let mut editor = editor();
+        let is_on = |editor: &Editor| {
+            let mut kinds = editor.map().lanes.iter().map(|lane| &lane.kind);
+            kinds.any(|kind| matches!(kind, LaneKind::Channels { threads: true, .. }))
+        };
+        assert!(!is_on(&editor));
+        act(&mut editor, Action::ToggleThreads);
+        assert!(is_on(&editor));
+        assert_eq!(editor.history().undo_name(), Some("Change threads"));
+        act(&mut editor, Action::ToggleThreads);
+        assert!(!is_on(&editor));
     }
 }

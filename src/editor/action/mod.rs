@@ -97,6 +97,7 @@ pub enum Action {
     HideLane,
     ShowLanes,
     CollapseLane,
+    ToggleThreads,
 
     ZoomIn,
     ZoomOut,
@@ -282,7 +283,7 @@ impl Action {
         all.extend(LineKind::ALL.map(A::SetLine));
         all.extend([A::RemoveLine, A::AddBackstage]);
         all.extend([A::ToggleFunnel, A::ToggleTimeColumns]);
-        all.extend([A::CollapseLane, A::HideLane, A::ShowLanes]);
+        all.extend([A::CollapseLane, A::HideLane, A::ShowLanes, A::ToggleThreads]);
         all.extend([
             A::ZoomIn,
             A::ZoomOut,
@@ -376,6 +377,7 @@ impl Action {
             | Self::AddBackstage
             | Self::ToggleFunnel
             | Self::CollapseLane
+            | Self::ToggleThreads
             | Self::Zoom100
             | Self::ZoomSelection
             | Self::ToggleTools
@@ -428,6 +430,7 @@ impl Action {
             | Self::HideLane
             | Self::ShowLanes
             | Self::CollapseLane
+            | Self::ToggleThreads
             | Self::ToggleTimeColumns => Some(Menu::Edit),
             Self::AddCard
             | Self::AddCardOf(_)

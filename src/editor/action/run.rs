@@ -96,6 +96,7 @@ impl Editor {
             Action::HideLane => return self.hide_lanes(),
             Action::ShowLanes => return self.show_lanes(),
             Action::CollapseLane => return self.collapse_lanes(),
+            Action::ToggleThreads => return self.toggle_threads(),
             Action::ZoomIn => self.zoom_by(1.25),
             Action::ZoomOut => self.zoom_by(0.8),
             Action::ZoomFit => self.fit(),

@@ -206,6 +206,7 @@ impl Action {
             | Self::HideLane
             | Self::ShowLanes
             | Self::CollapseLane
+            | Self::ToggleThreads
             | Self::UseLanguage(_)
             | Self::About => Vec::new(),
         }

@@ -102,6 +102,7 @@ impl Action {
             Self::HideLane => "Hide lane",
             Self::ShowLanes => "Show hidden lanes",
             Self::CollapseLane => "Collapse or expand lane",
+            Self::ToggleThreads => "Threads through the channels",
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomFit => "Fit to window",
@@ -226,6 +227,9 @@ impl Action {
             Self::ShowLanes => "Put all hidden lanes back on the sheet.",
             Self::CollapseLane => {
                 "Make the lane a thin row that only says how much it holds, or open it."
+            }
+            Self::ToggleThreads => {
+                "Draw the way of each persona through the channels and where it breaks, or take it away."
             }
             Self::ZoomIn => "See more detail.",
             Self::ZoomOut => "See more of the map.",

@@ -1,33 +1,16 @@
-//! In the label of an emotion lane: who is who, and what the heights mean.
+//! Who is who, in the label of an emotion lane.
 
-use super::{CurveBox, LEGEND_PITCH, LegendEntry};
+use super::{CurveBox, LEGEND_PITCH, LegendEntry, levels::scale_width};
 use crate::{
     geom::Point,
     layout::{
         grid::Grid,
-        measure::{LABEL_WIDTH, LEGEND, MARGIN, SCALE, SCALE_WIDTH},
-        textbox::{TextBox, Typesetter},
+        measure::{LABEL_WIDTH, LEGEND, MARGIN},
+        textbox::Typesetter,
     },
-    model::{Theme, number},
+    model::Theme,
     text::Fonts,
 };
-
-/// A value of the scale beside its height `y`; with a sign where the scale has both.
-pub(super) fn scale_mark(value: f64, y: f64, grid: &Grid, fonts: &Fonts) -> TextBox {
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.panel,
-    };
-    let sign = if value > 0.0 && grid.scale.min < 0.0 {
-        "+"
-    } else {
-        ""
-    };
-    let text = format!("{sign}{}", number(value, grid.language));
-    let right = MARGIN + LABEL_WIDTH - 8.0;
-    set.set_end(&text, SCALE, right, y - SCALE.line_height / 2.0)
-}
 
 /// Who is who, at the bottom of the lane's label.
 pub(super) fn legend(
@@ -43,7 +26,7 @@ pub(super) fn legend(
     };
     let count = curves.len();
     let left = MARGIN + 32.0;
-    let room = LABEL_WIDTH - 40.0 - SCALE_WIDTH;
+    let room = LABEL_WIDTH - 40.0 - scale_width(grid, fonts);
     curves
         .iter()
         .enumerate()

@@ -3,9 +3,12 @@
 mod areas;
 mod labels;
 mod legend;
+mod levels;
 mod room;
 
 use std::sync::Arc;
+
+pub use levels::scale_width;
 
 use super::{
     curve::monotone_curve,
@@ -34,8 +37,10 @@ pub struct EmotionBox {
     /// The first is drawn in the colours of its values, the others dashed in their persona's.
     pub curves: Vec<CurveBox>,
     pub legend: Vec<LegendEntry>,
-    /// The ends and the middle of the scale in numbers, at the right edge of the lane's label.
+    /// The levels of the scale in numbers or words, at the right edge of the lane's label.
     pub scale: Vec<TextBox>,
+    /// The heights of levels that have words, beside those of the ends and the middle.
+    pub levels: Vec<f64>,
     /// From the neutral line to either end of the scale.
     reach: f64,
 }
@@ -203,15 +208,13 @@ impl EmotionBox {
             curve.move_down(half);
         }
         let legend = legend::legend(&boxes, grid, fonts, 2.0 * half);
-        let scale = [grid.scale.max, grid.scale.middle(), grid.scale.min].map(|value| {
-            let y = half + offset_at(grid.scale.share(value), reach);
-            legend::scale_mark(value, y, grid, fonts)
-        });
+        let (scale, levels) = levels::marks(grid, fonts, half, reach);
         Self {
             neutral_y: half,
             curves: boxes,
             legend,
-            scale: scale.to_vec(),
+            scale,
+            levels,
             reach,
         }
     }

@@ -23,6 +23,18 @@ pub(super) fn channels_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     desk.action_ui(ui, Action::AddChannel, Kind::Outlined);
 }
 
+/// Whether the ways of the personas through the channels are drawn.
+pub(super) fn threads_ui(ui: &mut Ui, desk: &mut Desk<'_>, lane: &model::Id, on: bool) {
+    ui.add_space(6.0);
+    let action = Action::ToggleThreads;
+    let what = desk.t(action.description());
+    let chip = widgets::chip(ui, desk.t(action.name()), on);
+    if chip.on_hover_text(what).clicked() {
+        let (lane, on) = (lane.clone(), !on);
+        desk.edit("Change threads", Edit::SetThreads { lane, on });
+    }
+}
+
 impl Inspector {
     pub(super) fn channel_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, channel: &Arc<Channel>) {
         let name = "Change channel";

@@ -22,7 +22,7 @@ use egui::{
 };
 
 use self::{
-    channel::{channels_ui, dot_ui, line_above_ui},
+    channel::{channels_ui, dot_ui, line_above_ui, threads_ui},
     field::{Draft, FieldLook},
     icon_picker::IconSearch,
     several::Common,
@@ -217,7 +217,8 @@ impl Inspector {
                 });
                 line_above_ui(ui, desk, lane);
                 self.lane_size_ui(ui, desk, lane);
-                if matches!(lane.kind, LaneKind::Channels { .. }) {
+                if let LaneKind::Channels { threads, .. } = lane.kind {
+                    threads_ui(ui, desk, &lane.id, threads);
                     channels_ui(ui, desk);
                 }
             }

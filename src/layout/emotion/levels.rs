@@ -1,0 +1,117 @@
+//! The levels of an emotion scale: numbers, or the words that they are called by.
+
+use super::offset_at;
+use crate::{
+    layout::{
+        grid::Grid,
+        measure::{LABEL_WIDTH, MARGIN, SCALE, SCALE_WIDTH},
+        textbox::{TextBox, Typesetter},
+    },
+    model::{Theme, number},
+    text::Fonts,
+};
+
+/// The widest line of words.
+const WORDS: f64 = 58.0;
+/// Between the words and what stands to the left of them, and to the lane's edge.
+const BESIDE: f64 = 8.0;
+const MOST_LINES: usize = 2;
+
+fn set(fonts: &Fonts) -> Typesetter<'_> {
+    Typesetter {
+        fonts,
+        color: Theme::PAPER.quiet_ink,
+        ground: Theme::PAPER.panel,
+    }
+}
+
+/// What the scale takes of the lane's label, at its right edge.
+pub fn scale_width(grid: &Grid, fonts: &Fonts) -> f64 {
+    let words = grid
+        .words
+        .iter()
+        .flat_map(|level| fitting(&level.word, 1, fonts));
+    let widths = words.map(|line| set(fonts).width(&line, SCALE));
+    let widest = widths.fold(0.0, f64::max);
+    SCALE_WIDTH.max(widest + BESIDE)
+}
+
+/// The levels around a neutral line at `half`, and the heights of those beside its ends and middle.
+pub(super) fn marks(grid: &Grid, fonts: &Fonts, half: f64, reach: f64) -> (Vec<TextBox>, Vec<f64>) {
+    let scale = grid.scale;
+    let y_of = |value: f64| half + offset_at(scale.share(value), reach);
+    let usual = [scale.max, scale.middle(), scale.min];
+    let named = grid
+        .words
+        .iter()
+        .filter(|level| !level.word.trim().is_empty());
+    let others = named.map(|level| level.value);
+    let others: Vec<f64> = others.filter(|value| !usual.contains(value)).collect();
+    let heights: Vec<f64> = others.iter().map(|value| y_of(*value)).collect();
+
+    // The ends and the middle come first; what finds no room between them is left off.
+    let values: Vec<f64> = usual.into_iter().chain(others).collect();
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut marks = Vec::new();
+    for value in &values {
+        let y = y_of(*value);
+        let others = values.iter().filter(|other| *other != value);
+        let nearest = others.map(|other| (y_of(*other) - y).abs());
+        let pitch = nearest.fold(f64::INFINITY, f64::min);
+        let most_lines = if pitch < MOST_LINES as f64 * SCALE.line_height {
+            1
+        } else {
+            MOST_LINES
+        };
+        let lines = words_of(*value, most_lines, grid, fonts);
+        let height = SCALE.line_height * lines.len() as f64;
+        let (top, bottom) = (y - height / 2.0, y + height / 2.0);
+        if taken.iter().any(|(a, b)| top < *b && *a < bottom) {
+            continue;
+        }
+        taken.push((top, bottom));
+        let right = MARGIN + LABEL_WIDTH - BESIDE;
+        for (index, line) in lines.iter().enumerate() {
+            let top = top + SCALE.line_height * index as f64;
+            marks.push(set(fonts).set_end(line, SCALE, right, top));
+        }
+    }
+    (marks, heights)
+}
+
+/// The words of a level, else its number: with a sign where the scale has both.
+fn words_of(value: f64, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<String> {
+    let mut levels = grid.words.iter();
+    let level = levels.find(|level| level.value == value && !level.word.trim().is_empty());
+    if let Some(level) = level {
+        return fitting(&level.word, most_lines, fonts);
+    }
+    let sign = if value > 0.0 && grid.scale.min < 0.0 {
+        "+"
+    } else {
+        ""
+    };
+    vec![format!("{sign}{}", number(value, grid.language))]
+}
+
+/// As much of some words as fits, on at most so many lines.
+fn fitting(words: &str, most_lines: usize, fonts: &Fonts) -> Vec<String> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines_of = |text: &str| -> Option<Vec<String>> {
+        let lines = fonts.paragraph(text, &SCALE, Some(WORDS)).lines.clone();
+        let lines: Vec<String> = lines.iter().map(|l| l.text.trim_end().to_owned()).collect();
+        let fits = |line: &String| set(fonts).width(line, SCALE) <= WORDS;
+        (lines.len() <= most_lines && lines.iter().all(fits)).then_some(lines)
+    };
+    let mut cut = words.clone();
+    let mut shown = words;
+    loop {
+        if let Some(lines) = lines_of(&shown) {
+            return lines;
+        }
+        if cut.pop().is_none() {
+            return Vec::new();
+        }
+        shown = format!("{}…", cut.trim_end());
+    }
+}
