@@ -9,7 +9,7 @@ use crate::ui::widgets::{self, Kind};
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{self, Channel, Lane, LineKind, Medium, Target},
+    model::{self, Channel, Lane, LaneKind, LineKind, Medium, Target},
 };
 
 /// The channels of the map and a way to add one.
@@ -55,6 +55,15 @@ impl Inspector {
         self.icon_ui(ui, desk, &shown, !channel.icon.is_empty(), &|icon| {
             vec![with(&|channel| icon.clone_into(&mut channel.icon))]
         });
+        // The names of the channels leave little of their lane's label to click on.
+        let matrices = desk.map().lanes.iter().filter(|lane| !lane.hidden);
+        let mut matrices = matrices.filter_map(|lane| match lane.kind {
+            LaneKind::Channels { threads, .. } => Some((lane.id.clone(), threads)),
+            _ => None,
+        });
+        if let Some((lane, on)) = matrices.next() {
+            threads_ui(ui, desk, &lane, on);
+        }
     }
 }
 
