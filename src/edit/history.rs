@@ -61,6 +61,13 @@ impl History {
         }
     }
 
+    /// Puts a whole map, without a [`Map::check`] problem, in the place of this one, as one step;
+    /// `false` when it is the same and left no step. An open transaction is cancelled.
+    pub fn replace(&mut self, name: &'static str, map: Arc<Map>) -> bool {
+        self.open = Some(Step { name, map });
+        self.commit()
+    }
+
     /// Opens a transaction; one that is open is cancelled.
     pub fn begin(&mut self, name: &'static str) {
         let map = self.committed.clone();
@@ -177,6 +184,22 @@ mod tests {
         assert_eq!(history.map().title, "");
         assert!(history.cancel());
         assert!(Arc::ptr_eq(history.map(), &base));
+    }
+
+    #[test]
+    fn a_whole_map_takes_the_place_of_another_as_one_step() {
+        let mut history = history();
+        history.apply("Edit text", &[title("a")]).unwrap();
+        let mut other = Map::default();
+        other.title = "other".to_owned();
+        let other = Arc::new(other);
+        assert!(history.replace("Bring back", other.clone()));
+        assert!(Arc::ptr_eq(history.map(), &other));
+        assert!(!history.replace("Bring back", Arc::new(Map::clone(&other))));
+        assert_eq!(history.undo(), Some("Bring back"));
+        assert_eq!(history.map().title, "a");
+        history.redo();
+        assert_eq!(history.map().title, "other");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What comes in from the window, and what goes out to the world.
 
+use std::sync::Arc;
+
 use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
     layout::Lens,
-    model::{Date, Field, Picture, Target},
+    model::{Date, Field, Map, Picture, Target},
     review::Finding,
     words::Language,
 };
@@ -94,6 +96,11 @@ pub enum Intent {
     Edit {
         name: &'static str,
         edits: Vec<Edit>,
+    },
+    /// Another version of the map, without a problem, as one step; `name` as above.
+    TakeMap {
+        name: &'static str,
+        map: Arc<Map>,
     },
     /// Changes from a panel that are still going on (a slider, a field being typed in), shown but
     /// not yet a step. Each preview replaces the one before.

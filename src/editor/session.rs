@@ -330,6 +330,10 @@ impl Editor {
                 effects = self.settle();
                 effects.extend(self.edit(name, &edits));
             }
+            Intent::TakeMap { name, map } => {
+                effects = self.settle();
+                self.history.replace(name, map);
+            }
             Intent::Preview { name, edits } => {
                 if self.text_edit.is_some() || self.gesture.is_drag() {
                     effects = self.settle();

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load};
+use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load, stamp::Stamp};
 use crate::words::Language;
 
 /// Why a map could not be opened from a path.
@@ -20,6 +20,12 @@ pub enum OpenError {
 
 /// Reads the map in a file.
 pub fn open(path: &Path) -> Result<Loaded, OpenError> {
+    let (bytes, _) = read(path)?;
+    load(&bytes).map_err(OpenError::Load)
+}
+
+/// Reads a file, within bounds, and what it is like.
+pub fn read(path: &Path) -> Result<(Vec<u8>, Stamp), OpenError> {
     let too_large = |bytes: u64| {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
         OpenError::Load(LoadError {
@@ -45,7 +51,8 @@ pub fn open(path: &Path) -> Result<Loaded, OpenError> {
     if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64));
     }
-    load(&bytes).map_err(OpenError::Load)
+    let stamp = Stamp::of(&bytes, &about);
+    Ok((bytes, stamp))
 }
 
 impl OpenError {
@@ -86,6 +93,18 @@ impl OpenError {
 /// # Errors
 /// Those of the system; the old file is then untouched and nothing else is left behind.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_if(path, bytes, || Ok(()))
+}
+
+/// As [`write`], with a last word just before the old file is replaced.
+///
+/// # Errors
+/// Those of the system and those of `last_word`; the old file is then untouched.
+pub fn write_if(
+    path: &Path,
+    bytes: &[u8],
+    last_word: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
     let target = follow_links(path)?;
     let old = match fs::metadata(&target) {
         Ok(old) => Some(old),
@@ -99,6 +118,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A rename would get past the write protection of the file itself: ask for it here.
         let mut file = OpenOptions::new().write(true).open(&target)?;
         if !old.is_file() {
+            last_word()?;
             return file.write_all(bytes);
         }
     }
@@ -120,6 +140,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         keep_access(new.as_file(), old)?;
     }
     new.as_file().sync_all()?;
+    last_word()?;
     new.persist(&target).map_err(|error| error.error)?;
     // The rename itself is safe only once the folder is on the disk; some file systems refuse
     // to flush a folder, and the file is in its place by now.

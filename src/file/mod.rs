@@ -5,8 +5,11 @@
 //! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
 pub mod disk;
+pub mod journal;
 pub mod picture;
 pub mod shelf;
+pub mod stamp;
+pub mod versions;
 
 mod error;
 mod foreign;

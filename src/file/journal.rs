@@ -1,0 +1,492 @@
+//! Unsaved work, kept aside so that it outlives a crash: one journal for each map that is open.
+//!
+//! In a folder of the person's own lies, for each open map, a lock (`ID.FILE.open`), held by the
+//! program as long as the map is open, and beside it, while there is unsaved work, the journal
+//! itself (`ID.journal`): a line about it, then the map as a file would have it. A journal whose
+//! lock nobody holds was left by a program that came to a sudden end.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{LoadError, disk, load, stamp::Fingerprint};
+use crate::model::Map;
+
+const LOCK: &str = "open";
+const JOURNAL: &str = "journal";
+/// Of the form of a journal.
+const VERSION: u32 = 1;
+
+/// The journal of one open map. Its methods block; they may be called from several threads, and
+/// what was asked for later (by its [`Turn`]) wins.
+pub struct Journal {
+    folder: PathBuf,
+    turns: AtomicU64,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    held: Option<Held>,
+    latest: u64,
+    is_over: bool,
+}
+
+/// A lock and the names of what belongs to it.
+struct Held {
+    /// Locked until it is dropped.
+    _file: File,
+    id: String,
+    path: PathBuf,
+}
+
+/// The place of a wish among all those about one journal.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn(u64);
+
+/// What is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Where the map is saved; `None` if it never was.
+    pub file: Option<PathBuf>,
+    /// What that file held when the work began.
+    pub base: Option<Fingerprint>,
+    pub when: SystemTime,
+    /// As a file would have it.
+    pub text: Vec<u8>,
+}
+
+/// A journal that was left behind.
+#[derive(Debug)]
+pub struct Found {
+    pub id: String,
+    pub path: PathBuf,
+    pub entry: Result<Entry, Damage>,
+}
+
+/// Why a journal could not be read.
+#[derive(Debug)]
+pub enum Damage {
+    Read(io::Error),
+    /// It is cut off, or not a journal.
+    Broken,
+}
+
+/// The line in front of the map.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    journal: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    /// Milliseconds of Unix time.
+    when: u64,
+    length: usize,
+    print: String,
+}
+
+impl Journal {
+    /// Of a map that was just opened; nothing is written yet.
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            turns: AtomicU64::new(1),
+            state: Mutex::default(),
+        }
+    }
+
+    /// Takes over a journal that was left behind; `None` when another program has it.
+    pub fn adopt(folder: &Path, id: &str) -> io::Result<Option<Self>> {
+        let file_and_path = match lock_of(folder, id) {
+            Some(path) => (File::open(&path)?, path),
+            None => {
+                let path = lock_path(folder, id, None);
+                (File::create_new(&path)?, path)
+            }
+        };
+        match file_and_path.0.try_lock() {
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Ok(()) => {}
+        }
+        let journal = Self::new(folder);
+        journal.state().held = Some(Held {
+            _file: file_and_path.0,
+            id: id.to_owned(),
+            path: file_and_path.1,
+        });
+        Ok(Some(journal))
+    }
+
+    /// Takes a place in the order of wishes; does not block.
+    pub fn turn(&self) -> Turn {
+        Turn(self.turns.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state, if nothing that was asked for later is done already.
+    fn state_at(&self, turn: Turn) -> Option<MutexGuard<'_, State>> {
+        let mut state = self.state();
+        if state.is_over || state.latest > turn.0 {
+            return None;
+        }
+        state.latest = turn.0;
+        Some(state)
+    }
+
+    /// Holds the lock for a map from this file (canonical). Tells whether another window has the
+    /// same file open.
+    pub fn claim(&self, file: Option<&Path>) -> io::Result<bool> {
+        let mut state = self.state();
+        if state.is_over {
+            return Ok(false);
+        }
+        let held = self.hold(&mut state, file)?;
+        let id = held.id.clone();
+        let wanted = lock_path(&self.folder, &id, file);
+        if held.path != wanted {
+            fs::rename(&held.path, &wanted)?;
+            held.path = wanted;
+        }
+        let Some(file) = file else { return Ok(false) };
+        let print = print_of(Some(file));
+        let others = locks(&self.folder).filter(|lock| lock.print == print && lock.id != id);
+        Ok(others.into_iter().any(|lock| is_held(&lock.path)))
+    }
+
+    fn hold<'s>(&self, state: &'s mut State, file: Option<&Path>) -> io::Result<&'s mut Held> {
+        if state.held.is_none() {
+            fs::create_dir_all(&self.folder)?;
+            // It gets its name once it is locked, so that nobody finds it free.
+            let fresh = tempfile::Builder::new()
+                .prefix(".new-")
+                .tempfile_in(&self.folder)?;
+            fresh.as_file().lock()?;
+            let id = new_id();
+            let path = lock_path(&self.folder, &id, file);
+            let _file = fresh.persist(&path).map_err(|error| error.error)?;
+            state.held = Some(Held { _file, id, path });
+        }
+        state
+            .held
+            .as_mut()
+            .ok_or_else(|| io::Error::other("no lock"))
+    }
+
+    /// Keeps unsaved work, in the place of what was kept before.
+    pub fn write(&self, turn: Turn, entry: &Entry) -> io::Result<()> {
+        let Some(mut state) = self.state_at(turn) else {
+            return Ok(());
+        };
+        let file = entry.file.as_deref();
+        let id = self.hold(&mut state, file)?.id.clone();
+        disk::write(&journal_path(&self.folder, &id), &entry.bytes()?)
+    }
+
+    /// Drops what is kept: the map is saved.
+    pub fn clear(&self, turn: Turn) -> io::Result<()> {
+        match self.state_at(turn).as_deref() {
+            Some(State {
+                held: Some(held), ..
+            }) => remove(&journal_path(&self.folder, &held.id)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The map is closed: nothing of it stays here, and nothing is taken any more.
+    pub fn end(&self) -> io::Result<()> {
+        let mut state = self.state();
+        state.is_over = true;
+        match state.held.take() {
+            Some(held) => {
+                remove(&journal_path(&self.folder, &held.id))?;
+                remove(&held.path)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The journals that nobody holds, the latest first. Locks without a journal are cleared away.
+pub fn found(folder: &Path) -> Vec<Found> {
+    let held: Vec<String> = locks(folder)
+        .filter(|lock| {
+            let is_held = is_held(&lock.path);
+            if !is_held && !journal_path(folder, &lock.id).exists() {
+                // Left by a program that was killed while all was saved.
+                let _ = remove(&lock.path);
+            }
+            is_held
+        })
+        .map(|lock| lock.id)
+        .collect();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<Found> = entries
+        .filter_map(|entry| {
+            let path = entry.path();
+            let is_journal = path.extension().is_some_and(|ending| ending == JOURNAL);
+            let id = path
+                .file_stem()?
+                .to_str()
+                .filter(|_| is_journal)?
+                .to_owned();
+            if held.contains(&id) {
+                return None;
+            }
+            let entry = read(&path);
+            Some(Found { id, path, entry })
+        })
+        .collect();
+    found.sort_by_key(|found| {
+        let when = found.entry.as_ref().ok().map(|entry| entry.when);
+        std::cmp::Reverse(when)
+    });
+    found
+}
+
+/// Removes a journal that was left behind; `false` when another program has it.
+pub fn discard(folder: &Path, id: &str) -> io::Result<bool> {
+    match Journal::adopt(folder, id)? {
+        Some(journal) => journal.end().map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Puts a damaged journal where it is not found again, and says where.
+pub fn set_aside(found: &Found) -> io::Result<PathBuf> {
+    let aside = found.path.with_extension("damaged");
+    fs::rename(&found.path, &aside)?;
+    if let Some(lock) = found.path.parent().and_then(|f| lock_of(f, &found.id)) {
+        remove(&lock)?;
+    }
+    Ok(aside)
+}
+
+impl Entry {
+    pub fn map(&self) -> Result<Map, LoadError> {
+        load(&self.text).map(|loaded| loaded.map)
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let since = self.when.duration_since(SystemTime::UNIX_EPOCH);
+        let head = Head {
+            journal: VERSION,
+            file: self
+                .file
+                .as_deref()
+                .and_then(Path::to_str)
+                .map(str::to_owned),
+            base: self.base.map(|print| print.to_string()),
+            when: since.map_or(0, |since| since.as_millis() as u64),
+            length: self.text.len(),
+            print: Fingerprint::of(&self.text).to_string(),
+        };
+        let mut bytes = serde_json::to_vec(&head)?;
+        bytes.push(b'\n');
+        bytes.extend_from_slice(&self.text);
+        Ok(bytes)
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (head, text) = (&bytes[..end], &bytes[end + 1..]);
+        let head: Head = serde_json::from_slice(head).ok()?;
+        let is_whole = head.journal == VERSION
+            && head.length == text.len()
+            && Fingerprint::parse(&head.print)? == Fingerprint::of(text);
+        is_whole.then(|| Self {
+            file: head.file.map(PathBuf::from),
+            base: head.base.as_deref().and_then(Fingerprint::parse),
+            when: SystemTime::UNIX_EPOCH + Duration::from_millis(head.when),
+            text: text.to_vec(),
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<Entry, Damage> {
+    let bytes = fs::read(path).map_err(Damage::Read)?;
+    Entry::parse(&bytes).ok_or(Damage::Broken)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+struct Lock {
+    path: PathBuf,
+    id: String,
+    print: String,
+}
+
+fn locks(folder: &Path) -> impl Iterator<Item = Lock> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| {
+        let path = entry.path();
+        let mut parts = path.file_name()?.to_str()?.split('.');
+        let (id, print, ending) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_lock = ending == LOCK && !id.is_empty() && parts.next().is_none();
+        is_lock.then(|| Lock {
+            id: id.to_owned(),
+            print: print.to_owned(),
+            path: path.clone(),
+        })
+    })
+}
+
+fn lock_of(folder: &Path, id: &str) -> Option<PathBuf> {
+    let mut locks = locks(folder);
+    locks.find(|lock| lock.id == id).map(|lock| lock.path)
+}
+
+/// Whether a program that runs has this lock.
+fn is_held(lock: &Path) -> bool {
+    let file = File::open(lock);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+fn print_of(file: Option<&Path>) -> String {
+    match file {
+        Some(file) => Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string(),
+        None => "new".to_owned(),
+    }
+}
+
+fn lock_path(folder: &Path, id: &str, file: Option<&Path>) -> PathBuf {
+    folder.join(format!("{id}.{}.{LOCK}", print_of(file)))
+}
+
+fn journal_path(folder: &Path, id: &str) -> PathBuf {
+    folder.join(format!("{id}.{JOURNAL}"))
+}
+
+/// No two are alike, on one machine.
+fn new_id() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{millis}-{}-{count}", std::process::id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(text: &str) -> Entry {
+        Entry {
+            file: Some("/maps/a.journey".into()),
+            base: Some(Fingerprint::of(b"base")),
+            when: SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123),
+            text: text.as_bytes().to_vec(),
+        }
+    }
+
+    fn texts(folder: &Path) -> Vec<String> {
+        let found = found(folder).into_iter();
+        let texts = found.map(|found| String::from_utf8(found.entry.unwrap().text).unwrap());
+        texts.collect()
+    }
+
+    fn names(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    #[test]
+    fn a_journal_is_found_only_when_its_program_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let journal = Journal::new(folder);
+        journal.write(journal.turn(), &entry("one\ntwo")).unwrap();
+        assert!(found(folder).is_empty(), "its program runs");
+        drop(journal);
+        let left = found(folder);
+        assert_eq!(*left[0].entry.as_ref().unwrap(), entry("one\ntwo"));
+
+        let adopted = Journal::adopt(folder, &left[0].id).unwrap().unwrap();
+        assert!(Journal::adopt(folder, &left[0].id).unwrap().is_none());
+        assert!(!discard(folder, &left[0].id).unwrap());
+        assert!(found(folder).is_empty());
+        adopted.write(adopted.turn(), &entry("three")).unwrap();
+        drop(adopted);
+        assert_eq!(texts(folder), ["three"]);
+        assert!(discard(folder, &left[0].id).unwrap());
+        assert_eq!(names(folder), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn what_was_asked_for_later_wins_and_nothing_comes_after_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let journal = Journal::new(folder);
+        let (early, late) = (journal.turn(), journal.turn());
+        journal.write(late, &entry("late")).unwrap();
+        journal.write(early, &entry("early")).unwrap();
+        let (write, clear) = (journal.turn(), journal.turn());
+        journal.clear(clear).unwrap();
+        journal.write(write, &entry("old")).unwrap();
+        let last = journal.turn();
+        drop(journal);
+        assert_eq!(texts(folder), Vec::<String>::new());
+
+        let journal = Journal::new(folder);
+        journal.write(last, &entry("work")).unwrap();
+        journal.end().unwrap();
+        journal.write(journal.turn(), &entry("work")).unwrap();
+        assert_eq!(names(folder), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn a_second_window_on_a_file_knows_of_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let (first, second) = (Journal::new(folder), Journal::new(folder));
+        let (a, b) = (Path::new("/maps/a.journey"), Path::new("/maps/b.journey"));
+        assert!(!first.claim(Some(a)).unwrap());
+        assert!(!second.claim(Some(b)).unwrap());
+        assert!(second.claim(Some(a)).unwrap());
+        first.claim(Some(b)).unwrap();
+        assert!(!second.claim(Some(a)).unwrap());
+        assert!(second.claim(Some(b)).unwrap());
+        drop(first);
+        assert!(!second.claim(Some(b)).unwrap());
+        // What the first has left is cleared away.
+        assert!(found(folder).is_empty());
+        assert_eq!(names(folder).len(), 1);
+    }
+
+    #[test]
+    fn damage_is_told_and_what_is_left_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let whole = entry("the map").bytes().unwrap();
+        let cut = &whole[..whole.len() - 1];
+        let mut turned = whole.clone();
+        *turned.last_mut().unwrap() ^= 1;
+        for spoilt in [cut, &turned, b"", b"{}\n", &whole[..20]] {
+            let path = journal_path(folder, "7");
+            fs::write(&path, spoilt).unwrap();
+            let left = found(folder);
+            assert!(matches!(left[0].entry, Err(Damage::Broken)));
+            let aside = set_aside(&left[0]).unwrap();
+            assert_eq!(fs::read(aside).unwrap(), spoilt);
+            assert!(found(folder).is_empty());
+        }
+    }
+}

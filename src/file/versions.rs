@@ -1,0 +1,143 @@
+//! The last versions of each map, kept aside whenever it is saved, in a folder of the person's own.
+//!
+//! Each map has a folder in there, named after where its file lies; in it each version is one file,
+//! named after when it was saved and what it holds, so that the same content is kept once.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use super::{disk, stamp::Fingerprint};
+
+/// How many are kept of each map, and of how many maps.
+pub const KEPT: usize = 10;
+const MAPS: usize = 300;
+const ENDING: &str = "journey";
+
+/// A version that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    pub path: PathBuf,
+    pub when: SystemTime,
+    pub print: Fingerprint,
+}
+
+/// The versions of the map in a file (its canonical path), the latest first.
+pub fn list(root: &Path, file: &Path) -> Vec<Version> {
+    in_folder(&folder_of(root, file))
+}
+
+/// Keeps what a file holds, or held until now. Of the same content there is one version, that of
+/// the later time; beyond [`KEPT`] the oldest go.
+pub fn keep(root: &Path, file: &Path, bytes: &[u8], when: SystemTime) -> io::Result<()> {
+    let folder = folder_of(root, file);
+    fs::create_dir_all(&folder)?;
+    let since = when.duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    let print = Fingerprint::of(bytes);
+    let path = folder.join(format!("{millis:015}-{print}.{ENDING}"));
+    let same = in_folder(&folder).into_iter().find(|v| v.print == print);
+    match same {
+        Some(same) if same.path >= path => {}
+        Some(same) => fs::rename(&same.path, &path)?,
+        None => disk::write(&path, bytes)?,
+    }
+    for version in in_folder(&folder).into_iter().skip(KEPT) {
+        fs::remove_file(&version.path)?;
+    }
+    thin_out(root, &folder)
+}
+
+fn folder_of(root: &Path, file: &Path) -> PathBuf {
+    let print = Fingerprint::of(file.as_os_str().as_encoded_bytes());
+    root.join(print.to_string())
+}
+
+fn in_folder(folder: &Path) -> Vec<Version> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut versions: Vec<Version> = entries
+        .filter_map(|entry| {
+            let path = entry.path();
+            let (millis, print) = path.file_stem()?.to_str()?.split_once('-')?;
+            Some(Version {
+                when: SystemTime::UNIX_EPOCH + Duration::from_millis(millis.parse().ok()?),
+                print: Fingerprint::parse(print)?,
+                path,
+            })
+        })
+        .collect();
+    versions.sort_by(|a, b| b.path.cmp(&a.path));
+    versions
+}
+
+/// Drops the maps that were not saved for longest, when there are too many.
+fn thin_out(root: &Path, but: &Path) -> io::Result<()> {
+    let folders = fs::read_dir(root)?.flatten().map(|entry| entry.path());
+    let mut folders: Vec<PathBuf> = folders.filter(|path| path.is_dir()).collect();
+    if folders.len() <= MAPS {
+        return Ok(());
+    }
+    folders.sort_by_cached_key(|folder| in_folder(folder).first().map(|version| version.when));
+    let too_many = folders.len() - MAPS;
+    let old = folders.iter().filter(|folder| *folder != but);
+    old.take(too_many).try_for_each(fs::remove_dir_all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(secs: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(secs)
+    }
+
+    fn contents(root: &Path, file: &str) -> Vec<(String, u64)> {
+        let versions = list(root, Path::new(file)).into_iter();
+        let read = versions.map(|version| {
+            let since = version.when.duration_since(at(0)).unwrap();
+            let text = fs::read_to_string(&version.path).unwrap();
+            (text, since.as_secs())
+        });
+        read.collect()
+    }
+
+    #[test]
+    fn the_last_ten_are_kept_each_content_once() {
+        let root = tempfile::tempdir().unwrap();
+        let root = &root.path().join("versions");
+        for number in 1..=12 {
+            let text = format!("version {number}");
+            keep(root, Path::new("/a"), text.as_bytes(), at(number)).unwrap();
+        }
+        keep(root, Path::new("/b"), b"other", at(1)).unwrap();
+        let kept = contents(root, "/a");
+        assert_eq!(kept.len(), KEPT);
+        assert_eq!(kept[0], ("version 12".to_owned(), 12));
+        assert_eq!(kept[9], ("version 3".to_owned(), 3));
+
+        keep(root, Path::new("/a"), b"version 5", at(20)).unwrap();
+        keep(root, Path::new("/a"), b"version 9", at(2)).unwrap();
+        let kept = contents(root, "/a");
+        assert_eq!(kept.len(), KEPT);
+        assert_eq!(kept[0], ("version 5".to_owned(), 20));
+        assert!(kept.contains(&("version 9".to_owned(), 9)));
+        assert_eq!(contents(root, "/b"), [("other".to_owned(), 1)]);
+        assert_eq!(contents(root, "/c"), []);
+    }
+
+    #[test]
+    fn the_maps_that_were_saved_long_ago_make_room() {
+        let root = tempfile::tempdir().unwrap();
+        for number in 0..=MAPS as u64 {
+            let file = format!("/{number}");
+            // The one that comes last is the oldest.
+            let when = at(MAPS as u64 + 1 - number);
+            keep(root.path(), Path::new(&file), b"text", when).unwrap();
+        }
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), MAPS);
+        assert_eq!(contents(root.path(), &format!("/{MAPS}")).len(), 1);
+        assert_eq!(contents(root.path(), &format!("/{}", MAPS - 1)), []);
+    }
+}
