@@ -106,7 +106,10 @@ impl Editor {
             .map(|at| self.camera().doc_from_screen(at));
         let ghost = |target: Target, home: Rect, began_in_doc: Point| {
             let stands = layout.rect_of(&target)?;
-            let rect = home + (pointer? - began_in_doc);
+            // In a column of another width it is held at the same share of its own.
+            let grip = began_in_doc - home.origin();
+            let grip = Vec2::new(grip.x * stands.width() / home.width(), grip.y);
+            let rect = Rect::from_origin_size(pointer? - grip, stands.size());
             Some(Ghost {
                 target,
                 rect,

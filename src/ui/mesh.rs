@@ -107,7 +107,7 @@ impl MeshBuilder {
                 continue;
             }
             let mut indices = Vec::new();
-            let mut points: Vec<[f32; 2]> = Vec::new();
+            let (mut within, mut true_points) = (Vec::new(), Vec::new());
             let mut holes: Vec<u32> = Vec::new();
             let holes_of = contours
                 .iter()
@@ -121,14 +121,25 @@ impl MeshBuilder {
                     continue;
                 };
                 if is_hole {
-                    holes.push(points.len() as u32);
+                    holes.push(within.len() as u32);
                 }
+                within.extend(inner.iter().map(|index| {
+                    let at = self.mesh.vertices[*index as usize].pos;
+                    [at.x, at.y]
+                }));
                 indices.extend(inner);
-                // As they are, not half a pixel within: there thin ends would cross themselves.
-                points.extend(ring.iter().map(|p| [p.x, p.y]));
+                true_points.extend(ring.iter().map(|p| [p.x, p.y]));
             }
-            let mut triangles: Vec<u32> = Vec::new();
-            Earcut::new().earcut(points, &holes, &mut triangles);
+            // Where an area is thin, its outline half a pixel within crosses itself: then the true
+            // one says what is filled.
+            let triangles = match cut(&within, &holes) {
+                Some(triangles) => triangles,
+                None => {
+                    let mut triangles = Vec::new();
+                    Earcut::new().earcut(true_points, &holes, &mut triangles);
+                    triangles
+                }
+            };
             let triangles = triangles.iter().map(|corner| indices[*corner as usize]);
             self.mesh.indices.extend(triangles);
         }
@@ -473,6 +484,38 @@ fn roles(contours: &[Vec<Pos2>]) -> Vec<Role> {
             }
         })
         .collect()
+}
+
+/// The triangles of a polygon with holes; `None` where its outline crosses itself, so that they
+/// cover more or less than it.
+fn cut(points: &[[f32; 2]], holes: &[u32]) -> Option<Vec<u32>> {
+    let mut triangles: Vec<u32> = Vec::new();
+    Earcut::new().earcut(points.iter().copied(), holes, &mut triangles);
+    let cross = |a: [f32; 2], b: [f32; 2]| {
+        f64::from(a[0]) * f64::from(b[1]) - f64::from(a[1]) * f64::from(b[0])
+    };
+    let starts = std::iter::once(0).chain(holes.iter().map(|start| *start as usize));
+    let ends = holes
+        .iter()
+        .map(|start| *start as usize)
+        .chain([points.len()]);
+    // Holes run the other way round and count less than nothing.
+    let outlined: f64 = starts
+        .zip(ends)
+        .map(|(start, end)| {
+            let ring = &points[start..end];
+            let sides = ring.iter().zip(ring.iter().cycle().skip(1));
+            sides.map(|(a, b)| cross(*a, *b)).sum::<f64>()
+        })
+        .sum();
+    let covered: f64 = triangles
+        .chunks_exact(3)
+        .map(|corners| {
+            let [a, b, c] = [0, 1, 2].map(|corner| points[corners[corner] as usize]);
+            (cross(a, b) + cross(b, c) + cross(c, a)).abs()
+        })
+        .sum();
+    ((covered - outlined.abs()).abs() <= 0.002 * covered).then_some(triangles)
 }
 
 /// A closed contour without points that lie on the one before.

@@ -79,6 +79,11 @@ impl Values {
             self.made = None;
             return;
         }
+        let busy = self.drag.is_some() || editor.is_busy() || editor.text_edit().is_some();
+        if !busy && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.open = false;
+            return;
+        }
         self.keep_up(editor);
         let palette = Palette::of_context(ctx);
         let frame = Frame::new()
@@ -287,7 +292,7 @@ impl Values {
         let title = RichText::new(language.t("By how much they lift")).font(tokens::semibold(14.0));
         ui.label(title.color(palette.ink));
         let told = language.t(
-            "The curve as it should be less the curve as it is, at the pain points that an opportunity answers: the mean of those whom it concerns.",
+            "How far the curve as it should be lies above the curve as it is, at the pain points that an opportunity answers: the mean of those whom it concerns.",
         );
         ui.label(
             RichText::new(told)
@@ -390,7 +395,10 @@ fn lift_ui(
             let text = number(rounded + 0.0, language);
             (format!("{sign}{text}"), palette.ink)
         }
-        None => (language.t("no curve to be").to_owned(), palette.quiet_ink),
+        None => (
+            language.t("no curve as it should be yet").to_owned(),
+            palette.quiet_ink,
+        ),
     };
     let font = if lift.is_some() {
         tokens::semibold(13.5)

@@ -1358,10 +1358,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Time sinks", "Pemborosan waktu"),
     ("By how much they lift", "Seberapa besar pengaruhnya"),
     (
-        "The curve as it should be less the curve as it is, at the pain points that an opportunity answers: the mean of those whom it concerns.",
+        "How far the curve as it should be lies above the curve as it is, at the pain points that an opportunity answers: the mean of those whom it concerns.",
         "Kurva yang diharapkan dikurangi kurva apa adanya, pada titik gesekan yang dijawab peluang: rata-rata dari mereka yang terkait.",
     ),
-    ("no curve to be", "belum ada kurva yang diharapkan"),
+    (
+        "no curve as it should be yet",
+        "belum ada kurva yang diharapkan",
+    ),
     (
         "Value {value}, effort {effort}",
         "Nilai {value}, upaya {effort}",
