@@ -510,7 +510,7 @@ impl Editor {
 
     // The camera.
 
-    fn look_from(&mut self, camera: Camera) {
+    pub(super) fn look_from(&mut self, camera: Camera) {
         self.camera = camera;
         self.fits = false;
         if let Some(at) = self.pointer_in_view {

@@ -7,6 +7,7 @@ use super::{
     selection::exists,
 };
 use crate::{
+    geom::{Camera, Point, Size},
     layout::Lens,
     model::{CardRole, CurvePoint, Id, Map, Persona, Target},
 };
@@ -18,7 +19,12 @@ pub struct Walk {
     at: Target,
     /// Which of all stops that was when she came there.
     index: usize,
+    /// What was looked at before it came closer; `None` for the whole map.
+    before: Option<Option<(Point, f64)>>,
 }
+
+/// How close one comes: all texts of the sheet can be read.
+const READABLE: f64 = 0.9;
 
 /// What stands at a stop of the walk.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,25 +138,54 @@ impl Editor {
     fn walk_to(&mut self, stops: &[Target], index: usize) {
         let index = index.min(stops.len().saturating_sub(1));
         if let Some(at) = stops.get(index).cloned() {
+            let known = self.walk.take().and_then(|walk| walk.before);
             self.select([at.clone()]);
+            self.uncover(std::slice::from_ref(&at));
+            let before = self.come_closer(&at).or(known);
             self.reveal(&at);
-            self.walk = Some(Walk { at, index });
+            self.walk = Some(Walk { at, index, before });
         }
     }
 
+    /// Comes as close to a stop as one stands while reading, where it was looked at from afar; gives
+    /// back from where.
+    fn come_closer(&mut self, at: &Target) -> Option<Option<(Point, f64)>> {
+        let view = self.view();
+        if self.camera().zoom() >= READABLE || view == Size::ZERO {
+            return None;
+        }
+        let rect = self.layout().rect_of(at)?;
+        let before = self.place();
+        self.look_from(Camera::centred(rect.center(), view, READABLE));
+        Some(before)
+    }
+
+    /// Ends the walk where it is and looks again at what was looked at before it.
     pub(super) fn end_walk(&mut self) -> bool {
-        self.walk.take().is_some()
+        let Some(walk) = self.walk.take() else {
+            return false;
+        };
+        match walk.before {
+            Some(Some((middle, zoom))) => {
+                let view = self.view();
+                self.look_from(Camera::centred(middle, view, zoom));
+            }
+            Some(None) => self.fit(),
+            None => {}
+        }
+        true
     }
 
     /// Goes on with what is left when the thing or its whole stage was deleted.
     pub(super) fn keep_walking(&mut self) {
         let Some(walk) = &self.walk else { return };
         if !exists(self.map(), &walk.at) || !self.is_let_through(&walk.at) {
-            let index = walk.index;
+            let (index, before) = (walk.index, walk.before);
             let stops = stops(self.map(), &self.lens);
             self.walk = None;
             let index = index.min(stops.len().saturating_sub(1));
-            self.walk = stops.get(index).cloned().map(|at| Walk { at, index });
+            let at = stops.get(index).cloned();
+            self.walk = at.map(|at| Walk { at, index, before });
         }
     }
 }
@@ -161,6 +196,7 @@ mod tests {
     use crate::{
         editor::{Action, Intent, blank_map},
         file,
+        geom::Rect,
         text::Fonts,
         words::Language,
     };
@@ -202,6 +238,25 @@ mod tests {
         editor.handle(Intent::Escape);
         assert!(editor.walk().is_none());
         assert!(!editor.is_dirty());
+    }
+
+    #[test]
+    fn the_walk_comes_close_and_goes_back_to_what_was_looked_at() {
+        let mut editor = editor(0);
+        editor.handle(Intent::ViewResized(Size::new(900.0, 600.0)));
+        let before = (editor.camera().zoom(), editor.place());
+        assert!(before.0 < READABLE);
+        act(&mut editor, Action::Walk);
+        for _ in 0..4 {
+            assert_eq!(editor.camera().zoom(), READABLE);
+            let rect = editor.layout().rect_of(editor.walk().unwrap().at);
+            let shown = editor.camera().screen_rect(rect.unwrap());
+            let view = Rect::from_origin_size(Point::ZERO, editor.view());
+            assert!(view.contains_rect(shown), "{shown:?}");
+            act(&mut editor, Action::WalkNext);
+        }
+        editor.handle(Intent::Escape);
+        assert_eq!((editor.camera().zoom(), editor.place()), before);
     }
 
     #[test]
