@@ -12,6 +12,7 @@ pub mod file;
 pub mod survey;
 pub mod text;
 
+pub mod exchange;
 pub mod layout;
 
 pub mod review;

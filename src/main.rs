@@ -9,6 +9,7 @@ fn main() -> ExitCode {
         Ok(Request::Edit(file)) => edit(file),
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(check)) => cli::check(&check),
+        Ok(Request::Convert(convert)) => cli::convert(&convert),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
         Err(told) => {

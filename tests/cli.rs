@@ -418,3 +418,41 @@ fn without_a_display_two_lines_say_what_works() {
     assert_eq!(told.lines().count(), 2, "{told}");
     assert!(told.contains("there is no display") && told.contains("jejak export"));
 }
+
+#[test]
+fn a_map_goes_to_another_form_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["convert", SAMPLE, "-o", "a.mmd"], folder.path());
+    assert_eq!(done.status.code(), Some(0));
+    assert!(done.stdout.is_empty());
+    let told = text(&done.stderr);
+    assert!(told.contains("a.mmd: not held here: metrics ("), "{told}");
+    let back = run(&["convert", "a.mmd", "-o", "b.journey"], folder.path());
+    assert_eq!((back.status.code(), text(&back.stderr)), (Some(0), ""));
+    let map = |path: &Path| jejak::file::load(&fs::read(path).unwrap()).unwrap().map;
+    assert_eq!(
+        map(&folder.path().join("b.journey")),
+        map(Path::new(SAMPLE))
+    );
+
+    let again = run(&["convert", "a.mmd", "-o", "b.journey"], folder.path());
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("--force"));
+    let forced = run(
+        &["convert", SAMPLE, "-o", "a.mmd", "--force", "--no-map"],
+        folder.path(),
+    );
+    assert_eq!(forced.status.code(), Some(0));
+    let text_of = fs::read_to_string(folder.path().join("a.mmd")).unwrap();
+    assert!(!text_of.contains("jejak"));
+
+    fs::write(folder.path().join("c.mmd"), "pie\n A: 3\n").unwrap();
+    let wrong = run(&["convert", "c.mmd", "-o", "d.journey"], folder.path());
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(
+        text(&wrong.stderr).starts_with("c.mmd:1:1: "),
+        "{}",
+        text(&wrong.stderr)
+    );
+    assert_eq!(names(folder.path()), ["a.mmd", "b.journey", "c.mmd"]);
+}

@@ -5,6 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use crate::{
+    exchange::Form,
     export::{Format, PixelSize},
     words::Language,
 };
@@ -16,6 +17,7 @@ pub enum Request {
     Edit(Option<PathBuf>),
     Export(Export),
     Check(Check),
+    Convert(Convert),
     Templates,
     New(New),
 }
@@ -29,6 +31,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
     match cli.command {
         None => Ok(Request::Edit(cli.file)),
         Some(Command::Check(check)) => Ok(Request::Check(check)),
+        Some(Command::Convert(convert)) => {
+            convert.check_endings()?;
+            Ok(Request::Convert(convert))
+        }
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::Export(export)) => {
@@ -60,6 +66,8 @@ enum Command {
     Export(Export),
 
     Check(Check),
+
+    Convert(Convert),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
@@ -111,6 +119,55 @@ pub struct Check {
     /// Exit with 3 when the review finds something
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Turn a map into the form of another tool, or what another tool made into a map
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+The endings of the names say which form:
+  .journey .json   a map of Jejak's own
+  .mmd .mermaid    Mermaid `journey`
+
+Examples:
+  jejak convert car.journey -o car.mmd               for a README; the whole map rides along
+  jejak convert car.mmd -o car.journey               exactly as it was
+
+What was not understood and what could not be held is told on stderr.")]
+pub struct Convert {
+    /// What to read
+    pub file: PathBuf,
+
+    /// What to write
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
+
+    /// Do not let the whole map ride along in a file that cannot show all of it
+    #[arg(long)]
+    pub no_map: bool,
+}
+
+impl Convert {
+    /// Only endings that are known say what to do.
+    fn check_endings(&self) -> Result<(), clap::Error> {
+        let wrong = |path: &PathBuf, can: &str| {
+            let mut command = Cli::command();
+            command.build();
+            let convert = command
+                .find_subcommand_mut("convert")
+                .expect("the command is there");
+            let text = format!("'{}' has no ending that can be {can}", path.display());
+            Err(convert.error(ErrorKind::ValueValidation, text))
+        };
+        match (Form::of(&self.file), Form::of(&self.output)) {
+            (Some(form), Some(_)) if form.is_read() => Ok(()),
+            (Some(_), Some(_)) | (None, _) => wrong(&self.file, "read"),
+            (_, None) => wrong(&self.output, "written"),
+        }
+    }
 }
 
 /// Make a picture of a map, without a window
@@ -333,6 +390,9 @@ mod tests {
             "jejak export a.journey -o b.pdf --page a5",
             "jejak check",
             "jejak check a b",
+            "jejak convert a.journey",
+            "jejak convert a.journey -o b",
+            "jejak convert a -o b.journey",
             "jejak templates a",
             "jejak new",
             "jejak new empty",

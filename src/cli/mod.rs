@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod export;
 mod templates;
 
@@ -15,7 +16,7 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{Check, Export, New, Request, parse};
+pub use args::{Check, Convert, Export, New, Request, parse};
 
 use crate::{file::disk::OpenError, words::Language};
 
@@ -30,6 +31,18 @@ pub fn export(export: &Export) -> ExitCode {
 /// Prints what is wrong with a file, and what its map lacks or leaves in doubt.
 pub fn check(check: &Check) -> ExitCode {
     check::run(check, Language::of_system())
+}
+
+/// Reads a map in one form and writes it in another.
+pub fn convert(convert: &Convert) -> ExitCode {
+    match convert::run(convert, Language::of_system()) {
+        Ok(told) => {
+            // What is told is no failure.
+            let _ = io::stderr().write_all(told.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(reason) => fail(reason),
+    }
 }
 
 /// Prints the templates.

@@ -90,7 +90,7 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
 }
 
 /// The text in the bytes, without a byte-order mark.
-fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     let fail = |kind| LoadError {
         line: 1,
         column: 1,

@@ -2097,4 +2097,132 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Drag to another card for an arrow",
         "Seret ke kartu lain untuk membuat panah",
     ),
+    // Forms of other tools
+    (
+        "“{text}” was not understood and is left out",
+        "“{text}” tidak dipahami dan dilewati",
+    ),
+    (
+        "there is no score here; the curve has a gap",
+        "di sini tidak ada skor; kurvanya terputus",
+    ),
+    (
+        "“{text}” is no score; the curve has a gap here",
+        "“{text}” bukan skor; kurvanya terputus di sini",
+    ),
+    (
+        "the score {score} is outside the scale; it was kept, and the scale made wider",
+        "skor {score} di luar skala; skornya dipertahankan dan skalanya dilebarkan",
+    ),
+    (
+        "the name has a colon and was read as “{name}”; Mermaid itself cuts it off there",
+        "namanya memuat titik dua dan dibaca sebagai “{name}”; Mermaid sendiri memotongnya di situ",
+    ),
+    (
+        "“{text}” has no place here and is left out",
+        "“{text}” tidak punya tempat di sini dan dilewati",
+    ),
+    (
+        "an actor without a name is left out",
+        "pelaku tanpa nama dilewati",
+    ),
+    (
+        "the task names no actor; it stands under a persona without a name",
+        "tugas ini tidak menyebut pelaku; ia dipasang pada persona tanpa nama",
+    ),
+    (
+        "Mermaid takes no “;” in a text; write #59; for it",
+        "Mermaid tidak menerima “;” dalam teks; tulislah #59;",
+    ),
+    (
+        "“{text}” is left out: for Mermaid a comment begins at “#”. Write #35; for it",
+        "“{text}” dilewati: bagi Mermaid komentar mulai dari “#”. Tulislah #35;",
+    ),
+    (
+        "this was read as a task; Mermaid itself stumbles over “{word}” in front",
+        "ini dibaca sebagai tugas; Mermaid sendiri tersandung “{word}” di depannya",
+    ),
+    (
+        "this looks like a task but is the title, since it begins with “title”",
+        "ini tampak seperti tugas tetapi menjadi judul, karena diawali “title”",
+    ),
+    (
+        "the text was changed after the whole map was put into it; what the text says was read",
+        "teksnya diubah setelah seluruh peta disisipkan; yang dibaca adalah teksnya",
+    ),
+    (
+        "the whole map that rides along is broken; what the text says was read",
+        "peta lengkap yang disisipkan rusak; yang dibaca adalah teksnya",
+    ),
+    (
+        "there is no Mermaid journey here: it begins with a line that says “journey”",
+        "di sini tidak ada journey Mermaid: diagramnya diawali baris “journey”",
+    ),
+    (
+        "this is a diagram of another kind (“{word}”), not a “journey”",
+        "ini diagram jenis lain (“{word}”), bukan “journey”",
+    ),
+    ("not held here: {what}", "tidak termuat di sini: {what}"),
+    (
+        "what is told of personas beside their names",
+        "keterangan persona selain namanya",
+    ),
+    (
+        "names that several have: they become one",
+        "nama yang sama: dijadikan satu",
+    ),
+    ("cards of other lanes", "kartu dari lajur lain"),
+    (
+        "what is told of cards beside their texts",
+        "keterangan kartu selain teksnya",
+    ),
+    ("pieces of evidence", "bukti"),
+    ("pictures", "gambar"),
+    ("steps of stages", "langkah dalam tahap"),
+    (
+        "goals, times, colours and widths of stages",
+        "tujuan, waktu, warna, dan lebar tahap",
+    ),
+    ("channels", "kanal"),
+    ("marks in the matrix of channels", "tanda di matriks kanal"),
+    ("metrics", "metrik"),
+    (
+        "targets, changes, periods and counts of metrics",
+        "target, perubahan, periode, dan hitungan metrik",
+    ),
+    ("points of curves", "titik kurva"),
+    (
+        "labels, bands and stars of curve points",
+        "label, pita, dan bintang titik kurva",
+    ),
+    (
+        "cards and points of the journey as it should be",
+        "kartu dan titik perjalanan yang diharapkan",
+    ),
+    (
+        "tasks without a feeling: they get the middle score",
+        "tugas tanpa emosi: mendapat skor tengah",
+    ),
+    (
+        "words for the levels of the scale",
+        "sebutan untuk tingkat skala",
+    ),
+    ("arrows", "panah"),
+    ("lines between lanes", "garis antarlajur"),
+    (
+        "lanes that are hidden or of another kind",
+        "lajur yang tersembunyi atau jenis lain",
+    ),
+    (
+        "notes, icons and heights of lanes",
+        "catatan, ikon, dan tinggi lajur",
+    ),
+    (
+        "scenario, goal, owner and dates of the map",
+        "skenario, tujuan, pemilik, dan tanggal peta",
+    ),
+    (
+        "fields of newer versions",
+        "bidang dari versi yang lebih baru",
+    ),
 ];

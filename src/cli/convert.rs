@@ -1,0 +1,45 @@
+//! From one form of a map to another.
+
+use std::path::Path;
+
+use super::{Convert, describe, placed};
+use crate::{
+    exchange::{self, Form},
+    file::disk,
+    words::Language,
+};
+
+/// Writes the output; what is to be told of it comes back, one thing a line.
+pub(super) fn run(convert: &Convert, language: Language) -> Result<String, String> {
+    let (from, to) = (form(&convert.file)?, form(&convert.output)?);
+    let (bytes, _) = disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
+    let taken = exchange::read(from, &bytes, language).map_err(|error| {
+        let place = Some((error.line, error.column));
+        placed(&convert.file, place, &error.describe(language))
+    })?;
+    if !convert.force && convert.output.symlink_metadata().is_ok() {
+        let why = language.t("there is such a file already; --force replaces it");
+        return Err(placed(&convert.output, None, why));
+    }
+    let given = exchange::write(to, &taken.map, convert.no_map);
+    disk::write(&convert.output, &given.bytes).map_err(|error| {
+        let why = disk::why_not_written(&error, language);
+        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
+        placed(&convert.output, None, &text)
+    })?;
+    let notes = taken.notes.iter().map(|note| {
+        let place = Some((note.line, note.column));
+        placed(&convert.file, place, &note.describe(language))
+    });
+    let lost = given.lost.iter().map(|lost| {
+        let what = lost.describe(language);
+        let text = language.fill("not held here: {what}", &[("what", &what)]);
+        placed(&convert.output, None, &text)
+    });
+    Ok(notes.chain(lost).map(|line| line + "\n").collect())
+}
+
+fn form(path: &Path) -> Result<Form, String> {
+    // The command line was held to this.
+    Form::of(path).ok_or_else(|| path.display().to_string())
+}

@@ -1,0 +1,105 @@
+//! Putting a map together from things that have names but no ids.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::model::{Card, Channel, Hue, Id, Lane, LaneKind, Map, Medium, Persona, Stage, Step};
+
+/// A map as it grows; ids are numbers in the order of making.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub map: Map,
+    made: usize,
+    personas: HashMap<String, Id>,
+    channels: HashMap<String, Id>,
+}
+
+impl Builder {
+    /// Unused so far.
+    pub fn id(&mut self, prefix: &str) -> Id {
+        self.made += 1;
+        Id::new(format!("{prefix}{}", self.made))
+    }
+
+    pub fn stage(&mut self, title: &str) -> Id {
+        let id = self.id("stage");
+        let hue = Hue::STAGES[self.map.stages.len() % Hue::STAGES.len()];
+        self.map.stages.push(Arc::new(Stage {
+            id: id.clone(),
+            title: title.to_owned(),
+            hue,
+            ..Stage::default()
+        }));
+        id
+    }
+
+    /// Of the stage that was made last.
+    pub fn step(&mut self, title: &str) -> Option<Id> {
+        let id = self.id("step");
+        let stage = self.map.stages.last_mut()?;
+        Arc::make_mut(stage).steps.push(Step {
+            id: id.clone(),
+            title: title.to_owned(),
+            ..Step::default()
+        });
+        Some(id)
+    }
+
+    /// The one of this name, made when it is met first.
+    pub fn persona(&mut self, name: &str) -> Id {
+        if let Some(id) = self.personas.get(name) {
+            return id.clone();
+        }
+        let id = self.id("persona");
+        self.personas.insert(name.to_owned(), id.clone());
+        let hue = Hue::STAGES[self.map.personas.len() % Hue::STAGES.len()];
+        self.map.personas.push(Arc::new(Persona {
+            id: id.clone(),
+            name: name.to_owned(),
+            hue,
+            ..Persona::default()
+        }));
+        id
+    }
+
+    /// The one of this name, made when it is met first.
+    pub fn channel(&mut self, name: &str, medium: Medium) -> Id {
+        if let Some(id) = self.channels.get(name) {
+            return id.clone();
+        }
+        let id = self.id("channel");
+        self.channels.insert(name.to_owned(), id.clone());
+        self.map.channels.push(Arc::new(Channel {
+            id: id.clone(),
+            name: name.to_owned(),
+            medium,
+            ..Channel::default()
+        }));
+        id
+    }
+
+    /// The index of the new lane.
+    pub fn lane(&mut self, title: &str, kind: LaneKind) -> usize {
+        let id = self.id("lane");
+        self.map.lanes.push(Arc::new(Lane {
+            id,
+            title: title.to_owned(),
+            kind,
+            ..Lane::default()
+        }));
+        self.map.lanes.len() - 1
+    }
+
+    pub fn kind(&mut self, lane: usize) -> &mut LaneKind {
+        &mut Arc::make_mut(&mut self.map.lanes[lane]).kind
+    }
+
+    /// Adds a card to a lane of cards, under an id of its own.
+    pub fn card(&mut self, lane: usize, card: Card) -> Id {
+        let id = self.id("card");
+        if let LaneKind::Cards { cards, .. } = self.kind(lane) {
+            let id = id.clone();
+            cards.push(Arc::new(Card { id, ..card }));
+        }
+        id
+    }
+}

@@ -1,0 +1,127 @@
+//! Maps in the forms of other tools: bytes in, a map and notes out; a map in, bytes and what they
+//! could not hold out.
+//!
+//! Nothing here opens a file or draws. Whatever the bytes are, the answer is a map without a
+//! problem or an error with its place.
+
+pub mod carry;
+pub mod mermaid;
+
+mod build;
+mod note;
+
+use std::path::Path;
+
+pub use note::{ExchangeError, ExchangeErrorKind, Lost, Note, NoteKind, What};
+
+use crate::{
+    file::{self, LoadErrorKind},
+    model::Map,
+    words::Language,
+};
+
+/// A form that a map is kept in, by the ending of a file's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    Journey,
+    Mermaid,
+}
+
+impl Form {
+    pub const ALL: [Self; 2] = [Self::Journey, Self::Mermaid];
+
+    /// The endings of its files in lower case, without the first dot; the first is to be proposed.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Journey => &["journey", "json"],
+            Self::Mermaid => &["mmd", "mermaid"],
+        }
+    }
+
+    /// By the ending of a file's name, in any case; the longest ending counts.
+    pub fn of(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let endings = Self::ALL
+            .into_iter()
+            .flat_map(|form| form.endings().iter().map(move |ending| (form, *ending)));
+        endings
+            .filter(|(_, ending)| {
+                let stem = name.strip_suffix(ending);
+                stem.is_some_and(|stem| stem.ends_with('.'))
+            })
+            .max_by_key(|(_, ending)| ending.len())
+            .map(|(form, _)| form)
+    }
+
+    /// Whether a map can be read from it.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Journey | Self::Mermaid => true,
+        }
+    }
+}
+
+/// A map that was read, and what is to be said of the reading, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    pub map: Map,
+    pub notes: Vec<Note>,
+}
+
+/// A map that was written, and what of it is not in the bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    pub bytes: Vec<u8>,
+    pub lost: Vec<Lost>,
+}
+
+/// Reads a map that is kept in a form. What the form has no words for is named in `language`.
+///
+/// # Errors
+/// Where there is no such map in the bytes.
+pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, ExchangeError> {
+    match form {
+        Form::Journey => file::load(bytes)
+            .map(|loaded| Taken {
+                map: loaded.map,
+                notes: loaded.warnings.into_iter().map(Note::from).collect(),
+            })
+            .map_err(ExchangeError::from),
+        Form::Mermaid => mermaid::read(text(bytes)?, language),
+    }
+}
+
+/// Writes a map in a form; where the form lets it, the whole map rides along unless
+/// `without_map`.
+pub fn write(form: Form, map: &Map, without_map: bool) -> Given {
+    match form {
+        Form::Journey => Given {
+            bytes: file::save(map),
+            lost: Vec::new(),
+        },
+        Form::Mermaid => mermaid::write(map, without_map),
+    }
+}
+
+/// The text in bytes, within the bounds of a map's file.
+fn text(bytes: &[u8]) -> Result<&str, ExchangeError> {
+    Ok(file::decode(bytes)?)
+}
+
+/// A map that was made from something foreign, held to what is true of every map.
+fn sound(map: Map) -> Map {
+    debug_assert_eq!(map.check(), []);
+    map
+}
+
+/// What is told of things that are not held, without those that there are none of.
+fn losses<const N: usize>(counts: [(What, usize); N]) -> Vec<Lost> {
+    let lost = counts.into_iter().map(|(what, count)| Lost { what, count });
+    lost.filter(|lost| lost.count > 0).collect()
+}
+
+impl From<LoadErrorKind> for ExchangeErrorKind {
+    fn from(kind: LoadErrorKind) -> Self {
+        Self::Load(kind)
+    }
+}

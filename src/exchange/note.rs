@@ -1,0 +1,248 @@
+//! What is to be said of a map that came from elsewhere or goes there, in words.
+
+use std::fmt;
+
+use super::ExchangeErrorKind::Load;
+use crate::{
+    file::{LoadError, LoadErrorKind, Warning},
+    words::Language,
+};
+
+/// Something that was not read as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    pub kind: NoteKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum NoteKind {
+    /// Of our own file, also where another one carries it.
+    Mended(Warning),
+    NotUnderstood(String),
+    /// A score that is no number; the point has no value.
+    NoScore(String),
+    /// Kept, with a wider scale.
+    OutsideScale(f64),
+    /// A task's name has a colon; all before the score was taken as the name.
+    ColonInName(String),
+    /// What stands behind the last thing that a line may hold.
+    Surplus(String),
+    NamelessActor,
+    /// A task that names nobody.
+    NoActor,
+    Semicolon,
+    /// What follows a `#` that begins no character's code.
+    Hash(String),
+    /// A task that begins with a word of Mermaid's own.
+    Keyword(String),
+    /// A title that reads like a task.
+    TaskAsTitle,
+    /// The map that rides along is not that of the text around it any more.
+    CarriedStale,
+    CarriedBroken,
+}
+
+impl Note {
+    /// One sentence without its place.
+    pub fn describe(&self, language: Language) -> String {
+        match &self.kind {
+            NoteKind::Mended(warning) => warning.describe(language),
+            NoteKind::NotUnderstood(text) => language.fill(
+                "“{text}” was not understood and is left out",
+                &[("text", text)],
+            ),
+            NoteKind::NoScore(text) if text.is_empty() => language
+                .t("there is no score here; the curve has a gap")
+                .to_owned(),
+            NoteKind::NoScore(text) => language.fill(
+                "“{text}” is no score; the curve has a gap here",
+                &[("text", text)],
+            ),
+            NoteKind::OutsideScale(score) => language.fill(
+                "the score {score} is outside the scale; it was kept, and the scale made wider",
+                &[("score", &score.to_string())],
+            ),
+            NoteKind::ColonInName(name) => language.fill(
+                "the name has a colon and was read as “{name}”; Mermaid itself cuts it off there",
+                &[("name", name)],
+            ),
+            NoteKind::Surplus(text) => language.fill(
+                "“{text}” has no place here and is left out",
+                &[("text", text)],
+            ),
+            NoteKind::NamelessActor => language
+                .t("an actor without a name is left out")
+                .to_owned(),
+            NoteKind::NoActor => language
+                .t("the task names no actor; it stands under a persona without a name")
+                .to_owned(),
+            NoteKind::Semicolon => language
+                .t("Mermaid takes no “;” in a text; write #59; for it")
+                .to_owned(),
+            NoteKind::Hash(text) => language.fill(
+                "“{text}” is left out: for Mermaid a comment begins at “#”. Write #35; for it",
+                &[("text", text)],
+            ),
+            NoteKind::Keyword(word) => language.fill(
+                "this was read as a task; Mermaid itself stumbles over “{word}” in front",
+                &[("word", word)],
+            ),
+            NoteKind::TaskAsTitle => language
+                .t("this looks like a task but is the title, since it begins with “title”")
+                .to_owned(),
+            NoteKind::CarriedStale => language
+                .t("the text was changed after the whole map was put into it; what the text says was read")
+                .to_owned(),
+            NoteKind::CarriedBroken => language
+                .t("the whole map that rides along is broken; what the text says was read")
+                .to_owned(),
+        }
+    }
+}
+
+impl From<Warning> for Note {
+    fn from(warning: Warning) -> Self {
+        Self {
+            line: warning.line,
+            column: warning.column,
+            kind: NoteKind::Mended(warning),
+        }
+    }
+}
+
+/// What a form could not hold, and how many there are of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// English, for the translation table of [`Lost::describe`].
+    pub what: What,
+    pub count: usize,
+}
+
+/// A kind of things on a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    PersonaDetails,
+    SameNames,
+    Cards,
+    CardDetails,
+    Evidence,
+    Pictures,
+    Steps,
+    StageDetails,
+    Channels,
+    ChannelMarks,
+    Metrics,
+    MetricDetails,
+    Points,
+    PointDetails,
+    ToBe,
+    NoFeeling,
+    Words,
+    Arrows,
+    Lines,
+    Lanes,
+    LaneDetails,
+    MapFacts,
+    Unknown,
+}
+
+impl What {
+    /// English, for the translation table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::PersonaDetails => "what is told of personas beside their names",
+            Self::SameNames => "names that several have: they become one",
+            Self::Cards => "cards of other lanes",
+            Self::CardDetails => "what is told of cards beside their texts",
+            Self::Evidence => "pieces of evidence",
+            Self::Pictures => "pictures",
+            Self::Steps => "steps of stages",
+            Self::StageDetails => "goals, times, colours and widths of stages",
+            Self::Channels => "channels",
+            Self::ChannelMarks => "marks in the matrix of channels",
+            Self::Metrics => "metrics",
+            Self::MetricDetails => "targets, changes, periods and counts of metrics",
+            Self::Points => "points of curves",
+            Self::PointDetails => "labels, bands and stars of curve points",
+            Self::ToBe => "cards and points of the journey as it should be",
+            Self::NoFeeling => "tasks without a feeling: they get the middle score",
+            Self::Words => "words for the levels of the scale",
+            Self::Arrows => "arrows",
+            Self::Lines => "lines between lanes",
+            Self::Lanes => "lanes that are hidden or of another kind",
+            Self::LaneDetails => "notes, icons and heights of lanes",
+            Self::MapFacts => "scenario, goal, owner and dates of the map",
+            Self::Unknown => "fields of newer versions",
+        }
+    }
+}
+
+impl Lost {
+    /// A few words: "metrics (3)".
+    pub fn describe(&self, language: Language) -> String {
+        format!("{} ({})", language.t(self.what.name()), self.count)
+    }
+}
+
+/// Why there is no map in some bytes, and where that shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangeError {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    pub kind: ExchangeErrorKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExchangeErrorKind {
+    /// Of our own file, or of what every text has to be.
+    Load(LoadErrorKind),
+    /// Text without a diagram.
+    NoJourney,
+    /// A diagram of Mermaid's, but no journey.
+    OtherDiagram(String),
+}
+
+impl ExchangeError {
+    /// What is wrong and what helps, without the place.
+    pub fn describe(&self, language: Language) -> String {
+        match &self.kind {
+            Load(kind) => LoadError {
+                line: self.line,
+                column: self.column,
+                kind: kind.clone(),
+            }
+            .describe(language),
+            ExchangeErrorKind::NoJourney => language
+                .t("there is no Mermaid journey here: it begins with a line that says “journey”")
+                .to_owned(),
+            ExchangeErrorKind::OtherDiagram(word) => language.fill(
+                "this is a diagram of another kind (“{word}”), not a “journey”",
+                &[("word", word)],
+            ),
+        }
+    }
+}
+
+impl From<LoadError> for ExchangeError {
+    fn from(error: LoadError) -> Self {
+        Self {
+            line: error.line,
+            column: error.column,
+            kind: Load(error.kind),
+        }
+    }
+}
+
+impl fmt::Display for ExchangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Language::English))
+    }
+}
+
+impl std::error::Error for ExchangeError {}
