@@ -57,6 +57,7 @@ struct WireExport {
     slide: bool,
     outlines: bool,
     page: String,
+    without_map: bool,
 }
 
 impl WireExport {
@@ -68,6 +69,7 @@ impl WireExport {
         Self {
             format: options.format.extension().to_owned(),
             transparent: options.transparent,
+            without_map: options.without_map,
             scale,
             width,
             slide: matches!(options.size, PixelSize::Slide(_)),
@@ -89,6 +91,7 @@ impl WireExport {
         Options {
             format: format.unwrap_or_default(),
             transparent: self.transparent,
+            without_map: self.without_map,
             size: match (width, scale) {
                 (Some(width), _) if self.slide => PixelSize::Slide(width),
                 (Some(width), _) => PixelSize::Width(width),

@@ -127,10 +127,15 @@ pub struct Check {
 The endings of the names say which form:
   .journey .json   a map of Jejak's own
   .mmd .mermaid    Mermaid `journey`
+  .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
+  .md              Markdown: an outline for a document; read for the Mermaid journey in it
+  .ojf.json        Open Journey Format 1.0
+  .png .svg        read only: a picture that `jejak export` made carries its map
 
 Examples:
   jejak convert car.journey -o car.mmd               for a README; the whole map rides along
   jejak convert car.mmd -o car.journey               exactly as it was
+  jejak convert sheet.csv -o car.journey --stages down
 
 What was not understood and what could not be held is told on stderr.")]
 pub struct Convert {
@@ -148,6 +153,17 @@ pub struct Convert {
     /// Do not let the whole map ride along in a file that cannot show all of it
     #[arg(long)]
     pub no_map: bool,
+
+    /// Of a table that Jejak did not write: where the stages stand [default: guessed]
+    #[arg(long, value_name = "WAY")]
+    pub stages: Option<Way>,
+}
+
+/// How a table lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Way {
+    Across,
+    Down,
 }
 
 impl Convert {
@@ -163,9 +179,9 @@ impl Convert {
             Err(convert.error(ErrorKind::ValueValidation, text))
         };
         match (Form::of(&self.file), Form::of(&self.output)) {
-            (Some(form), Some(_)) if form.is_read() => Ok(()),
-            (Some(_), Some(_)) | (None, _) => wrong(&self.file, "read"),
-            (_, None) => wrong(&self.output, "written"),
+            (None, _) => wrong(&self.file, "read"),
+            (Some(_), Some(form)) if form.is_written() => Ok(()),
+            (Some(_), _) => wrong(&self.output, "written"),
         }
     }
 }
@@ -228,6 +244,11 @@ pub struct Export {
     #[arg(long)]
     pub outline: bool,
 
+    /// PNG, SVG: do not let the map ride along, from which the picture opens again. It never does
+    /// with --matrix and --hide-others
+    #[arg(long)]
+    pub no_map: bool,
+
     /// PDF: the page to fit the map to, or "map" for a page of the map's own size [default: map]
     #[arg(long, value_name = "PAGE")]
     pub page: Option<Page>,
@@ -265,7 +286,8 @@ impl Export {
                 self.output.display()
             ));
         };
-        let uses: [(&str, bool, &[Format]); 6] = [
+        let uses: [(&str, bool, &[Format]); 7] = [
+            ("--no-map", self.no_map, &[Format::Png, Format::Svg]),
             ("--scale", self.scale.is_some(), &[Format::Png]),
             ("--width", self.width.is_some(), &[Format::Png]),
             ("--slide", self.slide, &[Format::Png]),

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Convert, describe, placed};
+use super::{Convert, args::Way, describe, placed};
 use crate::{
-    exchange::{self, Form},
+    exchange::{self, Form, ReadOptions, table::Stages},
     file::disk,
     words::Language,
 };
@@ -12,8 +12,16 @@ use crate::{
 /// Writes the output; what is to be told of it comes back, one thing a line.
 pub(super) fn run(convert: &Convert, language: Language) -> Result<String, String> {
     let (from, to) = (form(&convert.file)?, form(&convert.output)?);
-    let (bytes, _) = disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
-    let taken = exchange::read(from, &bytes, language).map_err(|error| {
+    let (bytes, _) =
+        disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
+    let options = ReadOptions {
+        stages: match convert.stages {
+            None => Stages::Guess,
+            Some(Way::Across) => Stages::Across,
+            Some(Way::Down) => Stages::Down,
+        },
+    };
+    let taken = exchange::read_with(from, &bytes, &options, language).map_err(|error| {
         let place = Some((error.line, error.column));
         placed(&convert.file, place, &error.describe(language))
     })?;
@@ -21,7 +29,10 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
         let why = language.t("there is such a file already; --force replaces it");
         return Err(placed(&convert.output, None, why));
     }
-    let given = exchange::write(to, &taken.map, convert.no_map);
+    let given = exchange::write(to, &taken.map, convert.no_map).ok_or_else(|| {
+        let why = language.t("a picture is made with: jejak export");
+        placed(&convert.output, None, why)
+    })?;
     disk::write(&convert.output, &given.bytes).map_err(|error| {
         let why = disk::why_not_written(&error, language);
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);

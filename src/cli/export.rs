@@ -38,7 +38,11 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
     } else {
         Scene::new(&Layout::through(&lens, &map, &fonts, None), None)
     };
-    let options = options(export, About::of(&map));
+    let mut about = About::of(&map);
+    if !export.matrix && !export.hide_others {
+        about.map = Some(Arc::new(map));
+    }
+    let options = options(export, about);
     let never = AtomicBool::new(false);
     let bytes = export::export(&scene, &fonts, &options, &|_| (), &never)
         .map_err(|error| placed(&export.file, None, &error.describe(language)))?;
@@ -81,6 +85,7 @@ fn options(export: &Export, about: About) -> Options {
     Options {
         format: Format::from_path(&export.output).unwrap_or_default(),
         transparent: export.transparent,
+        without_map: export.no_map,
         size,
         letters: if export.outline {
             Letters::Outlines

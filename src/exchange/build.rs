@@ -32,10 +32,10 @@ impl Builder {
         id
     }
 
-    /// Of the stage that was made last.
-    pub fn step(&mut self, title: &str) -> Option<Id> {
+    /// Of a stage, by its index.
+    pub fn step(&mut self, stage: usize, title: &str) -> Option<Id> {
         let id = self.id("step");
-        let stage = self.map.stages.last_mut()?;
+        let stage = self.map.stages.get_mut(stage)?;
         Arc::make_mut(stage).steps.push(Step {
             id: id.clone(),
             title: title.to_owned(),
@@ -49,8 +49,13 @@ impl Builder {
         if let Some(id) = self.personas.get(name) {
             return id.clone();
         }
-        let id = self.id("persona");
+        let id = self.new_persona(name);
         self.personas.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    pub fn new_persona(&mut self, name: &str) -> Id {
+        let id = self.id("persona");
         let hue = Hue::STAGES[self.map.personas.len() % Hue::STAGES.len()];
         self.map.personas.push(Arc::new(Persona {
             id: id.clone(),
@@ -66,8 +71,13 @@ impl Builder {
         if let Some(id) = self.channels.get(name) {
             return id.clone();
         }
-        let id = self.id("channel");
+        let id = self.new_channel(name, medium);
         self.channels.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    pub fn new_channel(&mut self, name: &str, medium: Medium) -> Id {
+        let id = self.id("channel");
         self.map.channels.push(Arc::new(Channel {
             id: id.clone(),
             name: name.to_owned(),

@@ -5,7 +5,11 @@
 //! problem or an error with its place.
 
 pub mod carry;
+pub mod markdown;
 pub mod mermaid;
+pub mod ojf;
+pub mod picture;
+pub mod table;
 
 mod build;
 mod note;
@@ -25,16 +29,35 @@ use crate::{
 pub enum Form {
     Journey,
     Mermaid,
+    Csv,
+    Tsv,
+    Markdown,
+    OpenJourney,
+    /// A PNG or an SVG that carries a map; made where there is a scene, not here.
+    Picture,
 }
 
 impl Form {
-    pub const ALL: [Self; 2] = [Self::Journey, Self::Mermaid];
+    pub const ALL: [Self; 7] = [
+        Self::Journey,
+        Self::Mermaid,
+        Self::Csv,
+        Self::Tsv,
+        Self::Markdown,
+        Self::OpenJourney,
+        Self::Picture,
+    ];
 
     /// The endings of its files in lower case, without the first dot; the first is to be proposed.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Journey => &["journey", "json"],
             Self::Mermaid => &["mmd", "mermaid"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv", "tab"],
+            Self::Markdown => &["md", "markdown"],
+            Self::OpenJourney => &["ojf.json", "ojf"],
+            Self::Picture => &["png", "svg"],
         }
     }
 
@@ -53,11 +76,9 @@ impl Form {
             .map(|(form, _)| form)
     }
 
-    /// Whether a map can be read from it.
-    pub fn is_read(self) -> bool {
-        match self {
-            Self::Journey | Self::Mermaid => true,
-        }
+    /// Whether [`write`] makes it.
+    pub fn is_written(self) -> bool {
+        self != Self::Picture
     }
 }
 
@@ -80,6 +101,26 @@ pub struct Given {
 /// # Errors
 /// Where there is no such map in the bytes.
 pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, ExchangeError> {
+    read_with(form, bytes, &ReadOptions::default(), language)
+}
+
+/// What a reader is told where the bytes leave a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    /// Of a table that is not our own.
+    pub stages: table::Stages,
+}
+
+/// [`read`] with a say in what it guesses.
+///
+/// # Errors
+/// Where there is no such map in the bytes.
+pub fn read_with(
+    form: Form,
+    bytes: &[u8],
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Taken, ExchangeError> {
     match form {
         Form::Journey => file::load(bytes)
             .map(|loaded| Taken {
@@ -87,20 +128,28 @@ pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, Excha
                 notes: loaded.warnings.into_iter().map(Note::from).collect(),
             })
             .map_err(ExchangeError::from),
-        Form::Mermaid => mermaid::read(text(bytes)?, language),
+        Form::Mermaid | Form::Markdown => mermaid::read(text(bytes)?, language),
+        Form::Picture => picture::read(bytes),
+        Form::OpenJourney => ojf::read(text(bytes)?, language),
+        Form::Csv | Form::Tsv => table::read(text(bytes)?, options.stages, language),
     }
 }
 
 /// Writes a map in a form; where the form lets it, the whole map rides along unless
-/// `without_map`.
-pub fn write(form: Form, map: &Map, without_map: bool) -> Given {
-    match form {
+/// `without_map`. `None` for pictures.
+pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
+    Some(match form {
         Form::Journey => Given {
             bytes: file::save(map),
             lost: Vec::new(),
         },
         Form::Mermaid => mermaid::write(map, without_map),
-    }
+        Form::Csv => table::write(map, b','),
+        Form::Tsv => table::write(map, b'\t'),
+        Form::Markdown => markdown::write(map),
+        Form::OpenJourney => ojf::write(map),
+        Form::Picture => return None,
+    })
 }
 
 /// The text in bytes, within the bounds of a map's file.

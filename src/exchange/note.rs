@@ -44,6 +44,10 @@ pub enum NoteKind {
     /// The map that rides along is not that of the text around it any more.
     CarriedStale,
     CarriedBroken,
+    /// Where a figure should be.
+    NoNumber(String),
+    /// A row that names a stage, lane, persona or channel that the table does not have.
+    NoPlace(String),
 }
 
 impl Note {
@@ -73,6 +77,17 @@ impl Note {
             NoteKind::Surplus(text) => language.fill(
                 "“{text}” has no place here and is left out",
                 &[("text", text)],
+            ),
+            NoteKind::NoNumber(text) if text.is_empty() => {
+                language.t("a figure is missing here").to_owned()
+            }
+            NoteKind::NoNumber(text) => language.fill(
+                "“{text}” is no number that can stand here; it is left out",
+                &[("text", text)],
+            ),
+            NoteKind::NoPlace(name) => language.fill(
+                "there is no “{name}” that this could belong to; it is left out",
+                &[("name", name)],
             ),
             NoteKind::NamelessActor => language
                 .t("an actor without a name is left out")
@@ -206,6 +221,14 @@ pub enum ExchangeErrorKind {
     NoJourney,
     /// A diagram of Mermaid's, but no journey.
     OtherDiagram(String),
+    /// Text without a row and a column of heads.
+    NoTable,
+    BrokenTable,
+    /// JSON without stages and nodes.
+    NoOpenJourney,
+    NoPicture,
+    NoMapInPicture,
+    BrokenMapInPicture,
 }
 
 impl ExchangeError {
@@ -220,6 +243,24 @@ impl ExchangeError {
             .describe(language),
             ExchangeErrorKind::NoJourney => language
                 .t("there is no Mermaid journey here: it begins with a line that says “journey”")
+                .to_owned(),
+            ExchangeErrorKind::NoOpenJourney => language
+                .t("this is no journey in the Open Journey Format: it has “stages” and “nodes”")
+                .to_owned(),
+            ExchangeErrorKind::NoPicture => language
+                .t("this is neither a PNG nor an SVG picture")
+                .to_owned(),
+            ExchangeErrorKind::NoMapInPicture => language
+                .t("the picture carries no map; only pictures that Jejak exported do, unless that was turned off")
+                .to_owned(),
+            ExchangeErrorKind::BrokenMapInPicture => language
+                .t("the map that the picture carries is broken")
+                .to_owned(),
+            ExchangeErrorKind::NoTable => language
+                .t("the table needs a first row and a first column: stages one way, lanes the other")
+                .to_owned(),
+            ExchangeErrorKind::BrokenTable => language
+                .t("this line cannot be read as a table; look for a quotation mark that is not closed")
                 .to_owned(),
             ExchangeErrorKind::OtherDiagram(word) => language.fill(
                 "this is a diagram of another kind (“{word}”), not a “journey”",

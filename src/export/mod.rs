@@ -15,10 +15,14 @@ use std::{
     borrow::Cow,
     fmt,
     path::Path,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use crate::{
+    file,
     geom::{Affine, BezPath, Point, Shape as _, Size, Vec2},
     model::{Color, Map},
     scene::{Scene, Shape},
@@ -70,7 +74,17 @@ pub struct Options {
     pub letters: Letters,
     /// Of a PDF.
     pub page: Page,
+    /// Leaves the map out of the file, even if [`About::map`] has it (PNG and SVG).
+    pub without_map: bool,
     pub about: About,
+}
+
+impl Options {
+    /// The file of the map that rides along.
+    fn carried(&self) -> Option<Vec<u8>> {
+        let map = self.about.map.as_ref().filter(|_| !self.without_map)?;
+        Some(file::save(map))
+    }
 }
 
 /// What a file says about itself; empty texts are left out.
@@ -81,6 +95,8 @@ pub struct About {
     pub author: String,
     /// Of the map's texts.
     pub language: Language,
+    /// The map itself, for the picture to be opened again.
+    pub map: Option<Arc<Map>>,
 }
 
 impl About {
@@ -90,6 +106,7 @@ impl About {
             description: map.scenario.clone(),
             author: map.owner.clone(),
             language: map.language,
+            map: None,
         }
     }
 }

@@ -16,13 +16,16 @@ use std::{
 };
 
 use flate2::{Compression, write::DeflateEncoder};
-use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk::IDAT};
+use png::{
+    BitDepth, ColorType, Encoder, PixelDimensions, Unit,
+    chunk::{IDAT, iTXt},
+};
 
 use super::{
     About, ExportError, Options, check_cancelled,
     raster::{View, demultiply},
 };
-use crate::{scene::Scene, text::Fonts};
+use crate::{exchange::picture, scene::Scene, text::Fonts};
 
 /// About as many bytes of RGBA as a worker holds at once.
 const BAND_BYTES: u32 = 2 << 20;
@@ -64,6 +67,10 @@ pub(super) fn write(
     let mut writer = encoder(&mut bytes, (width, height), scale, options)
         .write_header()
         .expect(infallible);
+    if let Some(file) = options.carried() {
+        let chunk = picture::png_chunk(&file);
+        writer.write_chunk(iTXt, &chunk).expect(infallible);
+    }
     writer.write_chunk(IDAT, &ZLIB_HEADER).expect(infallible);
     let mut adler = 1;
     thread::scope(|scope| {

@@ -15,6 +15,7 @@ use kurbo::PathEl;
 
 use super::{About, ExportError, Letters, Options, check_cancelled, shapes_of, webfont::Webfont};
 use crate::{
+    exchange::picture,
     geom::{BezPath, Point, Rect},
     model::{Color, Picture},
     scene::{Item, Paint, Scene, Shape, Stroke},
@@ -69,6 +70,7 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
         description,
         author: _,
         language,
+        map: _,
     } = &options.about;
     let (width, height) = (Number(scene.size.width), Number(scene.size.height));
     // Text that is text stays readable for a screen reader; outlines are one picture. Without
@@ -90,6 +92,9 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
         if !text.is_empty() {
             let _ = writeln!(svg, "<{element}>{}</{element}>", Escaped(text));
         }
+    }
+    if let Some(file) = options.carried() {
+        svg.push_str(&picture::svg_element(&file));
     }
 }
 

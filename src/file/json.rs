@@ -17,13 +17,13 @@ pub(super) const MAX_DEPTH: usize = 32;
 
 /// One value and the offset of its first byte.
 #[derive(Debug, PartialEq)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub at: usize,
     pub value: Value<'a>,
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Null,
     Flag(bool),
     /// As it is spelled.
@@ -35,7 +35,7 @@ pub(super) enum Value<'a> {
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     pub root: Node<'a>,
     /// Names that a record has more than once, with the offset of the value that was dropped: the
     /// last one counts.

@@ -25,12 +25,14 @@ pub use error::{LoadError, LoadErrorKind};
 pub use json::SyntaxKind;
 pub use samples::{Sample, samples};
 pub use templates::{Template, template, templates};
+pub(crate) use v1::Word;
 pub use v1::{Expected, Vocabulary};
 pub use warning::{Remedy, Warning, WarningKind};
 
 use crate::model::Map;
-use json::{Node, SyntaxError, Value};
-use place::Places;
+use json::SyntaxError;
+pub(crate) use json::{Node, Parsed, Value};
+pub(crate) use place::Places;
 use v1::{FORMAT, Fault, FaultKind, VERSION};
 
 /// A larger file is refused unread.
@@ -86,6 +88,15 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     Ok(Loaded {
         map,
         warnings: warnings.collect(),
+    })
+}
+
+/// The tree of a text in JSON, whatever it is about.
+pub(crate) fn parse_json(text: &str) -> Result<Parsed<'_>, LoadError> {
+    json::parse(text).map_err(|error| {
+        let (at, kind) = syntax(text, error);
+        let (line, column) = Places::new(text).line_and_column(at);
+        LoadError { line, column, kind }
     })
 }
 

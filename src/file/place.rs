@@ -3,7 +3,7 @@
 use super::json::Node;
 
 /// Lines and columns of one text.
-pub(super) struct Places<'a> {
+pub(crate) struct Places<'a> {
     text: &'a str,
     at: usize,
     line: usize,

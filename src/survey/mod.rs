@@ -8,7 +8,7 @@ mod tests;
 use std::collections::HashMap;
 
 pub use figures::{Figures, t_975};
-pub use table::{SurveyError, Table, TableFile};
+pub use table::{SurveyError, Table, TableFile, TableRow};
 
 use crate::{
     model::{Date, Id, Map, Scale},

@@ -581,6 +581,7 @@ impl ExportDialog {
                     scale_ui(ui, language, options, &mut self.width_text, scene);
                 }
                 ground_ui(ui, language, options);
+                carried_ui(ui, language, options);
             }
             Format::Svg => {
                 widgets::caption(ui, language.t("Letters"));
@@ -592,6 +593,7 @@ impl ExportDialog {
                     options.letters = letters;
                 }
                 ground_ui(ui, language, options);
+                carried_ui(ui, language, options);
             }
             Format::Pdf => {
                 widgets::caption(ui, language.t("Page"));
@@ -719,6 +721,15 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     ];
     if let Some(transparent) = widgets::segments(ui, &grounds, options.transparent) {
         options.transparent = transparent;
+    }
+}
+
+/// Whether the map rides along in the picture.
+fn carried_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("Opens again as a map"));
+    let choices = [(false, language.t("Yes")), (true, language.t("No"))];
+    if let Some(without) = widgets::segments(ui, &choices, options.without_map) {
+        options.without_map = without;
     }
 }
 

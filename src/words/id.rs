@@ -2225,4 +2225,43 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "fields of newer versions",
         "bidang dari versi yang lebih baru",
     ),
+    ("a figure is missing here", "di sini tidak ada angka"),
+    (
+        "“{text}” is no number that can stand here; it is left out",
+        "“{text}” bukan angka yang cocok di sini; dilewati",
+    ),
+    (
+        "there is no “{name}” that this could belong to; it is left out",
+        "tidak ada “{name}” sebagai tempatnya; dilewati",
+    ),
+    (
+        "the table needs a first row and a first column: stages one way, lanes the other",
+        "tabel perlu baris pertama dan kolom pertama: tahap di satu arah, lajur di arah lain",
+    ),
+    (
+        "this line cannot be read as a table; look for a quotation mark that is not closed",
+        "baris ini tidak dapat dibaca sebagai tabel; carilah tanda kutip yang tidak ditutup",
+    ),
+    (
+        "this is no journey in the Open Journey Format: it has “stages” and “nodes”",
+        "ini bukan perjalanan dalam Open Journey Format: seharusnya ada “stages” dan “nodes”",
+    ),
+    ("Change", "Perubahan"),
+    (
+        "this is neither a PNG nor an SVG picture",
+        "ini bukan gambar PNG maupun SVG",
+    ),
+    (
+        "the picture carries no map; only pictures that Jejak exported do, unless that was turned off",
+        "gambar ini tidak membawa peta; hanya gambar ekspor Jejak yang membawanya, kecuali dimatikan",
+    ),
+    (
+        "the map that the picture carries is broken",
+        "peta yang dibawa gambar ini rusak",
+    ),
+    (
+        "a picture is made with: jejak export",
+        "gambar dibuat dengan: jejak export",
+    ),
+    ("Opens again as a map", "Dapat dibuka lagi sebagai peta"),
 ];

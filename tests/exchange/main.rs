@@ -4,6 +4,9 @@
 #[allow(dead_code)]
 mod arbitrary;
 mod mermaid;
+mod ojf;
+mod picture;
+mod table;
 
 use proptest::prelude::*;
 

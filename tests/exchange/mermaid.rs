@@ -38,19 +38,19 @@ proptest! {
     #[test]
     fn what_mermaid_can_hold_comes_back_without_the_carried_map(map in arbitrary::map()) {
         let expected = Journey::of(&map).0;
-        let given = write(Form::Mermaid, &map, true);
+        let given = write(Form::Mermaid, &map, true).unwrap();
         let text = str::from_utf8(&given.bytes).unwrap();
         prop_assert!(!text.contains("jejak"), "nothing rides along");
         let back = read(Form::Mermaid, &given.bytes, map.language).unwrap();
         prop_assert_eq!(&Journey::of(&back.map).0, &expected, "{}", text);
         // Written again it is the same text, so nothing of it was a matter of luck.
-        let again = write(Form::Mermaid, &back.map, true);
+        let again = write(Form::Mermaid, &back.map, true).unwrap();
         prop_assert_eq!(str::from_utf8(&again.bytes).unwrap(), text);
     }
 
     #[test]
     fn with_the_carried_map_all_of_it_comes_back(map in arbitrary::map()) {
-        let given = write(Form::Mermaid, &map, false);
+        let given = write(Form::Mermaid, &map, false).unwrap();
         let back = read(Form::Mermaid, &given.bytes, English).unwrap();
         prop_assert_eq!(&back.notes, &[]);
         prop_assert_eq!(back.map, map);
@@ -93,7 +93,7 @@ fn the_example_of_mermaid_itself_becomes_a_map() {
     assert_eq!(values(1), [1.0]);
     assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (1.0, 5.0));
     assert_eq!(
-        str::from_utf8(&write(Form::Mermaid, &map, true).bytes).unwrap(),
+        str::from_utf8(&write(Form::Mermaid, &map, true).unwrap().bytes).unwrap(),
         "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Go upstairs: 3: Me\n      Do work: 1: Cat, Me\n    section Go home\n      Go downstairs: 5: Me\n      Sit down: 5: Me\n"
     );
 }
@@ -220,7 +220,7 @@ fn what_is_no_journey_is_told_with_its_line() {
 #[test]
 fn a_text_that_was_changed_counts_more_than_the_map_within() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let given = String::from_utf8(write(Form::Mermaid, &map, false).bytes).unwrap();
+    let given = String::from_utf8(write(Form::Mermaid, &map, false).unwrap().bytes).unwrap();
     let title = map.title.as_str();
     let changed = given.replacen(title, "Another title", 1);
     let taken = taken(&changed);
@@ -241,7 +241,7 @@ fn a_text_that_was_changed_counts_more_than_the_map_within() {
 #[test]
 fn what_is_not_held_is_counted() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let given = write(Form::Mermaid, &map, true);
+    let given = write(Form::Mermaid, &map, true).unwrap();
     let count = |what| {
         given
             .lost

@@ -65,8 +65,14 @@ impl Program {
         dialog.instead.clone_from(&self.export_instead);
         self.dialog = Some(Dialog::Export(dialog));
 
+        let map = editor.committed();
+        // A picture of something else, or with others left out, is not the whole map to open.
+        let is_whole = self.export_instead.is_none() && !editor.lens().hides_others;
         let options = Options {
-            about: About::of(editor.committed()),
+            about: About {
+                map: is_whole.then(|| Arc::clone(map)),
+                ..About::of(map)
+            },
             ..self.export_options.clone()
         };
         let scene = match &self.export_instead {

@@ -7,6 +7,7 @@ mod write;
 pub use read::Expected;
 pub(super) use read::{Fault, FaultKind, read};
 pub use words::Vocabulary;
+pub(crate) use words::Word;
 pub(super) use write::write;
 
 /// What `"format"` says in every version.

@@ -41,7 +41,7 @@ impl Vocabulary {
 }
 
 /// Something that the format writes as one of a few words.
-pub(super) trait Word: Copy + Default + PartialEq + 'static {
+pub(crate) trait Word: Copy + Default + PartialEq + 'static {
     const VOCABULARY: Vocabulary;
     const ALL: &'static [Self];
 

@@ -1,0 +1,355 @@
+//! Tables as people draw maps in spreadsheets: stages one way, lanes the other.
+
+use std::sync::Arc;
+
+use super::{
+    super::{Note, NoteKind, build::Builder},
+    Stages, clamp, note, number, unsafe_again, widened,
+};
+use crate::{
+    model::{
+        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, Medium, Metric, MetricKind, Scale,
+    },
+    survey::Table,
+    words::Language,
+};
+
+/// What words in a head say of its lane.
+const WORDS: [(&[&str], CardRole); 8] = [
+    (
+        &[
+            "pain", "friction", "frustrat", "problem", "gesekan", "keluhan", "masalah",
+        ],
+        CardRole::PainPoints,
+    ),
+    (
+        &[
+            "opportunit",
+            "idea",
+            "solution",
+            "peluang",
+            "solusi",
+            "ide ",
+        ],
+        CardRole::Opportunities,
+    ),
+    (&["thought", "thinking", "pikiran"], CardRole::Thoughts),
+    (&["quote", "kutipan"], CardRole::Quotes),
+    (
+        &["touchpoint", "touch point", "titik kontak"],
+        CardRole::Touchpoints,
+    ),
+    (
+        &[
+            "organi",
+            "backstage",
+            "frontstage",
+            "support",
+            "internal",
+            "layanan",
+        ],
+        CardRole::OrganisationActivities,
+    ),
+    (&["storyboard"], CardRole::Images),
+    (
+        &[
+            "action",
+            "activit",
+            "doing",
+            "task",
+            "aktivitas",
+            "tindakan",
+            "kegiatan",
+        ],
+        CardRole::CustomerActions,
+    ),
+];
+const EMOTIONS: &[&str] = &[
+    "emotion", "feeling", "mood", "score", "emosi", "perasaan", "skor",
+];
+const CHANNELS: &[&str] = &["channel", "kanal", "saluran"];
+const METRICS: &[(&str, MetricKind)] = &[
+    ("csat", MetricKind::Csat),
+    ("nps", MetricKind::Nps),
+    ("crr", MetricKind::Crr),
+    ("retention", MetricKind::Crr),
+    ("ces", MetricKind::Ces),
+    ("conversion", MetricKind::Conversion),
+    ("konversi", MetricKind::Conversion),
+    ("churn", MetricKind::Churn),
+    ("referral", MetricKind::Referral),
+    ("kpi", MetricKind::Other),
+    ("metric", MetricKind::Other),
+    ("metrik", MetricKind::Other),
+];
+const GOALS: &[&str] = &["stage goal", "goal", "tujuan"];
+const DURATIONS: &[&str] = &["duration", "how long", "durasi", "lamanya"];
+const STAGES: &[&str] = &[
+    "aware",
+    "consider",
+    "research",
+    "purchase",
+    "buy",
+    "decision",
+    "onboard",
+    "retention",
+    "use",
+    "loyal",
+    "advoca",
+    "support",
+    "stage",
+    "phase",
+    "tahap",
+    "fase",
+    "kesadaran",
+    "pertimbangan",
+    "pembelian",
+    "retensi",
+    "advokasi",
+];
+
+/// The usual scales, the first that holds all values is taken.
+const SCALES: [(f64, f64); 4] = [(-2.0, 2.0), (1.0, 5.0), (-5.0, 5.0), (0.0, 10.0)];
+
+fn has(head: &str, words: &[&str]) -> bool {
+    let head = head.to_lowercase();
+    words.iter().any(|word| head.contains(word))
+}
+
+/// What the cards of a lane mean, by words in its title.
+pub fn role_of(title: &str) -> Option<CardRole> {
+    let known = WORDS.iter().find(|(words, _)| has(title, words));
+    known.map(|(_, role)| *role)
+}
+
+fn is_lane(head: &str) -> bool {
+    WORDS.iter().any(|(words, _)| has(head, words))
+        || [EMOTIONS, CHANNELS, GOALS, DURATIONS]
+            .iter()
+            .any(|words| has(head, words))
+        || METRICS.iter().any(|(word, _)| has(head, &[word]))
+}
+
+/// A cell with its place: line of the file, column of the table.
+type Cell<'a> = (usize, usize, &'a str);
+
+pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note>) {
+    let width = table.rows.iter().map(|row| row.cells.len());
+    let width = width.max().unwrap_or_default().max(table.heads.len());
+    let rows: Vec<(usize, &[String])> = [(1, table.heads.as_slice())]
+        .into_iter()
+        .chain(
+            table
+                .rows
+                .iter()
+                .map(|row| (row.line, row.cells.as_slice())),
+        )
+        .collect();
+    let cell = |row: usize, column: usize| -> Cell {
+        let (line, cells) = rows[row];
+        (
+            line,
+            column,
+            cells
+                .get(column)
+                .map_or("", |cell| unsafe_again(cell).trim()),
+        )
+    };
+    let across: Vec<Cell> = (1..width).map(|column| cell(0, column)).collect();
+    let down: Vec<Cell> = (1..rows.len()).map(|row| cell(row, 0)).collect();
+    let is_across = match stages {
+        Stages::Across => true,
+        Stages::Down => false,
+        Stages::Guess => {
+            let lanes = |heads: &[Cell]| heads.iter().filter(|head| is_lane(head.2)).count();
+            let named = |heads: &[Cell]| heads.iter().filter(|head| has(head.2, STAGES)).count();
+            lanes(&down) + named(&across) >= lanes(&across) + named(&down)
+        }
+    };
+    let (heads, lanes) = if is_across {
+        (&across, &down)
+    } else {
+        (&down, &across)
+    };
+    let at = |lane: usize, stage: usize| {
+        if is_across {
+            cell(lane + 1, stage + 1)
+        } else {
+            cell(stage + 1, lane + 1)
+        }
+    };
+
+    let mut reader = Reader {
+        builder: Builder::default(),
+        stages: Vec::new(),
+        notes: Vec::new(),
+        language,
+    };
+    reader.builder.map.language = language;
+    reader.builder.map.title = cell(0, 0).2.to_owned();
+    for head in heads {
+        let id = reader.builder.stage(head.2);
+        reader.stages.push(id);
+    }
+    for (index, head) in lanes.iter().enumerate() {
+        let cells: Vec<Cell> = (0..heads.len()).map(|stage| at(index, stage)).collect();
+        reader.lane(head.2, &cells);
+    }
+    let map = &mut reader.builder.map;
+    let scale = map.emotion_scale;
+    clamp(map, scale);
+    (reader.builder.map, reader.notes)
+}
+
+struct Reader {
+    builder: Builder,
+    stages: Vec<Id>,
+    notes: Vec<Note>,
+    language: Language,
+}
+
+impl Reader {
+    fn lane(&mut self, title: &str, cells: &[Cell]) {
+        let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
+        if title.is_empty() && filled().next().is_none() {
+            return;
+        }
+        let numbers = filled().filter(|cell| number(cell.2).is_some()).count();
+        let is_figures = numbers > 0 && 2 * numbers >= filled().count();
+        let metric = METRICS.iter().find(|(word, _)| has(title, &[word]));
+        if has(title, DURATIONS) || has(title, GOALS) {
+            for (cell, stage) in cells.iter().zip(&mut self.builder.map.stages) {
+                let stage = Arc::make_mut(stage);
+                let field = if has(title, DURATIONS) {
+                    &mut stage.duration
+                } else {
+                    &mut stage.goal
+                };
+                cell.2.clone_into(field);
+            }
+        } else if has(title, EMOTIONS) && is_figures {
+            self.emotion(title, cells);
+        } else if let Some((_, kind)) = metric.filter(|_| is_figures) {
+            self.metrics(title, *kind, cells);
+        } else if has(title, CHANNELS) {
+            self.channels(title, cells);
+        } else {
+            self.cards(title, role_of(title).unwrap_or_default(), cells);
+        }
+    }
+
+    /// A card for each line of a cell; what begins like a list loses its marks.
+    fn cards(&mut self, title: &str, role: CardRole, cells: &[Cell]) {
+        let kind = LaneKind::Cards {
+            role,
+            cards: Vec::new(),
+        };
+        let lane = self.builder.lane(title, kind);
+        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
+            for text in lines(cell.2) {
+                let card = Card {
+                    stage: stage.clone(),
+                    text: text.to_owned(),
+                    ..Card::default()
+                };
+                self.builder.card(lane, card);
+            }
+        }
+    }
+
+    fn channels(&mut self, title: &str, cells: &[Cell]) {
+        let kind = LaneKind::Cards {
+            role: CardRole::Touchpoints,
+            cards: Vec::new(),
+        };
+        let lane = self.builder.lane(title, kind);
+        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
+            let names = lines(cell.2).flat_map(|line| line.split([',', ';', '/']));
+            for name in names.map(str::trim).filter(|name| !name.is_empty()) {
+                let card = Card {
+                    stage: stage.clone(),
+                    text: name.to_owned(),
+                    channel: Some(self.builder.channel(name, Medium::Digital)),
+                    ..Card::default()
+                };
+                self.builder.card(lane, card);
+            }
+        }
+    }
+
+    fn value(&mut self, cell: &Cell) -> Option<f64> {
+        let value = number(cell.2);
+        if value.is_none() && !cell.2.is_empty() {
+            let kind = NoteKind::NoNumber(cell.2.to_owned());
+            self.notes.push(note(cell.0, cell.1, kind));
+        }
+        value
+    }
+
+    fn emotion(&mut self, title: &str, cells: &[Cell]) {
+        let values: Vec<Option<f64>> = cells.iter().map(|cell| self.value(cell)).collect();
+        let known = || values.iter().flatten().copied();
+        let holds = |(min, max): &(f64, f64)| known().all(|value| (*min..=*max).contains(&value));
+        let (min, max) = SCALES.into_iter().find(holds).unwrap_or(SCALES[0]);
+        let has_curves = self
+            .builder
+            .map
+            .lanes
+            .iter()
+            .any(|lane| !lane.curves().is_empty());
+        let scale = if has_curves {
+            self.builder.map.emotion_scale
+        } else {
+            Scale { min, max }
+        };
+        self.builder.map.emotion_scale = widened(scale, known());
+        let persona = self.builder.persona(self.language.t("New persona"));
+        let mut points = Vec::new();
+        for (value, stage) in values.into_iter().zip(self.stages.clone()) {
+            if value.is_some() {
+                points.push(CurvePoint {
+                    id: self.builder.id("point"),
+                    stage,
+                    at: 0.5,
+                    value,
+                    ..CurvePoint::default()
+                });
+            }
+        }
+        let curve = Curve {
+            persona,
+            points,
+            ..Curve::default()
+        };
+        let curves = vec![Arc::new(curve)];
+        self.builder.lane(title, LaneKind::Emotion { curves });
+    }
+
+    fn metrics(&mut self, title: &str, kind: MetricKind, cells: &[Cell]) {
+        let mut metrics = Vec::new();
+        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
+            if let Some(value) = self.value(cell) {
+                metrics.push(Arc::new(Metric {
+                    id: self.builder.id("metric"),
+                    stage: Some(stage),
+                    name: title.to_owned(),
+                    kind,
+                    value,
+                    ..Metric::default()
+                }));
+            }
+        }
+        self.builder.lane(title, LaneKind::Metrics { metrics });
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    let unmarked = lines.map(|line| {
+        let mark = ["• ", "- ", "* ", "– "]
+            .into_iter()
+            .find_map(|mark| line.strip_prefix(mark));
+        mark.unwrap_or(line).trim()
+    });
+    unmarked.filter(|line| !line.is_empty())
+}

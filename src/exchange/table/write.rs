@@ -1,0 +1,372 @@
+//! Our own table: a row for each thing of a map, named and numbered so that it is found again.
+
+use super::{
+    super::{Given, What, losses},
+    HEADS, safe,
+};
+use crate::{
+    file::Word as _,
+    model::{Card, Claim, Curve, Evidence, Id, Lane, LaneKind, Level, Map, Stage, When},
+};
+
+/// Writes a map, its cells apart by `delimiter`.
+pub fn write(map: &Map, delimiter: u8) -> Given {
+    let mut rows = Rows {
+        map,
+        writer: csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new()),
+    };
+    rows.row(HEADS.map(|head| (head, head.to_owned())));
+    rows.facts();
+    rows.columns();
+    for (index, lane) in map.lanes.iter().enumerate() {
+        rows.lane(index, lane);
+    }
+    let table = rows.writer.into_inner().unwrap_or_default();
+    // By which spreadsheet programs know UTF-8 among values with commas.
+    let mark: &[u8] = if delimiter == b',' {
+        b"\xEF\xBB\xBF"
+    } else {
+        b""
+    };
+    Given {
+        bytes: [mark, &table].concat(),
+        lost: not_held(map),
+    }
+}
+
+struct Rows<'a> {
+    map: &'a Map,
+    writer: csv::Writer<Vec<u8>>,
+}
+
+/// Cells by their heads.
+type Cell = (&'static str, String);
+
+impl Rows<'_> {
+    fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let mut row = [const { String::new() }; HEADS.len()];
+        for (head, cell) in cells {
+            if let Some(at) = HEADS.iter().position(|known| *known == head) {
+                row[at] = cell;
+            }
+        }
+        self.writer
+            .write_record(&row)
+            .expect("memory can be written to");
+    }
+
+    fn facts(&mut self) {
+        let map = self.map;
+        let reviewed = map.reviewed.map(|date| date.to_string());
+        for (kind, text) in [
+            ("title", map.title.clone()),
+            ("scenario", map.scenario.clone()),
+            ("goal", map.goal.clone()),
+            ("owner", map.owner.clone()),
+            ("state", map.state.word().to_owned()),
+            ("reviewed", reviewed.unwrap_or_default()),
+            ("language", map.language.word().to_owned()),
+        ] {
+            self.row([of("map"), word("kind", kind), said("text", &text)]);
+        }
+        let scale = map.emotion_scale;
+        self.row([
+            of("map"),
+            word("kind", "scale"),
+            figure("value", Some(scale.min)),
+            figure("target", Some(scale.max)),
+        ]);
+        for level in &map.emotion_words {
+            self.row([
+                of("map"),
+                word("kind", "level"),
+                said("text", &level.word),
+                figure("value", Some(level.value)),
+            ]);
+        }
+    }
+
+    fn columns(&mut self) {
+        for persona in &self.map.personas {
+            let row = |kind, text: &str| {
+                [
+                    of("persona"),
+                    said("personas", &persona.name),
+                    word("kind", kind),
+                    said("text", text),
+                ]
+            };
+            self.row(row("role", &persona.role));
+            self.row(row("quote", &persona.quote));
+            for (kind, texts) in [
+                ("goal", &persona.goals),
+                ("frustration", &persona.frustrations),
+                ("trait", &persona.traits),
+            ] {
+                for text in texts {
+                    self.row(row(kind, text));
+                }
+            }
+        }
+        for channel in &self.map.channels {
+            self.row([
+                of("channel"),
+                said("channel", &channel.name),
+                word("kind", channel.medium.word()),
+            ]);
+        }
+        for stage in &self.map.stages {
+            let place = || self.at_stage(Some(&stage.id));
+            let of_goal = [of("stage"), word("kind", "goal"), said("text", &stage.goal)];
+            let of_duration = [
+                of("stage"),
+                word("kind", "duration"),
+                said("text", &stage.duration),
+            ];
+            let of_goal = of_goal.into_iter().chain(place());
+            let of_duration = of_duration.into_iter().chain(place());
+            self.row(of_goal);
+            self.row(of_duration);
+            for step in &stage.steps {
+                let cells = [of("step")].into_iter();
+                let cells = cells.chain(self.at_stage(Some(&stage.id)));
+                let cells = cells.chain(at_step(stage, Some(&step.id)));
+                self.row(cells.collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn lane(&mut self, index: usize, lane: &Lane) {
+        let kind = match &lane.kind {
+            LaneKind::Cards { role, .. } => role.word(),
+            LaneKind::Emotion { .. } => "emotion",
+            LaneKind::Channels { .. } => "channels",
+            LaneKind::Metrics { .. } => "metrics",
+            LaneKind::Foreign { .. } => "foreign",
+        };
+        let here = || {
+            [
+                ("lane no", (index + 1).to_string()),
+                said("lane", &lane.title),
+            ]
+        };
+        let cells = [of("lane"), word("kind", kind), said("text", &lane.note)];
+        self.row(cells.into_iter().chain(here()));
+        for card in lane.cards() {
+            let cells = [of("card")].into_iter().chain(here());
+            self.row(cells.chain(self.card(card)).collect::<Vec<_>>());
+        }
+        for curve in lane.curves() {
+            self.curve(curve, &here());
+        }
+        for mark in lane.marks() {
+            let cells = [
+                of("mark"),
+                said("channel", &self.channel(&mark.channel)),
+                word("kind", if mark.on { "on" } else { "off" }),
+            ];
+            let cells = cells.into_iter().chain(here());
+            let cells = cells.chain(self.at_stage(Some(&mark.stage)));
+            self.row(cells.collect::<Vec<_>>());
+        }
+        for metric in lane.metrics() {
+            let cells = [
+                of("metric"),
+                word("kind", metric.kind.word()),
+                said("text", &metric.name),
+                figure("value", Some(metric.value)),
+                said("unit", &metric.unit),
+                figure("target", metric.target),
+                count("n", metric.n),
+                claim(metric.claim),
+            ];
+            let cells = cells.into_iter().chain(here());
+            let cells = cells.chain(self.at_stage(metric.stage.as_ref()));
+            self.row(cells.collect::<Vec<_>>());
+        }
+    }
+
+    fn card(&self, card: &Card) -> Vec<Cell> {
+        let stage = self.map.stage(&card.stage);
+        let personas: Vec<String> = card.personas.iter().map(|id| self.persona(id)).collect();
+        let channel = card.channel.as_ref().map(|id| self.channel(id));
+        let mut cells = vec![
+            said("text", &card.text),
+            said("personas", &list(&personas)),
+            said("channel", &channel.unwrap_or_default()),
+            claim(card.claim),
+            level("severity", card.severity),
+            level("worth", card.value),
+            level("effort", card.effort),
+            word("owner", card.owner.map_or("", |owner| owner.word())),
+            when(card.when),
+        ];
+        cells.extend(self.at_stage(Some(&card.stage)));
+        if let Some(stage) = stage {
+            cells.extend(at_step(stage, card.step.as_ref()));
+        }
+        cells
+    }
+
+    fn curve(&mut self, curve: &Curve, here: &[Cell]) {
+        let persona = list(&[self.persona(&curve.persona)]);
+        for point in &curve.points {
+            let mut cells = vec![
+                of("point"),
+                said("personas", &persona),
+                when(if curve.to_be { When::ToBe } else { When::Both }),
+                said("text", &point.label),
+                figure("value", point.value),
+                count("n", point.n),
+                figure("at", Some(point.at)),
+                figure("spread", point.spread),
+                claim(point.claim),
+                word("moment", if point.moment_of_truth { "yes" } else { "" }),
+            ];
+            cells.extend(here.iter().cloned());
+            cells.extend(self.at_stage(Some(&point.stage)));
+            self.row(cells);
+        }
+    }
+
+    fn at_stage(&self, id: Option<&Id>) -> Vec<Cell> {
+        let index = id.and_then(|id| self.map.stage_index(id));
+        let Some(index) = index else {
+            return Vec::new();
+        };
+        vec![
+            ("stage no", (index + 1).to_string()),
+            said("stage", &self.map.stages[index].title),
+        ]
+    }
+
+    fn persona(&self, id: &Id) -> String {
+        let names: Vec<&str> = self.map.personas.iter().map(|p| p.name.as_str()).collect();
+        let index = self.map.personas.iter().position(|p| p.id == *id);
+        reference(&names, index)
+    }
+
+    fn channel(&self, id: &Id) -> String {
+        let names: Vec<&str> = self.map.channels.iter().map(|c| c.name.as_str()).collect();
+        let index = self.map.channels.iter().position(|c| c.id == *id);
+        reference(&names, index)
+    }
+}
+
+/// A name where it is the only one, else "#3".
+fn reference(names: &[&str], index: Option<usize>) -> String {
+    let Some(index) = index else {
+        return String::new();
+    };
+    let name = names[index];
+    let is_only = names.iter().filter(|other| **other == name).count() == 1;
+    if is_only && !name.is_empty() && !name.starts_with('#') && name.trim() == name {
+        name.to_owned()
+    } else {
+        format!("#{}", index + 1)
+    }
+}
+
+/// With "; " between, and backslashes before what is no end.
+fn list(names: &[String]) -> String {
+    let names = names
+        .iter()
+        .map(|name| name.replace('\\', "\\\\").replace(';', "\\;"));
+    names.collect::<Vec<_>>().join("; ")
+}
+
+fn of(record: &str) -> Cell {
+    ("record", record.to_owned())
+}
+
+fn word(head: &'static str, word: &str) -> Cell {
+    (head, word.to_owned())
+}
+
+fn said(head: &'static str, text: &str) -> Cell {
+    (head, safe(text))
+}
+
+fn figure(head: &'static str, value: Option<f64>) -> Cell {
+    (
+        head,
+        value.map(|value| value.to_string()).unwrap_or_default(),
+    )
+}
+
+fn count(head: &'static str, n: Option<u32>) -> Cell {
+    (head, n.map(|n| n.to_string()).unwrap_or_default())
+}
+
+fn level(head: &'static str, level: Option<Level>) -> Cell {
+    (
+        head,
+        level.map(|level| level.to_string()).unwrap_or_default(),
+    )
+}
+
+fn claim(claim: Option<Claim>) -> Cell {
+    word("claim", claim.map_or("", |claim| claim.word()))
+}
+
+fn when(when: When) -> Cell {
+    word("when", if when == When::Both { "" } else { when.word() })
+}
+
+fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<Cell> {
+    let index = step.and_then(|id| stage.steps.iter().position(|step| step.id == *id));
+    let Some(index) = index else {
+        return Vec::new();
+    };
+    vec![
+        ("step no", (index + 1).to_string()),
+        said("step", &stage.steps[index].title),
+    ]
+}
+
+fn not_held(map: &Map) -> Vec<super::super::Lost> {
+    let points = || {
+        map.lanes
+            .iter()
+            .flat_map(|l| l.curves())
+            .flat_map(|c| &c.points)
+    };
+    let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
+    let all = |list: &Vec<Evidence>| list.len();
+    let evidence = map.cards().map(|card| all(&card.evidence)).sum::<usize>()
+        + points().map(|point| all(&point.evidence)).sum::<usize>()
+        + metrics().map(|metric| all(&metric.evidence)).sum::<usize>();
+    let of_cards = map.cards().filter(|card| card.picture.is_some()).count();
+    let of_personas = map.personas.iter().filter(|p| p.picture.is_some()).count();
+    let timed =
+        |stage: &&std::sync::Arc<Stage>| stage.times != Default::default() || stage.width.is_some();
+    losses([
+        (What::Evidence, evidence),
+        (What::Pictures, of_cards + of_personas),
+        (What::StageDetails, map.stages.iter().filter(timed).count()),
+        (
+            What::MetricDetails,
+            metrics()
+                .filter(|m| m.change.is_some() || !m.periods.is_empty() || m.basis.is_some())
+                .count(),
+        ),
+        (
+            What::CardDetails,
+            map.cards()
+                .filter(|card| !card.answers.is_empty() || !card.icon.is_empty())
+                .count(),
+        ),
+        (What::Arrows, map.arrows.len()),
+        (What::Lines, map.lines.len()),
+        (
+            What::Lanes,
+            map.lanes
+                .iter()
+                .filter(|l| l.hidden || matches!(l.kind, LaneKind::Foreign { .. }))
+                .count(),
+        ),
+    ])
+}

@@ -1,0 +1,114 @@
+//! Pictures that carry the map that they show.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use jejak::{
+    exchange::{ExchangeErrorKind, Form, picture, read},
+    export::{About, Format, Options, PixelSize, export},
+    file::{LoadErrorKind, MAX_BYTES, load, samples, save},
+    layout::Layout,
+    model::Map,
+    scene::Scene,
+    text::Fonts,
+    words::Language::English,
+};
+use proptest::prelude::*;
+
+use crate::{arbitrary, cases};
+
+fn exported(map: &Map, format: Format, without_map: bool) -> Vec<u8> {
+    let fonts = Fonts::new();
+    let scene = Scene::new(&Layout::new(map, &fonts, None), None);
+    let options = Options {
+        format,
+        size: PixelSize::Width(320),
+        without_map,
+        about: About {
+            map: Some(Arc::new(map.clone())),
+            ..About::of(map)
+        },
+        ..Options::default()
+    };
+    export(&scene, &fonts, &options, &|_| (), &AtomicBool::new(false)).unwrap()
+}
+
+#[test]
+fn what_is_exported_opens_again_exactly() {
+    let map = load(samples()[0].bytes).unwrap().map;
+    for format in [Format::Png, Format::Svg] {
+        let bytes = exported(&map, format, false);
+        let taken = read(Form::Picture, &bytes, English).unwrap();
+        assert_eq!(taken.notes, []);
+        assert_eq!(taken.map, map, "{format:?}");
+        let without = exported(&map, format, true);
+        let error = read(Form::Picture, &without, English).unwrap_err();
+        assert_eq!(error.kind, ExchangeErrorKind::NoMapInPicture, "{format:?}");
+    }
+    // It is still a picture.
+    let png = exported(&map, Format::Png, false);
+    assert_eq!(image::load_from_memory(&png).unwrap().width(), 320);
+}
+
+/// The least that has a chunk.
+fn png(chunk: &[u8]) -> Vec<u8> {
+    let len = u32::try_from(chunk.len()).unwrap().to_be_bytes();
+    [b"\x89PNG\r\n\x1a\n", &len[..], b"iTXt", chunk, b"\0\0\0\0"].concat()
+}
+
+#[test]
+fn what_would_inflate_beyond_all_bounds_is_refused() {
+    let bomb = png(&picture::png_chunk(&vec![b' '; MAX_BYTES + 1]));
+    assert!(bomb.len() < 1 << 20);
+    let error = read(Form::Picture, &bomb, English).unwrap_err();
+    let is_too_large = matches!(
+        error.kind,
+        ExchangeErrorKind::Load(LoadErrorKind::TooLarge { .. })
+    );
+    assert!(is_too_large, "{error:?}");
+}
+
+#[test]
+fn what_is_no_picture_says_so() {
+    for bytes in [
+        &b""[..],
+        b"\x89PNG\r\n\x1a\n",
+        b"hello",
+        b"<svg></svg>",
+        b"\xFF\xD8\xFF",
+    ] {
+        let error = read(Form::Picture, bytes, English).unwrap_err();
+        assert!(!error.describe(English).is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn any_map_rides_along(map in arbitrary::map()) {
+        let file = save(&map);
+        let svg = format!("<svg>{}</svg>", picture::svg_element(&file));
+        for bytes in [png(&picture::png_chunk(&file)), svg.into_bytes()] {
+            let taken = read(Form::Picture, &bytes, English).unwrap();
+            prop_assert_eq!(&taken.map, &map);
+        }
+    }
+
+    #[test]
+    fn any_picture_is_answered(
+        map in arbitrary::map(),
+        bytes in any::<Vec<u8>>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let _ = read(Form::Picture, &[b"\x89PNG\r\n\x1a\n", bytes.as_slice()].concat(), English);
+        let _ = read(Form::Picture, &png(&[b"jejak.journey\0", bytes.as_slice()].concat()), English);
+        let mut changed = png(&picture::png_chunk(&save(&map)));
+        for (place, byte) in changes {
+            let place = place.index(changed.len());
+            changed[place] = byte;
+        }
+        if let Ok(taken) = read(Form::Picture, &changed, English) {
+            prop_assert_eq!(taken.map.check(), []);
+        }
+    }
+}
