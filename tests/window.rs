@@ -38,6 +38,7 @@ impl Window {
             templates: &[],
             samples: &[],
             message: None,
+            notice: None,
         };
         for event in self.shell.show(ui, &view) {
             match event {
@@ -47,7 +48,8 @@ impl Window {
                 UiEvent::OpenRecent(_)
                 | UiEvent::OpenSample(_)
                 | UiEvent::UseTemplate(_)
-                | UiEvent::RemoveTemplate(_) => Vec::new(),
+                | UiEvent::RemoveTemplate(_)
+                | UiEvent::Decided(_) => Vec::new(),
             };
         }
     }
@@ -288,6 +290,7 @@ fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
                     templates: &[],
                     samples: &[],
                     message: None,
+                    notice: None,
                 };
                 let given = shell.dialog(ui.ctx(), &view, dialog);
                 *answer = answer.take().or(given);
@@ -851,6 +854,7 @@ fn commands_are_found_on_the_welcome_screen_too() {
                     templates: &[],
                     samples: &[],
                     message: None,
+                    notice: None,
                 };
                 asked.extend(shell.show(ui, &view));
             },

@@ -52,7 +52,8 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
                 let ask = Box::new(|question: dialogs::Question, frame: &eframe::Frame| {
                     Box::new(question.ask(frame)) as _
                 });
-                let program = Program::new(context, file, Settings::path(), ask);
+                let data = Settings::data_folder();
+                let program = Program::new(context, file, Settings::path(), data.as_deref(), ask);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window { program, passes }))
             }),

@@ -1,6 +1,10 @@
 //! What is told to a person about files, in words.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use crate::{
     file::{
@@ -153,11 +157,89 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorR
         ),
         place: path.display().to_string(),
         remedy: language.fill(
-            "The reason: {why}. Nothing is lost: save under another name or in another folder.",
-            &[("why", &disk::why_not_written(error, language))],
+            "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved.",
+            &[
+                ("why", &disk::why_not_written(error, language)),
+                ("what_to_do", language.t(what_to_do(error))),
+            ],
         ),
         details: String::new(),
     }
+}
+
+/// What helps against an error of writing; English, for the translation table.
+fn what_to_do(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound | Kind::NotADirectory => {
+            "It may have been moved or deleted, or its disk or network is not connected: bring it back and save again, or save in another folder."
+        }
+        Kind::PermissionDenied => {
+            "The file or its folder is protected: ask its owner, or save under another name or in another folder."
+        }
+        Kind::ReadOnlyFilesystem => "Save on another disk.",
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            "Make room there and save again, or save on another disk."
+        }
+        Kind::FileTooLarge => "Save on another disk, or use smaller pictures.",
+        Kind::InvalidFilename | Kind::IsADirectory => "Save under another name.",
+        Kind::StaleNetworkFileHandle
+        | Kind::TimedOut
+        | Kind::HostUnreachable
+        | Kind::NetworkUnreachable
+        | Kind::NetworkDown
+        | Kind::NotConnected => {
+            "The network folder does not answer: connect it again and save once more, or save in another folder."
+        }
+        _ => "Save once more, or under another name or in another folder.",
+    }
+}
+
+/// A save that would have written over what was never seen.
+pub fn changed_under(path: &Path, language: Language) -> ErrorReport {
+    ErrorReport {
+        what: language.fill("“{name}” was not saved", &[("name", &file_name(path))]),
+        place: path.display().to_string(),
+        remedy: language
+            .t("Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: reload it (your changes come back by Undo), or keep yours and save again.")
+            .to_owned(),
+        details: String::new(),
+    }
+}
+
+/// Unsaved work that cannot be read any more.
+pub fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorReport {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    ErrorReport {
+        what: language
+            .t("Unsaved work was found that cannot be read")
+            .to_owned(),
+        place: paths.join("\n"),
+        remedy: language
+            .t("It is damaged, and cannot be opened again by itself. It stays where it is named here: the first line tells of what it is, the rest is the map as text.")
+            .to_owned(),
+        details: String::new(),
+    }
+}
+
+/// A moment, in the person's own time.
+pub fn when(moment: SystemTime, language: Language) -> String {
+    let Ok(moment) = jiff::Timestamp::try_from(moment) else {
+        return String::new();
+    };
+    let moment = moment.to_zoned(jiff::tz::TimeZone::system());
+    let today = jiff::Zoned::now().date();
+    let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
+    if moment.date() == today {
+        return language.fill("today, {time}", &[("time", &time)]);
+    }
+    if today.yesterday().is_ok_and(|day| day == moment.date()) {
+        return language.fill("yesterday, {time}", &[("time", &time)]);
+    }
+    format!("{}, {time}", moment.date())
 }
 
 pub fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {

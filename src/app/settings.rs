@@ -132,6 +132,11 @@ impl Settings {
         Some(dirs::config_dir()?.join("jejak").join("settings.json"))
     }
 
+    /// Where unsaved work and versions are kept; `None` on a system without a folder for them.
+    pub fn data_folder() -> Option<PathBuf> {
+        Some(dirs::data_local_dir()?.join("jejak"))
+    }
+
     /// Reads them; what is missing or spoilt takes its default, for nothing in there is worth
     /// keeping a person from her map.
     pub fn load(path: &Path) -> Self {

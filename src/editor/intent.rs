@@ -164,6 +164,8 @@ pub enum Effect {
     /// Under the name it has, or as [`Effect::SaveAs`] when it has none.
     Save,
     SaveAs,
+    /// Show the versions that were saved.
+    ShowHistory,
     /// Ask for a name, and keep a copy among the templates.
     SaveAsTemplate,
     Export,

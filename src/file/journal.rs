@@ -196,6 +196,13 @@ impl Journal {
         disk::write(&journal_path(&self.folder, &id), &entry.bytes()?)
     }
 
+    /// What is kept now.
+    pub fn entry(&self) -> Option<Entry> {
+        let state = self.state();
+        let held = state.held.as_ref()?;
+        read(&journal_path(&self.folder, &held.id)).ok()
+    }
+
     /// Drops what is kept: the map is saved.
     pub fn clear(&self, turn: Turn) -> io::Result<()> {
         match self.state_at(turn).as_deref() {

@@ -11,7 +11,9 @@ use egui::{
 use super::{
     Template,
     gallery::{self, Choice},
+    history::HistoryDialog,
     painter::ScenePainter,
+    recovery::RecoveryDialog,
     survey::SurveyDialog,
     tokens::{self, Palette},
     widgets::{self, Kind, Press},
@@ -44,6 +46,10 @@ pub enum Dialog {
         name: String,
     },
     Survey(Box<SurveyDialog>),
+    /// Unsaved work that a sudden end has left.
+    Recovery(Box<RecoveryDialog>),
+    /// The versions of the open map.
+    History(HistoryDialog),
     Shortcuts(Vec<ShortcutGroup>),
     About,
 }
@@ -63,6 +69,11 @@ pub enum Answer {
     UseTemplate(usize),
     RemoveTemplate(usize),
     Remove,
+    /// The unsaved work that was offered; to drop it is `Discard`.
+    Recover,
+    /// By its place in the history: to see it, or to have it again.
+    LookAtVersion(usize),
+    BringBack(usize),
 }
 
 /// Something that went wrong, in words.
@@ -149,6 +160,8 @@ impl Dialog {
             Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
             Self::Survey(_) => 560.0,
+            Self::Recovery(_) => 720.0,
+            Self::History(_) => 860.0,
             Self::Shortcuts(_) => 700.0,
             Self::Unsaved { .. }
             | Self::TemplateName(_)
@@ -174,6 +187,8 @@ impl Dialog {
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
                     Self::Survey(dialog) => dialog.ui(ui, language),
+                    Self::Recovery(dialog) => dialog.ui(ui, stage),
+                    Self::History(dialog) => dialog.ui(ui, stage),
                     Self::Templates => templates_ui(ui, stage),
                     Self::TemplateName(dialog) => dialog.ui(ui, language),
                     Self::RemoveTemplate { name } => remove_template_ui(ui, language, name),

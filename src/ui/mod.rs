@@ -22,14 +22,17 @@ mod dialogs;
 mod find_bar;
 mod gallery;
 mod guide;
+mod history;
 mod inspector;
 mod key_queue;
 mod lens;
 mod menus;
 mod mesh;
+mod notice;
 mod overview;
 mod painter;
 mod pictures;
+mod recovery;
 mod review;
 mod shell;
 mod survey;
@@ -43,7 +46,10 @@ use std::sync::Arc;
 pub use dialogs::{
     Answer, Dialog, ErrorReport, ExportDialog, NameDialog, PathDialog, ShortcutGroup,
 };
+pub use history::{HistoryDialog, KeptVersion};
+pub use notice::{Decision, Notice};
 pub use painter::{ScenePainter, camera_on_pixels};
+pub use recovery::{OnDisk, RecoveryDialog};
 pub use shell::Shell;
 pub use survey::SurveyDialog;
 
@@ -64,6 +70,8 @@ pub struct View<'a> {
     pub samples: &'a [Sample],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
+    /// Stands in a bar across the top.
+    pub notice: Option<Notice>,
 }
 
 /// A map that was open before.
@@ -108,4 +116,6 @@ pub enum UiEvent {
     /// By its place in [`View::templates`]: to begin a map with it, or to remove it.
     UseTemplate(usize),
     RemoveTemplate(usize),
+    /// On what [`View::notice`] tells.
+    Decided(Decision),
 }

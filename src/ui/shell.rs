@@ -16,7 +16,7 @@ use super::{
     inspector::Inspector,
     key_queue::KeyQueue,
     lens::LensButton,
-    menus,
+    menus, notice,
     overview::Overview,
     painter::ScenePainter,
     review::{self, Review},
@@ -81,6 +81,9 @@ impl Shell {
         let all_hidden = hidden.all && view.editor.is_some();
         if !all_hidden {
             top_bar_ui(ui, view, &mut self.lens, &mut events);
+        }
+        if let Some(notice) = view.notice.filter(|_| view.editor.is_some()) {
+            notice::notice_ui(ui, notice, language, &mut events);
         }
         match view.editor {
             Some(editor) => {

@@ -45,6 +45,136 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "{of}: “{field}” is not a number in its range",
         "{of}: “{field}” bukan angka dalam rentangnya",
     ),
+    // Never lost, never confused
+    ("History", "Riwayat"),
+    ("History…", "Riwayat…"),
+    (
+        "See the versions that were saved, and bring one back.",
+        "Lihat versi yang pernah disimpan, dan kembalikan salah satunya.",
+    ),
+    ("Looking for earlier versions…", "Mencari versi terdahulu…"),
+    (
+        "Nothing is kept of this map yet. Whenever it is saved, that version is kept here.",
+        "Belum ada yang tersimpan dari peta ini. Setiap kali disimpan, versinya disimpan di sini.",
+    ),
+    (
+        "The last ten versions that were saved. One that is brought back is a step that can be undone.",
+        "Sepuluh versi terakhir yang disimpan. Mengembalikan versi adalah langkah yang dapat diurungkan.",
+    ),
+    ("{when} · as it is now", "{when} · seperti sekarang"),
+    ("Bring back", "Kembalikan"),
+    ("It cannot be shown.", "Tidak dapat ditampilkan."),
+    (
+        "Brought back as it was saved: {when}. Undo takes it back.",
+        "Dikembalikan seperti saat disimpan: {when}. Urungkan untuk membatalkannya.",
+    ),
+    ("today, {time}", "hari ini, {time}"),
+    ("yesterday, {time}", "kemarin, {time}"),
+    (
+        "Unsaved work on “{title}”",
+        "Pekerjaan belum tersimpan pada “{title}”",
+    ),
+    (
+        "Jejak came to a sudden end before this was saved. Nothing is written to a file until you save.",
+        "Jejak berhenti mendadak sebelum ini disimpan. Tidak ada yang ditulis ke berkas sampai Anda menyimpan.",
+    ),
+    ("Unsaved work, {when}", "Belum tersimpan, {when}"),
+    ("In the file, {when}", "Di dalam berkas, {when}"),
+    ("In the file", "Di dalam berkas"),
+    (
+        "It was never saved to a file.",
+        "Belum pernah disimpan ke berkas.",
+    ),
+    ("The file is no longer there.", "Berkasnya sudah tidak ada."),
+    ("The file cannot be read.", "Berkasnya tidak dapat dibaca."),
+    (
+        "The file was changed after this work had begun. Both stay: what is in the file can be had back by Undo.",
+        "Berkas diubah setelah pekerjaan ini dimulai. Keduanya tetap ada: isi berkas dapat diperoleh lagi dengan Urungkan.",
+    ),
+    (
+        "There is unsaved work on one more map.",
+        "Ada pekerjaan belum tersimpan pada satu peta lagi.",
+    ),
+    (
+        "There is unsaved work on {n} more maps.",
+        "Ada pekerjaan belum tersimpan pada {n} peta lagi.",
+    ),
+    ("Later", "Nanti"),
+    ("Recover", "Pulihkan"),
+    (
+        "Another window has recovered or dropped this work already.",
+        "Jendela lain sudah memulihkan atau membuang pekerjaan ini.",
+    ),
+    (
+        "Unsaved work was found that cannot be read",
+        "Ditemukan pekerjaan belum tersimpan yang tidak dapat dibaca",
+    ),
+    (
+        "It is damaged, and cannot be opened again by itself. It stays where it is named here: the first line tells of what it is, the rest is the map as text.",
+        "Isinya rusak dan tidak dapat dibuka dengan sendirinya. Berkasnya tetap di tempat yang disebut di sini: baris pertama memberi tahu asalnya, sisanya adalah peta sebagai teks.",
+    ),
+    (
+        "Unsaved changes cannot be kept aside: {why}. Save often.",
+        "Perubahan belum tersimpan tidak dapat dicadangkan: {why}. Simpanlah sering-sering.",
+    ),
+    (
+        "Saved {name}, but the version could not be kept for the history: {why}",
+        "{name} tersimpan, tetapi versinya tidak dapat disimpan untuk riwayat: {why}",
+    ),
+    ("Keep mine", "Pertahankan milik saya"),
+    ("Reload", "Muat ulang"),
+    ("OK", "Oke"),
+    (
+        "The file was changed by another program or person since you opened or saved it.",
+        "Berkas diubah oleh program atau orang lain sejak Anda membuka atau menyimpannya.",
+    ),
+    (
+        "The file was changed by another program or person, and you have unsaved changes here.",
+        "Berkas diubah oleh program atau orang lain, dan di sini ada perubahan Anda yang belum tersimpan.",
+    ),
+    (
+        "The file is no longer where it was. The map is still open here: save it to have a file again.",
+        "Berkas sudah tidak ada di tempatnya. Peta masih terbuka di sini: simpan agar ada berkasnya lagi.",
+    ),
+    (
+        "This map is open in another window, too. What is saved there is told here.",
+        "Peta ini juga terbuka di jendela lain. Yang disimpan di sana diberitahukan di sini.",
+    ),
+    ("“{name}” was not saved", "“{name}” tidak disimpan"),
+    (
+        "Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: reload it (your changes come back by Undo), or keep yours and save again.",
+        "Program atau orang lain telah mengubah berkas. Tidak ada yang ditimpa. Pilih di bilah atas: muat ulang (perubahan Anda kembali dengan Urungkan), atau pertahankan milik Anda dan simpan lagi.",
+    ),
+    (
+        "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved.",
+        "Sebabnya: {why}. {what_to_do} Tidak ada yang hilang: peta tetap terbuka, dan perubahannya dicadangkan sampai disimpan.",
+    ),
+    (
+        "It may have been moved or deleted, or its disk or network is not connected: bring it back and save again, or save in another folder.",
+        "Mungkin dipindahkan atau dihapus, atau cakram atau jaringannya tidak tersambung: kembalikan lalu simpan lagi, atau simpan di folder lain.",
+    ),
+    (
+        "The file or its folder is protected: ask its owner, or save under another name or in another folder.",
+        "Berkas atau foldernya dilindungi: tanyakan pemiliknya, atau simpan dengan nama lain atau di folder lain.",
+    ),
+    ("Save on another disk.", "Simpan di cakram lain."),
+    (
+        "Make room there and save again, or save on another disk.",
+        "Kosongkan ruang di sana lalu simpan lagi, atau simpan di cakram lain.",
+    ),
+    (
+        "Save on another disk, or use smaller pictures.",
+        "Simpan di cakram lain, atau pakai gambar yang lebih kecil.",
+    ),
+    ("Save under another name.", "Simpan dengan nama lain."),
+    (
+        "The network folder does not answer: connect it again and save once more, or save in another folder.",
+        "Folder jaringan tidak menjawab: sambungkan kembali lalu simpan lagi, atau simpan di folder lain.",
+    ),
+    (
+        "Save once more, or under another name or in another folder.",
+        "Simpan sekali lagi, atau dengan nama lain, atau di folder lain.",
+    ),
     // The window
     ("Customer-journey map", "Peta perjalanan pelanggan"),
     ("no data", "tanpa data"),
@@ -1631,10 +1761,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "The map is open with them set right. The file itself stays as it was until you save.",
         "Peta terbuka dengan tempat-tempat itu dibetulkan. Berkasnya sendiri tetap seperti semula sampai Anda menyimpan.",
-    ),
-    (
-        "The reason: {why}. Nothing is lost: save under another name or in another folder.",
-        "Alasannya: {why}. Tidak ada yang hilang: simpan dengan nama lain atau di folder lain.",
     ),
     (
         "A file of this name is there already. Press the button once more to replace it.",

@@ -3,20 +3,25 @@
 //! All of it runs on the thread of the window and none of it waits: what takes time goes to
 //! [`Tasks`] and comes back as [`News`].
 
+mod aside;
 mod ask;
 mod copy;
 mod drop;
 mod export;
 mod open;
 mod picture;
+mod recover;
 mod save;
 mod survey;
 mod templates;
+mod versions;
+mod watch;
 
 #[cfg(test)]
 mod tests;
 
 use std::{
+    collections::VecDeque,
     io,
     path::{Path, PathBuf},
     sync::{
@@ -25,8 +30,12 @@ use std::{
     },
 };
 
+use aside::{Aside, Folders};
+use recover::{Left, Leftovers, Recovered};
+use save::{NotSaved, Written};
 use survey::SurveyFailure;
 use templates::Offer;
+use watch::{Fate, Watch};
 
 use super::{
     clipboard::Content,
@@ -38,12 +47,12 @@ use super::{
 use crate::{
     editor::{Editor, Effect, Intent, blank_map},
     export::{ExportError, Options},
-    file::{Warning, disk::OpenError, picture::PictureError},
+    file::{Loaded, Warning, disk::OpenError, picture::PictureError, stamp::Stamp},
     model::{Map, Picture, Target},
     scene::Scene,
     survey::Table,
     text::Fonts,
-    ui::{self, Dialog, RecentMap, Sample, Shell, Template, UiEvent, View},
+    ui::{self, Dialog, Notice, RecentMap, Sample, Shell, Template, UiEvent, View},
     words::Language,
 };
 
@@ -74,6 +83,22 @@ pub struct Program {
     document: u64,
     /// Where the open map is saved.
     path: Option<PathBuf>,
+    /// What that file was like when it was read or written last.
+    on_disk: Option<Stamp>,
+    /// What it is like now, if that is something else and was told.
+    theirs: Option<Stamp>,
+    notice: Option<Notice>,
+    /// Looks after the file; `None` where nothing is kept aside.
+    watch: Option<Watch>,
+    /// Where things are kept aside; `None` on a system without a folder for them.
+    folders: Option<Folders>,
+    /// The journal of the open map.
+    aside: Option<Aside>,
+    /// Unsaved work of earlier runs that is still to be offered, and whether to do so now.
+    left: VecDeque<Left>,
+    offer_at_start: bool,
+    /// Those in the dialog of the history.
+    versions: Vec<versions::Kept>,
     /// A map is being read to take the place of the open one, which must not change any more.
     opening: bool,
     /// The open map is being written.
@@ -115,6 +140,8 @@ enum Next {
     Open(PathBuf),
     Sample(usize),
     Template(Arc<Map>),
+    /// Unsaved work of an earlier run, by its name.
+    Recover(String),
     Close,
     Quit,
 }
@@ -137,8 +164,21 @@ enum News {
         document: u64,
         path: PathBuf,
         map: Arc<Map>,
-        result: io::Result<()>,
+        result: Result<Written, NotSaved>,
     },
+    /// Unsaved work of this document was kept aside, or could not be.
+    Kept(u64, io::Result<()>),
+    Claimed {
+        document: u64,
+        is_elsewhere: bool,
+    },
+    Leftovers(Leftovers),
+    NotDiscarded(PathBuf, io::Error),
+    Recovered(Option<Box<Recovered>>),
+    Fate(u64, Fate),
+    Reloaded(u64, PathBuf, Result<Box<(Loaded, Stamp)>, OpenError>),
+    Versions(u64, Vec<versions::Kept>),
+    VersionSeen(u64, usize, Result<Arc<Scene>, String>),
     Progress(f32),
     Picture {
         document: u64,
@@ -174,6 +214,7 @@ enum News {
 
 struct Opened {
     editor: Editor,
+    stamp: Stamp,
     warnings: Vec<Warning>,
 }
 
@@ -188,11 +229,13 @@ enum PictureFailure {
 }
 
 impl Program {
-    /// Begins with a file or the welcome screen. `settings_path` is where to remember things.
+    /// Begins with a file or the welcome screen. `settings_path` is where to remember things, and
+    /// `data` the folder to keep unsaved work and versions in.
     pub fn new(
         context: &egui::Context,
         file: Option<PathBuf>,
         settings_path: Option<PathBuf>,
+        data: Option<&Path>,
         ask: Ask,
     ) -> Self {
         let settings = settings_path
@@ -215,6 +258,15 @@ impl Program {
             editor: None,
             document: 0,
             path: None,
+            on_disk: None,
+            theirs: None,
+            notice: None,
+            watch: None,
+            folders: data.map(Folders::within),
+            aside: None,
+            left: VecDeque::new(),
+            offer_at_start: false,
+            versions: Vec::new(),
             saving: false,
             save_next: None,
             next: None,
@@ -234,6 +286,8 @@ impl Program {
         };
         program.export_options = settings.export.0.clone();
         program.use_settings(settings);
+        program.watch = Some(Watch::new(&program.tasks));
+        program.look_for_leftovers();
         match file {
             Some(file) => program.open(file),
             None => {
@@ -257,6 +311,7 @@ impl Program {
             templates: &self.templates,
             samples: &self.samples,
             message: self.message.as_deref(),
+            notice: self.notice,
         };
         let mut events = self.shell.show(ui, &view);
         let answer = self
@@ -291,6 +346,9 @@ impl Program {
             self.request(Next::Quit, &context, frame);
         }
         self.go_on(&context, frame);
+        self.offer_left();
+        self.look_after_file(&context);
+        self.keep_aside(&context);
         self.show_title(&context);
         if happened {
             context.request_repaint();
@@ -346,6 +404,10 @@ impl Program {
                     }
                     continue;
                 }
+                (UiEvent::Decided(decision), _) => {
+                    self.decided(decision, frame);
+                    continue;
+                }
                 (UiEvent::RemoveTemplate(index), _) => {
                     self.ask_remove_template(index);
                     continue;
@@ -370,6 +432,10 @@ impl Program {
             Effect::Quit => self.request(Next::Quit, context, frame),
             Effect::Save => self.save(frame),
             Effect::SaveAs => self.ask_save_as(frame),
+            Effect::ShowHistory => {
+                self.settle(context, frame);
+                self.show_history();
+            }
             Effect::SaveAsTemplate => {
                 self.settle(context, frame);
                 self.ask_template_name();
@@ -433,16 +499,20 @@ impl Program {
                 let map = Map::clone(&map);
                 self.begin(Editor::new(map, self.fonts.clone()), None);
             }
+            Next::Recover(id) => self.recover(id),
             Next::Close => {
                 self.remember_place();
+                self.end_aside();
                 self.editor = None;
                 self.path = None;
                 self.document += 1;
+                self.use_stamp(None);
                 self.make_samples();
                 self.make_templates();
             }
             Next::Quit => {
                 self.remember_place();
+                self.end_aside();
                 self.quitting = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
@@ -454,6 +524,18 @@ impl Program {
         let dialog = self.dialog.take();
         match (answer, dialog) {
             (ui::Answer::Save, _) => self.save(frame),
+            (ui::Answer::Discard, Some(Dialog::Recovery(_))) => self.discard_left(),
+            (ui::Answer::Cancel, Some(Dialog::Recovery(_))) => self.leave_for_later(),
+            (ui::Answer::Recover, _) => {
+                if let Some(next) = self.next_of_left() {
+                    self.request(next, context, frame);
+                }
+            }
+            (ui::Answer::LookAtVersion(index), dialog) => {
+                self.dialog = dialog;
+                self.look_at_version(index);
+            }
+            (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::Discard, _) => {
                 if let Some(next) = self.next.take() {
                     self.proceed(next, context, frame);
@@ -510,6 +592,27 @@ impl Program {
                 map,
                 result,
             } => self.saved(document, path, map, result),
+            News::Kept(document, result) => self.kept(document, result),
+            News::Claimed {
+                document,
+                is_elsewhere,
+            } => {
+                if is_elsewhere && document == self.document && self.notice.is_none() {
+                    self.notice = Some(Notice::Elsewhere);
+                }
+            }
+            News::Leftovers(found) => self.leftovers(found),
+            News::NotDiscarded(path, error) => {
+                let told = report::not_removed(&path, &error, self.language);
+                self.dialog = Some(Dialog::Error(told));
+            }
+            News::Recovered(recovered) => self.recovered(recovered),
+            News::Fate(document, fate) => self.fate(document, fate),
+            News::Reloaded(document, path, result) => self.reloaded(document, &path, result),
+            News::Versions(document, kept) => self.versions_read(document, kept),
+            News::VersionSeen(document, index, scene) => {
+                self.version_seen(document, index, scene);
+            }
             News::Progress(share) => {
                 if let Some(Dialog::Export(dialog)) = &mut self.dialog
                     && dialog.progress.is_some()

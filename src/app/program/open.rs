@@ -9,6 +9,8 @@ use crate::{
     file::{
         self,
         disk::{self, OpenError},
+        journal::Journal,
+        stamp::Stamp,
     },
     geom::Point,
     layout::Layout,
@@ -36,11 +38,13 @@ impl Program {
         self.tasks.run(
             move || News::Opened(failed, Err(OpenError::Read(report::internal()))),
             move |_| {
-                let result = disk::open(&path).map(|loaded| {
-                    Box::new(Opened {
+                let result = disk::read(&path).and_then(|(bytes, stamp)| {
+                    let loaded = file::load(&bytes).map_err(OpenError::Load)?;
+                    Ok(Box::new(Opened {
                         editor: Editor::new(loaded.map, fonts),
+                        stamp,
                         warnings: loaded.warnings,
-                    })
+                    }))
                 });
                 News::Opened(path, result)
             },
@@ -58,7 +62,18 @@ impl Program {
     }
 
     /// Puts a map in the place of the one that is open.
-    pub(super) fn begin(&mut self, mut editor: Editor, path: Option<PathBuf>) {
+    pub(super) fn begin(&mut self, editor: Editor, path: Option<PathBuf>) {
+        self.begin_with(editor, path, None, None);
+    }
+
+    /// As [`Program::begin`], with what the file is like and a journal that was left behind.
+    pub(super) fn begin_with(
+        &mut self,
+        mut editor: Editor,
+        path: Option<PathBuf>,
+        stamp: Option<Stamp>,
+        journal: Option<Journal>,
+    ) {
         self.remember_place();
         editor.set_file_name(path.as_deref().map(report::file_name));
         let place = path.as_deref().and_then(|path| self.settings.place(path));
@@ -71,6 +86,8 @@ impl Program {
         self.dialog = None;
         self.asking = None;
         self.message = None;
+        self.use_stamp(stamp);
+        self.begin_aside(journal);
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, OpenError>) {
@@ -78,9 +95,13 @@ impl Program {
         self.message = None;
         match result {
             Ok(opened) => {
-                let Opened { editor, warnings } = *opened;
+                let Opened {
+                    editor,
+                    stamp,
+                    warnings,
+                } = *opened;
                 self.remember(&path);
-                self.begin(editor, Some(path.clone()));
+                self.begin_with(editor, Some(path.clone()), Some(stamp), None);
                 if !warnings.is_empty()
                     && let Some(editor) = &mut self.editor
                 {

@@ -1,5 +1,7 @@
 //! A person at the program, with a made-up answer for every file dialog.
 
+mod kept;
+
 use std::{
     collections::VecDeque,
     fs,
@@ -45,9 +47,10 @@ impl Person {
             }
         });
         let settings = folder.path().join("config/settings.json");
+        let data = folder.path().join("data");
         let file = file(folder.path());
         let mut person = Self {
-            program: Program::new(&context, file, Some(settings), ask),
+            program: Program::new(&context, file, Some(settings), Some(&data), ask),
             context,
             frame: eframe::Frame::_new_kittest(),
             answers,

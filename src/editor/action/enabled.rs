@@ -35,6 +35,7 @@ impl Action {
             | Self::Save
             | Self::SaveAs
             | Self::SaveAsTemplate
+            | Self::History
             | Self::Export
             | Self::Close
             | Self::Quit

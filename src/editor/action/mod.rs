@@ -27,6 +27,8 @@ pub enum Action {
     Save,
     SaveAs,
     SaveAsTemplate,
+    /// The versions that were saved.
+    History,
     ImportSurvey,
     Export,
     /// A picture of the matrix of value against effort.
@@ -237,6 +239,7 @@ impl Action {
             A::Save,
             A::SaveAs,
             A::SaveAsTemplate,
+            A::History,
             A::ImportSurvey,
             A::Export,
             A::ExportValues,
@@ -331,7 +334,7 @@ impl Action {
             Self::AddStage => Some("stage"),
             Self::AddLane(lane) => Some(lane.icon()),
             Self::ChoosePicture => Some("image"),
-            Self::ToggleTimeColumns => Some("clock"),
+            Self::ToggleTimeColumns | Self::History => Some("clock"),
             Self::HideLane => Some("eye-off"),
             Self::ShowLanes => Some("eye"),
             Self::ZoomIn => Some("plus"),
@@ -398,6 +401,7 @@ impl Action {
             | Self::Save
             | Self::SaveAs
             | Self::SaveAsTemplate
+            | Self::History
             | Self::Export
             | Self::ExportValues
             | Self::ImportSurvey
@@ -542,6 +546,7 @@ impl Action {
             Self::Save => Some(Effect::Save),
             Self::SaveAs => Some(Effect::SaveAs),
             Self::SaveAsTemplate => Some(Effect::SaveAsTemplate),
+            Self::History => Some(Effect::ShowHistory),
             Self::ImportSurvey => Some(Effect::AskSurvey),
             Self::Export => Some(Effect::Export),
             Self::ExportValues => Some(Effect::ExportValues),

@@ -111,6 +111,7 @@ impl Editor {
             | Action::Save
             | Action::SaveAs
             | Action::SaveAsTemplate
+            | Action::History
             | Action::ImportSurvey
             | Action::Export
             | Action::ExportValues

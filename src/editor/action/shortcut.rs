@@ -131,6 +131,7 @@ impl Action {
             Self::Open => vec![command('O')],
             Self::Save => vec![command('S')],
             Self::SaveAs => vec![command('S').shifted()],
+            Self::History => vec![command('H').shifted()],
             Self::Export => vec![command('E')],
             Self::Close => vec![command('W')],
             Self::Quit => vec![command('Q')],

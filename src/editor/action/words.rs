@@ -17,6 +17,7 @@ impl Action {
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::SaveAsTemplate => "Save as template…",
+            Self::History => "History…",
             Self::ImportSurvey => "Import survey…",
             Self::Export => "Export…",
             Self::ExportValues => "Export value and effort…",
@@ -160,6 +161,7 @@ impl Action {
             Self::Save => "Save the map to its file.",
             Self::SaveAs => "Save the map to another file.",
             Self::SaveAsTemplate => "Keep a copy of the map to begin others with.",
+            Self::History => "See the versions that were saved, and bring one back.",
             Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV).",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
             Self::ExportValues => {

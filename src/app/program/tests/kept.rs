@@ -1,0 +1,337 @@
+//! Never lost, never confused: journals, versions, failures of saving, changes from outside.
+
+use super::*;
+use crate::{
+    file::{journal, versions},
+    ui::Decision,
+};
+
+impl Person {
+    /// The program comes to a sudden end and is started again.
+    fn starts_again_after_a_kill(&mut self) {
+        let ask = || -> Ask { Box::new(|_, _| Box::new(|| panic!("no dialog was expected"))) };
+        let settings = self.path("config/settings.json");
+        let data = self.path("data");
+        self.program.finish();
+        // The old one lets go of its lock before the new one looks.
+        self.program = Program::new(&self.context, None, None, None, ask());
+        self.program = Program::new(&self.context, None, None, Some(&data), ask());
+        self.program.settings_path = Some(settings);
+        self.program.language = Language::English;
+    }
+
+    fn until_kept(&mut self) {
+        self.until("the journal", |program| {
+            let aside = program.aside.as_ref().expect("a map is open");
+            aside.is_at_rest()
+        });
+    }
+
+    fn journals(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path("data/journal"));
+        let paths = entries.into_iter().flatten().flatten().map(|e| e.path());
+        let is_journal = |path: &PathBuf| path.extension().is_some_and(|e| e == "journal");
+        paths.filter(is_journal).collect()
+    }
+
+    fn offered(&self) -> &ui::RecoveryDialog {
+        match &self.program.dialog {
+            Some(Dialog::Recovery(dialog)) => dialog,
+            other => panic!("nothing is offered but {other:?}"),
+        }
+    }
+
+    fn saves(&mut self) {
+        self.does(Action::Save);
+        self.until("the save", |program| !is_dirty(program) && !program.saving);
+    }
+
+    fn decides(&mut self, decision: Decision) {
+        let events = vec![UiEvent::Decided(decision)];
+        self.program.act(events, &self.context, &self.frame);
+    }
+
+    fn history(&mut self) -> Vec<ui::KeptVersion> {
+        self.does(Action::History);
+        let mut versions = Vec::new();
+        self.until("the versions", |program| match &program.dialog {
+            Some(Dialog::History(dialog)) => {
+                versions = dialog.versions.clone().unwrap_or_default();
+                dialog.versions.is_some() && (versions.is_empty() || dialog.preview.is_some())
+            }
+            _ => false,
+        });
+        versions
+    }
+}
+
+fn has_offer(program: &Program) -> bool {
+    matches!(program.dialog, Some(Dialog::Recovery(_)))
+}
+
+#[test]
+fn unsaved_work_outlives_a_kill_and_comes_back_on_top_of_its_file() {
+    let mut person = Person::with_a_map();
+    let before = person.title().to_owned();
+    person.writes_title("Half done");
+    person.until_kept();
+    assert_eq!(person.journals().len(), 1);
+
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+    let offered = person.offered();
+    assert_eq!(offered.title, "Half done");
+    assert!(offered.file.as_deref().unwrap().ends_with("mine.journey"));
+    assert!(matches!(offered.on_disk, ui::OnDisk::Map { .. }) && !offered.has_changed);
+
+    person.answers(ui::Answer::Recover);
+    person.until("the map", |program| program.editor.is_some());
+    assert_eq!(person.title(), "Half done");
+    assert!(is_dirty(&person.program));
+    assert_eq!(person.title_in("mine.journey"), before);
+    person.does(Action::Undo);
+    assert_eq!(person.title(), before);
+    person.does(Action::Redo);
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Half done");
+    person.pass();
+    person.program.finish();
+    assert_eq!(person.journals(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_text_that_is_still_being_written_is_kept_too() {
+    let mut person = Person::new();
+    person.does(Action::New);
+    let start = Intent::StartText {
+        target: Target::Title,
+        field: Field::Title,
+    };
+    let events = [start, Intent::TextTyped("In the middle of a wo".to_owned())];
+    let events = events.map(UiEvent::Intent).into();
+    person.program.act(events, &person.context, &person.frame);
+    person.until_kept();
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+    assert_eq!(person.offered().title, "In the middle of a wo");
+    assert!(matches!(person.offered().on_disk, ui::OnDisk::Nothing));
+    person.answers(ui::Answer::Recover);
+    person.until("the map", |program| program.editor.is_some());
+    assert!(is_dirty(&person.program) && person.program.path.is_none());
+}
+
+#[test]
+fn what_is_saved_undone_or_discarded_leaves_no_journal() {
+    let mut person = Person::with_a_map();
+    for _ in 0..2 {
+        person.writes_title("Changed");
+        person.until_kept();
+        assert_eq!(person.journals().len(), 1);
+        person.does(Action::Undo);
+        person.pass();
+        person.program.finish();
+        assert_eq!(person.journals().len(), 0, "it was undone");
+    }
+    person.does(Action::Redo);
+    person.until_kept();
+    person.saves();
+    person.pass();
+    person.program.finish();
+    assert_eq!(person.journals().len(), 0, "it was saved");
+
+    person.writes_title("Bad idea");
+    person.until_kept();
+    person.does(Action::Close);
+    person.answers(ui::Answer::Discard);
+    person.program.finish();
+    assert_eq!(person.journals().len(), 0, "it was discarded");
+    assert_eq!(
+        fs::read_dir(person.path("data/journal")).unwrap().count(),
+        0
+    );
+}
+
+#[test]
+fn an_offer_can_wait_or_be_dropped_and_a_running_program_keeps_its_own() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Work");
+    person.until_kept();
+    // Another window, while this one runs.
+    let data = person.path("data");
+    assert!(journal::found(&data.join("journal")).is_empty());
+
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+    person.answers(ui::Answer::Cancel);
+    person.pass();
+    assert!(person.program.dialog.is_none() && person.journals().len() == 1);
+
+    fs::write(person.path("mine.journey"), file::samples()[1].bytes).unwrap();
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+    assert!(person.offered().has_changed);
+    person.answers(ui::Answer::Discard);
+    person.program.finish();
+    assert_eq!(person.journals().len(), 0);
+}
+
+#[test]
+fn damaged_work_is_told_and_kept() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Work");
+    person.until_kept();
+    let path = person.journals().remove(0);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    fs::write(&path, &bytes).unwrap();
+    person.starts_again_after_a_kill();
+    person.until("the report", |program| program.dialog.is_some());
+    let aside = PathBuf::from(&person.error().place);
+    assert_eq!(fs::read(aside).unwrap(), bytes);
+}
+
+#[test]
+fn a_save_that_fails_says_what_to_do_and_the_work_is_kept_aside() {
+    let mut person = Person::with_a_map();
+    let folder = person.path("folder");
+    fs::create_dir(&folder).unwrap();
+    person.program.path = Some(folder.join("mine.journey"));
+    person.program.use_stamp(None);
+    person.saves_in_vain("Gone", |_| fs::remove_dir_all(&folder).unwrap());
+    assert!(person.error().remedy.contains("bring it back"));
+
+    #[cfg(target_os = "linux")]
+    {
+        person.program.path = Some("/dev/full".into());
+        person.saves_in_vain("Full", |_| ());
+        assert!(person.error().remedy.contains("Make room"));
+        // Not even an administrator makes files there.
+        person.program.path = Some("/sys/mine.journey".into());
+        person.saves_in_vain("Protected", |_| ());
+        assert!(person.error().remedy.contains("ask its owner"));
+    }
+    person.answers(ui::Answer::Cancel);
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+}
+
+impl Person {
+    fn saves_in_vain(&mut self, title: &str, then: impl FnOnce(&Self)) {
+        self.program.dialog = None;
+        self.writes_title(title);
+        then(self);
+        self.does(Action::Save);
+        self.until("an error", |program| program.dialog.is_some());
+        assert!(is_dirty(&self.program), "{title}");
+        assert_eq!(self.title(), title);
+        self.until_kept();
+        let kept = fs::read_to_string(&self.journals()[0]).unwrap();
+        assert!(kept.contains(title), "the journal has it");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_protected_file_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    if fs::OpenOptions::new().write(true).open(&path).is_ok() {
+        // An administrator is not kept out by permissions.
+        return;
+    }
+    let before = fs::read(&path).unwrap();
+    person.saves_in_vain("Changed", |_| ());
+    assert!(person.error().remedy.contains("protected"));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_change_from_outside_is_told_and_never_written_over() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let theirs = file::samples()[1].bytes;
+    person.writes_title("Mine");
+    fs::write(&path, theirs).unwrap();
+    person.does(Action::Save);
+    person.until("the refusal", |program| program.dialog.is_some());
+    assert!(person.error().what.contains("was not saved"));
+    assert_eq!(fs::read(&path).unwrap(), theirs);
+    assert!(matches!(
+        person.program.notice,
+        Some(Notice::Changed { is_dirty: true })
+    ));
+    person.answers(ui::Answer::Cancel);
+
+    person.decides(Decision::Reload);
+    let title = file::load(theirs).unwrap().map.title;
+    person.until("theirs", |program| !program.opening);
+    assert_eq!(person.title(), title);
+    assert!(!is_dirty(&person.program) && person.program.notice.is_none());
+    person.does(Action::Undo);
+    assert_eq!(person.title(), "Mine");
+    assert!(is_dirty(&person.program));
+
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Mine");
+}
+
+#[test]
+fn a_change_is_noticed_by_itself_and_what_it_replaced_is_kept_as_a_version() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let theirs = file::samples()[1].bytes;
+    fs::write(&path, theirs).unwrap();
+    let changed = Some(Notice::Changed { is_dirty: false });
+    person.until("the notice", |program| program.notice == changed);
+    person.decides(Decision::KeepMine);
+    assert!(person.program.notice.is_none() && is_dirty(&person.program));
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Buying a car");
+    let kept = versions::list(&person.path("data/versions"), &path.canonicalize().unwrap());
+    assert!(kept.iter().any(|v| fs::read(&v.path).unwrap() == theirs));
+
+    fs::remove_file(&path).unwrap();
+    person.until("the notice", |p| p.notice == Some(Notice::Gone));
+    assert!(is_dirty(&person.program), "no file holds it any more");
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Buying a car");
+    assert_eq!(person.program.notice, None);
+}
+
+#[test]
+fn a_second_window_on_a_file_says_so() {
+    let person = Person::with_a_map();
+    let mut second = Person::new();
+    let data = person.path("data");
+    second.program.folders = Some(Folders::within(&data));
+    second.program.open(person.path("mine.journey"));
+    second.until("the notice", |p| p.notice == Some(Notice::Elsewhere));
+    second.decides(Decision::Heard);
+    assert_eq!(second.program.notice, None);
+}
+
+#[test]
+fn a_saved_version_is_looked_at_and_brought_back_as_one_step() {
+    let mut person = Person::with_a_map();
+    assert_eq!(person.history(), []);
+    person.answers(ui::Answer::Cancel);
+    for title in ["First", "Second"] {
+        person.writes_title(title);
+        person.saves();
+    }
+    let titles: Vec<_> = person.history().into_iter().map(|v| v.title).collect();
+    assert_eq!(titles, ["Second", "First", "Buying a car"]);
+    person.answers(ui::Answer::LookAtVersion(2));
+    person.until("its picture", |program| {
+        matches!(&program.dialog, Some(Dialog::History(d)) if d.chosen == 2 && d.preview.is_some())
+    });
+    person.answers(ui::Answer::BringBack(2));
+    assert_eq!(person.title(), "Buying a car");
+    assert!(is_dirty(&person.program) && person.program.dialog.is_none());
+    assert_eq!(person.title_in("mine.journey"), "Second");
+    person.does(Action::Undo);
+    assert_eq!(person.title(), "Second");
+    assert!(!is_dirty(&person.program));
+}

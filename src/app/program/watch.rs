@@ -1,0 +1,255 @@
+//! Whether the file of the open map is still as it was read or written last.
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    time::{Duration, SystemTime},
+};
+
+use super::{News, Program};
+use crate::{
+    app::{report, tasks::Tasks},
+    file::{
+        self, Loaded,
+        disk::{self, OpenError},
+        stamp::Stamp,
+    },
+    ui::{Decision, Notice},
+};
+
+/// How often the file is looked at, from outside.
+const INTERVAL: Duration = Duration::from_secs(3);
+
+/// Looks after one file at a time, on a thread of its own, for as long as the program has this.
+pub(super) struct Watch(Sender<Order>);
+
+enum Order {
+    Follow(Option<Followed>),
+    /// Without waiting.
+    Look,
+}
+
+struct Followed {
+    document: u64,
+    path: PathBuf,
+    stamp: Stamp,
+    told: Option<Told>,
+}
+
+#[derive(PartialEq)]
+enum Told {
+    Gone,
+    /// What it looked like when it was read.
+    Changed(u64, Option<SystemTime>),
+}
+
+/// What has become of the file.
+#[derive(Debug)]
+pub(super) enum Fate {
+    Same,
+    Changed(Stamp),
+    Gone,
+}
+
+impl Watch {
+    pub fn new(tasks: &Tasks<News>) -> Self {
+        let (sender, orders) = channel();
+        tasks.run(
+            || News::Nothing,
+            move |teller| {
+                follow(&orders, |document, fate| {
+                    teller.tell(News::Fate(document, fate));
+                });
+                News::Nothing
+            },
+        );
+        Self(sender)
+    }
+
+    fn follow(&self, document: u64, file: Option<(PathBuf, Stamp)>) {
+        let followed = file.map(|(path, stamp)| Followed {
+            document,
+            path,
+            stamp,
+            told: None,
+        });
+        // If its thread is gone, the check before each save is still there.
+        let _ = self.0.send(Order::Follow(followed));
+    }
+
+    fn look(&self) {
+        let _ = self.0.send(Order::Look);
+    }
+}
+
+fn follow(orders: &Receiver<Order>, tell: impl Fn(u64, Fate)) {
+    let mut followed: Option<Followed> = None;
+    loop {
+        let order = match &followed {
+            Some(_) => orders.recv_timeout(INTERVAL),
+            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match order {
+            Ok(Order::Follow(file)) => followed = file,
+            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if let Some(file) = &mut followed
+            && let Some(fate) = file.look()
+        {
+            tell(file.document, fate);
+        }
+    }
+}
+
+impl Followed {
+    /// What is new about the file.
+    fn look(&mut self) -> Option<Fate> {
+        let about = match fs::metadata(&self.path) {
+            Ok(about) => about,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let is_news = self.told.replace(Told::Gone) != Some(Told::Gone);
+                return is_news.then_some(Fate::Gone);
+            }
+            // It may be back in a moment.
+            Err(_) => return None,
+        };
+        if self.stamp.looks_like(&about) {
+            return self.told.take().map(|_| Fate::Same);
+        }
+        let looks = Told::Changed(about.len(), about.modified().ok());
+        if self.told.as_ref() == Some(&looks) {
+            return None;
+        }
+        let (_, now) = disk::read(&self.path).ok()?;
+        if now.print == self.stamp.print {
+            self.stamp = now;
+            return self.told.take().map(|_| Fate::Same);
+        }
+        self.told = Some(looks);
+        Some(Fate::Changed(now))
+    }
+}
+
+impl Program {
+    /// Remembers what the file of the open map is like, and looks after it from now on.
+    pub(super) fn use_stamp(&mut self, stamp: Option<Stamp>) {
+        let file = self.path.clone().zip(stamp.clone());
+        self.on_disk = stamp;
+        self.theirs = None;
+        self.notice = None;
+        if let Some(watch) = &self.watch {
+            watch.follow(self.document, file);
+        }
+    }
+
+    /// Looks at once when the person comes back to the window.
+    pub(super) fn look_after_file(&self, context: &egui::Context) {
+        let came_back = context.input(|input| {
+            let mut events = input.events.iter();
+            events.any(|event| matches!(event, egui::Event::WindowFocused(true)))
+        });
+        if let Some(watch) = self.watch.as_ref().filter(|_| came_back) {
+            watch.look();
+        }
+    }
+
+    pub(super) fn fate(&mut self, document: u64, fate: Fate) {
+        // A save of our own looks like a change from outside until it is heard of.
+        if document != self.document || self.saving {
+            return;
+        }
+        match fate {
+            Fate::Same => self.notice = self.notice.filter(|n| *n == Notice::Elsewhere),
+            Fate::Changed(stamp) => self.changed_on_disk(stamp),
+            Fate::Gone => {
+                self.notice = Some(Notice::Gone);
+                if let Some(editor) = &mut self.editor {
+                    editor.mark_saved(None);
+                }
+            }
+        }
+    }
+
+    /// The file holds something that was not seen.
+    pub(super) fn changed_on_disk(&mut self, stamp: Stamp) {
+        let known = self.on_disk.as_ref();
+        if known.is_some_and(|known| known.print == stamp.print) {
+            return;
+        }
+        let is_dirty = self.editor.as_ref().is_some_and(|e| e.is_dirty());
+        self.notice = Some(Notice::Changed { is_dirty });
+        self.theirs = Some(stamp);
+    }
+
+    /// A button of the bar was pressed.
+    pub(super) fn decided(&mut self, decision: Decision, frame: &eframe::Frame) {
+        match decision {
+            Decision::Heard => self.notice = None,
+            Decision::SaveAs => self.ask_save_as(frame),
+            Decision::KeepMine => {
+                let theirs = self.theirs.take();
+                self.use_stamp(theirs);
+                if let Some(editor) = &mut self.editor {
+                    editor.mark_saved(None);
+                }
+            }
+            Decision::Reload => self.reload(),
+        }
+    }
+
+    fn reload(&mut self) {
+        let Some(path) = self.path.clone() else {
+            return;
+        };
+        let document = self.document;
+        self.opening = true;
+        let failed = path.clone();
+        self.tasks.run(
+            move || {
+                let result = Err(OpenError::Read(report::internal()));
+                News::Reloaded(document, failed, result)
+            },
+            move |_| {
+                let result = disk::read(&path).and_then(|(bytes, stamp)| {
+                    let loaded = file::load(&bytes).map_err(OpenError::Load)?;
+                    Ok(Box::new((loaded, stamp)))
+                });
+                News::Reloaded(document, path, result)
+            },
+        );
+    }
+
+    pub(super) fn reloaded(
+        &mut self,
+        document: u64,
+        path: &std::path::Path,
+        result: Result<Box<(Loaded, Stamp)>, OpenError>,
+    ) {
+        self.opening = false;
+        let Some(editor) = self.editor.as_mut().filter(|_| document == self.document) else {
+            return;
+        };
+        match result {
+            Ok(read) => {
+                let (Loaded { map, warnings }, stamp) = *read;
+                let map = Arc::new(map);
+                editor.handle(crate::editor::Intent::TakeMap {
+                    name: "Reload",
+                    map,
+                });
+                let saved = editor.committed().clone();
+                editor.mark_saved(warnings.is_empty().then_some(saved));
+                self.use_stamp(Some(stamp));
+            }
+            Err(error) => {
+                let told = report::not_opened(path, &error, self.language);
+                self.dialog = Some(crate::ui::Dialog::Error(told));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A bar across the top: something about the open map that a person should know and decide.
+
+use egui::{Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, Sense, Ui, Vec2};
+
+use super::{
+    UiEvent,
+    tokens::{self, Palette},
+    widgets::{self, Kind, Press},
+};
+use crate::words::Language;
+
+/// What has come up about the file of the open map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Somebody else wrote to it; whether there are unsaved changes here, too.
+    Changed { is_dirty: bool },
+    /// It is no longer there.
+    Gone,
+    /// It is open in another window.
+    Elsewhere,
+}
+
+/// What a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Reload,
+    KeepMine,
+    SaveAs,
+    /// It was read, and that is all.
+    Heard,
+}
+
+pub(super) fn notice_ui(
+    ui: &mut Ui,
+    notice: Notice,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let palette = Palette::of(ui);
+    let (text, choices): (_, &[_]) = match notice {
+        Notice::Changed { is_dirty: false } => (
+            "The file was changed by another program or person since you opened or saved it.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Reload, "Reload", Kind::Primary),
+            ],
+        ),
+        Notice::Changed { is_dirty: true } => (
+            "The file was changed by another program or person, and you have unsaved changes here.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Reload, "Reload", Kind::Primary),
+            ],
+        ),
+        Notice::Gone => (
+            "The file is no longer where it was. The map is still open here: save it to have a file again.",
+            &[
+                (Decision::Heard, "OK", Kind::Plain),
+                (Decision::SaveAs, "Save as…", Kind::Primary),
+            ],
+        ),
+        Notice::Elsewhere => (
+            "This map is open in another window, too. What is saved there is told here.",
+            &[(Decision::Heard, "OK", Kind::Plain)],
+        ),
+    };
+    let frame = Frame::new()
+        .fill(palette.accent_soft)
+        .inner_margin(Margin::symmetric(16, 0));
+    Panel::top("notice")
+        .exact_size(46.0)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for (decision, name, kind) in choices.iter().rev() {
+                    let press = Press::text(language.t(name)).kind(*kind).height(30.0);
+                    if ui.add(press.min_width(76.0)).clicked() {
+                        events.push(UiEvent::Decided(*decision));
+                    }
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let (icon, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
+                    let icon = Rect::from_center_size(icon.center(), Vec2::splat(16.0));
+                    widgets::paint_icon(ui.painter(), "warning", icon, palette.accent_ink);
+                    let text = RichText::new(language.t(text))
+                        .font(tokens::semibold(13.0))
+                        .color(palette.ink);
+                    ui.add(Label::new(text).truncate());
+                });
+            });
+        });
+}
