@@ -159,6 +159,7 @@ impl Window {
             templates: &[],
             samples: &[],
             message: None,
+            notice: None,
         };
         let mut events = Vec::new();
         let mut output = self
