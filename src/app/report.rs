@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    exchange::{ExchangeError, Lost, Note},
     file::{
         Warning,
         disk::{self, OpenError},
@@ -98,6 +99,62 @@ pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorR
             .t("The map is open with them set right. The file itself stays as it was until you save.")
             .to_owned(),
         details: lines.join("\n"),
+    }
+}
+
+/// What was not understood of a map that came from elsewhere.
+pub fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorReport {
+    let lines = notes.iter().map(|note| {
+        let (line, what) = (note.line.to_string(), sentence(&note.describe(language)));
+        language.fill("Line {line}: {what}", &[("line", &line), ("what", &what)])
+    });
+    ErrorReport {
+        what: language.fill(
+            "“{name}” was read, but not all as it stands",
+            &[("name", &file_name(path))],
+        ),
+        place: language.fill(
+            "Places to look at: {count}",
+            &[("count", &notes.len().to_string())],
+        ),
+        remedy: language
+            .t("The map is open and has no file yet: save it under a name of its own. The file that it was read from stays as it is.")
+            .to_owned(),
+        details: lines.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+pub fn not_taken(path: &Path, error: &ExchangeError, language: Language) -> ErrorReport {
+    let (file, line) = (path.display().to_string(), error.line.to_string());
+    let values = [
+        ("file", file.as_str()),
+        ("line", &line),
+        ("column", &error.column.to_string()),
+    ];
+    ErrorReport {
+        what: language.fill(
+            "“{name}” could not be opened",
+            &[("name", &file_name(path))],
+        ),
+        place: language.fill("{file}, line {line}, column {column}", &values),
+        remedy: sentence(&error.describe(language)),
+        details: String::new(),
+    }
+}
+
+/// What an exported text could not hold.
+pub fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
+    let lines = lost.iter().map(|lost| sentence(&lost.describe(language)));
+    ErrorReport {
+        what: language.fill(
+            "“{name}” was exported, but cannot show all of the map",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: language
+            .t("Keep the map itself, too: what is listed below is only there.")
+            .to_owned(),
+        details: lines.collect::<Vec<_>>().join("\n"),
     }
 }
 

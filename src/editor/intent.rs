@@ -169,6 +169,8 @@ pub enum Effect {
     /// Ask for a name, and keep a copy among the templates.
     SaveAsTemplate,
     Export,
+    /// In the form of another tool.
+    ExportText,
     /// The matrix of value against effort instead of the map.
     ExportValues,
     /// Close the map and go back to the welcome screen.

@@ -49,6 +49,14 @@ pub fn read(bytes: &[u8]) -> Result<Taken, ExchangeError> {
     }
 }
 
+/// Whether a picture says that it carries a map; nothing is inflated.
+pub fn carries(bytes: &[u8]) -> bool {
+    match bytes.starts_with(PNG) {
+        true => in_png(bytes).is_some(),
+        false => str::from_utf8(bytes).is_ok_and(|text| in_svg(text).is_some()),
+    }
+}
+
 /// The deflated text of the chunk, wherever it stands.
 fn in_png(bytes: &[u8]) -> Option<&[u8]> {
     let mut rest = bytes.strip_prefix(PNG)?;

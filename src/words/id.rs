@@ -2390,4 +2390,34 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "gambar dibuat dengan: jejak export",
     ),
     ("Opens again as a map", "Dapat dibuka lagi sebagai peta"),
+    ("Export as text…", "Ekspor sebagai teks…"),
+    ("Export the map as text", "Ekspor peta sebagai teks"),
+    (
+        "Write the map for other tools: Mermaid, CSV, Markdown or Open Journey Format.",
+        "Tulis peta untuk alat lain: Mermaid, CSV, Markdown, atau Open Journey Format.",
+    ),
+    (
+        "Maps of other tools, pictures with a map",
+        "Peta dari alat lain, gambar yang membawa peta",
+    ),
+    (
+        "“{name}” was read, but not all as it stands",
+        "“{name}” sudah dibaca, tetapi tidak semuanya apa adanya",
+    ),
+    (
+        "Places to look at: {count}",
+        "Tempat yang perlu dilihat: {count}",
+    ),
+    (
+        "The map is open and has no file yet: save it under a name of its own. The file that it was read from stays as it is.",
+        "Peta sudah terbuka dan belum punya berkas: simpanlah dengan nama sendiri. Berkas asalnya tetap seperti semula.",
+    ),
+    (
+        "“{name}” was exported, but cannot show all of the map",
+        "“{name}” sudah diekspor, tetapi tidak dapat memuat seluruh peta",
+    ),
+    (
+        "Keep the map itself, too: what is listed below is only there.",
+        "Simpan juga petanya: yang tercantum di bawah ini hanya ada di sana.",
+    ),
 ];

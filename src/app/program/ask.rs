@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{MAP_ENDINGS, News, Program, Purpose};
+use super::{MAP_ENDINGS, News, Program, Purpose, exchange};
 use crate::{
     app::{
         dialogs::{self, Answer, Question},
@@ -47,7 +47,7 @@ impl Program {
             Purpose::Open => self.open(path),
             Purpose::Picture => self.read_picture(path),
             Purpose::Survey => self.read_survey(path),
-            Purpose::Save | Purpose::Export => {
+            Purpose::Save | Purpose::Export | Purpose::ExportText => {
                 let full = self.with_ending(purpose, &path);
                 if full != path && full.exists() {
                     // The system asked about another name than the one that is to be written.
@@ -58,6 +58,8 @@ impl Program {
                     self.dialog = Some(Dialog::Path(dialog));
                 } else if purpose == Purpose::Save {
                     self.save_to(full);
+                } else if purpose == Purpose::ExportText {
+                    self.export_text_to(full);
                 } else {
                     self.export_to(full);
                 }
@@ -100,16 +102,19 @@ impl Program {
             Purpose::Survey => (t("Choose a table of answers"), t("Choose")),
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
+            Purpose::ExportText => (t("Export the map as text"), t("Export")),
         };
         let path = match (purpose, &self.path, &self.editor) {
             (Purpose::Save, Some(path), _) => path.clone(),
             (Purpose::Export, Some(path), _) => {
                 path.with_extension(self.export_options.format.extension())
             }
-            (Purpose::Save | Purpose::Export, None, Some(editor)) => {
+            (Purpose::ExportText, Some(path), _) => path.with_extension("mmd"),
+            (Purpose::Save | Purpose::Export | Purpose::ExportText, None, Some(editor)) => {
                 let name = report::safe_name(&editor.map().title, self.language);
                 let ending = match purpose {
                     Purpose::Export => self.export_options.format.extension(),
+                    Purpose::ExportText => "mmd",
                     _ => MAP_ENDINGS[0],
                 };
                 let folder = self.folder().unwrap_or_default();
@@ -131,6 +136,7 @@ impl Program {
             Purpose::Export => {
                 dialogs::with_extension(path, &[self.export_options.format.extension()])
             }
+            Purpose::ExportText => exchange::with_text_ending(path),
             _ => dialogs::with_extension(path, &MAP_ENDINGS),
         }
     }
@@ -138,6 +144,20 @@ impl Program {
     pub(super) fn map_filter(&self) -> (String, Vec<&'static str>) {
         let name = self.language.t("Customer-journey maps").to_owned();
         (name, MAP_ENDINGS.to_vec())
+    }
+
+    /// What else opens as a map.
+    pub(super) fn foreign_filter(&self) -> (String, Vec<&'static str>) {
+        let name = self
+            .language
+            .t("Maps of other tools, pictures with a map")
+            .to_owned();
+        (
+            name,
+            vec![
+                "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv",
+            ],
+        )
     }
 
     /// Where to begin looking for files: beside the open map, else beside the latest one.

@@ -6,7 +6,7 @@ use super::{Next, Program, picture};
 use crate::{app::report, survey::TableFile, ui::Dialog};
 
 impl Program {
-    /// Pictures and a table of answers go to the map that is open; anything else is opened as one.
+    /// A picture that carries a map is opened as that map. Other pictures and a table of answers go to the map that is open; anything else is opened as one.
     pub(super) fn dropped(
         &mut self,
         paths: Vec<PathBuf>,
@@ -18,7 +18,7 @@ impl Program {
             .into_iter()
             .partition(|path| has_map && picture::is_picture(path));
         if !pictures.is_empty() {
-            self.read_pictures(pictures);
+            self.look_into_pictures(pictures);
         }
         let Some(path) = others.into_iter().next() else {
             return;

@@ -7,6 +7,7 @@ mod aside;
 mod ask;
 mod copy;
 mod drop;
+mod exchange;
 mod export;
 mod open;
 mod picture;
@@ -31,6 +32,7 @@ use std::{
 };
 
 use aside::{Aside, Folders};
+use exchange::{TakeFailure, TakenMap};
 use recover::{Left, Leftovers, Recovered};
 use save::{NotSaved, Written};
 use survey::SurveyFailure;
@@ -46,6 +48,7 @@ use super::{
 };
 use crate::{
     editor::{Editor, Effect, Intent, blank_map},
+    exchange::Lost,
     export::{ExportError, Options},
     file::{Loaded, Warning, disk::OpenError, picture::PictureError, stamp::Stamp},
     model::{Map, Picture, Target},
@@ -151,6 +154,7 @@ enum Purpose {
     Open,
     Save,
     Export,
+    ExportText,
     /// For the thing in [`Program::picture_for`].
     Picture,
     Survey,
@@ -198,6 +202,15 @@ enum News {
         result: Result<Table, SurveyFailure>,
     },
     Exported(PathBuf, Result<(), ExportFailure>),
+    /// A map in the form of another tool.
+    Taken(PathBuf, Result<Box<TakenMap>, TakeFailure>),
+    /// Dropped pictures, and the one of them that carries a map.
+    LookedInto {
+        document: u64,
+        map: Option<PathBuf>,
+        pictures: Vec<PathBuf>,
+    },
+    TextExported(PathBuf, io::Result<Vec<Lost>>),
     Samples(Vec<Sample>),
     Templates(u64, Vec<Offer>),
     TemplateKept(PathBuf, io::Result<()>),
@@ -441,6 +454,7 @@ impl Program {
                 self.ask_template_name();
             }
             Effect::Export => self.choose_export(None),
+            Effect::ExportText => self.ask_export_text(frame),
             Effect::ExportValues => self.choose_export_of_values(),
             Effect::Copy { text, html } => self.copy(Content {
                 text,
@@ -637,6 +651,13 @@ impl Program {
                 result,
             } => self.survey_read(document, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
+            News::Taken(path, result) => self.taken(&path, result),
+            News::LookedInto {
+                document,
+                map,
+                pictures,
+            } => self.looked_into(document, map, pictures),
+            News::TextExported(path, result) => self.text_exported(&path, result),
             News::Samples(samples) => self.samples = samples,
             News::Templates(round, offers) => self.templates_made(round, offers),
             News::TemplateKept(path, result) => self.template_kept(&path, result),

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use super::{News, Opened, Program, Purpose};
+use super::{News, Opened, Program, Purpose, exchange::foreign_form};
 use crate::{
     app::{dialogs::Question, report},
     editor::Editor,
@@ -22,7 +22,7 @@ impl Program {
     pub(super) fn ask_open(&mut self, frame: &eframe::Frame) {
         let question = Question {
             title: self.language.t("Open a map").to_owned(),
-            filters: vec![self.map_filter()],
+            filters: vec![self.map_filter(), self.foreign_filter()],
             folder: self.folder(),
             save_as: None,
         };
@@ -30,6 +30,9 @@ impl Program {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        if let Some(form) = foreign_form(&path) {
+            return self.take(path, form);
+        }
         self.opening = true;
         let name = report::file_name(&path);
         self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));

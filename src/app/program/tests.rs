@@ -584,3 +584,72 @@ fn a_map_is_kept_as_a_template_replaced_and_removed() {
     person.until("it to be gone", |p| p.templates.len() == count);
     assert!(!kept.exists());
 }
+
+#[test]
+fn a_map_of_another_tool_is_opened_without_a_file() {
+    let mut person = Person::new();
+    let text = "journey\n title Tea\n section Morning\n Make tea: 5: Me\n Spill it: bad: Me\n";
+    fs::write(person.path("tea.mmd"), text).unwrap();
+    person.will_answer(Answer::Path(person.path("tea.mmd")));
+    person.does(Action::Open);
+    person.until("the map", |program| program.editor.is_some());
+    assert_eq!(person.title(), "Tea");
+    assert!(person.error().details.contains("Line 5: “bad” is no score"));
+    assert_eq!(person.program.path, None);
+    assert!(is_dirty(&person.program));
+    person.answers(ui::Answer::Cancel);
+    fs::write(person.path("bad.mmd"), "pie\n").unwrap();
+    person.program.editor.as_mut().unwrap().mark_saved(None);
+    person.program.open(person.path("bad.mmd"));
+    person.until("an error", |program| program.dialog.is_some());
+    assert!(person.error().place.contains("line 1"));
+    assert_eq!(person.title(), "Tea");
+    let unchanged = fs::read_to_string(person.path("tea.mmd")).unwrap();
+    assert_eq!(unchanged, text);
+}
+
+#[test]
+fn a_dropped_picture_opens_the_map_that_it_carries() {
+    let mut person = Person::with_a_map();
+    let path = person.path("shown.png");
+    person.program.export_to(path.clone());
+    person.until("the picture", |_| path.exists());
+    person.until("the end of the export", |p| p.dialog.is_none());
+    person.writes_title("Changed");
+    person.pass_with(vec![Arc::new(Dropped(path.clone()))]);
+    person.until("the question", |p| is_unsaved(p.dialog.as_ref()));
+    person.answers(ui::Answer::Discard);
+    person.until("the map", |p| p.path.is_none() && !p.opening);
+    assert_eq!(person.title(), "Buying a car");
+    assert!(is_dirty(&person.program), "it has no file yet");
+
+    // A picture without a map is placed as one.
+    let cards = |p: &Program| {
+        let map = p.editor.as_ref().unwrap().map().clone();
+        map.cards().filter(|card| card.picture.is_some()).count()
+    };
+    let before = cards(&person.program);
+    let plain = person.path("plain.png");
+    image::RgbImage::new(4, 4).save(&plain).unwrap();
+    person.pass_with(vec![Arc::new(Dropped(plain))]);
+    person.until("the picture on the map", |p| cards(p) > before);
+}
+
+#[test]
+fn a_map_is_exported_as_text_and_what_is_lost_is_told() {
+    let mut person = Person::with_a_map();
+    let path = person.path("out.md");
+    person.will_answer(Answer::Path(path.clone()));
+    person.does(Action::ExportText);
+    person.until("the text", |_| path.exists());
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("# Buying a car"));
+    // Without an ending that says which form, it is Mermaid.
+    person.program.dialog = None;
+    person.will_answer(Answer::Path(person.path("plain")));
+    person.does(Action::ExportText);
+    let made = person.path("plain.mmd");
+    person.until("the text", |p| made.exists() && p.dialog.is_some());
+    assert!(person.error().details.contains("Metrics ("));
+    assert!(!is_dirty(&person.program));
+}

@@ -37,6 +37,7 @@ impl Action {
             | Self::SaveAsTemplate
             | Self::History
             | Self::Export
+            | Self::ExportText
             | Self::Close
             | Self::Quit
             | Self::CopyImage

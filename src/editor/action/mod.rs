@@ -31,6 +31,8 @@ pub enum Action {
     History,
     ImportSurvey,
     Export,
+    /// In the form of another tool.
+    ExportText,
     /// A picture of the matrix of value against effort.
     ExportValues,
     Close,
@@ -242,6 +244,7 @@ impl Action {
             A::History,
             A::ImportSurvey,
             A::Export,
+            A::ExportText,
             A::ExportValues,
             A::Close,
             A::Quit,
@@ -353,6 +356,7 @@ impl Action {
             | Self::SaveAsTemplate
             | Self::Close
             | Self::ImportSurvey
+            | Self::ExportText
             | Self::ExportValues
             | Self::Quit
             | Self::Cut
@@ -403,6 +407,7 @@ impl Action {
             | Self::SaveAsTemplate
             | Self::History
             | Self::Export
+            | Self::ExportText
             | Self::ExportValues
             | Self::ImportSurvey
             | Self::Close
@@ -549,6 +554,7 @@ impl Action {
             Self::History => Some(Effect::ShowHistory),
             Self::ImportSurvey => Some(Effect::AskSurvey),
             Self::Export => Some(Effect::Export),
+            Self::ExportText => Some(Effect::ExportText),
             Self::ExportValues => Some(Effect::ExportValues),
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),

@@ -114,6 +114,7 @@ impl Editor {
             | Action::History
             | Action::ImportSurvey
             | Action::Export
+            | Action::ExportText
             | Action::ExportValues
             | Action::Close
             | Action::Quit

@@ -20,6 +20,7 @@ impl Action {
             Self::History => "History…",
             Self::ImportSurvey => "Import survey…",
             Self::Export => "Export…",
+            Self::ExportText => "Export as text…",
             Self::ExportValues => "Export value and effort…",
             Self::Close => "Close map",
             Self::Quit => "Quit",
@@ -164,6 +165,9 @@ impl Action {
             Self::History => "See the versions that were saved, and bring one back.",
             Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV).",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
+            Self::ExportText => {
+                "Write the map for other tools: Mermaid, CSV, Markdown or Open Journey Format."
+            }
             Self::ExportValues => {
                 "Make a picture of the opportunities by value and effort: PNG, SVG or PDF."
             }

@@ -1,0 +1,203 @@
+//! Maps in the forms of other tools, in and out, without anyone waiting.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{News, Next, Program, Purpose};
+use crate::{
+    app::{dialogs::Question, report},
+    editor::Editor,
+    exchange::{self, ExchangeError, Form, Lost, Note, Taken},
+    file::disk::{self, OpenError},
+    ui::Dialog,
+    words::Language,
+};
+
+/// A map that came from elsewhere, and what is to be said of it.
+pub(super) struct TakenMap {
+    editor: Editor,
+    notes: Vec<Note>,
+}
+
+/// Why a file of another tool gives no map.
+pub(super) enum TakeFailure {
+    Read(OpenError),
+    Take(ExchangeError),
+}
+
+/// The forms that text is exported in, each with what it is called; the first is proposed.
+const TEXTS: [(Form, &str); 5] = [
+    (Form::Mermaid, "Mermaid"),
+    (Form::Csv, "CSV"),
+    (Form::Tsv, "TSV"),
+    (Form::Markdown, "Markdown"),
+    (Form::OpenJourney, "Open Journey Format"),
+];
+
+/// The form of a file that is not our own, as far as its name says.
+pub(super) fn foreign_form(path: &Path) -> Option<Form> {
+    Form::of(path).filter(|form| *form != Form::Journey)
+}
+
+impl Program {
+    /// Opens a map in another form: it has no file, so that nothing is ever saved over this one.
+    pub(super) fn take(&mut self, path: PathBuf, form: Form) {
+        self.opening = true;
+        let name = report::file_name(&path);
+        self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
+        let (fonts, language) = (self.fonts.clone(), self.language);
+        let failed = path.clone();
+        self.tasks.run(
+            move || {
+                let failure = TakeFailure::Read(OpenError::Read(report::internal()));
+                News::Taken(failed, Err(failure))
+            },
+            move |_| {
+                let result = read(&path, form, language).map(|taken| {
+                    Box::new(TakenMap {
+                        editor: Editor::new(taken.map, fonts),
+                        notes: taken.notes,
+                    })
+                });
+                News::Taken(path, result)
+            },
+        );
+    }
+
+    pub(super) fn taken(&mut self, path: &Path, result: Result<Box<TakenMap>, TakeFailure>) {
+        self.opening = false;
+        self.message = None;
+        let language = self.language;
+        match result {
+            Ok(taken) => {
+                let TakenMap { editor, notes } = *taken;
+                self.begin(editor, None);
+                if let Some(editor) = &mut self.editor {
+                    editor.mark_saved(None);
+                }
+                if !notes.is_empty() {
+                    self.dialog = Some(Dialog::Error(report::taken(path, &notes, language)));
+                }
+            }
+            Err(failure) => {
+                if self.editor.is_none() && self.samples.is_empty() {
+                    self.make_samples();
+                }
+                self.dialog = Some(Dialog::Error(match failure {
+                    TakeFailure::Read(error) => report::not_opened(path, &error, language),
+                    TakeFailure::Take(error) => report::not_taken(path, &error, language),
+                }));
+            }
+        }
+    }
+
+    /// Dropped pictures go on the map, unless one of them carries a map of its own.
+    pub(super) fn look_into_pictures(&mut self, paths: Vec<PathBuf>) {
+        let document = self.document;
+        let spare = paths.clone();
+        self.tasks.run(
+            move || News::LookedInto {
+                document,
+                map: None,
+                pictures: spare,
+            },
+            move |_| News::LookedInto {
+                document,
+                map: paths.iter().find(|path| carries_map(path)).cloned(),
+                pictures: paths,
+            },
+        );
+    }
+
+    pub(super) fn looked_into(
+        &mut self,
+        document: u64,
+        map: Option<PathBuf>,
+        pictures: Vec<PathBuf>,
+    ) {
+        if document != self.document {
+            return;
+        }
+        match map {
+            // As soon as no change can be lost by it.
+            Some(path) => self.next = Some(Next::Open(path)),
+            None => self.read_pictures(pictures),
+        }
+    }
+
+    pub(super) fn ask_export_text(&mut self, frame: &eframe::Frame) {
+        let Some(editor) = &self.editor else { return };
+        let name = report::safe_name(&editor.map().title, self.language);
+        let filters = TEXTS.map(|(form, name)| (name.to_owned(), form.endings().to_vec()));
+        let question = Question {
+            title: self.language.t("Export the map as text").to_owned(),
+            filters: filters.to_vec(),
+            folder: self.folder(),
+            save_as: Some(format!("{name}.{}", Form::Mermaid.endings()[0])),
+        };
+        self.ask(Purpose::ExportText, question, frame);
+    }
+
+    pub(super) fn export_text_to(&mut self, path: PathBuf) {
+        let Some(editor) = &self.editor else { return };
+        let form = text_form(&path).unwrap_or(Form::Mermaid);
+        let map = editor.committed().clone();
+        let failed = path.clone();
+        self.tasks.write(
+            move || News::TextExported(failed, Err(report::internal())),
+            move |_| {
+                let given = exchange::write(form, &map, false);
+                let result = given.map_or_else(
+                    || Err(report::internal()),
+                    |given| disk::write(&path, &given.bytes).map(|()| given.lost),
+                );
+                News::TextExported(path, result)
+            },
+        );
+    }
+
+    pub(super) fn text_exported(&mut self, path: &Path, result: io::Result<Vec<Lost>>) {
+        let language = self.language;
+        match result {
+            Ok(lost) => {
+                let name = report::file_name(path);
+                self.message = Some(language.fill("Exported {name}", &[("name", &name)]));
+                if !lost.is_empty() {
+                    self.dialog = Some(Dialog::Error(report::not_held(path, &lost, language)));
+                }
+            }
+            Err(error) => {
+                let told = report::not_written(path, &error, language);
+                self.dialog = Some(Dialog::Error(told));
+            }
+        }
+    }
+}
+
+/// With the ending of a form of text.
+pub(super) fn with_text_ending(path: &Path) -> PathBuf {
+    if text_form(path).is_some() {
+        return path.to_owned();
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(Form::Mermaid.endings()[0]);
+    name.into()
+}
+
+fn text_form(path: &Path) -> Option<Form> {
+    let form = Form::of(path)?;
+    TEXTS.iter().any(|(text, _)| *text == form).then_some(form)
+}
+
+fn read(path: &Path, form: Form, language: Language) -> Result<Taken, TakeFailure> {
+    let (bytes, _) = disk::read(path).map_err(TakeFailure::Read)?;
+    exchange::read(form, &bytes, language).map_err(TakeFailure::Take)
+}
+
+fn carries_map(path: &Path) -> bool {
+    let is_one = Form::of(path) == Some(Form::Picture);
+    is_one && disk::read(path).is_ok_and(|(bytes, _)| exchange::picture::carries(&bytes))
+}
