@@ -3,7 +3,10 @@
 
 mod common;
 
-use common::SoftwareRenderer;
+use common::{
+    SoftwareRenderer, compare,
+    window::{self, WindowHarness},
+};
 use egui::{Event, Key, Modifiers, Pos2, Theme, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use image::RgbaImage;
@@ -21,40 +24,6 @@ use jejak::{
     words::Language,
 };
 
-/// A window without a program around it: the editor does what the window says.
-struct Window {
-    shell: Shell,
-    editor: Editor,
-    fonts: Fonts,
-}
-
-impl Window {
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = View {
-            language: Language::English,
-            fonts: &self.fonts,
-            editor: Some(&self.editor),
-            recent: &[],
-            templates: &[],
-            samples: &[],
-            message: None,
-            notice: None,
-        };
-        for event in self.shell.show(ui, &view) {
-            match event {
-                UiEvent::Intent(intent) => self.editor.handle(intent),
-                UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
-                UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
-                UiEvent::OpenRecent(_)
-                | UiEvent::OpenSample(_)
-                | UiEvent::UseTemplate(_)
-                | UiEvent::RemoveTemplate(_)
-                | UiEvent::Decided(_) => Vec::new(),
-            };
-        }
-    }
-}
-
 fn car() -> Map {
     let sample = file::samples()
         .iter()
@@ -64,27 +33,8 @@ fn car() -> Map {
         .map
 }
 
-type WindowHarness = Harness<'static, Window>;
-
 fn open(map: Map, theme: Theme, renderer: &SoftwareRenderer) -> WindowHarness {
-    let fonts = Fonts::new();
-    let mut editor = Editor::new(map, fonts.clone());
-    editor.set_file_name(Some("Buying a car.journey".to_owned()));
-    let window = Window {
-        shell: Shell::default(),
-        editor,
-        fonts,
-    };
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_pixels_per_point(1.0)
-        .with_theme(theme)
-        .with_step_dt(1.0 / 60.0)
-        .renderer(renderer.clone())
-        .with_context_setup(tokens::install)
-        .build_ui_state(|ui, window: &mut Window| window.ui(ui), window);
-    harness.run();
-    harness
+    window::open(map, theme, [1440.0, 900.0], renderer)
 }
 
 fn car_window() -> WindowHarness {
@@ -388,39 +338,6 @@ fn painted(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
         });
     harness.run();
     renderer.picture(&harness)
-}
-
-/// Mean difference of all channels, and the largest difference of the means of a block of
-/// 16 × 16 pixels with its place.
-fn compare(a: &RgbaImage, b: &RgbaImage) -> (f64, f64, [u32; 2]) {
-    assert_eq!(a.dimensions(), b.dimensions());
-    let (width, height) = a.dimensions();
-    let (mut sum, mut worst, mut at) = (0.0, 0.0, [0, 0]);
-    for top in (0..height).step_by(16) {
-        for left in (0..width).step_by(16) {
-            let mut means = [0.0; 3];
-            let mut pixels = 0.0;
-            for y in top..(top + 16).min(height) {
-                for x in left..(left + 16).min(width) {
-                    pixels += 1.0;
-                    for (k, mean) in means.iter_mut().enumerate() {
-                        let (a, b) = (a.get_pixel(x, y)[k], b.get_pixel(x, y)[k]);
-                        let difference = f64::from(a) - f64::from(b);
-                        *mean += difference;
-                        sum += difference.abs();
-                    }
-                }
-            }
-            let block = means
-                .map(|m| (m / pixels).abs())
-                .into_iter()
-                .fold(0.0, f64::max);
-            if block > worst {
-                (worst, at) = (block, [left, top]);
-            }
-        }
-    }
-    (sum / f64::from(width * height * 3), worst, at)
 }
 
 /// What the window paints is what is exported, but for how ink falls on pixels: in the window a
@@ -1081,7 +998,7 @@ fn an_opportunity_is_rated_by_dragging_it_into_the_matrix() {
     harness.run();
     assert_eq!(rated(&harness), (value, effort));
 
-    harness.get_by_label(&format!("{IDEA}: no curve to be"));
+    harness.get_by_label(&format!("{IDEA}: no curve as it should be yet"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
     harness.run();
     assert!(harness.query_by_label(&label).is_none());

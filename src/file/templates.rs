@@ -127,6 +127,32 @@ mod tests {
     }
 
     #[test]
+    fn together_they_show_what_a_map_can_have() {
+        for language in Language::ALL {
+            let map = |id: &str| {
+                let bytes = super::template(id).expect(id).bytes(language);
+                file::load(bytes).expect(id).map
+            };
+            let phases = map("three-phases");
+            assert!(phases.draws_funnel);
+            assert_eq!(phases.arrows.len(), 2);
+            let words = map("five-stages").emotion_words;
+            let words: Vec<f64> = words.iter().map(|level| level.value).collect();
+            assert_eq!(words, [2.0, 1.0, 0.0, -1.0, -2.0]);
+            let threads = map("omnichannel")
+                .lanes
+                .iter()
+                .any(|lane| matches!(lane.kind, LaneKind::Channels { threads, .. } if threads));
+            assert!(threads);
+            let car = map("buying-a-car").stages;
+            let both = car
+                .iter()
+                .filter(|stage| stage.times.doing.is_some() && stage.times.waiting.is_some());
+            assert_eq!(both.count(), 3);
+        }
+    }
+
+    #[test]
     fn no_two_share_an_id_and_each_is_found_by_its_own() {
         for template in templates() {
             let found = super::template(template.id).unwrap();

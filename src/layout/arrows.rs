@@ -79,24 +79,16 @@ struct End {
     faded: bool,
 }
 
-/// The gaps between columns and rows, and how many arrows run in each already.
+/// The gaps between columns and rows, and what runs in each already.
 struct Gaps<'a> {
     layout: &'a Layout,
-    taken: HashMap<(bool, usize), usize>,
+    /// By column: how many.
+    down: HashMap<usize, usize>,
+    /// By row: from where to where, and how far from the middle.
+    along: HashMap<usize, Vec<(f64, f64, f64)>>,
 }
 
 impl Gaps<'_> {
-    /// The middle of a gap, moved aside for each arrow that runs there already.
-    fn aside(&mut self, is_row: bool, index: usize) -> f64 {
-        let taken = self.taken.entry((is_row, index)).or_default();
-        let lane = *taken % ABREAST[usize::from(is_row)];
-        *taken += 1;
-        // 0, 1, −1, 2, −2.
-        let steps = lane.div_ceil(2) as f64;
-        let sign = if lane % 2 == 1 { 1.0 } else { -1.0 };
-        sign * steps * PITCH
-    }
-
     /// Left of a column; that of the number of columns is right of the last.
     fn x(&mut self, column: usize) -> f64 {
         let columns = &self.layout.grid.columns;
@@ -104,49 +96,91 @@ impl Gaps<'_> {
             Some(column) => column.x0 - GAP / 2.0,
             None => columns[column - 1].x1 + GAP / 2.0,
         };
-        middle + self.aside(false, column)
+        let taken = self.down.entry(column).or_default();
+        let lane = *taken % ABREAST[0];
+        *taken += 1;
+        middle + aside(lane)
     }
 
-    /// Above a row; that of the number of rows is below the last. What has a label keeps to the
-    /// middle, where there is room for it.
-    fn y(&mut self, row: usize, has_label: bool) -> f64 {
+    /// Above a row; that of the number of rows is below the last. As near to the middle as what
+    /// runs between the same columns leaves room.
+    fn y(&mut self, row: usize, from_x: f64, to_x: f64) -> f64 {
         let rows = &self.layout.rows;
         let middle = match rows.get(row) {
             Some(row) => row.y - GAP / 2.0,
             None => rows[row - 1].y + rows[row - 1].part.height + GAP / 2.0,
         };
-        match has_label {
-            true => middle,
-            false => middle + self.aside(true, row),
-        }
+        let (left, right) = (from_x.min(to_x), from_x.max(to_x));
+        let along = self.along.entry(row).or_default();
+        let beside = |by: f64| {
+            let others = along.iter().filter(|(_, _, other)| *other == by);
+            let overlapping = others.filter(|(from, to, _)| *from < right && left < *to);
+            overlapping.count()
+        };
+        let ways = (0..ABREAST[1]).map(aside);
+        let by = ways.min_by_key(|by| beside(*by)).unwrap_or_default();
+        along.push((left, right, by));
+        middle + by
     }
+}
+
+/// 0, 1, −1, 2, −2 times the pitch.
+fn aside(lane: usize) -> f64 {
+    let steps = lane.div_ceil(2) as f64;
+    let sign = if lane % 2 == 1 { 1.0 } else { -1.0 };
+    sign * steps * PITCH
 }
 
 /// The arrows of a map whose rows are laid out; those whose cards are not on the sheet are left out.
 pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<ArrowBox>> {
     let mut gaps = Gaps {
         layout,
-        taken: HashMap::new(),
+        down: HashMap::new(),
+        along: HashMap::new(),
     };
-    let mut labels: Vec<Rect> = Vec::new();
-    let boxes = map.arrows.iter().filter_map(|arrow| {
+    let routed = map.arrows.iter().filter_map(|arrow| {
         let ends = (end(layout, &arrow.from)?, end(layout, &arrow.to)?);
         let (corners, label_at) = route(&ends.0, &ends.1, !arrow.label.is_empty(), &mut gaps);
-        let set = Typesetter {
-            fonts,
-            color: Theme::PAPER.quiet_ink,
-            ground: Theme::PAPER.sheet,
-        };
-        let label = label(arrow, set, &corners, label_at, &mut labels, &layout.grid);
-        let (line, head) = drawn(&corners);
-        Some(Arc::new(ArrowBox {
-            arrow: arrow.clone(),
+        let faded = ends.0.faded || ends.1.faded;
+        Some((arrow, corners, label_at, faded))
+    });
+    let routed: Vec<_> = routed.collect();
+    let set = Typesetter {
+        fonts,
+        color: Theme::PAPER.quiet_ink,
+        ground: Theme::PAPER.sheet,
+    };
+    let lines: Vec<(usize, Line)> = routed
+        .iter()
+        .enumerate()
+        .flat_map(|(index, (_, corners, ..))| {
+            let pieces = corners.windows(2);
+            pieces.map(move |ends| (index, Line::new(ends[0], ends[1])))
+        })
+        .collect();
+    let mut labels: Vec<Rect> = Vec::new();
+    let boxes = routed.iter().enumerate().map(|(index, routed)| {
+        let (arrow, corners, label_at, faded) = routed;
+        let others = lines.iter().filter(|(of, _)| *of != index);
+        let others: Vec<Line> = others.map(|(_, line)| *line).collect();
+        let label = label(
+            arrow,
+            set,
+            corners,
+            *label_at,
+            &mut labels,
+            &others,
+            &layout.grid,
+        );
+        let (line, head) = drawn(corners);
+        Arc::new(ArrowBox {
+            arrow: (*arrow).clone(),
             line: Arc::new(line),
             head: Arc::new(head),
-            corners,
+            corners: corners.clone(),
             label,
-            faded: ends.0.faded || ends.1.faded,
-        }))
+            faded: *faded,
+        })
     });
     boxes.collect()
 }
@@ -207,11 +241,11 @@ fn route(from: &End, to: &End, has_label: bool, gaps: &mut Gaps<'_>) -> (Vec<Poi
         true => to.row,
         false => from.row,
     };
-    let y = gaps.y(row, has_label);
     let last_x = match first_gap == last_gap {
         true => first_x,
         false => gaps.x(last_gap),
     };
+    let y = gaps.y(row, first_x, last_x);
     let corners = vec![
         start,
         Point::new(first_x, start.y),
@@ -223,13 +257,15 @@ fn route(from: &End, to: &End, has_label: bool, gaps: &mut Gaps<'_>) -> (Vec<Poi
     (corners, Point::new((first_x + last_x) / 2.0, y))
 }
 
-/// The label on the way along the gap, moved along it until it covers no other one.
+/// The label on the way along the gap, moved along it until it covers neither another one nor the
+/// line of another arrow.
 fn label(
     arrow: &Arc<Arrow>,
     set: Typesetter<'_>,
     corners: &[Point],
     at: Point,
     taken: &mut Vec<Rect>,
+    others: &[Line],
     grid: &Grid,
 ) -> TextBox {
     let width = set.width(&arrow.label, POINT_LABEL).min(LABEL_WIDTH) + 1.0;
@@ -245,9 +281,15 @@ fn label(
             let by = 12.0 * f64::from(step);
             [at.x + by, at.x - by]
         });
-        let is_free = |rect: &Rect| taken.iter().all(|other| !other.overlaps(*rect));
+        let is_apart = |rect: &Rect| taken.iter().all(|other| !other.overlaps(*rect));
+        // All lines run along the axes.
+        let touches =
+            |line: &Line, rect: &Rect| Rect::from_points(line.p0, line.p1).overlaps(*rect);
+        let is_free = |rect: &Rect| others.iter().all(|line| !touches(line, rect));
         let along = steps.filter(|x| (left..=right).contains(x)).map(place);
-        room = along.into_iter().find(is_free).unwrap_or(room);
+        let along: Vec<Rect> = along.filter(is_apart).collect();
+        let free = along.iter().copied().find(is_free);
+        room = free.or(along.first().copied()).unwrap_or(room);
         // On the sheet at all.
         let over = (room.x1 - grid.right - GAP).max(0.0);
         room = room - Vec2::new(over, 0.0);

@@ -141,8 +141,14 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
     let pill_width = set.width(&stage.duration, STAGE_DURATION) + 20.0;
     let title_width = set.width(&stage.title, STAGE_TITLE);
     let beside = room - pill_width - 8.0;
-    // The duration stands beside the title when the title keeps its line, or most of the room.
-    let is_beside = stage.duration.is_empty() || title_width <= beside || beside >= 0.6 * room;
+    let words = stage.title.split_whitespace();
+    let widest_word = words.map(|word| set.width(word, STAGE_TITLE));
+    let widest_word = widest_word.fold(0.0, f64::max);
+    // The duration stands beside the title when the title keeps its line, or most of the room and
+    // its words whole.
+    let is_beside = stage.duration.is_empty()
+        || title_width <= beside
+        || (beside >= 0.6 * room && widest_word <= beside);
 
     let title_room = if stage.duration.is_empty() || !is_beside {
         room

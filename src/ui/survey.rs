@@ -91,6 +91,7 @@ impl SurveyDialog {
             let response = ComboBox::from_id_salt(("survey", label))
                 .selected_text(chosen.map_or(nothing, name))
                 .width(240.0)
+                .height(320.0)
                 .show_ui(ui, |ui| {
                     if !must && ui.selectable_label(chosen.is_none(), nothing).clicked() {
                         *chosen = None;

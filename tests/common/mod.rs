@@ -1,5 +1,7 @@
 //! A renderer in software for tests of the window, and ways to compare pictures.
 
+pub mod window;
+
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use egui::{
@@ -89,26 +91,39 @@ impl Canvas {
                 .div_euclid(parts)
                 + 1
         };
+        // Most triangles are of one colour, which then needs no mixing.
+        let [a, b, c] = corners;
+        let is_flat = a.uv == b.uv && a.uv == c.uv && a.color == b.color && a.color == c.color;
+        let tinted = |texel: [f32; 4], color: [f32; 4]| -> [f32; 4] {
+            std::array::from_fn(|k| texel[k] * color[k] / 255.0)
+        };
+        let channels = |corner: &Vertex| corner.color.to_array().map(f32::from);
+        let flat = is_flat.then(|| tinted(texture.sample(a.uv.x, a.uv.y), channels(a)));
+        let left = low(0).max(clip[0]);
         for y in low(1).max(clip[1])..high(1).min(clip[3]) {
-            for x in low(0).max(clip[0])..high(0).min(clip[2]) {
-                let middle = [x * parts + parts / 2, y * parts + parts / 2];
-                let weights = sides.map(|(a, b, _)| edge(a, b, middle));
-                if weights
-                    .iter()
-                    .zip(&sides)
-                    .any(|(w, (_, _, owned))| w < owned)
-                {
+            let first = [left * parts + parts / 2, y * parts + parts / 2];
+            let mut weights = sides.map(|(a, b, _)| edge(a, b, first));
+            let steps = sides.map(|(a, b, _)| -(b[1] - a[1]) * parts);
+            for x in left..high(0).min(clip[2]) {
+                let here = weights;
+                weights = [here[0] + steps[0], here[1] + steps[1], here[2] + steps[2]];
+                if here[0] < sides[0].2 || here[1] < sides[1].2 || here[2] < sides[2].2 {
                     continue;
                 }
-                let weights = weights.map(|w| w as f32 / area as f32);
-                let mix = |get: &dyn Fn(&Vertex) -> f32| -> f32 {
-                    corners.iter().zip(weights).map(|(c, w)| get(c) * w).sum()
-                };
-                let texel = texture.sample(mix(&|c| c.uv.x), mix(&|c| c.uv.y));
-                let source: [f32; 4] = std::array::from_fn(|k| {
-                    texel[k] * mix(&|c| f32::from(c.color.to_array()[k])) / 255.0
+                let source = flat.unwrap_or_else(|| {
+                    let weights = here.map(|w| w as f32 / area as f32);
+                    let mix = |get: &dyn Fn(&Vertex) -> f32| -> f32 {
+                        corners.iter().zip(weights).map(|(c, w)| get(c) * w).sum()
+                    };
+                    let texel = texture.sample(mix(&|c| c.uv.x), mix(&|c| c.uv.y));
+                    let color = std::array::from_fn(|k| mix(&|c| channels(c)[k]));
+                    tinted(texel, color)
                 });
                 let target = &mut self.pixels[y as usize * self.width + x as usize];
+                if source[3] >= 1.0 {
+                    *target = source;
+                    continue;
+                }
                 for k in 0..4 {
                     target[k] = source[k] + target[k] * (1.0 - source[3]);
                 }
@@ -187,4 +202,37 @@ impl SoftwareRenderer {
         RgbaImage::from_raw(canvas.width as u32, canvas.height as u32, bytes)
             .expect("four bytes a pixel")
     }
+}
+
+/// Mean difference of all channels, and the largest difference of the means of a block of
+/// 16 × 16 pixels with its place.
+pub fn compare(a: &RgbaImage, b: &RgbaImage) -> (f64, f64, [u32; 2]) {
+    assert_eq!(a.dimensions(), b.dimensions());
+    let (width, height) = a.dimensions();
+    let (mut sum, mut worst, mut at) = (0.0, 0.0, [0, 0]);
+    for top in (0..height).step_by(16) {
+        for left in (0..width).step_by(16) {
+            let mut means = [0.0; 3];
+            let mut pixels = 0.0;
+            for y in top..(top + 16).min(height) {
+                for x in left..(left + 16).min(width) {
+                    pixels += 1.0;
+                    for (k, mean) in means.iter_mut().enumerate() {
+                        let (a, b) = (a.get_pixel(x, y)[k], b.get_pixel(x, y)[k]);
+                        let difference = f64::from(a) - f64::from(b);
+                        *mean += difference;
+                        sum += difference.abs();
+                    }
+                }
+            }
+            let block = means
+                .map(|m| (m / pixels).abs())
+                .into_iter()
+                .fold(0.0, f64::max);
+            if block > worst {
+                (worst, at) = (block, [left, top]);
+            }
+        }
+    }
+    (sum / f64::from(width * height * 3), worst, at)
 }

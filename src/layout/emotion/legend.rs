@@ -6,18 +6,19 @@ use crate::{
     layout::{
         grid::Grid,
         measure::{LABEL_WIDTH, LEGEND, MARGIN},
-        textbox::Typesetter,
+        textbox::{TextBox, Typesetter},
     },
     model::Theme,
     text::Fonts,
 };
 
-/// Who is who, at the bottom of the lane's label.
+/// Who is who, at the bottom of the lane's label, as far as the marks of the `scale` leave room.
 pub(super) fn legend(
     curves: &[CurveBox],
     grid: &Grid,
     fonts: &Fonts,
     bottom: f64,
+    scale: &[TextBox],
 ) -> Vec<LegendEntry> {
     let set = Typesetter {
         fonts,
@@ -26,12 +27,21 @@ pub(super) fn legend(
     };
     let count = curves.len();
     let left = MARGIN + 32.0;
-    let room = LABEL_WIDTH - 40.0 - scale_width(grid, fonts);
+    let room_at = |middle: f64| {
+        let mut marks = scale.iter();
+        let meets = |mark: &TextBox| mark.rect.y0 < middle + 8.0 && middle - 8.0 < mark.rect.y1;
+        let beside = match marks.any(meets) {
+            true => scale_width(grid, fonts),
+            false => 0.0,
+        };
+        LABEL_WIDTH - 40.0 - beside
+    };
     curves
         .iter()
         .enumerate()
         .map(|(index, curve)| {
             let middle = bottom - 31.0 - LEGEND_PITCH * (count - 1 - index) as f64;
+            let room = room_at(middle);
             let name = grid
                 .persona(&curve.curve.persona)
                 .map_or("", |p| p.name.as_str());

@@ -207,8 +207,8 @@ impl EmotionBox {
         for curve in &mut boxes {
             curve.move_down(half);
         }
-        let legend = legend::legend(&boxes, grid, fonts, 2.0 * half);
         let (scale, levels) = levels::marks(grid, fonts, half, reach);
+        let legend = legend::legend(&boxes, grid, fonts, 2.0 * half, &scale);
         Self {
             neutral_y: half,
             curves: boxes,

@@ -1,0 +1,70 @@
+//! A window with an editor in it, and no program around it.
+
+use egui::Theme;
+use egui_kittest::Harness;
+use jejak::{
+    editor::{Editor, Intent},
+    model::Map,
+    text::Fonts,
+    ui::{Shell, UiEvent, View, tokens},
+    words::Language,
+};
+
+use super::SoftwareRenderer;
+
+/// A window without a program around it: the editor does what the window says.
+pub struct Window {
+    pub shell: Shell,
+    pub editor: Editor,
+    pub fonts: Fonts,
+}
+
+impl Window {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let view = View {
+            language: Language::English,
+            fonts: &self.fonts,
+            editor: Some(&self.editor),
+            recent: &[],
+            templates: &[],
+            samples: &[],
+            message: None,
+            notice: None,
+        };
+        for event in self.shell.show(ui, &view) {
+            match event {
+                UiEvent::Intent(intent) => self.editor.handle(intent),
+                UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
+                UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
+                UiEvent::OpenRecent(_)
+                | UiEvent::OpenSample(_)
+                | UiEvent::UseTemplate(_)
+                | UiEvent::RemoveTemplate(_)
+                | UiEvent::Decided(_) => Vec::new(),
+            };
+        }
+    }
+}
+
+pub type WindowHarness = Harness<'static, Window>;
+
+pub fn open(map: Map, theme: Theme, size: [f32; 2], renderer: &SoftwareRenderer) -> WindowHarness {
+    let fonts = Fonts::new();
+    let mut editor = Editor::new(map, fonts.clone());
+    editor.set_file_name(Some("Buying a car.journey".to_owned()));
+    let window = Window {
+        shell: Shell::default(),
+        editor,
+        fonts,
+    };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(1.0)
+        .with_theme(theme)
+        .with_step_dt(1.0 / 60.0)
+        .renderer(renderer.clone())
+        .with_context_setup(tokens::install)
+        .build_ui_state(|ui, window: &mut Window| window.ui(ui), window);
+    harness.run();
+    harness
+}
