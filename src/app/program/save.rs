@@ -167,8 +167,16 @@ fn write(
     seen: Option<&Stamp>,
     root: Option<&Path>,
 ) -> Result<Written, NotSaved> {
-    let bytes = file::save(map);
-    let ours = Fingerprint::of(&bytes);
+    write_bytes(path, &file::save(map), seen, root)
+}
+
+pub(super) fn write_bytes(
+    path: &Path,
+    bytes: &[u8],
+    seen: Option<&Stamp>,
+    root: Option<&Path>,
+) -> Result<Written, NotSaved> {
+    let ours = Fingerprint::of(bytes);
     let is_file = |path: &Path| fs::metadata(path).is_ok_and(|about| about.is_file());
     let old = is_file(path).then(|| disk::read(path).ok()).flatten();
     if let (Some((_, now)), Some(seen)) = (&old, seen)
@@ -178,7 +186,7 @@ fn write(
         return Err(NotSaved::Changed(now.clone()));
     }
     let mut has_changed = false;
-    let written = disk::write_if(path, &bytes, || {
+    let written = disk::write_if(path, bytes, || {
         // Somebody may have written while the new file was on its way to the disk.
         let (Some((_, old)), Ok(about)) = (&old, fs::metadata(path)) else {
             return Ok(());
@@ -210,7 +218,7 @@ fn write(
     };
     Ok(Written {
         stamp: Some(stamp),
-        kept: root.map_or(Ok(()), |root| keep(root, path, old, &bytes)),
+        kept: root.map_or(Ok(()), |root| keep(root, path, old, bytes)),
     })
 }
 

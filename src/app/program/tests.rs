@@ -1,6 +1,8 @@
 //! A person at the program, with a made-up answer for every file dialog.
 
 mod kept;
+#[cfg(unix)]
+mod kill;
 
 use std::{
     collections::VecDeque,
