@@ -190,9 +190,10 @@ mod tests {
     fn a_whole_map_takes_the_place_of_another_as_one_step() {
         let mut history = history();
         history.apply("Edit text", &[title("a")]).unwrap();
-        let mut other = Map::default();
-        other.title = "other".to_owned();
-        let other = Arc::new(other);
+        let other = Arc::new(Map {
+            title: "other".to_owned(),
+            ..Map::default()
+        });
         assert!(history.replace("Bring back", other.clone()));
         assert!(Arc::ptr_eq(history.map(), &other));
         assert!(!history.replace("Bring back", Arc::new(Map::clone(&other))));
