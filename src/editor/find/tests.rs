@@ -10,7 +10,7 @@ use crate::{
     editor::{Action, Editor, Effect, Intent},
     file,
     geom::{Rect, Size},
-    model::{Card, Evidence, Field, Lane, Map, Target, generate},
+    model::{Arrow, Card, Evidence, Field, Lane, Map, Metric, Target, generate},
     text::Fonts,
 };
 
@@ -269,4 +269,59 @@ fn typing_stays_quick_on_a_large_map() {
         worst = worst.max(took);
     }
     assert!(worst < Duration::from_millis(400), "{worst:?}");
+}
+
+#[test]
+fn the_evidence_of_points_and_metrics_and_the_words_of_arrows_are_found_and_replaced() {
+    let map = Arc::new(car());
+    let said = |text: &str| Evidence {
+        text: text.to_owned(),
+        source: "Quarterly xyzzy".to_owned(),
+        ..Evidence::default()
+    };
+    let curve = map.lanes.iter().find_map(|lane| lane.curves().first());
+    let mut point = curve.expect("a curve").points[0].clone();
+    point.evidence.push(said("Xyzzy of a point"));
+    let metric = map.lanes.iter().find_map(|lane| lane.metrics().first());
+    let mut metric = Metric::clone(metric.expect("a metric"));
+    metric.evidence.push(said("Xyzzy of a metric"));
+    let cards: Vec<_> = map.cards().take(2).map(|card| card.id.clone()).collect();
+    let arrow = Arrow {
+        id: "arrow".into(),
+        from: cards[0].clone(),
+        to: cards[1].clone(),
+        label: "Xyzzy of an arrow".to_owned(),
+        ..Arrow::default()
+    };
+    let (of_point, of_metric) = (point.id.clone(), metric.id.clone());
+    let edits = [
+        Edit::ReplacePoint(point),
+        Edit::ReplaceMetric(Arc::new(metric)),
+        Edit::InsertArrow(Arc::new(arrow)),
+    ];
+    let map = apply_all(&map, &edits).expect("sound");
+    let mut editor = editor_of(Map::clone(&map));
+    editor.handle(Intent::Action(Action::Find));
+    editor.handle(Intent::Find("xyzzy".to_owned()));
+    assert_eq!(found(&editor).len(), 5);
+    let with = "Plugh".to_owned();
+    editor.handle(Intent::Replace { with, all: true });
+    let now = editor.map();
+    let point = now.point(&of_point).expect("there").2;
+    let metric = now.metric(&of_metric).expect("there").1.clone();
+    let texts = [
+        &point.evidence.last().expect("said").text,
+        &metric.evidence.last().expect("said").text,
+        &metric.evidence.last().expect("said").source,
+        &now.arrows[0].label,
+    ];
+    let expected = [
+        "Plugh of a point",
+        "Plugh of a metric",
+        "Quarterly Plugh",
+        "Plugh of an arrow",
+    ];
+    assert_eq!(texts, expected);
+    editor.handle(Intent::Action(Action::Undo));
+    assert_eq!(**editor.map(), *map);
 }

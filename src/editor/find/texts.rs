@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::Within;
 use crate::{
     edit::Edit,
-    model::{Card, Field, Id, Lane, LaneKind, Map, Target},
+    model::{Card, Evidence, Field, Id, Lane, LaneKind, Map, Target},
 };
 
 /// Hands out every text with the thing that it is of, in reading order: the head, the stages,
@@ -57,6 +57,9 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     if !channels_told {
         channels(&mut add);
     }
+    for arrow in &map.arrows {
+        fields(&mut add, Target::Arrow(arrow.id.clone()), &[Field::Label]);
+    }
 }
 
 fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Target, Within, &str)) {
@@ -65,10 +68,7 @@ fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Targe
     for card in cards {
         let target = Target::Card(card.id.clone());
         add(target.clone(), Within::Field(Field::Text), &card.text);
-        for (index, evidence) in card.evidence.iter().enumerate() {
-            add(target.clone(), Within::Evidence(index), &evidence.text);
-            add(target.clone(), Within::Source(index), &evidence.source);
-        }
+        in_evidence(&target, &card.evidence, add);
     }
     let points = lane.curves().iter().flat_map(|curve| &curve.points);
     let mut points: Vec<_> = points.collect();
@@ -79,7 +79,8 @@ fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Targe
     });
     for point in points {
         let target = Target::Point(point.id.clone());
-        add(target, Within::Field(Field::Label), &point.label);
+        add(target.clone(), Within::Field(Field::Label), &point.label);
+        in_evidence(&target, &point.evidence, add);
     }
     let mut metrics: Vec<_> = lane.metrics().iter().collect();
     metrics.sort_by_key(|metric| {
@@ -90,7 +91,15 @@ fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Targe
         let target = Target::Metric(metric.id.clone());
         add(target.clone(), Within::Field(Field::Name), &metric.name);
         let figure = metric.figure(map.language);
-        add(target, Within::Field(Field::Value), &figure);
+        add(target.clone(), Within::Field(Field::Value), &figure);
+        in_evidence(&target, &metric.evidence, add);
+    }
+}
+
+fn in_evidence(target: &Target, all: &[Evidence], add: &mut impl FnMut(Target, Within, &str)) {
+    for (index, evidence) in all.iter().enumerate() {
+        add(target.clone(), Within::Evidence(index), &evidence.text);
+        add(target.clone(), Within::Source(index), &evidence.source);
     }
 }
 
@@ -124,46 +133,24 @@ impl<'a> Order<'a> {
 
 /// The edits that write each text anew, those of evidence lane by lane.
 pub(super) fn edits(map: &Map, texts: &[(Target, Within, String)]) -> Vec<Edit> {
-    let mut evidence: HashMap<&Id, Vec<(Within, &str)>> = HashMap::new();
+    let mut evidence: HashMap<&Target, Vec<(Within, &str)>> = HashMap::new();
     let mut edits = Vec::new();
     for (target, within, text) in texts {
-        match (target, within) {
-            (_, Within::Field(field)) => edits.push(Edit::SetText {
+        match within {
+            Within::Field(field) => edits.push(Edit::SetText {
                 target: target.clone(),
                 field: *field,
                 text: text.clone(),
             }),
-            (Target::Card(id), _) => evidence.entry(id).or_default().push((*within, text)),
-            _ => {}
+            _ => evidence.entry(target).or_default().push((*within, text)),
         }
     }
     let mut first = Vec::new();
     if !evidence.is_empty() {
         for lane in &map.lanes {
             let mut changed = Lane::clone(lane);
-            let LaneKind::Cards { cards, .. } = &mut changed.kind else {
-                continue;
-            };
-            let mut any = false;
-            for card in cards {
-                for (within, text) in evidence.get(&card.id).into_iter().flatten() {
-                    let card = Arc::make_mut(card);
-                    let part = match within {
-                        Within::Evidence(index) => {
-                            card.evidence.get_mut(*index).map(|e| &mut e.text)
-                        }
-                        Within::Source(index) => {
-                            card.evidence.get_mut(*index).map(|e| &mut e.source)
-                        }
-                        Within::Field(_) => None,
-                    };
-                    if let Some(part) = part {
-                        *part = (*text).to_owned();
-                        any = true;
-                    }
-                }
-            }
-            if any {
+            write_evidence(&mut changed, &evidence);
+            if changed != **lane {
                 first.push(Edit::ReplaceLane(Arc::new(changed)));
             }
         }
@@ -173,10 +160,54 @@ pub(super) fn edits(map: &Map, texts: &[(Target, Within, String)]) -> Vec<Edit> 
     first
 }
 
+fn write_evidence(lane: &mut Lane, texts: &HashMap<&Target, Vec<(Within, &str)>>) {
+    let write = |all: &mut Vec<Evidence>, texts: &[(Within, &str)]| {
+        for (within, text) in texts {
+            let part = match within {
+                Within::Evidence(index) => all.get_mut(*index).map(|e| &mut e.text),
+                Within::Source(index) => all.get_mut(*index).map(|e| &mut e.source),
+                Within::Field(_) => None,
+            };
+            if let Some(part) = part {
+                (*text).clone_into(part);
+            }
+        }
+    };
+    match &mut lane.kind {
+        LaneKind::Cards { cards, .. } => {
+            for card in cards {
+                if let Some(texts) = texts.get(&Target::Card(card.id.clone())) {
+                    write(&mut Arc::make_mut(card).evidence, texts);
+                }
+            }
+        }
+        LaneKind::Emotion { curves } => {
+            for curve in curves {
+                for index in 0..curve.points.len() {
+                    let target = Target::Point(curve.points[index].id.clone());
+                    if let Some(texts) = texts.get(&target) {
+                        write(&mut Arc::make_mut(curve).points[index].evidence, texts);
+                    }
+                }
+            }
+        }
+        LaneKind::Metrics { metrics } => {
+            for metric in metrics {
+                if let Some(texts) = texts.get(&Target::Metric(metric.id.clone())) {
+                    write(&mut Arc::make_mut(metric).evidence, texts);
+                }
+            }
+        }
+        LaneKind::Channels { .. } | LaneKind::Foreign { .. } => {}
+    }
+}
+
 /// The text as it is now.
 pub(super) fn text(map: &Map, target: &Target, within: Within) -> Option<String> {
     let evidence = |index: usize| match target {
         Target::Card(id) => map.card(id)?.1.evidence.get(index),
+        Target::Point(id) => map.point(id)?.2.evidence.get(index),
+        Target::Metric(id) => map.metric(id)?.1.evidence.get(index),
         _ => None,
     };
     match within {
