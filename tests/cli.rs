@@ -456,3 +456,33 @@ fn a_map_goes_to_another_form_and_back() {
     );
     assert_eq!(names(folder.path()), ["a.mmd", "b.journey", "c.mmd"]);
 }
+
+#[test]
+fn a_picture_opens_again_as_its_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = |path: &Path| jejak::file::load(&fs::read(path).unwrap()).unwrap().map;
+    for (line, carries) in [
+        ("a.png --width 320", true),
+        ("b.svg", true),
+        ("c.svg --no-map", false),
+        ("d.svg --matrix", false),
+    ] {
+        let mut arguments = vec!["export", SAMPLE, "-o"];
+        arguments.extend(line.split(' '));
+        assert_eq!(run(&arguments, folder.path()).status.code(), Some(0));
+        let picture = arguments[3];
+        let back = run(
+            &["convert", picture, "-o", "back.journey", "--force"],
+            folder.path(),
+        );
+        let told = text(&back.stderr);
+        if carries {
+            assert_eq!((back.status.code(), told), (Some(0), ""), "{line}");
+            let back = map(&folder.path().join("back.journey"));
+            assert_eq!(back, map(Path::new(SAMPLE)));
+        } else {
+            assert_eq!(back.status.code(), Some(1), "{line}");
+            assert!(told.contains("carries no map"), "{told}");
+        }
+    }
+}

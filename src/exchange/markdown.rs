@@ -103,7 +103,7 @@ impl Outline<'_> {
             "" => String::new(),
             title => safe(title),
         };
-        self.paragraph(format!("## {}\\. {title}", index + 1).trim_end());
+        self.paragraph(format!("## {}. {title}", index + 1).trim_end());
         let facts = [&stage.goal, &stage.duration];
         let facts: Vec<String> = facts
             .into_iter()
