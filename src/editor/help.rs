@@ -173,7 +173,7 @@ impl Editor {
     /// Help while nothing is being dragged; English, for the translation table.
     fn quiet_help(&self) -> &'static str {
         if self.draws_curve() {
-            return "Click to add the next point · Enter to finish · Esc to cancel";
+            return "Click to add the next point · Enter or Esc to finish";
         }
         if let Some(edit) = &self.text_edit {
             let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;

@@ -180,10 +180,16 @@ impl Editor {
     }
 
     pub(super) fn cancel_text(&mut self) -> bool {
-        let Some(edit) = self.text_edit.take() else {
+        let Some(edit) = &mut self.text_edit else {
             return false;
         };
-        self.drop_new(edit);
+        // A new point says something without its label.
+        if matches!(edit.target, Target::Point(_)) && !edit.before.is_empty() {
+            edit.draft.clear();
+            self.commit_text();
+        } else if let Some(edit) = self.text_edit.take() {
+            self.drop_new(edit);
+        }
         true
     }
 
@@ -272,6 +278,10 @@ impl Editor {
             Some(_) => Vec::new(),
             None => match self.add_here() {
                 Some(effects) => effects,
+                None if matches!(self.selection.only(), Some(Target::Arrow(_))) => {
+                    self.edit_selected_text();
+                    Vec::new()
+                }
                 None => return Vec::new(),
             },
         };

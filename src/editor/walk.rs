@@ -9,7 +9,7 @@ use super::{
 use crate::{
     geom::{Camera, Point, Size},
     layout::Lens,
-    model::{CardRole, CurvePoint, Id, Map, Persona, Target},
+    model::{CardRole, CurvePoint, Id, Map, Persona, Target, When},
 };
 
 /// A person on her way through the map.
@@ -84,6 +84,9 @@ impl Editor {
             texts.filter(|text| !text.trim().is_empty()).collect()
         };
         let curves = map.lanes.iter().flat_map(|lane| lane.curves());
+        // As it is, unless one looks at how it should be.
+        let to_be = self.lens.when == When::ToBe;
+        let curves = curves.filter(|curve| curve.to_be == to_be && self.lens.shows_curve(curve));
         let feelings = curves.flat_map(|curve| {
             let persona = map.persona(&curve.persona);
             let mut points: Vec<&CurvePoint> = curve.points.iter().collect();

@@ -20,6 +20,8 @@ const RADIUS: f64 = 7.0;
 const PITCH: f64 = 4.5;
 /// How many stand beside each other in a gap before they begin to share.
 const ABREAST: [usize; 2] = [5, 3];
+/// How much two neighbours overlap in height, above and below a straight line between them.
+const STRAIGHT: f64 = 8.0;
 const HEAD_LENGTH: f64 = 8.0;
 const HEAD_HALF: f64 = 4.5;
 /// Around a label, to its sides.
@@ -207,6 +209,13 @@ fn end(layout: &Layout, card: &Id) -> Option<End> {
 /// It leaves a card at the side where the other one is, runs down a gap between columns and, unless
 /// the other card is beside that gap, along one between rows.
 fn route(from: &End, to: &End, has_label: bool, gaps: &mut Gaps<'_>) -> (Vec<Point>, Point) {
+    // Between neighbours at one height it is a straight line.
+    let (top, bottom) = (from.rect.y0.max(to.rect.y0), from.rect.y1.min(to.rect.y1));
+    if to.column == from.column + 1 && !has_label && bottom - top > 2.0 * STRAIGHT {
+        let y = (top + bottom) / 2.0;
+        let corners = vec![Point::new(from.rect.x1, y), Point::new(to.rect.x0, y)];
+        return (corners, Point::new((from.rect.x1 + to.rect.x0) / 2.0, y));
+    }
     let ahead = to.column > from.column;
     // Of two cards in one column the arrow runs at their right.
     let beside = to.column == from.column;

@@ -11,7 +11,7 @@ use super::{
     textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
-    geom::{Circle, Point, Rect, Size, Vec2},
+    geom::{Circle, Point, Rect, Size},
     model::{Card, CardRole, Color, Field, Id, Target, Theme},
     text::Fonts,
 };
@@ -127,8 +127,9 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         let size = Size::new(width.into(), height.into());
         let across = room.width() - 2.0 * PICTURE_MARGIN;
         let scale = (across / size.width).min(PICTURE_HEIGHT / size.height);
-        let at = room.origin() + Vec2::new(PICTURE_MARGIN, PICTURE_MARGIN);
-        Rect::from_origin_size(at, size * scale)
+        let size = size * scale;
+        let left = room.center().x - size.width / 2.0;
+        Rect::from_origin_size((left, room.y0 + PICTURE_MARGIN), size)
     });
     // What is written stands below.
     let room = picture.map_or(room, |picture| {

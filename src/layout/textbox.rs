@@ -12,6 +12,7 @@ use crate::{
 /// A text between quotation marks; an empty one, or one that has its own, stays as it is.
 pub fn quoted(text: &str) -> Cow<'_, str> {
     const MARKS: [char; 6] = ['“', '"', '„', '«', '‘', '「'];
+    let text = text.trim_end();
     if text.is_empty() || text.starts_with(MARKS) {
         Cow::Borrowed(text)
     } else {

@@ -1903,8 +1903,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "{point} · Shift: hanya nilainya · Alt: hanya sebarannya · Esc untuk batal",
     ),
     (
-        "Click to add the next point · Enter to finish · Esc to cancel",
-        "Klik untuk menambah titik berikutnya · Enter untuk selesai · Esc untuk batal",
+        "Click to add the next point · Enter or Esc to finish",
+        "Klik untuk menambah titik berikutnya · Enter atau Esc untuk selesai",
     ),
     (
         "Drop to move to {stage} · hold Ctrl to copy · Esc to cancel",

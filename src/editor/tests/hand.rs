@@ -280,8 +280,11 @@ fn a_click_on_the_curve_adds_a_point_there_and_the_next_click_another() {
     person.press(free);
     person.release(free);
     assert_eq!(points(&person), 5);
+    // Its label is not written, but the point stays.
     person.does(Intent::CancelText);
-    assert_eq!(points(&person), 4);
+    assert_eq!(points(&person), 5);
+    assert!(person.editor.text_edit().is_none());
+    assert_eq!(person.undo_name(), Some("Add point"));
 }
 
 #[test]
