@@ -12,7 +12,7 @@ use super::{
 };
 use crate::model::{
     Arrow, Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric,
-    Part, Persona, Picture, Problem, Scale, Stage, Step, Target, Times,
+    MetricKind, Part, Persona, Picture, Problem, Scale, Stage, Step, Target, Times,
 };
 
 pub(super) type Done<T = ()> = Result<T, EditError>;
@@ -304,7 +304,14 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
         (Target::Arrow(id), Field::Label) => &mut Arc::make_mut(arrow_slot(map, id)?).label,
         (Target::Card(id), Field::Text) => &mut Arc::make_mut(card_slot(map, id)?).text,
         (Target::Point(id), Field::Label) => &mut point_mut(map, id)?.label,
-        (Target::Metric(id), Field::Name) => &mut Arc::make_mut(metric_slot(map, id)?).name,
+        (Target::Metric(id), Field::Name) => {
+            let metric = Arc::make_mut(metric_slot(map, id)?);
+            // Nobody has said yet what it measures.
+            if metric.kind == MetricKind::Other {
+                metric.kind = MetricKind::of_name(text).unwrap_or_default();
+            }
+            &mut metric.name
+        }
         (Target::Metric(id), Field::Value) => {
             let language = map.language;
             let metric = Arc::make_mut(metric_slot(map, id)?);

@@ -215,6 +215,18 @@ impl MetricKind {
         }
     }
 
+    /// What a metric of a name measures, where one of its words is the usual abbreviation.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        words.find_map(|word| match word {
+            "CSAT" => Some(Self::Csat),
+            "NPS" => Some(Self::Nps),
+            "CRR" => Some(Self::Crr),
+            "CES" => Some(Self::Ces),
+            _ => None,
+        })
+    }
+
     /// Whether a larger figure is the better one.
     pub fn more_is_better(self) -> bool {
         !matches!(self, Self::Ces | Self::Churn | Self::Time | Self::Cost)
@@ -318,6 +330,18 @@ mod tests {
             if let Some(empty) = Basis::of(kind) {
                 assert_eq!((empty.kind(), empty.value()), (kind, None));
             }
+        }
+    }
+
+    #[test]
+    fn abbreviations_say_what_is_measured() {
+        for (name, kind) in [
+            ("NPS", Some(MetricKind::Nps)),
+            ("Retention (CRR)", Some(MetricKind::Crr)),
+            ("Successful visits", None),
+            ("", None),
+        ] {
+            assert_eq!(MetricKind::of_name(name), kind, "{name}");
         }
     }
 

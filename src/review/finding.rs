@@ -85,7 +85,7 @@ impl Reason {
     /// English, for the translation table.
     fn words(self) -> &'static str {
         match self {
-            Self::NeverReviewed => "Nobody has held the map against reality yet.",
+            Self::NeverReviewed => "Nobody has reviewed this map yet.",
             Self::ReviewedLongAgo => {
                 "The map was last reviewed on {date}: more than six months ago."
             }

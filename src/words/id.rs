@@ -1419,7 +1419,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Fewer than 5 answers", "Kurang dari 5 jawaban"),
     ("Severity, 1 to 5", "Keparahan, 1 sampai 5"),
     ("Value, 1 to 5", "Nilai, 1 sampai 5"),
-    ("What it rests on", "Dasarnya"),
+    ("How do we know?", "Dasarnya"),
     ("Part of the journey", "Bagian dari perjalanan"),
     ("Owned by", "Dimiliki oleh"),
     ("Severity", "Keparahan"),
@@ -1954,7 +1954,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     // What a review finds
     ("The whole map", "Seluruh peta"),
     (
-        "Nobody has held the map against reality yet.",
+        "Nobody has reviewed this map yet.",
         "Peta ini belum pernah dicocokkan dengan kenyataan.",
     ),
     (

@@ -21,7 +21,7 @@ pub(super) fn claim_ui(
 ) {
     let options = Claim::ALL.map(|claim| (claim, claim.name()));
     let name = "Change ground of the claim";
-    choice_ui(ui, desk, ("What it rests on", name), &options, claim, edit);
+    choice_ui(ui, desk, ("How do we know?", name), &options, claim, edit);
 }
 
 pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) {
