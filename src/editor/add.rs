@@ -278,7 +278,7 @@ impl Editor {
         let persona = Arc::new(Persona {
             id: fresh("persona", map.personas.iter().map(|persona| &persona.id)),
             name: map.language.t("New persona").to_owned(),
-            hue: Hue::STAGES[map.personas.len() % Hue::STAGES.len()],
+            hue: Hue::PERSONAS[map.personas.len() % Hue::PERSONAS.len()],
             ..Default::default()
         });
         let target = Target::Persona(persona.id.clone());

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     geom::{Circle, Point, Rect},
-    model::{Date, Field, Map, MapState, Persona, Target, Theme},
+    model::{Date, Field, Map, MapState, Persona, Target, Theme, When},
     text::Fonts,
     words::Language,
 };
@@ -81,7 +81,7 @@ impl Header {
             Some((Target::Title, Field::Title)),
         );
         let facts = quiet.set(
-            &facts(map),
+            &facts(map, grid.lens.when),
             FACTS,
             Point::new(MARGIN, title.rect.y1 + 6.0),
             title_width,
@@ -161,11 +161,11 @@ fn has_details(persona: &Persona) -> bool {
 
 const DOT: &str = "  ·  ";
 
-fn facts(map: &Map) -> String {
+fn facts(map: &Map, shown: When) -> String {
     let language = map.language;
-    let state = match map.state {
-        MapState::Current => "current state",
-        MapState::Future => "future state",
+    let state = match (shown, map.state) {
+        (When::Both, MapState::Current) | (When::Now, _) => "current state",
+        (When::Both, MapState::Future) | (When::ToBe, _) => "future state",
     };
     let reviewed = map.reviewed.map(|date| {
         language.fill(

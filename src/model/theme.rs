@@ -81,6 +81,10 @@ impl Hue {
         Self::Slate,
     ];
 
+    /// The colours that new personas take in turn: few people take one for another, the colour-blind
+    /// included.
+    pub const PERSONAS: [Self; 4] = [Self::Indigo, Self::Amber, Self::Teal, Self::Red];
+
     /// The colours that new stages take in turn: neighbours are easy to tell apart.
     pub const STAGES: [Self; 8] = [
         Self::Indigo,

@@ -266,6 +266,15 @@ mod tests {
     }
 
     #[test]
+    fn new_personas_are_told_apart_by_everybody() {
+        for (index, a) in Hue::PERSONAS.iter().enumerate() {
+            for b in &Hue::PERSONAS[index + 1..] {
+                assert_eq!(likeness(*a, *b), None, "{a:?} and {b:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_palette_gives_a_colour_that_nobody_takes_for_the_others() {
         for hue in Hue::ALL {
             let other = most_different(&[hue]);
