@@ -38,10 +38,7 @@ impl Guide {
         language: Language,
         events: &mut Vec<UiEvent>,
     ) {
-        let palette = Palette::of(ui);
-        let frame = Frame::new()
-            .fill(palette.chrome)
-            .stroke(Stroke::new(1.0, palette.border));
+        let frame = widgets::side_frame(ui);
         Panel::right("guide")
             .exact_size(WIDTH)
             .resizable(false)

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -80,10 +80,7 @@ impl Review {
         let Some(reviewed) = self.reviewed.as_ref().filter(|_| self.is_open) else {
             return;
         };
-        let palette = Palette::of(ui);
-        let frame = Frame::new()
-            .fill(palette.chrome)
-            .stroke(Stroke::new(1.0, palette.border));
+        let frame = widgets::side_frame(ui);
         Panel::left("review")
             .exact_size(WIDTH)
             .resizable(false)

@@ -7,9 +7,17 @@ use super::{
 };
 use crate::{geom, scene::Icon};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
 };
+
+/// Of the panels that stand between the sheet and a side of the window.
+pub fn side_frame(ui: &Ui) -> Frame {
+    let palette = Palette::of(ui);
+    Frame::new()
+        .fill(palette.chrome)
+        .stroke(Stroke::new(1.0, palette.border))
+}
 
 /// Paints an icon's stroke into a square, at true pixels.
 pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {

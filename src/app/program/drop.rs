@@ -6,7 +6,8 @@ use super::{Next, Program, picture};
 use crate::{app::report, survey::TableFile, ui::Dialog};
 
 impl Program {
-    /// A picture that carries a map is opened as that map. Other pictures and a table of answers go to the map that is open; anything else is opened as one.
+    /// A picture that carries a map is opened as that map. Other pictures and a table of answers go
+    /// to the map that is open; anything else is opened as one.
     pub(super) fn dropped(
         &mut self,
         paths: Vec<PathBuf>,

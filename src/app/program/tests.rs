@@ -506,6 +506,21 @@ fn a_picture_is_chosen_for_a_persona_and_what_is_none_is_told() {
     );
     person.does(Action::RemovePicture);
     assert_eq!(picture(&person.program), None);
+
+    // A card keeps the whole of it.
+    let card = Target::Card("a1".into());
+    let select = UiEvent::Intent(Intent::Select(vec![card]));
+    person
+        .program
+        .act(vec![select], &person.context, &person.frame);
+    person.will_answer(Answer::Path(person.path("dewi.png")));
+    person.does(Action::ChoosePicture);
+    let of_card = |program: &Program| {
+        let (_, card) = program.editor.as_ref()?.map().card(&"a1".into())?;
+        card.picture.clone()
+    };
+    person.until("the picture of the card", |p| of_card(p).is_some());
+    assert_eq!(of_card(&person.program).unwrap().size(), (900, 700));
 }
 
 #[test]
