@@ -7,6 +7,7 @@ pub mod words;
 
 pub mod model;
 
+pub mod compare;
 pub mod edit;
 pub mod file;
 pub mod survey;

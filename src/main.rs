@@ -10,6 +10,8 @@ fn main() -> ExitCode {
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(check)) => cli::check(&check),
         Ok(Request::Convert(convert)) => cli::convert(&convert),
+        Ok(Request::Diff(diff)) => cli::diff(&diff),
+        Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
         Err(told) => {

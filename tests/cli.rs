@@ -486,3 +486,102 @@ fn a_picture_opens_again_as_its_map() {
         }
     }
 }
+
+#[test]
+fn two_maps_are_compared_in_words_and_as_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let before = fs::read_to_string(SAMPLE).unwrap();
+    let after = before.replacen("TV spot", "Radio spot", 1).replacen(
+        "\"Buying a car\"",
+        "\"Buying a bike\"",
+        1,
+    );
+    assert_ne!(before, after);
+    fs::write(inside.join("after.journey"), after).unwrap();
+    let same = run(&["diff", SAMPLE, SAMPLE], inside);
+    assert_eq!((same.status.code(), text(&same.stdout)), (Some(0), ""));
+    let done = run(&["diff", SAMPLE, "after.journey"], inside);
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(
+        text(&done.stdout),
+        "the map: title from “Buying a car” to “Buying a bike”\n\
+         card “TV spot”: text from “TV spot” to “Radio spot”\n"
+    );
+    let done = run(&["diff", "--json", SAMPLE, "after.journey"], inside);
+    let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(json[1]["part"], "card");
+    assert_eq!(json[1]["what"], "changed");
+    assert_eq!(json[1]["field"], "text");
+    assert_eq!(json[1]["before"], "TV spot");
+    let done = run(&["diff", SAMPLE, "missing.journey"], inside);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).starts_with("missing.journey: "));
+}
+
+#[test]
+fn git_merges_maps_with_the_driver() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let git = |line: &[&str]| {
+        let done = Command::new("git")
+            .args(["-c", "user.name=T", "-c", "user.email=t@t"])
+            .args(line)
+            .current_dir(inside)
+            .env("LC_ALL", "C")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .output();
+        done.ok()
+    };
+    if git(&["init", "-q", "-b", "main"]).is_none() {
+        eprintln!("git is not here: the merge driver was not tried");
+        return;
+    }
+    let program = env!("CARGO_BIN_EXE_jejak");
+    let driver = format!("'{program}' merge %O %A %B -o %A --force --name %P");
+    git(&["config", "merge.jejak.driver", &driver]).unwrap();
+    fs::write(inside.join(".gitattributes"), "*.journey merge=jejak\n").unwrap();
+    let base = fs::read_to_string(SAMPLE).unwrap();
+    let save = |text: &str, on: &str, message: &str| {
+        if message != "base" {
+            git(&["checkout", "-q", "-B", on, "base"]).unwrap();
+        }
+        fs::write(inside.join("car.journey"), text).unwrap();
+        git(&["add", "-A"]).unwrap();
+        git(&["commit", "-qm", message]).unwrap();
+    };
+    save(&base, "base", "base");
+    git(&["branch", "base"]).unwrap();
+    // Lines that stand beside each other, which git itself cannot merge.
+    let line = base.lines().find(|line| line.contains("\"t1\"")).unwrap();
+    save(&base.replacen("TV spot", "Radio spot", 1), "mine", "mine");
+    save(
+        &base.replacen("\"icon\": \"tv\"", "\"icon\": \"mail\"", 1),
+        "theirs",
+        "theirs",
+    );
+    assert!(line.contains("TV spot") && line.contains("\"icon\": \"tv\""));
+    git(&["checkout", "-q", "mine"]).unwrap();
+    let done = git(&["merge", "-q", "--no-edit", "theirs"]).unwrap();
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let merged = fs::read(inside.join("car.journey")).unwrap();
+    let map = jejak::file::load(&merged).unwrap().map;
+    let card = map.card(&"t1".into()).unwrap().1;
+    assert_eq!(
+        (card.text.as_str(), card.icon.as_str()),
+        ("Radio spot", "mail")
+    );
+
+    save(
+        &base.replacen("TV spot", "Cinema spot", 1),
+        "other",
+        "other",
+    );
+    let done = git(&["merge", "-q", "--no-edit", "mine"]).unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    let told = text(&done.stderr);
+    let why = "car.journey: card “Cinema spot”: text: mine “Cinema spot”; theirs “Radio spot”; mine is kept";
+    assert!(told.contains(why), "{told}");
+    jejak::file::load(&fs::read(inside.join("car.journey")).unwrap()).unwrap();
+}

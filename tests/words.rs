@@ -98,7 +98,7 @@ fn texts_in_use() -> BTreeMap<String, PathBuf> {
             })
             .collect::<Vec<_>>()
             .join("\n");
-        for call in [".t(", ".fill("] {
+        for call in [".t(", ".fill(", "marked("] {
             for (at, _) in uncommented.match_indices(call) {
                 let argument = &uncommented[at + call.len()..];
                 let direct = literal(argument).into_iter().collect();

@@ -18,6 +18,8 @@ pub enum Request {
     Export(Export),
     Check(Check),
     Convert(Convert),
+    Diff(Diff),
+    Merge(Merge),
     Templates,
     New(New),
 }
@@ -35,6 +37,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
             convert.check_endings()?;
             Ok(Request::Convert(convert))
         }
+        Some(Command::Diff(diff)) => Ok(Request::Diff(diff)),
+        Some(Command::Merge(merge)) => Ok(Request::Merge(merge)),
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::Export(export)) => {
@@ -68,6 +72,10 @@ enum Command {
     Check(Check),
 
     Convert(Convert),
+
+    Diff(Diff),
+
+    Merge(Merge),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
@@ -157,6 +165,66 @@ pub struct Convert {
     /// Of a table that Jejak did not write: where the stages stand [default: guessed]
     #[arg(long, value_name = "WAY")]
     pub stages: Option<Way>,
+}
+
+/// Tell in words what leads from one map to another
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+Each file may have any form that `jejak convert` reads; the ending says which.
+
+Exit codes:
+  0  both show the same
+  1  they differ
+  2  one of them cannot be read, or the command line was wrong")]
+pub struct Diff {
+    /// The map before
+    pub before: PathBuf,
+
+    /// The map after
+    pub after: PathBuf,
+
+    /// Print one JSON document: a list of changes with part, id, what, field, before and after
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Merge two versions of a map that come from one
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+What theirs changed since the base is taken over to mine: by id, field by field, by place. Where
+both changed the same thing, mine is kept, but nothing goes that one of the two still worked on;
+each such conflict is told on stderr. The output is a sound map either way.
+
+Exit codes:
+  0  all went together
+  1  there are conflicts, or something cannot be read or written
+  2  the command line was wrong
+
+Git merges maps by itself once it is told to:
+  git config merge.jejak.name \"Jejak\"
+  git config merge.jejak.driver \"jejak merge %O %A %B -o %A --force --name %P\"
+  echo '*.journey merge=jejak' >> .gitattributes")]
+pub struct Merge {
+    /// The version that both come from
+    pub base: PathBuf,
+
+    /// My version
+    pub mine: PathBuf,
+
+    /// The other version
+    pub theirs: PathBuf,
+
+    /// The map to write
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
+
+    /// What to call the map where a conflict is told [default: OUT]
+    #[arg(long)]
+    pub name: Option<PathBuf>,
 }
 
 /// How a table lies.
@@ -415,6 +483,9 @@ mod tests {
             "jejak convert a.journey",
             "jejak convert a.journey -o b",
             "jejak convert a -o b.journey",
+            "jejak diff a.journey",
+            "jejak merge a b -o c",
+            "jejak merge a b c",
             "jejak templates a",
             "jejak new",
             "jejak new empty",

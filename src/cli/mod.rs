@@ -1,10 +1,11 @@
 //! The commands without a window.
 //!
 //! Exit codes: 0 done; 1 the work failed, the reason on stderr in one line; 2 the command line
-//! was wrong; 3 a strict check of a sound file has findings.
+//! was wrong; 3 a strict check of a sound file has findings. `diff` and `merge` have their own.
 
 mod args;
 mod check;
+mod compare;
 mod convert;
 mod export;
 mod templates;
@@ -16,7 +17,7 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{Check, Convert, Export, New, Request, parse};
+pub use args::{Check, Convert, Diff, Export, Merge, New, Request, parse};
 
 use crate::{file::disk::OpenError, words::Language};
 
@@ -43,6 +44,20 @@ pub fn convert(convert: &Convert) -> ExitCode {
         }
         Err(reason) => fail(reason),
     }
+}
+
+/// Prints what leads from one map to another.
+pub fn diff(diff: &Diff) -> ExitCode {
+    compare::diff(diff, Language::of_system()).unwrap_or_else(|reason| {
+        fail(reason);
+        // One is for maps that differ.
+        ExitCode::from(2)
+    })
+}
+
+/// Writes one map of two versions and the one that both come from.
+pub fn merge(merge: &Merge) -> ExitCode {
+    compare::merge(merge, Language::of_system()).unwrap_or_else(fail)
 }
 
 /// Prints the templates.

@@ -98,6 +98,11 @@ impl Language {
     }
 }
 
+/// Marks an English text that goes through the table later.
+pub const fn marked(english: &'static str) -> &'static str {
+    english
+}
+
 static INDONESIAN: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| id::TABLE.iter().copied().collect());
 

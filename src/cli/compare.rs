@@ -1,0 +1,168 @@
+//! Two maps compared and three merged, without a window.
+
+use std::{io::Write as _, path::Path, process::ExitCode};
+
+use serde_json::{Value as Json, json};
+
+use super::{Diff, Merge, describe, placed, print};
+use crate::{
+    compare::{self, Change, PartRef, Value, What},
+    exchange::{self, Form},
+    file::{self, disk},
+    model::Map,
+    words::Language,
+};
+
+pub(super) fn diff(diff: &Diff, language: Language) -> Result<ExitCode, String> {
+    let before = read(&diff.before, language)?;
+    let after = read(&diff.after, language)?;
+    let changes = compare::changes(&before, &after);
+    let text = match diff.json {
+        true => {
+            let changes = changes.iter().map(|change| {
+                let words = change.describe(&before, &after, language);
+                in_json(change, words)
+            });
+            format!("{:#}\n", Json::Array(changes.collect()))
+        }
+        false => lines(&changes, &before, &after, language),
+    };
+    let code = match changes.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    };
+    Ok(print(&text, code))
+}
+
+/// One change a line; what came or went with another thing is counted there.
+fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> String {
+    let heads = changes.iter().filter(|change| change.within.is_none());
+    heads
+        .map(|change| {
+            let mut line = change.describe(before, after, language);
+            if matches!(change.what, What::Added | What::Removed) {
+                let with = compare::counted(&change.part, changes, language);
+                if !with.is_empty() {
+                    line = format!("{line}, {with}");
+                }
+            }
+            line + "\n"
+        })
+        .collect()
+}
+
+pub(super) fn merge(merge: &Merge, language: Language) -> Result<ExitCode, String> {
+    let base = read(&merge.base, language)?;
+    let mine = read(&merge.mine, language)?;
+    let theirs = read(&merge.theirs, language)?;
+    if !merge.force && merge.output.symlink_metadata().is_ok() {
+        let why = language.t("there is such a file already; --force replaces it");
+        return Err(placed(&merge.output, None, why));
+    }
+    let merged = compare::merge(&base, &mine, &theirs);
+    disk::write(&merge.output, &file::save(&merged.map())).map_err(|error| {
+        let why = disk::why_not_written(&error, language);
+        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
+        placed(&merge.output, None, &text)
+    })?;
+    let theirs = merged.theirs();
+    let told = merged.conflicts.iter().map(|conflict| {
+        let text = conflict.describe(&mine, &theirs, language);
+        placed(merge.name.as_ref().unwrap_or(&merge.output), None, &text) + "\n"
+    });
+    // With nobody to hear it there is still the exit code.
+    let _ = std::io::stderr().write_all(told.collect::<String>().as_bytes());
+    Ok(match merged.conflicts.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+/// A map in any form that its name tells; names that tell none, such as those that git gives to the
+/// versions of a file, are of our own form.
+fn read(path: &Path, language: Language) -> Result<Map, String> {
+    let (bytes, _) = disk::read(path).map_err(|error| describe(path, &error, language))?;
+    let form = Form::of(path).unwrap_or(Form::Journey);
+    let taken = exchange::read(form, &bytes, language).map_err(|error| {
+        let place = Some((error.line, error.column));
+        placed(path, place, &error.describe(language))
+    })?;
+    Ok(taken.map)
+}
+
+fn in_json(change: &Change, words: String) -> Json {
+    let mut object = part_in_json(&change.part);
+    object["words"] = words.into();
+    match &change.what {
+        What::Added => object["what"] = "added".into(),
+        What::Removed => object["what"] = "removed".into(),
+        What::Reordered { behind } => {
+            object["what"] = "moved".into();
+            object["behind"] = behind.as_ref().map_or(Json::Null, part_in_json);
+        }
+        What::Field {
+            id, before, after, ..
+        } => {
+            object["what"] = "changed".into();
+            object["field"] = (*id).into();
+            object["before"] = value_in_json(before);
+            object["after"] = value_in_json(after);
+        }
+    }
+    if let Some(within) = &change.within {
+        object["within"] = part_in_json(within);
+    }
+    object
+}
+
+fn part_in_json(part: &PartRef) -> Json {
+    let named = |part: &str, id: &crate::model::Id| json!({ "part": part, "id": id.as_str() });
+    match part {
+        PartRef::Map => json!({ "part": "map" }),
+        PartRef::Persona(id) => named("persona", id),
+        PartRef::Channel(id) => named("channel", id),
+        PartRef::Stage(id) => named("stage", id),
+        PartRef::Step(id) => named("step", id),
+        PartRef::Lane(id) => named("lane", id),
+        PartRef::Card(id) => named("card", id),
+        PartRef::Point(id) => named("point", id),
+        PartRef::Metric(id) => named("metric", id),
+        PartRef::Arrow(id) => named("arrow", id),
+        PartRef::Line { above } => named("line", above),
+        PartRef::Curve { lane, of } => json!({
+            "part": "curve",
+            "lane": lane.as_str(),
+            "persona": of.persona.as_str(),
+            "to_be": of.to_be,
+        }),
+        PartRef::Mark {
+            lane,
+            channel,
+            stage,
+        } => json!({
+            "part": "dot",
+            "lane": lane.as_str(),
+            "channel": channel.as_str(),
+            "stage": stage.as_str(),
+        }),
+    }
+}
+
+fn value_in_json(value: &Value) -> Json {
+    match value {
+        Value::Nothing => Json::Null,
+        Value::Text(text) => text.as_str().into(),
+        Value::Word(word) => (*word).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Figure(number, unit) => json!({ "value": number, "unit": unit }),
+        Value::Flag(on) => (*on).into(),
+        Value::Date(date) => date.to_string().into(),
+        Value::Times(times) => times.text(Language::English).into(),
+        Value::Part(part) => part_in_json(part),
+        Value::List(values) => values.iter().map(value_in_json).collect(),
+        Value::Place(parts, at) => json!({
+            "in": parts.iter().map(part_in_json).collect::<Vec<_>>(),
+            "at": at,
+        }),
+    }
+}

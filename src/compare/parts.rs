@@ -1,0 +1,320 @@
+//! A map taken apart into things with names of their own, and put together again.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::model::{
+    Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
+    Map, Metric, Persona, Stage, Step, Target,
+};
+
+/// Which thing of a map: the same one in each version that has it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PartRef {
+    /// The map itself: title, goal, scale and the like.
+    Map,
+    Persona(Id),
+    Channel(Id),
+    Stage(Id),
+    Step(Id),
+    Lane(Id),
+    Card(Id),
+    Curve {
+        lane: Id,
+        of: CurveOf,
+    },
+    Point(Id),
+    Mark {
+        lane: Id,
+        channel: Id,
+        stage: Id,
+    },
+    Metric(Id),
+    Line {
+        above: Id,
+    },
+    Arrow(Id),
+}
+
+impl PartRef {
+    /// What stands for it on the sheet; a curve is seen by its points only.
+    pub fn target(&self) -> Option<Target> {
+        Some(match self {
+            Self::Map => Target::Title,
+            Self::Persona(id) => Target::Persona(id.clone()),
+            Self::Channel(id) => Target::Channel(id.clone()),
+            Self::Stage(id) => Target::Stage(id.clone()),
+            Self::Step(id) => Target::Step(id.clone()),
+            Self::Lane(id) => Target::Lane(id.clone()),
+            Self::Card(id) => Target::Card(id.clone()),
+            Self::Curve { .. } => return None,
+            Self::Point(id) => Target::Point(id.clone()),
+            Self::Mark {
+                lane,
+                channel,
+                stage,
+            } => Target::Dot {
+                lane: lane.clone(),
+                channel: channel.clone(),
+                stage: stage.clone(),
+            },
+            Self::Metric(id) => Target::Metric(id.clone()),
+            Self::Line { above } => Target::Line {
+                above: above.clone(),
+            },
+            Self::Arrow(id) => Target::Arrow(id.clone()),
+        })
+    }
+}
+
+/// One thing without what stands in it, and what it stands in beyond what it says itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item<H, P> {
+    pub home: H,
+    pub part: Arc<P>,
+}
+
+/// Points of a curve stand in its lane.
+pub(super) type OnCurve = (Id, CurveOf);
+
+/// All things of a map, those of one kind in the order of the map.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    /// The map without its things; always one.
+    pub facts: Vec<Item<(), Map>>,
+    pub personas: Vec<Item<(), Persona>>,
+    pub channels: Vec<Item<(), Channel>>,
+    pub stages: Vec<Item<(), Stage>>,
+    pub steps: Vec<Item<Id, Step>>,
+    pub lanes: Vec<Item<(), Lane>>,
+    pub cards: Vec<Item<Id, Card>>,
+    pub curves: Vec<Item<Id, Curve>>,
+    pub points: Vec<Item<OnCurve, CurvePoint>>,
+    pub marks: Vec<Item<Id, ChannelMark>>,
+    pub metrics: Vec<Item<Id, Metric>>,
+    pub lines: Vec<Item<(), LaneLine>>,
+    pub arrows: Vec<Item<(), Arrow>>,
+}
+
+/// Calls a macro once for the things of each kind, those first in which others stand.
+macro_rules! each_kind {
+    ($each:ident) => {
+        $each!(facts);
+        $each!(personas);
+        $each!(channels);
+        $each!(stages);
+        $each!(steps);
+        $each!(lanes);
+        $each!(cards);
+        $each!(curves);
+        $each!(points);
+        $each!(marks);
+        $each!(metrics);
+        $each!(lines);
+        $each!(arrows);
+    };
+}
+pub(super) use each_kind;
+
+fn top<P>(parts: &[Arc<P>]) -> Vec<Item<(), P>> {
+    let parts = parts.iter().cloned();
+    parts.map(|part| Item { home: (), part }).collect()
+}
+
+fn bare<P>(items: Vec<Item<(), P>>) -> Vec<Arc<P>> {
+    items.into_iter().map(|item| item.part).collect()
+}
+
+impl Parts {
+    pub fn of(map: &Map) -> Self {
+        let facts = Map {
+            title: map.title.clone(),
+            scenario: map.scenario.clone(),
+            goal: map.goal.clone(),
+            state: map.state,
+            reviewed: map.reviewed,
+            owner: map.owner.clone(),
+            language: map.language,
+            emotion_scale: map.emotion_scale,
+            emotion_words: map.emotion_words.clone(),
+            personas: Vec::new(),
+            channels: Vec::new(),
+            stages: Vec::new(),
+            lanes: Vec::new(),
+            lines: Vec::new(),
+            arrows: Vec::new(),
+            columns_by_time: map.columns_by_time,
+            draws_funnel: map.draws_funnel,
+            hides_legend: map.hides_legend,
+            unknown: map.unknown.clone(),
+        };
+        let mut parts = Self {
+            facts: vec![Item {
+                home: (),
+                part: Arc::new(facts),
+            }],
+            personas: top(&map.personas),
+            channels: top(&map.channels),
+            stages: top(&map.stages),
+            steps: Vec::new(),
+            lanes: Vec::new(),
+            cards: Vec::new(),
+            curves: Vec::new(),
+            points: Vec::new(),
+            marks: Vec::new(),
+            metrics: Vec::new(),
+            lines: Vec::new(),
+            arrows: top(&map.arrows),
+        };
+        for item in &mut parts.stages {
+            let home = item.part.id.clone();
+            if !item.part.steps.is_empty() {
+                let steps = std::mem::take(&mut Arc::make_mut(&mut item.part).steps);
+                parts.steps.extend(steps.into_iter().map(|step| Item {
+                    home: home.clone(),
+                    part: Arc::new(step),
+                }));
+            }
+        }
+        parts.lines = map
+            .lines
+            .iter()
+            .map(|line| Item {
+                home: (),
+                part: Arc::new(line.clone()),
+            })
+            .collect();
+        for lane in &map.lanes {
+            parts.take_apart(lane);
+        }
+        parts
+    }
+
+    fn take_apart(&mut self, lane: &Lane) {
+        fn within<P>(home: &Id, part: &Arc<P>) -> Item<Id, P> {
+            let (home, part) = (home.clone(), part.clone());
+            Item { home, part }
+        }
+        let home = &lane.id;
+        let kind = match &lane.kind {
+            LaneKind::Cards { role, cards } => {
+                self.cards
+                    .extend(cards.iter().map(|card| within(home, card)));
+                LaneKind::Cards {
+                    role: *role,
+                    cards: Vec::new(),
+                }
+            }
+            LaneKind::Emotion { curves } => {
+                for curve in curves {
+                    let of = curve.of();
+                    self.points.extend(curve.points.iter().map(|point| Item {
+                        home: (home.clone(), of.clone()),
+                        part: Arc::new(point.clone()),
+                    }));
+                    let empty = Curve {
+                        persona: curve.persona.clone(),
+                        to_be: curve.to_be,
+                        points: Vec::new(),
+                        unknown: curve.unknown.clone(),
+                    };
+                    self.curves.push(within(home, &Arc::new(empty)));
+                }
+                LaneKind::Emotion { curves: Vec::new() }
+            }
+            LaneKind::Channels { marks, threads } => {
+                let marks = marks.iter().map(|mark| Arc::new(mark.clone()));
+                self.marks.extend(marks.map(|mark| within(home, &mark)));
+                LaneKind::Channels {
+                    marks: Vec::new(),
+                    threads: *threads,
+                }
+            }
+            LaneKind::Metrics { metrics } => {
+                let metrics = metrics.iter().map(|metric| within(home, metric));
+                self.metrics.extend(metrics);
+                LaneKind::Metrics {
+                    metrics: Vec::new(),
+                }
+            }
+            LaneKind::Foreign { kind } => LaneKind::Foreign { kind: kind.clone() },
+        };
+        let shell = Lane {
+            id: lane.id.clone(),
+            title: lane.title.clone(),
+            note: lane.note.clone(),
+            icon: lane.icon.clone(),
+            height: lane.height,
+            hidden: lane.hidden,
+            collapsed: lane.collapsed,
+            kind,
+            unknown: lane.unknown.clone(),
+        };
+        let part = Arc::new(shell);
+        self.lanes.push(Item { home: (), part });
+    }
+
+    /// The map of things that all stand somewhere; see [`Parts::prune`](super::prune).
+    pub fn together(self) -> Map {
+        let mut cards = by_home(self.cards);
+        let mut metrics = by_home(self.metrics);
+        let mut marks = by_home(self.marks);
+        let mut points = by_home(self.points);
+        let mut curves = by_home(self.curves);
+        let mut steps = by_home(self.steps);
+        let mut map = self
+            .facts
+            .into_iter()
+            .next()
+            .map_or_else(Map::default, |f| {
+                Arc::try_unwrap(f.part).unwrap_or_else(|facts| Map::clone(&facts))
+            });
+        map.personas = bare(self.personas);
+        map.channels = bare(self.channels);
+        map.arrows = bare(self.arrows);
+        map.lines = bare(self.lines)
+            .into_iter()
+            .map(Arc::unwrap_or_clone)
+            .collect();
+        map.stages = bare(self.stages);
+        for stage in &mut map.stages {
+            if let Some(steps) = steps.remove(&stage.id) {
+                let steps = steps.into_iter().map(Arc::unwrap_or_clone);
+                Arc::make_mut(stage).steps = steps.collect();
+            }
+        }
+        map.lanes = bare(self.lanes);
+        for lane in &mut map.lanes {
+            let id = lane.id.clone();
+            match &mut Arc::make_mut(lane).kind {
+                LaneKind::Cards { cards: list, .. } => {
+                    *list = cards.remove(&id).unwrap_or_default();
+                }
+                LaneKind::Metrics { metrics: list } => {
+                    *list = metrics.remove(&id).unwrap_or_default();
+                }
+                LaneKind::Channels { marks: list, .. } => {
+                    let marks = marks.remove(&id).unwrap_or_default();
+                    *list = marks.into_iter().map(Arc::unwrap_or_clone).collect();
+                }
+                LaneKind::Emotion { curves: list } => {
+                    *list = curves.remove(&id).unwrap_or_default();
+                    for curve in list {
+                        let points = points.remove(&(id.clone(), curve.of()));
+                        let points = points.unwrap_or_default().into_iter();
+                        Arc::make_mut(curve).points = points.map(Arc::unwrap_or_clone).collect();
+                    }
+                }
+                LaneKind::Foreign { .. } => {}
+            }
+        }
+        map
+    }
+}
+
+fn by_home<H: std::hash::Hash + Eq, P>(items: Vec<Item<H, P>>) -> HashMap<H, Vec<Arc<P>>> {
+    let mut homes: HashMap<H, Vec<Arc<P>>> = HashMap::new();
+    for Item { home, part } in items {
+        homes.entry(home).or_default().push(part);
+    }
+    homes
+}

@@ -1,0 +1,157 @@
+//! Takes out of the parts of a map what has nowhere to stand, and what refers to nothing.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use super::{
+    PartRef,
+    fields::{Thing, refs},
+    parts::{Parts, each_kind},
+};
+use crate::model::{Id, LaneKind};
+
+pub(super) type References = HashMap<PartRef, Vec<(&'static str, PartRef)>>;
+
+/// What a thing cannot be without.
+pub(super) fn homes<T: Thing>(item: &T) -> Vec<PartRef> {
+    let is_home = |part: &PartRef| match item.key() {
+        PartRef::Card(_) => matches!(part, PartRef::Stage(_) | PartRef::Lane(_)),
+        PartRef::Point(_) => matches!(part, PartRef::Stage(_) | PartRef::Curve { .. }),
+        PartRef::Metric(_) => matches!(part, PartRef::Stage(_) | PartRef::Lane(_)),
+        PartRef::Arrow(_) => matches!(part, PartRef::Card(_)),
+        PartRef::Step(_) | PartRef::Curve { .. } | PartRef::Mark { .. } | PartRef::Line { .. } => {
+            true
+        }
+        PartRef::Map
+        | PartRef::Persona(_)
+        | PartRef::Channel(_)
+        | PartRef::Stage(_)
+        | PartRef::Lane(_) => false,
+    };
+    let refs = refs(item).into_iter().map(|(_, part)| part);
+    refs.filter(is_home).collect()
+}
+
+impl Parts {
+    /// Leaves only what [`Map::check`](crate::model::Map::check) has nothing against.
+    pub fn prune(&mut self) {
+        self.drop_homeless();
+        let steps: HashMap<Id, Id> = (self.steps.iter())
+            .map(|step| (step.part.id.clone(), step.home.clone()))
+            .collect();
+        let personas: HashSet<Id> = self.personas.iter().map(|p| p.part.id.clone()).collect();
+        let channels: HashSet<Id> = self.channels.iter().map(|c| c.part.id.clone()).collect();
+        let cards: HashSet<Id> = self.cards.iter().map(|card| card.part.id.clone()).collect();
+        for item in &mut self.cards {
+            let card = &item.part;
+            let bad_step = card
+                .step
+                .as_ref()
+                .is_some_and(|s| steps.get(s) != Some(&card.stage));
+            let bad_channel = card.channel.as_ref().is_some_and(|c| !channels.contains(c));
+            let bad_personas = card.personas.iter().any(|id| !personas.contains(id));
+            let bad_answers = card.answers.iter().any(|id| !cards.contains(id));
+            if !(bad_step || bad_channel || bad_personas || bad_answers) {
+                continue;
+            }
+            let card = Arc::make_mut(&mut item.part);
+            card.step = card.step.take().filter(|_| !bad_step);
+            card.channel = card.channel.take().filter(|_| !bad_channel);
+            card.personas.retain(|id| personas.contains(id));
+            card.answers.retain(|id| cards.contains(id));
+        }
+        self.fit_scale();
+    }
+
+    fn drop_homeless(&mut self) {
+        let mut lanes: HashMap<Id, std::mem::Discriminant<LaneKind>> = HashMap::new();
+        for lane in &self.lanes {
+            let kind = std::mem::discriminant(&lane.part.kind);
+            lanes.insert(lane.part.id.clone(), kind);
+        }
+        let of_kind = |kind: LaneKind| std::mem::discriminant(&kind);
+        let cards = of_kind(LaneKind::default());
+        let curves = of_kind(LaneKind::Emotion { curves: Vec::new() });
+        let metrics = of_kind(LaneKind::Metrics {
+            metrics: Vec::new(),
+        });
+        let marks = of_kind(LaneKind::Channels {
+            marks: Vec::new(),
+            threads: false,
+        });
+        self.cards.retain(|i| lanes.get(&i.home) == Some(&cards));
+        self.curves.retain(|i| lanes.get(&i.home) == Some(&curves));
+        self.metrics
+            .retain(|i| lanes.get(&i.home) == Some(&metrics));
+        self.marks.retain(|i| lanes.get(&i.home) == Some(&marks));
+        let mut known: HashSet<PartRef> = HashSet::new();
+        // Each kind stands on those before it.
+        macro_rules! each {
+            ($kind:ident) => {
+                self.$kind
+                    .retain(|item| homes(item).iter().all(|home| known.contains(home)));
+                known.extend(self.$kind.iter().map(Thing::key));
+            };
+        }
+        each_kind!(each);
+        self.arrows.retain(|arrow| arrow.part.from != arrow.part.to);
+    }
+
+    fn fit_scale(&mut self) {
+        let scale = self.facts[0].part.emotion_scale;
+        let is_outside = |value: f64| !(scale.min..=scale.max).contains(&value);
+        for item in &mut self.points {
+            if let Some(value) = item.part.value.filter(|value| is_outside(*value)) {
+                let value = value.clamp(scale.min, scale.max);
+                Arc::make_mut(&mut item.part).value = Some(value);
+            }
+        }
+        let facts = &mut self.facts[0].part;
+        if facts
+            .emotion_words
+            .iter()
+            .any(|level| is_outside(level.value))
+        {
+            let words = &mut Arc::make_mut(facts).emotion_words;
+            words.retain(|level| !is_outside(level.value));
+        }
+    }
+
+    /// What each thing cannot be without.
+    pub fn homes(&self) -> HashMap<PartRef, Vec<PartRef>> {
+        let mut all = HashMap::new();
+        macro_rules! each {
+            ($kind:ident) => {
+                all.extend(self.$kind.iter().map(|item| (item.key(), homes(item))));
+            };
+        }
+        each_kind!(each);
+        all
+    }
+
+    /// What is there.
+    pub fn keys(&self) -> HashSet<PartRef> {
+        let mut keys = HashSet::new();
+        macro_rules! each {
+            ($kind:ident) => {
+                keys.extend(self.$kind.iter().map(Thing::key));
+            };
+        }
+        each_kind!(each);
+        keys
+    }
+
+    /// What each thing refers to, and in which field.
+    pub fn references(&self) -> References {
+        let mut references = References::new();
+        macro_rules! each {
+            ($kind:ident) => {
+                references.extend(self.$kind.iter().map(|item| (item.key(), refs(item))));
+            };
+        }
+        each_kind!(each);
+        references
+    }
+}

@@ -1,0 +1,356 @@
+//! What changed and what does not go together, in words.
+
+use super::{Change, Conflict, ConflictKind, PartRef, Value, What};
+use crate::{
+    model::{Id, Map, number},
+    words::{Language, marked},
+};
+
+/// The longest piece of a text that stands in a sentence, in characters.
+const LONGEST: usize = 60;
+
+/// Two versions of a map, in which things have their names.
+#[derive(Debug, Clone, Copy)]
+struct Names<'a> {
+    before: &'a Map,
+    after: &'a Map,
+    language: Language,
+}
+
+impl Change {
+    /// One sentence without a full stop: `card “Call”: text from “Call” to “Write”`. What stands in
+    /// a thing that was added or removed is told with it, by [`counted`].
+    pub fn describe(&self, before: &Map, after: &Map, language: Language) -> String {
+        let names = Names {
+            before,
+            after,
+            language,
+        };
+        let part = part_name(&self.part, before, after, language);
+        let fill = |text, rest: &[(&str, &str)]| {
+            let mut values = vec![("part", part.as_str())];
+            values.extend(rest);
+            language.fill(text, &values)
+        };
+        match &self.what {
+            What::Added => match names.place_of(&self.part, after) {
+                place if place.is_empty() => fill(marked("{part} added"), &[]),
+                place => fill(marked("{part} added in {place}"), &[("place", &place)]),
+            },
+            What::Removed => match names.place_of(&self.part, before) {
+                place if place.is_empty() => fill(marked("{part} removed"), &[]),
+                place => fill(marked("{part} removed from {place}"), &[("place", &place)]),
+            },
+            What::Reordered { behind: None } => fill(marked("{part} moved to the front"), &[]),
+            What::Reordered {
+                behind: Some(other),
+            } => {
+                let other = part_name(other, after, before, language);
+                fill(marked("{part} moved behind {other}"), &[("other", &other)])
+            }
+            What::Field {
+                id: "place",
+                before,
+                after,
+                ..
+            } => {
+                let [from, to] = [before, after].map(|place| names.value(place));
+                fill(
+                    marked("{part} moved from {from} to {to}"),
+                    &[("from", &from), ("to", &to)],
+                )
+            }
+            What::Field {
+                name,
+                before: Value::Flag(_),
+                after: Value::Flag(on),
+                ..
+            } => {
+                // English, for the translation table.
+                let text = match on {
+                    true => "{part}: {field} turned on",
+                    false => "{part}: {field} turned off",
+                };
+                fill(text, &[("field", language.t(name))])
+            }
+            What::Field {
+                name,
+                before,
+                after,
+                ..
+            } => {
+                let [from, to] = [before, after].map(|value| names.value(value));
+                let values = [
+                    ("field", language.t(name)),
+                    ("from", from.as_str()),
+                    ("to", to.as_str()),
+                ];
+                // English, for the translation table.
+                let text = match (before, after) {
+                    (Value::Nothing, _) => "{part}: {field} set to {to}",
+                    (_, Value::Nothing) => "{part}: {field} {from} taken away",
+                    _ if from == to => "{part}: {field} changed",
+                    _ => "{part}: {field} from {from} to {to}",
+                };
+                fill(text, &values)
+            }
+        }
+    }
+}
+
+impl Conflict {
+    /// What does not go together: "stage “Pay”: title".
+    pub fn name(&self, mine: &Map, theirs: &Map, language: Language) -> String {
+        let part = part_name(&self.part, mine, theirs, language);
+        match &self.kind {
+            ConflictKind::Field { name, .. } => language.fill(
+                "{part}: {field}",
+                &[("part", &part), ("field", language.t(name))],
+            ),
+            ConflictKind::Order { .. } => language.fill("{part}: place", &[("part", &part)]),
+            _ => part,
+        }
+    }
+
+    /// What mine has, and what theirs has.
+    pub fn sides(&self, mine: &Map, theirs: &Map, language: Language) -> [String; 2] {
+        let names = Names {
+            before: mine,
+            after: theirs,
+            language,
+        };
+        let worked = |changes: &[Change]| {
+            let mut told: Vec<String> = changes
+                .iter()
+                .take(3)
+                .map(|change| change.describe(mine, theirs, language))
+                .collect();
+            if let Some(more) = changes.len().checked_sub(3).filter(|more| *more > 0) {
+                told.push(language.fill("{n} more", &[("n", &more.to_string())]));
+            }
+            told.join("; ")
+        };
+        let removed = || language.t("removed").to_owned();
+        let value = |value: &Value| match value {
+            Value::Nothing => language.t("nothing").to_owned(),
+            Value::Flag(true) => language.t("on").to_owned(),
+            Value::Flag(false) => language.t("off").to_owned(),
+            value => names.value(value),
+        };
+        let order = |behind: &Option<PartRef>| match behind {
+            None => language.t("at the front").to_owned(),
+            Some(other) => {
+                let other = part_name(other, mine, theirs, language);
+                language.fill("behind {other}", &[("other", &other)])
+            }
+        };
+        match &self.kind {
+            ConflictKind::Field { mine, theirs, .. } => [value(mine), value(theirs)],
+            ConflictKind::Order { mine, theirs } => [order(mine), order(theirs)],
+            ConflictKind::RemovedInMine { theirs } => [removed(), worked(theirs)],
+            ConflictKind::RemovedInTheirs { mine } => [worked(mine), removed()],
+        }
+    }
+
+    /// One sentence without a full stop.
+    pub fn describe(&self, mine: &Map, theirs: &Map, language: Language) -> String {
+        let [here, there] = self.sides(mine, theirs, language);
+        // English, for the translation table.
+        let kept = match self.default_side() {
+            super::Side::Mine => "{name}: mine {mine}; theirs {theirs}; mine is kept",
+            super::Side::Theirs => "{name}: mine {mine}; theirs {theirs}; theirs is kept",
+        };
+        let name = self.name(mine, theirs, language);
+        language.fill(
+            kept,
+            &[("name", &name), ("mine", &here), ("theirs", &there)],
+        )
+    }
+}
+
+impl Names<'_> {
+    /// Where a card, a point or a metric stands.
+    fn place_of(&self, part: &PartRef, map: &Map) -> String {
+        match part {
+            PartRef::Card(_) | PartRef::Point(_) | PartRef::Metric(_) | PartRef::Step(_) => {
+                let target = part.target();
+                target.map_or_else(String::new, |target| map.place(&target, self.language))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn value(&self, value: &Value) -> String {
+        let language = self.language;
+        match value {
+            Value::Nothing => String::new(),
+            Value::Text(text) => quoted(text),
+            Value::Word(word) => language.t(word).to_owned(),
+            Value::Number(value) => number(*value, language),
+            Value::Figure(value, unit) => {
+                let figure = number(*value, language);
+                format!("{figure} {unit}").trim_end().to_owned()
+            }
+            Value::Flag(on) => language
+                .t(match on {
+                    true => "on",
+                    false => "off",
+                })
+                .to_owned(),
+            Value::Date(date) => date.to_string(),
+            Value::Times(times) => match times.text(language) {
+                text if text.is_empty() => language.t("nothing").to_owned(),
+                text => text,
+            },
+            Value::Part(part) => match own_name(part, self.before, self.after) {
+                name if name.is_empty() => language.t(kind_name(part)).to_owned(),
+                name => quoted(&name),
+            },
+            Value::List(values) => {
+                let values: Vec<_> = values.iter().map(|value| self.value(value)).collect();
+                values.join(", ")
+            }
+            Value::Place(parts, at) => {
+                let names =
+                    parts
+                        .iter()
+                        .map(|part| match own_name(part, self.before, self.after) {
+                            name if name.is_empty() => language.t(kind_name(part)).to_owned(),
+                            name => name,
+                        });
+                let mut place = names.collect::<Vec<_>>().join(" · ");
+                if let Some(at) = at {
+                    place += &format!(" {} %", (at * 100.0).round());
+                }
+                place
+            }
+        }
+    }
+}
+
+/// What a thing is and its name, as the first of two maps that has it calls it: `stage “Pay”`.
+pub fn part_name(part: &PartRef, first: &Map, second: &Map, language: Language) -> String {
+    let kind = language.t(kind_name(part));
+    match own_name(part, first, second) {
+        _ if *part == PartRef::Map => kind.to_owned(),
+        name if name.is_empty() => kind.to_owned(),
+        name => format!("{kind} {}", quoted(&name)),
+    }
+}
+
+/// English, for the translation table.
+fn kind_name(part: &PartRef) -> &'static str {
+    match part {
+        PartRef::Map => "the map",
+        PartRef::Persona(_) => "persona",
+        PartRef::Channel(_) => "channel",
+        PartRef::Stage(_) => "stage",
+        PartRef::Step(_) => "step",
+        PartRef::Lane(_) => "lane",
+        PartRef::Card(_) => "card",
+        PartRef::Curve { of, .. } if of.to_be => "curve to be",
+        PartRef::Curve { .. } => "curve",
+        PartRef::Point(_) => "curve point",
+        PartRef::Mark { .. } => "mark of a channel",
+        PartRef::Metric(_) => "metric",
+        PartRef::Line { .. } => "line above the lane",
+        PartRef::Arrow(_) => "arrow",
+    }
+}
+
+fn own_name(part: &PartRef, first: &Map, second: &Map) -> String {
+    name_in(part, first)
+        .or_else(|| name_in(part, second))
+        .unwrap_or_default()
+}
+
+/// `None` where the map does not have the thing.
+fn name_in(part: &PartRef, map: &Map) -> Option<String> {
+    let stage = |id: &Id| map.stage(id).map(|stage| stage.title.clone());
+    let lane = |id: &Id| map.lane(id).map(|lane| lane.title.clone());
+    let persona = |id: &Id| map.persona(id).map(|persona| persona.name.clone());
+    match part {
+        PartRef::Map => Some(map.title.clone()),
+        PartRef::Persona(id) => persona(id),
+        PartRef::Channel(id) => map.channel(id).map(|channel| channel.name.clone()),
+        PartRef::Stage(id) => stage(id),
+        PartRef::Step(id) => map.step(id).map(|(_, step)| step.title.clone()),
+        PartRef::Lane(id) => lane(id),
+        PartRef::Card(id) => map.card(id).map(|(_, card)| card.text.clone()),
+        PartRef::Curve { lane: home, of } => lane(home).and(persona(&of.persona)),
+        PartRef::Point(id) => map.point(id).map(|(_, curve, point)| {
+            let whose = || persona(&curve.persona).unwrap_or_default();
+            let place = || format!("{} · {}", stage(&point.stage).unwrap_or_default(), whose());
+            match point.label.as_str() {
+                "" => place(),
+                label => label.to_owned(),
+            }
+        }),
+        PartRef::Mark {
+            channel,
+            stage: column,
+            ..
+        } => {
+            let channel = map.channel(channel)?;
+            Some(format!("{} · {}", channel.name, stage(column)?))
+        }
+        PartRef::Metric(id) => map.metric(id).map(|(_, metric)| metric.name.clone()),
+        PartRef::Line { above } => lane(above),
+        PartRef::Arrow(id) => map.arrow(id).map(|arrow| {
+            let text = |id| map.card(id).map_or("", |(_, card)| card.text.as_str());
+            match arrow.label.as_str() {
+                "" => format!("{} → {}", text(&arrow.from), text(&arrow.to)),
+                label => label.to_owned(),
+            }
+        }),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => format!("“{line}”"),
+    }
+}
+
+/// How many things went or came with another one: "with 4 cards, 1 metric"; empty for none.
+pub fn counted(part: &PartRef, changes: &[Change], language: Language) -> String {
+    type Kind = (&'static str, &'static str, fn(&PartRef) -> bool);
+    let kinds: [Kind; 6] = [
+        (marked("{n} card"), marked("{n} cards"), |part| {
+            matches!(part, PartRef::Card(_))
+        }),
+        (
+            marked("{n} curve point"),
+            marked("{n} curve points"),
+            |part| matches!(part, PartRef::Point(_)),
+        ),
+        (marked("{n} metric"), marked("{n} metrics"), |part| {
+            matches!(part, PartRef::Metric(_))
+        }),
+        (marked("{n} step"), marked("{n} steps"), |part| {
+            matches!(part, PartRef::Step(_))
+        }),
+        (marked("{n} arrow"), marked("{n} arrows"), |part| {
+            matches!(part, PartRef::Arrow(_))
+        }),
+        (marked("{n} mark"), marked("{n} marks"), |part| {
+            matches!(part, PartRef::Mark { .. })
+        }),
+    ];
+    let within: Vec<&PartRef> = super::take::all_within(part, changes)
+        .map(|change| &change.part)
+        .collect();
+    let told = kinds.into_iter().filter_map(|(one, many, is_of)| {
+        let n = within.iter().filter(|part| is_of(part)).count();
+        let text = if n == 1 { one } else { many };
+        (n > 0).then(|| language.fill(text, &[("n", &n.to_string())]))
+    });
+    let told: Vec<_> = told.collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => language.fill("with {things}", &[("things", &told.join(", "))]),
+    }
+}
