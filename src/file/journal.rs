@@ -193,7 +193,7 @@ impl Journal {
         };
         let file = entry.file.as_deref();
         let id = self.hold(&mut state, file)?.id.clone();
-        disk::write(&journal_path(&self.folder, &id), &entry.bytes()?)
+        disk::write(&journal_path(&self.folder, &id), &entry.to_bytes()?)
     }
 
     /// What is kept now.
@@ -287,7 +287,8 @@ impl Entry {
         load(&self.text).map(|loaded| loaded.map)
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
+    /// As a journal has it.
+    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
         let since = self.when.duration_since(SystemTime::UNIX_EPOCH);
         let head = Head {
             journal: VERSION,
@@ -307,7 +308,8 @@ impl Entry {
         Ok(bytes)
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    /// `None` for what [`Entry::to_bytes`] did not write, to its end.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, text) = (&bytes[..end], &bytes[end + 1..]);
         let head: Head = serde_json::from_slice(head).ok()?;
@@ -325,7 +327,7 @@ impl Entry {
 
 fn read(path: &Path) -> Result<Entry, Damage> {
     let bytes = fs::read(path).map_err(Damage::Read)?;
-    Entry::parse(&bytes).ok_or(Damage::Broken)
+    Entry::from_bytes(&bytes).ok_or(Damage::Broken)
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -482,7 +484,7 @@ mod tests {
     fn damage_is_told_and_what_is_left_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let whole = entry("the map").bytes().unwrap();
+        let whole = entry("the map").to_bytes().unwrap();
         let cut = &whole[..whole.len() - 1];
         let mut turned = whole.clone();
         *turned.last_mut().unwrap() ^= 1;

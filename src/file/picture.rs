@@ -177,6 +177,19 @@ pub(super) fn write(picture: &Picture) -> String {
     address
 }
 
+/// How many pixels a byte of a file can hold at most: a file that is smaller than its pixels need is
+/// cut off, and known as such before they are decoded.
+fn most_in_a_byte(format: ImageFormat) -> Option<u64> {
+    match format {
+        // A block of eight by eight takes a bit of its first scan.
+        ImageFormat::Jpeg => Some(8 * 64),
+        // A bit is a pixel, and nothing is deflated to less than 1 : 1032.
+        ImageFormat::Png => Some(8 * 1032),
+        // An area of one colour takes no room at all.
+        _ => None,
+    }
+}
+
 /// Decodes a picture, turned as it says it is to be seen, once its size is known to fit.
 fn decode(
     bytes: &[u8],
@@ -194,6 +207,10 @@ fn decode(
     }
     if !fits(width, height) || decoder.total_bytes() > MAX_MEMORY {
         return Err(PictureError::TooLarge { width, height });
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if most_in_a_byte(format).is_some_and(|most| pixels / most > bytes.len() as u64) {
+        return Err(PictureError::Broken);
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);

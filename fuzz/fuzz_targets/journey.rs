@@ -1,0 +1,4 @@
+//! The `.journey` file.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::journey(bytes));

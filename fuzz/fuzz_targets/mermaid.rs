@@ -1,0 +1,4 @@
+//! Mermaid, also within Markdown.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::mermaid(bytes));

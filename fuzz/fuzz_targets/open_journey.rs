@@ -1,0 +1,4 @@
+//! Open Journey Format.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::open_journey(bytes));

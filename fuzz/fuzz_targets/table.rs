@@ -1,0 +1,4 @@
+//! CSV and TSV.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::table(bytes));

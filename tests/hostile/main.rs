@@ -1,0 +1,9 @@
+//! Whatever bytes a reader is given: no panic, a sound map or a reason, memory within bounds.
+
+mod found;
+mod memory;
+mod random;
+mod readers;
+mod seeds;
+
+use resvg::usvg::roxmltree;
