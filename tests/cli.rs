@@ -506,7 +506,7 @@ fn two_maps_are_compared_in_words_and_as_json() {
     assert_eq!(
         text(&done.stdout),
         "the map: title from “Buying a car” to “Buying a bike”\n\
-         card “TV spot”: text from “TV spot” to “Radio spot”\n"
+         card “TV spot” is now “Radio spot”\n"
     );
     let done = run(&["diff", "--json", SAMPLE, "after.journey"], inside);
     let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();

@@ -54,7 +54,8 @@ impl Change {
                 after,
                 ..
             } => {
-                let [from, to] = [before, after].map(|place| names.value(place));
+                let [before, after] = apart(before, after);
+                let [from, to] = [&before, &after].map(|place| names.value(place));
                 fill(
                     marked("{part} moved from {from} to {to}"),
                     &[("from", &from), ("to", &to)],
@@ -72,6 +73,17 @@ impl Change {
                     false => "{part}: {field} turned off",
                 };
                 fill(text, &[("field", language.t(name))])
+            }
+            // What it is called by.
+            What::Field {
+                id: "title" | "name" | "text" | "label",
+                before: Value::Text(from),
+                after: to @ Value::Text(_),
+                ..
+            } if self.part != PartRef::Map => {
+                let part = format!("{} {}", language.t(kind_name(&self.part)), quoted(from));
+                let values = [("part", part.as_str()), ("to", &names.value(to))];
+                language.fill("{part} is now {to}", &values)
             }
             What::Field {
                 name,
@@ -220,12 +232,28 @@ impl Names<'_> {
                         });
                 let mut place = names.collect::<Vec<_>>().join(" · ");
                 if let Some(at) = at {
-                    place += &format!(" {} %", (at * 100.0).round());
+                    place = format!("{place} {} %", (at * 100.0).round())
+                        .trim_start()
+                        .to_owned();
                 }
                 place
             }
         }
     }
+}
+
+/// Two places without what both have in common, as long as something is left of each.
+fn apart(before: &Value, after: &Value) -> [Value; 2] {
+    let (Value::Place(from, from_at), Value::Place(to, to_at)) = (before, after) else {
+        return [before.clone(), after.clone()];
+    };
+    let own = |place: &[PartRef], other: &[PartRef], at: &Option<f64>| {
+        let own = place.iter().filter(|part| !other.contains(part)).cloned();
+        let own: Vec<_> = own.collect();
+        let is_enough = !own.is_empty() || at.is_some();
+        Value::Place(if is_enough { own } else { place.to_vec() }, *at)
+    };
+    [own(from, to, from_at), own(to, from, to_at)]
 }
 
 /// What a thing is and its name, as the first of two maps that has it calls it: `stage “Pay”`.

@@ -140,6 +140,11 @@ impl History {
         !saved.is_some_and(|saved| Arc::ptr_eq(saved, &self.committed))
     }
 
+    /// The state that lies in the file, as far as one does.
+    pub fn saved(&self) -> Option<&Arc<Map>> {
+        self.saved.as_ref()
+    }
+
     /// Tells which state lies in the file now: the very `Arc` that was written, since the map may
     /// have gone on meanwhile. `None`: no state does.
     pub fn mark_saved(&mut self, map: Option<Arc<Map>>) {

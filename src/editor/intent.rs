@@ -166,6 +166,8 @@ pub enum Effect {
     SaveAs,
     /// Show the versions that were saved.
     ShowHistory,
+    /// Asks for a map to compare with.
+    AskCompare,
     /// Ask for a name, and keep a copy among the templates.
     SaveAsTemplate,
     Export,

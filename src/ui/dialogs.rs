@@ -10,6 +10,7 @@ use egui::{
 
 use super::{
     Template,
+    compare::CompareDialog,
     gallery::{self, Choice},
     history::HistoryDialog,
     painter::ScenePainter,
@@ -50,6 +51,8 @@ pub enum Dialog {
     Recovery(Box<RecoveryDialog>),
     /// The versions of the open map.
     History(HistoryDialog),
+    /// Another version over the open map.
+    Compare(Box<CompareDialog>),
     Shortcuts(Vec<ShortcutGroup>),
     About,
 }
@@ -74,6 +77,9 @@ pub enum Answer {
     /// By its place in the history: to see it, or to have it again.
     LookAtVersion(usize),
     BringBack(usize),
+    CompareVersion(usize),
+    /// Those ticked and settled in the dialog.
+    TakeChanges,
 }
 
 /// Something that went wrong, in words.
@@ -162,6 +168,7 @@ impl Dialog {
             Self::Survey(_) => 560.0,
             Self::Recovery(_) => 720.0,
             Self::History(_) => 860.0,
+            Self::Compare(_) => 1320.0,
             Self::Shortcuts(_) => 700.0,
             Self::Unsaved { .. }
             | Self::TemplateName(_)
@@ -189,6 +196,7 @@ impl Dialog {
                     Self::Survey(dialog) => dialog.ui(ui, language),
                     Self::Recovery(dialog) => dialog.ui(ui, stage),
                     Self::History(dialog) => dialog.ui(ui, stage),
+                    Self::Compare(dialog) => dialog.ui(ui, stage),
                     Self::Templates => templates_ui(ui, stage),
                     Self::TemplateName(dialog) => dialog.ui(ui, language),
                     Self::RemoveTemplate { name } => remove_template_ui(ui, language, name),

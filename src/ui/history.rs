@@ -88,9 +88,16 @@ impl HistoryDialog {
         let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
         let bring = language.t("Bring back");
         let back = (bring, Kind::Primary, ready, Answer::BringBack(self.chosen));
+        let compare = language.t("Compare");
+        let compare = (
+            compare,
+            Kind::Plain,
+            ready,
+            Answer::CompareVersion(self.chosen),
+        );
         let clicked = match versions {
             [] => dialogs::buttons(ui, &[close]),
-            _ => dialogs::buttons(ui, &[close, back]),
+            _ => dialogs::buttons(ui, &[close, compare, back]),
         };
         clicked.or(wanted)
     }

@@ -17,6 +17,7 @@
 mod atlas;
 mod canvas;
 mod commands;
+mod compare;
 mod describe;
 mod dialogs;
 mod find_bar;
@@ -43,6 +44,7 @@ mod widgets;
 
 use std::sync::Arc;
 
+pub use compare::{ChangeRow, CompareDialog, ConflictRow, Found, Mark, Row, Sign};
 pub use dialogs::{
     Answer, Dialog, ErrorReport, ExportDialog, NameDialog, PathDialog, ShortcutGroup,
 };

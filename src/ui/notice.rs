@@ -24,6 +24,7 @@ pub enum Notice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
     Reload,
+    Compare,
     KeepMine,
     SaveAs,
     /// It was read, and that is all.
@@ -42,6 +43,7 @@ pub(super) fn notice_ui(
             "The file was changed by another program or person since you opened or saved it.",
             &[
                 (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Plain),
                 (Decision::Reload, "Reload", Kind::Primary),
             ],
         ),
@@ -49,7 +51,8 @@ pub(super) fn notice_ui(
             "The file was changed by another program or person, and you have unsaved changes here.",
             &[
                 (Decision::KeepMine, "Keep mine", Kind::Plain),
-                (Decision::Reload, "Reload", Kind::Primary),
+                (Decision::Reload, "Reload", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
             ],
         ),
         Notice::Gone => (

@@ -2531,4 +2531,57 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "{part}: {field} {from} taken away",
         "{part}: {field} {from} dihilangkan",
     ),
+    // The dialog of two versions
+    ("Compared with {other}", "Dibandingkan dengan {other}"),
+    ("Comparing…", "Membandingkan…"),
+    ("Both show the same.", "Keduanya menampilkan hal yang sama."),
+    (
+        "Tick what this map is to take over. A click on a line shows the place; dragging and scrolling move the picture.",
+        "Centang yang akan diambil peta ini. Klik pada satu baris menunjukkan tempatnya; menyeret dan menggulir menggerakkan gambar.",
+    ),
+    (
+        "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours.",
+        "Kedua versi mengubah beberapa hal yang sama: pilih salah satu sisi untuk masing-masing. Yang dicentang digabungkan dengan milik Anda.",
+    ),
+    ("Take 1 change", "Ambil 1 perubahan"),
+    ("Take {n} changes", "Ambil {n} perubahan"),
+    ("Conflicts: {n}", "Benturan: {n}"),
+    ("Changes: {n}", "Perubahan: {n}"),
+    ("Mine", "Milik saya"),
+    ("Theirs", "Milik mereka"),
+    ("Added", "Ditambahkan"),
+    ("Removed", "Dihapus"),
+    ("Moved", "Dipindahkan"),
+    ("Changed", "Diubah"),
+    ("Conflict", "Benturan"),
+    (
+        "Both versions in one picture",
+        "Kedua versi dalam satu gambar",
+    ),
+    ("what is in the file now", "isi berkas sekarang"),
+    (
+        "the version that was saved: {when}",
+        "versi yang disimpan: {when}",
+    ),
+    (
+        "Choose a map to compare with",
+        "Pilih peta untuk dibandingkan",
+    ),
+    (
+        "They cannot be compared.",
+        "Keduanya tidak dapat dibandingkan.",
+    ),
+    (
+        "Taken over. Undo takes it back.",
+        "Sudah diambil. Urungkan mengembalikannya.",
+    ),
+    ("Take changes over", "Ambil perubahan"),
+    ("Compare", "Bandingkan"),
+    ("Compare with…", "Bandingkan dengan…"),
+    (
+        "See what another map has otherwise, and take some of it over.",
+        "Lihat apa yang berbeda pada peta lain, dan ambil sebagian.",
+    ),
+    ("“{name}”", "“{name}”"),
+    ("{part} is now {to}", "{part} sekarang {to}"),
 ];

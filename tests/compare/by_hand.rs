@@ -117,8 +117,8 @@ fn what_changed_is_told_in_words() {
         "stage “Own & recommend” moved to the front",
         "stage “Test drive”: duration “1 day” taken away",
         "stage “Sell it” added",
-        "card “Repair quote gives no reason”: text from “Repair quote gives no reason” to “Nobody says what it costs”",
-        "card “Posts a photo on delivery day” moved from Own & recommend · Customer actions to Test drive · Customer actions",
+        "card “Repair quote gives no reason” is now “Nobody says what it costs”",
+        "card “Posts a photo on delivery day” moved from Own & recommend to Test drive",
     ] {
         assert!(told.iter().any(|told| told == line), "{line}\nin {told:#?}");
     }
@@ -275,8 +275,8 @@ fn what_cannot_be_both_ways_is_told_and_settled() {
     assert_eq!(
         conflicts(&base, &mine, &theirs),
         [
-            "stage “Own & recommend”: mine removed; theirs card “App for owners”: text from “Owner app” to “App for owners”; theirs is kept",
-            "stage “Purchase”: mine card “Haggles”: text from “Negotiates the price and the trade-in” to “Haggles”; theirs removed; mine is kept",
+            "stage “Own & recommend”: mine removed; theirs card “Owner app” is now “App for owners”; theirs is kept",
+            "stage “Purchase”: mine card “Negotiates the price and the trade-in” is now “Haggles”; theirs removed; mine is kept",
             "stage “Trial”: title: mine “Trial”; theirs “Try it”; mine is kept",
         ]
     );

@@ -47,6 +47,7 @@ impl Program {
             Purpose::Open => self.open(path),
             Purpose::Picture => self.read_picture(path),
             Purpose::Survey => self.read_survey(path),
+            Purpose::Compare => self.compare_with_path(path),
             Purpose::Save | Purpose::Export | Purpose::ExportText => {
                 let full = self.with_ending(purpose, &path);
                 if full != path && full.exists() {
@@ -73,7 +74,10 @@ impl Program {
             return;
         };
         let path = dialogs::from_typed(typed);
-        if matches!(purpose, Purpose::Open | Purpose::Picture | Purpose::Survey) {
+        if matches!(
+            purpose,
+            Purpose::Open | Purpose::Picture | Purpose::Survey | Purpose::Compare
+        ) {
             return self.use_path(purpose, path);
         }
         let full = self.with_ending(purpose, &path);
@@ -100,6 +104,7 @@ impl Program {
             Purpose::Open => (t("Open a map"), t("Open")),
             Purpose::Picture => (t("Choose a picture"), t("Choose")),
             Purpose::Survey => (t("Choose a table of answers"), t("Choose")),
+            Purpose::Compare => (t("Choose a map to compare with"), t("Compare")),
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
             Purpose::ExportText => (t("Export the map as text"), t("Export")),

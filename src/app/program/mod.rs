@@ -5,6 +5,7 @@
 
 mod aside;
 mod ask;
+mod compare;
 mod copy;
 mod drop;
 mod exchange;
@@ -100,6 +101,8 @@ pub struct Program {
     /// Unsaved work of earlier runs that is still to be offered, and whether to do so now.
     left: VecDeque<Left>,
     offer_at_start: bool,
+    /// What the dialog of two versions compares.
+    compared: Option<compare::Compared>,
     /// Those in the dialog of the history.
     versions: Vec<versions::Kept>,
     /// A map is being read to take the place of the open one, which must not change any more.
@@ -158,6 +161,7 @@ enum Purpose {
     /// For the thing in [`Program::picture_for`].
     Picture,
     Survey,
+    Compare,
 }
 
 /// What comes in from work on other threads.
@@ -183,6 +187,8 @@ enum News {
     Reloaded(u64, PathBuf, Result<Box<(Loaded, Stamp)>, OpenError>),
     Versions(u64, Vec<versions::Kept>),
     VersionSeen(u64, usize, Result<Arc<Scene>, String>),
+    Compared(u64, Result<Box<(compare::Compared, ui::Found)>, String>),
+    ChangesTaken(u64, Result<Box<compare::TakenChanges>, String>),
     Progress(f32),
     Picture {
         document: u64,
@@ -279,6 +285,7 @@ impl Program {
             aside: None,
             left: VecDeque::new(),
             offer_at_start: false,
+            compared: None,
             versions: Vec::new(),
             saving: false,
             save_next: None,
@@ -449,6 +456,10 @@ impl Program {
                 self.settle(context, frame);
                 self.show_history();
             }
+            Effect::AskCompare => {
+                self.settle(context, frame);
+                self.ask_compare(frame);
+            }
             Effect::SaveAsTemplate => {
                 self.settle(context, frame);
                 self.ask_template_name();
@@ -550,6 +561,8 @@ impl Program {
                 self.look_at_version(index);
             }
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
+            (ui::Answer::CompareVersion(index), _) => self.compare_with_version(index),
+            (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
             (ui::Answer::Discard, _) => {
                 if let Some(next) = self.next.take() {
                     self.proceed(next, context, frame);
@@ -586,7 +599,13 @@ impl Program {
             (ui::Answer::Name(name), Some(Dialog::TemplateName(asked))) => {
                 self.template_named(&name, &asked);
             }
-            (ui::Answer::Path(_) | ui::Answer::Name(_) | ui::Answer::Remove, _) => {}
+            (
+                ui::Answer::Path(_)
+                | ui::Answer::Name(_)
+                | ui::Answer::Remove
+                | ui::Answer::TakeChanges,
+                _,
+            ) => {}
         }
     }
 }
@@ -627,6 +646,8 @@ impl Program {
             News::VersionSeen(document, index, scene) => {
                 self.version_seen(document, index, scene);
             }
+            News::Compared(document, result) => self.compared(document, result),
+            News::ChangesTaken(document, result) => self.changes_taken(document, result),
             News::Progress(share) => {
                 if let Some(Dialog::Export(dialog)) = &mut self.dialog
                     && dialog.progress.is_some()

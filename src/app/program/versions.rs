@@ -15,8 +15,8 @@ use crate::{
 
 /// A version that can be brought back.
 pub(super) struct Kept {
-    when: SystemTime,
-    map: Arc<Map>,
+    pub when: SystemTime,
+    pub map: Arc<Map>,
     is_now: bool,
 }
 

@@ -199,6 +199,7 @@ impl Program {
                 }
             }
             Decision::Reload => self.reload(),
+            Decision::Compare => self.compare_with_file(),
         }
     }
 

@@ -36,6 +36,7 @@ impl Action {
             | Self::SaveAs
             | Self::SaveAsTemplate
             | Self::History
+            | Self::Compare
             | Self::Export
             | Self::ExportText
             | Self::Close

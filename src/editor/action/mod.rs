@@ -29,6 +29,7 @@ pub enum Action {
     SaveAsTemplate,
     /// The versions that were saved.
     History,
+    Compare,
     ImportSurvey,
     Export,
     /// In the form of another tool.
@@ -242,6 +243,7 @@ impl Action {
             A::SaveAs,
             A::SaveAsTemplate,
             A::History,
+            A::Compare,
             A::ImportSurvey,
             A::Export,
             A::ExportText,
@@ -354,6 +356,7 @@ impl Action {
             Self::NewFromTemplate
             | Self::SaveAs
             | Self::SaveAsTemplate
+            | Self::Compare
             | Self::Close
             | Self::ImportSurvey
             | Self::ExportText
@@ -406,6 +409,7 @@ impl Action {
             | Self::SaveAs
             | Self::SaveAsTemplate
             | Self::History
+            | Self::Compare
             | Self::Export
             | Self::ExportText
             | Self::ExportValues
@@ -552,6 +556,7 @@ impl Action {
             Self::SaveAs => Some(Effect::SaveAs),
             Self::SaveAsTemplate => Some(Effect::SaveAsTemplate),
             Self::History => Some(Effect::ShowHistory),
+            Self::Compare => Some(Effect::AskCompare),
             Self::ImportSurvey => Some(Effect::AskSurvey),
             Self::Export => Some(Effect::Export),
             Self::ExportText => Some(Effect::ExportText),

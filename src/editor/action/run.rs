@@ -112,6 +112,7 @@ impl Editor {
             | Action::SaveAs
             | Action::SaveAsTemplate
             | Action::History
+            | Action::Compare
             | Action::ImportSurvey
             | Action::Export
             | Action::ExportText

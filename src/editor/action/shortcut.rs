@@ -178,6 +178,7 @@ impl Action {
             Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
             Self::ToggleValues => vec![command('M')],
             Self::SaveAsTemplate
+            | Self::Compare
             | Self::ExportText
             | Self::ExportValues
             | Self::ImportSurvey

@@ -335,3 +335,117 @@ fn a_saved_version_is_looked_at_and_brought_back_as_one_step() {
     assert_eq!(person.title(), "Second");
     assert!(!is_dirty(&person.program));
 }
+
+impl Person {
+    fn compared(&mut self) -> &mut ui::Found {
+        self.until("the comparison", |program| {
+            matches!(&program.dialog, Some(Dialog::Compare(dialog)) if dialog.found.is_some())
+        });
+        match &mut self.program.dialog {
+            Some(Dialog::Compare(dialog)) => match &mut dialog.found {
+                Some(Ok(found)) => found,
+                other => panic!("nothing was found but {other:?}"),
+            },
+            _ => unreachable!(),
+        }
+    }
+
+    fn takes_changes(&mut self) {
+        self.answers(ui::Answer::TakeChanges);
+        self.until("what was taken", |program| !program.opening);
+    }
+}
+
+#[test]
+fn what_somebody_else_saved_goes_together_with_unsaved_work() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    person.writes_title("Mine");
+    let theirs = before
+        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
+        .replacen("TV spot", "Radio spot", 1);
+    fs::write(&path, theirs).unwrap();
+    person.until("the notice", |p| p.notice.is_some());
+    person.decides(Decision::Compare);
+    let found = person.compared();
+    let [conflict] = &found.conflicts[..] else {
+        panic!("{:?}", found.conflicts);
+    };
+    assert_eq!(
+        (&*conflict.name, &*conflict.mine, &*conflict.theirs),
+        ("The map: title", "“Mine”", "“Theirs”")
+    );
+    let [change] = &found.changes[..] else {
+        panic!("{:?}", found.changes);
+    };
+    assert_eq!(change.words, "Card “TV spot” is now “Radio spot”");
+    assert!(change.is_taken);
+    assert_eq!(found.marks.len(), 2);
+    person.takes_changes();
+    assert_eq!(person.title(), "Mine");
+    let card = |person: &Person| {
+        let map = person.program.editor.as_ref().unwrap().map().clone();
+        map.card(&"t1".into()).unwrap().1.text.clone()
+    };
+    assert_eq!(card(&person), "Radio spot");
+    assert!(person.program.notice.is_none() && is_dirty(&person.program));
+    // What was seen may be saved over.
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Mine");
+    person.does(Action::Undo);
+    assert_eq!(card(&person), "TV spot");
+}
+
+#[test]
+fn the_other_side_of_a_conflict_is_chosen_and_nothing_happens_without_a_choice() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    person.writes_title("Mine");
+    fs::write(&path, before.replacen("\"Buying a car\"", "\"Theirs\"", 1)).unwrap();
+    person.until("the notice", |p| p.notice.is_some());
+    person.decides(Decision::Compare);
+    person.compared();
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.title(), "Mine");
+    assert!(person.program.notice.is_some(), "it is still to be decided");
+    person.decides(Decision::Compare);
+    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
+    person.takes_changes();
+    assert_eq!(person.title(), "Theirs");
+}
+
+#[test]
+fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
+    let mut person = Person::with_a_map();
+    person.writes_title("First");
+    person.saves();
+    person.writes_title("Second");
+    person.saves();
+    let versions = person.history();
+    assert_eq!(versions[1].title, "First");
+    person.answers(ui::Answer::CompareVersion(1));
+    let found = person.compared();
+    assert_eq!(found.conflicts, []);
+    assert!(!found.changes[0].is_taken);
+    found.changes[0].is_taken = true;
+    person.takes_changes();
+    assert_eq!(person.title(), "First");
+
+    let other = person.path("other.journey");
+    fs::write(&other, file::samples()[1].bytes).unwrap();
+    person.will_answer(Answer::Path(other));
+    person.does(Action::Compare);
+    let found = person.compared();
+    assert!(found.changes.len() > 5);
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.title(), "First");
+
+    let missing = person.path("missing.journey");
+    person.will_answer(Answer::Path(missing));
+    person.does(Action::Compare);
+    person.until("the reason", |program| {
+        matches!(&program.dialog, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
+    });
+}
