@@ -2,11 +2,12 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use jejak::cli::{self, Request};
+use jejak::cli::{self, Merge, Request};
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
         Ok(Request::Edit(file)) => edit(file),
+        Ok(Request::Merge(merge)) if merge.window => settle(merge),
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(check)) => cli::check(&check),
         Ok(Request::Convert(convert)) => cli::convert(&convert),
@@ -24,10 +25,25 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn edit(file: Option<PathBuf>) -> ExitCode {
-    jejak::app::run(file)
+    jejak::app::run(jejak::app::Start::File(file))
+}
+
+#[cfg(feature = "gui")]
+fn settle(merge: Merge) -> ExitCode {
+    jejak::app::run(jejak::app::Start::Merge {
+        base: merge.base,
+        mine: merge.mine,
+        theirs: merge.theirs,
+        output: merge.output,
+    })
 }
 
 #[cfg(not(feature = "gui"))]
 fn edit(_file: Option<PathBuf>) -> ExitCode {
     cli::fail("this build has no window; make a picture with: jejak export FILE -o OUT.png")
+}
+
+#[cfg(not(feature = "gui"))]
+fn settle(_merge: Merge) -> ExitCode {
+    cli::fail("this build has no window: leave out --window")
 }

@@ -22,8 +22,22 @@ use crate::{ui::tokens, words::Language};
 /// As in the menu entry (`packaging/linux`), so that the desktop knows whose window it is.
 const APP_ID: &str = "io.jejak.Jejak";
 
-/// Opens the window, with a file or with the welcome screen, and stays until it is closed.
-pub fn run(file: Option<PathBuf>) -> ExitCode {
+/// What the window opens with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// A map, or the welcome screen.
+    File(Option<PathBuf>),
+    /// Two versions over each other, with the one that both come from, to be saved as another.
+    Merge {
+        base: PathBuf,
+        mine: PathBuf,
+        theirs: PathBuf,
+        output: PathBuf,
+    },
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(start: Start) -> ExitCode {
     let language = Language::of_system();
     if !has_display() {
         return no_window(language, language.t("there is no display"));
@@ -53,7 +67,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
                     Box::new(question.ask(frame)) as _
                 });
                 let data = Settings::data_folder();
-                let program = Program::new(context, file, Settings::path(), data.as_deref(), ask);
+                let program = Program::new(context, start, Settings::path(), data.as_deref(), ask);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window { program, passes }))
             }),

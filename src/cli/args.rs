@@ -203,7 +203,12 @@ Exit codes:
 Git merges maps by itself once it is told to:
   git config merge.jejak.name \"Jejak\"
   git config merge.jejak.driver \"jejak merge %O %A %B -o %A --force --name %P\"
-  echo '*.journey merge=jejak' >> .gitattributes")]
+  echo '*.journey merge=jejak' >> .gitattributes
+
+What git could not merge is settled in the window:
+  git config mergetool.jejak.cmd \\
+    'jejak merge \"$BASE\" \"$LOCAL\" \"$REMOTE\" -o \"$MERGED\" --window'
+  git mergetool --tool=jejak")]
 pub struct Merge {
     /// The version that both come from
     pub base: PathBuf,
@@ -225,6 +230,11 @@ pub struct Merge {
     /// What to call the map where a conflict is told [default: OUT]
     #[arg(long)]
     pub name: Option<PathBuf>,
+
+    /// Open the editor with both versions over each other, to settle the conflicts side by side and
+    /// save to OUT
+    #[arg(long)]
+    pub window: bool,
 }
 
 /// How a table lies.

@@ -2558,6 +2558,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Both versions in one picture",
         "Kedua versi dalam satu gambar",
     ),
+    ("their version", "versi mereka"),
     ("what is in the file now", "isi berkas sekarang"),
     (
         "the version that was saved: {when}",

@@ -10,14 +10,18 @@ use super::{News, Program, Purpose};
 use crate::{
     app::{dialogs::Question, report},
     compare::{self, Change, Merge, PartRef, Side, What},
-    editor::Intent,
+    editor::{Editor, Intent},
     exchange::{self, Form},
-    file::{self, disk, stamp::Stamp},
+    file::{
+        self,
+        disk::{self, OpenError},
+        stamp::Stamp,
+    },
     layout::Layout,
     model::Map,
     scene::Scene,
     text::Fonts,
-    ui::{ChangeRow, CompareDialog, ConflictRow, Dialog, Found, Mark, Row, Sign},
+    ui::{ChangeRow, CompareDialog, ConflictRow, Dialog, ErrorReport, Found, Mark, Row, Sign},
     words::Language,
 };
 
@@ -34,6 +38,16 @@ pub(super) struct Compared {
 struct Other {
     base: Option<Arc<Map>>,
     map: Arc<Map>,
+    stamp: Option<Stamp>,
+}
+
+/// What a merge begins with.
+pub(super) struct Begun {
+    base: Arc<Map>,
+    /// With mine.
+    editor: Editor,
+    theirs: Arc<Map>,
+    output: PathBuf,
     stamp: Option<Stamp>,
 }
 
@@ -100,6 +114,67 @@ impl Program {
                 })
             },
         );
+    }
+
+    /// Two versions over each other as the first thing that is seen, to be saved as `output`.
+    pub(super) fn begin_merge(
+        &mut self,
+        base: PathBuf,
+        mine: PathBuf,
+        theirs: PathBuf,
+        output: PathBuf,
+    ) {
+        self.opening = true;
+        let (fonts, language) = (self.fonts.clone(), self.language);
+        let failed = report::not_opened(&mine, &OpenError::Read(report::internal()), language);
+        self.tasks.run(
+            move || News::MergeBegun(Err(failed)),
+            move |_| {
+                let open = |path: &Path| {
+                    let failed = |error| report::not_opened(path, &error, language);
+                    let (bytes, _) = disk::read(path).map_err(failed)?;
+                    let failed =
+                        |error| report::not_opened(path, &OpenError::Load(error), language);
+                    Ok(file::load(&bytes).map_err(failed)?.map)
+                };
+                let all = || {
+                    Ok(Box::new(Begun {
+                        base: Arc::new(open(&base)?),
+                        editor: Editor::new(open(&mine)?, fonts),
+                        theirs: Arc::new(open(&theirs)?),
+                        stamp: disk::read(&output).ok().map(|(_, stamp)| stamp),
+                        output,
+                    }))
+                };
+                News::MergeBegun(all())
+            },
+        );
+    }
+
+    pub(super) fn merge_begun(&mut self, result: Result<Box<Begun>, ErrorReport>) {
+        self.opening = false;
+        let begun = match result {
+            Ok(begun) => *begun,
+            Err(told) => {
+                self.make_samples();
+                self.make_templates();
+                self.dialog = Some(Dialog::Error(told));
+                return;
+            }
+        };
+        let (base, map) = (Some(begun.base), begun.theirs);
+        self.begin_with(begun.editor, Some(begun.output), begun.stamp, None);
+        if let Some(editor) = &mut self.editor {
+            editor.mark_saved(None);
+        }
+        let other = self.language.t("their version").to_owned();
+        self.compare(other, move || {
+            Ok(Other {
+                base,
+                map,
+                stamp: None,
+            })
+        });
     }
 
     fn compare(

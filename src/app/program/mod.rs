@@ -41,6 +41,7 @@ use templates::Offer;
 use watch::{Fate, Watch};
 
 use super::{
+    Start,
     clipboard::Content,
     dialogs::{Answer, Question},
     report,
@@ -188,6 +189,8 @@ enum News {
     Versions(u64, Vec<versions::Kept>),
     VersionSeen(u64, usize, Result<Arc<Scene>, String>),
     Compared(u64, Result<Box<(compare::Compared, ui::Found)>, String>),
+    /// A merge that the program was started with.
+    MergeBegun(Result<Box<compare::Begun>, ui::ErrorReport>),
     ChangesTaken(u64, Result<Box<compare::TakenChanges>, String>),
     Progress(f32),
     Picture {
@@ -248,11 +251,11 @@ enum PictureFailure {
 }
 
 impl Program {
-    /// Begins with a file or the welcome screen. `settings_path` is where to remember things, and
+    /// Begins with what `start` says. `settings_path` is where to remember things, and
     /// `data` the folder to keep unsaved work and versions in.
     pub fn new(
         context: &egui::Context,
-        file: Option<PathBuf>,
+        start: Start,
         settings_path: Option<PathBuf>,
         data: Option<&Path>,
         ask: Ask,
@@ -308,9 +311,15 @@ impl Program {
         program.use_settings(settings);
         program.watch = Some(Watch::new(&program.tasks));
         program.look_for_leftovers();
-        match file {
-            Some(file) => program.open(file),
-            None => {
+        match start {
+            Start::File(Some(file)) => program.open(file),
+            Start::Merge {
+                base,
+                mine,
+                theirs,
+                output,
+            } => program.begin_merge(base, mine, theirs, output),
+            Start::File(None) => {
                 program.make_samples();
                 program.make_templates();
             }
@@ -647,6 +656,7 @@ impl Program {
                 self.version_seen(document, index, scene);
             }
             News::Compared(document, result) => self.compared(document, result),
+            News::MergeBegun(result) => self.merge_begun(result),
             News::ChangesTaken(document, result) => self.changes_taken(document, result),
             News::Progress(share) => {
                 if let Some(Dialog::Export(dialog)) = &mut self.dialog

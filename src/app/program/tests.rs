@@ -52,7 +52,13 @@ impl Person {
         let data = folder.path().join("data");
         let file = file(folder.path());
         let mut person = Self {
-            program: Program::new(&context, file, Some(settings), Some(&data), ask),
+            program: Program::new(
+                &context,
+                Start::File(file),
+                Some(settings),
+                Some(&data),
+                ask,
+            ),
             context,
             frame: eframe::Frame::_new_kittest(),
             answers,

@@ -14,8 +14,8 @@ impl Person {
         let data = self.path("data");
         self.program.finish();
         // The old one lets go of its lock before the new one looks.
-        self.program = Program::new(&self.context, None, None, None, ask());
-        self.program = Program::new(&self.context, None, None, Some(&data), ask());
+        self.program = Program::new(&self.context, Start::File(None), None, None, ask());
+        self.program = Program::new(&self.context, Start::File(None), None, Some(&data), ask());
         self.program.settings_path = Some(settings);
         self.program.language = Language::English;
     }
@@ -448,4 +448,36 @@ fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
     person.until("the reason", |program| {
         matches!(&program.dialog, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
     });
+}
+
+#[test]
+fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
+    let mut person = Person::new();
+    let before = str::from_utf8(file::samples()[0].bytes).unwrap();
+    let title = |title: &str| before.replacen("\"Buying a car\"", &format!("\"{title}\""), 1);
+    for (name, text) in [
+        ("base", before.to_owned()),
+        ("mine", title("Mine")),
+        (
+            "theirs",
+            title("Theirs").replacen("TV spot", "Radio spot", 1),
+        ),
+        ("out", "<<<<<<<".to_owned()),
+    ] {
+        fs::write(person.path(name), text).unwrap();
+    }
+    let [base, mine, theirs, output] =
+        ["base", "mine", "theirs", "out"].map(|name| person.path(name));
+    person.program.begin_merge(base, mine, theirs, output);
+    person.until("the map", |program| program.editor.is_some());
+    let found = person.compared();
+    assert_eq!((found.conflicts.len(), found.changes.len()), (1, 1));
+    found.conflicts[0].side = crate::compare::Side::Theirs;
+    person.takes_changes();
+    assert!(is_dirty(&person.program));
+    person.saves();
+    assert_eq!(person.title_in("out"), "Theirs");
+    let saved = fs::read_to_string(person.path("out")).unwrap();
+    assert!(saved.contains("Radio spot"));
+    assert_eq!(person.title_in("mine"), "Mine");
 }
