@@ -7,6 +7,7 @@ dialogs are zenity's. Waits for what is to be seen, never for a time to pass.
 import hashlib
 import json
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -14,9 +15,13 @@ import sys
 import time
 from pathlib import Path
 
+import sockets
+
 JEJAK, PLACES, OUTPUT = (Path(path).resolve() for path in sys.argv[1:4])
 SAMPLE = Path(__file__).resolve().parents[2] / "assets/samples/buying-a-car.journey"
 PATIENCE_SECS = 60
+# Of the button that a dialog is about.
+ACCENT = (79, 85, 221)
 passed, failed = [], []
 
 
@@ -56,9 +61,9 @@ def screenshot(name):
 class Window:
     """The program, running, and its window. All points count from the window's top left."""
 
-    def __init__(self, *arguments, environment=None):
+    def __init__(self, *arguments, environment=None, before=()):
         self.process = subprocess.Popen(
-            [JEJAK, *arguments], env={**os.environ, **(environment or {})}
+            [*before, JEJAK, *arguments], env={**os.environ, **(environment or {})}
         )
         self.id = wait_for("window", lambda: visible("--pid", self.process.pid, "--name", "Jejak"))
         self.focus()
@@ -326,8 +331,7 @@ def a_map_is_opened_changed_saved_and_exported(work):
         picture = work / "picture.png"
         window.changes("export", lambda: window.key("ctrl+e"))
         screenshot("export")
-        accent = (79, 85, 221)
-        button = wait_for("button", lambda: lowest(window, accent))
+        button = wait_for("button", lambda: lowest(window, ACCENT))
         window.click(button)
         answer_dialog(picture, to_save=True)
         wait_for("picture", picture.exists)
@@ -520,6 +524,62 @@ def without_a_dialog_there_is_a_field(work):
         window.end_anyway()
 
 
+def no_socket_is_opened_without_a_window(work):
+    passed = sockets.offences_that_pass(work)
+    check("a program that opens a socket is noticed", not passed, passed)
+    for ending, command in (
+        ("png", "export"), ("svg", "export"), ("pdf", "export"),
+        ("mmd", "convert"), ("csv", "convert"), ("ojf.json", "convert"),
+    ):
+        name = f"traced.{ending}"
+        code, trace = sockets.traced(work, name, JEJAK, command, SAMPLE, "-o", work / name)
+        is_done = code == 0 and (work / name).exists() and trace.is_whole()
+        check(f"no socket to {command} {ending}", is_done and not trace.calls(),
+              (code, trace.calls()))
+
+
+def only_the_display_is_spoken_to(work):
+    mine, picture = work / "alone.journey", work / "alone.png"
+    mine.write_bytes(SAMPLE.read_bytes())
+    trace = sockets.Trace(work / "window.trace", detached=True)
+    # Without zenity, which has sockets of its own, paths are typed in the window.
+    environment = {"PATH": "/nowhere", "DBUS_SESSION_BUS_ADDRESS": f"unix:path={work}/bus"}
+    strace = shutil.which(trace.before[0])
+    window = Window(mine, environment=environment, before=(strace, *trace.before[1:]))
+    try:
+        wait_for("map", lambda: window.title().startswith("alone.journey"))
+        window.settled()
+        places = places_of(mine)
+        sheet = Sheet(window, places)
+        first, below = places["card", "a2"], places["card", "a5"]
+        window.click(sheet.at(first[0] + first[2] / 2, below[1] + below[3] / 2))
+        window.settled()
+        xdotool("type", "--delay", 60, "Looks at http://example.org")
+        window.key("ctrl+Return")
+        wait_for("mark of a change", lambda: window.title().startswith("•"))
+        window.key("ctrl+s")
+        wait_for("saved map", lambda: not window.title().startswith("•"))
+        check("the traced window saves", "http://example.org" in mine.read_text())
+
+        window.changes("export", lambda: window.key("ctrl+e"))
+        button = wait_for("button", lambda: lowest(window, ACCENT))
+        window.changes("the button", lambda: window.click(button))
+        xdotool("key", "--clearmodifiers", "ctrl+a")
+        xdotool("type", "--clearmodifiers", "--delay", 30, str(picture))
+        window.key("Return")
+        wait_for("picture", picture.exists)
+        window.settled()
+        screenshot("traced")
+        window.key("ctrl+q")
+        check("the traced window closes", window.ends() == 0, window.process.returncode)
+        wait_for("end of the trace", lambda: trace.is_whole(window.process.pid))
+        check("it spoke to the display", any("X11-unix" in line for line in trace.calls()))
+        check("and to nobody else", not trace.forbidden(), trace.forbidden())
+    finally:
+        screenshot("traced-end")
+        window.end_anyway()
+
+
 def without_a_display_it_says_so(work):
     environment = {key: value for key, value in os.environ.items()
                    if key not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")}
@@ -533,6 +593,8 @@ def main():
     work = Path(os.environ["JEJAK_TEST_WORK"])
     for test in (
         without_a_display_it_says_so,
+        no_socket_is_opened_without_a_window,
+        only_the_display_is_spoken_to,
         a_map_is_opened_changed_saved_and_exported,
         things_are_made_moved_and_copied_by_hand,
         without_a_dialog_there_is_a_field,
