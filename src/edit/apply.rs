@@ -32,8 +32,12 @@ pub fn apply(map: &Map, edit: &Edit) -> Result<Map, EditError> {
         _ if edit.brings_parts() => next.check(),
         _ => Vec::new(),
     };
-    match problems.into_iter().next() {
-        Some(problem) => Err(EditError::Breaks(problem)),
+    if let Some(problem) = problems.into_iter().next() {
+        return Err(EditError::Breaks(problem));
+    }
+    match next.excess() {
+        // What could not be read again is not made.
+        Some(excess) => Err(EditError::TooMuch(excess)),
         None => Ok(next),
     }
 }

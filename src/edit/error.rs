@@ -1,7 +1,7 @@
 //! Why an edit was refused, in words.
 
 use crate::{
-    model::{Id, Part, Problem},
+    model::{Excess, Id, Part, Problem},
     words::Language,
 };
 
@@ -17,6 +17,8 @@ pub enum EditError {
     NotAFigure(String),
     /// The edit would break an invariant.
     Breaks(Problem),
+    /// The map would have more than a map may have.
+    TooMuch(Excess),
 }
 
 impl EditError {
@@ -30,6 +32,10 @@ impl EditError {
             Self::NotAFigure(text) => language.fill(
                 "“{text}” does not begin with a number, such as 4.6 / 5 or 81 %.",
                 &[("text", text)],
+            ),
+            Self::TooMuch(excess) => language.fill(
+                "That would be too much: {excess}.",
+                &[("excess", &excess.describe(language))],
             ),
             Self::Breaks(problem) => language.fill(
                 "That would break the map: {problem}.",

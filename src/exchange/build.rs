@@ -2,13 +2,17 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{Card, Channel, Hue, Id, Lane, LaneKind, Map, Medium, Persona, Stage, Step};
+use crate::model::{
+    Card, Channel, Hue, Id, Lane, LaneKind, Map, Medium, Part, Persona, Stage, Step,
+};
 
-/// A map as it grows; ids are numbers in the order of making.
+/// A map as it grows; ids are numbers in the order of making. Of each kind there comes one more
+/// than a map may have, by which it is known to be too much, and no further ones.
 #[derive(Default)]
 pub(super) struct Builder {
     pub map: Map,
     made: usize,
+    cards: usize,
     personas: HashMap<String, Id>,
     channels: HashMap<String, Id>,
 }
@@ -21,6 +25,9 @@ impl Builder {
     }
 
     pub fn stage(&mut self, title: &str) -> Id {
+        if let Some(last) = self.map.stages.get(Part::Stage.most()) {
+            return last.id.clone();
+        }
         let id = self.id("stage");
         let hue = Hue::STAGES[self.map.stages.len() % Hue::STAGES.len()];
         self.map.stages.push(Arc::new(Stage {
@@ -49,6 +56,9 @@ impl Builder {
         if let Some(id) = self.personas.get(name) {
             return id.clone();
         }
+        if let Some(last) = self.map.personas.get(Part::Persona.most()) {
+            return last.id.clone();
+        }
         let id = self.new_persona(name);
         self.personas.insert(name.to_owned(), id.clone());
         id
@@ -71,6 +81,9 @@ impl Builder {
         if let Some(id) = self.channels.get(name) {
             return id.clone();
         }
+        if let Some(last) = self.map.channels.get(Part::Channel.most()) {
+            return last.id.clone();
+        }
         let id = self.new_channel(name, medium);
         self.channels.insert(name.to_owned(), id.clone());
         id
@@ -89,6 +102,9 @@ impl Builder {
 
     /// The index of the new lane.
     pub fn lane(&mut self, title: &str, kind: LaneKind) -> usize {
+        if self.map.lanes.len() > Part::Lane.most() {
+            return self.map.lanes.len() - 1;
+        }
         let id = self.id("lane");
         self.map.lanes.push(Arc::new(Lane {
             id,
@@ -106,7 +122,11 @@ impl Builder {
     /// Adds a card to a lane of cards, under an id of its own.
     pub fn card(&mut self, lane: usize, card: Card) -> Id {
         let id = self.id("card");
-        if let LaneKind::Cards { cards, .. } = self.kind(lane) {
+        self.cards += 1;
+        let fits = self.cards <= Part::Card.most() + 1;
+        if let LaneKind::Cards { cards, .. } = self.kind(lane)
+            && fits
+        {
             let id = id.clone();
             cards.push(Arc::new(Card { id, ..card }));
         }

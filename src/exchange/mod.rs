@@ -20,7 +20,7 @@ pub use note::{ExchangeError, ExchangeErrorKind, Lost, Note, NoteKind, What};
 
 use crate::{
     file::{self, LoadErrorKind},
-    model::Map,
+    model::{Excess, Map},
     words::Language,
 };
 
@@ -121,7 +121,7 @@ pub fn read_with(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Taken, ExchangeError> {
-    match form {
+    let taken = match form {
         Form::Journey => file::load(bytes)
             .map(|loaded| Taken {
                 map: loaded.map,
@@ -132,6 +132,18 @@ pub fn read_with(
         Form::Picture => picture::read(bytes),
         Form::OpenJourney => ojf::read(text(bytes)?, language),
         Form::Csv | Form::Tsv => table::read(text(bytes)?, options.stages, language),
+    }?;
+    match taken.map.excess() {
+        Some(excess) => Err(too_much(1, excess)),
+        None => Ok(taken),
+    }
+}
+
+fn too_much(line: usize, excess: Excess) -> ExchangeError {
+    ExchangeError {
+        line,
+        column: 1,
+        kind: LoadErrorKind::TooMuch(excess).into(),
     }
 }
 

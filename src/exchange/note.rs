@@ -5,6 +5,7 @@ use std::fmt;
 use super::ExchangeErrorKind::Load;
 use crate::{
     file::{LoadError, LoadErrorKind, Warning},
+    survey::SurveyError,
     words::Language,
 };
 
@@ -48,6 +49,8 @@ pub enum NoteKind {
     NoNumber(String),
     /// A row that names a stage, lane, persona or channel that the table does not have.
     NoPlace(String),
+    /// So much else was to be said that it is not said one by one.
+    More(usize),
 }
 
 impl Note {
@@ -89,6 +92,10 @@ impl Note {
                 "there is no “{name}” that this could belong to; it is left out",
                 &[("name", name)],
             ),
+            NoteKind::More(count) => language.fill(
+                "{count} more remarks are not listed",
+                &[("count", &count.to_string())],
+            ),
             NoteKind::NamelessActor => language
                 .t("an actor without a name is left out")
                 .to_owned(),
@@ -116,6 +123,37 @@ impl Note {
                 .t("the whole map that rides along is broken; what the text says was read")
                 .to_owned(),
         }
+    }
+}
+
+/// Notes as they come, up to a number that nobody reads to its end.
+#[derive(Default)]
+pub(super) struct Notes {
+    told: Vec<Note>,
+    more: usize,
+}
+
+impl Notes {
+    const MOST: usize = 10_000;
+
+    pub fn push(&mut self, note: Note) {
+        if self.told.len() < Self::MOST {
+            self.told.push(note);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// In the order of the file; what is not listed is counted at the last place.
+    pub fn in_order(self) -> Vec<Note> {
+        let mut told = self.told;
+        told.sort_by_key(|note| (note.line, note.column));
+        if let Some(last) = told.last().filter(|_| self.more > 0) {
+            let (line, column) = (last.line, last.column);
+            let kind = NoteKind::More(self.more);
+            told.push(Note { line, column, kind });
+        }
+        told
     }
 }
 
@@ -229,6 +267,8 @@ pub enum ExchangeErrorKind {
     NoPicture,
     NoMapInPicture,
     BrokenMapInPicture,
+    /// Of more rows or cells than are read.
+    LargeTable,
 }
 
 impl ExchangeError {
@@ -241,6 +281,7 @@ impl ExchangeError {
                 kind: kind.clone(),
             }
             .describe(language),
+            ExchangeErrorKind::LargeTable => SurveyError::TooManyCells.describe(language),
             ExchangeErrorKind::NoJourney => language
                 .t("there is no Mermaid journey here: it begins with a line that says “journey”")
                 .to_owned(),

@@ -9,11 +9,11 @@ use serde_json::{Map as Record, Value as Json, json};
 
 use super::{
     ExchangeError, ExchangeErrorKind, Given, Note, NoteKind, Taken, What, build::Builder, losses,
-    sound, table,
+    note::Notes, sound, table, too_much,
 };
 use crate::{
     file::{self, Node, Places, Value, Word as _},
-    model::{Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, Medium, Scale},
+    model::{Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, Medium, Part, Scale},
     words::Language,
 };
 
@@ -47,7 +47,7 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
     let mut reader = Reader {
         builder: Builder::default(),
         places: Places::new(text),
-        notes: Vec::new(),
+        notes: Notes::default(),
         language,
     };
     reader.builder.map.language = language;
@@ -62,19 +62,20 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
     }
     let stages = reader.stages(stages);
     let lanes = reader.lanes(root.field("swimlanes").or_else(|| root.field("lanes")));
+    if let Some(excess) = reader.builder.map.excess() {
+        return Err(too_much(1, excess));
+    }
     reader.nodes(nodes, &stages, lanes);
-    let mut notes = reader.notes;
-    notes.sort_by_key(|note| (note.line, note.column));
     Ok(Taken {
         map: sound(reader.builder.map),
-        notes,
+        notes: reader.notes.in_order(),
     })
 }
 
 struct Reader<'a> {
     builder: Builder,
     places: Places<'a>,
-    notes: Vec<Note>,
+    notes: Notes,
     language: Language,
 }
 
@@ -182,6 +183,10 @@ impl Reader<'_> {
                 continue;
             }
             let persona = self.builder.persona(&who);
+            if curves.len() > Part::Persona.most() {
+                // It is refused anyway, and each is looked for among all.
+                return;
+            }
             let point = CurvePoint {
                 id: self.builder.id("point"),
                 stage,

@@ -7,7 +7,7 @@ use super::{
     json::{MAX_DEPTH, SyntaxKind},
     v1::{Expected, VERSION},
 };
-use crate::words::Language;
+use crate::{model::Excess, words::Language};
 
 /// Why a file is not a map that can be opened, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum LoadErrorKind {
     /// JSON that ends in the middle.
     CutOff,
     TooDeep,
+    /// More than a map may have.
+    TooMuch(Excess),
     /// JSON of something else; what it looks like (English, for the translation table).
     NotAMap {
         seems: &'static str,
@@ -97,6 +99,10 @@ impl LoadError {
             LoadErrorKind::TooDeep => language.fill(
                 "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",
                 &[("limit", &MAX_DEPTH.to_string())],
+            ),
+            LoadErrorKind::TooMuch(excess) => language.fill(
+                "{excess}. Is it another file?",
+                &[("excess", &excess.describe(language))],
             ),
             LoadErrorKind::NotAMap { seems } => language.fill(
                 "the file holds {seems}, not a map: a map has the field \"format\": \"jejak.journey\"",

@@ -7,7 +7,7 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::{
         Mutex, MutexGuard, PoisonError,
@@ -18,13 +18,15 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{LoadError, disk, load, stamp::Fingerprint};
+use super::{LoadError, MAX_BYTES, disk, load, stamp::Fingerprint};
 use crate::model::Map;
 
 const LOCK: &str = "open";
 const JOURNAL: &str = "journal";
 /// Of the form of a journal.
 const VERSION: u32 = 1;
+/// A map's file and the line in front of it.
+const MOST_BYTES: u64 = (MAX_BYTES + (64 << 10)) as u64;
 
 /// The journal of one open map. Its methods block; they may be called from several threads, and
 /// what was asked for later (by its [`Turn`]) wins.
@@ -326,7 +328,15 @@ impl Entry {
 }
 
 fn read(path: &Path) -> Result<Entry, Damage> {
-    let bytes = fs::read(path).map_err(Damage::Read)?;
+    let file = File::open(path).map_err(Damage::Read)?;
+    let mut bytes = Vec::new();
+    // A longer one holds no map that could be read.
+    file.take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Damage::Read)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Damage::Broken);
+    }
     Entry::from_bytes(&bytes).ok_or(Damage::Broken)
 }
 

@@ -69,6 +69,9 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     let (mut map, mut findings) =
         v1::read(root).map_err(|fault| fail(fault.at, describe(root, &fault)))?;
 
+    if let Some(excess) = map.excess() {
+        return Err(fail(root.at, LoadErrorKind::TooMuch(excess)));
+    }
     findings.extend(parsed.repeated.into_iter().map(|(at, name)| {
         let kind = WarningKind::RepeatedField(name);
         warning::Finding { at, kind }

@@ -51,6 +51,8 @@ pub enum SurveyError {
     TooSmall,
     /// More than anyone looks through.
     TooLarge,
+    /// Of more rows or cells than are read.
+    TooManyCells,
     /// A quotation mark that is never closed, or the like.
     Broken { line: usize },
 }
@@ -72,6 +74,13 @@ impl SurveyError {
             Self::TooLarge => language
                 .t("the file is too large for a table of answers")
                 .to_owned(),
+            Self::TooManyCells => language.fill(
+                "the table is too large: at most {rows} rows and {cells} cells are read",
+                &[
+                    ("rows", &Table::MOST_ROWS.to_string()),
+                    ("cells", &Table::MOST_CELLS.to_string()),
+                ],
+            ),
             Self::Broken { line } => at(
                 "line {line} cannot be read as a table; look for a quotation mark that is not closed",
                 line,
@@ -89,6 +98,9 @@ impl fmt::Display for SurveyError {
 impl std::error::Error for SurveyError {}
 
 impl Table {
+    pub const MOST_ROWS: usize = 100_000;
+    pub const MOST_CELLS: usize = 500_000;
+
     /// Reads values separated by commas, semicolons or tabs, whichever the first line has most.
     /// Empty lines are passed over.
     ///
@@ -110,10 +122,15 @@ impl Table {
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut rows = Vec::new();
+        let mut cell_count = 0;
         for record in reader.records() {
             let record = record.map_err(|error| SurveyError::Broken {
                 line: error.position().map_or(1, |at| at.line() as usize),
             })?;
+            cell_count += record.len();
+            if cell_count > Self::MOST_CELLS || rows.len() > Self::MOST_ROWS {
+                return Err(SurveyError::TooManyCells);
+            }
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
                 let line = record.position().map_or(0, |at| at.line() as usize);

@@ -1591,6 +1591,31 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "berkas ini terputus di tengah peta: penulisannya tidak selesai. Ambil salinan yang lebih lama",
     ),
     (
+        "{excess}. Is it another file?",
+        "{excess}. Mungkin berkas lain?",
+    ),
+    // Limits
+    (
+        "there are {count} parts of the kind {part}, and a map has at most {most}",
+        "ada {count} bagian berjenis {part}, padahal peta memuat paling banyak {most}",
+    ),
+    (
+        "lanes and columns make {count} cells, and a map has at most {most}",
+        "lajur dan kolom membentuk {count} sel, padahal peta memuat paling banyak {most}",
+    ),
+    (
+        "That would be too much: {excess}.",
+        "Itu terlalu banyak: {excess}.",
+    ),
+    (
+        "the table is too large: at most {rows} rows and {cells} cells are read",
+        "tabel terlalu besar: paling banyak {rows} baris dan {cells} sel dibaca",
+    ),
+    (
+        "{count} more remarks are not listed",
+        "{count} catatan lain tidak disebutkan",
+    ),
+    (
         "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",
         "kurung di sini bersarang lebih dari {limit} tingkat. Peta tidak seperti itu: mungkin berkas lain?",
     ),

@@ -1,7 +1,9 @@
 //! Whatever bytes a reader is given: no panic, a sound map or a reason, memory within bounds.
 
 mod found;
+mod limits;
 mod memory;
+mod outside;
 mod random;
 mod readers;
 mod seeds;

@@ -122,7 +122,7 @@ fn what_is_valid_passes() {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn random_bytes_are_answered(bytes in vec(any::<u8>(), 0..300)) {

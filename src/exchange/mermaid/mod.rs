@@ -43,10 +43,9 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
             Err(_) => notes.push(note(NoteKind::CarriedBroken)),
         }
     }
-    notes.sort_by_key(|note| (note.line, note.column));
     Ok(Taken {
         map: sound(journey.into_map(language)),
-        notes,
+        notes: notes.in_order(),
     })
 }
 

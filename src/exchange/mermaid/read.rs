@@ -1,15 +1,16 @@
 //! Text as a diagram: as Mermaid reads it, and kindly where Mermaid would not.
 
 use super::{
-    super::{ExchangeError, ExchangeErrorKind, Note, NoteKind},
+    super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, note::Notes, too_much},
     CARRIED,
     journey::{Journey, SCORES, Section, Task, one_line, several_lines, sorted, trimmed},
 };
+use crate::model::{Excess, Part};
 
 /// A diagram with what is to be said of it.
 pub struct Parsed<'a> {
     pub journey: Journey,
-    pub notes: Vec<Note>,
+    pub notes: Notes,
     /// The map that rides along, and its line.
     pub carried: Option<(usize, &'a str)>,
 }
@@ -113,6 +114,9 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
             continue;
         }
         reader.statement(line);
+        if let Some(excess) = reader.excess() {
+            return Err(too_much(reader.line, excess));
+        }
     }
     if !is_begun {
         let other = first_words.filter(|(_, word)| {
@@ -145,7 +149,7 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
 #[derive(Default)]
 struct Reader<'a> {
     journey: Journey,
-    notes: Vec<Note>,
+    notes: Notes,
     carried: Option<(usize, &'a str)>,
     front_title: String,
     /// What is read aloud for the diagram: where it has no other title.
@@ -156,9 +160,18 @@ struct Reader<'a> {
     has_nobody: bool,
     raw: &'a str,
     line: usize,
+    task_count: usize,
+    /// How often somebody is named.
+    mention_count: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// Of what makes cards and points.
+    fn excess(&self) -> Option<Excess> {
+        let excess = Excess::of(Part::Card, self.task_count);
+        excess.or_else(|| Excess::of(Part::Point, self.mention_count))
+    }
+
     /// `at` is a piece of the line.
     fn note(&mut self, at: &str, kind: NoteKind) {
         let before = (at.as_ptr() as usize).saturating_sub(self.raw.as_ptr() as usize);
@@ -242,8 +255,13 @@ impl<'a> Reader<'a> {
             }
             Some(_) => {}
         }
+        self.task_count += 1;
         let mut actors = Vec::new();
         for actor in names.into_iter().flat_map(|names| names.split(',')) {
+            self.mention_count += 1;
+            if self.excess().is_some() {
+                return;
+            }
             let name = one_line(&decoded(trimmed(actor)));
             if name.is_empty() {
                 self.note(actor, NoteKind::NamelessActor);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    super::{Note, NoteKind, build::Builder},
+    super::{Note, NoteKind, build::Builder, note::Notes},
     Stages, clamp, note, number, unsafe_again, widened,
 };
 use crate::{
@@ -182,7 +182,7 @@ pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note
     let mut reader = Reader {
         builder: Builder::default(),
         stages: Vec::new(),
-        notes: Vec::new(),
+        notes: Notes::default(),
         language,
     };
     reader.builder.map.language = language;
@@ -198,13 +198,13 @@ pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note
     let map = &mut reader.builder.map;
     let scale = map.emotion_scale;
     clamp(map, scale);
-    (reader.builder.map, reader.notes)
+    (reader.builder.map, reader.notes.in_order())
 }
 
 struct Reader {
     builder: Builder,
     stages: Vec<Id>,
-    notes: Vec<Note>,
+    notes: Notes,
     language: Language,
 }
 

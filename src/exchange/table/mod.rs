@@ -7,9 +7,9 @@ mod write;
 
 use std::sync::Arc;
 
-use super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken, sound};
+use super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken, sound, too_much};
 use crate::{
-    model::{LaneKind, Map, Scale},
+    model::{Excess, LaneKind, Map, Part, Scale},
     survey::{SurveyError, Table},
     words::Language,
 };
@@ -69,10 +69,13 @@ pub fn read(text: &str, stages: Stages, language: Language) -> Result<Taken, Exc
         SurveyError::NotText { line } | SurveyError::Broken { line } => {
             fail(line, ExchangeErrorKind::BrokenTable)
         }
+        SurveyError::TooManyCells => fail(1, ExchangeErrorKind::LargeTable),
         SurveyError::TooSmall | SurveyError::TooLarge => fail(1, ExchangeErrorKind::NoTable),
     })?;
     let (map, notes) = if is_own(&table) {
         own::read(&table)
+    } else if let Some(excess) = excess_of(&table) {
+        return Err(too_much(1, excess));
     } else {
         foreign::read(&table, stages, language)
     };
@@ -80,6 +83,14 @@ pub fn read(text: &str, stages: Stages, language: Language) -> Result<Taken, Exc
         map: sound(map),
         notes,
     })
+}
+
+/// Whichever way a table is read, one side of it has the stages and the other one the lanes.
+fn excess_of(table: &Table) -> Option<Excess> {
+    let rows = table.rows.iter().map(|row| row.cells.len());
+    let width = rows.max().unwrap_or(0).max(table.heads.len()) - 1;
+    let count = width.max(table.rows.len());
+    Excess::of(Part::Stage, count)
 }
 
 fn is_own(table: &Table) -> bool {

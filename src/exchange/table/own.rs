@@ -3,14 +3,14 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    super::{Note, NoteKind, build::Builder},
+    super::{Note, NoteKind, build::Builder, note::Notes},
     HEADS, note, number, unsafe_again,
 };
 use crate::{
     file::Word,
     model::{
         Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Id, LaneKind, Level, LevelWord, Map,
-        Metric, MetricKind, Scale, Unknown, When,
+        Metric, MetricKind, Part, Scale, Unknown, When,
     },
     survey::{Table, TableRow},
 };
@@ -20,9 +20,10 @@ pub fn read(table: &Table) -> (Map, Vec<Note>) {
     let mut reader = Reader {
         columns,
         builder: Builder::default(),
-        notes: Vec::new(),
+        notes: Notes::default(),
         personas: Vec::new(),
         channels: Vec::new(),
+        marked: HashSet::new(),
     };
     // What others refer to comes first, wherever it stands.
     for records in [
@@ -37,6 +38,10 @@ pub fn read(table: &Table) -> (Map, Vec<Note>) {
                 reader.record(row);
             }
         }
+        if reader.builder.map.excess().is_some() {
+            // It is refused anyway.
+            break;
+        }
     }
     let known = [
         "map", "persona", "channel", "stage", "step", "lane", "card", "point", "mark", "metric",
@@ -49,18 +54,18 @@ pub fn read(table: &Table) -> (Map, Vec<Note>) {
         }
     }
     reader.hold_to_scale();
-    let mut notes = reader.notes;
-    notes.sort_by_key(|note| (note.line, note.column));
-    (reader.builder.map, notes)
+    (reader.builder.map, reader.notes.in_order())
 }
 
 struct Reader {
     columns: [Option<usize>; HEADS.len()],
     builder: Builder,
-    notes: Vec<Note>,
+    notes: Notes,
     /// By index, with the names.
     personas: Vec<(String, Id)>,
     channels: Vec<(String, Id)>,
+    /// Where a mark stands: lane, channel and stage.
+    marked: HashSet<(usize, Id, Id)>,
 }
 
 impl Reader {
@@ -313,6 +318,7 @@ impl Reader {
         let names = split(self.cell(row, "personas"));
         let found = names
             .iter()
+            .take(Part::Persona.most())
             .filter_map(|name| self.resolve(row, "personas", name, false));
         found.collect()
     }
@@ -408,12 +414,11 @@ impl Reader {
             on: self.cell(row, "kind") != "off",
             unknown: Unknown::default(),
         };
+        let place = (lane, mark.channel.clone(), mark.stage.clone());
         let LaneKind::Channels { marks, .. } = self.builder.kind(lane) else {
             return self.no_place(row, "lane");
         };
-        let is_there =
-            |known: &ChannelMark| known.channel == mark.channel && known.stage == mark.stage;
-        if !marks.iter().any(is_there) {
+        if self.marked.insert(place) {
             marks.push(mark);
         }
     }

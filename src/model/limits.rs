@@ -1,0 +1,106 @@
+//! How much a map may have: more than anyone looks through, less than a machine stands still over.
+
+use super::{LaneKind, Map, Part};
+use crate::words::Language;
+
+impl Part {
+    /// How many of them a map may have.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Stage | Self::Lane | Self::Persona | Self::Channel => 500,
+            Self::Step => 2_000,
+            Self::Card | Self::Point | Self::Metric | Self::Arrow => 50_000,
+        }
+    }
+}
+
+/// More of something than a map may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    Parts {
+        part: Part,
+        count: usize,
+    },
+    /// Rows times columns.
+    Cells {
+        count: usize,
+    },
+}
+
+impl Excess {
+    /// Of some cells of rows and columns.
+    pub const MOST_CELLS: usize = 100_000;
+
+    /// `None` where a map may have so many.
+    pub fn of(part: Part, count: usize) -> Option<Self> {
+        (count > part.most()).then_some(Self::Parts { part, count })
+    }
+
+    /// A clause: what there is and how much there may be.
+    pub fn describe(self, language: Language) -> String {
+        let numbers = |count: usize, most: usize| [count.to_string(), most.to_string()];
+        match self {
+            Self::Parts { part, count } => {
+                let [count, most] = numbers(count, part.most());
+                language.fill(
+                    "there are {count} parts of the kind {part}, and a map has at most {most}",
+                    &[
+                        ("count", &count),
+                        ("part", language.t(part.name())),
+                        ("most", &most),
+                    ],
+                )
+            }
+            Self::Cells { count } => {
+                let [count, most] = numbers(count, Self::MOST_CELLS);
+                language.fill(
+                    "lanes and columns make {count} cells, and a map has at most {most}",
+                    &[("count", &count), ("most", &most)],
+                )
+            }
+        }
+    }
+}
+
+impl Map {
+    /// The first thing that the map has too much of. Cheap.
+    pub fn excess(&self) -> Option<Excess> {
+        let lanes = || self.lanes.iter();
+        let sum = |of: fn(&LaneKind) -> usize| lanes().map(|lane| of(&lane.kind)).sum();
+        let cards: usize = sum(|kind| match kind {
+            LaneKind::Cards { cards, .. } => cards.len(),
+            _ => 0,
+        });
+        let points: usize = sum(|kind| match kind {
+            LaneKind::Emotion { curves } => curves.iter().map(|curve| curve.points.len()).sum(),
+            _ => 0,
+        });
+        let metrics: usize = sum(|kind| match kind {
+            LaneKind::Metrics { metrics } => metrics.len(),
+            _ => 0,
+        });
+        let parts = [
+            (Part::Stage, self.stages.len()),
+            (Part::Step, self.stages.iter().map(|s| s.steps.len()).sum()),
+            (Part::Lane, self.lanes.len()),
+            (Part::Persona, self.personas.len()),
+            (Part::Channel, self.channels.len()),
+            (Part::Card, cards),
+            (Part::Point, points),
+            (Part::Metric, metrics),
+            (Part::Arrow, self.arrows.len()),
+        ];
+        let mut parts = parts.into_iter();
+        let part = parts.find_map(|(part, count)| Excess::of(part, count));
+        part.or_else(|| {
+            let columns: usize = self.stages.iter().map(|s| s.steps.len().max(1)).sum();
+            // A lane of channels has a row for each.
+            let rows = lanes().map(|lane| match lane.kind {
+                LaneKind::Channels { .. } => self.channels.len().max(1),
+                _ => 1,
+            });
+            let count = columns * rows.sum::<usize>();
+            (count > Excess::MOST_CELLS).then_some(Excess::Cells { count })
+        })
+    }
+}
