@@ -173,26 +173,32 @@ fn by_part(changes: &[Change]) -> HashMap<PartRef, Vec<usize>> {
 /// New ids for things of theirs whose id was given to something else in mine.
 fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Names {
     let mut names = Names::new();
-    let known = [base.keys(), mine.keys(), theirs.keys()];
+    let old = base.keys();
+    let mut given = theirs.keys();
+    given.extend(old.iter().cloned());
+    given.extend(mine.keys());
+    // Where to go on counting for each beginning of an id.
+    let mut counts: HashMap<String, u64> = HashMap::new();
     macro_rules! each {
         ($($kind:ident $variant:ident)*) => {$(
             let here: HashMap<PartRef, _> =
                 mine.$kind.iter().map(|item| (item.key(), item)).collect();
             for item in &theirs.$kind {
                 let part = item.key();
-                let added_twice = here.get(&part).filter(|_| !known[0].contains(&part));
-                if added_twice.is_some_and(|here| !is_same(*here, item)) {
-                    let id = item.part.id.as_str();
-                    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
-                    let new = Id::unused(prefix, |id| {
-                        let part = PartRef::$variant(id.clone());
-                        let given = names.iter().any(|(of, given)| {
-                            matches!(of, PartRef::$variant(_)) && given == id
-                        });
-                        given || known.iter().any(|keys| keys.contains(&part))
-                    });
-                    names.insert(part, new);
+                let added_twice = here.get(&part).filter(|_| !old.contains(&part));
+                if added_twice.is_none_or(|here| is_same(*here, item)) {
+                    continue;
                 }
+                let prefix = item.part.id.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+                let count = counts.entry(prefix.to_owned()).or_default();
+                let id = loop {
+                    *count += 1;
+                    let id = Id::new(format!("{prefix}{count}"));
+                    if given.insert(PartRef::$variant(id.clone())) {
+                        break id;
+                    }
+                };
+                names.insert(part, id);
             }
         )*};
     }
@@ -245,7 +251,7 @@ impl Finder<'_> {
         }
         let removed_there = removed_in(self.there);
         let named = self.theirs.references();
-        let mut worked_on: Vec<(PartRef, Vec<usize>)> = Vec::new();
+        let mut worked_on = Work::default();
         for (index, change) in self.there.iter().enumerate() {
             let itself = removed.get_key_value(&change.part).map(|(part, _)| part);
             if itself.is_some() && !is_work(change, &removed_there) {
@@ -273,13 +279,10 @@ impl Finder<'_> {
                 self.held.insert(index);
             }
             let head = outermost(part, &removed);
-            match worked_on.iter_mut().find(|(known, _)| *known == head) {
-                Some((_, changes)) => changes.push(index),
-                None => worked_on.push((head, vec![index])),
-            }
+            worked_on.add(head, index);
         }
         let here: HashSet<PartRef> = self.homes_here.keys().cloned().collect();
-        for (head, changes) in worked_on {
+        for (head, changes) in worked_on.0 {
             let theirs: Vec<Change> = changes.iter().map(|i| self.there[*i].clone()).collect();
             let mut deeds = vec![added(&head)];
             for part in self.homes_there.keys() {
@@ -299,7 +302,7 @@ impl Finder<'_> {
             return;
         }
         let removed_here = removed_in(self.here);
-        let mut worked_on: Vec<(PartRef, Vec<usize>)> = Vec::new();
+        let mut worked_on = Work::default();
         for (index, change) in self.here.iter().enumerate() {
             if !is_work(change, &removed_here) {
                 continue;
@@ -314,12 +317,9 @@ impl Finder<'_> {
             };
             let Some(part) = part else { continue };
             let head = outermost(part, &removed);
-            match worked_on.iter_mut().find(|(known, _)| *known == head) {
-                Some((_, changes)) => changes.push(index),
-                None => worked_on.push((head, vec![index])),
-            }
+            worked_on.add(head, index);
         }
-        for (head, changes) in worked_on {
+        for (head, changes) in worked_on.0 {
             let mine = changes.iter().map(|i| self.here[*i].clone()).collect();
             let goes = |part: &PartRef| part == &head || outermost(part, &removed) == head;
             let mut deeds = Vec::new();
@@ -499,6 +499,19 @@ fn new_name<'a>(change: &Change, removed: &'a Removed) -> Option<&'a PartRef> {
         .into_iter()
         .filter(|part| !before.contains(part));
     new.find_map(|part| removed.get_key_value(part).map(|(part, _)| part))
+}
+
+/// Which changes touch things that the other side removed, in the order in which they came.
+#[derive(Default)]
+struct Work(Vec<(PartRef, Vec<usize>)>);
+
+impl Work {
+    fn add(&mut self, head: PartRef, change: usize) {
+        match self.0.iter_mut().find(|(known, _)| *known == head) {
+            Some((_, changes)) => changes.push(change),
+            None => self.0.push((head, vec![change])),
+        }
+    }
 }
 
 /// What was removed, and what it went with.
