@@ -136,6 +136,8 @@ The endings of the names say which form:
   .journey .json   a map of Jejak's own
   .mmd .mermaid    Mermaid `journey`
   .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
+  .xlsx            an Excel workbook: the map to look at, all its data, metrics, evidence;
+                   one drawn by hand is read as a table
   .md              Markdown: an outline for a document; read for the Mermaid journey in it
   .ojf.json        Open Journey Format 1.0
   .png .svg        read only: a picture that `jejak export` made carries its map
@@ -144,6 +146,8 @@ Examples:
   jejak convert car.journey -o car.mmd               for a README; the whole map rides along
   jejak convert car.mmd -o car.journey               exactly as it was
   jejak convert sheet.csv -o car.journey --stages down
+  jejak convert car.journey -o car.xlsx              for colleagues with a spreadsheet program
+  jejak convert plan.xlsx -o car.journey --sheet 'As is'
 
 What was not understood and what could not be held is told on stderr.")]
 pub struct Convert {
@@ -165,6 +169,10 @@ pub struct Convert {
     /// Of a table that Jejak did not write: where the stages stand [default: guessed]
     #[arg(long, value_name = "WAY")]
     pub stages: Option<Way>,
+
+    /// Of a workbook that Jejak did not write: the sheet to read [default: the first with a table]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// Tell in words what leads from one map to another
@@ -247,20 +255,32 @@ pub enum Way {
 impl Convert {
     /// Only endings that are known say what to do.
     fn check_endings(&self) -> Result<(), clap::Error> {
-        let wrong = |path: &PathBuf, can: &str| {
+        let told = |text: String| {
             let mut command = Cli::command();
             command.build();
             let convert = command
                 .find_subcommand_mut("convert")
                 .expect("the command is there");
-            let text = format!("'{}' has no ending that can be {can}", path.display());
-            Err(convert.error(ErrorKind::ValueValidation, text))
+            convert.error(ErrorKind::ValueValidation, text)
         };
-        match (Form::of(&self.file), Form::of(&self.output)) {
-            (None, _) => wrong(&self.file, "read"),
-            (Some(_), Some(form)) if form.is_written() => Ok(()),
-            (Some(_), _) => wrong(&self.output, "written"),
+        let wrong = |path: &PathBuf, can: &str| {
+            Err(told(format!(
+                "'{}' has no ending that can be {can}",
+                path.display()
+            )))
+        };
+        if Form::of(&self.file).is_none() {
+            return wrong(&self.file, "read");
         }
+        if Form::to_write(&self.output).is_some() {
+            return Ok(());
+        }
+        if Format::from_path(&self.output).is_some() {
+            let (file, output) = (self.file.display(), self.output.display());
+            let text = format!("a picture is made with: jejak export {file} -o {output}");
+            return Err(told(text));
+        }
+        wrong(&self.output, "written")
     }
 }
 
@@ -496,6 +516,8 @@ mod tests {
             "jejak diff a.journey",
             "jejak merge a b -o c",
             "jejak merge a b c",
+            "jejak convert a.journey -o b.png",
+            "jejak convert a.journey -o b.ods",
             "jejak templates a",
             "jejak new",
             "jejak new empty",

@@ -11,7 +11,10 @@ use crate::{
 
 /// Writes the output; what is to be told of it comes back, one thing a line.
 pub(super) fn run(convert: &Convert, language: Language) -> Result<String, String> {
-    let (from, to) = (form(&convert.file)?, form(&convert.output)?);
+    // The command line was held to this.
+    let known = |form: Option<Form>, path: &Path| form.ok_or_else(|| path.display().to_string());
+    let from = known(Form::of(&convert.file), &convert.file)?;
+    let to = known(Form::to_write(&convert.output), &convert.output)?;
     let (bytes, _) =
         disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
     let options = ReadOptions {
@@ -20,6 +23,8 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
             Some(Way::Across) => Stages::Across,
             Some(Way::Down) => Stages::Down,
         },
+        sheet: convert.sheet.clone(),
+        ..ReadOptions::default()
     };
     let taken = exchange::read_with(from, &bytes, &options, language).map_err(|error| {
         let place = Some((error.line, error.column));
@@ -48,9 +53,4 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
         placed(&convert.output, None, &text)
     });
     Ok(notes.chain(lost).map(|line| line + "\n").collect())
-}
-
-fn form(path: &Path) -> Result<Form, String> {
-    // The command line was held to this.
-    Form::of(path).ok_or_else(|| path.display().to_string())
 }

@@ -10,6 +10,7 @@ pub mod mermaid;
 pub mod ojf;
 pub mod picture;
 pub mod table;
+pub mod workbook;
 
 mod build;
 mod note;
@@ -33,18 +34,21 @@ pub enum Form {
     Tsv,
     Markdown,
     OpenJourney,
+    /// Of Excel and most other spreadsheet programs.
+    Workbook,
     /// A PNG or an SVG that carries a map; made where there is a scene, not here.
     Picture,
 }
 
 impl Form {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Journey,
         Self::Mermaid,
         Self::Csv,
         Self::Tsv,
         Self::Markdown,
         Self::OpenJourney,
+        Self::Workbook,
         Self::Picture,
     ];
 
@@ -57,6 +61,8 @@ impl Form {
             Self::Tsv => &["tsv", "tab"],
             Self::Markdown => &["md", "markdown"],
             Self::OpenJourney => &["ojf.json", "ojf"],
+            // Those behind the first are only read, or it is said what to do with them.
+            Self::Workbook => &["xlsx", "xlsm", "xls", "ods"],
             Self::Picture => &["png", "svg"],
         }
     }
@@ -76,9 +82,17 @@ impl Form {
             .map(|(form, _)| form)
     }
 
-    /// Whether [`write`] makes it.
-    pub fn is_written(self) -> bool {
-        self != Self::Picture
+    /// The one that [`write`] makes for a file of this name.
+    pub fn to_write(path: &Path) -> Option<Self> {
+        let is_named = |form: Self| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(form.endings()[0]))
+        };
+        Self::of(path).filter(|form| match form {
+            Self::Picture => false,
+            Self::Workbook => is_named(*form),
+            _ => true,
+        })
     }
 }
 
@@ -105,10 +119,15 @@ pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, Excha
 }
 
 /// What a reader is told where the bytes leave a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+///
+/// All of it is about tables that are not our own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReadOptions {
-    /// Of a table that is not our own.
     pub stages: table::Stages,
+    /// What the rows (columns, where the stages stand down) become; where there is none it is guessed.
+    pub lanes: Vec<Option<table::LaneAs>>,
+    /// Of a workbook, by its name; where there is none, the first that holds a table.
+    pub sheet: Option<String>,
 }
 
 /// [`read`] with a say in what it guesses.
@@ -131,11 +150,30 @@ pub fn read_with(
         Form::Mermaid | Form::Markdown => mermaid::read(text(bytes)?, language),
         Form::Picture => picture::read(bytes),
         Form::OpenJourney => ojf::read(text(bytes)?, language),
-        Form::Csv | Form::Tsv => table::read(text(bytes)?, options.stages, language),
+        Form::Csv | Form::Tsv | Form::Workbook => {
+            read_table(form, bytes, options, language).map(|read| read.taken)
+        }
     }?;
     match taken.map.excess() {
         Some(excess) => Err(too_much(1, excess)),
         None => Ok(taken),
+    }
+}
+
+/// [`read_with`] for what may hold a table that is not our own: also says what was guessed.
+///
+/// # Errors
+/// Where there is no table in the bytes.
+pub fn read_table(
+    form: Form,
+    bytes: &[u8],
+    options: &ReadOptions,
+    language: Language,
+) -> Result<table::Read, ExchangeError> {
+    if form == Form::Workbook {
+        workbook::read(bytes, options, language)
+    } else {
+        table::read(text(bytes)?, options, language)
     }
 }
 
@@ -160,6 +198,7 @@ pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
         Form::Tsv => table::write(map, b'\t'),
         Form::Markdown => markdown::write(map),
         Form::OpenJourney => ojf::write(map),
+        Form::Workbook => workbook::write(map),
         Form::Picture => return None,
     })
 }

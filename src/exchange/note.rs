@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ExchangeErrorKind::Load;
+use super::{ExchangeErrorKind::Load, workbook::Fault};
 use crate::{
     file::{LoadError, LoadErrorKind, Warning},
     survey::SurveyError,
@@ -47,6 +47,11 @@ pub enum NoteKind {
     CarriedBroken,
     /// Where a figure should be.
     NoNumber(String),
+    /// Sheets of a workbook that were not read, and the one that was.
+    SheetsLeft {
+        read: String,
+        left: String,
+    },
     /// A row that names a stage, lane, persona or channel that the table does not have.
     NoPlace(String),
     /// So much else was to be said that it is not said one by one.
@@ -95,6 +100,10 @@ impl Note {
             NoteKind::More(count) => language.fill(
                 "{count} more remarks are not listed",
                 &[("count", &count.to_string())],
+            ),
+            NoteKind::SheetsLeft { read, left } => language.fill(
+                "the sheet “{read}” was read; what stands on “{left}” is left out",
+                &[("read", read), ("left", left)],
             ),
             NoteKind::NamelessActor => language
                 .t("an actor without a name is left out")
@@ -200,6 +209,7 @@ pub enum What {
     Lanes,
     LaneDetails,
     MapFacts,
+    LongTexts,
     Unknown,
 }
 
@@ -229,6 +239,7 @@ impl What {
             Self::Lanes => "lanes that are hidden or of another kind",
             Self::LaneDetails => "notes, icons and heights of lanes",
             Self::MapFacts => "scenario, goal, owner and dates of the map",
+            Self::LongTexts => "texts that are too long for a cell: they are cut",
             Self::Unknown => "fields of newer versions",
         }
     }
@@ -262,6 +273,7 @@ pub enum ExchangeErrorKind {
     /// Text without a row and a column of heads.
     NoTable,
     BrokenTable,
+    Workbook(Fault),
     /// JSON without stages and nodes.
     NoOpenJourney,
     NoPicture,
@@ -303,6 +315,7 @@ impl ExchangeError {
             ExchangeErrorKind::BrokenTable => language
                 .t("this line cannot be read as a table; look for a quotation mark that is not closed")
                 .to_owned(),
+            ExchangeErrorKind::Workbook(fault) => language.t(fault.why()).to_owned(),
             ExchangeErrorKind::OtherDiagram(word) => language.fill(
                 "this is a diagram of another kind (“{word}”), not a “journey”",
                 &[("word", word)],

@@ -7,6 +7,7 @@ mod mermaid;
 mod ojf;
 mod picture;
 mod table;
+mod workbook;
 
 use proptest::prelude::*;
 

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::{arbitrary, cases};
 
 /// What our table holds of a map: its things in their order, with places for ids.
-fn held(map: &Map) -> Vec<String> {
+pub fn held(map: &Map) -> Vec<String> {
     let persona = |id: &Id| map.personas.iter().position(|p| p.id == *id);
     let channel = |id: &Id| map.channels.iter().position(|c| c.id == *id);
     let mut held = vec![format!(
@@ -142,7 +142,7 @@ proptest! {
         let _ = read(Form::Csv, text.as_bytes(), English);
         let rows: Vec<String> = cells.iter().map(|row| row.join(",")).collect();
         for stages in [Stages::Guess, Stages::Across, Stages::Down] {
-            let options = ReadOptions { stages };
+            let options = ReadOptions { stages, ..ReadOptions::default() };
             let text = rows.join("\n");
             if let Ok(taken) = read_with(Form::Csv, text.as_bytes(), &options, English) {
                 prop_assert_eq!(taken.map.check(), []);
@@ -202,6 +202,7 @@ fn stages_are_found_across_and_down() {
     // What is guessed can be said.
     let options = ReadOptions {
         stages: Stages::Down,
+        ..ReadOptions::default()
     };
     let turned = read_with(Form::Csv, across.as_bytes(), &options, English).unwrap();
     assert_eq!(titles(&turned.map)[0], "Actions");

@@ -107,7 +107,7 @@ impl Program {
             Purpose::Compare => (t("Choose a map to compare with"), t("Compare")),
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
-            Purpose::ExportText => (t("Export the map as text"), t("Export")),
+            Purpose::ExportText => (t("Export the map to another tool"), t("Export")),
         };
         let path = match (purpose, &self.path, &self.editor) {
             (Purpose::Save, Some(path), _) => path.clone(),
@@ -160,7 +160,7 @@ impl Program {
         (
             name,
             vec![
-                "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv",
+                "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "xlsx",
             ],
         )
     }

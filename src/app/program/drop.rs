@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Next, Program, picture};
-use crate::{app::report, survey::TableFile, ui::Dialog};
+use crate::{app::report, exchange::Form, survey::TableFile, ui::Dialog};
 
 impl Program {
     /// A picture that carries a map is opened as that map. Other pictures and a table of answers go
-    /// to the map that is open; anything else is opened as one.
+    /// to the map that is open; anything else is opened as one, a workbook always.
     pub(super) fn dropped(
         &mut self,
         paths: Vec<PathBuf>,
@@ -24,7 +24,9 @@ impl Program {
         let Some(path) = others.into_iter().next() else {
             return;
         };
-        match TableFile::of(&path) {
+        let form = Form::of(&path);
+        let is_map = form == Some(Form::Workbook) || form.is_some() && !has_map;
+        match TableFile::of(&path).filter(|_| !is_map) {
             None => self.request(Next::Open(path), context, frame),
             Some(TableFile::Text) if has_map => self.read_survey(path),
             Some(kind) => {

@@ -27,9 +27,11 @@ pub(super) enum TakeFailure {
     Take(ExchangeError),
 }
 
-/// The forms that text is exported in, each with what it is called; the first is proposed.
-const TEXTS: [(Form, &str); 5] = [
+/// The forms of other tools that a map is exported in, each with what it is called; the first is
+/// proposed.
+const TEXTS: [(Form, &str); 6] = [
     (Form::Mermaid, "Mermaid"),
+    (Form::Workbook, "Excel"),
     (Form::Csv, "CSV"),
     (Form::Tsv, "TSV"),
     (Form::Markdown, "Markdown"),
@@ -130,9 +132,15 @@ impl Program {
     pub(super) fn ask_export_text(&mut self, frame: &eframe::Frame) {
         let Some(editor) = &self.editor else { return };
         let name = report::safe_name(&editor.map().title, self.language);
-        let filters = TEXTS.map(|(form, name)| (name.to_owned(), form.endings().to_vec()));
+        let filters = TEXTS.map(|(form, name)| {
+            let endings = match form {
+                Form::Workbook => &form.endings()[..1],
+                _ => form.endings(),
+            };
+            (name.to_owned(), endings.to_vec())
+        });
         let question = Question {
-            title: self.language.t("Export the map as text").to_owned(),
+            title: self.language.t("Export the map to another tool").to_owned(),
             filters: filters.to_vec(),
             folder: self.folder(),
             save_as: Some(format!("{name}.{}", Form::Mermaid.endings()[0])),
@@ -176,7 +184,7 @@ impl Program {
     }
 }
 
-/// With the ending of a form of text.
+/// With the ending of one of those forms.
 pub(super) fn with_text_ending(path: &Path) -> PathBuf {
     if text_form(path).is_some() {
         return path.to_owned();
@@ -188,7 +196,7 @@ pub(super) fn with_text_ending(path: &Path) -> PathBuf {
 }
 
 fn text_form(path: &Path) -> Option<Form> {
-    let form = Form::of(path)?;
+    let form = Form::to_write(path)?;
     TEXTS.iter().any(|(text, _)| *text == form).then_some(form)
 }
 

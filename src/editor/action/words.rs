@@ -21,7 +21,7 @@ impl Action {
             Self::Compare => "Compare with…",
             Self::ImportSurvey => "Import survey…",
             Self::Export => "Export…",
-            Self::ExportText => "Export as text…",
+            Self::ExportText => "Export to another tool…",
             Self::ExportValues => "Export value and effort…",
             Self::Close => "Close map",
             Self::Quit => "Quit",
@@ -168,7 +168,7 @@ impl Action {
             Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV).",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
             Self::ExportText => {
-                "Write the map for other tools: Mermaid, CSV, Markdown or Open Journey Format."
+                "Write the map for another tool: Excel, Mermaid, CSV, Markdown or Open Journey Format."
             }
             Self::ExportValues => {
                 "Make a picture of the opportunities by value and effort: PNG, SVG or PDF."

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    super::{Note, NoteKind, build::Builder, note::Notes},
-    Stages, clamp, note, number, unsafe_again, widened,
+    super::{NoteKind, Note, ReadOptions, build::Builder, note::Notes},
+    Guess, LaneAs, Stages, clamp, note, number, unsafe_again, widened,
 };
 use crate::{
     model::{
@@ -133,7 +133,7 @@ fn is_lane(head: &str) -> bool {
 /// A cell with its place: line of the file, column of the table.
 type Cell<'a> = (usize, usize, &'a str);
 
-pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note>) {
+pub fn read(table: &Table, options: &ReadOptions, language: Language) -> (Map, Vec<Note>, Guess) {
     let width = table.rows.iter().map(|row| row.cells.len());
     let width = width.max().unwrap_or_default().max(table.heads.len());
     let rows: Vec<(usize, &[String])> = [(1, table.heads.as_slice())]
@@ -157,7 +157,7 @@ pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note
     };
     let across: Vec<Cell> = (1..width).map(|column| cell(0, column)).collect();
     let down: Vec<Cell> = (1..rows.len()).map(|row| cell(row, 0)).collect();
-    let is_across = match stages {
+    let is_across = match options.stages {
         Stages::Across => true,
         Stages::Down => false,
         Stages::Guess => {
@@ -191,14 +191,63 @@ pub fn read(table: &Table, stages: Stages, language: Language) -> (Map, Vec<Note
         let id = reader.builder.stage(head.2);
         reader.stages.push(id);
     }
+    let mut guess = Guess {
+        stages: if is_across {
+            Stages::Across
+        } else {
+            Stages::Down
+        },
+        ..Guess::default()
+    };
     for (index, head) in lanes.iter().enumerate() {
         let cells: Vec<Cell> = (0..heads.len()).map(|stage| at(index, stage)).collect();
-        reader.lane(head.2, &cells);
+        let said = options.lanes.get(index).copied().flatten();
+        let kind = said.unwrap_or_else(|| lane_as(head.2, &cells));
+        guess.lanes.push((head.2.to_owned(), kind));
+        reader.lane(head.2, kind, &cells);
     }
     let map = &mut reader.builder.map;
     let scale = map.emotion_scale;
     clamp(map, scale);
-    (reader.builder.map, reader.notes.in_order())
+    (reader.builder.map, reader.notes.in_order(), guess)
+}
+
+/// What a row (or column) seems to be, by its head and what stands in it.
+fn lane_as(title: &str, cells: &[Cell]) -> LaneAs {
+    let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
+    if title.is_empty() && filled().next().is_none() {
+        return LaneAs::Nothing;
+    }
+    let share = |is_figure: fn(&str) -> bool| {
+        let figures = filled().filter(|cell| is_figure(cell.2)).count();
+        figures > 0 && 2 * figures >= filled().count()
+    };
+    if has(title, DURATIONS) {
+        LaneAs::Durations
+    } else if has(title, GOALS) {
+        LaneAs::Goals
+    } else if has(title, EMOTIONS) && share(|text| number(text).is_some()) {
+        LaneAs::Emotion
+    } else if metric_kind(title).is_some() && share(|text| figure(text).is_some()) {
+        LaneAs::Metrics
+    } else if has(title, CHANNELS) {
+        LaneAs::Channels
+    } else {
+        LaneAs::Cards(role_of(title).unwrap_or_default())
+    }
+}
+
+fn metric_kind(title: &str) -> Option<MetricKind> {
+    let known = METRICS.iter().find(|(word, _)| has(title, &[word]));
+    known.map(|(_, kind)| *kind)
+}
+
+/// A number, and the per cent sign behind it.
+fn figure(text: &str) -> Option<(f64, &'static str)> {
+    match text.trim().strip_suffix('%') {
+        Some(share) => Some((number(share)?, "%")),
+        None => Some((number(text)?, "")),
+    }
 }
 
 struct Reader {
@@ -209,32 +258,24 @@ struct Reader {
 }
 
 impl Reader {
-    fn lane(&mut self, title: &str, cells: &[Cell]) {
-        let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
-        if title.is_empty() && filled().next().is_none() {
-            return;
-        }
-        let numbers = filled().filter(|cell| number(cell.2).is_some()).count();
-        let is_figures = numbers > 0 && 2 * numbers >= filled().count();
-        let metric = METRICS.iter().find(|(word, _)| has(title, &[word]));
-        if has(title, DURATIONS) || has(title, GOALS) {
-            for (cell, stage) in cells.iter().zip(&mut self.builder.map.stages) {
-                let stage = Arc::make_mut(stage);
-                let field = if has(title, DURATIONS) {
-                    &mut stage.duration
-                } else {
-                    &mut stage.goal
-                };
-                cell.2.clone_into(field);
+    fn lane(&mut self, title: &str, kind: LaneAs, cells: &[Cell]) {
+        match kind {
+            LaneAs::Goals | LaneAs::Durations => {
+                for (cell, stage) in cells.iter().zip(&mut self.builder.map.stages) {
+                    let stage = Arc::make_mut(stage);
+                    let field = if kind == LaneAs::Durations {
+                        &mut stage.duration
+                    } else {
+                        &mut stage.goal
+                    };
+                    cell.2.clone_into(field);
+                }
             }
-        } else if has(title, EMOTIONS) && is_figures {
-            self.emotion(title, cells);
-        } else if let Some((_, kind)) = metric.filter(|_| is_figures) {
-            self.metrics(title, *kind, cells);
-        } else if has(title, CHANNELS) {
-            self.channels(title, cells);
-        } else {
-            self.cards(title, role_of(title).unwrap_or_default(), cells);
+            LaneAs::Emotion => self.emotion(title, cells),
+            LaneAs::Metrics => self.metrics(title, cells),
+            LaneAs::Channels => self.channels(title, cells),
+            LaneAs::Cards(role) => self.cards(title, role, cells),
+            LaneAs::Nothing => {}
         }
     }
 
@@ -277,8 +318,9 @@ impl Reader {
         }
     }
 
-    fn value(&mut self, cell: &Cell) -> Option<f64> {
-        let value = number(cell.2);
+    /// With what stands behind it.
+    fn value(&mut self, cell: &Cell) -> Option<(f64, &'static str)> {
+        let value = figure(cell.2);
         if value.is_none() && !cell.2.is_empty() {
             let kind = NoteKind::NoNumber(cell.2.to_owned());
             self.notes.push(note(cell.0, cell.1, kind));
@@ -287,7 +329,8 @@ impl Reader {
     }
 
     fn emotion(&mut self, title: &str, cells: &[Cell]) {
-        let values: Vec<Option<f64>> = cells.iter().map(|cell| self.value(cell)).collect();
+        let values = cells.iter().map(|cell| self.value(cell));
+        let values: Vec<Option<f64>> = values.map(|value| value.map(|(value, _)| value)).collect();
         let known = || values.iter().flatten().copied();
         let holds = |(min, max): &(f64, f64)| known().all(|value| (*min..=*max).contains(&value));
         let (min, max) = SCALES.into_iter().find(holds).unwrap_or(SCALES[0]);
@@ -325,16 +368,18 @@ impl Reader {
         self.builder.lane(title, LaneKind::Emotion { curves });
     }
 
-    fn metrics(&mut self, title: &str, kind: MetricKind, cells: &[Cell]) {
+    fn metrics(&mut self, title: &str, cells: &[Cell]) {
+        let kind = metric_kind(title).unwrap_or_default();
         let mut metrics = Vec::new();
         for (cell, stage) in cells.iter().zip(self.stages.clone()) {
-            if let Some(value) = self.value(cell) {
+            if let Some((value, unit)) = self.value(cell) {
                 metrics.push(Arc::new(Metric {
                     id: self.builder.id("metric"),
                     stage: Some(stage),
                     name: title.to_owned(),
                     kind,
                     value,
+                    unit: unit.to_owned(),
                     ..Metric::default()
                 }));
             }

@@ -7,15 +7,18 @@ mod write;
 
 use std::sync::Arc;
 
-use super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken, sound, too_much};
+use super::{
+    ExchangeError, ExchangeErrorKind, Note, NoteKind, ReadOptions, Taken, sound, too_much,
+};
 use crate::{
-    model::{Excess, LaneKind, Map, Part, Scale},
+    model::{CardRole, Excess, LaneKind, Map, Part, Scale},
     survey::{SurveyError, Table},
     words::Language,
 };
 
 pub(super) use foreign::role_of;
 pub use write::write;
+pub(super) use write::{not_held, rows};
 
 /// Where the stages of a table stand that is not our own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -28,8 +31,77 @@ pub enum Stages {
     Down,
 }
 
+/// What a row or column of a table that is not our own becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LaneAs {
+    Cards(CardRole),
+    /// Scores: a curve.
+    Emotion,
+    Metrics,
+    /// Names of channels, a touchpoint for each.
+    Channels,
+    /// Not a lane: what the stages are for, and how long they take.
+    Goals,
+    Durations,
+    /// Left out.
+    Nothing,
+}
+
+impl LaneAs {
+    pub const ALL: [Self; 15] = [
+        Self::Cards(CardRole::CustomerActions),
+        Self::Cards(CardRole::Touchpoints),
+        Self::Cards(CardRole::Thoughts),
+        Self::Cards(CardRole::PainPoints),
+        Self::Cards(CardRole::Opportunities),
+        Self::Cards(CardRole::OrganisationActivities),
+        Self::Cards(CardRole::Quotes),
+        Self::Cards(CardRole::Images),
+        Self::Cards(CardRole::Free),
+        Self::Emotion,
+        Self::Metrics,
+        Self::Channels,
+        Self::Goals,
+        Self::Durations,
+        Self::Nothing,
+    ];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cards(role) => role.lane_name(),
+            Self::Emotion => "Emotion curve",
+            Self::Metrics => "Metrics",
+            Self::Channels => "Channels used",
+            Self::Goals => "Goals of the stages",
+            Self::Durations => "Durations of the stages",
+            Self::Nothing => "Left out",
+        }
+    }
+}
+
+/// How a table that is not our own was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Guess {
+    /// Across or down.
+    pub stages: Stages,
+    /// Each row (column, where the stages stand down) beside the heads: its head, what it became.
+    pub lanes: Vec<(String, LaneAs)>,
+    /// The sheets of a workbook that hold tables, and the one that was read.
+    pub sheets: Vec<String>,
+    pub sheet: String,
+}
+
+/// What was read of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    pub taken: Taken,
+    /// `None` for our own table, where nothing is guessed.
+    pub guess: Option<Guess>,
+}
+
 /// The columns of our own tables.
-const HEADS: [&str; 24] = [
+pub(super) const HEADS: [&str; 24] = [
     "record", "stage no", "stage", "step no", "step", "lane no", "lane", "kind", "text",
     "personas", "channel", "value", "unit", "target", "n", "at", "spread", "claim", "severity",
     "worth", "effort", "owner", "when", "moment",
@@ -39,7 +111,7 @@ const HEADS: [&str; 24] = [
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A text as a cell: what might be a formula has an apostrophe in front, as has what began with one.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     if text.starts_with(FORMULA) || text.starts_with('\'') {
         format!("'{text}")
     } else {
@@ -48,18 +120,18 @@ fn safe(text: &str) -> String {
 }
 
 /// The inverse of [`safe`]; any other apostrophe stays.
-fn unsafe_again(cell: &str) -> &str {
+pub(super) fn unsafe_again(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(FORMULA) || rest.starts_with('\'') => rest,
         _ => cell,
     }
 }
 
-/// Reads a table. `stages` says where they stand in one that is not our own.
+/// Reads a table. `options` say what is guessed otherwise in one that is not our own.
 ///
 /// # Errors
 /// Where the text is no table with a row and a column of heads.
-pub fn read(text: &str, stages: Stages, language: Language) -> Result<Taken, ExchangeError> {
+pub fn read(text: &str, options: &ReadOptions, language: Language) -> Result<Read, ExchangeError> {
     let fail = |line, kind| ExchangeError {
         line,
         column: 1,
@@ -72,30 +144,49 @@ pub fn read(text: &str, stages: Stages, language: Language) -> Result<Taken, Exc
         SurveyError::TooManyCells => fail(1, ExchangeErrorKind::LargeTable),
         SurveyError::TooSmall | SurveyError::TooLarge => fail(1, ExchangeErrorKind::NoTable),
     })?;
-    let (map, notes) = if is_own(&table) {
-        own::read(&table)
-    } else if let Some(excess) = excess_of(&table) {
+    read_table(&table, "", options, language)
+}
+
+/// `title` is what the map is called where the table does not say.
+pub(super) fn read_table(
+    table: &Table,
+    title: &str,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Read, ExchangeError> {
+    let (mut map, notes, guess) = if is_own_head(&table.heads) {
+        let (map, notes) = own::read(table);
+        (map, notes, None)
+    } else if let Some(excess) = excess_of(table) {
         return Err(too_much(1, excess));
     } else {
-        foreign::read(&table, stages, language)
+        let (map, notes, guess) = foreign::read(table, options, language);
+        (map, notes, Some(guess))
     };
-    Ok(Taken {
-        map: sound(map),
-        notes,
+    if map.title.is_empty() && guess.is_some() {
+        title.clone_into(&mut map.title);
+    }
+    if let Some(excess) = map.excess() {
+        return Err(too_much(1, excess));
+    }
+    let map = sound(map);
+    Ok(Read {
+        taken: Taken { map, notes },
+        guess,
     })
 }
 
 /// Whichever way a table is read, one side of it has the stages and the other one the lanes.
 fn excess_of(table: &Table) -> Option<Excess> {
     let rows = table.rows.iter().map(|row| row.cells.len());
-    let width = rows.max().unwrap_or(0).max(table.heads.len()) - 1;
+    let width = rows.max().unwrap_or(0).max(table.heads.len()).saturating_sub(1);
     let count = width.max(table.rows.len());
     Excess::of(Part::Stage, count)
 }
 
-fn is_own(table: &Table) -> bool {
-    let has = |name: &str| table.heads.iter().any(|head| head == name);
-    table.heads.first().is_some_and(|head| head == HEADS[0]) && has("stage no") && has("lane no")
+pub(super) fn is_own_head(heads: &[String]) -> bool {
+    let has = |name: &str| heads.iter().any(|head| head == name);
+    heads.first().is_some_and(|head| head == HEADS[0]) && has("stage no") && has("lane no")
 }
 
 /// `column` counts cells, from 0.

@@ -11,20 +11,14 @@ use crate::{
 
 /// Writes a map, its cells apart by `delimiter`.
 pub fn write(map: &Map, delimiter: u8) -> Given {
-    let mut rows = Rows {
-        map,
-        writer: csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new()),
-    };
-    rows.row(HEADS.map(|head| (head, head.to_owned())));
-    rows.facts();
-    rows.columns();
-    for (index, lane) in map.lanes.iter().enumerate() {
-        rows.lane(index, lane);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows(map) {
+        writer.write_record(&row).expect("memory can be written to");
     }
-    let table = rows.writer.into_inner().unwrap_or_default();
+    let table = writer.into_inner().unwrap_or_default();
     // By which spreadsheet programs know UTF-8 among values with commas.
     let mark: &[u8] = if delimiter == b',' {
         b"\xEF\xBB\xBF"
@@ -37,9 +31,23 @@ pub fn write(map: &Map, delimiter: u8) -> Given {
     }
 }
 
+/// The rows of our own table, the heads first; texts are such that no program takes them for more.
+pub fn rows(map: &Map) -> Vec<[String; HEADS.len()]> {
+    let mut rows = Rows {
+        map,
+        rows: vec![HEADS.map(str::to_owned)],
+    };
+    rows.facts();
+    rows.columns();
+    for (index, lane) in map.lanes.iter().enumerate() {
+        rows.lane(index, lane);
+    }
+    rows.rows
+}
+
 struct Rows<'a> {
     map: &'a Map,
-    writer: csv::Writer<Vec<u8>>,
+    rows: Vec<[String; HEADS.len()]>,
 }
 
 /// Cells by their heads.
@@ -53,9 +61,7 @@ impl Rows<'_> {
                 row[at] = cell;
             }
         }
-        self.writer
-            .write_record(&row)
-            .expect("memory can be written to");
+        self.rows.push(row);
     }
 
     fn facts(&mut self) {
@@ -327,7 +333,8 @@ fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<Cell> {
     ]
 }
 
-fn not_held(map: &Map) -> Vec<super::super::Lost> {
+/// What our own table has no columns for.
+pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
     let points = || {
         map.lanes
             .iter()

@@ -1,0 +1,279 @@
+//! The map as a person would lay it out in a spreadsheet: stages across, lanes down.
+
+use std::sync::Arc;
+
+use super::{seen::general, sheets::Sheet, write::fitting};
+use crate::{
+    model::{Card, CardRole, Curve, CurvePoint, Hue, Id, Lane, LaneKind, Map, Stage, number},
+    words::Language,
+};
+
+/// The grid, its first column being the heads of the rows.
+pub struct Grid {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A stage without steps, or one step.
+pub struct Column {
+    pub stage: usize,
+    pub step: Option<usize>,
+    pub hue: Hue,
+}
+
+pub struct Row {
+    pub kind: RowKind,
+    pub head: String,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    Stages,
+    Steps,
+    /// Of a stage, beside its title.
+    Fact,
+    Lane {
+        hidden: bool,
+    },
+}
+
+/// In the first column of each stage, or of each step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    Text(String),
+    Number(f64),
+}
+
+impl Cell {
+    fn none() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+/// What the grid's sheet is called.
+pub fn sheet_name(map: &Map) -> String {
+    map.language.t("Map").to_owned()
+}
+
+pub fn grid(map: &Map) -> Grid {
+    let mut columns = Vec::new();
+    for (index, stage) in map.stages.iter().enumerate() {
+        let steps = stage.steps.len().max(1);
+        columns.extend((0..steps).map(|step| Column {
+            stage: index,
+            step: (!stage.steps.is_empty()).then_some(step),
+            hue: stage.hue,
+        }));
+    }
+    let mut grid = Grid {
+        columns,
+        rows: Vec::new(),
+    };
+    let t = |english| map.language.t(english).to_owned();
+    let title = match map.title.trim() {
+        "" => t("Untitled map"),
+        title => title.to_owned(),
+    };
+    grid.facts(map, RowKind::Stages, title, |stage| &stage.title);
+    if map.stages.iter().any(|stage| !stage.steps.is_empty()) {
+        let titles = grid.columns.iter().map(|column| {
+            let stage = &map.stages[column.stage];
+            let step = column.step.and_then(|step| stage.steps.get(step));
+            Cell::Text(step.map(|step| step.title.clone()).unwrap_or_default())
+        });
+        let row = Row {
+            kind: RowKind::Steps,
+            head: t("Steps"),
+            cells: titles.collect(),
+        };
+        grid.rows.push(row);
+    }
+    if map.stages.iter().any(|stage| !stage.goal.trim().is_empty()) {
+        grid.facts(map, RowKind::Fact, t("Goal"), |stage| &stage.goal);
+    }
+    if map
+        .stages
+        .iter()
+        .any(|stage| !stage.duration.trim().is_empty())
+    {
+        grid.facts(map, RowKind::Fact, t("Duration"), |stage| &stage.duration);
+    }
+    for lane in &map.lanes {
+        let cells = grid.columns.iter().map(|column| cell(map, lane, column));
+        let row = Row {
+            kind: RowKind::Lane {
+                hidden: lane.hidden,
+            },
+            head: head(map, lane),
+            cells: cells.collect(),
+        };
+        grid.rows.push(row);
+    }
+    grid
+}
+
+impl Grid {
+    fn facts(&mut self, map: &Map, kind: RowKind, head: String, fact: fn(&Stage) -> &String) {
+        let cells = self.columns.iter().map(|column| match column.step {
+            None | Some(0) => Cell::Text(fact(&map.stages[column.stage]).clone()),
+            Some(_) => Cell::none(),
+        });
+        let cells = cells.collect();
+        self.rows.push(Row { kind, head, cells });
+    }
+}
+
+/// The title of a lane, and what is measured of the whole journey.
+fn head(map: &Map, lane: &Lane) -> String {
+    let whole = lane
+        .metrics()
+        .iter()
+        .filter(|metric| metric.stage.is_none());
+    let whole = whole.map(|metric| format!("{}: {}", metric.name, metric.figure(map.language)));
+    let lines = [lane.title.clone()].into_iter().chain(whole);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
+    let stage = &map.stages[column.stage];
+    let is_first = column.step.is_none_or(|step| step == 0);
+    let lines: Vec<String> = match &lane.kind {
+        LaneKind::Cards { role, cards } => {
+            let is_here = |card: &&Arc<Card>| {
+                let step = card.step.as_ref();
+                let step = step.and_then(|id| stage.steps.iter().position(|step| step.id == *id));
+                card.stage == stage.id && step.unwrap_or(0) == column.step.unwrap_or(0)
+            };
+            let cards = cards.iter().filter(is_here);
+            cards
+                .map(|card| one_line(&said(map, card, *role)))
+                .collect()
+        }
+        _ if !is_first => Vec::new(),
+        LaneKind::Emotion { curves } => {
+            let has_points = |curve: &&Arc<Curve>| !curve.points.is_empty();
+            let curves: Vec<_> = curves.iter().filter(has_points).collect();
+            let mut points: Vec<_> = curves
+                .iter()
+                .flat_map(|curve| curve.points.iter().map(move |point| (curve, point)))
+                .filter(|(_, point)| point.stage == stage.id)
+                .collect();
+            if let [(_, point)] = points[..]
+                && let Some(value) = point.value
+                && point.label.is_empty()
+                && !point.moment_of_truth
+                && curves.len() == 1
+            {
+                return Cell::Number(value);
+            }
+            points.sort_by(|a, b| a.1.at.total_cmp(&b.1.at));
+            let name = |persona: &Id| {
+                let persona = map.persona(persona);
+                persona
+                    .map(|persona| persona.name.clone())
+                    .unwrap_or_default()
+            };
+            let line = |(curve, point): (&&Arc<Curve>, &CurvePoint)| {
+                let mut who = Vec::new();
+                if curves.len() > 1 {
+                    who.push(name(&curve.persona));
+                }
+                if curve.to_be {
+                    who.push(map.language.t("To be").to_owned());
+                }
+                who.retain(|text| !text.is_empty());
+                let felt = felt(point, map.language);
+                if who.is_empty() {
+                    felt
+                } else {
+                    format!("{}: {felt}", one_line(&who.join(", ")))
+                }
+            };
+            points
+                .into_iter()
+                .map(|(curve, point)| line((curve, point)))
+                .collect()
+        }
+        LaneKind::Channels { .. } => {
+            let used = map.channels.iter();
+            let used = used.filter(|c| map.channel_in_stage(lane, &c.id, &stage.id));
+            used.map(|channel| one_line(&channel.name)).collect()
+        }
+        LaneKind::Metrics { metrics } => {
+            let here = metrics
+                .iter()
+                .filter(|m| m.stage.as_ref() == Some(&stage.id));
+            here.map(|metric| {
+                let name = match metric.name.trim() {
+                    "" => map.language.t(metric.kind.name()),
+                    name => name,
+                };
+                one_line(&format!("{name}: {}", metric.figure(map.language)))
+            })
+            .collect()
+        }
+        LaneKind::Foreign { .. } => Vec::new(),
+    };
+    Cell::Text(match &lines[..] {
+        [] => String::new(),
+        [line] => line.clone(),
+        lines => lines
+            .iter()
+            .map(|line| format!("• {line}"))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    })
+}
+
+fn said(map: &Map, card: &Card, role: CardRole) -> String {
+    let text = match card.text.trim() {
+        "" => map.language.t(role.card_name()),
+        text => text,
+    };
+    let channel = card.channel.as_ref().and_then(|id| map.channel(id));
+    match channel.map(|channel| channel.name.trim()) {
+        Some(name) if !name.is_empty() && name != text => format!("{text} ({name})"),
+        _ => text.to_owned(),
+    }
+}
+
+fn felt(point: &CurvePoint, language: Language) -> String {
+    let value = point.value.map(|value| number(value, language));
+    let star = point.moment_of_truth.then(|| "★".to_owned());
+    let parts = [value, Some(one_line(&point.label)), star];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    match parts.collect::<Vec<_>>().join(" ") {
+        felt if felt.is_empty() => "–".to_owned(),
+        felt => felt,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sheet still says what the grid does, spaces aside. What a table of our own does not
+/// hold is not in the grid, so that this is true of every sheet that was left alone.
+pub fn says(grid: &Grid, sheet: &Sheet) -> bool {
+    let mut drawn = Vec::new();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let head = Cell::Text(row.head.clone());
+        for (column, cell) in [&head].into_iter().chain(&row.cells).enumerate() {
+            let text = match cell {
+                Cell::Text(text) => one_line(fitting(text).0),
+                Cell::Number(value) => general(*value),
+            };
+            drawn.push((at, column, text));
+        }
+    }
+    let there = sheet.rows.iter().flat_map(|(row, cells)| {
+        let cells = cells.iter();
+        cells.map(|(column, text)| (*row as usize, *column as usize, one_line(text)))
+    });
+    let is_filled = |cell: &(usize, usize, String)| !cell.2.is_empty();
+    drawn
+        .into_iter()
+        .filter(is_filled)
+        .eq(there.filter(is_filled))
+}

@@ -1,0 +1,212 @@
+//! The sheets of a workbook as tables of texts, within bounds.
+
+use std::{
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
+
+use super::{
+    Fault, package,
+    seen::{self, Shown},
+};
+use crate::{
+    exchange::table::{is_own_head, safe},
+    survey::{Table, TableRow},
+    words::Language,
+};
+
+/// Filled ones, and places for them: each row to its last cell.
+const MAX_CELLS: usize = 1_000_000;
+const MAX_PLACES: usize = 2_000_000;
+const MAX_ROWS: u32 = 100_000;
+const MAX_COLUMNS: u32 = 1_000;
+/// Of all texts together, since one text may stand in many cells.
+const MAX_TEXT: usize = 64 << 20;
+const MAX_SHEETS: usize = 200;
+
+/// Filled cells by row and column, from 0, both in their order.
+type Rows = Vec<(u32, Vec<(u32, String)>)>;
+
+#[derive(Debug, Default)]
+pub struct Sheet {
+    pub name: String,
+    pub rows: Rows,
+}
+
+/// The table on a sheet.
+pub struct Found {
+    pub table: Table,
+    /// Of the first column of the table, from 0.
+    pub column: usize,
+    /// What stands alone above the table.
+    pub title: String,
+}
+
+impl Sheet {
+    /// The rows above the table, which hold one cell each, no further right than it begins.
+    fn above(&self) -> usize {
+        let is_wide = |(_, cells): &(u32, Vec<(u32, String)>)| cells.len() > 1;
+        let Some(wide) = self.rows.iter().position(is_wide) else {
+            return 0;
+        };
+        let column = |row: usize| self.rows[row].1.first().map(|(column, _)| *column);
+        let heads = (0..wide)
+            .rev()
+            .take_while(|row| column(*row) > column(wide));
+        wide - heads.count()
+    }
+
+    /// Whether it has a row and a column of heads, and something beside them.
+    pub fn is_table(&self) -> bool {
+        let table = &self.rows[self.above()..];
+        let first = |(_, cells): &(u32, Vec<(u32, String)>)| cells.first().map(|(at, _)| *at);
+        let last = |(_, cells): &(u32, Vec<(u32, String)>)| cells.last().map(|(at, _)| *at);
+        table.len() > 1
+            && table.iter().filter_map(first).min() < table.iter().filter_map(last).max()
+    }
+
+    pub fn is_own(&self) -> bool {
+        let heads = self.rows.first().map(|(_, cells)| cells);
+        heads.is_some_and(|cells| {
+            let heads: Vec<String> = cells.iter().map(|(_, text)| text.clone()).collect();
+            is_own_head(&heads)
+        })
+    }
+
+    pub fn found(&self) -> Found {
+        let above = self.above();
+        let title = self.rows[..above]
+            .first()
+            .map(|(_, cells)| cells[0].1.clone());
+        let rows = &self.rows[above..];
+        let firsts = rows.iter().filter_map(|(_, cells)| cells.first());
+        let column = firsts
+            .map(|(column, _)| *column as usize)
+            .min()
+            .unwrap_or_default();
+        let mut table: Vec<TableRow> = rows
+            .iter()
+            .map(|(row, cells)| {
+                let len = cells
+                    .last()
+                    .map_or(0, |(last, _)| *last as usize + 1 - column);
+                let mut texts = vec![String::new(); len];
+                for (at, text) in cells {
+                    // Undone where tables are read, as for those that are kept as text.
+                    texts[*at as usize - column] = safe(text);
+                }
+                TableRow {
+                    line: *row as usize + 1,
+                    cells: texts,
+                }
+            })
+            .collect();
+        let heads = if table.is_empty() {
+            Vec::new()
+        } else {
+            table.remove(0).cells
+        };
+        Found {
+            table: Table { heads, rows: table },
+            column,
+            title: title.unwrap_or_default(),
+        }
+    }
+}
+
+/// All sheets of a workbook that hold cells, those that are hidden last.
+pub fn all(bytes: &[u8], language: Language) -> Result<Vec<Sheet>, Fault> {
+    let package = package::repacked(bytes)?;
+    // The library has words like "must be" in it, and nothing that a file says may end the program.
+    catch_unwind(AssertUnwindSafe(|| read(package, language))).unwrap_or(Err(Fault::Broken))
+}
+
+fn read(package: Vec<u8>, language: Language) -> Result<Vec<Sheet>, Fault> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(package)).map_err(|_| Fault::Broken)?;
+    let is_hidden = |sheet: &calamine::Sheet| sheet.visible != SheetVisible::Visible;
+    let mut sheets: Vec<_> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (is_hidden(sheet), sheet.name.clone()))
+        .collect();
+    sheets.sort_by_key(|(is_hidden, _)| *is_hidden);
+    if sheets.len() > MAX_SHEETS {
+        return Err(Fault::Cells);
+    }
+    let mut bounds = Bounds::default();
+    let read = sheets
+        .into_iter()
+        .map(|(_, name)| sheet(&mut workbook, name, &mut bounds, language));
+    let mut sheets = Vec::new();
+    for sheet in read {
+        let sheet = sheet?;
+        if !sheet.rows.is_empty() {
+            sheets.push(sheet);
+        }
+    }
+    Ok(sheets)
+}
+
+/// What was met so far in all sheets.
+#[derive(Default)]
+struct Bounds {
+    cells: usize,
+    places: usize,
+    text: usize,
+}
+
+fn sheet(
+    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: String,
+    bounds: &mut Bounds,
+    language: Language,
+) -> Result<Sheet, Fault> {
+    let broken = |_| Fault::Broken;
+    let mut reader = workbook.worksheet_cells_reader(&name).map_err(broken)?;
+    let styles = reader.styles().to_vec();
+    let mut rows = Rows::new();
+    let mut exact = false;
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        let format = styles
+            .get(style)
+            .and_then(|style| style.number_format.as_ref());
+        let shown = Shown {
+            code: format.map_or("", |format| &format.format_code),
+            id: format.and_then(|format| format.format_id),
+            exact,
+        };
+        let text = seen::text(cell.get_value(), shown, language);
+        if text.is_empty() {
+            continue;
+        }
+        bounds.cells += 1;
+        bounds.text += text.len();
+        let is_beyond = row >= MAX_ROWS || column >= MAX_COLUMNS;
+        if is_beyond || bounds.cells > MAX_CELLS || bounds.text > MAX_TEXT {
+            return Err(Fault::Cells);
+        }
+        match rows.last_mut() {
+            Some((last, cells)) if *last == row => cells.push((column, text)),
+            Some((last, _)) if *last > row => return Err(Fault::Broken),
+            _ => {
+                // Our own table begins with its heads, and its figures come back to the last digit.
+                exact = exact
+                    || rows.len() == 1
+                        && rows[0].1.first().is_some_and(|(_, text)| text == "record");
+                rows.push((row, vec![(column, text)]));
+            }
+        }
+    }
+    for (_, cells) in &mut rows {
+        cells.sort_by_key(|(column, _)| *column);
+        bounds.places += cells.last().map_or(0, |(last, _)| *last as usize + 1);
+    }
+    if bounds.places > MAX_PLACES {
+        return Err(Fault::Cells);
+    }
+    Ok(Sheet { name, rows })
+}
