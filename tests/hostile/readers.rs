@@ -71,7 +71,17 @@ pub fn journey(bytes: &[u8]) {
 }
 
 fn exchanged(form: Form, bytes: &[u8], stages: Stages, inflated: usize) {
-    let read = || exchange::read_with(form, bytes, &ReadOptions { stages }, language(bytes));
+    let read = || {
+        exchange::read_with(
+            form,
+            bytes,
+            &ReadOptions {
+                stages,
+                ..ReadOptions::default()
+            },
+            language(bytes),
+        )
+    };
     match within(bytes.len() * inflated, read) {
         Ok(taken) => taken_from(form, bytes, &taken),
         Err(error) => refused(form, bytes, &error),

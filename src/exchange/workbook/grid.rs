@@ -154,11 +154,13 @@ fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
         LaneKind::Emotion { curves } => {
             let has_points = |curve: &&Arc<Curve>| !curve.points.is_empty();
             let curves: Vec<_> = curves.iter().filter(has_points).collect();
-            let mut points: Vec<_> = curves
-                .iter()
-                .flat_map(|curve| curve.points.iter().map(move |point| (curve, point)))
-                .filter(|(_, point)| point.stage == stage.id)
-                .collect();
+            let mut points = Vec::new();
+            for curve in &curves {
+                let here = curve.points.iter().filter(|point| point.stage == stage.id);
+                let mut here: Vec<&CurvePoint> = here.collect();
+                here.sort_by(|a, b| a.at.total_cmp(&b.at));
+                points.extend(here.into_iter().map(|point| (curve, point)));
+            }
             if let [(_, point)] = points[..]
                 && let Some(value) = point.value
                 && point.label.is_empty()
@@ -167,7 +169,6 @@ fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
             {
                 return Cell::Number(value);
             }
-            points.sort_by(|a, b| a.1.at.total_cmp(&b.1.at));
             let name = |persona: &Id| {
                 let persona = map.persona(persona);
                 persona

@@ -449,6 +449,7 @@ fn body() -> Format {
     Format::new()
         .set_text_wrap()
         .set_align(FormatAlign::Top)
+        .set_indent(1)
         .set_border(FormatBorder::Thin)
         .set_border_color(Color::RGB(RULE))
         .set_font_color(Color::RGB(INK))
