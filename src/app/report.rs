@@ -102,12 +102,15 @@ pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorR
     }
 }
 
+/// What is to be said of a place in a file that came from elsewhere.
+pub fn note(note: &Note, language: Language) -> String {
+    let (line, what) = (note.line.to_string(), sentence(&note.describe(language)));
+    language.fill("Line {line}: {what}", &[("line", &line), ("what", &what)])
+}
+
 /// What was not understood of a map that came from elsewhere.
 pub fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorReport {
-    let lines = notes.iter().map(|note| {
-        let (line, what) = (note.line.to_string(), sentence(&note.describe(language)));
-        language.fill("Line {line}: {what}", &[("line", &line), ("what", &what)])
-    });
+    let lines = notes.iter().map(|told| note(told, language));
     ErrorReport {
         what: language.fill(
             "“{name}” was read, but not all as it stands",
@@ -190,7 +193,7 @@ pub fn not_dropped(path: &Path, kind: TableFile, language: Language) -> ErrorRep
             "Open a map first, then drop the table on it: its answers become a curve of emotions."
         }
         TableFile::Workbook => {
-            "Save the table as CSV or TSV (“CSV UTF-8”) in your spreadsheet program and drop that file."
+            "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file."
         }
     };
     ErrorReport {

@@ -185,6 +185,8 @@ pub enum Effect {
     },
     /// Read the clipboard and hand it on as [`Intent::Paste`].
     Paste,
+    /// Read the table on the clipboard as a map of its own.
+    PasteAsMap,
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),
     /// Ask for a table of answers; it comes back as [`Intent::ImportSurvey`].

@@ -16,11 +16,13 @@ use super::{
     painter::ScenePainter,
     recovery::RecoveryDialog,
     survey::SurveyDialog,
+    table::TableDialog,
     tokens::{self, Palette},
     widgets::{self, Kind, Press},
 };
 use crate::{
     editor::SurveyImport,
+    exchange::ReadOptions,
     export::{Format, Letters, Options, Page, PixelSize},
     geom::{self, Camera, Point, Size},
     scene::Scene,
@@ -47,6 +49,8 @@ pub enum Dialog {
         name: String,
     },
     Survey(Box<SurveyDialog>),
+    /// A table that is to become a map.
+    Table(Box<TableDialog>),
     /// Unsaved work that a sudden end has left.
     Recovery(Box<RecoveryDialog>),
     /// The versions of the open map.
@@ -67,6 +71,10 @@ pub enum Answer {
     Export(Box<Options>),
     Path(PathBuf),
     Survey(Box<SurveyImport>),
+    /// The table is to be read so: it is shown again then.
+    ReadTable(Box<ReadOptions>),
+    /// Of the table as it is shown.
+    MakeMap,
     Name(String),
     /// By its place among the templates.
     UseTemplate(usize),
@@ -166,6 +174,7 @@ impl Dialog {
             Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
             Self::Survey(_) => 560.0,
+            Self::Table(_) => 960.0,
             Self::Recovery(_) => 720.0,
             Self::History(_) => 860.0,
             Self::Compare(_) => 1320.0,
@@ -194,6 +203,7 @@ impl Dialog {
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
                     Self::Survey(dialog) => dialog.ui(ui, language),
+                    Self::Table(dialog) => dialog.ui(ui, stage),
                     Self::Recovery(dialog) => dialog.ui(ui, stage),
                     Self::History(dialog) => dialog.ui(ui, stage),
                     Self::Compare(dialog) => dialog.ui(ui, stage),

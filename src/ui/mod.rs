@@ -37,6 +37,7 @@ mod recovery;
 mod review;
 mod shell;
 mod survey;
+mod table;
 pub mod tokens;
 mod value;
 mod welcome;
@@ -54,6 +55,7 @@ pub use painter::{ScenePainter, camera_on_pixels};
 pub use recovery::{OnDisk, RecoveryDialog};
 pub use shell::Shell;
 pub use survey::SurveyDialog;
+pub use table::TableDialog;
 
 use crate::{
     editor::{Action, Editor, Intent},

@@ -608,8 +608,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "“{name}” tidak dapat dibaca di sini",
     ),
     (
-        "Save the table as CSV or TSV (“CSV UTF-8”) in your spreadsheet program and drop that file.",
-        "Simpan tabel sebagai CSV atau TSV (“CSV UTF-8”) di program lembar kerja Anda, lalu jatuhkan berkas itu.",
+        "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file.",
+        "Simpan tabel sebagai buku kerja Excel (.xlsx) atau “CSV UTF-8” di program lembar kerja lalu jatuhkan berkas itu.",
     ),
     ("Not saved yet", "Belum disimpan"),
     // Names in the model
@@ -1252,6 +1252,30 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Goals of the stages", "Tujuan tahap"),
     ("Durations of the stages", "Lama tahap"),
     ("Left out", "Ditinggalkan"),
+    ("A table becomes a map", "Tabel menjadi peta"),
+    (
+        "This is how it was read. Correct what was not meant so; the map is only made then.",
+        "Begini tabel itu dibaca. Perbaiki yang tidak dimaksud demikian; peta baru dibuat setelahnya.",
+    ),
+    ("Make the map", "Buat peta"),
+    ("Sheet of the workbook", "Lembar buku kerja"),
+    ("Where the stages stand", "Letak tahap"),
+    ("In the first row", "Di baris pertama"),
+    ("In the first column", "Di kolom pertama"),
+    ("What each row becomes", "Setiap baris menjadi"),
+    ("What each column becomes", "Setiap kolom menjadi"),
+    ("No. {n}", "No. {n}"),
+    ("and {n} more", "dan {n} lagi"),
+    ("From the clipboard", "Dari papan klip"),
+    (
+        "There is no table on the clipboard: copy one with a row and a column of heads.",
+        "Tidak ada tabel di papan klip: salin tabel dengan satu baris dan satu kolom judul.",
+    ),
+    ("Paste as map…", "Tempel sebagai peta…"),
+    (
+        "Make a map of the table that was copied in a spreadsheet program.",
+        "Buat peta dari tabel yang disalin di program lembar kerja.",
+    ),
     ("The whole journey", "Seluruh perjalanan"),
     ("Unit of the change", "Satuan perubahan"),
     ("Periods before", "Periode sebelumnya"),
@@ -1300,7 +1324,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     (
         "this is an OpenDocument spreadsheet; save it as an Excel workbook (.xlsx)",
-        "ini lembar sebar OpenDocument; simpan sebagai buku kerja Excel (.xlsx)",
+        "ini lembar kerja OpenDocument; simpan sebagai buku kerja Excel (.xlsx)",
     ),
     (
         "this is no Excel workbook (.xlsx)",
@@ -1308,7 +1332,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     (
         "the workbook is damaged; open it in a spreadsheet program and save it again",
-        "buku kerja rusak; buka di program lembar sebar lalu simpan kembali",
+        "buku kerja rusak; buka di program lembar kerja lalu simpan kembali",
     ),
     (
         "no sheet of the workbook has a first row and a first column of heads: stages one way, lanes the other",

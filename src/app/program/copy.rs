@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{News, Program};
 use crate::{
     app::clipboard::{self, Content},
-    editor::Intent,
+    editor::{Intent, clip_is_ours},
     export,
     geom::Rect,
 };
@@ -80,20 +80,33 @@ impl Program {
         );
     }
 
-    /// What the clipboard had is there.
-    pub(super) fn pasted(&mut self, content: Content) -> Intent {
+    /// Reads the clipboard for a map of its own.
+    pub(super) fn paste_as_map(&mut self) {
+        self.tasks.run(
+            || News::PastedAsMap(Content::default()),
+            |_| News::PastedAsMap(clipboard::read()),
+        );
+    }
+
+    /// What the clipboard had is there; `None` where it is a table that is to be looked at first.
+    pub(super) fn pasted(&mut self, content: Content) -> Option<Intent> {
         if let Some(picture) = content.picture {
-            return Intent::PlacePictures(vec![picture]);
+            return Some(Intent::PlacePictures(vec![picture]));
         }
         // Not every system keeps more than the text; what was copied here is remembered.
         let known = self
             .copied
             .as_ref()
             .filter(|known| known.text == content.text);
+        let is_ours = content.html.as_deref().is_some_and(clip_is_ours);
+        if known.is_none() && !is_ours && self.begins_a_map(&content) {
+            self.take_pasted(content.text);
+            return None;
+        }
         let html = content.html.or_else(|| known?.html.clone());
-        Intent::Paste {
+        Some(Intent::Paste {
             html,
             text: content.text,
-        }
+        })
     }
 }

@@ -5,12 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{News, Next, Program, Purpose};
+use super::{News, Next, Program, Purpose, table};
 use crate::{
     app::{dialogs::Question, report},
     editor::Editor,
     exchange::{self, ExchangeError, Form, Lost, Note, Taken},
     file::disk::{self, OpenError},
+    text::Fonts,
     ui::Dialog,
     words::Language,
 };
@@ -19,6 +20,15 @@ use crate::{
 pub(super) struct TakenMap {
     editor: Editor,
     notes: Vec<Note>,
+}
+
+impl TakenMap {
+    pub(super) fn new(taken: Taken, fonts: Fonts) -> Self {
+        Self {
+            editor: Editor::new(taken.map, fonts),
+            notes: taken.notes,
+        }
+    }
 }
 
 /// Why a file of another tool gives no map.
@@ -46,6 +56,9 @@ pub(super) fn foreign_form(path: &Path) -> Option<Form> {
 impl Program {
     /// Opens a map in another form: it has no file, so that nothing is ever saved over this one.
     pub(super) fn take(&mut self, path: PathBuf, form: Form) {
+        if table::is_table(form) {
+            return self.take_table(path, form);
+        }
         self.opening = true;
         let name = report::file_name(&path);
         self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
@@ -57,13 +70,11 @@ impl Program {
                 News::Taken(failed, Err(failure))
             },
             move |_| {
-                let result = read(&path, form, language).map(|taken| {
-                    Box::new(TakenMap {
-                        editor: Editor::new(taken.map, fonts),
-                        notes: taken.notes,
-                    })
-                });
-                News::Taken(path, result)
+                let taken = read(&path, form, language);
+                News::Taken(
+                    path,
+                    taken.map(|taken| Box::new(TakenMap::new(taken, fonts))),
+                )
             },
         );
     }

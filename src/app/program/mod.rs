@@ -15,6 +15,7 @@ mod picture;
 mod recover;
 mod save;
 mod survey;
+mod table;
 mod templates;
 mod versions;
 mod watch;
@@ -104,6 +105,9 @@ pub struct Program {
     offer_at_start: bool,
     /// What the dialog of two versions compares.
     compared: Option<compare::Compared>,
+    /// The one in the dialog of a table, and how often it was read.
+    table: Option<table::ForeignTable>,
+    table_round: u64,
     /// Those in the dialog of the history.
     versions: Vec<versions::Kept>,
     /// A map is being read to take the place of the open one, which must not change any more.
@@ -147,6 +151,8 @@ enum Next {
     Open(PathBuf),
     Sample(usize),
     Template(Arc<Map>),
+    /// What a table gave.
+    Table(Arc<Map>),
     /// Unsaved work of an earlier run, by its name.
     Recover(String),
     Close,
@@ -213,6 +219,12 @@ enum News {
     Exported(PathBuf, Result<(), ExportFailure>),
     /// A map in the form of another tool.
     Taken(PathBuf, Result<Box<TakenMap>, TakeFailure>),
+    /// A table that is not our own.
+    TableRead(Box<table::TableSeen>),
+    /// The same, as it was asked for then.
+    TableCorrected(u64, Result<Box<table::TableSeen>, String>),
+    /// Nothing that was pasted is one: why, in words.
+    NoTable(String),
     /// Dropped pictures, and the one of them that carries a map.
     LookedInto {
         document: u64,
@@ -230,6 +242,8 @@ enum News {
     CopiedImage(bool),
     /// For the document of this number.
     Pasted(u64, Content),
+    /// To be a map of its own.
+    PastedAsMap(Content),
     /// Nobody waits for it.
     Nothing,
 }
@@ -289,6 +303,8 @@ impl Program {
             left: VecDeque::new(),
             offer_at_start: false,
             compared: None,
+            table: None,
+            table_round: 0,
             versions: Vec::new(),
             saving: false,
             save_next: None,
@@ -357,8 +373,7 @@ impl Program {
             events.push(UiEvent::Intent(Intent::FocusLost));
         }
         if let Some(content) = self.pasted.take() {
-            let intent = self.pasted(content);
-            events.push(UiEvent::Intent(intent));
+            events.extend(self.pasted(content).map(UiEvent::Intent));
         }
         let happened = !events.is_empty() || answer.is_some();
         self.act(events, &context, frame);
@@ -483,6 +498,7 @@ impl Program {
             }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::Paste => self.paste(None),
+            Effect::PasteAsMap => self.paste_as_map(),
             Effect::AskSurvey => self.ask_survey(frame),
             Effect::ChoosePicture(target) => self.ask_picture(target, frame),
             Effect::ShowShortcuts => {
@@ -533,6 +549,7 @@ impl Program {
                 let map = Map::clone(&map);
                 self.begin(Editor::new(map, self.fonts.clone()), None);
             }
+            next @ Next::Table(_) => self.begin_table(next),
             Next::Recover(id) => self.recover(id),
             Next::Close => {
                 self.remember_place();
@@ -569,6 +586,12 @@ impl Program {
                 self.dialog = dialog;
                 self.look_at_version(index);
             }
+            (ui::Answer::ReadTable(options), Some(Dialog::Table(dialog))) => {
+                self.read_table_with(*options, dialog);
+            }
+            (ui::Answer::MakeMap, Some(Dialog::Table(_))) => self.make_map_of_table(),
+            (ui::Answer::Cancel, Some(Dialog::Table(_))) => self.table = None,
+            (ui::Answer::ReadTable(_) | ui::Answer::MakeMap, _) => {}
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::CompareVersion(index), _) => self.compare_with_version(index),
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
@@ -683,6 +706,9 @@ impl Program {
             } => self.survey_read(document, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
             News::Taken(path, result) => self.taken(&path, result),
+            News::TableRead(seen) => self.table_read(*seen),
+            News::TableCorrected(round, seen) => self.table_corrected(round, seen),
+            News::NoTable(why) => self.message = Some(why),
             News::LookedInto {
                 document,
                 map,
@@ -701,6 +727,7 @@ impl Program {
             News::Pasted(document, content) => {
                 self.pasted = Some(content).filter(|_| document == self.document);
             }
+            News::PastedAsMap(content) => self.take_pasted(content.text),
             News::Nothing => {}
         }
     }

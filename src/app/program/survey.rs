@@ -6,9 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{News, Program, Purpose};
+use super::{News, Next, Program, Purpose};
 use crate::{
     app::{dialogs::Question, report},
+    exchange::table::is_own_head,
     survey::{Columns, SurveyError, Table, TableFile},
     ui::{Dialog, SurveyDialog},
 };
@@ -61,6 +62,10 @@ impl Program {
         let Some(editor) = self.editor.as_ref().filter(|_| document == self.document) else {
             return;
         };
+        if result.as_ref().is_ok_and(|table| is_own_head(&table.heads)) {
+            self.next = Some(Next::Open(path.to_owned()));
+            return;
+        }
         let columns = |table: &Table| {
             let columns = Columns::guess(table);
             columns.ok_or(SurveyFailure::Table(SurveyError::TooSmall))

@@ -3,6 +3,7 @@
 mod kept;
 #[cfg(unix)]
 mod kill;
+mod table;
 
 use std::{
     collections::VecDeque,
@@ -359,15 +360,15 @@ fn a_table_dropped_on_a_map_is_looked_through_for_its_answers() {
 #[test]
 fn a_table_that_cannot_be_taken_says_what_can() {
     let mut person = Person::new();
-    let path = person.path("answers.csv");
+    let path = person.path("answers.txt");
     fs::write(&path, "stage,score\nAwareness,1\n").unwrap();
     person.pass_with(vec![Arc::new(Dropped(path))]);
-    assert!(is_error_about(&person, "“answers.csv” is a table"));
+    assert!(is_error_about(&person, "“answers.txt” is a table"));
 
     let mut person = Person::with_a_map();
-    let path = person.path("answers.xlsx");
+    let path = person.path("answers.numbers");
     person.pass_with(vec![Arc::new(Dropped(path))]);
-    assert!(is_error_about(&person, "“answers.xlsx” cannot be read"));
+    assert!(is_error_about(&person, "“answers.numbers” cannot be read"));
 }
 
 fn is_error_about(person: &Person, start: &str) -> bool {

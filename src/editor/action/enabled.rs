@@ -18,6 +18,7 @@ impl Action {
                 | Self::NewFromTemplate
                 | Self::Open
                 | Self::Quit
+                | Self::PasteAsMap
                 | Self::UseLanguage(_)
                 | Self::Commands
                 | Self::KeyboardShortcuts
@@ -43,6 +44,7 @@ impl Action {
             | Self::Quit
             | Self::CopyImage
             | Self::Paste
+            | Self::PasteAsMap
             | Self::SelectMore
             | Self::Select(Direction::Up | Direction::Down)
             | Self::SelectNext

@@ -46,6 +46,8 @@ pub enum Action {
     /// A picture of what is selected, else of the map.
     CopyImage,
     Paste,
+    /// The table on the clipboard, as a map of its own.
+    PasteAsMap,
     /// A copy of what is selected, beside it.
     Duplicate,
     Find,
@@ -258,6 +260,7 @@ impl Action {
             A::Copy,
             A::CopyImage,
             A::Paste,
+            A::PasteAsMap,
             A::Duplicate,
             A::Find,
             A::Replace,
@@ -364,6 +367,7 @@ impl Action {
             | Self::Quit
             | Self::Cut
             | Self::Paste
+            | Self::PasteAsMap
             | Self::Duplicate
             | Self::AddHere
             | Self::SelectMore
@@ -422,6 +426,7 @@ impl Action {
             | Self::Copy
             | Self::CopyImage
             | Self::Paste
+            | Self::PasteAsMap
             | Self::Duplicate
             | Self::Find
             | Self::Replace
@@ -564,6 +569,7 @@ impl Action {
             Self::Close => Some(Effect::Close),
             Self::Quit => Some(Effect::Quit),
             Self::Paste => Some(Effect::Paste),
+            Self::PasteAsMap => Some(Effect::PasteAsMap),
             Self::UseLanguage(language) => Some(Effect::UseLanguage(language)),
             Self::KeyboardShortcuts => Some(Effect::ShowShortcuts),
             Self::About => Some(Effect::ShowAbout),

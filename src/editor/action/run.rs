@@ -120,6 +120,7 @@ impl Editor {
             | Action::Close
             | Action::Quit
             | Action::Paste
+            | Action::PasteAsMap
             | Action::UseLanguage(_)
             | Action::ToggleTools
             | Action::TogglePanel

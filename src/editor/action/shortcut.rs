@@ -180,6 +180,7 @@ impl Action {
             Self::SaveAsTemplate
             | Self::Compare
             | Self::ExportText
+            | Self::PasteAsMap
             | Self::ExportValues
             | Self::ImportSurvey
             | Self::ToggleMomentOfTruth

@@ -31,6 +31,7 @@ impl Action {
             Self::Copy => "Copy",
             Self::CopyImage => "Copy as picture",
             Self::Paste => "Paste",
+            Self::PasteAsMap => "Paste as map…",
             Self::Duplicate => "Duplicate",
             Self::SelectMore => "Select more",
             Self::SelectNext => "Select the next",
@@ -182,6 +183,7 @@ impl Action {
             Self::CopyImage => {
                 "Put a picture of what is selected, or of the map, on the clipboard."
             }
+            Self::PasteAsMap => "Make a map of the table that was copied in a spreadsheet program.",
             Self::Paste => "Put in what the clipboard has: parts of a map, a table, lines of text.",
             Self::Duplicate => "Put a copy of what is selected beside it.",
             Self::SelectMore => "Select the cell, then the lane, then everything.",

@@ -28,6 +28,11 @@ pub(super) fn write(clip: &Clip, text: &str) -> String {
     format!("<meta charset=\"utf-8\"><div {MARK}{own}\">{body}</div>")
 }
 
+/// Whether [`write`] made it.
+pub fn is_ours(html: &str) -> bool {
+    html.contains(MARK)
+}
+
 /// What [`write`] hid; `None` where there is no such thing.
 pub(super) fn read(html: &str) -> Option<Clip> {
     let (_, rest) = html.split_once(MARK)?;

@@ -4,6 +4,8 @@ mod html;
 mod paste;
 mod table;
 
+pub use html::is_ours as clip_is_ours;
+
 use std::sync::Arc;
 
 use super::Editor;

@@ -184,7 +184,8 @@ fn excess_of(table: &Table) -> Option<Excess> {
     Excess::of(Part::Stage, count)
 }
 
-pub(super) fn is_own_head(heads: &[String]) -> bool {
+/// Whether the first row of a table is that of our own.
+pub fn is_own_head(heads: &[String]) -> bool {
     let has = |name: &str| heads.iter().any(|head| head == name);
     heads.first().is_some_and(|head| head == HEADS[0]) && has("stage no") && has("lane no")
 }

@@ -1,0 +1,225 @@
+//! The dialog of a table that is to become a map: how it was read, and what comes of it.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
+
+use super::{
+    dialogs::{self, Answer, Stage},
+    recovery::preview_ui,
+    tokens::{self, Palette},
+    widgets::{self, Kind},
+};
+use crate::{
+    exchange::{
+        ReadOptions,
+        table::{Guess, LaneAs, Stages},
+    },
+    scene::Scene,
+    words::Language,
+};
+
+/// A table that is about to become a map.
+#[derive(Debug, Clone)]
+pub struct TableDialog {
+    /// Where it comes from, as it is shown.
+    pub name: String,
+    /// How it was read.
+    pub guess: Guess,
+    /// What was asked for; the rest is guessed.
+    pub options: ReadOptions,
+    /// What comes of it; else why nothing does.
+    pub preview: Result<Arc<Scene>, String>,
+    /// What was not read as it stands, one thing each.
+    pub notes: Vec<String>,
+    /// It is being read anew.
+    pub is_busy: bool,
+}
+
+/// The width of the choices at the left.
+const CHOICES: f32 = 360.0;
+/// How many of the notes are told one by one.
+const TOLD: usize = 3;
+
+impl TableDialog {
+    pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
+        let language = stage.language;
+        dialogs::heading(ui, language.t("A table becomes a map"));
+        let text =
+            "This is how it was read. Correct what was not meant so; the map is only made then.";
+        dialogs::paragraph(ui, language.t(text));
+        let quiet = Palette::of(ui).quiet_ink;
+        widgets::line(ui, &self.name, tokens::semibold(12.5), quiet);
+        ui.add_space(8.0);
+        let before = self.options.clone();
+        let height = (ui.ctx().content_rect().height() - 320.0).clamp(160.0, 420.0);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 18.0;
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(vec2(CHOICES, height), down, |ui| {
+                ui.set_width(CHOICES);
+                ui.spacing_mut().item_spacing = vec2(10.0, 6.0);
+                self.choices_ui(ui, language, height);
+            });
+            let size = vec2(ui.available_width().max(0.0), height);
+            let scene = match &self.preview {
+                Ok(scene) => Ok(&**scene),
+                Err(why) => Err(why.as_str()),
+            };
+            preview_ui(ui, size, scene, stage);
+        });
+        self.notes_ui(ui, language);
+        let asked =
+            (before != self.options).then(|| Answer::ReadTable(Box::new(self.options.clone())));
+        let ready = self.preview.is_ok() && !self.is_busy && asked.is_none();
+        let clicked = dialogs::buttons(
+            ui,
+            &[
+                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+                (
+                    language.t("Make the map"),
+                    Kind::Primary,
+                    ready,
+                    Answer::MakeMap,
+                ),
+            ],
+        );
+        clicked.or(asked)
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, language: Language, height: f32) {
+        if self.guess.sheets.len() > 1 {
+            widgets::caption(ui, language.t("Sheet of the workbook"));
+            let sheets = &self.guess.sheets;
+            let mut chosen = sheets.iter().position(|sheet| *sheet == self.guess.sheet);
+            list(
+                ui,
+                language.t("Sheet of the workbook"),
+                &mut chosen,
+                sheets.iter().map(String::as_str),
+                CHOICES - 12.0,
+            );
+            let chosen = chosen
+                .and_then(|at| sheets.get(at))
+                .filter(|sheet| **sheet != self.guess.sheet);
+            if let Some(sheet) = chosen {
+                // Another table: what was said of this one does not hold there.
+                self.options = ReadOptions {
+                    sheet: Some(sheet.clone()),
+                    ..ReadOptions::default()
+                };
+            }
+        }
+        widgets::caption(ui, language.t("Where the stages stand"));
+        ui.horizontal(|ui| {
+            for (stages, text) in [
+                (Stages::Across, "In the first row"),
+                (Stages::Down, "In the first column"),
+            ] {
+                let is_so = self.guess.stages == stages;
+                if ui.radio(is_so, language.t(text)).clicked() && !is_so {
+                    self.options.stages = stages;
+                    self.options.lanes.clear();
+                }
+            }
+        });
+        let head = match self.guess.stages {
+            Stages::Down => "What each column becomes",
+            _ => "What each row becomes",
+        };
+        widgets::caption(ui, language.t(head));
+        let used = if self.guess.sheets.len() > 1 {
+            150.0
+        } else {
+            94.0
+        };
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .max_height((height - used).max(60.0))
+            .show(ui, |ui| {
+                let grid = Grid::new("lanes of a table")
+                    .spacing(vec2(10.0, 6.0))
+                    .num_columns(2);
+                grid.show(ui, |ui| self.lanes_ui(ui, language));
+            });
+    }
+
+    fn lanes_ui(&mut self, ui: &mut Ui, language: Language) {
+        let ink = Palette::of(ui).ink;
+        for (index, (title, kind)) in self.guess.lanes.iter().enumerate() {
+            let name = match title.trim() {
+                "" => language.fill("No. {n}", &[("n", &(index + 1).to_string())]),
+                title => title.split_whitespace().collect::<Vec<_>>().join(" "),
+            };
+            ui.allocate_ui(vec2(140.0, 26.0), |ui| {
+                ui.set_width(140.0);
+                let text = RichText::new(&name).font(tokens::semibold(13.0)).color(ink);
+                ui.add(egui::Label::new(text).truncate());
+            });
+            let names = LaneAs::ALL.iter().map(|kind| language.t(kind.name()));
+            let mut chosen = LaneAs::ALL.iter().position(|known| known == kind);
+            let before = chosen;
+            ui.push_id(index, |ui| list(ui, &name, &mut chosen, names, 178.0));
+            ui.end_row();
+            if let Some(at) = chosen.filter(|_| chosen != before) {
+                let lanes = &mut self.options.lanes;
+                if lanes.len() <= index {
+                    lanes.resize(index + 1, None);
+                }
+                lanes[index] = Some(LaneAs::ALL[at]);
+                // The direction stays as it is shown.
+                self.options.stages = self.guess.stages;
+            }
+        }
+    }
+
+    fn notes_ui(&self, ui: &mut Ui, language: Language) {
+        if self.notes.is_empty() {
+            return;
+        }
+        ui.add_space(4.0);
+        let danger = Palette::of(ui).danger;
+        let say = |ui: &mut Ui, text: &str| {
+            let text = RichText::new(text).font(tokens::medium(12.5)).color(danger);
+            ui.add(egui::Label::new(text).truncate());
+        };
+        for note in self.notes.iter().take(TOLD) {
+            say(ui, note);
+        }
+        if let Some(more) = self.notes.len().checked_sub(TOLD).filter(|more| *more > 0) {
+            say(
+                ui,
+                &language.fill("and {n} more", &[("n", &more.to_string())]),
+            );
+        }
+    }
+}
+
+fn list<'a>(
+    ui: &mut Ui,
+    label: &str,
+    chosen: &mut Option<usize>,
+    names: impl Iterator<Item = &'a str>,
+    width: f32,
+) {
+    let names: Vec<&str> = names.collect();
+    let shown = chosen
+        .and_then(|at| names.get(at))
+        .copied()
+        .unwrap_or_default();
+    let response = ComboBox::from_id_salt(("table", label))
+        .selected_text(shown)
+        .width(width)
+        .height(340.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for (at, name) in names.iter().enumerate() {
+                if ui.selectable_label(*chosen == Some(at), *name).clicked() {
+                    *chosen = Some(at);
+                }
+            }
+        });
+    response
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+}
