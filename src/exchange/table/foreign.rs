@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    super::{NoteKind, Note, ReadOptions, build::Builder, note::Notes},
+    super::{Note, NoteKind, ReadOptions, build::Builder, note::Notes},
     Guess, LaneAs, Stages, clamp, note, number, unsafe_again, widened,
 };
 use crate::{

@@ -179,7 +179,11 @@ pub(super) fn read_table(
 /// Whichever way a table is read, one side of it has the stages and the other one the lanes.
 fn excess_of(table: &Table) -> Option<Excess> {
     let rows = table.rows.iter().map(|row| row.cells.len());
-    let width = rows.max().unwrap_or(0).max(table.heads.len()).saturating_sub(1);
+    let width = rows
+        .max()
+        .unwrap_or(0)
+        .max(table.heads.len())
+        .saturating_sub(1);
     let count = width.max(table.rows.len());
     Excess::of(Part::Stage, count)
 }
