@@ -1,0 +1,158 @@
+//! The dialog of two versions, clicked through: ticks, sides, places on the picture.
+
+use std::sync::Arc;
+
+use egui::accesskit::{Role, Toggled};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use jejak::{
+    compare::Side,
+    editor::{Editor, blank_map},
+    file,
+    layout::Layout,
+    model::Target,
+    scene::Scene,
+    text::Fonts,
+    ui::{
+        Answer, ChangeRow, CompareDialog, ConflictRow, Dialog, Found, Mark, Row, Shell, Sign, View,
+        tokens,
+    },
+    words::Language,
+};
+
+struct Comparing {
+    dialog: Dialog,
+    answer: Option<Answer>,
+}
+
+impl Comparing {
+    fn found(&self) -> &Found {
+        match &self.dialog {
+            Dialog::Compare(dialog) => dialog.found.as_ref().unwrap().as_ref().unwrap(),
+            _ => unreachable!(),
+        }
+    }
+}
+
+/// A conflict and as many changes as asked for, the first marked on the sheet.
+fn open(changes: usize) -> Harness<'static, Comparing> {
+    let fonts = Fonts::new();
+    let map = file::load(file::samples()[0].bytes).unwrap().map;
+    let layout = Layout::new(&map, &fonts, None);
+    let stage = Target::Stage("drive".into());
+    let found = Found {
+        conflicts: vec![ConflictRow {
+            name: "Stage “Pay”: title".to_owned(),
+            mine: "“Pay”".to_owned(),
+            theirs: "“Purchase”".to_owned(),
+            side: Side::Mine,
+        }],
+        changes: (0..changes)
+            .map(|number| ChangeRow {
+                words: format!("Change {number}"),
+                sign: Sign::Added,
+                is_taken: false,
+                changes: vec![number],
+            })
+            .collect(),
+        scene: Arc::new(Scene::new(&layout, None)),
+        marks: vec![Mark {
+            rect_in_doc: layout.rect_of(&stage).unwrap(),
+            sign: Sign::Added,
+            row: Row::Change(changes - 1),
+        }],
+    };
+    let mut dialog = CompareDialog::new("another version".to_owned());
+    dialog.found = Some(Ok(found));
+    let state = Comparing {
+        dialog: Dialog::Compare(Box::new(dialog)),
+        answer: None,
+    };
+    let editor = Editor::new(blank_map(Language::English), fonts.clone());
+    let mut shell = Shell::default();
+    let mut harness = Harness::builder()
+        .with_size([1200.0, 800.0])
+        .with_context_setup(tokens::install)
+        .build_ui_state(
+            move |ui, state: &mut Comparing| {
+                let view = View {
+                    language: Language::English,
+                    fonts: &fonts,
+                    editor: Some(&editor),
+                    recent: &[],
+                    templates: &[],
+                    samples: &[],
+                    message: None,
+                    notice: None,
+                };
+                let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
+                state.answer = state.answer.take().or(given);
+            },
+            state,
+        );
+    harness.run();
+    harness
+}
+
+fn taken(harness: &Harness<'_, Comparing>) -> Vec<usize> {
+    let rows = harness.state().found().changes.iter().enumerate();
+    rows.filter(|(_, row)| row.is_taken)
+        .map(|(index, _)| index)
+        .collect()
+}
+
+fn click(harness: &mut Harness<'_, Comparing>, role: Role, label: &str) {
+    harness.get_by_role_and_label(role, label).click();
+    harness.run();
+}
+
+#[test]
+fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
+    let mut harness = open(4);
+    let button = harness.get_by_role_and_label(Role::Button, "Take 0 changes");
+    assert!(button.accesskit_node().is_disabled());
+    click(&mut harness, Role::CheckBox, "Change 2");
+    assert_eq!(taken(&harness), [2]);
+    let all = harness.get_by_role_and_label(Role::CheckBox, "All");
+    assert_eq!(all.accesskit_node().toggled(), Some(Toggled::Mixed));
+    click(&mut harness, Role::CheckBox, "All");
+    assert_eq!(taken(&harness), [0, 1, 2, 3]);
+    click(&mut harness, Role::CheckBox, "All");
+    assert_eq!(taken(&harness), [0; 0]);
+    click(&mut harness, Role::CheckBox, "Change 0");
+    click(&mut harness, Role::RadioButton, "Theirs: “Purchase”");
+    assert_eq!(harness.state().found().conflicts[0].side, Side::Theirs);
+    click(&mut harness, Role::Button, "Take 2 changes");
+    assert_eq!(harness.state().answer, Some(Answer::TakeChanges));
+}
+
+#[test]
+fn a_place_on_the_picture_leads_to_its_line_however_long_the_list() {
+    let mut harness = open(3000);
+    assert_eq!(
+        harness.query_all_by_label("Change 2999").count(),
+        0,
+        "far below"
+    );
+    let picture = harness.get_by_role_and_label(Role::Image, "Both versions in one picture");
+    let room = picture.rect();
+    // The third of five stages stands in the middle, right of the labels.
+    let layout_middle = {
+        let found = harness.state().found();
+        let sheet = found.scene.size;
+        let place = found.marks[0].rect_in_doc.center();
+        let fits = f64::from(room.width() - 20.0) / sheet.width;
+        let zoom = fits.min(f64::from(room.height() - 20.0) / sheet.height);
+        let by = (place - jejak::geom::Point::new(sheet.width / 2.0, sheet.height / 2.0)) * zoom;
+        room.center() + egui::vec2(by.x as f32, by.y as f32)
+    };
+    harness.hover_at(layout_middle);
+    harness.run();
+    harness.drag_at(layout_middle);
+    harness.drop_at(layout_middle);
+    harness.run_steps(4);
+    let line = harness.get_by_role_and_label(Role::Button, "Change 2999");
+    assert_eq!(line.accesskit_node().toggled(), Some(Toggled::True));
+}
