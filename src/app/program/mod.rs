@@ -326,7 +326,10 @@ impl Program {
         program.export_options = settings.export.0.clone();
         program.use_settings(settings);
         program.watch = Some(Watch::new(&program.tasks));
-        program.look_for_leftovers();
+        // Who settles a merge has enough to decide.
+        if !matches!(start, Start::Merge { .. }) {
+            program.look_for_leftovers();
+        }
         match start {
             Start::File(Some(file)) => program.open(file),
             Start::Merge {
