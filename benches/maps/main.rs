@@ -15,6 +15,7 @@ use jejak::{
     scene::Scene,
     text::Fonts,
 };
+use serde_json::Value;
 
 /// Of the generated maps.
 const SEED: u64 = 1;
@@ -38,6 +39,31 @@ fn load(bencher: Bencher, cards: usize) {
 fn save(bencher: Bencher, cards: usize) {
     let map = generate(cards, SEED);
     bencher.bench(|| file::save(black_box(&map)));
+}
+
+/// What `serde_json` takes for the bytes of [`load`], to hold it against.
+#[divan::bench(args = SIZES)]
+fn load_value(bencher: Bencher, cards: usize) {
+    let bytes = file::save(&generate(cards, SEED));
+    bencher.bench(|| serde_json::from_slice::<Value>(black_box(&bytes)));
+}
+
+/// What `serde_json` takes to write what [`save`] writes, indented too.
+#[divan::bench(args = SIZES)]
+fn save_value(bencher: Bencher, cards: usize) {
+    let value = value_of(cards);
+    bencher.bench(|| serde_json::to_vec_pretty(black_box(&value)));
+}
+
+/// The same without a blank in it.
+#[divan::bench(args = SIZES)]
+fn save_value_compact(bencher: Bencher, cards: usize) {
+    let value = value_of(cards);
+    bencher.bench(|| serde_json::to_vec(black_box(&value)));
+}
+
+fn value_of(cards: usize) -> Value {
+    serde_json::from_slice(&file::save(&generate(cards, SEED))).expect("a saved map is JSON")
 }
 
 /// The first of a program's run: every text is shaped.

@@ -31,12 +31,12 @@ const WORDS: &[&str] = &["description", "content", "notes"];
 /// # Errors
 /// Where it is no JSON, or none with stages and nodes.
 pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
-    let parsed = file::parse_json(text)?;
-    let inner = parsed
-        .root
+    let tree = file::parse_json(text)?;
+    let inner = tree
+        .root()
         .field("journey")
         .filter(|node| node.field("stages").is_some());
-    let root = inner.unwrap_or(&parsed.root);
+    let root = inner.unwrap_or(tree.root());
     let (Some(stages), Some(nodes)) = (root.field("stages"), root.field("nodes")) else {
         return Err(ExchangeError {
             line: 1,
@@ -83,12 +83,12 @@ struct Reader<'a> {
 type Known<T> = HashMap<String, T>;
 
 impl Reader<'_> {
-    fn note(&mut self, node: &Node, kind: NoteKind) {
-        let (line, column) = self.places.line_and_column(node.at);
+    fn note(&mut self, node: Node, kind: NoteKind) {
+        let (line, column) = self.places.line_and_column(node.at());
         self.notes.push(Note { line, column, kind });
     }
 
-    fn stages(&mut self, node: &Node) -> Known<Id> {
+    fn stages(&mut self, node: Node) -> Known<Id> {
         let mut known = Known::new();
         for stage in in_order(node) {
             let title = name(stage, NAMES);
@@ -103,7 +103,7 @@ impl Reader<'_> {
         known
     }
 
-    fn lanes(&mut self, node: Option<&Node>) -> Known<usize> {
+    fn lanes(&mut self, node: Option<Node>) -> Known<usize> {
         let mut known = Known::new();
         for lane in node.into_iter().flat_map(in_order) {
             let title = name(lane, NAMES);
@@ -124,7 +124,7 @@ impl Reader<'_> {
         known
     }
 
-    fn nodes(&mut self, nodes: &Node, stages: &Known<Id>, lanes: Known<usize>) {
+    fn nodes(&mut self, nodes: Node, stages: &Known<Id>, lanes: Known<usize>) {
         let mut other: Option<usize> = None;
         let mut curves: Vec<Curve> = Vec::new();
         let mut lane_of_curves: Option<usize> = None;
@@ -177,7 +177,7 @@ impl Reader<'_> {
             }
             let moment_of_truth = node.field("isMomentOfTruth");
             let moment_of_truth =
-                moment_of_truth.is_some_and(|node| node.value == Value::Flag(true));
+                moment_of_truth.is_some_and(|node| node.value() == Value::Flag(true));
             let value = self.score(node);
             if value.is_none() && !moment_of_truth && is_feeling {
                 continue;
@@ -221,14 +221,14 @@ impl Reader<'_> {
         *self.builder.kind(lane) = LaneKind::Emotion { curves };
     }
 
-    fn score(&mut self, node: &Node) -> Option<f64> {
+    fn score(&mut self, node: Node) -> Option<f64> {
         let field = ["score", "emotion", "sentiment"]
             .into_iter()
             .find_map(|name| node.field(name))?;
-        let spelled = match &field.value {
+        let spelled = match field.value() {
             Value::Null => return None,
-            Value::Number(spelled) => (*spelled).to_owned(),
-            Value::Text(text) => text.to_string(),
+            Value::Number(spelled) => spelled.to_owned(),
+            Value::Text(text) => text.into_owned(),
             other => other.name().to_owned(),
         };
         let value = spelled
@@ -265,21 +265,17 @@ fn space_out(points: &mut [CurvePoint]) {
     }
 }
 
-fn items<'n, 'a>(node: Option<&'n Node<'a>>) -> impl Iterator<Item = &'n Node<'a>> {
-    let list = match node.map(|node| &node.value) {
-        Some(Value::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    list.iter()
+fn items(node: Option<Node>) -> impl Iterator<Item = Node> {
+    node.and_then(Node::items).into_iter().flatten()
 }
 
 /// The items of a list, by their `order` where all have one.
-fn in_order<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
-    let order = |node: &Node| match node.field("order")?.value {
+fn in_order(node: Node) -> Vec<Node> {
+    let order = |node: &Node| match node.field("order")?.value() {
         Value::Number(number) => number.parse::<f64>().ok(),
         _ => None,
     };
-    let mut all: Vec<&Node> = items(Some(node)).collect();
+    let mut all: Vec<Node> = items(Some(node)).collect();
     if all.iter().all(|node| order(node).is_some()) {
         all.sort_by(|a, b| order(a).unwrap_or(0.0).total_cmp(&order(b).unwrap_or(0.0)));
     }
@@ -287,25 +283,25 @@ fn in_order<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 }
 
 /// The first of some fields that says something, as a text.
-fn name(node: &Node, fields: &[&str]) -> String {
+fn name(node: Node, fields: &[&str]) -> String {
     let found = fields.iter().filter_map(|field| node.field(field));
     let mut found = found.map(|field| name_of(field, &["id", "title", "name"]));
     found
         .find(|text| !text.is_empty())
-        .unwrap_or_else(|| match &node.value {
-            Value::Text(text) if fields == NAMES => text.to_string(),
+        .unwrap_or_else(|| match node.value() {
+            Value::Text(text) if fields == NAMES => text.into_owned(),
             _ => String::new(),
         })
 }
 
 /// A text or a number itself, or a field of a record.
-fn name_of(node: &Node, fields: &[&str]) -> String {
-    match &node.value {
-        Value::Text(text) => text.to_string(),
-        Value::Number(number) => (*number).to_owned(),
-        Value::Record(_) => {
+fn name_of(node: Node, fields: &[&str]) -> String {
+    match node.value() {
+        Value::Text(text) => text.into_owned(),
+        Value::Number(number) => number.to_owned(),
+        Value::Record => {
             let mut found = fields.iter().filter_map(|field| node.text_field(field));
-            found.next().unwrap_or_default().to_owned()
+            found.next().unwrap_or_default().into_owned()
         }
         _ => String::new(),
     }

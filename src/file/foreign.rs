@@ -1,6 +1,6 @@
 //! What a file that is not a map seems to be, so that the message can say it.
 
-use super::json::{Node, Value};
+use super::json::Node;
 
 /// Kinds of files by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -68,12 +68,12 @@ pub(super) fn text(text: &str) -> &'static str {
 }
 
 /// What JSON without the mark of a map is.
-pub(super) fn json(root: &Node) -> &'static str {
-    if !matches!(root.value, Value::Record(_)) {
-        return root.value.name();
+pub(super) fn json(root: Node) -> &'static str {
+    if !root.is_record() {
+        return root.value().name();
     }
     let by_type = root.text_field("type").and_then(|kind| {
-        let known = TYPES.iter().find(|(known, _)| *known == kind);
+        let known = TYPES.iter().find(|(known, _)| *known == &*kind);
         known.map(|(_, name)| *name)
     });
     let has_all = |names: &[&str]| names.iter().all(|name| root.field(name).is_some());

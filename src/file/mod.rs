@@ -14,6 +14,7 @@ pub mod versions;
 mod error;
 mod foreign;
 mod json;
+mod known;
 mod place;
 mod repair;
 mod samples;
@@ -31,7 +32,8 @@ pub use warning::{Remedy, Warning, WarningKind};
 
 use crate::model::Map;
 use json::SyntaxError;
-pub(crate) use json::{Node, Parsed, Value};
+pub(crate) use json::{Node, Tree, Value};
+use place::Finder;
 pub(crate) use place::Places;
 use v1::{FORMAT, Fault, FaultKind, VERSION};
 
@@ -60,29 +62,39 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
         let (line, column) = places.line_and_column(at);
         LoadError { line, column, kind }
     };
-    let parsed = json::parse(text).map_err(|error| {
+    let tree = json::parse(text).map_err(|error| {
         let (at, kind) = syntax(text, error);
         fail(at, kind)
     })?;
-    let root = &parsed.root;
-    check_version(root).map_err(|(node, kind)| fail(node.at, kind))?;
-    let (mut map, mut findings) =
-        v1::read(root).map_err(|fault| fail(fault.at, describe(root, &fault)))?;
-
+    let root = tree.root();
+    check_version(root).map_err(|(node, kind)| fail(node.at(), kind))?;
+    let (mut map, read) = v1::read(root).map_err(|fault| fail(fault.at, describe(root, &fault)))?;
     if let Some(excess) = map.excess() {
-        return Err(fail(root.at, LoadErrorKind::TooMuch(excess)));
+        return Err(fail(root.at(), LoadErrorKind::TooMuch(excess)));
     }
-    findings.extend(parsed.repeated.into_iter().map(|(at, name)| {
-        let kind = WarningKind::RepeatedField(name);
-        warning::Finding { at, kind }
-    }));
-    findings.extend(repair::repair(&mut map).into_iter().map(|(place, kind)| {
-        let at = place.in_tree(root).at;
-        warning::Finding { at, kind }
-    }));
+    let repaired = repair::repair(&mut map);
+    // Personas may have been made for curves of nobody.
+    if let Some(excess) = map.excess() {
+        return Err(fail(root.at(), LoadErrorKind::TooMuch(excess)));
+    }
     debug_assert_eq!(map.check(), []);
 
+    let more = read.more + tree.repeated.more + repaired.more;
+    let mut findings = read.kept;
+    findings.extend(tree.repeated.kept.iter().map(|(at, name)| {
+        let kind = WarningKind::RepeatedField(name.clone());
+        warning::Finding { at: *at, kind }
+    }));
+    let mut finder = Finder::new(root);
+    findings.extend(repaired.kept.into_iter().map(|(place, kind)| {
+        let at = finder.find(place).at();
+        warning::Finding { at, kind }
+    }));
     findings.sort_by_key(|finding| finding.at);
+    if let Some(last) = findings.last().filter(|_| more > 0) {
+        let (at, kind) = (last.at, WarningKind::More(more));
+        findings.push(warning::Finding { at, kind });
+    }
     let warnings = findings.into_iter().map(|finding| {
         let (line, column) = places.line_and_column(finding.at);
         let kind = finding.kind;
@@ -95,7 +107,7 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
 }
 
 /// The tree of a text in JSON, whatever it is about.
-pub(crate) fn parse_json(text: &str) -> Result<Parsed<'_>, LoadError> {
+pub(crate) fn parse_json(text: &str) -> Result<Tree<'_>, LoadError> {
     json::parse(text).map_err(|error| {
         let (at, kind) = syntax(text, error);
         let (line, column) = Places::new(text).line_and_column(at);
@@ -150,6 +162,7 @@ fn syntax(text: &str, error: SyntaxError) -> (usize, LoadErrorKind) {
     let kind = match error.kind {
         SyntaxKind::End => LoadErrorKind::CutOff,
         SyntaxKind::TooDeep => LoadErrorKind::TooDeep,
+        SyntaxKind::TooManyRecords => LoadErrorKind::TooManyRecords,
         kind => {
             let found = word_at(&text[error.at..]);
             LoadErrorKind::Syntax { kind, found }
@@ -170,15 +183,15 @@ fn word_at(text: &str) -> String {
 }
 
 /// Holds `format` and `version` of a document against what can be read.
-fn check_version<'n, 'a>(root: &'n Node<'a>) -> Result<(), (&'n Node<'a>, LoadErrorKind)> {
-    if root.text_field("format") != Some(FORMAT) {
+fn check_version(root: Node) -> Result<(), (Node, LoadErrorKind)> {
+    if root.text_field("format").as_deref() != Some(FORMAT) {
         let seems = foreign::json(root);
         return Err((root, LoadErrorKind::NotAMap { seems }));
     }
     let Some(node) = root.field("version") else {
         return Err((root, LoadErrorKind::BadVersion));
     };
-    match node.value {
+    match node.value() {
         Value::Number(version) => match version.parse::<f64>() {
             Ok(number) if number == f64::from(VERSION) => Ok(()),
             Ok(number) if number > f64::from(VERSION) => {
@@ -191,7 +204,7 @@ fn check_version<'n, 'a>(root: &'n Node<'a>) -> Result<(), (&'n Node<'a>, LoadEr
     }
 }
 
-fn describe(root: &Node, fault: &Fault) -> LoadErrorKind {
+fn describe(root: Node, fault: &Fault) -> LoadErrorKind {
     let path = root.path_to(fault.at);
     match fault.kind {
         FaultKind::WrongType { expected, found } => LoadErrorKind::WrongType {

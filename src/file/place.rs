@@ -1,5 +1,7 @@
 //! Where something stands in a file: offsets as lines and columns, parts of a map as offsets.
 
+use std::collections::HashMap;
+
 use super::json::Node;
 
 /// Lines and columns of one text.
@@ -70,35 +72,63 @@ impl Spot {
     pub fn field(self, field: &'static str) -> Place {
         Place { part: self, field }
     }
-
-    fn in_tree<'n, 'a>(self, root: &'n Node<'a>) -> Option<&'n Node<'a>> {
-        let at = |node: &'n Node<'a>, list, index| node.field(list)?.item(index);
-        let lane = |index| at(root, "lanes", index);
-        match self {
-            Self::Map => Some(root),
-            Self::Persona(index) => at(root, "personas", index),
-            Self::Channel(index) => at(root, "channels", index),
-            Self::Stage(index) => at(root, "stages", index),
-            Self::Step(stage, index) => at(at(root, "stages", stage)?, "steps", index),
-            Self::Lane(index) => lane(index),
-            Self::Card(index, card) => at(lane(index)?, "cards", card),
-            Self::Curve(index, curve) => at(lane(index)?, "curves", curve),
-            Self::Point(index, curve, point) => {
-                at(at(lane(index)?, "curves", curve)?, "points", point)
-            }
-            Self::Mark(index, mark) => at(lane(index)?, "marks", mark),
-            Self::Metric(index, metric) => at(lane(index)?, "metrics", metric),
-            Self::Line(index) => at(root, "lines", index),
-            Self::Arrow(index) => at(root, "arrows", index),
-            Self::Word(index) => at(root.field("emotion_scale")?, "words", index),
-        }
-    }
 }
 
-impl Place {
+/// Finds parts of a map in the tree that it was read from.
+pub(super) struct Finder<'t> {
+    root: Node<'t>,
+    /// The items of lists that were asked for, by where the list begins: items are found by
+    /// counting, and many things may be wrong in one list.
+    lists: HashMap<usize, Vec<Node<'t>>>,
+}
+
+impl<'t> Finder<'t> {
+    pub fn new(root: Node<'t>) -> Self {
+        let lists = HashMap::new();
+        Self { root, lists }
+    }
+
     /// The value of the field; its record where the file lacks the field.
-    pub fn in_tree<'n, 'a>(self, root: &'n Node<'a>) -> &'n Node<'a> {
-        let part = self.part.in_tree(root).unwrap_or(root);
-        part.field(self.field).unwrap_or(part)
+    pub fn find(&mut self, place: Place) -> Node<'t> {
+        let part = self.part(place.part).unwrap_or(self.root);
+        part.field(place.field).unwrap_or(part)
+    }
+
+    fn part(&mut self, spot: Spot) -> Option<Node<'t>> {
+        let root = self.root;
+        match spot {
+            Spot::Map => Some(root),
+            Spot::Persona(index) => self.item(root, "personas", index),
+            Spot::Channel(index) => self.item(root, "channels", index),
+            Spot::Stage(index) => self.item(root, "stages", index),
+            Spot::Step(stage, index) => {
+                let stage = self.item(root, "stages", stage)?;
+                self.item(stage, "steps", index)
+            }
+            Spot::Lane(index) => self.item(root, "lanes", index),
+            Spot::Card(lane, index) => self.in_lane(lane, "cards", index),
+            Spot::Curve(lane, index) => self.in_lane(lane, "curves", index),
+            Spot::Point(lane, curve, index) => {
+                let curve = self.in_lane(lane, "curves", curve)?;
+                self.item(curve, "points", index)
+            }
+            Spot::Mark(lane, index) => self.in_lane(lane, "marks", index),
+            Spot::Metric(lane, index) => self.in_lane(lane, "metrics", index),
+            Spot::Line(index) => self.item(root, "lines", index),
+            Spot::Arrow(index) => self.item(root, "arrows", index),
+            Spot::Word(index) => self.item(root.field("emotion_scale")?, "words", index),
+        }
+    }
+
+    fn in_lane(&mut self, lane: usize, list: &str, index: usize) -> Option<Node<'t>> {
+        let lane = self.item(self.root, "lanes", lane)?;
+        self.item(lane, list, index)
+    }
+
+    fn item(&mut self, of: Node<'t>, list: &str, index: usize) -> Option<Node<'t>> {
+        let list = of.field(list)?;
+        let items = self.lists.entry(list.at());
+        let items = items.or_insert_with(|| list.items().into_iter().flatten().collect());
+        items.get(index).copied()
     }
 }

@@ -9,16 +9,17 @@ use std::{
 };
 
 use super::{
+    known::{Known, has_sound_ids},
     place::{Place, Spot},
-    warning::{Remedy, WarningKind},
+    warning::{Remedy, Told, WarningKind},
 };
 use crate::model::{
-    Arrow, Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Persona,
-    Problem, Scale, Stage, Target, Times,
+    Arrow, Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Problem,
+    Scale, Stage, Target, Times,
 };
 
 /// Mends `map`, whose numbers are finite; afterwards `map.check()` is empty.
-pub(super) fn repair(map: &mut Map) -> Vec<(Place, WarningKind)> {
+pub(super) fn repair(map: &mut Map) -> Told<(Place, WarningKind)> {
     let mut repair = Repair::default();
     repair.ids(map);
     repair.sizes(map);
@@ -32,7 +33,7 @@ type Range = std::ops::RangeInclusive<f64>;
 
 #[derive(Default)]
 struct Repair {
-    changes: Vec<(Place, WarningKind)>,
+    changes: Told<(Place, WarningKind)>,
     /// Steps that got another id, by their stage and the id they had.
     renamed_steps: HashMap<(Id, Id), Id>,
 }
@@ -44,6 +45,9 @@ impl Repair {
     }
 
     fn ids(&mut self, map: &mut Map) {
+        if has_sound_ids(map) {
+            return;
+        }
         let personas = map.personas.iter_mut().enumerate();
         let personas = personas.map(|(i, p)| (Spot::Persona(i), &mut Arc::make_mut(p).id));
         self.unique(Part::Persona, personas.collect());
@@ -272,20 +276,7 @@ impl Repair {
     }
 
     fn references(&mut self, map: &mut Map) {
-        let mut known = Known {
-            stages: map
-                .stages
-                .iter()
-                .map(|s| (s.id.clone(), s.clone()))
-                .collect(),
-            first_stage: map.stages.first().map(|stage| stage.id.clone()),
-            personas: map.personas.iter().map(|p| p.id.clone()).collect(),
-            channels: map.channels.iter().map(|c| c.id.clone()).collect(),
-            cards: map.cards().map(|card| card.id.clone()).collect(),
-            made_stage: None,
-            made_personas: Vec::new(),
-            scale: map.emotion_scale,
-        };
+        let mut known = Known::of(map);
         for (l, lane) in map.lanes.iter_mut().enumerate() {
             let lane = Arc::make_mut(lane);
             match &mut lane.kind {
@@ -318,7 +309,7 @@ impl Repair {
 
     /// Moves what stands in an unknown stage to the first one; where there is none, makes it.
     fn stage(&mut self, spot: Spot, of: impl Fn() -> Target, stage: &mut Id, known: &mut Known) {
-        if known.stages.contains_key(stage) {
+        if known.stages.contains(stage) {
             return;
         }
         let problem = missing(of(), Part::Stage, stage);
@@ -336,7 +327,7 @@ impl Repair {
                     title: stage.to_string(),
                     ..Stage::default()
                 });
-                known.stages.insert(stage.clone(), made.clone());
+                known.stages.insert(stage.clone());
                 known.first_stage = Some(stage.clone());
                 known.made_stage = Some(made);
                 Remedy::Made(Part::Stage, stage.clone())
@@ -349,21 +340,17 @@ impl Repair {
         let id = card.id.clone();
         let of = || Target::Card(id.clone());
         self.stage(spot, of, &mut card.stage, known);
-        if let Some(step) = &card.step {
-            let steps = &known.stages[&card.stage].steps;
-            if steps.iter().all(|known| known.id != *step) {
-                let renamed = self.renamed_steps.get(&(card.stage.clone(), step.clone()));
-                if let Some(new) = renamed {
-                    card.step = Some(new.clone());
-                } else {
-                    let step = step.clone();
-                    card.step = None;
-                    let problem = Problem::StepOfOtherStage {
-                        card: id.clone(),
-                        step,
-                    };
-                    self.tell(spot.field("step"), problem, Remedy::Unlinked);
-                }
+        let is_elsewhere = |step: &mut Id| known.steps.get(step) != Some(&card.stage);
+        if let Some(step) = card.step.take_if(is_elsewhere) {
+            let renamed = self.renamed_steps.get(&(card.stage.clone(), step.clone()));
+            if let Some(new) = renamed {
+                card.step = Some(new.clone());
+            } else {
+                let problem = Problem::StepOfOtherStage {
+                    card: id.clone(),
+                    step,
+                };
+                self.tell(spot.field("step"), problem, Remedy::Unlinked);
             }
         }
         card.personas.retain(|persona| {
@@ -461,7 +448,7 @@ impl Repair {
             let of = Target::Lane(lane.clone());
             let (field, problem) = if !known.channels.contains(&mark.channel) {
                 ("channel", missing(of, Part::Channel, &mark.channel))
-            } else if !known.stages.contains_key(&mark.stage) {
+            } else if !known.stages.contains(&mark.stage) {
                 ("stage", missing(of, Part::Stage, &mark.stage))
             } else if !seen.insert((mark.channel.clone(), mark.stage.clone())) {
                 let problem = Problem::SecondMark {
@@ -499,34 +486,6 @@ impl Repair {
             self.tell(place, problem, Remedy::Removed);
             false
         });
-    }
-}
-
-/// What there is to refer to, and what was made because nothing was there.
-struct Known {
-    stages: HashMap<Id, Arc<Stage>>,
-    first_stage: Option<Id>,
-    personas: HashSet<Id>,
-    channels: HashSet<Id>,
-    cards: HashSet<Id>,
-    scale: Scale,
-    made_stage: Option<Arc<Stage>>,
-    made_personas: Vec<Arc<Persona>>,
-}
-
-impl Known {
-    /// A persona for a curve, under the id that the curve gives or, without one, under a new one.
-    fn make_persona(&mut self, id: &mut Id) -> Remedy {
-        if *id == Id::default() {
-            *id = Id::unused("persona-", |id| self.personas.contains(id));
-        }
-        self.personas.insert(id.clone());
-        self.made_personas.push(Arc::new(Persona {
-            id: id.clone(),
-            name: id.to_string(),
-            ..Persona::default()
-        }));
-        Remedy::Made(Part::Persona, id.clone())
     }
 }
 

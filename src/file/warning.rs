@@ -23,6 +23,40 @@ pub(super) struct Finding {
     pub kind: WarningKind,
 }
 
+/// What was found, up to a number that nobody reads to its end: a hostile file may have something
+/// wrong with every third byte.
+#[derive(Debug)]
+pub(super) struct Told<T> {
+    pub kept: Vec<T>,
+    /// How many there were beside those.
+    pub more: usize,
+    most: usize,
+}
+
+impl<T> Told<T> {
+    pub fn at_most(most: usize) -> Self {
+        Self {
+            kept: Vec::new(),
+            more: 0,
+            most,
+        }
+    }
+
+    pub fn push(&mut self, item: T) {
+        if self.kept.len() < self.most {
+            self.kept.push(item);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl<T> Default for Told<T> {
+    fn default() -> Self {
+        Self::at_most(50_000)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum WarningKind {
     /// A record has two fields of one name; the last one counts.
@@ -43,6 +77,9 @@ pub enum WarningKind {
     BadPicture(PictureError),
     /// What was wrong with the map, and what was done about it.
     Repaired(Problem, Remedy),
+    /// So much else was mended that it is not told one by one; the place is that of the last one
+    /// that is.
+    More(usize),
 }
 
 /// What was done about a [`Problem`].
@@ -101,6 +138,10 @@ impl Warning {
             WarningKind::BadPicture(error) => language.fill(
                 "the picture was left out: {why}",
                 &[("why", &error.describe(language))],
+            ),
+            WarningKind::More(count) => language.fill(
+                "{count} more mistakes were mended, too many to list",
+                &[("count", &count.to_string())],
             ),
             WarningKind::Repaired(problem, remedy) => format!(
                 "{}; {}",

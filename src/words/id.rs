@@ -1388,6 +1388,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     // What a load mends
     (
+        "{count} more mistakes were mended, too many to list",
+        "{count} kesalahan lain juga diperbaiki, terlalu banyak untuk disebutkan",
+    ),
+    (
         "“{name}” stands twice in one record; the last one was read",
         "“{name}” ada dua kali dalam satu catatan; yang terakhir dibaca",
     ),
@@ -1707,6 +1711,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "{count} more remarks are not listed",
         "{count} catatan lain tidak disebutkan",
+    ),
+    (
+        "more than {limit} records in braces stand in the file. No map has so many parts: is it another file?",
+        "berkas ini berisi lebih dari {limit} catatan dalam kurung kurawal. Peta tidak punya bagian sebanyak itu: mungkin berkas lain?",
     ),
     (
         "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",

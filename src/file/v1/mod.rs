@@ -1,11 +1,13 @@
 //! Version 1 of the `.journey` format: its words, how it is read and how it is written.
 
+mod fields;
 mod read;
 mod words;
 mod write;
 
-pub use read::Expected;
-pub(super) use read::{Fault, FaultKind, read};
+pub use fields::Expected;
+pub(super) use fields::{Fault, FaultKind};
+pub(super) use read::read;
 pub use words::Vocabulary;
 pub(crate) use words::Word;
 pub(super) use write::write;

@@ -5,53 +5,25 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::words::Word;
+use super::{
+    fields::{Expected, Fault, Fields, Kept, number, text},
+    words::Word,
+};
 use crate::{
     file::{
-        json::{self, Node, Value},
+        json::{self, Node},
         picture,
-        warning::{Finding, WarningKind},
+        warning::{Finding, Told, WarningKind},
     },
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
         LaneKind, LaneLine, Level, LevelWord, Map, Metric, MetricChange, MetricKind, Period,
-        Persona, Picture, Scale, Span, Stage, Step, Times, Unknown,
+        Persona, Picture, Scale, Span, Stage, Step, Times,
     },
 };
 
-/// Why a tree is not a map, and at which offset.
-#[derive(Debug)]
-pub(in crate::file) struct Fault {
-    pub at: usize,
-    pub kind: FaultKind,
-}
-
-#[derive(Debug)]
-pub(in crate::file) enum FaultKind {
-    WrongType {
-        expected: Expected,
-        /// English, for the translation table.
-        found: &'static str,
-    },
-    Missing {
-        field: &'static str,
-        expected: Expected,
-    },
-    NumberTooLarge,
-}
-
-/// What a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    Text,
-    Number,
-    Flag,
-    List,
-    Record,
-}
-
 /// The map, and what had to be changed on the way.
-pub(in crate::file) fn read(root: &Node) -> Result<(Map, Vec<Finding>), Fault> {
+pub(in crate::file) fn read(root: Node) -> Result<(Map, Told<Finding>), Fault> {
     let mut reader = Reader::default();
     let map = reader.map(root)?;
     Ok((map, reader.findings))
@@ -59,11 +31,11 @@ pub(in crate::file) fn read(root: &Node) -> Result<(Map, Vec<Finding>), Fault> {
 
 #[derive(Default)]
 struct Reader {
-    findings: Vec<Finding>,
+    findings: Told<Finding>,
 }
 
 impl Reader {
-    fn map(&mut self, node: &Node) -> Result<Map, Fault> {
+    fn map(&mut self, node: Node) -> Result<Map, Fault> {
         let mut fields = Fields::of(node)?;
         fields.take("format");
         fields.take("version");
@@ -91,23 +63,23 @@ impl Reader {
         })
     }
 
-    fn persona(&mut self, node: &Node) -> Result<Arc<Persona>, Fault> {
+    fn persona(&mut self, node: Node) -> Result<Arc<Persona>, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Persona {
             id: fields.id("id")?,
             name: fields.text("name")?,
             role: fields.text("role")?,
             quote: fields.text("quote")?,
-            goals: fields.list("goals", |node| text(node).map(str::to_owned))?,
-            frustrations: fields.list("frustrations", |node| text(node).map(str::to_owned))?,
-            traits: fields.list("traits", |node| text(node).map(str::to_owned))?,
+            goals: fields.list("goals", |node| text(node).map(Cow::into_owned))?,
+            frustrations: fields.list("frustrations", |node| text(node).map(Cow::into_owned))?,
+            traits: fields.list("traits", |node| text(node).map(Cow::into_owned))?,
             hue: self.word(&mut fields, "color")?,
             picture: self.picture(&mut fields, "picture")?,
             unknown: fields.rest(None),
         }))
     }
 
-    fn channel(&mut self, node: &Node) -> Result<Arc<Channel>, Fault> {
+    fn channel(&mut self, node: Node) -> Result<Arc<Channel>, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Channel {
             id: fields.id("id")?,
@@ -118,7 +90,7 @@ impl Reader {
         }))
     }
 
-    fn stage(&mut self, node: &Node) -> Result<Arc<Stage>, Fault> {
+    fn stage(&mut self, node: Node) -> Result<Arc<Stage>, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Stage {
             id: fields.id("id")?,
@@ -133,9 +105,9 @@ impl Reader {
         }))
     }
 
-    fn lane(&mut self, node: &Node) -> Result<Arc<Lane>, Fault> {
+    fn lane(&mut self, node: Node) -> Result<Arc<Lane>, Fault> {
         let mut fields = Fields::of(node)?;
-        let kind = match fields.required("kind", Expected::Text).and_then(text)? {
+        let kind = match &*fields.required("kind", Expected::Text).and_then(text)? {
             "cards" => LaneKind::Cards {
                 role: self.word(&mut fields, "role")?,
                 cards: fields.list("cards", |node| self.card(node))?,
@@ -167,7 +139,7 @@ impl Reader {
         }))
     }
 
-    fn card(&mut self, node: &Node) -> Result<Arc<Card>, Fault> {
+    fn card(&mut self, node: Node) -> Result<Arc<Card>, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Card {
             id: fields.id("id")?,
@@ -190,7 +162,7 @@ impl Reader {
         }))
     }
 
-    fn evidence(&mut self, node: &Node) -> Result<Evidence, Fault> {
+    fn evidence(&mut self, node: Node) -> Result<Evidence, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Evidence {
             text: fields.text("text")?,
@@ -202,7 +174,7 @@ impl Reader {
         })
     }
 
-    fn curve(&mut self, node: &Node) -> Result<Arc<Curve>, Fault> {
+    fn curve(&mut self, node: Node) -> Result<Arc<Curve>, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Arc::new(Curve {
             persona: fields.id("persona")?,
@@ -212,7 +184,7 @@ impl Reader {
         }))
     }
 
-    fn point(&mut self, node: &Node) -> Result<CurvePoint, Fault> {
+    fn point(&mut self, node: Node) -> Result<CurvePoint, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(CurvePoint {
             id: fields.id("id")?,
@@ -229,7 +201,7 @@ impl Reader {
         })
     }
 
-    fn metric(&mut self, node: &Node) -> Result<Arc<Metric>, Fault> {
+    fn metric(&mut self, node: Node) -> Result<Arc<Metric>, Fault> {
         let mut fields = Fields::of(node)?;
         let kind = self.word(&mut fields, "kind")?;
         let change_unit = fields.text("change_unit")?;
@@ -257,7 +229,7 @@ impl Reader {
         }))
     }
 
-    fn line(&mut self, node: &Node) -> Result<LaneLine, Fault> {
+    fn line(&mut self, node: Node) -> Result<LaneLine, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(LaneLine {
             above: fields.id("above")?,
@@ -266,7 +238,7 @@ impl Reader {
         })
     }
 
-    fn step(&mut self, node: &Node) -> Result<Step, Fault> {
+    fn step(&mut self, node: Node) -> Result<Step, Fault> {
         let mut fields = Fields::of(node)?;
         Ok(Step {
             id: fields.id("id")?,
@@ -333,12 +305,12 @@ impl Reader {
             return Ok(T::default());
         };
         let word = text(node)?;
-        Ok(T::from_word(word).unwrap_or_else(|| {
+        Ok(T::from_word(&word).unwrap_or_else(|| {
             self.find(
                 node,
                 WarningKind::UnknownWord {
                     vocabulary: T::VOCABULARY,
-                    word: word.to_owned(),
+                    word: word.into_owned(),
                     used: T::default().word(),
                 },
             );
@@ -373,9 +345,9 @@ impl Reader {
             return Ok(None);
         };
         let written = text(node)?;
-        let date = Date::parse(written);
+        let date = Date::parse(&written);
         if date.is_none() {
-            self.find(node, WarningKind::BadDate(written.to_owned()));
+            self.find(node, WarningKind::BadDate(written.into_owned()));
         }
         Ok(date)
     }
@@ -385,7 +357,7 @@ impl Reader {
         let Some(node) = fields.take(name) else {
             return Ok(None);
         };
-        let picture = picture::read(text(node)?);
+        let picture = picture::read(&text(node)?);
         Ok(picture
             .map_err(|error| self.find(node, WarningKind::BadPicture(error)))
             .ok())
@@ -398,7 +370,7 @@ impl Reader {
             .map_or(Ok(None), |node| self.count_of(node))
     }
 
-    fn count_of(&mut self, node: &Node) -> Result<Option<u32>, Fault> {
+    fn count_of(&mut self, node: Node) -> Result<Option<u32>, Fault> {
         let number = number(node)?;
         let count = number as u32;
         if f64::from(count) == number {
@@ -408,17 +380,17 @@ impl Reader {
         Ok(None)
     }
 
-    fn find(&mut self, node: &Node, kind: WarningKind) {
-        self.findings.push(Finding { at: node.at, kind });
+    fn find(&mut self, node: Node, kind: WarningKind) {
+        self.findings.push(Finding {
+            at: node.at(),
+            kind,
+        });
     }
 }
 
-/// A field that is not known: name and raw text.
-type Kept = Option<(String, String)>;
-
 /// The scale with its words, and the fields of its record that are not known, kept under its own
 /// name.
-fn scale(node: Option<&Node>) -> Result<(Scale, Vec<LevelWord>, Kept), Fault> {
+fn scale(node: Option<Node>) -> Result<(Scale, Vec<LevelWord>, Kept), Fault> {
     let mut scale = Scale::default();
     let Some(node) = node else {
         return Ok((scale, Vec::new(), None));
@@ -427,16 +399,16 @@ fn scale(node: Option<&Node>) -> Result<(Scale, Vec<LevelWord>, Kept), Fault> {
     scale.min = fields.number("min")?.unwrap_or(scale.min);
     scale.max = fields.number("max")?.unwrap_or(scale.max);
     let words = fields.list("words", level_word)?;
-    let mut unread = fields.unread().peekable();
-    let unknown = unread.peek().is_some().then(|| {
+    let is_known = fields.unread().next().is_none();
+    let unknown = (!is_known).then(|| {
         let mut record = String::new();
-        json::write_record(unread, &mut record);
+        json::write_record(fields.unread(), &mut record);
         ("emotion_scale".to_owned(), record)
     });
     Ok((scale, words, unknown))
 }
 
-fn level_word(node: &Node) -> Result<LevelWord, Fault> {
+fn level_word(node: Node) -> Result<LevelWord, Fault> {
     let mut fields = Fields::of(node)?;
     Ok(LevelWord {
         value: fields
@@ -447,7 +419,7 @@ fn level_word(node: &Node) -> Result<LevelWord, Fault> {
     })
 }
 
-fn period(node: &Node) -> Result<Period, Fault> {
+fn period(node: Node) -> Result<Period, Fault> {
     let mut fields = Fields::of(node)?;
     Ok(Period {
         label: fields.text("label")?,
@@ -458,7 +430,7 @@ fn period(node: &Node) -> Result<Period, Fault> {
     })
 }
 
-fn arrow(node: &Node) -> Result<Arc<Arrow>, Fault> {
+fn arrow(node: Node) -> Result<Arc<Arrow>, Fault> {
     let mut fields = Fields::of(node)?;
     Ok(Arc::new(Arrow {
         id: fields.id("id")?,
@@ -469,7 +441,7 @@ fn arrow(node: &Node) -> Result<Arc<Arrow>, Fault> {
     }))
 }
 
-fn mark(node: &Node) -> Result<ChannelMark, Fault> {
+fn mark(node: Node) -> Result<ChannelMark, Fault> {
     let mut fields = Fields::of(node)?;
     Ok(ChannelMark {
         channel: fields.id("channel")?,
@@ -477,139 +449,4 @@ fn mark(node: &Node) -> Result<ChannelMark, Fault> {
         on: fields.flag("on", true)?,
         unknown: fields.rest(None),
     })
-}
-
-/// The fields of a record, taken one by one; what is left over is unknown.
-struct Fields<'n, 'a> {
-    at: usize,
-    fields: &'n [(Cow<'a, str>, Node<'a>)],
-    is_read: Vec<bool>,
-}
-
-impl<'n, 'a> Fields<'n, 'a> {
-    fn of(node: &'n Node<'a>) -> Result<Self, Fault> {
-        match &node.value {
-            Value::Record(fields) => Ok(Self {
-                at: node.at,
-                fields,
-                is_read: vec![false; fields.len()],
-            }),
-            _ => Err(wrong(node, Expected::Record)),
-        }
-    }
-
-    /// The value of a field; `None` where it is absent or `null`.
-    fn take(&mut self, name: &str) -> Option<&'n Node<'a>> {
-        let index = self.fields.iter().position(|(known, _)| known == name)?;
-        self.is_read[index] = true;
-        let node = &self.fields[index].1;
-        (node.value != Value::Null).then_some(node)
-    }
-
-    /// Whether a field says something.
-    fn has(&self, name: &str) -> bool {
-        let mut fields = self.fields.iter();
-        fields.any(|(known, node)| known == name && node.value != Value::Null)
-    }
-
-    fn required(&mut self, field: &'static str, expected: Expected) -> Result<&'n Node<'a>, Fault> {
-        let kind = FaultKind::Missing { field, expected };
-        self.take(field).ok_or(Fault { at: self.at, kind })
-    }
-
-    /// Empty when absent.
-    fn text(&mut self, name: &str) -> Result<String, Fault> {
-        self.take(name)
-            .map_or(Ok(String::new()), |node| text(node).map(str::to_owned))
-    }
-
-    /// Empty when absent: the repair finds a better one.
-    fn id(&mut self, name: &str) -> Result<Id, Fault> {
-        self.reference(name).map(Option::unwrap_or_default)
-    }
-
-    fn reference(&mut self, name: &str) -> Result<Option<Id>, Fault> {
-        self.take(name)
-            .map(|node| text(node).map(Id::new))
-            .transpose()
-    }
-
-    fn number(&mut self, name: &str) -> Result<Option<f64>, Fault> {
-        self.take(name).map(number).transpose()
-    }
-
-    fn flag(&mut self, name: &str, default: bool) -> Result<bool, Fault> {
-        match self.take(name) {
-            None => Ok(default),
-            Some(node) => match node.value {
-                Value::Flag(flag) => Ok(flag),
-                _ => Err(wrong(node, Expected::Flag)),
-            },
-        }
-    }
-
-    /// Empty when absent.
-    fn list<T>(
-        &mut self,
-        name: &str,
-        read: impl FnMut(&Node) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
-        match self.take(name) {
-            None => Ok(Vec::new()),
-            Some(node) => match &node.value {
-                Value::List(items) => items.iter().map(read).collect(),
-                _ => Err(wrong(node, Expected::List)),
-            },
-        }
-    }
-
-    /// The fields that nothing took.
-    fn unread(&self) -> impl Iterator<Item = &'n (Cow<'a, str>, Node<'a>)> {
-        let fields = self.fields.iter().zip(&self.is_read);
-        fields
-            .filter(|(_, is_read)| !**is_read)
-            .map(|(field, _)| field)
-    }
-
-    /// What nothing took, in one spelling, after `first`.
-    fn rest(self, first: Kept) -> Unknown {
-        let rest = self.unread().map(|(name, node)| {
-            let mut raw = String::new();
-            node.write(&mut raw);
-            (name.to_string(), raw)
-        });
-        let kept: Vec<_> = first.into_iter().chain(rest).collect();
-        Unknown((!kept.is_empty()).then(|| Arc::new(kept)))
-    }
-}
-
-fn text<'n>(node: &'n Node) -> Result<&'n str, Fault> {
-    match &node.value {
-        Value::Text(text) => Ok(text),
-        _ => Err(wrong(node, Expected::Text)),
-    }
-}
-
-/// A finite number; without a sign when it is zero.
-fn number(node: &Node) -> Result<f64, Fault> {
-    let Value::Number(spelled) = &node.value else {
-        return Err(wrong(node, Expected::Number));
-    };
-    match spelled.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number + 0.0),
-        _ => Err(Fault {
-            at: node.at,
-            kind: FaultKind::NumberTooLarge,
-        }),
-    }
-}
-
-fn wrong(node: &Node, expected: Expected) -> Fault {
-    Fault {
-        at: node.at,
-        kind: FaultKind::WrongType {
-            expected,
-            found: node.value.name(),
-        },
-    }
 }

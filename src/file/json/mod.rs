@@ -1,0 +1,342 @@
+//! JSON text as a tree in which every value knows where it stands in the text.
+//!
+//! A mistake in a file is told with its line, its column and its path, and a field that this
+//! version does not know goes back into the file as it came. Whether a text is JSON is said by
+//! `serde_json`; its own tree keeps neither places nor the spelling of numbers, so this one is a
+//! list of places in the text, eight bytes a value, and what stands there is read when asked for.
+
+mod parse;
+mod write;
+
+use std::borrow::Cow;
+
+use super::warning::Told;
+pub(super) use parse::parse;
+pub(super) use write::{write_all, write_number, write_text};
+
+/// Deeper nesting is refused: no map is like that, and the stack is finite.
+pub(super) const MAX_DEPTH: usize = 32;
+
+/// More records are refused: an empty one takes three bytes of a text, and a hundred times as much
+/// as a part of a map.
+pub(super) const MAX_RECORDS: usize = 500_000;
+
+/// A text in JSON and the places of its values.
+#[derive(Debug)]
+pub(crate) struct Tree<'a> {
+    text: &'a str,
+    /// In the order of the text: a list before its items; a record before its fields, each of
+    /// them a name and a value.
+    entries: Vec<Entry>,
+    /// Names that a record has more than once, with the offset of the value that was dropped: the
+    /// last one counts.
+    pub(super) repeated: Told<(usize, String)>,
+}
+
+/// Where one value or name stands.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// The offset of its first byte, and what else there is to say, in the bits that offsets in
+    /// texts of the greatest size leave.
+    at: u32,
+    /// Of a list or a record: the entry after all that are inside. Else the offset behind it.
+    end: u32,
+}
+
+/// One value of a tree.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<'t> {
+    tree: &'t Tree<'t>,
+    index: u32,
+}
+
+/// What a value is.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Value<'t> {
+    Null,
+    Flag(bool),
+    /// As it is spelled.
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    List,
+    Record,
+}
+
+/// Where text stops being JSON, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SyntaxError {
+    pub at: usize,
+    pub kind: SyntaxKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SyntaxKind {
+    /// The text ends within a value.
+    End,
+    TooDeep,
+    TooManyRecords,
+    ExpectedValue,
+    ExpectedName,
+    ExpectedColon,
+    ExpectedCommaOrBrace,
+    ExpectedCommaOrBracket,
+    /// Something follows the end of the value.
+    ExpectedEnd,
+    ExpectedDigit,
+    /// A backslash with something after it that JSON does not have, or half a surrogate pair.
+    BadEscape,
+    /// A line break or another control character within quotation marks.
+    ControlCharacter,
+}
+
+impl Value<'_> {
+    /// What such a value is called; English, for the translation table.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing (null)",
+            Self::Flag(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List => "a list",
+            Self::Record => "a record",
+        }
+    }
+}
+
+impl Entry {
+    /// Something in the text is written with a backslash.
+    const ESCAPED: usize = 1 << 31;
+    /// The name stands again further on in its record.
+    const DROPPED: usize = 1 << 30;
+
+    fn offset(self) -> usize {
+        self.at as usize & !(Self::ESCAPED | Self::DROPPED)
+    }
+
+    fn has(self, mark: usize) -> bool {
+        self.at as usize & mark != 0
+    }
+}
+
+impl Tree<'_> {
+    pub fn root(&self) -> Node<'_> {
+        Node {
+            tree: self,
+            index: 0,
+        }
+    }
+
+    fn slice(&self, entry: Entry) -> &str {
+        &self.text[entry.offset()..entry.end as usize]
+    }
+
+    fn name(&self, entry: Entry) -> Name<'_> {
+        Name {
+            quoted: self.slice(entry),
+            is_escaped: entry.has(Entry::ESCAPED),
+        }
+    }
+}
+
+impl<'t> Node<'t> {
+    fn entry(self) -> Entry {
+        self.tree.entries[self.index as usize]
+    }
+
+    fn first_byte(self) -> u8 {
+        self.tree.text.as_bytes()[self.at()]
+    }
+
+    fn at_index(self, index: u32) -> Self {
+        Self { index, ..self }
+    }
+
+    /// The entry after all that is inside this value.
+    fn end(self) -> u32 {
+        if matches!(self.first_byte(), b'[' | b'{') {
+            self.entry().end
+        } else {
+            self.index + 1
+        }
+    }
+
+    /// The offset of its first byte.
+    pub fn at(self) -> usize {
+        self.entry().offset()
+    }
+
+    pub fn value(self) -> Value<'t> {
+        let entry = self.entry();
+        match self.first_byte() {
+            b'{' => Value::Record,
+            b'[' => Value::List,
+            b'"' => Value::Text(self.tree.name(entry).text()),
+            b't' => Value::Flag(true),
+            b'f' => Value::Flag(false),
+            b'n' => Value::Null,
+            _ => Value::Number(self.tree.slice(entry)),
+        }
+    }
+
+    pub fn is_null(self) -> bool {
+        self.first_byte() == b'n'
+    }
+
+    pub fn is_record(self) -> bool {
+        self.first_byte() == b'{'
+    }
+
+    /// The items of a list; `None` of anything else.
+    pub fn items(self) -> Option<impl Iterator<Item = Node<'t>> + Clone> {
+        let end = (self.first_byte() == b'[').then(|| self.end())?;
+        let mut next = self.at_index(self.index + 1);
+        Some(std::iter::from_fn(move || {
+            let item = (next.index < end).then_some(next)?;
+            next.index = item.end();
+            Some(item)
+        }))
+    }
+
+    /// The fields of a record in the order of the text, no name twice; none of anything else.
+    pub fn fields(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
+        let end = if self.is_record() { self.end() } else { 0 };
+        let mut next = self.at_index(self.index + 1);
+        std::iter::from_fn(move || {
+            while next.index < end {
+                let name = next.entry();
+                let value = next.at_index(next.index + 1);
+                next.index = value.end();
+                if !name.has(Entry::DROPPED) {
+                    return Some((self.tree.name(name), value));
+                }
+            }
+            None
+        })
+    }
+
+    /// The value of a field of a record.
+    pub fn field(self, name: &str) -> Option<Self> {
+        let mut fields = self.fields();
+        fields.find_map(|(known, node)| known.is(name).then_some(node))
+    }
+
+    /// The text of a field of a record.
+    pub fn text_field(self, name: &str) -> Option<Cow<'t, str>> {
+        match self.field(name)?.value() {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The path to the value at an offset, as in `stages[2].title`; empty for the whole.
+    pub fn path_to(self, at: usize) -> String {
+        let mut path = String::new();
+        let mut node = self;
+        while node.at() != at {
+            let before = |node: &Node| node.at() <= at;
+            let next = if let Some(items) = node.items() {
+                let Some((index, item)) = items
+                    .enumerate()
+                    .take_while(|(_, item)| before(item))
+                    .last()
+                else {
+                    break;
+                };
+                path.push_str(&format!("[{index}]"));
+                item
+            } else {
+                let fields = node.fields().take_while(|(_, field)| before(field));
+                let Some((name, field)) = fields.last() else {
+                    break;
+                };
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(&name.text());
+                field
+            };
+            node = next;
+        }
+        path
+    }
+
+    /// Writes the value on one line, always in the same spelling.
+    pub fn write(self, out: &mut String) {
+        match self.value() {
+            Value::Null => out.push_str("null"),
+            Value::Flag(flag) => out.push_str(if flag { "true" } else { "false" }),
+            Value::Number(number) => out.push_str(number),
+            Value::Text(text) => write_text(&text, out),
+            Value::List => {
+                let items = self.items().into_iter().flatten();
+                write_all(items, ["[", "]"], out, Node::write);
+            }
+            Value::Record if self.fields().next().is_none() => out.push_str("{}"),
+            Value::Record => write_record(self.fields(), out),
+        }
+    }
+}
+
+/// The name of a field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'t> {
+    /// With its quotation marks.
+    quoted: &'t str,
+    is_escaped: bool,
+}
+
+impl<'t> Name<'t> {
+    pub fn text(self) -> Cow<'t, str> {
+        text_of(self.quoted, self.is_escaped)
+    }
+
+    pub fn is(self, name: &str) -> bool {
+        if self.is_escaped {
+            return self.text() == name;
+        }
+        self.quoted.len() == name.len() + 2 && &self.quoted[1..=name.len()] == name
+    }
+}
+
+/// What a text between quotation marks says.
+fn text_of(quoted: &str, is_escaped: bool) -> Cow<'_, str> {
+    if is_escaped {
+        // It was read before, or has no escape that could be wrong.
+        return Cow::Owned(serde_json::from_str(quoted).unwrap_or_default());
+    }
+    Cow::Borrowed(&quoted[1..quoted.len() - 1])
+}
+
+/// Writes fields, at least one, as a record on one line.
+pub(super) fn write_record<'t>(
+    fields: impl IntoIterator<Item = (Name<'t>, Node<'t>)>,
+    out: &mut String,
+) {
+    write_all(fields, ["{ ", " }"], out, |(name, node), out| {
+        write_text(&name.text(), out);
+        out.push_str(": ");
+        node.write(out);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_its_place_and_its_path() {
+        let text = r#"{ "a": [1, { "b": "x" }], "c": {} }"#;
+        let tree = parse(text).unwrap();
+        let root = tree.root();
+        for (part, path) in [
+            ("1", "a[0]"),
+            ("\"x", "a[1].b"),
+            ("{}", "c"),
+            ("[", "a"),
+            ("{ \"a", ""),
+        ] {
+            let at = text.find(part).unwrap();
+            assert_eq!(root.path_to(at), path);
+        }
+    }
+}
