@@ -2,6 +2,8 @@
 
 mod arbitrary;
 mod bad_input;
+mod described;
 mod repairs;
 mod round_trip;
 mod schema;
+mod v1;
