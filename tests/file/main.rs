@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod bad_input;
+mod conformance;
 mod described;
 mod repairs;
 mod round_trip;
