@@ -276,6 +276,22 @@ fn too_deep() {
 }
 
 #[test]
+fn too_many_records() {
+    let with = |count: usize| {
+        let many = vec!["{}"; count].join(",");
+        map(&format!("  \"x\": [\n{many}\n]"))
+    };
+    // One is the map itself.
+    assert!(load(with(199_999).as_bytes()).is_ok());
+    hold(
+        &error(with(200_000)),
+        (5, 199_999 * 3 + 1),
+        &Kind::TooManyRecords,
+        "more than 200000 records in braces",
+    );
+}
+
+#[test]
 fn too_large() {
     let bytes = vec![b' '; MAX_BYTES + 1];
     let kind = Kind::TooLarge {

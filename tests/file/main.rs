@@ -3,6 +3,7 @@
 mod arbitrary;
 mod bad_input;
 mod conformance;
+mod damage;
 mod described;
 mod repairs;
 mod round_trip;
