@@ -282,12 +282,12 @@ fn too_many_records() {
         map(&format!("  \"x\": [\n{many}\n]"))
     };
     // One is the map itself.
-    assert!(load(with(199_999).as_bytes()).is_ok());
+    assert!(load(with(299_999).as_bytes()).is_ok());
     hold(
-        &error(with(200_000)),
-        (5, 199_999 * 3 + 1),
+        &error(with(300_000)),
+        (5, 299_999 * 3 + 1),
         &Kind::TooManyRecords,
-        "more than 200000 records in braces",
+        "more than 300000 records in braces",
     );
 }
 

@@ -98,6 +98,7 @@ fn is_no_json(answer: &Result<Loaded, LoadError>) -> bool {
         | TooDeep
         | TooManyRecords => true,
         NotAMap { .. }
+        | TooMuch(_)
         | BadVersion
         | NewerVersion { .. }
         | WrongType { .. }

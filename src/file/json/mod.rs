@@ -19,7 +19,7 @@ pub(super) const MAX_DEPTH: usize = 32;
 
 /// More records are refused: an empty one takes three bytes of a text, and a hundred times as much
 /// as a part of a map.
-pub(super) const MAX_RECORDS: usize = 500_000;
+pub(super) const MAX_RECORDS: usize = 300_000;
 
 /// A text in JSON and the places of its values.
 #[derive(Debug)]
