@@ -1968,6 +1968,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Pilih dulu sel atau kartu tempat menempel.",
     ),
     (
+        "There is too much on the clipboard: at most a megabyte of text and 2,000 cards are pasted at once.",
+        "Isi papan klip terlalu banyak: paling banyak satu megabita teks dan 2.000 kartu ditempel sekaligus.",
+    ),
+    (
         "There is nothing on the clipboard that can be pasted.",
         "Papan klip tidak berisi apa pun yang dapat ditempel.",
     ),

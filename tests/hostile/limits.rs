@@ -4,14 +4,16 @@ use std::fmt::Write as _;
 
 use jejak::{
     edit::{Edit, EditError, apply},
+    editor::{Editor, Effect, Intent},
     exchange::{ExchangeErrorKind, Form, NoteKind, read},
     file::{LoadErrorKind, MAX_BYTES, journal, load},
-    model::{Excess, Map, Part, Stage},
+    model::{Excess, Map, Part, Stage, Target},
     survey::{SurveyError, Table},
+    text::Fonts,
     words::Language,
 };
 
-use super::memory::most_held;
+use super::{memory::most_held, readers::small};
 
 fn map(fields: &str) -> String {
     format!(r#"{{"format":"jejak.journey","version":1,{fields}}}"#)
@@ -237,6 +239,32 @@ fn tables_have_bounds() {
             (1, ExchangeErrorKind::LargeTable)
         );
     }
+}
+
+#[test]
+fn a_flood_from_the_clipboard_is_refused() {
+    let paste = |text: String| {
+        let mut editor = Editor::new(small(), Fonts::new());
+        let (lane, stage) = (
+            editor.map().lanes[0].id.clone(),
+            editor.map().stages[0].id.clone(),
+        );
+        let step = None;
+        editor.handle(Intent::Select(vec![Target::Cell { lane, stage, step }]));
+        let effects = editor.handle(Intent::Paste { html: None, text });
+        (
+            effects,
+            editor.map().cards().count() - small().cards().count(),
+        )
+    };
+    for flood in ["x\n".repeat(2_001), "x".repeat((1 << 20) + 1)] {
+        let (effects, made) = paste(flood);
+        let [Effect::Refused(EditError::Unfit(why))] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        assert!(why.contains("2,000 cards") && made == 0, "{why}");
+    }
+    assert_eq!(paste("x\n".repeat(300)), (vec![], 300));
 }
 
 #[test]

@@ -19,6 +19,10 @@ use crate::{
 };
 
 const NO_CELL: &str = "Select a cell or a card to paste into first.";
+/// Of a text that is pasted, so that the window does not stand still over it.
+const MOST_BYTES: usize = 1 << 20;
+const MOST_CARDS: usize = 2_000;
+const TOO_MUCH: &str = "There is too much on the clipboard: at most a megabyte of text and 2,000 cards are pasted at once.";
 /// How many stages a pasted table may add.
 const MORE_STAGES: usize = 50;
 
@@ -76,7 +80,13 @@ impl Editor {
     }
 
     fn paste_text(&mut self, text: &str) -> Vec<Effect> {
+        if text.len() > MOST_BYTES {
+            return vec![Effect::Refused(EditError::Unfit(TOO_MUCH))];
+        }
         let rows = table::cells(text);
+        if rows.iter().flatten().map(Vec::len).sum::<usize>() > MOST_CARDS {
+            return vec![Effect::Refused(EditError::Unfit(TOO_MUCH))];
+        }
         if rows.iter().flatten().all(Vec::is_empty) {
             return vec![Effect::Refused(EditError::Unfit(
                 "There is nothing on the clipboard that can be pasted.",
