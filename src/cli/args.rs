@@ -133,7 +133,7 @@ pub struct Check {
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
 The endings of the names say which form:
-  .journey .json   a map of Jejak's own
+  .journey .json   a map of Jejak's own; read for Open Journey Format, too
   .mmd .mermaid    Mermaid `journey`
   .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
   .xlsx            an Excel workbook: the map to look at, all its data, metrics, evidence;

@@ -146,7 +146,8 @@ pub fn read_with(
                 map: loaded.map,
                 notes: loaded.warnings.into_iter().map(Note::from).collect(),
             })
-            .map_err(ExchangeError::from),
+            // A name that ends in .json does not say which of the two it is.
+            .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
         Form::Mermaid | Form::Markdown => mermaid::read(text(bytes)?, language),
         Form::Picture => picture::read(bytes),
         Form::OpenJourney => ojf::read(text(bytes)?, language),
@@ -158,6 +159,11 @@ pub fn read_with(
         Some(excess) => Err(too_much(1, excess)),
         None => Ok(taken),
     }
+}
+
+/// The map in bytes that are a journey in the Open Journey Format and nothing else.
+pub fn read_open_journey(bytes: &[u8], language: Language) -> Option<Taken> {
+    ojf::read(text(bytes).ok()?, language).ok()
 }
 
 /// [`read_with`] for what may hold a table that is not our own: also says what was guessed.

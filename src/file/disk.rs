@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load, stamp::Stamp};
+use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load, stamp::Stamp, temporary};
 use crate::words::Language;
 
 /// Why a map could not be opened from a path.
@@ -105,6 +105,60 @@ pub fn write_if(
     bytes: &[u8],
     last_word: impl FnOnce() -> io::Result<()>,
 ) -> io::Result<()> {
+    write_for(Readers::AsEver, path, bytes, last_word)
+}
+
+/// As [`write`], but nobody else may read the file, whatever could be done with one that was there.
+///
+/// # Errors
+/// Those of the system; the old file is then untouched.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_for(Readers::OnlyOwner, path, bytes, || Ok(()))
+}
+
+/// Makes a folder, and those around it, that nobody else may look into; one that is there already
+/// is closed to others.
+///
+/// # Errors
+/// Those of the system.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        builder.mode(0o700).create(folder)?;
+        if fs::metadata(folder)?.permissions().mode() & 0o077 == 0 {
+            return Ok(());
+        }
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    builder.create(folder)
+}
+
+/// Removes what a program that was killed has left beside a file while it saved.
+pub fn clear_left(path: &Path) {
+    if let Ok(target) = follow_links(path)
+        && let Some(folder) = target.parent()
+    {
+        temporary::clear(folder);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Readers {
+    /// Those of the old file; of a new one those that the system lets.
+    AsEver,
+    OnlyOwner,
+}
+
+fn write_for(
+    readers: Readers,
+    path: &Path,
+    bytes: &[u8],
+    last_word: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
     let target = follow_links(path)?;
     let old = match fs::metadata(&target) {
         Ok(old) => Some(old),
@@ -126,17 +180,10 @@ pub fn write_if(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".jejak-").suffix(".tmp");
-    #[cfg(unix)]
-    if old.is_none() {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As every new file: what the person's umask leaves of it.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut new = builder.tempfile_in(folder)?;
+    let is_plain = old.is_none() && readers == Readers::AsEver;
+    let mut new = temporary::create(folder, is_plain)?;
     new.as_file_mut().write_all(bytes)?;
-    if let Some(old) = &old {
+    if let Some(old) = old.as_ref().filter(|_| readers == Readers::AsEver) {
         keep_access(new.as_file(), old)?;
     }
     new.as_file().sync_all()?;
@@ -146,6 +193,7 @@ pub fn write_if(
     // to flush a folder, and the file is in its place by now.
     #[cfg(unix)]
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    temporary::clear(folder);
     Ok(())
 }
 

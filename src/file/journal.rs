@@ -171,7 +171,7 @@ impl Journal {
 
     fn hold<'s>(&self, state: &'s mut State, file: Option<&Path>) -> io::Result<&'s mut Held> {
         if state.held.is_none() {
-            fs::create_dir_all(&self.folder)?;
+            disk::create_private_folder(&self.folder)?;
             // It gets its name once it is locked, so that nobody finds it free.
             let fresh = tempfile::Builder::new()
                 .prefix(".new-")
@@ -195,7 +195,7 @@ impl Journal {
         };
         let file = entry.file.as_deref();
         let id = self.hold(&mut state, file)?.id.clone();
-        disk::write(&journal_path(&self.folder, &id), &entry.to_bytes()?)
+        disk::write_private(&journal_path(&self.folder, &id), &entry.to_bytes()?)
     }
 
     /// What is kept now.
@@ -447,6 +447,32 @@ mod tests {
         assert_eq!(texts(folder), ["three"]);
         assert!(discard(folder, &left[0].id).unwrap());
         assert_eq!(names(folder), Vec::<PathBuf>::new());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_one() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("data/unsaved");
+        let journal = Journal::new(&folder);
+        for text in ["one", "two"] {
+            journal.write(journal.turn(), &entry(text)).unwrap();
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            let inside = fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path());
+            let inside: Vec<PathBuf> = inside.collect();
+            assert_eq!(inside.len(), 2, "a journal and its lock");
+            for path in inside {
+                assert_eq!(mode(&path), 0o600, "{path:?}");
+                // A journal of an earlier version of the program.
+                fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            }
+            assert_eq!(mode(&folder), 0o700);
+            let lock = locks(&folder).next().unwrap().path;
+            fs::set_permissions(lock, fs::Permissions::from_mode(0o600)).unwrap();
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod place;
 mod repair;
 mod samples;
 mod templates;
+mod temporary;
 mod v1;
 mod warning;
 

@@ -33,7 +33,8 @@ pub fn list(root: &Path, file: &Path) -> Vec<Version> {
 /// the later time; beyond [`KEPT`] the oldest go.
 pub fn keep(root: &Path, file: &Path, bytes: &[u8], when: SystemTime) -> io::Result<()> {
     let folder = folder_of(root, file);
-    fs::create_dir_all(&folder)?;
+    disk::create_private_folder(root)?;
+    disk::create_private_folder(&folder)?;
     let since = when.duration_since(SystemTime::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
     let print = Fingerprint::of(bytes);
@@ -42,7 +43,7 @@ pub fn keep(root: &Path, file: &Path, bytes: &[u8], when: SystemTime) -> io::Res
     match same {
         Some(same) if same.path >= path => {}
         Some(same) => fs::rename(&same.path, &path)?,
-        None => disk::write(&path, bytes)?,
+        None => disk::write_private(&path, bytes)?,
     }
     for version in in_folder(&folder).into_iter().skip(KEPT) {
         fs::remove_file(&version.path)?;
@@ -125,6 +126,23 @@ mod tests {
         assert!(kept.contains(&("version 9".to_owned(), 9)));
         assert_eq!(contents(root, "/b"), [("other".to_owned(), 1)]);
         assert_eq!(contents(root, "/c"), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_them() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir().unwrap();
+        // As an earlier version of the program left it.
+        let root = root.path().join("data/versions");
+        fs::create_dir_all(&root).unwrap();
+        fs::set_permissions(&root, fs::Permissions::from_mode(0o755)).unwrap();
+        keep(&root, Path::new("/a"), b"text", at(1)).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let version = &list(&root, Path::new("/a"))[0].path;
+        assert_eq!(mode(version), 0o600);
+        assert_eq!(mode(version.parent().unwrap()), 0o700);
+        assert_eq!(mode(&root), 0o700);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Open Journey Format and Markdown.
 
 use jejak::{
-    exchange::{Form, NoteKind, read, write},
+    exchange::{ExchangeErrorKind, Form, NoteKind, read, write},
     file::{load, samples},
     model::{CardRole, Map},
     words::Language::English,
@@ -171,4 +171,15 @@ fn the_outline_of_a_sample_has_what_a_reader_looks_for() {
         text.lines()
             .any(|line| line.starts_with(&format!("| {} |", metric.name)))
     );
+}
+
+#[test]
+fn a_name_that_ends_in_json_may_be_either() {
+    let map = load(samples()[0].bytes).unwrap().map;
+    let bytes = write(Form::OpenJourney, &map, false).unwrap().bytes;
+    let by_name = read(Form::OpenJourney, &bytes, English).unwrap();
+    assert_eq!(read(Form::Journey, &bytes, English).unwrap(), by_name);
+    // What is neither is told of as our own file.
+    let ours = read(Form::Journey, b"{\"format\": 1}", English).unwrap_err();
+    assert!(matches!(ours.kind, ExchangeErrorKind::Load(_)));
 }

@@ -2,10 +2,14 @@
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use super::{News, Opened, Program, Purpose, exchange::foreign_form};
+use super::{
+    News, Opened, Program, Purpose,
+    exchange::{TakenMap, foreign_form},
+};
 use crate::{
     app::{dialogs::Question, report},
     editor::Editor,
+    exchange,
     file::{
         self,
         disk::{self, OpenError},
@@ -36,20 +40,31 @@ impl Program {
         self.opening = true;
         let name = report::file_name(&path);
         self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
-        let fonts = self.fonts.clone();
+        let (fonts, language) = (self.fonts.clone(), self.language);
         let failed = path.clone();
         self.tasks.run(
             move || News::Opened(failed, Err(OpenError::Read(report::internal()))),
             move |_| {
-                let result = disk::read(&path).and_then(|(bytes, stamp)| {
-                    let loaded = file::load(&bytes).map_err(OpenError::Load)?;
-                    Ok(Box::new(Opened {
-                        editor: Editor::new(loaded.map, fonts),
-                        stamp,
-                        warnings: loaded.warnings,
-                    }))
-                });
-                News::Opened(path, result)
+                disk::clear_left(&path);
+                let (bytes, stamp) = match disk::read(&path) {
+                    Ok(read) => read,
+                    Err(error) => return News::Opened(path, Err(error)),
+                };
+                match file::load(&bytes) {
+                    Ok(loaded) => {
+                        let opened = Opened {
+                            editor: Editor::new(loaded.map, fonts),
+                            stamp,
+                            warnings: loaded.warnings,
+                        };
+                        News::Opened(path, Ok(Box::new(opened)))
+                    }
+                    // The other format whose names end in .json.
+                    Err(error) => match exchange::read_open_journey(&bytes, language) {
+                        Some(taken) => News::Taken(path, Ok(Box::new(TakenMap::new(taken, fonts)))),
+                        None => News::Opened(path, Err(OpenError::Load(error))),
+                    },
+                }
             },
         );
     }

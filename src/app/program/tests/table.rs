@@ -109,6 +109,26 @@ fn our_own_tables_open_without_a_question() {
 }
 
 #[test]
+fn an_open_journey_is_known_by_what_it_says() {
+    let map = file::load(file::samples()[1].bytes).unwrap().map;
+    let bytes = write(Form::OpenJourney, &map, false).unwrap().bytes;
+    let mut person = Person::new();
+    person.opens("theirs.json", &bytes);
+    person.until("the map", |program| program.editor.is_some());
+    assert_eq!(person.title(), map.title);
+    assert_eq!(person.program.path, None, "it is not saved over theirs");
+
+    let mut person = Person::new();
+    person.opens("other.json", b"{\"stages\": 1}");
+    person.until("the error", |program| program.dialog.is_some());
+    assert!(
+        person.error().remedy.contains("JSON"),
+        "{:?}",
+        person.error()
+    );
+}
+
+#[test]
 fn a_table_pasted_on_an_empty_map_becomes_one() {
     let mut person = Person::new();
     person.does(Action::New);
