@@ -2,6 +2,8 @@
 
 #[path = "../../tests/hostile/memory.rs"]
 mod memory;
+#[path = "../../tests/hostile/package.rs"]
+mod package;
 #[path = "../../tests/hostile/readers.rs"]
 pub mod readers;
 

@@ -2,7 +2,7 @@
 
 use jejak::file::picture::{PictureError, import, import_pixels, import_portrait};
 
-use super::memory::most_held;
+use super::{memory::most_held, package::crc32};
 
 /// A picture of one colour, in a file that says it were 12,000 pixels across and 8,000 down.
 fn swollen(alpha: u8) -> Vec<u8> {
@@ -21,15 +21,6 @@ fn swollen(alpha: u8) -> Vec<u8> {
         bytes[frame + 5..frame + 9].copy_from_slice(&[0x1F, 0x40, 0x2E, 0xE0]);
     }
     bytes
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |sum: u32, byte: &u8| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
-        })
-    };
-    !bytes.iter().fold(!0, step)
 }
 
 /// It took seconds to decode what is not there.

@@ -4,6 +4,7 @@ mod found;
 mod limits;
 mod memory;
 mod outside;
+mod package;
 mod random;
 mod readers;
 mod seeds;

@@ -22,11 +22,12 @@ use super::{memory, roxmltree};
 pub type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub const READERS: [(&str, Read); 11] = [
+pub const READERS: [(&str, Read); 12] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
     ("survey", survey),
+    ("workbook", workbook),
     ("open_journey", open_journey),
     ("picture", carrying_picture),
     ("carry", carried),
@@ -131,6 +132,30 @@ pub fn table(bytes: &[u8]) {
 
 pub fn open_journey(bytes: &[u8]) {
     exchanged(Form::OpenJourney, bytes, Stages::Guess, 1);
+}
+
+/// A workbook, else what stands in one: a sheet, the texts that its cells share, its formats, each
+/// ended by a zero.
+pub fn workbook(bytes: &[u8]) {
+    if bytes.starts_with(b"PK") {
+        return workbook_file(bytes);
+    }
+    let mut parts = bytes.splitn(3, |byte| *byte == 0);
+    let [sheet, texts, styles] = [(); 3].map(|()| parts.next().unwrap_or_default());
+    workbook_file(&super::package::workbook(sheet, texts, styles));
+}
+
+fn workbook_file(bytes: &[u8]) {
+    match exchange::read(Form::Workbook, bytes, language(bytes)) {
+        Ok(taken) => {
+            taken
+                .notes
+                .iter()
+                .for_each(|note| said(&note.describe(language(bytes))));
+            sound(bytes, &taken.map);
+        }
+        Err(error) => said(&error.describe(language(bytes))),
+    }
 }
 
 /// The answers of a survey, held against a map.

@@ -24,6 +24,13 @@ const OPEN_JOURNEY: &str = r#"{"journey":{"title":"T","description":"D","persona
 "nodes":[{"stage":"s1","swimlane":"l1","title":"A","description":"B","channel":"Web","persona":"Ani","score":-3},
 {"stageId":"s2","swimlaneId":"l2","title":"C","score":"4.5","isMomentOfTruth":true},
 {"stage":"s2","laneId":"none","text":"file:///etc/passwd","emotion":99,"order":1},{"stage":"s9"}]}}"#;
+const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Journey</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"str\"><v>Buy</v></c></row>\
+<row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\"><v>-1.5</v></c><c r=\"C2\" t=\"b\"><v>1</v></c></row>\
+<row r=\"3\"><c r=\"A3\"/><c r=\"C3\" s=\"0\"><f>1+1</f><v>45000</v></c></row></sheetData>\
+<mergeCells><mergeCell ref=\"B3:C4\"/></mergeCells></worksheet>\0\
+<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>Aware</t></si><si><r><t>Emo</t></r><r><t>tion</t></r></si></sst>\0\
+<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\">";
 /// Two pixels by two, without loss.
 const WEBP: &[u8] =
@@ -62,6 +69,7 @@ pub fn of(reader: &str) -> Vec<Vec<u8>> {
             with(with(list, written(Form::Csv)), written(Form::Tsv))
         }
         "survey" => texts(&[ANSWERS, TABLE]),
+        "workbook" => with(texts(&[SHEET]), written(Form::Workbook)),
         "open_journey" => with(texts(&[OPEN_JOURNEY]), written(Form::OpenJourney)),
         "picture" => saved
             .iter()
