@@ -1255,7 +1255,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("A table becomes a map", "Tabel menjadi peta"),
     (
         "This is how it was read. Correct what was not meant so; the map is only made then.",
-        "Begini tabel itu dibaca. Perbaiki yang tidak dimaksud demikian; peta baru dibuat setelahnya.",
+        "Beginilah tabel ini dibaca. Perbaiki yang keliru; peta baru dibuat setelah itu.",
     ),
     ("Make the map", "Buat peta"),
     ("Sheet of the workbook", "Lembar buku kerja"),

@@ -181,6 +181,7 @@ fn stages_are_found_across_and_down() {
     for (form, text) in [(Form::Csv, across), (Form::Tsv, down)] {
         let Taken { map, notes } = read(form, text.as_bytes(), English).unwrap();
         assert_eq!(notes, []);
+        assert_eq!(map.title, "", "“Phase” is said of the stages");
         assert_eq!(titles(&map), ["Awareness", "Purchase"]);
         let actions = &map.lanes[0];
         assert_eq!(actions.role(), Some(CardRole::CustomerActions));

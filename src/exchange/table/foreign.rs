@@ -108,6 +108,11 @@ const STAGES: &[&str] = &[
     "advokasi",
 ];
 
+/// What the first cell says of the heads beside or below it, and not of the map.
+const CORNERS: &[&str] = &[
+    "stage", "stages", "phase", "phases", "step", "steps", "tahap", "tahapan", "fase",
+];
+
 /// The usual scales, the first that holds all values is taken.
 const SCALES: [(f64, f64); 4] = [(-2.0, 2.0), (1.0, 5.0), (-5.0, 5.0), (0.0, 10.0)];
 
@@ -186,7 +191,10 @@ pub fn read(table: &Table, options: &ReadOptions, language: Language) -> (Map, V
         language,
     };
     reader.builder.map.language = language;
-    reader.builder.map.title = cell(0, 0).2.to_owned();
+    let corner = cell(0, 0).2;
+    if !CORNERS.contains(&corner.to_lowercase().as_str()) {
+        corner.clone_into(&mut reader.builder.map.title);
+    }
     for head in heads {
         let id = reader.builder.stage(head.2);
         reader.stages.push(id);
