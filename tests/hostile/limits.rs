@@ -292,11 +292,11 @@ fn a_journal_beyond_all_bounds_is_damaged() {
     assert!(most < 4 * MAX_BYTES, "{most} bytes");
 }
 
-/// What readers of text hold at most while they read the worst that fits into half a megabyte:
+/// What readers of text hold at most while they read the worst that fits into 300,000 bytes:
 /// twenty times as much, and what the most parts take.
 #[test]
 fn memory_has_bounds() {
-    const BYTES: usize = 500_000;
+    const BYTES: usize = 300_000;
     const PARTS: usize = 24 << 20;
     let fill = |head: &str, part: &str| head.to_owned() + &part.repeat(BYTES / part.len());
     let mut names = "journey\n".to_owned();
