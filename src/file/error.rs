@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     MAX_BYTES,
     json::{MAX_DEPTH, MAX_RECORDS, SyntaxKind},
-    v1::{Expected, VERSION},
+    v1::VERSION,
 };
 use crate::{model::Excess, words::Language};
 
@@ -50,21 +50,6 @@ pub enum LoadErrorKind {
     BadVersion,
     NewerVersion {
         version: String,
-    },
-    WrongType {
-        path: String,
-        expected: Expected,
-        /// English, for the translation table.
-        found: &'static str,
-    },
-    Missing {
-        /// Of the record that lacks the field.
-        path: String,
-        field: &'static str,
-        expected: Expected,
-    },
-    NumberTooLarge {
-        path: String,
     },
 }
 
@@ -121,47 +106,6 @@ impl LoadError {
                 "the map was saved by a newer Jejak (version {version} of the format; this one reads up to {known}). Get a newer Jejak to open it; the file was not changed",
                 &[("version", version), ("known", &VERSION.to_string())],
             ),
-            LoadErrorKind::WrongType {
-                path,
-                expected,
-                found,
-            } => language.fill(
-                "“{path}” has to be {expected}, but here is {found}",
-                &[
-                    ("path", path),
-                    ("expected", language.t(expected.name())),
-                    ("found", language.t(found)),
-                ],
-            ),
-            LoadErrorKind::Missing {
-                path,
-                field,
-                expected,
-            } => language.fill(
-                "“{path}” lacks the field “{field}”, which has to be {expected}",
-                &[
-                    ("path", path),
-                    ("field", field),
-                    ("expected", language.t(expected.name())),
-                ],
-            ),
-            LoadErrorKind::NumberTooLarge { path } => language.fill(
-                "the number of “{path}” is larger than any number may be",
-                &[("path", path)],
-            ),
-        }
-    }
-}
-
-impl Expected {
-    /// English, for the translation table.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Text => "a text in quotation marks",
-            Self::Number => "a number",
-            Self::Flag => "true or false",
-            Self::List => "a list in square brackets",
-            Self::Record => "a record in braces",
         }
     }
 }

@@ -36,7 +36,7 @@ use json::SyntaxError;
 pub(crate) use json::{Node, Tree, Value};
 use place::Finder;
 pub(crate) use place::Places;
-use v1::{FORMAT, Fault, FaultKind, VERSION};
+use v1::{FORMAT, VERSION};
 
 /// A larger file is refused unread.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -69,7 +69,7 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     })?;
     let root = tree.root();
     check_version(root).map_err(|(node, kind)| fail(node.at(), kind))?;
-    let (mut map, read) = v1::read(root).map_err(|fault| fail(fault.at, describe(root, &fault)))?;
+    let (mut map, read) = v1::read(root);
     if let Some(excess) = map.excess() {
         return Err(fail(root.at(), LoadErrorKind::TooMuch(excess)));
     }
@@ -202,22 +202,5 @@ fn check_version(root: Node) -> Result<(), (Node, LoadErrorKind)> {
             _ => Err((node, LoadErrorKind::BadVersion)),
         },
         _ => Err((node, LoadErrorKind::BadVersion)),
-    }
-}
-
-fn describe(root: Node, fault: &Fault) -> LoadErrorKind {
-    let path = root.path_to(fault.at);
-    match fault.kind {
-        FaultKind::WrongType { expected, found } => LoadErrorKind::WrongType {
-            path,
-            expected,
-            found,
-        },
-        FaultKind::Missing { field, expected } => LoadErrorKind::Missing {
-            path,
-            field,
-            expected,
-        },
-        FaultKind::NumberTooLarge => LoadErrorKind::NumberTooLarge { path },
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Nothing is decoded before its header said how large it is.
 
-use std::io::Cursor;
+use std::{cell::Cell, io::Cursor};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::{
@@ -26,6 +26,9 @@ const MAX_MEMORY: u64 = 512 << 20;
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
 /// Of a picture in a map's file, decoded from base64: more than the pixels themselves take.
 const MAX_KEPT_BYTES: usize = 6 << 20;
+/// Of all pictures of a map: more than fit into a file of the size that is read, unless they are
+/// made to be large in memory only.
+pub(super) const MAX_MAP_PIXELS: u64 = 256 << 20;
 /// Of the picture of a persona, which is shown small.
 const PORTRAIT_SIDE: u32 = 512;
 const JPEG_QUALITY: u8 = 88;
@@ -39,6 +42,8 @@ pub enum PictureError {
     TooLarge { width: u32, height: u32 },
     /// The file is larger than any picture that fits.
     TooManyBytes,
+    /// With it, the pictures of a map would have more pixels than [`MAX_MAP_PIXELS`].
+    NoRoom,
     /// A picture that cannot be decoded to its end.
     Broken,
 }
@@ -57,6 +62,9 @@ impl PictureError {
                 ],
             ),
             Self::TooManyBytes => language.t("its file is too large").to_owned(),
+            Self::NoRoom => language
+                .t("with it the pictures of the map would take too much memory")
+                .to_owned(),
             Self::Broken => language.t("it is damaged").to_owned(),
         }
     }
@@ -144,8 +152,9 @@ fn picture(bytes: Vec<u8>, format: PictureFormat, image: &DynamicImage) -> Optio
     Picture::new(bytes, format, size, image.to_rgba8().into_raw())
 }
 
-/// Reads a picture as a map's file has it: a `data:` address of a small PNG or JPEG picture.
-pub(super) fn read(address: &str) -> Result<Picture, PictureError> {
+/// Reads a picture as a map's file has it: a `data:` address of a small PNG or JPEG picture. `room`
+/// is how many pixels the pictures of the map may still have.
+pub(super) fn read(address: &str, room: &Cell<u64>) -> Result<Picture, PictureError> {
     let formats = [
         (PictureFormat::Png, ImageFormat::Png),
         (PictureFormat::Jpeg, ImageFormat::Jpeg),
@@ -164,9 +173,20 @@ pub(super) fn read(address: &str) -> Result<Picture, PictureError> {
     }
     let bytes = BASE64_STANDARD.decode(data);
     let bytes = bytes.map_err(|_| PictureError::Broken)?;
+    let pixels = |width, height| u64::from(width) * u64::from(height);
     let image = decode(&bytes, decoded_as, &|width, height| {
-        width.max(height) <= Picture::MAX_SIDE
+        width.max(height) <= Picture::MAX_SIDE && pixels(width, height) <= room.get()
+    });
+    let image = image.map_err(|error| match error {
+        PictureError::TooLarge { width, height } if width.max(height) <= Picture::MAX_SIDE => {
+            PictureError::NoRoom
+        }
+        error => error,
     })?;
+    room.set(
+        room.get()
+            .saturating_sub(pixels(image.width(), image.height())),
+    );
     picture(bytes, format, &image).ok_or(PictureError::Broken)
 }
 
@@ -299,7 +319,7 @@ mod tests {
     fn a_kept_picture_is_read_as_it_was_written() {
         for alpha in [255, 90] {
             let picture = import(&file(&halves(600, 700, alpha), ImageFormat::Png)).unwrap();
-            let read = read(&write(&picture)).unwrap();
+            let read = read(&write(&picture), &room()).unwrap();
             assert_eq!(read, picture);
             assert_eq!(read.rgba(), picture.rgba());
         }
@@ -329,9 +349,9 @@ mod tests {
             width: 1025,
             height: 10,
         };
-        assert_eq!(read(&address), Err(too_large));
+        assert_eq!(read(&address, &room()), Err(too_large));
         let address = format!("data:image/png;base64,{}", "A".repeat(9 << 20));
-        assert_eq!(read(&address), Err(PictureError::TooManyBytes));
+        assert_eq!(read(&address, &room()), Err(PictureError::TooManyBytes));
     }
 
     #[test]
@@ -341,10 +361,26 @@ mod tests {
         let whole = file(&halves(300, 300, 90), ImageFormat::Png);
         assert_eq!(import(&whole[..60]), Err(PictureError::Broken));
         for address in ["", "data:image/gif;base64,AAAA", "http://example.org/a.png"] {
-            assert_eq!(read(address), Err(PictureError::UnknownFormat));
+            assert_eq!(read(address, &room()), Err(PictureError::UnknownFormat));
         }
         for address in ["data:image/png;base64,%", "data:image/jpeg;base64,AAAA"] {
-            assert_eq!(read(address), Err(PictureError::Broken));
+            assert_eq!(read(address, &room()), Err(PictureError::Broken));
         }
+    }
+
+    fn room() -> Cell<u64> {
+        Cell::new(MAX_MAP_PIXELS)
+    }
+
+    #[test]
+    fn all_pictures_of_a_map_share_one_room() {
+        let picture = import_pixels(100, 50, vec![7; 100 * 50 * 4]).unwrap();
+        let address = write(&picture);
+        let room = Cell::new(12_000);
+        assert!(read(&address, &room).is_ok());
+        assert!(read(&address, &room).is_ok());
+        assert_eq!(room.get(), 2_000);
+        assert_eq!(read(&address, &room), Err(PictureError::NoRoom));
+        assert_eq!(room.get(), 2_000, "what is left out takes none");
     }
 }

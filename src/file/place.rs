@@ -128,7 +128,11 @@ impl<'t> Finder<'t> {
     fn item(&mut self, of: Node<'t>, list: &str, index: usize) -> Option<Node<'t>> {
         let list = of.field(list)?;
         let items = self.lists.entry(list.at());
-        let items = items.or_insert_with(|| list.items().into_iter().flatten().collect());
+        let items = items.or_insert_with(|| {
+            // What is no record was left out.
+            let items = list.items().into_iter().flatten();
+            items.filter(|node| node.is_record()).collect()
+        });
         items.get(index).copied()
     }
 }

@@ -1,6 +1,9 @@
 //! What a load had to change in a file's map, told with its place.
 
-use super::{picture::PictureError, v1::Vocabulary};
+use super::{
+    picture::PictureError,
+    v1::{Expected, Vocabulary},
+};
 use crate::{
     model::{Id, Part, Problem},
     words::Language,
@@ -67,6 +70,24 @@ pub enum WarningKind {
         /// What the field says now.
         used: &'static str,
     },
+    /// A field, or one of the entries of its list, holds something else than it has to; left out.
+    WrongType {
+        field: String,
+        is_entry: bool,
+        expected: Expected,
+        /// English, for the translation table.
+        found: &'static str,
+    },
+    /// What has to be a text is a number or the like.
+    ReadAsText { field: String, text: String },
+    /// A number that stands in quotation marks.
+    ReadAsNumber { field: String, number: f64 },
+    /// Left out.
+    NumberTooLarge { field: String },
+    /// A number that has to be there.
+    Missing { field: &'static str, used: f64 },
+    /// A lane that does not say what it holds.
+    NoKind { used: &'static str },
     /// A text that is no day of the calendar; left out.
     BadDate(String),
     /// A number that counts nothing; left out.
@@ -122,6 +143,44 @@ impl Warning {
                     ("vocabulary", language.t(vocabulary.name())),
                     ("used", used),
                 ],
+            ),
+            WarningKind::WrongType {
+                field,
+                is_entry,
+                expected,
+                found,
+            } => language.fill(
+                match is_entry {
+                    false => "“{field}” has to be {expected}, but here is {found}; it was left out",
+                    true => {
+                        "an entry of “{field}” has to be {expected}, but here is {found}; it was left out"
+                    }
+                },
+                &[
+                    ("field", field),
+                    ("expected", language.t(expected.name())),
+                    ("found", language.t(found)),
+                ],
+            ),
+            WarningKind::ReadAsText { field, text } => language.fill(
+                "“{field}” has to be a text; it was read as “{text}”",
+                &[("field", field), ("text", text)],
+            ),
+            WarningKind::ReadAsNumber { field, number } => language.fill(
+                "“{field}” has to be a number; it was read as {number}",
+                &[("field", field), ("number", &number.to_string())],
+            ),
+            WarningKind::NumberTooLarge { field } => language.fill(
+                "the number of “{field}” is larger than any number may be; it was left out",
+                &[("field", field)],
+            ),
+            WarningKind::Missing { field, used } => language.fill(
+                "“{field}” is missing; {used} is used instead",
+                &[("field", field), ("used", &used.to_string())],
+            ),
+            WarningKind::NoKind { used } => language.fill(
+                "the lane does not say its “kind”; it was read as “{used}”",
+                &[("used", used)],
             ),
             WarningKind::BadDate(text) => language.fill(
                 "“{text}” is not a date like 2026-09-12; it was left out",

@@ -1281,7 +1281,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Periods before", "Periode sebelumnya"),
     ("Rests on", "Berdasar pada"),
     ("What it backs", "Yang didukung"),
-    ("Link", "Tautan"),
     ("January", "Januari"),
     ("February", "Februari"),
     ("March", "Maret"),
@@ -1733,16 +1732,16 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "peta ini disimpan oleh Jejak yang lebih baru (format versi {version}; yang ini membaca sampai {known}). Pasang Jejak yang lebih baru untuk membukanya; berkas tidak diubah",
     ),
     (
-        "“{path}” has to be {expected}, but here is {found}",
-        "“{path}” harus berupa {expected}, tetapi di sini ada {found}",
+        "“{field}” has to be {expected}, but here is {found}; it was left out",
+        "“{field}” harus berupa {expected}, tetapi di sini ada {found}; isian itu ditinggalkan",
     ),
     (
-        "“{path}” lacks the field “{field}”, which has to be {expected}",
-        "“{path}” tidak memiliki isian “{field}”, yang harus berupa {expected}",
+        "“{field}” is missing; {used} is used instead",
+        "“{field}” tidak ada; {used} dipakai sebagai gantinya",
     ),
     (
-        "the number of “{path}” is larger than any number may be",
-        "angka pada “{path}” melampaui batas angka",
+        "the number of “{field}” is larger than any number may be; it was left out",
+        "angka pada “{field}” melampaui batas angka; isian itu ditinggalkan",
     ),
     ("a text in quotation marks", "teks di dalam tanda kutip"),
     ("a list in square brackets", "daftar di dalam kurung siku"),
@@ -2552,7 +2551,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     // Two versions compared and merged
     ("Channels with threads", "Kanal dengan benang"),
-    ("Emotion curve", "Kurva emosi"),
     ("a picture", "sebuah gambar"),
     ("answered pain points", "titik gesekan yang dijawab"),
     ("at the front", "paling depan"),
@@ -2715,4 +2713,25 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("“{name}”", "“{name}”"),
     ("{part} is now {to}", "{part} sekarang {to}"),
+    // What a file holds otherwise
+    (
+        "“{field}” has to be a text; it was read as “{text}”",
+        "“{field}” harus berupa teks; dibaca sebagai “{text}”",
+    ),
+    (
+        "“{field}” has to be a number; it was read as {number}",
+        "“{field}” harus berupa angka; dibaca sebagai {number}",
+    ),
+    (
+        "the lane does not say its “kind”; it was read as “{used}”",
+        "lajur ini tidak menyebut “kind”; dibaca sebagai “{used}”",
+    ),
+    (
+        "with it the pictures of the map would take too much memory",
+        "bersama gambar ini, semua gambar di peta akan memakan terlalu banyak memori",
+    ),
+    (
+        "an entry of “{field}” has to be {expected}, but here is {found}; it was left out",
+        "satu isi dari “{field}” harus berupa {expected}, tetapi di sini ada {found}; isi itu ditinggalkan",
+    ),
 ];

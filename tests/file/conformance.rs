@@ -97,13 +97,7 @@ fn is_no_json(answer: &Result<Loaded, LoadError>) -> bool {
         | CutOff
         | TooDeep
         | TooManyRecords => true,
-        NotAMap { .. }
-        | TooMuch(_)
-        | BadVersion
-        | NewerVersion { .. }
-        | WrongType { .. }
-        | Missing { .. }
-        | NumberTooLarge { .. } => false,
+        NotAMap { .. } | TooMuch(_) | BadVersion | NewerVersion { .. } => false,
     })
 }
 

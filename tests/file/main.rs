@@ -8,4 +8,5 @@ mod described;
 mod repairs;
 mod round_trip;
 mod schema;
+mod types;
 mod v1;

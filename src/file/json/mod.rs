@@ -1,6 +1,6 @@
 //! JSON text as a tree in which every value knows where it stands in the text.
 //!
-//! A mistake in a file is told with its line, its column and its path, and a field that this
+//! A mistake in a file is told with its line and its column, and a field that this
 //! version does not know goes back into the file as it came. Whether a text is JSON is said by
 //! `serde_json`; its own tree keeps neither places nor the spelling of numbers, so this one is a
 //! list of places in the text, eight bytes a value, and what stands there is read when asked for.
@@ -228,38 +228,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The path to the value at an offset, as in `stages[2].title`; empty for the whole.
-    pub fn path_to(self, at: usize) -> String {
-        let mut path = String::new();
-        let mut node = self;
-        while node.at() != at {
-            let before = |node: &Node| node.at() <= at;
-            let next = if let Some(items) = node.items() {
-                let Some((index, item)) = items
-                    .enumerate()
-                    .take_while(|(_, item)| before(item))
-                    .last()
-                else {
-                    break;
-                };
-                path.push_str(&format!("[{index}]"));
-                item
-            } else {
-                let fields = node.fields().take_while(|(_, field)| before(field));
-                let Some((name, field)) = fields.last() else {
-                    break;
-                };
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(&name.text());
-                field
-            };
-            node = next;
-        }
-        path
-    }
-
     /// Writes the value on one line, always in the same spelling.
     pub fn write(self, out: &mut String) {
         match self.value() {
@@ -317,26 +285,4 @@ pub(super) fn write_record<'t>(
         out.push_str(": ");
         node.write(out);
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_has_its_place_and_its_path() {
-        let text = r#"{ "a": [1, { "b": "x" }], "c": {} }"#;
-        let tree = parse(text).unwrap();
-        let root = tree.root();
-        for (part, path) in [
-            ("1", "a[0]"),
-            ("\"x", "a[1].b"),
-            ("{}", "c"),
-            ("[", "a"),
-            ("{ \"a", ""),
-        ] {
-            let at = text.find(part).unwrap();
-            assert_eq!(root.path_to(at), path);
-        }
-    }
 }

@@ -1,32 +1,14 @@
 //! The fields of a record that is being read, and what may be wrong with them.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
 use crate::{
-    file::json::{Name, Node, Value},
+    file::{
+        json::{Name, Node, Value},
+        warning::{Finding, Told, WarningKind},
+    },
     model::{Id, Unknown},
 };
-
-/// Why a tree is not a map, and at which offset.
-#[derive(Debug)]
-pub(in crate::file) struct Fault {
-    pub at: usize,
-    pub kind: FaultKind,
-}
-
-#[derive(Debug)]
-pub(in crate::file) enum FaultKind {
-    WrongType {
-        expected: Expected,
-        /// English, for the translation table.
-        found: &'static str,
-    },
-    Missing {
-        field: &'static str,
-        expected: Expected,
-    },
-    NumberTooLarge,
-}
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +20,30 @@ pub enum Expected {
     Record,
 }
 
+impl Expected {
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotation marks",
+            Self::Number => "a number",
+            Self::Flag => "true or false",
+            Self::List => "a list in square brackets",
+            Self::Record => "a record in braces",
+        }
+    }
+}
+
 /// A field that is not known: name and raw text.
 pub(super) type Kept = Option<(String, String)>;
 
-/// The fields of a record, taken one by one; what is left over is unknown.
-pub(super) struct Fields<'t> {
+/// What was wrong in a file and what was done about it.
+pub(super) type Findings = RefCell<Told<Finding>>;
+
+/// The fields of a record, taken one by one; what is left over is unknown. What holds something
+/// else than it has to counts as absent, unless it can be read as what was meant.
+pub(super) struct Fields<'t, 'f> {
     at: usize,
+    findings: &'f Findings,
     fields: Vec<Field<'t>>,
     /// The marks of all names: most names that are asked for are absent, and seen here to be.
     marks: u64,
@@ -55,10 +55,11 @@ struct Field<'t> {
     is_read: bool,
 }
 
-impl<'t> Fields<'t> {
-    pub fn of(node: Node<'t>) -> Result<Self, Fault> {
+impl<'t, 'f> Fields<'t, 'f> {
+    /// `None` for what is no record.
+    pub fn of(node: Node<'t>, findings: &'f Findings) -> Option<Self> {
         if !node.is_record() {
-            return Err(wrong(node, Expected::Record));
+            return None;
         }
         let mut fields = Vec::with_capacity(node.fields().count());
         let mut marks = 0;
@@ -70,11 +71,28 @@ impl<'t> Fields<'t> {
                 is_read: false,
             }
         }));
-        Ok(Self {
+        Some(Self {
             at: node.at(),
+            findings,
             fields,
             marks,
         })
+    }
+
+    fn tell(&self, node: Node, kind: WarningKind) {
+        let at = node.at();
+        self.findings.borrow_mut().push(Finding { at, kind });
+    }
+
+    /// Tells that a field holds something else, or an entry of its list.
+    fn tell_type(&self, node: Node, field: &str, is_entry: bool, expected: Expected) {
+        let kind = WarningKind::WrongType {
+            field: field.to_owned(),
+            is_entry,
+            expected,
+            found: node.value().name(),
+        };
+        self.tell(node, kind);
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -98,57 +116,154 @@ impl<'t> Fields<'t> {
         field.is_some_and(|index| !self.fields[index].node.is_null())
     }
 
-    pub fn required(&mut self, field: &'static str, expected: Expected) -> Result<Node<'t>, Fault> {
-        let kind = FaultKind::Missing { field, expected };
-        self.take(field).ok_or(Fault { at: self.at, kind })
+    /// A text, or a number or a word of JSON's own as it is spelled.
+    fn text_of(&self, node: Node, field: &str, is_entry: bool) -> Option<String> {
+        let spelled = match node.value() {
+            Value::Text(text) => return Some(text.into_owned()),
+            Value::Number(spelled) => spelled.to_owned(),
+            Value::Flag(flag) => flag.to_string(),
+            _ => {
+                self.tell_type(node, field, is_entry, Expected::Text);
+                return None;
+            }
+        };
+        let kind = WarningKind::ReadAsText {
+            field: field.to_owned(),
+            text: spelled.clone(),
+        };
+        self.tell(node, kind);
+        Some(spelled)
+    }
+
+    pub fn text_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
+        let node = self.take(field)?;
+        Some((node, self.text_of(node, field, false)?))
     }
 
     /// Empty when absent.
-    pub fn text(&mut self, name: &str) -> Result<String, Fault> {
-        self.take(name)
-            .map_or(Ok(String::new()), |node| text(node).map(Cow::into_owned))
+    pub fn text(&mut self, field: &str) -> String {
+        self.text_if(field)
+            .map_or_else(String::new, |(_, text)| text)
     }
 
     /// Empty when absent: the repair finds a better one.
-    pub fn id(&mut self, name: &str) -> Result<Id, Fault> {
-        self.reference(name).map(Option::unwrap_or_default)
+    pub fn id(&mut self, field: &str) -> Id {
+        self.reference(field).unwrap_or_default()
     }
 
-    pub fn reference(&mut self, name: &str) -> Result<Option<Id>, Fault> {
-        self.take(name)
-            .map(|node| text(node).map(Id::new))
-            .transpose()
+    pub fn reference(&mut self, field: &str) -> Option<Id> {
+        self.text_if(field).map(|(_, text)| Id::new(text))
     }
 
-    pub fn number(&mut self, name: &str) -> Result<Option<f64>, Fault> {
-        self.take(name).map(number).transpose()
-    }
-
-    pub fn flag(&mut self, name: &str, default: bool) -> Result<bool, Fault> {
-        match self.take(name) {
-            None => Ok(default),
-            Some(node) => match node.value() {
-                Value::Flag(flag) => Ok(flag),
-                _ => Err(wrong(node, Expected::Flag)),
-            },
-        }
-    }
-
-    /// Empty when absent.
-    pub fn list<T>(
-        &mut self,
-        name: &str,
-        read: impl FnMut(Node<'t>) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
-        let Some(node) = self.take(name) else {
-            return Ok(Vec::new());
+    /// A finite number, without a sign when it is zero; also one in quotation marks.
+    fn number_of(&self, node: Node, field: &str, is_entry: bool) -> Option<f64> {
+        let is_text = matches!(node.value(), Value::Text(_));
+        let number = match node.value() {
+            Value::Number(spelled) => spelled.parse::<f64>().ok(),
+            Value::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+            _ => None,
         };
-        let items = node.items().ok_or_else(|| wrong(node, Expected::List))?;
-        let mut list = Vec::with_capacity(items.clone().count());
-        for item in items.map(read) {
-            list.push(item?);
+        match (number, node.value()) {
+            (Some(number), _) if number.is_finite() => {
+                if is_text {
+                    let field = field.to_owned();
+                    self.tell(node, WarningKind::ReadAsNumber { field, number });
+                }
+                Some(number + 0.0)
+            }
+            (_, Value::Number(_)) => {
+                let field = field.to_owned();
+                self.tell(node, WarningKind::NumberTooLarge { field });
+                None
+            }
+            _ => {
+                self.tell_type(node, field, is_entry, Expected::Number);
+                None
+            }
         }
-        Ok(list)
+    }
+
+    pub fn number_if(&mut self, field: &str) -> Option<(Node<'t>, f64)> {
+        let node = self.take(field)?;
+        Some((node, self.number_of(node, field, false)?))
+    }
+
+    pub fn number(&mut self, field: &str) -> Option<f64> {
+        self.number_if(field).map(|(_, number)| number)
+    }
+
+    /// A number that has to be there; where it is not, `other` is told and used.
+    pub fn number_or(&mut self, field: &'static str, other: f64) -> f64 {
+        if !self.has(field) {
+            let kind = WarningKind::Missing { field, used: other };
+            let at = self.at;
+            self.findings.borrow_mut().push(Finding { at, kind });
+        }
+        self.number(field).unwrap_or(other)
+    }
+
+    pub fn flag(&mut self, field: &str, default: bool) -> bool {
+        let Some(node) = self.take(field) else {
+            return default;
+        };
+        match node.value() {
+            Value::Flag(flag) => flag,
+            _ => {
+                self.tell_type(node, field, false, Expected::Flag);
+                default
+            }
+        }
+    }
+
+    fn items(&mut self, field: &str) -> impl ExactSizeIterator<Item = Node<'t>> + use<'t> {
+        let node = self.take(field);
+        let items: Vec<Node> = node.and_then(Node::items).into_iter().flatten().collect();
+        if let Some(node) = node.filter(|node| node.items().is_none()) {
+            self.tell_type(node, field, false, Expected::List);
+        }
+        items.into_iter()
+    }
+
+    /// A record within this one.
+    pub fn record(&mut self, field: &str) -> Option<Self> {
+        let node = self.take(field)?;
+        let record = Self::of(node, self.findings);
+        if record.is_none() {
+            self.tell_type(node, field, false, Expected::Record);
+        }
+        record
+    }
+
+    /// The records of a list, read one by one; empty when absent.
+    pub fn list<T>(&mut self, field: &str, mut read: impl FnMut(Node<'t>) -> Option<T>) -> Vec<T> {
+        let items = self.items(field);
+        let mut list = Vec::with_capacity(items.len());
+        for node in items {
+            match read(node) {
+                Some(item) => list.push(item),
+                None => self.tell_type(node, field, true, Expected::Record),
+            }
+        }
+        list
+    }
+
+    pub fn texts(&mut self, field: &str) -> Vec<String> {
+        let items = self.items(field);
+        items
+            .filter_map(|node| self.text_of(node, field, true))
+            .collect()
+    }
+
+    pub fn ids(&mut self, field: &str) -> Vec<Id> {
+        self.texts(field).into_iter().map(Id::new).collect()
+    }
+
+    /// The numbers of a list with their nodes; `None` for what is none.
+    pub fn numbers(&mut self, field: &str) -> Vec<(Node<'t>, Option<f64>)> {
+        let items = self.items(field);
+        items
+            .map(|node| (node, self.number_of(node, field, true)))
+            .collect()
     }
 
     /// The fields that nothing took.
@@ -175,35 +290,4 @@ fn mark(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let first = bytes.first().copied().unwrap_or_default();
     1 << ((usize::from(first) + 5 * bytes.len()) % 64)
-}
-
-pub(super) fn text(node: Node) -> Result<Cow<str>, Fault> {
-    match node.value() {
-        Value::Text(text) => Ok(text),
-        _ => Err(wrong(node, Expected::Text)),
-    }
-}
-
-/// A finite number; without a sign when it is zero.
-pub(super) fn number(node: Node) -> Result<f64, Fault> {
-    let Value::Number(spelled) = node.value() else {
-        return Err(wrong(node, Expected::Number));
-    };
-    match spelled.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number + 0.0),
-        _ => Err(Fault {
-            at: node.at(),
-            kind: FaultKind::NumberTooLarge,
-        }),
-    }
-}
-
-fn wrong(node: Node, expected: Expected) -> Fault {
-    Fault {
-        at: node.at(),
-        kind: FaultKind::WrongType {
-            expected,
-            found: node.value().name(),
-        },
-    }
 }

@@ -6,7 +6,6 @@ mod words;
 mod write;
 
 pub use fields::Expected;
-pub(super) use fields::{Fault, FaultKind};
 pub(super) use read::read;
 pub use words::Vocabulary;
 pub(crate) use words::Word;

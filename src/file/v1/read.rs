@@ -3,10 +3,10 @@
 //! Each record gives one part at the same place of its list, so that a repair, which comes
 //! afterwards, can be told with its line. A field that is `null` counts as absent.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{cell::Cell, sync::Arc};
 
 use super::{
-    fields::{Expected, Fault, Fields, Kept, number, text},
+    fields::{Fields, Findings, Kept},
     words::Word,
 };
 use crate::{
@@ -16,256 +16,276 @@ use crate::{
         warning::{Finding, Told, WarningKind},
     },
     model::{
-        Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
+        Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Lane,
         LaneKind, LaneLine, Level, LevelWord, Map, Metric, MetricChange, MetricKind, Period,
         Persona, Picture, Scale, Span, Stage, Step, Times,
     },
 };
 
-/// The map, and what had to be changed on the way.
-pub(in crate::file) fn read(root: Node) -> Result<(Map, Told<Finding>), Fault> {
-    let mut reader = Reader::default();
-    let map = reader.map(root)?;
-    Ok((map, reader.findings))
+/// The map, and what had to be changed on the way. What is no record is an empty map.
+pub(in crate::file) fn read(root: Node) -> (Map, Told<Finding>) {
+    let reader = Reader {
+        findings: Findings::default(),
+        room: Cell::new(picture::MAX_MAP_PIXELS),
+    };
+    let map = reader.map(root).unwrap_or_default();
+    (map, reader.findings.into_inner())
 }
 
-#[derive(Default)]
 struct Reader {
-    findings: Told<Finding>,
+    findings: Findings,
+    /// How many pixels the pictures may still have.
+    room: Cell<u64>,
 }
 
 impl Reader {
-    fn map(&mut self, node: Node) -> Result<Map, Fault> {
-        let mut fields = Fields::of(node)?;
+    fn map(&self, node: Node) -> Option<Map> {
+        let mut fields = Fields::of(node, &self.findings)?;
         fields.take("format");
         fields.take("version");
-        let (emotion_scale, emotion_words, scale_unknown) = scale(fields.take("emotion_scale"))?;
-        Ok(Map {
-            title: fields.text("title")?,
-            scenario: fields.text("scenario")?,
-            goal: fields.text("goal")?,
-            state: self.word(&mut fields, "state")?,
-            reviewed: self.date(&mut fields, "reviewed")?,
-            owner: fields.text("owner")?,
-            language: self.word(&mut fields, "language")?,
+        let (emotion_scale, emotion_words, scale_unknown) = self.scale(&mut fields);
+        Some(Map {
+            title: fields.text("title"),
+            scenario: fields.text("scenario"),
+            goal: fields.text("goal"),
+            state: self.word(&mut fields, "state"),
+            reviewed: self.date(&mut fields, "reviewed"),
+            owner: fields.text("owner"),
+            language: self.word(&mut fields, "language"),
             emotion_scale,
             emotion_words,
-            personas: fields.list("personas", |node| self.persona(node))?,
-            channels: fields.list("channels", |node| self.channel(node))?,
-            stages: fields.list("stages", |node| self.stage(node))?,
-            lanes: fields.list("lanes", |node| self.lane(node))?,
-            lines: fields.list("lines", |node| self.line(node))?,
-            arrows: fields.list("arrows", arrow)?,
-            columns_by_time: fields.flag("columns_by_time", false)?,
-            draws_funnel: fields.flag("draws_funnel", false)?,
-            hides_legend: fields.flag("hides_legend", false)?,
+            personas: fields.list("personas", |node| self.persona(node)),
+            channels: fields.list("channels", |node| self.channel(node)),
+            stages: fields.list("stages", |node| self.stage(node)),
+            lanes: fields.list("lanes", |node| self.lane(node)),
+            lines: fields.list("lines", |node| self.line(node)),
+            arrows: fields.list("arrows", |node| self.arrow(node)),
+            columns_by_time: fields.flag("columns_by_time", false),
+            draws_funnel: fields.flag("draws_funnel", false),
+            hides_legend: fields.flag("hides_legend", false),
             unknown: fields.rest(scale_unknown),
         })
     }
 
-    fn persona(&mut self, node: Node) -> Result<Arc<Persona>, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Arc::new(Persona {
-            id: fields.id("id")?,
-            name: fields.text("name")?,
-            role: fields.text("role")?,
-            quote: fields.text("quote")?,
-            goals: fields.list("goals", |node| text(node).map(Cow::into_owned))?,
-            frustrations: fields.list("frustrations", |node| text(node).map(Cow::into_owned))?,
-            traits: fields.list("traits", |node| text(node).map(Cow::into_owned))?,
-            hue: self.word(&mut fields, "color")?,
-            picture: self.picture(&mut fields, "picture")?,
+    fn persona(&self, node: Node) -> Option<Arc<Persona>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Persona {
+            id: fields.id("id"),
+            name: fields.text("name"),
+            role: fields.text("role"),
+            quote: fields.text("quote"),
+            goals: fields.texts("goals"),
+            frustrations: fields.texts("frustrations"),
+            traits: fields.texts("traits"),
+            hue: self.word(&mut fields, "color"),
+            picture: self.picture(&mut fields, "picture"),
             unknown: fields.rest(None),
         }))
     }
 
-    fn channel(&mut self, node: Node) -> Result<Arc<Channel>, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Arc::new(Channel {
-            id: fields.id("id")?,
-            name: fields.text("name")?,
-            icon: fields.text("icon")?,
-            medium: self.word(&mut fields, "medium")?,
+    fn channel(&self, node: Node) -> Option<Arc<Channel>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Channel {
+            id: fields.id("id"),
+            name: fields.text("name"),
+            icon: fields.text("icon"),
+            medium: self.word(&mut fields, "medium"),
             unknown: fields.rest(None),
         }))
     }
 
-    fn stage(&mut self, node: Node) -> Result<Arc<Stage>, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Arc::new(Stage {
-            id: fields.id("id")?,
-            title: fields.text("title")?,
-            goal: fields.text("goal")?,
-            duration: fields.text("duration")?,
-            times: self.times(&mut fields)?,
-            hue: self.word(&mut fields, "color")?,
-            width: fields.number("width")?,
-            steps: fields.list("steps", |node| self.step(node))?,
+    fn stage(&self, node: Node) -> Option<Arc<Stage>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Stage {
+            id: fields.id("id"),
+            title: fields.text("title"),
+            goal: fields.text("goal"),
+            duration: fields.text("duration"),
+            times: self.times(&mut fields),
+            hue: self.word(&mut fields, "color"),
+            width: fields.number("width"),
+            steps: fields.list("steps", |node| self.step(node)),
             unknown: fields.rest(None),
         }))
     }
 
-    fn lane(&mut self, node: Node) -> Result<Arc<Lane>, Fault> {
-        let mut fields = Fields::of(node)?;
-        let kind = match &*fields.required("kind", Expected::Text).and_then(text)? {
+    fn lane(&self, node: Node) -> Option<Arc<Lane>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        let kind = match fields.text_if("kind") {
+            Some((_, kind)) => kind,
+            None => self.guess_kind(node, &fields).to_owned(),
+        };
+        let kind = match kind.as_str() {
             "cards" => LaneKind::Cards {
-                role: self.word(&mut fields, "role")?,
-                cards: fields.list("cards", |node| self.card(node))?,
+                role: self.word(&mut fields, "role"),
+                cards: fields.list("cards", |node| self.card(node)),
             },
             "emotion" => LaneKind::Emotion {
-                curves: fields.list("curves", |node| self.curve(node))?,
+                curves: fields.list("curves", |node| self.curve(node)),
             },
             "channels" => LaneKind::Channels {
-                marks: fields.list("marks", mark)?,
-                threads: fields.flag("threads", false)?,
+                marks: fields.list("marks", |node| self.mark(node)),
+                threads: fields.flag("threads", false),
             },
             "metrics" => LaneKind::Metrics {
-                metrics: fields.list("metrics", |node| self.metric(node))?,
+                metrics: fields.list("metrics", |node| self.metric(node)),
             },
             foreign => LaneKind::Foreign {
                 kind: foreign.to_owned(),
             },
         };
-        Ok(Arc::new(Lane {
-            id: fields.id("id")?,
-            title: fields.text("title")?,
-            note: fields.text("note")?,
-            icon: fields.text("icon")?,
-            height: fields.number("height")?,
-            hidden: fields.flag("hidden", false)?,
-            collapsed: fields.flag("collapsed", false)?,
+        Some(Arc::new(Lane {
+            id: fields.id("id"),
+            title: fields.text("title"),
+            note: fields.text("note"),
+            icon: fields.text("icon"),
+            height: fields.number("height"),
+            hidden: fields.flag("hidden", false),
+            collapsed: fields.flag("collapsed", false),
             kind,
             unknown: fields.rest(None),
         }))
     }
 
-    fn card(&mut self, node: Node) -> Result<Arc<Card>, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Arc::new(Card {
-            id: fields.id("id")?,
-            stage: fields.id("stage")?,
-            step: fields.reference("step")?,
-            text: fields.text("text")?,
-            personas: fields.list("personas", |node| text(node).map(Id::new))?,
-            channel: fields.reference("channel")?,
-            icon: fields.text("icon")?,
-            claim: self.word_if(&mut fields, "claim")?,
-            severity: self.level(&mut fields, "severity")?,
-            value: self.level(&mut fields, "value")?,
-            effort: self.level(&mut fields, "effort")?,
-            answers: fields.list("answers", |node| text(node).map(Id::new))?,
-            owner: self.word_if(&mut fields, "owner")?,
-            when: self.word(&mut fields, "when")?,
-            picture: self.picture(&mut fields, "picture")?,
-            evidence: fields.list("evidence", |node| self.evidence(node))?,
+    fn card(&self, node: Node) -> Option<Arc<Card>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Card {
+            id: fields.id("id"),
+            stage: fields.id("stage"),
+            step: fields.reference("step"),
+            text: fields.text("text"),
+            personas: fields.ids("personas"),
+            channel: fields.reference("channel"),
+            icon: fields.text("icon"),
+            claim: self.word_if(&mut fields, "claim"),
+            severity: self.level(&mut fields, "severity"),
+            value: self.level(&mut fields, "value"),
+            effort: self.level(&mut fields, "effort"),
+            answers: fields.ids("answers"),
+            owner: self.word_if(&mut fields, "owner"),
+            when: self.word(&mut fields, "when"),
+            picture: self.picture(&mut fields, "picture"),
+            evidence: fields.list("evidence", |node| self.evidence(node)),
             unknown: fields.rest(None),
         }))
     }
 
-    fn evidence(&mut self, node: Node) -> Result<Evidence, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Evidence {
-            text: fields.text("text")?,
-            source: fields.text("source")?,
-            date: self.date(&mut fields, "date")?,
-            n: self.count(&mut fields, "n")?,
-            link: fields.text("link")?,
+    fn evidence(&self, node: Node) -> Option<Evidence> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Evidence {
+            text: fields.text("text"),
+            source: fields.text("source"),
+            date: self.date(&mut fields, "date"),
+            n: self.count(&mut fields, "n"),
+            link: fields.text("link"),
             unknown: fields.rest(None),
         })
     }
 
-    fn curve(&mut self, node: Node) -> Result<Arc<Curve>, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Arc::new(Curve {
-            persona: fields.id("persona")?,
-            to_be: fields.flag("to_be", false)?,
-            points: fields.list("points", |node| self.point(node))?,
+    fn curve(&self, node: Node) -> Option<Arc<Curve>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Curve {
+            persona: fields.id("persona"),
+            to_be: fields.flag("to_be", false),
+            points: fields.list("points", |node| self.point(node)),
             unknown: fields.rest(None),
         }))
     }
 
-    fn point(&mut self, node: Node) -> Result<CurvePoint, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(CurvePoint {
-            id: fields.id("id")?,
-            stage: fields.id("stage")?,
-            at: fields.required("at", Expected::Number).and_then(number)?,
-            value: fields.number("value")?,
-            label: fields.text("label")?,
-            spread: fields.number("spread")?,
-            n: self.count(&mut fields, "n")?,
-            moment_of_truth: fields.flag("moment_of_truth", false)?,
-            claim: self.word_if(&mut fields, "claim")?,
-            evidence: fields.list("evidence", |node| self.evidence(node))?,
+    fn point(&self, node: Node) -> Option<CurvePoint> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(CurvePoint {
+            id: fields.id("id"),
+            stage: fields.id("stage"),
+            at: fields.number_or("at", 0.5),
+            value: fields.number("value"),
+            label: fields.text("label"),
+            spread: fields.number("spread"),
+            n: self.count(&mut fields, "n"),
+            moment_of_truth: fields.flag("moment_of_truth", false),
+            claim: self.word_if(&mut fields, "claim"),
+            evidence: fields.list("evidence", |node| self.evidence(node)),
             unknown: fields.rest(None),
         })
     }
 
-    fn metric(&mut self, node: Node) -> Result<Arc<Metric>, Fault> {
-        let mut fields = Fields::of(node)?;
-        let kind = self.word(&mut fields, "kind")?;
-        let change_unit = fields.text("change_unit")?;
-        let change = fields.number("change")?.map(|by| MetricChange {
+    fn metric(&self, node: Node) -> Option<Arc<Metric>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        let kind = self.word(&mut fields, "kind");
+        let change_unit = fields.text("change_unit");
+        let change = fields.number("change").map(|by| MetricChange {
             by,
             unit: change_unit,
         });
-        Ok(Arc::new(Metric {
-            id: fields.id("id")?,
-            stage: fields.reference("stage")?,
-            name: fields.text("name")?,
-            basis: self.basis(&mut fields, kind)?,
-            periods: fields.list("periods", period)?,
+        Some(Arc::new(Metric {
+            id: fields.id("id"),
+            stage: fields.reference("stage"),
+            name: fields.text("name"),
+            basis: self.basis(&mut fields, kind),
+            periods: fields.list("periods", |node| self.period(node)),
             kind,
-            value: fields
-                .required("value", Expected::Number)
-                .and_then(number)?,
-            unit: fields.text("unit")?,
-            target: fields.number("target")?,
+            value: fields.number_or("value", 0.0),
+            unit: fields.text("unit"),
+            target: fields.number("target"),
             change,
-            n: self.count(&mut fields, "n")?,
-            claim: self.word_if(&mut fields, "claim")?,
-            evidence: fields.list("evidence", |node| self.evidence(node))?,
+            n: self.count(&mut fields, "n"),
+            claim: self.word_if(&mut fields, "claim"),
+            evidence: fields.list("evidence", |node| self.evidence(node)),
             unknown: fields.rest(None),
         }))
     }
 
-    fn line(&mut self, node: Node) -> Result<LaneLine, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(LaneLine {
-            above: fields.id("above")?,
-            kind: self.word(&mut fields, "kind")?,
+    fn line(&self, node: Node) -> Option<LaneLine> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(LaneLine {
+            above: fields.id("above"),
+            kind: self.word(&mut fields, "kind"),
             unknown: fields.rest(None),
         })
     }
 
-    fn step(&mut self, node: Node) -> Result<Step, Fault> {
-        let mut fields = Fields::of(node)?;
-        Ok(Step {
-            id: fields.id("id")?,
-            title: fields.text("title")?,
-            times: self.times(&mut fields)?,
+    fn step(&self, node: Node) -> Option<Step> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Step {
+            id: fields.id("id"),
+            title: fields.text("title"),
+            times: self.times(&mut fields),
             unknown: fields.rest(None),
         })
     }
 
-    fn times(&mut self, fields: &mut Fields) -> Result<Times, Fault> {
+    /// The kind of a lane that does not say it.
+    fn guess_kind(&self, node: Node, fields: &Fields) -> &'static str {
+        let lists = [
+            ("curves", "emotion"),
+            ("marks", "channels"),
+            ("metrics", "metrics"),
+        ];
+        let mut lists = lists.into_iter();
+        let guess = lists.find(|(list, _)| fields.has(list));
+        let used = guess.map_or("cards", |(_, kind)| kind);
+        self.find(node, WarningKind::NoKind { used });
+        used
+    }
+
+    fn times(&self, fields: &mut Fields) -> Times {
         let mut span = |amount, unit| {
-            let amount = fields.number(amount)?;
-            let unit = self.word_if(fields, unit)?;
-            Ok(amount.map(|amount| Span {
+            let amount = fields.number(amount);
+            let unit = self.word_if(fields, unit);
+            amount.map(|amount| Span {
                 amount,
                 unit: unit.unwrap_or_default(),
-            }))
+            })
         };
-        Ok(Times {
-            doing: span("doing", "doing_unit")?,
-            waiting: span("waiting", "waiting_unit")?,
-        })
+        Times {
+            doing: span("doing", "doing_unit"),
+            waiting: span("waiting", "waiting_unit"),
+        }
     }
 
     /// The counts that a metric of a kind is computed from, if one of them is there; what is not
     /// counted is 0.
-    fn basis(&mut self, fields: &mut Fields, kind: MetricKind) -> Result<Option<Basis>, Fault> {
+    fn basis(&self, fields: &mut Fields, kind: MetricKind) -> Option<Basis> {
         let names: &[&str] = match kind {
             MetricKind::Nps => &["promoters", "passives", "detractors"],
             MetricKind::Crr => &["customers_at_start", "customers_at_end", "new_customers"],
@@ -273,19 +293,19 @@ impl Reader {
             _ => &[],
         };
         if !names.iter().any(|name| fields.has(name)) {
-            return Ok(None);
+            return None;
         }
         if kind == MetricKind::Csat {
             let mut answers = [0; 5];
-            let list = fields.list("answers", |node| self.count_of(node))?;
-            for (answer, n) in answers.iter_mut().zip(list) {
-                *answer = n.unwrap_or_default();
+            for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers")) {
+                let count = number.and_then(|number| self.count_of(node, number));
+                *answer = count.unwrap_or_default();
             }
-            return Ok(Some(Basis::Csat { answers }));
+            return Some(Basis::Csat { answers });
         }
-        let mut count = |name| Ok(self.count(fields, name)?.unwrap_or_default());
-        let [a, b, c] = [count(names[0])?, count(names[1])?, count(names[2])?];
-        Ok(Some(match kind {
+        let mut count = |name| self.count(fields, name).unwrap_or_default();
+        let [a, b, c] = [count(names[0]), count(names[1]), count(names[2])];
+        Some(match kind {
             MetricKind::Nps => Basis::Nps {
                 promoters: a,
                 passives: b,
@@ -296,157 +316,132 @@ impl Reader {
                 end: b,
                 new: c,
             },
-        }))
+        })
     }
 
     /// One of a set of words; the default for a word that is not in the set.
-    fn word<T: Word>(&mut self, fields: &mut Fields, name: &str) -> Result<T, Fault> {
-        let Some(node) = fields.take(name) else {
-            return Ok(T::default());
-        };
-        let word = text(node)?;
-        Ok(T::from_word(&word).unwrap_or_else(|| {
-            self.find(
-                node,
-                WarningKind::UnknownWord {
-                    vocabulary: T::VOCABULARY,
-                    word: word.into_owned(),
-                    used: T::default().word(),
-                },
-            );
+    fn word<T: Word>(&self, fields: &mut Fields, name: &str) -> T {
+        self.word_if(fields, name).unwrap_or_default()
+    }
+
+    /// As [`Reader::word`]; none where the field is absent.
+    fn word_if<T: Word>(&self, fields: &mut Fields, name: &str) -> Option<T> {
+        let (node, word) = fields.text_if(name)?;
+        Some(T::from_word(&word).unwrap_or_else(|| {
+            let kind = WarningKind::UnknownWord {
+                vocabulary: T::VOCABULARY,
+                word,
+                used: T::default().word(),
+            };
+            self.find(node, kind);
             T::default()
         }))
     }
 
-    /// As [`Reader::word`]; none where the field is absent.
-    fn word_if<T: Word>(&mut self, fields: &mut Fields, name: &str) -> Result<Option<T>, Fault> {
-        let is_there = fields.has(name);
-        let word = self.word(fields, name)?;
-        Ok(is_there.then_some(word))
-    }
-
     /// 1 to 5; none for any other number.
-    fn level(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Level>, Fault> {
-        let Some(node) = fields.take(name) else {
-            return Ok(None);
-        };
-        let number = number(node)?;
+    fn level(&self, fields: &mut Fields, name: &str) -> Option<Level> {
+        let (node, number) = fields.number_if(name)?;
         let mut levels = Level::ALL.into_iter();
         let level = levels.find(|level| f64::from(level.get()) == number);
         if level.is_none() {
             self.find(node, WarningKind::BadLevel(number));
         }
-        Ok(level)
+        level
     }
 
     /// A day; none for a text that is no date.
-    fn date(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Date>, Fault> {
-        let Some(node) = fields.take(name) else {
-            return Ok(None);
-        };
-        let written = text(node)?;
+    fn date(&self, fields: &mut Fields, name: &str) -> Option<Date> {
+        let (node, written) = fields.text_if(name)?;
         let date = Date::parse(&written);
         if date.is_none() {
-            self.find(node, WarningKind::BadDate(written.into_owned()));
+            self.find(node, WarningKind::BadDate(written));
         }
-        Ok(date)
+        date
     }
 
     /// A picture; none for one that cannot be shown.
-    fn picture(&mut self, fields: &mut Fields, name: &str) -> Result<Option<Picture>, Fault> {
-        let Some(node) = fields.take(name) else {
-            return Ok(None);
-        };
-        let picture = picture::read(&text(node)?);
-        Ok(picture
+    fn picture(&self, fields: &mut Fields, name: &str) -> Option<Picture> {
+        let (node, written) = fields.text_if(name)?;
+        let picture = picture::read(&written, &self.room);
+        picture
             .map_err(|error| self.find(node, WarningKind::BadPicture(error)))
-            .ok())
+            .ok()
     }
 
     /// A whole number that is not negative; none for any other number.
-    fn count(&mut self, fields: &mut Fields, name: &str) -> Result<Option<u32>, Fault> {
-        fields
-            .take(name)
-            .map_or(Ok(None), |node| self.count_of(node))
+    fn count(&self, fields: &mut Fields, name: &str) -> Option<u32> {
+        let (node, number) = fields.number_if(name)?;
+        self.count_of(node, number)
     }
 
-    fn count_of(&mut self, node: Node) -> Result<Option<u32>, Fault> {
-        let number = number(node)?;
+    fn count_of(&self, node: Node, number: f64) -> Option<u32> {
         let count = number as u32;
         if f64::from(count) == number {
-            return Ok(Some(count));
+            return Some(count);
         }
         self.find(node, WarningKind::BadCount(number));
-        Ok(None)
+        None
     }
 
-    fn find(&mut self, node: Node, kind: WarningKind) {
-        self.findings.push(Finding {
-            at: node.at(),
-            kind,
+    fn find(&self, node: Node, kind: WarningKind) {
+        let at = node.at();
+        self.findings.borrow_mut().push(Finding { at, kind });
+    }
+
+    /// The scale with its words, and the fields of its record that are not known, kept under its
+    /// own name.
+    fn scale(&self, fields: &mut Fields) -> (Scale, Vec<LevelWord>, Kept) {
+        let mut scale = Scale::default();
+        let Some(mut fields) = fields.record("emotion_scale") else {
+            return (scale, Vec::new(), None);
+        };
+        scale.min = fields.number("min").unwrap_or(scale.min);
+        scale.max = fields.number("max").unwrap_or(scale.max);
+        let words = fields.list("words", |node| self.level_word(node));
+        let is_known = fields.unread().next().is_none();
+        let unknown = (!is_known).then(|| {
+            let mut record = String::new();
+            json::write_record(fields.unread(), &mut record);
+            ("emotion_scale".to_owned(), record)
         });
+        (scale, words, unknown)
     }
-}
+    fn level_word(&self, node: Node) -> Option<LevelWord> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(LevelWord {
+            value: fields.number_or("value", 0.0),
+            word: fields.text("word"),
+            unknown: fields.rest(None),
+        })
+    }
 
-/// The scale with its words, and the fields of its record that are not known, kept under its own
-/// name.
-fn scale(node: Option<Node>) -> Result<(Scale, Vec<LevelWord>, Kept), Fault> {
-    let mut scale = Scale::default();
-    let Some(node) = node else {
-        return Ok((scale, Vec::new(), None));
-    };
-    let mut fields = Fields::of(node)?;
-    scale.min = fields.number("min")?.unwrap_or(scale.min);
-    scale.max = fields.number("max")?.unwrap_or(scale.max);
-    let words = fields.list("words", level_word)?;
-    let is_known = fields.unread().next().is_none();
-    let unknown = (!is_known).then(|| {
-        let mut record = String::new();
-        json::write_record(fields.unread(), &mut record);
-        ("emotion_scale".to_owned(), record)
-    });
-    Ok((scale, words, unknown))
-}
+    fn period(&self, node: Node) -> Option<Period> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Period {
+            label: fields.text("label"),
+            value: fields.number_or("value", 0.0),
+            unknown: fields.rest(None),
+        })
+    }
 
-fn level_word(node: Node) -> Result<LevelWord, Fault> {
-    let mut fields = Fields::of(node)?;
-    Ok(LevelWord {
-        value: fields
-            .required("value", Expected::Number)
-            .and_then(number)?,
-        word: fields.text("word")?,
-        unknown: fields.rest(None),
-    })
-}
+    fn arrow(&self, node: Node) -> Option<Arc<Arrow>> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(Arc::new(Arrow {
+            id: fields.id("id"),
+            from: fields.id("from"),
+            to: fields.id("to"),
+            label: fields.text("label"),
+            unknown: fields.rest(None),
+        }))
+    }
 
-fn period(node: Node) -> Result<Period, Fault> {
-    let mut fields = Fields::of(node)?;
-    Ok(Period {
-        label: fields.text("label")?,
-        value: fields
-            .required("value", Expected::Number)
-            .and_then(number)?,
-        unknown: fields.rest(None),
-    })
-}
-
-fn arrow(node: Node) -> Result<Arc<Arrow>, Fault> {
-    let mut fields = Fields::of(node)?;
-    Ok(Arc::new(Arrow {
-        id: fields.id("id")?,
-        from: fields.id("from")?,
-        to: fields.id("to")?,
-        label: fields.text("label")?,
-        unknown: fields.rest(None),
-    }))
-}
-
-fn mark(node: Node) -> Result<ChannelMark, Fault> {
-    let mut fields = Fields::of(node)?;
-    Ok(ChannelMark {
-        channel: fields.id("channel")?,
-        stage: fields.id("stage")?,
-        on: fields.flag("on", true)?,
-        unknown: fields.rest(None),
-    })
+    fn mark(&self, node: Node) -> Option<ChannelMark> {
+        let mut fields = Fields::of(node, &self.findings)?;
+        Some(ChannelMark {
+            channel: fields.id("channel"),
+            stage: fields.id("stage"),
+            on: fields.flag("on", true),
+            unknown: fields.rest(None),
+        })
+    }
 }
