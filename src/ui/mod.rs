@@ -20,6 +20,7 @@ mod commands;
 mod compare;
 mod describe;
 mod dialogs;
+mod export;
 mod find_bar;
 mod gallery;
 mod guide;
@@ -46,9 +47,8 @@ mod widgets;
 use std::sync::Arc;
 
 pub use compare::{ChangeRow, CompareDialog, ConflictRow, Found, Mark, Row, Sign};
-pub use dialogs::{
-    Answer, Dialog, ErrorReport, ExportDialog, NameDialog, PathDialog, ShortcutGroup,
-};
+pub use dialogs::{Answer, Dialog, ErrorReport, NameDialog, PathDialog, ShortcutGroup};
+pub use export::ExportDialog;
 pub use history::{HistoryDialog, KeptVersion};
 pub use notice::{Decision, Notice};
 pub use painter::{ScenePainter, camera_on_pixels};

@@ -13,6 +13,7 @@ use std::{
 };
 
 use super::*;
+use crate::app::settings::ExportChoice;
 use crate::{
     edit::Edit,
     editor::Action,
