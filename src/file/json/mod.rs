@@ -187,7 +187,7 @@ impl<'t> Node<'t> {
     }
 
     /// The items of a list; `None` of anything else.
-    pub fn items(self) -> Option<impl Iterator<Item = Node<'t>> + Clone> {
+    pub fn items(self) -> Option<impl Iterator<Item = Node<'t>> + Clone + use<'t>> {
         let end = (self.first_byte() == b'[').then(|| self.end())?;
         let mut next = self.at_index(self.index + 1);
         Some(std::iter::from_fn(move || {

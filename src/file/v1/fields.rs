@@ -215,13 +215,14 @@ impl<'t, 'f> Fields<'t, 'f> {
         }
     }
 
-    fn items(&mut self, field: &str) -> impl ExactSizeIterator<Item = Node<'t>> + use<'t> {
+    /// Empty when absent.
+    fn items(&mut self, field: &str) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         let node = self.take(field);
-        let items: Vec<Node> = node.and_then(Node::items).into_iter().flatten().collect();
-        if let Some(node) = node.filter(|node| node.items().is_none()) {
+        let items = node.and_then(Node::items);
+        if let (Some(node), None) = (node, &items) {
             self.tell_type(node, field, false, Expected::List);
         }
-        items.into_iter()
+        items.into_iter().flatten()
     }
 
     /// A record within this one.
@@ -237,7 +238,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     /// The records of a list, read one by one; empty when absent.
     pub fn list<T>(&mut self, field: &str, mut read: impl FnMut(Node<'t>) -> Option<T>) -> Vec<T> {
         let items = self.items(field);
-        let mut list = Vec::with_capacity(items.len());
+        let mut list = Vec::with_capacity(items.clone().count());
         for node in items {
             match read(node) {
                 Some(item) => list.push(item),
@@ -249,18 +250,21 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     pub fn texts(&mut self, field: &str) -> Vec<String> {
         let items = self.items(field);
-        items
-            .filter_map(|node| self.text_of(node, field, true))
-            .collect()
+        let mut list = Vec::with_capacity(items.clone().count());
+        list.extend(items.filter_map(|node| self.text_of(node, field, true)));
+        list
     }
 
     pub fn ids(&mut self, field: &str) -> Vec<Id> {
-        self.texts(field).into_iter().map(Id::new).collect()
+        let items = self.items(field);
+        let mut list = Vec::with_capacity(items.clone().count());
+        list.extend(items.filter_map(|node| self.text_of(node, field, true).map(Id::new)));
+        list
     }
 
-    /// The numbers of a list with their nodes; `None` for what is none.
-    pub fn numbers(&mut self, field: &str) -> Vec<(Node<'t>, Option<f64>)> {
-        let items = self.items(field);
+    /// The first numbers of a list with their nodes; `None` for what is none.
+    pub fn numbers(&mut self, field: &str, most: usize) -> Vec<(Node<'t>, Option<f64>)> {
+        let items = self.items(field).take(most);
         items
             .map(|node| (node, self.number_of(node, field, true)))
             .collect()

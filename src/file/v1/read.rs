@@ -297,7 +297,7 @@ impl Reader {
         }
         if kind == MetricKind::Csat {
             let mut answers = [0; 5];
-            for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers")) {
+            for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers", 5)) {
                 let count = number.and_then(|number| self.count_of(node, number));
                 *answer = count.unwrap_or_default();
             }
