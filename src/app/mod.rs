@@ -11,7 +11,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use program::Program;
@@ -55,6 +58,8 @@ pub fn run(start: Start) -> ExitCode {
     };
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
     let mut started = false;
+    let unsettled = Arc::new(AtomicBool::new(false));
+    let at_exit = unsettled.clone();
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             APP_ID,
@@ -69,11 +74,17 @@ pub fn run(start: Start) -> ExitCode {
                 let data = Settings::data_folder();
                 let program = Program::new(context, start, Settings::path(), data.as_deref(), ask);
                 let passes = Passes::asked_for();
-                Ok(Box::new(Window { program, passes }))
+                Ok(Box::new(Window {
+                    program,
+                    passes,
+                    unsettled: at_exit,
+                }))
             }),
         )
     }));
     match result {
+        // A merge that was not settled and saved is none.
+        Ok(Ok(())) if unsettled.load(Ordering::Relaxed) => ExitCode::FAILURE,
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(error)) => no_window(language, language.t(why_not_started(&error))),
         Err(_) if !started => no_window(language, language.t("a library that it needs is missing")),
@@ -84,6 +95,8 @@ pub fn run(start: Start) -> ExitCode {
 struct Window {
     program: Program,
     passes: Option<Passes>,
+    /// Told at the end: a merge was asked for and not done.
+    unsettled: Arc<AtomicBool>,
 }
 
 impl eframe::App for Window {
@@ -96,6 +109,8 @@ impl eframe::App for Window {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.program.finish();
+        let unsettled = self.program.has_open_merge();
+        self.unsettled.store(unsettled, Ordering::Relaxed);
         if let Some(passes) = &self.passes {
             passes.write();
         }

@@ -261,7 +261,7 @@ pub fn changed_under(path: &Path, language: Language) -> ErrorReport {
         what: language.fill("“{name}” was not saved", &[("name", &file_name(path))]),
         place: path.display().to_string(),
         remedy: language
-            .t("Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: reload it (your changes come back by Undo), or keep yours and save again.")
+            .t("Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: compare and take what you want of it, reload it, or keep yours and save again.")
             .to_owned(),
         details: String::new(),
     }

@@ -145,6 +145,14 @@ impl History {
         self.saved.as_ref()
     }
 
+    /// Whether a state, the very `Arc`, is the committed one or was before it: not undone, that is.
+    pub fn has_passed(&self, state: &Arc<Map>) -> bool {
+        let before = self.done.iter().map(|step| &step.map);
+        before
+            .chain([&self.committed])
+            .any(|map| Arc::ptr_eq(map, state))
+    }
+
     /// Tells which state lies in the file now: the very `Arc` that was written, since the map may
     /// have gone on meanwhile. `None`: no state does.
     pub fn mark_saved(&mut self, map: Option<Arc<Map>>) {

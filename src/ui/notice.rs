@@ -18,6 +18,8 @@ pub enum Notice {
     Gone,
     /// It is open in another window.
     Elsewhere,
+    /// The program was started for a merge, and nobody has chosen yet.
+    Merge,
 }
 
 /// What a person decides.
@@ -43,8 +45,8 @@ pub(super) fn notice_ui(
             "The file was changed by another program or person since you opened or saved it.",
             &[
                 (Decision::KeepMine, "Keep mine", Kind::Plain),
-                (Decision::Compare, "Compare", Kind::Plain),
-                (Decision::Reload, "Reload", Kind::Primary),
+                (Decision::Reload, "Reload", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
             ],
         ),
         Notice::Changed { is_dirty: true } => (
@@ -60,6 +62,13 @@ pub(super) fn notice_ui(
             &[
                 (Decision::Heard, "OK", Kind::Plain),
                 (Decision::SaveAs, "Save as…", Kind::Primary),
+            ],
+        ),
+        Notice::Merge => (
+            "This is your version alone: the merge waits for you to choose.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
             ],
         ),
         Notice::Elsewhere => (

@@ -142,8 +142,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("“{name}” was not saved", "“{name}” tidak disimpan"),
     (
-        "Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: reload it (your changes come back by Undo), or keep yours and save again.",
-        "Program atau orang lain telah mengubah berkas. Tidak ada yang ditimpa. Pilih di bilah atas: muat ulang (perubahan Anda kembali dengan Urungkan), atau pertahankan milik Anda dan simpan lagi.",
+        "Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: compare and take what you want of it, reload it, or keep yours and save again.",
+        "Program atau orang lain telah mengubah berkas. Tidak ada yang ditimpa. Pilih di bilah atas: bandingkan dan ambil yang Anda mau, muat ulang, atau pertahankan milik Anda lalu simpan lagi.",
     ),
     (
         "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved.",
@@ -2664,8 +2664,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Comparing…", "Membandingkan…"),
     ("Both show the same.", "Keduanya menampilkan hal yang sama."),
     (
-        "Tick what this map is to take over. A click on a line shows the place; dragging and scrolling move the picture.",
-        "Centang yang akan diambil peta ini. Klik pada satu baris menunjukkan tempatnya; menyeret dan menggulir menggerakkan gambar.",
+        "Each line says what the other version makes of it. Tick what this map is to take over; a click on a line shows the place.",
+        "Setiap baris menyebut bagaimana versi lain mengubahnya. Centang yang akan diambil peta ini; klik pada satu baris menunjukkan tempatnya.",
     ),
     (
         "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours.",
@@ -2687,6 +2687,15 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Kedua versi dalam satu gambar",
     ),
     ("their version", "versi mereka"),
+    ("Whole map", "Seluruh peta"),
+    (
+        "All that opens as a map",
+        "Semua yang dapat dibuka sebagai peta",
+    ),
+    (
+        "This is your version alone: the merge waits for you to choose.",
+        "Ini baru versi Anda: penggabungan menunggu pilihan Anda.",
+    ),
     ("what is in the file now", "isi berkas sekarang"),
     (
         "the version that was saved: {when}",

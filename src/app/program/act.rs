@@ -223,6 +223,7 @@ impl Program {
                 self.asking = None;
                 self.cancel.store(true, Ordering::Relaxed);
             }
+            (ui::Answer::Cancel, Some(Dialog::Compare(_))) => self.compared = None,
             (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Export(options), dialog) => {

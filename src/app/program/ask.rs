@@ -151,8 +151,16 @@ impl Program {
         (name, MAP_ENDINGS.to_vec())
     }
 
+    /// For whatever opens as a map; all of it first.
+    pub(super) fn open_filters(&self) -> Vec<(String, Vec<&'static str>)> {
+        let (own, foreign) = (self.map_filter(), self.foreign_filter());
+        let name = self.language.t("All that opens as a map").to_owned();
+        let all = own.1.iter().chain(&foreign.1).copied().collect();
+        vec![(name, all), own, foreign]
+    }
+
     /// What else opens as a map.
-    pub(super) fn foreign_filter(&self) -> (String, Vec<&'static str>) {
+    fn foreign_filter(&self) -> (String, Vec<&'static str>) {
         let name = self
             .language
             .t("Maps of other tools, pictures with a map")

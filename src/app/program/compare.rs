@@ -41,6 +41,14 @@ struct Other {
     stamp: Option<Stamp>,
 }
 
+/// A merge that is asked for from outside, until what came of it is saved.
+pub(super) struct Merging {
+    base: Arc<Map>,
+    theirs: Arc<Map>,
+    /// Somebody has chosen.
+    is_settled: bool,
+}
+
 /// What a merge begins with.
 pub(super) struct Begun {
     base: Arc<Map>,
@@ -93,7 +101,7 @@ impl Program {
     pub(super) fn ask_compare(&mut self, frame: &eframe::Frame) {
         let question = Question {
             title: self.language.t("Choose a map to compare with").to_owned(),
-            filters: vec![self.map_filter(), self.foreign_filter()],
+            filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
         };
@@ -162,11 +170,42 @@ impl Program {
                 return;
             }
         };
-        let (base, map) = (Some(begun.base), begun.theirs);
+        self.merge = Some(Merging {
+            base: begun.base,
+            theirs: begun.theirs,
+            is_settled: false,
+        });
         self.begin_with(begun.editor, Some(begun.output), begun.stamp, None);
         if let Some(editor) = &mut self.editor {
             editor.mark_saved(None);
         }
+        self.compare_merge();
+    }
+
+    /// Whether nobody has chosen yet what becomes of the merge.
+    pub(super) fn merge_waits(&self) -> bool {
+        self.merge.as_ref().is_some_and(|merge| !merge.is_settled)
+    }
+
+    /// Whether a merge was asked for and what came of it is not saved.
+    pub fn has_open_merge(&self) -> bool {
+        self.merge.is_some()
+    }
+
+    pub(super) fn merge_is_settled(&mut self) {
+        if let Some(merge) = &mut self.merge {
+            merge.is_settled = true;
+        }
+    }
+
+    /// What was settled is saved: the merge is done.
+    pub(super) fn merge_is_saved(&mut self) {
+        self.merge = self.merge.take().filter(|merge| !merge.is_settled);
+    }
+
+    pub(super) fn compare_merge(&mut self) {
+        let Some(merge) = &self.merge else { return };
+        let (base, map) = (Some(merge.base.clone()), merge.theirs.clone());
         let other = self.language.t("their version").to_owned();
         self.compare(other, move || {
             Ok(Other {
@@ -280,10 +319,13 @@ impl Program {
                 .t("Taken over. Undo takes it back.")
                 .to_owned(),
         );
-        if stamp.is_some() {
-            // What is in the file was seen: the next save may go over it.
+        if let Some(stamp) = stamp {
             editor.mark_saved(None);
-            self.use_stamp(stamp);
+            self.took_from_file(stamp);
+        }
+        if self.merge_waits() {
+            self.merge_is_settled();
+            self.notice = None;
         }
     }
 }

@@ -40,7 +40,7 @@ use recover::{Left, Leftovers, Recovered};
 use save::{NotSaved, Written};
 use survey::SurveyFailure;
 use templates::Offer;
-use watch::{Fate, Watch};
+use watch::{Fate, Took, Watch};
 
 use super::{
     Start,
@@ -95,6 +95,10 @@ pub struct Program {
     /// What it is like now, if that is something else and was told.
     theirs: Option<Stamp>,
     notice: Option<Notice>,
+    /// What was taken over from the file, as long as it can be undone.
+    took: Option<Took>,
+    /// The merge that the program was started for.
+    merge: Option<compare::Merging>,
     /// Looks after the file; `None` where nothing is kept aside.
     watch: Option<Watch>,
     /// Where things are kept aside; `None` on a system without a folder for them.
@@ -298,6 +302,8 @@ impl Program {
             on_disk: None,
             theirs: None,
             notice: None,
+            took: None,
+            merge: None,
             watch: None,
             folders: data.map(Folders::within),
             aside: None,
@@ -394,6 +400,7 @@ impl Program {
             self.request(Next::Quit, &context, frame);
         }
         self.go_on(&context, frame);
+        self.mind_undo();
         self.offer_left();
         self.look_after_file(&context);
         self.keep_aside(&context);

@@ -26,7 +26,7 @@ impl Program {
     pub(super) fn ask_open(&mut self, frame: &eframe::Frame) {
         let question = Question {
             title: self.language.t("Open a map").to_owned(),
-            filters: vec![self.map_filter(), self.foreign_filter()],
+            filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
         };

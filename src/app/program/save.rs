@@ -122,6 +122,7 @@ impl Program {
                     }
                     let is_new = self.path.as_ref() != Some(&path);
                     self.path = Some(path);
+                    self.merge_is_saved();
                     self.use_stamp(written.stamp);
                     if is_new {
                         self.claim();

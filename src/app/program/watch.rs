@@ -18,6 +18,7 @@ use crate::{
         disk::{self, OpenError},
         stamp::Stamp,
     },
+    model::Map,
     ui::{Decision, Notice},
 };
 
@@ -135,13 +136,23 @@ impl Followed {
     }
 }
 
+/// What came from the file of the open map, where somebody else had changed it.
+pub(super) struct Took {
+    after: Arc<Map>,
+    /// What the file was like that the map before was read from or written to.
+    before: Option<Stamp>,
+    now: Stamp,
+    is_undone: bool,
+}
+
 impl Program {
     /// Remembers what the file of the open map is like, and looks after it from now on.
     pub(super) fn use_stamp(&mut self, stamp: Option<Stamp>) {
         let file = self.path.clone().zip(stamp.clone());
         self.on_disk = stamp;
         self.theirs = None;
-        self.notice = None;
+        self.took = None;
+        self.notice = self.merge_waits().then_some(Notice::Merge);
         if let Some(watch) = &self.watch {
             watch.follow(self.document, file);
         }
@@ -164,7 +175,10 @@ impl Program {
             return;
         }
         match fate {
-            Fate::Same => self.notice = self.notice.filter(|n| *n == Notice::Elsewhere),
+            Fate::Same => {
+                let stays = |n: &Notice| matches!(n, Notice::Elsewhere | Notice::Merge);
+                self.notice = self.notice.filter(stays);
+            }
             Fate::Changed(stamp) => self.changed_on_disk(stamp),
             Fate::Gone => {
                 self.notice = Some(Notice::Gone);
@@ -191,6 +205,10 @@ impl Program {
         match decision {
             Decision::Heard => self.notice = None,
             Decision::SaveAs => self.ask_save_as(frame),
+            Decision::KeepMine if self.notice == Some(Notice::Merge) => {
+                self.merge_is_settled();
+                self.notice = None;
+            }
             Decision::KeepMine => {
                 let theirs = self.theirs.take();
                 self.use_stamp(theirs);
@@ -199,8 +217,46 @@ impl Program {
                 }
             }
             Decision::Reload => self.reload(),
+            Decision::Compare if self.notice == Some(Notice::Merge) => self.compare_merge(),
             Decision::Compare => self.compare_with_file(),
         }
+    }
+
+    /// What is in the file was taken over: the next save may go over it, unless that is undone.
+    pub(super) fn took_from_file(&mut self, now: Stamp) {
+        let Some(after) = self.editor.as_ref().map(|e| e.committed().clone()) else {
+            return;
+        };
+        let before = self.on_disk.clone();
+        self.use_stamp(Some(now.clone()));
+        self.took = Some(Took {
+            after,
+            before,
+            now,
+            is_undone: false,
+        });
+    }
+
+    /// Undo brings the bar back: without what was taken over, a save would lose it.
+    pub(super) fn mind_undo(&mut self) {
+        let (Some(editor), Some(took)) = (&self.editor, &self.took) else {
+            return;
+        };
+        let is_undone = !editor.history().has_passed(&took.after);
+        if is_undone == took.is_undone {
+            return;
+        }
+        let Some(mut took) = self.took.take() else {
+            return;
+        };
+        took.is_undone = is_undone;
+        if is_undone {
+            self.use_stamp(took.before.clone());
+            self.changed_on_disk(took.now.clone());
+        } else {
+            self.use_stamp(Some(took.now.clone()));
+        }
+        self.took = Some(took);
     }
 
     fn reload(&mut self) {
@@ -245,7 +301,7 @@ impl Program {
                 });
                 let saved = editor.committed().clone();
                 editor.mark_saved(warnings.is_empty().then_some(saved));
-                self.use_stamp(Some(stamp));
+                self.took_from_file(stamp);
             }
             Err(error) => {
                 let told = report::not_opened(path, &error, self.language);

@@ -161,7 +161,7 @@ impl CompareDialog {
         };
         let text = match found.conflicts.is_empty() {
             true => {
-                "Tick what this map is to take over. A click on a line shows the place; dragging and scrolling move the picture."
+                "Each line says what the other version makes of it. Tick what this map is to take over; a click on a line shows the place."
             }
             false => {
                 "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours."
@@ -189,7 +189,9 @@ impl CompareDialog {
                 self.camera = self.chosen.and_then(|row| look_at(found, row, size));
             }
         });
-        legend_ui(ui, found, language);
+        if legend_ui(ui, found, self.camera.is_some(), language) {
+            (self.chosen, self.camera) = (None, None);
+        }
         let wanted = found.changes.iter().filter(|row| row.is_taken).count()
             + (found.conflicts.iter())
                 .filter(|row| row.side == Side::Theirs)
@@ -216,7 +218,8 @@ fn badge(painter: &egui::Painter, centre: egui::Pos2, sign: Sign) {
 }
 
 /// What the colours and signs mean, as far as they occur.
-fn legend_ui(ui: &mut Ui, found: &Found, language: Language) {
+/// `true` when the whole map is to be seen again.
+fn legend_ui(ui: &mut Ui, found: &Found, is_close: bool, language: Language) -> bool {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -229,5 +232,11 @@ fn legend_ui(ui: &mut Ui, found: &Found, language: Language) {
             widgets::line(ui, language.t(sign.name()), tokens::medium(12.5), ink);
             ui.add_space(10.0);
         }
-    });
+        let right = Layout::right_to_left(Align::Center);
+        let whole = ui.with_layout(right, |ui| {
+            is_close && widgets::chip(ui, language.t("Whole map"), false).clicked()
+        });
+        whole.inner
+    })
+    .inner
 }

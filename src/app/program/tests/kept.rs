@@ -298,9 +298,11 @@ fn a_change_from_outside_is_told_and_never_written_over() {
     assert_eq!(person.title(), title);
     assert!(!is_dirty(&person.program) && person.program.notice.is_none());
     person.does(Action::Undo);
+    person.pass();
     assert_eq!(person.title(), "Mine");
-    assert!(is_dirty(&person.program));
-
+    // What was reloaded is gone again: the bar is back, and mine is kept by choice only.
+    assert!(is_dirty(&person.program) && person.program.notice.is_some());
+    person.decides(Decision::KeepMine);
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
 }
@@ -418,7 +420,20 @@ fn what_somebody_else_saved_goes_together_with_unsaved_work() {
     };
     assert_eq!(card(&person), "Radio spot");
     assert!(person.program.notice.is_none() && is_dirty(&person.program));
-    // What was seen may be saved over.
+    // What was seen may be saved over, but not once it is undone.
+    person.does(Action::Undo);
+    person.pass();
+    assert_eq!(
+        person.program.notice,
+        Some(Notice::Changed { is_dirty: true })
+    );
+    person.does(Action::Save);
+    person.until("the refusal", |program| program.dialog.is_some());
+    assert_ne!(person.title_in("mine.journey"), "Mine");
+    person.answers(ui::Answer::Cancel);
+    person.does(Action::Redo);
+    person.pass();
+    assert_eq!(person.program.notice, None);
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
     person.does(Action::Undo);
@@ -501,9 +516,19 @@ fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
     let found = person.compared();
     assert_eq!((found.conflicts.len(), found.changes.len()), (1, 1));
     found.conflicts[0].side = crate::compare::Side::Theirs;
-    person.takes_changes();
-    assert!(is_dirty(&person.program));
+    // Closed without a choice it is still to be made, also after a save.
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.program.notice, Some(Notice::Merge));
     person.saves();
+    assert_eq!(person.program.notice, Some(Notice::Merge));
+    assert!(person.program.has_open_merge());
+    person.decides(Decision::Compare);
+    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
+    person.takes_changes();
+    assert!(is_dirty(&person.program) && person.program.notice.is_none());
+    assert!(person.program.has_open_merge(), "nothing is saved yet");
+    person.saves();
+    assert!(!person.program.has_open_merge());
     assert_eq!(person.title_in("out"), "Theirs");
     let saved = fs::read_to_string(person.path("out")).unwrap();
     assert!(saved.contains("Radio spot"));
