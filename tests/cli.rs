@@ -585,3 +585,51 @@ fn git_merges_maps_with_the_driver() {
     assert!(told.contains(why), "{told}");
     jejak::file::load(&fs::read(inside.join("car.journey")).unwrap()).unwrap();
 }
+
+#[test]
+fn what_somebody_changed_in_a_workbook_or_a_table_is_told_and_merged_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    for form in ["csv", "xlsx", "mmd", "ojf.json"] {
+        let name = format!("back.{form}");
+        let done = run(&["convert", SAMPLE, "-o", &name, "--no-map"], inside);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let done = run(&["diff", SAMPLE, &name], inside);
+        assert_eq!(
+            (done.status.code(), text(&done.stdout)),
+            (Some(0), ""),
+            "{form}"
+        );
+    }
+    let table = fs::read_to_string(inside.join("back.csv")).unwrap();
+    let table = table
+        .replace("TV spot", "Radio spot")
+        .replace("Test drive", "Trial");
+    fs::write(inside.join("back.csv"), table).unwrap();
+    let done = run(&["diff", SAMPLE, "back.csv"], inside);
+    assert_eq!(
+        text(&done.stdout),
+        "stage “Test drive” is now “Trial”\ncard “TV spot” is now “Radio spot”\n"
+    );
+    let mine = fs::read_to_string(SAMPLE).unwrap();
+    fs::write(
+        inside.join("mine.journey"),
+        mine.replace("Sales desk", "Desk"),
+    )
+    .unwrap();
+    let line = [
+        "merge",
+        SAMPLE,
+        "mine.journey",
+        "back.csv",
+        "-o",
+        "both.journey",
+    ];
+    let done = run(&line, inside);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let done = run(&["diff", SAMPLE, "both.journey"], inside);
+    assert_eq!(
+        text(&done.stdout),
+        "stage “Test drive” is now “Trial”\ncard “TV spot” is now “Radio spot”\ncard “Sales desk” is now “Desk”\n"
+    );
+}

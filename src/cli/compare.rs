@@ -14,8 +14,18 @@ use crate::{
 };
 
 pub(super) fn diff(diff: &Diff, language: Language) -> Result<ExitCode, String> {
-    let before = read(&diff.before, language)?;
-    let after = read(&diff.after, language)?;
+    let (form, before) = read(&diff.before, language)?;
+    let (other, after) = read(&diff.after, language)?;
+    let (before, after) = match form {
+        Form::Journey => {
+            let after = exchange::as_version_of(other, after, &before, language);
+            (before, after)
+        }
+        form => (
+            exchange::as_version_of(form, before, &after, language),
+            after,
+        ),
+    };
     let changes = compare::changes(&before, &after);
     let text = match diff.json {
         true => {
@@ -52,9 +62,12 @@ fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> S
 }
 
 pub(super) fn merge(merge: &Merge, language: Language) -> Result<ExitCode, String> {
-    let base = read(&merge.base, language)?;
-    let mine = read(&merge.mine, language)?;
-    let theirs = read(&merge.theirs, language)?;
+    let (_, base) = read(&merge.base, language)?;
+    let version = |path| {
+        let (form, map) = read(path, language)?;
+        Ok::<_, String>(exchange::as_version_of(form, map, &base, language))
+    };
+    let (mine, theirs) = (version(&merge.mine)?, version(&merge.theirs)?);
     if !merge.force && merge.output.symlink_metadata().is_ok() {
         let why = language.t("there is such a file already; --force replaces it");
         return Err(placed(&merge.output, None, why));
@@ -80,14 +93,14 @@ pub(super) fn merge(merge: &Merge, language: Language) -> Result<ExitCode, Strin
 
 /// A map in any form that its name tells; names that tell none, such as those that git gives to the
 /// versions of a file, are of our own form.
-fn read(path: &Path, language: Language) -> Result<Map, String> {
+fn read(path: &Path, language: Language) -> Result<(Form, Map), String> {
     let (bytes, _) = disk::read(path).map_err(|error| describe(path, &error, language))?;
     let form = Form::of(path).unwrap_or(Form::Journey);
     let taken = exchange::read(form, &bytes, language).map_err(|error| {
         let place = Some((error.line, error.column));
         placed(path, place, &error.describe(language))
     })?;
-    Ok(taken.map)
+    Ok((form, taken.map))
 }
 
 fn in_json(change: &Change, words: String) -> Json {

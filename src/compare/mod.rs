@@ -4,6 +4,7 @@
 //! [`take`] does some of that to a map. [`merge`] is both: it takes what changed in theirs to mine,
 //! and holds back what cannot be so without losing something of mine.
 
+mod align;
 mod fields;
 mod merge;
 mod order;
@@ -17,6 +18,7 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
+pub use align::align;
 pub use merge::{Conflict, ConflictKind, Merge, Side, merge};
 pub use parts::PartRef;
 pub use say::{counted, part_name};

@@ -20,6 +20,7 @@ use std::path::Path;
 pub use note::{ExchangeError, ExchangeErrorKind, Lost, Note, NoteKind, What};
 
 use crate::{
+    compare,
     file::{self, LoadErrorKind},
     model::{Excess, Map},
     words::Language,
@@ -207,6 +208,29 @@ pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
         Form::Workbook => workbook::write(map),
         Form::Picture => return None,
     })
+}
+
+/// A map that was read from a form, as a version of one that is known: that one with what somebody
+/// changed in the form, and with all that the form cannot hold. A map that is more than its form
+/// holds by itself (our own file, or one that carries the whole map) stays as it is.
+pub fn as_version_of(form: Form, map: Map, known: &Map, language: Language) -> Map {
+    if matches!(form, Form::Journey | Form::Picture) {
+        return map;
+    }
+    let through = |map: &Map| -> Option<Map> {
+        let given = write(form, map, true)?;
+        Some(read(form, &given.bytes, language).ok()?.map)
+    };
+    let holds_more = |map: &Map| {
+        let same = through(map).map(|same| compare::align(&same, map));
+        same.is_none_or(|same| !compare::changes(&same, map).is_empty())
+    };
+    let Some(base) = through(known).filter(|_| !holds_more(&map)) else {
+        return map;
+    };
+    let base = compare::align(&base, known);
+    let changed = compare::align(&map, &base);
+    compare::merge(&base, known, &changed).map()
 }
 
 /// The text in bytes, within the bounds of a map's file.

@@ -544,6 +544,8 @@ def only_the_display_is_spoken_to(work):
     trace = sockets.Trace(work / "window.trace", detached=True)
     # Without zenity, which has sockets of its own, paths are typed in the window.
     environment = {"PATH": "/nowhere", "DBUS_SESSION_BUS_ADDRESS": f"unix:path={work}/bus"}
+    # What it remembers is no business of the other windows.
+    environment |= {name: str(work / "alone") for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     strace = shutil.which(trace.before[0])
     window = Window(mine, environment=environment, before=(strace, *trace.before[1:]))
     try:

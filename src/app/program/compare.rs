@@ -111,10 +111,12 @@ impl Program {
     pub(super) fn compare_with_path(&mut self, path: PathBuf) {
         let language = self.language;
         let name = report::file_name(&path);
+        let Some(editor) = &self.editor else { return };
+        let mine = editor.committed().clone();
         self.compare(
             language.fill("“{name}”", &[("name", &name)]),
             move || {
-                let map = read(&path, language)?;
+                let map = read(&path, &mine, language)?;
                 Ok(Other {
                     base: None,
                     map: Arc::new(map),
@@ -333,11 +335,13 @@ impl Program {
 /// The map that changes were taken to, what came of it, and what its file is like.
 pub(super) type TakenChanges = (Option<Arc<Map>>, Arc<Map>, Option<Stamp>);
 
-fn read(path: &Path, language: Language) -> Result<Map, String> {
+/// Another map; one in another tool's form as a version of mine.
+fn read(path: &Path, mine: &Map, language: Language) -> Result<Map, String> {
     let (bytes, _) = disk::read(path).map_err(|error| error.describe(language))?;
     let form = Form::of(path).unwrap_or(Form::Journey);
     let taken = exchange::read(form, &bytes, language);
-    Ok(taken.map_err(|error| error.describe(language))?.map)
+    let map = taken.map_err(|error| error.describe(language))?.map;
+    Ok(exchange::as_version_of(form, map, mine, language))
 }
 
 /// All differences in words, with both versions in one picture: mine with all that could be taken

@@ -1,0 +1,211 @@
+//! Gives the things of a map the ids of those that look the same in another one.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
+
+use super::{
+    PartRef,
+    parts::{Item, Parts},
+    rename::Names,
+};
+use crate::model::{CurveOf, Id, LaneKind, Map};
+
+/// `map` with the ids of `known` for what is the same: stages, lanes, personas and channels of one
+/// name, cards of one text in one place, then what stands in the same place in the same order.
+///
+/// For maps whose ids mean nothing, such as those that were read from another tool's file.
+pub fn align(map: &Map, known: &Map) -> Map {
+    let (mut parts, known) = (Parts::of(map), Parts::of(known));
+    let mut names = Names::new();
+
+    let by_name = |matched: Vec<(Id, Id)>, of: fn(Id) -> PartRef, names: &mut Names| {
+        for (id, known) in &matched {
+            names.insert(of(id.clone()), known.clone());
+        }
+        matched.into_iter().collect::<HashMap<Id, Id>>()
+    };
+    let ids = |items: &[Item<(), crate::model::Persona>]| -> Vec<_> {
+        let items = items.iter().map(|item| &item.part);
+        items
+            .map(|part| (part.name.clone(), part.id.clone()))
+            .collect()
+    };
+    let people = pairs([ids(&parts.personas), ids(&known.personas)]);
+    let people = by_name(people, PartRef::Persona, &mut names);
+    let ids = |items: &[Item<(), crate::model::Channel>]| -> Vec<_> {
+        let items = items.iter().map(|item| &item.part);
+        items
+            .map(|part| (part.name.clone(), part.id.clone()))
+            .collect()
+    };
+    let channels = pairs([ids(&parts.channels), ids(&known.channels)]);
+    by_name(channels, PartRef::Channel, &mut names);
+    let ids = |items: &[Item<(), crate::model::Stage>]| -> Vec<_> {
+        let items = items.iter().map(|item| &item.part);
+        items
+            .map(|part| (part.title.clone(), part.id.clone()))
+            .collect()
+    };
+    let mut stages = pairs([ids(&parts.stages), ids(&known.stages)]);
+    if parts.stages.len() == known.stages.len() {
+        // As many as there were: those of other names were given them.
+        let (these, those): (HashSet<Id>, HashSet<Id>) = stages.iter().cloned().unzip();
+        let left = |items: &[Item<(), crate::model::Stage>], taken: &HashSet<Id>| -> Vec<Id> {
+            let ids = items.iter().map(|item| item.part.id.clone());
+            ids.filter(|id| !taken.contains(id)).collect()
+        };
+        stages.extend(
+            left(&parts.stages, &these)
+                .into_iter()
+                .zip(left(&known.stages, &those)),
+        );
+    }
+    let stages = by_name(stages, PartRef::Stage, &mut names);
+    let ids = |items: &[Item<(), crate::model::Lane>]| -> Vec<_> {
+        let items = items.iter().map(|item| &item.part);
+        items
+            .map(|part| ((part.title.clone(), kind_of(&part.kind)), part.id.clone()))
+            .collect()
+    };
+    let lanes = pairs([ids(&parts.lanes), ids(&known.lanes)]);
+    let lanes = by_name(lanes, PartRef::Lane, &mut names);
+
+    let at = |map: &HashMap<Id, Id>, id: &Id| map.get(id).cloned();
+    let steps = |items: &[Item<Id, crate::model::Step>], map: Option<&HashMap<Id, Id>>| {
+        let items = items.iter().filter_map(|item| {
+            let home = map.map_or(Some(item.home.clone()), |map| at(map, &item.home))?;
+            Some(((home, item.part.title.clone()), item.part.id.clone()))
+        });
+        items.collect::<Vec<_>>()
+    };
+    let matched = pairs([
+        steps(&parts.steps, Some(&stages)),
+        steps(&known.steps, None),
+    ]);
+    by_name(matched, PartRef::Step, &mut names);
+
+    type Maps<'a> = Option<(&'a HashMap<Id, Id>, &'a HashMap<Id, Id>)>;
+    let home = |maps: Maps, lane: &Id, stage: &Id| match maps {
+        Some((lanes, stages)) => Some((at(lanes, lane)?, at(stages, stage)?)),
+        None => Some((lane.clone(), stage.clone())),
+    };
+    let maps: Maps = Some((&lanes, &stages));
+    let cards = |items: &[Item<Id, crate::model::Card>], maps: Maps| {
+        let items = items.iter().filter_map(|item| {
+            let place = home(maps, &item.home, &item.part.stage)?;
+            Some(((place, item.part.text.clone()), item.part.id.clone()))
+        });
+        items.collect::<Vec<_>>()
+    };
+    let matched = in_place(cards(&parts.cards, maps), cards(&known.cards, None));
+    by_name(matched, PartRef::Card, &mut names);
+    let metrics = |items: &[Item<Id, crate::model::Metric>], maps: Maps| {
+        let items = items.iter().filter_map(|item| {
+            let lane = maps.map_or(Some(item.home.clone()), |(lanes, _)| at(lanes, &item.home))?;
+            let stage = match (&item.part.stage, maps) {
+                (Some(stage), Some((_, stages))) => Some(at(stages, stage)?),
+                (stage, _) => stage.clone(),
+            };
+            Some((
+                ((lane, stage), item.part.name.clone()),
+                item.part.id.clone(),
+            ))
+        });
+        items.collect::<Vec<_>>()
+    };
+    let matched = in_place(metrics(&parts.metrics, maps), metrics(&known.metrics, None));
+    by_name(matched, PartRef::Metric, &mut names);
+    let points = |items: &[Item<(Id, CurveOf), crate::model::CurvePoint>], maps: Maps| {
+        let mut items: Vec<_> = items.iter().collect();
+        items.sort_by(|a, b| a.part.at.total_cmp(&b.part.at));
+        let items = items.into_iter().filter_map(|item| {
+            let (lane, of) = &item.home;
+            let place = home(maps, lane, &item.part.stage)?;
+            let whose = match maps {
+                Some(_) => at(&people, &of.persona)?,
+                None => of.persona.clone(),
+            };
+            let room = (place, whose, of.to_be);
+            Some(((room, item.part.label.clone()), item.part.id.clone()))
+        });
+        items.collect::<Vec<_>>()
+    };
+    let matched = in_place(points(&parts.points, maps), points(&known.points, None));
+    by_name(matched, PartRef::Point, &mut names);
+
+    make_way(&parts, &known, &mut names);
+    parts.rename(&names);
+    parts.together()
+}
+
+/// Those of one sign in both, in order.
+fn pairs<S: Eq + Hash>([these, those]: [Vec<(S, Id)>; 2]) -> Vec<(Id, Id)> {
+    let mut waiting: HashMap<S, std::collections::VecDeque<Id>> = HashMap::new();
+    for (sign, id) in those {
+        waiting.entry(sign).or_default().push_back(id);
+    }
+    let these = these.into_iter();
+    these
+        .filter_map(|(sign, id)| Some((id, waiting.get_mut(&sign)?.pop_front()?)))
+        .collect()
+}
+
+/// Those of one room and name, then in each room what is left, in order.
+fn in_place<R: Eq + Hash + Clone>(
+    these: Vec<((R, String), Id)>,
+    those: Vec<((R, String), Id)>,
+) -> Vec<(Id, Id)> {
+    let mut matched = pairs([these.clone(), those.clone()]);
+    let (done, taken): (HashSet<Id>, HashSet<Id>) = matched.iter().cloned().unzip();
+    let left = |items: Vec<((R, String), Id)>, taken: &HashSet<Id>| -> Vec<(R, Id)> {
+        let left = items.into_iter().filter(|(_, id)| !taken.contains(id));
+        left.map(|((room, _), id)| (room, id)).collect()
+    };
+    matched.extend(pairs([left(these, &done), left(those, &taken)]));
+    matched
+}
+
+fn kind_of(
+    kind: &LaneKind,
+) -> (
+    std::mem::Discriminant<LaneKind>,
+    Option<crate::model::CardRole>,
+) {
+    let role = match kind {
+        LaneKind::Cards { role, .. } => Some(*role),
+        _ => None,
+    };
+    (std::mem::discriminant(kind), role)
+}
+
+/// New ids for what is not the same but is called so.
+fn make_way(parts: &Parts, known: &Parts, names: &mut Names) {
+    let mut given = known.keys();
+    given.extend(parts.keys());
+    let taken: HashSet<PartRef> = known.keys();
+    macro_rules! each {
+        ($($kind:ident $variant:ident)*) => {$(
+            let mut count = 0_u64;
+            for item in &parts.$kind {
+                let part = PartRef::$variant(item.part.id.clone());
+                if names.contains_key(&part) || !taken.contains(&part) {
+                    continue;
+                }
+                let id = loop {
+                    count += 1;
+                    let id = Id::new(format!("new{count}"));
+                    if given.insert(PartRef::$variant(id.clone())) {
+                        break id;
+                    }
+                };
+                names.insert(part, id);
+            }
+        )*};
+    }
+    each!(
+        personas Persona channels Channel stages Stage steps Step lanes Lane cards Card
+        points Point metrics Metric arrows Arrow
+    );
+}
