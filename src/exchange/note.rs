@@ -42,7 +42,7 @@ pub enum NoteKind {
     Keyword(String),
     /// A title that reads like a task.
     TaskAsTitle,
-    /// The map that rides along is not that of the text around it any more.
+    /// The map that rides along is not that of the text around it any more: it got the changes.
     CarriedStale,
     CarriedBroken,
     /// Where a figure should be.
@@ -126,7 +126,7 @@ impl Note {
                 .t("this looks like a task but is the title, since it begins with “title”")
                 .to_owned(),
             NoteKind::CarriedStale => language
-                .t("the text was changed after the whole map was put into it; what the text says was read")
+                .t("the text was changed after the whole map was put into it; the changes were taken over to that map")
                 .to_owned(),
             NoteKind::CarriedBroken => language
                 .t("the whole map that rides along is broken; what the text says was read")

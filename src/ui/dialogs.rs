@@ -12,6 +12,7 @@ use super::{
     Template,
     compare::CompareDialog,
     export::ExportDialog,
+    forms,
     gallery::{self, Choice},
     history::HistoryDialog,
     painter::ScenePainter,
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     editor::SurveyImport,
-    exchange::ReadOptions,
+    exchange::{Form, ReadOptions},
     export::Options,
     geom::{self, Camera, Point, Size},
     scene::Scene,
@@ -40,6 +41,8 @@ pub enum Dialog {
     },
     Error(ErrorReport),
     Export(ExportDialog),
+    /// The forms of other tools that a map is exported in.
+    Forms,
     Path(PathDialog),
     /// The gallery of templates.
     Templates,
@@ -70,6 +73,7 @@ pub enum Answer {
     /// Also: Esc, and the closing of what only informs.
     Cancel,
     Export(Box<Options>),
+    ExportAs(Form),
     Path(PathBuf),
     Survey(Box<SurveyImport>),
     /// The table is to be read so: it is shown again then.
@@ -158,7 +162,7 @@ impl Dialog {
             | Self::TemplateName(_)
             | Self::RemoveTemplate { .. }
             | Self::About => 420.0,
-            Self::Error(_) | Self::Path(_) => 520.0,
+            Self::Error(_) | Self::Path(_) | Self::Forms => 520.0,
         };
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -177,6 +181,7 @@ impl Dialog {
                     Self::Error(report) => error_ui(ui, language, report),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
+                    Self::Forms => forms::forms_ui(ui, language),
                     Self::Survey(dialog) => dialog.ui(ui, language),
                     Self::Table(dialog) => dialog.ui(ui, stage),
                     Self::Recovery(dialog) => dialog.ui(ui, stage),

@@ -2402,8 +2402,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "ini tampak seperti tugas tetapi menjadi judul, karena diawali “title”",
     ),
     (
-        "the text was changed after the whole map was put into it; what the text says was read",
-        "teksnya diubah setelah seluruh peta disisipkan; yang dibaca adalah teksnya",
+        "the text was changed after the whole map was put into it; the changes were taken over to that map",
+        "teks diubah setelah seluruh peta dimasukkan ke dalamnya; perubahannya diambil ke peta itu",
     ),
     (
         "the whole map that rides along is broken; what the text says was read",
@@ -2742,5 +2742,27 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "an entry of “{field}” has to be {expected}, but here is {found}; it was left out",
         "satu isi dari “{field}” harus berupa {expected}, tetapi di sini ada {found}; isi itu ditinggalkan",
+    ),
+    // The forms of other tools
+    (
+        "A workbook: the map to look at, its cards, metrics and evidence as tables",
+        "Buku kerja: peta untuk dilihat, kartu, metrik, dan buktinya sebagai tabel",
+    ),
+    (
+        "A table for any spreadsheet, one row a card",
+        "Tabel untuk lembar sebar apa pun, satu baris satu kartu",
+    ),
+    ("The same with tabs", "Sama, dengan tab"),
+    (
+        "An outline that reads well in a document",
+        "Kerangka yang enak dibaca dalam dokumen",
+    ),
+    (
+        "A journey diagram as text, for a wiki or a README",
+        "Diagram perjalanan sebagai teks, untuk wiki atau README",
+    ),
+    (
+        "JSON for other journey tools",
+        "JSON untuk alat perjalanan pelanggan lain",
     ),
 ];

@@ -218,13 +218,37 @@ fn what_is_no_journey_is_told_with_its_line() {
 }
 
 #[test]
-fn a_text_that_was_changed_counts_more_than_the_map_within() {
+fn changes_of_a_text_are_taken_over_to_the_map_within() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
     let given = String::from_utf8(write(Form::Mermaid, &map, false).unwrap().bytes).unwrap();
     let title = map.title.as_str();
     let changed = given.replacen(title, "Another title", 1);
+    let first = changed
+        .lines()
+        .find(|line| line.contains("Sees a TV ad"))
+        .unwrap();
+    let (name, rest) = first.split_once(':').unwrap();
+    let rescored = format!("{name}: 5{}", &rest[rest.find(':').unwrap()..]);
+    let changed = changed.replacen(first, &rescored.replace("TV ad", "radio ad"), 1);
     let taken = taken(&changed);
     assert_eq!(taken.map.title, "Another title");
+    let card = taken.map.card(&"a2".into()).unwrap().1;
+    assert_eq!(card.text, "Sees a radio ad during the news");
+    // And nothing else is lost: what Mermaid cannot hold is still there.
+    let changes = jejak::compare::changes(&map, &taken.map);
+    let told: Vec<_> = (changes.iter())
+        .map(|change| change.describe(&map, &taken.map, English))
+        .collect();
+    assert!(
+        told.len() <= 3 && taken.map.lanes.len() == map.lanes.len(),
+        "{told:#?}"
+    );
+    assert!(
+        changes
+            .iter()
+            .all(|c| c.what != jejak::compare::What::Removed),
+        "{told:#?}"
+    );
     assert_eq!(
         taken.notes.last().map(|n| &n.kind),
         Some(&NoteKind::CarriedStale)

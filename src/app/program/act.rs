@@ -102,7 +102,7 @@ impl Program {
                 self.ask_template_name();
             }
             Effect::Export => self.choose_export(None),
-            Effect::ExportText => self.ask_export_text(frame),
+            Effect::ExportText => self.dialog = Some(Dialog::Forms),
             Effect::ExportValues => self.choose_export_of_values(),
             Effect::Copy { text, html } => self.copy(Content {
                 text,
@@ -211,6 +211,7 @@ impl Program {
             (ui::Answer::Cancel, Some(Dialog::Table(_))) => self.table = None,
             (ui::Answer::ReadTable(_) | ui::Answer::MakeMap, _) => {}
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
+            (ui::Answer::ExportAs(form), _) => self.ask_export_text(form, frame),
             (ui::Answer::CompareVersion(index), _) => self.compare_with_version(index),
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
             (ui::Answer::Discard, _) => {

@@ -114,12 +114,14 @@ impl Program {
             (Purpose::Export, Some(path), _) => {
                 path.with_extension(self.export_options.format.extension())
             }
-            (Purpose::ExportText, Some(path), _) => path.with_extension("mmd"),
+            (Purpose::ExportText, Some(path), _) => {
+                path.with_extension(self.text_form.endings()[0])
+            }
             (Purpose::Save | Purpose::Export | Purpose::ExportText, None, Some(editor)) => {
                 let name = report::safe_name(&editor.map().title, self.language);
                 let ending = match purpose {
                     Purpose::Export => self.export_options.format.extension(),
-                    Purpose::ExportText => "mmd",
+                    Purpose::ExportText => self.text_form.endings()[0],
                     _ => MAP_ENDINGS[0],
                 };
                 let folder = self.folder().unwrap_or_default();
@@ -141,7 +143,7 @@ impl Program {
             Purpose::Export => {
                 dialogs::with_extension(path, &[self.export_options.format.extension()])
             }
-            Purpose::ExportText => exchange::with_text_ending(path),
+            Purpose::ExportText => exchange::with_text_ending(path, self.text_form),
             _ => dialogs::with_extension(path, &MAP_ENDINGS),
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     exchange::{self, ExchangeError, Form, Lost, Note, Taken},
     file::disk::{self, OpenError},
     text::Fonts,
-    ui::Dialog,
+    ui::{self, Dialog},
     words::Language,
 };
 
@@ -36,17 +36,6 @@ pub(super) enum TakeFailure {
     Read(OpenError),
     Take(ExchangeError),
 }
-
-/// The forms of other tools that a map is exported in, each with what it is called; the first is
-/// proposed.
-const TEXTS: [(Form, &str); 6] = [
-    (Form::Mermaid, "Mermaid"),
-    (Form::Workbook, "Excel"),
-    (Form::Csv, "CSV"),
-    (Form::Tsv, "TSV"),
-    (Form::Markdown, "Markdown"),
-    (Form::OpenJourney, "Open Journey Format"),
-];
 
 /// The form of a file that is not our own, as far as its name says.
 pub(super) fn foreign_form(path: &Path) -> Option<Form> {
@@ -140,28 +129,24 @@ impl Program {
         }
     }
 
-    pub(super) fn ask_export_text(&mut self, frame: &eframe::Frame) {
+    /// Asks for the file of a form that was chosen.
+    pub(super) fn ask_export_text(&mut self, form: Form, frame: &eframe::Frame) {
         let Some(editor) = &self.editor else { return };
+        self.text_form = form;
         let name = report::safe_name(&editor.map().title, self.language);
-        let filters = TEXTS.map(|(form, name)| {
-            let endings = match form {
-                Form::Workbook => &form.endings()[..1],
-                _ => form.endings(),
-            };
-            (name.to_owned(), endings.to_vec())
-        });
+        let ending = form.endings()[0];
         let question = Question {
             title: self.language.t("Export the map to another tool").to_owned(),
-            filters: filters.to_vec(),
+            filters: vec![(ui::form_name(form).to_owned(), vec![ending])],
             folder: self.folder(),
-            save_as: Some(format!("{name}.{}", Form::Mermaid.endings()[0])),
+            save_as: Some(format!("{name}.{ending}")),
         };
         self.ask(Purpose::ExportText, question, frame);
     }
 
     pub(super) fn export_text_to(&mut self, path: PathBuf) {
         let Some(editor) = &self.editor else { return };
-        let form = text_form(&path).unwrap_or(Form::Mermaid);
+        let form = text_form(&path).unwrap_or(self.text_form);
         let map = editor.committed().clone();
         let failed = path.clone();
         self.tasks.write(
@@ -195,20 +180,23 @@ impl Program {
     }
 }
 
-/// With the ending of one of those forms.
-pub(super) fn with_text_ending(path: &Path) -> PathBuf {
+/// The path with the ending of a form, unless it has one that says another.
+pub(super) fn with_text_ending(path: &Path, form: Form) -> PathBuf {
     if text_form(path).is_some() {
         return path.to_owned();
     }
     let mut name = path.as_os_str().to_owned();
     name.push(".");
-    name.push(Form::Mermaid.endings()[0]);
+    name.push(form.endings()[0]);
     name.into()
 }
 
 fn text_form(path: &Path) -> Option<Form> {
     let form = Form::to_write(path)?;
-    TEXTS.iter().any(|(text, _)| *text == form).then_some(form)
+    ui::FORMS
+        .iter()
+        .any(|(text, ..)| *text == form)
+        .then_some(form)
 }
 
 fn read(path: &Path, form: Form, language: Language) -> Result<Taken, TakeFailure> {

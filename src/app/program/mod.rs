@@ -52,7 +52,7 @@ use super::{
 };
 use crate::{
     editor::{Editor, Intent},
-    exchange::Lost,
+    exchange::{Form, Lost},
     export::{ExportError, Options},
     file::{Loaded, Warning, disk::OpenError, picture::PictureError, stamp::Stamp},
     model::{Map, Picture, Target},
@@ -133,6 +133,8 @@ pub struct Program {
     question: u64,
     /// As they were chosen last.
     export_options: Options,
+    /// The form of another tool that was exported to last.
+    text_form: Form,
     /// What is exported instead of the map, and what that is called.
     export_instead: Option<(Arc<Scene>, String)>,
     /// Stops the export that is running.
@@ -323,6 +325,7 @@ impl Program {
             opening: false,
             export_options: Options::default(),
             export_instead: None,
+            text_form: ui::FORMS[0].0,
             cancel: Arc::default(),
             copied: None,
             pasted: None,

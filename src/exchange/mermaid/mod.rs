@@ -9,7 +9,7 @@ mod write;
 
 pub use journey::{Journey, Section, Task};
 
-use super::{ExchangeError, Given, Note, NoteKind, Taken, carry, sound};
+use super::{ExchangeError, Form, Given, Note, NoteKind, Taken, as_version_of, carry, sound};
 use crate::{file, model::Map, words::Language};
 
 /// In front of the whole map, in a comment.
@@ -39,7 +39,14 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
                     notes: loaded.warnings.into_iter().map(Note::from).collect(),
                 });
             }
-            Ok(_) => notes.push(note(NoteKind::CarriedStale)),
+            Ok(loaded) => {
+                notes.push(note(NoteKind::CarriedStale));
+                let changed = sound(journey.into_map(language));
+                return Ok(Taken {
+                    map: as_version_of(Form::Mermaid, changed, &loaded.map, language),
+                    notes: notes.in_order(),
+                });
+            }
             Err(_) => notes.push(note(NoteKind::CarriedBroken)),
         }
     }
