@@ -40,6 +40,8 @@ pub enum Dialog {
         name: String,
     },
     Error(ErrorReport),
+    /// A file that cannot be read, and when the last version of it was kept that can.
+    Damaged(ErrorReport, String),
     Export(ExportDialog),
     /// The forms of other tools that a map is exported in.
     Forms,
@@ -87,6 +89,8 @@ pub enum Answer {
     Remove,
     /// The unsaved work that was offered; to drop it is `Discard`.
     Recover,
+    /// The version that is kept of a damaged file.
+    OpenSpare,
     /// By its place in the history: to see it, or to have it again.
     LookAtVersion(usize),
     BringBack(usize),
@@ -162,7 +166,7 @@ impl Dialog {
             | Self::TemplateName(_)
             | Self::RemoveTemplate { .. }
             | Self::About => 420.0,
-            Self::Error(_) | Self::Path(_) | Self::Forms => 520.0,
+            Self::Error(_) | Self::Damaged(..) | Self::Path(_) | Self::Forms => 520.0,
         };
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -178,7 +182,8 @@ impl Dialog {
                 ui.set_width(f32::min(width, window.width() - 80.0));
                 match self {
                     Self::Unsaved { name } => unsaved_ui(ui, language, name),
-                    Self::Error(report) => error_ui(ui, language, report),
+                    Self::Error(report) => error_ui(ui, language, report, None),
+                    Self::Damaged(report, when) => error_ui(ui, language, report, Some(when)),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
                     Self::Forms => forms::forms_ui(ui, language),
@@ -254,7 +259,12 @@ fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
     clicked.or(enter_pressed(ui).then_some(Answer::Save))
 }
 
-fn error_ui(ui: &mut Ui, language: Language, report: &ErrorReport) -> Option<Answer> {
+fn error_ui(
+    ui: &mut Ui,
+    language: Language,
+    report: &ErrorReport,
+    spare: Option<&str>,
+) -> Option<Answer> {
     heading(ui, &report.what);
     if !report.place.is_empty() {
         let color = Palette::of(ui).ink;
@@ -280,11 +290,18 @@ fn error_ui(ui: &mut Ui, language: Language, report: &ErrorReport) -> Option<Ans
             });
         });
     }
-    let clicked = buttons(
-        ui,
-        &[(language.t("Close"), Kind::Primary, true, Answer::Cancel)],
-    );
-    clicked.or(enter_pressed(ui).then_some(Answer::Cancel))
+    let Some(when) = spare else {
+        let close = (language.t("Close"), Kind::Primary, true, Answer::Cancel);
+        let clicked = buttons(ui, &[close]);
+        return clicked.or(enter_pressed(ui).then_some(Answer::Cancel));
+    };
+    ui.add_space(4.0);
+    let text =
+        "A version that was saved before is kept: {when}. The file stays as it is until you save.";
+    paragraph(ui, &language.fill(text, &[("when", when)]));
+    let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
+    let open = language.t("Open that version");
+    buttons(ui, &[close, (open, Kind::Primary, true, Answer::OpenSpare)])
 }
 
 impl PathDialog {

@@ -2765,4 +2765,9 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "JSON for other journey tools",
         "JSON untuk alat perjalanan pelanggan lain",
     ),
+    (
+        "A version that was saved before is kept: {when}. The file stays as it is until you save.",
+        "Versi yang disimpan sebelumnya masih ada: {when}. Berkas tetap seperti adanya sampai Anda menyimpan.",
+    ),
+    ("Open that version", "Buka versi itu"),
 ];

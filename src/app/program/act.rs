@@ -164,6 +164,7 @@ impl Program {
             }
             next @ Next::Table(_) => self.begin_table(next),
             Next::Recover(id) => self.recover(id),
+            Next::Spare => self.open_spare(),
             Next::Close => {
                 self.remember_place();
                 self.end_aside();
@@ -212,6 +213,7 @@ impl Program {
             (ui::Answer::ReadTable(_) | ui::Answer::MakeMap, _) => {}
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::ExportAs(form), _) => self.ask_export_text(form, frame),
+            (ui::Answer::OpenSpare, _) => self.request(Next::Spare, context, frame),
             (ui::Answer::CompareVersion(index), _) => self.compare_with_version(index),
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
             (ui::Answer::Discard, _) => {

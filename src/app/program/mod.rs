@@ -113,6 +113,8 @@ pub struct Program {
     /// The one in the dialog of a table, and how often it was read.
     table: Option<table::ForeignTable>,
     table_round: u64,
+    /// What is kept of a file that could not be read.
+    spare: Option<versions::Spare>,
     /// Those in the dialog of the history.
     versions: Vec<versions::Kept>,
     /// A map is being read to take the place of the open one, which must not change any more.
@@ -162,6 +164,8 @@ enum Next {
     Table(Arc<Map>),
     /// Unsaved work of an earlier run, by its name.
     Recover(String),
+    /// The version that is kept of a file that could not be read.
+    Spare,
     Close,
     Quit,
 }
@@ -200,6 +204,7 @@ enum News {
     Fate(u64, Fate),
     Reloaded(u64, PathBuf, Result<Box<(Loaded, Stamp)>, OpenError>),
     Versions(u64, Vec<versions::Kept>),
+    Spare(Box<versions::Spare>),
     VersionSeen(u64, usize, Result<Arc<Scene>, String>),
     Compared(u64, Result<Box<(compare::Compared, ui::Found)>, String>),
     /// A merge that the program was started with.
@@ -312,6 +317,7 @@ impl Program {
             left: VecDeque::new(),
             offer_at_start: false,
             compared: None,
+            spare: None,
             table: None,
             table_round: 0,
             versions: Vec::new(),
@@ -452,6 +458,7 @@ impl Program {
             News::Recovered(recovered) => self.recovered(recovered),
             News::Fate(document, fate) => self.fate(document, fate),
             News::Reloaded(document, path, result) => self.reloaded(document, &path, result),
+            News::Spare(spare) => self.spare_found(*spare),
             News::Versions(document, kept) => self.versions_read(document, kept),
             News::VersionSeen(document, index, scene) => {
                 self.version_seen(document, index, scene);

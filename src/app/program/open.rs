@@ -139,6 +139,9 @@ impl Program {
                 }
                 let told = report::not_opened(&path, &error, self.language);
                 self.dialog = Some(Dialog::Error(told));
+                if matches!(error, OpenError::Load(_)) {
+                    self.look_for_spare(path);
+                }
             }
         }
     }

@@ -1,12 +1,16 @@
 //! The history of the open map: its kept versions, looked at and brought back.
 
-use std::{path::Path, sync::Arc, time::SystemTime};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
 
 use super::{News, Program};
 use crate::{
     app::report,
-    editor::Intent,
-    file::{disk, versions},
+    editor::{Editor, Intent},
+    file::{disk, stamp::Stamp, versions},
     layout::Layout,
     model::Map,
     scene::Scene,
@@ -20,7 +24,58 @@ pub(super) struct Kept {
     is_now: bool,
 }
 
+/// What is kept of a file that cannot be read.
+pub(super) struct Spare {
+    path: PathBuf,
+    kept: Kept,
+    /// What the file itself is like.
+    stamp: Option<Stamp>,
+}
+
 impl Program {
+    /// Looks for a version of a file that cannot be read itself.
+    pub(super) fn look_for_spare(&self, path: PathBuf) {
+        let Some(root) = self
+            .folders
+            .as_ref()
+            .map(|folders| folders.versions.clone())
+        else {
+            return;
+        };
+        self.tasks.run(
+            || News::Nothing,
+            move |_| {
+                let stamp = disk::read(&path).ok().map(|(_, stamp)| stamp);
+                let mut kept = read_all(&root, &path, &Map::default()).into_iter();
+                kept.next().map_or(News::Nothing, |kept| {
+                    News::Spare(Box::new(Spare { path, kept, stamp }))
+                })
+            },
+        );
+    }
+
+    pub(super) fn spare_found(&mut self, spare: Spare) {
+        let when = report::when(spare.kept.when, self.language);
+        self.dialog = match self.dialog.take() {
+            Some(Dialog::Error(told)) => {
+                self.spare = Some(spare);
+                Some(Dialog::Damaged(told, when))
+            }
+            other => other,
+        };
+    }
+
+    pub(super) fn open_spare(&mut self) {
+        let Some(Spare { path, kept, stamp }) = self.spare.take() else {
+            return;
+        };
+        let editor = Editor::new(Map::clone(&kept.map), self.fonts.clone());
+        self.begin_with(editor, Some(path), stamp, None);
+        if let Some(editor) = &mut self.editor {
+            editor.mark_saved(None);
+        }
+    }
+
     pub(super) fn show_history(&mut self) {
         self.dialog = Some(Dialog::History(HistoryDialog::default()));
         self.versions.clear();

@@ -534,3 +534,22 @@ fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
     assert!(saved.contains("Radio spot"));
     assert_eq!(person.title_in("mine"), "Mine");
 }
+
+#[test]
+fn of_a_damaged_file_the_last_version_is_offered() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Whole");
+    person.saves();
+    let path = person.path("mine.journey");
+    fs::write(&path, "").unwrap();
+    person.program.open(path.clone());
+    person.until("the offer", |program| {
+        matches!(program.dialog, Some(Dialog::Damaged(..)))
+    });
+    person.answers(ui::Answer::OpenSpare);
+    assert_eq!(person.title(), "Whole");
+    assert!(is_dirty(&person.program));
+    assert_eq!(fs::read(&path).unwrap(), b"", "not before it is saved");
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Whole");
+}
