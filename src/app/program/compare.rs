@@ -42,6 +42,7 @@ struct Other {
 }
 
 /// A merge that is asked for from outside, until what came of it is saved.
+#[derive(Clone)]
 pub(super) struct Merging {
     base: Arc<Map>,
     theirs: Arc<Map>,

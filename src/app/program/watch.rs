@@ -208,6 +208,14 @@ impl Program {
             Decision::KeepMine if self.notice == Some(Notice::Merge) => {
                 self.merge_is_settled();
                 self.notice = None;
+                // It may have been saved before the choice.
+                if self
+                    .editor
+                    .as_ref()
+                    .is_some_and(|editor| !editor.is_dirty())
+                {
+                    self.merge_is_saved();
+                }
             }
             Decision::KeepMine => {
                 let theirs = self.theirs.take();

@@ -522,6 +522,12 @@ fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
     person.saves();
     assert_eq!(person.program.notice, Some(Notice::Merge));
     assert!(person.program.has_open_merge());
+    let merge = person.program.merge.take();
+    person.program.merge = merge.clone();
+    person.decides(Decision::KeepMine);
+    assert!(!person.program.has_open_merge(), "mine is saved already");
+    person.program.merge = merge;
+    person.program.notice = Some(Notice::Merge);
     person.decides(Decision::Compare);
     person.compared().conflicts[0].side = crate::compare::Side::Theirs;
     person.takes_changes();
