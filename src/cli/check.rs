@@ -117,7 +117,7 @@ fn finding_in_json(finding: &Finding, map: &Map, language: Language) -> Value {
 }
 
 /// What it is and its id, or the ids of the row and the column that it stands in.
-fn target_in_json(target: &Target) -> Value {
+pub(super) fn target_in_json(target: &Target) -> Value {
     let part = |part: &str, id: &crate::model::Id| json!({ "part": part, "id": id.as_str() });
     match target {
         Target::Title | Target::Facts => json!({ "part": "map" }),

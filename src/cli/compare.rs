@@ -4,7 +4,7 @@ use std::{io::Write as _, path::Path, process::ExitCode};
 
 use serde_json::{Value as Json, json};
 
-use super::{Diff, Merge, describe, placed, print};
+use super::{Diff, Merge, check::target_in_json, describe, placed, print};
 use crate::{
     compare::{self, Change, PartRef, Value, What},
     exchange::{self, Form},
@@ -129,35 +129,14 @@ fn in_json(change: &Change, words: String) -> Json {
 }
 
 fn part_in_json(part: &PartRef) -> Json {
-    let named = |part: &str, id: &crate::model::Id| json!({ "part": part, "id": id.as_str() });
     match part {
-        PartRef::Map => json!({ "part": "map" }),
-        PartRef::Persona(id) => named("persona", id),
-        PartRef::Channel(id) => named("channel", id),
-        PartRef::Stage(id) => named("stage", id),
-        PartRef::Step(id) => named("step", id),
-        PartRef::Lane(id) => named("lane", id),
-        PartRef::Card(id) => named("card", id),
-        PartRef::Point(id) => named("point", id),
-        PartRef::Metric(id) => named("metric", id),
-        PartRef::Arrow(id) => named("arrow", id),
-        PartRef::Line { above } => named("line", above),
         PartRef::Curve { lane, of } => json!({
             "part": "curve",
             "lane": lane.as_str(),
             "persona": of.persona.as_str(),
             "to_be": of.to_be,
         }),
-        PartRef::Mark {
-            lane,
-            channel,
-            stage,
-        } => json!({
-            "part": "dot",
-            "lane": lane.as_str(),
-            "channel": channel.as_str(),
-            "stage": stage.as_str(),
-        }),
+        part => part.target().as_ref().map_or(Json::Null, target_in_json),
     }
 }
 
