@@ -56,7 +56,10 @@ macro_rules! field {
 
 macro_rules! unknown {
     () => {
-        field!("unknown", marked("fields of newer versions"), unknown, unknown, join join_unknown)
+        Field {
+            same: |a, b| a.part.unknown.says_the_same(&b.part.unknown),
+            ..field!("unknown", marked("fields of newer versions"), unknown, unknown, join join_unknown)
+        }
     };
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     MAX_BYTES,
-    json::{MAX_DEPTH, MAX_RECORDS, SyntaxKind},
+    json::{MAX_DEPTH, SyntaxKind},
     v1::VERSION,
 };
 use crate::{model::Excess, words::Language};
@@ -41,7 +41,6 @@ pub enum LoadErrorKind {
     TooDeep,
     /// More than a map may have.
     TooMuch(Excess),
-    TooManyRecords,
     /// JSON of something else; what it looks like (English, for the translation table).
     NotAMap {
         seems: &'static str,
@@ -89,10 +88,6 @@ impl LoadError {
             LoadErrorKind::TooMuch(excess) => language.fill(
                 "{excess}. Is it another file?",
                 &[("excess", &excess.describe(language))],
-            ),
-            LoadErrorKind::TooManyRecords => language.fill(
-                "more than {limit} records in braces stand in the file. No map has so many parts: is it another file?",
-                &[("limit", &MAX_RECORDS.to_string())],
             ),
             LoadErrorKind::NotAMap { seems } => language.fill(
                 "the file holds {seems}, not a map: a map has the field \"format\": \"jejak.journey\"",
@@ -144,7 +139,7 @@ fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
             "a text goes on beyond its line. Close its quotation mark, or write a line break as \\n"
         }
         // Told by kinds of their own.
-        SyntaxKind::End | SyntaxKind::TooDeep | SyntaxKind::TooManyRecords => "",
+        SyntaxKind::End | SyntaxKind::TooDeep => "",
     };
     language.fill(sentence, &[("found", found)])
 }

@@ -31,7 +31,7 @@ pub(crate) use v1::Word;
 pub use v1::{Expected, Vocabulary};
 pub use warning::{Remedy, Warning, WarningKind};
 
-use crate::model::Map;
+use crate::model::{Excess, Map};
 use json::SyntaxError;
 pub(crate) use json::{Node, Tree, Value};
 use place::Finder;
@@ -69,7 +69,9 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     })?;
     let root = tree.root();
     check_version(root).map_err(|(node, kind)| fail(node.at(), kind))?;
-    let (mut map, read) = v1::read(root);
+    let bytes = text.len();
+    let (mut map, read) = v1::read(root, Excess::parts_in(bytes))
+        .map_err(|node| fail(node.at(), LoadErrorKind::TooMuch(Excess::Empty { bytes })))?;
     if let Some(excess) = map.excess() {
         return Err(fail(root.at(), LoadErrorKind::TooMuch(excess)));
     }
@@ -80,12 +82,8 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     }
     debug_assert_eq!(map.check(), []);
 
-    let more = read.more + tree.repeated.more + repaired.more;
+    let more = read.more + repaired.more;
     let mut findings = read.kept;
-    findings.extend(tree.repeated.kept.iter().map(|(at, name)| {
-        let kind = WarningKind::RepeatedField(name.clone());
-        warning::Finding { at: *at, kind }
-    }));
     let mut finder = Finder::new(root);
     findings.extend(repaired.kept.into_iter().map(|(place, kind)| {
         let at = finder.find(place).at();
@@ -163,7 +161,6 @@ fn syntax(text: &str, error: SyntaxError) -> (usize, LoadErrorKind) {
     let kind = match error.kind {
         SyntaxKind::End => LoadErrorKind::CutOff,
         SyntaxKind::TooDeep => LoadErrorKind::TooDeep,
-        SyntaxKind::TooManyRecords => LoadErrorKind::TooManyRecords,
         kind => {
             let found = word_at(&text[error.at..]);
             LoadErrorKind::Syntax { kind, found }

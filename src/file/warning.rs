@@ -56,7 +56,7 @@ impl<T> Told<T> {
 
 impl<T> Default for Told<T> {
     fn default() -> Self {
-        Self::at_most(50_000)
+        Self::at_most(5_000)
     }
 }
 

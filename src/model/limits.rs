@@ -25,11 +25,21 @@ pub enum Excess {
     Cells {
         count: usize,
     },
+    /// More parts than the size of the text that they stand in makes likely.
+    Empty {
+        bytes: usize,
+    },
 }
 
 impl Excess {
     /// Of some cells of rows and columns.
     pub const MOST_CELLS: usize = 100_000;
+
+    /// How many parts a text of some bytes may hold: an empty one takes three bytes there, and three
+    /// hundred as a part of a map. People's have forty bytes and more.
+    pub const fn parts_in(bytes: usize) -> usize {
+        5_000 + bytes / 30
+    }
 
     /// `None` where a map may have so many.
     pub fn of(part: Part, count: usize) -> Option<Self> {
@@ -56,6 +66,13 @@ impl Excess {
                 language.fill(
                     "lanes and columns make {count} cells, and a map has at most {most}",
                     &[("count", &count), ("most", &most)],
+                )
+            }
+            Self::Empty { bytes } => {
+                let [bytes, most] = numbers(bytes, Self::parts_in(bytes));
+                language.fill(
+                    "there are more than {most} parts in {bytes} bytes, so nearly all of them are empty",
+                    &[("bytes", &bytes), ("most", &most)],
                 )
             }
         }

@@ -247,8 +247,8 @@ impl LineKind {
     }
 }
 
-/// Fields of a file that this version does not know, kept so that saving does not lose them:
-/// name and raw JSON text, in the order of the file.
+/// Fields of a file that this version does not know, kept so that saving does not lose them: each
+/// name (between its quotation marks) and JSON value as the file spells them, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unknown(pub Option<Arc<Vec<(String, String)>>>);
 
@@ -256,6 +256,15 @@ impl Unknown {
     /// In the order of the file.
     pub fn fields(&self) -> impl Iterator<Item = &(String, String)> {
         self.0.iter().flat_map(|fields| fields.iter())
+    }
+
+    /// Whether the values of two are the same but for blanks between their parts.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let same = |((name, a), (other, b)): (&(String, String), &(String, String))| {
+            name == other && plain(a).eq(plain(b))
+        };
+        self.fields().count() == other.fields().count()
+            && self.fields().zip(other.fields()).all(same)
     }
 
     /// Takes over the fields of `other` whose names are not here yet.
@@ -267,6 +276,19 @@ impl Unknown {
             Arc::make_mut(fields).extend(new);
         }
     }
+}
+
+/// JSON text without what stands between its parts.
+fn plain(json: &str) -> impl Iterator<Item = u8> {
+    let (mut is_text, mut is_escaped) = (false, false);
+    json.bytes().filter(move |byte| {
+        let was_text = is_text;
+        if *byte == b'"' && !is_escaped {
+            is_text = !is_text;
+        }
+        is_escaped = was_text && *byte == b'\\' && !is_escaped;
+        was_text || !byte.is_ascii_whitespace()
+    })
 }
 
 impl Map {

@@ -1700,6 +1700,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "lajur dan kolom membentuk {count} sel, padahal peta memuat paling banyak {most}",
     ),
     (
+        "there are more than {most} parts in {bytes} bytes, so nearly all of them are empty",
+        "ada lebih dari {most} bagian dalam {bytes} bita, jadi hampir semuanya kosong",
+    ),
+    (
         "That would be too much: {excess}.",
         "Itu terlalu banyak: {excess}.",
     ),
@@ -1710,10 +1714,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "{count} more remarks are not listed",
         "{count} catatan lain tidak disebutkan",
-    ),
-    (
-        "more than {limit} records in braces stand in the file. No map has so many parts: is it another file?",
-        "berkas ini berisi lebih dari {limit} catatan dalam kurung kurawal. Peta tidak punya bagian sebanyak itu: mungkin berkas lain?",
     ),
     (
         "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",

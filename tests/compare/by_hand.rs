@@ -357,3 +357,20 @@ fn a_curve_is_compared_point_by_point() {
         "{told:?}"
     );
 }
+
+#[test]
+fn fields_of_newer_versions_are_compared_by_what_they_say() {
+    let map = |value: &str| {
+        let text = format!(
+            r#"{{"format": "jejak.journey", "version": 1,
+            "stages": [{{"id": "s", "title": "S", "x": {value}}}]}}"#
+        );
+        file::load(text.as_bytes()).unwrap().map
+    };
+    let here = map(r#"{ "a": ["b \" c", 1] }"#);
+    let there = map("{\"a\":[\"b \\\" c\",\n1]}");
+    assert_ne!(here, there);
+    assert_eq!(told(&here, &there, Language::English), [""; 0]);
+    let other = map(r#"{ "a": ["b \"c", 1] }"#);
+    assert_eq!(told(&here, &other, Language::English).len(), 1);
+}

@@ -101,15 +101,44 @@ fn date() -> impl Strategy<Value = Date> {
         .prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"))
 }
 
-/// Fields of a newer version, in the spelling of the file.
+/// Fields of a newer version, however a file spells them.
 fn unknown() -> impl Strategy<Value = Unknown> {
-    let field = ("x-[a-z\"é]{0,5}", json()).prop_map(|(name, value)| (name, spelled(&value)));
-    let fields = vec(field, 1..3).prop_map(|mut fields: Vec<(String, String)>| {
+    let spelling = select(&[spelled, Value::to_string, pretty, in_codes][..]);
+    let field = ("x-[a-z\"é]{0,5}", json(), spelling).prop_map(|(name, value, spell)| {
+        let quoted = spell(&Value::from(name.as_str()));
+        (name, quoted[1..quoted.len() - 1].to_owned(), spell(&value))
+    });
+    let fields = vec(field, 1..3).prop_map(|fields| {
         let mut seen = HashSet::new();
-        fields.retain(|(name, _)| seen.insert(name.clone()));
-        Unknown(Some(Arc::new(fields)))
+        let fields = fields.into_iter();
+        let fields = fields
+            .filter_map(|(name, spelled, value)| seen.insert(name).then_some((spelled, value)));
+        Unknown(Some(Arc::new(fields.collect())))
     });
     prop_oneof![4 => Just(Unknown::default()), 1 => fields]
+}
+
+/// On lines of its own, as other tools write.
+fn pretty(value: &Value) -> String {
+    format!("{value:#}")
+}
+
+/// Everything that is not ASCII as `\u`, and a solidus with a backslash that it does not need.
+fn in_codes(value: &Value) -> String {
+    let mut text = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '/' => text += "\\/",
+            ' '..='~' => text.push(c),
+            _ => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    text += &format!("\\u{unit:04X}");
+                }
+            }
+        }
+    }
+    text
 }
 
 pub fn json() -> impl Strategy<Value = Value> {

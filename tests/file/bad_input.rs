@@ -2,6 +2,7 @@
 
 use jejak::{
     file::{LoadError, LoadErrorKind as Kind, MAX_BYTES, SyntaxKind, load},
+    model::Excess,
     words::Language,
 };
 
@@ -276,19 +277,25 @@ fn too_deep() {
 }
 
 #[test]
-fn too_many_records() {
+fn too_many_parts_for_so_few_bytes() {
     let with = |count: usize| {
         let many = vec!["{}"; count].join(",");
-        map(&format!("  \"x\": [\n{many}\n]"))
+        map(&format!("  \"arrows\": [\n{many}\n]"))
     };
-    // One is the map itself.
-    assert!(load(with(299_999).as_bytes()).is_ok());
+    // The map itself is one of them.
+    let is_too_many = |count: &usize| count + 1 > 5_000 + with(*count).len() / 30;
+    let count = (5_000..).find(is_too_many).expect("some are too many");
+    assert!(load(with(count - 1).as_bytes()).is_ok());
+    let bytes = with(count).len();
     hold(
-        &error(with(300_000)),
-        (5, 299_999 * 3 + 1),
-        &Kind::TooManyRecords,
-        "more than 300000 records in braces",
+        &error(with(count)),
+        (5, (count - 1) * 3 + 1),
+        &Kind::TooMuch(Excess::Empty { bytes }),
+        &format!("more than {count} parts in {bytes} bytes"),
     );
+    // What is not known is no part.
+    let unknown = with(20_000).replace("arrows", "x");
+    assert!(load(unknown.as_bytes()).is_ok());
 }
 
 #[test]

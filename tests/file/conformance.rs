@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use jejak::file::{LoadError, LoadErrorKind as Kind, Loaded, load, save};
-use serde_json::Value;
 
 struct Case {
     line: usize,
@@ -95,8 +94,7 @@ fn is_no_json(answer: &Result<Loaded, LoadError>) -> bool {
         | NotJson { .. }
         | Syntax { .. }
         | CutOff
-        | TooDeep
-        | TooManyRecords => true,
+        | TooDeep => true,
         NotAMap { .. } | TooMuch(_) | BadVersion | NewerVersion { .. } => false,
     })
 }
@@ -144,17 +142,7 @@ fn a_value_that_is_not_known_is_kept_as_it_is() {
         assert_eq!(save(&again.map), saved, "{}", about());
         let written = String::from_utf8(saved.clone()).expect("UTF-8");
         let text = str::from_utf8(&case.bytes).expect("UTF-8").trim();
-        match serde_json::from_str::<Value>(text) {
-            // A number goes back as it came, also where no number of the machine holds it.
-            Ok(Value::Number(_)) => {
-                assert!(written.contains(&format!("\"x\": {text}\n")), "{written}");
-            }
-            Ok(before) => {
-                let saved: Value = serde_json::from_slice(&saved).expect("JSON");
-                assert_eq!(saved["x"], before, "{}", about());
-            }
-            Err(_) => assert!(written.contains(text), "{}", about()),
-        }
+        assert!(written.contains(&format!("\"x\": {text}\n")), "{written}");
     }
 }
 

@@ -420,8 +420,10 @@ impl Told {
     }
 
     fn unknown(&mut self, unknown: &Unknown) {
+        let text = |quoted: &str| serde_json::from_str::<String>(quoted);
         for (name, raw) in unknown.fields() {
-            self.line("unknown", (name, raw));
+            let name = text(&format!("\"{name}\"")).expect("a name");
+            self.line("unknown", (name, in_one_spelling(raw)));
         }
     }
 
@@ -443,4 +445,29 @@ impl Told {
             told.unknown(unknown);
         });
     }
+}
+
+/// JSON text on one line, with a space after each comma and colon and within braces, its texts
+/// without escapes that they do not need, its numbers as they are.
+fn in_one_spelling(json: &str) -> String {
+    let mut out = String::new();
+    let mut rest = json;
+    while let Some(c) = rest.chars().next() {
+        if c == '"' {
+            let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+            let text = texts.next().expect("a text").expect("a text");
+            out += &serde_json::json!(text).to_string();
+            rest = &rest[texts.byte_offset()..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '{' if rest.trim_start().starts_with('}') => out.push(c),
+            '{' | ',' | ':' => out += &format!("{c} "),
+            '}' if !out.ends_with('{') => out += " }",
+            ' ' | '\t' | '\r' | '\n' => {}
+            _ => out.push(c),
+        }
+    }
+    out
 }

@@ -10,16 +10,11 @@ mod write;
 
 use std::borrow::Cow;
 
-use super::warning::Told;
 pub(super) use parse::parse;
 pub(super) use write::{write_all, write_number, write_text};
 
 /// Deeper nesting is refused: no map is like that, and the stack is finite.
 pub(super) const MAX_DEPTH: usize = 32;
-
-/// More records are refused: an empty one takes three bytes of a text, and a hundred times as much
-/// as a part of a map.
-pub(super) const MAX_RECORDS: usize = 300_000;
 
 /// A text in JSON and the places of its values.
 #[derive(Debug)]
@@ -28,9 +23,6 @@ pub(crate) struct Tree<'a> {
     /// In the order of the text: a list before its items; a record before its fields, each of
     /// them a name and a value.
     entries: Vec<Entry>,
-    /// Names that a record has more than once, with the offset of the value that was dropped: the
-    /// last one counts.
-    pub(super) repeated: Told<(usize, String)>,
 }
 
 /// Where one value or name stands.
@@ -74,7 +66,6 @@ pub enum SyntaxKind {
     /// The text ends within a value.
     End,
     TooDeep,
-    TooManyRecords,
     ExpectedValue,
     ExpectedName,
     ExpectedColon,
@@ -104,9 +95,11 @@ impl Value<'_> {
 }
 
 impl Entry {
-    /// Something in the text is written with a backslash.
+    /// Of a text: something in it is written with a backslash.
     const ESCAPED: usize = 1 << 31;
-    /// The name stands again further on in its record.
+    /// Of a record: it has a name more than once.
+    const REPEATS: usize = Self::ESCAPED;
+    /// Of a name: it stands again further on in its record.
     const DROPPED: usize = 1 << 30;
 
     fn offset(self) -> usize {
@@ -199,6 +192,16 @@ impl<'t> Node<'t> {
 
     /// The fields of a record in the order of the text, no name twice; none of anything else.
     pub fn fields(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
+        self.fields_that(false)
+    }
+
+    /// The fields of a record whose name stands again further on in it.
+    pub fn repeated(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
+        let any = self.is_record() && self.entry().has(Entry::REPEATS);
+        any.then(|| self.fields_that(true)).into_iter().flatten()
+    }
+
+    fn fields_that(self, are_dropped: bool) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
         let end = if self.is_record() { self.end() } else { 0 };
         let mut next = self.at_index(self.index + 1);
         std::iter::from_fn(move || {
@@ -206,7 +209,7 @@ impl<'t> Node<'t> {
                 let name = next.entry();
                 let value = next.at_index(next.index + 1);
                 next.index = value.end();
-                if !name.has(Entry::DROPPED) {
+                if name.has(Entry::DROPPED) == are_dropped {
                     return Some((self.tree.name(name), value));
                 }
             }
@@ -228,19 +231,24 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Writes the value on one line, always in the same spelling.
-    pub fn write(self, out: &mut String) {
-        match self.value() {
-            Value::Null => out.push_str("null"),
-            Value::Flag(flag) => out.push_str(if flag { "true" } else { "false" }),
-            Value::Number(number) => out.push_str(number),
-            Value::Text(text) => write_text(&text, out),
-            Value::List => {
-                let items = self.items().into_iter().flatten();
-                write_all(items, ["[", "]"], out, Node::write);
+    /// The value as it is spelled in the text.
+    pub fn spelled(self) -> &'t str {
+        if !matches!(self.first_byte(), b'[' | b'{') {
+            return self.tree.slice(self.entry());
+        }
+        let bytes = self.tree.text.as_bytes();
+        let (mut at, mut open) = (self.at(), 0);
+        loop {
+            match bytes[at] {
+                b'"' => at = parse::behind_text(bytes, at).end - 1,
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open -= 1,
+                _ => {}
             }
-            Value::Record if self.fields().next().is_none() => out.push_str("{}"),
-            Value::Record => write_record(self.fields(), out),
+            at += 1;
+            if open == 0 {
+                return &self.tree.text[self.at()..at];
+            }
         }
     }
 }
@@ -258,6 +266,11 @@ impl<'t> Name<'t> {
         text_of(self.quoted, self.is_escaped)
     }
 
+    /// What stands between its quotation marks.
+    pub fn spelled(self) -> &'t str {
+        &self.quoted[1..self.quoted.len() - 1]
+    }
+
     pub fn is(self, name: &str) -> bool {
         if self.is_escaped {
             return self.text() == name;
@@ -273,16 +286,4 @@ fn text_of(quoted: &str, is_escaped: bool) -> Cow<'_, str> {
         return Cow::Owned(serde_json::from_str(quoted).unwrap_or_default());
     }
     Cow::Borrowed(&quoted[1..quoted.len() - 1])
-}
-
-/// Writes fields, at least one, as a record on one line.
-pub(super) fn write_record<'t>(
-    fields: impl IntoIterator<Item = (Name<'t>, Node<'t>)>,
-    out: &mut String,
-) {
-    write_all(fields, ["{ ", " }"], out, |(name, node), out| {
-        write_text(&name.text(), out);
-        out.push_str(": ");
-        node.write(out);
-    });
 }

@@ -4,11 +4,7 @@ use std::{borrow::Cow, collections::HashSet};
 
 use serde_json::value::RawValue;
 
-use super::{Entry, MAX_DEPTH, MAX_RECORDS, SyntaxError, SyntaxKind, Tree};
-use crate::file::warning::Told;
-
-/// More repeated names are not told.
-const MAX_REPEATED: usize = 5_000;
+use super::{Entry, MAX_DEPTH, SyntaxError, SyntaxKind, Tree};
 
 /// Reads the whole of `text`, which is no longer than [`crate::file::MAX_BYTES`], as one value.
 pub(in crate::file) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
@@ -19,11 +15,9 @@ pub(in crate::file) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
             text,
             // Most values take more than eight bytes of a map.
             entries: Vec::with_capacity(text.len() / 8),
-            repeated: Told::at_most(MAX_REPEATED),
         },
         at: checked.get().as_ptr() as usize - text.as_ptr() as usize,
         names: Vec::new(),
-        records: 0,
     };
     lister.value(0)?;
     Ok(lister.tree)
@@ -36,7 +30,6 @@ struct Lister<'a> {
     at: usize,
     /// Entries of the names of all records that are open.
     names: Vec<u32>,
-    records: usize,
 }
 
 impl Lister<'_> {
@@ -63,11 +56,6 @@ impl Lister<'_> {
     }
 
     fn record(&mut self, depth: usize) -> Result<(), SyntaxError> {
-        if self.records == MAX_RECORDS {
-            let kind = SyntaxKind::TooManyRecords;
-            return Err(SyntaxError { at: self.at, kind });
-        }
-        self.records += 1;
         let (record, names) = (self.open(), self.names.len());
         loop {
             match self.peek() {
@@ -83,7 +71,7 @@ impl Lister<'_> {
                 _ => break,
             }
         }
-        self.drop_repeated(names);
+        self.drop_repeated(record, names);
         self.names.truncate(names);
         self.close(record);
         Ok(())
@@ -104,23 +92,11 @@ impl Lister<'_> {
 
     fn text(&mut self) -> Result<(), SyntaxError> {
         let at = self.at;
-        let bytes = self.tree.text.as_bytes();
-        let mut end = at + 1;
-        let (mut is_escaped, mut has_codes) = (false, false);
-        loop {
-            let rest = bytes.get(end..).unwrap_or_default();
-            let Some(plain) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else {
-                end = bytes.len();
-                break;
-            };
-            end += plain + 1;
-            if rest[plain] == b'"' {
-                break;
-            }
-            is_escaped = true;
-            has_codes |= rest.get(plain + 1) == Some(&b'u');
-            end += 1;
-        }
+        let TextEnd {
+            end,
+            is_escaped,
+            has_codes,
+        } = behind_text(self.tree.text.as_bytes(), at);
         self.at = end;
         self.push(at | if is_escaped { Entry::ESCAPED } else { 0 }, end);
         if has_codes {
@@ -162,8 +138,9 @@ impl Lister<'_> {
         self.tree.entries[index].end = self.tree.entries.len() as u32;
     }
 
-    /// Of the names from `first` on, keeps the last of each, as other readers of JSON do.
-    fn drop_repeated(&mut self, first: usize) {
+    /// Of the names of a record, those from `first` on, keeps the last of each, as other readers of
+    /// JSON do.
+    fn drop_repeated(&mut self, record: usize, first: usize) {
         const FEW: usize = 16;
         let names = &self.names[first..];
         let name = |index: u32| self.tree.name(self.tree.entries[index as usize]);
@@ -185,14 +162,44 @@ impl Lister<'_> {
                 dropped.push(*index);
             }
         }
-        for index in dropped.into_iter().rev() {
-            let value = self.tree.entries[index as usize + 1].offset();
-            let entry = &mut self.tree.entries[index as usize];
-            entry.at |= Entry::DROPPED as u32;
-            let entry = *entry;
-            let name = self.tree.name(entry).text().into_owned();
-            self.tree.repeated.push((value, name));
+        for index in dropped {
+            self.tree.entries[index as usize].at |= Entry::DROPPED as u32;
+            self.tree.entries[record].at |= Entry::REPEATS as u32;
         }
+    }
+}
+
+/// Where a text between quotation marks ends, and what is in it.
+pub(super) struct TextEnd {
+    /// The offset behind its second quotation mark.
+    pub end: usize,
+    is_escaped: bool,
+    /// Something is written as `\u`.
+    has_codes: bool,
+}
+
+/// Goes through the text whose first quotation mark stands at `at`.
+pub(super) fn behind_text(bytes: &[u8], at: usize) -> TextEnd {
+    let mut end = at + 1;
+    let (mut is_escaped, mut has_codes) = (false, false);
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        let Some(plain) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else {
+            end = bytes.len();
+            break;
+        };
+        end += plain + 1;
+        if rest[plain] == b'"' {
+            break;
+        }
+        is_escaped = true;
+        has_codes |= rest.get(plain + 1) == Some(&b'u');
+        end += 1;
+    }
+    TextEnd {
+        end,
+        is_escaped,
+        has_codes,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The fields of a record that is being read, and what may be wrong with them.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use crate::{
     file::{
@@ -33,17 +36,46 @@ impl Expected {
     }
 }
 
-/// A field that is not known: name and raw text.
+/// A field that is not known: its name and its value as they are spelled.
 pub(super) type Kept = Option<(String, String)>;
 
-/// What was wrong in a file and what was done about it.
-pub(super) type Findings = RefCell<Told<Finding>>;
+/// What all records of a file share while it is read.
+pub(super) struct Reading<'t> {
+    /// What was wrong and what was done about it.
+    findings: RefCell<Told<Finding>>,
+    /// How many records may still come.
+    room: Cell<usize>,
+    /// The first one that is too many.
+    beyond: Cell<Option<Node<'t>>>,
+}
+
+impl<'t> Reading<'t> {
+    /// Of at most so many records.
+    pub fn of(most: usize) -> Self {
+        Self {
+            findings: RefCell::default(),
+            room: Cell::new(most),
+            beyond: Cell::new(None),
+        }
+    }
+
+    pub fn tell(&self, node: Node, kind: WarningKind) {
+        let at = node.at();
+        self.findings.borrow_mut().push(Finding { at, kind });
+    }
+
+    /// What was told, or the first record that was too many.
+    pub fn end(self) -> Result<Told<Finding>, Node<'t>> {
+        let beyond = self.beyond.get();
+        beyond.map_or(Ok(self.findings.into_inner()), Err)
+    }
+}
 
 /// The fields of a record, taken one by one; what is left over is unknown. What holds something
 /// else than it has to counts as absent, unless it can be read as what was meant.
-pub(super) struct Fields<'t, 'f> {
-    at: usize,
-    findings: &'f Findings,
+pub(super) struct Fields<'t, 'r> {
+    node: Node<'t>,
+    reading: &'r Reading<'t>,
     fields: Vec<Field<'t>>,
     /// The marks of all names: most names that are asked for are absent, and seen here to be.
     marks: u64,
@@ -55,11 +87,20 @@ struct Field<'t> {
     is_read: bool,
 }
 
-impl<'t, 'f> Fields<'t, 'f> {
-    /// `None` for what is no record.
-    pub fn of(node: Node<'t>, findings: &'f Findings) -> Option<Self> {
-        if !node.is_record() {
+impl<'t, 'r> Fields<'t, 'r> {
+    /// `None` for what is no record, and of one that is too many.
+    pub fn of(node: Node<'t>, reading: &'r Reading<'t>) -> Option<Self> {
+        if !node.is_record() || reading.beyond.get().is_some() {
             return None;
+        }
+        let Some(room) = reading.room.get().checked_sub(1) else {
+            reading.beyond.set(Some(node));
+            return None;
+        };
+        reading.room.set(room);
+        for (name, node) in node.repeated() {
+            let name = name.text().into_owned();
+            reading.tell(node, WarningKind::RepeatedField(name));
         }
         let mut fields = Vec::with_capacity(node.fields().count());
         let mut marks = 0;
@@ -72,16 +113,11 @@ impl<'t, 'f> Fields<'t, 'f> {
             }
         }));
         Some(Self {
-            at: node.at(),
-            findings,
+            node,
+            reading,
             fields,
             marks,
         })
-    }
-
-    fn tell(&self, node: Node, kind: WarningKind) {
-        let at = node.at();
-        self.findings.borrow_mut().push(Finding { at, kind });
     }
 
     /// Tells that a field holds something else, or an entry of its list.
@@ -92,7 +128,7 @@ impl<'t, 'f> Fields<'t, 'f> {
             expected,
             found: node.value().name(),
         };
-        self.tell(node, kind);
+        self.reading.tell(node, kind);
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -131,7 +167,7 @@ impl<'t, 'f> Fields<'t, 'f> {
             field: field.to_owned(),
             text: spelled.clone(),
         };
-        self.tell(node, kind);
+        self.reading.tell(node, kind);
         Some(spelled)
     }
 
@@ -167,13 +203,15 @@ impl<'t, 'f> Fields<'t, 'f> {
             (Some(number), _) if number.is_finite() => {
                 if is_text {
                     let field = field.to_owned();
-                    self.tell(node, WarningKind::ReadAsNumber { field, number });
+                    self.reading
+                        .tell(node, WarningKind::ReadAsNumber { field, number });
                 }
                 Some(number + 0.0)
             }
             (_, Value::Number(_)) => {
                 let field = field.to_owned();
-                self.tell(node, WarningKind::NumberTooLarge { field });
+                self.reading
+                    .tell(node, WarningKind::NumberTooLarge { field });
                 None
             }
             _ => {
@@ -196,8 +234,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     pub fn number_or(&mut self, field: &'static str, other: f64) -> f64 {
         if !self.has(field) {
             let kind = WarningKind::Missing { field, used: other };
-            let at = self.at;
-            self.findings.borrow_mut().push(Finding { at, kind });
+            self.reading.tell(self.node, kind);
         }
         self.number(field).unwrap_or(other)
     }
@@ -228,7 +265,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     /// A record within this one.
     pub fn record(&mut self, field: &str) -> Option<Self> {
         let node = self.take(field)?;
-        let record = Self::of(node, self.findings);
+        let record = Self::of(node, self.reading);
         if record.is_none() {
             self.tell_type(node, field, false, Expected::Record);
         }
@@ -238,7 +275,8 @@ impl<'t, 'f> Fields<'t, 'f> {
     /// The records of a list, read one by one; empty when absent.
     pub fn list<T>(&mut self, field: &str, mut read: impl FnMut(Node<'t>) -> Option<T>) -> Vec<T> {
         let items = self.items(field);
-        let mut list = Vec::with_capacity(items.clone().count());
+        let most = self.reading.room.get();
+        let mut list = Vec::with_capacity(items.clone().count().min(most));
         for node in items {
             match read(node) {
                 Some(item) => list.push(item),
@@ -276,14 +314,13 @@ impl<'t, 'f> Fields<'t, 'f> {
         unread.map(|field| (field.name, field.node))
     }
 
-    /// What nothing took, in one spelling, after `first`.
+    /// What nothing took, as it is spelled, after `first`.
     pub fn rest(self, first: Kept) -> Unknown {
         let mut kept = Vec::with_capacity(self.unread().count() + usize::from(first.is_some()));
         kept.extend(first);
         kept.extend(self.unread().map(|(name, node)| {
-            let mut raw = String::new();
-            node.write(&mut raw);
-            (name.text().into_owned(), raw)
+            let [name, value] = [name.spelled(), node.spelled()];
+            (name.to_owned(), value.to_owned())
         }));
         Unknown((!kept.is_empty()).then(|| Arc::new(kept)))
     }

@@ -6,7 +6,7 @@
 use std::{cell::Cell, sync::Arc};
 
 use super::{
-    fields::{Fields, Findings, Kept},
+    fields::{Fields, Kept, Reading},
     words::Word,
 };
 use crate::{
@@ -23,24 +23,30 @@ use crate::{
 };
 
 /// The map, and what had to be changed on the way. What is no record is an empty map.
-pub(in crate::file) fn read(root: Node) -> (Map, Told<Finding>) {
+///
+/// # Errors
+/// Where there are more records than `most`, the first of those.
+pub(in crate::file) fn read<'t>(
+    root: Node<'t>,
+    most: usize,
+) -> Result<(Map, Told<Finding>), Node<'t>> {
     let reader = Reader {
-        findings: Findings::default(),
+        reading: Reading::of(most),
         room: Cell::new(picture::MAX_MAP_PIXELS),
     };
     let map = reader.map(root).unwrap_or_default();
-    (map, reader.findings.into_inner())
+    Ok((map, reader.reading.end()?))
 }
 
-struct Reader {
-    findings: Findings,
+struct Reader<'t> {
+    reading: Reading<'t>,
     /// How many pixels the pictures may still have.
     room: Cell<u64>,
 }
 
-impl Reader {
-    fn map(&self, node: Node) -> Option<Map> {
-        let mut fields = Fields::of(node, &self.findings)?;
+impl<'t> Reader<'t> {
+    fn map(&self, node: Node<'t>) -> Option<Map> {
+        let mut fields = Fields::of(node, &self.reading)?;
         fields.take("format");
         fields.take("version");
         let (emotion_scale, emotion_words, scale_unknown) = self.scale(&mut fields);
@@ -67,8 +73,8 @@ impl Reader {
         })
     }
 
-    fn persona(&self, node: Node) -> Option<Arc<Persona>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn persona(&self, node: Node<'t>) -> Option<Arc<Persona>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Persona {
             id: fields.id("id"),
             name: fields.text("name"),
@@ -83,8 +89,8 @@ impl Reader {
         }))
     }
 
-    fn channel(&self, node: Node) -> Option<Arc<Channel>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn channel(&self, node: Node<'t>) -> Option<Arc<Channel>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Channel {
             id: fields.id("id"),
             name: fields.text("name"),
@@ -94,8 +100,8 @@ impl Reader {
         }))
     }
 
-    fn stage(&self, node: Node) -> Option<Arc<Stage>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn stage(&self, node: Node<'t>) -> Option<Arc<Stage>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Stage {
             id: fields.id("id"),
             title: fields.text("title"),
@@ -109,8 +115,8 @@ impl Reader {
         }))
     }
 
-    fn lane(&self, node: Node) -> Option<Arc<Lane>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn lane(&self, node: Node<'t>) -> Option<Arc<Lane>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         let kind = match fields.text_if("kind") {
             Some((_, kind)) => kind,
             None => self.guess_kind(node, &fields).to_owned(),
@@ -147,8 +153,8 @@ impl Reader {
         }))
     }
 
-    fn card(&self, node: Node) -> Option<Arc<Card>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn card(&self, node: Node<'t>) -> Option<Arc<Card>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Card {
             id: fields.id("id"),
             stage: fields.id("stage"),
@@ -170,8 +176,8 @@ impl Reader {
         }))
     }
 
-    fn evidence(&self, node: Node) -> Option<Evidence> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn evidence(&self, node: Node<'t>) -> Option<Evidence> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Evidence {
             text: fields.text("text"),
             source: fields.text("source"),
@@ -182,8 +188,8 @@ impl Reader {
         })
     }
 
-    fn curve(&self, node: Node) -> Option<Arc<Curve>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn curve(&self, node: Node<'t>) -> Option<Arc<Curve>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Curve {
             persona: fields.id("persona"),
             to_be: fields.flag("to_be", false),
@@ -192,8 +198,8 @@ impl Reader {
         }))
     }
 
-    fn point(&self, node: Node) -> Option<CurvePoint> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn point(&self, node: Node<'t>) -> Option<CurvePoint> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(CurvePoint {
             id: fields.id("id"),
             stage: fields.id("stage"),
@@ -209,8 +215,8 @@ impl Reader {
         })
     }
 
-    fn metric(&self, node: Node) -> Option<Arc<Metric>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn metric(&self, node: Node<'t>) -> Option<Arc<Metric>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         let kind = self.word(&mut fields, "kind");
         let change_unit = fields.text("change_unit");
         let change = fields.number("change").map(|by| MetricChange {
@@ -235,8 +241,8 @@ impl Reader {
         }))
     }
 
-    fn line(&self, node: Node) -> Option<LaneLine> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn line(&self, node: Node<'t>) -> Option<LaneLine> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(LaneLine {
             above: fields.id("above"),
             kind: self.word(&mut fields, "kind"),
@@ -244,8 +250,8 @@ impl Reader {
         })
     }
 
-    fn step(&self, node: Node) -> Option<Step> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn step(&self, node: Node<'t>) -> Option<Step> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Step {
             id: fields.id("id"),
             title: fields.text("title"),
@@ -264,7 +270,7 @@ impl Reader {
         let mut lists = lists.into_iter();
         let guess = lists.find(|(list, _)| fields.has(list));
         let used = guess.map_or("cards", |(_, kind)| kind);
-        self.find(node, WarningKind::NoKind { used });
+        self.reading.tell(node, WarningKind::NoKind { used });
         used
     }
 
@@ -333,7 +339,7 @@ impl Reader {
                 word,
                 used: T::default().word(),
             };
-            self.find(node, kind);
+            self.reading.tell(node, kind);
             T::default()
         }))
     }
@@ -344,7 +350,7 @@ impl Reader {
         let mut levels = Level::ALL.into_iter();
         let level = levels.find(|level| f64::from(level.get()) == number);
         if level.is_none() {
-            self.find(node, WarningKind::BadLevel(number));
+            self.reading.tell(node, WarningKind::BadLevel(number));
         }
         level
     }
@@ -354,7 +360,7 @@ impl Reader {
         let (node, written) = fields.text_if(name)?;
         let date = Date::parse(&written);
         if date.is_none() {
-            self.find(node, WarningKind::BadDate(written));
+            self.reading.tell(node, WarningKind::BadDate(written));
         }
         date
     }
@@ -364,7 +370,7 @@ impl Reader {
         let (node, written) = fields.text_if(name)?;
         let picture = picture::read(&written, &self.room);
         picture
-            .map_err(|error| self.find(node, WarningKind::BadPicture(error)))
+            .map_err(|error| self.reading.tell(node, WarningKind::BadPicture(error)))
             .ok()
     }
 
@@ -379,18 +385,13 @@ impl Reader {
         if f64::from(count) == number {
             return Some(count);
         }
-        self.find(node, WarningKind::BadCount(number));
+        self.reading.tell(node, WarningKind::BadCount(number));
         None
-    }
-
-    fn find(&self, node: Node, kind: WarningKind) {
-        let at = node.at();
-        self.findings.borrow_mut().push(Finding { at, kind });
     }
 
     /// The scale with its words, and the fields of its record that are not known, kept under its
     /// own name.
-    fn scale(&self, fields: &mut Fields) -> (Scale, Vec<LevelWord>, Kept) {
+    fn scale(&self, fields: &mut Fields<'t, '_>) -> (Scale, Vec<LevelWord>, Kept) {
         let mut scale = Scale::default();
         let Some(mut fields) = fields.record("emotion_scale") else {
             return (scale, Vec::new(), None);
@@ -401,13 +402,22 @@ impl Reader {
         let is_known = fields.unread().next().is_none();
         let unknown = (!is_known).then(|| {
             let mut record = String::new();
-            json::write_record(fields.unread(), &mut record);
+            json::write_all(
+                fields.unread(),
+                ["{ ", " }"],
+                &mut record,
+                |(name, node), out| {
+                    for piece in ["\"", name.spelled(), "\": ", node.spelled()] {
+                        out.push_str(piece);
+                    }
+                },
+            );
             ("emotion_scale".to_owned(), record)
         });
         (scale, words, unknown)
     }
-    fn level_word(&self, node: Node) -> Option<LevelWord> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn level_word(&self, node: Node<'t>) -> Option<LevelWord> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(LevelWord {
             value: fields.number_or("value", 0.0),
             word: fields.text("word"),
@@ -415,8 +425,8 @@ impl Reader {
         })
     }
 
-    fn period(&self, node: Node) -> Option<Period> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn period(&self, node: Node<'t>) -> Option<Period> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Period {
             label: fields.text("label"),
             value: fields.number_or("value", 0.0),
@@ -424,8 +434,8 @@ impl Reader {
         })
     }
 
-    fn arrow(&self, node: Node) -> Option<Arc<Arrow>> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn arrow(&self, node: Node<'t>) -> Option<Arc<Arrow>> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(Arc::new(Arrow {
             id: fields.id("id"),
             from: fields.id("from"),
@@ -435,8 +445,8 @@ impl Reader {
         }))
     }
 
-    fn mark(&self, node: Node) -> Option<ChannelMark> {
-        let mut fields = Fields::of(node, &self.findings)?;
+    fn mark(&self, node: Node<'t>) -> Option<ChannelMark> {
+        let mut fields = Fields::of(node, &self.reading)?;
         Some(ChannelMark {
             channel: fields.id("channel"),
             stage: fields.id("stage"),

@@ -311,6 +311,7 @@ impl<'o> Fields<'o> {
         self.out.push('}');
     }
 
+    /// `name` as it is spelled between quotation marks.
     fn field(&mut self, name: &str, value: impl FnOnce(&mut String)) {
         if !std::mem::take(&mut self.is_empty) {
             self.out.push(',');
@@ -319,8 +320,9 @@ impl<'o> Fields<'o> {
             Shape::Document => "\n  ",
             Shape::Line(_) => " ",
         });
-        json::write_text(name, self.out);
-        self.out.push_str(": ");
+        for piece in ["\"", name, "\": "] {
+            self.out.push_str(piece);
+        }
         value(self.out);
     }
 
