@@ -25,11 +25,16 @@ pub fn pack(file: &[u8]) -> Vec<u8> {
     packed.expect("memory can be written to")
 }
 
-/// The map in what [`pack`] made. No more is inflated than a map's file may have.
+/// The map in what [`pack`] made. No more is inflated than a map's file may have, nor than comes of
+/// so many bytes: a map of nothing but empty cards deflates to a twentieth.
 pub fn unpack(packed: &[u8]) -> Result<Loaded, CarryError> {
+    let most = packed.len().saturating_mul(64).saturating_add(1 << 20);
     let mut bytes = Vec::new();
-    let mut decoder = ZlibDecoder::new(packed).take(MAX_BYTES as u64 + 1);
+    let mut decoder = ZlibDecoder::new(packed).take(most.min(MAX_BYTES) as u64 + 1);
     let read = decoder.read_to_end(&mut bytes);
+    if bytes.len() > most {
+        return Err(CarryError::Broken);
+    }
     if bytes.len() > MAX_BYTES {
         let kind = LoadErrorKind::TooLarge { bytes: bytes.len() };
         return Err(CarryError::Load(LoadError {

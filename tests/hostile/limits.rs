@@ -80,11 +80,14 @@ fn a_map_of_too_many_parts_is_refused() {
         (Part::Card, &|n| {
             lane(
                 "cards",
-                &format!(r#""cards":[{}]"#, many(r##"{"id":"#","stage":"s"}"##, n)),
+                &format!(
+                    r#""cards":[{}]"#,
+                    many(r##"{"id":"#","stage":"s","text":"a card"}"##, n)
+                ),
             )
         }),
         (Part::Point, &|n| {
-            let points = many(r##"{"id":"#","stage":"s","at":0}"##, n);
+            let points = many(r##"{"id":"#","stage":"s","at":0,"value":1}"##, n);
             lane(
                 "emotion",
                 &format!(r#""curves":[{{"persona":"p","points":[{points}]}}]"#),
@@ -93,11 +96,17 @@ fn a_map_of_too_many_parts_is_refused() {
         (Part::Metric, &|n| {
             lane(
                 "metrics",
-                &format!(r#""metrics":[{}]"#, many(r##"{"id":"#","value":1}"##, n)),
+                &format!(
+                    r#""metrics":[{}]"#,
+                    many(r##"{"id":"#","value":1,"name":"a metric"}"##, n)
+                ),
             )
         }),
         (Part::Arrow, &|n| {
-            map(&format!(r#""arrows":[{}]"#, many(r##"{"id":"#"}"##, n)))
+            map(&format!(
+                r#""arrows":[{}]"#,
+                many(r##"{"id":"#","label":"an arrow"}"##, n)
+            ))
         }),
     ];
     for (part, make) in cases {

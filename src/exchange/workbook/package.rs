@@ -11,6 +11,9 @@ use super::Fault;
 pub const MAX_BYTES: usize = 32 << 20;
 /// All parts that are text together, unpacked.
 pub const MAX_UNPACKED: usize = 128 << 20;
+/// How many times the size of the workbook that may be, beside a few megabytes. Sheets that are full
+/// of the same thing deflate to a fiftieth.
+const MAX_RATIO: usize = 100;
 const MAX_PARTS: usize = 5_000;
 /// Of the list of formats: names and format codes of others are copied for each kind of cell.
 const MAX_STYLES: usize = 4 << 20;
@@ -65,7 +68,8 @@ pub fn repacked(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let promised = texts
         .iter()
         .try_fold(0_usize, |sum, entry| sum.checked_add(entry.unpacked));
-    if promised.is_none_or(|sum| sum > MAX_UNPACKED) {
+    let most = MAX_UNPACKED.min(MAX_RATIO * bytes.len() + (4 << 20));
+    if promised.is_none_or(|sum| sum > most) {
         return Err(Fault::Unpacked);
     }
     let mut parts = Vec::with_capacity(texts.len());
