@@ -506,7 +506,7 @@ fn two_maps_are_compared_in_words_and_as_json() {
     assert_eq!(
         text(&done.stdout),
         "the map: title from “Buying a car” to “Buying a bike”\n\
-         card “TV spot” is now “Radio spot”\n"
+         card “TV spot” changed to “Radio spot”\n"
     );
     let done = run(&["diff", "--json", SAMPLE, "after.journey"], inside);
     let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
@@ -609,7 +609,7 @@ fn what_somebody_changed_in_a_workbook_or_a_table_is_told_and_merged_and_nothing
     let done = run(&["diff", SAMPLE, "back.csv"], inside);
     assert_eq!(
         text(&done.stdout),
-        "stage “Test drive” is now “Trial”\ncard “TV spot” is now “Radio spot”\n"
+        "stage “Test drive” changed to “Trial”\ncard “TV spot” changed to “Radio spot”\n"
     );
     let mine = fs::read_to_string(SAMPLE).unwrap();
     fs::write(
@@ -630,6 +630,6 @@ fn what_somebody_changed_in_a_workbook_or_a_table_is_told_and_merged_and_nothing
     let done = run(&["diff", SAMPLE, "both.journey"], inside);
     assert_eq!(
         text(&done.stdout),
-        "stage “Test drive” is now “Trial”\ncard “TV spot” is now “Radio spot”\ncard “Sales desk” is now “Desk”\n"
+        "stage “Test drive” changed to “Trial”\ncard “TV spot” changed to “Radio spot”\ncard “Sales desk” changed to “Desk”\n"
     );
 }

@@ -287,12 +287,32 @@ pub fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorReport {
 
 /// A moment, in the person's own time.
 pub fn when(moment: SystemTime, language: Language) -> String {
+    moment_in_words(moment, false, language)
+}
+
+/// Several moments: with seconds where two would read alike.
+pub fn moments(moments: &[SystemTime], language: Language) -> Vec<String> {
+    let told: Vec<String> = moments.iter().map(|at| when(*at, language)).collect();
+    let exact = told.iter().zip(moments).map(|(words, moment)| {
+        let is_one = told.iter().filter(|other| *other == words).count() == 1;
+        match is_one {
+            true => words.clone(),
+            false => moment_in_words(*moment, true, language),
+        }
+    });
+    exact.collect()
+}
+
+fn moment_in_words(moment: SystemTime, has_seconds: bool, language: Language) -> String {
     let Ok(moment) = jiff::Timestamp::try_from(moment) else {
         return String::new();
     };
     let moment = moment.to_zoned(jiff::tz::TimeZone::system());
     let today = jiff::Zoned::now().date();
-    let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
+    let mut time = format!("{:02}:{:02}", moment.hour(), moment.minute());
+    if has_seconds {
+        time = format!("{time}:{:02}", moment.second());
+    }
     if moment.date() == today {
         return language.fill("today, {time}", &[("time", &time)]);
     }
@@ -357,6 +377,21 @@ mod tests {
             assert_eq!(safe_name(title, Language::English), expected);
         }
         assert!(safe_name(&"long ".repeat(100), Language::English).len() <= 80);
+    }
+
+    #[test]
+    fn moments_have_seconds_where_they_read_alike() {
+        let at = |secs| SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(secs);
+        // Two within one minute of a day in 2001, and one an hour later.
+        let days = [1_000_000_005, 1_000_000_007, 1_000_003_605].map(at);
+        let told = moments(&days, Language::English);
+        let tail = |words: &str| words.split(", ").nth(1).unwrap().matches(':').count();
+        assert_eq!(told.iter().map(|w| tail(w)).collect::<Vec<_>>(), [2, 2, 1]);
+        assert!(
+            told[0].ends_with(":45") && told[1].ends_with(":47"),
+            "{told:?}"
+        );
+        assert!(told.iter().all(|words| words.starts_with("2001-09-")));
     }
 
     #[test]

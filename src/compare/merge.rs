@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Change, PartRef, Value, What, between,
     fields::Thing,
+    order,
     parts::{Parts, each_kind},
     rename::Names,
     take::{Plan, carry_out, note},
@@ -153,6 +154,41 @@ impl Merge {
         }
         let mine = self.mine.clone();
         carry_out(mine, &self.theirs, Some(&self.base), plan, &gone).together()
+    }
+
+    /// [`Merge::changes`] the other way round: what leads from their version to the base, each at
+    /// the place of the change that it takes back.
+    pub fn turned(&self) -> Vec<Change> {
+        let is_moved = |change: &Change| matches!(change.what, What::Reordered { .. });
+        let behind = match self.changes.iter().any(is_moved) {
+            true => order::behind(&self.base),
+            false => HashMap::new(),
+        };
+        let turned = self.changes.iter().map(|change| {
+            let what = match &change.what {
+                What::Added => What::Removed,
+                What::Removed => What::Added,
+                What::Reordered { .. } => What::Reordered {
+                    behind: behind.get(&change.part).cloned().flatten(),
+                },
+                What::Field {
+                    id,
+                    name,
+                    before,
+                    after,
+                } => What::Field {
+                    id,
+                    name,
+                    before: after.clone(),
+                    after: before.clone(),
+                },
+            };
+            Change {
+                what,
+                ..change.clone()
+            }
+        });
+        turned.collect()
     }
 
     /// Their version, as [`Merge::changes`] and [`Merge::conflicts`] name its things.

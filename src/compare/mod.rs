@@ -12,6 +12,7 @@ mod parts;
 mod prune;
 mod rename;
 mod say;
+mod summary;
 mod take;
 mod things;
 mod value;
@@ -22,6 +23,7 @@ pub use align::align;
 pub use merge::{Conflict, ConflictKind, Merge, Side, merge};
 pub use parts::PartRef;
 pub use say::{counted, part_name};
+pub use summary::summary;
 pub use take::take;
 pub use value::Value;
 

@@ -2,7 +2,32 @@
 
 use std::collections::HashMap;
 
-use super::{PartRef, fields::Thing};
+use super::{
+    PartRef,
+    fields::Thing,
+    parts::{Parts, each_kind},
+};
+
+/// What each thing stands behind in its room; `None` for the first.
+pub(super) fn behind(parts: &Parts) -> HashMap<PartRef, Option<PartRef>> {
+    let mut behind = HashMap::new();
+    fn of_kind<T: Thing>(items: &[T], behind: &mut HashMap<PartRef, Option<PartRef>>) {
+        let mut last: HashMap<T::Room, PartRef> = HashMap::new();
+        for item in items {
+            if let Some(room) = item.room() {
+                let before = last.insert(room, item.key());
+                behind.insert(item.key(), before);
+            }
+        }
+    }
+    macro_rules! each {
+        ($kind:ident) => {
+            of_kind(&parts.$kind, &mut behind);
+        };
+    }
+    each_kind!(each);
+    behind
+}
 
 /// The things that stand elsewhere among those that both versions have in the same room, each with
 /// the one that it stands behind now. As few as explain the new order.

@@ -83,7 +83,7 @@ impl Change {
             } if self.part != PartRef::Map => {
                 let part = format!("{} {}", language.t(kind_name(&self.part)), quoted(from));
                 let values = [("part", part.as_str()), ("to", &names.value(to))];
-                language.fill("{part} is now {to}", &values)
+                language.fill("{part} changed to {to}", &values)
             }
             What::Field {
                 name,

@@ -266,14 +266,6 @@ pub fn found(folder: &Path) -> Vec<Found> {
     found
 }
 
-/// Removes a journal that was left behind; `false` when another program has it.
-pub fn discard(folder: &Path, id: &str) -> io::Result<bool> {
-    match Journal::adopt(folder, id)? {
-        Some(journal) => journal.end().map(|()| true),
-        None => Ok(false),
-    }
-}
-
 /// Puts a damaged journal where it is not found again, and says where.
 pub fn set_aside(found: &Found) -> io::Result<PathBuf> {
     let aside = found.path.with_extension("damaged");
@@ -440,12 +432,12 @@ mod tests {
 
         let adopted = Journal::adopt(folder, &left[0].id).unwrap().unwrap();
         assert!(Journal::adopt(folder, &left[0].id).unwrap().is_none());
-        assert!(!discard(folder, &left[0].id).unwrap());
         assert!(found(folder).is_empty());
         adopted.write(adopted.turn(), &entry("three")).unwrap();
         drop(adopted);
         assert_eq!(texts(folder), ["three"]);
-        assert!(discard(folder, &left[0].id).unwrap());
+        let adopted = Journal::adopt(folder, &left[0].id).unwrap().unwrap();
+        adopted.end().unwrap();
         assert_eq!(names(folder), Vec::<PathBuf>::new());
     }
 

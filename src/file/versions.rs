@@ -11,10 +11,11 @@ use std::{
 
 use super::{disk, stamp::Fingerprint};
 
-/// How many are kept of each map, and of how many maps.
+/// How many are kept of each map, as many of those that were discarded, and of how many maps.
 pub const KEPT: usize = 10;
 const MAPS: usize = 300;
 const ENDING: &str = "journey";
+const DISCARDED: &str = ".discarded";
 
 /// A version that is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Version {
     pub path: PathBuf,
     pub when: SystemTime,
     pub print: Fingerprint,
+    /// It is unsaved work that somebody gave up, and never was in the file.
+    pub is_discarded: bool,
 }
 
 /// The versions of the map in a file (its canonical path), the latest first.
@@ -32,21 +35,65 @@ pub fn list(root: &Path, file: &Path) -> Vec<Version> {
 /// Keeps what a file holds, or held until now. Of the same content there is one version, that of
 /// the later time; beyond [`KEPT`] the oldest go.
 pub fn keep(root: &Path, file: &Path, bytes: &[u8], when: SystemTime) -> io::Result<()> {
+    put(root, file, bytes, when, false)
+}
+
+/// Keeps unsaved work that is given up. What was saved makes no room for it, and is not kept twice.
+pub fn keep_discarded(root: &Path, file: &Path, bytes: &[u8], when: SystemTime) -> io::Result<()> {
+    put(root, file, bytes, when, true)
+}
+
+/// Keeps what a file holds as long as it holds what `print` stands for, so that this is still known
+/// when somebody else has saved. `false` where it could not be had.
+pub fn keep_base(root: &Path, file: &Path, print: Fingerprint) -> io::Result<bool> {
+    if list(root, file).iter().any(|kept| kept.print == print) {
+        return Ok(true);
+    }
+    let Ok((bytes, stamp)) = disk::read(file) else {
+        return Ok(false);
+    };
+    let is_map = bytes.trim_ascii_start().starts_with(b"{");
+    if stamp.print != print || !is_map {
+        return Ok(false);
+    }
+    keep(
+        root,
+        file,
+        &bytes,
+        stamp.modified.unwrap_or(SystemTime::UNIX_EPOCH),
+    )?;
+    Ok(true)
+}
+
+fn put(
+    root: &Path,
+    file: &Path,
+    bytes: &[u8],
+    when: SystemTime,
+    is_discarded: bool,
+) -> io::Result<()> {
     let folder = folder_of(root, file);
     disk::create_private_folder(root)?;
     disk::create_private_folder(&folder)?;
     let since = when.duration_since(SystemTime::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
     let print = Fingerprint::of(bytes);
-    let path = folder.join(format!("{millis:015}-{print}.{ENDING}"));
+    let mark = if is_discarded { DISCARDED } else { "" };
+    let path = folder.join(format!("{millis:015}-{print}{mark}.{ENDING}"));
     let same = in_folder(&folder).into_iter().find(|v| v.print == print);
     match same {
-        Some(same) if same.path >= path => {}
+        Some(same) if is_discarded && !same.is_discarded => {}
+        Some(same) if is_discarded == same.is_discarded && same.path >= path => {}
         Some(same) => fs::rename(&same.path, &path)?,
         None => disk::write_private(&path, bytes)?,
     }
-    for version in in_folder(&folder).into_iter().skip(KEPT) {
-        fs::remove_file(&version.path)?;
+    let (discarded, saved): (Vec<_>, Vec<_>) = in_folder(&folder)
+        .into_iter()
+        .partition(|version| version.is_discarded);
+    for versions in [discarded, saved] {
+        for version in versions.into_iter().skip(KEPT) {
+            fs::remove_file(&version.path)?;
+        }
     }
     thin_out(root, &folder)
 }
@@ -61,8 +108,11 @@ fn in_folder(folder: &Path) -> Vec<Version> {
     let mut versions: Vec<Version> = entries
         .filter_map(|entry| {
             let path = entry.path();
-            let (millis, print) = path.file_stem()?.to_str()?.split_once('-')?;
+            let name = path.file_stem()?.to_str()?;
+            let saved = name.strip_suffix(DISCARDED);
+            let (millis, print) = saved.unwrap_or(name).split_once('-')?;
             Some(Version {
+                is_discarded: saved.is_some(),
                 when: SystemTime::UNIX_EPOCH + Duration::from_millis(millis.parse().ok()?),
                 print: Fingerprint::parse(print)?,
                 path,
@@ -126,6 +176,44 @@ mod tests {
         assert!(kept.contains(&("version 9".to_owned(), 9)));
         assert_eq!(contents(root, "/b"), [("other".to_owned(), 1)]);
         assert_eq!(contents(root, "/c"), []);
+    }
+
+    #[test]
+    fn what_was_discarded_is_kept_beside_what_was_saved() {
+        let root = tempfile::tempdir().unwrap();
+        let root = &root.path().join("versions");
+        let file = Path::new("/a");
+        for number in 1..=KEPT as u64 {
+            let text = format!("saved {number}");
+            keep(root, file, text.as_bytes(), at(100 + number)).unwrap();
+        }
+        keep_discarded(root, file, b"given up", at(1)).unwrap();
+        keep_discarded(root, file, b"saved 3", at(200)).unwrap();
+        let kept = list(root, file);
+        assert_eq!(kept.len(), KEPT + 1, "no other had to go");
+        let discarded: Vec<_> = kept.iter().filter(|kept| kept.is_discarded).collect();
+        assert_eq!(discarded.len(), 1);
+        assert_eq!(fs::read(&discarded[0].path).unwrap(), b"given up");
+        assert_eq!(discarded[0].when, at(1));
+        // Once it is saved after all, it is a version like the others.
+        keep(root, file, b"given up", at(300)).unwrap();
+        let kept = list(root, file);
+        assert_eq!((kept.len(), kept[0].when), (KEPT, at(300)));
+        assert!(kept.iter().all(|kept| !kept.is_discarded));
+    }
+
+    #[test]
+    fn what_work_began_with_is_kept_while_it_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = &folder.path().join("versions");
+        let file = &folder.path().join("mine.journey");
+        fs::write(file, "{one}").unwrap();
+        let base = Fingerprint::of(b"{one}");
+        assert!(keep_base(root, file, base).unwrap());
+        fs::write(file, "{two}").unwrap();
+        assert!(keep_base(root, file, base).unwrap(), "it is kept already");
+        assert!(!keep_base(root, file, Fingerprint::of(b"{old}")).unwrap());
+        assert_eq!(list(root, file).len(), 1);
     }
 
     #[cfg(unix)]

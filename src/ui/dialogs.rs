@@ -16,7 +16,7 @@ use super::{
     gallery::{self, Choice},
     history::HistoryDialog,
     painter::ScenePainter,
-    recovery::RecoveryDialog,
+    recovery::{DiscardLeftDialog, RecoveryDialog},
     survey::SurveyDialog,
     table::TableDialog,
     tokens::{self, Palette},
@@ -59,6 +59,7 @@ pub enum Dialog {
     Table(Box<TableDialog>),
     /// Unsaved work that a sudden end has left.
     Recovery(Box<RecoveryDialog>),
+    DiscardLeft(DiscardLeftDialog),
     /// The versions of the open map.
     History(HistoryDialog),
     /// Another version over the open map.
@@ -89,6 +90,10 @@ pub enum Answer {
     Remove,
     /// The unsaved work that was offered; to drop it is `Discard`.
     Recover,
+    /// And what was saved in its file meanwhile at once beside it.
+    RecoverAndCompare,
+    /// The unsaved work that was offered, with what is in its file.
+    CompareLeft,
     /// The version that is kept of a damaged file.
     OpenSpare,
     /// By its place in the history: to see it, or to have it again.
@@ -158,13 +163,14 @@ impl Dialog {
             Self::Export(_) => 760.0,
             Self::Survey(_) => 560.0,
             Self::Table(_) => 960.0,
-            Self::Recovery(_) => 720.0,
-            Self::History(_) => 860.0,
+            Self::Recovery(_) => 780.0,
+            Self::History(_) => 960.0,
             Self::Compare(_) => 1320.0,
             Self::Shortcuts(_) => 700.0,
             Self::Unsaved { .. }
             | Self::TemplateName(_)
             | Self::RemoveTemplate { .. }
+            | Self::DiscardLeft(_)
             | Self::About => 420.0,
             Self::Error(_) | Self::Damaged(..) | Self::Path(_) | Self::Forms => 520.0,
         };
@@ -190,6 +196,7 @@ impl Dialog {
                     Self::Survey(dialog) => dialog.ui(ui, language),
                     Self::Table(dialog) => dialog.ui(ui, stage),
                     Self::Recovery(dialog) => dialog.ui(ui, stage),
+                    Self::DiscardLeft(dialog) => dialog.ui(ui, language),
                     Self::History(dialog) => dialog.ui(ui, stage),
                     Self::Compare(dialog) => dialog.ui(ui, stage),
                     Self::Templates => templates_ui(ui, stage),

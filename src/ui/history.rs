@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::{
     dialogs::{self, Answer, Stage},
@@ -10,7 +10,10 @@ use super::{
     tokens::{self, Palette},
     widgets::{self, Kind},
 };
-use crate::scene::Scene;
+use crate::{
+    scene::Scene,
+    words::{Language, marked},
+};
 
 /// The versions of the open map.
 #[derive(Debug, Default)]
@@ -19,21 +22,33 @@ pub struct HistoryDialog {
     pub versions: Option<Vec<KeptVersion>>,
     /// The one that is looked at.
     pub chosen: usize,
-    /// Its picture, once it is made, or why there is none.
-    pub preview: Option<Result<Arc<Scene>, String>>,
+    /// What is seen of it, once that is made, or why there is nothing.
+    pub preview: Option<Result<SeenVersion, String>>,
+}
+
+/// The version that is looked at.
+#[derive(Debug, Clone)]
+pub struct SeenVersion {
+    pub scene: Arc<Scene>,
+    /// How the open map differs from it, in words; empty where nothing can be seen to.
+    pub since: String,
 }
 
 /// One version, in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptVersion {
     pub when: String,
-    pub title: String,
+    /// What changed in it, once that is known.
+    pub words: Option<String>,
     /// It is what the map is now.
     pub is_now: bool,
+    /// It never was in the file: somebody gave it up.
+    pub is_discarded: bool,
 }
 
-const LIST: f32 = 250.0;
-const ROW: f32 = 50.0;
+const LIST: f32 = 330.0;
+/// Of the words beneath the picture.
+const SINCE: f32 = 44.0;
 
 impl HistoryDialog {
     pub(super) fn ui(&self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
@@ -73,13 +88,16 @@ impl HistoryDialog {
                             }
                         });
                 });
-                let size = vec2(ui.available_width().max(0.0), height);
-                let scene = match &self.preview {
-                    Some(Ok(scene)) => Ok(&**scene),
-                    Some(Err(why)) => Err(why.as_str()),
-                    None => Err(""),
-                };
-                preview_ui(ui, size, scene, stage);
+                ui.vertical(|ui| {
+                    let size = vec2(ui.available_width().max(0.0), height - SINCE);
+                    let scene = match &self.preview {
+                        Some(Ok(seen)) => Ok(&*seen.scene),
+                        Some(Err(why)) => Err(why.as_str()),
+                        None => Err(""),
+                    };
+                    preview_ui(ui, size, scene, stage);
+                    self.since_ui(ui, size.x, language);
+                });
             });
         }
         let chosen = versions.get(self.chosen);
@@ -88,9 +106,8 @@ impl HistoryDialog {
         let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
         let bring = language.t("Bring back");
         let back = (bring, Kind::Primary, ready, Answer::BringBack(self.chosen));
-        let compare = language.t("Compare");
         let compare = (
-            compare,
+            language.t("Compare with now…"),
             Kind::Plain,
             ready,
             Answer::CompareVersion(self.chosen),
@@ -101,19 +118,52 @@ impl HistoryDialog {
         };
         clicked.or(wanted)
     }
+
+    /// How the open map differs from the version that is looked at.
+    fn since_ui(&self, ui: &mut Ui, width: f32, language: Language) {
+        let version = self.versions.as_ref().and_then(|v| v.get(self.chosen));
+        let (Some(version), Some(Ok(seen))) = (version, &self.preview) else {
+            return;
+        };
+        let text = match seen.since.as_str() {
+            _ if version.is_now => language.t("The map is like this now.").to_owned(),
+            "" => language
+                .t("Since then nothing changed that can be seen.")
+                .to_owned(),
+            since => language.fill("Since then: {changes}", &[("changes", since)]),
+        };
+        let ink = Palette::of(ui).quiet_ink;
+        let mut job = egui::text::LayoutJob::simple(text.clone(), tokens::medium(13.0), ink, width);
+        job.wrap.max_rows = 2;
+        ui.set_max_width(width);
+        ui.label(job).on_hover_text(text);
+    }
 }
 
+/// One version; `true` when it was clicked.
 fn row_ui(ui: &mut Ui, version: &KeptVersion, is_chosen: bool, stage: &Stage<'_>) -> bool {
     let palette = Palette::of(ui);
-    let size = vec2((ui.available_width() - 8.0).max(0.0), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let when = match version.is_now {
-        true => stage
-            .language
-            .fill("{when} · as it is now", &[("when", &version.when)]),
-        false => version.when.clone(),
+    let width = (ui.available_width() - 8.0).max(0.0);
+    let language = stage.language;
+    let fill = |text| language.fill(text, &[("when", &version.when)]);
+    let when = match (version.is_now, version.is_discarded) {
+        (true, _) => fill(marked("{when} · as it is now")),
+        (false, true) => fill(marked("{when} · discarded unsaved work")),
+        (false, false) => version.when.clone(),
     };
-    let label = format!("{when}, {}", version.title);
+    let words = version.words.as_deref().unwrap_or_default();
+    let lay = |text: &str, font, rows| {
+        let room = width - 20.0;
+        let mut job =
+            egui::text::LayoutJob::simple(text.to_owned(), font, Color32::PLACEHOLDER, room);
+        job.wrap.max_rows = rows;
+        ui.painter().layout_job(job)
+    };
+    let head = lay(&when, tokens::semibold(13.0), 1);
+    let body = lay(words, tokens::medium(12.5), 2);
+    let size = vec2(width, 8.0 + head.size().y + 3.0 + body.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let label = format!("{when}, {words}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &label));
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => palette.accent_soft,
@@ -122,26 +172,14 @@ fn row_ui(ui: &mut Ui, version: &KeptVersion, is_chosen: bool, stage: &Stage<'_>
     };
     ui.painter().rect_filled(rect, tokens::RADIUS, fill);
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-    let lines = [
-        (when, tokens::semibold(13.0), palette.ink, 7.0),
-        (
-            version.title.clone(),
-            tokens::medium(12.5),
-            palette.quiet_ink,
-            27.0,
-        ),
-    ];
-    for (text, font, ink, down) in lines {
-        let room = Rect::from_min_max(
-            pos2(rect.left() + 12.0, rect.top() + down),
-            rect.max - vec2(8.0, 0.0),
-        );
-        let job = egui::text::LayoutJob {
-            wrap: egui::text::TextWrapping::truncate_at_width(room.width()),
-            ..egui::text::LayoutJob::simple_singleline(text, font, Color32::PLACEHOLDER)
-        };
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(room.min, galley, ink);
+    let at = rect.min + vec2(12.0, 8.0);
+    let below = at + vec2(0.0, head.size().y + 3.0);
+    let is_cut = body.elided;
+    ui.painter().galley(at, head, palette.ink);
+    ui.painter().galley(below, body, palette.quiet_ink);
+    let is_clicked = response.clicked();
+    if is_cut {
+        response.on_hover_text(words);
     }
-    response.clicked()
+    is_clicked
 }

@@ -47,14 +47,14 @@ mod widgets;
 
 use std::sync::Arc;
 
-pub use compare::{ChangeRow, CompareDialog, ConflictRow, Found, Mark, Row, Sign};
+pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
 pub use dialogs::{Answer, Dialog, ErrorReport, NameDialog, PathDialog, ShortcutGroup};
 pub use export::ExportDialog;
 pub use forms::{FORMS, form_name};
-pub use history::{HistoryDialog, KeptVersion};
+pub use history::{HistoryDialog, KeptVersion, SeenVersion};
 pub use notice::{Decision, Notice};
 pub use painter::{ScenePainter, camera_on_pixels};
-pub use recovery::{OnDisk, RecoveryDialog};
+pub use recovery::{Differences, DiscardLeftDialog, LeftWords, OnDisk, RecoveryDialog};
 pub use shell::Shell;
 pub use survey::SurveyDialog;
 pub use table::TableDialog;

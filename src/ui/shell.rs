@@ -372,9 +372,9 @@ fn tip(ui: &Ui, action: Action, editor: &Editor, language: Language) -> String {
 /// The document's name and whether it is saved, in the middle of the bar.
 fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
     let palette = Palette::of(ui);
-    let title = Some(editor.map().title.as_str()).filter(|title| !title.is_empty());
+    let title = Some(editor.map().title.as_str()).filter(|title| !title.trim().is_empty());
     let name = editor.file_name().or(title);
-    let name = name.unwrap_or(language.t("Unsaved map"));
+    let name = name.unwrap_or(language.t("Untitled map"));
     let state = match (editor.file_name(), editor.is_dirty()) {
         (_, true) => language.t("Unsaved changes"),
         (Some(_), false) => language.t("Saved"),

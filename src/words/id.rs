@@ -65,9 +65,28 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Bring back", "Kembalikan"),
     ("It cannot be shown.", "Tidak dapat ditampilkan."),
     (
-        "Brought back as it was saved: {when}. Undo takes it back.",
-        "Dikembalikan seperti saat disimpan: {when}. Urungkan untuk membatalkannya.",
+        "Brought back as it was: {when}. Undo takes it back.",
+        "Dikembalikan seperti semula: {when}. Urungkan untuk membatalkannya.",
     ),
+    (
+        "{when} · discarded unsaved work",
+        "{when} · pekerjaan yang dibuang",
+    ),
+    (
+        "The earliest that is kept",
+        "Versi paling awal yang masih ada",
+    ),
+    (
+        "No change that can be seen",
+        "Tidak ada perubahan yang terlihat",
+    ),
+    ("The map is like this now.", "Peta sekarang seperti ini."),
+    (
+        "Since then nothing changed that can be seen.",
+        "Sejak itu tidak ada perubahan yang terlihat.",
+    ),
+    ("Since then: {changes}", "Sejak itu: {changes}"),
+    ("Compare with now…", "Bandingkan dengan sekarang…"),
     ("today, {time}", "hari ini, {time}"),
     ("yesterday, {time}", "kemarin, {time}"),
     (
@@ -88,8 +107,46 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("The file is no longer there.", "Berkasnya sudah tidak ada."),
     ("The file cannot be read.", "Berkasnya tidak dapat dibaca."),
     (
-        "The file was changed after this work had begun. Both stay: what is in the file can be had back by Undo.",
-        "Berkas diubah setelah pekerjaan ini dimulai. Keduanya tetap ada: isi berkas dapat diperoleh lagi dengan Urungkan.",
+        "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both; nothing is written until you save.",
+        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan gabungkan agar keduanya tetap ada; tidak ada yang ditulis sampai Anda menyimpan.",
+    ),
+    (
+        "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it; nothing is written until you save.",
+        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan bandingkan untuk memilih yang Anda inginkan; tidak ada yang ditulis sampai Anda menyimpan.",
+    ),
+    ("Unsaved: {changes}", "Belum disimpan: {changes}"),
+    (
+        "Saved meanwhile: {changes}",
+        "Disimpan sementara itu: {changes}",
+    ),
+    (
+        "Unlike the file: {changes}",
+        "Berbeda dari berkas: {changes}",
+    ),
+    (
+        "nothing that can be seen",
+        "tidak ada perbedaan yang terlihat",
+    ),
+    ("Discard…", "Buang…"),
+    ("Compare…", "Bandingkan…"),
+    ("Recover and merge…", "Pulihkan dan gabungkan…"),
+    ("Recover and compare…", "Pulihkan dan bandingkan…"),
+    (
+        "Discard the unsaved work on “{title}”?",
+        "Buang pekerjaan yang belum tersimpan pada “{title}”?",
+    ),
+    (
+        "It stays in the history of “{name}”: open that map and choose File › History… to have it back.",
+        "Pekerjaan itu tetap ada di riwayat “{name}”: buka peta itu dan pilih Berkas › Riwayat… untuk mendapatkannya lagi.",
+    ),
+    (
+        "There is no file that it belongs to: once discarded, it cannot be had back.",
+        "Pekerjaan ini tidak punya berkas: setelah dibuang, tidak dapat diperoleh lagi.",
+    ),
+    ("Discarded.", "Sudah dibuang."),
+    (
+        "Discarded. The history of “{name}” keeps it.",
+        "Sudah dibuang. Riwayat “{name}” masih menyimpannya.",
     ),
     (
         "There is unsaved work on one more map.",
@@ -574,7 +631,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("New line while writing", "Baris baru saat menulis"),
     ("Shift+Enter", "Shift+Enter"),
     ("Fit", "Paskan"),
-    ("Unsaved map", "Peta belum disimpan"),
     ("Unsaved changes", "Ada perubahan"),
     ("Saved", "Tersimpan"),
     ("Idea", "Ide"),
@@ -2618,6 +2674,25 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "{name}: mine {mine}; theirs {theirs}; theirs is kept",
         "{name}: milik saya {mine}; milik mereka {theirs}; milik mereka dipertahankan",
     ),
+    ("{n} channel", "{n} kanal"),
+    ("{n} channels", "{n} kanal"),
+    ("{n} curve", "{n} kurva"),
+    ("{n} curves", "{n} kurva"),
+    ("{n} line", "{n} garis"),
+    ("{n} lines", "{n} garis"),
+    ("{n} mark of a channel", "{n} tanda kanal"),
+    ("{n} marks of channels", "{n} tanda kanal"),
+    ("{n} text", "{n} teks"),
+    ("{n} texts", "{n} teks"),
+    ("{n} score", "{n} skor"),
+    ("{n} scores", "{n} skor"),
+    ("{n} detail", "{n} rincian"),
+    ("{n} details", "{n} rincian"),
+    ("{things} added", "{things} ditambahkan"),
+    ("{things} removed", "{things} dihapus"),
+    ("{things} moved", "{things} dipindahkan"),
+    ("{things} changed", "{things} diubah"),
+    ("{things} and {last}", "{things} dan {last}"),
     ("{n} arrow", "{n} panah"),
     ("{n} arrows", "{n} panah"),
     ("{n} curve point", "{n} titik kurva"),
@@ -2671,6 +2746,28 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours.",
         "Kedua versi mengubah beberapa hal yang sama: pilih salah satu sisi untuk masing-masing. Yang dicentang digabungkan dengan milik Anda.",
     ),
+    (
+        "Changed since the version of {other}",
+        "Yang berubah sejak versi {other}",
+    ),
+    (
+        "Changed in the unsaved work on “{other}”",
+        "Yang berubah dalam pekerjaan belum tersimpan pada “{other}”",
+    ),
+    (
+        "Each line says what has changed from that version to now. Tick what is to be as it was then; a click on a line shows the place.",
+        "Setiap baris menyebut apa yang berubah dari versi itu sampai sekarang. Centang yang harus kembali seperti waktu itu; klik pada satu baris menunjukkan tempatnya.",
+    ),
+    (
+        "Each line says what the unsaved work changes in what is in the file; a click on a line shows the place.",
+        "Setiap baris menyebut apa yang diubah pekerjaan itu pada isi berkas; klik pada satu baris menunjukkan tempatnya.",
+    ),
+    ("Bring back 1 part", "Kembalikan 1 bagian"),
+    ("Bring back {n} parts", "Kembalikan {n} bagian"),
+    (
+        "Brought back. Undo takes it back.",
+        "Sudah dikembalikan. Urungkan membatalkannya.",
+    ),
     ("Take 1 change", "Ambil 1 perubahan"),
     ("Take {n} changes", "Ambil {n} perubahan"),
     ("Conflicts: {n}", "Benturan: {n}"),
@@ -2698,10 +2795,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("what is in the file now", "isi berkas sekarang"),
     (
-        "the version that was saved: {when}",
-        "versi yang disimpan: {when}",
-    ),
-    (
         "Choose a map to compare with",
         "Pilih peta untuk dibandingkan",
     ),
@@ -2721,7 +2814,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Lihat apa yang berbeda pada peta lain, dan ambil sebagian.",
     ),
     ("“{name}”", "“{name}”"),
-    ("{part} is now {to}", "{part} sekarang {to}"),
+    ("{part} changed to {to}", "{part} diubah menjadi {to}"),
     // What a file holds otherwise
     (
         "“{field}” has to be a text; it was read as “{text}”",

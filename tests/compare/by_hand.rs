@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jejak::{
-    compare::{ConflictKind, Side, changes, counted, merge, take},
+    compare::{ConflictKind, Side, changes, counted, merge, summary, take},
     edit::{Edit, apply_all},
     file,
     model::{Card, CurvePoint, Field, Id, Map, Stage, Target},
@@ -117,7 +117,7 @@ fn what_changed_is_told_in_words() {
         "stage “Own & recommend” moved to the front",
         "stage “Test drive”: duration “1 day” taken away",
         "stage “Sell it” added",
-        "card “Repair quote gives no reason” is now “Nobody says what it costs”",
+        "card “Repair quote gives no reason” changed to “Nobody says what it costs”",
         "card “Posts a photo on delivery day” moved from Own & recommend to Test drive",
     ] {
         assert!(told.iter().any(|told| told == line), "{line}\nin {told:#?}");
@@ -138,6 +138,96 @@ fn what_changed_is_told_in_words() {
         Language::Indonesian,
     );
     assert_eq!(with, "dengan 1 kartu");
+}
+
+#[test]
+fn what_changed_is_summed_up_in_a_line() {
+    let before = car();
+    let call = card_called(&before, "Posts a photo on delivery day");
+    let pain = card_called(&before, "Repair quote gives no reason");
+    let points = before.lanes.iter().flat_map(|lane| lane.curves());
+    let points: Vec<_> = points.flat_map(|curve| &curve.points).collect();
+    let score = |point: &CurvePoint| Edit::MovePoint {
+        id: point.id.clone(),
+        stage: point.stage.clone(),
+        at: point.at,
+        value: Some(0.25),
+    };
+    let after = with(
+        &before,
+        &[
+            set(Target::Title, Field::Title, "Buying a used car"),
+            set(Target::Card(pain), Field::Text, "Nobody says what it costs"),
+            score(points[0]),
+            score(points[1]),
+            Edit::Reorder {
+                target: Target::Stage("own".into()),
+                index: 0,
+            },
+            Edit::MoveCards {
+                ids: vec![call],
+                lane: "actions".into(),
+                stage: "drive".into(),
+                step: None,
+                index: 0,
+            },
+        ],
+    );
+    let told = |before: &Map, after: &Map, l| summary(&changes(before, after), l);
+    assert_eq!(
+        told(&before, &after, Language::English),
+        "1 stage and 1 card moved, 2 texts and 2 scores changed"
+    );
+    assert_eq!(
+        told(&before, &after, Language::Indonesian),
+        "1 tahap dan 1 kartu dipindahkan, 2 teks dan 2 skor diubah"
+    );
+    assert_eq!(told(&before, &before, Language::English), "");
+
+    // What goes with a stage is counted where somebody wrote it.
+    let cards = before.cards().filter(|card| card.stage.as_str() == "drive");
+    let gone = points.iter().filter(|p| p.stage.as_str() == "drive");
+    let (cards, gone) = (cards.count(), gone.count());
+    let after = with(&before, &[Edit::Remove(Target::Stage("drive".into()))]);
+    let line = told(&before, &after, Language::English);
+    let start = format!("1 stage, {cards} cards");
+    assert!(cards > 1 && line.starts_with(&start), "{line}");
+    assert!(line.contains(&format!("{gone} curve point")), "{line}");
+    let back = told(&after, &before, Language::English);
+    assert_eq!(back, line.replace("removed", "added"));
+}
+
+#[test]
+fn changes_are_told_the_other_way_round() {
+    let before = car();
+    let call = card_called(&before, "Posts a photo on delivery day");
+    let after = with(
+        &before,
+        &[
+            set(Target::Stage("drive".into()), Field::Title, "Trial"),
+            Edit::Reorder {
+                target: Target::Stage("own".into()),
+                index: 0,
+            },
+            Edit::Remove(Target::Card(call)),
+        ],
+    );
+    // The map is what `after` is; the other version what it was.
+    let merge = merge(&after, &after, &before);
+    let turned = merge.turned();
+    let mut told: Vec<String> = turned
+        .iter()
+        .map(|change| change.describe(&before, &after, Language::English))
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "card “Posts a photo on delivery day” removed from Own & recommend · Customer actions",
+            "stage “Own & recommend” moved to the front",
+            "stage “Test drive” changed to “Trial”",
+        ]
+    );
 }
 
 #[test]
@@ -275,8 +365,8 @@ fn what_cannot_be_both_ways_is_told_and_settled() {
     assert_eq!(
         conflicts(&base, &mine, &theirs),
         [
-            "stage “Own & recommend”: mine removed; theirs card “Owner app” is now “App for owners”; theirs is kept",
-            "stage “Purchase”: mine card “Negotiates the price and the trade-in” is now “Haggles”; theirs removed; mine is kept",
+            "stage “Own & recommend”: mine removed; theirs card “Owner app” changed to “App for owners”; theirs is kept",
+            "stage “Purchase”: mine card “Negotiates the price and the trade-in” changed to “Haggles”; theirs removed; mine is kept",
             "stage “Trial”: title: mine “Trial”; theirs “Try it”; mine is kept",
         ]
     );

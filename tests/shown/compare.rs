@@ -16,18 +16,18 @@ use jejak::{
     scene::Scene,
     text::Fonts,
     ui::{
-        Answer, ChangeRow, CompareDialog, ConflictRow, Dialog, Found, Mark, Row, Shell, Sign, View,
-        tokens,
+        Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Found, Mark, Row, Shell,
+        Sign, View, tokens,
     },
     words::Language,
 };
 
-struct Comparing {
+struct Seen {
     dialog: Dialog,
     answer: Option<Answer>,
 }
 
-impl Comparing {
+impl Seen {
     fn found(&self) -> &Found {
         match &self.dialog {
             Dialog::Compare(dialog) => dialog.found.as_ref().unwrap().as_ref().unwrap(),
@@ -37,7 +37,7 @@ impl Comparing {
 }
 
 /// A conflict and as many changes as asked for, the first marked on the sheet.
-fn open(changes: usize) -> Harness<'static, Comparing> {
+fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
     let fonts = Fonts::new();
     let map = file::load(file::samples()[0].bytes).unwrap().map;
     let layout = Layout::new(&map, &fonts, None);
@@ -64,9 +64,9 @@ fn open(changes: usize) -> Harness<'static, Comparing> {
             row: Row::Change(changes - 1),
         }],
     };
-    let mut dialog = CompareDialog::new("another version".to_owned());
+    let mut dialog = CompareDialog::new(comparing, "another version".to_owned());
     dialog.found = Some(Ok(found));
-    let state = Comparing {
+    let state = Seen {
         dialog: Dialog::Compare(Box::new(dialog)),
         answer: None,
     };
@@ -76,7 +76,7 @@ fn open(changes: usize) -> Harness<'static, Comparing> {
         .with_size([1200.0, 800.0])
         .with_context_setup(tokens::install)
         .build_ui_state(
-            move |ui, state: &mut Comparing| {
+            move |ui, state: &mut Seen| {
                 let view = View {
                     language: Language::English,
                     fonts: &fonts,
@@ -96,21 +96,21 @@ fn open(changes: usize) -> Harness<'static, Comparing> {
     harness
 }
 
-fn taken(harness: &Harness<'_, Comparing>) -> Vec<usize> {
+fn taken(harness: &Harness<'_, Seen>) -> Vec<usize> {
     let rows = harness.state().found().changes.iter().enumerate();
     rows.filter(|(_, row)| row.is_taken)
         .map(|(index, _)| index)
         .collect()
 }
 
-fn click(harness: &mut Harness<'_, Comparing>, role: Role, label: &str) {
+fn click(harness: &mut Harness<'_, Seen>, role: Role, label: &str) {
     harness.get_by_role_and_label(role, label).click();
     harness.run();
 }
 
 #[test]
 fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
-    let mut harness = open(4);
+    let mut harness = open(Comparing::Other, 4);
     let button = harness.get_by_role_and_label(Role::Button, "Take 0 changes");
     assert!(button.accesskit_node().is_disabled());
     click(&mut harness, Role::CheckBox, "Change 2");
@@ -130,7 +130,7 @@ fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
 
 #[test]
 fn a_place_on_the_picture_leads_to_its_line_however_long_the_list() {
-    let mut harness = open(3000);
+    let mut harness = open(Comparing::Other, 3000);
     assert_eq!(
         harness.query_all_by_label("Change 2999").count(),
         0,
@@ -155,4 +155,21 @@ fn a_place_on_the_picture_leads_to_its_line_however_long_the_list() {
     harness.run_steps(4);
     let line = harness.get_by_role_and_label(Role::Button, "Change 2999");
     assert_eq!(line.accesskit_node().toggled(), Some(Toggled::True));
+}
+
+#[test]
+fn an_earlier_version_is_brought_back_in_part_and_unsaved_work_only_looked_at() {
+    let mut harness = open(Comparing::Earlier, 4);
+    harness.get_by_label("Changed since the version of another version");
+    click(&mut harness, Role::CheckBox, "Change 1");
+    click(&mut harness, Role::Button, "Bring back 1 part");
+    assert_eq!(harness.state().answer, Some(Answer::TakeChanges));
+
+    let mut harness = open(Comparing::Unsaved, 4);
+    assert_eq!(harness.query_all_by_role(Role::CheckBox).count(), 0);
+    let buttons = harness.query_all_by_role(Role::Button);
+    let labels = buttons.map(|node| node.accesskit_node().label().unwrap_or_default());
+    assert!(!labels.into_iter().any(|label| label.starts_with("Take")));
+    click(&mut harness, Role::Button, "Back");
+    assert_eq!(harness.state().answer, Some(Answer::Cancel));
 }

@@ -163,7 +163,7 @@ impl Program {
                 self.begin(Editor::new(map, self.fonts.clone()), None);
             }
             next @ Next::Table(_) => self.begin_table(next),
-            Next::Recover(id) => self.recover(id),
+            Next::Recover { id, compares } => self.recover(id, compares),
             Next::Spare => self.open_spare(),
             Next::Close => {
                 self.remember_place();
@@ -194,10 +194,14 @@ impl Program {
         let dialog = self.dialog.take();
         match (answer, dialog) {
             (ui::Answer::Save, _) => self.save(frame),
-            (ui::Answer::Discard, Some(Dialog::Recovery(_))) => self.discard_left(),
+            (ui::Answer::Discard, Some(Dialog::Recovery(dialog))) => self.ask_discard_left(dialog),
+            (ui::Answer::Discard, Some(Dialog::DiscardLeft(_))) => self.discard_left(),
+            (ui::Answer::Cancel, Some(Dialog::DiscardLeft(_))) => self.dialog = self.below.take(),
             (ui::Answer::Cancel, Some(Dialog::Recovery(_))) => self.leave_for_later(),
-            (ui::Answer::Recover, _) => {
-                if let Some(next) = self.next_of_left() {
+            (ui::Answer::CompareLeft, Some(Dialog::Recovery(dialog))) => self.compare_left(dialog),
+            (answer @ (ui::Answer::Recover | ui::Answer::RecoverAndCompare), _) => {
+                let compares = answer == ui::Answer::RecoverAndCompare;
+                if let Some(next) = self.next_of_left(compares) {
                     self.request(next, context, frame);
                 }
             }
@@ -214,7 +218,9 @@ impl Program {
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::ExportAs(form), _) => self.ask_export_text(form, frame),
             (ui::Answer::OpenSpare, _) => self.request(Next::Spare, context, frame),
-            (ui::Answer::CompareVersion(index), _) => self.compare_with_version(index),
+            (ui::Answer::CompareVersion(index), Some(Dialog::History(dialog))) => {
+                self.compare_with_version(index, dialog);
+            }
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
             (ui::Answer::Discard, _) => {
                 if let Some(next) = self.next.take() {
@@ -226,7 +232,7 @@ impl Program {
                 self.asking = None;
                 self.cancel.store(true, Ordering::Relaxed);
             }
-            (ui::Answer::Cancel, Some(Dialog::Compare(_))) => self.compared = None,
+            (ui::Answer::Cancel, Some(Dialog::Compare(_))) => self.close_compare(),
             (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.next = None,
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Export(options), dialog) => {
@@ -257,6 +263,8 @@ impl Program {
                 ui::Answer::Path(_)
                 | ui::Answer::Name(_)
                 | ui::Answer::Remove
+                | ui::Answer::CompareLeft
+                | ui::Answer::CompareVersion(_)
                 | ui::Answer::TakeChanges,
                 _,
             ) => {}

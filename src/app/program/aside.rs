@@ -12,6 +12,8 @@ use crate::{
     file::{
         self, disk,
         journal::{Entry, Journal},
+        stamp::Fingerprint,
+        versions,
     },
     model::Map,
 };
@@ -43,6 +45,8 @@ pub(super) struct Aside {
     /// When the first change came that is not kept.
     since: Option<Instant>,
     is_writing: bool,
+    /// What the file held that the work began with, once that is kept as a version.
+    base: Option<Fingerprint>,
     /// That it cannot be kept was told.
     has_failed: bool,
 }
@@ -54,6 +58,7 @@ impl Aside {
             kept,
             since: None,
             is_writing: false,
+            base: None,
             has_failed: false,
         }
     }
@@ -159,6 +164,12 @@ impl Program {
         let (journal, turn) = (aside.journal.clone(), aside.journal.turn());
         let (map, path) = (map.clone(), self.path.clone());
         let base = self.on_disk.as_ref().map(|stamp| stamp.print);
+        let new_base = base.filter(|base| aside.base != Some(*base));
+        aside.base = base;
+        let versions = self
+            .folders
+            .as_ref()
+            .map(|folders| folders.versions.clone());
         self.tasks.write(
             move || News::Kept(document, Err(crate::app::report::internal())),
             move |_| {
@@ -169,7 +180,12 @@ impl Program {
                     when: SystemTime::now(),
                     text: file::save(&map),
                 };
-                News::Kept(document, journal.write(turn, &entry))
+                let result = journal.write(turn, &entry);
+                if let (Some(file), Some(root), Some(base)) = (&entry.file, versions, new_base) {
+                    // Without it the work is recovered all the same; only a merge knows less.
+                    let _ = versions::keep_base(&root, file, base);
+                }
+                News::Kept(document, result)
             },
         );
     }

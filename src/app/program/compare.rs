@@ -1,15 +1,15 @@
 //! Another version compared with the open map: what is in the file, an earlier one, any other map.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use super::{News, Program, Purpose};
+use super::{News, Program, Purpose, differences::find, recover::Left};
 use crate::{
     app::{dialogs::Question, report},
-    compare::{self, Change, Merge, PartRef, Side, What},
+    compare::{self, Merge, Side},
     editor::{Editor, Intent},
     exchange::{self, Form},
     file::{
@@ -17,11 +17,8 @@ use crate::{
         disk::{self, OpenError},
         stamp::Stamp,
     },
-    layout::Layout,
     model::Map,
-    scene::Scene,
-    text::Fonts,
-    ui::{ChangeRow, CompareDialog, ConflictRow, Dialog, ErrorReport, Found, Mark, Row, Sign},
+    ui::{CompareDialog, Comparing, Dialog, ErrorReport, Found, HistoryDialog, RecoveryDialog},
     words::Language,
 };
 
@@ -39,6 +36,17 @@ struct Other {
     base: Option<Arc<Map>>,
     map: Arc<Map>,
     stamp: Option<Stamp>,
+}
+
+impl Other {
+    /// Of which nothing else is known.
+    fn alone(map: Arc<Map>) -> Self {
+        Self {
+            base: None,
+            map,
+            stamp: None,
+        }
+    }
 }
 
 /// A merge that is asked for from outside, until what came of it is saved.
@@ -80,23 +88,36 @@ impl Program {
         });
     }
 
-    /// With one of the versions in the history.
-    pub(super) fn compare_with_version(&mut self, index: usize) {
-        let Some(kept) = self.versions.get(index) else {
+    /// With one of the versions in the history, which is seen again when that is closed.
+    pub(super) fn compare_with_version(&mut self, index: usize, history: HistoryDialog) {
+        let version = history.versions.as_ref().and_then(|all| all.get(index));
+        let (Some(kept), Some(version)) = (self.versions.get(index), version) else {
             return;
         };
-        let when = report::when(kept.when, self.language);
-        let text = "the version that was saved: {when}";
-        let other = self.language.fill(text, &[("when", &when)]);
-        let map = kept.map.clone();
-        self.versions.clear();
-        self.compare(other, move || {
-            Ok(Other {
-                base: None,
-                map,
-                stamp: None,
-            })
+        let (when, map) = (version.when.clone(), kept.map.clone());
+        self.compare_as(Comparing::Earlier, when, None, move || {
+            Ok(Other::alone(map))
         });
+        self.below = Some(Dialog::History(history));
+    }
+
+    /// Unsaved work with what is in its file: only to be looked at, since no map is open for it.
+    pub(super) fn compare_left(&mut self, recovery: Box<RecoveryDialog>) {
+        let both = self.left.front().and_then(Left::both);
+        if let Some((in_file, unsaved)) = both {
+            let title = recovery.title.clone();
+            let get = move || Ok(Other::alone(unsaved));
+            self.compare_as(Comparing::Unsaved, title, Some(in_file), get);
+            self.below = Some(Dialog::Recovery(recovery));
+        } else {
+            self.dialog = Some(Dialog::Recovery(recovery));
+        }
+    }
+
+    /// The dialog of two versions is closed.
+    pub(super) fn close_compare(&mut self) {
+        self.compared = None;
+        self.dialog = self.below.take();
     }
 
     pub(super) fn ask_compare(&mut self, frame: &eframe::Frame) {
@@ -116,14 +137,7 @@ impl Program {
         let mine = editor.committed().clone();
         self.compare(
             language.fill("“{name}”", &[("name", &name)]),
-            move || {
-                let map = read(&path, &mine, language)?;
-                Ok(Other {
-                    base: None,
-                    map: Arc::new(map),
-                    stamp: None,
-                })
-            },
+            move || Ok(Other::alone(Arc::new(read(&path, &mine, language)?))),
         );
     }
 
@@ -224,10 +238,26 @@ impl Program {
         other: String,
         get: impl FnOnce() -> Result<Other, String> + Send + 'static,
     ) {
-        let Some(editor) = &self.editor else { return };
+        self.compare_as(Comparing::Other, other, None, get);
+    }
+
+    /// Without a map of its own, the open one is compared.
+    fn compare_as(
+        &mut self,
+        comparing: Comparing,
+        other: String,
+        mine: Option<Arc<Map>>,
+        get: impl FnOnce() -> Result<Other, String> + Send + 'static,
+    ) {
+        let open = self.editor.as_ref().map(|editor| editor.committed());
+        let Some(mine) = mine.or(open.cloned()) else {
+            return;
+        };
         self.compared = None;
-        self.dialog = Some(Dialog::Compare(Box::new(CompareDialog::new(other))));
-        let (document, mine) = (self.document, editor.committed().clone());
+        self.below = None;
+        let dialog = CompareDialog::new(comparing, other);
+        self.dialog = Some(Dialog::Compare(Box::new(dialog)));
+        let document = self.document;
         let (fonts, language) = (self.fonts.clone(), self.language);
         let failed = language.t("They cannot be compared.").to_owned();
         self.tasks.run(
@@ -236,7 +266,8 @@ impl Program {
                 let compared = get().map(|other| {
                     let base = other.base.as_ref().unwrap_or(&mine);
                     let merge = compare::merge(base, &mine, &other.map);
-                    let found = find(&merge, base, &mine, other.base.is_some(), &fonts, language);
+                    let how = (comparing, other.base.is_some());
+                    let found = find(&merge, base, &mine, how, &fonts, language);
                     let compared = Compared {
                         document,
                         mine,
@@ -275,6 +306,9 @@ impl Program {
         };
         let (document, language) = (self.document, self.language);
         let failed = language.t("They cannot be compared.").to_owned();
+        let is_back = dialog.comparing == Comparing::Earlier;
+        self.below = None;
+        self.versions.clear();
         self.opening = true;
         self.tasks.run(
             move || News::ChangesTaken(document, Err(failed)),
@@ -288,7 +322,13 @@ impl Program {
                     .settle(|index| taken.contains(&index), &sides);
                 let stamp = compared.stamp.clone();
                 let mine = (compared.document == document).then_some(compared.mine);
-                News::ChangesTaken(document, Ok(Box::new((mine, Arc::new(map), stamp))))
+                let taken = TakenChanges {
+                    mine,
+                    map: Arc::new(map),
+                    stamp,
+                    is_back,
+                };
+                News::ChangesTaken(document, Ok(Box::new(taken)))
             },
         );
     }
@@ -302,7 +342,12 @@ impl Program {
         let Some(editor) = self.editor.as_mut().filter(|_| document == self.document) else {
             return;
         };
-        let (mine, map, stamp) = match result {
+        let TakenChanges {
+            mine,
+            map,
+            stamp,
+            is_back,
+        } = match result {
             Ok(taken) => *taken,
             Err(why) => {
                 self.message = Some(why);
@@ -313,15 +358,12 @@ impl Program {
         if !mine.is_some_and(|mine| Arc::ptr_eq(&mine, editor.committed())) {
             return;
         }
-        editor.handle(Intent::TakeMap {
-            name: "Take changes over",
-            map,
-        });
-        self.message = Some(
-            self.language
-                .t("Taken over. Undo takes it back.")
-                .to_owned(),
-        );
+        let (name, told) = match is_back {
+            true => ("Bring back", "Brought back. Undo takes it back."),
+            false => ("Take changes over", "Taken over. Undo takes it back."),
+        };
+        editor.handle(Intent::TakeMap { name, map });
+        self.message = Some(self.language.t(told).to_owned());
         if let Some(stamp) = stamp {
             editor.mark_saved(None);
             self.took_from_file(stamp);
@@ -333,8 +375,16 @@ impl Program {
     }
 }
 
-/// The map that changes were taken to, what came of it, and what its file is like.
-pub(super) type TakenChanges = (Option<Arc<Map>>, Arc<Map>, Option<Stamp>);
+/// What came of changes that were taken.
+pub(super) struct TakenChanges {
+    /// The map that they were taken to.
+    mine: Option<Arc<Map>>,
+    map: Arc<Map>,
+    /// What its file is like, where they came from there.
+    stamp: Option<Stamp>,
+    /// They came from an earlier version.
+    is_back: bool,
+}
 
 /// Another map; one in another tool's form as a version of mine.
 fn read(path: &Path, mine: &Map, language: Language) -> Result<Map, String> {
@@ -343,106 +393,4 @@ fn read(path: &Path, mine: &Map, language: Language) -> Result<Map, String> {
     let taken = exchange::read(form, &bytes, language);
     let map = taken.map_err(|error| error.describe(language))?.map;
     Ok(exchange::as_version_of(form, map, mine, language))
-}
-
-/// All differences in words, with both versions in one picture: mine with all that could be taken
-/// over, and with what would go.
-fn find(
-    merge: &Merge,
-    base: &Map,
-    mine: &Map,
-    is_taken: bool,
-    fonts: &Fonts,
-    language: Language,
-) -> Found {
-    let theirs = merge.theirs();
-    let mut changes: Vec<ChangeRow> = Vec::new();
-    let mut row_of: Vec<usize> = Vec::new();
-    // Of what came or went: others may have done so with it.
-    let mut rows_of_parts: HashMap<&PartRef, usize> = HashMap::new();
-    for (index, change) in merge.changes.iter().enumerate() {
-        let outer = change
-            .within
-            .as_ref()
-            .and_then(|within| rows_of_parts.get(within));
-        let row = outer.copied().unwrap_or(changes.len());
-        row_of.push(row);
-        let comes_or_goes = matches!(change.what, What::Added | What::Removed);
-        if comes_or_goes {
-            rows_of_parts.insert(&change.part, row);
-        }
-        if let Some(outer) = changes.get_mut(row) {
-            outer.changes.push(index);
-            continue;
-        }
-        let mut words = change.describe(base, &theirs, language);
-        if comes_or_goes {
-            let with = compare::counted(&change.part, &merge.changes, language);
-            if !with.is_empty() {
-                words = format!("{words}, {with}");
-            }
-        }
-        changes.push(ChangeRow {
-            words: first_upper(&words),
-            sign: sign(change),
-            is_taken,
-            changes: vec![index],
-        });
-    }
-    let conflicts: Vec<ConflictRow> = merge
-        .conflicts
-        .iter()
-        .map(|conflict| {
-            let [here, there] = conflict.sides(mine, &theirs, language);
-            ConflictRow {
-                name: first_upper(&conflict.name(mine, &theirs, language)),
-                mine: here,
-                theirs: there,
-                side: conflict.default_side(),
-            }
-        })
-        .collect();
-
-    let stays = |index: usize| merge.changes[index].what != What::Removed;
-    let both = merge.settle(stays, &[]);
-    let layout = Layout::new(&both, fonts, None);
-    let rect_of = |part: &PartRef| layout.rect_of(&part.target()?);
-    let mut marks: Vec<Mark> = Vec::new();
-    for (change, row) in merge.changes.iter().zip(&row_of) {
-        if let Some(rect_in_doc) = rect_of(&change.part) {
-            marks.push(Mark {
-                rect_in_doc,
-                sign: sign(change),
-                row: Row::Change(*row),
-            });
-        }
-    }
-    for (index, conflict) in merge.conflicts.iter().enumerate() {
-        marks.extend(rect_of(&conflict.part).map(|rect_in_doc| Mark {
-            rect_in_doc,
-            sign: Sign::Conflict,
-            row: Row::Conflict(index),
-        }));
-    }
-    Found {
-        conflicts,
-        changes,
-        scene: Arc::new(Scene::new(&layout, None)),
-        marks,
-    }
-}
-
-fn sign(change: &Change) -> Sign {
-    match change.what {
-        What::Added => Sign::Added,
-        What::Removed => Sign::Removed,
-        What::Reordered { .. } | What::Field { id: "place", .. } => Sign::Moved,
-        What::Field { .. } => Sign::Changed,
-    }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(rest).collect()
 }

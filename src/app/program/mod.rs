@@ -8,6 +8,7 @@ mod aside;
 mod ask;
 mod compare;
 mod copy;
+mod differences;
 mod drop;
 mod exchange;
 mod export;
@@ -110,6 +111,8 @@ pub struct Program {
     offer_at_start: bool,
     /// What the dialog of two versions compares.
     compared: Option<compare::Compared>,
+    /// The dialog that is seen again once the one on top of it is closed.
+    below: Option<Dialog>,
     /// The one in the dialog of a table, and how often it was read.
     table: Option<table::ForeignTable>,
     table_round: u64,
@@ -162,8 +165,11 @@ enum Next {
     Template(Arc<Map>),
     /// What a table gave.
     Table(Arc<Map>),
-    /// Unsaved work of an earlier run, by its name.
-    Recover(String),
+    /// Unsaved work of an earlier run, by its name; compared at once with what is in its file.
+    Recover {
+        id: String,
+        compares: bool,
+    },
     /// The version that is kept of a file that could not be read.
     Spare,
     Close,
@@ -200,12 +206,17 @@ enum News {
     },
     Leftovers(Leftovers),
     NotDiscarded(PathBuf, io::Error),
-    Recovered(Option<Box<Recovered>>),
+    /// Unsaved work was given up; the file whose history has it.
+    Discarded(Option<String>),
+    /// And whether it is to be compared at once.
+    Recovered(Option<Box<Recovered>>, bool),
     Fate(u64, Fate),
     Reloaded(u64, PathBuf, Result<Box<(Loaded, Stamp)>, OpenError>),
     Versions(u64, Vec<versions::Kept>),
     Spare(Box<versions::Spare>),
-    VersionSeen(u64, usize, Result<Arc<Scene>, String>),
+    VersionSeen(u64, usize, Result<ui::SeenVersion, String>),
+    /// What changed in one of them, in words.
+    VersionTold(Arc<Map>, String),
     Compared(u64, Result<Box<(compare::Compared, ui::Found)>, String>),
     /// A merge that the program was started with.
     MergeBegun(Result<Box<compare::Begun>, ui::ErrorReport>),
@@ -317,6 +328,7 @@ impl Program {
             left: VecDeque::new(),
             offer_at_start: false,
             compared: None,
+            below: None,
             spare: None,
             table: None,
             table_round: 0,
@@ -455,14 +467,16 @@ impl Program {
                 let told = report::not_removed(&path, &error, self.language);
                 self.dialog = Some(Dialog::Error(told));
             }
-            News::Recovered(recovered) => self.recovered(recovered),
+            News::Recovered(recovered, compares) => self.recovered(recovered, compares),
             News::Fate(document, fate) => self.fate(document, fate),
             News::Reloaded(document, path, result) => self.reloaded(document, &path, result),
             News::Spare(spare) => self.spare_found(*spare),
             News::Versions(document, kept) => self.versions_read(document, kept),
-            News::VersionSeen(document, index, scene) => {
-                self.version_seen(document, index, scene);
+            News::VersionSeen(document, index, seen) => {
+                self.version_seen(document, index, seen);
             }
+            News::VersionTold(map, words) => self.version_told(&map, words),
+            News::Discarded(file) => self.discarded(file),
             News::Compared(document, result) => self.compared(document, result),
             News::MergeBegun(result) => self.merge_begun(result),
             News::ChangesTaken(document, result) => self.changes_taken(document, result),

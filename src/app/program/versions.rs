@@ -6,7 +6,7 @@ use std::{
     time::SystemTime,
 };
 
-use super::{News, Program};
+use super::{News, Program, differences};
 use crate::{
     app::report,
     editor::{Editor, Intent},
@@ -14,7 +14,7 @@ use crate::{
     layout::Layout,
     model::Map,
     scene::Scene,
-    ui::{Dialog, HistoryDialog, KeptVersion, UiEvent},
+    ui::{Dialog, HistoryDialog, KeptVersion, SeenVersion, UiEvent},
 };
 
 /// A version that can be brought back.
@@ -22,6 +22,7 @@ pub(super) struct Kept {
     pub when: SystemTime,
     pub map: Arc<Map>,
     is_now: bool,
+    is_discarded: bool,
 }
 
 /// What is kept of a file that cannot be read.
@@ -46,8 +47,10 @@ impl Program {
             || News::Nothing,
             move |_| {
                 let stamp = disk::read(&path).ok().map(|(_, stamp)| stamp);
-                let mut kept = read_all(&root, &path, &Map::default()).into_iter();
-                kept.next().map_or(News::Nothing, |kept| {
+                let mut kept = read_all(&root, &path, &Map::default());
+                // What was saved, rather than what somebody gave up.
+                kept.sort_by_key(|kept| kept.is_discarded);
+                kept.into_iter().next().map_or(News::Nothing, |kept| {
                     News::Spare(Box::new(Spare { path, kept, stamp }))
                 })
             },
@@ -105,16 +108,62 @@ impl Program {
         if document != self.document {
             return;
         }
-        let language = self.language;
-        let in_words = kept.iter().map(|kept| KeptVersion {
-            when: report::when(kept.when, language),
-            title: report::title_or_untitled(&kept.map.title, language),
+        let moments: Vec<SystemTime> = kept.iter().map(|kept| kept.when).collect();
+        let moments = report::moments(&moments, self.language);
+        let rows = kept.iter().zip(moments).map(|(kept, when)| KeptVersion {
+            when,
+            words: None,
             is_now: kept.is_now,
+            is_discarded: kept.is_discarded,
         });
-        dialog.versions = Some(in_words.collect());
+        dialog.versions = Some(rows.collect());
         let first = kept.iter().position(|kept| !kept.is_now).unwrap_or(0);
+        self.tell_versions(&kept);
         self.versions = kept;
         self.look_at_version(first);
+    }
+
+    /// What each version changed in the one that was saved before it: told one by one.
+    fn tell_versions(&self, kept: &[Kept]) {
+        let language = self.language;
+        let maps = kept.iter().enumerate().map(|(index, version)| {
+            let mut earlier = kept[index + 1..].iter();
+            let before = earlier.find(|earlier| !earlier.is_discarded);
+            (version.map.clone(), before.map(|before| before.map.clone()))
+        });
+        let maps: Vec<_> = maps.collect();
+        self.tasks.run(
+            || News::Nothing,
+            move |teller| {
+                for (map, before) in maps {
+                    let words = match before {
+                        None => language.t("The earliest that is kept").to_owned(),
+                        Some(before) => match differences::in_short(&before, &map, language) {
+                            words if words.is_empty() => {
+                                language.t("No change that can be seen").to_owned()
+                            }
+                            words => words,
+                        },
+                    };
+                    teller.tell(News::VersionTold(map, words));
+                }
+                News::Nothing
+            },
+        );
+    }
+
+    pub(super) fn version_told(&mut self, map: &Arc<Map>, words: String) {
+        let mut known = self.versions.iter();
+        let index = known.position(|kept| Arc::ptr_eq(&kept.map, map));
+        // It may lie below a comparison by now.
+        let dialogs = [&mut self.dialog, &mut self.below].into_iter().flatten();
+        for dialog in dialogs {
+            if let (Dialog::History(dialog), Some(index)) = (dialog, index)
+                && let Some(row) = dialog.versions.as_mut().and_then(|v| v.get_mut(index))
+            {
+                row.words = Some(words.clone());
+            }
+        }
     }
 
     pub(super) fn look_at_version(&mut self, index: usize) {
@@ -125,13 +174,19 @@ impl Program {
         };
         dialog.chosen = index;
         dialog.preview = None;
+        let Some(editor) = &self.editor else { return };
+        let now = editor.committed().clone();
         let (map, fonts, document) = (kept.map.clone(), self.fonts.clone(), self.document);
-        let failed = self.language.t("It cannot be shown.").to_owned();
+        let language = self.language;
+        let failed = language.t("It cannot be shown.").to_owned();
         self.tasks.run(
             move || News::VersionSeen(document, index, Err(failed)),
             move |_| {
-                let scene = Scene::new(&Layout::new(&map, &fonts, None), None);
-                News::VersionSeen(document, index, Ok(Arc::new(scene)))
+                let seen = SeenVersion {
+                    scene: Arc::new(Scene::new(&Layout::new(&map, &fonts, None), None)),
+                    since: differences::in_short(&map, &now, language),
+                };
+                News::VersionSeen(document, index, Ok(seen))
             },
         );
     }
@@ -140,13 +195,13 @@ impl Program {
         &mut self,
         document: u64,
         index: usize,
-        scene: Result<Arc<Scene>, String>,
+        seen: Result<SeenVersion, String>,
     ) {
         if let Some(Dialog::History(dialog)) = &mut self.dialog
             && dialog.chosen == index
             && document == self.document
         {
-            dialog.preview = Some(scene);
+            dialog.preview = Some(seen);
         }
     }
 
@@ -163,9 +218,10 @@ impl Program {
             name: "Bring back",
             map: kept.map.clone(),
         };
-        let when = report::when(kept.when, self.language);
+        let moments: Vec<SystemTime> = self.versions.iter().map(|kept| kept.when).collect();
+        let when = report::moments(&moments, self.language).swap_remove(index);
         self.act(vec![UiEvent::Intent(intent)], context, frame);
-        let text = "Brought back as it was saved: {when}. Undo takes it back.";
+        let text = "Brought back as it was: {when}. Undo takes it back.";
         self.message = Some(self.language.fill(text, &[("when", &when)]));
         self.versions.clear();
     }
@@ -183,6 +239,7 @@ fn read_all(root: &Path, path: &Path, now: &Map) -> Vec<Kept> {
             when: version.when,
             is_now: map == *now,
             map: Arc::new(map),
+            is_discarded: version.is_discarded,
         })
     });
     read.collect()

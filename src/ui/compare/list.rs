@@ -1,8 +1,8 @@
 //! The list of conflicts and changes, of which only what is in view is made.
 
 use egui::{
-    Align, Color32, FontId, Key, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, FontId, Key, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{ChangeRow, ConflictRow, Found, Row, Sign, badge};
@@ -25,7 +25,7 @@ pub(super) fn list_ui(
     height: f32,
     found: &mut Found,
     chosen: &mut Option<Row>,
-    scrolls: bool,
+    (scrolls, can_take): (bool, bool),
     language: Language,
 ) {
     let palette = Palette::of(ui);
@@ -71,14 +71,14 @@ pub(super) fn list_ui(
         if !found.changes.is_empty() {
             let top = first_change - HEAD;
             if is_seen(top, HEAD) {
-                all_ui(ui, room(top, HEAD), &mut found.changes, language);
+                all_ui(ui, room(top, HEAD), &mut found.changes, can_take, language);
             }
         }
         for (index, row) in found.changes.iter_mut().enumerate() {
             let top = top_of(Row::Change(index));
             if is_seen(top, CHANGE) {
                 let is_chosen = *chosen == Some(Row::Change(index));
-                if change_ui(ui, room(top, CHANGE), row, is_chosen, index) {
+                if change_ui(ui, room(top, CHANGE), row, is_chosen, (index, can_take)) {
                     // Once more shows the whole sheet again.
                     *chosen = (!is_chosen).then_some(Row::Change(index));
                 }
@@ -99,9 +99,12 @@ fn head(ui: &Ui, rect: Rect, text: &str, palette: &Palette) {
 }
 
 /// The heading of the changes, with the tick for all of them.
-fn all_ui(ui: &mut Ui, rect: Rect, rows: &mut [ChangeRow], language: Language) {
+fn all_ui(ui: &mut Ui, rect: Rect, rows: &mut [ChangeRow], can_take: bool, language: Language) {
     let text = language.fill("Changes: {n}", &[("n", &rows.len().to_string())]);
     head(ui, rect, &text, Palette::of(ui));
+    if !can_take {
+        return;
+    }
     let share = Share::of(rows.iter().map(|row| row.is_taken));
     let right = Layout::right_to_left(Align::Center);
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).layout(right));
@@ -113,18 +116,51 @@ fn all_ui(ui: &mut Ui, rect: Rect, rows: &mut [ChangeRow], language: Language) {
 }
 
 /// One change; `true` when it was clicked to be looked at.
-fn change_ui(ui: &mut Ui, rect: Rect, row: &mut ChangeRow, is_chosen: bool, index: usize) -> bool {
-    let palette = Palette::of(ui);
+fn change_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    row: &mut ChangeRow,
+    is_chosen: bool,
+    (index, can_take): (usize, bool),
+) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("change", index)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.words));
-    let tick = Rect::from_center_size(rect.left_center() + vec2(16.0, 0.0), Vec2::splat(28.0));
-    let ticked = ui.interact(tick, ui.scope_id().with(("tick", index)), Sense::click());
+    let (tick, space) = if can_take { (28.0, 62.0) } else { (0.0, 32.0) };
+    let tick = Rect::from_center_size(rect.left_center() + vec2(16.0, 0.0), Vec2::splat(tick));
+    let ticked =
+        can_take.then(|| ui.interact(tick, ui.scope_id().with(("tick", index)), Sense::click()));
+    let is_hovered = response.hovered() || ticked.as_ref().is_some_and(|ticked| ticked.hovered());
+    ground(ui, rect, is_chosen, is_hovered);
+    if let Some(ticked) = &ticked {
+        let by_key = response.has_focus() && ui.input(|i| i.key_pressed(Key::T));
+        tick_ui(ui, ticked, row, by_key);
+    }
+    badge(
+        ui.painter(),
+        rect.left_center() + vec2(space - 17.0, 0.0),
+        row.sign,
+    );
+    let room = Rect::from_min_max(rect.min + vec2(space, 0.0), rect.max - vec2(6.0, 0.0));
+    words(
+        ui,
+        room,
+        &row.words,
+        tokens::medium(13.0),
+        Palette::of(ui).ink,
+        2,
+    );
+    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
+    response.on_hover_text(&row.words).clicked()
+}
+
+/// The tick of a change.
+fn tick_ui(ui: &Ui, ticked: &Response, row: &mut ChangeRow, by_key: bool) {
+    let palette = Palette::of(ui);
     ticked.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, row.is_taken, &row.words));
-    if ticked.clicked() || response.has_focus() && ui.input(|i| i.key_pressed(Key::T)) {
+    if ticked.clicked() || by_key {
         row.is_taken = !row.is_taken;
     }
-    ground(ui, rect, is_chosen, response.hovered() || ticked.hovered());
-    let square = Rect::from_center_size(tick.center(), Vec2::splat(18.0));
+    let square = Rect::from_center_size(ticked.rect.center(), Vec2::splat(18.0));
     let painter = ui.painter();
     match row.is_taken {
         true => {
@@ -137,12 +173,7 @@ fn change_ui(ui: &mut Ui, rect: Rect, row: &mut ChangeRow, is_chosen: bool, inde
             painter.rect_stroke(square, 5.0, stroke, StrokeKind::Inside);
         }
     }
-    badge(ui.painter(), rect.left_center() + vec2(45.0, 0.0), row.sign);
-    let room = Rect::from_min_max(rect.min + vec2(62.0, 0.0), rect.max - vec2(6.0, 0.0));
-    words(ui, room, &row.words, tokens::medium(13.0), palette.ink, 2);
-    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-    widgets::focus_ring(ui, &ticked, square.expand(4.0), 6);
-    response.on_hover_text(&row.words).clicked()
+    widgets::focus_ring(ui, ticked, square.expand(4.0), 6);
 }
 
 /// Both sides beside each other; `true` when it was clicked to be looked at.

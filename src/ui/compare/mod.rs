@@ -22,10 +22,23 @@ use crate::{
 use list::list_ui;
 use picture::{look_at, picture_ui};
 
+/// What the other version is to the one that it is laid over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparing {
+    /// Whatever it is: what it has otherwise can be taken over.
+    Other,
+    /// Told is what became of it; what is taken comes back as it was.
+    Earlier,
+    /// Unsaved work over what is in its file, only to be looked at.
+    Unsaved,
+}
+
 /// What another version has otherwise.
 #[derive(Debug)]
 pub struct CompareDialog {
-    /// With what the open map is compared, in words.
+    pub comparing: Comparing,
+    /// With what the open map is compared, in words: the time of an earlier version, the title of
+    /// unsaved work.
     pub other: String,
     /// `None` while both are compared; the error says why they cannot be.
     pub found: Option<Result<Found, String>>,
@@ -130,8 +143,9 @@ const LIST: f32 = 420.0;
 const BADGE: f32 = 18.0;
 
 impl CompareDialog {
-    pub fn new(other: String) -> Self {
+    pub fn new(comparing: Comparing, other: String) -> Self {
         Self {
+            comparing,
             other,
             found: None,
             chosen: None,
@@ -142,11 +156,14 @@ impl CompareDialog {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
-        dialogs::heading(
-            ui,
-            &language.fill("Compared with {other}", &[("other", &self.other)]),
-        );
-        let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
+        // English, for the translation table.
+        let (heading, close) = match self.comparing {
+            Comparing::Other => ("Compared with {other}", "Close"),
+            Comparing::Earlier => ("Changed since the version of {other}", "Back"),
+            Comparing::Unsaved => ("Changed in the unsaved work on “{other}”", "Back"),
+        };
+        dialogs::heading(ui, &language.fill(heading, &[("other", &self.other)]));
+        let close = (language.t(close), Kind::Plain, true, Answer::Cancel);
         let found = match &mut self.found {
             Some(Ok(found)) if !found.changes.is_empty() || !found.conflicts.is_empty() => found,
             other => {
@@ -159,11 +176,19 @@ impl CompareDialog {
                 return dialogs::buttons(ui, &[close]);
             }
         };
-        let text = match found.conflicts.is_empty() {
-            true => {
+        let is_looked_at = self.comparing == Comparing::Unsaved;
+        // English, for the translation table.
+        let text = match (self.comparing, found.conflicts.is_empty()) {
+            (Comparing::Earlier, _) => {
+                "Each line says what has changed from that version to now. Tick what is to be as it was then; a click on a line shows the place."
+            }
+            (Comparing::Unsaved, _) => {
+                "Each line says what the unsaved work changes in what is in the file; a click on a line shows the place."
+            }
+            (Comparing::Other, true) => {
                 "Each line says what the other version makes of it. Tick what this map is to take over; a click on a line shows the place."
             }
-            false => {
+            (Comparing::Other, false) => {
                 "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours."
             }
         };
@@ -178,7 +203,14 @@ impl CompareDialog {
             ui.allocate_ui_with_layout(vec2(width, height), down, |ui| {
                 ui.set_width(width);
                 let scrolls = std::mem::take(&mut self.scrolls);
-                list_ui(ui, height, found, &mut self.chosen, scrolls, language);
+                list_ui(
+                    ui,
+                    height,
+                    found,
+                    &mut self.chosen,
+                    (scrolls, !is_looked_at),
+                    language,
+                );
             });
             let size = vec2(ui.available_width().max(0.0), height);
             let clicked = picture_ui(ui, size, found, self.chosen, &mut self.camera, stage);
@@ -192,14 +224,20 @@ impl CompareDialog {
         if legend_ui(ui, found, self.camera.is_some(), language) {
             (self.chosen, self.camera) = (None, None);
         }
+        if is_looked_at {
+            return dialogs::buttons(ui, &[close]);
+        }
         let wanted = found.changes.iter().filter(|row| row.is_taken).count()
             + (found.conflicts.iter())
                 .filter(|row| row.side == Side::Theirs)
                 .count();
-        let take = match wanted {
-            1 => language.t("Take 1 change").to_owned(),
-            n => language.fill("Take {n} changes", &[("n", &n.to_string())]),
+        // English, for the translation table.
+        let (one, many) = match self.comparing {
+            Comparing::Earlier => ("Bring back 1 part", "Bring back {n} parts"),
+            _ => ("Take 1 change", "Take {n} changes"),
         };
+        let text = if wanted == 1 { one } else { many };
+        let take = language.fill(text, &[("n", &wanted.to_string())]);
         let taken = (
             take.as_str(),
             Kind::Primary,

@@ -1,0 +1,168 @@
+//! What two versions differ in, in words: line by line, and all in one.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    compare::{self, Change, Merge, PartRef, What},
+    layout::Layout,
+    model::Map,
+    scene::Scene,
+    text::Fonts,
+    ui::{ChangeRow, Comparing, ConflictRow, Differences, Found, Mark, Row, Sign},
+    words::Language,
+};
+
+/// As many lines are told where only the first few are.
+const TOLD: usize = 30;
+
+/// Changes that go together, in the order of the first of each, and in which row each stands.
+struct Rows {
+    rows: Vec<Vec<usize>>,
+    row_of: Vec<usize>,
+}
+
+impl Rows {
+    /// What came or went with another thing goes together with it.
+    fn of(changes: &[Change]) -> Self {
+        let mut rows: Vec<Vec<usize>> = Vec::new();
+        let mut row_of: Vec<usize> = Vec::new();
+        let mut rows_of_parts: HashMap<&PartRef, usize> = HashMap::new();
+        for (index, change) in changes.iter().enumerate() {
+            let outer = change
+                .within
+                .as_ref()
+                .and_then(|within| rows_of_parts.get(within));
+            let row = outer.copied().unwrap_or(rows.len());
+            row_of.push(row);
+            if matches!(change.what, What::Added | What::Removed) {
+                rows_of_parts.insert(&change.part, row);
+            }
+            match rows.get_mut(row) {
+                Some(outer) => outer.push(index),
+                None => rows.push(vec![index]),
+            }
+        }
+        Self { rows, row_of }
+    }
+}
+
+/// One change with what came or went with it.
+fn line(change: &Change, all: &[Change], before: &Map, after: &Map, language: Language) -> String {
+    let mut words = change.describe(before, after, language);
+    if matches!(change.what, What::Added | What::Removed) {
+        let with = compare::counted(&change.part, all, language);
+        if !with.is_empty() {
+            words = format!("{words}, {with}");
+        }
+    }
+    first_upper(&words)
+}
+
+/// What leads from one version to another, and the first few lines of it.
+pub(super) fn differences(before: &Map, after: &Map, language: Language) -> Differences {
+    let changes = compare::changes(before, after);
+    let rows = Rows::of(&changes).rows;
+    let lines = rows.iter().take(TOLD);
+    let lines = lines.map(|row| line(&changes[row[0]], &changes, before, after, language));
+    Differences {
+        summary: compare::summary(&changes, language),
+        lines: lines.collect(),
+        more: rows.len().saturating_sub(TOLD),
+    }
+}
+
+/// What leads from one version to another in one line: a single change as it is, more of them
+/// counted; empty where nothing can be seen to differ.
+pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String {
+    let changes = compare::changes(before, after);
+    match &Rows::of(&changes).rows[..] {
+        [row] => line(&changes[row[0]], &changes, before, after, language),
+        _ => compare::summary(&changes, language),
+    }
+}
+
+/// All differences in words, with both versions in one picture: mine with all that could be taken
+/// over, and with what would go.
+pub(super) fn find(
+    merge: &Merge,
+    base: &Map,
+    mine: &Map,
+    (comparing, is_taken): (Comparing, bool),
+    fonts: &Fonts,
+    language: Language,
+) -> Found {
+    let theirs = merge.theirs();
+    // An earlier version is not what mine is to become: what is told is how it came to be mine.
+    let turned = (comparing == Comparing::Earlier).then(|| merge.turned());
+    let (told, before, after) = match &turned {
+        Some(turned) => (turned, &theirs, base),
+        None => (&merge.changes, base, &theirs),
+    };
+    let Rows { rows, row_of } = Rows::of(&merge.changes);
+    let changes = rows.into_iter().map(|row| {
+        let head = &told[row[0]];
+        ChangeRow {
+            words: line(head, told, before, after, language),
+            sign: sign(head),
+            is_taken,
+            changes: row,
+        }
+    });
+    let changes: Vec<ChangeRow> = changes.collect();
+    let conflicts: Vec<ConflictRow> = merge
+        .conflicts
+        .iter()
+        .map(|conflict| {
+            let [here, there] = conflict.sides(mine, &theirs, language);
+            ConflictRow {
+                name: first_upper(&conflict.name(mine, &theirs, language)),
+                mine: here,
+                theirs: there,
+                side: conflict.default_side(),
+            }
+        })
+        .collect();
+
+    let stays = |index: usize| merge.changes[index].what != What::Removed;
+    let both = merge.settle(stays, &[]);
+    let layout = Layout::new(&both, fonts, None);
+    let rect_of = |part: &PartRef| layout.rect_of(&part.target()?);
+    let mut marks: Vec<Mark> = Vec::new();
+    for (change, row) in told.iter().zip(&row_of) {
+        if let Some(rect_in_doc) = rect_of(&change.part) {
+            marks.push(Mark {
+                rect_in_doc,
+                sign: sign(change),
+                row: Row::Change(*row),
+            });
+        }
+    }
+    for (index, conflict) in merge.conflicts.iter().enumerate() {
+        marks.extend(rect_of(&conflict.part).map(|rect_in_doc| Mark {
+            rect_in_doc,
+            sign: Sign::Conflict,
+            row: Row::Conflict(index),
+        }));
+    }
+    Found {
+        conflicts,
+        changes,
+        scene: Arc::new(Scene::new(&layout, None)),
+        marks,
+    }
+}
+
+fn sign(change: &Change) -> Sign {
+    match change.what {
+        What::Added => Sign::Added,
+        What::Removed => Sign::Removed,
+        What::Reordered { .. } | What::Field { id: "place", .. } => Sign::Moved,
+        What::Field { .. } => Sign::Changed,
+    }
+}
+
+fn first_upper(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
+}
