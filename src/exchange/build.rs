@@ -3,14 +3,15 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::model::{
-    Card, Channel, Hue, Id, Lane, LaneKind, Map, Medium, Part, Persona, Stage, Step,
+    Card, Channel, Excess, Hue, Id, Lane, LaneKind, Map, Medium, Part, Persona, Stage, Step,
 };
 
 /// A map as it grows; ids are numbers in the order of making. Of each kind there comes one more
 /// than a map may have, by which it is known to be too much, and no further ones.
-#[derive(Default)]
 pub(super) struct Builder {
     pub map: Map,
+    /// Of the text that it comes from.
+    bytes: usize,
     made: usize,
     cards: usize,
     personas: HashMap<String, Id>,
@@ -18,6 +19,31 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// For what stands in a text of some bytes.
+    pub fn of(bytes: usize) -> Self {
+        Self {
+            map: Map::default(),
+            bytes,
+            made: 0,
+            cards: 0,
+            personas: HashMap::new(),
+            channels: HashMap::new(),
+        }
+    }
+
+    /// What there is too much of, whatever still comes.
+    pub fn excess(&self) -> Option<Excess> {
+        let bytes = self.bytes;
+        let is_dense = self.made > Excess::parts_in(bytes);
+        let dense = is_dense.then_some(Excess::Empty { bytes });
+        dense.or_else(|| self.map.excess())
+    }
+
+    /// The map, where it is not too much.
+    pub fn finish(self) -> Result<Map, Excess> {
+        self.excess().map_or(Ok(self.map), Err)
+    }
+
     /// Unused so far.
     pub fn id(&mut self, prefix: &str) -> Id {
         self.made += 1;
@@ -123,7 +149,7 @@ impl Builder {
     pub fn card(&mut self, lane: usize, card: Card) -> Id {
         let id = self.id("card");
         self.cards += 1;
-        let fits = self.cards <= Part::Card.most() + 1;
+        let fits = self.cards <= Part::Card.most() + 1 && self.made <= Excess::parts_in(self.bytes);
         if let LaneKind::Cards { cards, .. } = self.kind(lane)
             && fits
         {

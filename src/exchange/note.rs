@@ -143,7 +143,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    const MOST: usize = 10_000;
+    const MOST: usize = 1_000;
 
     pub fn push(&mut self, note: Note) {
         if self.told.len() < Self::MOST {

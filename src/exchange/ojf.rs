@@ -45,7 +45,7 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
         });
     };
     let mut reader = Reader {
-        builder: Builder::default(),
+        builder: Builder::of(text.len()),
         places: Places::new(text),
         notes: Notes::default(),
         language,

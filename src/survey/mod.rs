@@ -112,8 +112,8 @@ impl Survey {
         }
         let mut skipped = Vec::new();
         let mut groups: HashMap<(Option<usize>, usize), Vec<Answer>> = HashMap::new();
-        for row in &table.rows {
-            let cell = |column: usize| row.cells.get(column).map_or("", |cell| cell.trim());
+        for row in table.rows() {
+            let cell = |column: usize| row.cell(column).map_or("", str::trim);
             let read = || {
                 let stage = cell(columns.stage);
                 let stage = stages.get(&folded(stage)).copied();

@@ -4,17 +4,45 @@ use std::{fmt, path::Path};
 
 use crate::words::Language;
 
+/// A row of heads and rows of cells, which lie behind one another: a cell of one letter takes five
+/// bytes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     pub heads: Vec<String>,
-    pub rows: Vec<TableRow>,
+    text: String,
+    /// Where each cell ends in the text.
+    ends: Vec<u32>,
+    /// The line of each row, and how many cells there are to its end.
+    rows: Vec<(u32, u32)>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableRow {
+/// One row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct TableRow<'t> {
     /// In the file, from 1.
     pub line: usize,
-    pub cells: Vec<String>,
+    table: &'t Table,
+    first: usize,
+    end: usize,
+}
+
+impl<'t> TableRow<'t> {
+    /// `None` beyond its end.
+    pub fn cell(self, column: usize) -> Option<&'t str> {
+        let cell = self.first.checked_add(column).filter(|at| *at < self.end)?;
+        let ends = &self.table.ends;
+        let start = cell.checked_sub(1).map_or(0, |before| ends[before]);
+        Some(&self.table.text[start as usize..ends[cell] as usize])
+    }
+
+    pub fn cells(self) -> impl Iterator<Item = &'t str> {
+        (0..self.width()).filter_map(move |column| self.cell(column))
+    }
+
+    /// How many cells it has.
+    pub fn width(self) -> usize {
+        self.end - self.first
+    }
 }
 
 /// What a table is saved as, by the ending of its name.
@@ -121,28 +149,71 @@ impl Table {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
+        let mut table = Self::default();
+        let mut has_heads = false;
+        let mut record = csv::StringRecord::new();
         let mut cell_count = 0;
-        for record in reader.records() {
-            let record = record.map_err(|error| SurveyError::Broken {
+        loop {
+            let is_read = reader.read_record(&mut record);
+            let is_read = is_read.map_err(|error| SurveyError::Broken {
                 line: error.position().map_or(1, |at| at.line() as usize),
             })?;
+            if !is_read {
+                break;
+            }
             cell_count += record.len();
-            if cell_count > Self::MOST_CELLS || rows.len() > Self::MOST_ROWS {
+            if cell_count > Self::MOST_CELLS || table.rows.len() > Self::MOST_ROWS {
                 return Err(SurveyError::TooManyCells);
             }
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            if has_heads {
                 let line = record.position().map_or(0, |at| at.line() as usize);
-                rows.push(TableRow { line, cells });
+                table.push(line, &record);
+            } else {
+                table.heads = record.iter().map(str::to_owned).collect();
+                has_heads = true;
             }
         }
-        if rows.len() < 2 || rows[0].cells.len() < 2 {
+        if table.rows.is_empty() || table.heads.len() < 2 {
             return Err(SurveyError::TooSmall);
         }
-        Ok(Self {
-            heads: rows.remove(0).cells,
-            rows,
+        Ok(table)
+    }
+
+    /// A row at the end, which stands in a line of the file.
+    pub fn push<'c>(&mut self, line: usize, cells: impl IntoIterator<Item = &'c str>) {
+        let narrow = |size: usize| u32::try_from(size).expect("tables have bounds");
+        for cell in cells {
+            self.text.push_str(cell);
+            self.ends.push(narrow(self.text.len()));
+        }
+        self.rows.push((narrow(line), narrow(self.ends.len())));
+    }
+
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = TableRow<'_>> {
+        (0..self.rows.len()).map(|index| {
+            let (line, end) = self.rows[index];
+            let before = index.checked_sub(1).map(|before| self.rows[before].1);
+            TableRow {
+                line: line as usize,
+                table: self,
+                first: before.unwrap_or(0) as usize,
+                end: end as usize,
+            }
         })
+    }
+
+    /// How long a text it stands in at least.
+    pub fn bytes(&self) -> usize {
+        let heads: usize = self.heads.iter().map(|head| head.len() + 1).sum();
+        heads + self.text.len() + self.ends.len()
+    }
+
+    /// How many cells its longest row has, that of the heads among them.
+    pub fn width(&self) -> usize {
+        let rows = self.rows().map(TableRow::width);
+        rows.max().unwrap_or(0).max(self.heads.len())
     }
 }

@@ -33,10 +33,7 @@ const TOLD: usize = 3;
 
 impl SurveyDialog {
     pub fn new(table: Table, columns: Columns, source: String, map: Arc<Map>) -> Self {
-        let scores = table
-            .rows
-            .iter()
-            .filter_map(|row| row.cells.get(columns.score));
+        let scores = table.rows().filter_map(|row| row.cell(columns.score));
         let scores = scores.filter_map(|score| score.trim().replace(',', ".").parse::<f64>().ok());
         let scale = likely_scale(scores, map.emotion_scale);
         let import = SurveyImport {

@@ -166,7 +166,7 @@ pub fn survey(bytes: &[u8]) {
         Err(error) => return said(&error.describe(language(bytes))),
     };
     let line_count = lines(bytes);
-    for row in &table.rows {
+    for row in table.rows() {
         assert!((1..=line_count).contains(&row.line), "{row:?}");
     }
     let Some(columns) = Columns::guess(&table) else {
@@ -185,7 +185,7 @@ pub fn survey(bytes: &[u8]) {
     for skipped in &survey.skipped {
         said(&skipped.why.describe(language(bytes)));
     }
-    assert!(survey.answer_count() + survey.skipped.len() <= table.rows.len());
+    assert!(survey.answer_count() + survey.skipped.len() <= table.rows().len());
 }
 
 /// A picture that may carry a map.

@@ -35,7 +35,10 @@ const OTHERS: [&str; 14] = [
 
 /// Reads a diagram, also the first one that a document in Markdown fences in.
 pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        bytes: text.len(),
+        ..Reader::default()
+    };
     let mut lines = text.split('\n').enumerate().peekable();
     let has_fence = text.split('\n').any(is_fence);
     let mut is_front = false;
@@ -160,6 +163,7 @@ struct Reader<'a> {
     has_nobody: bool,
     raw: &'a str,
     line: usize,
+    bytes: usize,
     task_count: usize,
     /// How often somebody is named.
     mention_count: usize,
@@ -169,7 +173,10 @@ impl<'a> Reader<'a> {
     /// Of what makes cards and points.
     fn excess(&self) -> Option<Excess> {
         let excess = Excess::of(Part::Card, self.task_count);
-        excess.or_else(|| Excess::of(Part::Point, self.mention_count))
+        let excess = excess.or_else(|| Excess::of(Part::Point, self.mention_count));
+        let (bytes, parts) = (self.bytes, self.task_count + self.mention_count);
+        let is_dense = parts > Excess::parts_in(bytes);
+        excess.or_else(|| is_dense.then_some(Excess::Empty { bytes }))
     }
 
     /// `at` is a piece of the line.

@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     model::{
-        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, Medium, Metric, MetricKind, Scale,
+        Card, CardRole, Curve, CurvePoint, Excess, Id, LaneKind, Map, Medium, Metric, MetricKind,
+        Scale,
     },
-    survey::Table,
+    survey::{Table, TableRow},
     words::Language,
 };
 
@@ -138,30 +139,25 @@ fn is_lane(head: &str) -> bool {
 /// A cell with its place: line of the file, column of the table.
 type Cell<'a> = (usize, usize, &'a str);
 
-pub fn read(table: &Table, options: &ReadOptions, language: Language) -> (Map, Vec<Note>, Guess) {
-    let width = table.rows.iter().map(|row| row.cells.len());
-    let width = width.max().unwrap_or_default().max(table.heads.len());
-    let rows: Vec<(usize, &[String])> = [(1, table.heads.as_slice())]
-        .into_iter()
-        .chain(
-            table
-                .rows
-                .iter()
-                .map(|row| (row.line, row.cells.as_slice())),
-        )
-        .collect();
+pub fn read(
+    table: &Table,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<(Map, Vec<Note>, Guess), Excess> {
+    let rows: Vec<TableRow> = table.rows().collect();
     let cell = |row: usize, column: usize| -> Cell {
-        let (line, cells) = rows[row];
+        let (line, text) = match row.checked_sub(1) {
+            None => (1, table.heads.get(column).map(String::as_str)),
+            Some(row) => (rows[row].line, rows[row].cell(column)),
+        };
         (
             line,
             column,
-            cells
-                .get(column)
-                .map_or("", |cell| unsafe_again(cell).trim()),
+            text.map_or("", |text| unsafe_again(text).trim()),
         )
     };
-    let across: Vec<Cell> = (1..width).map(|column| cell(0, column)).collect();
-    let down: Vec<Cell> = (1..rows.len()).map(|row| cell(row, 0)).collect();
+    let across: Vec<Cell> = (1..table.width()).map(|column| cell(0, column)).collect();
+    let down: Vec<Cell> = (1..=rows.len()).map(|row| cell(row, 0)).collect();
     let is_across = match options.stages {
         Stages::Across => true,
         Stages::Down => false,
@@ -185,7 +181,7 @@ pub fn read(table: &Table, options: &ReadOptions, language: Language) -> (Map, V
     };
 
     let mut reader = Reader {
-        builder: Builder::default(),
+        builder: Builder::of(table.bytes()),
         stages: Vec::new(),
         notes: Notes::default(),
         language,
@@ -213,11 +209,15 @@ pub fn read(table: &Table, options: &ReadOptions, language: Language) -> (Map, V
         let kind = said.unwrap_or_else(|| lane_as(head.2, &cells));
         guess.lanes.push((head.2.to_owned(), kind));
         reader.lane(head.2, kind, &cells);
+        if let Some(excess) = reader.builder.excess() {
+            return Err(excess);
+        }
     }
     let map = &mut reader.builder.map;
     let scale = map.emotion_scale;
     clamp(map, scale);
-    (reader.builder.map, reader.notes.in_order(), guess)
+    let map = reader.builder.finish()?;
+    Ok((map, reader.notes.in_order(), guess))
 }
 
 /// What a row (or column) seems to be, by its head and what stands in it.

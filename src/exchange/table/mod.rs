@@ -155,19 +155,17 @@ pub(super) fn read_table(
     language: Language,
 ) -> Result<Read, ExchangeError> {
     let (mut map, notes, guess) = if is_own_head(&table.heads) {
-        let (map, notes) = own::read(table);
+        let (map, notes) = own::read(table).map_err(|excess| too_much(1, excess))?;
         (map, notes, None)
     } else if let Some(excess) = excess_of(table) {
         return Err(too_much(1, excess));
     } else {
-        let (map, notes, guess) = foreign::read(table, options, language);
+        let read = foreign::read(table, options, language);
+        let (map, notes, guess) = read.map_err(|excess| too_much(1, excess))?;
         (map, notes, Some(guess))
     };
     if map.title.is_empty() && guess.is_some() {
         title.clone_into(&mut map.title);
-    }
-    if let Some(excess) = map.excess() {
-        return Err(too_much(1, excess));
     }
     let map = sound(map);
     Ok(Read {
@@ -178,13 +176,7 @@ pub(super) fn read_table(
 
 /// Whichever way a table is read, one side of it has the stages and the other one the lanes.
 fn excess_of(table: &Table) -> Option<Excess> {
-    let rows = table.rows.iter().map(|row| row.cells.len());
-    let width = rows
-        .max()
-        .unwrap_or(0)
-        .max(table.heads.len())
-        .saturating_sub(1);
-    let count = width.max(table.rows.len());
+    let count = table.width().saturating_sub(1).max(table.rows().len());
     Excess::of(Part::Stage, count)
 }
 

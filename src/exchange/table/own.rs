@@ -9,17 +9,17 @@ use super::{
 use crate::{
     file::Word,
     model::{
-        Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Id, LaneKind, Level, LevelWord, Map,
-        Metric, MetricKind, Part, Scale, Unknown, When,
+        Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, Level,
+        LevelWord, Map, Metric, MetricKind, Part, Scale, Unknown, When,
     },
     survey::{Table, TableRow},
 };
 
-pub fn read(table: &Table) -> (Map, Vec<Note>) {
+pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
     let columns = HEADS.map(|head| table.heads.iter().position(|known| known == head));
     let mut reader = Reader {
         columns,
-        builder: Builder::default(),
+        builder: Builder::of(table.bytes()),
         notes: Notes::default(),
         personas: Vec::new(),
         channels: Vec::new(),
@@ -33,20 +33,19 @@ pub fn read(table: &Table) -> (Map, Vec<Note>) {
         &["lane"],
         &["card", "point", "mark", "metric"],
     ] {
-        for row in &table.rows {
+        for row in table.rows() {
             if records.contains(&reader.cell(row, "record")) {
                 reader.record(row);
             }
         }
-        if reader.builder.map.excess().is_some() {
-            // It is refused anyway.
-            break;
+        if let Some(excess) = reader.builder.excess() {
+            return Err(excess);
         }
     }
     let known = [
         "map", "persona", "channel", "stage", "step", "lane", "card", "point", "mark", "metric",
     ];
-    for row in &table.rows {
+    for row in table.rows() {
         let record = reader.cell(row, "record");
         if !known.contains(&record) {
             let kind = NoteKind::NotUnderstood(record.to_owned());
@@ -54,7 +53,7 @@ pub fn read(table: &Table) -> (Map, Vec<Note>) {
         }
     }
     reader.hold_to_scale();
-    (reader.builder.map, reader.notes.in_order())
+    Ok((reader.builder.finish()?, reader.notes.in_order()))
 }
 
 struct Reader {
@@ -73,18 +72,18 @@ impl Reader {
         self.columns[HEADS.iter().position(|known| *known == head)?]
     }
 
-    fn cell<'r>(&self, row: &'r TableRow, head: &str) -> &'r str {
-        let cell = self.column(head).and_then(|at| row.cells.get(at));
-        cell.map_or("", |cell| unsafe_again(cell))
+    fn cell<'r>(&self, row: TableRow<'r>, head: &str) -> &'r str {
+        let cell = self.column(head).and_then(|at| row.cell(at));
+        cell.map_or("", unsafe_again)
     }
 
-    fn tell(&mut self, row: &TableRow, head: &str, kind: NoteKind) {
+    fn tell(&mut self, row: TableRow, head: &str, kind: NoteKind) {
         let column = self.column(head).unwrap_or(0);
         self.notes.push(note(row.line, column, kind));
     }
 
     /// A number; what is none is told and left out.
-    fn figure(&mut self, row: &TableRow, head: &str) -> Option<f64> {
+    fn figure(&mut self, row: TableRow, head: &str) -> Option<f64> {
         let cell = self.cell(row, head).trim();
         let value = number(cell);
         if value.is_none() && !cell.is_empty() {
@@ -93,7 +92,7 @@ impl Reader {
         value
     }
 
-    fn count(&mut self, row: &TableRow, head: &str) -> Option<u32> {
+    fn count(&mut self, row: TableRow, head: &str) -> Option<u32> {
         let value = self.figure(row, head)?;
         let is_count = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
         if !is_count {
@@ -102,7 +101,7 @@ impl Reader {
         is_count.then_some(value as u32)
     }
 
-    fn level(&mut self, row: &TableRow, head: &str) -> Option<Level> {
+    fn level(&mut self, row: TableRow, head: &str) -> Option<Level> {
         let value = self.count(row, head)?;
         let level = u8::try_from(value).ok().and_then(Level::new);
         if level.is_none() {
@@ -111,7 +110,7 @@ impl Reader {
         level
     }
 
-    fn word<T: Word>(&mut self, row: &TableRow, head: &str) -> Option<T> {
+    fn word<T: Word>(&mut self, row: TableRow, head: &str) -> Option<T> {
         let cell = self.cell(row, head).trim();
         let word = T::from_word(cell);
         if word.is_none() && !cell.is_empty() {
@@ -121,7 +120,7 @@ impl Reader {
     }
 
     /// By the number where the name agrees, else by the name, else by the number alone.
-    fn index(&self, row: &TableRow, number: &str, name: &str, names: &[&str]) -> Option<usize> {
+    fn index(&self, row: TableRow, number: &str, name: &str, names: &[&str]) -> Option<usize> {
         let at = self.cell(row, number).trim().parse::<usize>().ok();
         let at = at
             .and_then(|at| at.checked_sub(1))
@@ -134,19 +133,19 @@ impl Reader {
         }
     }
 
-    fn stage(&self, row: &TableRow) -> Option<usize> {
+    fn stage(&self, row: TableRow) -> Option<usize> {
         let stages = &self.builder.map.stages;
         let titles: Vec<&str> = stages.iter().map(|stage| stage.title.as_str()).collect();
         self.index(row, "stage no", "stage", &titles)
     }
 
-    fn lane(&self, row: &TableRow) -> Option<usize> {
+    fn lane(&self, row: TableRow) -> Option<usize> {
         let lanes = &self.builder.map.lanes;
         let titles: Vec<&str> = lanes.iter().map(|lane| lane.title.as_str()).collect();
         self.index(row, "lane no", "lane", &titles)
     }
 
-    fn record(&mut self, row: &TableRow) {
+    fn record(&mut self, row: TableRow) {
         match self.cell(row, "record") {
             "map" => self.fact(row),
             "persona" => self.persona(row),
@@ -193,12 +192,12 @@ impl Reader {
         }
     }
 
-    fn no_place(&mut self, row: &TableRow, head: &str) {
+    fn no_place(&mut self, row: TableRow, head: &str) {
         let name = self.cell(row, head).to_owned();
         self.tell(row, head, NoteKind::NoPlace(name));
     }
 
-    fn fact(&mut self, row: &TableRow) {
+    fn fact(&mut self, row: TableRow) {
         let text = self.cell(row, "text").to_owned();
         match self.cell(row, "kind") {
             "title" => self.builder.map.title = text,
@@ -239,7 +238,7 @@ impl Reader {
         }
     }
 
-    fn persona(&mut self, row: &TableRow) {
+    fn persona(&mut self, row: TableRow) {
         let name = self.cell(row, "personas").to_owned();
         let text = self.cell(row, "text").to_owned();
         let kind = self.cell(row, "kind");
@@ -265,7 +264,7 @@ impl Reader {
         }
     }
 
-    fn new_lane(&mut self, row: &TableRow) {
+    fn new_lane(&mut self, row: TableRow) {
         let kind = match self.cell(row, "kind") {
             "emotion" => LaneKind::Emotion { curves: Vec::new() },
             "channels" => LaneKind::Channels {
@@ -290,7 +289,7 @@ impl Reader {
         Arc::make_mut(&mut self.builder.map.lanes[lane]).note = text;
     }
 
-    fn resolve(&mut self, row: &TableRow, head: &str, name: &str, is_channel: bool) -> Option<Id> {
+    fn resolve(&mut self, row: TableRow, head: &str, name: &str, is_channel: bool) -> Option<Id> {
         let known = if is_channel {
             &self.channels
         } else {
@@ -307,14 +306,14 @@ impl Reader {
         found
     }
 
-    fn channel(&mut self, row: &TableRow) -> Option<Id> {
+    fn channel(&mut self, row: TableRow) -> Option<Id> {
         let name = self.cell(row, "channel");
         (!name.is_empty())
             .then(|| self.resolve(row, "channel", name, true))
             .flatten()
     }
 
-    fn persona_list(&mut self, row: &TableRow) -> Vec<Id> {
+    fn persona_list(&mut self, row: TableRow) -> Vec<Id> {
         let names = split(self.cell(row, "personas"));
         let found = names
             .iter()
@@ -324,7 +323,7 @@ impl Reader {
     }
 
     /// The lane and the stage of a row, where both are there.
-    fn cell_of(&mut self, row: &TableRow) -> Option<(usize, Id)> {
+    fn cell_of(&mut self, row: TableRow) -> Option<(usize, Id)> {
         let (lane, stage) = (self.lane(row), self.stage(row));
         if lane.is_none() {
             self.no_place(row, "lane");
@@ -334,7 +333,7 @@ impl Reader {
         Some((lane?, self.builder.map.stages[stage?].id.clone()))
     }
 
-    fn card(&mut self, row: &TableRow) {
+    fn card(&mut self, row: TableRow) {
         let Some((lane, stage)) = self.cell_of(row) else {
             return;
         };
@@ -366,7 +365,7 @@ impl Reader {
         self.builder.card(lane, card);
     }
 
-    fn point(&mut self, row: &TableRow) {
+    fn point(&mut self, row: TableRow) {
         let Some((lane, stage)) = self.cell_of(row) else {
             return;
         };
@@ -401,7 +400,7 @@ impl Reader {
         Arc::make_mut(&mut curves[at]).points.push(point);
     }
 
-    fn mark(&mut self, row: &TableRow) {
+    fn mark(&mut self, row: TableRow) {
         let Some((lane, stage)) = self.cell_of(row) else {
             return;
         };
@@ -423,7 +422,7 @@ impl Reader {
         }
     }
 
-    fn metric(&mut self, row: &TableRow) {
+    fn metric(&mut self, row: TableRow) {
         let Some(lane) = self.lane(row) else {
             return self.no_place(row, "lane");
         };

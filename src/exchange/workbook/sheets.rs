@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     exchange::table::{is_own_head, safe},
-    survey::{Table, TableRow},
+    survey::Table,
     words::Language,
 };
 
@@ -86,30 +86,24 @@ impl Sheet {
             .map(|(column, _)| *column as usize)
             .min()
             .unwrap_or_default();
-        let mut table: Vec<TableRow> = rows
-            .iter()
-            .map(|(row, cells)| {
-                let len = cells
-                    .last()
-                    .map_or(0, |(last, _)| *last as usize + 1 - column);
-                let mut texts = vec![String::new(); len];
-                for (at, text) in cells {
-                    // Undone where tables are read, as for those that are kept as text.
-                    texts[*at as usize - column] = safe(text);
-                }
-                TableRow {
-                    line: *row as usize + 1,
-                    cells: texts,
-                }
-            })
-            .collect();
-        let heads = if table.is_empty() {
-            Vec::new()
-        } else {
-            table.remove(0).cells
-        };
+        let mut table = Table::default();
+        for (index, (row, cells)) in rows.iter().enumerate() {
+            let len = cells
+                .last()
+                .map_or(0, |(last, _)| *last as usize + 1 - column);
+            let mut texts = vec![String::new(); len];
+            for (at, text) in cells {
+                // Undone where tables are read, as for those that are kept as text.
+                texts[*at as usize - column] = safe(text);
+            }
+            if index == 0 {
+                table.heads = texts;
+            } else {
+                table.push(*row as usize + 1, texts.iter().map(String::as_str));
+            }
+        }
         Found {
-            table: Table { heads, rows: table },
+            table,
             column,
             title: title.unwrap_or_default(),
         }

@@ -68,7 +68,7 @@ fn quantile(degrees: usize) -> f64 {
 pub fn asks(person: &mut Person) {
     let (csv, groups) = answers();
     let table = Table::read(csv.as_bytes()).expect("a table");
-    assert_eq!(table.rows.len(), 300);
+    assert_eq!(table.rows().len(), 300);
     let columns = Columns::guess(&table).expect("columns");
     person.does(Intent::ImportSurvey(Box::new(SurveyImport {
         table: Arc::new(table),
