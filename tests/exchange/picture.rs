@@ -64,7 +64,7 @@ fn what_would_inflate_beyond_all_bounds_is_refused() {
     let bomb = kind(&vec![b' '; 4 << 20]);
     assert_eq!(bomb, ExchangeErrorKind::BrokenMapInPicture);
     let mut large = String::new();
-    for number in 0.. {
+    for number in 0_u64.. {
         if large.len() > MAX_BYTES {
             break;
         }
