@@ -105,8 +105,8 @@ impl Mark {
 
     pub fn size(self) -> Size {
         match self {
-            Self::Severity(level) | Self::Value(level) => {
-                Size::new(PITCH * f64::from(level.get()), SIZE)
+            Self::Severity(_) | Self::Value(_) => {
+                Size::new(PITCH * Level::ALL.len() as f64, SIZE)
             }
             _ => Size::new(SIZE, SIZE),
         }
@@ -136,14 +136,19 @@ impl Mark {
 }
 
 impl MarkBox {
-    /// The middles of the dots of a level, left to right.
-    pub fn dots(&self) -> impl Iterator<Item = Point> {
-        let count = match self.mark {
-            Mark::Severity(level) | Mark::Value(level) => level.get(),
-            _ => 0,
+    /// The middles of the five dots of a level, left to right, and which are filled.
+    pub fn dots(&self) -> impl Iterator<Item = (Point, bool)> {
+        let level = match self.mark {
+            Mark::Severity(level) | Mark::Value(level) => Some(level),
+            _ => None,
         };
         let (left, middle) = (self.rect.x0 + PITCH / 2.0, self.rect.center().y);
-        (0..count).map(move |n| Point::new(left + PITCH * f64::from(n), middle))
+        level.into_iter().flat_map(move |level| {
+            Level::ALL.into_iter().enumerate().map(move |(index, dot)| {
+                let centre = Point::new(left + PITCH * index as f64, middle);
+                (centre, dot <= level)
+            })
+        })
     }
 }
 

@@ -23,8 +23,13 @@ pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
         Mark::Severity(_) | Mark::Value(_) => {
             let is_bad = matches!(laid_out.mark, Mark::Severity(_));
             let color = if is_bad { theme.bad } else { theme.good };
-            for dot in laid_out.dots() {
-                brush.fill(Shape::circle(dot, 2.1), color);
+            for (dot, is_filled) in laid_out.dots() {
+                if is_filled {
+                    brush.fill(Shape::circle(dot, 2.1), color);
+                } else {
+                    let ring = Shape::circle(dot, 1.7);
+                    brush.stroke(ring, Stroke::solid(0.8), Paint::Solid(color));
+                }
             }
         }
         Mark::Interval => {
