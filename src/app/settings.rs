@@ -58,6 +58,7 @@ struct WireExport {
     outlines: bool,
     page: String,
     without_map: bool,
+    without_empty: bool,
 }
 
 impl WireExport {
@@ -70,6 +71,7 @@ impl WireExport {
             format: options.format.extension().to_owned(),
             transparent: options.transparent,
             without_map: options.without_map,
+            without_empty: options.without_empty,
             scale,
             width,
             slide: matches!(options.size, PixelSize::Slide(_)),
@@ -92,6 +94,7 @@ impl WireExport {
             format: format.unwrap_or_default(),
             transparent: self.transparent,
             without_map: self.without_map,
+            without_empty: self.without_empty,
             size: match (width, scale) {
                 (Some(width), _) if self.slide => PixelSize::Slide(width),
                 (Some(width), _) => PixelSize::Width(width),
@@ -275,6 +278,7 @@ mod tests {
                 format: Format::Svg,
                 size,
                 transparent: true,
+                without_empty: true,
                 letters: Letters::Outlines,
                 page: Page::A3,
                 ..Options::default()

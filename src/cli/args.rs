@@ -330,6 +330,10 @@ pub struct Export {
     #[arg(long, value_name = "WHEN")]
     pub view: Option<View>,
 
+    /// Leave out lanes with nothing in them and channels that nothing uses
+    #[arg(long, conflicts_with = "matrix")]
+    pub no_empty: bool,
+
     /// Instead of the map, the matrix of its opportunities by value and effort
     #[arg(long)]
     pub matrix: bool,

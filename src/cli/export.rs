@@ -36,7 +36,9 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
     let scene = if export.matrix {
         Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
     } else {
-        Scene::new(&Layout::through(&lens, &map, &fonts, None), None)
+        let tidy = export.no_empty.then(|| lens.without_empty(&map)).flatten();
+        let map = tidy.as_ref().unwrap_or(&map);
+        Scene::new(&Layout::through(&lens, map, &fonts, None), None)
     };
     let mut about = About::of(&map);
     if !export.matrix && !export.hide_others {
@@ -86,6 +88,7 @@ fn options(export: &Export, about: About) -> Options {
         format: Format::from_path(&export.output).unwrap_or_default(),
         transparent: export.transparent,
         without_map: export.no_map,
+        without_empty: export.no_empty,
         size,
         letters: if export.outline {
             Letters::Outlines

@@ -76,6 +76,9 @@ pub struct Options {
     pub page: Page,
     /// Leaves the map out of the file, even if [`About::map`] has it (PNG and SVG).
     pub without_map: bool,
+    /// The scene is that of [`Lens::without_empty`](crate::layout::Lens::without_empty): whoever
+    /// makes it asks.
+    pub without_empty: bool,
     pub about: About,
 }
 

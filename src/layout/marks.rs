@@ -105,9 +105,7 @@ impl Mark {
 
     pub fn size(self) -> Size {
         match self {
-            Self::Severity(_) | Self::Value(_) => {
-                Size::new(PITCH * Level::ALL.len() as f64, SIZE)
-            }
+            Self::Severity(_) | Self::Value(_) => Size::new(PITCH * Level::ALL.len() as f64, SIZE),
             _ => Size::new(SIZE, SIZE),
         }
     }

@@ -21,6 +21,7 @@ mod measure;
 mod metrics;
 mod order;
 mod row;
+mod spare;
 mod stages;
 mod textbox;
 mod threads;

@@ -23,6 +23,8 @@ pub struct ExportDialog {
     pub progress: Option<f32>,
     /// What is exported instead of the map, and what that is called.
     pub instead: Option<(Arc<Scene>, String)>,
+    /// The map without what is empty in it; `None` where nothing is.
+    pub without_empty: Option<Arc<Scene>>,
     /// What is typed into the field of the width.
     width_text: String,
 }
@@ -37,19 +39,23 @@ impl ExportDialog {
             options,
             progress: None,
             instead: None,
+            without_empty: None,
             width_text,
         }
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
-        let instead = self.instead.clone();
-        match &instead {
+        match &self.instead {
             Some((_, name)) => heading(ui, &language.fill("Export: {name}", &[("name", name)])),
             None => heading(ui, language.t("Export")),
         }
+        let instead = self.instead.as_ref().map(|(scene, _)| scene);
+        let tidy = self.without_empty.as_ref();
+        let other = instead.or(tidy.filter(|_| self.options.without_empty));
+        let other = other.cloned();
         let stage = &mut Stage {
-            scene: instead.as_ref().map(|(scene, _)| &**scene).or(stage.scene),
+            scene: other.as_deref().or(stage.scene),
             painter: &mut *stage.painter,
             ..*stage
         };
@@ -166,6 +172,13 @@ impl ExportDialog {
                 if let Some(page) = widgets::segments(ui, &pages, options.page) {
                     options.page = page;
                 }
+            }
+        }
+        if self.without_empty.is_some() {
+            widgets::caption(ui, language.t("Empty lanes, unused channels"));
+            let choices = [(false, language.t("Show")), (true, language.t("Leave out"))];
+            if let Some(without) = widgets::segments(ui, &choices, options.without_empty) {
+                options.without_empty = without;
             }
         }
     }

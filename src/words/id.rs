@@ -2863,4 +2863,11 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Versi yang disimpan sebelumnya masih ada: {when}. Berkas tetap seperti adanya sampai Anda menyimpan.",
     ),
     ("Open that version", "Buka versi itu"),
+    // What an export leaves out
+    ("Show", "Tampilkan"),
+    ("Leave out", "Tinggalkan"),
+    (
+        "Empty lanes, unused channels",
+        "Lajur kosong, kanal tak terpakai",
+    ),
 ];

@@ -267,3 +267,57 @@ fn marks_are_on_the_card_and_explained_below() {
     map.hides_legend = true;
     assert_eq!(explained(&map), []);
 }
+
+#[test]
+fn what_is_empty_is_left_out_of_a_picture() {
+    let text = r#"{"format": "jejak.journey", "version": 1,
+        "personas": [{"id": "ana", "name": "Ana"}, {"id": "bo", "name": "Bo"}],
+        "channels": [{"id": "web", "name": "Web"}, {"id": "shop", "name": "Shop"},
+            {"id": "fax", "name": "Fax"}, {"id": "phone", "name": "Phone"}],
+        "stages": [{"id": "s", "title": "S"}],
+        "lanes": [
+            {"id": "touch", "kind": "cards", "role": "touchpoints", "cards": [
+                {"id": "a", "stage": "s", "text": "Site", "channel": "web"},
+                {"id": "b", "stage": "s", "text": "Fax", "channel": "fax"}]},
+            {"id": "matrix", "kind": "channels", "marks": [
+                {"channel": "fax", "stage": "s", "on": false},
+                {"channel": "phone", "stage": "s", "on": true}]},
+            {"id": "blank", "kind": "cards", "role": "thoughts", "cards": [
+                {"id": "c", "stage": "s", "text": " "}]},
+            {"id": "of bo", "kind": "cards", "role": "quotes", "cards": [
+                {"id": "d", "stage": "s", "text": "Hm", "personas": ["bo"]}]},
+            {"id": "mood", "kind": "emotion", "curves": [
+                {"persona": "ana", "points": [{"id": "p", "stage": "s", "at": 0.5, "value": null}]}]},
+            {"id": "figures", "kind": "metrics"},
+            {"id": "new", "kind": "from the future"}],
+        "lines": [{"above": "blank", "kind": "visibility"}, {"above": "mood", "kind": "internal_interaction"}]}"#;
+    let map = jejak::file::load(text.as_bytes()).expect("a map").map;
+    let hidden = |map: &Map| -> Vec<String> {
+        let hidden = map.lanes.iter().filter(|lane| lane.hidden);
+        hidden.map(|lane| lane.id.to_string()).collect()
+    };
+    let lens = Lens::default();
+    let tidy = lens.without_empty(&map).expect("something is empty");
+    assert_eq!(hidden(&tidy), ["blank", "mood", "figures"]);
+    let channels: Vec<_> = tidy.channels.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(channels, ["Web", "Phone"]);
+    let above: Vec<_> = tidy.lines.iter().map(|line| line.above.as_str()).collect();
+    assert_eq!(above, ["of bo", "new"]);
+    assert_eq!(lens.without_empty(&tidy), None);
+    let (whole, small) = (through(&lens, &map), through(&lens, &tidy));
+    assert_sound("without what is empty", &small);
+    assert_eq!(small.rows.len(), whole.rows.len() - 3);
+    assert!(small.size.height < whole.size.height);
+
+    let of_ana = Lens {
+        personas: vec!["ana".into()],
+        hides_others: true,
+        ..Lens::default()
+    };
+    let tidy = of_ana.without_empty(&map).expect("something is empty");
+    assert_eq!(hidden(&tidy), ["blank", "of bo", "mood", "figures"]);
+    // Where nothing is empty, nothing is to be chosen.
+    let car = include_bytes!("../../assets/samples/buying-a-car.journey");
+    let car = jejak::file::load(car).expect("a map").map;
+    assert_eq!(lens.without_empty(&car), None);
+}

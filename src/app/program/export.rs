@@ -10,7 +10,7 @@ use crate::{
     app::{dialogs::Question, report},
     export::{self, About, ExportError, Options},
     file::disk,
-    layout::ValueMatrix,
+    layout::{Layout, ValueMatrix},
     scene::Scene,
     ui::{Dialog, ExportDialog},
 };
@@ -21,7 +21,18 @@ impl Program {
         let mut dialog = ExportDialog::new(self.export_options.clone());
         dialog.instead.clone_from(&instead);
         self.export_instead = instead;
+        dialog.without_empty = self.scene_without_empty();
         self.dialog = Some(Dialog::Export(dialog));
+    }
+
+    /// Of the map that is exported; `None` where nothing in it is empty.
+    fn scene_without_empty(&self) -> Option<Arc<Scene>> {
+        let editor = self.editor.as_ref()?;
+        let lens = editor.lens();
+        let map = lens.without_empty(editor.committed());
+        let map = map.filter(|_| self.export_instead.is_none())?;
+        let layout = Layout::through(lens, &map, &self.fonts, None);
+        Some(Arc::new(Scene::new(&layout, None)))
     }
 
     /// Of the matrix of value against effort, seen through the lens of the map.
@@ -63,6 +74,8 @@ impl Program {
         let mut dialog = ExportDialog::new(self.export_options.clone());
         dialog.progress = Some(0.0);
         dialog.instead.clone_from(&self.export_instead);
+        dialog.without_empty = self.scene_without_empty();
+        let tidy = dialog.without_empty.clone();
         self.dialog = Some(Dialog::Export(dialog));
 
         let map = editor.committed();
@@ -77,7 +90,9 @@ impl Program {
         };
         let scene = match &self.export_instead {
             Some((scene, _)) => scene.clone(),
-            None => editor.scene().clone(),
+            None => tidy
+                .filter(|_| options.without_empty)
+                .unwrap_or_else(|| editor.scene().clone()),
         };
         let fonts = self.fonts.clone();
         let cancel = self.cancel.clone();
