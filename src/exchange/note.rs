@@ -54,6 +54,12 @@ pub enum NoteKind {
     },
     /// A row that names a stage, lane, persona or channel that the table does not have.
     NoPlace(String),
+    /// A node that names no stage, or one that is not there; it stands in the first.
+    FirstStage(String),
+    /// A node that names a lane that is not there; it stands among the notes.
+    OtherLane(String),
+    /// Something of a type that no part can be made of; it is kept.
+    LaidAside(&'static str),
     /// So much else was to be said that it is not said one by one.
     More(usize),
 }
@@ -96,6 +102,21 @@ impl Note {
             NoteKind::NoPlace(name) => language.fill(
                 "there is no “{name}” that this could belong to; it is left out",
                 &[("name", name)],
+            ),
+            NoteKind::FirstStage(name) if name.is_empty() => language
+                .t("this names no stage; it stands in the first one")
+                .to_owned(),
+            NoteKind::FirstStage(name) => language.fill(
+                "there is no stage “{name}”; this stands in the first one",
+                &[("name", name)],
+            ),
+            NoteKind::OtherLane(name) => language.fill(
+                "there is no lane “{name}”; this stands in a lane for the rest",
+                &[("name", name)],
+            ),
+            NoteKind::LaidAside(what) => language.fill(
+                "nothing can be drawn of {what} here; it is kept and written back",
+                &[("what", language.t(what))],
             ),
             NoteKind::More(count) => language.fill(
                 "{count} more remarks are not listed",

@@ -114,6 +114,11 @@ pub(crate) fn parse_json(text: &str) -> Result<Tree<'_>, LoadError> {
     })
 }
 
+/// Writes a text in quotation marks, as [`save`] does.
+pub(crate) fn quote(text: &str, out: &mut String) {
+    json::write_text(text, out);
+}
+
 /// The text in the bytes, without a byte-order mark.
 pub(crate) fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
     let fail = |kind| LoadError {

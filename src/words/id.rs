@@ -2542,6 +2542,22 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "“{text}” bukan angka yang cocok di sini; dilewati",
     ),
     (
+        "this names no stage; it stands in the first one",
+        "ini tidak menyebut tahap; tempatnya di tahap pertama",
+    ),
+    (
+        "there is no stage “{name}”; this stands in the first one",
+        "tidak ada tahap “{name}”; ini ditempatkan di tahap pertama",
+    ),
+    (
+        "there is no lane “{name}”; this stands in a lane for the rest",
+        "tidak ada lajur “{name}”; ini ditempatkan di lajur untuk selebihnya",
+    ),
+    (
+        "nothing can be drawn of {what} here; it is kept and written back",
+        "{what} di sini tidak dapat digambar; isinya disimpan dan ditulis kembali",
+    ),
+    (
         "there is no “{name}” that this could belong to; it is left out",
         "tidak ada “{name}” sebagai tempatnya; dilewati",
     ),

@@ -5,6 +5,7 @@
 mod arbitrary;
 mod mermaid;
 mod ojf;
+mod ojf_kept;
 mod picture;
 mod table;
 mod workbook;

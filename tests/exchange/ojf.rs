@@ -132,7 +132,7 @@ fn both_spellings_of_a_stage_are_read() {
         told,
         [
             (7, NoteKind::OutsideScale(7.0)),
-            (8, NoteKind::NoPlace("c".into())),
+            (8, NoteKind::FirstStage("c".into())),
             (9, NoteKind::NoScore("good".into())),
         ]
     );

@@ -1,0 +1,266 @@
+//! From a map to the Open Journey Format.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::{
+    INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, STAGES, WORDS,
+    known::Sheet,
+    members::{self, Members, Prop, record, write_record},
+    props::{lane_props, node_props, order, persona_props, quoted, stage_props, text, with},
+    sequence::{NodeOf, in_sequence, is_order_broken},
+};
+use crate::{
+    exchange::{Given, Lost, What, losses},
+    file::{self, Value},
+    model::{Card, Lane, Map, Persona, Stage},
+};
+
+/// The members of the journey itself.
+pub const JOURNEY: &str = "ojf";
+/// Those of the record around it.
+pub const AROUND: &str = "ojf_around";
+/// The ids of all nodes, where they do not come lane by lane.
+pub const SEQUENCE: &str = "ojf_order";
+/// What stands in a list and is no part: the name of the list with the value.
+pub const REST: &str = "ojf_rest";
+
+/// Writes a map.
+pub fn write(map: &Map) -> Given {
+    let mut out = String::new();
+    journey(&Sheet::of(map), &mut out);
+    out.push('\n');
+    Given {
+        bytes: out.into_bytes(),
+        lost: not_held(map),
+    }
+}
+
+fn journey(sheet: &Sheet, out: &mut String) {
+    let around = members::field(&sheet.map.unknown, AROUND);
+    let around = around.as_ref().and_then(Members::from_kept);
+    let Some(around) = around else {
+        return root(sheet, "", out);
+    };
+    let inside = Prop {
+        names: INSIDE,
+        value: Some(String::new()),
+        same: true,
+        natural: INSIDE,
+    };
+    let fields = record(Some(&around), &[inside]);
+    document(&fields, "", out, |value, out| match value {
+        "" => root(sheet, "  ", out),
+        value => out.push_str(value),
+    });
+}
+
+type Fields<'m> = Vec<(Cow<'m, str>, Cow<'m, str>)>;
+
+/// A record with a line for each field.
+fn document(fields: &Fields, indent: &str, out: &mut String, value: impl Fn(&str, &mut String)) {
+    out.push('{');
+    for (index, (name, raw)) in fields.iter().enumerate() {
+        out.push_str(if index > 0 { ",\n" } else { "\n" });
+        out.push_str(indent);
+        out.push_str("  ");
+        file::quote(name, out);
+        out.push_str(": ");
+        value(raw, out);
+    }
+    out.push('\n');
+    out.push_str(indent);
+    out.push('}');
+}
+
+/// In the place of a list, while the fields around it are put together; no JSON begins so.
+const LIST: char = '@';
+
+fn root(sheet: &Sheet, indent: &str, out: &mut String) {
+    let tree = members::tree(&sheet.map.unknown);
+    let members = tree.as_ref().and_then(Members::from_kept);
+    let fields = record(members.as_ref(), &root_props(sheet));
+    let rest = members::field(&sheet.map.unknown, REST);
+    document(&fields, indent, out, |value, out| {
+        let Some(list) = value.strip_prefix(LIST) else {
+            return out.push_str(value);
+        };
+        let mut is_first = true;
+        let mut next = |out: &mut String| {
+            out.push_str(if std::mem::take(&mut is_first) {
+                "[\n"
+            } else {
+                ",\n"
+            });
+            out.push_str(indent);
+            out.push_str("    ");
+        };
+        let entries = rest.as_ref().and_then(|tree| tree.root().items());
+        let entries = entries.into_iter().flatten().filter_map(|entry| {
+            let mut parts = entry.items()?;
+            let of = parts.next()?;
+            (of.value() == Value::Text(list.into())).then(|| parts.next())?
+        });
+        let has_rest = entries.clone().next().is_some();
+        items(sheet, list, has_rest, out, &mut next);
+        for entry in entries {
+            next(out);
+            members::put(entry, out);
+        }
+        if is_first {
+            return out.push_str("[]");
+        }
+        out.push('\n');
+        out.push_str(indent);
+        out.push_str("  ]");
+    });
+}
+
+pub fn root_props(sheet: &Sheet) -> Vec<Prop> {
+    let map = sheet.map;
+    let tree = members::tree(&map.unknown);
+    let members = tree.as_ref().and_then(Members::from_kept);
+    let members = members.as_ref();
+    let fixed = |names: &'static [&'static str], value: &str| Prop {
+        names,
+        value: Some(quoted(value)),
+        same: true,
+        natural: names,
+    };
+    let list = |names: &'static [&'static str], is_empty: bool| Prop {
+        names,
+        value: Some(format!("{LIST}{}", names[0])),
+        same: is_empty,
+        natural: &names[..1],
+    };
+    let has = |listed: &[bool]| listed.contains(&true);
+    let mut props = vec![
+        fixed(&["format"], "Open Journey Format"),
+        fixed(&["version"], "1.0"),
+        text(members, NAMES, &map.title),
+        text(members, WORDS, &map.scenario),
+        list(PERSONAS, !has(&sheet.listed_personas)),
+        list(STAGES, !sheet.is_stage_listed || map.stages.is_empty()),
+        list(LANES, !has(&sheet.listed_lanes)),
+        list(NODES, true),
+    ];
+    if members.is_some_and(|members| members.is_taken(ONE_PERSONA)) {
+        let single = sheet.single.map(|at| {
+            let mut out = String::new();
+            persona(sheet, &map.personas[at], &mut out);
+            out
+        });
+        props.push(Prop {
+            names: ONE_PERSONA,
+            value: single,
+            same: true,
+            natural: &[],
+        });
+    }
+    props
+}
+
+/// Writes the parts of a list; `next` comes before each.
+fn items(
+    sheet: &Sheet,
+    list: &str,
+    has_rest: bool,
+    out: &mut String,
+    next: &mut dyn FnMut(&mut String),
+) {
+    let map = sheet.map;
+    match list {
+        "personas" => {
+            let listed = map.personas.iter().zip(&sheet.listed_personas);
+            for (item, _) in listed.filter(|(_, is_listed)| **is_listed) {
+                next(out);
+                persona(sheet, item, out);
+            }
+        }
+        "stages" => {
+            let listed = map.stages.iter().filter(|_| sheet.is_stage_listed);
+            let listed: Vec<&Stage> = listed.map(|stage| &**stage).collect();
+            let is_broken =
+                is_order_broken(listed.iter().map(|stage| &stage.unknown), true, has_rest);
+            for (index, item) in listed.into_iter().enumerate() {
+                next(out);
+                with(&item.unknown, |m| {
+                    let mut props = stage_props(sheet, m, item);
+                    props.push(order(index, is_broken, true));
+                    write_record(m, &props, out);
+                });
+            }
+        }
+        "swimlanes" => {
+            let listed = map.lanes.iter().zip(&sheet.listed_lanes);
+            let listed = listed.filter(|(_, is_listed)| **is_listed);
+            let listed: Vec<&Lane> = listed.map(|(lane, _)| &**lane).collect();
+            let is_broken =
+                is_order_broken(listed.iter().map(|lane| &lane.unknown), true, has_rest);
+            for (index, item) in listed.into_iter().enumerate() {
+                next(out);
+                with(&item.unknown, |m| {
+                    let mut props = lane_props(sheet, m, item);
+                    props.push(order(index, is_broken, true));
+                    write_record(m, &props, out);
+                });
+            }
+        }
+        _ => {
+            let nodes = in_sequence(sheet);
+            let is_broken = is_order_broken(nodes.iter().map(NodeOf::unknown), false, has_rest);
+            for (index, node) in nodes.iter().enumerate() {
+                next(out);
+                with(node.unknown(), |m| {
+                    let mut props = node_props(sheet, m, node);
+                    props.push(order(index, is_broken, false));
+                    write_record(m, &props, out);
+                });
+            }
+        }
+    }
+}
+
+fn persona(sheet: &Sheet, persona: &Persona, out: &mut String) {
+    with(&persona.unknown, |members| {
+        write_record(members, &persona_props(sheet, members, persona), out);
+    });
+}
+
+fn not_held(map: &Map) -> Vec<Lost> {
+    let lanes = || map.lanes.iter();
+    let told =
+        |card: &&Arc<Card>| card.claim.is_some() || card.owner.is_some() || card.personas.len() > 1;
+    losses([
+        (
+            What::Steps,
+            map.stages.iter().map(|stage| stage.steps.len()).sum(),
+        ),
+        (What::CardDetails, map.cards().filter(told).count()),
+        (
+            What::Evidence,
+            map.cards().map(|card| card.evidence.len()).sum(),
+        ),
+        (
+            What::Pictures,
+            map.cards().filter(|card| card.picture.is_some()).count(),
+        ),
+        (
+            What::ChannelMarks,
+            lanes().map(|lane| lane.marks().len()).sum(),
+        ),
+        (
+            What::Metrics,
+            lanes().map(|lane| lane.metrics().len()).sum(),
+        ),
+        (
+            What::ToBe,
+            lanes()
+                .flat_map(|lane| lane.curves())
+                .filter(|curve| curve.to_be)
+                .count(),
+        ),
+        (What::Words, map.emotion_words.len()),
+        (What::Arrows, map.arrows.len()),
+        (What::Lines, map.lines.len()),
+    ])
+}
