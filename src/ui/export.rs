@@ -16,6 +16,9 @@ use crate::{
     words::Language,
 };
 
+/// The height of one choice with its caption, in points.
+const CHOICE: f32 = 68.0;
+
 /// The dialog of an export; `progress` is `Some` (0 to 1) while it runs.
 #[derive(Debug, Clone, Default)]
 pub struct ExportDialog {
@@ -61,15 +64,18 @@ impl ExportDialog {
         };
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
+            // As high as the most choices, so that nothing moves when others are offered.
+            let most = 6 + usize::from(self.without_empty.is_some());
             let room = vec2(
                 (ui.available_width() - 260.0).min(440.0),
-                (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 330.0),
+                (ui.ctx().content_rect().height() - 260.0).clamp(120.0, CHOICE * most as f32),
             );
             let (preview, _) = ui.allocate_exact_size(room, egui::Sense::hover());
             self.preview(ui, preview, stage);
             ui.add_space(12.0);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
+                ui.set_min_height(room.y);
                 ui.add_enabled_ui(self.progress.is_none(), |ui| {
                     self.options_ui(ui, language, stage.scene);
                 });
