@@ -142,7 +142,7 @@ impl RecoveryDialog {
             }
             [Some(unsaved), None] => {
                 let text = match has_both {
-                    true => "Unlike the file: {changes}",
+                    true => "From the file to the unsaved work: {changes}",
                     false => "Unsaved: {changes}",
                 };
                 let room = vec2(ui.available_width(), room);
@@ -156,10 +156,10 @@ impl RecoveryDialog {
             // English, for the translation table.
             let text = match self.words.in_file {
                 Some(_) => {
-                    "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both; nothing is written until you save."
+                    "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both."
                 }
                 None => {
-                    "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it; nothing is written until you save."
+                    "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it."
                 }
             };
             ui.label(

@@ -107,21 +107,21 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("The file is no longer there.", "Berkasnya sudah tidak ada."),
     ("The file cannot be read.", "Berkasnya tidak dapat dibaca."),
     (
-        "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both; nothing is written until you save.",
-        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan gabungkan agar keduanya tetap ada; tidak ada yang ditulis sampai Anda menyimpan.",
+        "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both.",
+        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan gabungkan agar keduanya tetap ada.",
     ),
     (
-        "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it; nothing is written until you save.",
-        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan bandingkan untuk memilih yang Anda inginkan; tidak ada yang ditulis sampai Anda menyimpan.",
+        "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it.",
+        "Berkas disimpan setelah pekerjaan ini dimulai, oleh orang lain atau dari jendela lain. Pulihkan dan bandingkan untuk memilih yang Anda inginkan.",
     ),
     ("Unsaved: {changes}", "Belum disimpan: {changes}"),
     (
         "Saved meanwhile: {changes}",
-        "Disimpan sementara itu: {changes}",
+        "Disimpan sejak itu: {changes}",
     ),
     (
-        "Unlike the file: {changes}",
-        "Berbeda dari berkas: {changes}",
+        "From the file to the unsaved work: {changes}",
+        "Dari berkas ke pekerjaan belum tersimpan: {changes}",
     ),
     (
         "nothing that can be seen",

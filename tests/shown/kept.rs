@@ -181,7 +181,7 @@ fn a_later_save_is_told_and_both_sides_can_be_had() {
     );
 
     let mut harness = open(recovery(true, None));
-    harness.get_by_label("Unlike the file: 40 cards added");
+    harness.get_by_label("From the file to the unsaved work: 40 cards added");
     assert_eq!(
         click(&mut harness, "Recover and compare…"),
         Some(Answer::RecoverAndCompare)

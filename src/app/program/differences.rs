@@ -82,7 +82,7 @@ pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String 
 }
 
 /// All differences in words, with both versions in one picture: mine with all that could be taken
-/// over, and with what would go.
+/// over, and with what would go; against an earlier version as it is now, with what has gone.
 pub(super) fn find(
     merge: &Merge,
     base: &Map,
@@ -123,8 +123,11 @@ pub(super) fn find(
         })
         .collect();
 
-    let stays = |index: usize| merge.changes[index].what != What::Removed;
-    let both = merge.settle(stays, &[]);
+    let is_seen = |index: usize| match comparing {
+        Comparing::Earlier => told[index].what == What::Removed,
+        Comparing::Other | Comparing::Unsaved => told[index].what != What::Removed,
+    };
+    let both = merge.settle(is_seen, &[]);
     let layout = Layout::new(&both, fonts, None);
     let rect_of = |part: &PartRef| layout.rect_of(&part.target()?);
     let mut marks: Vec<Mark> = Vec::new();

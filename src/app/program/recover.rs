@@ -118,17 +118,23 @@ impl Program {
         };
         let language = self.language;
         let words = left.words.iter().find(|(of, _)| *of == language);
+        let in_file = match &left.on_disk {
+            LeftOnDisk::Map { when, .. } => *when,
+            _ => None,
+        };
+        let moments: Vec<SystemTime> = [left.when].into_iter().chain(in_file).collect();
+        let mut moments = report::moments(&moments, language).into_iter();
         self.dialog = Some(Dialog::Recovery(Box::new(RecoveryDialog {
             title: report::title_or_untitled(&left.map.title, language),
             file: left.file.as_ref().map(|file| file.display().to_string()),
-            when: report::when(left.when, language),
+            when: moments.next().unwrap_or_default(),
             scene: left.scene.clone(),
             on_disk: match &left.on_disk {
                 LeftOnDisk::Nothing => OnDisk::Nothing,
                 LeftOnDisk::Gone => OnDisk::Gone,
                 LeftOnDisk::Unreadable => OnDisk::Unreadable,
-                LeftOnDisk::Map { when, scene, .. } => OnDisk::Map {
-                    when: when.map_or_else(String::new, |when| report::when(when, language)),
+                LeftOnDisk::Map { scene, .. } => OnDisk::Map {
+                    when: moments.next().unwrap_or_default(),
                     scene: scene.clone(),
                 },
             },
