@@ -102,6 +102,18 @@ fn everything_on_the_sheet_has_a_name_of_its_own() {
 }
 
 #[test]
+fn a_map_without_a_name_is_called_untitled_wherever_it_is_named() {
+    let map = Map {
+        title: " ".to_owned(),
+        ..blank_map(Language::English)
+    };
+    let mut harness = open(map, Theme::Light, &SoftwareRenderer::default());
+    harness.state_mut().editor.set_file_name(None);
+    harness.run();
+    harness.get_by_label("Untitled map, Not saved yet");
+}
+
+#[test]
 fn a_click_selects_and_the_panel_tells_what() {
     let mut harness = car_window();
     harness.get_by_label(SILENCE).click();
