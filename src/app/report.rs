@@ -12,7 +12,6 @@ use crate::{
         Warning,
         disk::{self, OpenError},
     },
-    survey::TableFile,
     ui::ErrorReport,
     words::Language,
 };
@@ -185,24 +184,14 @@ pub fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorRepo
     }
 }
 
-/// A table that cannot be taken as it is, and what can be dropped in its place.
-pub fn not_dropped(path: &Path, kind: TableFile, language: Language) -> ErrorReport {
-    let name = file_name(path);
-    let remedy = match kind {
-        TableFile::Text => {
-            "Open a map first, then drop the table on it: its answers become a curve of emotions."
-        }
-        TableFile::Workbook => {
-            "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file."
-        }
-    };
+/// A table that only its own program reads, and what can be dropped in its place.
+pub fn not_dropped(path: &Path, language: Language) -> ErrorReport {
+    let remedy = "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file.";
     ErrorReport {
-        what: match kind {
-            TableFile::Text => language.fill("“{name}” is a table, not a map", &[("name", &name)]),
-            TableFile::Workbook => {
-                language.fill("“{name}” cannot be read here", &[("name", &name)])
-            }
-        },
+        what: language.fill(
+            "“{name}” cannot be read here",
+            &[("name", &file_name(path))],
+        ),
         place: path.display().to_string(),
         remedy: language.t(remedy).to_owned(),
         details: String::new(),

@@ -23,6 +23,7 @@ use crate::{
     compare,
     file::{self, LoadErrorKind},
     model::{Excess, Map},
+    survey::Table,
     words::Language,
 };
 
@@ -127,6 +128,8 @@ pub struct ReadOptions {
     pub stages: table::Stages,
     /// What the rows (columns, where the stages stand down) become; where there is none it is guessed.
     pub lanes: Vec<Option<table::LaneAs>>,
+    /// What the map is called; where there is none, what the table says.
+    pub title: Option<String>,
     /// Of a workbook, by its name; where there is none, the first that holds a table.
     pub sheet: Option<String>,
 }
@@ -181,6 +184,23 @@ pub fn read_table(
         workbook::read(bytes, options, language)
     } else {
         table::read(text(bytes)?, options, language)
+    }
+}
+
+/// The cells of what [`read_table`] reads, whatever they hold; of a workbook, the sheet of this name.
+///
+/// # Errors
+/// Where there is no table in the bytes.
+pub fn read_cells(
+    form: Form,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    language: Language,
+) -> Result<Table, ExchangeError> {
+    if form == Form::Workbook {
+        workbook::cells(bytes, sheet, language)
+    } else {
+        table::grid(text(bytes)?)
     }
 }
 

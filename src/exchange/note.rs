@@ -47,6 +47,8 @@ pub enum NoteKind {
     CarriedBroken,
     /// Where a figure should be.
     NoNumber(String),
+    /// A row by its head that should have figures; it became cards.
+    NoFigures(String),
     /// Sheets of a workbook that were not read, and the one that was.
     SheetsLeft {
         read: String,
@@ -98,6 +100,10 @@ impl Note {
             NoteKind::NoNumber(text) => language.fill(
                 "“{text}” is no number that can stand here; it is left out",
                 &[("text", text)],
+            ),
+            NoteKind::NoFigures(head) => language.fill(
+                "“{head}” has too few figures for a curve or metrics, so its cells became cards",
+                &[("head", head)],
             ),
             NoteKind::NoPlace(name) => language.fill(
                 "there is no “{name}” that this could belong to; it is left out",

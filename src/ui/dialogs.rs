@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     editor::SurveyImport,
-    exchange::{Form, ReadOptions},
+    exchange::{Form, ReadOptions, table::Holds},
     export::Options,
     geom::{self, Camera, Point, Size},
     scene::Scene,
@@ -81,6 +81,8 @@ pub enum Answer {
     Survey(Box<SurveyImport>),
     /// The table is to be read so: it is shown again then.
     ReadTable(Box<ReadOptions>),
+    /// The table holds something else than what it is shown as.
+    TakeAs(Holds),
     /// Of the table as it is shown.
     MakeMap,
     Name(String),

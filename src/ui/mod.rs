@@ -26,6 +26,7 @@ mod forms;
 mod gallery;
 mod guide;
 mod history;
+mod holds;
 mod inspector;
 mod key_queue;
 mod lens;
@@ -52,6 +53,7 @@ pub use dialogs::{Answer, Dialog, ErrorReport, NameDialog, PathDialog, ShortcutG
 pub use export::ExportDialog;
 pub use forms::{FORMS, form_name};
 pub use history::{HistoryDialog, KeptVersion, SeenVersion};
+pub use holds::Looks;
 pub use notice::{Decision, Notice};
 pub use painter::{ScenePainter, camera_on_pixels};
 pub use recovery::{Differences, DiscardLeftDialog, LeftWords, OnDisk, RecoveryDialog};

@@ -143,7 +143,7 @@ impl Shell {
         let hovers = ui.input(|input| {
             let file = input.raw.hovered_files.first()?;
             let table = file.path.as_deref().and_then(TableFile::of);
-            Some(table == Some(TableFile::Text))
+            Some(table.is_some())
         });
         if let Some(is_table) = hovers {
             drop_hint(ui, is_table && view.editor.is_some(), language);
@@ -226,9 +226,9 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
 }
 
 /// Says over the whole window what becomes of a file that hovers above it.
-fn drop_hint(ui: &Ui, gives_answers: bool, language: Language) {
-    let words = if gives_answers {
-        "Drop to take the answers into this map"
+fn drop_hint(ui: &Ui, is_table: bool, language: Language) {
+    let words = if is_table {
+        "Drop to see what this table holds"
     } else {
         "Drop to open"
     };

@@ -6,11 +6,13 @@ use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{
     dialogs::{Answer, buttons, heading, paragraph},
+    holds::{Looks, holds_ui},
     tokens::{self, Palette},
     widgets::{self, Kind},
 };
 use crate::{
     editor::SurveyImport,
+    exchange::table::Holds,
     model::{Map, Scale},
     survey::{Columns, Survey, Table},
     words::Language,
@@ -26,6 +28,7 @@ pub struct SurveyDialog {
     survey: Survey,
     /// As they are typed.
     scale: [String; 2],
+    looks: Looks,
 }
 
 /// How many of the lines that were passed over are told one by one.
@@ -47,7 +50,21 @@ impl SurveyDialog {
             scale: [scale.min, scale.max].map(|end| end.to_string()),
             import,
             map,
+            looks: Looks {
+                like: Holds::Answers,
+                can_be_either: false,
+            },
         }
+    }
+
+    /// The same for a table that may also be taken for a map.
+    pub fn looking(self, looks: Looks) -> Self {
+        Self { looks, ..self }
+    }
+
+    /// What comes of the choices as they are.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, language: Language) -> Option<Answer> {
@@ -58,7 +75,7 @@ impl SurveyDialog {
                 "Each line is one answer. The curves of those who answered are drawn anew from it.",
             ),
         );
-        ui.add_space(6.0);
+        let other = holds_ui(ui, language, Holds::Answers, self.looks);
         let before = self.import.clone();
         self.columns_ui(ui, language);
         self.scale_ui(ui, language);
@@ -68,13 +85,14 @@ impl SurveyDialog {
         self.preview_ui(ui, language);
         let ready = !self.survey.groups.is_empty();
         let answer = Answer::Survey(Box::new(self.import.clone()));
-        buttons(
+        let clicked = buttons(
             ui,
             &[
                 (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
                 (language.t("Import"), Kind::Primary, ready, answer),
             ],
-        )
+        );
+        clicked.or(other)
     }
 
     fn columns_ui(&mut self, ui: &mut Ui, language: Language) {

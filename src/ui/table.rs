@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, Ui, vec2};
+use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui, style::ScrollStyle, vec2};
 
 use super::{
     dialogs::{self, Answer, Stage},
+    holds::{Looks, holds_ui},
     recovery::preview_ui,
     tokens::{self, Palette},
     widgets::{self, Kind},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     exchange::{
         ReadOptions,
-        table::{Guess, LaneAs, Stages},
+        table::{Guess, Holds, LaneAs, Stages},
     },
     scene::Scene,
     words::Language,
@@ -24,6 +25,9 @@ use crate::{
 pub struct TableDialog {
     /// Where it comes from, as it is shown.
     pub name: String,
+    pub looks: Looks,
+    /// What the map is to be called, as it is typed.
+    pub title: String,
     /// How it was read.
     pub guess: Guess,
     /// What was asked for; the rest is guessed.
@@ -38,6 +42,8 @@ pub struct TableDialog {
 
 /// The width of the choices at the left.
 const CHOICES: f32 = 360.0;
+/// Of that, of the heads of rows.
+const LABEL: f32 = 128.0;
 /// How many of the notes are told one by one.
 const TOLD: usize = 3;
 
@@ -50,9 +56,12 @@ impl TableDialog {
         dialogs::paragraph(ui, language.t(text));
         let quiet = Palette::of(ui).quiet_ink;
         widgets::line(ui, &self.name, tokens::semibold(12.5), quiet);
-        ui.add_space(8.0);
+        let other = holds_ui(ui, language, Holds::Journey, self.looks);
+        ui.add_space(4.0);
         let before = self.options.clone();
-        let height = (ui.ctx().content_rect().height() - 320.0).clamp(160.0, 420.0);
+        // All but the two columns: what is above, notes and buttons.
+        let rest = 250.0 + if self.looks.can_be_either { 64.0 } else { 0.0 } + self.notes_height();
+        let height = (ui.ctx().content_rect().height() - rest).clamp(200.0, 560.0);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 18.0;
             let down = egui::Layout::top_down(egui::Align::Min);
@@ -84,7 +93,7 @@ impl TableDialog {
                 ),
             ],
         );
-        clicked.or(asked)
+        clicked.or(other).or(asked)
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, language: Language, height: f32) {
@@ -110,6 +119,18 @@ impl TableDialog {
                 };
             }
         }
+        let label = language.t("Title of the map");
+        widgets::caption(ui, label);
+        let field = ui.add(
+            TextEdit::singleline(&mut self.title)
+                .desired_width(CHOICES - 12.0)
+                .margin(vec2(8.0, 6.0))
+                .hint_text(language.t("Untitled map")),
+        );
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+        if field.changed() {
+            self.options.title = Some(self.title.trim().to_owned());
+        }
         widgets::caption(ui, language.t("Where the stages stand"));
         ui.horizontal(|ui| {
             for (stages, text) in [
@@ -128,14 +149,16 @@ impl TableDialog {
             _ => "What each row becomes",
         };
         widgets::caption(ui, language.t(head));
-        let used = if self.guess.sheets.len() > 1 {
-            150.0
-        } else {
-            94.0
+        let top = ui.min_rect().top();
+        let used = ui.cursor().top() - top;
+        // A bar that is always there shows that there is more.
+        ui.spacing_mut().scroll = ScrollStyle {
+            foreground_color: true,
+            ..ScrollStyle::solid()
         };
         ScrollArea::vertical()
             .auto_shrink(false)
-            .max_height((height - used).max(60.0))
+            .max_height((height - used).max(100.0))
             .show(ui, |ui| {
                 let grid = Grid::new("lanes of a table")
                     .spacing(vec2(10.0, 6.0))
@@ -145,32 +168,48 @@ impl TableDialog {
     }
 
     fn lanes_ui(&mut self, ui: &mut Ui, language: Language) {
-        let ink = Palette::of(ui).ink;
+        let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
         for (index, (title, kind)) in self.guess.lanes.iter().enumerate() {
             let name = match title.trim() {
                 "" => language.fill("No. {n}", &[("n", &(index + 1).to_string())]),
                 title => title.split_whitespace().collect::<Vec<_>>().join(" "),
             };
-            ui.allocate_ui(vec2(140.0, 26.0), |ui| {
-                ui.set_width(140.0);
+            ui.allocate_ui(vec2(LABEL, 26.0), |ui| {
+                ui.set_width(LABEL);
+                let ink = if *kind == LaneAs::Above { quiet } else { ink };
                 let text = RichText::new(&name).font(tokens::semibold(13.0)).color(ink);
                 ui.add(egui::Label::new(text).truncate());
             });
-            let names = LaneAs::ALL.iter().map(|kind| language.t(kind.name()));
-            let mut chosen = LaneAs::ALL.iter().position(|known| known == kind);
+            // There is nothing above the first.
+            let kinds = LaneAs::ALL
+                .iter()
+                .filter(|kind| index > 0 || **kind != LaneAs::Above);
+            let kinds: Vec<LaneAs> = kinds.copied().collect();
+            let names = kinds.iter().map(|kind| match (kind, self.guess.stages) {
+                (LaneAs::Above, Stages::Down) => language.t("More of the column before"),
+                _ => language.t(kind.name()),
+            });
+            let mut chosen = kinds.iter().position(|known| known == kind);
             let before = chosen;
-            ui.push_id(index, |ui| list(ui, &name, &mut chosen, names, 178.0));
+            ui.push_id(index, |ui| {
+                list(ui, &name, &mut chosen, names, CHOICES - LABEL - 32.0)
+            });
             ui.end_row();
             if let Some(at) = chosen.filter(|_| chosen != before) {
                 let lanes = &mut self.options.lanes;
                 if lanes.len() <= index {
                     lanes.resize(index + 1, None);
                 }
-                lanes[index] = Some(LaneAs::ALL[at]);
+                lanes[index] = Some(kinds[at]);
                 // The direction stays as it is shown.
                 self.options.stages = self.guess.stages;
             }
         }
+    }
+
+    fn notes_height(&self) -> f32 {
+        let lines = self.notes.len().min(TOLD + 1);
+        18.0 * lines as f32
     }
 
     fn notes_ui(&self, ui: &mut Ui, language: Language) {

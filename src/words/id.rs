@@ -648,16 +648,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Open recent", "Buka yang terakhir"),
     ("Drop to open", "Jatuhkan untuk membuka"),
     (
-        "Drop to take the answers into this map",
-        "Jatuhkan untuk memasukkan jawaban ke peta ini",
-    ),
-    (
-        "“{name}” is a table, not a map",
-        "“{name}” adalah tabel, bukan peta",
-    ),
-    (
-        "Open a map first, then drop the table on it: its answers become a curve of emotions.",
-        "Buka peta dulu, lalu jatuhkan tabel di atasnya: jawabannya menjadi kurva emosi.",
+        "Drop to see what this table holds",
+        "Jatuhkan untuk melihat isi tabel ini",
     ),
     (
         "“{name}” cannot be read here",
@@ -677,6 +669,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Organisation activity", "Aktivitas organisasi"),
     ("Quote", "Kutipan"),
     ("Card", "Kartu"),
+    ("Customer", "Pelanggan"),
     ("Customer actions", "Aktivitas pelanggan"),
     ("Touchpoints", "Titik kontak"),
     ("Thoughts", "Pikiran"),
@@ -1307,6 +1300,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Emotion curve", "Kurva emosi"),
     ("Goals of the stages", "Tujuan tahap"),
     ("Durations of the stages", "Lama tahap"),
+    ("More of the row above", "Lanjutan baris di atasnya"),
+    ("More of the column before", "Lanjutan kolom sebelumnya"),
     ("Left out", "Ditinggalkan"),
     ("A table becomes a map", "Tabel menjadi peta"),
     (
@@ -1314,6 +1309,22 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Beginilah tabel ini dibaca. Perbaiki yang keliru; peta baru dibuat setelah itu.",
     ),
     ("Make the map", "Buat peta"),
+    ("Title of the map", "Judul peta"),
+    ("This table holds", "Tabel ini berisi"),
+    ("A journey map", "Peta perjalanan"),
+    ("Answers of a survey", "Jawaban survei"),
+    (
+        "It looks more like a journey map.",
+        "Isinya lebih mirip peta perjalanan.",
+    ),
+    (
+        "It looks more like answers of a survey.",
+        "Isinya lebih mirip jawaban survei.",
+    ),
+    (
+        "It looks more like answers of a survey. To take them in, open the map that they are about and drop the table on it.",
+        "Isinya lebih mirip jawaban survei. Untuk memasukkannya, buka peta yang dinilai lalu jatuhkan tabel ini di atasnya.",
+    ),
     ("Sheet of the workbook", "Lembar buku kerja"),
     ("Where the stages stand", "Letak tahap"),
     ("In the first row", "Di baris pertama"),
@@ -1465,8 +1476,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Import survey…", "Impor survei…"),
     ("Import survey", "Impor survei"),
     (
-        "Draw the emotion curves from a table of answers (CSV).",
-        "Gambar kurva emosi dari tabel jawaban (CSV).",
+        "Draw the emotion curves from a table of answers (CSV, Excel).",
+        "Gambar kurva emosi dari tabel jawaban (CSV, Excel).",
     ),
     ("Import answers of a survey", "Impor jawaban survei"),
     (
@@ -1530,7 +1541,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "the file is too large for a table of answers",
         "berkas terlalu besar untuk tabel jawaban",
     ),
-    ("Tables (CSV)", "Tabel (CSV)"),
+    ("Tables (CSV, Excel)", "Tabel (CSV, Excel)"),
     ("Choose a table of answers", "Pilih tabel jawaban"),
     (
         "“{name}” could not be read as answers",
@@ -2556,6 +2567,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "nothing can be drawn of {what} here; it is kept and written back",
         "{what} di sini tidak dapat digambar; isinya disimpan dan ditulis kembali",
+    ),
+    (
+        "“{head}” has too few figures for a curve or metrics, so its cells became cards",
+        "“{head}” terlalu sedikit angkanya untuk kurva atau metrik, jadi selnya menjadi kartu",
     ),
     (
         "there is no “{name}” that this could belong to; it is left out",

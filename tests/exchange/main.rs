@@ -3,6 +3,7 @@
 #[path = "../file/arbitrary.rs"]
 #[allow(dead_code)]
 mod arbitrary;
+mod foreign;
 mod mermaid;
 mod ojf;
 mod ojf_kept;

@@ -306,7 +306,7 @@ fn a_workbook_of_others_is_read_as_a_table() {
             Some(LaneAs::Nothing),
             None,
         ],
-        sheet: None,
+        ..ReadOptions::default()
     };
     let said = read_table(Form::Workbook, &bytes, &options, English).unwrap();
     let lanes = &said.taken.map.lanes;

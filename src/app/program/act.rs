@@ -213,8 +213,11 @@ impl Program {
                 self.read_table_with(*options, dialog);
             }
             (ui::Answer::MakeMap, Some(Dialog::Table(_))) => self.make_map_of_table(),
-            (ui::Answer::Cancel, Some(Dialog::Table(_))) => self.table = None,
-            (ui::Answer::ReadTable(_) | ui::Answer::MakeMap, _) => {}
+            (ui::Answer::TakeAs(holds), Some(dialog @ (Dialog::Table(_) | Dialog::Survey(_)))) => {
+                self.take_table_as(holds, dialog)
+            }
+            (ui::Answer::Cancel, Some(Dialog::Table(_) | Dialog::Survey(_))) => self.forget_table(),
+            (ui::Answer::ReadTable(_) | ui::Answer::MakeMap | ui::Answer::TakeAs(_), _) => {}
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::ExportAs(form), _) => self.ask_export_text(form, frame),
             (ui::Answer::OpenSpare, _) => self.request(Next::Spare, context, frame),
@@ -243,6 +246,7 @@ impl Program {
                 self.ask_export(frame);
             }
             (ui::Answer::Survey(import), _) => {
+                self.forget_table();
                 let event = UiEvent::Intent(Intent::ImportSurvey(import));
                 self.act(vec![event], context, frame);
             }

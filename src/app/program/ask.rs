@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{MAP_ENDINGS, News, Program, Purpose, exchange};
+use super::{MAP_ENDINGS, News, Program, Purpose, exchange, table::Wish};
 use crate::{
     app::{
         dialogs::{self, Answer, Question},
@@ -46,7 +46,7 @@ impl Program {
         match purpose {
             Purpose::Open => self.open(path),
             Purpose::Picture => self.read_picture(path),
-            Purpose::Survey => self.read_survey(path),
+            Purpose::Survey => self.look_into_table(path, Wish::Answers),
             Purpose::Compare => self.compare_with_path(path),
             Purpose::Save | Purpose::Export | Purpose::ExportText => {
                 let full = self.with_ending(purpose, &path);

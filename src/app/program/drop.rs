@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::{Next, Program, picture};
+use super::{
+    Next, Program, picture,
+    table::{Wish, is_table},
+};
 use crate::{app::report, exchange::Form, survey::TableFile, ui::Dialog};
 
 impl Program {
-    /// A picture that carries a map is opened as that map. Other pictures and a table of answers go
-    /// to the map that is open; anything else is opened as one, a workbook always.
+    /// A picture that carries a map is opened as that map, any other goes to the map that is open.
+    /// A table goes there, too, where it looks like answers of a survey, else it becomes a map.
+    /// Anything else is opened.
     pub(super) fn dropped(
         &mut self,
         paths: Vec<PathBuf>,
@@ -24,15 +28,19 @@ impl Program {
         let Some(path) = others.into_iter().next() else {
             return;
         };
-        let form = Form::of(&path);
-        let is_map = form == Some(Form::Workbook) || form.is_some() && !has_map;
-        match TableFile::of(&path).filter(|_| !is_map) {
-            None => self.request(Next::Open(path), context, frame),
-            Some(TableFile::Text) if has_map => self.read_survey(path),
-            Some(kind) => {
-                let report = report::not_dropped(&path, kind, self.language);
+        let is_one = Form::of(&path).is_some_and(is_table);
+        match TableFile::of(&path) {
+            Some(TableFile::Workbook) if !is_one => {
+                let report = report::not_dropped(&path, self.language);
                 self.dialog = Some(Dialog::Error(report));
             }
+            Some(_) if has_map => {
+                self.settle(context, frame);
+                self.look_into_table(path, Wish::ByContent);
+            }
+            // Its name does not say that it is a table.
+            Some(_) if !is_one => self.take_table(path, Form::Csv),
+            _ => self.request(Next::Open(path), context, frame),
         }
     }
 }

@@ -39,7 +39,7 @@ use aside::{Aside, Folders};
 use exchange::{TakeFailure, TakenMap};
 use recover::{Left, Leftovers, Recovered};
 use save::{NotSaved, Written};
-use survey::SurveyFailure;
+use table::Wish;
 use templates::Offer;
 use watch::{Fate, Took, Watch};
 
@@ -58,7 +58,6 @@ use crate::{
     file::{Loaded, Warning, disk::OpenError, picture::PictureError, stamp::Stamp},
     model::{Map, Picture, Target},
     scene::Scene,
-    survey::Table,
     text::Fonts,
     ui::{self, Dialog, Notice, RecentMap, Sample, Shell, Template, UiEvent, View},
     words::Language,
@@ -234,20 +233,16 @@ enum News {
         taken: Vec<Picture>,
         failed: Vec<(PathBuf, PictureFailure)>,
     },
-    Survey {
-        document: u64,
-        path: PathBuf,
-        result: Result<Table, SurveyFailure>,
-    },
     Exported(PathBuf, Result<(), ExportFailure>),
     /// A map in the form of another tool.
     Taken(PathBuf, Result<Box<TakenMap>, TakeFailure>),
-    /// A table that is not our own.
-    TableRead(Box<table::TableSeen>),
+    /// A table that is still the one that is waited for, by how often one was read.
+    TableRead(u64, Box<table::TableSeen>),
     /// The same, as it was asked for then.
-    TableCorrected(u64, Result<Box<table::TableSeen>, String>),
+    TableCorrected(u64, Result<Box<table::ReadMap>, String>),
+    NoTable(PathBuf, Wish, TakeFailure),
     /// Nothing that was pasted is one: why, in words.
-    NoTable(String),
+    NothingPasted(String),
     /// Dropped pictures, and the one of them that carries a map.
     LookedInto {
         document: u64,
@@ -498,16 +493,12 @@ impl Program {
                 taken,
                 failed,
             } => self.pictures_read(document, taken, failed),
-            News::Survey {
-                document,
-                path,
-                result,
-            } => self.survey_read(document, &path, result),
             News::Exported(path, result) => self.exported(&path, result),
             News::Taken(path, result) => self.taken(&path, result),
-            News::TableRead(seen) => self.table_read(*seen),
-            News::TableCorrected(round, seen) => self.table_corrected(round, seen),
-            News::NoTable(why) => self.message = Some(why),
+            News::TableRead(round, seen) => self.table_read(round, *seen),
+            News::TableCorrected(round, read) => self.table_corrected(round, read),
+            News::NoTable(path, wish, why) => self.no_table(&path, wish, why),
+            News::NothingPasted(why) => self.message = Some(why),
             News::LookedInto {
                 document,
                 map,

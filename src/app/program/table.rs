@@ -12,20 +12,28 @@ use super::{
 use crate::{
     app::{clipboard::Content, report},
     editor::Editor,
-    exchange::{self, Form, ReadOptions, table},
+    exchange::{
+        self, ExchangeError, Form, ReadOptions, Taken,
+        table::{self, Holds},
+    },
     file::disk::{self, OpenError},
     layout::Layout,
     model::Map,
     scene::Scene,
+    survey::{Columns, Table},
     text::Fonts,
-    ui::{Dialog, TableDialog},
+    ui::{Dialog, Looks, SurveyDialog, TableDialog},
     words::Language,
 };
 
-/// A table, and the map that it gives as it is read now.
+/// A table in a dialog.
 pub(super) struct ForeignTable {
     source: Source,
-    map: Arc<Map>,
+    /// What it gives as it is read now; none while it is taken for answers.
+    map: Option<Arc<Map>>,
+    looks: Looks,
+    /// What was open was asked about before the table was read.
+    is_settled: bool,
 }
 
 #[derive(Clone)]
@@ -36,11 +44,29 @@ struct Source {
     bytes: Arc<Vec<u8>>,
 }
 
-/// What was read of a table, and how it looks.
+/// What a table is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Wish {
+    Map,
+    Answers,
+    /// Whatever it looks like.
+    ByContent,
+}
+
+/// What was read of a table.
 pub(super) struct TableSeen {
     source: Source,
-    read: table::Read,
-    scene: Arc<Scene>,
+    looks: Looks,
+    is_settled: bool,
+    shown: Shown,
+}
+
+enum Shown {
+    /// How it was read as a map, and how that looks.
+    Map(table::Read, Arc<Scene>),
+    /// It could only be answers: why it is no map.
+    NoMap(ExchangeError),
+    Answers(Table, Columns),
 }
 
 /// Whether a form may hold a table that is not our own.
@@ -51,84 +77,223 @@ pub(super) fn is_table(form: Form) -> bool {
 impl Program {
     /// Opens a table; one of our own needs no questions.
     pub(super) fn take_table(&mut self, path: PathBuf, form: Form) {
+        self.see_table(path, form, Wish::Map, true);
+    }
+
+    /// A table that came while a map is open.
+    pub(super) fn look_into_table(&mut self, path: PathBuf, wish: Wish) {
+        let form = Form::of(&path).filter(|form| is_table(*form));
+        self.see_table(path, form.unwrap_or(Form::Csv), wish, false);
+    }
+
+    fn see_table(&mut self, path: PathBuf, form: Form, wish: Wish, is_settled: bool) {
         self.opening = true;
         let name = report::file_name(&path);
         self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
-        let (fonts, language) = (self.fonts.clone(), self.language);
         let failed = path.clone();
+        let look = self.look();
+        self.table_round += 1;
+        let round = self.table_round;
         self.tasks.run(
             move || {
                 let failure = TakeFailure::Read(OpenError::Read(report::internal()));
-                News::Taken(failed, Err(failure))
+                News::NoTable(failed, wish, failure)
             },
-            move |_| match read_file(&path, form, &fonts, language) {
-                Ok(seen) if seen.read.guess.is_none() => {
-                    News::Taken(path, Ok(Box::new(TakenMap::new(seen.read.taken, fonts))))
+            move |_| {
+                let seen = || {
+                    let (bytes, _) = disk::read(&path).map_err(TakeFailure::Read)?;
+                    let source = Source {
+                        path: Some(path.clone()),
+                        form,
+                        bytes: Arc::new(bytes),
+                    };
+                    let seen = look.at(source, wish, &ReadOptions::default());
+                    seen.map_err(TakeFailure::Take)
+                };
+                match seen() {
+                    Ok(seen) => News::TableRead(round, Box::new(TableSeen { is_settled, ..seen })),
+                    Err(failure) => News::NoTable(path, wish, failure),
                 }
-                Ok(seen) => News::TableRead(Box::new(seen)),
-                Err(failure) => News::Taken(path, Err(failure)),
             },
         );
     }
 
+    pub(super) fn no_table(&mut self, path: &Path, wish: Wish, failure: TakeFailure) {
+        if wish != Wish::Answers {
+            return self.taken(path, Err(failure));
+        }
+        self.opening = false;
+        self.message = None;
+        let why = match failure {
+            TakeFailure::Read(error) => error.describe(self.language),
+            TakeFailure::Take(error) => error.describe(self.language),
+        };
+        let told = report::survey_not_taken(path, &why, self.language);
+        self.dialog = Some(Dialog::Error(told));
+    }
+
     /// The clipboard as a map of its own.
     pub(super) fn take_pasted(&mut self, text: String) {
-        let (fonts, language) = (self.fonts.clone(), self.language);
+        if self.opening {
+            return;
+        }
+        let look = self.look();
         let nothing = self
             .language
             .t("There is no table on the clipboard: copy one with a row and a column of heads.")
             .to_owned();
         let refused = nothing.clone();
+        self.table_round += 1;
+        let round = self.table_round;
         self.tasks.run(
-            move || News::NoTable(refused),
+            move || News::NothingPasted(refused),
             move |_| {
                 let source = Source {
                     path: None,
                     form: Form::Tsv,
                     bytes: Arc::new(text.into_bytes()),
                 };
-                match look(source, &ReadOptions::default(), &fonts, language) {
-                    Ok(seen) => News::TableRead(Box::new(seen)),
-                    Err(_) => News::NoTable(nothing),
+                match look.at(source, Wish::Map, &ReadOptions::default()) {
+                    Ok(seen) => News::TableRead(round, Box::new(seen)),
+                    Err(_) => News::NothingPasted(nothing),
                 }
             },
         );
     }
 
-    pub(super) fn table_read(&mut self, seen: TableSeen) {
+    pub(super) fn table_read(&mut self, round: u64, seen: TableSeen) {
+        if round != self.table_round {
+            return;
+        }
         self.opening = false;
         self.message = None;
         let TableSeen {
             source,
-            read,
-            scene,
+            looks,
+            is_settled,
+            shown,
         } = seen;
         let language = self.language;
-        let notes = read
-            .taken
-            .notes
-            .iter()
-            .map(|note| report::note(note, language));
-        let notes = notes.collect();
-        let map = Arc::new(read.taken.map);
-        let Some(guess) = read.guess else {
-            // Our own table, pasted.
-            self.next = Some(Next::Table(map));
-            return;
+        let (read, preview) = match shown {
+            Shown::Answers(table, columns) => {
+                let Some(editor) = &self.editor else { return };
+                let name = match &source.path {
+                    Some(path) => report::file_name(path),
+                    None => language.t("From the clipboard").to_owned(),
+                };
+                let map = editor.map().clone();
+                let dialog = SurveyDialog::new(table, columns, name, map).looking(looks);
+                self.table = Some(ForeignTable {
+                    source,
+                    map: None,
+                    looks,
+                    is_settled,
+                });
+                self.dialog = Some(Dialog::Survey(Box::new(dialog)));
+                return;
+            }
+            Shown::NoMap(why) => (None, Err(why.describe(language))),
+            Shown::Map(read, scene) => (Some(read), Ok(scene)),
+        };
+        let (map, notes, guess) = match read {
+            Some(read) => {
+                let notes = notes(&read, language);
+                let Some(guess) = read.guess else {
+                    return self.own_table_read(source, read.taken, is_settled);
+                };
+                (Some(Arc::new(read.taken.map)), notes, guess)
+            }
+            None => Default::default(),
         };
         let name = match &source.path {
             Some(path) => path.display().to_string(),
             None => language.t("From the clipboard").to_owned(),
         };
-        self.table = Some(ForeignTable { source, map });
+        self.table = Some(ForeignTable {
+            source,
+            map,
+            looks,
+            is_settled,
+        });
         self.dialog = Some(Dialog::Table(Box::new(TableDialog {
             name,
+            looks,
+            title: guess.title.clone(),
             guess,
             options: ReadOptions::default(),
-            preview: Ok(scene),
+            preview,
             notes,
             is_busy: false,
         })));
+    }
+
+    fn own_table_read(&mut self, source: Source, taken: Taken, is_settled: bool) {
+        self.dialog = None;
+        match source.path {
+            Some(path) if is_settled => {
+                let taken = TakenMap::new(taken, self.fonts.clone());
+                self.taken(&path, Ok(Box::new(taken)));
+            }
+            // As soon as no change can be lost by it.
+            Some(path) => self.next = Some(Next::Open(path)),
+            None => self.next = Some(Next::Table(Arc::new(taken.map))),
+        }
+    }
+
+    /// The person says what a table in a dialog holds.
+    pub(super) fn take_table_as(&mut self, holds: Holds, dialog: Dialog) {
+        let sheet = match &dialog {
+            Dialog::Table(dialog) => Some(dialog.guess.sheet.clone()),
+            _ => None,
+        };
+        self.dialog = Some(dialog);
+        let Some(table) = &self.table else { return };
+        let wish = match holds {
+            Holds::Answers => Wish::Answers,
+            _ => Wish::Map,
+        };
+        let (source, looks, is_settled) = (table.source.clone(), table.looks, table.is_settled);
+        let path = source.path.clone().unwrap_or_default();
+        let options = ReadOptions {
+            sheet: sheet.filter(|name| !name.is_empty()),
+            ..ReadOptions::default()
+        };
+        let look = self.look();
+        self.table_round += 1;
+        let round = self.table_round;
+        let failed = path.clone();
+        self.tasks.run(
+            move || {
+                let failure = TakeFailure::Read(OpenError::Read(report::internal()));
+                News::NoTable(failed, wish, failure)
+            },
+            move |_| match look.at(source, wish, &options) {
+                // What it looks like is what it looked like as a whole.
+                Ok(seen) => News::TableRead(
+                    round,
+                    Box::new(TableSeen {
+                        is_settled,
+                        looks,
+                        ..seen
+                    }),
+                ),
+                Err(error) => News::NoTable(path, wish, TakeFailure::Take(error)),
+            },
+        );
+    }
+
+    /// What comes late is not meant any more.
+    pub(super) fn forget_table(&mut self) {
+        self.table = None;
+        self.table_round += 1;
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            open: self.editor.as_ref().map(|editor| editor.map().clone()),
+            fonts: self.fonts.clone(),
+            language: self.language,
+        }
     }
 
     /// Reads the table anew, as the person said; the dialog stays.
@@ -143,14 +308,14 @@ impl Program {
         self.tasks.run(
             move || News::TableCorrected(round, Err(failed)),
             move |_| {
-                let seen = look(source, &options, &fonts, language);
-                let seen = seen.map(Box::new).map_err(|why| why.describe(language));
-                News::TableCorrected(round, seen)
+                let read = read_map(&source, &options, &fonts, language);
+                let read = read.map(Box::new).map_err(|why| why.describe(language));
+                News::TableCorrected(round, read)
             },
         );
     }
 
-    pub(super) fn table_corrected(&mut self, round: u64, seen: Result<Box<TableSeen>, String>) {
+    pub(super) fn table_corrected(&mut self, round: u64, read: Result<Box<ReadMap>, String>) {
         let (Some(Dialog::Table(dialog)), Some(table)) = (&mut self.dialog, &mut self.table) else {
             return;
         };
@@ -158,27 +323,34 @@ impl Program {
             return;
         }
         dialog.is_busy = false;
-        match seen {
-            Ok(seen) => {
-                let language = self.language;
-                let notes = seen.read.taken.notes.iter();
-                dialog.notes = notes.map(|note| report::note(note, language)).collect();
-                dialog.guess = seen.read.guess.unwrap_or_default();
-                dialog.preview = Ok(seen.scene);
-                table.map = Arc::new(seen.read.taken.map);
+        match read {
+            Ok(read) => {
+                let (read, scene) = *read;
+                dialog.notes = notes(&read, self.language);
+                dialog.guess = read.guess.unwrap_or_default();
+                if dialog.options.title.is_none() {
+                    dialog.title.clone_from(&dialog.guess.title);
+                }
+                dialog.preview = Ok(scene);
+                table.map = Some(Arc::new(read.taken.map));
             }
-            Err(why) => dialog.preview = Err(why),
+            Err(why) => {
+                dialog.preview = Err(why);
+                table.map = None;
+            }
         }
     }
 
     pub(super) fn make_map_of_table(&mut self) {
-        if let Some(table) = self.table.take() {
-            let next = Next::Table(table.map);
-            match table.source.path {
-                // What was open was asked about before the file was read.
-                Some(_) => self.begin_table(next),
-                None => self.next = Some(next),
-            }
+        let table = self.table.take();
+        let Some((map, is_settled)) = table.and_then(|t| Some((t.map?, t.is_settled))) else {
+            return;
+        };
+        let next = Next::Table(map);
+        if is_settled {
+            self.begin_table(next);
+        } else {
+            self.next = Some(next);
         }
     }
 
@@ -212,32 +384,69 @@ impl Program {
     }
 }
 
-fn read_file(
-    path: &Path,
-    form: Form,
-    fonts: &Fonts,
+/// What looks at a table on another thread.
+struct Look {
+    /// The map that answers would be about.
+    open: Option<Arc<Map>>,
+    fonts: Fonts,
     language: Language,
-) -> Result<TableSeen, TakeFailure> {
-    let (bytes, _) = disk::read(path).map_err(TakeFailure::Read)?;
-    let source = Source {
-        path: Some(path.to_owned()),
-        form,
-        bytes: Arc::new(bytes),
-    };
-    look(source, &ReadOptions::default(), fonts, language).map_err(TakeFailure::Take)
 }
 
-fn look(
-    source: Source,
+impl Look {
+    fn at(
+        &self,
+        source: Source,
+        wish: Wish,
+        options: &ReadOptions,
+    ) -> Result<TableSeen, ExchangeError> {
+        let sheet = options.sheet.as_deref();
+        let cells = exchange::read_cells(source.form, &source.bytes, sheet, self.language)?;
+        let looks = Looks {
+            like: table::tell(&cells, self.open.as_deref()),
+            can_be_either: self.open.is_some(),
+        };
+        let may_be_answers = looks.can_be_either && looks.like != Holds::OwnMap;
+        let is_for_answers = match wish {
+            Wish::Map => false,
+            Wish::Answers => true,
+            Wish::ByContent => looks.like == Holds::Answers,
+        };
+        let columns = Columns::guess(&cells);
+        let shown = match columns.filter(|_| may_be_answers && is_for_answers) {
+            Some(columns) => Shown::Answers(cells, columns),
+            None => {
+                drop(cells);
+                match read_map(&source, options, &self.fonts, self.language) {
+                    Ok((read, scene)) => Shown::Map(read, scene),
+                    Err(error) if may_be_answers => Shown::NoMap(error),
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        Ok(TableSeen {
+            source,
+            looks,
+            is_settled: false,
+            shown,
+        })
+    }
+}
+
+/// A table as a map, and how that looks.
+pub(super) type ReadMap = (table::Read, Arc<Scene>);
+
+fn read_map(
+    source: &Source,
     options: &ReadOptions,
     fonts: &Fonts,
     language: Language,
-) -> Result<TableSeen, exchange::ExchangeError> {
+) -> Result<ReadMap, ExchangeError> {
     let read = exchange::read_table(source.form, &source.bytes, options, language)?;
     let scene = Scene::new(&Layout::new(&read.taken.map, fonts, None), None);
-    Ok(TableSeen {
-        source,
-        read,
-        scene: Arc::new(scene),
-    })
+    Ok((read, Arc::new(scene)))
+}
+
+fn notes(read: &table::Read, language: Language) -> Vec<String> {
+    let notes = read.taken.notes.iter();
+    notes.map(|note| report::note(note, language)).collect()
 }

@@ -341,38 +341,6 @@ fn a_file_dropped_on_the_window_is_opened_once_the_changes_are_settled() {
     assert_eq!(person.title_in("mine.journey"), "Changed");
 }
 
-#[test]
-fn a_table_dropped_on_a_map_is_looked_through_for_its_answers() {
-    let mut person = Person::with_a_map();
-    let path = person.path("Answers.TSV");
-    fs::write(&path, "stage\tscore\nAwareness\t1\nPurchase\t-2\n").unwrap();
-    person.pass_with(vec![Arc::new(Dropped(path))]);
-    person.until("the table", |program| program.dialog.is_some());
-    assert!(matches!(&person.program.dialog, Some(Dialog::Survey(_))));
-    person.answers(ui::Answer::Cancel);
-
-    let broken = person.path("broken.csv");
-    fs::write(&broken, "nothing").unwrap();
-    person.pass_with(vec![Arc::new(Dropped(broken))]);
-    person.until("the error", |program| program.dialog.is_some());
-    assert!(is_error_about(&person, "“broken.csv” could not be read"));
-    assert_eq!(person.program.path, Some(person.path("mine.journey")));
-}
-
-#[test]
-fn a_table_that_cannot_be_taken_says_what_can() {
-    let mut person = Person::new();
-    let path = person.path("answers.txt");
-    fs::write(&path, "stage,score\nAwareness,1\n").unwrap();
-    person.pass_with(vec![Arc::new(Dropped(path))]);
-    assert!(is_error_about(&person, "“answers.txt” is a table"));
-
-    let mut person = Person::with_a_map();
-    let path = person.path("answers.numbers");
-    person.pass_with(vec![Arc::new(Dropped(path))]);
-    assert!(is_error_about(&person, "“answers.numbers” cannot be read"));
-}
-
 fn is_error_about(person: &Person, start: &str) -> bool {
     match &person.program.dialog {
         Some(Dialog::Error(report)) => report.what.starts_with(start),

@@ -166,7 +166,7 @@ impl Action {
             Self::SaveAsTemplate => "Keep a copy of the map to begin others with.",
             Self::Compare => "See what another map has otherwise, and take some of it over.",
             Self::History => "See the versions that were saved, and bring one back.",
-            Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV).",
+            Self::ImportSurvey => "Draw the emotion curves from a table of answers (CSV, Excel).",
             Self::Export => "Make a picture of the map: PNG, SVG or PDF.",
             Self::ExportText => {
                 "Write the map for another tool: Excel, Mermaid, CSV, Markdown or Open Journey Format."

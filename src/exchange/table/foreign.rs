@@ -4,137 +4,21 @@ use std::sync::Arc;
 
 use super::{
     super::{Note, NoteKind, ReadOptions, build::Builder, note::Notes},
-    Guess, LaneAs, Stages, clamp, note, number, unsafe_again, widened,
+    Guess, LaneAs, Stages, clamp,
+    graded::{Graded, graded},
+    heads::{
+        CHANNELS, DURATIONS, EMOTIONS, GOALS, STAGES, has, is_lane, is_title, metric_kind, role_of,
+    },
+    note, number, unsafe_again, widened,
 };
 use crate::{
-    model::{
-        Card, CardRole, Curve, CurvePoint, Excess, Id, LaneKind, Map, Medium, Metric, MetricKind,
-        Scale,
-    },
+    model::{Card, CardRole, Curve, CurvePoint, Excess, Id, LaneKind, Map, Medium, Metric, Scale},
     survey::{Table, TableRow},
     words::Language,
 };
 
-/// What words in a head say of its lane.
-const WORDS: [(&[&str], CardRole); 8] = [
-    (
-        &[
-            "pain", "friction", "frustrat", "problem", "gesekan", "keluhan", "masalah",
-        ],
-        CardRole::PainPoints,
-    ),
-    (
-        &[
-            "opportunit",
-            "idea",
-            "solution",
-            "peluang",
-            "solusi",
-            "ide ",
-        ],
-        CardRole::Opportunities,
-    ),
-    (&["thought", "thinking", "pikiran"], CardRole::Thoughts),
-    (&["quote", "kutipan"], CardRole::Quotes),
-    (
-        &["touchpoint", "touch point", "titik kontak"],
-        CardRole::Touchpoints,
-    ),
-    (
-        &[
-            "organi",
-            "backstage",
-            "frontstage",
-            "support",
-            "internal",
-            "layanan",
-        ],
-        CardRole::OrganisationActivities,
-    ),
-    (&["storyboard"], CardRole::Images),
-    (
-        &[
-            "action",
-            "activit",
-            "doing",
-            "task",
-            "aktivitas",
-            "tindakan",
-            "kegiatan",
-        ],
-        CardRole::CustomerActions,
-    ),
-];
-const EMOTIONS: &[&str] = &[
-    "emotion", "feeling", "mood", "score", "emosi", "perasaan", "skor",
-];
-const CHANNELS: &[&str] = &["channel", "kanal", "saluran"];
-const METRICS: &[(&str, MetricKind)] = &[
-    ("csat", MetricKind::Csat),
-    ("nps", MetricKind::Nps),
-    ("crr", MetricKind::Crr),
-    ("retention", MetricKind::Crr),
-    ("ces", MetricKind::Ces),
-    ("conversion", MetricKind::Conversion),
-    ("konversi", MetricKind::Conversion),
-    ("churn", MetricKind::Churn),
-    ("referral", MetricKind::Referral),
-    ("kpi", MetricKind::Other),
-    ("metric", MetricKind::Other),
-    ("metrik", MetricKind::Other),
-];
-const GOALS: &[&str] = &["stage goal", "goal", "tujuan"];
-const DURATIONS: &[&str] = &["duration", "how long", "durasi", "lamanya"];
-const STAGES: &[&str] = &[
-    "aware",
-    "consider",
-    "research",
-    "purchase",
-    "buy",
-    "decision",
-    "onboard",
-    "retention",
-    "use",
-    "loyal",
-    "advoca",
-    "support",
-    "stage",
-    "phase",
-    "tahap",
-    "fase",
-    "kesadaran",
-    "pertimbangan",
-    "pembelian",
-    "retensi",
-    "advokasi",
-];
-
-/// What the first cell says of the heads beside or below it, and not of the map.
-const CORNERS: &[&str] = &[
-    "stage", "stages", "phase", "phases", "step", "steps", "tahap", "tahapan", "fase",
-];
-
 /// The usual scales, the first that holds all values is taken.
 const SCALES: [(f64, f64); 4] = [(-2.0, 2.0), (1.0, 5.0), (-5.0, 5.0), (0.0, 10.0)];
-
-fn has(head: &str, words: &[&str]) -> bool {
-    let head = head.to_lowercase();
-    words.iter().any(|word| head.contains(word))
-}
-
-/// What the cards of a lane mean, by words in its title.
-pub fn role_of(title: &str) -> Option<CardRole> {
-    let known = WORDS.iter().find(|(words, _)| has(title, words));
-    known.map(|(_, role)| *role)
-}
-
-fn is_lane(head: &str) -> bool {
-    WORDS.iter().any(|(words, _)| has(head, words))
-        || [EMOTIONS, CHANNELS, GOALS, DURATIONS]
-            .iter()
-            .any(|words| has(head, words))
-        || METRICS.iter().any(|(word, _)| has(head, &[word]))
-}
 
 /// A cell with its place: line of the file, column of the table.
 type Cell<'a> = (usize, usize, &'a str);
@@ -180,6 +64,17 @@ pub fn read(
         }
     };
 
+    // Merged cells leave heads empty that belong to the one before, and nothing at all at the end.
+    let has_cells = |stage: usize| (0..lanes.len()).any(|lane| !at(lane, stage).2.is_empty());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (stage, head) in heads.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if head.2.is_empty() || head.2 == heads[group[0]].2 => group.push(stage),
+            _ if head.2.is_empty() && !has_cells(stage) => {}
+            _ => groups.push(vec![stage]),
+        }
+    }
+
     let mut reader = Reader {
         builder: Builder::of(table.bytes()),
         stages: Vec::new(),
@@ -188,11 +83,13 @@ pub fn read(
     };
     reader.builder.map.language = language;
     let corner = cell(0, 0).2;
-    if !CORNERS.contains(&corner.to_lowercase().as_str()) {
-        corner.clone_into(&mut reader.builder.map.title);
-    }
-    for head in heads {
-        let id = reader.builder.stage(head.2);
+    reader.builder.map.title = match &options.title {
+        Some(title) => title.clone(),
+        None if is_title(corner) => corner.to_owned(),
+        None => String::new(),
+    };
+    for group in &groups {
+        let id = reader.builder.stage(heads[group[0]].2);
         reader.stages.push(id);
     }
     let mut guess = Guess {
@@ -203,12 +100,40 @@ pub fn read(
         },
         ..Guess::default()
     };
+    // Each lane with what continues it.
+    let mut read: Vec<(&Cell, LaneAs, Vec<usize>)> = Vec::new();
     for (index, head) in lanes.iter().enumerate() {
         let cells: Vec<Cell> = (0..heads.len()).map(|stage| at(index, stage)).collect();
         let said = options.lanes.get(index).copied().flatten();
-        let kind = said.unwrap_or_else(|| lane_as(head.2, &cells));
+        let above = read.last().map(|(_, kind, _)| *kind);
+        let kind = said.unwrap_or_else(|| lane_as(head.2, &cells, above));
         guess.lanes.push((head.2.to_owned(), kind));
-        reader.lane(head.2, kind, &cells);
+        let is_plain = matches!(kind, LaneAs::Cards(_));
+        if said.is_none()
+            && is_plain
+            && let Some(note) = fallen_back(head, &cells)
+        {
+            reader.notes.push(note);
+        }
+        let is_empty = head.2.is_empty() && cells.iter().all(|cell| cell.2.is_empty());
+        match (kind, read.last_mut()) {
+            (LaneAs::Above, Some((_, _, rows))) => rows.push(index),
+            (LaneAs::Nothing, _) if is_empty && said.is_none() => {}
+            _ => read.push((head, kind, vec![index])),
+        }
+    }
+    for (head, kind, rows) in read {
+        let stage = |group: &Vec<usize>| {
+            let below = |column: &usize| {
+                let column = *column;
+                let cells = rows.iter().enumerate();
+                cells.map(move |(row, lane)| (row, at(*lane, column)))
+            };
+            let cells = group.iter().flat_map(below);
+            cells.filter(|(_, cell)| !cell.2.is_empty()).collect()
+        };
+        let stages: Vec<_> = groups.iter().map(stage).collect();
+        reader.lane(head.2, kind, &stages);
         if let Some(excess) = reader.builder.excess() {
             return Err(excess);
         }
@@ -220,23 +145,26 @@ pub fn read(
     Ok((map, reader.notes.in_order(), guess))
 }
 
-/// What a row (or column) seems to be, by its head and what stands in it.
-fn lane_as(title: &str, cells: &[Cell]) -> LaneAs {
-    let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
-    if title.is_empty() && filled().next().is_none() {
-        return LaneAs::Nothing;
+/// What a row (or column) seems to be, by its head, what stands in it and what is above it.
+fn lane_as(title: &str, cells: &[Cell], above: Option<LaneAs>) -> LaneAs {
+    let mut filled = cells.iter().filter(|cell| !cell.2.is_empty()).peekable();
+    if title.is_empty() {
+        let has_figures = || cells.iter().any(|cell| graded(cell.2).is_some());
+        match above {
+            _ if filled.peek().is_none() => return LaneAs::Nothing,
+            // Words below figures are said of them; further figures are of something else.
+            Some(LaneAs::Emotion) if has_figures() => {}
+            Some(LaneAs::Metrics) | None => {}
+            Some(_) => return LaneAs::Above,
+        }
     }
-    let share = |is_figure: fn(&str) -> bool| {
-        let figures = filled().filter(|cell| is_figure(cell.2)).count();
-        figures > 0 && 2 * figures >= filled().count()
-    };
     if has(title, DURATIONS) {
         LaneAs::Durations
     } else if has(title, GOALS) {
         LaneAs::Goals
-    } else if has(title, EMOTIONS) && share(|text| number(text).is_some()) {
+    } else if has(title, EMOTIONS) && is_mostly(cells, is_graded) {
         LaneAs::Emotion
-    } else if metric_kind(title).is_some() && share(|text| figure(text).is_some()) {
+    } else if metric_kind(title).is_some() && is_mostly(cells, is_figure) {
         LaneAs::Metrics
     } else if has(title, CHANNELS) {
         LaneAs::Channels
@@ -245,9 +173,25 @@ fn lane_as(title: &str, cells: &[Cell]) -> LaneAs {
     }
 }
 
-fn metric_kind(title: &str) -> Option<MetricKind> {
-    let known = METRICS.iter().find(|(word, _)| has(title, &[word]));
-    known.map(|(_, kind)| *kind)
+/// What is to be said where a head promises figures and there are too few.
+fn fallen_back(head: &Cell, cells: &[Cell]) -> Option<Note> {
+    let is_wanted = has(head.2, EMOTIONS) || metric_kind(head.2).is_some();
+    let has_words = cells.iter().any(|cell| !cell.2.is_empty());
+    (is_wanted && has_words).then(|| note(head.0, head.1, NoteKind::NoFigures(head.2.to_owned())))
+}
+
+fn is_mostly(cells: &[Cell], is_it: fn(&str) -> bool) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
+    let count = filled().filter(|cell| is_it(cell.2)).count();
+    count > 0 && 2 * count >= filled().count()
+}
+
+fn is_graded(text: &str) -> bool {
+    graded(text).is_some()
+}
+
+fn is_figure(text: &str) -> bool {
+    figure(text).is_some()
 }
 
 /// A number, and the per cent sign behind it.
@@ -265,37 +209,42 @@ struct Reader {
     language: Language,
 }
 
+/// The filled cells of a lane by stage, each with its row: 0 beside the head, others continue it.
+type Rows<'a> = [Vec<(usize, Cell<'a>)>];
+
 impl Reader {
-    fn lane(&mut self, title: &str, kind: LaneAs, cells: &[Cell]) {
+    fn lane(&mut self, title: &str, kind: LaneAs, rows: &Rows<'_>) {
         match kind {
             LaneAs::Goals | LaneAs::Durations => {
-                for (cell, stage) in cells.iter().zip(&mut self.builder.map.stages) {
+                for (index, stage) in self.builder.map.stages.iter_mut().enumerate() {
                     let stage = Arc::make_mut(stage);
                     let field = if kind == LaneAs::Durations {
                         &mut stage.duration
                     } else {
                         &mut stage.goal
                     };
-                    cell.2.clone_into(field);
+                    *field = texts(rows, index).collect::<Vec<_>>().join("\n");
                 }
             }
-            LaneAs::Emotion => self.emotion(title, cells),
-            LaneAs::Metrics => self.metrics(title, cells),
-            LaneAs::Channels => self.channels(title, cells),
-            LaneAs::Cards(role) => self.cards(title, role, cells),
+            LaneAs::Emotion => self.emotion(title, rows),
+            LaneAs::Metrics => self.metrics(title, rows),
+            LaneAs::Channels => self.channels(title, rows),
+            LaneAs::Cards(role) => self.cards(title, role, rows),
+            // There is nothing above the first.
+            LaneAs::Above => self.cards(title, CardRole::default(), rows),
             LaneAs::Nothing => {}
         }
     }
 
     /// A card for each line of a cell; what begins like a list loses its marks.
-    fn cards(&mut self, title: &str, role: CardRole, cells: &[Cell]) {
+    fn cards(&mut self, title: &str, role: CardRole, rows: &Rows<'_>) {
         let kind = LaneKind::Cards {
             role,
             cards: Vec::new(),
         };
         let lane = self.builder.lane(title, kind);
-        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
-            for text in lines(cell.2) {
+        for (index, stage) in self.stages.clone().into_iter().enumerate() {
+            for text in texts(rows, index).flat_map(lines) {
                 let card = Card {
                     stage: stage.clone(),
                     text: text.to_owned(),
@@ -306,14 +255,15 @@ impl Reader {
         }
     }
 
-    fn channels(&mut self, title: &str, cells: &[Cell]) {
+    fn channels(&mut self, title: &str, rows: &Rows<'_>) {
         let kind = LaneKind::Cards {
             role: CardRole::Touchpoints,
             cards: Vec::new(),
         };
         let lane = self.builder.lane(title, kind);
-        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
-            let names = lines(cell.2).flat_map(|line| line.split([',', ';', '/']));
+        for (index, stage) in self.stages.clone().into_iter().enumerate() {
+            let names = texts(rows, index).flat_map(lines);
+            let names = names.flat_map(|line| line.split([',', ';', '/']));
             for name in names.map(str::trim).filter(|name| !name.is_empty()) {
                 let card = Card {
                     stage: stage.clone(),
@@ -326,22 +276,33 @@ impl Reader {
         }
     }
 
-    /// With what stands behind it.
-    fn value(&mut self, cell: &Cell) -> Option<(f64, &'static str)> {
-        let value = figure(cell.2);
-        if value.is_none() && !cell.2.is_empty() {
-            let kind = NoteKind::NoNumber(cell.2.to_owned());
-            self.notes.push(note(cell.0, cell.1, kind));
-        }
-        value
+    fn no_number(&mut self, cell: &Cell) {
+        let kind = NoteKind::NoNumber(cell.2.to_owned());
+        self.notes.push(note(cell.0, cell.1, kind));
     }
 
-    fn emotion(&mut self, title: &str, cells: &[Cell]) {
-        let values = cells.iter().map(|cell| self.value(cell));
-        let values: Vec<Option<f64>> = values.map(|value| value.map(|(value, _)| value)).collect();
-        let known = || values.iter().flatten().copied();
-        let holds = |(min, max): &(f64, f64)| known().all(|value| (*min..=*max).contains(&value));
-        let (min, max) = SCALES.into_iter().find(holds).unwrap_or(SCALES[0]);
+    /// The figures of a stage; words of the rows below them are their labels.
+    fn feelings(&mut self, rows: &Rows<'_>, index: usize) -> Vec<Graded> {
+        let mut found: Vec<Graded> = Vec::new();
+        for (row, cell) in &rows[index] {
+            match (graded(cell.2), found.last_mut()) {
+                (Some(figure), _) => found.push(figure),
+                (None, Some(last)) if *row > 0 && last.label.is_empty() => {
+                    last.label = lines(cell.2).collect::<Vec<_>>().join("\n");
+                }
+                (None, _) => self.no_number(cell),
+            }
+        }
+        found
+    }
+
+    fn emotion(&mut self, title: &str, rows: &Rows<'_>) {
+        let stages = self.stages.clone();
+        let found: Vec<Vec<Graded>> = (0..stages.len())
+            .map(|index| self.feelings(rows, index))
+            .collect();
+        let figures = || found.iter().flatten();
+        let known = || figures().map(|figure| figure.value);
         let has_curves = self
             .builder
             .map
@@ -351,18 +312,22 @@ impl Reader {
         let scale = if has_curves {
             self.builder.map.emotion_scale
         } else {
-            Scale { min, max }
+            let best = figures().filter_map(|figure| figure.of).reduce(f64::max);
+            scale_of(&known().collect::<Vec<_>>(), best)
         };
         self.builder.map.emotion_scale = widened(scale, known());
-        let persona = self.builder.persona(self.language.t("New persona"));
+        // The table does not say whose journey it is: no name is made up for her.
+        let persona = self.builder.persona(self.language.t("Customer"));
         let mut points = Vec::new();
-        for (value, stage) in values.into_iter().zip(self.stages.clone()) {
-            if value.is_some() {
+        for (figures, stage) in found.into_iter().zip(stages) {
+            let parts = (figures.len() + 1) as f64;
+            for (index, figure) in figures.into_iter().enumerate() {
                 points.push(CurvePoint {
                     id: self.builder.id("point"),
-                    stage,
-                    at: 0.5,
-                    value,
+                    stage: stage.clone(),
+                    at: (index + 1) as f64 / parts,
+                    value: Some(figure.value),
+                    label: figure.label,
                     ..CurvePoint::default()
                 });
             }
@@ -376,14 +341,18 @@ impl Reader {
         self.builder.lane(title, LaneKind::Emotion { curves });
     }
 
-    fn metrics(&mut self, title: &str, cells: &[Cell]) {
+    fn metrics(&mut self, title: &str, rows: &Rows<'_>) {
         let kind = metric_kind(title).unwrap_or_default();
         let mut metrics = Vec::new();
-        for (cell, stage) in cells.iter().zip(self.stages.clone()) {
-            if let Some((value, unit)) = self.value(cell) {
+        for (index, stage) in self.stages.clone().into_iter().enumerate() {
+            for (_, cell) in &rows[index] {
+                let Some((value, unit)) = figure(cell.2) else {
+                    self.no_number(cell);
+                    continue;
+                };
                 metrics.push(Arc::new(Metric {
                     id: self.builder.id("metric"),
-                    stage: Some(stage),
+                    stage: Some(stage.clone()),
                     name: title.to_owned(),
                     kind,
                     value,
@@ -394,6 +363,23 @@ impl Reader {
         }
         self.builder.lane(title, LaneKind::Metrics { metrics });
     }
+}
+
+/// The scale of some figures: up to the best that they name themselves, else the first usual one
+/// that holds them all.
+fn scale_of(values: &[f64], best: Option<f64>) -> Scale {
+    let min = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let usual = |(min, max): &(f64, f64)| values.iter().all(|v| (*min..=*max).contains(v));
+    let (min, max) = match best {
+        Some(best) if min >= 0.0 => (if min < 1.0 { 0.0 } else { 1.0 }, best.max(2.0)),
+        _ => SCALES.into_iter().find(usual).unwrap_or(SCALES[0]),
+    };
+    Scale { min, max }
+}
+
+/// What stands in a stage, cell by cell.
+fn texts<'a>(rows: &'a Rows<'a>, index: usize) -> impl Iterator<Item = &'a str> {
+    rows[index].iter().map(|(_, cell)| cell.2)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {

@@ -2,7 +2,10 @@
 //! with stages across or down.
 
 mod foreign;
+mod graded;
+mod heads;
 mod own;
+mod tell;
 mod write;
 
 use std::sync::Arc;
@@ -16,7 +19,8 @@ use crate::{
     words::Language,
 };
 
-pub(super) use foreign::role_of;
+pub(super) use heads::role_of;
+pub use tell::{Holds, tell};
 pub use write::write;
 pub(super) use write::{not_held, rows};
 
@@ -43,12 +47,14 @@ pub enum LaneAs {
     /// Not a lane: what the stages are for, and how long they take.
     Goals,
     Durations,
+    /// Not a lane: more of the one above (before, where the stages stand down).
+    Above,
     /// Left out.
     Nothing,
 }
 
 impl LaneAs {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Cards(CardRole::CustomerActions),
         Self::Cards(CardRole::Touchpoints),
         Self::Cards(CardRole::Thoughts),
@@ -63,6 +69,7 @@ impl LaneAs {
         Self::Channels,
         Self::Goals,
         Self::Durations,
+        Self::Above,
         Self::Nothing,
     ];
 
@@ -75,6 +82,7 @@ impl LaneAs {
             Self::Channels => "Channels used",
             Self::Goals => "Goals of the stages",
             Self::Durations => "Durations of the stages",
+            Self::Above => "More of the row above",
             Self::Nothing => "Left out",
         }
     }
@@ -83,6 +91,8 @@ impl LaneAs {
 /// How a table that is not our own was read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Guess {
+    /// What the map is called.
+    pub title: String,
     /// Across or down.
     pub stages: Stages,
     /// Each row (column, where the stages stand down) beside the heads: its head, what it became.
@@ -132,19 +142,23 @@ pub(super) fn unsafe_again(cell: &str) -> &str {
 /// # Errors
 /// Where the text is no table with a row and a column of heads.
 pub fn read(text: &str, options: &ReadOptions, language: Language) -> Result<Read, ExchangeError> {
+    read_table(&grid(text)?, "", options, language)
+}
+
+/// The cells of a table, whatever they hold.
+pub(super) fn grid(text: &str) -> Result<Table, ExchangeError> {
     let fail = |line, kind| ExchangeError {
         line,
         column: 1,
         kind,
     };
-    let table = Table::read(text.as_bytes()).map_err(|error| match error {
+    Table::read(text.as_bytes()).map_err(|error| match error {
         SurveyError::NotText { line } | SurveyError::Broken { line } => {
             fail(line, ExchangeErrorKind::BrokenTable)
         }
         SurveyError::TooManyCells => fail(1, ExchangeErrorKind::LargeTable),
         SurveyError::TooSmall | SurveyError::TooLarge => fail(1, ExchangeErrorKind::NoTable),
-    })?;
-    read_table(&table, "", options, language)
+    })
 }
 
 /// `title` is what the map is called where the table does not say.
@@ -154,7 +168,7 @@ pub(super) fn read_table(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Read, ExchangeError> {
-    let (mut map, notes, guess) = if is_own_head(&table.heads) {
+    let (mut map, notes, mut guess) = if is_own_head(&table.heads) {
         let (map, notes) = own::read(table).map_err(|excess| too_much(1, excess))?;
         (map, notes, None)
     } else if let Some(excess) = excess_of(table) {
@@ -164,8 +178,11 @@ pub(super) fn read_table(
         let (map, notes, guess) = read.map_err(|excess| too_much(1, excess))?;
         (map, notes, Some(guess))
     };
-    if map.title.is_empty() && guess.is_some() {
+    if map.title.is_empty() && guess.is_some() && options.title.is_none() {
         title.clone_into(&mut map.title);
+    }
+    if let Some(guess) = &mut guess {
+        guess.title.clone_from(&map.title);
     }
     let map = sound(map);
     Ok(Read {

@@ -10,7 +10,7 @@ pub use package::{MAX_BYTES, MAX_UNPACKED};
 pub use write::write;
 
 use super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, ReadOptions, Taken, table};
-use crate::words::Language;
+use crate::{survey::Table, words::Language};
 use sheets::Sheet;
 
 /// Why nothing can be read from a workbook.
@@ -61,6 +61,44 @@ impl Fault {
     }
 }
 
+/// The cells of the sheet that [`read`] reads.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn cells(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    language: Language,
+) -> Result<Table, ExchangeError> {
+    let sheets = sheets::all(bytes, language).map_err(fail)?;
+    let found = sheets[chosen(&sheets, sheet)?].found().table;
+    let heads = found.heads.iter().map(|head| table::unsafe_again(head));
+    let mut cells = Table::default();
+    cells.heads = heads.map(str::to_owned).collect();
+    for row in found.rows() {
+        cells.push(row.line, row.cells().map(table::unsafe_again));
+    }
+    Ok(cells)
+}
+
+fn fail(fault: Fault) -> ExchangeError {
+    ExchangeError {
+        line: 1,
+        column: 1,
+        kind: ExchangeErrorKind::Workbook(fault),
+    }
+}
+
+/// The sheet that was asked for, else our own, else the first one with a table.
+fn chosen(sheets: &[Sheet], asked: Option<&str>) -> Result<usize, ExchangeError> {
+    let asked = asked.and_then(|name| sheets.iter().position(|sheet| sheet.name == name));
+    let own = || sheets.iter().position(Sheet::is_own);
+    let first = || sheets.iter().position(Sheet::is_table);
+    let at = asked.or_else(own).or_else(first);
+    at.filter(|at| sheets[*at].is_table())
+        .ok_or_else(|| fail(Fault::NoTable))
+}
+
 /// Reads our own table where one of the sheets is one, else the first sheet that holds a table.
 ///
 /// # Errors
@@ -70,22 +108,9 @@ pub fn read(
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
-    let fail = |fault| ExchangeError {
-        line: 1,
-        column: 1,
-        kind: ExchangeErrorKind::Workbook(fault),
-    };
     let sheets = sheets::all(bytes, language).map_err(fail)?;
-    let asked = options.sheet.as_deref();
-    let asked = asked.and_then(|name| sheets.iter().position(|sheet| sheet.name == name));
-    let own = || sheets.iter().position(Sheet::is_own);
-    let first = || sheets.iter().position(Sheet::is_table);
-    let at = asked.or_else(own).or_else(first);
-    let at = at.ok_or_else(|| fail(Fault::NoTable))?;
+    let at = chosen(&sheets, options.sheet.as_deref())?;
     let sheet = &sheets[at];
-    if !sheet.is_table() {
-        return Err(fail(Fault::NoTable));
-    }
     let found = sheet.found();
     let mut read = table::read_table(&found.table, &found.title, options, language)?;
     for note in &mut read.taken.notes {

@@ -5,11 +5,11 @@ use crate::{
     app::clipboard::Content,
     exchange::{
         Form, ReadOptions,
-        table::{LaneAs, Stages},
+        table::{Holds, LaneAs, Stages},
         write,
     },
     model::CardRole,
-    ui::TableDialog,
+    ui::{Looks, TableDialog},
 };
 
 const TABLE: &str = "Account\tAwareness\tUse\nPain points\tqueues\tforms\nHeard\t“why?”\t\n";
@@ -27,6 +27,12 @@ impl Person {
         fs::write(&path, bytes).unwrap();
         self.will_answer(Answer::Path(path));
         self.does(Action::Open);
+    }
+
+    fn drops(&mut self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        self.pass_with(vec![Arc::new(Dropped(path))]);
     }
 
     fn stages(&self) -> Vec<&str> {
@@ -170,4 +176,205 @@ fn a_table_pasted_on_an_empty_map_becomes_one() {
     person.until("a word", |p| {
         p.message.as_ref().is_some_and(|m| m.contains("no table"))
     });
+}
+
+/// A sheet of these cells, numbers as such.
+fn workbook_of(rows: &[&[&str]]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn is_survey(program: &Program) -> bool {
+    matches!(program.dialog, Some(Dialog::Survey(_)))
+}
+
+const ANSWERS: &str = "stage\tscore\nAwareness\t1\nAwareness\t2\nPurchase\t-2\n";
+
+#[test]
+fn answers_dropped_on_a_map_are_taken_in() {
+    for name in ["Answers.TSV", "answers.txt"] {
+        let mut person = Person::with_a_map();
+        person.drops(name, ANSWERS.as_bytes());
+        person.until("the answers", is_survey);
+        person.answers(ui::Answer::Cancel);
+        assert!(person.program.table.is_none());
+
+        person.drops("broken.csv", b"nothing");
+        person.until("the error", |program| program.dialog.is_some());
+        assert!(is_error_about(&person, "“broken.csv” could not be opened"));
+        person.answers(ui::Answer::Cancel);
+        assert!(!person.program.opening, "the map can be worked on again");
+        assert_eq!(person.program.path, Some(person.path("mine.journey")));
+    }
+}
+
+#[test]
+fn a_journey_dropped_on_a_map_becomes_one_once_changes_are_settled() {
+    for name in ["plan.csv", "plan.txt"] {
+        let mut person = Person::with_a_map();
+        person.writes_title("Changed");
+        person.drops(name, TABLE.replace('\t', ";").as_bytes());
+        person.until("the dialog", |program| dialog(program).is_some());
+        let looks = dialog(&person.program).unwrap().looks;
+        let like = Holds::Journey;
+        let can_be_either = true;
+        assert_eq!(
+            looks,
+            Looks {
+                like,
+                can_be_either
+            }
+        );
+        person.answers(ui::Answer::MakeMap);
+        person.pass();
+        assert!(is_unsaved(person.program.dialog.as_ref()));
+        assert_eq!(person.title(), "Changed");
+        person.answers(ui::Answer::Discard);
+        assert_eq!(person.stages(), ["Awareness", "Use"]);
+    }
+}
+
+#[test]
+fn what_a_table_holds_can_be_said() {
+    let mut person = Person::with_a_map();
+    person.drops("plan.tsv", ANSWERS.as_bytes());
+    person.until("the answers", is_survey);
+    person.answers(ui::Answer::TakeAs(Holds::Journey));
+    assert!(is_survey(&person.program), "it is being read");
+    person.until("the table", |program| dialog(program).is_some());
+    let shown = dialog(&person.program).unwrap();
+    assert_eq!(shown.looks.like, Holds::Answers, "what it looks like stays");
+    person.answers(ui::Answer::TakeAs(Holds::Answers));
+    person.until("the answers", is_survey);
+
+    // What comes after the dialog was closed is not shown.
+    person.answers(ui::Answer::TakeAs(Holds::Journey));
+    person.answers(ui::Answer::Cancel);
+    std::thread::sleep(Duration::from_millis(100));
+    person.pass();
+    assert!(person.program.dialog.is_none());
+
+    // So can be what was asked for as answers, and what was opened.
+    let path = person.path("journey.tsv");
+    fs::write(&path, TABLE).unwrap();
+    person.will_answer(Answer::Path(path.clone()));
+    person.does(Action::ImportSurvey);
+    person.until("the answers", is_survey);
+    person.answers(ui::Answer::TakeAs(Holds::Journey));
+    person.until("the table", |program| dialog(program).is_some());
+    person.answers(ui::Answer::Cancel);
+    person.opens("answers.tsv", ANSWERS.as_bytes());
+    person.until("the table", |program| dialog(program).is_some());
+    assert_eq!(dialog(&person.program).unwrap().looks.like, Holds::Answers);
+    person.answers(ui::Answer::TakeAs(Holds::Answers));
+    person.until("the answers", is_survey);
+    assert_eq!(person.title(), "Buying a car");
+}
+
+#[test]
+fn without_a_map_a_table_can_only_become_one() {
+    let mut person = Person::new();
+    person.drops("answers.txt", ANSWERS.as_bytes());
+    person.until("the table", |program| dialog(program).is_some());
+    let looks = dialog(&person.program).unwrap().looks;
+    let like = Holds::Answers;
+    let can_be_either = false;
+    assert_eq!(
+        looks,
+        Looks {
+            like,
+            can_be_either
+        }
+    );
+    person.answers(ui::Answer::MakeMap);
+    assert!(person.program.editor.is_some());
+}
+
+/// More answers than a map may have stages.
+#[test]
+fn what_cannot_be_a_map_can_still_be_answers() {
+    let many = "Awareness,one,1\n".repeat(600);
+    let text = format!("x,y,z\n{many}");
+    let mut person = Person::with_a_map();
+    person.opens("many.csv", text.as_bytes());
+    person.until("the table", |program| dialog(program).is_some());
+    assert!(dialog(&person.program).unwrap().preview.is_err());
+    person.answers(ui::Answer::MakeMap);
+    assert_eq!(
+        person.title(),
+        "Buying a car",
+        "there is nothing to be made"
+    );
+    person.drops("many.csv", text.as_bytes());
+    person.until("the answers", is_survey);
+
+    let mut person = Person::new();
+    person.drops("many.csv", text.as_bytes());
+    person.until("the error", |program| program.dialog.is_some());
+    assert!(is_error_about(&person, "“many.csv” could not be opened"));
+}
+
+#[test]
+fn answers_in_a_workbook_are_taken_in_too() {
+    let map = file::load(file::samples()[0].bytes).unwrap().map;
+    let workbook = write(Form::Workbook, &map, false).unwrap().bytes;
+    let mut person = Person::with_a_map();
+    person.drops("own.xlsx", &workbook);
+    let title = map.title.clone();
+    person.until("the map", |p| {
+        p.path.is_none() && p.editor.as_ref().unwrap().map().title == title
+    });
+
+    let mut person = Person::with_a_map();
+    let answers: &[&[&str]] = &[
+        &["Stage", "Score"],
+        &["Awareness", "-2"],
+        &["Awareness", "1"],
+    ];
+    person.drops("answers.xlsx", &workbook_of(answers));
+    person.until("the answers", is_survey);
+    let Some(Dialog::Survey(asked)) = &person.program.dialog else {
+        unreachable!()
+    };
+    assert_eq!(asked.survey().answer_count(), 2, "−2 is a number");
+    person.answers(ui::Answer::Cancel);
+    let plan: &[&[&str]] = &[&["", "Awareness", "Use"], &["Pains", "queues", "forms"]];
+    person.drops("plan.xlsx", &workbook_of(plan));
+    person.until("the table", |program| dialog(program).is_some());
+    // Which of the sheets is meant stays so.
+    person.answers(ui::Answer::TakeAs(Holds::Answers));
+    person.until("the answers", is_survey);
+}
+
+#[test]
+fn a_title_is_written_over_the_one_that_was_guessed() {
+    let mut person = Person::new();
+    person.opens("plan.tsv", TABLE.as_bytes());
+    person.until("the dialog", |program| dialog(program).is_some());
+    assert_eq!(dialog(&person.program).unwrap().title, "Account");
+    let options = ReadOptions {
+        title: Some("Opening an account".to_owned()),
+        ..ReadOptions::default()
+    };
+    person.answers(ui::Answer::ReadTable(Box::new(options)));
+    person.until("the dialog", |program| dialog(program).is_some());
+    person.answers(ui::Answer::MakeMap);
+    assert_eq!(person.title(), "Opening an account");
+}
+
+#[test]
+fn a_table_of_another_program_says_what_helps() {
+    let mut person = Person::with_a_map();
+    let path = person.path("answers.numbers");
+    person.pass_with(vec![Arc::new(Dropped(path))]);
+    assert!(is_error_about(&person, "“answers.numbers” cannot be read"));
 }
