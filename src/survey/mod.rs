@@ -4,6 +4,7 @@ mod figures;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wide;
 
 use std::collections::HashMap;
 

@@ -59,6 +59,35 @@ fn answers_are_told_apart_by_stage_and_persona() {
 }
 
 #[test]
+fn a_column_for_each_stage_is_an_answer_for_each() {
+    let read = |text: &str| Table::read(text.as_bytes()).expect("a table");
+    let wide = read("Who (persona),PURCHASE,aware,Why\ndewi,4,,\n,2,5,slow\n");
+    let long = wide
+        .by_stage(&map().stages, ["Stage", "Score"])
+        .expect("stages");
+    assert_eq!(long.heads, ["Stage", "Score", "Who (persona)", "Why"]);
+    let rows: Vec<(usize, Vec<&str>)> = long
+        .rows()
+        .map(|row| (row.line, row.cells().collect()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (2, vec!["PURCHASE", "4", "dewi", ""]),
+            (3, vec!["PURCHASE", "2", "", "slow"]),
+            (3, vec!["aware", "5", "", "slow"]),
+        ]
+    );
+    let columns = Columns::guess(&long).expect("columns");
+    let survey = Survey::new(&long, columns, FIVE, &map());
+    assert_eq!((survey.answer_count(), survey.groups.len()), (3, 3));
+    // One column is no survey of stages, and a row for each answer stays as it is.
+    for text in ["Who,Purchase\na,1\n", "stage,score\nPurchase,1\n"] {
+        assert_eq!(read(text).by_stage(&map().stages, ["Stage", "Score"]), None);
+    }
+}
+
+#[test]
 fn what_cannot_be_placed_is_told_with_its_line() {
     let found = survey(
         "stage,score,persona\nDelivery,3,\nPurchase,good,\nPurchase,7,\nPurchase,3,Eve\nPurchase,3,\n",

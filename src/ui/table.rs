@@ -156,10 +156,13 @@ impl TableDialog {
             foreground_color: true,
             ..ScrollStyle::solid()
         };
+        let style = ui.style().clone();
+        ui.visuals_mut().widgets.inactive.fg_stroke.color = Palette::of(ui).faint_ink;
         ScrollArea::vertical()
             .auto_shrink(false)
             .max_height((height - used).max(100.0))
             .show(ui, |ui| {
+                ui.set_style(style);
                 let grid = Grid::new("lanes of a table")
                     .spacing(vec2(10.0, 6.0))
                     .num_columns(2);
@@ -258,7 +261,8 @@ fn list<'a>(
                 }
             }
         });
-    response
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+    response.response.widget_info(|| egui::WidgetInfo {
+        current_text_value: Some(shown.to_owned()),
+        ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label)
+    });
 }

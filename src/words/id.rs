@@ -244,6 +244,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Persona", "Persona"),
     ("Channel", "Kanal"),
     ("Stage", "Tahap"),
+    ("Score", "Skor"),
     ("Step", "Langkah"),
     ("Curve point", "Titik kurva"),
     ("Metric", "Metrik"),

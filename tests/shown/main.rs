@@ -9,3 +9,4 @@ mod hospital;
 mod kept;
 mod pictures;
 mod survey;
+mod table;

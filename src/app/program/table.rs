@@ -411,8 +411,17 @@ impl Look {
             Wish::Answers => true,
             Wish::ByContent => looks.like == Holds::Answers,
         };
-        let columns = Columns::guess(&cells);
-        let shown = match columns.filter(|_| may_be_answers && is_for_answers) {
+        let is_for_answers = may_be_answers && is_for_answers;
+        let long = self
+            .open
+            .as_ref()
+            .filter(|_| is_for_answers)
+            .and_then(|map| {
+                let heads = ["Stage", "Score"].map(|head| self.language.t(head));
+                cells.by_stage(&map.stages, heads)
+            });
+        let cells = long.unwrap_or(cells);
+        let shown = match Columns::guess(&cells).filter(|_| is_for_answers) {
             Some(columns) => Shown::Answers(cells, columns),
             None => {
                 drop(cells);

@@ -356,6 +356,17 @@ fn answers_in_a_workbook_are_taken_in_too() {
 }
 
 #[test]
+fn answers_with_a_column_for_each_stage_are_taken_in() {
+    let mut person = Person::with_a_map();
+    person.drops("wide.csv", b"Who,Awareness,Purchase\nr1,1,2\nr2,2,\n");
+    person.until("the answers", is_survey);
+    let Some(Dialog::Survey(asked)) = &person.program.dialog else {
+        unreachable!()
+    };
+    assert_eq!(asked.survey().answer_count(), 3);
+}
+
+#[test]
 fn a_title_is_written_over_the_one_that_was_guessed() {
     let mut person = Person::new();
     person.opens("plan.tsv", TABLE.as_bytes());
