@@ -8,7 +8,7 @@ use std::{
 use super::{
     PartRef,
     parts::{Item, Parts},
-    rename::Names,
+    rename::{Names, NewIds},
 };
 use crate::model::{CurveOf, Id, LaneKind, Map};
 
@@ -182,24 +182,16 @@ fn kind_of(
 
 /// New ids for what is not the same but is called so.
 fn make_way(parts: &Parts, known: &Parts, names: &mut Names) {
-    let mut given = known.keys();
-    given.extend(parts.keys());
+    let mut ids = NewIds::beside(&[parts, known]);
     let taken: HashSet<PartRef> = known.keys();
     macro_rules! each {
         ($($kind:ident $variant:ident)*) => {$(
-            let mut count = 0_u64;
             for item in &parts.$kind {
                 let part = PartRef::$variant(item.part.id.clone());
                 if names.contains_key(&part) || !taken.contains(&part) {
                     continue;
                 }
-                let id = loop {
-                    count += 1;
-                    let id = Id::new(format!("new{count}"));
-                    if given.insert(PartRef::$variant(id.clone())) {
-                        break id;
-                    }
-                };
+                let id = ids.like(&item.part.id, PartRef::$variant);
                 names.insert(part, id);
             }
         )*};

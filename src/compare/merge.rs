@@ -7,10 +7,10 @@ use super::{
     fields::Thing,
     order,
     parts::{Parts, each_kind},
-    rename::Names,
+    rename::{Names, NewIds},
     take::{Plan, carry_out, note},
 };
-use crate::model::{Id, Map};
+use crate::model::Map;
 
 /// Whose version counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -210,11 +210,7 @@ fn by_part(changes: &[Change]) -> HashMap<PartRef, Vec<usize>> {
 fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Names {
     let mut names = Names::new();
     let old = base.keys();
-    let mut given = theirs.keys();
-    given.extend(old.iter().cloned());
-    given.extend(mine.keys());
-    // Where to go on counting for each beginning of an id.
-    let mut counts: HashMap<String, u64> = HashMap::new();
+    let mut ids = NewIds::beside(&[base, mine, theirs]);
     macro_rules! each {
         ($($kind:ident $variant:ident)*) => {$(
             let here: HashMap<PartRef, _> =
@@ -225,15 +221,7 @@ fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Names {
                 if added_twice.is_none_or(|here| is_same(*here, item)) {
                     continue;
                 }
-                let prefix = item.part.id.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
-                let count = counts.entry(prefix.to_owned()).or_default();
-                let id = loop {
-                    *count += 1;
-                    let id = Id::new(format!("{prefix}{count}"));
-                    if given.insert(PartRef::$variant(id.clone())) {
-                        break id;
-                    }
-                };
+                let id = ids.like(&item.part.id, PartRef::$variant);
                 names.insert(part, id);
             }
         )*};

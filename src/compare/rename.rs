@@ -1,12 +1,45 @@
 //! Gives things other ids, wherever they are named.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{PartRef, fields::Thing, parts::Parts};
 use crate::model::{CurveOf, Id};
 
 /// The new ids of things.
 pub(super) type Names = HashMap<PartRef, Id>;
+
+/// Ids that nothing has yet.
+pub(super) struct NewIds {
+    given: HashSet<PartRef>,
+    /// Where to go on counting for each beginning of an id.
+    counts: HashMap<String, u64>,
+}
+
+impl NewIds {
+    /// Beside those that all of `maps` have.
+    pub fn beside(maps: &[&Parts]) -> Self {
+        Self {
+            given: maps.iter().flat_map(|parts| parts.keys()).collect(),
+            counts: HashMap::new(),
+        }
+    }
+
+    /// One that begins as `id` does, with a number behind it.
+    pub fn like(&mut self, id: &Id, part: fn(Id) -> PartRef) -> Id {
+        let prefix = id.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+        let count = self.counts.entry(prefix.to_owned()).or_default();
+        loop {
+            *count += 1;
+            let id = Id::new(format!("{prefix}{count}"));
+            if self.given.insert(part(id.clone())) {
+                return id;
+            }
+        }
+    }
+}
 
 fn change(names: &Names, part: fn(Id) -> PartRef, id: &mut Id) {
     if let Some(new) = names.get(&part(id.clone())) {
