@@ -130,6 +130,59 @@ fn check_prints_findings_without_calling_the_file_unsound() {
 }
 
 #[test]
+fn check_reads_whatever_convert_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = run(&["check", SAMPLE], folder.path());
+    let findings = |done: &Output, name: &str| text(&done.stdout).replace(name, "");
+    for name in ["a.png", "a.svg"] {
+        let done = run(&["export", SAMPLE, "-o", name], folder.path());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    }
+    for name in ["a.mmd", "a.xlsx", "a.csv", "a.ojf.json"] {
+        let done = run(&["convert", SAMPLE, "-o", name], folder.path());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    }
+    for name in ["a.png", "a.svg", "a.mmd", "a.xlsx", "a.csv", "a.ojf.json"] {
+        let done = run(&["check", name], folder.path());
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{name}: {}",
+            text(&done.stdout)
+        );
+        if !matches!(name, "a.csv" | "a.xlsx" | "a.ojf.json") {
+            // The whole map rides along.
+            assert_eq!(findings(&done, name), findings(&plain, SAMPLE), "{name}");
+        }
+    }
+    let png = fs::read(folder.path().join("a.png")).unwrap();
+    fs::write(folder.path().join("cut.png"), &png[..200]).unwrap();
+    fs::write(folder.path().join("named.journey"), &png).unwrap();
+    let nodes =
+        r#"{ "stages": [{ "id": "a", "title": "A" }], "nodes": [{ "title": "T", "stage": "b" }] }"#;
+    fs::write(folder.path().join("b.ojf.json"), nodes).unwrap();
+    for (name, part) in [
+        ("cut.png", "cut.png:1:1: the picture is damaged or cut off"),
+        (
+            "named.journey",
+            "this is a PNG picture, not a map, whatever its name says. If Jejak exported it, give it a name that ends in .png",
+        ),
+        (
+            "b.ojf.json",
+            "b.ojf.json:1:54: there is no stage “b”; this stands in the first one",
+        ),
+    ] {
+        let done = run(&["check", name], folder.path());
+        assert_eq!(done.status.code(), Some(1), "{name}");
+        assert!(text(&done.stdout).contains(part), "{}", text(&done.stdout));
+        let json = run(&["check", name, "--json"], folder.path());
+        assert_eq!(json.status.code(), Some(1), "{name}");
+        let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+        assert_eq!(json["error"].is_null(), name == "b.ojf.json", "{json}");
+    }
+}
+
+#[test]
 fn check_speaks_json_to_scripts() {
     let folder = tempfile::tempdir().unwrap();
     let answer = |file: &str, code: i32| -> serde_json::Value {
@@ -426,7 +479,19 @@ fn a_map_goes_to_another_form_and_back() {
     assert_eq!(done.status.code(), Some(0));
     assert!(done.stdout.is_empty());
     let told = text(&done.stderr);
-    assert!(told.contains("a.mmd: not held here: metrics ("), "{told}");
+    let kept =
+        "a.mmd: kept in the comment line with the whole map, not in the text itself: metrics (";
+    assert!(told.contains(kept), "{told}");
+    let alone = run(
+        &["convert", SAMPLE, "-o", "alone.mmd", "--no-map"],
+        folder.path(),
+    );
+    let told = text(&alone.stderr);
+    assert!(
+        told.contains("alone.mmd: not held here: metrics ("),
+        "{told}"
+    );
+    fs::remove_file(folder.path().join("alone.mmd")).unwrap();
     let back = run(&["convert", "a.mmd", "-o", "b.journey"], folder.path());
     assert_eq!((back.status.code(), text(&back.stderr)), (Some(0), ""));
     let map = |path: &Path| jejak::file::load(&fs::read(path).unwrap()).unwrap().map;
@@ -581,7 +646,7 @@ fn git_merges_maps_with_the_driver() {
     let done = git(&["merge", "-q", "--no-edit", "mine"]).unwrap();
     assert_eq!(done.status.code(), Some(1));
     let told = text(&done.stderr);
-    let why = "car.journey: card “Cinema spot”: text: mine “Cinema spot”; theirs “Radio spot”; mine is kept";
+    let why = "car.journey: card “Cinema spot”: text (before: “TV spot”): mine “Cinema spot”; theirs “Radio spot”; mine is kept";
     assert!(told.contains(why), "{told}");
     jejak::file::load(&fs::read(inside.join("car.journey")).unwrap()).unwrap();
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    exchange::{ExchangeError, Lost, Note},
+    exchange::{self, ExchangeError, Form, Lost, Note},
     file::{
         Warning,
         disk::{self, OpenError},
@@ -146,6 +146,11 @@ pub fn not_taken(path: &Path, error: &ExchangeError, language: Language) -> Erro
 
 /// What an exported text could not hold.
 pub fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
+    let rides = Form::of(path).is_some_and(|form| exchange::rides_along(form, false));
+    let remedy = match rides {
+        true => language.t("The whole map rides along in a comment line, and Jejak opens it from there; what is listed below others will not see."),
+        false => language.t("Keep the map itself, too: what is listed below is only there."),
+    };
     let lines = lost.iter().map(|lost| sentence(&lost.describe(language)));
     ErrorReport {
         what: language.fill(
@@ -153,9 +158,7 @@ pub fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
             &[("name", &file_name(path))],
         ),
         place: path.display().to_string(),
-        remedy: language
-            .t("Keep the map itself, too: what is listed below is only there.")
-            .to_owned(),
+        remedy: remedy.to_owned(),
         details: lines.collect::<Vec<_>>().join("\n"),
     }
 }

@@ -111,6 +111,9 @@ pub struct New {
 /// Print what is wrong with a file, then what a review of its map finds
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
+The file may have any form that `jejak convert` reads, also a picture that carries its map; the
+ending says which.
+
 Exit codes:
   0  the file is sound, whatever the review finds
   1  something is wrong with the file, or it cannot be read

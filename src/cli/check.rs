@@ -10,10 +10,8 @@ use serde_json::{Value, json};
 
 use super::{Check, describe, fail, one_line, placed, print};
 use crate::{
-    file::{
-        Warning,
-        disk::{self, OpenError},
-    },
+    exchange::{self, Form, Note, Taken},
+    file::disk::{self, OpenError},
     layout::Layout,
     model::{Date, Map, Target},
     review::{Finding, review_sheet},
@@ -26,49 +24,80 @@ const FINDINGS: u8 = 3;
 
 pub(super) fn run(check: &Check, language: Language) -> ExitCode {
     let path = &check.file;
-    let loaded = match disk::open(path) {
-        Ok(loaded) => loaded,
-        Err(error @ OpenError::Load(_)) => {
+    let taken = match read(path, language) {
+        Ok(taken) => taken,
+        Err(Unread::NoFile(error)) => return fail(describe(path, &error, language)),
+        Err(Unread::NoMap { place, reason }) => {
             let text = match check.json {
                 true => document(&json!({
                     "file": path.to_string_lossy(),
-                    "error": error_in_json(&error, language),
+                    "error": {
+                        "line": place.map(|(line, _)| line),
+                        "column": place.map(|(_, column)| column),
+                        "reason": one_line(&reason),
+                    },
                     "warnings": [],
                     "findings": [],
                 })),
-                false => describe(path, &error, language) + "\n",
+                false => placed(path, place, &reason) + "\n",
             };
             return print(&text, ExitCode::FAILURE);
         }
-        Err(error) => return fail(describe(path, &error, language)),
     };
-    let layout = Layout::new(&loaded.map, &Fonts::new(), None);
-    let findings = review_sheet(&loaded.map, &layout, today());
+    let layout = Layout::new(&taken.map, &Fonts::new(), None);
+    let findings = review_sheet(&taken.map, &layout, today());
     let text = if check.json {
-        let warnings = loaded.warnings.iter();
+        let notes = taken.notes.iter();
         let found = findings.iter();
         document(&json!({
             "file": path.to_string_lossy(),
             "error": null,
-            "warnings": warnings.map(|w| warning_in_json(w, language)).collect::<Vec<_>>(),
+            "warnings": notes.map(|note| note_in_json(note, language)).collect::<Vec<_>>(),
             "findings": found
-                .map(|f| finding_in_json(f, &loaded.map, language))
+                .map(|f| finding_in_json(f, &taken.map, language))
                 .collect::<Vec<_>>(),
         }))
     } else {
-        let warnings = loaded.warnings.iter();
-        let warnings =
-            warnings.map(|w| placed(path, Some((w.line, w.column)), &w.describe(language)));
+        let notes = taken.notes.iter();
+        let notes = notes.map(|note| {
+            let place = Some((note.line, note.column));
+            placed(path, place, &note.describe(language))
+        });
         let found = findings.iter();
-        let found = found.map(|finding| line(path, finding, &loaded.map, language));
-        warnings.chain(found).map(|line| line + "\n").collect()
+        let found = found.map(|finding| line(path, finding, &taken.map, language));
+        notes.chain(found).map(|line| line + "\n").collect()
     };
-    let code = match (loaded.warnings.is_empty(), findings.is_empty()) {
+    let code = match (taken.notes.is_empty(), findings.is_empty()) {
         (false, _) => ExitCode::FAILURE,
         (true, false) if check.strict => ExitCode::from(FINDINGS),
         (true, _) => ExitCode::SUCCESS,
     };
     print(&text, code)
+}
+
+/// Why there is no map to be looked at.
+enum Unread {
+    NoFile(OpenError),
+    NoMap {
+        place: Option<(usize, usize)>,
+        reason: String,
+    },
+}
+
+/// A map in any form that its name tells; names that tell none are of our own form.
+fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
+    let (bytes, _) = disk::read(path).map_err(|error| match error {
+        OpenError::Read(_) => Unread::NoFile(error),
+        OpenError::Load(_) => Unread::NoMap {
+            place: error.place(),
+            reason: error.describe(language),
+        },
+    })?;
+    let form = Form::of(path).unwrap_or(Form::Journey);
+    exchange::read(form, &bytes, language).map_err(|error| Unread::NoMap {
+        place: Some((error.line, error.column)),
+        reason: error.describe(language),
+    })
 }
 
 /// In the time zone of Greenwich: what a review asks of the date is a matter of months.
@@ -92,16 +121,11 @@ fn document(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn error_in_json(error: &OpenError, language: Language) -> Value {
-    let (line, column) = error.place().unzip();
-    json!({ "line": line, "column": column, "reason": one_line(&error.describe(language)) })
-}
-
-fn warning_in_json(warning: &Warning, language: Language) -> Value {
+fn note_in_json(note: &Note, language: Language) -> Value {
     json!({
-        "line": warning.line,
-        "column": warning.column,
-        "reason": warning.describe(language),
+        "line": note.line,
+        "column": note.column,
+        "reason": note.describe(language),
     })
 }
 

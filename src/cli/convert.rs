@@ -47,9 +47,14 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
         let place = Some((note.line, note.column));
         placed(&convert.file, place, &note.describe(language))
     });
+    // English, for the translation table.
+    let told = match exchange::rides_along(to, convert.no_map) {
+        true => "kept in the comment line with the whole map, not in the text itself: {what}",
+        false => "not held here: {what}",
+    };
     let lost = given.lost.iter().map(|lost| {
         let what = lost.describe(language);
-        let text = language.fill("not held here: {what}", &[("what", &what)]);
+        let text = language.fill(told, &[("what", &what)]);
         placed(&convert.output, None, &text)
     });
     Ok(notes.chain(lost).map(|line| line + "\n").collect())

@@ -143,12 +143,7 @@ impl Conflict {
             told.join("; ")
         };
         let removed = || language.t("removed").to_owned();
-        let value = |value: &Value| match value {
-            Value::Nothing => language.t("nothing").to_owned(),
-            Value::Flag(true) => language.t("on").to_owned(),
-            Value::Flag(false) => language.t("off").to_owned(),
-            value => names.value(value),
-        };
+        let value = |value: &Value| names.side(value);
         let order = |behind: &Option<PartRef>| match behind {
             None => language.t("at the front").to_owned(),
             Some(other) => {
@@ -164,6 +159,24 @@ impl Conflict {
         }
     }
 
+    /// [`Conflict::name`] with what it was before both: "stage “Pay”: title (before: “Purchase”)".
+    pub fn name_with_base(&self, mine: &Map, theirs: &Map, language: Language) -> String {
+        let name = self.name(mine, theirs, language);
+        let ConflictKind::Field { base, .. } = &self.kind else {
+            return name;
+        };
+        let names = Names {
+            before: mine,
+            after: theirs,
+            language,
+        };
+        let base = names.side(base);
+        language.fill(
+            "{name} (before: {base})",
+            &[("name", &name), ("base", &base)],
+        )
+    }
+
     /// One sentence without a full stop.
     pub fn describe(&self, mine: &Map, theirs: &Map, language: Language) -> String {
         let [here, there] = self.sides(mine, theirs, language);
@@ -172,7 +185,7 @@ impl Conflict {
             super::Side::Mine => "{name}: mine {mine}; theirs {theirs}; mine is kept",
             super::Side::Theirs => "{name}: mine {mine}; theirs {theirs}; theirs is kept",
         };
-        let name = self.name(mine, theirs, language);
+        let name = self.name_with_base(mine, theirs, language);
         language.fill(
             kept,
             &[("name", &name), ("mine", &here), ("theirs", &there)],
@@ -181,6 +194,17 @@ impl Conflict {
 }
 
 impl Names<'_> {
+    /// What a field says in one of several versions.
+    fn side(&self, value: &Value) -> String {
+        let language = self.language;
+        match value {
+            Value::Nothing => language.t("nothing").to_owned(),
+            Value::Flag(true) => language.t("on").to_owned(),
+            Value::Flag(false) => language.t("off").to_owned(),
+            value => self.value(value),
+        }
+    }
+
     /// Where a card, a point or a metric stands.
     fn place_of(&self, part: &PartRef, map: &Map) -> String {
         match part {

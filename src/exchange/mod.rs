@@ -230,6 +230,11 @@ pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
     })
 }
 
+/// Whether what a form cannot show rides along all the same in what [`write`] makes.
+pub fn rides_along(form: Form, without_map: bool) -> bool {
+    form == Form::Mermaid && !without_map
+}
+
 /// A map that was read from a form, as a version of one that is known: that one with what somebody
 /// changed in the form, and with all that the form cannot hold. A map that is more than its form
 /// holds by itself (our own file, or one that carries the whole map) stays as it is.

@@ -305,6 +305,8 @@ pub enum ExchangeErrorKind {
     NoOpenJourney,
     NoPicture,
     NoMapInPicture,
+    /// Cut off or changed, so that a map may have been in it.
+    DamagedPicture,
     BrokenMapInPicture,
     /// Of more rows or cells than are read.
     LargeTable,
@@ -332,6 +334,9 @@ impl ExchangeError {
                 .to_owned(),
             ExchangeErrorKind::NoMapInPicture => language
                 .t("the picture carries no map; only pictures that Jejak exported do, unless that was turned off")
+                .to_owned(),
+            ExchangeErrorKind::DamagedPicture => language
+                .t("the picture is damaged or cut off, and no map can be found in what is left of it. Get it again from where it came from")
                 .to_owned(),
             ExchangeErrorKind::BrokenMapInPicture => language
                 .t("the map that the picture carries is broken")

@@ -4,7 +4,8 @@ use super::{
     ExchangeError, ExchangeErrorKind, Note, Taken,
     carry::{self, CarryError, KEYWORD},
 };
-use crate::file::{self, Loaded};
+use crate::file::{self, LoadErrorKind, Loaded};
+use flate2::Crc;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -29,14 +30,21 @@ pub fn read(bytes: &[u8]) -> Result<Taken, ExchangeError> {
         column: 1,
         kind,
     };
-    let loaded = if bytes.starts_with(PNG) {
-        in_png(bytes).map(carry::unpack)
+    let damaged = |Damaged| fail(ExchangeErrorKind::DamagedPicture);
+    // All of its beginning, or as much as a file that was cut off or sent as text has.
+    let loaded = if bytes.starts_with(&PNG[..4]) {
+        in_png(bytes).map_err(damaged)?.map(carry::unpack)
     } else {
-        let text = file::decode(bytes)?;
+        let text = file::decode(bytes).map_err(|error| match error.kind {
+            LoadErrorKind::NotJson { .. } | LoadErrorKind::NotUtf8 => {
+                fail(ExchangeErrorKind::NoPicture)
+            }
+            _ => error.into(),
+        })?;
         if !text.contains("<svg") {
             return Err(fail(ExchangeErrorKind::NoPicture));
         }
-        in_svg(text).map(carry::unpack_text)
+        in_svg(text).map_err(damaged)?.map(carry::unpack_text)
     };
     match loaded {
         None => Err(fail(ExchangeErrorKind::NoMapInPicture)),
@@ -51,42 +59,67 @@ pub fn read(bytes: &[u8]) -> Result<Taken, ExchangeError> {
 
 /// Whether a picture says that it carries a map; nothing is inflated.
 pub fn carries(bytes: &[u8]) -> bool {
-    match bytes.starts_with(PNG) {
-        true => in_png(bytes).is_some(),
-        false => str::from_utf8(bytes).is_ok_and(|text| in_svg(text).is_some()),
-    }
+    let carried = match bytes.starts_with(&PNG[..4]) {
+        true => in_png(bytes).map(|found| found.is_some()),
+        false => str::from_utf8(bytes)
+            .map_or(Ok(false), |text| in_svg(text).map(|found| found.is_some())),
+    };
+    carried == Ok(true)
 }
 
-/// The deflated text of the chunk, wherever it stands.
-fn in_png(bytes: &[u8]) -> Option<&[u8]> {
-    let mut rest = bytes.strip_prefix(PNG)?;
+/// Not whole: a map may have been in what is missing.
+#[derive(Debug, PartialEq)]
+struct Damaged;
+
+/// The deflated text of the chunk, wherever it stands; none in a whole picture without one.
+fn in_png(bytes: &[u8]) -> Result<Option<&[u8]>, Damaged> {
+    let mut rest = bytes.strip_prefix(PNG).ok_or(Damaged)?;
+    let mut is_sound = true;
     loop {
-        let (len, after) = rest.split_first_chunk::<4>()?;
-        let (kind, after) = after.split_first_chunk::<4>()?;
-        let len = usize::try_from(u32::from_be_bytes(*len)).ok()?;
-        let data = after.get(..len)?;
-        // Behind the data stands its checksum; what is inflated has one of its own.
-        rest = after.get(len + 4..)?;
-        let text = data.strip_prefix(KEYWORD.as_bytes());
-        if let Some(text) = text.and_then(|text| text.strip_prefix(b"\0")) {
-            match kind {
-                // Two more texts, each ended by a zero: its language, and the keyword in that.
-                b"iTXt" => {
-                    let text = text.strip_prefix(b"\x01\0")?;
-                    let mut parts = text.splitn(3, |byte| *byte == 0);
-                    return parts.nth(2);
-                }
-                b"zTXt" => return text.strip_prefix(b"\0"),
-                _ => {}
-            }
+        let (len, after) = rest.split_first_chunk::<4>().ok_or(Damaged)?;
+        let (kind, content) = after.split_first_chunk::<4>().ok_or(Damaged)?;
+        let len = usize::try_from(u32::from_be_bytes(*len)).map_err(|_| Damaged)?;
+        let data = content.get(..len).ok_or(Damaged)?;
+        if let Some(carried) = in_chunk(kind, data) {
+            // What is inflated has a checksum of its own.
+            return Ok(Some(carried));
         }
+        let (sum, next) = content[len..].split_first_chunk::<4>().ok_or(Damaged)?;
+        let mut crc = Crc::new();
+        crc.update(&after[..len + 4]);
+        is_sound &= crc.sum() == u32::from_be_bytes(*sum);
+        if kind == b"IEND" {
+            return is_sound.then_some(None).ok_or(Damaged);
+        }
+        rest = next;
     }
 }
 
-/// The text of the element, also where an editor wrote it anew.
-fn in_svg(text: &str) -> Option<&str> {
-    let start = text.find("<jejak:map")?;
+fn in_chunk<'a>(kind: &[u8; 4], data: &'a [u8]) -> Option<&'a [u8]> {
+    let text = data.strip_prefix(KEYWORD.as_bytes())?.strip_prefix(b"\0")?;
+    match kind {
+        // Two more texts, each ended by a zero: its language, and the keyword in that.
+        b"iTXt" => {
+            let text = text.strip_prefix(b"\x01\0")?;
+            let mut parts = text.splitn(3, |byte| *byte == 0);
+            parts.nth(2)
+        }
+        b"zTXt" => text.strip_prefix(b"\0"),
+        _ => None,
+    }
+}
+
+/// The text of the element, also where an editor wrote it anew; none in a whole picture without one.
+fn in_svg(text: &str) -> Result<Option<&str>, Damaged> {
+    let Some(start) = text.find("<jejak:map") else {
+        let picture = &text[text.find("<svg").unwrap_or(0)..];
+        let is_alone = picture
+            .find('>')
+            .is_some_and(|end| picture[..end].ends_with('/'));
+        let is_whole = is_alone || picture.contains("</svg");
+        return is_whole.then_some(None).ok_or(Damaged);
+    };
     let rest = &text[start..];
-    let inner = &rest[rest.find('>')? + 1..];
-    Some(&inner[..inner.find('<')?])
+    let inner = &rest[rest.find('>').ok_or(Damaged)? + 1..];
+    Ok(Some(&inner[..inner.find('<').ok_or(Damaged)?]))
 }

@@ -31,7 +31,7 @@ pub enum LoadErrorKind {
     NotJson {
         seems: &'static str,
     },
-    /// JSON with a mistake; the character or the word that stands at the place.
+    /// JSON with a mistake; the character or the word that stands at the place, or should.
     Syntax {
         kind: SyntaxKind,
         found: String,
@@ -73,10 +73,13 @@ impl LoadError {
             LoadErrorKind::Utf16 => t(
                 "the file is text in UTF-16. Save it again with the encoding UTF-8",
             ),
-            LoadErrorKind::NotJson { seems } => language.fill(
-                "this is {seems}, not a map. Open a file whose name ends in .journey",
-                &[("seems", language.t(seems))],
-            ),
+            LoadErrorKind::NotJson { seems } => {
+                let what = language.fill(
+                    "this is {seems}, not a map, whatever its name says.",
+                    &[("seems", language.t(seems))],
+                );
+                format!("{what} {}", language.t(advice(seems)))
+            }
             LoadErrorKind::Syntax { kind, found } => syntax(*kind, found, language),
             LoadErrorKind::CutOff => t(
                 "the file ends in the middle of the map: it was not written to its end. Take an older copy of it",
@@ -105,6 +108,23 @@ impl LoadError {
     }
 }
 
+/// What to do with a file that is something else; English, for the translation table.
+fn advice(seems: &str) -> &'static str {
+    match seems {
+        "a PNG picture" => {
+            "If Jejak exported it, give it a name that ends in .png: the map is in it"
+        }
+        "an SVG picture" => {
+            "If Jejak exported it, give it a name that ends in .svg: the map is in it"
+        }
+        "a Mermaid diagram" => "Give it a name that ends in .mmd to open it",
+        "a ZIP archive or an office document" => {
+            "If it is an Excel workbook, give it a name that ends in .xlsx"
+        }
+        _ => "If it held a map, take an older copy of it",
+    }
+}
+
 /// What is wrong with the spelling where `found` stands.
 fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
     let sentence = match kind {
@@ -127,6 +147,18 @@ fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
         }
         SyntaxKind::ExpectedCommaOrBracket => {
             "a comma or a closing square bracket is expected here, not “{found}”"
+        }
+        SyntaxKind::MissingComma => {
+            "a comma is missing here: write “{found}” after what stands in this line"
+        }
+        SyntaxKind::MissingBrace => {
+            "a closing brace is missing here: write “{found}” after what stands before this place"
+        }
+        SyntaxKind::MissingBracket => {
+            "a closing square bracket is missing here: write “{found}” after what stands before this place"
+        }
+        SyntaxKind::MissingEnd => {
+            "the closing brace of the map is missing: write “{found}” here. If parts are missing, too, take an older copy of the file"
         }
         SyntaxKind::ExpectedEnd => {
             "the map ends before this place, but here is “{found}”. Is there a bracket too many?"

@@ -15,6 +15,7 @@ mod error;
 mod foreign;
 mod json;
 mod known;
+mod missing;
 mod place;
 mod repair;
 mod samples;
@@ -163,11 +164,17 @@ fn syntax(text: &str, error: SyntaxError) -> (usize, LoadErrorKind) {
         let seems = foreign::text(content);
         return (text.len() - content.len(), LoadErrorKind::NotJson { seems });
     }
+    let error = missing::told(text, error);
     let kind = match error.kind {
         SyntaxKind::End => LoadErrorKind::CutOff,
         SyntaxKind::TooDeep => LoadErrorKind::TooDeep,
         kind => {
-            let found = word_at(&text[error.at..]);
+            let found = match kind {
+                SyntaxKind::MissingComma => ",".to_owned(),
+                SyntaxKind::MissingBrace | SyntaxKind::MissingEnd => "}".to_owned(),
+                SyntaxKind::MissingBracket => "]".to_owned(),
+                _ => word_at(&text[error.at..]),
+            };
             LoadErrorKind::Syntax { kind, found }
         }
     };

@@ -1747,8 +1747,28 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "berkas ini teks UTF-16. Simpan lagi dengan pengodean UTF-8",
     ),
     (
-        "this is {seems}, not a map. Open a file whose name ends in .journey",
-        "ini {seems}, bukan peta. Buka berkas yang namanya berakhiran .journey",
+        "this is {seems}, not a map, whatever its name says.",
+        "ini {seems}, bukan peta, apa pun namanya.",
+    ),
+    (
+        "If Jejak exported it, give it a name that ends in .png: the map is in it",
+        "Jika diekspor oleh Jejak, beri nama yang berakhiran .png: petanya ada di dalamnya",
+    ),
+    (
+        "If Jejak exported it, give it a name that ends in .svg: the map is in it",
+        "Jika diekspor oleh Jejak, beri nama yang berakhiran .svg: petanya ada di dalamnya",
+    ),
+    (
+        "Give it a name that ends in .mmd to open it",
+        "Beri nama yang berakhiran .mmd untuk membukanya",
+    ),
+    (
+        "If it is an Excel workbook, give it a name that ends in .xlsx",
+        "Jika ini buku kerja Excel, beri nama yang berakhiran .xlsx",
+    ),
+    (
+        "If it held a map, take an older copy of it",
+        "Jika tadinya berisi peta, pakailah salinan yang lebih lama",
     ),
     (
         "the file ends in the middle of the map: it was not written to its end. Take an older copy of it",
@@ -1851,6 +1871,22 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "a comma or a closing square bracket is expected here, not “{found}”",
         "di sini seharusnya koma atau kurung siku tutup, bukan “{found}”",
+    ),
+    (
+        "a comma is missing here: write “{found}” after what stands in this line",
+        "di sini kurang koma: tulislah “{found}” setelah isi baris ini",
+    ),
+    (
+        "a closing brace is missing here: write “{found}” after what stands before this place",
+        "di sini kurang kurung kurawal tutup: tulislah “{found}” setelah isi sebelum tempat ini",
+    ),
+    (
+        "a closing square bracket is missing here: write “{found}” after what stands before this place",
+        "di sini kurang kurung siku tutup: tulislah “{found}” setelah isi sebelum tempat ini",
+    ),
+    (
+        "the closing brace of the map is missing: write “{found}” here. If parts are missing, too, take an older copy of the file",
+        "kurung kurawal tutup peta ini tidak ada: tulislah “{found}” di sini. Jika ada bagian yang hilang juga, pakailah salinan berkas yang lebih lama",
     ),
     (
         "the map ends before this place, but here is “{found}”. Is there a bracket too many?",
@@ -2485,6 +2521,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "this is a diagram of another kind (“{word}”), not a “journey”",
         "ini diagram jenis lain (“{word}”), bukan “journey”",
     ),
+    (
+        "kept in the comment line with the whole map, not in the text itself: {what}",
+        "tersimpan di baris komentar bersama seluruh peta, tidak di teksnya sendiri: {what}",
+    ),
     ("not held here: {what}", "tidak termuat di sini: {what}"),
     (
         "what is told of personas beside their names",
@@ -2599,6 +2639,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "gambar ini tidak membawa peta; hanya gambar ekspor Jejak yang membawanya, kecuali dimatikan",
     ),
     (
+        "the picture is damaged or cut off, and no map can be found in what is left of it. Get it again from where it came from",
+        "gambar ini rusak atau terpotong, dan tidak ada peta yang dapat ditemukan dalam sisanya. Ambil lagi dari asalnya",
+    ),
+    (
         "the map that the picture carries is broken",
         "peta yang dibawa gambar ini rusak",
     ),
@@ -2632,6 +2676,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (
         "“{name}” was exported, but cannot show all of the map",
         "“{name}” sudah diekspor, tetapi tidak dapat memuat seluruh peta",
+    ),
+    (
+        "The whole map rides along in a comment line, and Jejak opens it from there; what is listed below others will not see.",
+        "Seluruh peta ikut dalam satu baris komentar dan dapat dibuka Jejak dari sana; yang tercantum di bawah ini tidak terlihat oleh orang lain.",
     ),
     (
         "Keep the map itself, too: what is listed below is only there.",
@@ -2698,6 +2746,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("value", "nilai"),
     ("width", "lebar"),
     ("with {things}", "dengan {things}"),
+    ("{name} (before: {base})", "{name} (sebelumnya: {base})"),
     (
         "{name}: mine {mine}; theirs {theirs}; mine is kept",
         "{name}: milik saya {mine}; milik mereka {theirs}; milik saya dipertahankan",

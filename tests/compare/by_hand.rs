@@ -367,7 +367,7 @@ fn what_cannot_be_both_ways_is_told_and_settled() {
         [
             "stage “Own & recommend”: mine removed; theirs card “Owner app” changed to “App for owners”; theirs is kept",
             "stage “Purchase”: mine card “Negotiates the price and the trade-in” changed to “Haggles”; theirs removed; mine is kept",
-            "stage “Trial”: title: mine “Trial”; theirs “Try it”; mine is kept",
+            "stage “Trial”: title (before: “Test drive”): mine “Trial”; theirs “Try it”; mine is kept",
         ]
     );
     let merge = merge(&base, &mine, &theirs);

@@ -82,6 +82,37 @@ fn what_would_inflate_beyond_all_bounds_is_refused() {
 }
 
 #[test]
+fn a_picture_that_is_cut_off_is_no_picture_without_a_map() {
+    let map = load(samples()[0].bytes).unwrap().map;
+    for format in [Format::Png, Format::Svg] {
+        for without_map in [true, false] {
+            let bytes = exported(&map, format, without_map);
+            // A picture with a map is whole for us once the map is.
+            let carried = match without_map {
+                true => bytes.len(),
+                false => 200,
+            };
+            for end in (100..carried - 20).step_by(carried / 40 + 1) {
+                let error = read(Form::Picture, &bytes[..end], English).unwrap_err();
+                let expected = ExchangeErrorKind::DamagedPicture;
+                assert_eq!(error.kind, expected, "{format:?} {without_map} {end}");
+            }
+        }
+    }
+    let mut png = exported(&map, Format::Png, true);
+    let middle = png.len() / 2;
+    png[middle] ^= 1;
+    let error = read(Form::Picture, &png, English).unwrap_err();
+    assert_eq!(error.kind, ExchangeErrorKind::DamagedPicture);
+    // As it comes from a transfer as text.
+    let text: Vec<u8> = png.iter().copied().filter(|byte| *byte != b'\r').collect();
+    let error = read(Form::Picture, &text, English).unwrap_err();
+    assert_eq!(error.kind, ExchangeErrorKind::DamagedPicture);
+    let error = read(Form::Picture, b"\xFF\xD8\xFF\xE0", English).unwrap_err();
+    assert_eq!(error.kind, ExchangeErrorKind::NoPicture);
+}
+
+#[test]
 fn what_is_no_picture_says_so() {
     for bytes in [
         &b""[..],

@@ -243,11 +243,116 @@ fn json_with_a_mistake() {
 }
 
 #[test]
+fn what_is_missing_is_told_where_it_should_have_been() {
+    use SyntaxKind::*;
+    let whole = r#"  "stages": [
+    { "id": "a", "title": "A" },
+    { "id": "b", "title": "say \"b\"" }
+  ],
+  "lanes": [
+    { "id": "l", "kind": "cards", "cards": [
+      { "id": "c", "stage": "a" }
+    ] }
+  ]"#;
+    assert!(load(map(whole).as_bytes()).is_ok());
+    // What is taken away (once), and the line and the column where it stood.
+    for (with, without, place, kind, found, words) in [
+        (
+            "\" },\n    {",
+            "\"\n    {",
+            (5, 30),
+            MissingBrace,
+            "}",
+            "write “}”",
+        ),
+        (
+            "\" },\n    {",
+            "\",\n    {",
+            (5, 30),
+            MissingBrace,
+            "}",
+            "write “}”",
+        ),
+        (
+            "\" },\n    {",
+            "\" }\n    {",
+            (5, 32),
+            MissingComma,
+            ",",
+            "write “,”",
+        ),
+        (
+            "\" }\n  ],",
+            "\"\n  ],",
+            (6, 38),
+            MissingBrace,
+            "}",
+            "a closing brace is missing",
+        ),
+        (
+            "  ],\n  \"lanes",
+            "  ]\n  \"lanes",
+            (7, 4),
+            MissingComma,
+            ",",
+            "a comma is missing",
+        ),
+        (
+            "  ],\n  \"lanes",
+            "  \"lanes",
+            (6, 40),
+            MissingBracket,
+            "]",
+            "write “]”",
+        ),
+        (
+            "  ],\n  \"lanes",
+            "  ,\n  \"lanes",
+            (6, 40),
+            MissingBracket,
+            "]",
+            "write “]”",
+        ),
+        (
+            "\n    ] }",
+            "\n    }",
+            (10, 34),
+            MissingBracket,
+            "]",
+            "write “]”",
+        ),
+    ] {
+        let text = map(whole);
+        assert_eq!(text.matches(with).count(), 1, "{with}");
+        let found = found.to_owned();
+        let told = error(text.replace(with, without));
+        hold(&told, place, &Kind::Syntax { kind, found }, words);
+    }
+    let text = map(whole);
+    let open = text.trim_end().strip_suffix('}').unwrap();
+    let found = "}".to_owned();
+    let kind = MissingEnd;
+    hold(
+        &error(open),
+        (12, 4),
+        &Kind::Syntax { kind, found },
+        "older copy",
+    );
+}
+
+#[test]
 fn cut_off_anywhere() {
     let whole = include_str!("newer.journey").trim_end();
     for end in (1..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
         let cut = &whole[..end];
         let error = error(cut);
+        if let Kind::Syntax { kind, .. } = error.kind {
+            // It would be whole with one brace more.
+            assert_eq!(kind, SyntaxKind::MissingEnd, "{cut}");
+            assert!(serde_json::from_str::<serde_json::Value>(&format!("{cut}}}")).is_ok());
+            assert_eq!(error.line, cut.trim_end().lines().count(), "{cut}");
+            continue;
+        }
         assert_eq!(error.kind, Kind::CutOff, "{cut}");
         let last = cut.lines().count() + usize::from(cut.ends_with('\n'));
         assert_eq!(error.line, last, "{cut}");

@@ -115,7 +115,7 @@ pub(super) fn find(
         .map(|conflict| {
             let [here, there] = conflict.sides(mine, &theirs, language);
             ConflictRow {
-                name: first_upper(&conflict.name(mine, &theirs, language)),
+                name: first_upper(&conflict.name_with_base(mine, &theirs, language)),
                 mine: here,
                 theirs: there,
                 side: conflict.default_side(),

@@ -71,6 +71,12 @@ pub enum SyntaxKind {
     ExpectedColon,
     ExpectedCommaOrBrace,
     ExpectedCommaOrBracket,
+    /// It should have stood here, often at the end of a line.
+    MissingComma,
+    MissingBrace,
+    MissingBracket,
+    /// The last brace of all.
+    MissingEnd,
     /// Something follows the end of the value.
     ExpectedEnd,
     ExpectedDigit,
