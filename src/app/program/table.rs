@@ -63,7 +63,7 @@ pub(super) struct TableSeen {
 
 enum Shown {
     /// How it was read as a map, and how that looks.
-    Map(table::Read, Arc<Scene>),
+    Map(Box<table::Read>, Arc<Scene>),
     /// It could only be answers: why it is no map.
     NoMap(ExchangeError),
     Answers(Table, Columns),
@@ -426,7 +426,7 @@ impl Look {
             None => {
                 drop(cells);
                 match read_map(&source, options, &self.fonts, self.language) {
-                    Ok((read, scene)) => Shown::Map(read, scene),
+                    Ok((read, scene)) => Shown::Map(Box::new(read), scene),
                     Err(error) if may_be_answers => Shown::NoMap(error),
                     Err(error) => return Err(error),
                 }
