@@ -87,7 +87,7 @@ impl Columns {
             stage,
             score,
             persona: named(&["persona", "segment", "segmen"]),
-            date: named(&["date", "tanggal", "day", "hari"]),
+            date: named(&["date", "tanggal", "day", "hari", "timestamp", "waktu"]),
             comment: named(&["comment", "komentar", "remark", "catatan", "why", "alasan"]),
         })
     }

@@ -81,6 +81,8 @@ fn a_column_for_each_stage_is_an_answer_for_each() {
     let columns = Columns::guess(&long).expect("columns");
     let survey = Survey::new(&long, columns, FIVE, &map());
     assert_eq!((survey.answer_count(), survey.groups.len()), (3, 3));
+    let columns = Columns::guess(&read("Timestamp,Stage,Score\nx,y,1\n"));
+    assert_eq!(columns.and_then(|columns| columns.date), Some(0));
     // One column is no survey of stages, and a row for each answer stays as it is.
     for text in ["Who,Purchase\na,1\n", "stage,score\nPurchase,1\n"] {
         assert_eq!(read(text).by_stage(&map().stages, ["Stage", "Score"]), None);
