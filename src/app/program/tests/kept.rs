@@ -414,7 +414,11 @@ fn what_somebody_else_saved_goes_together_with_unsaved_work() {
     };
     assert_eq!(
         (&*conflict.name, &*conflict.mine, &*conflict.theirs),
-        ("The map: title", "“Mine”", "“Theirs”")
+        (
+            "The map: title (before: “Buying a car”)",
+            "“Mine”",
+            "“Theirs”"
+        )
     );
     let [change] = &found.changes[..] else {
         panic!("{:?}", found.changes);
