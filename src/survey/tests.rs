@@ -83,6 +83,27 @@ fn a_column_for_each_stage_is_an_answer_for_each() {
     assert_eq!((survey.answer_count(), survey.groups.len()), (3, 3));
     let columns = Columns::guess(&read("Timestamp,Stage,Score\nx,y,1\n"));
     assert_eq!(columns.and_then(|columns| columns.date), Some(0));
+    // A comment that would be repeated beyond all bounds leaves the table as it is.
+    let rows = format!("2,5,{}\n", "x".repeat(1_000_000)).repeat(2);
+    let vast = read(&format!("Purchase,aware,Why\n{rows}"));
+    let stages = map().stages;
+    assert!(vast.by_stage(&stages, ["Stage", "Score"]).is_some());
+    let many: Vec<_> = (0..20)
+        .map(|n| {
+            Stage {
+                title: format!("s{n}"),
+                ..Stage::default()
+            }
+            .into()
+        })
+        .collect();
+    let heads: String = (0..20).map(|n| format!("s{n},")).collect();
+    let vast = read(&format!(
+        "{heads}Why\n{}{}\n",
+        "1,".repeat(20),
+        "x".repeat(1_000_000)
+    ));
+    assert_eq!(vast.by_stage(&many, ["Stage", "Score"]), None);
     // One column is no survey of stages, and a row for each answer stays as it is.
     for text in ["Who,Purchase\na,1\n", "stage,score\nPurchase,1\n"] {
         assert_eq!(read(text).by_stage(&map().stages, ["Stage", "Score"]), None);

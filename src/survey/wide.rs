@@ -7,10 +7,14 @@ use crate::model::Stage;
 
 /// How many of the other columns come along: who answered, when, and what was said.
 const MOST_BESIDE: usize = 8;
+/// How many times the size of the table its answers may have, since a comment is that of each, and
+/// what small ones may have beside that.
+const MOST_TIMES: usize = 8;
+const BESIDE: usize = 100_000;
 
 impl Table {
     /// The same answers, a row for each, behind two columns of these heads: the stage and its score.
-    /// `None` where fewer than two columns are called like stages.
+    /// `None` where fewer than two columns are called like stages, or it would be far too long.
     pub fn by_stage(&self, stages: &[Arc<Stage>], heads: [&str; 2]) -> Option<Self> {
         let folded = |text: &str| text.trim().to_lowercase();
         let is_stage = |head: &String| {
@@ -43,6 +47,9 @@ impl Table {
                 let cells = [self.heads[*at].as_str(), score];
                 let others = beside.iter().map(|at| row.cell(*at).unwrap_or_default());
                 table.push(row.line, cells.into_iter().chain(others));
+                if table.bytes() > MOST_TIMES * self.bytes() + BESIDE {
+                    return None;
+                }
             }
         }
         Some(table)

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 use jejak::{
     editor::{Editor, Intent},
     exchange::{
-        self, ExchangeError, Form, Note, NoteKind, ReadOptions, Taken, carry, table::Stages,
+        self, ExchangeError, Form, Note, NoteKind, ReadOptions, Taken, carry,
+        table::{Stages, tell},
     },
     export::{About, Format, Letters, Options, export},
     file::{self, journal, picture},
@@ -169,6 +170,10 @@ pub fn survey(bytes: &[u8]) {
     for row in table.rows() {
         assert!((1..=line_count).contains(&row.line), "{row:?}");
     }
+    within(bytes.len(), || {
+        tell(&table, Some(&MAP));
+        table.by_stage(&MAP.stages, ["Stage", "Score"])
+    });
     let Some(columns) = Columns::guess(&table) else {
         return;
     };

@@ -175,11 +175,11 @@ impl<'a> Look<'a> {
             .columns
             .iter()
             .filter(|column| !has(column.head, COMMENT));
-        let cells: Vec<&str> = others
-            .flat_map(|column| column.cells.iter().copied())
-            .collect();
-        let told = cells.iter().filter(|cell| is_told(cell)).count();
-        2 * across.max(down).min(4) + if 3 * told >= cells.len() { 2 } else { 0 }
+        let cells = others.flat_map(|column| &column.cells);
+        let (told, all) = cells.fold((0, 0), |(told, all), cell| {
+            (told + usize::from(is_told(cell)), all + 1)
+        });
+        2 * across.max(down).min(4) + if 3 * told >= all { 2 } else { 0 }
     }
 }
 
