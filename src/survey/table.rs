@@ -162,7 +162,7 @@ impl Table {
                 break;
             }
             cell_count += record.len();
-            if cell_count > Self::MOST_CELLS || table.rows.len() > Self::MOST_ROWS {
+            if cell_count > Self::MOST_CELLS || table.rows.len() >= Self::MOST_ROWS {
                 return Err(SurveyError::TooManyCells);
             }
             if record.iter().all(|cell| cell.trim().is_empty()) {

@@ -180,12 +180,14 @@ fn too_much(part: Part, count: usize) -> ExchangeErrorKind {
 
 #[test]
 fn other_forms_are_held_to_the_same() {
-    let tasks = format!("journey\n{}", "a:1:b\n".repeat(60_000));
+    let task = "somebody does something, and it is told in many words:1:b\n";
+    let tasks = format!("journey\n{}", task.repeat(60_000));
     assert_eq!(
         refused(Form::Mermaid, &tasks),
         (50_002, too_much(Part::Card, 50_001))
     );
-    let names = format!("journey\na:1:{}\n", "b,".repeat(60_000));
+    let names = "one of the many who do just that, ".repeat(60_000);
+    let names = format!("journey\na:1:{names}\n");
     assert_eq!(
         refused(Form::Mermaid, &names),
         (2, too_much(Part::Point, 50_001))
@@ -280,12 +282,12 @@ fn a_flood_from_the_clipboard_is_refused() {
 fn nobody_is_told_more_than_can_be_read() {
     let text = format!("journey\n{}", "a\n".repeat(30_000));
     let taken = read(Form::Mermaid, text.as_bytes(), Language::English).unwrap();
-    assert_eq!(taken.notes.len(), 10_001);
+    assert_eq!(taken.notes.len(), 1_001);
     let last = taken.notes.last().unwrap();
-    assert_eq!(last.kind, NoteKind::More(20_000));
+    assert_eq!(last.kind, NoteKind::More(29_000));
     let texts = Language::ALL.map(|language| last.describe(language));
     assert!(
-        texts[0] != texts[1] && texts[0].contains("20000"),
+        texts[0] != texts[1] && texts[0].contains("29000"),
         "{texts:?}"
     );
 }
