@@ -140,6 +140,35 @@ pub fn align(map: &Map, known: &Map) -> Map {
     parts.together()
 }
 
+/// Whether much of `map` is in `known`, but mostly under other ids, so that an id says nothing.
+pub fn is_renumbered(map: &Map, known: &Map) -> bool {
+    let [mine, theirs] = [map, known].map(signs);
+    let known: HashSet<&(u8, &str)> = theirs.values().collect();
+    let known = mine.values().filter(|sign| known.contains(sign)).count();
+    let kept = mine
+        .iter()
+        .filter(|(id, sign)| theirs.get(id) == Some(sign));
+    known >= 4 && 2 * kept.count() < known
+}
+
+/// By kind and id what each thing is called.
+fn signs(map: &Map) -> HashMap<(u8, &Id), (u8, &str)> {
+    let stages = map.stages.iter().map(|it| (0, &it.id, &it.title));
+    let lanes = map.lanes.iter().map(|it| (1, &it.id, &it.title));
+    let personas = map.personas.iter().map(|it| (2, &it.id, &it.name));
+    let channels = map.channels.iter().map(|it| (3, &it.id, &it.name));
+    let cards = map.cards().map(|it| (4, &it.id, &it.text));
+    let all = stages
+        .chain(lanes)
+        .chain(personas)
+        .chain(channels)
+        .chain(cards);
+    let named = all.filter(|(.., name)| !name.is_empty());
+    named
+        .map(|(kind, id, name)| ((kind, id), (kind, name.as_str())))
+        .collect()
+}
+
 /// Those of one sign in both, in order.
 fn pairs<S: Eq + Hash>([these, those]: [Vec<(S, Id)>; 2]) -> Vec<(Id, Id)> {
     let mut waiting: HashMap<S, std::collections::VecDeque<Id>> = HashMap::new();

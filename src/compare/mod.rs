@@ -19,7 +19,7 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
-pub use align::align;
+pub use align::{align, is_renumbered};
 pub use merge::{Conflict, ConflictKind, Merge, Side, merge};
 pub use parts::PartRef;
 pub use say::{counted, part_name};

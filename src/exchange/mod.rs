@@ -237,25 +237,35 @@ pub fn rides_along(form: Form, without_map: bool) -> bool {
 
 /// A map that was read from a form, as a version of one that is known: that one with what somebody
 /// changed in the form, and with all that the form cannot hold. A map that is more than its form
-/// holds by itself (our own file, or one that carries the whole map) stays as it is.
+/// holds by itself (our own file, or one that carries the whole map) stays as it is, unless it went
+/// through another form on its way: then its ids mean nothing.
 pub fn as_version_of(form: Form, map: Map, known: &Map, language: Language) -> Map {
-    if matches!(form, Form::Journey | Form::Picture) {
+    if !matches!(form, Form::Journey | Form::Picture) {
+        let version = version_in(form, &map, known, language);
+        return version.unwrap_or(map);
+    }
+    if !compare::is_renumbered(&map, known) {
         return map;
     }
+    let ways = [Form::Csv, Form::Mermaid, Form::OpenJourney].into_iter();
+    let versions = ways.filter_map(|way| version_in(way, &map, known, language));
+    let nearest = versions.min_by_key(|version| compare::changes(known, version).len());
+    nearest.unwrap_or_else(|| compare::align(&map, known))
+}
+
+/// `None` where the map is more than a form holds.
+fn version_in(form: Form, map: &Map, known: &Map, language: Language) -> Option<Map> {
     let through = |map: &Map| -> Option<Map> {
         let given = write(form, map, true)?;
         Some(read(form, &given.bytes, language).ok()?.map)
     };
-    let holds_more = |map: &Map| {
-        let same = through(map).map(|same| compare::align(&same, map));
-        same.is_none_or(|same| !compare::changes(&same, map).is_empty())
-    };
-    let Some(base) = through(known).filter(|_| !holds_more(&map)) else {
-        return map;
-    };
-    let base = compare::align(&base, known);
-    let changed = compare::align(&map, &base);
-    compare::merge(&base, known, &changed).map()
+    let same = compare::align(&through(map)?, map);
+    if !compare::changes(&same, map).is_empty() {
+        return None;
+    }
+    let base = compare::align(&through(known)?, known);
+    let changed = compare::align(map, &base);
+    Some(compare::merge(&base, known, &changed).map())
 }
 
 /// The text in bytes, within the bounds of a map's file.

@@ -236,6 +236,7 @@ pub enum What {
     Lanes,
     LaneDetails,
     MapFacts,
+    Scale,
     LongTexts,
     Unknown,
 }
@@ -266,6 +267,7 @@ impl What {
             Self::Lanes => "lanes that are hidden or of another kind",
             Self::LaneDetails => "notes, icons and heights of lanes",
             Self::MapFacts => "scenario, goal, owner and dates of the map",
+            Self::Scale => "the scale of the emotions: it becomes that of the format",
             Self::LongTexts => "texts that are too long for a cell: they are cut",
             Self::Unknown => "fields of newer versions",
         }

@@ -2581,6 +2581,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "catatan, ikon, dan tinggi lajur",
     ),
     (
+        "the scale of the emotions: it becomes that of the format",
+        "skala emosi: menjadi skala format itu",
+    ),
+    (
         "scenario, goal, owner and dates of the map",
         "skenario, tujuan, pemilik, dan tanggal peta",
     ),

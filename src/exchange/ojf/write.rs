@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, STAGES, WORDS,
+    INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, SCALE, STAGES, WORDS,
     known::Sheet,
     members::{self, Members, Prop, record, write_record},
     props::{lane_props, node_props, order, persona_props, quoted, stage_props, text, with},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     exchange::{Given, Lost, What, losses},
     file::{self, Value},
-    model::{Card, Lane, Map, Persona, Stage},
+    model::{Card, CurvePoint, Lane, LaneKind, Map, Persona, Stage, When},
 };
 
 /// The members of the journey itself.
@@ -227,37 +227,83 @@ fn persona(sheet: &Sheet, persona: &Persona, out: &mut String) {
 }
 
 fn not_held(map: &Map) -> Vec<Lost> {
-    let lanes = || map.lanes.iter();
-    let told =
-        |card: &&Arc<Card>| card.claim.is_some() || card.owner.is_some() || card.personas.len() > 1;
+    let curves = || map.lanes.iter().flat_map(|lane| lane.curves());
+    let points = || curves().flat_map(|curve| &curve.points);
+    let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
+    let is_persona_detailed = |persona: &&Arc<Persona>| {
+        let texts = [&persona.role, &persona.quote];
+        let lists = [&persona.goals, &persona.frustrations, &persona.traits];
+        !texts.into_iter().all(String::is_empty) || !lists.into_iter().all(Vec::is_empty)
+    };
+    let is_stage_detailed = |stage: &&Arc<Stage>| {
+        !stage.duration.is_empty() || stage.times != Default::default() || stage.width.is_some()
+    };
+    let is_card_detailed = |card: &&Arc<Card>| {
+        let levels = [card.severity, card.value, card.effort];
+        card.claim.is_some()
+            || card.owner.is_some()
+            || levels.into_iter().any(|level| level.is_some())
+            || !card.answers.is_empty()
+            || !card.icon.is_empty()
+    };
+    let is_point_detailed =
+        |point: &&CurvePoint| point.spread.is_some() || point.n.is_some() || point.claim.is_some();
+    let is_lane_detailed =
+        |lane: &&Arc<Lane>| !lane.note.is_empty() || !lane.icon.is_empty() || lane.height.is_some();
+    let is_lane_lost = |lane: &&Arc<Lane>| {
+        use LaneKind::{Channels, Foreign, Metrics};
+        lane.hidden || matches!(lane.kind, Channels { .. } | Foreign { .. } | Metrics { .. })
+    };
+    let evidence = map.cards().map(|card| card.evidence.len()).sum::<usize>()
+        + points().map(|point| point.evidence.len()).sum::<usize>()
+        + metrics().map(|metric| metric.evidence.len()).sum::<usize>();
+    let pictures = map.cards().filter(|card| card.picture.is_some()).count()
+        + map.personas.iter().filter(|p| p.picture.is_some()).count();
+    let facts = [
+        !map.goal.is_empty(),
+        !map.owner.is_empty(),
+        map.reviewed.is_some(),
+    ];
+    let is_to_be = |card: &&Arc<Card>| card.when != When::Both;
+    let other_scale = map.emotion_scale != SCALE && points().next().is_some();
     losses([
+        (What::MapFacts, facts.into_iter().filter(|is| *is).count()),
+        (What::Scale, usize::from(other_scale)),
+        (
+            What::PersonaDetails,
+            map.personas.iter().filter(is_persona_detailed).count(),
+        ),
         (
             What::Steps,
             map.stages.iter().map(|stage| stage.steps.len()).sum(),
         ),
-        (What::CardDetails, map.cards().filter(told).count()),
         (
-            What::Evidence,
-            map.cards().map(|card| card.evidence.len()).sum(),
+            What::StageDetails,
+            map.stages.iter().filter(is_stage_detailed).count(),
         ),
         (
-            What::Pictures,
-            map.cards().filter(|card| card.picture.is_some()).count(),
+            What::CardDetails,
+            map.cards().filter(is_card_detailed).count(),
         ),
+        (What::Evidence, evidence),
+        (What::Pictures, pictures),
         (
-            What::ChannelMarks,
-            lanes().map(|lane| lane.marks().len()).sum(),
-        ),
-        (
-            What::Metrics,
-            lanes().map(|lane| lane.metrics().len()).sum(),
+            What::PointDetails,
+            points().filter(is_point_detailed).count(),
         ),
         (
             What::ToBe,
-            lanes()
-                .flat_map(|lane| lane.curves())
-                .filter(|curve| curve.to_be)
-                .count(),
+            map.cards().filter(is_to_be).count() + curves().filter(|curve| curve.to_be).count(),
+        ),
+        (
+            What::ChannelMarks,
+            map.lanes.iter().map(|lane| lane.marks().len()).sum(),
+        ),
+        (What::Metrics, metrics().count()),
+        (What::Lanes, map.lanes.iter().filter(is_lane_lost).count()),
+        (
+            What::LaneDetails,
+            map.lanes.iter().filter(is_lane_detailed).count(),
         ),
         (What::Words, map.emotion_words.len()),
         (What::Arrows, map.arrows.len()),
