@@ -62,6 +62,8 @@ pub enum NoteKind {
     OtherLane(String),
     /// Something of a type that no part can be made of; it is kept.
     LaidAside(&'static str),
+    /// The picture around a map that is whole.
+    CutPicture,
     /// So much else was to be said that it is not said one by one.
     More(usize),
 }
@@ -120,6 +122,9 @@ impl Note {
                 "there is no lane “{name}”; this stands in a lane for the rest",
                 &[("name", name)],
             ),
+            NoteKind::CutPicture => language
+                .t("the picture itself is cut off or damaged; the map in it is whole")
+                .to_owned(),
             NoteKind::LaidAside(what) => language.fill(
                 "nothing can be drawn of {what} here; it is kept and written back",
                 &[("what", language.t(what))],

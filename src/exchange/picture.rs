@@ -1,7 +1,7 @@
 //! Pictures that carry a map: a text chunk of a PNG, the metadata of an SVG.
 
 use super::{
-    ExchangeError, ExchangeErrorKind, Note, Taken,
+    ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken,
     carry::{self, CarryError, KEYWORD},
 };
 use crate::file::{self, LoadErrorKind, Loaded};
@@ -50,11 +50,28 @@ pub fn read(bytes: &[u8]) -> Result<Taken, ExchangeError> {
         None => Err(fail(ExchangeErrorKind::NoMapInPicture)),
         Some(Err(CarryError::Broken)) => Err(fail(ExchangeErrorKind::BrokenMapInPicture)),
         Some(Err(CarryError::Load(error))) => Err(error.into()),
-        Some(Ok(Loaded { map, warnings })) => Ok(Taken {
-            map,
-            notes: warnings.into_iter().map(Note::from).collect(),
-        }),
+        Some(Ok(Loaded { map, warnings })) => {
+            let cut = (!has_its_end(bytes)).then_some(Note {
+                line: 1,
+                column: 1,
+                kind: NoteKind::CutPicture,
+            });
+            let warnings = warnings.into_iter().map(Note::from);
+            Ok(Taken {
+                map,
+                notes: cut.into_iter().chain(warnings).collect(),
+            })
+        }
     }
+}
+
+/// Whether the picture around a map goes on to its own end.
+fn has_its_end(bytes: &[u8]) -> bool {
+    let end: &[u8] = match bytes.starts_with(PNG) {
+        true => b"IEND\xAE\x42\x60\x82",
+        false => b"</svg",
+    };
+    bytes.windows(end.len()).rev().any(|piece| piece == end)
 }
 
 /// Whether a picture says that it carries a map; nothing is inflated.

@@ -148,9 +148,7 @@ fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
         SyntaxKind::ExpectedCommaOrBracket => {
             "a comma or a closing square bracket is expected here, not “{found}”"
         }
-        SyntaxKind::MissingComma => {
-            "a comma is missing here: write “{found}” after what stands in this line"
-        }
+        SyntaxKind::MissingComma => "a comma is missing here: write “{found}”",
         SyntaxKind::MissingBrace => {
             "a closing brace is missing here: write “{found}” after what stands before this place"
         }

@@ -13,7 +13,7 @@ pub(super) fn told(text: &str, error: SyntaxError) -> SyntaxError {
         kind,
     };
     match (error.kind, next) {
-        (SyntaxKind::ExpectedCommaOrBrace, Some('"')) if is_later_line => {
+        (SyntaxKind::ExpectedCommaOrBrace, Some('"')) if is_later_line || is_name(after) => {
             missing(before, SyntaxKind::MissingComma)
         }
         (SyntaxKind::ExpectedCommaOrBrace, Some(']')) => missing(before, SyntaxKind::MissingBrace),

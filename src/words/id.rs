@@ -143,6 +143,19 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "There is no file that it belongs to: once discarded, it cannot be had back.",
         "Pekerjaan ini tidak punya berkas: setelah dibuang, tidak dapat diperoleh lagi.",
     ),
+    ("Read again.", "Dibaca ulang."),
+    (
+        "Read again. The history keeps what was not saved, and undo brings it back.",
+        "Dibaca ulang. Riwayat menyimpan yang belum disimpan, dan urungkan mengembalikannya.",
+    ),
+    (
+        "Read again. Undo brings back what was not saved.",
+        "Dibaca ulang. Urungkan mengembalikan yang belum disimpan.",
+    ),
+    (
+        "the picture itself is cut off or damaged; the map in it is whole",
+        "gambarnya sendiri terpotong atau rusak; peta di dalamnya utuh",
+    ),
     ("Discarded.", "Sudah dibuang."),
     (
         "Discarded. The history of “{name}” keeps it.",
@@ -1873,8 +1886,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "di sini seharusnya koma atau kurung siku tutup, bukan “{found}”",
     ),
     (
-        "a comma is missing here: write “{found}” after what stands in this line",
-        "di sini kurang koma: tulislah “{found}” setelah isi baris ini",
+        "a comma is missing here: write “{found}”",
+        "di sini kurang koma: tulislah “{found}”",
     ),
     (
         "a closing brace is missing here: write “{found}” after what stands before this place",

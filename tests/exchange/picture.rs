@@ -3,7 +3,7 @@
 use std::sync::{Arc, atomic::AtomicBool};
 
 use jejak::{
-    exchange::{ExchangeErrorKind, Form, picture, read},
+    exchange::{ExchangeErrorKind, Form, NoteKind, picture, read},
     export::{About, Format, Options, PixelSize, export},
     file::{LoadErrorKind, MAX_BYTES, load, samples, save},
     layout::Layout,
@@ -79,6 +79,22 @@ fn what_would_inflate_beyond_all_bounds_is_refused() {
         ExchangeErrorKind::Load(LoadErrorKind::TooLarge { .. })
     );
     assert!(is_too_large, "{large:?}");
+}
+
+#[test]
+fn a_map_in_a_picture_that_is_cut_off_behind_it_is_read_and_that_is_said() {
+    let map = load(samples()[0].bytes).unwrap().map;
+    for format in [Format::Png, Format::Svg] {
+        let whole = exported(&map, format, false);
+        let notes = |bytes: &[u8]| {
+            let taken = read(Form::Picture, bytes, English).unwrap();
+            assert_eq!(taken.map, map);
+            taken.notes.into_iter().map(|n| n.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(notes(&whole), []);
+        let cut = &whole[..whole.len() - 40];
+        assert_eq!(notes(cut), [NoteKind::CutPicture], "{format:?}");
+    }
 }
 
 #[test]

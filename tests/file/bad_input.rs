@@ -202,11 +202,18 @@ fn json_with_a_mistake() {
         "a colon is expected",
     );
     hold(
-        "  \"é\": 1 \"b\": 2",
+        "  \"é\": 1 b",
         (4, 10),
         ExpectedCommaOrBrace,
-        "\"",
+        "b",
         "a closing brace",
+    );
+    hold(
+        "  \"é\": 1 \"b\": 2",
+        (4, 9),
+        MissingComma,
+        ",",
+        "a comma is missing",
     );
     hold(
         "  \"a\": [1 2]",
@@ -277,6 +284,14 @@ fn what_is_missing_is_told_where_it_should_have_been() {
             "\" },\n    {",
             "\" }\n    {",
             (5, 32),
+            MissingComma,
+            ",",
+            "write “,”",
+        ),
+        (
+            "\"b\", \"title",
+            "\"b\" \"title",
+            (6, 16),
             MissingComma,
             ",",
             "write “,”",

@@ -211,6 +211,8 @@ enum News {
     Recovered(Option<Box<Recovered>>, bool),
     Fate(u64, Fate),
     Reloaded(u64, PathBuf, Result<Box<(Loaded, Stamp)>, OpenError>),
+    /// Unsaved work went to the history of its file, as that was read again.
+    GivenUp(io::Result<()>),
     Versions(u64, Vec<versions::Kept>),
     Spare(Box<versions::Spare>),
     VersionSeen(u64, usize, Result<ui::SeenVersion, String>),
@@ -465,6 +467,7 @@ impl Program {
             News::Recovered(recovered, compares) => self.recovered(recovered, compares),
             News::Fate(document, fate) => self.fate(document, fate),
             News::Reloaded(document, path, result) => self.reloaded(document, &path, result),
+            News::GivenUp(result) => self.given_up(result.is_ok()),
             News::Spare(spare) => self.spare_found(*spare),
             News::Versions(document, kept) => self.versions_read(document, kept),
             News::VersionSeen(document, index, seen) => {

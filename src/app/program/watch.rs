@@ -17,6 +17,7 @@ use crate::{
         self, Loaded,
         disk::{self, OpenError},
         stamp::Stamp,
+        versions,
     },
     model::Map,
     ui::{Decision, Notice},
@@ -303,6 +304,7 @@ impl Program {
             Ok(read) => {
                 let (Loaded { map, warnings }, stamp) = *read;
                 let map = Arc::new(map);
+                let unsaved = editor.is_dirty().then(|| editor.committed().clone());
                 editor.handle(crate::editor::Intent::TakeMap {
                     name: "Reload",
                     map,
@@ -310,11 +312,41 @@ impl Program {
                 let saved = editor.committed().clone();
                 editor.mark_saved(warnings.is_empty().then_some(saved));
                 self.took_from_file(stamp);
+                match unsaved {
+                    Some(map) => self.give_up(path.to_owned(), map),
+                    None => self.message = Some(self.language.t("Read again.").to_owned()),
+                }
             }
             Err(error) => {
                 let told = report::not_opened(path, &error, self.language);
                 self.dialog = Some(crate::ui::Dialog::Error(told));
             }
         }
+    }
+
+    /// Keeps unsaved work in the history of its file, which was read again in its place.
+    fn give_up(&mut self, path: PathBuf, map: Arc<Map>) {
+        let Some(folders) = &self.folders else {
+            return self.given_up(false);
+        };
+        let versions = folders.versions.clone();
+        self.tasks.write(
+            || News::GivenUp(Err(report::internal())),
+            move |_| {
+                let file = path.canonicalize().unwrap_or(path);
+                let bytes = file::save(&map);
+                let now = SystemTime::now();
+                News::GivenUp(versions::keep_discarded(&versions, &file, &bytes, now))
+            },
+        );
+    }
+
+    pub(super) fn given_up(&mut self, is_kept: bool) {
+        let told = if is_kept {
+            "Read again. The history keeps what was not saved, and undo brings it back."
+        } else {
+            "Read again. Undo brings back what was not saved."
+        };
+        self.message = Some(self.language.t(told).to_owned());
     }
 }

@@ -300,6 +300,11 @@ fn a_change_from_outside_is_told_and_never_written_over() {
     person.until("theirs", |program| !program.opening);
     assert_eq!(person.title(), title);
     assert!(!is_dirty(&person.program) && person.program.notice.is_none());
+    person.until("the history", |program| program.message.is_some());
+    let kept = versions::list(&person.path("data/versions"), &path.canonicalize().unwrap());
+    let kept = kept.iter().find(|version| version.is_discarded);
+    let kept = fs::read(&kept.expect("what was given up").path).unwrap();
+    assert_eq!(file::load(&kept).unwrap().map.title, "Mine");
     person.does(Action::Undo);
     person.pass();
     assert_eq!(person.title(), "Mine");
