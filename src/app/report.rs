@@ -253,7 +253,7 @@ pub fn changed_under(path: &Path, language: Language) -> ErrorReport {
         what: language.fill("“{name}” was not saved", &[("name", &file_name(path))]),
         place: path.display().to_string(),
         remedy: language
-            .t("Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: compare and take what you want of it, reload it, or keep yours and save again.")
+            .t("Another program or person has changed the file. Nothing was written over. Compare and take what you want of it, or keep yours and save again. The bar at the top has these choices, too, and that of reloading it.")
             .to_owned(),
         details: String::new(),
     }
@@ -282,17 +282,21 @@ pub fn when(moment: SystemTime, language: Language) -> String {
     moment_in_words(moment, false, language)
 }
 
-/// Several moments: with seconds where two would read alike.
+/// Several moments: those of a day with seconds where two of it would read alike.
 pub fn moments(moments: &[SystemTime], language: Language) -> Vec<String> {
     let told: Vec<String> = moments.iter().map(|at| when(*at, language)).collect();
-    let exact = told.iter().zip(moments).map(|(words, moment)| {
-        let is_one = told.iter().filter(|other| *other == words).count() == 1;
-        match is_one {
-            true => words.clone(),
-            false => moment_in_words(*moment, true, language),
-        }
-    });
-    exact.collect()
+    let day_of = |moment: &SystemTime| {
+        let moment = jiff::Timestamp::try_from(*moment).ok()?;
+        Some(moment.to_zoned(jiff::tz::TimeZone::system()).date())
+    };
+    let days: Vec<_> = moments.iter().map(day_of).collect();
+    let is_twice = |words: &String| told.iter().filter(|other| *other == words).count() > 1;
+    let twice = told.iter().zip(&days).filter(|(words, _)| is_twice(words));
+    let exact_days: Vec<_> = twice.map(|(_, day)| *day).collect();
+    let exact = moments.iter().zip(&days);
+    exact
+        .map(|(moment, day)| moment_in_words(*moment, exact_days.contains(day), language))
+        .collect()
 }
 
 fn moment_in_words(moment: SystemTime, has_seconds: bool, language: Language) -> String {
@@ -374,11 +378,12 @@ mod tests {
     #[test]
     fn moments_have_seconds_where_they_read_alike() {
         let at = |secs| SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(secs);
-        // Two within one minute of a day in 2001, and one an hour later.
-        let days = [1_000_000_005, 1_000_000_007, 1_000_003_605].map(at);
+        // Two within one minute of a day in 2001, one a minute earlier, and one days later.
+        let days = [1_000_000_005, 1_000_000_007, 999_999_945, 1_000_300_005].map(at);
         let told = moments(&days, Language::English);
         let tail = |words: &str| words.split(", ").nth(1).unwrap().matches(':').count();
-        assert_eq!(told.iter().map(|w| tail(w)).collect::<Vec<_>>(), [2, 2, 1]);
+        let colons: Vec<_> = told.iter().map(|words| tail(words)).collect();
+        assert_eq!(colons, [2, 2, 2, 1], "one day, one form");
         assert!(
             told[0].ends_with(":45") && told[1].ends_with(":47"),
             "{told:?}"

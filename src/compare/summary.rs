@@ -38,6 +38,7 @@ const FIELDS: [Counted; 3] = [
 pub fn summary(changes: &[Change], language: Language) -> String {
     let [mut added, mut removed, mut moved] = [[0; KINDS.len()]; 3];
     let mut changed = [0; FIELDS.len()];
+    let mut is_renamed = false;
     let mut known: HashSet<&PartRef> = HashSet::new();
     for change in changes {
         let is_told = change.within.is_none() || is_written(&change.part);
@@ -53,6 +54,7 @@ pub fn summary(changes: &[Change], language: Language) -> String {
                 }
             }
             (What::Reordered { .. }, None) => {}
+            (What::Field { id: "title", .. }, None) => is_renamed = true,
             (What::Field { id: "icon", .. }, _) => changed[2] += 1,
             (What::Field { id: "value", .. }, _) if matches!(change.part, PartRef::Point(_)) => {
                 changed[1] += 1;
@@ -81,10 +83,10 @@ pub fn summary(changes: &[Change], language: Language) -> String {
         ),
     ];
     let told = told.into_iter().filter(|(_, things)| !things.is_empty());
-    let told: Vec<String> = told
-        .map(|(text, things)| language.fill(text, &[("things", &things)]))
-        .collect();
-    told.join(", ")
+    let told = told.map(|(text, things)| language.fill(text, &[("things", &things)]));
+    // What the whole is called is more than one text among others.
+    let title = is_renamed.then(|| language.t("the map has another title").to_owned());
+    told.chain(title).collect::<Vec<_>>().join(", ")
 }
 
 fn in_words(kinds: &[Counted], counts: &[usize], language: Language) -> String {

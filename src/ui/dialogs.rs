@@ -15,6 +15,7 @@ use super::{
     forms,
     gallery::{self, Choice},
     history::HistoryDialog,
+    notice::Decision,
     painter::ScenePainter,
     recovery::{DiscardLeftDialog, RecoveryDialog},
     survey::SurveyDialog,
@@ -42,6 +43,8 @@ pub enum Dialog {
     Error(ErrorReport),
     /// A file that cannot be read, and when the last version of it was kept that can.
     Damaged(ErrorReport, String),
+    /// A save that would have written over what somebody else saved.
+    Refused(ErrorReport),
     Export(ExportDialog),
     /// The forms of other tools that a map is exported in.
     Forms,
@@ -98,6 +101,8 @@ pub enum Answer {
     CompareLeft,
     /// The version that is kept of a damaged file.
     OpenSpare,
+    /// What becomes of a file that somebody else has changed.
+    DecideOnFile(Decision),
     /// By its place in the history: to see it, or to have it again.
     LookAtVersion(usize),
     BringBack(usize),
@@ -174,7 +179,9 @@ impl Dialog {
             | Self::RemoveTemplate { .. }
             | Self::DiscardLeft(_)
             | Self::About => 420.0,
-            Self::Error(_) | Self::Damaged(..) | Self::Path(_) | Self::Forms => 520.0,
+            Self::Error(_) | Self::Damaged(..) | Self::Refused(_) | Self::Path(_) | Self::Forms => {
+                520.0
+            }
         };
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -192,6 +199,7 @@ impl Dialog {
                     Self::Unsaved { name } => unsaved_ui(ui, language, name),
                     Self::Error(report) => error_ui(ui, language, report, None),
                     Self::Damaged(report, when) => error_ui(ui, language, report, Some(when)),
+                    Self::Refused(report) => refused_ui(ui, language, report),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),
                     Self::Forms => forms::forms_ui(ui, language),
@@ -268,12 +276,8 @@ fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
     clicked.or(enter_pressed(ui).then_some(Answer::Save))
 }
 
-fn error_ui(
-    ui: &mut Ui,
-    language: Language,
-    report: &ErrorReport,
-    spare: Option<&str>,
-) -> Option<Answer> {
+/// What happened, where, and what can be done about it.
+fn report_ui(ui: &mut Ui, language: Language, report: &ErrorReport) {
     heading(ui, &report.what);
     if !report.place.is_empty() {
         let color = Palette::of(ui).ink;
@@ -299,6 +303,27 @@ fn error_ui(
             });
         });
     }
+}
+
+fn refused_ui(ui: &mut Ui, language: Language, report: &ErrorReport) -> Option<Answer> {
+    report_ui(ui, language, report);
+    let decide = |decision| Answer::DecideOnFile(decision);
+    let (keep, compare) = (decide(Decision::KeepMine), decide(Decision::Compare));
+    let choices = [
+        (language.t("Close"), Kind::Plain, true, Answer::Cancel),
+        (language.t("Keep mine"), Kind::Plain, true, keep),
+        (language.t("Compare…"), Kind::Primary, true, compare),
+    ];
+    buttons(ui, &choices)
+}
+
+fn error_ui(
+    ui: &mut Ui,
+    language: Language,
+    report: &ErrorReport,
+    spare: Option<&str>,
+) -> Option<Answer> {
+    report_ui(ui, language, report);
     let Some(when) = spare else {
         let close = (language.t("Close"), Kind::Primary, true, Answer::Cancel);
         let clicked = buttons(ui, &[close]);

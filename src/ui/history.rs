@@ -30,7 +30,8 @@ pub struct HistoryDialog {
 #[derive(Debug, Clone)]
 pub struct SeenVersion {
     pub scene: Arc<Scene>,
-    /// How the open map differs from it, in words; empty where nothing can be seen to.
+    /// How the open map differs from it, or what was discarded from the open map, in words; empty
+    /// where nothing can be seen to.
     pub since: String,
 }
 
@@ -59,6 +60,9 @@ impl HistoryDialog {
             None => "Looking for earlier versions…",
             Some(versions) if versions.is_empty() => {
                 "Nothing is kept of this map yet. Whenever it is saved, that version is kept here."
+            }
+            Some(versions) if versions.iter().any(|version| version.is_discarded) => {
+                "The last ten versions that were saved, and unsaved work that was discarded. One that is brought back is a step that can be undone."
             }
             Some(_) => {
                 "The last ten versions that were saved. One that is brought back is a step that can be undone."
@@ -125,13 +129,15 @@ impl HistoryDialog {
         let (Some(version), Some(Ok(seen))) = (version, &self.preview) else {
             return;
         };
-        let text = match seen.since.as_str() {
-            _ if version.is_now => language.t("The map is like this now.").to_owned(),
-            "" => language
-                .t("Since then nothing changed that can be seen.")
-                .to_owned(),
-            since => language.fill("Since then: {changes}", &[("changes", since)]),
+        // English, for the translation table.
+        let text = match (seen.since.as_str(), version.is_discarded) {
+            _ if version.is_now => "The map is like this now.",
+            ("", false) => "Since then nothing changed that can be seen.",
+            ("", true) => "Nothing that can be seen differs from the map as it is now.",
+            (_, false) => "Since then: {changes}",
+            (_, true) => "Bringing it back would change the map so: {changes}",
         };
+        let text = language.fill(text, &[("changes", &seen.since)]);
         let ink = Palette::of(ui).quiet_ink;
         let mut job = egui::text::LayoutJob::simple(text.clone(), tokens::medium(13.0), ink, width);
         job.wrap.max_rows = 2;

@@ -33,6 +33,26 @@ pub enum Decision {
     Heard,
 }
 
+impl Decision {
+    /// What comes of it; English, for the translation table.
+    fn what(self, notice: Notice) -> Option<&'static str> {
+        Some(match (self, notice) {
+            (Self::KeepMine, Notice::Merge) => {
+                "Your version counts as it is; nothing of the other one is taken over."
+            }
+            (Self::KeepMine, _) => {
+                "The map stays as it is here. The next save writes it over the file; the history keeps what is in the file now."
+            }
+            (Self::Reload, _) => {
+                "Shows what is in the file now in place of what is open here. Undo brings that back."
+            }
+            (Self::Compare, _) => "Shows what differs and lets you take it over one by one.",
+            (Self::SaveAs, _) => "Saves the map in a file of its own.",
+            (Self::Heard, _) => return None,
+        })
+    }
+}
+
 pub(super) fn notice_ui(
     ui: &mut Ui,
     notice: Notice,
@@ -87,7 +107,11 @@ pub(super) fn notice_ui(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for (decision, name, kind) in choices.iter().rev() {
                     let press = Press::text(language.t(name)).kind(*kind).height(30.0);
-                    if ui.add(press.min_width(76.0)).clicked() {
+                    let mut response = ui.add(press.min_width(76.0));
+                    if let Some(what) = decision.what(notice) {
+                        response = response.on_hover_text(language.t(what));
+                    }
+                    if response.clicked() {
                         events.push(UiEvent::Decided(*decision));
                     }
                 }

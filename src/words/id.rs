@@ -61,6 +61,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "The last ten versions that were saved. One that is brought back is a step that can be undone.",
         "Sepuluh versi terakhir yang disimpan. Mengembalikan versi adalah langkah yang dapat diurungkan.",
     ),
+    (
+        "The last ten versions that were saved, and unsaved work that was discarded. One that is brought back is a step that can be undone.",
+        "Sepuluh versi terakhir yang disimpan, dan pekerjaan belum tersimpan yang dibuang. Mengembalikan versi adalah langkah yang dapat diurungkan.",
+    ),
     ("{when} · as it is now", "{when} · seperti sekarang"),
     ("Bring back", "Kembalikan"),
     ("It cannot be shown.", "Tidak dapat ditampilkan."),
@@ -86,6 +90,14 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Sejak itu tidak ada perubahan yang terlihat.",
     ),
     ("Since then: {changes}", "Sejak itu: {changes}"),
+    (
+        "Nothing that can be seen differs from the map as it is now.",
+        "Tidak ada yang terlihat berbeda dari peta sekarang.",
+    ),
+    (
+        "Bringing it back would change the map so: {changes}",
+        "Mengembalikannya akan mengubah peta begini: {changes}",
+    ),
     ("Compare with now…", "Bandingkan dengan sekarang…"),
     ("today, {time}", "hari ini, {time}"),
     ("yesterday, {time}", "kemarin, {time}"),
@@ -212,8 +224,32 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("“{name}” was not saved", "“{name}” tidak disimpan"),
     (
-        "Another program or person has changed the file. Nothing was written over. Choose in the bar at the top: compare and take what you want of it, reload it, or keep yours and save again.",
-        "Program atau orang lain telah mengubah berkas. Tidak ada yang ditimpa. Pilih di bilah atas: bandingkan dan ambil yang Anda mau, muat ulang, atau pertahankan milik Anda lalu simpan lagi.",
+        "Another program or person has changed the file. Nothing was written over. Compare and take what you want of it, or keep yours and save again. The bar at the top has these choices, too, and that of reloading it.",
+        "Program atau orang lain telah mengubah berkas. Tidak ada yang ditimpa. Bandingkan dan ambil yang Anda mau, atau pertahankan milik Anda lalu simpan lagi. Bilah di atas juga punya pilihan ini, dan memuat ulang.",
+    ),
+    (
+        "Yours stays open. Save it to write it over the file.",
+        "Milik Anda tetap terbuka. Simpan untuk menimpakannya pada berkas.",
+    ),
+    (
+        "Your version counts as it is; nothing of the other one is taken over.",
+        "Versi Anda berlaku apa adanya; tidak ada yang diambil dari versi lain.",
+    ),
+    (
+        "The map stays as it is here. The next save writes it over the file; the history keeps what is in the file now.",
+        "Peta di sini tetap apa adanya. Penyimpanan berikutnya menimpa berkas; riwayat menyimpan isi berkas sekarang.",
+    ),
+    (
+        "Shows what is in the file now in place of what is open here. Undo brings that back.",
+        "Menampilkan isi berkas sekarang sebagai ganti yang terbuka di sini. Urungkan mengembalikannya.",
+    ),
+    (
+        "Shows what differs and lets you take it over one by one.",
+        "Menampilkan yang berbeda dan membiarkan Anda mengambilnya satu per satu.",
+    ),
+    (
+        "Saves the map in a file of its own.",
+        "Menyimpan peta dalam berkas tersendiri.",
     ),
     (
         "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved.",
@@ -2866,7 +2902,9 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Brought back. Undo takes it back.",
         "Sudah dikembalikan. Urungkan membatalkannya.",
     ),
+    ("Take changes", "Ambil perubahan"),
     ("Take 1 change", "Ambil 1 perubahan"),
+    ("the map has another title", "judul peta diganti"),
     ("Take {n} changes", "Ambil {n} perubahan"),
     ("Conflicts: {n}", "Benturan: {n}"),
     ("Changes: {n}", "Perubahan: {n}"),

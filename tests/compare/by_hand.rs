@@ -176,11 +176,11 @@ fn what_changed_is_summed_up_in_a_line() {
     let told = |before: &Map, after: &Map, l| summary(&changes(before, after), l);
     assert_eq!(
         told(&before, &after, Language::English),
-        "1 stage and 1 card moved, 2 texts and 2 scores changed"
+        "1 stage and 1 card moved, 1 text and 2 scores changed, the map has another title"
     );
     assert_eq!(
         told(&before, &after, Language::Indonesian),
-        "1 tahap dan 1 kartu dipindahkan, 2 teks dan 2 skor diubah"
+        "1 tahap dan 1 kartu dipindahkan, 1 teks dan 2 skor diubah, judul peta diganti"
     );
     assert_eq!(told(&before, &before, Language::English), "");
 

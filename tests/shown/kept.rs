@@ -13,8 +13,8 @@ use jejak::{
     scene::Scene,
     text::Fonts,
     ui::{
-        Answer, Dialog, Differences, HistoryDialog, KeptVersion, LeftWords, OnDisk, RecoveryDialog,
-        SeenVersion, Shell, View, tokens,
+        Answer, Decision, Dialog, Differences, ErrorReport, HistoryDialog, KeptVersion, LeftWords,
+        OnDisk, RecoveryDialog, SeenVersion, Shell, View, tokens,
     },
     words::Language,
 };
@@ -100,6 +100,13 @@ fn each_version_says_what_changed_and_how_the_map_differs_from_it() {
         click(&mut harness, "Compare with now…"),
         Some(Answer::CompareVersion(2))
     );
+    // The map never came from what was discarded.
+    if let Dialog::History(dialog) = &mut harness.state_mut().dialog {
+        dialog.chosen = 1;
+    }
+    harness.run();
+    harness.get_by_label("Bringing it back would change the map so: 3 cards added");
+    harness.get_by_label_contains("and unsaved work that was discarded");
     // What is there now needs neither.
     if let Dialog::History(dialog) = &mut harness.state_mut().dialog {
         dialog.chosen = 0;
@@ -186,4 +193,22 @@ fn a_later_save_is_told_and_both_sides_can_be_had() {
         click(&mut harness, "Recover and compare…"),
         Some(Answer::RecoverAndCompare)
     );
+}
+
+#[test]
+fn a_refused_save_offers_what_the_bar_does() {
+    let report = ErrorReport {
+        what: "“mine” was not saved".to_owned(),
+        ..ErrorReport::default()
+    };
+    let mut harness = open(Dialog::Refused(report));
+    assert_eq!(
+        click(&mut harness, "Compare…"),
+        Some(Answer::DecideOnFile(Decision::Compare))
+    );
+    assert_eq!(
+        click(&mut harness, "Keep mine"),
+        Some(Answer::DecideOnFile(Decision::KeepMine))
+    );
+    assert_eq!(click(&mut harness, "Close"), Some(Answer::Cancel));
 }

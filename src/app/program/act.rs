@@ -57,7 +57,7 @@ impl Program {
                     continue;
                 }
                 (UiEvent::Decided(decision), _) => {
-                    self.decided(decision, frame);
+                    self.decided_and_told(decision, frame);
                     continue;
                 }
                 (UiEvent::RemoveTemplate(index), _) => {
@@ -218,6 +218,9 @@ impl Program {
             }
             (ui::Answer::Cancel, Some(Dialog::Table(_) | Dialog::Survey(_))) => self.forget_table(),
             (ui::Answer::ReadTable(_) | ui::Answer::MakeMap | ui::Answer::TakeAs(_), _) => {}
+            (ui::Answer::DecideOnFile(decision), Some(Dialog::Refused(_))) => {
+                self.decided_in_dialog(decision, frame);
+            }
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context, frame),
             (ui::Answer::ExportAs(form), _) => self.ask_export_text(form, frame),
             (ui::Answer::OpenSpare, _) => self.request(Next::Spare, context, frame),
@@ -269,6 +272,7 @@ impl Program {
                 | ui::Answer::Remove
                 | ui::Answer::CompareLeft
                 | ui::Answer::CompareVersion(_)
+                | ui::Answer::DecideOnFile(_)
                 | ui::Answer::TakeChanges,
                 _,
             ) => {}

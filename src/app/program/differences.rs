@@ -15,6 +15,9 @@ use crate::{
 /// As many lines are told where only the first few are.
 const TOLD: usize = 30;
 
+/// As many characters stand in the two lines that a row of the history has for them.
+const ROW: usize = 78;
+
 /// Changes that go together, in the order of the first of each, and in which row each stands.
 struct Rows {
     rows: Vec<Vec<usize>>,
@@ -71,14 +74,68 @@ pub(super) fn differences(before: &Map, after: &Map, language: Language) -> Diff
     }
 }
 
-/// What leads from one version to another in one line: a single change as it is, more of them
-/// counted; empty where nothing can be seen to differ.
+/// What leads from one version to another in a few words: one or two changes as they are, as long as
+/// both are short, more of them counted; empty where nothing can be seen to differ.
 pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String {
+    const ROOM: usize = 140;
     let changes = compare::changes(before, after);
-    match &Rows::of(&changes).rows[..] {
-        [row] => line(&changes[row[0]], &changes, before, after, language),
-        _ => compare::summary(&changes, language),
+    let rows = Rows::of(&changes).rows;
+    let told = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
+    match &rows[..] {
+        [row] => told(row),
+        [first, second] => {
+            let both = format!("{}; {}", told(first), told(second));
+            match both.chars().count() <= ROOM {
+                true => both,
+                false => first_upper(&compare::summary(&changes, language)),
+            }
+        }
+        _ => first_upper(&compare::summary(&changes, language)),
     }
+}
+
+/// The same for a row among others, from which it is to be told: never a count alone, which may be
+/// that of the row beside it, too.
+pub(super) fn in_a_row(before: &Map, after: &Map, language: Language) -> String {
+    let changes = compare::changes(before, after);
+    let rows = Rows::of(&changes).rows;
+    let told = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
+    match &rows[..] {
+        [] => String::new(),
+        [row] => told(row),
+        [first, second] => {
+            let (first, second) = (told(first), told(second));
+            let both = format!("{first}; {second}");
+            match both.chars().count() <= ROW {
+                true => both,
+                false => and_more(&first, 1, language),
+            }
+        }
+        [first, ..] => and_more(&told(first), rows.len() - 1, language),
+    }
+}
+
+/// One sentence and how many more there are, which is never cut off for the sentence's sake.
+fn and_more(sentence: &str, more: usize, language: Language) -> String {
+    let more = language.fill("and {n} more", &[("n", &more.to_string())]);
+    let room = ROW.saturating_sub(more.chars().count() + 1);
+    format!("{} {more}", cut(sentence, room))
+}
+
+/// A sentence as far as there is room for it, up to the end of a word.
+fn cut(sentence: &str, room: usize) -> String {
+    if sentence.chars().count() <= room {
+        return sentence.to_owned();
+    }
+    let start: String = sentence.chars().take(room.saturating_sub(1)).collect();
+    let whole = start.rsplit_once(' ').map_or(&*start, |(whole, _)| whole);
+    // A single long word is cut within.
+    let kept = if whole.chars().count() * 2 < room {
+        &*start
+    } else {
+        whole
+    };
+    format!("{}…", kept.trim_end())
 }
 
 /// All differences in words, with both versions in one picture: mine with all that could be taken
@@ -168,4 +225,24 @@ fn first_upper(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().into_iter().flat_map(char::to_uppercase);
     first.chain(rest).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_makes_room_for_how_many_more_there_are() {
+        let told = |sentence: &str| and_more(sentence, 3, Language::English);
+        assert_eq!(told("Card “A” added"), "Card “A” added and 3 more");
+        let long = told(&"Types the address ".repeat(9));
+        assert!(
+            long.ends_with("… and 3 more") && long.chars().count() <= ROW,
+            "{long}"
+        );
+        let kept = long.trim_end_matches("… and 3 more").rsplit(' ').next();
+        assert!(kept.is_some_and(|word| ["Types", "the", "address"].contains(&word)));
+        let word = told(&"x".repeat(200));
+        assert_eq!(word.chars().count(), ROW, "{word}");
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
         versions,
     },
     model::Map,
-    ui::Dialog,
+    ui::{Decision, Dialog, Notice},
 };
 
 /// Why a map was not saved.
@@ -131,11 +131,14 @@ impl Program {
             }
             Err(NotSaved::Changed(stamp)) => {
                 self.next = None;
-                if is_open {
-                    self.changed_on_disk(stamp);
-                }
                 let told = report::changed_under(&path, self.language);
-                self.dialog = Some(Dialog::Error(told));
+                self.dialog = Some(match is_open {
+                    true => {
+                        self.changed_on_disk(stamp);
+                        Dialog::Refused(told)
+                    }
+                    false => Dialog::Error(told),
+                });
             }
             Err(NotSaved::Write(error)) => {
                 self.next = None;
@@ -145,6 +148,25 @@ impl Program {
         }
         if let Some(path) = self.save_next.take().filter(|_| is_open) {
             self.save_to(path);
+        }
+    }
+
+    /// A button of the bar was pressed: what came of it is told where nothing else shows it.
+    pub(super) fn decided_and_told(&mut self, decision: Decision, frame: &eframe::Frame) {
+        let keeps =
+            decision == Decision::KeepMine && matches!(self.notice, Some(Notice::Changed { .. }));
+        self.decided(decision, frame);
+        if keeps {
+            let told = "Yours stays open. Save it to write it over the file.";
+            self.message = Some(self.language.t(told).to_owned());
+        }
+    }
+
+    /// The same choices, where a save was refused.
+    pub(super) fn decided_in_dialog(&mut self, decision: Decision, frame: &eframe::Frame) {
+        // The file may be as it was again by now.
+        if matches!(self.notice, Some(Notice::Changed { .. })) {
+            self.decided_and_told(decision, frame);
         }
     }
 

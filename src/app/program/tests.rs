@@ -5,6 +5,7 @@ mod kept;
 #[cfg(unix)]
 mod kill;
 mod table;
+mod told;
 
 use std::{
     collections::VecDeque,
@@ -156,7 +157,7 @@ impl Person {
 
     fn error(&self) -> &ui::ErrorReport {
         match &self.program.dialog {
-            Some(Dialog::Error(report)) => report,
+            Some(Dialog::Error(report) | Dialog::Refused(report)) => report,
             other => panic!("no error is shown but {other:?}"),
         }
     }

@@ -87,16 +87,28 @@ impl Program {
             .folders
             .as_ref()
             .map(|folders| folders.versions.clone());
-        let (path, now) = match &self.editor {
-            Some(editor) => (self.path.clone(), editor.committed().clone()),
-            None => return,
-        };
+        let Some(editor) = &self.editor else { return };
+        let (path, now) = (self.path.clone(), editor.committed().clone());
+        // The map as it was read or written last, where it is that.
+        let on_disk = self.on_disk.as_ref().map(|stamp| stamp.print);
+        let on_disk = on_disk.filter(|_| !editor.is_dirty());
         self.tasks.run(
             move || News::Versions(document, Vec::new()),
             move |_| {
-                let places = path.as_deref().zip(root.as_deref());
-                let kept = places.map(|(path, root)| read_all(root, path, &now));
-                News::Versions(document, kept.unwrap_or_default())
+                let Some((path, root)) = path.as_deref().zip(root.as_deref()) else {
+                    return News::Versions(document, Vec::new());
+                };
+                let mut kept = read_all(root, path, &now);
+                let has_now = kept.iter().any(|kept| kept.is_now);
+                // What somebody else saved and was read here is a version like those before it.
+                if !kept.is_empty()
+                    && !has_now
+                    && let (Some(print), Ok(file)) = (on_disk, path.canonicalize())
+                    && versions::keep_base(root, &file, print).unwrap_or(false)
+                {
+                    kept = read_all(root, path, &now);
+                }
+                News::Versions(document, kept)
             },
         );
     }
@@ -138,7 +150,7 @@ impl Program {
                 for (map, before) in maps {
                     let words = match before {
                         None => language.t("The earliest that is kept").to_owned(),
-                        Some(before) => match differences::in_short(&before, &map, language) {
+                        Some(before) => match differences::in_a_row(&before, &map, language) {
                             words if words.is_empty() => {
                                 language.t("No change that can be seen").to_owned()
                             }
@@ -177,14 +189,21 @@ impl Program {
         let Some(editor) = &self.editor else { return };
         let now = editor.committed().clone();
         let (map, fonts, document) = (kept.map.clone(), self.fonts.clone(), self.document);
+        let is_discarded = kept.is_discarded;
         let language = self.language;
         let failed = language.t("It cannot be shown.").to_owned();
         self.tasks.run(
             move || News::VersionSeen(document, index, Err(failed)),
             move |_| {
+                // The map never came from what was given up: told is what that makes of the map.
+                let (from, to) = if is_discarded {
+                    (&now, &map)
+                } else {
+                    (&map, &now)
+                };
                 let seen = SeenVersion {
                     scene: Arc::new(Scene::new(&Layout::new(&map, &fonts, None), None)),
-                    since: differences::in_short(&map, &now, language),
+                    since: differences::in_short(from, to, language),
                 };
                 News::VersionSeen(document, index, Ok(seen))
             },

@@ -232,11 +232,15 @@ impl CompareDialog {
                 .filter(|row| row.side == Side::Theirs)
                 .count();
         // English, for the translation table.
-        let (one, many) = match self.comparing {
-            Comparing::Earlier => ("Bring back 1 part", "Bring back {n} parts"),
-            _ => ("Take 1 change", "Take {n} changes"),
+        let (none, one, many) = match self.comparing {
+            Comparing::Earlier => ("Bring back", "Bring back 1 part", "Bring back {n} parts"),
+            _ => ("Take changes", "Take 1 change", "Take {n} changes"),
         };
-        let text = if wanted == 1 { one } else { many };
+        let text = match wanted {
+            0 => none,
+            1 => one,
+            _ => many,
+        };
         let take = language.fill(text, &[("n", &wanted.to_string())]);
         let taken = (
             take.as_str(),
