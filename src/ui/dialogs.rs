@@ -107,7 +107,8 @@ pub enum Answer {
     LookAtVersion(usize),
     BringBack(usize),
     CompareVersion(usize),
-    /// Those ticked and settled in the dialog.
+    /// Those ticked and settled in the dialog: to see what comes out of them, or to have it.
+    LookAtChoices,
     TakeChanges,
 }
 

@@ -25,6 +25,8 @@ use jejak::{
 struct Seen {
     dialog: Dialog,
     answer: Option<Answer>,
+    /// How often the picture was asked to follow what is chosen.
+    looked: usize,
 }
 
 impl Seen {
@@ -62,6 +64,8 @@ fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
             rect_in_doc: layout.rect_of(&stage).unwrap(),
             sign: Sign::Added,
             row: Row::Change(changes - 1),
+            is_left_out: false,
+            is_bare: false,
         }],
     };
     let mut dialog = CompareDialog::new(comparing, "another version".to_owned());
@@ -69,6 +73,7 @@ fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
     let state = Seen {
         dialog: Dialog::Compare(Box::new(dialog)),
         answer: None,
+        looked: 0,
     };
     let editor = Editor::new(blank_map(Language::English), fonts.clone());
     let mut shell = Shell::default();
@@ -88,6 +93,9 @@ fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
                     notice: None,
                 };
                 let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
+                let looks = given == Some(Answer::LookAtChoices);
+                state.looked += usize::from(looks);
+                let given = given.filter(|_| !looks);
                 state.answer = state.answer.take().or(given);
             },
             state,
@@ -113,8 +121,10 @@ fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
     let mut harness = open(Comparing::Other, 4);
     let button = harness.get_by_role_and_label(Role::Button, "Take changes");
     assert!(button.accesskit_node().is_disabled());
+    assert_eq!(harness.state().looked, 0, "it is as it was found");
     click(&mut harness, Role::CheckBox, "Change 2");
     assert_eq!(taken(&harness), [2]);
+    assert_eq!(harness.state().looked, 1);
     let all = harness.get_by_role_and_label(Role::CheckBox, "All");
     assert_eq!(all.accesskit_node().toggled(), Some(Toggled::Mixed));
     click(&mut harness, Role::CheckBox, "All");
@@ -124,6 +134,7 @@ fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
     click(&mut harness, Role::CheckBox, "Change 0");
     click(&mut harness, Role::RadioButton, "Theirs: “Purchase”");
     assert_eq!(harness.state().found().conflicts[0].side, Side::Theirs);
+    assert_eq!(harness.state().looked, 5, "once for each choice");
     click(&mut harness, Role::Button, "Take 2 changes");
     assert_eq!(harness.state().answer, Some(Answer::TakeChanges));
 }
@@ -172,4 +183,29 @@ fn an_earlier_version_is_brought_back_in_part_and_unsaved_work_only_looked_at() 
     assert!(!labels.into_iter().any(|label| label.starts_with("Take")));
     click(&mut harness, Role::Button, "Back");
     assert_eq!(harness.state().answer, Some(Answer::Cancel));
+}
+
+#[test]
+fn a_long_head_of_a_conflict_makes_its_row_higher() {
+    let sides = |name: &str| {
+        let mut harness = open(Comparing::Other, 4);
+        if let Dialog::Compare(dialog) = &mut harness.state_mut().dialog
+            && let Some(Ok(found)) = &mut dialog.found
+        {
+            found.conflicts[0].name = name.to_owned();
+        }
+        // Heights are measured once for each width.
+        harness.set_size(egui::vec2(1000.0, 800.0));
+        harness.run();
+        let head = harness.get_by_role_and_label(Role::Button, name).rect();
+        let mine = harness.get_by_role_and_label(Role::RadioButton, "Mine: “Pay”");
+        let next = harness
+            .get_by_role_and_label(Role::Button, "Change 0")
+            .rect();
+        assert!(mine.rect().bottom() < head.bottom() && head.bottom() < next.top());
+        mine.rect().top() - head.top()
+    };
+    let long = "Card “Types the address three times in the same form”: text (before: “Types the address into each of the three forms”)";
+    let (short, long) = (sides("Stage “Pay”: title"), sides(long));
+    assert!(long > short + 28.0, "three lines, not one: {short} {long}");
 }

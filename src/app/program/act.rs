@@ -227,6 +227,10 @@ impl Program {
             (ui::Answer::CompareVersion(index), Some(Dialog::History(dialog))) => {
                 self.compare_with_version(index, dialog);
             }
+            (ui::Answer::LookAtChoices, dialog) => {
+                self.dialog = dialog;
+                self.look_at_choices();
+            }
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
             (ui::Answer::Discard, _) => {
                 if let Some(next) = self.next.take() {

@@ -1,15 +1,14 @@
 //! Another version compared with the open map: what is in the file, an earlier one, any other map.
 
 use std::{
-    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use super::{News, Program, Purpose, differences::find, recover::Left};
+use super::{News, Program, Purpose, chosen::chosen, differences::find, recover::Left};
 use crate::{
     app::{dialogs::Question, report},
-    compare::{self, Merge, Side},
+    compare::{self, Merge},
     editor::{Editor, Intent},
     exchange::{self, Form},
     file::{
@@ -26,7 +25,7 @@ use crate::{
 pub(super) struct Compared {
     document: u64,
     mine: Arc<Map>,
-    merge: Merge,
+    pub merge: Arc<Merge>,
     /// What the file is like that their version was read from, where that is the map's own.
     stamp: Option<Stamp>,
 }
@@ -254,6 +253,7 @@ impl Program {
             return;
         };
         self.compared = None;
+        self.choices_round += 1;
         self.below = None;
         let dialog = CompareDialog::new(comparing, other);
         self.dialog = Some(Dialog::Compare(Box::new(dialog)));
@@ -271,7 +271,7 @@ impl Program {
                     let compared = Compared {
                         document,
                         mine,
-                        merge,
+                        merge: Arc::new(merge),
                         stamp: other.stamp,
                     };
                     Box::new((compared, found))
@@ -313,10 +313,7 @@ impl Program {
         self.tasks.run(
             move || News::ChangesTaken(document, Err(failed)),
             move |_| {
-                let rows = found.changes.iter().filter(|row| row.is_taken);
-                let taken: HashSet<usize> =
-                    rows.flat_map(|row| row.changes.iter().copied()).collect();
-                let sides: Vec<Side> = found.conflicts.iter().map(|row| row.side).collect();
+                let (taken, sides) = chosen(&found);
                 let map = compared
                     .merge
                     .settle(|index| taken.contains(&index), &sides);

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    compare::{self, Change, Merge, PartRef, What},
+    compare::{self, Change, Conflict, ConflictKind, Merge, PartRef, Side, What},
     layout::Layout,
     model::Map,
     scene::Scene,
@@ -138,8 +138,7 @@ fn cut(sentence: &str, room: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// All differences in words, with both versions in one picture: mine with all that could be taken
-/// over, and with what would go; against an earlier version as it is now, with what has gone.
+/// All differences in words, with both versions in one picture.
 pub(super) fn find(
     merge: &Merge,
     base: &Map,
@@ -155,7 +154,7 @@ pub(super) fn find(
         Some(turned) => (turned, &theirs, base),
         None => (&merge.changes, base, &theirs),
     };
-    let Rows { rows, row_of } = Rows::of(&merge.changes);
+    let Rows { rows, .. } = Rows::of(&merge.changes);
     let changes = rows.into_iter().map(|row| {
         let head = &told[row[0]];
         ChangeRow {
@@ -180,36 +179,76 @@ pub(super) fn find(
         })
         .collect();
 
-    let is_seen = |index: usize| match comparing {
-        Comparing::Earlier => told[index].what == What::Removed,
-        Comparing::Other | Comparing::Unsaved => told[index].what != What::Removed,
-    };
-    let both = merge.settle(is_seen, &[]);
-    let layout = Layout::new(&both, fonts, None);
-    let rect_of = |part: &PartRef| layout.rect_of(&part.target()?);
-    let mut marks: Vec<Mark> = Vec::new();
-    for (change, row) in told.iter().zip(&row_of) {
-        if let Some(rect_in_doc) = rect_of(&change.part) {
-            marks.push(Mark {
-                rect_in_doc,
-                sign: sign(change),
-                row: Row::Change(*row),
-            });
-        }
-    }
-    for (index, conflict) in merge.conflicts.iter().enumerate() {
-        marks.extend(rect_of(&conflict.part).map(|rect_in_doc| Mark {
-            rect_in_doc,
-            sign: Sign::Conflict,
-            row: Row::Conflict(index),
-        }));
-    }
+    let sides: Vec<Side> = conflicts.iter().map(|row| row.side).collect();
+    let (scene, marks) = picture(merge, comparing, |_| is_taken, &sides, fonts);
     Found {
         conflicts,
         changes,
-        scene: Arc::new(Scene::new(&layout, None)),
+        scene,
         marks,
     }
+}
+
+/// What comes out of what was ticked and settled, in one picture with what that leaves out: things
+/// that would go, or would not come, keep their places, and their marks say so.
+pub(super) fn picture(
+    merge: &Merge,
+    comparing: Comparing,
+    is_taken: impl Fn(usize) -> bool,
+    sides: &[Side],
+    fonts: &Fonts,
+) -> (Arc<Scene>, Vec<Mark>) {
+    // What is only looked at is seen as if all of it were taken.
+    let is_taken = |index: usize| comparing == Comparing::Unsaved || is_taken(index);
+    let shown = |index: usize| match merge.changes[index].what {
+        What::Added => true,
+        What::Removed => false,
+        What::Reordered { .. } | What::Field { .. } => is_taken(index),
+    };
+    let chosen = |index: usize, conflict: &Conflict| {
+        let side = sides.get(index).copied();
+        side.unwrap_or(conflict.default_side())
+    };
+    let conflicts = || merge.conflicts.iter().enumerate();
+    let seen = conflicts().map(|(index, conflict)| match conflict.kind {
+        ConflictKind::RemovedInMine { .. } => Side::Theirs,
+        ConflictKind::RemovedInTheirs { .. } => Side::Mine,
+        ConflictKind::Field { .. } | ConflictKind::Order { .. } => chosen(index, conflict),
+    });
+    let both = merge.settle(shown, &seen.collect::<Vec<_>>());
+    let layout = Layout::new(&both, fonts, None);
+    let rect_of = |part: &PartRef| layout.rect_of(&part.target()?);
+    let mark = |part: &PartRef, sign, row, is_left_out| {
+        rect_of(part).map(|rect_in_doc| Mark {
+            rect_in_doc,
+            sign,
+            row,
+            is_left_out,
+            is_bare: *part == PartRef::Map,
+        })
+    };
+    let turned = (comparing == Comparing::Earlier).then(|| merge.turned());
+    let told = turned.as_ref().unwrap_or(&merge.changes);
+    let mut marks: Vec<Mark> = Vec::new();
+    for (index, row) in Rows::of(&merge.changes).row_of.into_iter().enumerate() {
+        let is_left_out = match merge.changes[index].what {
+            What::Added => !is_taken(index),
+            What::Removed => is_taken(index),
+            What::Reordered { .. } | What::Field { .. } => false,
+        };
+        let (part, sign) = (&told[index].part, sign(&told[index]));
+        marks.extend(mark(part, sign, Row::Change(row), is_left_out));
+    }
+    for (index, conflict) in conflicts() {
+        let is_left_out = match (&conflict.kind, chosen(index, conflict)) {
+            (ConflictKind::RemovedInMine { .. }, Side::Mine)
+            | (ConflictKind::RemovedInTheirs { .. }, Side::Theirs) => true,
+            _ => false,
+        };
+        let row = Row::Conflict(index);
+        marks.extend(mark(&conflict.part, Sign::Conflict, row, is_left_out));
+    }
+    (Arc::new(Scene::new(&layout, None)), marks)
 }
 
 fn sign(change: &Change) -> Sign {

@@ -6,6 +6,7 @@
 mod act;
 mod aside;
 mod ask;
+mod chosen;
 mod compare;
 mod copy;
 mod differences;
@@ -110,6 +111,8 @@ pub struct Program {
     offer_at_start: bool,
     /// What the dialog of two versions compares.
     compared: Option<compare::Compared>,
+    /// Counts the pictures of it, so that a late one does not take the place of another.
+    choices_round: u64,
     /// The dialog that is seen again once the one on top of it is closed.
     below: Option<Dialog>,
     /// The one in the dialog of a table, and how often it was read.
@@ -219,6 +222,8 @@ enum News {
     /// What changed in one of them, in words.
     VersionTold(Arc<Map>, String),
     Compared(u64, Result<Box<(compare::Compared, ui::Found)>, String>),
+    /// What comes out of what was chosen in the dialog of two versions.
+    ChoicesSeen(u64, Arc<Scene>, Vec<ui::Mark>),
     /// A merge that the program was started with.
     MergeBegun(Result<Box<compare::Begun>, ui::ErrorReport>),
     ChangesTaken(u64, Result<Box<compare::TakenChanges>, String>),
@@ -325,6 +330,7 @@ impl Program {
             left: VecDeque::new(),
             offer_at_start: false,
             compared: None,
+            choices_round: 0,
             below: None,
             spare: None,
             table: None,
@@ -476,6 +482,7 @@ impl Program {
             News::VersionTold(map, words) => self.version_told(&map, words),
             News::Discarded(file) => self.discarded(file),
             News::Compared(document, result) => self.compared(document, result),
+            News::ChoicesSeen(round, scene, marks) => self.choices_seen(round, scene, marks),
             News::MergeBegun(result) => self.merge_begun(result),
             News::ChangesTaken(document, result) => self.changes_taken(document, result),
             News::Progress(share) => {

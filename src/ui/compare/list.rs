@@ -1,7 +1,9 @@
 //! The list of conflicts and changes, of which only what is in view is made.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Color32, FontId, Key, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    Align, Color32, FontId, Galley, Key, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -17,7 +19,12 @@ use crate::{
 
 const HEAD: f32 = 34.0;
 const CHANGE: f32 = 44.0;
-const CONFLICT: f32 = 122.0;
+/// Of a conflict below its head, which is as high as what it says.
+const SIDES: f32 = 92.0;
+/// The lines of that.
+const LINES: usize = 4;
+/// Left of it there is the sign.
+const INDENT: f32 = 38.0;
 
 /// All rows in one list, of which only those in view are made.
 pub(super) fn list_ui(
@@ -25,26 +32,37 @@ pub(super) fn list_ui(
     height: f32,
     found: &mut Found,
     chosen: &mut Option<Row>,
+    heads: &mut Option<(f32, Vec<f32>)>,
     (scrolls, can_take): (bool, bool),
     language: Language,
 ) {
     let palette = Palette::of(ui);
-    let conflicts = found.conflicts.len() as f32;
-    let first_change = match found.conflicts.is_empty() {
-        true => HEAD,
-        false => HEAD + conflicts * CONFLICT + HEAD,
-    };
-    let whole = first_change + found.changes.len() as f32 * CHANGE;
-    let top_of = |row: Row| match row {
-        Row::Conflict(index) => HEAD + index as f32 * CONFLICT,
-        Row::Change(index) => first_change + index as f32 * CHANGE,
-    };
     let area = ScrollArea::vertical()
         .auto_shrink(false)
         .min_scrolled_height(height)
         .max_height(height);
     area.show_viewport(ui, |ui, view| {
         let width = ui.available_width() - 10.0;
+        if heads.as_ref().is_none_or(|(at, _)| *at != width) {
+            let rows = found.conflicts.iter();
+            *heads = Some((width, rows.map(|row| head_height(ui, row, width)).collect()));
+        }
+        let heads = heads.as_ref().map_or(&[][..], |(_, heads)| heads);
+        let mut tops = Vec::with_capacity(heads.len());
+        let mut below = HEAD;
+        for head in heads {
+            tops.push(below);
+            below += head + SIDES;
+        }
+        let first_change = match found.conflicts.is_empty() {
+            true => HEAD,
+            false => below + HEAD,
+        };
+        let whole = first_change + found.changes.len() as f32 * CHANGE;
+        let top_of = |row: Row| match row {
+            Row::Conflict(index) => tops[index],
+            Row::Change(index) => first_change + index as f32 * CHANGE,
+        };
         ui.set_height(whole);
         let origin = ui.min_rect().min;
         let room = |top: f32, height: f32| {
@@ -60,10 +78,11 @@ pub(super) fn list_ui(
         }
         for (index, row) in found.conflicts.iter_mut().enumerate() {
             let top = top_of(Row::Conflict(index));
-            if is_seen(top, CONFLICT) {
+            let height = heads[index] + SIDES;
+            if is_seen(top, height) {
                 let is_chosen = *chosen == Some(Row::Conflict(index));
-                let rect = room(top, CONFLICT);
-                if conflict_ui(ui, rect, row, is_chosen, index, language) {
+                let at = (room(top, height), heads[index]);
+                if conflict_ui(ui, at, row, is_chosen, index, language) {
                     *chosen = Some(Row::Conflict(index));
                 }
             }
@@ -176,10 +195,16 @@ fn tick_ui(ui: &Ui, ticked: &Response, row: &mut ChangeRow, by_key: bool) {
     widgets::focus_ring(ui, ticked, square.expand(4.0), 6);
 }
 
+fn head_height(ui: &Ui, row: &ConflictRow, width: f32) -> f32 {
+    let room = width - INDENT;
+    let galley = laid(ui, &row.name, tokens::semibold(13.0), room, LINES);
+    galley.size().y + 14.0
+}
+
 /// Both sides beside each other; `true` when it was clicked to be looked at.
 fn conflict_ui(
     ui: &mut Ui,
-    rect: Rect,
+    (rect, head): (Rect, f32),
     row: &mut ConflictRow,
     is_chosen: bool,
     index: usize,
@@ -195,14 +220,13 @@ fn conflict_ui(
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.name));
     ground(ui, outer, is_chosen, response.hovered());
     badge(ui.painter(), outer.min + vec2(16.0, 17.0), Sign::Conflict);
-    let name = Rect::from_min_max(
-        outer.min + vec2(32.0, 4.0),
-        pos2(outer.right() - 6.0, outer.top() + 30.0),
-    );
-    words(ui, name, &row.name, tokens::semibold(13.0), palette.ink, 1);
-    let mut looked_at = response.clicked();
+    let room = vec2(outer.width() - INDENT, head);
+    let name = Rect::from_min_size(outer.min + vec2(32.0, 8.0), room);
+    let font = tokens::semibold(13.0);
+    words(ui, name, &row.name, font, palette.ink, LINES);
+    let mut looked_at = response.on_hover_text(&row.name).clicked();
     let half = (outer.width() - 8.0 - 16.0) / 2.0;
-    let top = outer.top() + 33.0;
+    let top = outer.top() + head;
     let sides = [
         (Side::Mine, "Mine", row.mine.clone()),
         (Side::Theirs, "Theirs", row.theirs.clone()),
@@ -265,12 +289,17 @@ fn ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
 
 /// A text in the middle of a room's height, cut off after so many lines.
 fn words(ui: &Ui, room: Rect, text: &str, font: FontId, ink: Color32, lines: usize) {
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, room.width());
-    job.wrap.max_rows = lines;
-    let galley = ui.painter().layout_job(job);
+    let galley = laid(ui, text, font, room.width(), lines);
     let top = match lines {
         3.. => room.top(),
         _ => room.center().y - galley.size().y / 2.0,
     };
     ui.painter().galley(pos2(room.left(), top), galley, ink);
+}
+
+fn laid(ui: &Ui, text: &str, font: FontId, width: f32, lines: usize) -> Arc<Galley> {
+    let ink = Color32::PLACEHOLDER;
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = lines;
+    ui.painter().layout_job(job)
 }

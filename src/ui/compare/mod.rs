@@ -48,9 +48,20 @@ pub struct CompareDialog {
     scrolls: bool,
     /// What is seen of the sheet; `None` for all of it.
     camera: Option<Camera>,
+    /// What the picture shows the outcome of, or was asked to.
+    asked: Option<Choices>,
+    /// How high the heads of the conflicts are, in a list of this width.
+    heads: Option<(f32, Vec<f32>)>,
 }
 
-/// The differences, and both versions in one picture.
+/// What is ticked and settled.
+#[derive(Debug, Clone, PartialEq)]
+struct Choices {
+    taken: Vec<bool>,
+    sides: Vec<Side>,
+}
+
+/// The differences, and what comes out of those chosen, with what is left out, in one picture.
 #[derive(Debug)]
 pub struct Found {
     pub conflicts: Vec<ConflictRow>,
@@ -84,6 +95,19 @@ pub struct Mark {
     pub rect_in_doc: geom::Rect,
     pub sign: Sign,
     pub row: Row,
+    /// What is chosen does without it.
+    pub is_left_out: bool,
+    /// It is a text alone, which begins where the sign of others stands.
+    pub is_bare: bool,
+}
+
+impl Found {
+    fn choices(&self) -> Choices {
+        Choices {
+            taken: self.changes.iter().map(|row| row.is_taken).collect(),
+            sides: self.conflicts.iter().map(|row| row.side).collect(),
+        }
+    }
 }
 
 /// By its place among its like.
@@ -151,6 +175,8 @@ impl CompareDialog {
             chosen: None,
             scrolls: false,
             camera: None,
+            asked: None,
+            heads: None,
         }
     }
 
@@ -196,6 +222,7 @@ impl CompareDialog {
         ui.add_space(8.0);
         let height = (ui.ctx().content_rect().height() - 262.0).clamp(170.0, 620.0);
         let before = self.chosen;
+        self.asked.get_or_insert_with(|| found.choices());
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             let width = LIST.min(ui.available_width() * 0.45);
@@ -208,6 +235,7 @@ impl CompareDialog {
                     height,
                     found,
                     &mut self.chosen,
+                    &mut self.heads,
                     (scrolls, !is_looked_at),
                     language,
                 );
@@ -248,7 +276,13 @@ impl CompareDialog {
             wanted > 0,
             Answer::TakeChanges,
         );
-        dialogs::buttons(ui, &[close, taken])
+        let clicked = dialogs::buttons(ui, &[close, taken]);
+        let choices = found.choices();
+        if clicked.is_some() || self.asked.as_ref() == Some(&choices) {
+            return clicked;
+        }
+        self.asked = Some(choices);
+        Some(Answer::LookAtChoices)
     }
 }
 

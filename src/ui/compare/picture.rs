@@ -1,8 +1,8 @@
-//! Both versions in one picture, with marks where they differ.
+//! What comes out of two versions in one picture, with marks where they differ.
 
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
-use super::{Found, Mark, Row, Sign, badge};
+use super::{BADGE, Found, Mark, Row, Sign, badge};
 use crate::{
     geom::{self, Camera, Point},
     scene::Scene,
@@ -75,11 +75,15 @@ pub(super) fn picture_ui(
         }
         let is_chosen = chosen == Some(mark.row);
         let color = mark.sign.color();
+        if mark.is_left_out {
+            let veil = tokens::color32(scene.background).gamma_multiply(0.72);
+            painter.rect_filled(rect, 5.0, veil);
+        }
         let wash = if is_chosen { 0.16 } else { 0.10 };
         painter.rect_filled(rect, 5.0, color.gamma_multiply(wash));
         let stroke = Stroke::new(if is_chosen { 3.0 } else { 1.75 }, color);
         painter.rect_stroke(rect, 5.0, stroke, StrokeKind::Outside);
-        if mark.sign == Sign::Removed {
+        if mark.is_left_out && mark.sign != Sign::Added {
             painter.line_segment([rect.left_bottom(), rect.right_top()], stroke);
         }
         if pointer.is_some_and(|at| rect.contains(at))
@@ -90,7 +94,10 @@ pub(super) fn picture_ui(
     }
     for mark in &found.marks {
         let rect = on_screen(mark.rect_in_doc).expand(2.0);
-        let centre = rect.left_top();
+        let centre = match mark.is_bare {
+            true => rect.left_center() - vec2(BADGE / 2.0 + 3.0, 0.0),
+            false => rect.left_top(),
+        };
         if seen.zoom() > 0.3 && room.contains(centre) {
             badge(&painter, centre, mark.sign);
         }

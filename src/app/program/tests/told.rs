@@ -107,3 +107,89 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
 }
+
+impl Person {
+    /// Chooses in the dialog of two versions, as the window tells it then.
+    fn chooses(&mut self, choose: impl FnOnce(&mut ui::Found)) {
+        let found = self.compared();
+        choose(found);
+        let before = found.scene.clone();
+        self.answers(ui::Answer::LookAtChoices);
+        self.until("the picture", |program| match &program.dialog {
+            Some(Dialog::Compare(dialog)) => match &dialog.found {
+                Some(Ok(found)) => !Arc::ptr_eq(&found.scene, &before),
+                _ => false,
+            },
+            _ => false,
+        });
+    }
+}
+
+#[test]
+fn the_picture_of_a_merge_shows_what_would_come_out_of_it() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    person.writes_title("Mine");
+    let theirs = before
+        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
+        .replacen("TV spot", "Radio spot", 1);
+    fs::write(&path, theirs).unwrap();
+    person.until("the notice", |program| program.notice.is_some());
+    person.decides(Decision::Compare);
+    let first = person.compared().scene.clone();
+    person.chooses(|found| found.conflicts[0].side = crate::compare::Side::Theirs);
+    let theirs = person.compared().scene.clone();
+    person.chooses(|found| found.changes[0].is_taken = false);
+    let without = person.compared().scene.clone();
+    person.chooses(|found| {
+        found.changes[0].is_taken = true;
+        found.conflicts[0].side = crate::compare::Side::Mine;
+    });
+    assert_eq!(person.compared().scene.bands, first.bands, "there and back");
+    person.chooses(|found| found.conflicts[0].side = crate::compare::Side::Theirs);
+    person.takes_changes();
+    let map = person.program.editor.as_ref().unwrap().map().clone();
+    assert_eq!(map.title, "Theirs");
+    let fonts = Fonts::new();
+    let out = Scene::new(&crate::layout::Layout::new(&map, &fonts, None), None);
+    assert_eq!(theirs.bands, out.bands);
+    assert_ne!(theirs.bands, first.bands);
+    assert_ne!(theirs.bands, without.bands);
+}
+
+#[test]
+fn what_would_go_or_not_come_keeps_its_place_and_its_mark_says_so() {
+    let mut person = Person::with_a_map();
+    person.does(Action::Save);
+    let other = person.path("other.journey");
+    let map = person.program.editor.as_ref().unwrap().map().clone();
+    person.program.act(
+        vec![UiEvent::Intent(Intent::Edit {
+            name: "Remove",
+            edits: vec![Edit::Remove(Target::Card("a1".into()))],
+        })],
+        &person.context,
+        &person.frame,
+    );
+    person.edits_card("t1", "Radio spot");
+    // Mine has one card less, theirs another one.
+    let mut edits = crate::edit::History::new(map);
+    edits
+        .apply("Remove", &[Edit::Remove(Target::Card("t2".into()))])
+        .unwrap();
+    fs::write(&other, file::save(edits.map())).unwrap();
+    person.will_answer(Answer::Path(other));
+    person.does(Action::Compare);
+    let left_out = |person: &mut Person| {
+        let found = person.compared();
+        let marks = found.marks.iter().filter(|mark| mark.is_left_out);
+        marks.map(|mark| mark.sign).collect::<Vec<_>>()
+    };
+    // Nothing is ticked: what theirs has more does not come, and nothing goes.
+    assert_eq!(left_out(&mut person), [ui::Sign::Added]);
+    let size = person.compared().marks.len();
+    person.chooses(|found| found.changes.iter_mut().for_each(|row| row.is_taken = true));
+    assert_eq!(left_out(&mut person), [ui::Sign::Removed]);
+    assert_eq!(person.compared().marks.len(), size, "all have their places");
+}
