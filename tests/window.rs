@@ -7,7 +7,7 @@ use common::{
     SoftwareRenderer, compare,
     window::{self, WindowHarness},
 };
-use egui::{Event, Key, Modifiers, Pos2, Theme, vec2};
+use egui::{Event, Key, Modifiers, Pos2, Theme, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use image::RgbaImage;
 use jejak::{
@@ -1024,4 +1024,24 @@ fn the_matrix_in_the_window_rests_when_nothing_happens() {
     harness.run();
     let steps = harness.run();
     assert!(steps <= 2, "{steps}");
+}
+
+#[test]
+fn what_is_drawn_on_the_sheet_does_not_stand_among_the_states() {
+    let harness = car_window();
+    let top = |label: &str| {
+        harness
+            .get_by_role_and_label(Role::Label, label)
+            .rect()
+            .top()
+    };
+    let chip = |label: &str| {
+        let found = harness
+            .query_all_by_label(label)
+            .map(|node| node.rect().top());
+        found.fold(f32::INFINITY, f32::min)
+    };
+    let (state, sheet) = (top("State"), top("On the sheet"));
+    assert!(state < chip("As it should be") && chip("As it should be") < sheet);
+    assert!(sheet < chip("Explain the marks below the map"));
 }

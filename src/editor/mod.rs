@@ -41,7 +41,7 @@ pub use mend::Mend;
 pub use overlay::{Ghost, Link, LinkPull, Overlay, Tag};
 pub use selection::Selection;
 pub use session::Editor;
-pub use survey::SurveyImport;
+pub use survey::{SurveyImport, SurveyPlace};
 pub use text_edit::TextEdit;
 
 #[cfg(test)]

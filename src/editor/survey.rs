@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{Editor, Effect, NewLane};
 use crate::{
     edit::{Edit, EditError},
-    model::{Claim, CurveOf, CurvePoint, Evidence, Id, Map, Scale, Target, number},
+    model::{Claim, Curve, CurveOf, CurvePoint, Evidence, Id, Map, Scale, Target, number},
     survey::{Columns, Group, Survey, Table},
 };
 
@@ -20,15 +20,71 @@ pub struct SurveyImport {
     pub source: String,
 }
 
+/// Where answers go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyPlace {
+    pub lane: Id,
+    /// Of the answers that name nobody.
+    pub persona: Id,
+}
+
 impl SurveyImport {
     pub fn survey(&self, map: &Map) -> Survey {
         Survey::new(&self.table, self.columns, self.scale, map)
     }
 }
 
+impl SurveyPlace {
+    fn persona_of<'a>(&'a self, group: &'a Group) -> &'a Id {
+        group.persona.as_ref().unwrap_or(&self.persona)
+    }
+
+    /// The points that those of a survey take the place of.
+    fn replaced<'m>(&self, survey: &Survey, map: &'m Map) -> Vec<(&'m Id, &'m CurvePoint)> {
+        let answered: HashSet<&Id> = survey.groups.iter().map(|g| self.persona_of(g)).collect();
+        let curves = map.lane(&self.lane).map_or(&[][..], |lane| lane.curves());
+        let old = curves
+            .iter()
+            .filter(|curve| answered.contains(&curve.persona) && !curve.to_be);
+        let of_curve = |curve: &'m Arc<Curve>| curve.points.iter().map(|p| (&curve.persona, p));
+        old.flat_map(of_curve).collect()
+    }
+
+    /// How many labels no point of the survey takes over.
+    pub fn lost_labels(&self, survey: &Survey, map: &Map) -> usize {
+        let replaced = self.replaced(survey, map);
+        let lost = replaced.iter().filter(|(persona, point)| {
+            !point.label.is_empty() && only_point(&replaced, persona, &point.stage).is_none()
+        });
+        lost.count()
+    }
+}
+
+/// The point of a persona in a stage, where there is no other one.
+fn only_point<'m>(
+    points: &[(&Id, &'m CurvePoint)],
+    persona: &Id,
+    stage: &Id,
+) -> Option<&'m CurvePoint> {
+    let mut found = points
+        .iter()
+        .filter(|(of, point)| *of == persona && point.stage == *stage);
+    let (_, only) = found.next()?;
+    found.next().is_none().then_some(only)
+}
+
 impl Editor {
+    /// Where a survey that is imported now goes; `None` where there is nobody to draw a curve for.
+    pub fn survey_place(&self) -> Option<SurveyPlace> {
+        let (_, lane) = self.lane_for(NewLane::Emotion);
+        let of = self.curve_for_point(self.map().lane(&lane).map(|lane| &**lane));
+        let persona = of.ok()?.persona;
+        Some(SurveyPlace { lane, persona })
+    }
+
     /// Draws the curves anew of those whom the answers are of; stages that nobody answered about
-    /// become gaps. Answers of nobody in particular are those of the persona dealt with last.
+    /// become gaps. Answers of nobody in particular are those of the persona dealt with last. What a
+    /// person said of the only point of a stage stays.
     pub(super) fn import_survey(&mut self, import: &SurveyImport) -> Vec<Effect> {
         let (mut edits, lane) = self.lane_for(NewLane::Emotion);
         let of_all = match self.curve_for_point(self.map().lane(&lane).map(|lane| &**lane)) {
@@ -41,29 +97,34 @@ impl Editor {
             let why = "None of the answers belongs to a stage of the map.";
             return vec![Effect::Refused(EditError::Unfit(why))];
         }
-        let persona_of = |group: &Group| group.persona.clone().unwrap_or_else(|| of_all.clone());
-        let answered: HashSet<Id> = survey.groups.iter().map(persona_of).collect();
+        let place = SurveyPlace {
+            lane: lane.clone(),
+            persona: of_all,
+        };
+        let answered: HashSet<&Id> = survey.groups.iter().map(|g| place.persona_of(g)).collect();
         let curves = map.lanes.iter().flat_map(|lane| lane.curves());
         let known = curves.flat_map(|curve| &curve.points);
         let mut taken: HashSet<Id> = known.map(|point| point.id.clone()).collect();
-        let own = map.lane(&lane).map_or(&[][..], |lane| lane.curves());
-        let old = own
-            .iter()
-            .filter(|curve| answered.contains(&curve.persona) && !curve.to_be);
-        for point in old.flat_map(|curve| &curve.points) {
+        let replaced = place.replaced(&survey, &map);
+        for (_, point) in &replaced {
             edits.push(Edit::Remove(Target::Point(point.id.clone())));
         }
         for persona in map.personas.iter().filter(|p| answered.contains(&p.id)) {
             for stage in &map.stages {
                 let mut groups = survey.groups.iter();
-                let is_it =
-                    |group: &&Group| group.stage == stage.id && persona_of(group) == persona.id;
+                let is_it = |group: &&Group| {
+                    group.stage == stage.id && *place.persona_of(group) == persona.id
+                };
                 let id = Id::unused("p", |id| taken.contains(id));
                 taken.insert(id.clone());
+                let before = only_point(&replaced, &persona.id, &stage.id);
                 let gap = CurvePoint {
                     id,
                     stage: stage.id.clone(),
                     at: 0.5,
+                    label: before.map_or(String::new(), |point| point.label.clone()),
+                    moment_of_truth: before.is_some_and(|point| point.moment_of_truth),
+                    claim: before.and_then(|point| point.claim),
                     ..CurvePoint::default()
                 };
                 edits.push(Edit::InsertPoint {
@@ -133,7 +194,7 @@ fn answered_point(
         value: Some(rounded(to.value_at(from.share(figures.mean)))),
         spread: figures.spread.map(|spread| rounded(spread * factor)),
         n: Some(figures.n),
-        claim: Some(Claim::Researched),
+        claim: point.claim.or(Some(Claim::Researched)),
         evidence: std::iter::once(figure).chain(anecdotes).collect(),
         ..point
     }

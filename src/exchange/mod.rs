@@ -152,7 +152,16 @@ pub fn read_with(
             })
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
-        Form::Mermaid | Form::Markdown => mermaid::read(text(bytes)?, language),
+        Form::Mermaid => mermaid::read(text(bytes)?, language),
+        Form::Markdown => mermaid::read(text(bytes)?, language).map_err(|error| {
+            let is_text = error.kind == ExchangeErrorKind::NoJourney;
+            let kind = if is_text {
+                ExchangeErrorKind::OnlyOutline
+            } else {
+                error.kind
+            };
+            ExchangeError { kind, ..error }
+        }),
         Form::Picture => picture::read(bytes),
         Form::OpenJourney => ojf::read(text(bytes)?, language),
         Form::Csv | Form::Tsv | Form::Workbook => {

@@ -302,6 +302,8 @@ pub enum ExchangeErrorKind {
     Load(LoadErrorKind),
     /// Text without a diagram.
     NoJourney,
+    /// A document in Markdown without a diagram: an outline, say.
+    OnlyOutline,
     /// A diagram of Mermaid's, but no journey.
     OtherDiagram(String),
     /// Text without a row and a column of heads.
@@ -332,6 +334,9 @@ impl ExchangeError {
             ExchangeErrorKind::LargeTable => SurveyError::TooManyCells.describe(language),
             ExchangeErrorKind::NoJourney => language
                 .t("there is no Mermaid journey here: it begins with a line that says “journey”")
+                .to_owned(),
+            ExchangeErrorKind::OnlyOutline => language
+                .t("outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can")
                 .to_owned(),
             ExchangeErrorKind::NoOpenJourney => language
                 .t("this is no journey in the Open Journey Format: it has “stages” and “nodes”")

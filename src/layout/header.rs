@@ -173,12 +173,25 @@ fn facts(map: &Map, shown: When) -> String {
             &[("date", &date_in_words(date, language))],
         )
     });
-    [map.scenario.clone(), language.t(state).to_owned()]
+    let state = language.t(state);
+    let state = if map.scenario.is_empty() {
+        capitalised(state)
+    } else {
+        state.to_owned()
+    };
+    [map.scenario.clone(), state]
         .into_iter()
         .chain(reviewed)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(DOT)
+}
+
+/// As words are written that begin a line.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 fn purpose(map: &Map) -> String {

@@ -11,7 +11,7 @@ use super::{
     widgets::{self, Kind},
 };
 use crate::{
-    editor::SurveyImport,
+    editor::{SurveyImport, SurveyPlace},
     exchange::table::Holds,
     model::{Map, Scale},
     survey::{Columns, Survey, Table},
@@ -29,6 +29,8 @@ pub struct SurveyDialog {
     /// As they are typed.
     scale: [String; 2],
     looks: Looks,
+    /// Where they go, as far as that is known.
+    place: Option<SurveyPlace>,
 }
 
 /// How many of the lines that were passed over are told one by one.
@@ -54,7 +56,21 @@ impl SurveyDialog {
                 like: Holds::Answers,
                 can_be_either: false,
             },
+            place: None,
         }
+    }
+
+    /// The same with a scale as it would be typed.
+    pub fn on_scale(mut self, worst: &str, best: &str) -> Self {
+        self.scale = [worst, best].map(str::to_owned);
+        self.use_scale();
+        self.survey = self.import.survey(&self.map);
+        self
+    }
+
+    /// The same with what is to be said of the curves that are drawn.
+    pub fn going_to(self, place: Option<SurveyPlace>) -> Self {
+        Self { place, ..self }
     }
 
     /// The same for a table that may also be taken for a map.
@@ -75,6 +91,8 @@ impl SurveyDialog {
                 "Each line is one answer. The curves of those who answered are drawn anew from it.",
             ),
         );
+        let quiet = Palette::of(ui).quiet_ink;
+        widgets::line(ui, &self.import.source, tokens::semibold(12.5), quiet);
         let other = holds_ui(ui, language, Holds::Answers, self.looks);
         let before = self.import.clone();
         self.columns_ui(ui, language);
@@ -151,6 +169,11 @@ impl SurveyDialog {
                 field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
             }
         });
+        self.use_scale();
+    }
+
+    /// Takes what is typed, where it is a scale.
+    fn use_scale(&mut self) {
         let [min, max] = [0, 1].map(|at| self.scale[at].trim().replace(',', ".").parse::<f64>());
         if let (Ok(min), Ok(max)) = (min, max)
             && min < max
@@ -160,12 +183,42 @@ impl SurveyDialog {
         }
     }
 
+    /// Who answered where the table does not say, if that is anybody.
+    fn unnamed(&self) -> Option<&str> {
+        let persona = self.map.persona(&self.place.as_ref()?.persona)?;
+        Some(&persona.name)
+    }
+
+    /// Whose curve answers of nobody in particular go to, and what is lost by it.
+    fn place_ui(&self, ui: &mut Ui, language: Language) {
+        let palette = Palette::of(ui);
+        let mut say = |text: &str, color| {
+            let text = RichText::new(text).font(tokens::medium(12.5)).color(color);
+            ui.add(egui::Label::new(text).wrap());
+        };
+        let mut groups = self.survey.groups.iter();
+        if let Some(name) = self.unnamed()
+            && groups.any(|group| group.persona.is_none())
+        {
+            let text = "Answers that name no persona are drawn as those of {name}.";
+            say(&language.fill(text, &[("name", name)]), palette.quiet_ink);
+        }
+        let place = self.place.as_ref();
+        let lost = place.map_or(0, |place| place.lost_labels(&self.survey, &self.map));
+        if lost > 0 {
+            let text = "Labels that get lost: {n}. They belong to stages with several points, of which one remains.";
+            let text = language.fill(text, &[("n", &lost.to_string())]);
+            say(&text, palette.danger);
+        }
+    }
+
     /// Mean, spread and n of each stage, and which lines were passed over.
     fn preview_ui(&self, ui: &mut Ui, language: Language) {
         let palette = Palette::of(ui);
         let (answers, skipped) = (self.survey.answer_count(), &self.survey.skipped);
         let count = answers.to_string();
         widgets::caption(ui, &language.fill("{n} answers", &[("n", &count)]));
+        self.place_ui(ui, language);
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             Grid::new("survey figures")
                 .striped(true)
@@ -174,7 +227,12 @@ impl SurveyDialog {
                 .show(ui, |ui| {
                     for head in ["Stage", "Persona", "Mean", "Spread", "n"] {
                         let text = RichText::new(language.t(head)).font(tokens::semibold(12.5));
-                        ui.label(text.color(palette.quiet_ink));
+                        let text = text.color(palette.quiet_ink);
+                        if head == "Stage" {
+                            first_cell(ui, text);
+                        } else {
+                            ui.label(text);
+                        }
                     }
                     ui.end_row();
                     for group in &self.survey.groups {
@@ -182,8 +240,15 @@ impl SurveyDialog {
                         let stage = self.map.stage(&group.stage);
                         let persona = group.persona.as_ref();
                         let persona = persona.and_then(|id| self.map.persona(id));
-                        ui.label(stage.map_or("", |stage| &stage.title));
-                        ui.label(persona.map_or("", |persona| &persona.name));
+                        let stage = stage.map_or("", |stage| &stage.title);
+                        first_cell(ui, RichText::new(stage));
+                        match persona {
+                            Some(persona) => ui.label(&persona.name),
+                            None => {
+                                let name = RichText::new(self.unnamed().unwrap_or_default());
+                                ui.label(name.color(palette.quiet_ink))
+                            }
+                        };
                         ui.label(format!("{:.2}", figures.mean));
                         ui.label(figures.spread.map_or(String::new(), |s| format!("{s:.2}")));
                         ui.label(figures.n.to_string());
@@ -206,8 +271,16 @@ impl SurveyDialog {
     }
 }
 
-/// The shortest usual scale that holds all scores: that of the map, 1 to 5, 0 to 10, else from the
-/// least to the greatest score.
+/// A text that keeps off the edge of its row's stripe.
+fn first_cell(ui: &mut Ui, text: RichText) {
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(text);
+    });
+}
+
+/// The scale of the map where it holds all scores, else the shortest usual one that holds nine in
+/// ten of them: few slips are not to stretch it. Else from the least to the greatest score.
 fn likely_scale(scores: impl Iterator<Item = f64>, of_map: Scale) -> Scale {
     let scores: Vec<f64> = scores.filter(|score| score.is_finite()).collect();
     let (min, max) = scores
@@ -223,14 +296,21 @@ fn likely_scale(scores: impl Iterator<Item = f64>, of_map: Scale) -> Scale {
         (0.0, 100.0),
     ];
     let usual = usual.map(|(min, max)| Scale { min, max });
-    let all = std::iter::once(of_map).chain(usual);
-    let mut fitting = all.filter(|scale| scale.min <= min && max <= scale.max);
+    if of_map.min <= min && max <= of_map.max {
+        return of_map;
+    }
+    let holds_most = |scale: &Scale| {
+        let held = |score: &&f64| (scale.min..=scale.max).contains(*score);
+        scores.iter().filter(held).count() * 10 >= scores.len() * 9
+    };
+    let [shortest, others @ ..] = usual;
+    let all = [shortest, of_map].into_iter().chain(others);
     let own = if min < max {
         Scale { min, max }
     } else {
         of_map
     };
-    fitting.next().unwrap_or(own)
+    all.into_iter().find(holds_most).unwrap_or(own)
 }
 
 #[cfg(test)]
@@ -248,5 +328,15 @@ mod tests {
         assert_eq!(guess(&[0.0, 9.0]), (0.0, 10.0));
         assert_eq!(guess(&[3.0, 350.0]), (3.0, 350.0));
         assert_eq!(guess(&[]), (-2.0, 2.0));
+        // A slip or two does not make it another scale; of few answers each counts.
+        let mut scores = [1.0, 2.0, 3.0, 4.0, 5.0].repeat(4);
+        scores.push(9.0);
+        assert_eq!(guess(&scores), (1.0, 5.0));
+        assert_eq!(guess(&scores[15..]), (0.0, 10.0));
+        scores.extend([8.0, 10.0]);
+        assert_eq!(guess(&scores), (0.0, 10.0));
+        let mut scores = [-2.0, -1.0, 0.0, 1.0, 2.0].repeat(4);
+        scores.push(9.0);
+        assert_eq!(guess(&scores), (-2.0, 2.0));
     }
 }

@@ -2567,6 +2567,27 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "di sini tidak ada journey Mermaid: diagramnya diawali baris “journey”",
     ),
     (
+        "This is the map that rides in {name}",
+        "Ini peta yang disisipkan dalam {name}",
+    ),
+    ("Made from {name}", "Dibuat dari {name}"),
+    (
+        "{n} points drawn from {m} answers",
+        "{n} titik digambar dari {m} jawaban",
+    ),
+    (
+        "Answers that name no persona are drawn as those of {name}.",
+        "Jawaban yang tidak menyebut persona digambar sebagai jawaban {name}.",
+    ),
+    (
+        "Labels that get lost: {n}. They belong to stages with several points, of which one remains.",
+        "Label yang akan hilang: {n}. Label itu ada di tahap dengan beberapa titik, yang tersisa satu saja.",
+    ),
+    (
+        "outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can",
+        "kerangka dalam Markdown tidak dapat dibaca kembali; dari berkas Markdown hanya “journey” Mermaid dalam bloknya sendiri (```mermaid) yang dapat dibaca",
+    ),
+    (
         "this is a diagram of another kind (“{word}”), not a “journey”",
         "ini diagram jenis lain (“{word}”), bukan “journey”",
     ),

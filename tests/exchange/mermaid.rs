@@ -277,3 +277,17 @@ fn what_is_not_held_is_counted() {
     assert_eq!(count(What::Metrics), Some(metrics));
     assert_eq!(count(What::Channels), Some(map.channels.len()));
 }
+
+#[test]
+fn of_an_outline_it_is_said_that_it_cannot_be_read_back() {
+    let map = jejak::file::load(samples()[0].bytes).unwrap().map;
+    let outline = write(Form::Markdown, &map, false).unwrap().bytes;
+    let told = |form| {
+        let error = read(form, &outline, English).unwrap_err();
+        error.describe(English)
+    };
+    assert!(told(Form::Markdown).contains("outlines in Markdown cannot be read back"));
+    assert!(told(Form::Mermaid).contains("there is no Mermaid journey here"));
+    let with_block = b"# Notes\n\n```mermaid\njourney\n section A\n  b: 5: Me\n```\n";
+    assert!(read(Form::Markdown, with_block, English).is_ok());
+}

@@ -1,10 +1,14 @@
 //! CSV and TSV: our own table comes back as far as it holds; those of others are guessed.
 
 use jejak::{
-    exchange::{Form, NoteKind, ReadOptions, Taken, read, read_with, table::Stages, write},
+    exchange::{
+        Form, NoteKind, ReadOptions, Taken, read, read_with,
+        table::{LaneAs, Stages},
+        write,
+    },
     file::{load, samples},
     model::{CardRole, Id, Map},
-    words::Language::English,
+    words::Language::{English, Indonesian},
 };
 use proptest::prelude::*;
 
@@ -233,4 +237,27 @@ fn a_table_that_people_sorted_still_finds_its_stages() {
     let back = read(Form::Tsv, sorted.as_bytes(), English).unwrap();
     assert_eq!(back.notes, []);
     assert_eq!(held(&back.map), held(&map));
+}
+
+#[test]
+fn a_lane_without_a_head_is_called_what_it_is() {
+    let pains = LaneAs::Cards(CardRole::PainPoints);
+    let options = ReadOptions {
+        lanes: vec![None, Some(pains), Some(LaneAs::Emotion)],
+        ..ReadOptions::default()
+    };
+    let text = "Stage,Awareness,Use\nActions,sees,uses\n,queues,forms\n,1,2\n";
+    let taken = read_with(Form::Csv, text.as_bytes(), &options, English).unwrap();
+    let titles =
+        |map: &Map| -> Vec<String> { map.lanes.iter().map(|lane| lane.title.clone()).collect() };
+    assert_eq!(
+        titles(&taken.map),
+        ["Actions", "Pain points", "Emotion curve"]
+    );
+    let taken = read_with(Form::Csv, text.as_bytes(), &options, Indonesian).unwrap();
+    assert_eq!(
+        titles(&taken.map)[1],
+        Indonesian.t(CardRole::PainPoints.lane_name())
+    );
+    assert_ne!(titles(&taken.map)[1], "Pain points");
 }

@@ -321,3 +321,17 @@ fn what_is_empty_is_left_out_of_a_picture() {
     let car = jejak::file::load(car).expect("a map").map;
     assert_eq!(lens.without_empty(&car), None);
 }
+
+#[test]
+fn what_stands_first_below_the_title_begins_with_a_capital() {
+    let facts = |scenario: &str| {
+        let map = Map {
+            scenario: scenario.to_owned(),
+            ..map()
+        };
+        let layout = Layout::new(&map, &Fonts::new(), None);
+        layout.header.part.facts.paragraph.lines[0].text.to_string()
+    };
+    assert_eq!(facts(""), "Current state");
+    assert_eq!(facts("a Saturday"), "a Saturday  ·  current state");
+}

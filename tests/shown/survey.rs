@@ -37,10 +37,12 @@ fn open() -> Harness<'static, Import> {
     let table = Table::read(TABLE.as_bytes()).expect("a table");
     let columns = Columns::guess(&table).expect("columns");
     let source = "answers.csv".to_owned();
-    let dialog = SurveyDialog::new(table, columns, source, Arc::new(map.clone()));
+    let editor = Editor::new(map.clone(), fonts.clone());
+    let dialog = SurveyDialog::new(table, columns, source, Arc::new(map));
+    let dialog = dialog.going_to(editor.survey_place());
     let state = Import {
         dialog: Dialog::Survey(Box::new(dialog)),
-        editor: Editor::new(map, fonts.clone()),
+        editor,
         answer: None,
     };
     let mut shell = Shell::default();
@@ -100,7 +102,9 @@ fn a_table_is_guessed_put_right_looked_over_and_imported() {
     for figure in ["1.50", "0.71", "4.67", "0.58"] {
         harness.get_by_label(figure);
     }
-    assert_eq!(harness.query_all_by_label("New persona").count(), 0);
+    harness.get_by_label("answers.csv");
+    harness.get_by_label("Answers that name no persona are drawn as those of New persona.");
+    assert_eq!(harness.query_all_by_label("New persona").count(), 2);
 
     choose(&mut harness, "Column of the score", "New rating");
     for figure in ["4.50", "0.71", "2.00", "1.00"] {
@@ -109,6 +113,7 @@ fn a_table_is_guessed_put_right_looked_over_and_imported() {
     assert_eq!(harness.query_all_by_label("4.67").count(), 0);
     choose(&mut harness, "Column of the persona", "Who");
     assert_eq!(harness.query_all_by_label("New persona").count(), 2);
+    assert!(harness.query_by_label_contains("name no persona").is_none());
     choose(&mut harness, "Column of the date", "When");
 
     // Off the scale is out: it takes effect at once, and back.

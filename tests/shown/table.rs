@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jejak::{
     exchange::{
@@ -114,6 +114,26 @@ fn a_table_is_corrected() {
     let nodes = harness.query_all_by_label("More of the row above");
     assert_eq!(nodes.count(), 0);
     assert!(harness.query_all_by_label("Thoughts").count() > 0);
+}
+
+#[test]
+fn a_menu_of_kinds_shows_the_one_that_is_chosen() {
+    let mut harness = open(TABLE, JOURNEY);
+    let list = harness.get_by_role_and_label(Role::ComboBox, "No. 2");
+    list.click();
+    harness.run();
+    // What is scrolled out of sight is no node.
+    let window = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 760.0));
+    let rect = |name| {
+        let entry = harness.query_by_role_and_label(Role::Button, name);
+        entry.map(|entry| entry.rect())
+    };
+    let chosen = rect("More of the row above").expect("the one that is chosen");
+    assert!(window.contains_rect(chosen));
+    let last = rect("Left out").expect("the last");
+    let first = rect("Notes").expect("as many as there is room for");
+    assert!(window.contains_rect(last));
+    assert!(window.contains_rect(first));
 }
 
 #[test]

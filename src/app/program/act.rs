@@ -162,7 +162,7 @@ impl Program {
                 let map = Map::clone(&map);
                 self.begin(Editor::new(map, self.fonts.clone()), None);
             }
-            next @ Next::Table(_) => self.begin_table(next),
+            next @ Next::Table { .. } => self.begin_table(next),
             Next::Recover { id, compares } => self.recover(id, compares),
             Next::Spare => self.open_spare(),
             Next::Close => {
@@ -252,10 +252,17 @@ impl Program {
                 self.dialog = dialog;
                 self.ask_export(frame);
             }
-            (ui::Answer::Survey(import), _) => {
+            (ui::Answer::Survey(import), asked) => {
                 self.forget_table();
+                let before = self.editor.as_ref().map(|editor| editor.map().clone());
                 let event = UiEvent::Intent(Intent::ImportSurvey(import));
                 self.act(vec![event], context, frame);
+                let after = self.editor.as_ref().map(|editor| editor.map().clone());
+                if let Some(Dialog::Survey(asked)) = asked
+                    && before != after
+                {
+                    self.tell_survey(asked.survey());
+                }
             }
             (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
             (ui::Answer::UseTemplate(index), _) => {

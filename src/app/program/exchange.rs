@@ -76,23 +76,29 @@ impl Program {
             Ok(taken) => {
                 let TakenMap { editor, notes } = *taken;
                 self.begin(editor, None);
-                if let Some(editor) = &mut self.editor {
-                    editor.mark_saved(None);
-                }
+                self.tell_source(path);
                 if !notes.is_empty() {
                     self.dialog = Some(Dialog::Error(report::taken(path, &notes, language)));
                 }
             }
             Err(failure) => {
-                if self.editor.is_none() && self.samples.is_empty() {
-                    self.make_samples();
-                }
+                self.show_start();
                 self.dialog = Some(Dialog::Error(match failure {
                     TakeFailure::Read(error) => report::not_opened(path, &error, language),
                     TakeFailure::Take(error) => report::not_taken(path, &error, language),
                 }));
             }
         }
+    }
+
+    /// Says what a map without a file is. It counts as unchanged: its source has it still.
+    pub(super) fn tell_source(&mut self, path: &Path) {
+        let words = match Form::of(path) {
+            Some(Form::Picture) => "This is the map that rides in {name}",
+            _ => "Made from {name}",
+        };
+        let name = report::file_name(path);
+        self.message = Some(self.language.fill(words, &[("name", &name)]));
     }
 
     /// Dropped pictures go on the map, unless one of them carries a map of its own.

@@ -165,8 +165,11 @@ enum Next {
     Open(PathBuf),
     Sample(usize),
     Template(Arc<Map>),
-    /// What a table gave.
-    Table(Arc<Map>),
+    /// What a table gave, and the file that gives the same again.
+    Table {
+        map: Arc<Map>,
+        from: Option<PathBuf>,
+    },
     /// Unsaved work of an earlier run, by its name; compared at once with what is in its file.
     Recover {
         id: String,
@@ -369,10 +372,7 @@ impl Program {
                 theirs,
                 output,
             } => program.begin_merge(base, mine, theirs, output),
-            Start::File(None) => {
-                program.make_samples();
-                program.make_templates();
-            }
+            Start::File(None) => program.show_start(),
         }
         program
     }

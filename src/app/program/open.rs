@@ -134,15 +134,24 @@ impl Program {
                     let gone = path.clone();
                     self.update_settings(move |settings| settings.forget(&gone));
                 }
-                if self.editor.is_none() && self.samples.is_empty() {
-                    self.make_samples();
-                }
+                self.show_start();
                 let told = report::not_opened(&path, &error, self.language);
                 self.dialog = Some(Dialog::Error(told));
                 if matches!(error, OpenError::Load(_)) {
                     self.look_for_spare(path);
                 }
             }
+        }
+    }
+
+    /// What there is to begin with, where nothing is open.
+    pub(super) fn show_start(&mut self) {
+        if self.editor.is_some() {
+            return;
+        }
+        self.make_samples();
+        if self.templates.is_empty() {
+            self.make_templates();
         }
     }
 

@@ -1,7 +1,10 @@
 //! Importing the answers of a survey: which table they stand in is asked for.
 
 use super::{Program, Purpose};
-use crate::{app::dialogs::Question, survey::TableFile};
+use crate::{
+    app::dialogs::Question,
+    survey::{Survey, TableFile},
+};
 
 impl Program {
     pub(super) fn ask_survey(&mut self, frame: &eframe::Frame) {
@@ -14,5 +17,15 @@ impl Program {
             save_as: None,
         };
         self.ask(Purpose::Survey, question, frame);
+    }
+
+    pub(super) fn tell_survey(&mut self, drawn: &Survey) {
+        let (points, answers) = (drawn.groups.len(), drawn.answer_count());
+        let values = [("n", points.to_string()), ("m", answers.to_string())];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let words = "{n} points drawn from {m} answers";
+        self.message = Some(self.language.fill(words, &values));
     }
 }

@@ -32,8 +32,22 @@ pub(super) struct ForeignTable {
     /// What it gives as it is read now; none while it is taken for answers.
     map: Option<Arc<Map>>,
     looks: Looks,
+    /// Something was said of how to read it.
+    is_corrected: bool,
     /// What was open was asked about before the table was read.
     is_settled: bool,
+    /// The reading by which the other dialog comes.
+    switch: Option<u64>,
+    other: Option<Other>,
+}
+
+/// The dialog that a person came from, with what was corrected in it.
+struct Other {
+    dialog: Dialog,
+    map: Option<Arc<Map>>,
+    is_corrected: bool,
+    /// Of the workbook, in whichever of the two shows one.
+    sheet: String,
 }
 
 #[derive(Clone)]
@@ -182,12 +196,18 @@ impl Program {
                     None => language.t("From the clipboard").to_owned(),
                 };
                 let map = editor.map().clone();
-                let dialog = SurveyDialog::new(table, columns, name, map).looking(looks);
+                let dialog = SurveyDialog::new(table, columns, name, map)
+                    .looking(looks)
+                    .going_to(editor.survey_place());
+                let other = self.other_dialog(round, "");
                 self.table = Some(ForeignTable {
                     source,
                     map: None,
                     looks,
+                    is_corrected: false,
                     is_settled,
+                    switch: None,
+                    other,
                 });
                 self.dialog = Some(Dialog::Survey(Box::new(dialog)));
                 return;
@@ -209,11 +229,15 @@ impl Program {
             Some(path) => path.display().to_string(),
             None => language.t("From the clipboard").to_owned(),
         };
+        let other = self.other_dialog(round, &guess.sheet);
         self.table = Some(ForeignTable {
             source,
             map,
             looks,
+            is_corrected: false,
             is_settled,
+            switch: None,
+            other,
         });
         self.dialog = Some(Dialog::Table(Box::new(TableDialog {
             name,
@@ -236,7 +260,12 @@ impl Program {
             }
             // As soon as no change can be lost by it.
             Some(path) => self.next = Some(Next::Open(path)),
-            None => self.next = Some(Next::Table(Arc::new(taken.map))),
+            None => {
+                self.next = Some(Next::Table {
+                    map: Arc::new(taken.map),
+                    from: None,
+                });
+            }
         }
     }
 
@@ -246,8 +275,25 @@ impl Program {
             Dialog::Table(dialog) => Some(dialog.guess.sheet.clone()),
             _ => None,
         };
+        let Some(table) = &mut self.table else {
+            self.dialog = Some(dialog);
+            return;
+        };
+        if let Some(other) = table.other.take().filter(|other| other.goes_with(&dialog)) {
+            let left = Other {
+                sheet: other.sheet,
+                dialog,
+                map: table.map.take(),
+                is_corrected: table.is_corrected,
+            };
+            (table.map, table.is_corrected) = (other.map, other.is_corrected);
+            table.other = Some(left);
+            self.dialog = Some(other.dialog);
+            // What is still being read is not waited for.
+            self.table_round += 1;
+            return;
+        }
         self.dialog = Some(dialog);
-        let Some(table) = &self.table else { return };
         let wish = match holds {
             Holds::Answers => Wish::Answers,
             _ => Wish::Map,
@@ -261,6 +307,9 @@ impl Program {
         let look = self.look();
         self.table_round += 1;
         let round = self.table_round;
+        if let Some(table) = &mut self.table {
+            table.switch = Some(round);
+        }
         let failed = path.clone();
         self.tasks.run(
             move || {
@@ -282,10 +331,28 @@ impl Program {
         );
     }
 
+    /// The dialog that is open, where what was read last is to stand beside it.
+    fn other_dialog(&mut self, round: u64, sheet: &str) -> Option<Other> {
+        let table = self.table.take().filter(|t| t.switch == Some(round))?;
+        let dialog = self.dialog.take()?;
+        let (is_whole, sheet) = match &dialog {
+            Dialog::Table(dialog) => (!dialog.is_busy, dialog.guess.sheet.as_str()),
+            other => (matches!(other, Dialog::Survey(_)), sheet),
+        };
+        let sheet = sheet.to_owned();
+        is_whole.then_some(Other {
+            dialog,
+            map: table.map,
+            is_corrected: table.is_corrected,
+            sheet,
+        })
+    }
+
     /// What comes late is not meant any more.
     pub(super) fn forget_table(&mut self) {
         self.table = None;
         self.table_round += 1;
+        self.show_start();
     }
 
     fn look(&self) -> Look {
@@ -298,7 +365,10 @@ impl Program {
 
     /// Reads the table anew, as the person said; the dialog stays.
     pub(super) fn read_table_with(&mut self, options: ReadOptions, mut dialog: Box<TableDialog>) {
-        let Some(table) = &self.table else { return };
+        let Some(table) = &mut self.table else {
+            return;
+        };
+        table.is_corrected = options != ReadOptions::default();
         dialog.is_busy = true;
         self.dialog = Some(Dialog::Table(dialog));
         let (source, fonts, language) = (table.source.clone(), self.fonts.clone(), self.language);
@@ -342,24 +412,30 @@ impl Program {
     }
 
     pub(super) fn make_map_of_table(&mut self) {
-        let table = self.table.take();
-        let Some((map, is_settled)) = table.and_then(|t| Some((t.map?, t.is_settled))) else {
+        let Some(table) = self.table.take() else {
             return;
         };
-        let next = Next::Table(map);
-        if is_settled {
+        let Some(map) = table.map else { return };
+        // What was corrected by hand stands in no file yet, nor does what was pasted.
+        let from = table.source.path.filter(|_| !table.is_corrected);
+        let next = Next::Table { map, from };
+        if table.is_settled {
             self.begin_table(next);
         } else {
             self.next = Some(next);
         }
     }
 
-    /// A map without a file, which waits to be saved.
+    /// A map without a file, which waits to be saved where no other file gives it again.
     pub(super) fn begin_table(&mut self, next: Next) {
-        let Next::Table(map) = next else { return };
+        let Next::Table { map, from } = next else {
+            return;
+        };
         self.begin(Editor::new(Map::clone(&map), self.fonts.clone()), None);
-        if let Some(editor) = &mut self.editor {
-            editor.mark_saved(None);
+        match (from, &mut self.editor) {
+            (Some(path), _) => self.tell_source(&path),
+            (None, Some(editor)) => editor.mark_saved(None),
+            (None, None) => {}
         }
     }
 
@@ -381,6 +457,20 @@ impl Program {
             && is_empty(editor.map())
             && is_row(lines.next())
             && is_row(lines.next())
+    }
+}
+
+impl Other {
+    /// Whether it still shows the table that a dialog shows: answers of one sheet are none of
+    /// another.
+    fn goes_with(&self, dialog: &Dialog) -> bool {
+        match (&self.dialog, dialog) {
+            (Dialog::Survey(_), Dialog::Table(table)) => {
+                !table.is_busy && table.guess.sheet == self.sheet
+            }
+            (Dialog::Table(_), Dialog::Survey(_)) => true,
+            _ => false,
+        }
     }
 }
 

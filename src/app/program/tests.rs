@@ -591,10 +591,10 @@ fn a_map_of_another_tool_is_opened_without_a_file() {
     assert_eq!(person.title(), "Tea");
     assert!(person.error().details.contains("Line 5: “bad” is no score"));
     assert_eq!(person.program.path, None);
-    assert!(is_dirty(&person.program));
+    assert!(!is_dirty(&person.program), "its file has it still");
+    assert_eq!(person.program.message.as_deref(), Some("Made from tea.mmd"));
     person.answers(ui::Answer::Cancel);
     fs::write(person.path("bad.mmd"), "pie\n").unwrap();
-    person.program.editor.as_mut().unwrap().mark_saved(None);
     person.program.open(person.path("bad.mmd"));
     person.until("an error", |program| program.dialog.is_some());
     assert!(person.error().place.contains("line 1"));
@@ -616,7 +616,18 @@ fn a_dropped_picture_opens_the_map_that_it_carries() {
     person.answers(ui::Answer::Discard);
     person.until("the map", |p| p.path.is_none() && !p.opening);
     assert_eq!(person.title(), "Buying a car");
-    assert!(is_dirty(&person.program), "it has no file yet");
+    assert!(!is_dirty(&person.program), "the picture has it still");
+    let told = "This is the map that rides in shown.png";
+    assert_eq!(person.program.message.as_deref(), Some(told));
+    // Work on it is kept aside and asked about, and saving asks where.
+    person.writes_title("Worked on");
+    person.does(Action::Close);
+    assert!(is_unsaved(person.program.dialog.as_ref()));
+    let before = person.asked.lock().unwrap().len();
+    person.will_answer(Answer::Cancelled);
+    person.answers(ui::Answer::Save);
+    assert_eq!(person.asked.lock().unwrap().len(), before + 1);
+    person.until("the answer", |p| p.asking.is_none());
 
     // A picture without a map is placed as one.
     let cards = |p: &Program| {
@@ -650,4 +661,24 @@ fn a_map_is_exported_as_text_and_what_is_lost_is_told() {
     assert!(person.path("plain.mmd").exists());
     assert!(person.error().details.contains("Metrics ("));
     assert!(!is_dirty(&person.program));
+}
+
+#[test]
+fn a_start_without_a_map_shows_all_that_there_is_to_begin_with() {
+    for name in ["nowhere.journey", "nowhere.mmd", "nowhere.csv"] {
+        let mut person = Person::with(|folder| Some(folder.join(name)));
+        person.until("the error", |program| program.dialog.is_some());
+        person.answers(ui::Answer::Cancel);
+        person.until("the start", |p| {
+            !p.samples.is_empty() && !p.templates.is_empty()
+        });
+    }
+    let mut person = Person::with(|folder| {
+        let path = folder.join("plan.csv");
+        fs::write(&path, "Stage,Awareness,Use\nPains,queues,forms\n").unwrap();
+        Some(path)
+    });
+    person.until("the table", |program| program.dialog.is_some());
+    person.answers(ui::Answer::Cancel);
+    person.until("the start", |p| !p.templates.is_empty());
 }

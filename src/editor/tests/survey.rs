@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    model::Scale,
+    edit::Edit,
+    model::{Claim, CurvePoint, Scale},
     survey::{Columns, Table},
 };
 
@@ -84,4 +85,74 @@ fn a_second_survey_takes_the_place_of_the_first_and_of_nothing_else() {
     let refused = person.does(import("stage,score\nNowhere,5\n"));
     assert!(matches!(refused[..], [Effect::Refused(_)]), "{refused:?}");
     assert_eq!(curves(&person), once);
+}
+
+#[test]
+fn what_was_said_of_the_only_point_of_a_stage_stays() {
+    let mut person = Person::with(blank_map(Language::English));
+    person.acts(Action::AddPersona);
+    person.does(Intent::CommitText);
+    let stages = person.editor.map().stages.clone();
+    let csv = format!("stage,score\n{},5\n", stages[0].title);
+    assert_eq!(person.does(import(&csv)), []);
+    let lane = person.editor.survey_place().expect("a place").lane;
+    let of = person.editor.map().lane(&lane).unwrap().curves()[0].of();
+    let point = |id: &str, stage: usize, label: &str| Edit::InsertPoint {
+        lane: lane.clone(),
+        curve: of.clone(),
+        point: CurvePoint {
+            id: id.into(),
+            stage: stages[stage].id.clone(),
+            at: 0.3,
+            value: Some(1.0),
+            label: label.to_owned(),
+            moment_of_truth: stage == 0,
+            claim: Some(Claim::Reasoned),
+            ..CurvePoint::default()
+        },
+    };
+    let curve = person.editor.map().lane(&lane).unwrap().curves()[0].clone();
+    let old = curve
+        .points
+        .iter()
+        .map(|p| Edit::Remove(Target::Point(p.id.clone())));
+    let mut edits: Vec<Edit> = old.collect();
+    edits.extend([
+        point("a", 0, "great"),
+        point("b", 1, "meh"),
+        point("c", 1, "angry"),
+        point("d", 2, "ok"),
+    ]);
+    person.does(Intent::Edit {
+        name: "Edit text",
+        edits,
+    });
+
+    let csv = format!(
+        "stage,score\n{},4\n{},2\n",
+        stages[0].title, stages[1].title
+    );
+    let Intent::ImportSurvey(asked) = import(&csv) else {
+        unreachable!()
+    };
+    let map = person.editor.map().clone();
+    let place = person.editor.survey_place().expect("a place");
+    assert_eq!(place.lost_labels(&asked.survey(&map), &map), 2);
+    assert_eq!(person.does(Intent::ImportSurvey(asked)), []);
+    let curve = person.editor.map().lane(&lane).unwrap().curves()[0].clone();
+    let told: Vec<_> = curve
+        .points
+        .iter()
+        .take(3)
+        .map(|p| (p.label.as_str(), p.value, p.moment_of_truth, p.claim))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("great", Some(1.0), true, Some(Claim::Reasoned)),
+            ("", Some(-1.0), false, Some(Claim::Researched)),
+            // Nobody answered: the word waits in the gap.
+            ("ok", None, false, Some(Claim::Reasoned)),
+        ]
+    );
 }

@@ -213,7 +213,13 @@ struct Reader {
 type Rows<'a> = [Vec<(usize, Cell<'a>)>];
 
 impl Reader {
-    fn lane(&mut self, title: &str, kind: LaneAs, rows: &Rows<'_>) {
+    fn lane(&mut self, head: &str, kind: LaneAs, rows: &Rows<'_>) {
+        // What has no head is called what it is.
+        let title = if head.is_empty() {
+            self.language.t(kind.name())
+        } else {
+            head
+        };
         match kind {
             LaneAs::Goals | LaneAs::Durations => {
                 for (index, stage) in self.builder.map.stages.iter_mut().enumerate() {

@@ -52,6 +52,7 @@ impl Inspector {
         if let Some(state) = widgets::segments(ui, &states, map.state) {
             desk.edit("Change state", Edit::SetState(state));
         }
+        widgets::caption(ui, desk.t("On the sheet"));
         let legend = desk.t("Explain the marks below the map");
         if widgets::chip(ui, legend, !map.hides_legend).clicked() {
             desk.edit("Change legend", Edit::SetLegendHidden(!map.hides_legend));

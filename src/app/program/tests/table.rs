@@ -78,7 +78,7 @@ fn a_table_is_shown_corrected_and_made_a_map() {
     let map = person.program.editor.as_ref().unwrap().map();
     assert_eq!(map.lanes[1].role(), Some(CardRole::Quotes));
     assert_eq!(person.program.path, None);
-    assert!(is_dirty(&person.program), "it has no file yet");
+    assert!(is_dirty(&person.program), "it was corrected by hand");
 }
 
 #[test]
@@ -388,4 +388,54 @@ fn a_table_of_another_program_says_what_helps() {
     let path = person.path("answers.numbers");
     person.pass_with(vec![Arc::new(Dropped(path))]);
     assert!(is_error_about(&person, "“answers.numbers” cannot be read"));
+}
+
+#[test]
+fn what_was_corrected_stays_where_the_table_is_taken_for_something_else_and_back() {
+    let mut person = Person::with_a_map();
+    person.drops("plan.tsv", ANSWERS.as_bytes());
+    person.until("the answers", is_survey);
+    let Some(Dialog::Survey(asked)) = &mut person.program.dialog else {
+        unreachable!()
+    };
+    let corrected = asked.clone().on_scale("1", "7");
+    *asked = Box::new(corrected);
+    let seen = format!("{:?}", person.program.dialog);
+    person.answers(ui::Answer::TakeAs(Holds::Journey));
+    person.until("the table", |program| dialog(program).is_some());
+    let options = ReadOptions {
+        title: Some("Mine".to_owned()),
+        ..ReadOptions::default()
+    };
+    person.answers(ui::Answer::ReadTable(Box::new(options)));
+    person.until("the dialog", |program| {
+        dialog(program).is_some_and(|shown| !shown.is_busy)
+    });
+    person.answers(ui::Answer::TakeAs(Holds::Answers));
+    assert_eq!(format!("{:?}", person.program.dialog), seen);
+    person.answers(ui::Answer::TakeAs(Holds::Journey));
+    let shown = dialog(&person.program).expect("the table");
+    assert_eq!(shown.guess.title, "Mine");
+    person.answers(ui::Answer::MakeMap);
+    person.pass();
+    assert_eq!(person.title(), "Mine");
+}
+
+#[test]
+fn a_map_that_a_file_gives_again_counts_as_unchanged() {
+    let mut person = Person::new();
+    person.opens("plan.tsv", TABLE.as_bytes());
+    person.until("the dialog", |program| dialog(program).is_some());
+    person.answers(ui::Answer::MakeMap);
+    assert!(!is_dirty(&person.program) && person.program.path.is_none());
+    assert_eq!(
+        person.program.message.as_deref(),
+        Some("Made from plan.tsv")
+    );
+    person.writes_title("Mine");
+    assert!(is_dirty(&person.program));
+    person.does(Action::Undo);
+    person.does(Action::Close);
+    person.pass();
+    assert!(person.program.editor.is_none(), "nothing is asked");
 }
