@@ -251,6 +251,7 @@ fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };
@@ -782,6 +783,7 @@ fn commands_are_found_on_the_welcome_screen_too() {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };

@@ -158,6 +158,7 @@ impl Window {
             recent: &[],
             templates: &[],
             samples: &[],
+            waiting: &[],
             message: None,
             notice: None,
         };

@@ -76,6 +76,8 @@ pub struct View<'a> {
     pub recent: &'a [RecentMap],
     pub templates: &'a [Template],
     pub samples: &'a [Sample],
+    /// The titles of maps with unsaved work that is to be looked at later.
+    pub waiting: &'a [String],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
     /// Stands in a bar across the top.
@@ -126,4 +128,6 @@ pub enum UiEvent {
     RemoveTemplate(usize),
     /// On what [`View::notice`] tells.
     Decided(Decision),
+    /// What is in [`View::waiting`] is to be offered again.
+    OfferLeft,
 }

@@ -1,7 +1,10 @@
 //! What the window shows while no map is open: a new map, opening one, the maps of late, the
 //! templates, the samples.
 
-use egui::{Align2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::{
     RecentMap, UiEvent, View,
@@ -53,6 +56,7 @@ pub(super) fn welcome_ui(
                         let hint = language.t("or drop a file on this window");
                         widgets::line(ui, hint, tokens::medium(13.0), palette.quiet_ink);
                     });
+                    waiting_ui(ui, view, events);
                     if !view.recent.is_empty() {
                         section(ui, language.t("Recent maps"));
                         for (index, recent) in view.recent.iter().enumerate() {
@@ -105,6 +109,48 @@ fn head_ui(ui: &mut Ui, view: &View<'_>) {
                 .language
                 .t("What your customers do, think and feel, on one sheet");
             widgets::line(ui, what, tokens::medium(14.0), palette.quiet_ink);
+        });
+    });
+}
+
+/// That unsaved work waits, and the way to it.
+fn waiting_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
+    let language = view.language;
+    let text = match view.waiting {
+        [] => return,
+        [title] => language.fill(
+            "Unsaved work on “{title}” is kept for later.",
+            &[("title", title)],
+        ),
+        several => {
+            let n = several.len().to_string();
+            language.fill("Unsaved work on {n} maps is kept for later.", &[("n", &n)])
+        }
+    };
+    let palette = Palette::of(ui);
+    ui.add_space(18.0);
+    let frame = Frame::new()
+        .fill(palette.accent_soft)
+        .corner_radius(tokens::RADIUS)
+        .inner_margin(Margin::symmetric(14, 8));
+    frame.show(ui, |ui| {
+        let row = vec2(ui.available_width(), 30.0);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+            let look = Press::text(language.t("Look at it…"))
+                .kind(Kind::Plain)
+                .height(30.0);
+            if ui.add(look.min_width(110.0)).clicked() {
+                events.push(UiEvent::OfferLeft);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let (icon, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
+                let icon = Rect::from_center_size(icon.center(), Vec2::splat(16.0));
+                widgets::paint_icon(ui.painter(), "warning", icon, palette.accent_ink);
+                let text = RichText::new(text)
+                    .font(tokens::semibold(13.0))
+                    .color(palette.ink);
+                ui.add(Label::new(text).truncate());
+            });
         });
     });
 }

@@ -182,6 +182,15 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Ada pekerjaan belum tersimpan pada {n} peta lagi.",
     ),
     ("Later", "Nanti"),
+    (
+        "Unsaved work on “{title}” is kept for later.",
+        "Pekerjaan belum tersimpan pada “{title}” disimpan untuk nanti.",
+    ),
+    (
+        "Unsaved work on {n} maps is kept for later.",
+        "Pekerjaan belum tersimpan pada {n} peta disimpan untuk nanti.",
+    ),
+    ("Look at it…", "Lihat…"),
     ("Recover", "Pulihkan"),
     (
         "Another window has recovered or dropped this work already.",

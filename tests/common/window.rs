@@ -28,6 +28,7 @@ impl Window {
             recent: &[],
             templates: &[],
             samples: &[],
+            waiting: &[],
             message: None,
             notice: None,
         };
@@ -40,7 +41,8 @@ impl Window {
                 | UiEvent::OpenSample(_)
                 | UiEvent::UseTemplate(_)
                 | UiEvent::RemoveTemplate(_)
-                | UiEvent::Decided(_) => Vec::new(),
+                | UiEvent::Decided(_)
+                | UiEvent::OfferLeft => Vec::new(),
             };
         }
     }

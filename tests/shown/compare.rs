@@ -89,6 +89,7 @@ fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };

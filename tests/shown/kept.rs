@@ -14,7 +14,7 @@ use jejak::{
     text::Fonts,
     ui::{
         Answer, Decision, Dialog, Differences, ErrorReport, HistoryDialog, KeptVersion, LeftWords,
-        OnDisk, RecoveryDialog, SeenVersion, Shell, View, tokens,
+        OnDisk, RecoveryDialog, SeenVersion, Shell, UiEvent, View, tokens,
     },
     words::Language,
 };
@@ -46,6 +46,7 @@ fn open(dialog: Dialog) -> Harness<'static, Open> {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };
@@ -211,4 +212,44 @@ fn a_refused_save_offers_what_the_bar_does() {
         Some(Answer::DecideOnFile(Decision::KeepMine))
     );
     assert_eq!(click(&mut harness, "Close"), Some(Answer::Cancel));
+}
+
+#[test]
+fn the_start_screen_tells_of_work_that_waits_and_leads_to_it() {
+    let shown = |waiting: Vec<String>| {
+        let fonts = Fonts::new();
+        let mut shell = Shell::default();
+        let mut harness = Harness::builder()
+            .with_size([1100.0, 700.0])
+            .with_context_setup(tokens::install)
+            .build_ui_state(
+                move |ui, events: &mut Vec<UiEvent>| {
+                    let view = View {
+                        language: Language::English,
+                        fonts: &fonts,
+                        editor: None,
+                        recent: &[],
+                        templates: &[],
+                        samples: &[],
+                        waiting: &waiting,
+                        message: None,
+                        notice: None,
+                    };
+                    events.extend(shell.show(ui, &view));
+                },
+                Vec::new(),
+            );
+        harness.run();
+        harness
+    };
+    let harness = shown(Vec::new());
+    assert_eq!(harness.query_all_by_label("Look at it…").count(), 0);
+    let mut harness = shown(vec!["Mine".to_owned()]);
+    harness.get_by_label("Unsaved work on “Mine” is kept for later.");
+    harness.get_by_label("Look at it…").click();
+    harness.run();
+    let asked = |event: &UiEvent| matches!(event, UiEvent::OfferLeft);
+    assert!(harness.state().iter().any(asked));
+    let harness = shown(vec!["Mine".to_owned(), "Yours".to_owned()]);
+    harness.get_by_label("Unsaved work on 2 maps is kept for later.");
 }

@@ -58,6 +58,7 @@ fn open() -> Harness<'static, Import> {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };

@@ -58,6 +58,7 @@ fn open(text: &str, looks: Looks) -> Harness<'static, Shown> {
                     recent: &[],
                     templates: &[],
                     samples: &[],
+                    waiting: &[],
                     message: None,
                     notice: None,
                 };

@@ -60,6 +60,10 @@ impl Program {
                     self.decided_and_told(decision, frame);
                     continue;
                 }
+                (UiEvent::OfferLeft, _) => {
+                    self.look_for_leftovers();
+                    continue;
+                }
                 (UiEvent::RemoveTemplate(index), _) => {
                     self.ask_remove_template(index);
                     continue;

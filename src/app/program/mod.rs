@@ -108,6 +108,8 @@ pub struct Program {
     aside: Option<Aside>,
     /// Unsaved work of earlier runs that is still to be offered, and whether to do so now.
     left: VecDeque<Left>,
+    /// The titles of that which is to be looked at later.
+    later: Vec<String>,
     offer_at_start: bool,
     /// What the dialog of two versions compares.
     compared: Option<compare::Compared>,
@@ -331,6 +333,7 @@ impl Program {
             folders: data.map(Folders::within),
             aside: None,
             left: VecDeque::new(),
+            later: Vec::new(),
             offer_at_start: false,
             compared: None,
             choices_round: 0,
@@ -389,6 +392,7 @@ impl Program {
             recent: &self.recent,
             templates: &self.templates,
             samples: &self.samples,
+            waiting: &self.later,
             message: self.message.as_deref(),
             notice: self.notice,
         };

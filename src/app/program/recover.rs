@@ -99,6 +99,7 @@ impl Program {
 
     pub(super) fn leftovers(&mut self, found: Leftovers) {
         self.left = found.left.into();
+        self.later.clear();
         if !found.damaged.is_empty() {
             let told = report::damaged_journals(&found.damaged, self.language);
             self.dialog.get_or_insert(Dialog::Error(told));
@@ -146,7 +147,8 @@ impl Program {
 
     /// It stays where it is, and the next one is offered.
     pub(super) fn leave_for_later(&mut self) {
-        self.left.pop_front();
+        let title = |left: Left| report::title_or_untitled(&left.map.title, self.language);
+        self.later.extend(self.left.pop_front().map(title));
         self.offer_at_start = true;
     }
 

@@ -193,3 +193,25 @@ fn what_would_go_or_not_come_keeps_its_place_and_its_mark_says_so() {
     assert_eq!(left_out(&mut person), [ui::Sign::Removed]);
     assert_eq!(person.compared().marks.len(), size, "all have their places");
 }
+
+#[test]
+fn what_is_left_for_later_is_told_on_the_start_screen_and_offered_again() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Half done");
+    person.until_kept();
+    person.starts_again_after_a_kill();
+    person.until("the offer", kept::has_offer);
+    assert!(person.program.later.is_empty());
+    person.answers(ui::Answer::Cancel);
+    person.pass();
+    assert!(person.program.dialog.is_none());
+    assert_eq!(person.program.later, ["Half done"]);
+
+    let events = vec![UiEvent::OfferLeft];
+    person.program.act(events, &person.context, &person.frame);
+    person.until("the offer", kept::has_offer);
+    assert!(person.program.later.is_empty(), "it is offered instead");
+    person.answers(ui::Answer::Recover);
+    person.until("the map", |program| program.editor.is_some());
+    assert_eq!(person.title(), "Half done");
+}
