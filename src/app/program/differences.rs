@@ -240,11 +240,11 @@ pub(super) fn picture(
         marks.extend(mark(part, sign, Row::Change(row), is_left_out));
     }
     for (index, conflict) in conflicts() {
-        let is_left_out = match (&conflict.kind, chosen(index, conflict)) {
+        let is_left_out = matches!(
+            (&conflict.kind, chosen(index, conflict)),
             (ConflictKind::RemovedInMine { .. }, Side::Mine)
-            | (ConflictKind::RemovedInTheirs { .. }, Side::Theirs) => true,
-            _ => false,
-        };
+                | (ConflictKind::RemovedInTheirs { .. }, Side::Theirs)
+        );
         let row = Row::Conflict(index);
         marks.extend(mark(&conflict.part, Sign::Conflict, row, is_left_out));
     }
