@@ -58,6 +58,22 @@ impl SurveyPlace {
         });
         lost.count()
     }
+
+    /// How many labels stay in the map but not on the sheet, since nobody answered about their
+    /// stage.
+    pub fn waiting_labels(&self, survey: &Survey, map: &Map) -> usize {
+        let replaced = self.replaced(survey, map);
+        let is_answered = |persona: &Id, stage: &Id| {
+            let mut groups = survey.groups.iter();
+            groups.any(|group| group.stage == *stage && self.persona_of(group) == persona)
+        };
+        let waiting = replaced.iter().filter(|(persona, point)| {
+            !point.label.is_empty()
+                && !is_answered(persona, &point.stage)
+                && only_point(&replaced, persona, &point.stage).is_some()
+        });
+        waiting.count()
+    }
 }
 
 /// The point of a persona in a stage, where there is no other one.

@@ -205,6 +205,12 @@ impl SurveyDialog {
         }
         let place = self.place.as_ref();
         let lost = place.map_or(0, |place| place.lost_labels(&self.survey, &self.map));
+        let waiting = place.map_or(0, |place| place.waiting_labels(&self.survey, &self.map));
+        if waiting > 0 {
+            let text = "Labels of stages without answers: {n}. They stay, and are drawn again once there is a value.";
+            let text = language.fill(text, &[("n", &waiting.to_string())]);
+            say(&text, palette.quiet_ink);
+        }
         if lost > 0 {
             let text = "Labels that get lost: {n}. They belong to stages with several points, of which one remains.";
             let text = language.fill(text, &[("n", &lost.to_string())]);

@@ -2589,6 +2589,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Jawaban yang tidak menyebut persona digambar sebagai jawaban {name}.",
     ),
     (
+        "Labels of stages without answers: {n}. They stay, and are drawn again once there is a value.",
+        "Label di tahap tanpa jawaban: {n}. Label itu tetap ada dan digambar lagi begitu ada nilainya.",
+    ),
+    (
         "Labels that get lost: {n}. They belong to stages with several points, of which one remains.",
         "Label yang akan hilang: {n}. Label itu ada di tahap dengan beberapa titik, yang tersisa satu saja.",
     ),

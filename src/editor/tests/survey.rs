@@ -137,7 +137,9 @@ fn what_was_said_of_the_only_point_of_a_stage_stays() {
     };
     let map = person.editor.map().clone();
     let place = person.editor.survey_place().expect("a place");
-    assert_eq!(place.lost_labels(&asked.survey(&map), &map), 2);
+    let survey = asked.survey(&map);
+    assert_eq!(place.lost_labels(&survey, &map), 2);
+    assert_eq!(place.waiting_labels(&survey, &map), 1);
     assert_eq!(person.does(Intent::ImportSurvey(asked)), []);
     let curve = person.editor.map().lane(&lane).unwrap().curves()[0].clone();
     let told: Vec<_> = curve
