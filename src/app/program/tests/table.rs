@@ -399,7 +399,7 @@ fn what_was_corrected_stays_where_the_table_is_taken_for_something_else_and_back
         unreachable!()
     };
     let corrected = asked.clone().on_scale("1", "7");
-    *asked = Box::new(corrected);
+    **asked = corrected;
     let seen = format!("{:?}", person.program.dialog);
     person.answers(ui::Answer::TakeAs(Holds::Journey));
     person.until("the table", |program| dialog(program).is_some());
