@@ -235,6 +235,8 @@ fn style(palette: &Palette, dark: bool) -> Style {
         ..Style::default()
     };
     let spacing = &mut style.spacing;
+    // What pops up may grow as high as the window is; without this it ends at 400 points.
+    spacing.default_area_size.y = 10_000.0;
     spacing.item_spacing = vec2(GAP, GAP);
     spacing.button_padding = vec2(12.0, 6.0);
     spacing.menu_margin = Margin::same(6);

@@ -132,7 +132,7 @@ fn a_menu_of_kinds_shows_the_one_that_is_chosen() {
     let chosen = rect("More of the row above").expect("the one that is chosen");
     assert!(window.contains_rect(chosen));
     let last = rect("Left out").expect("the last");
-    let first = rect("Notes").expect("as many as there is room for");
+    let first = rect("Customer actions").expect("the first");
     assert!(window.contains_rect(last));
     assert!(window.contains_rect(first));
 }
