@@ -210,7 +210,7 @@ fn answered_point(
         value: Some(rounded(to.value_at(from.share(figures.mean)))),
         spread: figures.spread.map(|spread| rounded(spread * factor)),
         n: Some(figures.n),
-        claim: point.claim.or(Some(Claim::Researched)),
+        claim: Some(Claim::Researched),
         evidence: std::iter::once(figure).chain(anecdotes).collect(),
         ..point
     }

@@ -151,7 +151,7 @@ fn what_was_said_of_the_only_point_of_a_stage_stays() {
     assert_eq!(
         told,
         [
-            ("great", Some(1.0), true, Some(Claim::Reasoned)),
+            ("great", Some(1.0), true, Some(Claim::Researched)),
             ("", Some(-1.0), false, Some(Claim::Researched)),
             // Nobody answered: the word waits in the gap.
             ("ok", None, false, Some(Claim::Reasoned)),
