@@ -212,7 +212,7 @@ fn look_through(part: &Part) -> Result<(), Fault> {
 
 /// How much of `tag`, which begins with a name, it takes.
 fn look_through_tag(tag: &[u8], is_styles: bool) -> Result<usize, Fault> {
-    let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>' || *b == b'/';
+    let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'"' | b'\'');
     let mut at = tag.iter().position(ends).unwrap_or(tag.len());
     let element = tag[..at].rsplit(|b| *b == b':').next().unwrap_or_default();
     let has_places = [&b"c"[..], b"row", b"dimension"].contains(&element);
@@ -348,6 +348,16 @@ mod tests {
         ] {
             assert!(!is_reference(wrong.as_bytes()), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_ends_a_name_hides_no_place() {
+        let part = Part {
+            name: b"sheet1.xml".to_vec(),
+            bytes: br#"<a"><v/><d/l"><row r="AAAAAAAA1">"#.to_vec(),
+            crc: 0,
+        };
+        assert!(look_through(&part).is_err());
     }
 
     #[test]
