@@ -5,7 +5,7 @@ mod common;
 
 use common::{
     SoftwareRenderer, compare,
-    window::{self, WindowHarness},
+    window::{self, WindowHarness, plain_view},
 };
 use egui::{Event, Key, Modifiers, Pos2, Theme, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -244,17 +244,7 @@ fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
         .with_context_setup(tokens::install)
         .build_ui_state(
             |ui, (dialog, answer): &mut (Dialog, Option<Answer>)| {
-                let view = View {
-                    language: Language::English,
-                    fonts: &fonts,
-                    editor: Some(&editor),
-                    recent: &[],
-                    templates: &[],
-                    samples: &[],
-                    waiting: &[],
-                    message: None,
-                    notice: None,
-                };
+                let view = plain_view(&fonts, Some(&editor));
                 let given = shell.dialog(ui.ctx(), &view, dialog);
                 *answer = answer.take().or(given);
             },

@@ -19,19 +19,24 @@ pub struct Window {
     pub fonts: Fonts,
 }
 
+/// Of an editor in English and nothing else.
+pub fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> View<'a> {
+    View {
+        language: Language::English,
+        fonts,
+        editor,
+        recent: &[],
+        templates: &[],
+        samples: &[],
+        waiting: &[],
+        message: None,
+        notice: None,
+    }
+}
+
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = View {
-            language: Language::English,
-            fonts: &self.fonts,
-            editor: Some(&self.editor),
-            recent: &[],
-            templates: &[],
-            samples: &[],
-            waiting: &[],
-            message: None,
-            notice: None,
-        };
+        let view = plain_view(&self.fonts, Some(&self.editor));
         for event in self.shell.show(ui, &view) {
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),

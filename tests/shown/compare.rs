@@ -17,10 +17,12 @@ use jejak::{
     text::Fonts,
     ui::{
         Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Found, Mark, Row, Shell,
-        Sign, View, tokens,
+        Sign, tokens,
     },
     words::Language,
 };
+
+use crate::common::window::plain_view;
 
 struct Seen {
     dialog: Dialog,
@@ -82,17 +84,7 @@ fn open(comparing: Comparing, changes: usize) -> Harness<'static, Seen> {
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut Seen| {
-                let view = View {
-                    language: Language::English,
-                    fonts: &fonts,
-                    editor: Some(&editor),
-                    recent: &[],
-                    templates: &[],
-                    samples: &[],
-                    waiting: &[],
-                    message: None,
-                    notice: None,
-                };
+                let view = plain_view(&fonts, Some(&editor));
                 let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
                 let looks = given == Some(Answer::LookAtChoices);
                 state.looked += usize::from(looks);

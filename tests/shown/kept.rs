@@ -19,6 +19,8 @@ use jejak::{
     words::Language,
 };
 
+use crate::common::window::plain_view;
+
 struct Open {
     dialog: Dialog,
     answer: Option<Answer>,
@@ -39,17 +41,7 @@ fn open(dialog: Dialog) -> Harness<'static, Open> {
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut Open| {
-                let view = View {
-                    language: Language::English,
-                    fonts: &fonts,
-                    editor: Some(&editor),
-                    recent: &[],
-                    templates: &[],
-                    samples: &[],
-                    waiting: &[],
-                    message: None,
-                    notice: None,
-                };
+                let view = plain_view(&fonts, Some(&editor));
                 let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
                 state.answer = state.answer.take().or(given);
             },

@@ -9,9 +9,11 @@ use jejak::{
     model::{CurvePoint, Map},
     survey::{Columns, Table},
     text::Fonts,
-    ui::{Answer, Dialog, Shell, SurveyDialog, View, tokens},
+    ui::{Answer, Dialog, Shell, SurveyDialog, tokens},
     words::Language,
 };
+
+use crate::common::window::plain_view;
 
 /// The old scores come first, and nobody would guess what "who" is.
 const TABLE: &str = "\
@@ -51,17 +53,7 @@ fn open() -> Harness<'static, Import> {
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut Import| {
-                let view = View {
-                    language: Language::English,
-                    fonts: &fonts,
-                    editor: Some(&state.editor),
-                    recent: &[],
-                    templates: &[],
-                    samples: &[],
-                    waiting: &[],
-                    message: None,
-                    notice: None,
-                };
+                let view = plain_view(&fonts, Some(&state.editor));
                 let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
                 state.answer = state.answer.take().or(given);
             },

@@ -13,9 +13,11 @@ use jejak::{
     model::CardRole,
     scene::Scene,
     text::Fonts,
-    ui::{Answer, Dialog, Looks, Shell, TableDialog, View, tokens},
+    ui::{Answer, Dialog, Looks, Shell, TableDialog, tokens},
     words::Language,
 };
+
+use crate::common::window::plain_view;
 
 const TABLE: &str = "Stage,Awareness,Purchase\nActions,sees,buys\n,reads,pays\nMood,good,bad\n";
 
@@ -51,17 +53,7 @@ fn open(text: &str, looks: Looks) -> Harness<'static, Shown> {
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut Shown| {
-                let view = View {
-                    language: Language::English,
-                    fonts: &fonts,
-                    editor: None,
-                    recent: &[],
-                    templates: &[],
-                    samples: &[],
-                    waiting: &[],
-                    message: None,
-                    notice: None,
-                };
+                let view = plain_view(&fonts, None);
                 let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
                 state.answer = given.or(state.answer.take());
             },
