@@ -5,14 +5,18 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{
-    Template,
-    dialogs::thumbnail_camera,
-    painter::ScenePainter,
-    tokens::{self, Palette},
-    widgets::{Kind, Press},
+use crate::{
+    scene::Scene,
+    text::Fonts,
+    ui::{
+        paint::painter::ScenePainter,
+        screen::thumbnail_camera,
+        tokens::{self, Palette},
+        view::Template,
+        widgets::{Kind, Press},
+    },
+    words::Language,
 };
-use crate::{scene::Scene, text::Fonts, words::Language};
 
 /// Three in a row.
 pub const WIDTH: f32 = 3.0 * THUMBNAIL.x + 2.0 * GAP.x;

@@ -2,9 +2,13 @@
 
 use egui::{Button, Key as EguiKey, Ui};
 
-use super::{UiEvent, View, canvas, dialogs::ShortcutGroup, tokens::Palette};
 use crate::{
     editor::{Action, Editor, Key, Menu, NewLane, Shortcut},
+    ui::{
+        keyboard,
+        tokens::Palette,
+        view::{UiEvent, View},
+    },
     words::Language,
 };
 
@@ -180,49 +184,6 @@ pub(super) fn describe(ui: &Ui, shortcut: &Shortcut) -> String {
     shortcut.describe(ui.ctx().os().is_mac())
 }
 
-/// All shortcuts, by menu.
-pub(super) fn shortcut_groups(mac: bool, language: Language) -> Vec<ShortcutGroup> {
-    let entries = |menu: Option<Menu>| -> Vec<(String, String)> {
-        Action::all()
-            .into_iter()
-            .filter(|action| action.menu() == menu && !action.shortcuts().is_empty())
-            .map(|action| {
-                let keys: Vec<String> = action
-                    .shortcuts()
-                    .iter()
-                    .map(|keys| keys.describe(mac))
-                    .collect();
-                (language.t(action.name()).to_owned(), keys.join(", "))
-            })
-            .collect()
-    };
-    let menus = Menu::ALL.map(|menu| (language.t(menu.name()), entries(Some(menu))));
-    let selecting = (language.t("Selecting"), entries(None));
-    let canvas = (
-        language.t("On the sheet"),
-        [
-            ("Move the sheet", "Wheel, Space+drag"),
-            ("Zoom at the pointer", "Ctrl+wheel"),
-            ("Write in place", "Double-click"),
-            ("New line while writing", "Shift+Enter"),
-            ("Go on while writing", "Tab"),
-            ("Copy while dragging", "Ctrl"),
-            ("To the panels and back", "F6"),
-        ]
-        .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
-        .to_vec(),
-    );
-    menus
-        .into_iter()
-        .chain([selecting, canvas])
-        .filter(|(_, entries)| !entries.is_empty())
-        .map(|(title, entries)| ShortcutGroup {
-            title: title.to_owned(),
-            entries,
-        })
-        .collect()
-}
-
 /// The actions whose shortcuts were pressed; while a text field has the keyboard, only those that
 /// do not belong to writing.
 pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
@@ -245,7 +206,7 @@ pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
     }
     let begun = editor.is_some_and(|editor| editor.text_edit().is_some());
     let writing = begun || ctx.text_edit_focused();
-    let on_sheet = canvas::has_keyboard(ctx);
+    let on_sheet = keyboard::has_keyboard(ctx);
     let mut pressed = Vec::new();
     for action in Action::all() {
         let of_writing = matches!(

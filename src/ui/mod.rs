@@ -14,120 +14,37 @@
 //!
 //! Nothing here reads files or knows eframe. It asks for a repaint only while a caret blinks.
 
-mod atlas;
-mod canvas;
-mod commands;
-mod compare;
-mod describe;
-mod dialogs;
-mod export;
-mod find_bar;
-mod forms;
-mod gallery;
-mod guide;
-mod history;
-mod holds;
-mod inspector;
-mod key_queue;
-mod lens;
-mod menus;
-mod mesh;
-mod notice;
-mod overview;
-mod painter;
-mod pictures;
-mod recovery;
-mod review;
-mod shell;
-mod survey;
-mod table;
+// The rooms and files in order: each imports only from those above its own.
 pub mod tokens;
-mod value;
-mod welcome;
+
+mod describe;
+mod view;
+
+mod paint;
+
+mod keyboard;
+mod screen;
 mod widgets;
 
-use std::sync::Arc;
+mod gallery;
+mod key_queue;
+mod mark;
+mod menus;
 
-pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
-pub use dialogs::{Answer, Dialog, ErrorReport, NameDialog, PathDialog, ShortcutGroup};
-pub use export::ExportDialog;
-pub use forms::{FORMS, form_name};
-pub use history::{HistoryDialog, KeptVersion, SeenVersion};
-pub use holds::Looks;
-pub use notice::{Decision, Notice};
-pub use painter::{ScenePainter, camera_on_pixels};
-pub use recovery::{Differences, DiscardLeftDialog, LeftWords, OnDisk, RecoveryDialog};
-pub use shell::Shell;
-pub use survey::SurveyDialog;
-pub use table::TableDialog;
+mod canvas;
 
-use crate::{
-    editor::{Action, Editor, Intent},
-    scene::Scene,
-    text::Fonts,
-    words::Language,
+mod panels;
+
+mod dialogs;
+
+mod shell;
+
+pub use dialogs::{
+    Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
+    DiscardLeftDialog, ErrorReport, ExportDialog, FORMS, Found, HistoryDialog, KeptVersion,
+    LeftWords, Looks, Mark, NameDialog, OnDisk, PathDialog, RecoveryDialog, Row, SeenVersion,
+    ShortcutGroup, Sign, SurveyDialog, TableDialog, form_name,
 };
-
-/// All that the window shows; without an editor it is the welcome screen.
-pub struct View<'a> {
-    pub language: Language,
-    pub fonts: &'a Fonts,
-    pub editor: Option<&'a Editor>,
-    pub recent: &'a [RecentMap],
-    pub templates: &'a [Template],
-    pub samples: &'a [Sample],
-    /// The titles of maps with unsaved work that is to be looked at later.
-    pub waiting: &'a [String],
-    /// Stands in the status line instead of the help.
-    pub message: Option<&'a str>,
-    /// Stands in a bar across the top.
-    pub notice: Option<Notice>,
-}
-
-/// A map that was open before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecentMap {
-    /// Of the file.
-    pub name: String,
-    /// Where the file lies, as it is shown.
-    pub folder: String,
-}
-
-/// A map that ships with the program.
-#[derive(Debug, Clone)]
-pub struct Sample {
-    pub title: String,
-    pub scene: Arc<Scene>,
-}
-
-/// A map to begin with.
-#[derive(Debug, Clone)]
-pub struct Template {
-    /// In the language of the window, or as the person called it.
-    pub name: String,
-    pub scene: Arc<Scene>,
-    /// Saved by the person, and can be removed.
-    pub is_own: bool,
-}
-
-/// What a person wants.
-#[derive(Debug, Clone, PartialEq)]
-pub enum UiEvent {
-    /// For the editor.
-    Intent(Intent),
-    /// For the editor where there is one (`Intent::Action`), else what [`Action::effect`] says.
-    Action(Action),
-    /// The clipboard's text, pasted on the sheet.
-    Paste(String),
-    /// By its place in [`View::recent`].
-    OpenRecent(usize),
-    /// By its place in [`View::samples`].
-    OpenSample(usize),
-    /// By its place in [`View::templates`]: to begin a map with it, or to remove it.
-    UseTemplate(usize),
-    RemoveTemplate(usize),
-    /// On what [`View::notice`] tells.
-    Decided(Decision),
-    /// What is in [`View::waiting`] is to be offered again.
-    OfferLeft,
-}
+pub use paint::painter::{ScenePainter, camera_on_pixels};
+pub use shell::Shell;
+pub use view::{Decision, Notice, RecentMap, Sample, Template, UiEvent, View};

@@ -1,11 +1,16 @@
 //! The window's own small widgets: icons, buttons, chips, labelled fields.
 
-use super::{
-    mesh::{MeshBuilder, Pen},
-    painter::lines,
-    tokens::{self, Palette},
+use crate::{
+    geom,
+    scene::Icon,
+    ui::{
+        paint::{
+            mesh::{MeshBuilder, Pen},
+            painter::lines,
+        },
+        tokens::{self, Palette},
+    },
 };
-use crate::{geom, scene::Icon};
 use egui::{
     Align2, Color32, CornerRadius, FontId, Frame, Pos2, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
@@ -17,6 +22,11 @@ pub fn side_frame(ui: &Ui) -> Frame {
     Frame::new()
         .fill(palette.chrome)
         .stroke(Stroke::new(1.0, palette.border))
+}
+
+/// Of the bars around the sheet.
+pub fn bar_frame(ui: &Ui) -> Frame {
+    Frame::new().fill(Palette::of(ui).chrome)
 }
 
 /// Paints an icon's stroke into a square, at true pixels.

@@ -1,35 +1,25 @@
 //! The keyboard on the canvas: who has it, and letters typed where nothing is being written yet.
 
-use egui::{Context, Event, EventFilter, Key, Response, Ui};
+use egui::{Event, EventFilter, Key, Response, Ui};
 
-use super::{Canvas, id};
 use crate::{
     editor::{Editor, Intent},
-    ui::UiEvent,
+    ui::{
+        keyboard::{canvas_id, has_keyboard},
+        view::UiEvent,
+    },
 };
 
-/// Whether what is typed is meant for the sheet.
-pub(in crate::ui) fn has_keyboard(ctx: &Context) -> bool {
-    let is_covered =
-        egui::Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some());
-    let focused = ctx.memory(|memory| memory.focused());
-    !is_covered && focused.is_none_or(|focused| focused == id())
+/// What is kept of the keyboard from frame to frame.
+#[derive(Default)]
+pub(super) struct KeyboardState {
+    /// It came here by key, and that has to be seen.
+    pub shows_focus: bool,
 }
 
-/// Gives the keyboard to the bars and panels, or takes it back from them.
-pub(in crate::ui) fn hand_over(ctx: &Context) {
-    let on_sheet = has_keyboard(ctx);
-    ctx.memory_mut(|memory| {
-        if on_sheet {
-            memory.move_focus(egui::FocusDirection::Next);
-        } else {
-            memory.request_focus(id());
-        }
-    });
-}
-
-impl Canvas {
-    pub(super) fn keyboard(
+impl KeyboardState {
+    /// What is typed, as intents.
+    pub fn show(
         &mut self,
         ui: &Ui,
         response: &Response,
@@ -52,7 +42,7 @@ impl Canvas {
         self.shows_focus |= ui.input(|input| input.key_pressed(Key::F6));
         ctx.memory_mut(|memory| {
             memory.set_focus_lock_filter(
-                id(),
+                canvas_id(),
                 EventFilter {
                     tab: true,
                     horizontal_arrows: true,

@@ -1,66 +1,36 @@
 //! The canvas: desk, sheet and overlay painted through the editor's camera.
 
+mod found;
 mod keys;
 mod names;
 mod overlay;
 mod pointer;
 mod text;
 
-use egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use self::{keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace};
+use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
-use super::{
-    UiEvent, find_bar, menus,
-    painter::{ScenePainter, camera_on_pixels},
-    tokens::{Palette, color32},
-};
+use crate::ui::screen::rect_on_screen;
 use crate::{
-    editor::{self, Cursor, Editor, Intent},
+    editor::{Cursor, Editor, Intent},
     geom::{self, Point},
+    ui::{
+        keyboard::canvas_id,
+        menus,
+        paint::painter::{ScenePainter, camera_on_pixels},
+        tokens::{Palette, color32},
+        view::UiEvent,
+    },
     words::Language,
 };
-
-pub(super) use keys::{hand_over, has_keyboard};
 
 /// What the canvas keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Canvas {
-    /// A button that went down on the canvas is still down.
-    pressed: bool,
-    pointer_over: bool,
-    /// Where the pointer was last, and with which keys held.
-    last: Option<(Pos2, egui::Modifiers)>,
-    /// The other button gave a drag up, and so opens no menu.
-    no_menu: bool,
-    /// The gap between lanes that a lane is chosen for, and where that was asked.
-    lane_gap: Option<(usize, Pos2)>,
-    /// The keyboard came here by key, and that has to be seen.
-    shows_focus: bool,
-    /// Of the text edit that has its caret set.
-    text_serial: Option<u64>,
-    names: names::Names,
-}
-
-pub(super) fn id() -> Id {
-    Id::unique("canvas")
-}
-
-fn modifiers(m: egui::Modifiers) -> editor::Modifiers {
-    editor::Modifiers {
-        command: m.command,
-        shift: m.shift,
-        alt: m.alt,
-    }
-}
-
-fn pos(origin: Pos2, point: Point) -> Pos2 {
-    origin + vec2(point.x as f32, point.y as f32)
-}
-
-pub(super) fn rect_on_screen(origin: Pos2, rect: geom::Rect) -> Rect {
-    Rect::from_two_pos(
-        pos(origin, Point::new(rect.x0, rect.y0)),
-        pos(origin, Point::new(rect.x1, rect.y1)),
-    )
+    pointer: PointerState,
+    keyboard: KeyboardState,
+    text: TextInPlace,
+    names: PlaceNames,
 }
 
 impl Canvas {
@@ -76,7 +46,7 @@ impl Canvas {
         let view = ui.available_rect_before_wrap();
         let view = Rect::from_min_max((view.min.to_vec2() * ppp).round().to_pos2() / ppp, view.max);
         ui.advance_cursor_after_rect(view);
-        let response = ui.interact(view, id(), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(view, canvas_id(), Sense::CLICK | Sense::DRAG);
         let size = geom::Size::new(f64::from(view.width()), f64::from(view.height()));
         if editor.view() != size {
             events.push(UiEvent::Intent(Intent::ViewResized(size)));
@@ -85,14 +55,14 @@ impl Canvas {
         let text_rect = editor
             .text_edit_place()
             .map(|place| rect_on_screen(view.min, camera.screen_rect(place.rect)));
-        self.keyboard(ui, &response, editor, events);
-        self.pointer(ui, view, text_rect, editor, events);
+        self.keyboard.show(ui, &response, editor, events);
+        self.pointer.show(ui, view, text_rect, editor, events);
         if editor.edge_scroll().is_some() {
             let secs = ui.input(|input| input.stable_dt);
             events.push(UiEvent::Intent(Intent::Tick(f64::from(secs))));
             ui.ctx().request_repaint();
         }
-        if self.pointer_over || self.pressed {
+        if self.pointer.is_over || self.pointer.is_pressed {
             ui.ctx().set_cursor_icon(cursor_icon(editor.cursor()));
         }
 
@@ -111,30 +81,35 @@ impl Canvas {
         clipped.add(shadow.as_shape(sheet, 0.0));
         clipped.rect_filled(sheet, 0.0, color32(scene.background));
         painter.paint(&clipped, view, scene, &camera, editor.fonts());
-        find_bar::paint_marks(&clipped, view, editor, &camera, palette);
+        found::paint_marks(&clipped, view, editor, &camera, palette);
         overlay::overlay(&clipped, view, editor, &camera, painter, palette, language);
-        if self.shows_focus && response.has_focus() {
+        if self.keyboard.shows_focus && response.has_focus() {
             let stroke = Stroke::new(2.0, palette.accent_ink);
             clipped.rect_stroke(view, 0.0, stroke, StrokeKind::Inside);
         }
-        self.text_edit(ui, view, editor, &camera, language, events);
-        if !self.no_menu {
+        self.text.show(ui, view, editor, &camera, language, events);
+        if !self.pointer.no_menu {
             response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));
         }
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
-        self.name_places(ui, view, editor, &camera, language, events);
+        self.names.show(ui, view, editor, &camera, language, events);
         self.lane_menu_ui(ui, language, events);
     }
 
     /// Which kind of lane is to be put into a gap.
     fn lane_menu_ui(&mut self, ui: &Ui, language: Language, events: &mut Vec<UiEvent>) {
-        let Some((index, at)) = self.lane_gap else {
+        let Some((index, at)) = self.pointer.lane_gap else {
             return;
         };
         let mut open = true;
-        let popup = egui::Popup::new(id().with("lanes"), ui.ctx().clone(), at, ui.layer_id());
+        let popup = egui::Popup::new(
+            canvas_id().with("lanes"),
+            ui.ctx().clone(),
+            at,
+            ui.layer_id(),
+        );
         popup
             .kind(egui::PopupKind::Menu)
             .open_bool(&mut open)
@@ -144,7 +119,7 @@ impl Canvas {
                 });
             });
         if !open {
-            self.lane_gap = None;
+            self.pointer.lane_gap = None;
         }
     }
 }

@@ -4,13 +4,13 @@ use std::{collections::HashMap, sync::Arc};
 
 use egui::{Rect, Sense, Ui, WidgetInfo, accesskit};
 
-use super::{Canvas, id, rect_on_screen};
+use crate::ui::keyboard::canvas_id;
 use crate::{
     editor::{Editor, Intent},
     geom::Camera,
     layout::{Layout, Place},
     model::Target,
-    ui::{UiEvent, describe},
+    ui::{describe, screen::rect_on_screen, view::UiEvent},
     words::Language,
 };
 
@@ -19,7 +19,7 @@ const NAMED_PLACES: usize = 600;
 
 /// The names as they were given last.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct PlaceNames {
     /// All that is on the sheet, unless that is too much.
     places: Option<Vec<Place>>,
     labels: HashMap<Target, String>,
@@ -28,7 +28,7 @@ pub(super) struct Names {
     language: Language,
 }
 
-impl Names {
+impl PlaceNames {
     fn follow(&mut self, editor: &Editor, language: Language) {
         let layout = editor.layout();
         let known = self
@@ -56,11 +56,9 @@ impl Names {
             self.labels.insert(place.target.clone(), label);
         }
     }
-}
 
-impl Canvas {
     /// Gives every thing a role and a name of its own, for as long as anybody asks for them.
-    pub(super) fn name_places(
+    pub fn show(
         &mut self,
         ui: &Ui,
         view: Rect,
@@ -70,10 +68,10 @@ impl Canvas {
         events: &mut Vec<UiEvent>,
     ) {
         let ctx = ui.ctx();
-        if ctx.accesskit_node_builder(id(), |_| ()).is_none() {
+        if ctx.accesskit_node_builder(canvas_id(), |_| ()).is_none() {
             return;
         }
-        self.names.follow(editor, language);
+        self.follow(editor, language);
         let asked: Vec<accesskit::NodeId> = ui.input(|input| {
             let requests = input.events.iter().filter_map(|event| match event {
                 egui::Event::AccessKitActionRequest(request) => Some(request),
@@ -83,7 +81,7 @@ impl Canvas {
             clicks.map(|request| request.target_node).collect()
         });
         let in_view;
-        let places = match &self.names.places {
+        let places = match &self.places {
             Some(places) => places,
             None => {
                 in_view = editor.layout().places_in(editor.visible());
@@ -93,14 +91,13 @@ impl Canvas {
         for place in places {
             let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
             let label = self
-                .names
                 .labels
                 .entry(place.target.clone())
                 .or_insert_with(|| describe::label(editor.map(), &place.target, language));
             if label.is_empty() {
                 continue;
             }
-            let response = ui.interact(rect, id().with(&place.target), Sense::empty());
+            let response = ui.interact(rect, canvas_id().with(&place.target), Sense::empty());
             let selected = editor.selection().contains(&place.target);
             let role = describe::role(&place.target);
             response.widget_info(|| WidgetInfo::selected(role, true, selected, &label));
@@ -110,7 +107,7 @@ impl Canvas {
             });
             if editor.selection().last() == Some(&place.target) {
                 // Who has the keyboard on the sheet is on this thing.
-                ctx.accesskit_node_builder(id(), |node| {
+                ctx.accesskit_node_builder(canvas_id(), |node| {
                     node.set_active_descendant(response.id.accesskit_id());
                 });
             }
@@ -146,7 +143,7 @@ mod tests {
         for map in maps {
             let editor = Editor::new(map, Fonts::new());
             for language in Language::ALL {
-                let mut names = Names::default();
+                let mut names = PlaceNames::default();
                 names.follow(&editor, language);
                 let labels: HashSet<_> = names.labels.values().collect();
                 assert_eq!(labels.len(), editor.layout().places().len());

@@ -2,13 +2,13 @@
 
 use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Vec2, epaint::CubicBezierShape, vec2};
 
-use super::{pos, rect_on_screen};
 use crate::{
     editor::{Editor, LinkCurve, Overlay},
     geom::{self, Camera},
     model::Target,
     ui::{
-        painter::ScenePainter,
+        paint::painter::ScenePainter,
+        screen::{pos, rect_on_screen},
         tokens::{Palette, color32},
         widgets,
     },

@@ -2,12 +2,11 @@
 
 use egui::{Event, PointerButton, Pos2, Rect, Ui, Vec2};
 
-use super::{Canvas, modifiers};
 use crate::{
     editor::{self, Editor, Intent},
     geom::{self, Point},
     layout::Gap,
-    ui::UiEvent,
+    ui::view::UiEvent,
 };
 
 fn button(button: PointerButton) -> Option<editor::Button> {
@@ -19,9 +18,31 @@ fn button(button: PointerButton) -> Option<editor::Button> {
     }
 }
 
-impl Canvas {
+fn modifiers(m: egui::Modifiers) -> editor::Modifiers {
+    editor::Modifiers {
+        command: m.command,
+        shift: m.shift,
+        alt: m.alt,
+    }
+}
+
+/// What is kept of the pointer from frame to frame.
+#[derive(Default)]
+pub(super) struct PointerState {
+    /// A button that went down on the canvas is still down.
+    pub is_pressed: bool,
+    pub is_over: bool,
+    /// Where the pointer was last, and with which keys held.
+    last: Option<(Pos2, egui::Modifiers)>,
+    /// The other button gave a drag up, and so opens no menu.
+    pub no_menu: bool,
+    /// The gap between lanes that a lane is chosen for, and where that was asked.
+    pub lane_gap: Option<(usize, Pos2)>,
+}
+
+impl PointerState {
     /// What the pointer did, as intents.
-    pub(super) fn pointer(
+    pub fn show(
         &mut self,
         ui: &Ui,
         view: Rect,
@@ -31,7 +52,7 @@ impl Canvas {
     ) {
         let ctx = ui.ctx();
         // What is dragged from the tools is dropped here.
-        self.pressed |= editor.dragged_new().is_some();
+        self.is_pressed |= editor.dragged_new().is_some();
         let is_ours = |at: Pos2| {
             view.contains(at)
                 && ctx
@@ -57,15 +78,15 @@ impl Canvas {
             match event {
                 Event::PointerMoved(at) => {
                     let over = is_ours(at);
-                    if over || self.pressed {
+                    if over || self.is_pressed {
                         last_move = Some(at);
-                    } else if self.pointer_over {
+                    } else if self.is_over {
                         send(Intent::PointerLeft);
                     }
-                    self.pointer_over = over;
+                    self.is_over = over;
                 }
-                Event::PointerGone if !self.pressed && self.pointer_over => {
-                    self.pointer_over = false;
+                Event::PointerGone if !self.is_pressed && self.is_over => {
+                    self.is_over = false;
                     last_move = None;
                     send(Intent::PointerLeft);
                 }
@@ -80,7 +101,7 @@ impl Canvas {
                     };
                     let modifiers = modifiers(keys);
                     let place = in_view(at);
-                    if pressed && (is_ours(at) || self.pressed) {
+                    if pressed && (is_ours(at) || self.is_pressed) {
                         last_move = None;
                         let gap = editor.gap().filter(|_| button == editor::Button::Primary);
                         if let Some(gap) = gap {
@@ -91,20 +112,20 @@ impl Canvas {
                             continue;
                         }
                         self.no_menu = which == PointerButton::Secondary && editor.is_dragging();
-                        self.pressed = true;
+                        self.is_pressed = true;
                         send(Intent::PointerPressed {
                             at: place,
                             button,
                             modifiers,
                         });
-                    } else if !pressed && self.pressed {
+                    } else if !pressed && self.is_pressed {
                         if last_move.take().is_some() {
                             send(Intent::PointerMoved {
                                 at: place,
                                 modifiers,
                             });
                         }
-                        self.pressed = false;
+                        self.is_pressed = false;
                         send(Intent::PointerReleased {
                             at: place,
                             button,
@@ -116,7 +137,7 @@ impl Canvas {
                     }
                 }
                 Event::WindowFocused(false) => {
-                    self.pressed = false;
+                    self.is_pressed = false;
                     send(Intent::FocusLost);
                 }
                 _ => {}
@@ -124,7 +145,7 @@ impl Canvas {
         }
         // Keys that are held change what a drag does, also where the pointer stands still.
         if last_move.is_none()
-            && self.pressed
+            && self.is_pressed
             && let Some((at, before)) = self.last
             && before != held
         {

@@ -6,22 +6,31 @@ use egui::{
     vec2,
 };
 
-use super::{Canvas, id, rect_on_screen};
 use crate::{
     editor::{Editor, Intent, Onward},
     geom::Camera,
     layout::{Align, TextPlace},
     model::Color,
     ui::{
-        UiEvent, describe,
+        describe,
+        keyboard::canvas_id,
+        screen::rect_on_screen,
         tokens::{self, Palette, color32},
+        view::UiEvent,
     },
     words::Language,
 };
 
-impl Canvas {
+/// The field of the text that is written in place.
+#[derive(Default)]
+pub(super) struct TextInPlace {
+    /// Of the text edit that has its caret set.
+    serial: Option<u64>,
+}
+
+impl TextInPlace {
     /// The text that is written in place, over the text as it stands on the sheet.
-    pub(super) fn text_edit(
+    pub fn show(
         &mut self,
         ui: &mut Ui,
         view: Rect,
@@ -31,11 +40,11 @@ impl Canvas {
         events: &mut Vec<UiEvent>,
     ) {
         let (Some(edit), Some(place)) = (editor.text_edit(), editor.text_edit_place()) else {
-            self.text_serial = None;
+            self.serial = None;
             return;
         };
-        let id = id().with("text");
-        let fresh = self.text_serial != Some(edit.serial);
+        let id = canvas_id().with("text");
+        let fresh = self.serial != Some(edit.serial);
         // Keys that end the edit; the field itself never sees them.
         let mut ended = None;
         if !fresh {
@@ -102,7 +111,7 @@ impl Canvas {
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(name));
         if fresh {
-            self.text_serial = Some(edit.serial);
+            self.serial = Some(edit.serial);
             response.request_focus();
             let end = CCursor::new(text.chars().count());
             let start = if edit.select_all {

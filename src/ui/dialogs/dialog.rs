@@ -1,0 +1,146 @@
+//! The dialog that is open.
+
+use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, Stroke, Ui};
+
+use super::{
+    about,
+    answer::Answer,
+    compare::CompareDialog,
+    export::ExportDialog,
+    forms,
+    history::HistoryDialog,
+    name::NameDialog,
+    parts::{Stage, buttons, enter_pressed, heading, paragraph},
+    path::PathDialog,
+    recovery::{DiscardLeftDialog, RecoveryDialog},
+    report::{self, ErrorReport},
+    shortcuts::{self, ShortcutGroup},
+    survey::SurveyDialog,
+    table::TableDialog,
+    templates,
+};
+use crate::{
+    ui::{gallery, tokens::Palette, widgets::Kind},
+    words::Language,
+};
+
+/// A dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Before something would lose unsaved changes; the name of the map.
+    Unsaved {
+        name: String,
+    },
+    Error(ErrorReport),
+    /// A file that cannot be read, and when the last version of it was kept that can.
+    Damaged(ErrorReport, String),
+    /// A save that would have written over what somebody else saved.
+    Refused(ErrorReport),
+    Export(ExportDialog),
+    /// The forms of other tools that a map is exported in.
+    Forms,
+    Path(PathDialog),
+    /// The gallery of templates.
+    Templates,
+    /// What the open map is to be called as a template.
+    TemplateName(NameDialog),
+    /// Before the person's own template of this name is removed.
+    RemoveTemplate {
+        name: String,
+    },
+    Survey(Box<SurveyDialog>),
+    /// A table that is to become a map.
+    Table(Box<TableDialog>),
+    /// Unsaved work that a sudden end has left.
+    Recovery(Box<RecoveryDialog>),
+    DiscardLeft(DiscardLeftDialog),
+    /// The versions of the open map.
+    History(HistoryDialog),
+    /// Another version over the open map.
+    Compare(Box<CompareDialog>),
+    Shortcuts(Vec<ShortcutGroup>),
+    About,
+}
+
+impl Dialog {
+    pub(in crate::ui) fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) -> Option<Answer> {
+        let language = stage.language;
+        let palette = Palette::of_context(ctx);
+        let width = match self {
+            Self::Templates => gallery::WIDTH + 16.0,
+            Self::Export(_) => 760.0,
+            Self::Survey(_) => 560.0,
+            Self::Table(_) => 960.0,
+            Self::Recovery(_) => 780.0,
+            Self::History(_) => 960.0,
+            Self::Compare(_) => 1320.0,
+            Self::Shortcuts(_) => 700.0,
+            Self::Unsaved { .. }
+            | Self::TemplateName(_)
+            | Self::RemoveTemplate { .. }
+            | Self::DiscardLeft(_)
+            | Self::About => 420.0,
+            Self::Error(_) | Self::Damaged(..) | Self::Refused(_) | Self::Path(_) | Self::Forms => {
+                520.0
+            }
+        };
+        let frame = Frame::new()
+            .fill(palette.chrome)
+            .stroke(Stroke::new(1.0, palette.border))
+            .corner_radius(CornerRadius::same(14))
+            .inner_margin(Margin::same(24))
+            .shadow(ctx.style_of(ctx.theme()).visuals.window_shadow);
+        let modal = Modal::new(Id::unique("dialog"))
+            .frame(frame)
+            .backdrop_color(palette.veil)
+            .show(ctx, |ui| {
+                let window = ui.ctx().content_rect();
+                ui.set_width(f32::min(width, window.width() - 80.0));
+                match self {
+                    Self::Unsaved { name } => unsaved_ui(ui, language, name),
+                    Self::Error(report) => report::error_ui(ui, language, report, None),
+                    Self::Damaged(report, when) => {
+                        report::error_ui(ui, language, report, Some(when))
+                    }
+                    Self::Refused(report) => report::refused_ui(ui, language, report),
+                    Self::Export(dialog) => dialog.ui(ui, stage),
+                    Self::Path(dialog) => dialog.ui(ui, language),
+                    Self::Forms => forms::forms_ui(ui, language),
+                    Self::Survey(dialog) => dialog.ui(ui, language),
+                    Self::Table(dialog) => dialog.ui(ui, stage),
+                    Self::Recovery(dialog) => dialog.ui(ui, stage),
+                    Self::DiscardLeft(dialog) => dialog.ui(ui, language),
+                    Self::History(dialog) => dialog.ui(ui, stage),
+                    Self::Compare(dialog) => dialog.ui(ui, stage),
+                    Self::Templates => templates::templates_ui(ui, stage),
+                    Self::TemplateName(dialog) => dialog.ui(ui, language),
+                    Self::RemoveTemplate { name } => {
+                        templates::remove_template_ui(ui, language, name)
+                    }
+                    Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
+                    Self::About => about::about_ui(ui, language),
+                }
+            });
+        let escaped = modal.is_top_modal
+            && !modal.any_popup_open
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        modal.inner.or(escaped.then_some(Answer::Cancel))
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
+    heading(
+        ui,
+        &language.fill("Save the changes to “{name}”?", &[("name", name)]),
+    );
+    paragraph(ui, language.t("Changes that you discard are lost."));
+    let clicked = buttons(
+        ui,
+        &[
+            (language.t("Discard"), Kind::Plain, true, Answer::Discard),
+            (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+            (language.t("Save"), Kind::Primary, true, Answer::Save),
+        ],
+    );
+    clicked.or(enter_pressed(ui).then_some(Answer::Save))
+}

@@ -1,0 +1,333 @@
+//! The dialog of an export: kind, size and ground of the picture, beside what it will look like.
+
+use std::sync::Arc;
+
+use egui::{Rect, RichText, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
+
+use super::{
+    answer::Answer,
+    parts::{Stage, buttons, heading},
+};
+use crate::{
+    export::{Format, Letters, Options, Page, PixelSize},
+    geom::{Camera, Point, Size},
+    scene::Scene,
+    ui::{
+        tokens::{self, Palette},
+        widgets::{self, Kind},
+    },
+    words::Language,
+};
+
+/// The height of one choice with its caption, in points.
+const CHOICE: f32 = 68.0;
+
+/// The dialog of an export; `progress` is `Some` (0 to 1) while it runs.
+#[derive(Debug, Clone, Default)]
+pub struct ExportDialog {
+    pub options: Options,
+    pub progress: Option<f32>,
+    /// What is exported instead of the map, and what that is called.
+    pub instead: Option<(Arc<Scene>, String)>,
+    /// The map without what is empty in it; `None` where nothing is.
+    pub without_empty: Option<Arc<Scene>>,
+    /// What is typed into the field of the width.
+    width_text: String,
+}
+
+impl ExportDialog {
+    pub fn new(options: Options) -> Self {
+        let width_text = match options.size {
+            PixelSize::Width(width) => width.to_string(),
+            PixelSize::Scale(_) | PixelSize::Slide(_) => String::new(),
+        };
+        Self {
+            options,
+            progress: None,
+            instead: None,
+            without_empty: None,
+            width_text,
+        }
+    }
+
+    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
+        let language = stage.language;
+        match &self.instead {
+            Some((_, name)) => heading(ui, &language.fill("Export: {name}", &[("name", name)])),
+            None => heading(ui, language.t("Export")),
+        }
+        let instead = self.instead.as_ref().map(|(scene, _)| scene);
+        let tidy = self.without_empty.as_ref();
+        let other = instead.or(tidy.filter(|_| self.options.without_empty));
+        let other = other.cloned();
+        let stage = &mut Stage {
+            scene: other.as_deref().or(stage.scene),
+            painter: &mut *stage.painter,
+            ..*stage
+        };
+        ui.add_space(6.0);
+        ui.horizontal_top(|ui| {
+            // As high as the most choices, so that nothing moves when others are offered.
+            let most = 6 + usize::from(self.without_empty.is_some());
+            let room = vec2(
+                (ui.available_width() - 260.0).min(440.0),
+                (ui.ctx().content_rect().height() - 260.0).clamp(120.0, CHOICE * most as f32),
+            );
+            let (preview, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+            self.preview(ui, preview, stage);
+            ui.add_space(12.0);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                ui.set_min_height(room.y);
+                ui.add_enabled_ui(self.progress.is_none(), |ui| {
+                    self.options_ui(ui, language, stage.scene);
+                });
+            });
+        });
+        let result = self.result(language, stage.scene);
+        match self.progress {
+            Some(progress) => {
+                ui.add_space(10.0);
+                ui.add(
+                    egui::ProgressBar::new(progress)
+                        .desired_height(8.0)
+                        .fill(Palette::of(ui).accent),
+                );
+                buttons(
+                    ui,
+                    &[(language.t("Cancel"), Kind::Plain, true, Answer::Cancel)],
+                )
+            }
+            None => {
+                let ready = result.is_ok();
+                let color = match result {
+                    Ok(_) => Palette::of(ui).quiet_ink,
+                    Err(_) => Palette::of(ui).danger,
+                };
+                ui.add_space(6.0);
+                let (Ok(text) | Err(text)) = result;
+                ui.label(RichText::new(text).color(color));
+                let export = Answer::Export(Box::new(self.options.clone()));
+                buttons(
+                    ui,
+                    &[
+                        (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+                        (language.t("Export…"), Kind::Primary, ready, export),
+                    ],
+                )
+            }
+        }
+    }
+
+    fn options_ui(&mut self, ui: &mut Ui, language: Language, scene: Option<&Scene>) {
+        let options = &mut self.options;
+        widgets::caption(ui, language.t("Format"));
+        let formats = [
+            (Format::Png, "PNG"),
+            (Format::Svg, "SVG"),
+            (Format::Pdf, "PDF"),
+        ];
+        if let Some(format) = widgets::segments(ui, &formats, options.format) {
+            options.format = format;
+        }
+        match options.format {
+            Format::Png => {
+                widgets::caption(ui, language.t("Shape"));
+                let is_slide = matches!(options.size, PixelSize::Slide(_));
+                let shapes = [
+                    (false, language.t("As the map")),
+                    (true, language.t("Slide 16 : 9")),
+                ];
+                match widgets::segments(ui, &shapes, is_slide) {
+                    Some(true) if !is_slide => {
+                        options.size = PixelSize::Slide(PixelSize::SLIDES[1]);
+                    }
+                    Some(false) if is_slide => options.size = PixelSize::default(),
+                    _ => {}
+                }
+                if let PixelSize::Slide(width) = options.size {
+                    widgets::caption(ui, language.t("Size in pixels"));
+                    let names = PixelSize::SLIDES.map(|w| format!("{w} × {}", w * 9 / 16));
+                    let sizes = PixelSize::SLIDES.iter().zip(&names);
+                    let sizes: Vec<_> = sizes.map(|(width, name)| (*width, &**name)).collect();
+                    if let Some(width) = widgets::segments(ui, &sizes, width) {
+                        options.size = PixelSize::Slide(width);
+                    }
+                } else {
+                    scale_ui(ui, language, options, &mut self.width_text, scene);
+                }
+                ground_ui(ui, language, options);
+                carried_ui(ui, language, options);
+            }
+            Format::Svg => {
+                widgets::caption(ui, language.t("Letters"));
+                let kinds = [
+                    (Letters::Text, language.t("Text, fonts embedded")),
+                    (Letters::Outlines, language.t("Outlines")),
+                ];
+                if let Some(letters) = widgets::segments(ui, &kinds, options.letters) {
+                    options.letters = letters;
+                }
+                ground_ui(ui, language, options);
+                carried_ui(ui, language, options);
+            }
+            Format::Pdf => {
+                widgets::caption(ui, language.t("Page"));
+                let pages = [
+                    (Page::Map, language.t("As large as the map")),
+                    (Page::A4, "A4"),
+                    (Page::A3, "A3"),
+                ];
+                if let Some(page) = widgets::segments(ui, &pages, options.page) {
+                    options.page = page;
+                }
+            }
+        }
+        if self.without_empty.is_some() {
+            widgets::caption(ui, language.t("Empty lanes, unused channels"));
+            let choices = [(false, language.t("Show")), (true, language.t("Leave out"))];
+            if let Some(without) = widgets::segments(ui, &choices, options.without_empty) {
+                options.without_empty = without;
+            }
+        }
+    }
+
+    /// What will come out, or why nothing can.
+    fn result(&self, language: Language, scene: Option<&Scene>) -> Result<String, String> {
+        let scene = scene.ok_or_else(|| language.t("Open a map first.").to_owned())?;
+        let text = match self.options.format {
+            Format::Png => {
+                let size = self.options.size.resolve(scene);
+                let (_, width, height) = size.map_err(|error| error.describe(language))?;
+                let (width, height) = (width.to_string(), height.to_string());
+                let values = [("width", width.as_str()), ("height", height.as_str())];
+                return Ok(language.fill("{width} × {height} pixels", &values));
+            }
+            Format::Svg if self.options.letters == Letters::Outlines => {
+                "Looks the same everywhere; the text cannot be edited."
+            }
+            Format::Svg => "The text stays text; the fonts come along.",
+            Format::Pdf => "One page; the text can be selected.",
+        };
+        Ok(language.t(text).to_owned())
+    }
+
+    /// The sheet as it will be, small.
+    fn preview(&self, ui: &Ui, room: Rect, stage: &mut Stage<'_>) {
+        let palette = Palette::of(ui);
+        let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
+        painter.rect_filled(room, 10.0, palette.desk);
+        let Some(scene) = stage.scene else { return };
+        let page = match (self.options.format, self.options.page) {
+            (Format::Png, _) if matches!(self.options.size, PixelSize::Slide(_)) => {
+                Size::new(16.0, 9.0)
+            }
+            (Format::Pdf, Page::A4 | Page::A3) => {
+                // DIN paper, turned the way the map lies.
+                let (long, short) = (2.0_f64.sqrt(), 1.0);
+                if scene.size.width > scene.size.height {
+                    Size::new(long, short)
+                } else {
+                    Size::new(short, long)
+                }
+            }
+            _ => scene.size,
+        };
+        let fit = |size: Size, room: Rect| {
+            let scale =
+                (f64::from(room.width()) / size.width).min(f64::from(room.height()) / size.height);
+            Rect::from_center_size(
+                room.center(),
+                vec2((size.width * scale) as f32, (size.height * scale) as f32),
+            )
+        };
+        let paper = fit(page, room.shrink(14.0));
+        let transparent = self.options.transparent && self.options.format != Format::Pdf;
+        if transparent {
+            checkerboard(&painter, paper, palette);
+        } else {
+            painter.rect_filled(paper, 0.0, tokens::color32(scene.background));
+        }
+        let sheet = fit(scene.size, paper);
+        let zoom = f64::from(sheet.width()) / scene.size.width;
+        let camera = Camera::new(Point::ZERO, zoom);
+        stage
+            .painter
+            .paint(&painter, sheet, scene, &camera, stage.fonts);
+        let stroke = Stroke::new(1.0, palette.border);
+        painter.rect_stroke(paper, 0.0, stroke, StrokeKind::Outside);
+    }
+}
+
+/// How large the picture of the map is.
+fn scale_ui(
+    ui: &mut Ui,
+    language: Language,
+    options: &mut Options,
+    width_text: &mut String,
+    scene: Option<&Scene>,
+) {
+    widgets::caption(ui, language.t("Scale"));
+    let scales = [(1.0, "1×"), (2.0, "2×"), (3.0, "3×"), (4.0, "4×")];
+    let scale = match options.size {
+        PixelSize::Scale(scale) => scale,
+        PixelSize::Width(_) | PixelSize::Slide(_) => 0.0,
+    };
+    if let Some(scale) = widgets::segments(ui, &scales, scale) {
+        options.size = PixelSize::Scale(scale);
+    }
+    widgets::caption(ui, language.t("Or an exact width in pixels"));
+    if let (PixelSize::Scale(_), Some(scene)) = (options.size, scene) {
+        let width = options.size.resolve(scene).map(|(_, width, _)| width);
+        *width_text = width.unwrap_or_default().to_string();
+    }
+    let field = ui.add(
+        TextEdit::singleline(width_text)
+            .desired_width(110.0)
+            .margin(vec2(10.0, 6.0)),
+    );
+    field.widget_info(|| {
+        let label = language.t("Width in pixels");
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
+    });
+    if field.changed() {
+        let width = width_text.trim().parse().unwrap_or(0);
+        options.size = PixelSize::Width(width);
+    }
+}
+
+fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("Background"));
+    let grounds = [
+        (false, language.t("White")),
+        (true, language.t("Transparent")),
+    ];
+    if let Some(transparent) = widgets::segments(ui, &grounds, options.transparent) {
+        options.transparent = transparent;
+    }
+}
+
+/// Whether the map rides along in the picture.
+fn carried_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("Opens again as a map"));
+    let choices = [(false, language.t("Yes")), (true, language.t("No"))];
+    if let Some(without) = widgets::segments(ui, &choices, options.without_map) {
+        options.without_map = without;
+    }
+}
+
+/// What shows through where there is nothing.
+fn checkerboard(painter: &egui::Painter, rect: Rect, palette: &Palette) {
+    let side = 10.0;
+    painter.rect_filled(rect, 0.0, palette.chrome);
+    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let columns = (rect.width() / side).ceil() as usize;
+    let rows = (rect.height() / side).ceil() as usize;
+    for row in 0..rows {
+        for column in (row % 2..columns).step_by(2) {
+            let at = rect.min + vec2(column as f32, row as f32) * side;
+            let square = Rect::from_min_max(at, pos2(at.x + side, at.y + side));
+            painter.rect_filled(square, 0.0, palette.raised_hover);
+        }
+    }
+}

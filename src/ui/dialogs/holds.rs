@@ -1,0 +1,67 @@
+//! What a table holds: the line in both of its dialogs that leads to the other one.
+
+use egui::{RichText, Ui, vec2};
+
+use super::answer::Answer;
+use crate::{
+    exchange::table::Holds,
+    ui::{
+        tokens::{self, Palette},
+        widgets,
+    },
+    words::Language,
+};
+
+/// What is known of a table beside how it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    /// What it seems to hold.
+    pub like: Holds,
+    /// There is a map that its answers could go to.
+    pub can_be_either: bool,
+}
+
+pub(in crate::ui) fn holds_ui(
+    ui: &mut Ui,
+    language: Language,
+    shown: Holds,
+    looks: Looks,
+) -> Option<Answer> {
+    let quiet = Palette::of(ui).quiet_ink;
+    let mut chosen = None;
+    if looks.can_be_either {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            let text = RichText::new(language.t("This table holds"));
+            ui.label(text.font(tokens::semibold(13.0)).color(Palette::of(ui).ink));
+            ui.add_space(4.0);
+            for (holds, name) in [
+                (Holds::Journey, "A journey map"),
+                (Holds::Answers, "Answers of a survey"),
+            ] {
+                let is_it = holds == shown;
+                if widgets::chip(ui, language.t(name), is_it).clicked() && !is_it {
+                    chosen = Some(Answer::TakeAs(holds));
+                }
+            }
+        });
+    }
+    let hint = match (looks.like, looks.can_be_either) {
+        _ if looks.like == shown => None,
+        (Holds::OwnMap, _) => None,
+        (Holds::Journey, true) => Some("It looks more like a journey map."),
+        (Holds::Answers, true) => Some("It looks more like answers of a survey."),
+        // Nothing is to be done about a journey that is shown as one.
+        (Holds::Journey, false) => None,
+        (Holds::Answers, false) => Some(
+            "It looks more like answers of a survey. To take them in, open the map that they are about and drop the table on it.",
+        ),
+    };
+    if let Some(hint) = hint {
+        let text = RichText::new(language.t(hint)).font(tokens::medium(12.5));
+        ui.label(text.color(quiet));
+    }
+    ui.add_space(4.0);
+    chosen
+}

@@ -1,0 +1,39 @@
+//! What the dialogs look like: each is a value that `app` keeps while it is open; drawing it
+//! gives what the person chose.
+
+mod about;
+mod answer;
+mod compare;
+mod dialog;
+mod export;
+mod forms;
+mod history;
+mod holds;
+mod name;
+mod parts;
+mod path;
+mod preview;
+mod recovery;
+mod report;
+mod shortcuts;
+mod survey;
+mod table;
+mod templates;
+
+pub use answer::Answer;
+pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
+pub use dialog::Dialog;
+pub use export::ExportDialog;
+pub use forms::{FORMS, form_name};
+pub use history::{HistoryDialog, KeptVersion, SeenVersion};
+pub use holds::Looks;
+pub use name::NameDialog;
+pub use path::PathDialog;
+pub use recovery::{Differences, DiscardLeftDialog, LeftWords, OnDisk, RecoveryDialog};
+pub use report::ErrorReport;
+pub use shortcuts::ShortcutGroup;
+pub use survey::SurveyDialog;
+pub use table::TableDialog;
+
+pub(super) use parts::Stage;
+pub(super) use shortcuts::shortcut_groups;

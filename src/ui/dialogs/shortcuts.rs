@@ -1,0 +1,115 @@
+//! The sheet of keyboard shortcuts.
+
+use egui::{RichText, ScrollArea, Ui, vec2};
+
+use super::{
+    answer::Answer,
+    parts::{buttons, heading},
+};
+use crate::{
+    editor::{Action, Menu},
+    ui::{
+        tokens::{self, Palette},
+        widgets::Kind,
+    },
+    words::Language,
+};
+
+/// Actions with their shortcuts, as the sheet of shortcuts shows them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShortcutGroup {
+    pub title: String,
+    /// Name and keys.
+    pub entries: Vec<(String, String)>,
+}
+
+/// All shortcuts, by menu.
+pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<ShortcutGroup> {
+    let entries = |menu: Option<Menu>| -> Vec<(String, String)> {
+        Action::all()
+            .into_iter()
+            .filter(|action| action.menu() == menu && !action.shortcuts().is_empty())
+            .map(|action| {
+                let keys: Vec<String> = action
+                    .shortcuts()
+                    .iter()
+                    .map(|keys| keys.describe(mac))
+                    .collect();
+                (language.t(action.name()).to_owned(), keys.join(", "))
+            })
+            .collect()
+    };
+    let menus = Menu::ALL.map(|menu| (language.t(menu.name()), entries(Some(menu))));
+    let selecting = (language.t("Selecting"), entries(None));
+    let canvas = (
+        language.t("On the sheet"),
+        [
+            ("Move the sheet", "Wheel, Space+drag"),
+            ("Zoom at the pointer", "Ctrl+wheel"),
+            ("Write in place", "Double-click"),
+            ("New line while writing", "Shift+Enter"),
+            ("Go on while writing", "Tab"),
+            ("Copy while dragging", "Ctrl"),
+            ("To the panels and back", "F6"),
+        ]
+        .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
+        .to_vec(),
+    );
+    menus
+        .into_iter()
+        .chain([selecting, canvas])
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(title, entries)| ShortcutGroup {
+            title: title.to_owned(),
+            entries,
+        })
+        .collect()
+}
+
+pub(super) fn shortcuts_ui(
+    ui: &mut Ui,
+    language: Language,
+    groups: &[ShortcutGroup],
+) -> Option<Answer> {
+    heading(ui, language.t("Keyboard shortcuts"));
+    ui.add_space(4.0);
+    let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
+    let height = ui.ctx().content_rect().height() - 240.0;
+    // As high as it needs to be, at once: a dialog would else keep the height of the one before.
+    let area = ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .min_scrolled_height(height)
+        .max_height(height);
+    area.show(ui, |ui| {
+        ui.set_width(ui.available_width() - 14.0);
+        ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.columns(2, |columns| {
+            // Each group goes to the column that is shorter so far.
+            let mut filled = [0, 0];
+            for group in groups {
+                let side = usize::from(filled[1] < filled[0]);
+                filled[side] += group.entries.len() + 2;
+                let ui = &mut columns[side];
+                ui.label(
+                    RichText::new(&group.title)
+                        .font(tokens::semibold(13.0))
+                        .color(ink),
+                );
+                for (name, keys) in &group.entries {
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(name).color(quiet));
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            ui.label(RichText::new(keys).font(tokens::semibold(12.5)))
+                        });
+                    });
+                }
+                ui.add_space(12.0);
+            }
+        });
+    });
+    buttons(
+        ui,
+        &[(language.t("Close"), Kind::Primary, true, Answer::Cancel)],
+    )
+}

@@ -1,0 +1,57 @@
+//! The gallery of templates, and the question before one is removed.
+
+use egui::{ScrollArea, Ui};
+
+use super::{
+    answer::Answer,
+    parts::{Stage, buttons, heading, paragraph},
+};
+use crate::{
+    ui::{
+        gallery::{self, Choice},
+        widgets::Kind,
+    },
+    words::Language,
+};
+
+pub(super) fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
+    let language = stage.language;
+    heading(ui, language.t("New map from a template"));
+    ui.add_space(8.0);
+    let height = ui.ctx().content_rect().height() - 220.0;
+    let area = ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .min_scrolled_height(height)
+        .max_height(height);
+    let choice = area.show(ui, |ui| {
+        let templates = stage.templates;
+        gallery::gallery_ui(ui, templates, language, stage.fonts, stage.painter)
+    });
+    let clicked = buttons(
+        ui,
+        &[(language.t("Cancel"), Kind::Plain, true, Answer::Cancel)],
+    );
+    let choice = choice.inner.map(|choice| match choice {
+        Choice::Use(index) => Answer::UseTemplate(index),
+        Choice::Remove(index) => Answer::RemoveTemplate(index),
+    });
+    clicked.or(choice)
+}
+
+pub(super) fn remove_template_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
+    heading(
+        ui,
+        &language.fill("Remove the template “{name}”?", &[("name", name)]),
+    );
+    paragraph(
+        ui,
+        language.t("Maps that were begun with it stay as they are."),
+    );
+    buttons(
+        ui,
+        &[
+            (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+            (language.t("Remove"), Kind::Primary, true, Answer::Remove),
+        ],
+    )
+}

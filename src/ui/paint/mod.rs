@@ -1,0 +1,6 @@
+//! How the display list comes on the screen: shapes as triangles, letters and pictures from an atlas.
+
+mod atlas;
+pub(super) mod mesh;
+pub mod painter;
+mod pictures;

@@ -1,0 +1,443 @@
+//! The list of everything that can be done, searched by name (Ctrl+K).
+
+use egui::{
+    Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea,
+    Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    text::{LayoutJob, TextFormat},
+    vec2,
+};
+use frizbee::{CaseMatching, Config, Matcher};
+
+use crate::{
+    editor::{Action, Editor},
+    ui::{
+        menus,
+        tokens::{self, Palette},
+        view::UiEvent,
+        widgets,
+    },
+    words::Language,
+};
+
+const WIDTH: f32 = 620.0;
+const ROW: f32 = 38.0;
+const ROWS: usize = 10;
+
+/// The list while it is open.
+#[derive(Default)]
+pub(in crate::ui) struct Commands {
+    query: String,
+    /// Of the rows shown.
+    chosen: usize,
+    entries: Vec<Entry>,
+    /// What `entries` were found by.
+    found: Option<(String, Language)>,
+    scrolls: bool,
+}
+
+/// An action as it is offered.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    action: Action,
+    /// Bytes of the name that the query was found in.
+    matched: Vec<usize>,
+}
+
+/// What became of the list in a frame.
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    Open,
+    Closed,
+    Chosen(Action),
+}
+
+/// Shows the list if there is one, and closes it when something was chosen.
+pub(in crate::ui) fn show(
+    commands: &mut Option<Commands>,
+    ctx: &Context,
+    editor: Option<&Editor>,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let Some(open) = commands else { return };
+    let outcome = open.ui(ctx, editor, language);
+    if outcome == Outcome::Open {
+        return;
+    }
+    *commands = None;
+    // The next key already belongs to the window.
+    ctx.request_repaint();
+    if let Outcome::Chosen(action) = outcome {
+        events.push(UiEvent::Action(action));
+    }
+}
+
+impl Commands {
+    fn ui(&mut self, ctx: &Context, editor: Option<&Editor>, language: Language) -> Outcome {
+        let palette = Palette::of_context(ctx);
+        let mut outcome = self.keys(ctx, editor);
+        self.search(editor, language);
+        let id = Id::unique("commands");
+        let frame = Frame::new()
+            .fill(palette.chrome)
+            .stroke(Stroke::new(1.0, palette.border))
+            .corner_radius(14)
+            .inner_margin(Margin::same(8))
+            .shadow(ctx.style_of(ctx.theme()).visuals.window_shadow);
+        let window = ctx.content_rect();
+        let top = (window.height() * 0.12).min(96.0);
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
+        let modal = Modal::new(id)
+            .area(area.fade_in(false))
+            .frame(frame)
+            .backdrop_color(palette.veil.gamma_multiply(0.5))
+            .show(ctx, |ui| {
+                ui.set_width(WIDTH.min(window.width() - 60.0));
+                ui.spacing_mut().item_spacing.y = 6.0;
+                let active = id.with(("row", self.chosen));
+                self.field_ui(ui, id, active, language);
+                let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
+                self.list_ui(ui, id, height, editor, language)
+            });
+        if let Some(action) = modal.inner {
+            outcome = Outcome::Chosen(action);
+        } else if modal.backdrop_response.clicked() {
+            outcome = Outcome::Closed;
+        }
+        outcome
+    }
+
+    /// The keys of the list, before its field sees them.
+    fn keys(&mut self, ctx: &Context, editor: Option<&Editor>) -> Outcome {
+        let pressed =
+            |key| ctx.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
+        let (page_up, page_down) = (pressed(Key::PageUp), pressed(Key::PageDown));
+        let last = self.entries.len().saturating_sub(1);
+        if up + down + page_up + page_down > 0 {
+            let forward = down + page_down * (ROWS - 1);
+            let back = up + page_up * (ROWS - 1);
+            self.chosen = (self.chosen + forward).min(last).saturating_sub(back);
+            self.scrolls = true;
+        }
+        let again = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K));
+        if pressed(Key::Escape) > 0 || again {
+            return Outcome::Closed;
+        }
+        if pressed(Key::Enter) > 0
+            && let Some(entry) = self.entries.get(self.chosen)
+            && entry.action.enabled(editor).is_ok()
+        {
+            return Outcome::Chosen(entry.action);
+        }
+        Outcome::Open
+    }
+
+    fn search(&mut self, editor: Option<&Editor>, language: Language) {
+        let found = (self.query.clone(), language);
+        if self.found.as_ref() != Some(&found) {
+            self.entries = search(&self.query, editor, language);
+            self.found = Some(found);
+            self.chosen = 0;
+            self.scrolls = true;
+        }
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, id: Id, active: Id, language: Language) {
+        let palette = Palette::of(ui);
+        let label = language.t(Action::Commands.name());
+        let field_id = id.with("field");
+        let field = ui.add(
+            TextEdit::singleline(&mut self.query)
+                .id(field_id)
+                .desired_width(f32::INFINITY)
+                .margin(Margin {
+                    left: 40,
+                    right: 12,
+                    top: 10,
+                    bottom: 10,
+                })
+                .font(tokens::medium(15.0))
+                .hint_text(language.t("Type what you want to do")),
+        );
+        let middle = egui::pos2(field.rect.left() + 20.0, field.rect.center().y);
+        let icon = Rect::from_center_size(middle, Vec2::splat(17.0));
+        widgets::paint_icon(ui.painter(), "search", icon, palette.quiet_ink);
+        let chosen = !self.entries.is_empty();
+        ui.ctx().accesskit_node_builder(field_id, |node| {
+            node.set_label(label);
+            if chosen {
+                node.set_active_descendant(active.accesskit_id());
+            }
+        });
+        if !field.has_focus() {
+            field.request_focus();
+        }
+    }
+
+    fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        height: f32,
+        editor: Option<&Editor>,
+        language: Language,
+    ) -> Option<Action> {
+        let palette = Palette::of(ui);
+        if self.entries.is_empty() {
+            let room = vec2(ui.available_width(), ROW);
+            let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+            let told = language.t("Nothing is called like that.");
+            ui.painter().text(
+                rect.left_center() + vec2(14.0, 0.0),
+                Align2::LEFT_CENTER,
+                told,
+                tokens::medium(13.0),
+                palette.quiet_ink,
+            );
+            return None;
+        }
+        let mut chosen = None;
+        let scrolls = std::mem::take(&mut self.scrolls);
+        let moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+        // As high as its rows, so that it does not keep the height of a longer list.
+        let rows = height.min(ROW * self.entries.len() as f32);
+        ScrollArea::vertical()
+            .max_height(rows)
+            .min_scrolled_height(rows)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (index, entry) in self.entries.iter().enumerate() {
+                    let room = vec2(ui.available_width(), ROW);
+                    let (_, rect) = ui.allocate_space(room);
+                    if scrolls && index == self.chosen {
+                        ui.scroll_to_rect(rect, None);
+                    }
+                    if !ui.is_rect_visible(rect) {
+                        continue;
+                    }
+                    let response = ui.interact(rect, id.with(("row", index)), Sense::click());
+                    if moved && response.hovered() {
+                        self.chosen = index;
+                    }
+                    let on = index == self.chosen;
+                    let enabled = entry.action.enabled(editor);
+                    let name = entry.action.label(editor, language);
+                    let ok = enabled.is_ok();
+                    response
+                        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ok, on, &name));
+                    if on {
+                        ui.painter()
+                            .rect_filled(rect, tokens::RADIUS, palette.accent_soft);
+                    }
+                    row_ui(ui, rect, entry, on, editor, language);
+                    if response.clicked() && enabled.is_ok() {
+                        chosen = Some(entry.action);
+                    }
+                }
+            });
+        chosen
+    }
+}
+
+/// Icon, name with its matched letters, where it stands or why it cannot be done, and its keys.
+fn row_ui(
+    ui: &Ui,
+    rect: Rect,
+    entry: &Entry,
+    on: bool,
+    editor: Option<&Editor>,
+    language: Language,
+) {
+    let palette = Palette::of(ui);
+    let enabled = entry.action.enabled(editor);
+    let ink = match (enabled.is_ok(), on) {
+        (true, true) => palette.accent_ink,
+        (true, false) => palette.ink,
+        (false, _) => palette.quiet_ink,
+    };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    if let Some(icon) = entry.action.icon() {
+        let middle = rect.left_center() + vec2(20.0, 0.0);
+        let square = Rect::from_center_size(middle, Vec2::splat(16.0));
+        let ink = if enabled.is_ok() {
+            ink
+        } else {
+            palette.faint_ink
+        };
+        widgets::paint_icon(&painter, icon, square, ink);
+    }
+    let keys = entry.action.shortcuts();
+    let keys = keys.first().map(|keys| menus::describe(ui, keys));
+    let right = rect.right() - 14.0;
+    let keys = painter.text(
+        egui::pos2(right, rect.center().y),
+        Align2::RIGHT_CENTER,
+        keys.unwrap_or_default(),
+        tokens::medium(12.5),
+        palette.quiet_ink,
+    );
+    let name = entry.action.label(editor, language);
+    let job = emphasised(&name, &entry.matched, ink);
+    let galley = painter.layout_job(job);
+    let at = egui::pos2(rect.left() + 40.0, rect.center().y - galley.size().y / 2.0);
+    let after = at.x + galley.size().x + 12.0;
+    painter.galley(at, galley, ink);
+    let (beside, color) = match enabled {
+        Ok(()) => (path(entry.action, language), palette.quiet_ink),
+        Err(reason) => (language.t(reason).to_owned(), palette.quiet_ink),
+    };
+    let room = (keys.left() - 12.0 - after).max(0.0);
+    let mut job =
+        LayoutJob::single_section(beside, TextFormat::simple(tokens::medium(12.0), color));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = painter.layout_job(job);
+    if room > 30.0 {
+        let at = egui::pos2(after, rect.center().y - galley.size().y / 2.0);
+        painter.galley(at, galley, color);
+    }
+}
+
+/// A name whose matched letters stand out.
+fn emphasised(name: &str, matched: &[usize], ink: Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = TextFormat::simple(tokens::medium(13.5), ink);
+    let strong = TextFormat::simple(tokens::bold(13.5), ink);
+    let mut from = 0;
+    let letters: Vec<_> = name.char_indices().map(|(at, _)| at).collect();
+    let ends = letters.iter().skip(1).copied().chain([name.len()]);
+    for (&at, end) in letters.iter().zip(ends) {
+        let is_last = end == name.len();
+        let this = matched.contains(&at);
+        let next_differs = !is_last && matched.contains(&end) != this;
+        if is_last || next_differs {
+            let format = if this { &strong } else { &plain };
+            job.append(&name[from..end], 0.0, format.clone());
+            from = end;
+        }
+    }
+    job
+}
+
+/// Where an action stands in the menus: "Edit › Move".
+fn path(action: Action, language: Language) -> String {
+    let menu = action.menu().map(|menu| language.t(menu.name()));
+    let submenu = action.submenu().map(|name| language.t(name));
+    let parts: Vec<&str> = [menu, submenu].into_iter().flatten().collect();
+    parts.join(" › ")
+}
+
+/// The actions that a query may mean, the best first; all of them for an empty one, those that can
+/// be done now before the others.
+fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Entry> {
+    let mut actions = Action::all();
+    actions.retain(|action| *action != Action::Commands);
+    let is_off = |action: Action| action.enabled(editor).is_err();
+    let query = query.trim();
+    if query.is_empty() {
+        let plain = |action| Entry {
+            action,
+            matched: Vec::new(),
+        };
+        let mut entries: Vec<_> = actions.into_iter().map(plain).collect();
+        entries.sort_by_key(|entry| is_off(entry.action));
+        return entries;
+    }
+    let config = Config {
+        casing: CaseMatching::Ignore,
+        // A slip of the finger does not hide what was meant.
+        max_typos: Some(u16::from(query.chars().count() >= 5)),
+        ..Config::default()
+    };
+    let mut matcher = Matcher::new(query, &config);
+    let mut found = Vec::new();
+    for (place, action) in actions.into_iter().enumerate() {
+        let name = action.label(editor, language);
+        let by_name = matcher.match_one_indices(&name, 0);
+        let mut score = by_name.as_ref().map(|found| u32::from(found.score));
+        let mut matched: Vec<usize> = by_name.map_or(Vec::new(), |found| {
+            found.indices.into_iter().map(|at| at as usize).collect()
+        });
+        matched.retain(|at| name.is_char_boundary(*at));
+        // What an action is called elsewhere counts a little less than its name.
+        const LESS: u32 = 8;
+        let whole = format!("{} {}", path(action, language).replace(" › ", " "), name);
+        let others = [action.name().to_owned(), whole];
+        for other in others {
+            let by_other = matcher.match_one(&other, 0);
+            let other = by_other.map(|found| u32::from(found.score).saturating_sub(LESS));
+            if other > score {
+                score = other;
+            }
+        }
+        if let Some(score) = score {
+            let rank = (std::cmp::Reverse(score), is_off(action), place);
+            found.push((rank, Entry { action, matched }));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(query: &str, language: Language) -> Option<Action> {
+        search(query, None, language).first().map(|e| e.action)
+    }
+
+    #[test]
+    fn a_few_letters_find_what_is_meant() {
+        for (query, expected) in [
+            ("zoom sel", Action::ZoomSelection),
+            ("shortcuts", Action::KeyboardShortcuts),
+            ("save as", Action::SaveAs),
+            ("expor", Action::Export),
+            ("undo", Action::Undo),
+            ("only map", Action::OnlyMap),
+        ] {
+            assert_eq!(first(query, Language::English), Some(expected), "{query}");
+        }
+    }
+
+    #[test]
+    fn english_names_work_in_an_indonesian_window() {
+        let indonesian = Language::Indonesian;
+        assert_eq!(first("Simpan", indonesian), Some(Action::Save));
+        assert_eq!(
+            first("keyboard", indonesian),
+            Some(Action::KeyboardShortcuts)
+        );
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_does_not_hide_it() {
+        assert_eq!(
+            first("shortcats", Language::English),
+            Some(Action::KeyboardShortcuts)
+        );
+        assert_eq!(first("qqqqqq", Language::English), None);
+    }
+
+    #[test]
+    fn the_matched_letters_are_those_of_the_name() {
+        let found = search("zin", None, Language::English);
+        let entry = found.iter().find(|e| e.action == Action::ZoomIn);
+        let mut matched = entry.expect("found").matched.clone();
+        matched.sort_unstable();
+        assert_eq!(matched, [0, 5, 6]);
+    }
+
+    #[test]
+    fn without_a_query_all_are_there_and_what_can_be_done_comes_first() {
+        let found = search("", None, Language::English);
+        assert_eq!(found.len(), Action::all().len() - 1);
+        let off: Vec<bool> = found
+            .iter()
+            .map(|e| e.action.enabled(None).is_err())
+            .collect();
+        assert!(off.is_sorted());
+    }
+}

@@ -1,0 +1,142 @@
+//! Figures and anecdotes behind what a card, a point or a metric claims.
+
+use egui::{Frame, Margin, RichText, Role, Sense, Ui, WidgetInfo};
+
+use super::{
+    desk::Desk,
+    field::{FieldLook, optional},
+    state::Inspector,
+};
+use crate::{
+    edit::Edit,
+    model::{Date, Evidence, Id},
+    ui::{
+        tokens::{self, Palette},
+        widgets::{self, Kind, Press},
+    },
+};
+
+impl Inspector {
+    /// The evidence of the thing with an id; `edit` puts another list in its place.
+    pub(super) fn all_evidence_ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        of: &Id,
+        all: &[Evidence],
+        edit: &dyn Fn(&[Evidence]) -> Edit,
+    ) {
+        widgets::caption(ui, desk.t("Evidence"));
+        for index in 0..all.len() {
+            self.evidence_ui(ui, desk, of, (all, index), edit);
+        }
+        let add = Press::text(desk.t("Add evidence")).kind(Kind::Outlined);
+        if ui.add(add.min_width(ui.available_width())).clicked() {
+            self.open_evidence = Some((of.clone(), all.len()));
+            let mut all = all.to_vec();
+            all.push(Evidence::default());
+            desk.edit("Add evidence", edit(&all));
+        }
+    }
+
+    fn evidence_ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        of: &Id,
+        (all, index): (&[Evidence], usize),
+        edit: &dyn Fn(&[Evidence]) -> Edit,
+    ) {
+        let palette = Palette::of(ui);
+        let key = Some((of.clone(), index));
+        let evidence = &all[index];
+        let frame = Frame::new()
+            .fill(palette.raised)
+            .corner_radius(tokens::RADIUS)
+            .inner_margin(Margin::symmetric(10, 8));
+        if self.open_evidence != key {
+            let shown = frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let text = if evidence.text.is_empty() {
+                    desk.t("Nothing written yet")
+                } else {
+                    &evidence.text
+                };
+                ui.label(RichText::new(text).color(palette.ink));
+                let n = evidence.n.map(|n| format!("n = {n}"));
+                let date = evidence.date.map(|date| date.to_string());
+                let source = Some(evidence.source.clone()).filter(|source| !source.is_empty());
+                let quiet: Vec<String> = [source, n, date].into_iter().flatten().collect();
+                if !quiet.is_empty() {
+                    let quiet = RichText::new(quiet.join(", ")).font(tokens::medium(12.0));
+                    ui.label(quiet.color(palette.quiet_ink));
+                }
+            });
+            let id = ui.scope_id().with(("evidence", of, index));
+            let response = ui.interact(shown.response.rect, id, Sense::click());
+            let label = desk
+                .language
+                .fill("Evidence: {text}", &[("text", &evidence.text)]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            widgets::focus_ring(ui, &response, shown.response.rect, tokens::RADIUS);
+            if response.clicked() {
+                self.open_evidence = key;
+            }
+            return;
+        }
+        let with = |change: &dyn Fn(&mut Evidence)| {
+            let mut all = all.to_vec();
+            change(&mut all[index]);
+            edit(&all)
+        };
+        let name = "Change evidence";
+        let id = |part: &'static str| ("evidence", of.clone(), index, part);
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let look = FieldLook::new("What was found").lines(2);
+            self.value_ui(
+                ui,
+                desk,
+                id("text"),
+                &evidence.text,
+                look.step(name),
+                &|text| Some(with(&|evidence| evidence.text = text.to_owned())),
+            );
+            let look = FieldLook::new("Source").hint(desk.t("e.g. interview 7"));
+            self.value_ui(
+                ui,
+                desk,
+                id("source"),
+                &evidence.source,
+                look.step(name),
+                &|text| Some(with(&|evidence| evidence.source = text.to_owned())),
+            );
+            let n = evidence.n.map(|n| n.to_string()).unwrap_or_default();
+            let look = FieldLook::new("How many were asked");
+            self.value_ui(ui, desk, id("n"), &n, look.step(name), &|text| {
+                let n = optional(text, |text| text.parse().ok())?;
+                Some(with(&|evidence| evidence.n = n))
+            });
+            let date = evidence.date.map(|d| d.to_string()).unwrap_or_default();
+            let look = FieldLook::new("Date").hint("2026-09-12");
+            self.value_ui(ui, desk, id("date"), &date, look.step(name), &|text| {
+                let date = optional(text, Date::parse)?;
+                Some(with(&|evidence| evidence.date = date))
+            });
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                if ui.add(Press::text(desk.t("Done"))).clicked() {
+                    self.open_evidence = None;
+                }
+                let remove = Press::text(desk.t("Remove")).kind(Kind::Bare);
+                if ui.add(remove).clicked() {
+                    self.open_evidence = None;
+                    let mut all = all.to_vec();
+                    all.remove(index);
+                    desk.edit("Remove evidence", edit(&all));
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,205 @@
+//! The properties of the map itself.
+
+use egui::Ui;
+use jiff::civil;
+
+use super::{
+    channel::channels_ui,
+    desk::{Desk, list_row_ui, title_ui},
+    field::{FieldLook, parse},
+    lanes::lanes_ui,
+    state::Inspector,
+};
+use crate::{
+    edit::Edit,
+    editor::Action,
+    model::{Date, Field, LevelWord, MapState, Scale, Target},
+    ui::{
+        describe,
+        view::UiEvent,
+        widgets::{self, Kind, Press},
+    },
+    words::Language,
+};
+
+impl Inspector {
+    pub(super) fn map_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let map = desk.editor.map().clone();
+        let title = desk.t("Map");
+        title_ui(ui, title, "");
+        self.text_ui(
+            ui,
+            desk,
+            &Target::Title,
+            Field::Title,
+            FieldLook::new("Title"),
+        );
+        let scenario = FieldLook::new("Scenario").lines(2);
+        self.text_ui(ui, desk, &Target::Facts, Field::Scenario, scenario);
+        let goal = FieldLook::new("Goal of this map").lines(2);
+        self.text_ui(ui, desk, &Target::Facts, Field::Goal, goal);
+        self.text_ui(
+            ui,
+            desk,
+            &Target::Facts,
+            Field::Owner,
+            FieldLook::new("Owner"),
+        );
+        widgets::caption(ui, desk.t("State"));
+        let states = [
+            (MapState::Current, desk.t("As it is")),
+            (MapState::Future, desk.t("As it should be")),
+        ];
+        if let Some(state) = widgets::segments(ui, &states, map.state) {
+            desk.edit("Change state", Edit::SetState(state));
+        }
+        widgets::caption(ui, desk.t("On the sheet"));
+        let legend = desk.t("Explain the marks below the map");
+        if widgets::chip(ui, legend, !map.hides_legend).clicked() {
+            desk.edit("Change legend", Edit::SetLegendHidden(!map.hides_legend));
+        }
+        for (action, on) in [
+            (Action::ToggleTimeColumns, map.columns_by_time),
+            (Action::ToggleFunnel, map.draws_funnel),
+        ] {
+            let enabled = action.enabled(Some(desk.editor));
+            let name = desk.t(action.name());
+            let chip = ui.add_enabled_ui(enabled.is_ok(), |ui| widgets::chip(ui, name, on));
+            let tip = desk.t(enabled.err().unwrap_or(action.description()));
+            if chip
+                .inner
+                .on_hover_text(tip)
+                .on_disabled_hover_text(tip)
+                .clicked()
+            {
+                desk.events.push(UiEvent::Action(action));
+            }
+        }
+        reviewed_ui(ui, desk, map.reviewed);
+        self.scale_ui(ui, desk, map.emotion_scale);
+        self.emotion_words_ui(ui, desk);
+        widgets::caption(ui, desk.t("Language of the map"));
+        let languages = Language::ALL.map(|language| (language, language.name()));
+        if let Some(language) = widgets::segments(ui, &languages, map.language) {
+            desk.edit("Change language", Edit::SetLanguage(language));
+        }
+        widgets::caption(ui, desk.t("Personas"));
+        for persona in &map.personas {
+            let target = Target::Persona(persona.id.clone());
+            list_row_ui(ui, desk, "people", &persona.name, &target);
+        }
+        desk.action_ui(ui, Action::AddPersona, Kind::Outlined);
+        channels_ui(ui, desk);
+        lanes_ui(ui, desk);
+    }
+
+    /// What the levels of the scale are called, a level a line: "2 delighted".
+    pub(super) fn emotion_words_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let scale = desk.map().emotion_scale;
+        let mut words = desk.map().emotion_words.clone();
+        words.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let lines = words
+            .iter()
+            .map(|level| format!("{} {}", describe::number(level.value), level.word));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let look = FieldLook::new("Words of the scale")
+            .lines(3)
+            .hint(desk.t("e.g. 2 delighted, one a line"))
+            .step("Change scale");
+        self.value_ui(ui, desk, "emotion words", &text, look, &|text| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            let level = |line: &str| {
+                let (value, word) = line.split_once(char::is_whitespace)?;
+                let value = parse(value)?;
+                let known = words.iter().find(|level| level.value == value);
+                (scale.min..=scale.max).contains(&value).then(|| LevelWord {
+                    value,
+                    word: word.trim().to_owned(),
+                    ..known.cloned().unwrap_or_default()
+                })
+            };
+            let levels: Option<Vec<_>> = lines.map(level).collect();
+            Some(Edit::SetEmotionWords(levels?))
+        });
+    }
+
+    pub(super) fn scale_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, scale: Scale) {
+        ui.horizontal_top(|ui| {
+            let half = (ui.available_width() - 8.0) / 2.0;
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                let look = FieldLook::new("Emotions from");
+                let text = describe::number(scale.min);
+                self.value_ui(
+                    ui,
+                    desk,
+                    "scale min",
+                    &text,
+                    look.step("Change scale"),
+                    &|text| {
+                        let min = parse(text)?;
+                        let scale = Scale { min, ..scale };
+                        (min < scale.max).then_some(Edit::SetScale(scale))
+                    },
+                );
+            });
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                let look = FieldLook::new("to");
+                let text = describe::number(scale.max);
+                self.value_ui(
+                    ui,
+                    desk,
+                    "scale max",
+                    &text,
+                    look.step("Change scale"),
+                    &|text| {
+                        let max = parse(text)?;
+                        let scale = Scale { max, ..scale };
+                        (scale.min < max).then_some(Edit::SetScale(scale))
+                    },
+                );
+            });
+        });
+    }
+}
+
+fn reviewed_ui(ui: &mut Ui, desk: &mut Desk<'_>, reviewed: Option<Date>) {
+    widgets::caption(ui, desk.t("Last reviewed"));
+    let today = jiff::Zoned::now().date();
+    let read = |date: civil::Date| {
+        let year = u16::try_from(date.year()).ok()?;
+        let part = |part: i8| u8::try_from(part).ok();
+        Date::new(year, part(date.month())?, part(date.day())?)
+    };
+    let name = "Change review";
+    ui.horizontal_wrapped(|ui| {
+        let shown = reviewed.and_then(|date| {
+            let part = |part: u8| i8::try_from(part).ok();
+            let year = i16::try_from(date.year()).ok()?;
+            civil::Date::new(year, part(date.month())?, part(date.day())?).ok()
+        });
+        if let Some(mut date) = shown {
+            let before = date;
+            ui.add(
+                egui_extras::DatePickerButton::new(&mut date)
+                    .id_salt("reviewed")
+                    .calendar_week(false)
+                    .show_icon(false),
+            );
+            if date != before {
+                desk.edit(name, Edit::SetReviewed(read(date)));
+            }
+            let clear = Press::text(desk.t("Clear")).kind(Kind::Bare);
+            if ui.add(clear).clicked() {
+                desk.edit(name, Edit::SetReviewed(None));
+            }
+        }
+        if shown != Some(today) {
+            let mark = Press::text(desk.t("Today"));
+            if ui.add(mark).clicked() {
+                desk.edit(name, Edit::SetReviewed(read(today)));
+            }
+        }
+    });
+}

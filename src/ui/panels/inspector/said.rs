@@ -1,0 +1,181 @@
+//! What can be said of a statement: what it rests on, how grave, how valuable, whose, of which
+//! time, and which pain points and opportunities belong together.
+
+use std::sync::Arc;
+
+use egui::{Ui, Vec2, vec2};
+
+use super::desk::Desk;
+use crate::{
+    edit::Edit,
+    model::{Card, CardRole, Claim, Id, Level, Owner, Target, When},
+    ui::widgets::{self, Kind, Press},
+};
+
+/// What a claim rests on; the one that is chosen can be taken back.
+pub(super) fn claim_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    claim: Option<Claim>,
+    edit: &dyn Fn(Option<Claim>) -> Edit,
+) {
+    let options = Claim::ALL.map(|claim| (claim, claim.name()));
+    let name = "Change ground of the claim";
+    choice_ui(ui, desk, ("How do we know?", name), &options, claim, edit);
+}
+
+pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) {
+    let with = |change: &dyn Fn(&mut Card)| {
+        let mut card = (**card).clone();
+        change(&mut card);
+        Edit::ReplaceCard(Arc::new(card))
+    };
+    let levels = Level::ALL.map(|level| {
+        (
+            level,
+            ["1", "2", "3", "4", "5"][usize::from(level.get()) - 1],
+        )
+    });
+    match role {
+        CardRole::Touchpoints => {
+            let owners = Owner::ALL.map(|owner| (owner, owner.name()));
+            let names = ("Owned by", "Change owner");
+            choice_ui(ui, desk, names, &owners, card.owner, &|owner| {
+                with(&|card| card.owner = owner)
+            });
+        }
+        CardRole::PainPoints => {
+            let names = ("Severity", "Change severity");
+            choice_ui(ui, desk, names, &levels, card.severity, &|level| {
+                with(&|card| card.severity = level)
+            });
+        }
+        CardRole::Opportunities => {
+            let names = ("Value", "Change value");
+            choice_ui(ui, desk, names, &levels, card.value, &|level| {
+                with(&|card| card.value = level)
+            });
+            let names = ("Effort", "Change effort");
+            choice_ui(ui, desk, names, &levels, card.effort, &|level| {
+                with(&|card| card.effort = level)
+            });
+        }
+        _ => {}
+    }
+    links_ui(ui, desk, card, role);
+    let times = When::ALL.map(|when| (when, when.name()));
+    let names = ("Part of the journey", "Change time");
+    choice_ui(ui, desk, names, &times, Some(card.when), &|when| {
+        with(&|card| card.when = when.unwrap_or_default())
+    });
+}
+
+/// One of a few, or none; `names` are the caption and the step of the history.
+fn choice_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    (caption, step): (&'static str, &'static str),
+    options: &[(T, &'static str)],
+    current: Option<T>,
+    edit: &dyn Fn(Option<T>) -> Edit,
+) {
+    widgets::caption(ui, desk.t(caption));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        for (value, name) in options {
+            let on = current == Some(*value);
+            let shown = desk.t(name);
+            if widgets::chip(ui, shown, on).clicked() {
+                desk.edit(step, edit((!on).then_some(*value)));
+            }
+        }
+    });
+}
+
+/// Which opportunities answer a pain point, which pain points an opportunity answers.
+fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) {
+    let (caption, link, nothing, other_role) = match role {
+        CardRole::PainPoints => (
+            "Answered by",
+            "Link an opportunity",
+            "Add an opportunity first.",
+            CardRole::Opportunities,
+        ),
+        CardRole::Opportunities => (
+            "Answers",
+            "Link a pain point",
+            "Add a pain point first.",
+            CardRole::PainPoints,
+        ),
+        _ => return,
+    };
+    let map = desk.editor.map().clone();
+    widgets::caption(ui, desk.t(caption));
+    let lanes = map
+        .lanes
+        .iter()
+        .filter(|lane| lane.role() == Some(other_role));
+    let others: Vec<&Arc<Card>> = lanes.flat_map(|lane| lane.cards()).collect();
+    let is_linked = |other: &Card| match role {
+        CardRole::PainPoints => other.answers.contains(&card.id),
+        _ => card.answers.contains(&other.id),
+    };
+    let turn = |other: &Arc<Card>| {
+        let (opportunity, pain): (&Card, &Id) = match role {
+            CardRole::PainPoints => (other, &card.id),
+            _ => (card, &other.id),
+        };
+        let mut opportunity = opportunity.clone();
+        if opportunity.answers.contains(pain) {
+            opportunity.answers.retain(|id| id != pain);
+        } else {
+            opportunity.answers.push(pain.clone());
+        }
+        Edit::ReplaceCard(Arc::new(opportunity))
+    };
+    for other in others.iter().filter(|other| is_linked(other)) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let room = ui.available_width() - 34.0;
+            ui.allocate_ui(vec2(room, 30.0), |ui| {
+                let target = Target::Card(other.id.clone());
+                super::desk::list_row_ui(ui, desk, other_role.icon(), &other.text, &target);
+            });
+            let name = desk
+                .language
+                .fill("Unlink “{text}”", &[("text", &other.text)]);
+            let remove = Press::icon("close", &name).kind(Kind::Bare).height(30.0);
+            if ui.add(remove).clicked() {
+                desk.edit("Change links", turn(other));
+            }
+        });
+    }
+    let free: Vec<_> = others.iter().filter(|other| !is_linked(other)).collect();
+    if others.is_empty() {
+        let color = crate::ui::tokens::Palette::of(ui).quiet_ink;
+        ui.label(egui::RichText::new(desk.t(nothing)).color(color));
+        return;
+    }
+    if free.is_empty() {
+        return;
+    }
+    let title = desk.t(link);
+    let list = egui::ComboBox::from_id_salt(("link", &card.id))
+        .selected_text(title)
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            // Those of the same stage are meant most often.
+            let (near, far): (Vec<&Arc<Card>>, Vec<&Arc<Card>>) = free
+                .into_iter()
+                .partition(|other| other.stage == card.stage);
+            for other in near.into_iter().chain(far) {
+                let stage = map.stage(&other.stage).map_or("", |stage| &stage.title);
+                let text = format!("{} · {stage}", other.text);
+                if ui.selectable_label(false, text).clicked() {
+                    desk.edit("Change links", turn(other));
+                }
+            }
+        });
+    list.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, title));
+}

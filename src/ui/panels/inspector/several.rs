@@ -1,0 +1,399 @@
+//! Several things selected: what they have in common; each change is made to all of them, as one
+//! step.
+
+use std::{collections::HashSet, sync::Arc};
+
+use egui::{RichText, Ui, Vec2};
+
+use super::{
+    channel::short_name,
+    common::Common,
+    desk::{Desk, hues_ui, title_ui},
+    field::{FieldLook, optional, parse},
+    state::Inspector,
+};
+use crate::{
+    edit::Edit,
+    editor::Action,
+    model::{
+        Card, Channel, CurvePoint, Id, Lane, LaneKind, LineKind, Map, Medium, Metric, MetricKind,
+        Target,
+    },
+    ui::{
+        describe,
+        tokens::{self, Palette},
+        view::UiEvent,
+        widgets::{self, Kind, Share},
+    },
+};
+
+/// The things of one kind, if all of them are of it.
+fn all_of<'a, T>(
+    targets: &'a [Target],
+    find: impl Fn(&'a Target) -> Option<&'a T>,
+) -> Option<Vec<&'a T>> {
+    targets.iter().map(find).collect()
+}
+
+const MANY: usize = 100;
+
+/// The cards in the order of the map, if all are cards.
+fn cards_of<'a>(map: &'a Map, targets: &'a [Target]) -> Option<Vec<&'a Arc<Card>>> {
+    let ids = targets.iter().map(|target| match target {
+        Target::Card(id) => Some(id),
+        _ => None,
+    });
+    let ids: HashSet<&Id> = ids.collect::<Option<_>>()?;
+    Some(map.cards().filter(|card| ids.contains(&card.id)).collect())
+}
+
+impl Inspector {
+    pub(super) fn several_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let editor = desk.editor;
+        let targets = editor.selection().targets();
+        let map = editor.map();
+        let count = targets.len().to_string();
+        let title = desk.language.fill("{n} selected", &[("n", &count)]);
+        // Looking each one up takes long where very many are selected.
+        let kinds = match targets.len() {
+            ..=MANY => Common::of(
+                targets
+                    .iter()
+                    .map(|t| describe::kind(map, t, desk.language)),
+            ),
+            _ => Common::Mixed,
+        };
+        title_ui(ui, &title, kinds.same().unwrap_or_default());
+        let cards = cards_of(map, targets);
+        let points = all_of(targets, |target| match target {
+            Target::Point(id) => Some(map.point(id)?.2),
+            _ => None,
+        });
+        let lanes = all_of(targets, |target| match target {
+            Target::Lane(id) => map.lane(id),
+            _ => None,
+        });
+        let metrics = all_of(targets, |target| match target {
+            Target::Metric(id) => Some(map.metric(id)?.1),
+            _ => None,
+        });
+        let channels = all_of(targets, |target| match target {
+            Target::Channel(id) => map.channel(id),
+            _ => None,
+        });
+        if let Some(cards) = cards {
+            self.cards_ui(ui, desk, map, &cards);
+        } else if let Some(points) = points {
+            self.points_ui(ui, desk, &points);
+        } else if let Some(lanes) = lanes {
+            self.lanes_ui(ui, desk, &lanes);
+        } else if let Some(metrics) = metrics {
+            self.metrics_ui(ui, desk, &metrics);
+        } else if let Some(channels) = channels {
+            self.channels_ui(ui, desk, &channels);
+        } else if targets.iter().all(|t| matches!(t, Target::Dot { .. })) {
+            dots_ui(ui, desk, targets);
+        }
+        let hues = targets.iter().filter_map(|target| match target {
+            Target::Stage(id) => Some(map.stage(id)?.hue),
+            Target::Persona(id) => Some(map.persona(id)?.hue),
+            _ => None,
+        });
+        hues_ui(ui, desk, Common::of(hues).same());
+        ui.add_space(14.0);
+        desk.action_ui(ui, Action::Delete, Kind::Plain);
+    }
+
+    fn cards_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, map: &Map, cards: &[&Arc<Card>]) {
+        let ids: HashSet<&Id> = cards.iter().map(|card| &card.id).collect();
+        if !map.personas.is_empty() {
+            widgets::caption(ui, desk.t("Concerns"));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+                for persona in &map.personas {
+                    let id = &persona.id;
+                    let share = Share::of(cards.iter().map(|card| card.personas.contains(id)));
+                    if widgets::mixed_chip(ui, &persona.name, share).clicked() {
+                        let edits = change_cards(map, &ids, &|card| {
+                            card.personas.retain(|known| known != id);
+                            if share != Share::All {
+                                card.personas.push(id.clone());
+                            }
+                        });
+                        desk.edits("Change personas", edits);
+                    }
+                }
+            });
+        }
+        if !map.channels.is_empty() {
+            widgets::caption(ui, desk.t("Channel"));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+                for channel in &map.channels {
+                    let id = Some(&channel.id);
+                    let share = Share::of(cards.iter().map(|card| card.channel.as_ref() == id));
+                    if widgets::mixed_chip(ui, &channel.name, share).clicked() {
+                        let wanted = id.filter(|_| share != Share::All);
+                        let edits = change_cards(map, &ids, &|card| {
+                            card.channel = wanted.cloned();
+                        });
+                        desk.edits("Change channel", edits);
+                    }
+                }
+            });
+        }
+        let icons = Common::of(cards.iter().map(|card| card.icon.clone()));
+        let own = cards.iter().any(|card| !card.icon.is_empty());
+        self.icon_ui(ui, desk, &icons, own, &|name| {
+            change_cards(map, &ids, &|card| name.clone_into(&mut card.icon))
+        });
+        widgets::caption(ui, desk.t("Evidence"));
+        let backed = cards.iter().filter(|card| !card.evidence.is_empty());
+        let values = [
+            ("n", &*backed.count().to_string()),
+            ("count", &cards.len().to_string()),
+        ];
+        let told = desk.language.fill("{n} of {count} have evidence", &values);
+        let ink = Palette::of(ui).ink;
+        ui.label(RichText::new(told).font(tokens::medium(13.0)).color(ink));
+    }
+
+    fn points_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, points: &[&CurvePoint]) {
+        let scale = desk.map().emotion_scale;
+        let name = "Change curve points";
+        let all = |change: &dyn Fn(&mut CurvePoint)| -> Vec<Edit> {
+            let changed = points.iter().map(|point| {
+                let mut point = (*point).clone();
+                change(&mut point);
+                Edit::ReplacePoint(point)
+            });
+            changed.collect()
+        };
+        let value = number_of(points.iter().map(|point| point.value));
+        let look = FieldLook::new("Feeling").hint(value.hint(desk)).step(name);
+        self.edits_ui(ui, desk, "points: value", &value.text(), look, &|text| {
+            let value = value.read(text)?;
+            let inside = |value: f64| (scale.min..=scale.max).contains(&value);
+            match value {
+                None => Some(Vec::new()),
+                Some(value) if value.is_none_or(inside) => Some(all(&|point| point.value = value)),
+                Some(_) => None,
+            }
+        });
+        let n = number_of(points.iter().map(|point| point.n.map(f64::from)));
+        let look = FieldLook::new("How many were asked");
+        let look = look.hint(n.hint(desk)).step(name);
+        self.edits_ui(
+            ui,
+            desk,
+            "points: n",
+            &n.text(),
+            look,
+            &|text| match n.read(text)? {
+                None => Some(Vec::new()),
+                Some(_) => {
+                    let n = optional(text, |text| text.parse().ok())?;
+                    Some(all(&|point| point.n = n))
+                }
+            },
+        );
+        ui.add_space(8.0);
+        let share = Share::of(points.iter().map(|point| point.moment_of_truth));
+        let label = desk.t(Action::ToggleMomentOfTruth.name());
+        if widgets::mixed_chip(ui, label, share).clicked() {
+            let action = Action::ToggleMomentOfTruth;
+            desk.events.push(UiEvent::Action(action));
+        }
+    }
+
+    fn lanes_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, lanes: &[&Arc<Lane>]) {
+        let icons = Common::of(lanes.iter().map(|lane| lane.icon_name().to_owned()));
+        let own = lanes.iter().any(|lane| !lane.icon.is_empty());
+        self.icon_ui(ui, desk, &icons, own, &|name| {
+            let changed = lanes.iter().map(|lane| {
+                Edit::ReplaceLane(Arc::new(Lane {
+                    icon: name.to_owned(),
+                    ..Lane::clone(lane)
+                }))
+            });
+            changed.collect()
+        });
+        widgets::caption(ui, desk.t("Line above"));
+        let map = desk.map();
+        let kind_above = |lane: &Lane| -> Option<LineKind> {
+            let mut lines = map.lines.iter();
+            lines
+                .find(|line| line.above == lane.id)
+                .map(|line| line.kind)
+        };
+        let now = Common::of(lanes.iter().map(|lane| kind_above(lane))).same();
+        let mut options: Vec<(Option<Option<LineKind>>, &str)> = vec![(Some(None), desk.t("None"))];
+        options.extend(LineKind::ALL.map(|kind| (Some(Some(kind)), desk.t(short_name(kind)))));
+        if let Some(Some(kind)) = widgets::segments(ui, &options, now) {
+            let edits = lanes.iter().map(|lane| Edit::SetLine {
+                above: lane.id.clone(),
+                kind,
+            });
+            desk.edits("Change line", edits.collect());
+        }
+        ui.add_space(8.0);
+        desk.action_ui(ui, Action::CollapseLane, Kind::Plain);
+        desk.action_ui(ui, Action::HideLane, Kind::Plain);
+    }
+
+    fn metrics_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, metrics: &[&Arc<Metric>]) {
+        let name = "Change metrics";
+        let all = |change: &dyn Fn(&mut Metric)| -> Vec<Edit> {
+            let changed = metrics.iter().map(|metric| {
+                let mut metric = Metric::clone(metric);
+                change(&mut metric);
+                Edit::ReplaceMetric(Arc::new(metric))
+            });
+            changed.collect()
+        };
+        widgets::caption(ui, desk.t("Kind"));
+        let kind = Common::of(metrics.iter().map(|metric| metric.kind)).same();
+        let shown = kind.map_or("Various", MetricKind::name);
+        egui::ComboBox::from_id_salt("kinds")
+            .selected_text(desk.language.t(shown))
+            .width(ui.available_width())
+            .show_ui(ui, |ui| {
+                for offered in MetricKind::ALL {
+                    let text = desk.t(offered.name());
+                    if ui.selectable_label(kind == Some(offered), text).clicked() {
+                        desk.edits(name, all(&|metric| metric.kind = offered));
+                    }
+                }
+            });
+        let target = number_of(metrics.iter().map(|metric| metric.target));
+        let look = FieldLook::new("Target").hint(target.hint(desk)).step(name);
+        self.edits_ui(
+            ui,
+            desk,
+            "metrics: target",
+            &target.text(),
+            look,
+            &|text| match target.read(text)? {
+                None => Some(Vec::new()),
+                Some(target) => Some(all(&|metric| metric.target = target)),
+            },
+        );
+    }
+
+    fn channels_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, channels: &[&Arc<Channel>]) {
+        let all = |change: &dyn Fn(&mut Channel)| -> Vec<Edit> {
+            let changed = channels.iter().map(|channel| {
+                let mut channel = Channel::clone(channel);
+                change(&mut channel);
+                Edit::ReplaceChannel(Arc::new(channel))
+            });
+            changed.collect()
+        };
+        widgets::caption(ui, desk.t("Medium"));
+        let now = Common::of(channels.iter().map(|channel| channel.medium)).same();
+        let media = [
+            (Some(Medium::Physical), desk.t("Physical")),
+            (Some(Medium::Digital), desk.t("Digital")),
+        ];
+        if let Some(Some(medium)) = widgets::segments(ui, &media, now) {
+            desk.edits("Change channels", all(&|channel| channel.medium = medium));
+        }
+        let icons = Common::of(
+            channels
+                .iter()
+                .map(|channel| channel.icon_name().to_owned()),
+        );
+        let own = channels.iter().any(|channel| !channel.icon.is_empty());
+        self.icon_ui(ui, desk, &icons, own, &|name| {
+            all(&|channel| name.clone_into(&mut channel.icon))
+        });
+    }
+}
+
+fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
+    let map = desk.map();
+    let by_hand = |target: &Target| match target {
+        Target::Dot {
+            lane,
+            channel,
+            stage,
+        } => {
+            let mut marks = map.lane(lane)?.marks().iter();
+            let mark = marks.find(|mark| mark.channel == *channel && mark.stage == *stage);
+            mark.map(|mark| mark.on)
+        }
+        _ => None,
+    };
+    let now = Common::of(targets.iter().map(by_hand)).same();
+    widgets::caption(ui, desk.t("In use at this stage"));
+    let options = [
+        (Some(None), desk.t("As the touchpoints say")),
+        (Some(Some(true)), desk.t("Yes")),
+        (Some(Some(false)), desk.t("No")),
+    ];
+    if let Some(Some(on)) = widgets::segments(ui, &options, now) {
+        let edits = targets.iter().filter_map(|target| match target {
+            Target::Dot {
+                lane,
+                channel,
+                stage,
+            } => Some(Edit::SetMark {
+                lane: lane.clone(),
+                channel: channel.clone(),
+                stage: stage.clone(),
+                on,
+            }),
+            _ => None,
+        });
+        desk.edits("Change channel mark", edits.collect());
+    }
+}
+
+/// Cards changed alike, lane by lane: one edit a lane is quicker than one a card.
+fn change_cards(map: &Map, ids: &HashSet<&Id>, change: &dyn Fn(&mut Card)) -> Vec<Edit> {
+    let lanes = map.lanes.iter().filter_map(|lane| {
+        let is_meant = |card: &Arc<Card>| ids.contains(&card.id);
+        if !lane.cards().iter().any(is_meant) {
+            return None;
+        }
+        let mut lane = Lane::clone(lane);
+        if let LaneKind::Cards { cards, .. } = &mut lane.kind {
+            for card in cards.iter_mut().filter(|card| is_meant(card)) {
+                change(Arc::make_mut(card));
+            }
+        }
+        Some(Edit::ReplaceLane(Arc::new(lane)))
+    });
+    lanes.collect()
+}
+
+/// A number that several things may have in common.
+struct Number(Common<Option<f64>>);
+
+fn number_of(values: impl Iterator<Item = Option<f64>>) -> Number {
+    Number(Common::of(values))
+}
+
+impl Number {
+    fn text(&self) -> String {
+        match self.0 {
+            Common::Same(Some(value)) => describe::number(value),
+            Common::Same(None) | Common::Mixed => String::new(),
+        }
+    }
+
+    fn hint(&self, desk: &Desk<'_>) -> &'static str {
+        match self.0 {
+            Common::Mixed => desk.t("– various –"),
+            Common::Same(_) => "",
+        }
+    }
+
+    /// `None` for what is no number; nothing at all leaves various numbers as they are.
+    fn read(&self, text: &str) -> Option<Option<Option<f64>>> {
+        if text.trim().is_empty() && self.0 == Common::Mixed {
+            return Some(None);
+        }
+        optional(text, parse).map(Some)
+    }
+}

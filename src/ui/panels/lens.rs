@@ -1,0 +1,127 @@
+//! The lens in the bar above: whose journey is shown, and of which time.
+
+use std::sync::Arc;
+
+use egui::{Popup, PopupCloseBehavior, Ui, vec2};
+
+use crate::{
+    editor::{Editor, Intent},
+    layout::Lens,
+    model::{Map, When},
+    ui::{
+        view::UiEvent,
+        widgets::{self, Kind, Press},
+    },
+    words::Language,
+};
+
+/// Whether there is anything to choose: several personas, or something that is to be.
+fn has_choice(map: &Map, lens: &Lens) -> bool {
+    let mut curves = map.lanes.iter().flat_map(|lane| lane.curves());
+    map.personas.len() > 1
+        || !lens.is_clear()
+        || curves.any(|curve| curve.to_be)
+        || map.cards().any(|card| card.when != When::Both)
+}
+
+/// What the lens shows, in a word or two.
+fn title(map: &Map, lens: &Lens, language: Language) -> String {
+    let who = match &lens.personas[..] {
+        [] => language.t("Everyone").to_owned(),
+        [one] => map.persona(one).map_or(String::new(), |persona| {
+            let first = persona.name.split_whitespace().next();
+            first.unwrap_or_default().to_owned()
+        }),
+        several => {
+            let count = several.len().to_string();
+            language.fill("{n} personas", &[("n", &count)])
+        }
+    };
+    match lens.when {
+        When::Both => who,
+        when => format!("{who} · {}", language.t(when.name())),
+    }
+}
+
+pub(in crate::ui) fn lens_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let (map, lens) = (editor.map(), editor.lens());
+    let text = title(map, lens, language);
+    let kind = if lens.is_clear() {
+        Kind::Plain
+    } else {
+        Kind::Outlined
+    };
+    let button = Press::text(&text).kind(kind).height(32.0).min_width(84.0);
+    let button = ui.add(button);
+    let mut wanted = lens.clone();
+    Popup::menu(&button)
+        .id(egui::Id::unique("lens"))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_width(250.0);
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            widgets::caption(ui, language.t("Whose journey is shown"));
+            let all = lens.personas.is_empty();
+            if widgets::chip(ui, language.t("Everyone"), all).clicked() {
+                wanted.personas.clear();
+            }
+            for persona in &map.personas {
+                let on = lens.personas.contains(&persona.id);
+                if widgets::chip(ui, &persona.name, on).clicked() {
+                    if on {
+                        wanted.personas.retain(|id| *id != persona.id);
+                    } else {
+                        wanted.personas.push(persona.id.clone());
+                    }
+                }
+            }
+            if !all && widgets::chip(ui, language.t("Hide the others"), lens.hides_others).clicked()
+            {
+                wanted.hides_others = !lens.hides_others;
+            }
+            widgets::caption(ui, language.t("Journey as it is and as it should be"));
+            let times = [
+                (When::Both, language.t("Both")),
+                (When::Now, language.t(When::Now.name())),
+                (When::ToBe, language.t(When::ToBe.name())),
+            ];
+            if let Some(when) = widgets::segments(ui, &times, lens.when) {
+                wanted.when = when;
+            }
+        });
+    if wanted != *lens {
+        events.push(UiEvent::Intent(Intent::LookThrough(wanted)));
+    }
+}
+
+/// Shown only where there is something to choose; asked once for each revision of the map.
+#[derive(Default)]
+pub(in crate::ui) struct LensButton {
+    of: Option<Arc<Map>>,
+    is_shown: bool,
+}
+
+impl LensButton {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        editor: &Editor,
+        language: Language,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let map = editor.map();
+        let known = self.of.as_ref();
+        if !known.is_some_and(|known| Arc::ptr_eq(known, map)) && !editor.is_busy() {
+            self.is_shown = has_choice(map, editor.lens());
+            self.of = Some(map.clone());
+        }
+        if self.is_shown || !editor.lens().is_clear() {
+            lens_ui(ui, editor, language, events);
+        }
+    }
+}

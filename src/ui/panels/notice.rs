@@ -1,0 +1,107 @@
+//! A bar across the top: something about the open map that a person should know and decide.
+
+use egui::{Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, Sense, Ui, Vec2};
+
+use crate::{
+    ui::{
+        tokens::{self, Palette},
+        view::{Decision, Notice, UiEvent},
+        widgets::{self, Kind, Press},
+    },
+    words::Language,
+};
+
+impl Decision {
+    /// What comes of it; English, for the translation table.
+    fn what(self, notice: Notice) -> Option<&'static str> {
+        Some(match (self, notice) {
+            (Self::KeepMine, Notice::Merge) => {
+                "Your version counts as it is; nothing of the other one is taken over."
+            }
+            (Self::KeepMine, _) => {
+                "The map stays as it is here. The next save writes it over the file; the history keeps what is in the file now."
+            }
+            (Self::Reload, _) => {
+                "Shows what is in the file now in place of what is open here. Undo brings that back."
+            }
+            (Self::Compare, _) => "Shows what differs and lets you take it over one by one.",
+            (Self::SaveAs, _) => "Saves the map in a file of its own.",
+            (Self::Heard, _) => return None,
+        })
+    }
+}
+
+pub(in crate::ui) fn notice_ui(
+    ui: &mut Ui,
+    notice: Notice,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let palette = Palette::of(ui);
+    let (text, choices): (_, &[_]) = match notice {
+        Notice::Changed { is_dirty: false } => (
+            "The file was changed by another program or person since you opened or saved it.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Reload, "Reload", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
+            ],
+        ),
+        Notice::Changed { is_dirty: true } => (
+            "The file was changed by another program or person, and you have unsaved changes here.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Reload, "Reload", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
+            ],
+        ),
+        Notice::Gone => (
+            "The file is no longer where it was. The map is still open here: save it to have a file again.",
+            &[
+                (Decision::Heard, "OK", Kind::Plain),
+                (Decision::SaveAs, "Save as…", Kind::Primary),
+            ],
+        ),
+        Notice::Merge => (
+            "This is your version alone: the merge waits for you to choose.",
+            &[
+                (Decision::KeepMine, "Keep mine", Kind::Plain),
+                (Decision::Compare, "Compare", Kind::Primary),
+            ],
+        ),
+        Notice::Elsewhere => (
+            "This map is open in another window, too. What is saved there is told here.",
+            &[(Decision::Heard, "OK", Kind::Plain)],
+        ),
+    };
+    let frame = Frame::new()
+        .fill(palette.accent_soft)
+        .inner_margin(Margin::symmetric(16, 0));
+    Panel::top("notice")
+        .exact_size(46.0)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for (decision, name, kind) in choices.iter().rev() {
+                    let press = Press::text(language.t(name)).kind(*kind).height(30.0);
+                    let mut response = ui.add(press.min_width(76.0));
+                    if let Some(what) = decision.what(notice) {
+                        response = response.on_hover_text(language.t(what));
+                    }
+                    if response.clicked() {
+                        events.push(UiEvent::Decided(*decision));
+                    }
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let (icon, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
+                    let icon = Rect::from_center_size(icon.center(), Vec2::splat(16.0));
+                    widgets::paint_icon(ui.painter(), "warning", icon, palette.accent_ink);
+                    let text = RichText::new(language.t(text))
+                        .font(tokens::semibold(13.0))
+                        .color(palette.ink);
+                    ui.add(Label::new(text).truncate());
+                });
+            });
+        });
+}

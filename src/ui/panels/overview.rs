@@ -1,0 +1,389 @@
+//! A small picture of the whole sheet in the corner of the canvas, while the sheet is larger than
+//! the view; what is seen of it can be dragged.
+
+use std::sync::Arc;
+
+use egui::{
+    Area, Color32, ColorImage, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Order,
+    Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::{
+    editor::{Editor, Intent},
+    geom::{self, Point, Shape as _, Vec2},
+    model::Color,
+    scene::{
+        Item, Scene, Shape,
+        picture::{halvings, pixels},
+    },
+    ui::{paint::painter::lines, tokens::Palette, view::UiEvent, widgets},
+    words::Language,
+};
+
+/// The most room that the picture takes, in points.
+const ROOM: egui::Vec2 = vec2(208.0, 150.0);
+/// From the edges of the canvas.
+const AWAY: f32 = 14.0;
+
+#[derive(Default)]
+pub(in crate::ui) struct Overview {
+    picture: Option<TextureHandle>,
+    /// What the picture is of, and how large it is in pixels.
+    of: Option<(Arc<Scene>, [usize; 2])>,
+    /// From the pointer to the middle of the view, while that is being dragged.
+    grip: Vec2,
+}
+
+impl Overview {
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        canvas: Rect,
+        editor: &Editor,
+        language: Language,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let scene = editor.scene();
+        let (sheet, camera) = (scene.size, editor.camera());
+        let seen = camera.doc_rect(geom::Rect::from_origin_size(Point::ZERO, editor.view()));
+        let whole = geom::Rect::from_origin_size(Point::ZERO, sheet);
+        let room = ROOM.min(canvas.size() * 0.4);
+        // A strip out of view is no reason to lie over what is in it.
+        let nearly = seen.inflate(0.06 * sheet.width, 0.06 * sheet.height);
+        if nearly.contains_rect(whole) || room.min_elem() < 40.0 {
+            return;
+        }
+        let scale = (f64::from(room.x) / sheet.width).min(f64::from(room.y) / sheet.height);
+        let size = vec2(
+            (sheet.width * scale).max(8.0) as f32,
+            (sheet.height * scale).max(8.0) as f32,
+        );
+        self.draw(ui, editor, size);
+        let palette = Palette::of(ui);
+        let frame = Frame::new()
+            .fill(palette.chrome)
+            .stroke(Stroke::new(1.0, palette.border))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::same(5))
+            .shadow(ui.visuals().popup_shadow);
+        let corner = canvas.right_bottom() - size - egui::Vec2::splat(AWAY + 12.0);
+        Area::new(Id::unique("overview"))
+            .order(Order::Middle)
+            .fixed_pos(corner)
+            .constrain(false)
+            .fade_in(false)
+            .show(ui.ctx(), |ui| {
+                frame.show(ui, |ui| {
+                    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+                    let label = language.t("Overview of the map");
+                    response.widget_info(|| WidgetInfo::labeled(Role::ScrollView, true, label));
+                    let on_picture = |point: Point| {
+                        rect.min + vec2((point.x * scale) as f32, (point.y * scale) as f32)
+                    };
+                    let shown = Rect::from_two_pos(
+                        on_picture(Point::new(seen.x0, seen.y0)),
+                        on_picture(Point::new(seen.x1, seen.y1)),
+                    );
+                    let painter = ui.painter().with_clip_rect(rect.expand(4.0));
+                    if let Some(picture) = &self.picture {
+                        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                        painter.image(picture.id(), rect, whole, Color32::WHITE);
+                    }
+                    let shown = shown.intersect(rect.expand(3.0));
+                    let accent = Palette::LIGHT.accent;
+                    painter.rect_filled(shown, 2.0, accent.gamma_multiply(0.12));
+                    let stroke = Stroke::new(1.5, accent);
+                    painter.rect_stroke(shown, 2.0, stroke, StrokeKind::Inside);
+                    widgets::focus_ring(ui, &response, rect, 4);
+                    let pointer = response.interact_pointer_pos();
+                    let held = response.is_pointer_button_down_on();
+                    if let Some(at) = pointer.filter(|_| held) {
+                        let at = at - rect.min;
+                        let at = Point::new(f64::from(at.x), f64::from(at.y));
+                        let at = (at.to_vec2() / scale).to_point();
+                        if ui.input(|input| input.pointer.any_pressed()) {
+                            let inside = seen.contains(at);
+                            self.grip = if inside {
+                                seen.center() - at
+                            } else {
+                                Vec2::ZERO
+                            };
+                        }
+                        look_at(at + self.grip, editor, events);
+                    }
+                    keys(ui, &response, seen, editor, events);
+                });
+            });
+    }
+
+    /// Makes the picture anew for another revision; not while something is still on its way, so
+    /// that a drag on a large map costs nothing here.
+    fn draw(&mut self, ui: &Ui, editor: &Editor, size: egui::Vec2) {
+        let pixels = size * ui.pixels_per_point();
+        let pixels = [
+            pixels.x.round().max(1.0) as usize,
+            pixels.y.round().max(1.0) as usize,
+        ];
+        let scene = editor.scene();
+        let is_of_this = self
+            .of
+            .as_ref()
+            .is_some_and(|(of, at)| *at == pixels && (Arc::ptr_eq(of, scene) || editor.is_busy()));
+        if is_of_this && self.picture.is_some() {
+            return;
+        }
+        let image = picture(scene, pixels);
+        match &mut self.picture {
+            Some(picture) => picture.set(image, TextureOptions::LINEAR),
+            None => {
+                let name = "overview";
+                self.picture = Some(ui.ctx().load_texture(name, image, TextureOptions::LINEAR));
+            }
+        }
+        self.of = Some((scene.clone(), pixels));
+    }
+}
+
+fn look_at(centre: Point, editor: &Editor, events: &mut Vec<UiEvent>) {
+    let sheet = editor.scene().size;
+    let centre = Point::new(
+        centre.x.clamp(0.0, sheet.width),
+        centre.y.clamp(0.0, sheet.height),
+    );
+    events.push(UiEvent::Intent(Intent::LookAt(centre)));
+}
+
+/// The arrow keys move what is seen by a quarter of itself.
+fn keys(
+    ui: &Ui,
+    response: &egui::Response,
+    seen: geom::Rect,
+    editor: &Editor,
+    events: &mut Vec<UiEvent>,
+) {
+    if !response.has_focus() {
+        return;
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..Default::default()
+        };
+        memory.set_focus_lock_filter(response.id, filter);
+    });
+    let by = Vec2::new(seen.width() / 4.0, seen.height() / 4.0);
+    for (key, x, y) in [
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowUp, 0.0, -1.0),
+        (Key::ArrowDown, 0.0, 1.0),
+    ] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            let moved = seen.center() + Vec2::new(by.x * x, by.y * y);
+            look_at(moved, editor, events);
+        }
+    }
+}
+
+/// The sheet in a few pixels: grounds as they are, a line of text as a grey stroke.
+fn picture(scene: &Scene, [width, height]: [usize; 2]) -> ColorImage {
+    let mut raster = Raster {
+        width,
+        pixels: vec![channels(scene.background); width * height],
+        scale: width as f64 / scene.size.width,
+    };
+    for (y, chunk) in scene.chunks() {
+        let down = Vec2::new(0.0, y);
+        for item in &chunk.items {
+            match item {
+                Item::Fill {
+                    shape,
+                    color,
+                    opacity,
+                } => {
+                    // What is not nearly a rectangle would be a block here.
+                    let is_simple = match shape {
+                        Shape::Path(path) => path.elements().len() <= 12,
+                        Shape::Rect { .. } | Shape::Circle(_) => true,
+                    };
+                    if is_simple {
+                        raster.fill(bounds(shape) + down, *color, *opacity);
+                    }
+                }
+                Item::Stroke {
+                    shape: Shape::Path(path),
+                    stroke,
+                    paint,
+                } => {
+                    let color = |at: Point| paint.color_at(at.y);
+                    raster.stroke(path, stroke.width, down, &color);
+                }
+                Item::Stroke { .. } => {}
+                Item::Text {
+                    paragraph,
+                    line,
+                    at,
+                    color,
+                } => {
+                    let line = &paragraph.lines[*line];
+                    let size = line.runs.first().map_or(0.0, |run| run.size);
+                    let rect = geom::Rect::new(at.x, at.y - 0.55 * size, at.x + line.width, at.y);
+                    raster.fill(rect + down, *color, 0.45);
+                }
+                Item::Picture { picture, frame, .. } => {
+                    let one = geom::Size::new(1.0, 1.0);
+                    let mean = pixels(picture, one, halvings(picture, one));
+                    let color = Color {
+                        r: mean.rgba[0],
+                        g: mean.rgba[1],
+                        b: mean.rgba[2],
+                    };
+                    raster.fill(*frame + down, color, 1.0);
+                }
+                Item::Icon { rect, color, .. } => raster.fill(*rect + down, *color, 0.3),
+            }
+        }
+    }
+    let pixels = raster.pixels.iter().map(|pixel| {
+        let [r, g, b] = pixel.map(|share| share.round() as u8);
+        Color32::from_rgb(r, g, b)
+    });
+    ColorImage::new([width, height], pixels.collect())
+}
+
+fn bounds(shape: &Shape) -> geom::Rect {
+    match shape {
+        Shape::Rect { rect, .. } => *rect,
+        Shape::Circle(circle) => circle.bounding_box(),
+        Shape::Path(path) => path.bounding_box(),
+    }
+}
+
+fn channels(color: Color) -> [f32; 3] {
+    [color.r, color.g, color.b].map(f32::from)
+}
+
+/// Pixels that are covered by their share.
+struct Raster {
+    width: usize,
+    pixels: Vec<[f32; 3]>,
+    /// Pixels per document unit.
+    scale: f64,
+}
+
+impl Raster {
+    fn fill(&mut self, rect: geom::Rect, color: Color, opacity: f64) {
+        let height = self.pixels.len() / self.width;
+        let color = channels(color);
+        let span = |from: f64, to: f64, len: usize| {
+            let (from, to) = (from * self.scale, to * self.scale);
+            let cells = from.floor().max(0.0) as usize..(to.ceil().max(0.0) as usize).min(len);
+            (from, to, cells)
+        };
+        let covered = |(from, to): (f64, f64), cell: usize| {
+            (to.min(cell as f64 + 1.0) - from.max(cell as f64)).clamp(0.0, 1.0)
+        };
+        let (left, right, columns) = span(rect.x0, rect.x1, self.width);
+        let (top, bottom, rows) = span(rect.y0, rect.y1, height);
+        for row in rows {
+            let share_of_row = opacity * covered((top, bottom), row);
+            for column in columns.clone() {
+                let share = (share_of_row * covered((left, right), column)) as f32;
+                let pixel = &mut self.pixels[row * self.width + column];
+                for (is, wanted) in pixel.iter_mut().zip(color) {
+                    *is += (wanted - *is) * share;
+                }
+            }
+        }
+    }
+
+    fn stroke(
+        &mut self,
+        path: &geom::BezPath,
+        width: f64,
+        down: Vec2,
+        color: &dyn Fn(Point) -> Color,
+    ) {
+        // A line is seen however thin it is, but not black where it is a hair.
+        let thick = width.max(0.8 / self.scale);
+        let opacity = (width / thick).max(0.25);
+        let step = 0.5 / self.scale;
+        for (line, _) in lines(path) {
+            for ends in line.windows(2) {
+                let [from, to] =
+                    [ends[0], ends[1]].map(|at| Point::new(f64::from(at.x), f64::from(at.y)));
+                let steps = (from.distance(to) / step).ceil().clamp(1.0, 4000.0) as usize;
+                for index in 0..steps {
+                    let at = from.lerp(to, (index as f64 + 0.5) / steps as f64);
+                    let dot = geom::Rect::from_center_size(at, (step, thick.max(step)));
+                    self.fill(dot + down, color(at), opacity);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{layout::Layout, model::generate, text::Fonts};
+
+    fn scene(cards: usize) -> Scene {
+        let map = generate(cards, 1);
+        Scene::new(&Layout::new(&map, &Fonts::new(), None), None)
+    }
+
+    #[test]
+    fn the_picture_shows_stages_where_they_are_in_their_colours() {
+        let scene = scene(100);
+        let size = [400, (400.0 * scene.size.height / scene.size.width) as usize];
+        let image = picture(&scene, size);
+        let scale = 400.0 / scene.size.width;
+        let stages = scene.chunks().filter_map(|(y, chunk)| match &chunk.target {
+            Some(crate::model::Target::Stage(_)) => Some((y, chunk)),
+            _ => None,
+        });
+        let mut seen = 0;
+        for (y, chunk) in stages {
+            let Some(Item::Fill { color, .. }) = chunk.items.first() else {
+                continue;
+            };
+            // Near the left edge, where no letters are.
+            let at = (chunk.bounds.x0 + 0.3 * (scene.size.width / 400.0) + 8.0, {
+                y + chunk.bounds.center().y
+            });
+            let (x, y) = ((at.0 * scale) as usize, (at.1 * scale) as usize);
+            let near = (x..x + 3).any(|x| {
+                let pixel = image.pixels[y * 400 + x];
+                let differs = |a: u8, b: u8| a.abs_diff(b) > 60;
+                !(differs(pixel.r(), color.r)
+                    || differs(pixel.g(), color.g)
+                    || differs(pixel.b(), color.b))
+            });
+            assert!(near, "{color:?} at {x}, {y}");
+            seen += 1;
+        }
+        assert!(seen > 1);
+        let corner = image.pixels[0];
+        let paper = scene.background;
+        assert_eq!(
+            (corner.r(), corner.g(), corner.b()),
+            (paper.r, paper.g, paper.b)
+        );
+    }
+
+    /// Generous, for tests run on anything; measured here: some 30 ms at worst.
+    #[test]
+    fn the_picture_of_a_large_map_is_made_in_no_time() {
+        let scene = scene(10_000);
+        let began = Instant::now();
+        picture(&scene, [416, 300]);
+        let took = began.elapsed();
+        println!("{took:?}");
+        assert!(took < Duration::from_millis(300), "{took:?}");
+    }
+}

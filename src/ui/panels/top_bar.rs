@@ -1,0 +1,182 @@
+//! The bar above: menus, the document's name, undo, zoom and export.
+
+use egui::{
+    Align, Color32, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::{
+    editor::{Action, Editor},
+    ui::{
+        mark::paint_mark,
+        menus,
+        panels::lens::LensButton,
+        tokens::{self, Palette},
+        view::{UiEvent, View},
+        widgets::{self, Kind, Press},
+    },
+    words::Language,
+};
+
+pub(in crate::ui) fn top_bar_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    lens: &mut LensButton,
+    events: &mut Vec<UiEvent>,
+) {
+    let frame = widgets::bar_frame(ui).inner_margin(Margin::symmetric(14, 0));
+    Panel::top("top bar")
+        .exact_size(tokens::TOP_BAR)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            let room = ui.max_rect();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let (mark, _) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::hover());
+                paint_mark(ui.painter(), mark, Palette::of(ui));
+                ui.add_space(6.0);
+                menu_style(ui);
+                egui::MenuBar::new().style(menu_style_of).ui(ui, |ui| {
+                    menus::menu_bar_ui(ui, view, events);
+                });
+            });
+            let Some(editor) = view.editor else { return };
+            let mut right = ui.new_child(
+                egui::UiBuilder::new()
+                    .max_rect(room)
+                    .layout(Layout::right_to_left(Align::Center)),
+            );
+            tools_ui(&mut right, editor, view.language, events);
+            lens.show(&mut right, editor, view.language, events);
+            let taken = right.min_rect().left();
+            name_ui(ui, editor, view.language, room, taken);
+        });
+}
+
+fn menu_style(ui: &mut Ui) {
+    menu_style_of(ui.style_mut());
+}
+
+/// Titles of menus have no ground until the pointer is on them.
+fn menu_style_of(style: &mut egui::Style) {
+    style.visuals.widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+    for widget in [
+        &mut style.visuals.widgets.inactive,
+        &mut style.visuals.widgets.hovered,
+        &mut style.visuals.widgets.active,
+        &mut style.visuals.widgets.open,
+    ] {
+        widget.bg_stroke = Stroke::NONE;
+    }
+    style.spacing.button_padding = vec2(10.0, 6.0);
+    style.spacing.item_spacing.x = 2.0;
+}
+
+/// Undo, zoom and export, from the right edge inwards.
+fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
+    let mut act = |ui: &mut Ui, press: Press<'_>, action: Action| {
+        let enabled = action.enabled(Some(editor));
+        let response = ui.add(press.enabled(enabled.is_ok()));
+        let response = match enabled {
+            Ok(()) => response.on_hover_text(tip(ui, action, editor, language)),
+            Err(reason) => response.on_hover_text(language.t(reason)),
+        };
+        if response.clicked() {
+            events.push(UiEvent::Action(action));
+        }
+    };
+    let export = Press::text(language.t(Action::Export.name())).kind(Kind::Primary);
+    act(ui, export.min_width(112.0).height(32.0), Action::Export);
+    let fit = Press::text(language.t("Fit")).height(32.0);
+    act(ui, fit.min_width(52.0), Action::ZoomFit);
+    let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
+    group(ui, 128.0, |ui| {
+        act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
+        let label = Press::text(&percent).kind(Kind::Bare).height(28.0);
+        act(ui, label.min_width(64.0), Action::Zoom100);
+        act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
+    });
+    group(ui, 34.0, |ui| {
+        let guide = language.t(Action::ToggleGuide.name());
+        act(ui, tool("checklist", guide), Action::ToggleGuide);
+    });
+    group(ui, 66.0, |ui| {
+        act(ui, tool("redo", language.t("Redo")), Action::Redo);
+        act(ui, tool("undo", language.t("Undo")), Action::Undo);
+    });
+}
+
+fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
+    Press {
+        label,
+        // The hover text is the action's.
+        ..Press::icon(icon, "")
+    }
+    .kind(Kind::Bare)
+    .height(28.0)
+}
+
+/// Several buttons on one ground.
+fn group(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
+    let palette = Palette::of(ui);
+    ui.painter()
+        .rect_filled(rect, tokens::RADIUS, palette.raised);
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(2.0, 0.0)))
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    inner.spacing_mut().item_spacing.x = 0.0;
+    content(&mut inner);
+}
+
+/// Name and shortcut of an action.
+fn tip(ui: &Ui, action: Action, editor: &Editor, language: Language) -> String {
+    let name = action.label(Some(editor), language);
+    match action.shortcuts().first() {
+        Some(keys) => format!("{name} ({})", keys.describe(ui.ctx().os().is_mac())),
+        None => name,
+    }
+}
+
+/// The document's name and whether it is saved, in the middle of the bar.
+fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
+    let palette = Palette::of(ui);
+    let title = Some(editor.map().title.as_str()).filter(|title| !title.trim().is_empty());
+    let name = editor.file_name().or(title);
+    let name = name.unwrap_or(language.t("Untitled map"));
+    let state = match (editor.file_name(), editor.is_dirty()) {
+        (_, true) => language.t("Unsaved changes"),
+        (Some(_), false) => language.t("Saved"),
+        (None, false) => language.t("Not saved yet"),
+    };
+    let label = format!("{name}, {state}");
+    let painter = ui.painter();
+    let start = room.left() + 340.0;
+    let end = taken - 16.0;
+    let lay = |text: &str, font, color| painter.layout_no_wrap(text.to_owned(), font, color);
+    let mut name = lay(name, tokens::semibold(14.0), palette.ink);
+    let mut state = lay(state, tokens::medium(12.5), palette.quiet_ink);
+    let gap = 14.0;
+    if name.size().x + gap + state.size().x > end - start {
+        // A dot says it too.
+        let mark = if editor.is_dirty() { "• " } else { "" };
+        let short = format!("{mark}{}", name.text());
+        name = lay(&short, tokens::semibold(14.0), palette.ink);
+        state = lay("", tokens::medium(12.5), palette.quiet_ink);
+    }
+    let width = name.size().x + gap + state.size().x;
+    let left = (room.center().x - width / 2.0).min(end - width).max(start);
+    if left + 40.0 > end {
+        return;
+    }
+    let rect = Rect::from_x_y_ranges(left..=(left + width).min(end), room.y_range());
+    let clipped = painter.with_clip_rect(rect);
+    let y = |height: f32| room.center().y - height / 2.0;
+    clipped.galley(pos2(left, y(name.size().y)), name.clone(), palette.ink);
+    let state_at = pos2(left + name.size().x + gap, y(state.size().y) + 0.5);
+    clipped.galley(state_at, state, palette.quiet_ink);
+    let response = ui.interact(rect, ui.scope_id().with("document"), Sense::empty());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+}

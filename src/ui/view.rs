@@ -1,0 +1,98 @@
+//! What the window is given to show, and what it tells of the person.
+
+use std::sync::Arc;
+
+use crate::{
+    editor::{Action, Editor, Intent},
+    scene::Scene,
+    text::Fonts,
+    words::Language,
+};
+
+/// All that the window shows; without an editor it is the welcome screen.
+pub struct View<'a> {
+    pub language: Language,
+    pub fonts: &'a Fonts,
+    pub editor: Option<&'a Editor>,
+    pub recent: &'a [RecentMap],
+    pub templates: &'a [Template],
+    pub samples: &'a [Sample],
+    /// The titles of maps with unsaved work that is to be looked at later.
+    pub waiting: &'a [String],
+    /// Stands in the status line instead of the help.
+    pub message: Option<&'a str>,
+    /// Stands in a bar across the top.
+    pub notice: Option<Notice>,
+}
+
+/// A map that was open before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentMap {
+    /// Of the file.
+    pub name: String,
+    /// Where the file lies, as it is shown.
+    pub folder: String,
+}
+
+/// A map that ships with the program.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    pub title: String,
+    pub scene: Arc<Scene>,
+}
+
+/// A map to begin with.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// In the language of the window, or as the person called it.
+    pub name: String,
+    pub scene: Arc<Scene>,
+    /// Saved by the person, and can be removed.
+    pub is_own: bool,
+}
+
+/// What a person wants.
+#[derive(Debug, Clone, PartialEq)]
+pub enum UiEvent {
+    /// For the editor.
+    Intent(Intent),
+    /// For the editor where there is one (`Intent::Action`), else what [`Action::effect`] says.
+    Action(Action),
+    /// The clipboard's text, pasted on the sheet.
+    Paste(String),
+    /// By its place in [`View::recent`].
+    OpenRecent(usize),
+    /// By its place in [`View::samples`].
+    OpenSample(usize),
+    /// By its place in [`View::templates`]: to begin a map with it, or to remove it.
+    UseTemplate(usize),
+    RemoveTemplate(usize),
+    /// On what [`View::notice`] tells.
+    Decided(Decision),
+    /// What is in [`View::waiting`] is to be offered again.
+    OfferLeft,
+}
+
+/// What has come up about the file of the open map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Somebody else wrote to it; whether there are unsaved changes here, too.
+    Changed { is_dirty: bool },
+    /// It is no longer there.
+    Gone,
+    /// It is open in another window.
+    Elsewhere,
+    /// The program was started for a merge, and nobody has chosen yet.
+    Merge,
+}
+
+/// What a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Reload,
+    Compare,
+    KeepMine,
+    SaveAs,
+    /// It was read, and that is all.
+    Heard,
+}
