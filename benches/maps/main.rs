@@ -8,10 +8,12 @@ use std::sync::{Arc, atomic::AtomicBool};
 use divan::{Bencher, black_box};
 use jejak::{
     edit::{Edit, apply},
+    editor::{Action, Editor, Intent},
     export::{self, About, Options, PixelSize},
     file,
     layout::Layout,
-    model::{Field, Id, Map, Target, generate},
+    model::{Date, Field, Id, Map, Target, generate},
+    review,
     scene::Scene,
     text::Fonts,
 };
@@ -64,6 +66,42 @@ fn save_value_compact(bencher: Bencher, cards: usize) {
 
 fn value_of(cards: usize) -> Value {
     serde_json::from_slice(&file::save(&generate(cards, SEED))).expect("a saved map is JSON")
+}
+
+/// Every card has the id of all others and stands in a stage that is not there.
+#[divan::bench(args = [5_000, 20_000], sample_count = 10)]
+fn load_faulty(bencher: Bencher, cards: usize) {
+    let cards = vec![r#"{"id": "k", "stage": "x"}"#; cards].join(",");
+    let text = format!(
+        r#"{{"format": "jejak.journey", "version": 1, "stages": [{{"id": "a"}}],
+            "lanes": [{{"id": "l", "kind": "cards", "cards": [{cards}]}}]}}"#
+    );
+    assert!(
+        !file::load(text.as_bytes())
+            .expect("it is mended")
+            .warnings
+            .is_empty()
+    );
+    bencher.bench(|| file::load(black_box(text.as_bytes())));
+}
+
+#[divan::bench(args = SIZES)]
+fn review(bencher: Bencher, cards: usize) {
+    let map = generate(cards, SEED);
+    let today = Date::parse("2026-11-30").expect("a date");
+    bencher.bench(|| review::review(black_box(&map), today));
+}
+
+/// A letter more in the field of the search; the first finds most, the last nothing.
+#[divan::bench(args = ["a", "are", "zzz"], sample_count = 20)]
+fn find(bencher: Bencher, query: &str) {
+    let mut editor = Editor::new(generate(10_000, SEED), Fonts::new());
+    editor.handle(Intent::Action(Action::Find));
+    bencher.bench_local(|| {
+        editor.handle(Intent::Find(String::new()));
+        editor.handle(Intent::Find(query.to_owned()));
+        editor.find().hits().len()
+    });
 }
 
 /// The first of a program's run: every text is shaped.

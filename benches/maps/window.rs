@@ -27,6 +27,21 @@ fn pan_frame(bencher: Bencher, cards: usize) {
     bencher.bench_local(|| window.pan_frame(&mut turn));
 }
 
+/// The first frame over a map at 100 %: every letter in view is drawn, and the picture of the whole
+/// map in the corner.
+#[divan::bench(args = [40, 1_000, 10_000], sample_count = 10, sample_size = 1)]
+fn first_frame(bencher: Bencher, cards: usize) {
+    let fonts = Fonts::new();
+    bencher
+        .with_inputs(|| {
+            Window::new(
+                Editor::new(generate(cards, SEED), fonts.clone()),
+                fonts.clone(),
+            )
+        })
+        .bench_local_values(|mut window| window.frame());
+}
+
 /// One frame of dragging a card over a map at 100 %: what the pointer changes, and the whole ui
 /// pass with the tessellation.
 #[divan::bench(args = [40, 100, 1_000, 10_000], sample_count = 200, sample_size = 1)]

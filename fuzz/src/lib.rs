@@ -1,10 +1,10 @@
 //! What fuzzing shares with the tests: what each reader has to hold to.
 
-#[path = "../../tests/hostile/memory.rs"]
+#[path = "../../tests/files/hostile/memory.rs"]
 mod memory;
-#[path = "../../tests/hostile/package.rs"]
+#[path = "../../tests/files/hostile/package.rs"]
 mod package;
-#[path = "../../tests/hostile/readers.rs"]
+#[path = "../../tests/files/hostile/readers.rs"]
 pub mod readers;
 
 pub use roxmltree;

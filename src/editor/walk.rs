@@ -206,7 +206,7 @@ mod tests {
 
     fn editor(sample: usize) -> Editor {
         let map = file::load(file::samples()[sample].bytes).unwrap().map;
-        Editor::new(map, Fonts::new())
+        Editor::new(map, Fonts::bundled())
     }
 
     fn act(editor: &mut Editor, action: Action) {

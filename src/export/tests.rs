@@ -16,10 +16,10 @@ use crate::{
     geom::{Circle, Rect, Size},
     layout::Layout,
     scene::{Band, Chunk, Icon, Item, Paint, PlacedBand, Stroke},
-    text::Style,
+    text::{Style, more_fonts},
 };
 
-static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::with(more_fonts::MORE_SCRIPTS));
 
 const INK: Color = Color::hex(0x1D2433);
 

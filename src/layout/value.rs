@@ -343,7 +343,7 @@ mod tests {
     #[test]
     fn each_opportunity_stands_in_the_cell_of_its_value_and_effort() {
         let map = rated();
-        let matrix = ValueMatrix::new(&map, &Lens::default(), &Fonts::new());
+        let matrix = ValueMatrix::new(&map, &Lens::default(), &Fonts::bundled());
         assert_eq!(matrix.cells.len(), 25);
         let lanes = map.lanes.iter();
         let lanes = lanes.filter(|lane| lane.role() == Some(CardRole::Opportunities));
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn effort_grows_to_the_right_and_value_upwards() {
-        let matrix = ValueMatrix::new(&rated(), &Lens::default(), &Fonts::new());
+        let matrix = ValueMatrix::new(&rated(), &Lens::default(), &Fonts::bundled());
         for a in &matrix.cells {
             for b in &matrix.cells {
                 assert_eq!(a.effort < b.effort, a.rect.x1 < b.rect.x0);

@@ -7,6 +7,9 @@ mod cache;
 mod clean;
 mod emoji;
 mod face;
+#[cfg(test)]
+#[path = "../../tests/common/fonts.rs"]
+pub mod more_fonts;
 mod setting;
 mod system;
 #[cfg(test)]
@@ -140,9 +143,24 @@ impl Default for Fonts {
 impl Fonts {
     /// The bundled faces; the system's are looked up when a text first needs one.
     pub fn new() -> Self {
+        Self::beside(System::default())
+    }
+
+    /// The bundled faces and no other: the same on every machine.
+    pub fn bundled() -> Self {
+        Self::with(&[])
+    }
+
+    /// The bundled faces, then those of these font files (TrueType or OpenType), and never the
+    /// system's: the same on every machine.
+    pub fn with(files: &[&[u8]]) -> Self {
+        Self::beside(System::of_files(files))
+    }
+
+    fn beside(system: System) -> Self {
         Self(Arc::new(Shared {
             faces: Faces::bundled(),
-            system: Mutex::default(),
+            system: Mutex::new(system),
             setters: Mutex::default(),
             paragraphs: Mutex::default(),
             outlines: Mutex::default(),

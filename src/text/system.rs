@@ -1,10 +1,11 @@
-//! The system's fonts: enumerated when a character first needs one, read into memory when used.
+//! What stands in for the bundled faces: the system's fonts, enumerated when a character first needs
+//! one and read into memory when used, or font files that were handed over.
 
 use std::{collections::HashMap, fs, panic, sync::Arc, thread};
 
 use fontique::{
     Collection, CollectionOptions, FallbackKey, FontInfo, FontStyle, FontWeight, FontWidth,
-    GenericFamily, SourceCache, SourceKind,
+    GenericFamily, SourceCache, SourceId, SourceKind,
 };
 use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
 use skrifa::FontRef;
@@ -14,12 +15,12 @@ use super::{
     face::{self, Faces, Loaded},
 };
 
-/// What the system has for clusters that the bundled faces lack.
+/// What there is for clusters that the bundled faces lack; by default what the system has.
 #[derive(Default)]
 pub struct System {
     fonts: Option<(Collection, SourceCache)>,
     /// The faces in use, by file and place in it.
-    used: HashMap<(String, u32), FaceId>,
+    used: HashMap<(SourceId, u32), FaceId>,
     known: HashMap<Wanted, Option<FaceId>>,
 }
 
@@ -33,13 +34,28 @@ pub struct Wanted {
 }
 
 impl System {
+    /// The faces of these font files, whatever the system has.
+    pub fn of_files(files: &[&[u8]]) -> Self {
+        let mut fonts = collection(false);
+        let families: Vec<_> = files
+            .iter()
+            .flat_map(|file| fonts.register_fonts(file.to_vec().into(), None))
+            .map(|(family, _)| family)
+            .collect();
+        fonts.append_generic_families(GenericFamily::SansSerif, families.into_iter());
+        Self {
+            fonts: Some((fonts, SourceCache::default())),
+            ..Self::default()
+        }
+    }
+
     /// The face for a cluster, read into `faces`; `None` where the system has none.
     pub fn face_for(&mut self, wanted: Wanted, faces: &Faces) -> Option<FaceId> {
         if let Some(known) = self.known.get(&wanted) {
             return *known;
         }
         let found = self.find(&wanted).and_then(|(family, font)| {
-            let place = (format!("{:?}", font.source().kind()), font.index());
+            let place = (font.source().id(), font.index());
             if let Some(used) = self.used.get(&place) {
                 return Some(*used);
             }

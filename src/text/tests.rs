@@ -1,4 +1,4 @@
-//! Fonts at work, with what is bundled: none of these needs a font of the system's.
+//! Fonts at work: the bundled ones, and those that the tests bring.
 
 use std::sync::LazyLock;
 
@@ -15,8 +15,7 @@ const STYLE: Style = Style {
     line_height: 140.0,
 };
 
-/// Shared, so that the system is asked for its fonts once.
-static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::with(more_fonts::MORE_SCRIPTS));
 
 fn set(text: &str, max_width: Option<f64>) -> Arc<Paragraph> {
     FONTS.paragraph(text, &STYLE, max_width)
@@ -39,7 +38,7 @@ fn faces(paragraph: &Paragraph) -> Vec<FaceId> {
 
 /// The sum of the font's own advances at the size of `STYLE`.
 fn advances(text: &str) -> f64 {
-    let face = Fonts::new().face(face::bundled(500, false));
+    let face = Fonts::bundled().face(face::bundled(500, false));
     let font = FontRef::new(&face.data).unwrap();
     let metrics = font.glyph_metrics(Size::new(100.0), LocationRef::default());
     text.chars()
@@ -56,13 +55,13 @@ fn widths_are_the_fonts_own_advances_with_kerning() {
         tracking: 7.0,
         ..STYLE
     };
-    let width = Fonts::new().paragraph("nnnn", &tracked, None).width;
+    let width = Fonts::bundled().paragraph("nnnn", &tracked, None).width;
     assert!((width - advances("nnnn") - 28.0).abs() < 0.01);
 }
 
 #[test]
 fn weights_and_slants_have_their_faces() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let face_of = |weight, italic| {
         let style = Style {
             weight,
@@ -141,7 +140,7 @@ fn a_long_title_loses_nothing() {
 
 #[test]
 fn baselines_are_set_as_css_does_and_do_not_depend_on_the_faces() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let face = fonts.face(face::bundled(500, false));
     let metrics = FontRef::new(&face.data)
         .unwrap()
@@ -165,7 +164,7 @@ fn emoji_are_single_glyphs_of_the_bundled_face() {
         let glyphs = glyphs(&paragraph);
         assert_eq!(glyphs.len(), 1, "{emoji}");
         assert_eq!(glyphs[0].text, 0..emoji.len());
-        let outline = Fonts::new().outline(face::EMOJI, glyphs[0].id);
+        let outline = Fonts::bundled().outline(face::EMOJI, glyphs[0].id);
         assert!(
             outline.layers.iter().any(|(color, _)| color.is_some()),
             "{emoji}"
@@ -233,8 +232,54 @@ fn han_text_breaks_between_characters_but_not_before_a_full_stop() {
 }
 
 #[test]
-fn a_character_of_no_font_is_the_box_of_the_text_face() {
+fn what_the_bundled_faces_lack_is_in_the_face_of_its_script() {
+    for (text, family) in [
+        ("שלום", "Noto Sans Hebrew"),
+        ("مرحبا", "Noto Sans Arabic"),
+        ("漢字かな 한국어", "Noto Sans CJK JP"),
+        ("ราคา", "Noto Sans Thai"),
+        ("हिन्दी", "Noto Sans Devanagari"),
+    ] {
+        let paragraph = set(text, None);
+        for run in &paragraph.lines[0].runs {
+            let face = FONTS.face(run.face);
+            let is_space = run
+                .glyphs
+                .iter()
+                .all(|glyph| &text[glyph.text.clone()] == " ");
+            assert!(face.family == family || is_space, "{text}: {}", face.family);
+            assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{text}");
+            assert!(!face.bundled || is_space);
+        }
+    }
+    let alone = Fonts::bundled().paragraph("שלום", &STYLE, None);
+    assert!(glyphs(&alone).iter().all(|glyph| glyph.id == 0));
+}
+
+/// With any fonts of the system's, and with none: a text is set whole, and what the bundled faces
+/// have comes from them.
+#[test]
+fn the_systems_fonts_stand_in_where_they_can() {
     let fonts = Fonts::new();
+    let text = "Peta 😀 שלום مرحبا 漢字 한국어 ราคา हिन्दी";
+    let paragraph = fonts.paragraph(text, &STYLE, None);
+    assert_eq!(texts(&paragraph), [text]);
+    let runs = &paragraph.lines[0].runs;
+    assert_eq!(runs[0].face, face::bundled(500, false));
+    assert!(faces(&paragraph).contains(&face::EMOJI));
+    for run in runs {
+        let is_drawn = |glyph: &Glyph| {
+            let drawn = &text[glyph.text.clone()];
+            let is_blank = fonts.outline(run.face, glyph.id).layers.is_empty();
+            !is_blank || drawn.trim().is_empty() || glyph.advance == 0.0
+        };
+        assert!(run.glyphs.iter().all(is_drawn), "{run:?}");
+    }
+}
+
+#[test]
+fn a_character_of_no_font_is_the_box_of_the_text_face() {
+    let fonts = Fonts::bundled();
     // A private character: no font of any system has it.
     let paragraph = fonts.paragraph("\u{10FFFD}", &STYLE, None);
     assert_eq!(faces(&paragraph), [face::bundled(500, false)]);
@@ -250,7 +295,7 @@ fn a_character_of_no_font_is_the_box_of_the_text_face() {
 #[test]
 fn outlines_are_in_em_with_y_down() {
     use crate::geom::Shape as _;
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let run = fonts.paragraph("H ", &STYLE, None).lines[0].runs[0].clone();
     let outline = fonts.outline(run.face, run.glyphs[0].id);
     let bounds = outline.layers[0].1.bounding_box();
@@ -262,7 +307,7 @@ fn outlines_are_in_em_with_y_down() {
 
 #[test]
 fn threads_share_one_answer() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let words: Vec<_> = (0..200).map(|i| format!("Card {i} “quoted” 😀")).collect();
     let set_all = || -> Vec<_> {
         let set = |word: &String| fonts.paragraph(word, &STYLE, Some(700.0));
@@ -275,7 +320,7 @@ fn threads_share_one_answer() {
     assert_eq!(one, other);
     let again: Vec<_> = words
         .iter()
-        .map(|word| Fonts::new().paragraph(word, &STYLE, Some(700.0)))
+        .map(|word| Fonts::bundled().paragraph(word, &STYLE, Some(700.0)))
         .collect();
     assert_eq!(one, again);
     let known = fonts.paragraph(&words[0], &STYLE, Some(700.0));

@@ -1,5 +1,6 @@
 //! A renderer in software for tests of the window, and ways to compare pictures.
 
+pub mod fonts;
 pub mod window;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};

@@ -1,4 +1,4 @@
-//! A window with an editor in it, and no program around it.
+//! A window with an editor, the start screen or a dialog in it, and no program around it.
 
 use egui::Theme;
 use egui_kittest::Harness;
@@ -6,7 +6,7 @@ use jejak::{
     editor::{Editor, Intent},
     model::Map,
     text::Fonts,
-    ui::{Shell, UiEvent, View, tokens},
+    ui::{Answer, Dialog, Shell, UiEvent, View, tokens},
     words::Language,
 };
 
@@ -53,10 +53,74 @@ impl Window {
     }
 }
 
+/// The start screen and what was asked of it; `waiting` is work that was left for later.
+pub fn welcome(language: Language, waiting: Vec<String>) -> Harness<'static, Vec<UiEvent>> {
+    let fonts = Fonts::bundled();
+    let mut shell = Shell::default();
+    let mut harness = Harness::builder()
+        .with_size([1100.0, 700.0])
+        .with_context_setup(tokens::install)
+        .build_ui_state(
+            move |ui, asked: &mut Vec<UiEvent>| {
+                let view = View {
+                    language,
+                    waiting: &waiting,
+                    ..plain_view(&fonts, None)
+                };
+                asked.extend(shell.show(ui, &view));
+            },
+            Vec::new(),
+        );
+    harness.run();
+    harness
+}
+
+/// A dialog before an editor, and what it answered.
+pub struct OpenDialog {
+    pub dialog: Dialog,
+    pub editor: Editor,
+    pub answers: Vec<Answer>,
+}
+
+impl OpenDialog {
+    /// What was answered last, once.
+    pub fn answer(&mut self) -> Option<Answer> {
+        let last = self.answers.pop();
+        self.answers.clear();
+        last
+    }
+}
+
+pub type DialogHarness = Harness<'static, OpenDialog>;
+
+/// A dialog over this map.
+pub fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHarness {
+    let fonts = Fonts::bundled();
+    let state = OpenDialog {
+        dialog,
+        editor: Editor::new(map, fonts.clone()),
+        answers: Vec::new(),
+    };
+    let mut shell = Shell::default();
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(tokens::install)
+        .build_ui_state(
+            move |ui, state: &mut OpenDialog| {
+                let view = plain_view(&fonts, Some(&state.editor));
+                let given = shell.dialog(ui.ctx(), &view, &mut state.dialog);
+                state.answers.extend(given);
+            },
+            state,
+        );
+    harness.run();
+    harness
+}
+
 pub type WindowHarness = Harness<'static, Window>;
 
 pub fn open(map: Map, theme: Theme, size: [f32; 2], renderer: &SoftwareRenderer) -> WindowHarness {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let mut editor = Editor::new(map, fonts.clone());
     editor.set_file_name(Some("Buying a car.journey".to_owned()));
     let window = Window {

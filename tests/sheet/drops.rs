@@ -23,7 +23,7 @@ fn moved<T: Clone>(before: &[T], from: usize, to: usize) -> Vec<T> {
 
 #[test]
 fn a_step_lands_beside_the_step_it_is_held_over() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = map_of(3, 3, 1, &TEXTS[..1]);
     let layout = Layout::new(&map, &fonts, None);
     let steps = |map: &Map| -> Vec<Id> {
@@ -53,7 +53,7 @@ fn a_step_lands_beside_the_step_it_is_held_over() {
 
 #[test]
 fn a_persona_lands_beside_the_persona_it_is_held_over() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     for stages in [1, 8] {
         let mut map = map_of(stages, 0, 4, &TEXTS[..1]);
         // One is a chip, the others are cards, whatever their order.
@@ -84,7 +84,7 @@ fn a_persona_lands_beside_the_persona_it_is_held_over() {
 
 #[test]
 fn a_metric_lands_between_the_metrics_of_a_stage() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = map_of(5, 2, 0, &TEXTS[..1]);
     let layout = Layout::new(&map, &fonts, None);
     let lane = map.lane(&"figures".into()).unwrap();
@@ -121,7 +121,7 @@ fn a_metric_lands_between_the_metrics_of_a_stage() {
 
 #[test]
 fn a_line_lands_above_the_nearest_lane_without_one() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = map_of(2, 0, 0, &TEXTS[..1]);
     let layout = Layout::new(&map, &fonts, None);
     for (index, row) in layout.rows.iter().enumerate() {

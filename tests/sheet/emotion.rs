@@ -63,7 +63,7 @@ fn map(curves: Vec<Curve>) -> Map {
 }
 
 fn laid_out(map: &Map, lens: &Lens) -> EmotionBox {
-    let layout = Layout::through(lens, map, &Fonts::new(), None);
+    let layout = Layout::through(lens, map, &Fonts::bundled(), None);
     assert_sound("curves", &layout);
     match &layout.rows[0].part.content {
         Content::Emotion(emotion) => emotion.clone(),
@@ -198,7 +198,7 @@ fn few_answers_are_drawn_open_and_said() {
         few.points[index].n = Some(n);
     }
     few.points[2].label = "Unexplained fee".to_owned();
-    let layout = Layout::new(&map(vec![few]), &Fonts::new(), None);
+    let layout = Layout::new(&map(vec![few]), &Fonts::bundled(), None);
     let Content::Emotion(emotion) = &layout.rows[0].part.content else {
         unreachable!("it is a lane of emotions")
     };
@@ -231,7 +231,7 @@ fn what_points_rest_on_is_marked_beside_them_and_explained() {
     claimed.points[1].evidence = vec![Evidence::default()];
     claimed.points[1].label = "The drive".to_owned();
     let map = map(vec![claimed]);
-    let layout = Layout::new(&map, &Fonts::new(), None);
+    let layout = Layout::new(&map, &Fonts::bundled(), None);
     let Content::Emotion(emotion) = &layout.rows[0].part.content else {
         unreachable!("it is a lane of emotions")
     };

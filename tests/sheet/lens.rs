@@ -98,7 +98,7 @@ fn map() -> Map {
 }
 
 fn through(lens: &Lens, map: &Map) -> Layout {
-    let layout = Layout::through(lens, map, &Fonts::new(), None);
+    let layout = Layout::through(lens, map, &Fonts::bundled(), None);
     assert_sound("through a lens", &layout);
     layout
 }
@@ -329,7 +329,7 @@ fn what_stands_first_below_the_title_begins_with_a_capital() {
             scenario: scenario.to_owned(),
             ..map()
         };
-        let layout = Layout::new(&map, &Fonts::new(), None);
+        let layout = Layout::new(&map, &Fonts::bundled(), None);
         layout.header.part.facts.paragraph.lines[0].text.to_string()
     };
     assert_eq!(facts(""), "Current state");

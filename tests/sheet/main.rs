@@ -1,8 +1,13 @@
 //! The layout holds whatever a map says: nothing overlaps, nothing is cut off, and what is asked
 //! about places answers rightly.
 
+#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+
 mod drops;
 mod emotion;
+#[path = "../common/fonts.rs"]
+mod fonts;
+mod golden;
 mod lens;
 mod maps;
 mod sizes;
@@ -20,12 +25,13 @@ use jejak::{
     text::Fonts,
 };
 
+use fonts::MORE_SCRIPTS;
 use maps::{TEXTS, map_of, maps};
 use sound::assert_sound;
 
 #[test]
 fn nothing_overlaps_and_nothing_is_cut_off() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::with(MORE_SCRIPTS);
     for (name, map) in maps() {
         assert_sound(&name, &Layout::new(&map, &fonts, None));
     }
@@ -33,7 +39,7 @@ fn nothing_overlaps_and_nothing_is_cut_off() {
 
 #[test]
 fn every_thing_is_hit_where_it_stands() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = map_of(5, 0, 2, &TEXTS[..1]);
     let layout = Layout::new(&map, &fonts, None);
     for place in layout.places() {
@@ -63,7 +69,7 @@ fn every_thing_is_hit_where_it_stands() {
 
 #[test]
 fn what_did_not_change_is_taken_over() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::with(MORE_SCRIPTS);
     let map = map_of(5, 2, 2, &TEXTS);
     let before = Layout::new(&map, &fonts, None);
     let scene = Scene::new(&before, None);
@@ -86,7 +92,7 @@ fn what_did_not_change_is_taken_over() {
 
 #[test]
 fn a_card_lands_between_the_cards_it_is_held_between() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let mut map = map_of(2, 0, 0, &TEXTS[..1]);
     let card = |id: &str| {
         Arc::new(Card {
@@ -129,7 +135,7 @@ fn a_card_lands_between_the_cards_it_is_held_between() {
 
 #[test]
 fn a_point_dropped_where_it_stands_keeps_its_place_and_value() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = map_of(5, 0, 1, &TEXTS[..1]);
     let layout = Layout::new(&map, &fonts, None);
     let points = map

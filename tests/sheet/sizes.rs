@@ -35,7 +35,7 @@ fn collapsed(lane: &Id) -> Edit {
 
 #[test]
 fn a_border_that_is_dragged_stays_under_the_pointer() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     for steps in [0, 3] {
         let map = plain(steps);
         let before = Layout::new(&map, &fonts, None);
@@ -78,7 +78,7 @@ fn a_border_that_is_dragged_stays_under_the_pointer() {
 
 #[test]
 fn a_stage_is_never_too_narrow_for_its_steps() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = plain(3);
     let stage = map.stages[1].id.clone();
     let width = Some(*Stage::WIDTHS.start());
@@ -91,7 +91,7 @@ fn a_stage_is_never_too_narrow_for_its_steps() {
 
 #[test]
 fn a_row_takes_the_height_it_is_given_and_what_it_needs() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = plain(0);
     let before = Layout::new(&map, &fonts, None);
     for row in &before.rows {
@@ -110,7 +110,7 @@ fn a_row_takes_the_height_it_is_given_and_what_it_needs() {
 
 #[test]
 fn a_higher_emotion_lane_has_a_longer_scale() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = plain(0);
     let lane = Id::new("feelings");
     let before = Layout::new(&map, &fonts, None);
@@ -144,7 +144,7 @@ fn a_higher_emotion_lane_has_a_longer_scale() {
 
 #[test]
 fn a_hidden_lane_leaves_no_trace_and_no_other_row_is_made_anew() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = plain(0);
     let before = Layout::new(&map, &fonts, None);
     let scene = Scene::new(&before, None);
@@ -183,7 +183,7 @@ fn a_hidden_lane_leaves_no_trace_and_no_other_row_is_made_anew() {
 
 #[test]
 fn a_lane_dropped_among_hidden_ones_lands_where_it_was_shown() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = shaped(plain(0));
     let layout = Layout::new(&map, &fonts, None);
     assert!(layout.rows.len() < map.lanes.len());
@@ -223,7 +223,7 @@ fn a_lane_dropped_among_hidden_ones_lands_where_it_was_shown() {
 
 #[test]
 fn of_a_collapsed_lane_only_label_and_cells_are_hit() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = plain(2);
     let edits: Vec<_> = map.lanes.iter().map(|lane| collapsed(&lane.id)).collect();
     let map = applied(&map, &edits);
@@ -265,7 +265,7 @@ fn of_a_collapsed_lane_only_label_and_cells_are_hit() {
 
 #[test]
 fn a_collapsed_channel_lane_counts_what_touchpoints_say() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let map = applied(&plain(0), &[collapsed(&"channels".into())]);
     let before = Layout::new(&map, &fonts, None);
     let mark = Edit::SetMark {

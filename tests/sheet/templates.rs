@@ -17,7 +17,7 @@ use super::sound::assert_sound;
 
 #[test]
 fn every_template_is_sound_on_the_sheet_and_as_a_picture() {
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let mut pictures: Vec<Vec<u8>> = Vec::new();
     for template in file::templates() {
         for language in Language::ALL {
@@ -98,7 +98,7 @@ fn the_words_of_the_scale_leave_room_for_who_is_who() {
     let map = file::load(template.bytes(Language::English))
         .expect("it loads")
         .map;
-    let layout = Layout::new(&map, &Fonts::new(), None);
+    let layout = Layout::new(&map, &Fonts::bundled(), None);
     let emotion = layout.rows.iter().find_map(|row| match &row.part.content {
         Content::Emotion(emotion) => Some(emotion),
         _ => None,
@@ -125,7 +125,7 @@ fn arrows_with_labels_share_a_gap() {
             ..Arrow::default()
         }));
     }
-    let layout = Layout::new(&map, &Fonts::new(), None);
+    let layout = Layout::new(&map, &Fonts::bundled(), None);
     assert_eq!(layout.arrows.len(), 4);
     assert_sound("four arrows", &layout);
     arrows_keep_apart("four arrows", &layout);

@@ -85,7 +85,7 @@ fn map(touchpoints: &[&[(&str, &[&str])]]) -> Map {
 }
 
 fn laid_out(map: &Map, lens: &Lens) -> Layout {
-    let layout = Layout::through(lens, map, &Fonts::new(), None);
+    let layout = Layout::through(lens, map, &Fonts::bundled(), None);
     assert_sound("threads", &layout);
     layout
 }

@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn every_thing_has_a_short_menu_of_what_can_be_done_with_it() {
-        let mut editor = Editor::new(small_map(), Fonts::new());
+        let mut editor = Editor::new(small_map(), Fonts::bundled());
         let mut targets: Vec<Option<Target>> = editor
             .layout()
             .places()
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_menu_offers_what_belongs_to_its_thing() {
-        let mut editor = Editor::new(small_map(), Fonts::new());
+        let mut editor = Editor::new(small_map(), Fonts::bundled());
         let offers = |editor: &Editor, action| {
             let groups = Action::for_context_menu(editor);
             groups.iter().flatten().any(|offered| *offered == action)

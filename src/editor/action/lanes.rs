@@ -103,7 +103,7 @@ mod tests {
     };
 
     fn editor() -> Editor {
-        Editor::new(small_map(), Fonts::new())
+        Editor::new(small_map(), Fonts::bundled())
     }
 
     fn select(editor: &mut Editor, target: Target) {

@@ -39,7 +39,7 @@ struct Person {
 impl Person {
     fn with(map: Map) -> Self {
         let mut person = Self {
-            editor: Editor::new(map, Fonts::new()),
+            editor: Editor::new(map, Fonts::bundled()),
         };
         person.does(Intent::ViewResized(Size::new(1200.0, 900.0)));
         person

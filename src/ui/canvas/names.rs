@@ -141,7 +141,7 @@ mod tests {
             .chain([blank_map(Language::Indonesian), generate(60, 3)])
             .collect();
         for map in maps {
-            let editor = Editor::new(map, Fonts::new());
+            let editor = Editor::new(map, Fonts::bundled());
             for language in Language::ALL {
                 let mut names = PlaceNames::default();
                 names.follow(&editor, language);

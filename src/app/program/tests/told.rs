@@ -151,7 +151,7 @@ fn the_picture_of_a_merge_shows_what_would_come_out_of_it() {
     person.takes_changes();
     let map = person.program.editor.as_ref().unwrap().map().clone();
     assert_eq!(map.title, "Theirs");
-    let fonts = Fonts::new();
+    let fonts = Fonts::bundled();
     let out = Scene::new(&crate::layout::Layout::new(&map, &fonts, None), None);
     assert_eq!(theirs.bands, out.bands);
     assert_ne!(theirs.bands, first.bands);

@@ -1,0 +1,13 @@
+//! Whatever bytes a reader is given: no panic, a sound map or a reason, memory within bounds.
+
+mod found;
+mod limits;
+mod memory;
+mod outside;
+mod package;
+mod random;
+mod readers;
+mod repeated;
+mod seeds;
+
+use resvg::usvg::roxmltree;

@@ -1,0 +1,15 @@
+//! The window, driven by the accessible names of what it shows, and its pictures against those
+//! that are exported and those that are kept.
+
+#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod dialogs;
+mod exported;
+mod hospital;
+mod panels;
+mod person;
+mod pictures;
+mod review;
+mod sheet;

@@ -1,0 +1,79 @@
+//! A window with a map in it, and what a person does there.
+
+use egui::{Event, Pos2, Theme};
+use egui_kittest::kittest::Queryable as _;
+use jejak::{
+    editor::Editor,
+    file,
+    model::{Map, Target},
+};
+
+use crate::common::{
+    SoftwareRenderer,
+    window::{self, WindowHarness},
+};
+
+pub fn car() -> Map {
+    let sample = file::samples()
+        .iter()
+        .find(|s| s.file_name == "buying-a-car.journey");
+    file::load(sample.expect("the car").bytes)
+        .expect("a sound map")
+        .map
+}
+
+pub fn open(map: Map, theme: Theme, renderer: &SoftwareRenderer) -> WindowHarness {
+    window::open(map, theme, [1440.0, 900.0], renderer)
+}
+
+pub fn car_window() -> WindowHarness {
+    open(car(), Theme::Light, &SoftwareRenderer::default())
+}
+
+pub fn place_of(harness: &WindowHarness, label: &str) -> Pos2 {
+    harness.get_by_label(label).rect().center()
+}
+
+pub fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    harness.run();
+    for step in 1..=4 {
+        harness.hover_at(from + (to - from) * (step as f32 / 4.0));
+        harness.run();
+    }
+}
+
+pub fn double_click(harness: &mut WindowHarness, at: Pos2) {
+    harness.hover_at(at);
+    harness.run();
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.step();
+        harness.drop_at(at);
+        harness.step();
+    }
+    harness.run();
+}
+
+pub fn typed(harness: &mut WindowHarness, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+pub fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
+    let map = editor.map();
+    let of = |text: &&str| {
+        let card = map.cards().find(|card| card.text == *text).expect(text);
+        Target::Card(card.id.clone())
+    };
+    texts.iter().map(of).collect()
+}
+
+/// The id and the stage of the card that says this.
+pub fn card(harness: &WindowHarness, text: &str) -> (String, String) {
+    let map = harness.state().editor.map();
+    let card = map.cards().find(|card| card.text == text).expect(text);
+    (card.id.to_string(), card.stage.to_string())
+}
