@@ -2,6 +2,8 @@
 //!
 //! `ARCHITECTURE.md` is the map of the modules; each imports only from rows above its own.
 
+#![forbid(unsafe_code)]
+
 pub mod geom;
 pub mod words;
 

@@ -1,5 +1,7 @@
 //! The program: the window, or one of the commands without it.
 
+#![forbid(unsafe_code)]
+
 use std::{path::PathBuf, process::ExitCode};
 
 use jejak::cli::{self, Merge, Request};

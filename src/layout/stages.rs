@@ -210,7 +210,7 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
 /// Behind a stage's duration: darker than the stage, for a lighter one would make its white text
 /// hard to read.
 pub fn pill_ground(stage: Color) -> Color {
-    stage.mix(Color::hex(0x000000), 0.18)
+    stage.mix(Color::BLACK, 0.18)
 }
 
 /// An arrow that fits into the one before it; the ends of the row are rounded.
@@ -261,7 +261,7 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                     let ground = hue.mix(Color::WHITE, 0.88);
                     let set = Typesetter {
                         fonts,
-                        color: hue.mix(Color::hex(0), 0.35),
+                        color: hue.mix(Color::BLACK, 0.35),
                         ground,
                     };
                     let title = set.set(

@@ -9,6 +9,7 @@ pub struct Color {
 }
 
 impl Color {
+    pub const BLACK: Self = Self::hex(0x000000);
     pub const WHITE: Self = Self::hex(0xFFFFFF);
 
     /// From `0xRRGGBB`.
