@@ -249,6 +249,24 @@ impl std::error::Error for ExportError {}
 
 /// The bytes of a file. `progress` hears shares from 0 to 1 on the calling thread; once `cancel`
 /// is set the work ends soon with [`ExportError::Cancelled`]. The same scene gives the same bytes.
+///
+/// ```
+/// use std::sync::atomic::AtomicBool;
+/// use jejak::{
+///     export::{Format, Options, export},
+///     layout::Layout,
+///     model::generate,
+///     scene::Scene,
+///     text::Fonts,
+/// };
+///
+/// let fonts = Fonts::bundled();
+/// let scene = Scene::new(&Layout::new(&generate(40, 1), &fonts, None), None);
+/// let options = Options { format: Format::Svg, ..Options::default() };
+/// let svg = export(&scene, &fonts, &options, &|_| (), &AtomicBool::new(false))?;
+/// assert!(svg.starts_with(b"<svg"));
+/// # Ok::<(), jejak::export::ExportError>(())
+/// ```
 pub fn export(
     scene: &Scene,
     fonts: &Fonts,

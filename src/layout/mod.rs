@@ -183,6 +183,16 @@ pub struct PointPlace {
 
 impl Layout {
     /// Lays a map out; what did not change since `previous` is taken over from it.
+    ///
+    /// ```
+    /// use jejak::{layout::Layout, model::{Target, generate}, text::Fonts};
+    ///
+    /// let map = generate(40, 1);
+    /// let layout = Layout::new(&map, &Fonts::bundled(), None);
+    /// let card = Target::Card(map.cards().next().unwrap().id.clone());
+    /// let middle = layout.rect_of(&card).unwrap().center();
+    /// assert_eq!(layout.hit(middle, 0.0), Some(card));
+    /// ```
     pub fn new(map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
         Self::through(&Lens::default(), map, fonts, previous)
     }

@@ -30,6 +30,14 @@ use survey::Survey;
 
 /// What there is to say about a map, in reading order: the map itself, its personas, its stages,
 /// then lane by lane from left to right. The same map on the same day gives the same findings.
+///
+/// ```
+/// use jejak::{model::{Date, Map}, review::{FindingKind, review}};
+///
+/// let today = Date::parse("2026-11-30").unwrap();
+/// let findings = review(&Map::default(), today);
+/// assert!(findings.iter().any(|finding| finding.kind() == FindingKind::NotReviewed));
+/// ```
 pub fn review(map: &Map, today: Date) -> Vec<Finding> {
     let mut survey = Survey::of(map);
     gather(&mut survey, today);
