@@ -32,10 +32,10 @@ use survey::Survey;
 /// then lane by lane from left to right. The same map on the same day gives the same findings.
 ///
 /// ```
-/// use jejak::{model::{Date, Map}, review::{FindingKind, review}};
+/// use jejak::{model::{Date, generate}, review::{FindingKind, review}};
 ///
 /// let today = Date::parse("2026-11-30").unwrap();
-/// let findings = review(&Map::default(), today);
+/// let findings = review(&generate(40, 1), today);
 /// assert!(findings.iter().any(|finding| finding.kind() == FindingKind::NotReviewed));
 /// ```
 pub fn review(map: &Map, today: Date) -> Vec<Finding> {

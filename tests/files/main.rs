@@ -1,7 +1,10 @@
 //! Bytes in and bytes out: our own format and those of other tools, versions compared and merged,
 //! the commands without a window, and whatever else a reader may be given.
 
-#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what breaks in a test is told by the test"
+)]
 
 mod arbitrary;
 mod cli;

@@ -1,7 +1,10 @@
 //! What holds in the source itself: who imports whom, where colours come from, and that every text
 //! has its words.
 
-#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what breaks in a test is told by the test"
+)]
 
 mod colors;
 mod rows;

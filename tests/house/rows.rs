@@ -10,7 +10,7 @@ use std::{
 use crate::source::{Module, Source};
 
 /// Files of one folder that import each other: what is left of what there was. No file comes in.
-const CIRCLES: [&[&str]; 12] = [
+const CIRCLES: [&[&str]; 10] = [
     &["app/program/exchange.rs", "app/program/table.rs"],
     &[
         "edit/apply.rs",
@@ -51,23 +51,6 @@ const CIRCLES: [&[&str]; 12] = [
         "scene/lane.rs",
         "scene/marks.rs",
     ],
-    &[
-        "ui/commands.rs",
-        "ui/dialogs.rs",
-        "ui/export.rs",
-        "ui/forms.rs",
-        "ui/gallery.rs",
-        "ui/history.rs",
-        "ui/holds.rs",
-        "ui/menus.rs",
-        "ui/recovery.rs",
-        "ui/shell.rs",
-        "ui/survey.rs",
-        "ui/table.rs",
-        "ui/value.rs",
-        "ui/welcome.rs",
-    ],
-    &["ui/inspector/channel.rs", "ui/inspector/several.rs"],
 ];
 
 /// The rows of the table: each folder's number.

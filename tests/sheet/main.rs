@@ -1,7 +1,10 @@
 //! The layout holds whatever a map says: nothing overlaps, nothing is cut off, and what is asked
 //! about places answers rightly.
 
-#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what breaks in a test is told by the test"
+)]
 
 mod drops;
 mod emotion;

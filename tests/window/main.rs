@@ -1,7 +1,10 @@
 //! The window, driven by the accessible names of what it shows, and its pictures against those
 //! that are exported and those that are kept.
 
-#![allow(clippy::unwrap_used, reason = "what breaks in a test is told by the test")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what breaks in a test is told by the test"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;
