@@ -6,9 +6,8 @@ use std::{
 };
 
 use super::{
-    PartRef,
-    parts::{Item, Parts},
-    rename::{Names, NewIds},
+    parts::{Item, PartRef, Parts},
+    rename::{NewIds, Renames},
 };
 use crate::model::{CurveOf, Id, LaneKind, Map};
 
@@ -18,9 +17,9 @@ use crate::model::{CurveOf, Id, LaneKind, Map};
 /// For maps whose ids mean nothing, such as those that were read from another tool's file.
 pub fn align(map: &Map, known: &Map) -> Map {
     let (mut parts, known) = (Parts::of(map), Parts::of(known));
-    let mut names = Names::new();
+    let mut names = Renames::new();
 
-    let by_name = |matched: Vec<(Id, Id)>, of: fn(Id) -> PartRef, names: &mut Names| {
+    let by_name = |matched: Vec<(Id, Id)>, of: fn(Id) -> PartRef, names: &mut Renames| {
         for (id, known) in &matched {
             names.insert(of(id.clone()), known.clone());
         }
@@ -210,7 +209,7 @@ fn kind_of(
 }
 
 /// New ids for what is not the same but is called so.
-fn make_way(parts: &Parts, known: &Parts, names: &mut Names) {
+fn make_way(parts: &Parts, known: &Parts, names: &mut Renames) {
     let mut ids = NewIds::beside(&[parts, known]);
     let taken: HashSet<PartRef> = known.keys();
     macro_rules! each {

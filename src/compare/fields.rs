@@ -1,95 +1,145 @@
-//! What each kind of things has that can change by itself: how it is told, compared and taken.
+//! The fields of things, as they are compared, told, taken and joined.
 
 use std::{hash::Hash, sync::Arc};
 
-use super::{PartRef, Value};
-use crate::model::{Id, Unknown};
-
-/// What can change of a thing by itself.
-pub(super) struct Field<I> {
-    /// As files call it.
-    pub id: &'static str,
-    /// English, for the translation table.
-    pub name: &'static str,
-    pub same: fn(&I, &I) -> bool,
-    /// The first takes it over from the second.
-    pub take: fn(&mut I, &I),
-    /// What became of the first on the way to the third is done to the second, too; `false` where
-    /// that cannot be.
-    pub join: Option<fn(&I, &mut I, &I) -> bool>,
-    pub value: fn(&I) -> Value,
-}
+use super::{
+    parts::{Item, PartRef},
+    value::{Value, value_of},
+};
+use crate::{
+    model::{
+        Id, Unknown,
+        record::{FieldDef, Kind, Record, Role},
+    },
+    words::marked,
+};
 
 /// A thing of one kind.
 pub(super) trait Thing: Clone + PartialEq + 'static {
-    /// The room in which several stand in an order that is seen.
+    type Record: Record;
+    /// What several of them stand in, in an order that is seen.
     type Room: Eq + Hash + Clone;
-    const FIELDS: &'static [Field<Self>];
+    /// Whether it may stand elsewhere and still be the same thing.
+    const MOVES: bool;
     fn key(&self) -> PartRef;
     /// `None` where no order is seen.
     fn room(&self) -> Option<Self::Room>;
-    /// The same thing under another id; only things with ids are asked.
-    fn renamed(&self, id: Id) -> Self;
+    /// Where it stands, of a thing that moves.
+    fn place(&self) -> Value;
+    fn record(&self) -> &Self::Record;
+    fn record_mut(&mut self) -> &mut Self::Record;
+    fn has_same_home(&self, other: &Self) -> bool;
+    fn move_home(&mut self, other: &Self);
 }
 
-macro_rules! field {
-    ($id:literal, $name:expr, $field:ident, $value:expr $(, join $join:expr)?) => {
-        Field {
-            id: $id,
-            name: $name,
-            same: |a, b| a.part.$field == b.part.$field,
-            take: |mine, other| {
-                Arc::make_mut(&mut mine.part).$field = other.part.$field.clone();
-            },
-            join: field!(@join $field $($join)?),
-            value: |item| $value(&item.part.$field),
-        }
-    };
-    (@join $field:ident) => { None };
-    (@join $field:ident $join:expr) => {
-        Some(|base, mine, theirs| {
-            let (base, theirs) = (&base.part.$field, &theirs.part.$field);
-            $join(base, &mut Arc::make_mut(&mut mine.part).$field, theirs)
-        })
-    };
+/// What can change of a thing by itself.
+pub(super) enum Aspect<T: Thing> {
+    /// Where it stands: what it stands in, and the fields that say so.
+    Place,
+    Field(&'static FieldDef<T::Record>),
 }
 
-macro_rules! unknown {
-    () => {
-        Field {
-            same: |a, b| a.part.unknown.says_the_same(&b.part.unknown),
-            ..field!("unknown", marked("fields of newer versions"), unknown, unknown, join join_unknown)
-        }
-    };
+/// All that can change of a thing, its place first.
+pub(super) fn aspects<T: Thing>() -> impl Iterator<Item = Aspect<T>> {
+    let fields = T::Record::FIELDS.iter();
+    let fields = fields.filter(|field| field.role == Role::Value);
+    T::MOVES
+        .then_some(Aspect::Place)
+        .into_iter()
+        .chain(fields.map(Aspect::Field))
 }
 
-/// A thing whose key is one of the variants that have just an id.
-macro_rules! by_id {
-    ($variant:ident) => {
-        fn key(&self) -> PartRef {
-            PartRef::$variant(self.part.id.clone())
-        }
-
-        fn renamed(&self, id: Id) -> Self {
-            let mut item = self.clone();
-            Arc::make_mut(&mut item.part).id = id;
-            item
-        }
-    };
+/// The fields that say where a thing stands.
+fn places<T: Thing>() -> impl Iterator<Item = &'static FieldDef<T::Record>> {
+    let fields = T::Record::FIELDS.iter();
+    fields.filter(|field| field.role == Role::Place)
 }
 
-macro_rules! without_id {
-    () => {
-        fn renamed(&self, _: Id) -> Self {
-            self.clone()
+impl<T: Thing> Aspect<T> {
+    /// As files call it, but for `"place"`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Field(field) => field.id,
         }
-    };
+    }
+
+    /// English, for [`Language::t`](crate::words::Language::t).
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Place => marked("place"),
+            Self::Field(field) => field.name,
+        }
+    }
+
+    /// Whether things that were made apart and have it in common are one.
+    pub fn identifies(&self) -> bool {
+        match self {
+            Self::Place => false,
+            Self::Field(field) => field.is_name() || matches!(field.kind, Kind::Home(..)),
+        }
+    }
+
+    pub fn is_same(&self, a: &T, b: &T) -> bool {
+        match self {
+            Self::Place => {
+                let mut fields = places::<T>();
+                a.has_same_home(b) && fields.all(|field| field.is_same(a.record(), b.record()))
+            }
+            Self::Field(field) => field.is_same(a.record(), b.record()),
+        }
+    }
+
+    /// `mine` takes it over from `other`.
+    pub fn take(&self, mine: &mut T, other: &T) {
+        match self {
+            Self::Place => {
+                mine.move_home(other);
+                for field in places::<T>() {
+                    field.copy(mine.record_mut(), other.record());
+                }
+            }
+            Self::Field(field) => field.copy(mine.record_mut(), other.record()),
+        }
+    }
+
+    /// What became of `base` on the way to `theirs` is done to `mine`, too; `false` where that
+    /// cannot be.
+    pub fn join(&self, base: &T, mine: &mut T, theirs: &T) -> bool {
+        let Self::Field(field) = self else {
+            return false;
+        };
+        let (base, mine, theirs) = (base.record(), mine.record_mut(), theirs.record());
+        match &field.kind {
+            Kind::Lines(at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            Kind::Links(_, at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            Kind::Evidence(at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            Kind::Unknown(at) => join_unknown((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            _ => false,
+        }
+    }
+
+    pub fn value(&self, item: &T) -> Value {
+        match self {
+            Self::Place => item.place(),
+            Self::Field(field) => value_of(field, item.record()),
+        }
+    }
 }
 
-pub(super) use {by_id, field, unknown, without_id};
+impl<H, P: Record> Item<H, P> {
+    /// The same thing under another id, if it has one.
+    pub fn set_id(&mut self, id: &Id) {
+        for field in P::FIELDS {
+            if let Kind::Id(own) = &field.kind {
+                id.clone_into((own.get_mut)(Arc::make_mut(&mut self.part)));
+            }
+        }
+    }
+}
 
 /// What went away goes away, what came comes behind what it stands behind; the rest stays.
-pub(super) fn join_list<T: PartialEq + Clone>(base: &[T], mine: &mut Vec<T>, theirs: &[T]) -> bool {
+fn join_list<T: PartialEq + Clone>(base: &[T], mine: &mut Vec<T>, theirs: &[T]) -> bool {
     mine.retain(|value| theirs.contains(value) || !base.contains(value));
     for (index, value) in theirs.iter().enumerate() {
         if base.contains(value) || mine.contains(value) {
@@ -105,7 +155,7 @@ pub(super) fn join_list<T: PartialEq + Clone>(base: &[T], mine: &mut Vec<T>, the
 }
 
 /// Name by name; not where both gave one name another content.
-pub(super) fn join_unknown(base: &Unknown, mine: &mut Unknown, theirs: &Unknown) -> bool {
+fn join_unknown(base: &Unknown, mine: &mut Unknown, theirs: &Unknown) -> bool {
     let of = |unknown: &Unknown, name: &str| {
         let mut fields = unknown.fields();
         fields
@@ -130,32 +180,20 @@ pub(super) fn join_unknown(base: &Unknown, mine: &mut Unknown, theirs: &Unknown)
     true
 }
 
-/// What an item refers to, each with the field that does; no field where the item is named by it.
+/// What a thing refers to, each with the aspect that does; nothing where the thing is known by it.
 pub(super) fn refs<T: Thing>(item: &T) -> Vec<(&'static str, PartRef)> {
     let mut refs: Vec<(&'static str, PartRef)> = Vec::new();
-    for field in T::FIELDS {
-        let value = (field.value)(item);
-        refs.extend(
-            value
-                .refs()
-                .into_iter()
-                .map(|part| (field.id, part.clone())),
-        );
+    if T::MOVES {
+        let place = item.place();
+        refs.extend(place.refs().into_iter().map(|part| ("place", part.clone())));
     }
-    let of_key = match item.key() {
-        PartRef::Curve { lane, of } => vec![PartRef::Lane(lane), PartRef::Persona(of.persona)],
-        PartRef::Mark {
-            lane,
-            channel,
-            stage,
-        } => vec![
-            PartRef::Lane(lane),
-            PartRef::Channel(channel),
-            PartRef::Stage(stage),
-        ],
-        PartRef::Line { above } => vec![PartRef::Lane(above)],
-        _ => Vec::new(),
-    };
-    refs.extend(of_key.into_iter().map(|part| ("", part)));
+    for aspect in aspects::<T>() {
+        if let Aspect::Field(field) = aspect {
+            field.references(item.record(), &mut |part, id| {
+                refs.push((field.id, PartRef::of(part, id)));
+            });
+        }
+    }
+    refs.extend(item.key().refs().into_iter().map(|part| ("", part)));
     refs
 }

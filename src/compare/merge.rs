@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Change, PartRef, Value, What, between,
-    fields::Thing,
+    changes::{Change, What, between},
+    fields::{Aspect, Thing, aspects},
     order,
-    parts::{Parts, each_kind},
-    rename::{Names, NewIds},
+    parts::{PartRef, Parts, each_kind},
+    rename::{NewIds, Renames},
     take::{Plan, carry_out, note},
+    value::Value,
 };
 use crate::model::Map;
 
@@ -207,8 +208,8 @@ fn by_part(changes: &[Change]) -> HashMap<PartRef, Vec<usize>> {
 }
 
 /// New ids for things of theirs whose id was given to something else in mine.
-fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Names {
-    let mut names = Names::new();
+fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Renames {
+    let mut names = Renames::new();
     let old = base.keys();
     let mut ids = NewIds::beside(&[base, mine, theirs]);
     macro_rules! each {
@@ -235,13 +236,10 @@ fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Names {
 
 /// Whether two things that were added under one id are one: equal, or of the same name.
 fn is_same<T: Thing>(mine: &T, theirs: &T) -> bool {
-    let mut names = T::FIELDS
-        .iter()
-        .filter(|field| matches!(field.id, "title" | "name" | "text" | "label" | "ends"))
-        .peekable();
+    let mut names = aspects::<T>().filter(Aspect::identifies).peekable();
     let has_names = names.peek().is_some();
     let same_names =
-        names.all(|field| (field.same)(mine, theirs) && (field.value)(mine) != Value::Nothing);
+        names.all(|name| name.is_same(mine, theirs) && name.value(mine) != Value::Nothing);
     mine == theirs || has_names && same_names
 }
 
@@ -428,8 +426,8 @@ fn compare<T: Thing>(
     joined: &mut Vec<(PartRef, &'static str)>,
     same: &mut Vec<usize>,
 ) {
-    let fields = T::FIELDS.iter().filter(|field| match &change.what {
-        What::Field { id, .. } => field.id == *id,
+    let fields = aspects::<T>().filter(|aspect| match &change.what {
+        What::Field { id, .. } => aspect.id() == *id,
         // Both added it.
         What::Added => true,
         _ => false,
@@ -449,8 +447,8 @@ fn compare<T: Thing>(
         return;
     }
     for field in fields {
-        let is_mine_changed = base.is_none_or(|base| !(field.same)(base, mine));
-        if (field.same)(mine, theirs) {
+        let is_mine_changed = base.is_none_or(|base| !field.is_same(base, mine));
+        if field.is_same(mine, theirs) {
             same.push(index);
             continue;
         }
@@ -458,27 +456,25 @@ fn compare<T: Thing>(
             continue;
         }
         let mut trial = mine.clone();
-        if let (Some(base), Some(join)) = (base, field.join)
-            && join(base, &mut trial, theirs)
-        {
-            joined.push((change.part.clone(), field.id));
+        if base.is_some_and(|base| field.join(base, &mut trial, theirs)) {
+            joined.push((change.part.clone(), field.id()));
             continue;
         }
-        let value = |item: &T| (field.value)(item);
+        let value = |item: &T| field.value(item);
         let (mine, theirs) = (value(mine), value(theirs));
         let taken = Change {
             part: change.part.clone(),
             what: What::Field {
-                id: field.id,
-                name: field.name,
+                id: field.id(),
+                name: field.name(),
                 before: mine.clone(),
                 after: theirs.clone(),
             },
             within: None,
         };
         let kind = ConflictKind::Field {
-            id: field.id,
-            name: field.name,
+            id: field.id(),
+            name: field.name(),
             base: base.map_or(Value::Nothing, value),
             mine,
             theirs,

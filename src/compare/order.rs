@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    PartRef,
     fields::Thing,
-    parts::{Parts, each_kind},
+    parts::{PartRef, Parts, each_kind},
 };
 
 /// What each thing stands behind in its room; `None` for the first.

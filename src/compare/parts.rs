@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
-    Map, Metric, Persona, Stage, Step, Target,
+    Map, Metric, Part, Persona, Stage, Step, Target,
 };
 
 /// Which thing of a map: the same one in each version that has it.
@@ -36,6 +36,36 @@ pub enum PartRef {
 }
 
 impl PartRef {
+    /// A part that is known by its id.
+    pub(super) fn of(part: Part, id: &Id) -> Self {
+        let id = id.clone();
+        match part {
+            Part::Persona => Self::Persona(id),
+            Part::Channel => Self::Channel(id),
+            Part::Stage => Self::Stage(id),
+            Part::Step => Self::Step(id),
+            Part::Lane => Self::Lane(id),
+            Part::Card => Self::Card(id),
+            Part::Point => Self::Point(id),
+            Part::Metric => Self::Metric(id),
+            Part::Arrow => Self::Arrow(id),
+        }
+    }
+
+    /// The parts that it is known by, where it has no id of its own.
+    pub(super) fn refs(self) -> Vec<Self> {
+        match self {
+            Self::Curve { lane, of } => vec![Self::Lane(lane), Self::Persona(of.persona)],
+            Self::Mark {
+                lane,
+                channel,
+                stage,
+            } => vec![Self::Lane(lane), Self::Channel(channel), Self::Stage(stage)],
+            Self::Line { above } => vec![Self::Lane(above)],
+            _ => Vec::new(),
+        }
+    }
+
     /// What stands for it on the sheet; a curve is seen by its points only.
     pub fn target(&self) -> Option<Target> {
         Some(match self {

@@ -6,11 +6,10 @@ use std::{
 };
 
 use super::{
-    PartRef,
     fields::{Thing, refs},
-    parts::{Parts, each_kind},
+    parts::{PartRef, Parts, each_kind},
 };
-use crate::model::{Id, LaneKind};
+use crate::model::{Id, LaneKind, Part, record};
 
 pub(super) type References = HashMap<PartRef, Vec<(&'static str, PartRef)>>;
 
@@ -34,35 +33,43 @@ pub(super) fn homes<T: Thing>(item: &T) -> Vec<PartRef> {
     refs.filter(is_home).collect()
 }
 
+/// Takes away what a thing refers to that is not there.
+fn drop_links<T: Thing>(item: &mut T, known: &HashSet<PartRef>) {
+    let is_known = |part: Part, id: &Id| known.contains(&PartRef::of(part, id));
+    let mut is_whole = true;
+    record::references(item.record(), &mut |_, part, id| {
+        is_whole &= is_known(part, id)
+    });
+    if !is_whole {
+        record::retain_links(item.record_mut(), &is_known, &mut |_, _, _| {});
+    }
+}
+
 impl Parts {
     /// Leaves only what [`Map::check`](crate::model::Map::check) has nothing against.
     pub fn prune(&mut self) {
         self.drop_homeless();
+        let known = self.keys();
+        macro_rules! each {
+            ($kind:ident) => {
+                self.$kind
+                    .iter_mut()
+                    .for_each(|item| drop_links(item, &known));
+            };
+        }
+        each_kind!(each);
         let steps: HashMap<Id, Id> = (self.steps.iter())
             .map(|step| (step.part.id.clone(), step.home.clone()))
             .collect();
-        let personas: HashSet<Id> = self.personas.iter().map(|p| p.part.id.clone()).collect();
-        let channels: HashSet<Id> = self.channels.iter().map(|c| c.part.id.clone()).collect();
-        let cards: HashSet<Id> = self.cards.iter().map(|card| card.part.id.clone()).collect();
         for item in &mut self.cards {
             let card = &item.part;
-            let bad_step = card
-                .step
-                .as_ref()
-                .is_some_and(|s| steps.get(s) != Some(&card.stage));
-            let bad_channel = card.channel.as_ref().is_some_and(|c| !channels.contains(c));
-            let bad_personas = card.personas.iter().any(|id| !personas.contains(id));
-            let bad_answers = card.answers.iter().any(|id| !cards.contains(id));
-            if !(bad_step || bad_channel || bad_personas || bad_answers) {
-                continue;
+            let is_elsewhere = |step: &Id| steps.get(step) != Some(&card.stage);
+            if card.step.as_ref().is_some_and(is_elsewhere) {
+                Arc::make_mut(&mut item.part).step = None;
             }
-            let card = Arc::make_mut(&mut item.part);
-            card.step = card.step.take().filter(|_| !bad_step);
-            card.channel = card.channel.take().filter(|_| !bad_channel);
-            card.personas.retain(|id| personas.contains(id));
-            card.answers.retain(|id| cards.contains(id));
         }
         self.fit_scale();
+        self.fit_times();
     }
 
     fn drop_homeless(&mut self) {
@@ -116,6 +123,20 @@ impl Parts {
         {
             let words = &mut Arc::make_mut(facts).emotion_words;
             words.retain(|level| !is_outside(level.value));
+        }
+    }
+
+    /// Doing and waiting, each taken from another version, may be too long together.
+    fn fit_times(&mut self) {
+        for item in &mut self.stages {
+            if !item.part.times.is_sound() {
+                Arc::make_mut(&mut item.part).times.waiting = None;
+            }
+        }
+        for item in &mut self.steps {
+            if !item.part.times.is_sound() {
+                Arc::make_mut(&mut item.part).times.waiting = None;
+            }
         }
     }
 

@@ -1,15 +1,15 @@
 //! Gives things other ids, wherever they are named.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet};
 
-use super::{PartRef, fields::Thing, parts::Parts};
-use crate::model::{CurveOf, Id};
+use super::{
+    fields::Thing,
+    parts::{PartRef, Parts, each_kind},
+};
+use crate::model::{CurveOf, Id, record};
 
 /// The new ids of things.
-pub(super) type Names = HashMap<PartRef, Id>;
+pub(super) type Renames = HashMap<PartRef, Id>;
 
 /// Ids that nothing has yet.
 pub(super) struct NewIds {
@@ -41,14 +41,14 @@ impl NewIds {
     }
 }
 
-fn change(names: &Names, part: fn(Id) -> PartRef, id: &mut Id) {
+fn change(names: &Renames, part: fn(Id) -> PartRef, id: &mut Id) {
     if let Some(new) = names.get(&part(id.clone())) {
         *id = new.clone();
     }
 }
 
 impl Parts {
-    pub fn rename(&mut self, names: &Names) {
+    pub fn rename(&mut self, names: &Renames) {
         if names.is_empty() {
             return;
         }
@@ -56,7 +56,7 @@ impl Parts {
             ($($kind:ident)*) => {$(
                 for item in &mut self.$kind {
                     if let Some(id) = names.get(&item.key()) {
-                        *item = item.renamed(id.clone());
+                        item.set_id(id);
                     }
                 }
             )*};
@@ -66,60 +66,39 @@ impl Parts {
         for item in &mut self.steps {
             change(names, PartRef::Stage, &mut item.home);
         }
-        for item in &mut self.cards {
-            change(names, PartRef::Lane, &mut item.home);
-            let card = Arc::make_mut(&mut item.part);
-            change(names, PartRef::Stage, &mut card.stage);
-            if let Some(id) = &mut card.step {
-                change(names, PartRef::Step, id);
-            }
-            if let Some(id) = &mut card.channel {
-                change(names, PartRef::Channel, id);
-            }
-            for id in &mut card.personas {
-                change(names, PartRef::Persona, id);
-            }
-            for id in &mut card.answers {
-                change(names, PartRef::Card, id);
-            }
-        }
-        for item in &mut self.curves {
-            change(names, PartRef::Lane, &mut item.home);
-            let curve = Arc::make_mut(&mut item.part);
-            change(names, PartRef::Persona, &mut curve.persona);
-        }
         for item in &mut self.points {
             change(names, PartRef::Lane, &mut item.home.0);
             curve_of(&mut item.home.1);
-            change(
-                names,
-                PartRef::Stage,
-                &mut Arc::make_mut(&mut item.part).stage,
-            );
         }
-        for item in &mut self.marks {
-            change(names, PartRef::Lane, &mut item.home);
-            let mark = Arc::make_mut(&mut item.part);
-            change(names, PartRef::Channel, &mut mark.channel);
-            change(names, PartRef::Stage, &mut mark.stage);
+        macro_rules! homes_in_lanes {
+            ($($kind:ident)*) => {$(
+                for item in &mut self.$kind {
+                    change(names, PartRef::Lane, &mut item.home);
+                }
+            )*};
         }
-        for item in &mut self.metrics {
-            change(names, PartRef::Lane, &mut item.home);
-            if let Some(id) = &mut Arc::make_mut(&mut item.part).stage {
-                change(names, PartRef::Stage, id);
+        homes_in_lanes!(cards curves marks metrics);
+        macro_rules! each {
+            ($kind:ident) => {
+                self.$kind
+                    .iter_mut()
+                    .for_each(|item| rename_references(item, names));
+            };
+        }
+        each_kind!(each);
+    }
+}
+
+fn rename_references<T: Thing>(item: &mut T, names: &Renames) {
+    let mut is_named = false;
+    record::references(item.record(), &mut |_, part, id| {
+        is_named |= names.contains_key(&PartRef::of(part, id));
+    });
+    if is_named {
+        record::references_mut(item.record_mut(), &mut |part, id| {
+            if let Some(new) = names.get(&PartRef::of(part, id)) {
+                *id = new.clone();
             }
-        }
-        for item in &mut self.lines {
-            change(
-                names,
-                PartRef::Lane,
-                &mut Arc::make_mut(&mut item.part).above,
-            );
-        }
-        for item in &mut self.arrows {
-            let arrow = Arc::make_mut(&mut item.part);
-            change(names, PartRef::Card, &mut arrow.from);
-            change(names, PartRef::Card, &mut arrow.to);
-        }
+        });
     }
 }

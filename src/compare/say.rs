@@ -1,6 +1,11 @@
 //! What changed and what does not go together, in words.
 
-use super::{Change, Conflict, ConflictKind, PartRef, Value, What};
+use super::{
+    changes::{Change, What},
+    merge::{Conflict, ConflictKind},
+    parts::PartRef,
+    value::Value,
+};
 use crate::{
     model::{Id, Map, number},
     words::{Language, marked},
@@ -11,7 +16,7 @@ const LONGEST: usize = 60;
 
 /// Two versions of a map, in which things have their names.
 #[derive(Debug, Clone, Copy)]
-struct Names<'a> {
+struct Versions<'a> {
     before: &'a Map,
     after: &'a Map,
     language: Language,
@@ -21,7 +26,7 @@ impl Change {
     /// One sentence without a full stop: `card “Call”: text from “Call” to “Write”`. What stands in
     /// a thing that was added or removed is told with it, by [`counted`].
     pub fn describe(&self, before: &Map, after: &Map, language: Language) -> String {
-        let names = Names {
+        let names = Versions {
             before,
             after,
             language,
@@ -126,7 +131,7 @@ impl Conflict {
 
     /// What mine has, and what theirs has.
     pub fn sides(&self, mine: &Map, theirs: &Map, language: Language) -> [String; 2] {
-        let names = Names {
+        let names = Versions {
             before: mine,
             after: theirs,
             language,
@@ -165,7 +170,7 @@ impl Conflict {
         let ConflictKind::Field { base, .. } = &self.kind else {
             return name;
         };
-        let names = Names {
+        let names = Versions {
             before: mine,
             after: theirs,
             language,
@@ -193,7 +198,7 @@ impl Conflict {
     }
 }
 
-impl Names<'_> {
+impl Versions<'_> {
     /// What a field says in one of several versions.
     fn side(&self, value: &Value) -> String {
         let language = self.language;

@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Change, PartRef, Value, What};
+use super::{
+    changes::{Change, What},
+    parts::PartRef,
+    value::Value,
+};
 use crate::words::{Language, marked};
 
 /// One and many of a kind; English, for the translation table.

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Change, PartRef, What, changes,
-    fields::Thing,
+    changes::{Change, What, changes},
+    fields::{Thing, aspects},
     order,
-    parts::{Parts, each_kind},
+    parts::{PartRef, Parts, each_kind},
 };
 use crate::model::Map;
 
@@ -165,14 +165,14 @@ fn of_kind<T: Thing>(items: Vec<T>, other: &[T], base: &[T], plan: &Plan) -> Vec
         }
         if let Some(theirs) = others.get(&part) {
             let room = item.room();
-            for field in T::FIELDS {
-                if !deeds.fields.contains(field.id) {
+            for aspect in aspects::<T>() {
+                if !deeds.fields.contains(aspect.id()) {
                     continue;
                 }
-                let base = bases.get(&part).filter(|_| deeds.joined.contains(field.id));
-                let join = base.zip(field.join);
-                if !join.is_some_and(|(base, join)| join(base, &mut item, theirs)) {
-                    (field.take)(&mut item, theirs);
+                let base = bases.get(&part);
+                let base = base.filter(|_| deeds.joined.contains(aspect.id()));
+                if !base.is_some_and(|base| aspect.join(base, &mut item, theirs)) {
+                    aspect.take(&mut item, theirs);
                 }
             }
             if deeds.reorder || item.room() != room {

@@ -3,22 +3,25 @@
 use std::sync::Arc;
 
 use super::{
-    Edit, EditError,
     cells::{move_cards, move_metric, place_cards, place_metric, set_mark},
+    edits::Edit,
+    error::EditError,
     figure::parse_figure,
+    parts::{
+        Done, OTHER_LANE, arrow_slot, card_slot, channel_slot, insert, lane_slot, metric_slot,
+        missing, persona_slot, picture_slot, point_mut, stage_exists, stage_slot, step_mut,
+    },
     remove::remove,
     sizes,
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
-    Arrow, Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, LaneLine, Map, Metric,
-    MetricKind, Part, Persona, Picture, Problem, Scale, Stage, Step, Target, Times,
+    Curve, CurveOf, CurvePoint, Field, Id, LaneKind, LaneLine, Map, MetricKind, Part, Problem,
+    Scale, Target, Times,
+    record::{Record, text_field},
 };
 
-pub(super) type Done<T = ()> = Result<T, EditError>;
-
 const NO_SUCH_TEXT: EditError = EditError::Unfit("This has no such text.");
-pub(super) const OTHER_LANE: EditError = EditError::Unfit("A lane of this kind cannot hold that.");
 
 /// The map after an edit; parts that did not change are shared with `map`.
 ///
@@ -90,8 +93,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::ReplaceLane(lane) => *lane_slot(map, &lane.id)? = lane.clone(),
         Edit::ReplacePersona(persona) => *persona_slot(map, &persona.id)? = persona.clone(),
         Edit::ReplaceChannel(channel) => {
-            let known = map.channels.iter_mut().find(|c| c.id == channel.id);
-            *known.ok_or_else(|| missing(Part::Channel, &channel.id))? = channel.clone();
+            *channel_slot(map, &channel.id)? = channel.clone();
         }
         Edit::ReplaceCard(card) => *card_slot(map, &card.id)? = card.clone(),
         Edit::ReplacePoint(point) => *point_mut(map, &point.id)? = point.clone(),
@@ -163,177 +165,55 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
     Ok(())
 }
 
-// Finding parts, to write in them.
-
-pub(super) fn missing(part: Part, id: &Id) -> EditError {
-    EditError::Missing(part, id.clone())
-}
-
-pub(super) fn insert<T>(parts: &mut Vec<T>, index: usize, part: T) {
-    parts.insert(index.min(parts.len()), part);
-}
-
-pub(super) fn lane_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Lane>> {
-    let lane = map.lanes.iter_mut().find(|lane| lane.id == *id);
-    lane.ok_or_else(|| missing(Part::Lane, id))
-}
-
-fn persona_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Persona>> {
-    let persona = map.personas.iter_mut().find(|persona| persona.id == *id);
-    persona.ok_or_else(|| missing(Part::Persona, id))
-}
-
-fn stage_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Stage>> {
-    let stage = map.stages.iter_mut().find(|stage| stage.id == *id);
-    stage.ok_or_else(|| missing(Part::Stage, id))
-}
-
-fn step_mut<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Step> {
-    let has = |stage: &Stage| stage.steps.iter().position(|step| step.id == *id);
-    let mut stages = map.stages.iter_mut();
-    let found = stages.find_map(|stage| has(stage).map(|index| (stage, index)));
-    let (stage, index) = found.ok_or_else(|| missing(Part::Step, id))?;
-    Ok(&mut Arc::make_mut(stage).steps[index])
-}
-
-pub(super) fn stage_exists(map: &Map, id: &Id) -> Done {
-    map.stage(id)
-        .map(|_| ())
-        .ok_or_else(|| missing(Part::Stage, id))
-}
-
-/// What the lane that holds a part is made of, copied if it is shared; the others are left alone.
-pub(super) fn kind_mut(map: &mut Map, holds: impl Fn(&Lane) -> bool) -> Option<&mut LaneKind> {
-    let lane = map.lanes.iter_mut().find(|lane| holds(lane))?;
-    Some(&mut Arc::make_mut(lane).kind)
-}
-
-fn card_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Card>> {
-    let kind = kind_mut(map, |lane| lane.cards().iter().any(|card| card.id == *id));
-    let card = match kind {
-        Some(LaneKind::Cards { cards, .. }) => cards.iter_mut().find(|card| card.id == *id),
-        _ => None,
-    };
-    card.ok_or_else(|| missing(Part::Card, id))
-}
-
-fn arrow_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Arrow>> {
-    let arrow = map.arrows.iter_mut().find(|arrow| arrow.id == *id);
-    arrow.ok_or_else(|| missing(Part::Arrow, id))
-}
-
-fn picture_slot<'a>(map: &'a mut Map, target: &Target) -> Done<&'a mut Option<Picture>> {
-    match target {
-        Target::Persona(id) => Ok(&mut Arc::make_mut(persona_slot(map, id)?).picture),
-        Target::Card(id) => Ok(&mut Arc::make_mut(card_slot(map, id)?).picture),
-        _ => Err(EditError::Unfit("This cannot have a picture.")),
-    }
-}
-
-fn metric_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Metric>> {
-    let kind = kind_mut(map, |lane| lane.metrics().iter().any(|m| m.id == *id));
-    let metric = match kind {
-        Some(LaneKind::Metrics { metrics }) => metrics.iter_mut().find(|m| m.id == *id),
-        _ => None,
-    };
-    metric.ok_or_else(|| missing(Part::Metric, id))
-}
-
-/// The curve of a point and the point's place on it.
-pub(super) fn curve_of_point<'a>(map: &'a mut Map, id: &Id) -> Done<(&'a mut Curve, usize)> {
-    let has = |curve: &Curve| curve.points.iter().position(|point| point.id == *id);
-    let found = match kind_mut(map, |lane| lane.curves().iter().any(|c| has(c).is_some())) {
-        Some(LaneKind::Emotion { curves }) => curves
-            .iter_mut()
-            .find_map(|curve| has(curve).map(|index| (Arc::make_mut(curve), index))),
-        _ => None,
-    };
-    found.ok_or_else(|| missing(Part::Point, id))
-}
-
-fn point_mut<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut CurvePoint> {
-    let (curve, index) = curve_of_point(map, id)?;
-    Ok(&mut curve.points[index])
-}
-
 // Texts.
 
 fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
-    let lines = || {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let place = match (target, field) {
-        (Target::Title, Field::Title) => &mut map.title,
-        (Target::Facts, Field::Scenario) => &mut map.scenario,
-        (Target::Facts, Field::Goal) => &mut map.goal,
-        (Target::Facts, Field::Owner) => &mut map.owner,
-        (Target::Persona(id), _) => {
-            let persona = Arc::make_mut(persona_slot(map, id)?);
-            match field {
-                Field::Name => &mut persona.name,
-                Field::Role => &mut persona.role,
-                Field::Quote => &mut persona.quote,
-                Field::Goals => {
-                    persona.goals = lines();
-                    return Ok(());
-                }
-                Field::Frustrations => {
-                    persona.frustrations = lines();
-                    return Ok(());
-                }
-                Field::Traits => {
-                    persona.traits = lines();
-                    return Ok(());
-                }
-                _ => return Err(NO_SUCH_TEXT),
-            }
-        }
-        (Target::Channel(id), Field::Name) => {
-            let channel = map.channels.iter_mut().find(|channel| channel.id == *id);
-            let channel = channel.ok_or_else(|| missing(Part::Channel, id))?;
-            &mut Arc::make_mut(channel).name
-        }
-        (Target::Stage(id), Field::Title | Field::Goal | Field::Duration) => {
-            let stage = Arc::make_mut(stage_slot(map, id)?);
-            match field {
-                Field::Title => &mut stage.title,
-                Field::Goal => &mut stage.goal,
-                _ => &mut stage.duration,
-            }
-        }
-        (Target::Step(id), Field::Title) => &mut step_mut(map, id)?.title,
-        (Target::Lane(id), Field::Title) => &mut Arc::make_mut(lane_slot(map, id)?).title,
-        (Target::Lane(id), Field::Note) => &mut Arc::make_mut(lane_slot(map, id)?).note,
-        (Target::Arrow(id), Field::Label) => &mut Arc::make_mut(arrow_slot(map, id)?).label,
-        (Target::Card(id), Field::Text) => &mut Arc::make_mut(card_slot(map, id)?).text,
-        (Target::Point(id), Field::Label) => &mut point_mut(map, id)?.label,
-        (Target::Metric(id), Field::Name) => {
+    fn write<R: Record>(record: &mut R, field: Field, text: &str) -> Done {
+        let known = text_field::<R>(field);
+        let written = known.is_some_and(|known| known.set_text(record, text));
+        written.then_some(()).ok_or(NO_SUCH_TEXT)
+    }
+    match target {
+        Target::Title if field == Field::Title => write(map, field, text),
+        Target::Facts if field != Field::Title => write(map, field, text),
+        Target::Persona(id) => write(Arc::make_mut(persona_slot(map, id)?), field, text),
+        Target::Channel(id) => write(Arc::make_mut(channel_slot(map, id)?), field, text),
+        Target::Stage(id) => write(Arc::make_mut(stage_slot(map, id)?), field, text),
+        Target::Step(id) => write(step_mut(map, id)?, field, text),
+        Target::Lane(id) => write(Arc::make_mut(lane_slot(map, id)?), field, text),
+        Target::Card(id) => write(Arc::make_mut(card_slot(map, id)?), field, text),
+        Target::Point(id) => write(point_mut(map, id)?, field, text),
+        Target::Arrow(id) => write(Arc::make_mut(arrow_slot(map, id)?), field, text),
+        Target::Metric(id) if field == Field::Value => set_figure(map, id, text),
+        Target::Metric(id) => {
             let metric = Arc::make_mut(metric_slot(map, id)?);
             // Nobody has said yet what it measures.
-            if metric.kind == MetricKind::Other {
+            if field == Field::Name && metric.kind == MetricKind::Other {
                 metric.kind = MetricKind::of_name(text).unwrap_or_default();
             }
-            &mut metric.name
+            write(metric, field, text)
         }
-        (Target::Metric(id), Field::Value) => {
-            let language = map.language;
-            let metric = Arc::make_mut(metric_slot(map, id)?);
-            if metric.figure(language) == text.trim() {
-                return Ok(());
-            }
-            let figure = parse_figure(text);
-            let figure = figure.ok_or_else(|| EditError::NotAFigure(text.trim().to_owned()))?;
-            (metric.value, metric.unit) = (figure.value, figure.unit);
-            // What is written by hand is no longer computed.
-            metric.basis = None;
-            metric.change = figure.change.or(metric.change.take());
-            metric.n = figure.n.or(metric.n);
-            return Ok(());
-        }
-        _ => return Err(NO_SUCH_TEXT),
-    };
-    text.clone_into(place);
+        Target::Title
+        | Target::Facts
+        | Target::Cell { .. }
+        | Target::Dot { .. }
+        | Target::Line { .. } => Err(NO_SUCH_TEXT),
+    }
+}
+
+fn set_figure(map: &mut Map, id: &Id, text: &str) -> Done {
+    let language = map.language;
+    let metric = Arc::make_mut(metric_slot(map, id)?);
+    if metric.figure(language) == text.trim() {
+        return Ok(());
+    }
+    let figure = parse_figure(text);
+    let figure = figure.ok_or_else(|| EditError::NotAFigure(text.trim().to_owned()))?;
+    (metric.value, metric.unit) = (figure.value, figure.unit);
+    // What is written by hand is no longer computed.
+    metric.basis = None;
+    metric.change = figure.change.or(metric.change.take());
+    metric.n = figure.n.or(metric.n);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::apply::{Done, OTHER_LANE, kind_mut, lane_slot, missing, stage_exists};
+use super::parts::{Done, OTHER_LANE, kind_mut, lane_slot, missing, stage_exists};
 use crate::model::{Card, ChannelMark, Id, Lane, LaneKind, Map, Metric, Part};
 
 /// The cards of a cell, each with its place in the lane.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Edit, EditError, apply_all};
+use super::{apply::apply_all, edits::Edit, error::EditError};
 use crate::model::Map;
 
 /// The states that a map went through, kept whole (their parts are shared).

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    EditError,
-    apply::{Done, curve_of_point, kind_mut, missing},
+    error::EditError,
+    parts::{Done, curve_of_point, kind_mut, missing},
     stages::change_steps,
 };
-use crate::model::{Card, ChannelMark, Curve, CurvePoint, Id, LaneKind, Map, Metric, Part, Target};
+use crate::model::{Card, Element, Id, LaneKind, Map, Metric, Part, Target};
 
 const CANNOT_REMOVE: EditError = EditError::Unfit("This cannot be deleted.");
 const NO_LINE: EditError = EditError::Unfit("There is no line above this lane.");
@@ -21,23 +21,11 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
     match target {
         Target::Stage(id) => {
             take(&mut map.stages, Part::Stage, id, |stage| stage.id == *id)?;
-            retain(
-                map,
-                &|card| card.stage != *id,
-                &|_, point| point.is_none_or(|point| point.stage != *id),
-                &|mark| mark.stage != *id,
-                &|metric| metric.stage.as_ref() != Some(id),
-            );
+            map.retain(&|element| element.stage() != Some(id));
         }
         Target::Persona(id) => {
             take(&mut map.personas, Part::Persona, id, |p| p.id == *id)?;
-            retain(
-                map,
-                &|_| true,
-                &|curve, _| curve.persona != *id,
-                &|_| true,
-                &|_| true,
-            );
+            map.retain(&|element| !matches!(element, Element::Curve(_, c) if c.persona == *id));
             map.change_cards(
                 |card| card.personas.contains(id),
                 |card| {
@@ -47,13 +35,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
         }
         Target::Channel(id) => {
             take(&mut map.channels, Part::Channel, id, |c| c.id == *id)?;
-            retain(
-                map,
-                &|_| true,
-                &|_, _| true,
-                &|mark| mark.channel != *id,
-                &|_| true,
-            );
+            map.retain(&|element| !matches!(element, Element::Mark(_, m) if m.channel == *id));
             map.change_cards(
                 |card| card.channel.as_ref() == Some(id),
                 |card| card.channel = None,
@@ -99,43 +81,4 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
         map.forget_missing_cards();
     }
     Ok(())
-}
-
-/// Keeps of every lane only what the conditions hold of; lanes that lose nothing stay shared. A
-/// curve is asked about as a whole (`None`) and for each of its points.
-fn retain(
-    map: &mut Map,
-    card: &dyn Fn(&Card) -> bool,
-    curve: &dyn Fn(&Curve, Option<&CurvePoint>) -> bool,
-    mark: &dyn Fn(&ChannelMark) -> bool,
-    metric: &dyn Fn(&Metric) -> bool,
-) {
-    let keeps_curve = |c: &Curve| curve(c, None) && c.points.iter().all(|p| curve(c, Some(p)));
-    for lane in &mut map.lanes {
-        let keeps_all = match &lane.kind {
-            LaneKind::Cards { cards, .. } => cards.iter().all(|c| card(c)),
-            LaneKind::Emotion { curves } => curves.iter().all(|c| keeps_curve(c)),
-            LaneKind::Channels { marks, .. } => marks.iter().all(mark),
-            LaneKind::Metrics { metrics } => metrics.iter().all(|m| metric(m)),
-            LaneKind::Foreign { .. } => true,
-        };
-        if keeps_all {
-            continue;
-        }
-        match &mut Arc::make_mut(lane).kind {
-            LaneKind::Cards { cards, .. } => cards.retain(|c| card(c)),
-            LaneKind::Emotion { curves } => {
-                curves.retain(|c| curve(c, None));
-                for kept in curves.iter_mut().filter(|c| !keeps_curve(c)) {
-                    let whole = kept.clone();
-                    Arc::make_mut(kept)
-                        .points
-                        .retain(|p| curve(&whole, Some(p)));
-                }
-            }
-            LaneKind::Channels { marks, .. } => marks.retain(mark),
-            LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
-            LaneKind::Foreign { .. } => {}
-        }
-    }
 }

@@ -3,8 +3,8 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use super::{
-    EditError,
-    apply::{Done, lane_slot, missing},
+    error::EditError,
+    parts::{Done, lane_slot, missing},
 };
 use crate::model::{Id, Lane, Map, Part, Problem, Stage, Target};
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    EditError,
-    apply::{Done, insert, missing},
+    error::EditError,
+    parts::{Done, insert, missing},
 };
 use crate::model::{Card, Id, LaneKind, Map, Part, Stage, Step, Target};
 

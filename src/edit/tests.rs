@@ -6,9 +6,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    CardRole, ChannelMark, Curve, Hue, LaneKind, LaneLine, Map, Medium, Part, Problem, Span,
-    TimeUnit,
+    Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Field, Hue, Id,
+    Lane, LaneKind, LaneLine, LevelWord, LineKind, Map, MapState, Medium, Metric, Part, Persona,
+    Problem, Scale, Span, Stage, Step, Target, TimeUnit, Times,
 };
+use crate::words::Language;
 
 /// Three stages (the second with two steps), a lane of every kind, two personas, two channels.
 pub(crate) fn small_map() -> Map {

@@ -278,7 +278,7 @@ impl Editor {
         let persona = Arc::new(Persona {
             id: fresh("persona", map.personas.iter().map(|persona| &persona.id)),
             name: map.language.t("New persona").to_owned(),
-            hue: Hue::PERSONAS[map.personas.len() % Hue::PERSONAS.len()],
+            hue: Hue::of_persona(map.personas.len()),
             ..Default::default()
         });
         let target = Target::Persona(persona.id.clone());
@@ -330,7 +330,7 @@ impl Editor {
         let stage = Arc::new(Stage {
             id: self.new_stage_id(),
             title: map.language.t("New stage").to_owned(),
-            hue: Hue::STAGES[map.stages.len() % Hue::STAGES.len()],
+            hue: Hue::of_stage(map.stages.len()),
             ..Default::default()
         });
         let target = Target::Stage(stage.id.clone());

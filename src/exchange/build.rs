@@ -55,7 +55,7 @@ impl Builder {
             return last.id.clone();
         }
         let id = self.id("stage");
-        let hue = Hue::STAGES[self.map.stages.len() % Hue::STAGES.len()];
+        let hue = Hue::of_stage(self.map.stages.len());
         self.map.stages.push(Arc::new(Stage {
             id: id.clone(),
             title: title.to_owned(),
@@ -92,7 +92,7 @@ impl Builder {
 
     pub fn new_persona(&mut self, name: &str) -> Id {
         let id = self.id("persona");
-        let hue = Hue::STAGES[self.map.personas.len() % Hue::STAGES.len()];
+        let hue = Hue::of_persona(self.map.personas.len());
         self.map.personas.push(Arc::new(Persona {
             id: id.clone(),
             name: name.to_owned(),

@@ -6,7 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{LoadError, LoadErrorKind, Loaded, MAX_BYTES, load, stamp::Stamp, temporary};
+use super::{
+    error::{LoadError, LoadErrorKind, MAX_BYTES},
+    load::{Loaded, load},
+    stamp::Stamp,
+    temporary,
+};
 use crate::words::Language;
 
 /// Why a map could not be opened from a path.

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use super::{
-    MAX_BYTES,
     json::{MAX_DEPTH, SyntaxKind},
     v1::VERSION,
 };
 use crate::{model::Excess, words::Language};
+
+/// A larger file is refused unread.
+pub const MAX_BYTES: usize = 64 << 20;
 
 /// Why a file is not a map that can be opened, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,12 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{LoadError, MAX_BYTES, disk, load, stamp::Fingerprint};
+use super::{
+    disk,
+    error::{LoadError, MAX_BYTES},
+    load::load,
+    stamp::Fingerprint,
+};
 use crate::model::Map;
 
 const LOCK: &str = "open";

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::warning::Remedy;
-use crate::model::{Id, Map, Part, Persona, Scale, Stage};
+use crate::model::{Hue, Id, Map, Part, Persona, Scale, Stage};
 
 fn stages_of_steps(map: &Map) -> HashMap<Id, Id> {
     let of_stage = |stage: &Arc<Stage>| {
@@ -29,28 +29,13 @@ fn cards_that_are_meant(map: &Map) -> HashSet<Id> {
 
 /// Whether each part has an id of its own among those of its kind.
 pub(super) fn has_sound_ids(map: &Map) -> bool {
-    fn are_sound<'m>(ids: impl Iterator<Item = &'m Id>) -> bool {
-        let mut seen = HashSet::new();
-        let mut ids = ids.map(Id::as_str);
-        ids.all(|id| !id.is_empty() && seen.insert(id))
-    }
-    let lanes = || map.lanes.iter();
-    let steps = map.stages.iter().flat_map(|stage| &stage.steps);
-    let curves = lanes().flat_map(|lane| lane.curves());
-    let metrics = lanes().flat_map(|lane| lane.metrics());
-    are_sound(map.personas.iter().map(|persona| &persona.id))
-        && are_sound(map.channels.iter().map(|channel| &channel.id))
-        && are_sound(map.stages.iter().map(|stage| &stage.id))
-        && are_sound(steps.map(|step| &step.id))
-        && are_sound(lanes().map(|lane| &lane.id))
-        && are_sound(map.cards().map(|card| &card.id))
-        && are_sound(
-            curves
-                .flat_map(|curve| &curve.points)
-                .map(|point| &point.id),
-        )
-        && are_sound(metrics.map(|metric| &metric.id))
-        && are_sound(map.arrows.iter().map(|arrow| &arrow.id))
+    let (mut seen, mut are_sound) = (HashSet::new(), true);
+    map.visit(&mut |_, element| {
+        if let Some((part, id)) = element.id() {
+            are_sound = are_sound && !id.as_str().is_empty() && seen.insert((part, id.as_str()));
+        }
+    });
+    are_sound
 }
 
 /// What there is to refer to, and what was made because nothing was there.
@@ -63,7 +48,9 @@ pub(super) struct Known {
     pub channels: HashSet<Id>,
     pub cards: HashSet<Id>,
     pub scale: Scale,
-    pub made_stage: Option<Arc<Stage>>,
+    /// The file lost its stages: those that are named are made again.
+    pub has_no_stages: bool,
+    pub made_stages: Vec<Arc<Stage>>,
     pub made_personas: Vec<Arc<Persona>>,
     /// The last number that was tried for the id of a persona.
     tried: u64,
@@ -79,10 +66,46 @@ impl Known {
             channels: map.channels.iter().map(|c| c.id.clone()).collect(),
             cards: cards_that_are_meant(map),
             scale: map.emotion_scale,
-            made_stage: None,
+            has_no_stages: map.stages.is_empty(),
+            made_stages: Vec::new(),
             made_personas: Vec::new(),
             tried: 0,
         }
+    }
+
+    /// Whether there is a part that may be referred to.
+    pub fn has(&self, part: Part, id: &Id) -> bool {
+        match part {
+            Part::Stage => self.stages.contains(id),
+            Part::Step => self.steps.contains_key(id),
+            Part::Persona => self.personas.contains(id),
+            Part::Channel => self.channels.contains(id),
+            Part::Card => self.cards.contains(id),
+            // Only lines refer to lanes; they are mended by themselves.
+            Part::Lane | Part::Point | Part::Metric | Part::Arrow => true,
+        }
+    }
+
+    /// A stage under the id by which it is named, of a file that lost its stages; `None` where
+    /// what names it has to go to the first stage.
+    pub fn make_stage(&mut self, id: &mut Id) -> Option<Remedy> {
+        let is_nameless = *id == Id::default();
+        let is_full = self.made_stages.len() >= Part::Stage.most();
+        if !self.has_no_stages || is_full || (is_nameless && self.first_stage.is_some()) {
+            return None;
+        }
+        if is_nameless {
+            *id = "stage-1".into();
+        }
+        self.made_stages.push(Arc::new(Stage {
+            id: id.clone(),
+            title: id.to_string(),
+            hue: Hue::of_stage(self.made_stages.len()),
+            ..Stage::default()
+        }));
+        self.stages.insert(id.clone());
+        self.first_stage.get_or_insert_with(|| id.clone());
+        Some(Remedy::Made(Part::Stage, id.clone()))
     }
 
     /// A persona for a curve, under the id that the curve gives or, without one, under a new one.
@@ -96,12 +119,13 @@ impl Known {
                 }
             };
         }
-        self.personas.insert(id.clone());
         self.made_personas.push(Arc::new(Persona {
             id: id.clone(),
             name: id.to_string(),
+            hue: Hue::of_persona(self.personas.len()),
             ..Persona::default()
         }));
+        self.personas.insert(id.clone());
         Remedy::Made(Part::Persona, id.clone())
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::json::Node;
+use crate::model::Position;
 
 /// Lines and columns of one text.
 pub(crate) struct Places<'a> {
@@ -45,32 +46,13 @@ impl<'a> Places<'a> {
 /// A field of a part of a map, by the indices that the part had in the file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    pub part: Spot,
+    pub part: Position,
     pub field: &'static str,
 }
 
-/// A part of a map by indices: lane first, then within it.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Spot {
-    Map,
-    Persona(usize),
-    Channel(usize),
-    Stage(usize),
-    Step(usize, usize),
-    Lane(usize),
-    Card(usize, usize),
-    Curve(usize, usize),
-    Point(usize, usize, usize),
-    Mark(usize, usize),
-    Metric(usize, usize),
-    Line(usize),
-    Arrow(usize),
-    Word(usize),
-}
-
-impl Spot {
-    pub fn field(self, field: &'static str) -> Place {
-        Place { part: self, field }
+impl Place {
+    pub fn of(part: Position, field: &'static str) -> Self {
+        Self { part, field }
     }
 }
 
@@ -94,29 +76,29 @@ impl<'t> Finder<'t> {
         part.field(place.field).unwrap_or(part)
     }
 
-    fn part(&mut self, spot: Spot) -> Option<Node<'t>> {
+    fn part(&mut self, position: Position) -> Option<Node<'t>> {
         let root = self.root;
-        match spot {
-            Spot::Map => Some(root),
-            Spot::Persona(index) => self.item(root, "personas", index),
-            Spot::Channel(index) => self.item(root, "channels", index),
-            Spot::Stage(index) => self.item(root, "stages", index),
-            Spot::Step(stage, index) => {
+        match position {
+            Position::Map => Some(root),
+            Position::Persona(index) => self.item(root, "personas", index),
+            Position::Channel(index) => self.item(root, "channels", index),
+            Position::Stage(index) => self.item(root, "stages", index),
+            Position::Step(stage, index) => {
                 let stage = self.item(root, "stages", stage)?;
                 self.item(stage, "steps", index)
             }
-            Spot::Lane(index) => self.item(root, "lanes", index),
-            Spot::Card(lane, index) => self.in_lane(lane, "cards", index),
-            Spot::Curve(lane, index) => self.in_lane(lane, "curves", index),
-            Spot::Point(lane, curve, index) => {
+            Position::Lane(index) => self.item(root, "lanes", index),
+            Position::Card(lane, index) => self.in_lane(lane, "cards", index),
+            Position::Curve(lane, index) => self.in_lane(lane, "curves", index),
+            Position::Point(lane, curve, index) => {
                 let curve = self.in_lane(lane, "curves", curve)?;
                 self.item(curve, "points", index)
             }
-            Spot::Mark(lane, index) => self.in_lane(lane, "marks", index),
-            Spot::Metric(lane, index) => self.in_lane(lane, "metrics", index),
-            Spot::Line(index) => self.item(root, "lines", index),
-            Spot::Arrow(index) => self.item(root, "arrows", index),
-            Spot::Word(index) => self.item(root.field("emotion_scale")?, "words", index),
+            Position::Mark(lane, index) => self.in_lane(lane, "marks", index),
+            Position::Metric(lane, index) => self.in_lane(lane, "metrics", index),
+            Position::Line(index) => self.item(root, "lines", index),
+            Position::Arrow(index) => self.item(root, "arrows", index),
+            Position::LevelWord(index) => self.item(root.field("emotion_scale")?, "words", index),
         }
     }
 

@@ -10,12 +10,13 @@ use std::{
 
 use super::{
     known::{Known, has_sound_ids},
-    place::{Place, Spot},
+    place::Place,
     warning::{Remedy, Told, WarningKind},
 };
 use crate::model::{
-    Arrow, Card, ChannelMark, Curve, CurvePoint, Id, Lane, LaneKind, LaneLine, Map, Part, Problem,
-    Scale, Stage, Target, Times,
+    Arrow, Card, ChannelMark, Curve, CurvePoint, ElementMut, Id, Lane, LaneKind, LaneLine,
+    LevelWord, Map, Part, Position, Problem, Scale, Stage, Target, Times,
+    record::{Kind, Record, retain_links},
 };
 
 /// Mends `map`, whose numbers are finite; afterwards `map.check()` is empty.
@@ -48,101 +49,56 @@ impl Repair {
         if has_sound_ids(map) {
             return;
         }
-        let personas = map.personas.iter_mut().enumerate();
-        let personas = personas.map(|(i, p)| (Spot::Persona(i), &mut Arc::make_mut(p).id));
-        self.unique(Part::Persona, personas.collect());
-        let channels = map.channels.iter_mut().enumerate();
-        let channels = channels.map(|(i, c)| (Spot::Channel(i), &mut Arc::make_mut(c).id));
-        self.unique(Part::Channel, channels.collect());
-
-        let (mut stages, mut steps) = (Vec::new(), Vec::new());
-        for (s, stage) in map.stages.iter_mut().enumerate() {
-            let stage = Arc::make_mut(stage);
-            stages.push((Spot::Stage(s), &mut stage.id));
-            let in_stage = stage.steps.iter_mut().enumerate();
-            steps.extend(in_stage.map(|(i, step)| (Spot::Step(s, i), &mut step.id)));
-        }
-        self.unique(Part::Stage, stages);
-        let renamed = self.unique(Part::Step, steps);
-        self.renamed_steps.extend(
-            renamed
-                .into_iter()
-                .filter_map(|(spot, old, new)| match spot {
-                    Spot::Step(stage, _) => Some(((map.stages[stage].id.clone(), old), new)),
-                    _ => None,
-                }),
-        );
-
-        let (mut lanes, mut cards) = (Vec::new(), Vec::new());
-        let (mut points, mut metrics) = (Vec::new(), Vec::new());
-        for (l, lane) in map.lanes.iter_mut().enumerate() {
-            let lane = Arc::make_mut(lane);
-            lanes.push((Spot::Lane(l), &mut lane.id));
-            match &mut lane.kind {
-                LaneKind::Cards { cards: of_lane, .. } => {
-                    let of_lane = of_lane.iter_mut().enumerate();
-                    cards
-                        .extend(of_lane.map(|(i, c)| (Spot::Card(l, i), &mut Arc::make_mut(c).id)));
+        let mut taken: HashSet<(Part, Id)> = HashSet::new();
+        map.visit(&mut |_, element| {
+            taken.extend(element.id().map(|(part, id)| (part, id.clone())));
+        });
+        let mut stage = Id::default();
+        let mut seen = HashSet::new();
+        let mut counts = HashMap::new();
+        map.visit_mut(&mut |at, mut element| {
+            let Some((part, id)) = element.id_mut() else {
+                return;
+            };
+            let old = id.clone();
+            if old == Id::default() || !seen.insert((part, old.clone())) {
+                *id = self.fresh(at, (part, &old), &mut taken, &mut counts);
+                if part == Part::Step {
+                    self.renamed_steps.insert((stage.clone(), old), id.clone());
                 }
-                LaneKind::Emotion { curves } => {
-                    for (c, curve) in curves.iter_mut().enumerate() {
-                        let of_curve = Arc::make_mut(curve).points.iter_mut().enumerate();
-                        points.extend(of_curve.map(|(i, p)| (Spot::Point(l, c, i), &mut p.id)));
-                    }
-                }
-                LaneKind::Metrics { metrics: of_lane } => {
-                    let of_lane = of_lane.iter_mut().enumerate();
-                    metrics.extend(
-                        of_lane.map(|(i, m)| (Spot::Metric(l, i), &mut Arc::make_mut(m).id)),
-                    );
-                }
-                LaneKind::Channels { .. } | LaneKind::Foreign { .. } => {}
             }
-        }
-        self.unique(Part::Lane, lanes);
-        self.unique(Part::Card, cards);
-        self.unique(Part::Point, points);
-        self.unique(Part::Metric, metrics);
-        let arrows = map.arrows.iter_mut().enumerate();
-        let arrows = arrows.map(|(i, a)| (Spot::Arrow(i), &mut Arc::make_mut(a).id));
-        self.unique(Part::Arrow, arrows.collect());
+            if part == Part::Stage {
+                stage = id.clone();
+            }
+        });
     }
 
-    /// Gives a fresh id to each part whose id is empty or taken by one before it; returns where,
-    /// with the id before and after.
-    fn unique(&mut self, part: Part, ids: Vec<(Spot, &mut Id)>) -> Vec<(Spot, Id, Id)> {
-        let mut taken: HashSet<Id> = ids.iter().map(|(_, id)| (**id).clone()).collect();
-        let empty = Id::default();
-        if taken.len() == ids.len() && !taken.contains(&empty) {
-            return Vec::new();
-        }
-        let mut seen = HashSet::new();
-        let mut counts: HashMap<Id, u64> = HashMap::new();
-        let mut renamed = Vec::new();
-        for (spot, id) in ids {
-            if *id != empty && seen.insert(id.clone()) {
-                continue;
+    /// An id that no part of the kind has, in the place of one that is empty or taken.
+    fn fresh(
+        &mut self,
+        at: Position,
+        (part, old): (Part, &Id),
+        taken: &mut HashSet<(Part, Id)>,
+        counts: &mut HashMap<(Part, Id), u64>,
+    ) -> Id {
+        let (stem, problem) = if *old == Id::default() {
+            // The last word of "curve point".
+            let word = part.name().rsplit(' ').next().unwrap_or_default();
+            (word, Problem::EmptyId(part))
+        } else {
+            (old.as_str(), Problem::DuplicateId(part, old.clone()))
+        };
+        let count = counts.entry((part, old.clone())).or_insert(1);
+        let fresh = loop {
+            *count += 1;
+            let fresh = Id::new(format!("{stem}-{count}"));
+            if taken.insert((part, fresh.clone())) {
+                break fresh;
             }
-            let (stem, problem) = if *id == empty {
-                // The last word of "curve point".
-                let word = part.name().rsplit(' ').next().unwrap_or_default();
-                (word, Problem::EmptyId(part))
-            } else {
-                (id.as_str(), Problem::DuplicateId(part, id.clone()))
-            };
-            let count = counts.entry(id.clone()).or_insert(1);
-            let fresh = loop {
-                *count += 1;
-                let fresh = Id::new(format!("{stem}-{count}"));
-                if taken.insert(fresh.clone()) {
-                    break fresh;
-                }
-            };
-            self.tell(spot.field("id"), problem, Remedy::Renamed(fresh.clone()));
-            let old = std::mem::replace(id, fresh.clone());
-            renamed.push((spot, old, fresh));
-        }
-        renamed
+        };
+        let remedy = Remedy::Renamed(fresh.clone());
+        self.tell(Place::of(at, "id"), problem, remedy);
+        fresh
     }
 
     /// Brings widths and heights into their ranges.
@@ -154,23 +110,30 @@ impl Repair {
             *size = size.clamp(*range.start(), *range.end());
             self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
         };
-        for (s, stage) in map.stages.iter_mut().enumerate() {
-            let of = Target::Stage(stage.id.clone());
-            let place = Spot::Stage(s).field("width");
-            let width = &mut Arc::make_mut(stage).width;
-            set(of, place, "width", width, &Stage::WIDTHS);
-        }
-        for (l, lane) in map.lanes.iter_mut().enumerate() {
-            let of = Target::Lane(lane.id.clone());
-            let place = Spot::Lane(l).field("height");
-            let height = &mut Arc::make_mut(lane).height;
-            set(of, place, "height", height, &Lane::HEIGHTS);
-        }
+        map.visit_mut(&mut |at, element| match element {
+            ElementMut::Stage(stage) => {
+                let of = Target::Stage(stage.id.clone());
+                let width = &mut Arc::make_mut(stage).width;
+                set(of, Place::of(at, "width"), "width", width, &Stage::WIDTHS);
+            }
+            ElementMut::Lane(lane) => {
+                let of = Target::Lane(lane.id.clone());
+                let height = &mut Arc::make_mut(lane).height;
+                set(
+                    of,
+                    Place::of(at, "height"),
+                    "height",
+                    height,
+                    &Lane::HEIGHTS,
+                );
+            }
+            _ => {}
+        });
     }
 
     /// Leaves out spans of no time at all.
     fn times(&mut self, map: &mut Map) {
-        let mut mend = |of: Target, spot: Spot, times: &mut Times| {
+        let mut mend = |of: Target, at: Position, times: &mut Times| {
             if times.is_sound() {
                 return;
             }
@@ -180,7 +143,7 @@ impl Repair {
                         of: of.clone(),
                         field,
                     };
-                    self.tell(spot.field(field), problem, Remedy::Removed);
+                    self.tell(Place::of(at, field), problem, Remedy::Removed);
                 }
             }
             if !times.is_sound() {
@@ -190,53 +153,24 @@ impl Repair {
                     of,
                     field: "waiting",
                 };
-                self.tell(spot.field("waiting"), problem, Remedy::Removed);
+                self.tell(Place::of(at, "waiting"), problem, Remedy::Removed);
             }
         };
-        for (s, stage) in map.stages.iter_mut().enumerate() {
-            let is_sound = stage.times.is_sound() && stage.steps.iter().all(|s| s.times.is_sound());
-            if is_sound {
-                continue;
+        map.visit_mut(&mut |at, element| match element {
+            ElementMut::Stage(stage) if !stage.times.is_sound() => {
+                let of = Target::Stage(stage.id.clone());
+                mend(of, at, &mut Arc::make_mut(stage).times);
             }
-            let stage = Arc::make_mut(stage);
-            mend(
-                Target::Stage(stage.id.clone()),
-                Spot::Stage(s),
-                &mut stage.times,
-            );
-            for (i, step) in stage.steps.iter_mut().enumerate() {
-                mend(
-                    Target::Step(step.id.clone()),
-                    Spot::Step(s, i),
-                    &mut step.times,
-                );
-            }
-        }
-    }
-
-    /// Brings the words of the scale into it.
-    fn words(&mut self, map: &mut Map) {
-        let Scale { min, max } = map.emotion_scale;
-        for (index, level) in map.emotion_words.iter_mut().enumerate() {
-            let mended = level.value.clamp(min, max);
-            if level.value != mended {
-                level.value = mended;
-                let (of, field) = (Target::Facts, "emotion_words");
-                let problem = Problem::BadNumber { of, field };
-                self.tell(
-                    Spot::Word(index).field("value"),
-                    problem,
-                    Remedy::Set(mended),
-                );
-            }
-        }
+            ElementMut::Step(step) => mend(Target::Step(step.id.clone()), at, &mut step.times),
+            _ => {}
+        });
     }
 
     /// Removes arrows from or to nothing, and those that go nowhere.
     fn arrows(&mut self, arrows: &mut Vec<Arc<Arrow>>, cards: &HashSet<Id>) {
         let mut index = 0;
         arrows.retain(|arrow| {
-            let spot = Spot::Arrow(index);
+            let at = Position::Arrow(index);
             index += 1;
             let of = || Target::Arrow(arrow.id.clone());
             let (field, problem) = if !cards.contains(&arrow.from) {
@@ -248,7 +182,7 @@ impl Repair {
             } else {
                 return true;
             };
-            self.tell(spot.field(field), problem, Remedy::Removed);
+            self.tell(Place::of(at, field), problem, Remedy::Removed);
             false
         });
     }
@@ -272,123 +206,134 @@ impl Repair {
         }
         map.emotion_scale = scale;
         let remedy = Remedy::Scaled(scale.min, scale.max);
-        self.tell(Spot::Map.field("emotion_scale"), Problem::BadScale, remedy);
+        self.tell(
+            Place::of(Position::Map, "emotion_scale"),
+            Problem::BadScale,
+            remedy,
+        );
     }
 
     fn references(&mut self, map: &mut Map) {
         let mut known = Known::of(map);
+        let lanes: Vec<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
+        map.visit_mut(&mut |at, element| match element {
+            ElementMut::LevelWord(level) => self.level_word(at, level, known.scale),
+            ElementMut::Card(card) => self.card(at, Arc::make_mut(card), &mut known),
+            ElementMut::Curve(curve) => {
+                if let Position::Curve(lane, _) = at {
+                    self.curve(at, &lanes[lane], curve, &mut known);
+                }
+            }
+            ElementMut::Point(point) => self.point(at, point, &mut known),
+            ElementMut::Mark(mark) => {
+                let is_whole = known.channels.contains(&mark.channel);
+                if known.has_no_stages && is_whole && !known.stages.contains(&mark.stage) {
+                    let of = || match at {
+                        Position::Mark(lane, _) => Target::Lane(lanes[lane].clone()),
+                        _ => Target::Facts,
+                    };
+                    self.stage(at, &of, &mut mark.stage, &mut known);
+                }
+            }
+            ElementMut::Metric(metric) => {
+                let of = Target::Metric(metric.id.clone());
+                self.record(at, of, Arc::make_mut(metric), &mut known);
+            }
+            ElementMut::Persona(_)
+            | ElementMut::Channel(_)
+            | ElementMut::Stage(_)
+            | ElementMut::Step(_)
+            | ElementMut::Lane(_)
+            | ElementMut::Line(_)
+            | ElementMut::Arrow(_) => {}
+        });
         for (l, lane) in map.lanes.iter_mut().enumerate() {
             let lane = Arc::make_mut(lane);
             match &mut lane.kind {
-                LaneKind::Cards { cards, .. } => {
-                    for (c, card) in cards.iter_mut().enumerate() {
-                        self.card(Spot::Card(l, c), Arc::make_mut(card), &mut known);
-                    }
-                }
-                LaneKind::Emotion { curves } => self.curves(l, &lane.id, curves, &mut known),
+                LaneKind::Emotion { curves } => self.join_curves(l, &lane.id, curves),
                 LaneKind::Channels { marks, .. } => self.marks(l, &lane.id, marks, &known),
-                LaneKind::Metrics { metrics } => {
-                    for (m, metric) in metrics.iter_mut().enumerate() {
-                        let metric = Arc::make_mut(metric);
-                        let of = || Target::Metric(metric.id.clone());
-                        if let Some(stage) = &mut metric.stage {
-                            self.stage(Spot::Metric(l, m), of, stage, &mut known);
-                        }
-                    }
-                }
-                LaneKind::Foreign { .. } => {}
+                LaneKind::Cards { .. } | LaneKind::Metrics { .. } | LaneKind::Foreign { .. } => {}
             }
         }
-        map.stages.extend(known.made_stage);
+        map.stages.extend(known.made_stages);
         map.personas.extend(known.made_personas);
-        let lanes: HashSet<Id> = map.lanes.iter().map(|lane| lane.id.clone()).collect();
-        self.lines(&mut map.lines, &lanes);
+        self.lines(&mut map.lines, &lanes.into_iter().collect());
         self.arrows(&mut map.arrows, &known.cards);
-        self.words(map);
     }
 
-    /// Moves what stands in an unknown stage to the first one; where there is none, makes it.
-    fn stage(&mut self, spot: Spot, of: impl Fn() -> Target, stage: &mut Id, known: &mut Known) {
+    /// Brings a word of the scale into it.
+    fn level_word(&mut self, at: Position, level: &mut LevelWord, scale: Scale) {
+        let mended = level.value.clamp(scale.min, scale.max);
+        if level.value != mended {
+            level.value = mended;
+            let (of, field) = (Target::Facts, "emotion_words");
+            let problem = Problem::BadNumber { of, field };
+            self.tell(Place::of(at, "value"), problem, Remedy::Set(mended));
+        }
+    }
+
+    /// Gives a record a stage that is there, and takes away what else it names that is not.
+    fn record<R: Record>(&mut self, at: Position, of: Target, record: &mut R, known: &mut Known) {
+        for field in R::FIELDS {
+            let stage = match &field.kind {
+                Kind::Home(Part::Stage, stage) => Some((stage.get_mut)(record)),
+                Kind::HomeIf(Part::Stage, stage) => (stage.get_mut)(record).as_mut(),
+                _ => None,
+            };
+            if let Some(stage) = stage {
+                self.stage(at, &|| of.clone(), stage, known);
+            }
+        }
+        // Whose step it is says the stage.
+        let keep = |part: Part, id: &Id| part == Part::Step || known.has(part, id);
+        retain_links(record, &keep, &mut |field, part, id| {
+            let problem = missing(of.clone(), part, &id);
+            self.tell(Place::of(at, field), problem, Remedy::Unlinked);
+        });
+    }
+
+    /// Moves what stands in an unknown stage to the first one; where the file has no stages at all,
+    /// makes the one that is named.
+    fn stage(&mut self, at: Position, of: &dyn Fn() -> Target, stage: &mut Id, known: &mut Known) {
         if known.stages.contains(stage) {
             return;
         }
         let problem = missing(of(), Part::Stage, stage);
-        let remedy = match &known.first_stage {
-            Some(first) => {
-                *stage = first.clone();
-                Remedy::Moved(first.clone())
-            }
-            None => {
-                if *stage == Id::default() {
-                    *stage = "stage-1".into();
-                }
-                let made = Arc::new(Stage {
-                    id: stage.clone(),
-                    title: stage.to_string(),
-                    ..Stage::default()
-                });
-                known.stages.insert(stage.clone());
-                known.first_stage = Some(stage.clone());
-                known.made_stage = Some(made);
-                Remedy::Made(Part::Stage, stage.clone())
-            }
-        };
-        self.tell(spot.field("stage"), problem, remedy);
+        let made = known.make_stage(stage);
+        let remedy = made.or_else(|| {
+            let first = known.first_stage.clone()?;
+            stage.clone_from(&first);
+            Some(Remedy::Moved(first))
+        });
+        if let Some(remedy) = remedy {
+            self.tell(Place::of(at, "stage"), problem, remedy);
+        }
     }
 
-    fn card(&mut self, spot: Spot, card: &mut Card, known: &mut Known) {
-        let id = card.id.clone();
-        let of = || Target::Card(id.clone());
-        self.stage(spot, of, &mut card.stage, known);
+    fn card(&mut self, at: Position, card: &mut Card, known: &mut Known) {
+        self.record(at, Target::Card(card.id.clone()), card, known);
         let is_elsewhere = |step: &mut Id| known.steps.get(step) != Some(&card.stage);
-        if let Some(step) = card.step.take_if(is_elsewhere) {
-            let renamed = self.renamed_steps.get(&(card.stage.clone(), step.clone()));
-            if let Some(new) = renamed {
-                card.step = Some(new.clone());
-            } else {
-                let problem = Problem::StepOfOtherStage {
-                    card: id.clone(),
-                    step,
-                };
-                self.tell(spot.field("step"), problem, Remedy::Unlinked);
-            }
-        }
-        card.personas.retain(|persona| {
-            let is_known = known.personas.contains(persona);
-            if !is_known {
-                let problem = missing(of(), Part::Persona, persona);
-                self.tell(spot.field("personas"), problem, Remedy::Unlinked);
-            }
-            is_known
-        });
-        card.answers.retain(|pain| {
-            let is_known = known.cards.contains(pain);
-            if !is_known {
-                let problem = missing(of(), Part::Card, pain);
-                self.tell(spot.field("answers"), problem, Remedy::Unlinked);
-            }
-            is_known
-        });
-        if let Some(channel) = card.channel.take_if(|c| !known.channels.contains(c)) {
-            let problem = missing(of(), Part::Channel, &channel);
-            self.tell(spot.field("channel"), problem, Remedy::Unlinked);
+        let Some(step) = card.step.take_if(is_elsewhere) else {
+            return;
+        };
+        let renamed = self.renamed_steps.get(&(card.stage.clone(), step.clone()));
+        if let Some(new) = renamed {
+            card.step = Some(new.clone());
+        } else {
+            let card = card.id.clone();
+            let problem = Problem::StepOfOtherStage { card, step };
+            self.tell(Place::of(at, "step"), problem, Remedy::Unlinked);
         }
     }
 
-    fn curves(&mut self, l: usize, lane: &Id, curves: &mut Vec<Arc<Curve>>, known: &mut Known) {
-        for (c, curve) in curves.iter_mut().enumerate() {
-            let curve = Arc::make_mut(curve);
-            if !known.personas.contains(&curve.persona) {
-                let of = Target::Lane(lane.clone());
-                let problem = missing(of, Part::Persona, &curve.persona);
-                let made = known.make_persona(&mut curve.persona);
-                self.tell(Spot::Curve(l, c).field("persona"), problem, made);
-            }
-            for (p, point) in curve.points.iter_mut().enumerate() {
-                self.point(Spot::Point(l, c, p), point, known);
-            }
+    fn curve(&mut self, at: Position, lane: &Id, curve: &mut Arc<Curve>, known: &mut Known) {
+        if known.personas.contains(&curve.persona) {
+            return;
         }
-        self.join_curves(l, lane, curves);
+        let of = Target::Lane(lane.clone());
+        let problem = missing(of, Part::Persona, &curve.persona);
+        let made = known.make_persona(&mut Arc::make_mut(curve).persona);
+        self.tell(Place::of(at, "persona"), problem, made);
     }
 
     /// Leaves one curve a persona, with the points of all of them.
@@ -406,7 +351,11 @@ impl Repair {
                 lane: lane.clone(),
                 persona: curve.persona.clone(),
             };
-            self.tell(Spot::Curve(l, c).field("persona"), problem, Remedy::Joined);
+            self.tell(
+                Place::of(Position::Curve(l, c), "persona"),
+                problem,
+                Remedy::Joined,
+            );
             let curve = Arc::unwrap_or_clone(curve);
             let first = Arc::make_mut(&mut joined[first]);
             first.points.extend(curve.points);
@@ -415,15 +364,15 @@ impl Repair {
         *curves = joined;
     }
 
-    fn point(&mut self, spot: Spot, point: &mut CurvePoint, known: &mut Known) {
+    fn point(&mut self, at: Position, point: &mut CurvePoint, known: &mut Known) {
         let id = point.id.clone();
         let of = || Target::Point(id.clone());
-        self.stage(spot, of, &mut point.stage, known);
+        self.record(at, of(), point, known);
         let mut set = |field: &'static str, number: &mut f64, mended: f64| {
             if *number != mended {
                 *number = mended;
                 let problem = Problem::BadNumber { of: of(), field };
-                self.tell(spot.field(field), problem, Remedy::Set(mended));
+                self.tell(Place::of(at, field), problem, Remedy::Set(mended));
             }
         };
         let at = point.at.clamp(0.0, 1.0);
@@ -443,7 +392,7 @@ impl Repair {
         let mut seen = HashSet::new();
         let mut index = 0;
         marks.retain(|mark| {
-            let spot = Spot::Mark(l, index);
+            let at = Position::Mark(l, index);
             index += 1;
             let of = Target::Lane(lane.clone());
             let (field, problem) = if !known.channels.contains(&mark.channel) {
@@ -460,7 +409,7 @@ impl Repair {
             } else {
                 return true;
             };
-            self.tell(spot.field(field), problem, Remedy::Removed);
+            self.tell(Place::of(at, field), problem, Remedy::Removed);
             false
         });
     }
@@ -470,7 +419,7 @@ impl Repair {
         let mut seen = HashSet::new();
         let mut index = 0;
         lines.retain(|line| {
-            let place = Spot::Line(index).field("above");
+            let place = Place::of(Position::Line(index), "above");
             index += 1;
             let above = line.above.clone();
             let problem = if !lanes.contains(&above) {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk, save};
+use super::{disk, load::save};
 use crate::model::Map;
 
 /// A map on the shelf.

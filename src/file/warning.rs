@@ -1,8 +1,8 @@
 //! What a load had to change in a file's map, told with its place.
 
 use super::{
+    expected::{Expected, Vocabulary},
     picture::PictureError,
-    v1::{Expected, Vocabulary},
 };
 use crate::{
     model::{Id, Part, Problem},

@@ -1,6 +1,6 @@
 //! Arrows between cards: what is skipped, where one goes back, where ways part.
 
-use super::{Id, Unknown};
+use super::{id::Id, unknown::Unknown};
 
 /// From one card to another; which way it leads is seen from where the two stand.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -2,39 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Card, Id, Lane, LaneKind, Map, Stage, Target};
+use super::{
+    card::Card, id::Id, lane::Lane, map::Map, part::Part, record::references, stage::Stage,
+    target::Target, visit::Element,
+};
 use crate::words::Language;
-
-/// The kinds of parts that carry ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    Stage,
-    Step,
-    Lane,
-    Persona,
-    Channel,
-    Card,
-    Point,
-    Metric,
-    Arrow,
-}
-
-impl Part {
-    /// English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stage => "stage",
-            Self::Step => "step",
-            Self::Lane => "lane",
-            Self::Persona => "persona",
-            Self::Channel => "channel",
-            Self::Card => "card",
-            Self::Point => "curve point",
-            Self::Metric => "metric",
-            Self::Arrow => "arrow",
-        }
-    }
-}
 
 /// A broken invariant.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,107 +129,56 @@ impl Map {
     /// Everything that is wrong with the map; empty for a map that the editor may hold.
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut ids = |part: Part, ids: &mut dyn Iterator<Item = &Id>| -> HashSet<Id> {
-            let mut seen = HashSet::new();
-            for id in ids {
-                if id.as_str().is_empty() {
-                    problems.push(Problem::EmptyId(part));
-                } else if !seen.insert(id.clone()) {
-                    problems.push(Problem::DuplicateId(part, id.clone()));
-                }
-            }
-            seen
-        };
-        let stages = ids(Part::Stage, &mut self.stages.iter().map(|s| &s.id));
-        let steps = self.stages.iter().flat_map(|s| &s.steps);
-        ids(Part::Step, &mut steps.map(|s| &s.id));
-        let lanes = ids(Part::Lane, &mut self.lanes.iter().map(|l| &l.id));
-        let personas = ids(Part::Persona, &mut self.personas.iter().map(|p| &p.id));
-        let channels = ids(Part::Channel, &mut self.channels.iter().map(|c| &c.id));
-        let known_cards = ids(Part::Card, &mut self.cards().map(|c| &c.id));
-        let curves = self.lanes.iter().flat_map(|l| l.curves());
-        let points = curves.flat_map(|c| &c.points);
-        ids(Part::Point, &mut points.map(|p| &p.id));
-        let metrics = self.lanes.iter().flat_map(|l| l.metrics());
-        ids(Part::Metric, &mut metrics.map(|m| &m.id));
-        ids(Part::Arrow, &mut self.arrows.iter().map(|a| &a.id));
-
+        let known = self.check_ids(&mut problems);
         let scale = self.emotion_scale;
         if !(scale.min < scale.max && (scale.max - scale.min).is_finite()) {
             problems.push(Problem::BadScale);
         }
-        let mut refer = |of: Target, part: Part, known: &HashSet<Id>, id: &Id| {
-            if !known.contains(id) {
-                let id = id.clone();
-                problems.push(Problem::Missing { of, part, id });
-            }
-        };
-        for lane in &self.lanes {
-            match &lane.kind {
-                LaneKind::Cards { cards, .. } => {
-                    for card in cards {
-                        let of = || Target::Card(card.id.clone());
-                        refer(of(), Part::Stage, &stages, &card.stage);
-                        for persona in &card.personas {
-                            refer(of(), Part::Persona, &personas, persona);
-                        }
-                        if let Some(channel) = &card.channel {
-                            refer(of(), Part::Channel, &channels, channel);
-                        }
-                        for pain in &card.answers {
-                            refer(of(), Part::Card, &known_cards, pain);
-                        }
-                    }
+        self.visit(&mut |_, element| {
+            element.references(&mut |_, part, id| {
+                // A step has to be one of the card's stage: that is looked at below.
+                if part != Part::Step && !known.contains(&(part, id)) {
+                    let (of, id) = (element.target(), id.clone());
+                    problems.push(Problem::Missing { of, part, id });
                 }
-                LaneKind::Emotion { curves } => {
-                    for curve in curves {
-                        let of = Target::Lane(lane.id.clone());
-                        refer(of, Part::Persona, &personas, &curve.persona);
-                        for point in &curve.points {
-                            let of = Target::Point(point.id.clone());
-                            refer(of, Part::Stage, &stages, &point.stage);
-                        }
-                    }
-                }
-                LaneKind::Channels { marks, .. } => {
-                    for mark in marks {
-                        let of = || Target::Lane(lane.id.clone());
-                        refer(of(), Part::Channel, &channels, &mark.channel);
-                        refer(of(), Part::Stage, &stages, &mark.stage);
-                    }
-                }
-                LaneKind::Metrics { metrics } => {
-                    for metric in metrics {
-                        let of = Target::Metric(metric.id.clone());
-                        if let Some(stage) = &metric.stage {
-                            refer(of, Part::Stage, &stages, stage);
-                        }
-                    }
-                }
-                LaneKind::Foreign { .. } => {}
-            }
-        }
-        for line in &self.lines {
-            let of = Target::Line {
-                above: line.above.clone(),
-            };
-            refer(of, Part::Lane, &lanes, &line.above);
-        }
-        for arrow in &self.arrows {
-            for end in [&arrow.from, &arrow.to] {
-                refer(
-                    Target::Arrow(arrow.id.clone()),
-                    Part::Card,
-                    &known_cards,
-                    end,
-                );
-            }
-        }
+            });
+        });
         let round = self.arrows.iter().filter(|arrow| arrow.from == arrow.to);
         problems.extend(round.map(|arrow| Problem::ArrowToItself(arrow.id.clone())));
         self.check_numbers(&mut problems);
         self.check_lanes(&mut problems);
         problems
+    }
+
+    /// Whether there is a part of a kind and id.
+    fn has(&self, part: Part, id: &Id) -> bool {
+        match part {
+            Part::Stage => self.stage(id).is_some(),
+            Part::Step => self.step(id).is_some(),
+            Part::Lane => self.lane(id).is_some(),
+            Part::Persona => self.persona(id).is_some(),
+            Part::Channel => self.channel(id).is_some(),
+            Part::Card => self.card(id).is_some(),
+            Part::Point => self.point(id).is_some(),
+            Part::Metric => self.metric(id).is_some(),
+            Part::Arrow => self.arrow(id).is_some(),
+        }
+    }
+
+    /// The ids of all parts.
+    fn check_ids(&self, problems: &mut Vec<Problem>) -> HashSet<(Part, &Id)> {
+        let mut known = HashSet::new();
+        self.visit(&mut |_, element| {
+            let Some((part, id)) = element.id() else {
+                return;
+            };
+            if id.as_str().is_empty() {
+                problems.push(Problem::EmptyId(part));
+            } else if !known.insert((part, id)) {
+                problems.push(Problem::DuplicateId(part, id.clone()));
+            }
+        });
+        known
     }
 
     /// What is wrong with one card, for a map that had no problem before the card came.
@@ -269,23 +190,13 @@ impl Map {
         if self.cards().filter(|known| known.id == card.id).count() > 1 {
             problems.push(Problem::DuplicateId(Part::Card, card.id.clone()));
         }
-        let mut refer = |is_there: bool, part: Part, id: &Id| {
-            if !is_there {
+        references(card, &mut |_, part, id| {
+            if part != Part::Step && !self.has(part, id) {
                 let (of, id) = (Target::Card(card.id.clone()), id.clone());
                 problems.push(Problem::Missing { of, part, id });
             }
-        };
+        });
         let stage = self.stage(&card.stage);
-        refer(stage.is_some(), Part::Stage, &card.stage);
-        for id in &card.personas {
-            refer(self.persona(id).is_some(), Part::Persona, id);
-        }
-        if let Some(id) = &card.channel {
-            refer(self.channel(id).is_some(), Part::Channel, id);
-        }
-        for id in &card.answers {
-            refer(self.card(id).is_some(), Part::Card, id);
-        }
         if let (Some(stage), Some(step)) = (stage, &card.step)
             && stage.steps.iter().all(|known| known.id != *step)
         {
@@ -305,51 +216,48 @@ impl Map {
             }
         };
         let scale = self.emotion_scale;
-        for point in self
-            .lanes
-            .iter()
-            .flat_map(|l| l.curves())
-            .flat_map(|c| &c.points)
-        {
-            let of = || Target::Point(point.id.clone());
-            number((0.0..=1.0).contains(&point.at), of(), "at");
-            let in_scale = |value: f64| (scale.min..=scale.max).contains(&value);
-            number(point.value.is_none_or(in_scale), of(), "value");
-            let spread_ok = |spread: f64| spread.is_finite() && spread >= 0.0;
-            number(point.spread.is_none_or(spread_ok), of(), "spread");
-        }
-        let words = self.emotion_words.iter().map(|level| level.value);
-        for value in words {
-            let in_scale = (scale.min..=scale.max).contains(&value);
-            number(in_scale, Target::Facts, "emotion_words");
-        }
-        for stage in &self.stages {
-            let in_range = |width: f64| Stage::WIDTHS.contains(&width);
-            let of = Target::Stage(stage.id.clone());
-            number(stage.width.is_none_or(in_range), of.clone(), "width");
-            number(stage.times.is_sound(), of, "times");
-            for step in &stage.steps {
-                let of = Target::Step(step.id.clone());
-                number(step.times.is_sound(), of, "times");
+        let in_scale = |value: f64| (scale.min..=scale.max).contains(&value);
+        self.visit(&mut |_, element| {
+            let of = || element.target();
+            match element {
+                Element::LevelWord(level) => {
+                    number(in_scale(level.value), of(), "emotion_words");
+                }
+                Element::Stage(stage) => {
+                    let in_range = |width: f64| Stage::WIDTHS.contains(&width);
+                    number(stage.width.is_none_or(in_range), of(), "width");
+                    number(stage.times.is_sound(), of(), "times");
+                }
+                Element::Step(_, step) => number(step.times.is_sound(), of(), "times"),
+                Element::Lane(lane) => {
+                    let in_range = |height: f64| Lane::HEIGHTS.contains(&height);
+                    number(lane.height.is_none_or(in_range), of(), "height");
+                }
+                Element::Point(.., point) => {
+                    number((0.0..=1.0).contains(&point.at), of(), "at");
+                    number(point.value.is_none_or(in_scale), of(), "value");
+                    let spread_ok = |spread: f64| spread.is_finite() && spread >= 0.0;
+                    number(point.spread.is_none_or(spread_ok), of(), "spread");
+                }
+                Element::Metric(_, metric) => {
+                    number(metric.value.is_finite(), of(), "value");
+                    number(metric.target.is_none_or(f64::is_finite), of(), "target");
+                    let change = metric.change.as_ref();
+                    number(change.is_none_or(|c| c.by.is_finite()), of(), "change");
+                    let finite = metric.periods.iter().all(|p| p.value.is_finite());
+                    number(finite, of(), "periods");
+                    let fits = metric.basis.is_none_or(|basis| basis.kind() == metric.kind);
+                    number(fits, of(), "kind");
+                }
+                Element::Persona(_)
+                | Element::Channel(_)
+                | Element::Card(..)
+                | Element::Curve(..)
+                | Element::Mark(..)
+                | Element::Line(_)
+                | Element::Arrow(_) => {}
             }
-        }
-        for lane in &self.lanes {
-            let in_range = |height: f64| Lane::HEIGHTS.contains(&height);
-            let of = Target::Lane(lane.id.clone());
-            number(lane.height.is_none_or(in_range), of, "height");
-        }
-        for metric in self.lanes.iter().flat_map(|l| l.metrics()) {
-            let of = || Target::Metric(metric.id.clone());
-            number(metric.value.is_finite(), of(), "value");
-            number(metric.target.is_none_or(f64::is_finite), of(), "target");
-            let change = metric.change.as_ref();
-            number(change.is_none_or(|c| c.by.is_finite()), of(), "change");
-            let periods = metric.periods.iter();
-            let finite = periods.into_iter().all(|period| period.value.is_finite());
-            number(finite, of(), "periods");
-            let fits = metric.basis.is_none_or(|basis| basis.kind() == metric.kind);
-            number(fits, of(), "kind");
-        }
+        });
     }
 
     /// What stands twice in a lane, or in a step of another stage.

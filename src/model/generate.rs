@@ -3,8 +3,18 @@
 use std::sync::Arc;
 
 use super::{
-    Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Evidence, Hue, Id, Lane, LaneKind,
-    LaneLine, LineKind, Map, Medium, Metric, MetricChange, MetricKind, Persona, Stage, Step,
+    card::Card,
+    channel::{Channel, Medium},
+    curve::{Curve, CurvePoint},
+    evidence::Evidence,
+    id::Id,
+    lane::{CardRole, ChannelMark, Lane, LaneKind},
+    line::{LaneLine, LineKind},
+    map::Map,
+    metric::{Metric, MetricChange, MetricKind},
+    persona::Persona,
+    stage::{Stage, Step},
+    theme::Hue,
 };
 
 /// A map with as many cards as said, the same for the same arguments, with every kind of part.
@@ -226,7 +236,7 @@ fn stage(index: usize, random: &mut Random) -> Arc<Stage> {
         },
         goal: "Wants to know where things stand".to_owned(),
         duration: format!("{} days", 1 + random.below(20)),
-        hue: Hue::STAGES[index % Hue::STAGES.len()],
+        hue: Hue::of_stage(index),
         steps: (0..steps).map(step).collect(),
         ..Stage::default()
     })

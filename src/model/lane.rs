@@ -2,7 +2,7 @@
 
 use std::{ops::RangeInclusive, sync::Arc};
 
-use super::{Claim, Date, Id, Level, Metric, Owner, Picture, Unknown, When};
+use super::{card::Card, curve::Curve, id::Id, metric::Metric, unknown::Unknown};
 
 /// One row of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -125,95 +125,6 @@ impl CardRole {
             Self::Free => "note",
         }
     }
-}
-
-/// One statement in one cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Card {
-    pub id: Id,
-    pub stage: Id,
-    /// One of the stage's steps; `None` is the first, or the only, sub-column.
-    pub step: Option<Id>,
-    pub text: String,
-    /// Whom it concerns; empty for everyone.
-    pub personas: Vec<Id>,
-    pub channel: Option<Id>,
-    /// The name of an icon in `icons/`; empty for the channel's.
-    pub icon: String,
-    pub claim: Option<Claim>,
-    /// How grave a pain point is.
-    pub severity: Option<Level>,
-    /// What an opportunity is worth, and what it costs.
-    pub value: Option<Level>,
-    pub effort: Option<Level>,
-    /// The pain points that an opportunity answers.
-    pub answers: Vec<Id>,
-    /// Whose a touchpoint is; `None` where nobody has said so.
-    pub owner: Option<Owner>,
-    pub when: When,
-    /// Above the text.
-    pub picture: Option<Picture>,
-    pub evidence: Vec<Evidence>,
-    pub unknown: Unknown,
-}
-
-/// A figure or an anecdote that backs a claim.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Evidence {
-    pub text: String,
-    pub source: String,
-    pub date: Option<Date>,
-    /// How many were asked or counted.
-    pub n: Option<u32>,
-    pub link: String,
-    pub unknown: Unknown,
-}
-
-/// Which of a lane's curves: there is at most one of each.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CurveOf {
-    pub persona: Id,
-    /// As it should be, not as it is.
-    pub to_be: bool,
-}
-
-impl Curve {
-    pub fn of(&self) -> CurveOf {
-        CurveOf {
-            persona: self.persona.clone(),
-            to_be: self.to_be,
-        }
-    }
-}
-
-/// What one persona feels along the journey.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Curve {
-    pub persona: Id,
-    /// As it should be, beside the persona's curve as it is.
-    pub to_be: bool,
-    /// In any order: their places say where they stand.
-    pub points: Vec<CurvePoint>,
-    pub unknown: Unknown,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct CurvePoint {
-    pub id: Id,
-    pub stage: Id,
-    /// 0 to 1 across the stage.
-    pub at: f64,
-    /// On the map's emotion scale; `None` where there is no data: the curve has a gap there.
-    pub value: Option<f64>,
-    pub label: String,
-    /// Half the height of the band around the curve, in units of the scale (a standard deviation).
-    pub spread: Option<f64>,
-    /// How many answers stand behind the value.
-    pub n: Option<u32>,
-    pub moment_of_truth: bool,
-    pub claim: Option<Claim>,
-    pub evidence: Vec<Evidence>,
-    pub unknown: Unknown,
 }
 
 /// What was set by hand in the channel matrix, over what the touchpoints say.

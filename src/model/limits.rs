@@ -1,6 +1,6 @@
 //! How much a map may have: more than anyone looks through, less than a machine stands still over.
 
-use super::{LaneKind, Map, Part};
+use super::{lane::LaneKind, map::Map, part::Part};
 use crate::words::Language;
 
 impl Part {
@@ -82,37 +82,12 @@ impl Excess {
 impl Map {
     /// The first thing that the map has too much of. Cheap.
     pub fn excess(&self) -> Option<Excess> {
-        let lanes = || self.lanes.iter();
-        let sum = |of: fn(&LaneKind) -> usize| lanes().map(|lane| of(&lane.kind)).sum();
-        let cards: usize = sum(|kind| match kind {
-            LaneKind::Cards { cards, .. } => cards.len(),
-            _ => 0,
-        });
-        let points: usize = sum(|kind| match kind {
-            LaneKind::Emotion { curves } => curves.iter().map(|curve| curve.points.len()).sum(),
-            _ => 0,
-        });
-        let metrics: usize = sum(|kind| match kind {
-            LaneKind::Metrics { metrics } => metrics.len(),
-            _ => 0,
-        });
-        let parts = [
-            (Part::Stage, self.stages.len()),
-            (Part::Step, self.stages.iter().map(|s| s.steps.len()).sum()),
-            (Part::Lane, self.lanes.len()),
-            (Part::Persona, self.personas.len()),
-            (Part::Channel, self.channels.len()),
-            (Part::Card, cards),
-            (Part::Point, points),
-            (Part::Metric, metrics),
-            (Part::Arrow, self.arrows.len()),
-        ];
-        let mut parts = parts.into_iter();
-        let part = parts.find_map(|(part, count)| Excess::of(part, count));
+        let mut parts = Part::ALL.into_iter();
+        let part = parts.find_map(|part| Excess::of(part, self.count(part)));
         part.or_else(|| {
             let columns: usize = self.stages.iter().map(|s| s.steps.len().max(1)).sum();
             // A lane of channels has a row for each.
-            let rows = lanes().map(|lane| match lane.kind {
+            let rows = self.lanes.iter().map(|lane| match lane.kind {
                 LaneKind::Channels { .. } => self.channels.len().max(1),
                 _ => 1,
             });

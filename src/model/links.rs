@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Card, Id, LaneKind, Map};
+use super::{card::Card, id::Id, lane::LaneKind, map::Map};
 
 impl Map {
     /// Takes back what refers to cards that are not there: opportunities no longer answer them, and

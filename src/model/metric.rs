@@ -1,6 +1,6 @@
 //! Figures: what is measured of a stage or of the whole journey, and what a figure is made of.
 
-use super::{Claim, Evidence, Id, Unknown};
+use super::{evidence::Evidence, id::Id, said::Claim, unknown::Unknown};
 use crate::words::Language;
 
 /// A figure of one stage, or of the whole journey.

@@ -1,6 +1,6 @@
 //! Where on a map a thing stands, in words.
 
-use super::{Id, Map, Target};
+use super::{id::Id, map::Map, target::Target};
 use crate::words::Language;
 
 impl Map {

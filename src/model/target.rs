@@ -1,6 +1,18 @@
 //! What on a map a pointer, a selection or a finding means, and the texts of such things.
 
-use super::{Id, Map};
+use super::{
+    arrow::Arrow,
+    card::Card,
+    channel::Channel,
+    curve::CurvePoint,
+    id::Id,
+    lane::Lane,
+    map::Map,
+    metric::Metric,
+    persona::Persona,
+    record::{Field, Record, text_field, texts},
+    stage::{Stage, Step},
+};
 
 /// A thing on the map that can be pointed at, selected or named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,75 +48,53 @@ pub enum Target {
     },
 }
 
-/// Which text of a [`Target`] is read or written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
-    /// Of a card.
-    Text,
-    /// Of the map, a stage, a step, a lane.
-    Title,
-    /// Of [`Target::Facts`].
-    Scenario,
-    /// Of [`Target::Facts`] (what the map is made for) or of a stage (what the customer wants).
-    Goal,
-    /// Of [`Target::Facts`].
-    Owner,
-    /// Of a stage.
-    Duration,
-    /// Of a lane.
-    Note,
-    /// Of a persona, a channel, a metric.
-    Name,
-    /// Of a persona.
-    Role,
-    /// Of a persona.
-    Quote,
-    /// Of a persona, one a line.
-    Goals,
-    /// Of a persona, one a line.
-    Frustrations,
-    /// Of a persona, one a line.
-    Traits,
-    /// Of a curve point or an arrow.
-    Label,
-    /// Of a metric: the figure with its unit, as in "4.6 / 5".
-    Value,
-}
-
 impl Map {
     /// The text of a field; `None` when the target does not exist or has no such field.
     pub fn text(&self, target: &Target, field: Field) -> Option<String> {
-        let text = match (target, field) {
-            (Target::Title, Field::Title) => self.title.clone(),
-            (Target::Facts, Field::Scenario) => self.scenario.clone(),
-            (Target::Facts, Field::Goal) => self.goal.clone(),
-            (Target::Facts, Field::Owner) => self.owner.clone(),
-            (Target::Persona(id), _) => {
-                let persona = self.persona(id)?;
-                match field {
-                    Field::Name => persona.name.clone(),
-                    Field::Role => persona.role.clone(),
-                    Field::Quote => persona.quote.clone(),
-                    Field::Goals => persona.goals.join("\n"),
-                    Field::Frustrations => persona.frustrations.join("\n"),
-                    Field::Traits => persona.traits.join("\n"),
-                    _ => return None,
-                }
+        fn of<R: Record>(record: &R, field: Field) -> Option<String> {
+            text_field(field)?.text(record)
+        }
+        match target {
+            Target::Title => of(self, field).filter(|_| field == Field::Title),
+            Target::Facts => of(self, field).filter(|_| field != Field::Title),
+            Target::Persona(id) => of(&**self.persona(id)?, field),
+            Target::Channel(id) => of(&**self.channel(id)?, field),
+            Target::Stage(id) => of(&**self.stage(id)?, field),
+            Target::Step(id) => of(self.step(id)?.1, field),
+            Target::Lane(id) => of(&**self.lane(id)?, field),
+            Target::Card(id) => of(&**self.card(id)?.1, field),
+            Target::Point(id) => of(self.point(id)?.2, field),
+            Target::Arrow(id) => of(&**self.arrow(id)?, field),
+            Target::Metric(id) if field == Field::Value => {
+                Some(self.metric(id)?.1.figure(self.language))
             }
-            (Target::Channel(id), Field::Name) => self.channel(id)?.name.clone(),
-            (Target::Stage(id), Field::Title) => self.stage(id)?.title.clone(),
-            (Target::Stage(id), Field::Goal) => self.stage(id)?.goal.clone(),
-            (Target::Stage(id), Field::Duration) => self.stage(id)?.duration.clone(),
-            (Target::Step(id), Field::Title) => self.step(id)?.1.title.clone(),
-            (Target::Lane(id), Field::Title) => self.lane(id)?.title.clone(),
-            (Target::Lane(id), Field::Note) => self.lane(id)?.note.clone(),
-            (Target::Card(id), Field::Text) => self.card(id)?.1.text.clone(),
-            (Target::Point(id), Field::Label) => self.point(id)?.2.label.clone(),
-            (Target::Arrow(id), Field::Label) => self.arrow(id)?.label.clone(),
-            (Target::Metric(id), Field::Name) => self.metric(id)?.1.name.clone(),
-            (Target::Metric(id), Field::Value) => self.metric(id)?.1.figure(self.language),
-            _ => return None,
+            Target::Metric(id) => of(&**self.metric(id)?.1, field),
+            Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => None,
+        }
+    }
+}
+
+impl Target {
+    /// The texts that such a thing has, as they are read on the sheet one after the other.
+    pub fn texts(&self) -> Vec<Field> {
+        let of_map = |is_title: bool| {
+            let mut all = texts::<Map>();
+            all.retain(|field| (*field == Field::Title) == is_title);
+            all
         };
-        Some(text)
+        match self {
+            Self::Title => of_map(true),
+            Self::Facts => of_map(false),
+            Self::Persona(_) => texts::<Persona>(),
+            Self::Channel(_) => texts::<Channel>(),
+            Self::Stage(_) => texts::<Stage>(),
+            Self::Step(_) => texts::<Step>(),
+            Self::Lane(_) => texts::<Lane>(),
+            Self::Card(_) => texts::<Card>(),
+            Self::Point(_) => texts::<CurvePoint>(),
+            Self::Metric(_) => texts::<Metric>(),
+            Self::Arrow(_) => texts::<Arrow>(),
+            Self::Cell { .. } | Self::Dot { .. } | Self::Line { .. } => Vec::new(),
+        }
     }
 }

@@ -98,6 +98,16 @@ impl Hue {
         Self::Orange,
     ];
 
+    /// That of a new persona beside so many others.
+    pub fn of_persona(others: usize) -> Self {
+        Self::PERSONAS[others % Self::PERSONAS.len()]
+    }
+
+    /// That of a new stage behind so many others.
+    pub fn of_stage(others: usize) -> Self {
+        Self::STAGES[others % Self::STAGES.len()]
+    }
+
     pub fn color(self) -> Color {
         Color::hex(match self {
             Self::Indigo => 0x5B5BD6,

@@ -1,6 +1,6 @@
 //! How long something takes: spans from minutes to years, doing told from waiting.
 
-use super::{Stage, number};
+use super::metric::number;
 use crate::words::Language;
 
 /// A length of time as a person says it: "3 days" stays three days, not 72 hours.
@@ -157,15 +157,6 @@ impl Span {
             _ => return None,
         };
         Self::new(amount, unit)
-    }
-}
-
-impl Stage {
-    /// Of the stage itself, else those of its steps together in minutes, doing and waiting.
-    pub fn minutes(&self) -> Option<f64> {
-        let of_steps = self.steps.iter().filter_map(|step| step.times.minutes());
-        let of_steps = of_steps.reduce(|a, b| a + b);
-        self.times.minutes().or(of_steps)
     }
 }
 

@@ -3,30 +3,9 @@
 use egui::Role;
 
 use crate::{
-    model::{Card, CurvePoint, Field, Id, Map, Stage, Step, Target, one_of},
+    model::{Card, CurvePoint, Id, Map, Stage, Step, Target, one_of},
     words::Language,
 };
-
-/// What a text says; English, for the translation table.
-pub fn field(field: Field) -> &'static str {
-    match field {
-        Field::Text => "Text",
-        Field::Title => "Title",
-        Field::Scenario => "Scenario",
-        Field::Goal => "Goal",
-        Field::Owner => "Owner",
-        Field::Duration => "Duration",
-        Field::Note => "Note",
-        Field::Name => "Name",
-        Field::Role => "Role",
-        Field::Quote => "Quote",
-        Field::Goals => "Goals",
-        Field::Frustrations => "Frustrations",
-        Field::Traits => "Traits",
-        Field::Label => "Label",
-        Field::Value => "Value",
-    }
-}
 
 /// What kind of thing it is: "Pain point".
 pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {
@@ -88,6 +67,11 @@ pub fn label(map: &Map, target: &Target, language: Language) -> String {
             if let Some((lane, card)) = map.card(id) {
                 parts.push(stage(&card.stage).to_owned());
                 parts.push(card.text.clone());
+                for field in target.texts().into_iter().filter(|field| !field.is_name()) {
+                    let text = map.text(target, field).filter(|text| !text.is_empty());
+                    let name = language.t(field.name());
+                    parts.extend(text.map(|text| format!("{name}: {text}")));
+                }
                 let together = |other: &&std::sync::Arc<Card>| {
                     other.stage == card.stage && other.step == card.step
                 };

@@ -579,6 +579,15 @@ fn two_maps_are_compared_in_words_and_as_json() {
     assert_eq!(json[1]["what"], "changed");
     assert_eq!(json[1]["field"], "text");
     assert_eq!(json[1]["before"], "TV spot");
+    let hidden = before.replacen(
+        "\"version\": 1,",
+        "\"version\": 1, \"hides_legend\": true,",
+        1,
+    );
+    fs::write(inside.join("hidden.journey"), hidden).unwrap();
+    let done = run(&["diff", "--json", SAMPLE, "hidden.journey"], inside);
+    let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(json[0]["field"], "hides_legend");
     let done = run(&["diff", SAMPLE, "missing.journey"], inside);
     assert_eq!(done.status.code(), Some(2));
     assert!(text(&done.stderr).starts_with("missing.journey: "));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Editor;
 use crate::{
     file,
-    model::{Card, ChannelMark, CurvePoint, Id, Lane, LaneKind, Map, Metric, Target},
+    model::{Element, Id, Lane, Map, Target},
 };
 
 /// Parts of a map. They keep the stages and lanes that they stood in, so that they can be put
@@ -111,22 +111,17 @@ impl Editor {
         let mut clip = Map::clone(map);
         clip.unknown = Default::default();
         match what {
-            What::Contents => keep_contents(
-                &mut clip,
-                |card| is_chosen(Target::Card(card.id.clone())),
-                |point| is_chosen(Target::Point(point.id.clone())),
-                |_| false,
-                |metric| is_chosen(Target::Metric(metric.id.clone())),
-            ),
+            What::Contents => clip.retain(&|element| match element {
+                Element::Curve(..) => true,
+                Element::Mark(..) => false,
+                element => is_chosen(element.target()),
+            }),
             What::Stages => {
                 let chosen = |stage: &Id| is_chosen(Target::Stage(stage.clone()));
-                keep_contents(
-                    &mut clip,
-                    |card| chosen(&card.stage),
-                    |point| chosen(&point.stage),
-                    |mark| chosen(&mark.stage),
-                    |metric| metric.stage.as_ref().is_some_and(&chosen),
-                );
+                clip.retain(&|element| match element {
+                    Element::Curve(..) => true,
+                    element => element.stage().is_some_and(chosen),
+                });
                 clip.stages.retain(|stage| chosen(&stage.id));
             }
             What::Lanes => {
@@ -148,6 +143,11 @@ impl Editor {
                 clip.channels
                     .retain(|channel| is_chosen(Target::Channel(channel.id.clone())));
             }
+        }
+        if matches!(what, What::Contents | What::Stages) {
+            clip.retain(
+                &|element| !matches!(element, Element::Curve(_, curve) if curve.points.is_empty()),
+            );
         }
         clip.forget_missing_cards();
         debug_assert_eq!(clip.check(), []);
@@ -172,29 +172,5 @@ impl Editor {
         let cards = clip.filter(|clip| clip.what == What::Contents);
         let table = cards.and_then(|clip| table::of_cards(&clip.map));
         table.or_else(|| self.selected_text())
-    }
-}
-
-/// Takes everything out of the lanes that the conditions do not hold of.
-fn keep_contents(
-    map: &mut Map,
-    card: impl Fn(&Card) -> bool,
-    point: impl Fn(&CurvePoint) -> bool,
-    mark: impl Fn(&ChannelMark) -> bool,
-    metric: impl Fn(&Metric) -> bool,
-) {
-    for lane in &mut map.lanes {
-        match &mut Arc::make_mut(lane).kind {
-            LaneKind::Cards { cards, .. } => cards.retain(|c| card(c)),
-            LaneKind::Emotion { curves } => {
-                for curve in curves.iter_mut() {
-                    Arc::make_mut(curve).points.retain(&point);
-                }
-                curves.retain(|curve| !curve.points.is_empty());
-            }
-            LaneKind::Channels { marks, .. } => marks.retain(&mark),
-            LaneKind::Metrics { metrics } => metrics.retain(|m| metric(m)),
-            LaneKind::Foreign { .. } => {}
-        }
     }
 }

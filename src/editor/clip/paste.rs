@@ -613,7 +613,7 @@ impl<'a> Paster<'a> {
             let stage = Stage {
                 id: id.clone(),
                 title: self.map.language.t("New stage").to_owned(),
-                hue: Hue::STAGES[number % Hue::STAGES.len()],
+                hue: Hue::of_stage(number),
                 ..Default::default()
             };
             self.edits.push(Edit::InsertStage {

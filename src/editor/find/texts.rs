@@ -1,53 +1,46 @@
 //! Every text of a map that can be seen or written, in reading order, and how one is changed.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use super::Within;
 use crate::{
     edit::Edit,
-    model::{Card, Evidence, Field, Id, Lane, LaneKind, Map, Target},
+    model::{
+        Element, ElementMut, Evidence, Field, Id, Lane, LaneKind, Map, Target,
+        record::{Record, text_field, texts},
+    },
 };
 
 /// Hands out every text with the thing that it is of, in reading order: the head, the stages,
 /// then lane after lane, in each from left to right and top to bottom.
 pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
-    let fields = |add: &mut dyn FnMut(Target, Within, &str), target: Target, fields: &[Field]| {
-        for field in fields {
-            if let Some(text) = map.text(&target, *field) {
-                add(target.clone(), Within::Field(*field), &text);
+    let say = |add: &mut dyn FnMut(Target, Within, &str), target: Target| {
+        for field in target.texts() {
+            if let Some(text) = map.text(&target, field) {
+                add(target.clone(), Within::Field(field), &text);
             }
         }
     };
-    fields(&mut add, Target::Title, &[Field::Title]);
-    let of_facts = [Field::Scenario, Field::Goal, Field::Owner];
-    fields(&mut add, Target::Facts, &of_facts);
+    say(&mut add, Target::Title);
+    say(&mut add, Target::Facts);
     for persona in &map.personas {
-        let all = [
-            Field::Name,
-            Field::Role,
-            Field::Quote,
-            Field::Goals,
-            Field::Frustrations,
-        ];
-        fields(&mut add, Target::Persona(persona.id.clone()), &all);
+        say(&mut add, Target::Persona(persona.id.clone()));
     }
     for stage in &map.stages {
-        let all = [Field::Title, Field::Duration, Field::Goal];
-        fields(&mut add, Target::Stage(stage.id.clone()), &all);
+        say(&mut add, Target::Stage(stage.id.clone()));
     }
     for step in map.stages.iter().flat_map(|stage| &stage.steps) {
-        fields(&mut add, Target::Step(step.id.clone()), &[Field::Title]);
+        say(&mut add, Target::Step(step.id.clone()));
     }
     let order = Order::of(map);
     let mut channels_told = false;
     let channels = |add: &mut dyn FnMut(Target, Within, &str)| {
         for channel in &map.channels {
-            fields(add, Target::Channel(channel.id.clone()), &[Field::Name]);
+            say(add, Target::Channel(channel.id.clone()));
         }
     };
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
-        let of_lane = [Field::Title, Field::Note];
-        fields(&mut add, Target::Lane(lane.id.clone()), &of_lane);
+        say(&mut add, Target::Lane(lane.id.clone()));
         if matches!(lane.kind, LaneKind::Channels { .. }) && !channels_told {
             channels_told = true;
             channels(&mut add);
@@ -58,48 +51,42 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
         channels(&mut add);
     }
     for arrow in &map.arrows {
-        fields(&mut add, Target::Arrow(arrow.id.clone()), &[Field::Label]);
+        say(&mut add, Target::Arrow(arrow.id.clone()));
     }
 }
 
 fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Target, Within, &str)) {
-    let mut cards: Vec<&Arc<Card>> = lane.cards().iter().collect();
-    cards.sort_by_key(|card| order.column(&card.stage, card.step.as_ref()));
-    for card in cards {
-        let target = Target::Card(card.id.clone());
-        add(target.clone(), Within::Field(Field::Text), &card.text);
-        in_evidence(&target, &card.evidence, add);
-    }
-    let points = lane.curves().iter().flat_map(|curve| &curve.points);
-    let mut points: Vec<_> = points.collect();
-    points.sort_by(|a, b| {
-        let place = |stage| order.column(stage, None);
-        let by_stage = place(&a.stage).cmp(&place(&b.stage));
-        by_stage.then(a.at.total_cmp(&b.at))
-    });
-    for point in points {
-        let target = Target::Point(point.id.clone());
-        add(target.clone(), Within::Field(Field::Label), &point.label);
-        in_evidence(&target, &point.evidence, add);
-    }
-    let mut metrics: Vec<_> = lane.metrics().iter().collect();
-    metrics.sort_by_key(|metric| {
-        let stage = metric.stage.as_ref();
-        stage.map(|stage| order.column(stage, None))
-    });
-    for metric in metrics {
-        let target = Target::Metric(metric.id.clone());
-        add(target.clone(), Within::Field(Field::Name), &metric.name);
-        let figure = metric.figure(map.language);
-        add(target.clone(), Within::Field(Field::Value), &figure);
-        in_evidence(&target, &metric.evidence, add);
+    let mut elements = Vec::new();
+    lane.visit(&mut |element| elements.push((order.place(element), element)));
+    elements.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    for (_, element) in elements {
+        let target = element.target();
+        let mut say = |field: Field, text: Option<String>| {
+            if let Some(text) = text {
+                add(target.clone(), Within::Field(field), &text);
+            }
+        };
+        // Looking each up in the map takes long where there are many.
+        match element {
+            Element::Card(_, card) => of_record(&**card, &mut say),
+            Element::Point(.., point) => of_record(point, &mut say),
+            Element::Metric(_, metric) => {
+                of_record(&**metric, &mut say);
+                say(Field::Value, Some(metric.figure(map.language)));
+            }
+            _ => {}
+        }
+        for (index, evidence) in element.evidence().iter().enumerate() {
+            add(target.clone(), Within::Evidence(index), &evidence.text);
+            add(target.clone(), Within::Source(index), &evidence.source);
+        }
     }
 }
 
-fn in_evidence(target: &Target, all: &[Evidence], add: &mut impl FnMut(Target, Within, &str)) {
-    for (index, evidence) in all.iter().enumerate() {
-        add(target.clone(), Within::Evidence(index), &evidence.text);
-        add(target.clone(), Within::Source(index), &evidence.source);
+fn of_record<R: Record>(record: &R, say: &mut dyn FnMut(Field, Option<String>)) {
+    for field in texts::<R>() {
+        let known = text_field::<R>(field);
+        say(field, known.and_then(|known| known.text(record)));
     }
 }
 
@@ -120,6 +107,16 @@ impl<'a> Order<'a> {
             stages: stages.map(|(index, stage)| (&stage.id, index)).collect(),
             steps: steps.collect(),
         }
+    }
+
+    /// The column of an element (first what stands in none), and how far across it.
+    fn place(&self, element: Element<'_>) -> (Option<(usize, usize)>, f64) {
+        let (step, at) = match element {
+            Element::Card(_, card) => (card.step.as_ref(), 0.0),
+            Element::Point(.., point) => (None, point.at),
+            _ => (None, 0.0),
+        };
+        (element.stage().map(|stage| self.column(stage, step)), at)
     }
 
     fn column(&self, stage: &Id, step: Option<&Id>) -> (usize, usize) {
@@ -147,11 +144,11 @@ pub(super) fn edits(map: &Map, texts: &[(Target, Within, String)]) -> Vec<Edit> 
     }
     let mut first = Vec::new();
     if !evidence.is_empty() {
-        for lane in &map.lanes {
-            let mut changed = Lane::clone(lane);
-            write_evidence(&mut changed, &evidence);
-            if changed != **lane {
-                first.push(Edit::ReplaceLane(Arc::new(changed)));
+        let mut changed = map.clone();
+        changed.visit_mut(&mut |_, element| write_evidence(element, &evidence));
+        for (before, after) in map.lanes.iter().zip(&changed.lanes) {
+            if before != after {
+                first.push(Edit::ReplaceLane(after.clone()));
             }
         }
     }
@@ -160,7 +157,7 @@ pub(super) fn edits(map: &Map, texts: &[(Target, Within, String)]) -> Vec<Edit> 
     first
 }
 
-fn write_evidence(lane: &mut Lane, texts: &HashMap<&Target, Vec<(Within, &str)>>) {
+fn write_evidence(element: ElementMut<'_>, texts: &HashMap<&Target, Vec<(Within, &str)>>) {
     let write = |all: &mut Vec<Evidence>, texts: &[(Within, &str)]| {
         for (within, text) in texts {
             let part = match within {
@@ -173,32 +170,23 @@ fn write_evidence(lane: &mut Lane, texts: &HashMap<&Target, Vec<(Within, &str)>>
             }
         }
     };
-    match &mut lane.kind {
-        LaneKind::Cards { cards, .. } => {
-            for card in cards {
-                if let Some(texts) = texts.get(&Target::Card(card.id.clone())) {
-                    write(&mut Arc::make_mut(card).evidence, texts);
-                }
+    match element {
+        ElementMut::Card(card) => {
+            if let Some(texts) = texts.get(&Target::Card(card.id.clone())) {
+                write(&mut Arc::make_mut(card).evidence, texts);
             }
         }
-        LaneKind::Emotion { curves } => {
-            for curve in curves {
-                for index in 0..curve.points.len() {
-                    let target = Target::Point(curve.points[index].id.clone());
-                    if let Some(texts) = texts.get(&target) {
-                        write(&mut Arc::make_mut(curve).points[index].evidence, texts);
-                    }
-                }
+        ElementMut::Point(point) => {
+            if let Some(texts) = texts.get(&Target::Point(point.id.clone())) {
+                write(&mut point.evidence, texts);
             }
         }
-        LaneKind::Metrics { metrics } => {
-            for metric in metrics {
-                if let Some(texts) = texts.get(&Target::Metric(metric.id.clone())) {
-                    write(&mut Arc::make_mut(metric).evidence, texts);
-                }
+        ElementMut::Metric(metric) => {
+            if let Some(texts) = texts.get(&Target::Metric(metric.id.clone())) {
+                write(&mut Arc::make_mut(metric).evidence, texts);
             }
         }
-        LaneKind::Channels { .. } | LaneKind::Foreign { .. } => {}
+        _ => {}
     }
 }
 

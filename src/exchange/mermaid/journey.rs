@@ -11,7 +11,10 @@ use super::{
     write::NOTHING,
 };
 use crate::{
-    model::{Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, MapState, Persona, Scale, When},
+    model::{
+        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, MapState, Persona, Scale, When,
+        record::says_more,
+    },
     words::Language,
 };
 
@@ -300,25 +303,14 @@ fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {
     let curves: Vec<_> = map.lanes.iter().flat_map(|lane| lane.curves()).collect();
     let points = || curves.iter().flat_map(|curve| &curve.points);
     let names: HashSet<&str> = map.personas.iter().map(|p| trimmed(&p.name)).collect();
-    let is_detailed = |persona: &&Arc<Persona>| {
-        let texts = [&persona.role, &persona.quote];
-        let lists = [&persona.goals, &persona.frustrations, &persona.traits];
-        texts.iter().any(|text| !text.is_empty())
-            || lists.iter().any(|list| !list.is_empty())
-            || persona.picture.is_some()
-    };
-    let card_details = |card: &&&Arc<Card>| {
-        card.channel.is_some()
-            || card.claim.is_some()
-            || card.severity.is_some()
-            || card.value.is_some()
-            || card.effort.is_some()
-            || card.owner.is_some()
-            || card.when != When::Both
-    };
-    let is_point_detailed = |point: &&CurvePoint| {
-        !point.label.is_empty() || point.spread.is_some() || point.moment_of_truth
-    };
+    let is_detailed =
+        |persona: &&Arc<Persona>| says_more(&***persona, &["name", "color", "unknown"]);
+    // Pictures and evidence are counted by themselves.
+    let of_cards = [
+        "text", "personas", "icon", "answers", "picture", "evidence", "unknown",
+    ];
+    let of_points = ["value", "n", "claim", "evidence", "unknown"];
+    let of_stages = ["title", "color", "width", "unknown"];
     losses([
         (
             What::PersonaDetails,
@@ -326,7 +318,13 @@ fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {
         ),
         (What::SameNames, map.personas.len() - names.len()),
         (What::Cards, cards.len().saturating_sub(tasks)),
-        (What::CardDetails, cards.iter().filter(card_details).count()),
+        (
+            What::CardDetails,
+            cards
+                .iter()
+                .filter(|card| says_more(&****card, &of_cards))
+                .count(),
+        ),
         (
             What::Evidence,
             cards.iter().map(|card| card.evidence.len()).sum::<usize>()
@@ -344,11 +342,7 @@ fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {
             What::StageDetails,
             map.stages
                 .iter()
-                .filter(|stage| {
-                    !stage.goal.is_empty()
-                        || !stage.duration.is_empty()
-                        || stage.times != Default::default()
-                })
+                .filter(|stage| says_more(&***stage, &of_stages))
                 .count(),
         ),
         (What::Channels, map.channels.len()),
@@ -358,7 +352,9 @@ fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {
         ),
         (
             What::PointDetails,
-            points().filter(is_point_detailed).count(),
+            points()
+                .filter(|point| says_more(*point, &of_points))
+                .count(),
         ),
         (
             What::ToBe,

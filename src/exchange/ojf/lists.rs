@@ -64,7 +64,7 @@ impl Reader<'_> {
         self.map.personas.push(Arc::new(Persona {
             id,
             name,
-            hue: Hue::STAGES[at % Hue::STAGES.len()],
+            hue: Hue::of_persona(at),
             unknown,
             ..Persona::default()
         }));
@@ -121,7 +121,7 @@ impl Reader<'_> {
             id,
             title,
             goal,
-            hue: Hue::STAGES[at % Hue::STAGES.len()],
+            hue: Hue::of_stage(at),
             unknown,
             ..Stage::default()
         }));

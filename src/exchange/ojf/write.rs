@@ -12,7 +12,7 @@ use super::{
 use crate::{
     exchange::{Given, Lost, What, losses},
     file::{self, Value},
-    model::{Card, CurvePoint, Lane, LaneKind, Map, Persona, Stage, When},
+    model::{Card, CurvePoint, Lane, LaneKind, Map, Persona, Stage, When, record::says_more},
 };
 
 /// The members of the journey itself.
@@ -230,26 +230,19 @@ fn not_held(map: &Map) -> Vec<Lost> {
     let curves = || map.lanes.iter().flat_map(|lane| lane.curves());
     let points = || curves().flat_map(|curve| &curve.points);
     let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
-    let is_persona_detailed = |persona: &&Arc<Persona>| {
-        let texts = [&persona.role, &persona.quote];
-        let lists = [&persona.goals, &persona.frustrations, &persona.traits];
-        !texts.into_iter().all(String::is_empty) || !lists.into_iter().all(Vec::is_empty)
-    };
-    let is_stage_detailed = |stage: &&Arc<Stage>| {
-        !stage.duration.is_empty() || stage.times != Default::default() || stage.width.is_some()
-    };
-    let is_card_detailed = |card: &&Arc<Card>| {
-        let levels = [card.severity, card.value, card.effort];
-        card.claim.is_some()
-            || card.owner.is_some()
-            || levels.into_iter().any(|level| level.is_some())
-            || !card.answers.is_empty()
-            || !card.icon.is_empty()
-    };
-    let is_point_detailed =
-        |point: &&CurvePoint| point.spread.is_some() || point.n.is_some() || point.claim.is_some();
-    let is_lane_detailed =
-        |lane: &&Arc<Lane>| !lane.note.is_empty() || !lane.icon.is_empty() || lane.height.is_some();
+    // Pictures, evidence and what is to be are counted by themselves.
+    let of_personas = ["name", "color", "picture", "unknown"];
+    let of_stages = ["title", "goal", "color", "unknown"];
+    let of_cards = [
+        "text", "personas", "channel", "when", "picture", "evidence", "unknown",
+    ];
+    let of_points = ["value", "label", "moment_of_truth", "evidence", "unknown"];
+    let of_lanes = ["title", "hidden", "collapsed", "kind", "unknown"];
+    let is_persona_detailed = |persona: &&Arc<Persona>| says_more(&***persona, &of_personas);
+    let is_stage_detailed = |stage: &&Arc<Stage>| says_more(&***stage, &of_stages);
+    let is_card_detailed = |card: &&Arc<Card>| says_more(&***card, &of_cards);
+    let is_point_detailed = |point: &&CurvePoint| says_more(*point, &of_points);
+    let is_lane_detailed = |lane: &&Arc<Lane>| says_more(&***lane, &of_lanes);
     let is_lane_lost = |lane: &&Arc<Lane>| {
         use LaneKind::{Channels, Foreign, Metrics};
         lane.hidden || matches!(lane.kind, Channels { .. } | Foreign { .. } | Metrics { .. })

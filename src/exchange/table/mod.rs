@@ -8,13 +8,16 @@ mod own;
 mod tell;
 mod write;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::{
     ExchangeError, ExchangeErrorKind, Note, NoteKind, ReadOptions, Taken, sound, too_much,
 };
 use crate::{
-    model::{CardRole, Excess, LaneKind, Map, Part, Scale},
+    model::{
+        Card, CardRole, Excess, LaneKind, Map, Part, Scale,
+        record::{FieldDef, Kind, Record as _},
+    },
     survey::{SurveyError, Table},
     words::Language,
 };
@@ -110,8 +113,28 @@ pub struct Read {
     pub guess: Option<Guess>,
 }
 
-/// The columns of our own tables.
-pub(super) const HEADS: [&str; 24] = [
+/// The columns of our own tables: those that there always were, then those of further fields.
+pub(super) static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut heads = FIRST_HEADS.to_vec();
+    for head in Card::FIELDS.iter().filter_map(column) {
+        if !heads.contains(&head) {
+            heads.push(head);
+        }
+    }
+    heads
+});
+
+/// The column of a field of cards that is written as it is.
+pub(super) fn column(field: &FieldDef<Card>) -> Option<&'static str> {
+    match field.kind {
+        // The column "value" has figures.
+        Kind::Level(_) if field.id == "value" => Some("worth"),
+        Kind::Text(_) | Kind::Level(_) => Some(field.id),
+        _ => None,
+    }
+}
+
+const FIRST_HEADS: [&str; 24] = [
     "record", "stage no", "stage", "step no", "step", "lane no", "lane", "kind", "text",
     "personas", "channel", "value", "unit", "target", "n", "at", "spread", "claim", "severity",
     "worth", "effort", "owner", "when", "moment",

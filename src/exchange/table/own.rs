@@ -4,19 +4,21 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     super::{Note, NoteKind, build::Builder, note::Notes},
-    HEADS, note, number, unsafe_again,
+    HEADS, column, note, number, unsafe_again,
 };
 use crate::{
     file::Word,
     model::{
         Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, Level,
         LevelWord, Map, Metric, MetricKind, Part, Scale, Unknown, When,
+        record::{Kind, Record as _},
     },
     survey::{Table, TableRow},
 };
 
 pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
-    let columns = HEADS.map(|head| table.heads.iter().position(|known| known == head));
+    let column = |head: &&str| table.heads.iter().position(|known| known == head);
+    let columns = HEADS.iter().map(column).collect();
     let mut reader = Reader {
         columns,
         builder: Builder::of(table.bytes()),
@@ -57,7 +59,8 @@ pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
 }
 
 struct Reader {
-    columns: [Option<usize>; HEADS.len()],
+    /// Where each of [`HEADS`] stands.
+    columns: Vec<Option<usize>>,
     builder: Builder,
     notes: Notes,
     /// By index, with the names.
@@ -348,20 +351,24 @@ impl Reader {
             .unwrap_or_default();
         let titles: Vec<&str> = steps.steps.iter().map(|step| step.title.as_str()).collect();
         let step = self.index(row, "step no", "step", &titles);
-        let card = Card {
+        let mut card = Card {
             stage,
             step: step.map(|step| steps.steps[step].id.clone()),
-            text: self.cell(row, "text").to_owned(),
             personas: self.persona_list(row),
             channel: self.channel(row),
             claim: self.word(row, "claim"),
-            severity: self.level(row, "severity"),
-            value: self.level(row, "worth"),
-            effort: self.level(row, "effort"),
             owner: self.word(row, "owner"),
             when: self.word(row, "when").unwrap_or_default(),
             ..Card::default()
         };
+        for field in Card::FIELDS {
+            let Some(head) = column(field) else { continue };
+            match &field.kind {
+                Kind::Text(at) => self.cell(row, head).clone_into((at.get_mut)(&mut card)),
+                Kind::Level(at) => *(at.get_mut)(&mut card) = self.level(row, head),
+                _ => {}
+            }
+        }
         self.builder.card(lane, card);
     }
 

@@ -1,12 +1,17 @@
 //! Our own table: a row for each thing of a map, named and numbered so that it is found again.
 
+use std::sync::Arc;
+
 use super::{
     super::{Given, What, losses},
-    HEADS, safe,
+    HEADS, column, safe,
 };
 use crate::{
     file::Word as _,
-    model::{Card, Claim, Curve, Evidence, Id, Lane, LaneKind, Level, Map, Stage, When},
+    model::{
+        Card, Claim, Curve, Evidence, Id, Lane, LaneKind, Level, Map, Stage, When,
+        record::{Kind, Record as _, says_more},
+    },
 };
 
 /// Writes a map, its cells apart by `delimiter`.
@@ -32,10 +37,10 @@ pub fn write(map: &Map, delimiter: u8) -> Given {
 }
 
 /// The rows of our own table, the heads first; texts are such that no program takes them for more.
-pub fn rows(map: &Map) -> Vec<[String; HEADS.len()]> {
+pub fn rows(map: &Map) -> Vec<Vec<String>> {
     let mut rows = Rows {
         map,
-        rows: vec![HEADS.map(str::to_owned)],
+        rows: vec![HEADS.iter().map(|head| (*head).to_owned()).collect()],
     };
     rows.facts();
     rows.columns();
@@ -47,7 +52,7 @@ pub fn rows(map: &Map) -> Vec<[String; HEADS.len()]> {
 
 struct Rows<'a> {
     map: &'a Map,
-    rows: Vec<[String; HEADS.len()]>,
+    rows: Vec<Vec<String>>,
 }
 
 /// Cells by their heads.
@@ -55,7 +60,7 @@ type Cell = (&'static str, String);
 
 impl Rows<'_> {
     fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let mut row = [const { String::new() }; HEADS.len()];
+        let mut row = vec![String::new(); HEADS.len()];
         for (head, cell) in cells {
             if let Some(at) = HEADS.iter().position(|known| *known == head) {
                 row[at] = cell;
@@ -200,16 +205,19 @@ impl Rows<'_> {
         let personas: Vec<String> = card.personas.iter().map(|id| self.persona(id)).collect();
         let channel = card.channel.as_ref().map(|id| self.channel(id));
         let mut cells = vec![
-            said("text", &card.text),
             said("personas", &list(&personas)),
             said("channel", &channel.unwrap_or_default()),
             claim(card.claim),
-            level("severity", card.severity),
-            level("worth", card.value),
-            level("effort", card.effort),
             word("owner", card.owner.map_or("", |owner| owner.word())),
             when(card.when),
         ];
+        for field in Card::FIELDS {
+            cells.extend(column(field).and_then(|head| match &field.kind {
+                Kind::Text(text) => Some(said(head, (text.get)(card))),
+                Kind::Level(of) => Some(level(head, *(of.get)(card))),
+                _ => None,
+            }));
+        }
         cells.extend(self.at_stage(Some(&card.stage)));
         if let Some(stage) = stage {
             cells.extend(at_step(stage, card.step.as_ref()));
@@ -348,8 +356,14 @@ pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
         + metrics().map(|metric| all(&metric.evidence)).sum::<usize>();
     let of_cards = map.cards().filter(|card| card.picture.is_some()).count();
     let of_personas = map.personas.iter().filter(|p| p.picture.is_some()).count();
-    let timed =
-        |stage: &&std::sync::Arc<Stage>| stage.times != Default::default() || stage.width.is_some();
+    let stage_fields = ["title", "goal", "duration", "color", "unknown"];
+    let metric_fields = ["name", "value", "target", "claim", "evidence", "unknown"];
+    let card_fields: Vec<&str> = (Card::FIELDS.iter())
+        .filter_map(|field| column(field).map(|_| field.id))
+        .chain(["personas", "channel", "claim", "owner", "when"])
+        .chain(["picture", "evidence", "unknown"])
+        .collect();
+    let timed = |stage: &&Arc<Stage>| says_more(&***stage, &stage_fields);
     losses([
         (What::Evidence, evidence),
         (What::Pictures, of_cards + of_personas),
@@ -357,13 +371,13 @@ pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
         (
             What::MetricDetails,
             metrics()
-                .filter(|m| m.change.is_some() || !m.periods.is_empty() || m.basis.is_some())
+                .filter(|m| m.basis.is_some() || says_more(&***m, &metric_fields))
                 .count(),
         ),
         (
             What::CardDetails,
             map.cards()
-                .filter(|card| !card.answers.is_empty() || !card.icon.is_empty())
+                .filter(|card| says_more(&***card, &card_fields))
                 .count(),
         ),
         (What::Arrows, map.arrows.len()),

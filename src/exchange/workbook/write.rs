@@ -213,10 +213,7 @@ impl Sheets<'_> {
         let mut sheet = self.sheet(self.t("Data"))?;
         let plain = Format::new().set_align(FormatAlign::Top);
         let wrapped = plain.clone().set_text_wrap();
-        let heads = rows
-            .first()
-            .cloned()
-            .unwrap_or_else(|| table::HEADS.map(str::to_owned));
+        let heads = rows.first().cloned().unwrap_or_default();
         for (at, row) in rows.iter().enumerate() {
             for (index, cell) in row.iter().enumerate() {
                 let (at, column) = (u32::try_from(at).unwrap_or(u32::MAX), index as u16);

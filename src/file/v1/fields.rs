@@ -7,34 +7,12 @@ use std::{
 
 use crate::{
     file::{
+        expected::Expected,
         json::{Name, Node, Value},
         warning::{Finding, Told, WarningKind},
     },
     model::{Id, Unknown},
 };
-
-/// What a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    Text,
-    Number,
-    Flag,
-    List,
-    Record,
-}
-
-impl Expected {
-    /// English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "a text in quotation marks",
-            Self::Number => "a number",
-            Self::Flag => "true or false",
-            Self::List => "a list in square brackets",
-            Self::Record => "a record in braces",
-        }
-    }
-}
 
 /// A field that is not known: its name and its value as they are spelled.
 pub(super) type Kept = Option<(String, String)>;

@@ -5,9 +5,7 @@ mod read;
 mod words;
 mod write;
 
-pub use fields::Expected;
 pub(super) use read::read;
-pub use words::Vocabulary;
 pub(crate) use words::Word;
 pub(super) use write::write;
 

@@ -1,44 +1,10 @@
 //! The words of version 1 that stand for one of a few things, such as colours and roles.
 
 use crate::{
+    file::expected::Vocabulary,
     model::{CardRole, Claim, Hue, LineKind, MapState, Medium, MetricKind, Owner, TimeUnit, When},
     words::Language,
 };
-
-/// The sets of words of the format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vocabulary {
-    State,
-    Language,
-    Color,
-    Medium,
-    Role,
-    MetricKind,
-    LineKind,
-    Claim,
-    Owner,
-    When,
-    TimeUnit,
-}
-
-impl Vocabulary {
-    /// What one word of the set is; English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::State => "state of a map",
-            Self::Language => "language of a map",
-            Self::Color => "colour",
-            Self::Medium => "medium of a channel",
-            Self::Role => "role of a lane",
-            Self::MetricKind => "kind of metric",
-            Self::LineKind => "kind of line",
-            Self::Claim => "ground of a claim",
-            Self::Owner => "owner of a touchpoint",
-            Self::When => "time of a card",
-            Self::TimeUnit => "unit of time",
-        }
-    }
-}
 
 /// Something that the format writes as one of a few words.
 pub(crate) trait Word: Copy + Default + PartialEq + 'static {

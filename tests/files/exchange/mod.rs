@@ -2,6 +2,7 @@
 
 mod foreign;
 mod mermaid;
+mod new_parts;
 mod ojf;
 mod ojf_kept;
 mod picture;

@@ -73,6 +73,30 @@ fn without_any_stage_one_is_made() {
 }
 
 #[test]
+fn lost_stages_are_made_again_as_they_are_named() {
+    let (map, warnings) = mended(&[
+        CHANNELS,
+        &cards(
+            r#"{"id": "1", "stage": "pay"}, {"id": "2", "stage": "find"},
+            {"id": "3", "stage": "pay"}, {"id": "4"}]},
+            {"id": "m", "kind": "channels", "marks": [{"channel": "c", "stage": "use"},
+            {"channel": "gone", "stage": "nowhere"}]}, {"id": "n", "kind": "cards", "cards": ["#,
+        ),
+    ]);
+    let stages: Vec<_> = map.stages.iter().map(|stage| stage.id.as_str()).collect();
+    assert_eq!(stages, ["pay", "find", "use"]);
+    let places: Vec<_> = map.cards().map(|card| card.stage.as_str()).collect();
+    assert_eq!(places, ["pay", "find", "pay", "pay"]);
+    assert_eq!(map.lanes[1].marks().len(), 1);
+    let told = warnings.iter().filter_map(|warning| match &warning.kind {
+        WarningKind::Repaired(_, Remedy::Made(Part::Stage, id)) => Some(id.as_str()),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["pay", "find", "use"]);
+    assert_ne!(map.stages[0].hue, map.stages[1].hue);
+}
+
+#[test]
 fn a_card_loses_only_what_does_not_exist() {
     let card = r#"{"id": "k", "stage": "b", "step": "a1", "text": "T", "personas": ["q", "p"], "channel": "d"}"#;
     let (map, warnings) = mended(&[STAGES, PERSONAS, CHANNELS, &cards(card)]);

@@ -11,7 +11,7 @@ use jejak::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
         Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, MapState, Medium,
         Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Span, Stage, Step,
-        TimeUnit, Times, Unknown, When, generate,
+        TimeUnit, Times, Unknown, When, generate, record::Record,
     },
     words::Language,
 };
@@ -86,6 +86,57 @@ fn names_and_words_are_those_that_the_code_writes() {
         .iter()
         .map(|branch| &branch["if"]["properties"]["kind"]["const"]);
     assert!(of_ifs.eq(kinds.as_array().expect("kinds of lanes")));
+}
+
+/// What the tables of the model name: changes are told by these names.
+fn members<R: Record>() -> BTreeSet<&'static str> {
+    let fields = R::FIELDS.iter().filter(|field| field.id != "unknown");
+    fields.flat_map(|field| field.members).copied().collect()
+}
+
+#[test]
+fn the_tables_of_the_model_name_fields_as_the_file_does() {
+    let schema = schema();
+    let named = |pointers: &[&str]| -> BTreeSet<&str> {
+        let properties = pointers.iter().map(|pointer| {
+            let of = schema.pointer(&format!("{pointer}/properties"));
+            of.and_then(Value::as_object).expect("a record")
+        });
+        properties
+            .flat_map(|of| of.keys().map(String::as_str))
+            .collect()
+    };
+    let mut of_map = named(&[""]);
+    of_map.retain(|name| !["format", "version"].contains(name));
+    of_map.insert("emotion_scale.words");
+    assert!(named(&["/properties/emotion_scale"]).contains("words"));
+    assert_eq!(members::<Map>(), of_map);
+    let lane = [
+        "/$defs/lane",
+        "/$defs/lane_of_cards",
+        "/$defs/lane_of_curves",
+        "/$defs/lane_of_channels",
+        "/$defs/lane_of_metrics",
+    ];
+    assert_eq!(members::<Lane>(), named(&lane));
+    for (members, name) in [
+        (members::<LevelWord>(), "level_word"),
+        (members::<Persona>(), "persona"),
+        (members::<Channel>(), "channel"),
+        (members::<Stage>(), "stage"),
+        (members::<Step>(), "step"),
+        (members::<Card>(), "card"),
+        (members::<Evidence>(), "evidence"),
+        (members::<Curve>(), "curve"),
+        (members::<CurvePoint>(), "point"),
+        (members::<ChannelMark>(), "mark"),
+        (members::<Metric>(), "metric"),
+        (members::<Period>(), "period"),
+        (members::<LaneLine>(), "line"),
+        (members::<Arrow>(), "arrow"),
+    ] {
+        assert_eq!(members, named(&[&format!("/$defs/{name}")]), "{name}");
+    }
 }
 
 #[test]

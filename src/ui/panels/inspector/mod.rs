@@ -179,6 +179,11 @@ impl Inspector {
                 let text = FieldLook::new("Text").lines(2);
                 self.text_ui(ui, desk, target, Field::Text, text);
                 self.card_ui(ui, desk, card);
+                for field in target.texts() {
+                    if !field.is_name() {
+                        self.text_ui(ui, desk, target, field, FieldLook::new(field.name()));
+                    }
+                }
             }
             Target::Point(id) => {
                 let Some((_, _, point)) = map.point(id) else {

@@ -1,0 +1,185 @@
+//! A map, and how its parts are found by their ids.
+
+use std::sync::Arc;
+
+use super::{
+    arrow::Arrow,
+    card::Card,
+    channel::Channel,
+    curve::{Curve, CurvePoint},
+    date::Date,
+    id::Id,
+    lane::{CardRole, Lane},
+    line::LaneLine,
+    metric::Metric,
+    persona::Persona,
+    stage::{Stage, Step},
+    unknown::Unknown,
+};
+use crate::words::Language;
+
+/// One customer-journey map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Map {
+    pub title: String,
+    pub scenario: String,
+    pub goal: String,
+    pub state: MapState,
+    /// When somebody last held the map against reality.
+    pub reviewed: Option<Date>,
+    pub owner: String,
+    /// The language the map is written in, not that of the window.
+    pub language: Language,
+    pub emotion_scale: Scale,
+    /// What levels of the scale are called, in any order; each within it.
+    pub emotion_words: Vec<LevelWord>,
+    pub personas: Vec<Arc<Persona>>,
+    pub channels: Vec<Arc<Channel>>,
+    pub stages: Vec<Arc<Stage>>,
+    /// Top to bottom.
+    pub lanes: Vec<Arc<Lane>>,
+    pub lines: Vec<LaneLine>,
+    pub arrows: Vec<Arc<Arrow>>,
+    /// Columns are as wide as their time is long (compressed), not all the same.
+    pub columns_by_time: bool,
+    /// Over the stages stands a funnel that they narrow.
+    pub draws_funnel: bool,
+    /// What the marks on the sheet mean is not explained below it.
+    pub hides_legend: bool,
+    pub unknown: Unknown,
+}
+
+/// Whether a map shows the journey as it is or as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MapState {
+    #[default]
+    Current,
+    Future,
+}
+
+/// The range of emotion values; the neutral line stands in its middle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    pub min: f64,
+    pub max: f64,
+}
+
+/// What a level of the emotion scale is called: "delighted" at 2.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LevelWord {
+    pub value: f64,
+    pub word: String,
+    pub unknown: Unknown,
+}
+
+impl Scale {
+    /// `value` as a share of the scale: 0 at `min`, 1 at `max`; clamped.
+    pub fn share(&self, value: f64) -> f64 {
+        ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0)
+    }
+
+    /// The value at a share of the scale; the inverse of [`Scale::share`] from 0 to 1.
+    pub fn value_at(&self, share: f64) -> f64 {
+        self.min + (self.max - self.min) * share.clamp(0.0, 1.0)
+    }
+
+    pub fn middle(&self) -> f64 {
+        (self.min + self.max) / 2.0
+    }
+}
+
+impl Default for Scale {
+    /// −2 to +2, as most journey tools have it.
+    fn default() -> Self {
+        Self {
+            min: -2.0,
+            max: 2.0,
+        }
+    }
+}
+
+impl Map {
+    pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
+        self.stages.iter().find(|stage| stage.id == *id)
+    }
+
+    pub fn stage_index(&self, id: &Id) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == *id)
+    }
+
+    pub fn lane(&self, id: &Id) -> Option<&Arc<Lane>> {
+        self.lanes.iter().find(|lane| lane.id == *id)
+    }
+
+    pub fn lane_index(&self, id: &Id) -> Option<usize> {
+        self.lanes.iter().position(|lane| lane.id == *id)
+    }
+
+    pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
+        self.personas.iter().find(|persona| persona.id == *id)
+    }
+
+    pub fn channel(&self, id: &Id) -> Option<&Arc<Channel>> {
+        self.channels.iter().find(|channel| channel.id == *id)
+    }
+
+    /// The step with its stage.
+    pub fn step(&self, id: &Id) -> Option<(&Arc<Stage>, &Step)> {
+        self.stages.iter().find_map(|stage| {
+            let step = stage.steps.iter().find(|step| step.id == *id)?;
+            Some((stage, step))
+        })
+    }
+
+    /// The card with its lane.
+    pub fn card(&self, id: &Id) -> Option<(&Arc<Lane>, &Arc<Card>)> {
+        self.lanes.iter().find_map(|lane| {
+            let card = lane.cards().iter().find(|card| card.id == *id)?;
+            Some((lane, card))
+        })
+    }
+
+    /// The curve point with its lane and curve.
+    pub fn point(&self, id: &Id) -> Option<(&Arc<Lane>, &Arc<Curve>, &CurvePoint)> {
+        self.lanes.iter().find_map(|lane| {
+            lane.curves().iter().find_map(|curve| {
+                let point = curve.points.iter().find(|point| point.id == *id)?;
+                Some((lane, curve, point))
+            })
+        })
+    }
+
+    pub fn arrow(&self, id: &Id) -> Option<&Arc<Arrow>> {
+        self.arrows.iter().find(|arrow| arrow.id == *id)
+    }
+
+    /// The metric with its lane.
+    pub fn metric(&self, id: &Id) -> Option<(&Arc<Lane>, &Arc<Metric>)> {
+        self.lanes.iter().find_map(|lane| {
+            let metric = lane.metrics().iter().find(|metric| metric.id == *id)?;
+            Some((lane, metric))
+        })
+    }
+
+    pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.lanes.iter().flat_map(|lane| lane.cards())
+    }
+
+    /// Whether `channel` is in use at `stage`, as the matrix of `lane` shows it: what was set by
+    /// hand, else whether a touchpoint card of that channel stands in the stage.
+    pub fn channel_in_stage(&self, lane: &Lane, channel: &Id, stage: &Id) -> bool {
+        let by_hand = lane
+            .marks()
+            .iter()
+            .find(|mark| mark.channel == *channel && mark.stage == *stage);
+        match by_hand {
+            Some(mark) => mark.on,
+            None => self
+                .lanes
+                .iter()
+                .filter(|lane| lane.role() == Some(CardRole::Touchpoints))
+                .flat_map(|lane| lane.cards())
+                .any(|card| card.stage == *stage && card.channel.as_ref() == Some(channel)),
+        }
+    }
+}

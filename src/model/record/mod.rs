@@ -1,0 +1,237 @@
+//! Which fields each record of a map has: their names, what they hold, how they are read and set.
+//!
+//! The tables are the one list of fields. What compares, finds, writes or tells fields reads them;
+//! beside each table its record is taken apart by name, so that a field which is not in the table
+//! does not compile.
+
+mod tables;
+
+pub use tables::Field;
+
+use super::{
+    Date, Evidence, Id, LaneKind, Level, LevelWord, MetricChange, Part, Period, Picture, Scale,
+    Times, Unknown,
+};
+use crate::words::Language;
+
+/// A record of a map, with the table of its fields.
+pub trait Record: Clone + PartialEq + 'static {
+    /// In the order in which changes of them are told.
+    const FIELDS: &'static [FieldDef<Self>];
+}
+
+/// One field of a record.
+pub struct FieldDef<R: 'static> {
+    /// As the file names it in its record; with a dot where it is a member of a member.
+    pub id: &'static str,
+    /// Everything that the file writes for it.
+    pub members: &'static [&'static str],
+    /// In English; empty where no change of it is told.
+    pub name: &'static str,
+    pub role: Role,
+    pub kind: Kind<R>,
+    /// Which text of the map it is, where a person writes it as one.
+    pub text: Option<Field>,
+    is_same: fn(&R, &R) -> bool,
+    copy: fn(&mut R, &R),
+}
+
+/// What a field is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What the record is known by, alone or with others.
+    Key,
+    /// Where the record stands.
+    Place,
+    /// What can change by itself.
+    Value,
+    /// Records that stand in this one.
+    Parts,
+}
+
+/// How a field of a record is read, and written where its value may be any of its type.
+pub struct Access<R, T> {
+    pub get: fn(&R) -> &T,
+    pub get_mut: fn(&mut R) -> &mut T,
+}
+
+/// What a field holds.
+pub enum Kind<R: 'static> {
+    Id(Access<R, Id>),
+    /// A part that the record cannot be without.
+    Home(Part, Access<R, Id>),
+    /// A part that the record cannot be without where it names one.
+    HomeIf(Part, Access<R, Option<Id>>),
+    /// A part that the record loses when the part goes.
+    Link(Part, Access<R, Option<Id>>),
+    Links(Part, Access<R, Vec<Id>>),
+    Text(Access<R, String>),
+    /// Texts, each on a line of its own.
+    Lines(Access<R, Vec<String>>),
+    /// The name of an icon.
+    Icon(Access<R, String>),
+    Flag(Access<R, bool>),
+    Number(Access<R, Option<f64>>),
+    /// A number that is always there.
+    Amount(Access<R, f64>),
+    Count(Access<R, Option<u32>>),
+    Level(Access<R, Option<Level>>),
+    Date(Access<R, Option<Date>>),
+    Language(Access<R, Language>),
+    Picture(Access<R, Option<Picture>>),
+    Evidence(Access<R, Vec<Evidence>>),
+    LevelWords(Access<R, Vec<LevelWord>>),
+    Scale(Access<R, Scale>),
+    Change(Access<R, Option<MetricChange>>),
+    Periods(Access<R, Vec<Period>>),
+    LaneKind(Access<R, LaneKind>),
+    Unknown(Access<R, Unknown>),
+    /// Doing, waiting or both.
+    Times(fn(&R) -> Times),
+    /// One of a few words, in English.
+    Word(fn(&R) -> Option<&'static str>),
+    /// A number with its unit.
+    Figure(fn(&R) -> (f64, String)),
+    Parts,
+}
+
+impl<R: Record> FieldDef<R> {
+    /// Whether two records say the same in this field.
+    pub fn is_same(&self, a: &R, b: &R) -> bool {
+        match &self.kind {
+            Kind::Unknown(unknown) => (unknown.get)(a).says_the_same((unknown.get)(b)),
+            _ => (self.is_same)(a, b),
+        }
+    }
+
+    /// Takes the field over from `from`.
+    pub fn copy(&self, to: &mut R, from: &R) {
+        (self.copy)(to, from);
+    }
+
+    /// Whether the field is what its record is called by.
+    pub fn is_name(&self) -> bool {
+        self.text.is_some_and(Field::is_name)
+    }
+
+    /// The parts that the field refers to.
+    pub fn references<'r>(&self, record: &'r R, see: &mut dyn FnMut(Part, &'r Id)) {
+        match &self.kind {
+            Kind::Home(part, id) => see(*part, (id.get)(record)),
+            Kind::HomeIf(part, id) | Kind::Link(part, id) => {
+                if let Some(id) = (id.get)(record) {
+                    see(*part, id);
+                }
+            }
+            Kind::Links(part, ids) => {
+                for id in (ids.get)(record) {
+                    see(*part, id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text of the field, lines one below the other; `None` for what is not written as one.
+    pub fn text(&self, record: &R) -> Option<String> {
+        match &self.kind {
+            Kind::Text(text) => Some((text.get)(record).clone()),
+            Kind::Lines(lines) => Some((lines.get)(record).join("\n")),
+            _ => None,
+        }
+    }
+
+    /// Writes the text of the field; `false` for what is not written as one.
+    pub fn set_text(&self, record: &mut R, text: &str) -> bool {
+        match &self.kind {
+            Kind::Text(place) => text.clone_into((place.get_mut)(record)),
+            Kind::Lines(place) => {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                *(place.get_mut)(record) = lines.map(str::to_owned).collect();
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The field of a record that is a text of the map.
+pub fn text_field<R: Record>(field: Field) -> Option<&'static FieldDef<R>> {
+    R::FIELDS.iter().find(|known| known.text == Some(field))
+}
+
+/// The texts of a record as they are read on the sheet, one after the other.
+pub fn texts<R: Record>() -> Vec<Field> {
+    let mut texts: Vec<Field> = R::FIELDS.iter().filter_map(|field| field.text).collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// Whether a record says anything beyond `held`, the ids of fields: of what it is, not of what it
+/// stands in or what stands in it.
+pub fn says_more<R: Record + Default>(record: &R, held: &[&str]) -> bool {
+    let nothing = R::default();
+    let values = R::FIELDS.iter().filter(|field| field.role == Role::Value);
+    let mut others = values.filter(|field| !held.contains(&field.id));
+    others.any(|field| !field.is_same(record, &nothing))
+}
+
+/// What a record refers to: the id of the field, the kind of the part, its id.
+pub fn references<'r, R: Record>(record: &'r R, see: &mut dyn FnMut(&'static str, Part, &'r Id)) {
+    for field in R::FIELDS {
+        field.references(record, &mut |part, id| see(field.id, part, id));
+    }
+}
+
+/// As [`references`], to give what is referred to other ids.
+pub fn references_mut<R: Record>(record: &mut R, change: &mut dyn FnMut(Part, &mut Id)) {
+    for field in R::FIELDS {
+        match &field.kind {
+            Kind::Home(part, id) => change(*part, (id.get_mut)(record)),
+            Kind::HomeIf(part, id) | Kind::Link(part, id) => {
+                if let Some(id) = (id.get_mut)(record) {
+                    change(*part, id);
+                }
+            }
+            Kind::Links(part, ids) => {
+                for id in (ids.get_mut)(record) {
+                    change(*part, id);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes away the links that `keep` does not hold of; tells each with the id of its field.
+pub fn retain_links<R: Record>(
+    record: &mut R,
+    keep: &dyn Fn(Part, &Id) -> bool,
+    lost: &mut dyn FnMut(&'static str, Part, Id),
+) {
+    for field in R::FIELDS {
+        match &field.kind {
+            Kind::Link(part, id) => {
+                if let Some(id) = (id.get_mut)(record).take_if(|id| !keep(*part, id)) {
+                    lost(field.id, *part, id);
+                }
+            }
+            Kind::Links(part, ids) => {
+                for id in (ids.get_mut)(record).extract_if(.., |id| !keep(*part, id)) {
+                    lost(field.id, *part, id);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The evidence of a record that has some.
+pub fn evidence<R: Record>(record: &R) -> &[Evidence] {
+    let mut fields = R::FIELDS.iter();
+    let found = fields.find_map(|field| match &field.kind {
+        Kind::Evidence(evidence) => Some((evidence.get)(record)),
+        _ => None,
+    });
+    found.map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,46 @@
+//! Stages, the columns of a map, and their steps.
+
+use std::ops::RangeInclusive;
+
+use super::{id::Id, theme::Hue, time::Times, unknown::Unknown};
+
+/// One part of the journey, a column of the map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stage {
+    pub id: Id,
+    pub title: String,
+    pub goal: String,
+    /// In words: "1–3 days", "years".
+    pub duration: String,
+    /// In numbers.
+    pub times: Times,
+    pub hue: Hue,
+    /// Of all its columns together, in document units; `None` shares the sheet with the others.
+    pub width: Option<f64>,
+    /// Sub-columns, left to right; empty when the stage is one column.
+    pub steps: Vec<Step>,
+    pub unknown: Unknown,
+}
+
+impl Stage {
+    /// The widths that a stage may be given.
+    pub const WIDTHS: RangeInclusive<f64> = 140.0..=2400.0;
+}
+
+/// One sub-column of a stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Step {
+    pub id: Id,
+    pub title: String,
+    pub times: Times,
+    pub unknown: Unknown,
+}
+
+impl Stage {
+    /// Of the stage itself, else those of its steps together in minutes, doing and waiting.
+    pub fn minutes(&self) -> Option<f64> {
+        let of_steps = self.steps.iter().filter_map(|step| step.times.minutes());
+        let of_steps = of_steps.reduce(|a, b| a + b);
+        self.times.minutes().or(of_steps)
+    }
+}

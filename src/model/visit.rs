@@ -1,0 +1,387 @@
+//! One walk over all that a map holds, with what each element stands in.
+
+use std::sync::Arc;
+
+use super::{
+    arrow::Arrow,
+    card::Card,
+    channel::Channel,
+    curve::{Curve, CurvePoint},
+    evidence::Evidence,
+    id::Id,
+    lane::{ChannelMark, Lane, LaneKind},
+    line::LaneLine,
+    map::{LevelWord, Map},
+    metric::Metric,
+    part::Part,
+    persona::Persona,
+    record,
+    stage::{Stage, Step},
+    target::Target,
+};
+
+/// Where an element stands among its like: the index of what it stands in first, then its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    Map,
+    LevelWord(usize),
+    Persona(usize),
+    Channel(usize),
+    Stage(usize),
+    Step(usize, usize),
+    Lane(usize),
+    Card(usize, usize),
+    Curve(usize, usize),
+    Point(usize, usize, usize),
+    Mark(usize, usize),
+    Metric(usize, usize),
+    Line(usize),
+    Arrow(usize),
+}
+
+/// An element of a map, with what it stands in.
+#[derive(Debug, Clone, Copy)]
+pub enum Element<'m> {
+    LevelWord(&'m LevelWord),
+    Persona(&'m Arc<Persona>),
+    Channel(&'m Arc<Channel>),
+    Stage(&'m Arc<Stage>),
+    Step(&'m Stage, &'m Step),
+    Lane(&'m Arc<Lane>),
+    Card(&'m Lane, &'m Arc<Card>),
+    Curve(&'m Lane, &'m Arc<Curve>),
+    Point(&'m Lane, &'m Curve, &'m CurvePoint),
+    Mark(&'m Lane, &'m ChannelMark),
+    Metric(&'m Lane, &'m Arc<Metric>),
+    Line(&'m LaneLine),
+    Arrow(&'m Arc<Arrow>),
+}
+
+/// An element of a map that may be changed; what is shared with other maps is copied by whoever
+/// changes it.
+#[derive(Debug)]
+pub enum ElementMut<'m> {
+    LevelWord(&'m mut LevelWord),
+    Persona(&'m mut Arc<Persona>),
+    Channel(&'m mut Arc<Channel>),
+    /// Its steps come afterwards, one by one.
+    Stage(&'m mut Arc<Stage>),
+    Step(&'m mut Step),
+    /// What stands in it comes afterwards, one by one.
+    Lane(&'m mut Arc<Lane>),
+    Card(&'m mut Arc<Card>),
+    Curve(&'m mut Arc<Curve>),
+    Point(&'m mut CurvePoint),
+    Mark(&'m mut ChannelMark),
+    Metric(&'m mut Arc<Metric>),
+    Line(&'m mut LaneLine),
+    Arrow(&'m mut Arc<Arrow>),
+}
+
+impl<'m> Element<'m> {
+    /// The kind of the part and its id, of an element that has one.
+    pub fn id(self) -> Option<(Part, &'m Id)> {
+        Some(match self {
+            Self::Persona(persona) => (Part::Persona, &persona.id),
+            Self::Channel(channel) => (Part::Channel, &channel.id),
+            Self::Stage(stage) => (Part::Stage, &stage.id),
+            Self::Step(_, step) => (Part::Step, &step.id),
+            Self::Lane(lane) => (Part::Lane, &lane.id),
+            Self::Card(_, card) => (Part::Card, &card.id),
+            Self::Point(.., point) => (Part::Point, &point.id),
+            Self::Metric(_, metric) => (Part::Metric, &metric.id),
+            Self::Arrow(arrow) => (Part::Arrow, &arrow.id),
+            Self::LevelWord(_) | Self::Curve(..) | Self::Mark(..) | Self::Line(_) => return None,
+        })
+    }
+
+    /// What a person would point at: itself, else what it stands in.
+    pub fn target(self) -> Target {
+        match self {
+            Self::LevelWord(_) => Target::Facts,
+            Self::Persona(persona) => Target::Persona(persona.id.clone()),
+            Self::Channel(channel) => Target::Channel(channel.id.clone()),
+            Self::Stage(stage) => Target::Stage(stage.id.clone()),
+            Self::Step(_, step) => Target::Step(step.id.clone()),
+            Self::Lane(lane) => Target::Lane(lane.id.clone()),
+            Self::Curve(lane, _) | Self::Mark(lane, _) => Target::Lane(lane.id.clone()),
+            Self::Card(_, card) => Target::Card(card.id.clone()),
+            Self::Point(.., point) => Target::Point(point.id.clone()),
+            Self::Metric(_, metric) => Target::Metric(metric.id.clone()),
+            Self::Line(line) => Target::Line {
+                above: line.above.clone(),
+            },
+            Self::Arrow(arrow) => Target::Arrow(arrow.id.clone()),
+        }
+    }
+
+    /// The stage that it stands in.
+    pub fn stage(self) -> Option<&'m Id> {
+        match self {
+            Self::Step(stage, _) => Some(&stage.id),
+            Self::Card(_, card) => Some(&card.stage),
+            Self::Point(.., point) => Some(&point.stage),
+            Self::Mark(_, mark) => Some(&mark.stage),
+            Self::Metric(_, metric) => metric.stage.as_ref(),
+            Self::LevelWord(_)
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Lane(_)
+            | Self::Curve(..)
+            | Self::Line(_)
+            | Self::Arrow(_) => None,
+        }
+    }
+
+    /// What it refers to: the id of the field, the kind of the part, its id.
+    pub fn references(self, see: &mut dyn FnMut(&'static str, Part, &'m Id)) {
+        match self {
+            Self::Card(_, card) => record::references(&**card, see),
+            Self::Curve(_, curve) => record::references(&**curve, see),
+            Self::Point(.., point) => record::references(point, see),
+            Self::Mark(_, mark) => record::references(mark, see),
+            Self::Metric(_, metric) => record::references(&**metric, see),
+            Self::Line(line) => record::references(line, see),
+            Self::Arrow(arrow) => record::references(&**arrow, see),
+            Self::LevelWord(_)
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(..)
+            | Self::Lane(_) => {}
+        }
+    }
+
+    /// What backs it.
+    pub fn evidence(self) -> &'m [Evidence] {
+        match self {
+            Self::Card(_, card) => record::evidence(&**card),
+            Self::Point(.., point) => record::evidence(point),
+            Self::Metric(_, metric) => record::evidence(&**metric),
+            _ => &[],
+        }
+    }
+}
+
+impl ElementMut<'_> {
+    /// The kind of the part and its id, of an element that has one; copies what is shared.
+    pub fn id_mut(&mut self) -> Option<(Part, &mut Id)> {
+        Some(match self {
+            Self::Persona(persona) => (Part::Persona, &mut Arc::make_mut(persona).id),
+            Self::Channel(channel) => (Part::Channel, &mut Arc::make_mut(channel).id),
+            Self::Stage(stage) => (Part::Stage, &mut Arc::make_mut(stage).id),
+            Self::Step(step) => (Part::Step, &mut step.id),
+            Self::Lane(lane) => (Part::Lane, &mut Arc::make_mut(lane).id),
+            Self::Card(card) => (Part::Card, &mut Arc::make_mut(card).id),
+            Self::Point(point) => (Part::Point, &mut point.id),
+            Self::Metric(metric) => (Part::Metric, &mut Arc::make_mut(metric).id),
+            Self::Arrow(arrow) => (Part::Arrow, &mut Arc::make_mut(arrow).id),
+            Self::LevelWord(_) | Self::Curve(_) | Self::Mark(_) | Self::Line(_) => return None,
+        })
+    }
+}
+
+impl Map {
+    /// Shows all that the map holds, each element before what stands in it.
+    pub fn visit<'m>(&'m self, see: &mut dyn FnMut(Position, Element<'m>)) {
+        for (index, word) in self.emotion_words.iter().enumerate() {
+            see(Position::LevelWord(index), Element::LevelWord(word));
+        }
+        for (index, persona) in self.personas.iter().enumerate() {
+            see(Position::Persona(index), Element::Persona(persona));
+        }
+        for (index, channel) in self.channels.iter().enumerate() {
+            see(Position::Channel(index), Element::Channel(channel));
+        }
+        for (index, stage) in self.stages.iter().enumerate() {
+            see(Position::Stage(index), Element::Stage(stage));
+            for (at, step) in stage.steps.iter().enumerate() {
+                see(Position::Step(index, at), Element::Step(stage, step));
+            }
+        }
+        for (index, lane) in self.lanes.iter().enumerate() {
+            see(Position::Lane(index), Element::Lane(lane));
+            visit_lane(lane, index, see);
+        }
+        for (index, line) in self.lines.iter().enumerate() {
+            see(Position::Line(index), Element::Line(line));
+        }
+        for (index, arrow) in self.arrows.iter().enumerate() {
+            see(Position::Arrow(index), Element::Arrow(arrow));
+        }
+    }
+
+    /// As [`Map::visit`], to change what is seen. Stages, lanes and curves are copied where they are
+    /// shared and something stands in them.
+    pub fn visit_mut(&mut self, see: &mut dyn FnMut(Position, ElementMut<'_>)) {
+        for (index, word) in self.emotion_words.iter_mut().enumerate() {
+            see(Position::LevelWord(index), ElementMut::LevelWord(word));
+        }
+        for (index, persona) in self.personas.iter_mut().enumerate() {
+            see(Position::Persona(index), ElementMut::Persona(persona));
+        }
+        for (index, channel) in self.channels.iter_mut().enumerate() {
+            see(Position::Channel(index), ElementMut::Channel(channel));
+        }
+        for (index, stage) in self.stages.iter_mut().enumerate() {
+            see(Position::Stage(index), ElementMut::Stage(stage));
+            if stage.steps.is_empty() {
+                continue;
+            }
+            for (at, step) in Arc::make_mut(stage).steps.iter_mut().enumerate() {
+                see(Position::Step(index, at), ElementMut::Step(step));
+            }
+        }
+        for (index, lane) in self.lanes.iter_mut().enumerate() {
+            see(Position::Lane(index), ElementMut::Lane(lane));
+            if !lane.kind.is_empty() {
+                visit_kind_mut(&mut Arc::make_mut(lane).kind, index, see);
+            }
+        }
+        for (index, line) in self.lines.iter_mut().enumerate() {
+            see(Position::Line(index), ElementMut::Line(line));
+        }
+        for (index, arrow) in self.arrows.iter_mut().enumerate() {
+            see(Position::Arrow(index), ElementMut::Arrow(arrow));
+        }
+    }
+
+    /// Keeps of what stands in lanes only what `keep` holds of; lanes that lose nothing stay shared.
+    /// A curve is asked about before its points, which go with it.
+    pub fn retain(&mut self, keep: &dyn Fn(Element<'_>) -> bool) {
+        for lane in &mut self.lanes {
+            let mut keeps_all = true;
+            lane.visit(&mut |element| keeps_all &= keep(element));
+            if keeps_all {
+                continue;
+            }
+            let before = lane.clone();
+            match &mut Arc::make_mut(lane).kind {
+                LaneKind::Cards { cards, .. } => {
+                    cards.retain(|card| keep(Element::Card(&before, card)));
+                }
+                LaneKind::Emotion { curves } => {
+                    curves.retain(|curve| keep(Element::Curve(&before, curve)));
+                    for curve in curves {
+                        let whole = curve.clone();
+                        let keeps =
+                            |point: &CurvePoint| keep(Element::Point(&before, &whole, point));
+                        if !whole.points.iter().all(keeps) {
+                            Arc::make_mut(curve).points.retain(keeps);
+                        }
+                    }
+                }
+                LaneKind::Channels { marks, .. } => {
+                    marks.retain(|mark| keep(Element::Mark(&before, mark)));
+                }
+                LaneKind::Metrics { metrics } => {
+                    metrics.retain(|metric| keep(Element::Metric(&before, metric)));
+                }
+                LaneKind::Foreign { .. } => {}
+            }
+        }
+    }
+
+    /// How many parts of a kind there are. Cheap: it does not look at each.
+    pub fn count(&self, part: Part) -> usize {
+        let in_lanes = |of: fn(&Lane) -> usize| self.lanes.iter().map(|lane| of(lane)).sum();
+        match part {
+            Part::Stage => self.stages.len(),
+            Part::Step => self.stages.iter().map(|stage| stage.steps.len()).sum(),
+            Part::Lane => self.lanes.len(),
+            Part::Persona => self.personas.len(),
+            Part::Channel => self.channels.len(),
+            Part::Card => in_lanes(|lane| lane.cards().len()),
+            Part::Point => in_lanes(|lane| lane.curves().iter().map(|c| c.points.len()).sum()),
+            Part::Metric => in_lanes(|lane| lane.metrics().len()),
+            Part::Arrow => self.arrows.len(),
+        }
+    }
+}
+
+impl Lane {
+    /// Shows all that stands in the lane, in its order, each curve before its points.
+    pub fn visit<'m>(&'m self, see: &mut dyn FnMut(Element<'m>)) {
+        visit_lane(self, 0, &mut |_, element| see(element));
+    }
+}
+
+impl LaneKind {
+    /// Whether nothing stands in a lane of the kind.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Cards { cards, .. } => cards.is_empty(),
+            Self::Emotion { curves } => curves.is_empty(),
+            Self::Channels { marks, .. } => marks.is_empty(),
+            Self::Metrics { metrics } => metrics.is_empty(),
+            Self::Foreign { .. } => true,
+        }
+    }
+}
+
+fn visit_lane<'m>(lane: &'m Lane, index: usize, see: &mut dyn FnMut(Position, Element<'m>)) {
+    match &lane.kind {
+        LaneKind::Cards { cards, .. } => {
+            for (at, card) in cards.iter().enumerate() {
+                see(Position::Card(index, at), Element::Card(lane, card));
+            }
+        }
+        LaneKind::Emotion { curves } => {
+            for (at, curve) in curves.iter().enumerate() {
+                see(Position::Curve(index, at), Element::Curve(lane, curve));
+                for (place, point) in curve.points.iter().enumerate() {
+                    let element = Element::Point(lane, curve, point);
+                    see(Position::Point(index, at, place), element);
+                }
+            }
+        }
+        LaneKind::Channels { marks, .. } => {
+            for (at, mark) in marks.iter().enumerate() {
+                see(Position::Mark(index, at), Element::Mark(lane, mark));
+            }
+        }
+        LaneKind::Metrics { metrics } => {
+            for (at, metric) in metrics.iter().enumerate() {
+                see(Position::Metric(index, at), Element::Metric(lane, metric));
+            }
+        }
+        LaneKind::Foreign { .. } => {}
+    }
+}
+
+fn visit_kind_mut(
+    kind: &mut LaneKind,
+    index: usize,
+    see: &mut dyn FnMut(Position, ElementMut<'_>),
+) {
+    match kind {
+        LaneKind::Cards { cards, .. } => {
+            for (at, card) in cards.iter_mut().enumerate() {
+                see(Position::Card(index, at), ElementMut::Card(card));
+            }
+        }
+        LaneKind::Emotion { curves } => {
+            for (at, curve) in curves.iter_mut().enumerate() {
+                see(Position::Curve(index, at), ElementMut::Curve(curve));
+                if curve.points.is_empty() {
+                    continue;
+                }
+                for (place, point) in Arc::make_mut(curve).points.iter_mut().enumerate() {
+                    see(Position::Point(index, at, place), ElementMut::Point(point));
+                }
+            }
+        }
+        LaneKind::Channels { marks, .. } => {
+            for (at, mark) in marks.iter_mut().enumerate() {
+                see(Position::Mark(index, at), ElementMut::Mark(mark));
+            }
+        }
+        LaneKind::Metrics { metrics } => {
+            for (at, metric) in metrics.iter_mut().enumerate() {
+                see(Position::Metric(index, at), ElementMut::Metric(metric));
+            }
+        }
+        LaneKind::Foreign { .. } => {}
+    }
+}
