@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Diff, Merge, check::target_in_json, describe, placed, print};
 use crate::{
-    compare::{self, Change, PartRef, Value, What},
+    compare::{self, Change, ChangeKind, FieldValue, PartRef},
     exchange::{self, Form},
     file::{self, disk},
     model::Map,
@@ -50,7 +50,7 @@ fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> S
     heads
         .map(|change| {
             let mut line = change.describe(before, after, language);
-            if matches!(change.what, What::Added | What::Removed) {
+            if matches!(change.what, ChangeKind::Added | ChangeKind::Removed) {
                 let with = compare::counted(&change.part, changes, language);
                 if !with.is_empty() {
                     line = format!("{line}, {with}");
@@ -107,13 +107,13 @@ fn in_json(change: &Change, words: String) -> Json {
     let mut object = part_in_json(&change.part);
     object["words"] = words.into();
     match &change.what {
-        What::Added => object["what"] = "added".into(),
-        What::Removed => object["what"] = "removed".into(),
-        What::Reordered { behind } => {
+        ChangeKind::Added => object["what"] = "added".into(),
+        ChangeKind::Removed => object["what"] = "removed".into(),
+        ChangeKind::Reordered { behind } => {
             object["what"] = "moved".into();
             object["behind"] = behind.as_ref().map_or(Json::Null, part_in_json);
         }
-        What::Field {
+        ChangeKind::Field {
             id, before, after, ..
         } => {
             object["what"] = "changed".into();
@@ -140,19 +140,19 @@ fn part_in_json(part: &PartRef) -> Json {
     }
 }
 
-fn value_in_json(value: &Value) -> Json {
+fn value_in_json(value: &FieldValue) -> Json {
     match value {
-        Value::Nothing => Json::Null,
-        Value::Text(text) => text.as_str().into(),
-        Value::Word(word) => (*word).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Figure(number, unit) => json!({ "value": number, "unit": unit }),
-        Value::Flag(on) => (*on).into(),
-        Value::Date(date) => date.to_string().into(),
-        Value::Times(times) => times.text(Language::English).into(),
-        Value::Part(part) => part_in_json(part),
-        Value::List(values) => values.iter().map(value_in_json).collect(),
-        Value::Place(parts, at) => json!({
+        FieldValue::Nothing => Json::Null,
+        FieldValue::Text(text) => text.as_str().into(),
+        FieldValue::Word(word) => (*word).into(),
+        FieldValue::Number(number) => (*number).into(),
+        FieldValue::Figure(number, unit) => json!({ "value": number, "unit": unit }),
+        FieldValue::Flag(on) => (*on).into(),
+        FieldValue::Date(date) => date.to_string().into(),
+        FieldValue::Times(times) => times.text(Language::English).into(),
+        FieldValue::Part(part) => part_in_json(part),
+        FieldValue::List(values) => values.iter().map(value_in_json).collect(),
+        FieldValue::Place(parts, at) => json!({
             "in": parts.iter().map(part_in_json).collect::<Vec<_>>(),
             "at": at,
         }),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    parts::{Item, PartRef, Parts},
+    parts::{Entity, PartRef, Parts},
     rename::{NewIds, Renames},
 };
 use crate::model::{CurveOf, Id, LaneKind, Map};
@@ -25,7 +25,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
         }
         matched.into_iter().collect::<HashMap<Id, Id>>()
     };
-    let ids = |items: &[Item<(), crate::model::Persona>]| -> Vec<_> {
+    let ids = |items: &[Entity<(), crate::model::Persona>]| -> Vec<_> {
         let items = items.iter().map(|item| &item.part);
         items
             .map(|part| (part.name.clone(), part.id.clone()))
@@ -33,7 +33,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     };
     let people = pairs([ids(&parts.personas), ids(&known.personas)]);
     let people = by_name(people, PartRef::Persona, &mut names);
-    let ids = |items: &[Item<(), crate::model::Channel>]| -> Vec<_> {
+    let ids = |items: &[Entity<(), crate::model::Channel>]| -> Vec<_> {
         let items = items.iter().map(|item| &item.part);
         items
             .map(|part| (part.name.clone(), part.id.clone()))
@@ -41,7 +41,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     };
     let channels = pairs([ids(&parts.channels), ids(&known.channels)]);
     by_name(channels, PartRef::Channel, &mut names);
-    let ids = |items: &[Item<(), crate::model::Stage>]| -> Vec<_> {
+    let ids = |items: &[Entity<(), crate::model::Stage>]| -> Vec<_> {
         let items = items.iter().map(|item| &item.part);
         items
             .map(|part| (part.title.clone(), part.id.clone()))
@@ -51,7 +51,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     if parts.stages.len() == known.stages.len() {
         // As many as there were: those of other names were given them.
         let (these, those): (HashSet<Id>, HashSet<Id>) = stages.iter().cloned().unzip();
-        let left = |items: &[Item<(), crate::model::Stage>], taken: &HashSet<Id>| -> Vec<Id> {
+        let left = |items: &[Entity<(), crate::model::Stage>], taken: &HashSet<Id>| -> Vec<Id> {
             let ids = items.iter().map(|item| item.part.id.clone());
             ids.filter(|id| !taken.contains(id)).collect()
         };
@@ -62,7 +62,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
         );
     }
     let stages = by_name(stages, PartRef::Stage, &mut names);
-    let ids = |items: &[Item<(), crate::model::Lane>]| -> Vec<_> {
+    let ids = |items: &[Entity<(), crate::model::Lane>]| -> Vec<_> {
         let items = items.iter().map(|item| &item.part);
         items
             .map(|part| ((part.title.clone(), kind_of(&part.kind)), part.id.clone()))
@@ -72,7 +72,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     let lanes = by_name(lanes, PartRef::Lane, &mut names);
 
     let at = |map: &HashMap<Id, Id>, id: &Id| map.get(id).cloned();
-    let steps = |items: &[Item<Id, crate::model::Step>], map: Option<&HashMap<Id, Id>>| {
+    let steps = |items: &[Entity<Id, crate::model::Step>], map: Option<&HashMap<Id, Id>>| {
         let items = items.iter().filter_map(|item| {
             let home = map.map_or(Some(item.home.clone()), |map| at(map, &item.home))?;
             Some(((home, item.part.title.clone()), item.part.id.clone()))
@@ -91,7 +91,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
         None => Some((lane.clone(), stage.clone())),
     };
     let maps: Maps = Some((&lanes, &stages));
-    let cards = |items: &[Item<Id, crate::model::Card>], maps: Maps| {
+    let cards = |items: &[Entity<Id, crate::model::Card>], maps: Maps| {
         let items = items.iter().filter_map(|item| {
             let place = home(maps, &item.home, &item.part.stage)?;
             Some(((place, item.part.text.clone()), item.part.id.clone()))
@@ -100,7 +100,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     };
     let matched = in_place(cards(&parts.cards, maps), cards(&known.cards, None));
     by_name(matched, PartRef::Card, &mut names);
-    let metrics = |items: &[Item<Id, crate::model::Metric>], maps: Maps| {
+    let metrics = |items: &[Entity<Id, crate::model::Metric>], maps: Maps| {
         let items = items.iter().filter_map(|item| {
             let lane = maps.map_or(Some(item.home.clone()), |(lanes, _)| at(lanes, &item.home))?;
             let stage = match (&item.part.stage, maps) {
@@ -116,7 +116,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     };
     let matched = in_place(metrics(&parts.metrics, maps), metrics(&known.metrics, None));
     by_name(matched, PartRef::Metric, &mut names);
-    let points = |items: &[Item<(Id, CurveOf), crate::model::CurvePoint>], maps: Maps| {
+    let points = |items: &[Entity<(Id, CurveOf), crate::model::CurvePoint>], maps: Maps| {
         let mut items: Vec<_> = items.iter().collect();
         items.sort_by(|a, b| a.part.at.total_cmp(&b.part.at));
         let items = items.into_iter().filter_map(|item| {

@@ -6,7 +6,7 @@ use super::{
     fields::{Thing, aspects},
     order,
     parts::{PartRef, Parts, each_kind},
-    value::Value,
+    value::FieldValue,
 };
 use crate::model::Map;
 
@@ -14,13 +14,13 @@ use crate::model::Map;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     pub part: PartRef,
-    pub what: What,
+    pub what: ChangeKind,
     /// The thing that was added or removed as well, in which this one stands: the two go together.
     pub within: Option<PartRef>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum What {
+pub enum ChangeKind {
     Added,
     Removed,
     /// Stands elsewhere among the others of its room: behind this one, or first.
@@ -32,8 +32,8 @@ pub enum What {
         id: &'static str,
         /// English, for the translation table.
         name: &'static str,
-        before: Value,
-        after: Value,
+        before: FieldValue,
+        after: FieldValue,
     },
 }
 
@@ -42,7 +42,7 @@ impl Change {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.part == other.part
             && match (&self.what, &other.what) {
-                (What::Field { id, .. }, What::Field { id: other, .. }) => id == other,
+                (ChangeKind::Field { id, .. }, ChangeKind::Field { id: other, .. }) => id == other,
                 (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
             }
     }
@@ -67,16 +67,16 @@ pub(super) fn between(before: &Parts, after: &Parts) -> Vec<Change> {
     let gone_or_new: HashMap<PartRef, bool> = changes
         .iter()
         .filter_map(|change| match change.what {
-            What::Added => Some((change.part.clone(), true)),
-            What::Removed => Some((change.part.clone(), false)),
+            ChangeKind::Added => Some((change.part.clone(), true)),
+            ChangeKind::Removed => Some((change.part.clone(), false)),
             _ => None,
         })
         .collect();
     let (removed, added) = (before.homes(), after.homes());
     for change in &mut changes {
         let (homes, wanted) = match change.what {
-            What::Added => (&added, true),
-            What::Removed => (&removed, false),
+            ChangeKind::Added => (&added, true),
+            ChangeKind::Removed => (&removed, false),
             _ => continue,
         };
         let of_part = homes.get(&change.part).into_iter().flatten();
@@ -100,16 +100,16 @@ fn of_kind<T: Thing>(before: &[T], after: &[T], changes: &mut Vec<Change>) {
     for item in after {
         let part = item.key();
         let Some(was) = old.get(&part) else {
-            told(part, What::Added);
+            told(part, ChangeKind::Added);
             continue;
         };
         if let Some(behind) = moved.get(&part) {
             let behind = behind.clone();
-            told(part.clone(), What::Reordered { behind });
+            told(part.clone(), ChangeKind::Reordered { behind });
         }
         for aspect in aspects::<T>() {
             if !aspect.is_same(was, item) {
-                let what = What::Field {
+                let what = ChangeKind::Field {
                     id: aspect.id(),
                     name: aspect.name(),
                     before: aspect.value(was),
@@ -122,7 +122,7 @@ fn of_kind<T: Thing>(before: &[T], after: &[T], changes: &mut Vec<Change>) {
     for item in before {
         let part = item.key();
         if !new.contains(&part) {
-            told(part, What::Removed);
+            told(part, ChangeKind::Removed);
         }
     }
 }

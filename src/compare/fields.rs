@@ -3,13 +3,13 @@
 use std::{hash::Hash, sync::Arc};
 
 use super::{
-    parts::{Item, PartRef},
-    value::{Value, value_of},
+    parts::{Entity, PartRef},
+    value::{FieldValue, value_of},
 };
 use crate::{
     model::{
         Id, Unknown,
-        record::{FieldDef, Kind, Record, Role},
+        record::{FieldDef, FieldKind, FieldRole, Record},
     },
     words::marked,
 };
@@ -18,14 +18,14 @@ use crate::{
 pub(super) trait Thing: Clone + PartialEq + 'static {
     type Record: Record;
     /// What several of them stand in, in an order that is seen.
-    type Room: Eq + Hash + Clone;
+    type Siblings: Eq + Hash + Clone;
     /// Whether it may stand elsewhere and still be the same thing.
     const MOVES: bool;
     fn key(&self) -> PartRef;
     /// `None` where no order is seen.
-    fn room(&self) -> Option<Self::Room>;
+    fn room(&self) -> Option<Self::Siblings>;
     /// Where it stands, of a thing that moves.
-    fn place(&self) -> Value;
+    fn place(&self) -> FieldValue;
     fn record(&self) -> &Self::Record;
     fn record_mut(&mut self) -> &mut Self::Record;
     fn has_same_home(&self, other: &Self) -> bool;
@@ -42,7 +42,7 @@ pub(super) enum Aspect<T: Thing> {
 /// All that can change of a thing, its place first.
 pub(super) fn aspects<T: Thing>() -> impl Iterator<Item = Aspect<T>> {
     let fields = T::Record::FIELDS.iter();
-    let fields = fields.filter(|field| field.role == Role::Value);
+    let fields = fields.filter(|field| field.role == FieldRole::Value);
     T::MOVES
         .then_some(Aspect::Place)
         .into_iter()
@@ -52,7 +52,7 @@ pub(super) fn aspects<T: Thing>() -> impl Iterator<Item = Aspect<T>> {
 /// The fields that say where a thing stands.
 fn places<T: Thing>() -> impl Iterator<Item = &'static FieldDef<T::Record>> {
     let fields = T::Record::FIELDS.iter();
-    fields.filter(|field| field.role == Role::Place)
+    fields.filter(|field| field.role == FieldRole::Place)
 }
 
 impl<T: Thing> Aspect<T> {
@@ -76,7 +76,7 @@ impl<T: Thing> Aspect<T> {
     pub fn identifies(&self) -> bool {
         match self {
             Self::Place => false,
-            Self::Field(field) => field.is_name() || matches!(field.kind, Kind::Home(..)),
+            Self::Field(field) => field.is_name() || matches!(field.kind, FieldKind::Home(..)),
         }
     }
 
@@ -111,15 +111,21 @@ impl<T: Thing> Aspect<T> {
         };
         let (base, mine, theirs) = (base.record(), mine.record_mut(), theirs.record());
         match &field.kind {
-            Kind::Lines(at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
-            Kind::Links(_, at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
-            Kind::Evidence(at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
-            Kind::Unknown(at) => join_unknown((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            FieldKind::Lines(at) => join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs)),
+            FieldKind::Links(_, at) => {
+                join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
+            }
+            FieldKind::Evidence(at) => {
+                join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
+            }
+            FieldKind::Unknown(at) => {
+                join_unknown((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
+            }
             _ => false,
         }
     }
 
-    pub fn value(&self, item: &T) -> Value {
+    pub fn value(&self, item: &T) -> FieldValue {
         match self {
             Self::Place => item.place(),
             Self::Field(field) => value_of(field, item.record()),
@@ -127,11 +133,11 @@ impl<T: Thing> Aspect<T> {
     }
 }
 
-impl<H, P: Record> Item<H, P> {
+impl<H, P: Record> Entity<H, P> {
     /// The same thing under another id, if it has one.
     pub fn set_id(&mut self, id: &Id) {
         for field in P::FIELDS {
-            if let Kind::Id(own) = &field.kind {
+            if let FieldKind::Id(own) = &field.kind {
                 id.clone_into((own.get_mut)(Arc::make_mut(&mut self.part)));
             }
         }

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    changes::{Change, What, between},
+    changes::{Change, ChangeKind, between},
     fields::{Aspect, Thing, aspects},
     order,
     parts::{PartRef, Parts, each_kind},
     rename::{NewIds, Renames},
     take::{Plan, carry_out, note},
-    value::Value,
+    value::FieldValue,
 };
 use crate::model::Map;
 
@@ -35,9 +35,9 @@ pub enum ConflictKind {
         id: &'static str,
         /// English, for the translation table.
         name: &'static str,
-        base: Value,
-        mine: Value,
-        theirs: Value,
+        base: FieldValue,
+        mine: FieldValue,
+        theirs: FieldValue,
     },
     /// Both put it elsewhere among its like.
     Order {
@@ -83,7 +83,7 @@ pub fn merge(base: &Map, mine: &Map, theirs: &Map) -> Merge {
     let (base, mine, mut theirs) = (Parts::of(base), Parts::of(mine), Parts::of(theirs));
     theirs.rename(&twice_given(&base, &mine, &theirs));
     let (here, there) = (between(&base, &mine), between(&base, &theirs));
-    let mut finder = Finder {
+    let mut finder = MergeBuilder {
         homes_here: mine.homes(),
         homes_there: theirs.homes(),
         base: &base,
@@ -100,7 +100,7 @@ pub fn merge(base: &Map, mine: &Map, theirs: &Map) -> Merge {
     finder.removed_here();
     finder.removed_there();
     finder.both_changed();
-    let Finder {
+    let MergeBuilder {
         joined,
         conflicts,
         deeds,
@@ -160,24 +160,24 @@ impl Merge {
     /// [`Merge::changes`] the other way round: what leads from their version to the base, each at
     /// the place of the change that it takes back.
     pub fn turned(&self) -> Vec<Change> {
-        let is_moved = |change: &Change| matches!(change.what, What::Reordered { .. });
+        let is_moved = |change: &Change| matches!(change.what, ChangeKind::Reordered { .. });
         let behind = match self.changes.iter().any(is_moved) {
             true => order::behind(&self.base),
             false => HashMap::new(),
         };
         let turned = self.changes.iter().map(|change| {
             let what = match &change.what {
-                What::Added => What::Removed,
-                What::Removed => What::Added,
-                What::Reordered { .. } => What::Reordered {
+                ChangeKind::Added => ChangeKind::Removed,
+                ChangeKind::Removed => ChangeKind::Added,
+                ChangeKind::Reordered { .. } => ChangeKind::Reordered {
                     behind: behind.get(&change.part).cloned().flatten(),
                 },
-                What::Field {
+                ChangeKind::Field {
                     id,
                     name,
                     before,
                     after,
-                } => What::Field {
+                } => ChangeKind::Field {
                     id,
                     name,
                     before: after.clone(),
@@ -239,11 +239,11 @@ fn is_same<T: Thing>(mine: &T, theirs: &T) -> bool {
     let mut names = aspects::<T>().filter(Aspect::identifies).peekable();
     let has_names = names.peek().is_some();
     let same_names =
-        names.all(|name| name.is_same(mine, theirs) && name.value(mine) != Value::Nothing);
+        names.all(|name| name.is_same(mine, theirs) && name.value(mine) != FieldValue::Nothing);
     mine == theirs || has_names && same_names
 }
 
-struct Finder<'a> {
+struct MergeBuilder<'a> {
     base: &'a Parts,
     mine: &'a Parts,
     theirs: &'a Parts,
@@ -259,7 +259,7 @@ struct Finder<'a> {
     held: HashSet<usize>,
 }
 
-impl Finder<'_> {
+impl MergeBuilder<'_> {
     fn conflict(&mut self, part: PartRef, kind: ConflictKind, deeds: Vec<Change>) {
         self.conflicts.push(Conflict { part, kind });
         self.deeds.push(deeds);
@@ -281,7 +281,7 @@ impl Finder<'_> {
                 continue;
             }
             let (part, is_home) = match &change.what {
-                What::Added => {
+                ChangeKind::Added => {
                     let is_gone = |part: &&PartRef| removed.contains_key(part);
                     let homes = self.homes_there.get(&change.part).into_iter().flatten();
                     let names = named.get(&change.part).into_iter().flatten();
@@ -289,11 +289,11 @@ impl Finder<'_> {
                     let name = names.into_iter().map(|(_, part)| part).find(is_gone);
                     (home.or(name), home.is_some())
                 }
-                What::Field { after, .. } => {
-                    let is_list = matches!(after, Value::List(_));
+                ChangeKind::Field { after, .. } => {
+                    let is_list = matches!(after, FieldValue::List(_));
                     (itself.or_else(|| new_name(change, &removed)), !is_list)
                 }
-                What::Removed | What::Reordered { .. } => (None, false),
+                ChangeKind::Removed | ChangeKind::Reordered { .. } => (None, false),
             };
             let Some(part) = part else { continue };
             // Without its home it cannot be taken; without a name in a list it can.
@@ -331,7 +331,7 @@ impl Finder<'_> {
             }
             let itself = removed.get_key_value(&change.part).map(|(part, _)| part);
             let part = match &change.what {
-                What::Added => {
+                ChangeKind::Added => {
                     let homes = self.homes_here.get(&change.part).into_iter().flatten();
                     homes.into_iter().find(|home| removed.contains_key(home))
                 }
@@ -347,14 +347,14 @@ impl Finder<'_> {
             let mut deeds = Vec::new();
             for (index, change) in self.there.iter().enumerate() {
                 let follows = match &change.what {
-                    What::Removed => goes(&change.part),
+                    ChangeKind::Removed => goes(&change.part),
                     // What no longer names it.
-                    What::Field { before, after, .. } => {
+                    ChangeKind::Field { before, after, .. } => {
                         let after = after.refs();
                         let gone = before.refs().into_iter().filter(|p| !after.contains(p));
                         gone.into_iter().any(|p| removed.contains_key(p) && goes(p))
                     }
-                    What::Added | What::Reordered { .. } => false,
+                    ChangeKind::Added | ChangeKind::Reordered { .. } => false,
                 };
                 if follows && self.held.insert(index) {
                     deeds.push(change.clone());
@@ -409,7 +409,7 @@ impl Finder<'_> {
         // Nothing to be taken any more.
         self.held.extend(same);
         for (index, change) in self.there.iter().enumerate() {
-            if change.what == What::Added && self.homes_here.contains_key(&change.part) {
+            if change.what == ChangeKind::Added && self.homes_here.contains_key(&change.part) {
                 self.held.insert(index);
             }
         }
@@ -427,14 +427,14 @@ fn compare<T: Thing>(
     same: &mut Vec<usize>,
 ) {
     let fields = aspects::<T>().filter(|aspect| match &change.what {
-        What::Field { id, .. } => aspect.id() == *id,
+        ChangeKind::Field { id, .. } => aspect.id() == *id,
         // Both added it.
-        What::Added => true,
+        ChangeKind::Added => true,
         _ => false,
     });
-    if let What::Reordered { behind } = &change.what {
+    if let ChangeKind::Reordered { behind } = &change.what {
         let also = ours.iter().find(|ours| ours.is_like(change));
-        if let Some(What::Reordered { behind: mine }) = also.map(|change| &change.what)
+        if let Some(ChangeKind::Reordered { behind: mine }) = also.map(|change| &change.what)
             && mine != behind
         {
             let kind = ConflictKind::Order {
@@ -464,7 +464,7 @@ fn compare<T: Thing>(
         let (mine, theirs) = (value(mine), value(theirs));
         let taken = Change {
             part: change.part.clone(),
-            what: What::Field {
+            what: ChangeKind::Field {
                 id: field.id(),
                 name: field.name(),
                 before: mine.clone(),
@@ -475,7 +475,7 @@ fn compare<T: Thing>(
         let kind = ConflictKind::Field {
             id: field.id(),
             name: field.name(),
-            base: base.map_or(Value::Nothing, value),
+            base: base.map_or(FieldValue::Nothing, value),
             mine,
             theirs,
         };
@@ -488,9 +488,9 @@ fn compare<T: Thing>(
 /// removing what it named in a list.
 fn is_work(change: &Change, removed: &Removed) -> bool {
     match &change.what {
-        What::Added => true,
-        What::Removed | What::Reordered { .. } => false,
-        What::Field {
+        ChangeKind::Added => true,
+        ChangeKind::Removed | ChangeKind::Reordered { .. } => false,
+        ChangeKind::Field {
             id, before, after, ..
         } => {
             let (before, after) = (before.refs(), after.refs());
@@ -510,7 +510,7 @@ fn is_work(change: &Change, removed: &Removed) -> bool {
 
 /// The first thing that a field names now and did not name before, of those removed.
 fn new_name<'a>(change: &Change, removed: &'a Removed) -> Option<&'a PartRef> {
-    let What::Field { before, after, .. } = &change.what else {
+    let ChangeKind::Field { before, after, .. } = &change.what else {
         return None;
     };
     let before = before.refs();
@@ -538,7 +538,9 @@ impl Work {
 type Removed = HashMap<PartRef, Option<PartRef>>;
 
 fn removed_in(changes: &[Change]) -> Removed {
-    let removed = changes.iter().filter(|change| change.what == What::Removed);
+    let removed = changes
+        .iter()
+        .filter(|change| change.what == ChangeKind::Removed);
     removed
         .map(|change| (change.part.clone(), change.within.clone()))
         .collect()
@@ -564,7 +566,7 @@ fn stands_in(part: &PartRef, outer: &PartRef, homes: &HashMap<PartRef, Vec<PartR
 fn added(part: &PartRef) -> Change {
     Change {
         part: part.clone(),
-        what: What::Added,
+        what: ChangeKind::Added,
         within: None,
     }
 }

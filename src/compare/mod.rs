@@ -19,10 +19,10 @@ mod things;
 mod value;
 
 pub use align::{align, is_renumbered};
-pub use changes::{Change, What, changes};
+pub use changes::{Change, ChangeKind, changes};
 pub use merge::{Conflict, ConflictKind, Merge, Side, merge};
 pub use parts::PartRef;
 pub use say::{counted, part_name};
 pub use summary::summary;
 pub use take::take;
-pub use value::Value;
+pub use value::FieldValue;

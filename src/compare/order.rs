@@ -11,7 +11,7 @@ use super::{
 pub(super) fn behind(parts: &Parts) -> HashMap<PartRef, Option<PartRef>> {
     let mut behind = HashMap::new();
     fn of_kind<T: Thing>(items: &[T], behind: &mut HashMap<PartRef, Option<PartRef>>) {
-        let mut last: HashMap<T::Room, PartRef> = HashMap::new();
+        let mut last: HashMap<T::Siblings, PartRef> = HashMap::new();
         for item in items {
             if let Some(room) = item.room() {
                 let before = last.insert(room, item.key());
@@ -31,14 +31,14 @@ pub(super) fn behind(parts: &Parts) -> HashMap<PartRef, Option<PartRef>> {
 /// The things that stand elsewhere among those that both versions have in the same room, each with
 /// the one that it stands behind now. As few as explain the new order.
 pub(super) fn moved<T: Thing>(before: &[T], after: &[T]) -> HashMap<PartRef, Option<PartRef>> {
-    let mut old: HashMap<PartRef, (T::Room, usize)> = HashMap::new();
+    let mut old: HashMap<PartRef, (T::Siblings, usize)> = HashMap::new();
     for (index, item) in before.iter().enumerate() {
         if let Some(room) = item.room() {
             old.insert(item.key(), (room, index));
         }
     }
     // Of each room, in the new order: where its things stood before.
-    let mut rooms: HashMap<T::Room, Vec<(PartRef, Option<usize>)>> = HashMap::new();
+    let mut rooms: HashMap<T::Siblings, Vec<(PartRef, Option<usize>)>> = HashMap::new();
     for item in after {
         let Some(room) = item.room() else { continue };
         let part = item.key();
@@ -98,7 +98,7 @@ pub(super) fn place<T: Thing>(
         return items;
     }
     let count = items.len();
-    let rooms: Vec<Option<T::Room>> = items.iter().map(Thing::room).collect();
+    let rooms: Vec<Option<T::Siblings>> = items.iter().map(Thing::room).collect();
     let index: HashMap<PartRef, usize> = items.iter().map(Thing::key).zip(0..).collect();
     // A ring of what stands behind what; `count` is its beginning and its end.
     let mut next: Vec<usize> = (1..=count).chain([0]).collect();
@@ -110,7 +110,7 @@ pub(super) fn place<T: Thing>(
             is_in[at] = false;
         }
     }
-    let mut first_of: HashMap<Option<T::Room>, usize> = HashMap::new();
+    let mut first_of: HashMap<Option<T::Siblings>, usize> = HashMap::new();
     for at in (0..count).rev().filter(|at| is_in[*at]) {
         first_of.insert(rooms[at].clone(), at);
     }
@@ -126,7 +126,7 @@ pub(super) fn place<T: Thing>(
             in_base[*at] = Some(place);
         }
     }
-    let mut others: HashMap<Option<T::Room>, usize> = HashMap::new();
+    let mut others: HashMap<Option<T::Siblings>, usize> = HashMap::new();
     for item in other {
         let Some(at) = index.get(&item.key()).copied() else {
             continue;

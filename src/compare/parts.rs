@@ -98,7 +98,7 @@ impl PartRef {
 
 /// One thing without what stands in it, and what it stands in beyond what it says itself.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Item<H, P> {
+pub(super) struct Entity<H, P> {
     pub home: H,
     pub part: Arc<P>,
 }
@@ -110,19 +110,19 @@ pub(super) type OnCurve = (Id, CurveOf);
 #[derive(Debug, Clone)]
 pub(super) struct Parts {
     /// The map without its things; always one.
-    pub facts: Vec<Item<(), Map>>,
-    pub personas: Vec<Item<(), Persona>>,
-    pub channels: Vec<Item<(), Channel>>,
-    pub stages: Vec<Item<(), Stage>>,
-    pub steps: Vec<Item<Id, Step>>,
-    pub lanes: Vec<Item<(), Lane>>,
-    pub cards: Vec<Item<Id, Card>>,
-    pub curves: Vec<Item<Id, Curve>>,
-    pub points: Vec<Item<OnCurve, CurvePoint>>,
-    pub marks: Vec<Item<Id, ChannelMark>>,
-    pub metrics: Vec<Item<Id, Metric>>,
-    pub lines: Vec<Item<(), LaneLine>>,
-    pub arrows: Vec<Item<(), Arrow>>,
+    pub facts: Vec<Entity<(), Map>>,
+    pub personas: Vec<Entity<(), Persona>>,
+    pub channels: Vec<Entity<(), Channel>>,
+    pub stages: Vec<Entity<(), Stage>>,
+    pub steps: Vec<Entity<Id, Step>>,
+    pub lanes: Vec<Entity<(), Lane>>,
+    pub cards: Vec<Entity<Id, Card>>,
+    pub curves: Vec<Entity<Id, Curve>>,
+    pub points: Vec<Entity<OnCurve, CurvePoint>>,
+    pub marks: Vec<Entity<Id, ChannelMark>>,
+    pub metrics: Vec<Entity<Id, Metric>>,
+    pub lines: Vec<Entity<(), LaneLine>>,
+    pub arrows: Vec<Entity<(), Arrow>>,
 }
 
 /// Calls a macro once for the things of each kind, those first in which others stand.
@@ -145,12 +145,12 @@ macro_rules! each_kind {
 }
 pub(super) use each_kind;
 
-fn top<P>(parts: &[Arc<P>]) -> Vec<Item<(), P>> {
+fn top<P>(parts: &[Arc<P>]) -> Vec<Entity<(), P>> {
     let parts = parts.iter().cloned();
-    parts.map(|part| Item { home: (), part }).collect()
+    parts.map(|part| Entity { home: (), part }).collect()
 }
 
-fn bare<P>(items: Vec<Item<(), P>>) -> Vec<Arc<P>> {
+fn bare<P>(items: Vec<Entity<(), P>>) -> Vec<Arc<P>> {
     items.into_iter().map(|item| item.part).collect()
 }
 
@@ -178,7 +178,7 @@ impl Parts {
             unknown: map.unknown.clone(),
         };
         let mut parts = Self {
-            facts: vec![Item {
+            facts: vec![Entity {
                 home: (),
                 part: Arc::new(facts),
             }],
@@ -199,7 +199,7 @@ impl Parts {
             let home = item.part.id.clone();
             if !item.part.steps.is_empty() {
                 let steps = std::mem::take(&mut Arc::make_mut(&mut item.part).steps);
-                parts.steps.extend(steps.into_iter().map(|step| Item {
+                parts.steps.extend(steps.into_iter().map(|step| Entity {
                     home: home.clone(),
                     part: Arc::new(step),
                 }));
@@ -208,7 +208,7 @@ impl Parts {
         parts.lines = map
             .lines
             .iter()
-            .map(|line| Item {
+            .map(|line| Entity {
                 home: (),
                 part: Arc::new(line.clone()),
             })
@@ -220,9 +220,9 @@ impl Parts {
     }
 
     fn take_apart(&mut self, lane: &Lane) {
-        fn within<P>(home: &Id, part: &Arc<P>) -> Item<Id, P> {
+        fn within<P>(home: &Id, part: &Arc<P>) -> Entity<Id, P> {
             let (home, part) = (home.clone(), part.clone());
-            Item { home, part }
+            Entity { home, part }
         }
         let home = &lane.id;
         let kind = match &lane.kind {
@@ -237,7 +237,7 @@ impl Parts {
             LaneKind::Emotion { curves } => {
                 for curve in curves {
                     let of = curve.of();
-                    self.points.extend(curve.points.iter().map(|point| Item {
+                    self.points.extend(curve.points.iter().map(|point| Entity {
                         home: (home.clone(), of.clone()),
                         part: Arc::new(point.clone()),
                     }));
@@ -280,7 +280,7 @@ impl Parts {
             unknown: lane.unknown.clone(),
         };
         let part = Arc::new(shell);
-        self.lanes.push(Item { home: (), part });
+        self.lanes.push(Entity { home: (), part });
     }
 
     /// The map of things that all stand somewhere; see [`Parts::prune`](super::prune).
@@ -341,9 +341,9 @@ impl Parts {
     }
 }
 
-fn by_home<H: std::hash::Hash + Eq, P>(items: Vec<Item<H, P>>) -> HashMap<H, Vec<Arc<P>>> {
+fn by_home<H: std::hash::Hash + Eq, P>(items: Vec<Entity<H, P>>) -> HashMap<H, Vec<Arc<P>>> {
     let mut homes: HashMap<H, Vec<Arc<P>>> = HashMap::new();
-    for Item { home, part } in items {
+    for Entity { home, part } in items {
         homes.entry(home).or_default().push(part);
     }
     homes

@@ -1,10 +1,10 @@
 //! What changed and what does not go together, in words.
 
 use super::{
-    changes::{Change, What},
+    changes::{Change, ChangeKind},
     merge::{Conflict, ConflictKind},
     parts::PartRef,
-    value::Value,
+    value::FieldValue,
 };
 use crate::{
     model::{Id, Map, number},
@@ -38,22 +38,24 @@ impl Change {
             language.fill(text, &values)
         };
         match &self.what {
-            What::Added => match names.place_of(&self.part, after) {
+            ChangeKind::Added => match names.place_of(&self.part, after) {
                 place if place.is_empty() => fill(marked("{part} added"), &[]),
                 place => fill(marked("{part} added in {place}"), &[("place", &place)]),
             },
-            What::Removed => match names.place_of(&self.part, before) {
+            ChangeKind::Removed => match names.place_of(&self.part, before) {
                 place if place.is_empty() => fill(marked("{part} removed"), &[]),
                 place => fill(marked("{part} removed from {place}"), &[("place", &place)]),
             },
-            What::Reordered { behind: None } => fill(marked("{part} moved to the front"), &[]),
-            What::Reordered {
+            ChangeKind::Reordered { behind: None } => {
+                fill(marked("{part} moved to the front"), &[])
+            }
+            ChangeKind::Reordered {
                 behind: Some(other),
             } => {
                 let other = part_name(other, after, before, language);
                 fill(marked("{part} moved behind {other}"), &[("other", &other)])
             }
-            What::Field {
+            ChangeKind::Field {
                 id: "place",
                 before,
                 after,
@@ -66,10 +68,10 @@ impl Change {
                     &[("from", &from), ("to", &to)],
                 )
             }
-            What::Field {
+            ChangeKind::Field {
                 name,
-                before: Value::Flag(_),
-                after: Value::Flag(on),
+                before: FieldValue::Flag(_),
+                after: FieldValue::Flag(on),
                 ..
             } => {
                 // English, for the translation table.
@@ -80,17 +82,17 @@ impl Change {
                 fill(text, &[("field", language.t(name))])
             }
             // What it is called by.
-            What::Field {
+            ChangeKind::Field {
                 id: "title" | "name" | "text" | "label",
-                before: Value::Text(from),
-                after: to @ Value::Text(_),
+                before: FieldValue::Text(from),
+                after: to @ FieldValue::Text(_),
                 ..
             } if self.part != PartRef::Map => {
                 let part = format!("{} {}", language.t(kind_name(&self.part)), quoted(from));
                 let values = [("part", part.as_str()), ("to", &names.value(to))];
                 language.fill("{part} changed to {to}", &values)
             }
-            What::Field {
+            ChangeKind::Field {
                 name,
                 before,
                 after,
@@ -104,8 +106,8 @@ impl Change {
                 ];
                 // English, for the translation table.
                 let text = match (before, after) {
-                    (Value::Nothing, _) => "{part}: {field} set to {to}",
-                    (_, Value::Nothing) => "{part}: {field} {from} taken away",
+                    (FieldValue::Nothing, _) => "{part}: {field} set to {to}",
+                    (_, FieldValue::Nothing) => "{part}: {field} {from} taken away",
                     _ if from == to => "{part}: {field} changed",
                     _ => "{part}: {field} from {from} to {to}",
                 };
@@ -148,7 +150,7 @@ impl Conflict {
             told.join("; ")
         };
         let removed = || language.t("removed").to_owned();
-        let value = |value: &Value| names.side(value);
+        let value = |value: &FieldValue| names.side(value);
         let order = |behind: &Option<PartRef>| match behind {
             None => language.t("at the front").to_owned(),
             Some(other) => {
@@ -200,12 +202,12 @@ impl Conflict {
 
 impl Versions<'_> {
     /// What a field says in one of several versions.
-    fn side(&self, value: &Value) -> String {
+    fn side(&self, value: &FieldValue) -> String {
         let language = self.language;
         match value {
-            Value::Nothing => language.t("nothing").to_owned(),
-            Value::Flag(true) => language.t("on").to_owned(),
-            Value::Flag(false) => language.t("off").to_owned(),
+            FieldValue::Nothing => language.t("nothing").to_owned(),
+            FieldValue::Flag(true) => language.t("on").to_owned(),
+            FieldValue::Flag(false) => language.t("off").to_owned(),
             value => self.value(value),
         }
     }
@@ -221,37 +223,37 @@ impl Versions<'_> {
         }
     }
 
-    fn value(&self, value: &Value) -> String {
+    fn value(&self, value: &FieldValue) -> String {
         let language = self.language;
         match value {
-            Value::Nothing => String::new(),
-            Value::Text(text) => quoted(text),
-            Value::Word(word) => language.t(word).to_owned(),
-            Value::Number(value) => number(*value, language),
-            Value::Figure(value, unit) => {
+            FieldValue::Nothing => String::new(),
+            FieldValue::Text(text) => quoted(text),
+            FieldValue::Word(word) => language.t(word).to_owned(),
+            FieldValue::Number(value) => number(*value, language),
+            FieldValue::Figure(value, unit) => {
                 let figure = number(*value, language);
                 format!("{figure} {unit}").trim_end().to_owned()
             }
-            Value::Flag(on) => language
+            FieldValue::Flag(on) => language
                 .t(match on {
                     true => "on",
                     false => "off",
                 })
                 .to_owned(),
-            Value::Date(date) => date.to_string(),
-            Value::Times(times) => match times.text(language) {
+            FieldValue::Date(date) => date.to_string(),
+            FieldValue::Times(times) => match times.text(language) {
                 text if text.is_empty() => language.t("nothing").to_owned(),
                 text => text,
             },
-            Value::Part(part) => match own_name(part, self.before, self.after) {
+            FieldValue::Part(part) => match own_name(part, self.before, self.after) {
                 name if name.is_empty() => language.t(kind_name(part)).to_owned(),
                 name => quoted(&name),
             },
-            Value::List(values) => {
+            FieldValue::List(values) => {
                 let values: Vec<_> = values.iter().map(|value| self.value(value)).collect();
                 values.join(", ")
             }
-            Value::Place(parts, at) => {
+            FieldValue::Place(parts, at) => {
                 let names =
                     parts
                         .iter()
@@ -272,15 +274,15 @@ impl Versions<'_> {
 }
 
 /// Two places without what both have in common, as long as something is left of each.
-fn apart(before: &Value, after: &Value) -> [Value; 2] {
-    let (Value::Place(from, from_at), Value::Place(to, to_at)) = (before, after) else {
+fn apart(before: &FieldValue, after: &FieldValue) -> [FieldValue; 2] {
+    let (FieldValue::Place(from, from_at), FieldValue::Place(to, to_at)) = (before, after) else {
         return [before.clone(), after.clone()];
     };
     let own = |place: &[PartRef], other: &[PartRef], at: &Option<f64>| {
         let own = place.iter().filter(|part| !other.contains(part)).cloned();
         let own: Vec<_> = own.collect();
         let is_enough = !own.is_empty() || at.is_some();
-        Value::Place(if is_enough { own } else { place.to_vec() }, *at)
+        FieldValue::Place(if is_enough { own } else { place.to_vec() }, *at)
     };
     [own(from, to, from_at), own(to, from, to_at)]
 }

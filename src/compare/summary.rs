@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    changes::{Change, What},
+    changes::{Change, ChangeKind},
     parts::PartRef,
-    value::Value,
+    value::FieldValue,
 };
 use crate::words::{Language, marked};
 
@@ -48,23 +48,25 @@ pub fn summary(changes: &[Change], language: Language) -> String {
         let is_told = change.within.is_none() || is_written(&change.part);
         let kind = place_of_kind(&change.part);
         match (&change.what, kind) {
-            (What::Added, Some(kind)) if is_told => added[kind] += 1,
-            (What::Removed, Some(kind)) if is_told => removed[kind] += 1,
-            (What::Added | What::Removed, _) => {}
-            (What::Reordered { .. } | What::Field { id: "place", .. }, Some(kind)) => {
+            (ChangeKind::Added, Some(kind)) if is_told => added[kind] += 1,
+            (ChangeKind::Removed, Some(kind)) if is_told => removed[kind] += 1,
+            (ChangeKind::Added | ChangeKind::Removed, _) => {}
+            (ChangeKind::Reordered { .. } | ChangeKind::Field { id: "place", .. }, Some(kind)) => {
                 // It may have gone to another room and to the front there: one move.
                 if known.insert(&change.part) {
                     moved[kind] += 1;
                 }
             }
-            (What::Reordered { .. }, None) => {}
-            (What::Field { id: "title", .. }, None) => is_renamed = true,
-            (What::Field { id: "icon", .. }, _) => changed[2] += 1,
-            (What::Field { id: "value", .. }, _) if matches!(change.part, PartRef::Point(_)) => {
+            (ChangeKind::Reordered { .. }, None) => {}
+            (ChangeKind::Field { id: "title", .. }, None) => is_renamed = true,
+            (ChangeKind::Field { id: "icon", .. }, _) => changed[2] += 1,
+            (ChangeKind::Field { id: "value", .. }, _)
+                if matches!(change.part, PartRef::Point(_)) =>
+            {
                 changed[1] += 1;
             }
-            (What::Field { before, after, .. }, _) => {
-                let is_text = |value: &Value| matches!(value, Value::Text(_));
+            (ChangeKind::Field { before, after, .. }, _) => {
+                let is_text = |value: &FieldValue| matches!(value, FieldValue::Text(_));
                 let place = if is_text(before) || is_text(after) {
                     0
                 } else {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    changes::{Change, What, changes},
+    changes::{Change, ChangeKind, changes},
     fields::{Thing, aspects},
     order,
     parts::{PartRef, Parts, each_kind},
@@ -34,7 +34,7 @@ pub fn take(onto: &Map, other: &Map, chosen: &[Change]) -> Map {
     let mut plan = Plan::new();
     for change in chosen {
         note(&mut plan, change);
-        if matches!(change.what, What::Added | What::Removed) {
+        if matches!(change.what, ChangeKind::Added | ChangeKind::Removed) {
             for inner in all_within(&change.part, &all) {
                 note(&mut plan, inner);
             }
@@ -67,10 +67,10 @@ pub(super) fn all_within<'a>(
 pub(super) fn note(plan: &mut Plan, change: &Change) {
     let deeds = plan.entry(change.part.clone()).or_default();
     match &change.what {
-        What::Added => deeds.add = true,
-        What::Removed => deeds.remove = true,
-        What::Reordered { .. } => deeds.reorder = true,
-        What::Field { id, .. } => {
+        ChangeKind::Added => deeds.add = true,
+        ChangeKind::Removed => deeds.remove = true,
+        ChangeKind::Reordered { .. } => deeds.reorder = true,
+        ChangeKind::Field { id, .. } => {
             deeds.fields.insert(id);
         }
     }

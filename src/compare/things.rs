@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     fields::Thing,
-    parts::{Item, OnCurve, PartRef},
-    value::Value,
+    parts::{Entity, OnCurve, PartRef},
+    value::FieldValue,
 };
 use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurvePoint, Id, Lane, LaneLine, Map, Metric, Persona,
@@ -18,9 +18,9 @@ macro_rules! thing {
         $home:ty, $record:ty, key $key:expr, room $room:ty = $of:expr
         $(, place $place:expr)?
     ) => {
-        impl Thing for Item<$home, $record> {
+        impl Thing for Entity<$home, $record> {
             type Record = $record;
-            type Room = $room;
+            type Siblings = $room;
             const MOVES: bool = thing!(@moves $($place)?);
 
             fn key(&self) -> PartRef {
@@ -33,8 +33,8 @@ macro_rules! thing {
                 of(self)
             }
 
-            fn place(&self) -> Value {
-                let place: fn(&Self) -> Value = thing!(@place $($place)?);
+            fn place(&self) -> FieldValue {
+                let place: fn(&Self) -> FieldValue = thing!(@place $($place)?);
                 place(self)
             }
 
@@ -57,7 +57,7 @@ macro_rules! thing {
     };
     (@moves) => { false };
     (@moves $place:expr) => { true };
-    (@place) => { |_| Value::Nothing };
+    (@place) => { |_| FieldValue::Nothing };
     (@place $place:expr) => { $place };
 }
 
@@ -84,7 +84,7 @@ thing!(
     Id, Step,
     key |it| PartRef::Step(it.part.id.clone()),
     room Id = |it| Some(it.home.clone()),
-    place |it| Value::Place(vec![PartRef::Stage(it.home.clone())], None)
+    place |it| FieldValue::Place(vec![PartRef::Stage(it.home.clone())], None)
 );
 thing!(
     (),
@@ -102,7 +102,7 @@ thing!(
     place |it| {
         let step = it.part.step.clone().map(PartRef::Step);
         let places = [PartRef::Stage(it.part.stage.clone()), PartRef::Lane(it.home.clone())];
-        Value::Place(places.into_iter().chain(step).collect(), None)
+        FieldValue::Place(places.into_iter().chain(step).collect(), None)
     }
 );
 thing!(
@@ -126,7 +126,7 @@ thing!(
             PartRef::Stage(it.part.stage.clone()),
             PartRef::Curve { lane, of },
         ];
-        Value::Place(places, Some(it.part.at))
+        FieldValue::Place(places, Some(it.part.at))
     }
 );
 thing!(
@@ -147,7 +147,7 @@ thing!(
     place |it| {
         let stage = it.part.stage.clone().map(PartRef::Stage);
         let lane = PartRef::Lane(it.home.clone());
-        Value::Place(stage.into_iter().chain([lane]).collect(), None)
+        FieldValue::Place(stage.into_iter().chain([lane]).collect(), None)
     }
 );
 thing!(

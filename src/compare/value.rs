@@ -4,14 +4,14 @@ use super::parts::PartRef;
 use crate::{
     model::{
         Date, LaneKind, Times,
-        record::{FieldDef, Kind, Record},
+        record::{FieldDef, FieldKind, Record},
     },
     words::marked,
 };
 
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum FieldValue {
     Nothing,
     Text(String),
     /// English, for the translation table.
@@ -23,12 +23,12 @@ pub enum Value {
     Date(Date),
     Times(Times),
     Part(PartRef),
-    List(Vec<Value>),
+    List(Vec<FieldValue>),
     /// Where something stands, from the outermost; for a point also how far across, 0 to 1.
     Place(Vec<PartRef>, Option<f64>),
 }
 
-impl Value {
+impl FieldValue {
     pub(super) fn number(number: Option<f64>) -> Self {
         number.map_or(Self::Nothing, Self::Number)
     }
@@ -44,7 +44,7 @@ impl Value {
         word.map_or(Self::Nothing, Self::Word)
     }
 
-    pub(super) fn list(values: impl IntoIterator<Item = Value>) -> Self {
+    pub(super) fn list(values: impl IntoIterator<Item = FieldValue>) -> Self {
         let values: Vec<_> = values.into_iter().collect();
         match values.is_empty() {
             true => Self::Nothing,
@@ -68,70 +68,75 @@ impl Value {
 }
 
 /// What a field of a record holds.
-pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> Value {
-    let part = |part, id| Value::Part(PartRef::of(part, id));
+pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> FieldValue {
+    let part = |part, id| FieldValue::Part(PartRef::of(part, id));
     match &field.kind {
-        Kind::Id(id) => Value::text((id.get)(record).as_str()),
-        Kind::Home(of, id) => part(*of, (id.get)(record)),
-        Kind::HomeIf(of, id) | Kind::Link(of, id) => match (id.get)(record) {
+        FieldKind::Id(id) => FieldValue::text((id.get)(record).as_str()),
+        FieldKind::Home(of, id) => part(*of, (id.get)(record)),
+        FieldKind::HomeIf(of, id) | FieldKind::Link(of, id) => match (id.get)(record) {
             Some(id) => part(*of, id),
-            None => Value::Nothing,
+            None => FieldValue::Nothing,
         },
-        Kind::Links(of, ids) => Value::list((ids.get)(record).iter().map(|id| part(*of, id))),
-        Kind::Text(text) | Kind::Icon(text) => Value::text((text.get)(record)),
-        Kind::Lines(lines) => Value::texts((lines.get)(record)),
-        Kind::Flag(flag) => Value::Flag(*(flag.get)(record)),
-        Kind::Number(number) => Value::number(*(number.get)(record)),
-        Kind::Amount(number) => Value::Number(*(number.get)(record)),
-        Kind::Count(count) => Value::number((count.get)(record).map(f64::from)),
-        Kind::Level(level) => {
-            Value::number((level.get)(record).map(|level| f64::from(level.get())))
+        FieldKind::Links(of, ids) => {
+            FieldValue::list((ids.get)(record).iter().map(|id| part(*of, id)))
         }
-        Kind::Date(date) => (date.get)(record).map_or(Value::Nothing, Value::Date),
-        Kind::Language(language) => Value::Text((language.get)(record).name().to_owned()),
-        Kind::Picture(picture) => {
-            Value::word((picture.get)(record).as_ref().map(|_| marked("a picture")))
+        FieldKind::Text(text) | FieldKind::Icon(text) => FieldValue::text((text.get)(record)),
+        FieldKind::Lines(lines) => FieldValue::texts((lines.get)(record)),
+        FieldKind::Flag(flag) => FieldValue::Flag(*(flag.get)(record)),
+        FieldKind::Number(number) => FieldValue::number(*(number.get)(record)),
+        FieldKind::Amount(number) => FieldValue::Number(*(number.get)(record)),
+        FieldKind::Count(count) => FieldValue::number((count.get)(record).map(f64::from)),
+        FieldKind::Level(level) => {
+            FieldValue::number((level.get)(record).map(|level| f64::from(level.get())))
         }
-        Kind::Evidence(evidence) => {
+        FieldKind::Date(date) => (date.get)(record).map_or(FieldValue::Nothing, FieldValue::Date),
+        FieldKind::Language(language) => FieldValue::Text((language.get)(record).name().to_owned()),
+        FieldKind::Picture(picture) => {
+            FieldValue::word((picture.get)(record).as_ref().map(|_| marked("a picture")))
+        }
+        FieldKind::Evidence(evidence) => {
             let pieces = (evidence.get)(record).iter();
-            Value::list(pieces.map(|piece| Value::Text(piece.text.clone())))
+            FieldValue::list(pieces.map(|piece| FieldValue::Text(piece.text.clone())))
         }
-        Kind::LevelWords(words) => {
+        FieldKind::LevelWords(words) => {
             let words = (words.get)(record).iter();
-            Value::list(words.map(|level| Value::Text(level.word.clone())))
+            FieldValue::list(words.map(|level| FieldValue::Text(level.word.clone())))
         }
-        Kind::Scale(scale) => {
+        FieldKind::Scale(scale) => {
             let scale = (scale.get)(record);
-            Value::List(vec![Value::Number(scale.min), Value::Number(scale.max)])
+            FieldValue::List(vec![
+                FieldValue::Number(scale.min),
+                FieldValue::Number(scale.max),
+            ])
         }
-        Kind::Change(change) => match (change.get)(record) {
-            Some(change) => Value::Figure(change.by, change.unit.clone()),
-            None => Value::Nothing,
+        FieldKind::Change(change) => match (change.get)(record) {
+            Some(change) => FieldValue::Figure(change.by, change.unit.clone()),
+            None => FieldValue::Nothing,
         },
-        Kind::Periods(periods) => {
+        FieldKind::Periods(periods) => {
             let periods = (periods.get)(record).iter();
-            Value::list(periods.map(|period| Value::Figure(period.value, String::new())))
+            FieldValue::list(periods.map(|period| FieldValue::Figure(period.value, String::new())))
         }
-        Kind::LaneKind(kind) => match (kind.get)(record) {
-            LaneKind::Cards { role, .. } => Value::Word(role.lane_name()),
-            LaneKind::Emotion { .. } => Value::Word(marked("Emotion curve")),
-            LaneKind::Channels { threads: false, .. } => Value::Word(marked("Channels")),
+        FieldKind::LaneKind(kind) => match (kind.get)(record) {
+            LaneKind::Cards { role, .. } => FieldValue::Word(role.lane_name()),
+            LaneKind::Emotion { .. } => FieldValue::Word(marked("Emotion curve")),
+            LaneKind::Channels { threads: false, .. } => FieldValue::Word(marked("Channels")),
             LaneKind::Channels { threads: true, .. } => {
-                Value::Word(marked("Channels with threads"))
+                FieldValue::Word(marked("Channels with threads"))
             }
-            LaneKind::Metrics { .. } => Value::Word(marked("Metrics")),
-            LaneKind::Foreign { kind } => Value::Text(kind.clone()),
+            LaneKind::Metrics { .. } => FieldValue::Word(marked("Metrics")),
+            LaneKind::Foreign { kind } => FieldValue::Text(kind.clone()),
         },
-        Kind::Unknown(unknown) => {
+        FieldKind::Unknown(unknown) => {
             let fields = (unknown.get)(record).fields();
-            Value::list(fields.map(|(name, _)| Value::Text(name.clone())))
+            FieldValue::list(fields.map(|(name, _)| FieldValue::Text(name.clone())))
         }
-        Kind::Times(times) => Value::Times(times(record)),
-        Kind::Word(word) => Value::word(word(record)),
-        Kind::Figure(figure) => {
+        FieldKind::Times(times) => FieldValue::Times(times(record)),
+        FieldKind::Word(word) => FieldValue::word(word(record)),
+        FieldKind::Figure(figure) => {
             let (value, unit) = figure(record);
-            Value::Figure(value, unit)
+            FieldValue::Figure(value, unit)
         }
-        Kind::Parts => Value::Nothing,
+        FieldKind::Parts => FieldValue::Nothing,
     }
 }

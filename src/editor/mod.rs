@@ -34,7 +34,7 @@ pub mod walk;
 pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
 pub use blank::blank_map;
 pub use clip::clip_is_ours;
-pub use find::{Find, Hit, Mark, Within};
+pub use find::{Find, Highlight, Hit, Within};
 pub use intent::{Button, Cursor, Effect, Intent, Modifiers, Onward};
 pub use links::LinkCurve;
 pub use mend::Mend;

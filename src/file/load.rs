@@ -5,7 +5,7 @@ use super::{
     foreign,
     json::{self, Node, SyntaxError, SyntaxKind, Tree, Value},
     missing,
-    place::{Finder, Places},
+    place::{NodeFinder, Places},
     repair,
     v1::{self, FORMAT, VERSION},
     warning::{self, Warning, WarningKind},
@@ -55,15 +55,15 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
 
     let more = read.more + repaired.more;
     let mut findings = read.kept;
-    let mut finder = Finder::new(root);
+    let mut finder = NodeFinder::new(root);
     findings.extend(repaired.kept.into_iter().map(|(place, kind)| {
         let at = finder.find(place).at();
-        warning::Finding { at, kind }
+        warning::RawWarning { at, kind }
     }));
     findings.sort_by_key(|finding| finding.at);
     if let Some(last) = findings.last().filter(|_| more > 0) {
         let (at, kind) = (last.at, WarningKind::More(more));
-        findings.push(warning::Finding { at, kind });
+        findings.push(warning::RawWarning { at, kind });
     }
     let warnings = findings.into_iter().map(|finding| {
         let (line, column) = places.line_and_column(finding.at);

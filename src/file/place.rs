@@ -45,33 +45,33 @@ impl<'a> Places<'a> {
 
 /// A field of a part of a map, by the indices that the part had in the file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct FieldPosition {
     pub part: Position,
     pub field: &'static str,
 }
 
-impl Place {
+impl FieldPosition {
     pub fn of(part: Position, field: &'static str) -> Self {
         Self { part, field }
     }
 }
 
 /// Finds parts of a map in the tree that it was read from.
-pub(super) struct Finder<'t> {
+pub(super) struct NodeFinder<'t> {
     root: Node<'t>,
     /// The items of lists that were asked for, by where the list begins: items are found by
     /// counting, and many things may be wrong in one list.
     lists: HashMap<usize, Vec<Node<'t>>>,
 }
 
-impl<'t> Finder<'t> {
+impl<'t> NodeFinder<'t> {
     pub fn new(root: Node<'t>) -> Self {
         let lists = HashMap::new();
         Self { root, lists }
     }
 
     /// The value of the field; its record where the file lacks the field.
-    pub fn find(&mut self, place: Place) -> Node<'t> {
+    pub fn find(&mut self, place: FieldPosition) -> Node<'t> {
         let part = self.part(place.part).unwrap_or(self.root);
         part.field(place.field).unwrap_or(part)
     }

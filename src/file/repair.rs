@@ -10,17 +10,17 @@ use std::{
 
 use super::{
     known::{Known, has_sound_ids},
-    place::Place,
-    warning::{Remedy, Told, WarningKind},
+    place::FieldPosition,
+    warning::{CappedList, Remedy, WarningKind},
 };
 use crate::model::{
     Arrow, Card, ChannelMark, Curve, CurvePoint, ElementMut, Id, Lane, LaneKind, LaneLine,
     LevelWord, Map, Part, Position, Problem, Scale, Stage, Target, Times,
-    record::{Kind, Record, retain_links},
+    record::{FieldKind, Record, retain_links},
 };
 
 /// Mends `map`, whose numbers are finite; afterwards `map.check()` is empty.
-pub(super) fn repair(map: &mut Map) -> Told<(Place, WarningKind)> {
+pub(super) fn repair(map: &mut Map) -> CappedList<(FieldPosition, WarningKind)> {
     let mut repair = Repair::default();
     repair.ids(map);
     repair.sizes(map);
@@ -34,13 +34,13 @@ type Range = std::ops::RangeInclusive<f64>;
 
 #[derive(Default)]
 struct Repair {
-    changes: Told<(Place, WarningKind)>,
+    changes: CappedList<(FieldPosition, WarningKind)>,
     /// Steps that got another id, by their stage and the id they had.
     renamed_steps: HashMap<(Id, Id), Id>,
 }
 
 impl Repair {
-    fn tell(&mut self, place: Place, problem: Problem, remedy: Remedy) {
+    fn tell(&mut self, place: FieldPosition, problem: Problem, remedy: Remedy) {
         let kind = WarningKind::Repaired(problem, remedy);
         self.changes.push((place, kind));
     }
@@ -97,31 +97,38 @@ impl Repair {
             }
         };
         let remedy = Remedy::Renamed(fresh.clone());
-        self.tell(Place::of(at, "id"), problem, remedy);
+        self.tell(FieldPosition::of(at, "id"), problem, remedy);
         fresh
     }
 
     /// Brings widths and heights into their ranges.
     fn sizes(&mut self, map: &mut Map) {
-        let mut set = |of: Target, place: Place, field, size: &mut Option<f64>, range: &Range| {
-            let Some(size) = size.as_mut().filter(|size| !range.contains(size)) else {
-                return;
+        let mut set =
+            |of: Target, place: FieldPosition, field, size: &mut Option<f64>, range: &Range| {
+                let Some(size) = size.as_mut().filter(|size| !range.contains(size)) else {
+                    return;
+                };
+                *size = size.clamp(*range.start(), *range.end());
+                self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
             };
-            *size = size.clamp(*range.start(), *range.end());
-            self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
-        };
         map.visit_mut(&mut |at, element| match element {
             ElementMut::Stage(stage) => {
                 let of = Target::Stage(stage.id.clone());
                 let width = &mut Arc::make_mut(stage).width;
-                set(of, Place::of(at, "width"), "width", width, &Stage::WIDTHS);
+                set(
+                    of,
+                    FieldPosition::of(at, "width"),
+                    "width",
+                    width,
+                    &Stage::WIDTHS,
+                );
             }
             ElementMut::Lane(lane) => {
                 let of = Target::Lane(lane.id.clone());
                 let height = &mut Arc::make_mut(lane).height;
                 set(
                     of,
-                    Place::of(at, "height"),
+                    FieldPosition::of(at, "height"),
                     "height",
                     height,
                     &Lane::HEIGHTS,
@@ -143,7 +150,7 @@ impl Repair {
                         of: of.clone(),
                         field,
                     };
-                    self.tell(Place::of(at, field), problem, Remedy::Removed);
+                    self.tell(FieldPosition::of(at, field), problem, Remedy::Removed);
                 }
             }
             if !times.is_sound() {
@@ -153,7 +160,7 @@ impl Repair {
                     of,
                     field: "waiting",
                 };
-                self.tell(Place::of(at, "waiting"), problem, Remedy::Removed);
+                self.tell(FieldPosition::of(at, "waiting"), problem, Remedy::Removed);
             }
         };
         map.visit_mut(&mut |at, element| match element {
@@ -182,7 +189,7 @@ impl Repair {
             } else {
                 return true;
             };
-            self.tell(Place::of(at, field), problem, Remedy::Removed);
+            self.tell(FieldPosition::of(at, field), problem, Remedy::Removed);
             false
         });
     }
@@ -207,7 +214,7 @@ impl Repair {
         map.emotion_scale = scale;
         let remedy = Remedy::Scaled(scale.min, scale.max);
         self.tell(
-            Place::of(Position::Map, "emotion_scale"),
+            FieldPosition::of(Position::Map, "emotion_scale"),
             Problem::BadScale,
             remedy,
         );
@@ -268,7 +275,7 @@ impl Repair {
             level.value = mended;
             let (of, field) = (Target::Facts, "emotion_words");
             let problem = Problem::BadNumber { of, field };
-            self.tell(Place::of(at, "value"), problem, Remedy::Set(mended));
+            self.tell(FieldPosition::of(at, "value"), problem, Remedy::Set(mended));
         }
     }
 
@@ -276,8 +283,8 @@ impl Repair {
     fn record<R: Record>(&mut self, at: Position, of: Target, record: &mut R, known: &mut Known) {
         for field in R::FIELDS {
             let stage = match &field.kind {
-                Kind::Home(Part::Stage, stage) => Some((stage.get_mut)(record)),
-                Kind::HomeIf(Part::Stage, stage) => (stage.get_mut)(record).as_mut(),
+                FieldKind::Home(Part::Stage, stage) => Some((stage.get_mut)(record)),
+                FieldKind::HomeIf(Part::Stage, stage) => (stage.get_mut)(record).as_mut(),
                 _ => None,
             };
             if let Some(stage) = stage {
@@ -288,7 +295,7 @@ impl Repair {
         let keep = |part: Part, id: &Id| part == Part::Step || known.has(part, id);
         retain_links(record, &keep, &mut |field, part, id| {
             let problem = missing(of.clone(), part, &id);
-            self.tell(Place::of(at, field), problem, Remedy::Unlinked);
+            self.tell(FieldPosition::of(at, field), problem, Remedy::Unlinked);
         });
     }
 
@@ -306,7 +313,7 @@ impl Repair {
             Some(Remedy::Moved(first))
         });
         if let Some(remedy) = remedy {
-            self.tell(Place::of(at, "stage"), problem, remedy);
+            self.tell(FieldPosition::of(at, "stage"), problem, remedy);
         }
     }
 
@@ -322,7 +329,7 @@ impl Repair {
         } else {
             let card = card.id.clone();
             let problem = Problem::StepOfOtherStage { card, step };
-            self.tell(Place::of(at, "step"), problem, Remedy::Unlinked);
+            self.tell(FieldPosition::of(at, "step"), problem, Remedy::Unlinked);
         }
     }
 
@@ -333,7 +340,7 @@ impl Repair {
         let of = Target::Lane(lane.clone());
         let problem = missing(of, Part::Persona, &curve.persona);
         let made = known.make_persona(&mut Arc::make_mut(curve).persona);
-        self.tell(Place::of(at, "persona"), problem, made);
+        self.tell(FieldPosition::of(at, "persona"), problem, made);
     }
 
     /// Leaves one curve a persona, with the points of all of them.
@@ -352,7 +359,7 @@ impl Repair {
                 persona: curve.persona.clone(),
             };
             self.tell(
-                Place::of(Position::Curve(l, c), "persona"),
+                FieldPosition::of(Position::Curve(l, c), "persona"),
                 problem,
                 Remedy::Joined,
             );
@@ -372,7 +379,7 @@ impl Repair {
             if *number != mended {
                 *number = mended;
                 let problem = Problem::BadNumber { of: of(), field };
-                self.tell(Place::of(at, field), problem, Remedy::Set(mended));
+                self.tell(FieldPosition::of(at, field), problem, Remedy::Set(mended));
             }
         };
         let at = point.at.clamp(0.0, 1.0);
@@ -409,7 +416,7 @@ impl Repair {
             } else {
                 return true;
             };
-            self.tell(Place::of(at, field), problem, Remedy::Removed);
+            self.tell(FieldPosition::of(at, field), problem, Remedy::Removed);
             false
         });
     }
@@ -419,7 +426,7 @@ impl Repair {
         let mut seen = HashSet::new();
         let mut index = 0;
         lines.retain(|line| {
-            let place = Place::of(Position::Line(index), "above");
+            let place = FieldPosition::of(Position::Line(index), "above");
             index += 1;
             let above = line.above.clone();
             let problem = if !lanes.contains(&above) {

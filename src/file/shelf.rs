@@ -10,7 +10,7 @@ use crate::model::Map;
 
 /// A map on the shelf.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct ShelvedMap {
     /// The name that it was given: that of its file, without the ending.
     pub name: String,
     pub path: PathBuf,
@@ -20,15 +20,15 @@ pub struct Kept {
 const ENDING: &str = "journey";
 
 /// What lies in the folder, by name; what cannot be read is left out.
-pub fn list(folder: &Path) -> Vec<Kept> {
+pub fn list(folder: &Path) -> Vec<ShelvedMap> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut kept: Vec<Kept> = entries
+    let mut kept: Vec<ShelvedMap> = entries
         .filter_map(|entry| {
             let path = entry.path();
             let is_map = path.extension().is_some_and(|ending| ending == ENDING);
             let name = path.file_stem()?.to_str().filter(|_| is_map)?.to_owned();
             let map = disk::open(&path).ok()?.map;
-            Some(Kept { name, path, map })
+            Some(ShelvedMap { name, path, map })
         })
         .collect();
     kept.sort_by_cached_key(|kept| (kept.name.to_lowercase(), kept.name.clone()));

@@ -21,7 +21,7 @@ pub struct Warning {
 
 /// A warning whose place is still an offset in the text.
 #[derive(Debug)]
-pub(super) struct Finding {
+pub(super) struct RawWarning {
     pub at: usize,
     pub kind: WarningKind,
 }
@@ -29,14 +29,14 @@ pub(super) struct Finding {
 /// What was found, up to a number that nobody reads to its end: a hostile file may have something
 /// wrong with every third byte.
 #[derive(Debug)]
-pub(super) struct Told<T> {
+pub(super) struct CappedList<T> {
     pub kept: Vec<T>,
     /// How many there were beside those.
     pub more: usize,
     most: usize,
 }
 
-impl<T> Told<T> {
+impl<T> CappedList<T> {
     pub fn at_most(most: usize) -> Self {
         Self {
             kept: Vec::new(),
@@ -54,7 +54,7 @@ impl<T> Told<T> {
     }
 }
 
-impl<T> Default for Told<T> {
+impl<T> Default for CappedList<T> {
     fn default() -> Self {
         Self::at_most(5_000)
     }

@@ -9,7 +9,7 @@ use super::{finding::Reason, survey::Survey};
 use crate::model::{Card, CardRole, Id};
 
 /// A pain point that no opportunity names, in a stage where none answers for the whole stage.
-pub(super) fn pain_points(survey: &mut Survey<'_>) {
+pub(super) fn pain_points(survey: &mut Review<'_>) {
     let (mut named, mut answered_stages): (HashSet<&Id>, HashSet<&Id>) = Default::default();
     for opportunity in survey.cards_of(CardRole::Opportunities) {
         named.extend(&opportunity.card.answers);
@@ -29,7 +29,7 @@ pub(super) fn pain_points(survey: &mut Survey<'_>) {
 }
 
 /// An opportunity that names no pain point, in a stage that has none.
-pub(super) fn opportunities(survey: &mut Survey<'_>) {
+pub(super) fn opportunities(survey: &mut Review<'_>) {
     let pains = survey.cards_of(CardRole::PainPoints);
     let painful: HashSet<&Id> = pains.map(|at| &at.card.stage).collect();
     let opportunities = survey.cards_of(CardRole::Opportunities);

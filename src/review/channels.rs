@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    finding::{Name, Reason},
-    survey::{OF_STAGES, Survey},
+    finding::{Reason, ReasonPart},
+    survey::{OF_STAGES, Review},
 };
 use crate::model::{CardRole, Id, Lane, LaneKind, Map, Target, ThreadBreak, thread_breaks};
 
 /// A touchpoint wants a channel. Where the map has none to choose from, that is said once.
-pub(super) fn touchpoints(survey: &mut Survey<'_>) {
+pub(super) fn touchpoints(survey: &mut Review<'_>) {
     let touchpoints = survey.cards_of(CardRole::Touchpoints);
     let without: Vec<_> = touchpoints
         .filter(|at| at.card.channel.is_none() && !at.lane.hidden)
@@ -26,7 +26,7 @@ pub(super) fn touchpoints(survey: &mut Survey<'_>) {
 }
 
 /// The thread does not break on its way from stage to stage.
-pub(super) fn threads(survey: &mut Survey<'_>) {
+pub(super) fn threads(survey: &mut Review<'_>) {
     let map = survey.map;
     let matrix = matrix(map);
     let uses = uses(survey, matrix);
@@ -52,7 +52,7 @@ pub(super) fn threads(survey: &mut Survey<'_>) {
             ("stage", survey.stage_name(index)),
             (
                 "channel",
-                Name::of(&map.channels[channel].name, "Channel", channel),
+                ReasonPart::of(&map.channels[channel].name, "Channel", channel),
             ),
         ];
         let also = vec![stage.clone(), Target::Channel(id.clone())];
@@ -80,7 +80,7 @@ fn matrix(map: &Map) -> Option<&Lane> {
 }
 
 /// The channels in use at each stage, as the matrix shows them.
-fn uses<'a>(survey: &Survey<'a>, matrix: Option<&'a Lane>) -> Vec<HashSet<&'a Id>> {
+fn uses<'a>(survey: &Review<'a>, matrix: Option<&'a Lane>) -> Vec<HashSet<&'a Id>> {
     let mut uses = vec![HashSet::new(); survey.map.stages.len()];
     let touchpoints = survey.map.lanes.iter();
     let touchpoints = touchpoints.filter(|lane| lane.role() == Some(CardRole::Touchpoints));

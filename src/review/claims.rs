@@ -1,8 +1,8 @@
 //! Claims: what looks like a fact has something behind it.
 
 use super::{
-    finding::{Name, Reason, in_short},
-    survey::{Survey, says_something},
+    finding::{Reason, ReasonPart, in_short},
+    survey::{Review, says_something},
 };
 use crate::model::{
     Claim, Curve, CurvePoint, Evidence, Lane, MapState, Metric, MetricKind, Target,
@@ -18,13 +18,13 @@ use crate::model::{
 ///
 /// A card without a claim is left in peace: nobody reads a word on a card as measured. So is what
 /// is called assumed or reasoned, since that is said on the sheet.
-pub(super) fn claims(survey: &mut Survey<'_>) {
+pub(super) fn claims(survey: &mut Review<'_>) {
     for (lane_index, lane) in survey.lanes().filter(|(_, lane)| !lane.hidden) {
         for (index, card) in lane.cards().iter().enumerate() {
             let is_bare = is_bare(card.claim, None, &card.evidence) && says_something(card);
             if is_bare {
                 let order = survey.order(lane_index, &card.stage, index);
-                let names = [("card", Name::Text(in_short(&card.text)))];
+                let names = [("card", ReasonPart::Text(in_short(&card.text)))];
                 let target = Target::Card(card.id.clone());
                 survey.add(order, Reason::ResearchedCard, target, names);
             }
@@ -46,7 +46,7 @@ fn is_silent(claim: Option<Claim>, n: Option<u32>, evidence: &[Evidence]) -> boo
     claim.is_none() && n.is_none() && evidence.is_empty()
 }
 
-fn claims_of_curve(survey: &mut Survey<'_>, lane_index: usize, index: usize, curve: &Curve) {
+fn claims_of_curve(survey: &mut Review<'_>, lane_index: usize, index: usize, curve: &Curve) {
     let drawn = curve.points.iter().filter(|point| point.value.is_some());
     for point in drawn.clone() {
         if is_bare(point.claim, point.n, &point.evidence) {
@@ -77,7 +77,7 @@ fn claims_of_curve(survey: &mut Survey<'_>, lane_index: usize, index: usize, cur
     }
 }
 
-fn claims_of_metrics(survey: &mut Survey<'_>, lane_index: usize, lane: &Lane) {
+fn claims_of_metrics(survey: &mut Review<'_>, lane_index: usize, lane: &Lane) {
     for (index, metric) in lane.metrics().iter().enumerate() {
         let Metric {
             claim, n, evidence, ..
@@ -93,7 +93,7 @@ fn claims_of_metrics(survey: &mut Survey<'_>, lane_index: usize, lane: &Lane) {
         } else {
             continue;
         };
-        let name = Name::of(&metric.name, "Metric", index);
+        let name = ReasonPart::of(&metric.name, "Metric", index);
         let order = match &metric.stage {
             Some(stage) => survey.order(lane_index, stage, index),
             None => (lane_index, 0, index),

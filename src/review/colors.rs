@@ -9,8 +9,8 @@
 //! CIELAB: IEC 61966-2-1 with its white, D65.
 
 use super::{
-    finding::{Name, Reason},
-    survey::{OF_PERSONAS, OF_STAGES, Survey},
+    finding::{Reason, ReasonPart},
+    survey::{OF_PERSONAS, OF_STAGES, Review},
 };
 use crate::model::{Color, Hue, Target};
 
@@ -70,7 +70,7 @@ impl Vision {
 
 /// Personas are known by their colours on curves, dots and circles, so each needs one of her own.
 /// Told once for each persona, of the first that she is too near to.
-pub(super) fn personas(survey: &mut Survey<'_>) {
+pub(super) fn personas(survey: &mut Review<'_>) {
     let personas = &survey.map.personas;
     for (index, persona) in personas.iter().enumerate() {
         let before = &personas[..index];
@@ -86,9 +86,9 @@ pub(super) fn personas(survey: &mut Survey<'_>) {
             _ => Reason::SimilarPersonasToSome,
         };
         let names = [
-            ("persona", Name::of(&persona.name, "Persona", index)),
-            ("other", Name::of(&known.name, "Persona", other)),
-            ("vision", Name::Word(vision.name())),
+            ("persona", ReasonPart::of(&persona.name, "Persona", index)),
+            ("other", ReasonPart::of(&known.name, "Persona", other)),
+            ("vision", ReasonPart::Word(vision.name())),
         ];
         let also = vec![Target::Persona(known.id.clone())];
         let target = Target::Persona(persona.id.clone());
@@ -98,7 +98,7 @@ pub(super) fn personas(survey: &mut Survey<'_>) {
 
 /// Stages stand in order under their titles, so colour only helps: told of neighbours whose
 /// colours differ, but so little that it looks like a slip. Two of the same colour are meant so.
-pub(super) fn stages(survey: &mut Survey<'_>) {
+pub(super) fn stages(survey: &mut Review<'_>) {
     let stages = &survey.map.stages;
     for (index, pair) in stages.windows(2).enumerate() {
         let (before, here) = (&pair[0], &pair[1]);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    finding::{Name, Reason, in_short},
-    survey::{Standing, Survey},
+    finding::{Reason, ReasonPart, in_short},
+    survey::{Review, Standing},
 };
 use crate::model::{CardRole, Curve, CurvePoint, Id, Lane, Scale, Target, When};
 
@@ -15,7 +15,7 @@ const BELOW_NEUTRAL: f64 = 0.05;
 /// A dip is a point clearly below neutral whose neighbours on the curve, as far as there are any
 /// before the next gap, lie higher; of several in one stage the lowest counts. It wants a pain
 /// point in its stage that concerns its persona or everybody.
-pub(super) fn dips(survey: &mut Survey<'_>) {
+pub(super) fn dips(survey: &mut Review<'_>) {
     let map = survey.map;
     let mut pains: Vec<Vec<&[Id]>> = vec![Vec::new(); map.stages.len()];
     let felt_now = |pain: &Standing<'_>| pain.card.when != When::ToBe;
@@ -43,7 +43,7 @@ pub(super) fn dips(survey: &mut Survey<'_>) {
                 let names = [
                     ("persona", survey.persona_name(&curve.persona)),
                     ("stage", survey.stage_name(stage)),
-                    ("label", Name::Text(label)),
+                    ("label", ReasonPart::Text(label)),
                 ];
                 let order = survey.order(lane_index, &point.stage, curve_index);
                 survey.add(order, reason, Target::Point(point.id.clone()), names);
@@ -53,7 +53,7 @@ pub(super) fn dips(survey: &mut Survey<'_>) {
 }
 
 /// A stage with a moment of truth wants a metric of its own; once for each stage.
-pub(super) fn moments_of_truth(survey: &mut Survey<'_>) {
+pub(super) fn moments_of_truth(survey: &mut Review<'_>) {
     let map = survey.map;
     let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
     let measured: HashSet<&Id> = metrics.filter_map(|metric| metric.stage.as_ref()).collect();
@@ -83,7 +83,7 @@ fn as_it_is(lane: &Lane) -> impl Iterator<Item = (usize, &Curve)> {
 }
 
 /// Left to right.
-fn in_order<'a>(survey: &Survey<'_>, points: &'a [CurvePoint]) -> Vec<&'a CurvePoint> {
+fn in_order<'a>(survey: &Review<'_>, points: &'a [CurvePoint]) -> Vec<&'a CurvePoint> {
     let mut points: Vec<_> = points.iter().collect();
     points.sort_by(|a, b| {
         let stage = |point: &CurvePoint| survey.stage_index(&point.stage);

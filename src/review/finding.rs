@@ -14,7 +14,7 @@ pub struct Finding {
     pub target: Target,
     /// What else it is about: the other of two personas, the channel that breaks off.
     pub also: Vec<Target>,
-    pub(super) names: Vec<(&'static str, Name)>,
+    pub(super) names: Vec<(&'static str, ReasonPart)>,
 }
 
 /// The kinds of findings.
@@ -45,7 +45,7 @@ pub enum Severity {
 
 /// What fills a place in the words of a reason.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Name {
+pub(super) enum ReasonPart {
     Text(String),
     /// For what has no title: what it is, and the how manieth.
     Numbered(&'static str, usize),
@@ -229,7 +229,7 @@ impl Severity {
     }
 }
 
-impl Name {
+impl ReasonPart {
     /// The title of a thing; what has none is called by its kind (English, for the table) and its
     /// number.
     pub fn of(title: &str, kind: &'static str, index: usize) -> Self {

@@ -26,7 +26,7 @@ use crate::{
     layout::Layout,
     model::{Date, Map},
 };
-use survey::Survey;
+use survey::Review;
 
 /// What there is to say about a map, in reading order: the map itself, its personas, its stages,
 /// then lane by lane from left to right. The same map on the same day gives the same findings.
@@ -39,20 +39,20 @@ use survey::Survey;
 /// assert!(findings.iter().any(|finding| finding.kind() == FindingKind::NotReviewed));
 /// ```
 pub fn review(map: &Map, today: Date) -> Vec<Finding> {
-    let mut survey = Survey::of(map);
+    let mut survey = Review::of(map);
     gather(&mut survey, today);
     survey.into_findings()
 }
 
 /// As [`review`], and what only the laid-out sheet shows.
 pub fn review_sheet(map: &Map, layout: &Layout, today: Date) -> Vec<Finding> {
-    let mut survey = Survey::of(map);
+    let mut survey = Review::of(map);
     gather(&mut survey, today);
     sheet::small_text(&mut survey, layout);
     survey.into_findings()
 }
 
-fn gather(survey: &mut Survey<'_>, today: Date) {
+fn gather(survey: &mut Review<'_>, today: Date) {
     whole::reviewed(survey, today);
     whole::personas(survey);
     whole::stages(survey);

@@ -1,8 +1,8 @@
 //! What only the laid-out sheet shows: whether its texts can be read where it is shown.
 
 use super::{
-    finding::{Name, Reason},
-    survey::{OF_MAP, Survey},
+    finding::{Reason, ReasonPart},
+    survey::{OF_MAP, Review},
 };
 use crate::{layout::Layout, model::Target};
 
@@ -13,7 +13,7 @@ pub const LEAST_TEXT_IN_PX: f64 = 9.0;
 
 /// Texts that somebody wrote count, and not what the sheet says by itself, as the numbers of a
 /// scale. Ten stages of one column each are too many; nine are not.
-pub(super) fn small_text(survey: &mut Survey<'_>, layout: &Layout) {
+pub(super) fn small_text(survey: &mut Review<'_>, layout: &Layout) {
     let written = layout.texts().filter(|(_, text)| text.of.is_some());
     let written = written.filter(|(_, text)| !text.is_empty());
     let sizes = written.map(|(_, text)| text.style.size);
@@ -23,8 +23,8 @@ pub(super) fn small_text(survey: &mut Survey<'_>, layout: &Layout) {
         return;
     }
     let names = [
-        ("width", Name::Number(SLIDE_WIDTH_IN_PX)),
-        ("size", Name::Number((in_px * 10.0).round() / 10.0)),
+        ("width", ReasonPart::Number(SLIDE_WIDTH_IN_PX)),
+        ("size", ReasonPart::Number((in_px * 10.0).round() / 10.0)),
     ];
     survey.add((OF_MAP, 0, 1), Reason::SmallText, Target::Title, names);
 }

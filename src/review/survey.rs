@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::finding::{Finding, Name, Reason, in_short};
+use super::finding::{Finding, Reason, ReasonPart, in_short};
 use crate::model::{Card, CardRole, Id, Lane, Map, Target};
 
 /// Where a finding stands in reading order: the row, the column, what comes before it there.
-pub(super) type Order = (usize, usize, usize);
+pub(super) type SortKey = (usize, usize, usize);
 
 /// The rows above the lanes.
 pub(super) const OF_MAP: usize = 0;
@@ -14,16 +14,16 @@ pub(super) const OF_PERSONAS: usize = 1;
 pub(super) const OF_STAGES: usize = 2;
 const LANES: usize = 3;
 
-pub(super) struct Survey<'a> {
+pub(super) struct Review<'a> {
     pub map: &'a Map,
     stages: HashMap<&'a Id, usize>,
     /// How many things stand in each stage: cards, points with a value, metrics, channels that were
     /// set by hand.
     pub contents: Vec<usize>,
-    found: Vec<(Order, Finding)>,
+    found: Vec<(SortKey, Finding)>,
 }
 
-impl<'a> Survey<'a> {
+impl<'a> Review<'a> {
     pub fn of(map: &'a Map) -> Self {
         let stages = map.stages.iter().enumerate();
         let stages: HashMap<_, _> = stages.map(|(index, stage)| (&stage.id, index)).collect();
@@ -67,36 +67,36 @@ impl<'a> Survey<'a> {
         })
     }
 
-    pub fn stage_name(&self, index: usize) -> Name {
+    pub fn stage_name(&self, index: usize) -> ReasonPart {
         let title = self.map.stages.get(index).map_or("", |s| s.title.as_str());
-        Name::of(title, "Stage", index)
+        ReasonPart::of(title, "Stage", index)
     }
 
-    pub fn persona_name(&self, id: &Id) -> Name {
+    pub fn persona_name(&self, id: &Id) -> ReasonPart {
         let mut personas = self.map.personas.iter();
         let index = personas.position(|persona| persona.id == *id).unwrap_or(0);
         let name = self.map.persona(id).map_or("", |p| p.name.as_str());
-        Name::of(name, "Persona", index)
+        ReasonPart::of(name, "Persona", index)
     }
 
     pub fn add<const N: usize>(
         &mut self,
-        order: Order,
+        order: SortKey,
         reason: Reason,
         target: Target,
-        names: [(&'static str, Name); N],
+        names: [(&'static str, ReasonPart); N],
     ) {
         self.add_about(order, reason, target, Vec::new(), names);
     }
 
-    /// As [`Survey::add`], for what concerns more than its place.
+    /// As [`Review::add`], for what concerns more than its place.
     pub fn add_about<const N: usize>(
         &mut self,
-        order: Order,
+        order: SortKey,
         reason: Reason,
         target: Target,
         also: Vec<Target>,
-        names: [(&'static str, Name); N],
+        names: [(&'static str, ReasonPart); N],
     ) {
         let finding = Finding {
             reason,
@@ -108,14 +108,14 @@ impl<'a> Survey<'a> {
     }
 
     /// In a lane.
-    pub fn order(&self, lane_index: usize, stage: &Id, index: usize) -> Order {
+    pub fn order(&self, lane_index: usize, stage: &Id, index: usize) -> SortKey {
         (LANES + lane_index, self.stage_index(stage), index)
     }
 
     /// About a card by its text.
     pub fn add_card(&mut self, at: &Standing<'a>, reason: Reason) {
         let order = self.order(at.lane_index, &at.card.stage, at.index);
-        let text = Name::Text(in_short(&at.card.text));
+        let text = ReasonPart::Text(in_short(&at.card.text));
         let target = Target::Card(at.card.id.clone());
         self.add(order, reason, target, [("card", text)]);
     }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    finding::{Name, Reason},
-    survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Survey, says_something},
+    finding::{Reason, ReasonPart},
+    survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Review, says_something},
 };
 use crate::model::{Date, Id, Target};
 
@@ -14,17 +14,17 @@ const MONTHS_BETWEEN_REVIEWS: u16 = 6;
 
 /// A map is to be reviewed at least every six months; one with only a few things on it need not
 /// be yet.
-pub(super) fn reviewed(survey: &mut Survey<'_>, today: Date) {
+pub(super) fn reviewed(survey: &mut Review<'_>, today: Date) {
     let (reason, name) = match survey.map.reviewed {
         None => {
             let count: usize = survey.contents.iter().sum();
             if count < ENOUGH_TO_REVIEW {
                 return;
             }
-            (Reason::NeverReviewed, Name::Date(today))
+            (Reason::NeverReviewed, ReasonPart::Date(today))
         }
         Some(date) if date.is_months_before(today, MONTHS_BETWEEN_REVIEWS) => {
-            (Reason::ReviewedLongAgo, Name::Date(date))
+            (Reason::ReviewedLongAgo, ReasonPart::Date(date))
         }
         Some(_) => return,
     };
@@ -33,7 +33,7 @@ pub(super) fn reviewed(survey: &mut Survey<'_>, today: Date) {
 
 /// A persona needs a card that names her or a point on a curve. The only persona of a map is
 /// meant by every card that names nobody.
-pub(super) fn personas(survey: &mut Survey<'_>) {
+pub(super) fn personas(survey: &mut Review<'_>) {
     let map = survey.map;
     if map.personas.len() < 2 {
         return;
@@ -49,7 +49,7 @@ pub(super) fn personas(survey: &mut Survey<'_>) {
     }
     for (index, persona) in map.personas.iter().enumerate() {
         if !used.contains(&persona.id) {
-            let name = Name::of(&persona.name, "Persona", index);
+            let name = ReasonPart::of(&persona.name, "Persona", index);
             let target = Target::Persona(persona.id.clone());
             let order = (OF_PERSONAS, index, 0);
             survey.add(order, Reason::UnusedPersona, target, [("persona", name)]);
@@ -59,7 +59,7 @@ pub(super) fn personas(survey: &mut Survey<'_>) {
 
 /// A stage that holds no card, no point with a value, no metric and no channel set by hand, once
 /// half of the stages have something.
-pub(super) fn stages(survey: &mut Survey<'_>) {
+pub(super) fn stages(survey: &mut Review<'_>) {
     let contents = survey.contents.clone();
     let filled = contents.iter().filter(|count| **count > 0).count();
     if 2 * filled < contents.len() {

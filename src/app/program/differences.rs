@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    compare::{self, Change, Conflict, ConflictKind, Merge, PartRef, Side, What},
+    compare::{self, Change, ChangeKind, Conflict, ConflictKind, Merge, PartRef, Side},
     layout::Layout,
     model::Map,
     scene::Scene,
@@ -37,7 +37,7 @@ impl Rows {
                 .and_then(|within| rows_of_parts.get(within));
             let row = outer.copied().unwrap_or(rows.len());
             row_of.push(row);
-            if matches!(change.what, What::Added | What::Removed) {
+            if matches!(change.what, ChangeKind::Added | ChangeKind::Removed) {
                 rows_of_parts.insert(&change.part, row);
             }
             match rows.get_mut(row) {
@@ -52,7 +52,7 @@ impl Rows {
 /// One change with what came or went with it.
 fn line(change: &Change, all: &[Change], before: &Map, after: &Map, language: Language) -> String {
     let mut words = change.describe(before, after, language);
-    if matches!(change.what, What::Added | What::Removed) {
+    if matches!(change.what, ChangeKind::Added | ChangeKind::Removed) {
         let with = compare::counted(&change.part, all, language);
         if !with.is_empty() {
             words = format!("{words}, {with}");
@@ -201,9 +201,9 @@ pub(super) fn picture(
     // What is only looked at is seen as if all of it were taken.
     let is_taken = |index: usize| comparing == Comparing::Unsaved || is_taken(index);
     let shown = |index: usize| match merge.changes[index].what {
-        What::Added => true,
-        What::Removed => false,
-        What::Reordered { .. } | What::Field { .. } => is_taken(index),
+        ChangeKind::Added => true,
+        ChangeKind::Removed => false,
+        ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => is_taken(index),
     };
     let chosen = |index: usize, conflict: &Conflict| {
         let side = sides.get(index).copied();
@@ -232,9 +232,9 @@ pub(super) fn picture(
     let mut marks: Vec<Mark> = Vec::new();
     for (index, row) in Rows::of(&merge.changes).row_of.into_iter().enumerate() {
         let is_left_out = match merge.changes[index].what {
-            What::Added => !is_taken(index),
-            What::Removed => is_taken(index),
-            What::Reordered { .. } | What::Field { .. } => false,
+            ChangeKind::Added => !is_taken(index),
+            ChangeKind::Removed => is_taken(index),
+            ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => false,
         };
         let (part, sign) = (&told[index].part, sign(&told[index]));
         marks.extend(mark(part, sign, Row::Change(row), is_left_out));
@@ -253,10 +253,10 @@ pub(super) fn picture(
 
 fn sign(change: &Change) -> Sign {
     match change.what {
-        What::Added => Sign::Added,
-        What::Removed => Sign::Removed,
-        What::Reordered { .. } | What::Field { id: "place", .. } => Sign::Moved,
-        What::Field { .. } => Sign::Changed,
+        ChangeKind::Added => Sign::Added,
+        ChangeKind::Removed => Sign::Removed,
+        ChangeKind::Reordered { .. } | ChangeKind::Field { id: "place", .. } => Sign::Moved,
+        ChangeKind::Field { .. } => Sign::Changed,
     }
 }
 

@@ -18,14 +18,14 @@ use crate::{
 /// elsewhere in the same order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clip {
-    pub what: What,
+    pub what: ClipKind,
     /// With no more in it than was copied and what that stands in or refers to.
     pub map: Map,
 }
 
 /// What of [`Clip::map`] was copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum ClipKind {
     /// Cards, points and metrics.
     Contents,
     /// Stages with all that stands in them.
@@ -36,7 +36,7 @@ pub(super) enum What {
     Channels,
 }
 
-impl What {
+impl ClipKind {
     const ALL: [Self; 5] = [
         Self::Contents,
         Self::Stages,
@@ -84,7 +84,9 @@ impl Clip {
     /// `None` for what [`Clip::to_text`] did not write.
     pub fn from_text(text: &str) -> Option<Self> {
         let (what, map) = text.split_once('\n')?;
-        let what = What::ALL.into_iter().find(|known| known.name() == what)?;
+        let what = ClipKind::ALL
+            .into_iter()
+            .find(|known| known.name() == what)?;
         let map = file::load(map.as_bytes()).ok()?.map;
         Some(Self { what, map })
     }
@@ -92,15 +94,18 @@ impl Clip {
 
 impl Editor {
     /// What would be copied; `None` when nothing that can be is selected.
-    pub(super) fn clip_kind(&self) -> Option<What> {
-        What::of(self.selection.last()?)
+    pub(super) fn clip_kind(&self) -> Option<ClipKind> {
+        ClipKind::of(self.selection.last()?)
     }
 
     /// The selected things that are copied.
     pub(super) fn clip_targets(&self) -> Vec<Target> {
         let what = self.clip_kind();
         let targets = self.selection.targets().iter();
-        targets.filter(|t| What::of(t) == what).cloned().collect()
+        targets
+            .filter(|t| ClipKind::of(t) == what)
+            .cloned()
+            .collect()
     }
 
     /// What is selected, of the kind of what was selected last.
@@ -111,12 +116,12 @@ impl Editor {
         let mut clip = Map::clone(map);
         clip.unknown = Default::default();
         match what {
-            What::Contents => clip.retain(&|element| match element {
+            ClipKind::Contents => clip.retain(&|element| match element {
                 Element::Curve(..) => true,
                 Element::Mark(..) => false,
                 element => is_chosen(element.target()),
             }),
-            What::Stages => {
+            ClipKind::Stages => {
                 let chosen = |stage: &Id| is_chosen(Target::Stage(stage.clone()));
                 clip.retain(&|element| match element {
                     Element::Curve(..) => true,
@@ -124,27 +129,27 @@ impl Editor {
                 });
                 clip.stages.retain(|stage| chosen(&stage.id));
             }
-            What::Lanes => {
+            ClipKind::Lanes => {
                 let chosen = |lane: &Arc<Lane>| is_chosen(Target::Lane(lane.id.clone()));
                 clip.lanes.retain(chosen);
                 let lanes = &clip.lanes;
                 clip.lines
                     .retain(|line| lanes.iter().any(|l| l.id == line.above));
             }
-            What::Personas => {
+            ClipKind::Personas => {
                 clip.lanes.clear();
                 clip.lines.clear();
                 clip.personas
                     .retain(|persona| is_chosen(Target::Persona(persona.id.clone())));
             }
-            What::Channels => {
+            ClipKind::Channels => {
                 clip.lanes.clear();
                 clip.lines.clear();
                 clip.channels
                     .retain(|channel| is_chosen(Target::Channel(channel.id.clone())));
             }
         }
-        if matches!(what, What::Contents | What::Stages) {
+        if matches!(what, ClipKind::Contents | ClipKind::Stages) {
             clip.retain(
                 &|element| !matches!(element, Element::Curve(_, curve) if curve.points.is_empty()),
             );
@@ -169,7 +174,7 @@ impl Editor {
     /// What is selected as text: cards of several cells as a table, everything else line by line.
     fn selected_as_text(&self) -> Option<String> {
         let clip = self.clip();
-        let cards = clip.filter(|clip| clip.what == What::Contents);
+        let cards = clip.filter(|clip| clip.what == ClipKind::Contents);
         let table = cards.and_then(|clip| table::of_cards(&clip.map));
         table.or_else(|| self.selected_text())
     }

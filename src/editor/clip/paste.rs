@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Clip, What, html, table};
+use super::{Clip, ClipKind, html, table};
 use crate::{
     edit::{Edit, EditError},
     editor::{
@@ -46,11 +46,11 @@ impl Editor {
     fn put(&mut self, name: &'static str, clip: &Clip, anchor: Option<Anchor>) -> Vec<Effect> {
         let mut paster = Paster::new(self.map(), &clip.map);
         match clip.what {
-            What::Contents => paster.contents(anchor.as_ref()),
-            What::Stages => paster.stages(self.after_selected(Map::stage_index_of)),
-            What::Lanes => paster.lanes(self.after_selected(Map::lane_index_of)),
-            What::Personas => paster.personas(),
-            What::Channels => paster.channels(),
+            ClipKind::Contents => paster.contents(anchor.as_ref()),
+            ClipKind::Stages => paster.stages(self.after_selected(Map::stage_index_of)),
+            ClipKind::Lanes => paster.lanes(self.after_selected(Map::lane_index_of)),
+            ClipKind::Personas => paster.personas(),
+            ClipKind::Channels => paster.channels(),
         }
         paster.links();
         let Paster { edits, made, .. } = paster;

@@ -12,7 +12,7 @@ use crate::{
 
 /// A piece of the sheet to be marked; a hit that runs over two lines has two.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub struct Highlight {
     /// Which of the hits it is of.
     pub hit: usize,
     /// In document units.
@@ -23,7 +23,7 @@ pub struct Mark {
 
 const FEW: usize = 500;
 
-pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> Vec<Mark> {
+pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> Vec<Highlight> {
     if hits.is_empty() {
         return Vec::new();
     }
@@ -52,7 +52,7 @@ pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> 
         let places = words(text, &what);
         for (hit, rects) in indices.iter().zip(&places) {
             for rect in rects {
-                marks.push(Mark {
+                marks.push(Highlight {
                     hit: *hit,
                     rect: *rect + Vec2::new(0.0, y),
                     is_words: true,
@@ -78,7 +78,7 @@ pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> 
         marks.extend(unmarked().filter_map(|hit| {
             let target = &hits[hit].target;
             let own = rects.get(target).copied();
-            Some(Mark {
+            Some(Highlight {
                 hit,
                 rect: own.or_else(|| on_lane(target))?,
                 is_words: false,

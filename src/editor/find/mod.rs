@@ -7,7 +7,7 @@ mod texts;
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use fold::Folded;
-pub use marks::Mark;
+pub use marks::Highlight;
 
 use super::{Editor, Effect};
 use crate::{
@@ -47,7 +47,7 @@ pub struct Find {
     what: Folded,
     hits: Vec<Hit>,
     current: usize,
-    marks: Vec<Mark>,
+    marks: Vec<Highlight>,
     /// How many places were replaced at last, until something else is done.
     replaced: Option<usize>,
     /// Every text of `of`, folded.
@@ -89,7 +89,7 @@ impl Find {
     }
 
     /// What to mark on the sheet.
-    pub fn marks(&self) -> &[Mark] {
+    pub fn marks(&self) -> &[Highlight] {
         &self.marks
     }
 

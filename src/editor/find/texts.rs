@@ -32,7 +32,7 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     for step in map.stages.iter().flat_map(|stage| &stage.steps) {
         say(&mut add, Target::Step(step.id.clone()));
     }
-    let order = Order::of(map);
+    let order = ReadingOrder::of(map);
     let mut channels_told = false;
     let channels = |add: &mut dyn FnMut(Target, Within, &str)| {
         for channel in &map.channels {
@@ -55,7 +55,12 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     }
 }
 
-fn in_lane(map: &Map, lane: &Lane, order: &Order<'_>, add: &mut impl FnMut(Target, Within, &str)) {
+fn in_lane(
+    map: &Map,
+    lane: &Lane,
+    order: &ReadingOrder<'_>,
+    add: &mut impl FnMut(Target, Within, &str),
+) {
     let mut elements = Vec::new();
     lane.visit(&mut |element| elements.push((order.place(element), element)));
     elements.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
@@ -91,12 +96,12 @@ fn of_record<R: Record>(record: &R, say: &mut dyn FnMut(Field, Option<String>)) 
 }
 
 /// The columns by their names; looking each up in the map takes long where there are many cards.
-struct Order<'a> {
+struct ReadingOrder<'a> {
     stages: HashMap<&'a Id, usize>,
     steps: HashMap<&'a Id, usize>,
 }
 
-impl<'a> Order<'a> {
+impl<'a> ReadingOrder<'a> {
     fn of(map: &'a Map) -> Self {
         let stages = map.stages.iter().enumerate();
         let steps = map.stages.iter().flat_map(|stage| {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     model::{
         Card, CardRole, Excess, LaneKind, Map, Part, Scale,
-        record::{FieldDef, Kind, Record as _},
+        record::{FieldDef, FieldKind, Record as _},
     },
     survey::{SurveyError, Table},
     words::Language,
@@ -128,8 +128,8 @@ pub(super) static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub(super) fn column(field: &FieldDef<Card>) -> Option<&'static str> {
     match field.kind {
         // The column "value" has figures.
-        Kind::Level(_) if field.id == "value" => Some("worth"),
-        Kind::Text(_) | Kind::Level(_) => Some(field.id),
+        FieldKind::Level(_) if field.id == "value" => Some("worth"),
+        FieldKind::Text(_) | FieldKind::Level(_) => Some(field.id),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     model::{
         Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, Level,
         LevelWord, Map, Metric, MetricKind, Part, Scale, Unknown, When,
-        record::{Kind, Record as _},
+        record::{FieldKind, Record as _},
     },
     survey::{Table, TableRow},
 };
@@ -364,8 +364,8 @@ impl Reader {
         for field in Card::FIELDS {
             let Some(head) = column(field) else { continue };
             match &field.kind {
-                Kind::Text(at) => self.cell(row, head).clone_into((at.get_mut)(&mut card)),
-                Kind::Level(at) => *(at.get_mut)(&mut card) = self.level(row, head),
+                FieldKind::Text(at) => self.cell(row, head).clone_into((at.get_mut)(&mut card)),
+                FieldKind::Level(at) => *(at.get_mut)(&mut card) = self.level(row, head),
                 _ => {}
             }
         }

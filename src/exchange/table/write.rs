@@ -10,7 +10,7 @@ use crate::{
     file::Word as _,
     model::{
         Card, Claim, Curve, Evidence, Id, Lane, LaneKind, Level, Map, Stage, When,
-        record::{Kind, Record as _, says_more},
+        record::{FieldKind, Record as _, says_more},
     },
 };
 
@@ -213,8 +213,8 @@ impl Rows<'_> {
         ];
         for field in Card::FIELDS {
             cells.extend(column(field).and_then(|head| match &field.kind {
-                Kind::Text(text) => Some(said(head, (text.get)(card))),
-                Kind::Level(of) => Some(level(head, *(of.get)(card))),
+                FieldKind::Text(text) => Some(said(head, (text.get)(card))),
+                FieldKind::Level(of) => Some(level(head, *(of.get)(card))),
                 _ => None,
             }));
         }

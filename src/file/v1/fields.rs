@@ -9,18 +9,18 @@ use crate::{
     file::{
         expected::Expected,
         json::{Name, Node, Value},
-        warning::{Finding, Told, WarningKind},
+        warning::{CappedList, RawWarning, WarningKind},
     },
     model::{Id, Unknown},
 };
 
 /// A field that is not known: its name and its value as they are spelled.
-pub(super) type Kept = Option<(String, String)>;
+pub(super) type UnknownMember = Option<(String, String)>;
 
 /// What all records of a file share while it is read.
 pub(super) struct Reading<'t> {
     /// What was wrong and what was done about it.
-    findings: RefCell<Told<Finding>>,
+    findings: RefCell<CappedList<RawWarning>>,
     /// How many records may still come.
     room: Cell<usize>,
     /// The first one that is too many.
@@ -39,11 +39,11 @@ impl<'t> Reading<'t> {
 
     pub fn tell(&self, node: Node, kind: WarningKind) {
         let at = node.at();
-        self.findings.borrow_mut().push(Finding { at, kind });
+        self.findings.borrow_mut().push(RawWarning { at, kind });
     }
 
     /// What was told, or the first record that was too many.
-    pub fn end(self) -> Result<Told<Finding>, Node<'t>> {
+    pub fn end(self) -> Result<CappedList<RawWarning>, Node<'t>> {
         let beyond = self.beyond.get();
         beyond.map_or(Ok(self.findings.into_inner()), Err)
     }
@@ -51,21 +51,21 @@ impl<'t> Reading<'t> {
 
 /// The fields of a record, taken one by one; what is left over is unknown. What holds something
 /// else than it has to counts as absent, unless it can be read as what was meant.
-pub(super) struct Fields<'t, 'r> {
+pub(super) struct ObjectReader<'t, 'r> {
     node: Node<'t>,
     reading: &'r Reading<'t>,
-    fields: Vec<Field<'t>>,
+    fields: Vec<Member<'t>>,
     /// The marks of all names: most names that are asked for are absent, and seen here to be.
     marks: u64,
 }
 
-struct Field<'t> {
+struct Member<'t> {
     name: Name<'t>,
     node: Node<'t>,
     is_read: bool,
 }
 
-impl<'t, 'r> Fields<'t, 'r> {
+impl<'t, 'r> ObjectReader<'t, 'r> {
     /// `None` for what is no record, and of one that is too many.
     pub fn of(node: Node<'t>, reading: &'r Reading<'t>) -> Option<Self> {
         if !node.is_record() || reading.beyond.get().is_some() {
@@ -84,7 +84,7 @@ impl<'t, 'r> Fields<'t, 'r> {
         let mut marks = 0;
         fields.extend(node.fields().map(|(name, node)| {
             marks |= mark(&name.text());
-            Field {
+            Member {
                 name,
                 node,
                 is_read: false,
@@ -293,7 +293,7 @@ impl<'t, 'r> Fields<'t, 'r> {
     }
 
     /// What nothing took, as it is spelled, after `first`.
-    pub fn rest(self, first: Kept) -> Unknown {
+    pub fn rest(self, first: UnknownMember) -> Unknown {
         let mut kept = Vec::with_capacity(self.unread().count() + usize::from(first.is_some()));
         kept.extend(first);
         kept.extend(self.unread().map(|(name, node)| {

@@ -6,14 +6,14 @@
 use std::{cell::Cell, sync::Arc};
 
 use super::{
-    fields::{Fields, Kept, Reading},
+    fields::{ObjectReader, Reading, UnknownMember},
     words::Word,
 };
 use crate::{
     file::{
         json::{self, Node},
         picture,
-        warning::{Finding, Told, WarningKind},
+        warning::{CappedList, RawWarning, WarningKind},
     },
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Lane,
@@ -29,8 +29,8 @@ use crate::{
 pub(in crate::file) fn read<'t>(
     root: Node<'t>,
     most: usize,
-) -> Result<(Map, Told<Finding>), Node<'t>> {
-    let reader = Reader {
+) -> Result<(Map, CappedList<RawWarning>), Node<'t>> {
+    let reader = MapReader {
         reading: Reading::of(most),
         room: Cell::new(picture::MAX_MAP_PIXELS),
     };
@@ -38,15 +38,15 @@ pub(in crate::file) fn read<'t>(
     Ok((map, reader.reading.end()?))
 }
 
-struct Reader<'t> {
+struct MapReader<'t> {
     reading: Reading<'t>,
     /// How many pixels the pictures may still have.
     room: Cell<u64>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> MapReader<'t> {
     fn map(&self, node: Node<'t>) -> Option<Map> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         fields.take("format");
         fields.take("version");
         let (emotion_scale, emotion_words, scale_unknown) = self.scale(&mut fields);
@@ -74,7 +74,7 @@ impl<'t> Reader<'t> {
     }
 
     fn persona(&self, node: Node<'t>) -> Option<Arc<Persona>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Persona {
             id: fields.id("id"),
             name: fields.text("name"),
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
     }
 
     fn channel(&self, node: Node<'t>) -> Option<Arc<Channel>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Channel {
             id: fields.id("id"),
             name: fields.text("name"),
@@ -101,7 +101,7 @@ impl<'t> Reader<'t> {
     }
 
     fn stage(&self, node: Node<'t>) -> Option<Arc<Stage>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Stage {
             id: fields.id("id"),
             title: fields.text("title"),
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
     }
 
     fn lane(&self, node: Node<'t>) -> Option<Arc<Lane>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         let kind = match fields.text_if("kind") {
             Some((_, kind)) => kind,
             None => self.guess_kind(node, &fields).to_owned(),
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
     }
 
     fn card(&self, node: Node<'t>) -> Option<Arc<Card>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Card {
             id: fields.id("id"),
             stage: fields.id("stage"),
@@ -177,7 +177,7 @@ impl<'t> Reader<'t> {
     }
 
     fn evidence(&self, node: Node<'t>) -> Option<Evidence> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Evidence {
             text: fields.text("text"),
             source: fields.text("source"),
@@ -189,7 +189,7 @@ impl<'t> Reader<'t> {
     }
 
     fn curve(&self, node: Node<'t>) -> Option<Arc<Curve>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Curve {
             persona: fields.id("persona"),
             to_be: fields.flag("to_be", false),
@@ -199,7 +199,7 @@ impl<'t> Reader<'t> {
     }
 
     fn point(&self, node: Node<'t>) -> Option<CurvePoint> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(CurvePoint {
             id: fields.id("id"),
             stage: fields.id("stage"),
@@ -216,7 +216,7 @@ impl<'t> Reader<'t> {
     }
 
     fn metric(&self, node: Node<'t>) -> Option<Arc<Metric>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         let kind = self.word(&mut fields, "kind");
         let change_unit = fields.text("change_unit");
         let change = fields.number("change").map(|by| MetricChange {
@@ -242,7 +242,7 @@ impl<'t> Reader<'t> {
     }
 
     fn line(&self, node: Node<'t>) -> Option<LaneLine> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(LaneLine {
             above: fields.id("above"),
             kind: self.word(&mut fields, "kind"),
@@ -251,7 +251,7 @@ impl<'t> Reader<'t> {
     }
 
     fn step(&self, node: Node<'t>) -> Option<Step> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Step {
             id: fields.id("id"),
             title: fields.text("title"),
@@ -261,7 +261,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The kind of a lane that does not say it.
-    fn guess_kind(&self, node: Node, fields: &Fields) -> &'static str {
+    fn guess_kind(&self, node: Node, fields: &ObjectReader) -> &'static str {
         let lists = [
             ("curves", "emotion"),
             ("marks", "channels"),
@@ -274,7 +274,7 @@ impl<'t> Reader<'t> {
         used
     }
 
-    fn times(&self, fields: &mut Fields) -> Times {
+    fn times(&self, fields: &mut ObjectReader) -> Times {
         let mut span = |amount, unit| {
             let amount = fields.number(amount);
             let unit = self.word_if(fields, unit);
@@ -291,7 +291,7 @@ impl<'t> Reader<'t> {
 
     /// The counts that a metric of a kind is computed from, if one of them is there; what is not
     /// counted is 0.
-    fn basis(&self, fields: &mut Fields, kind: MetricKind) -> Option<Basis> {
+    fn basis(&self, fields: &mut ObjectReader, kind: MetricKind) -> Option<Basis> {
         let names: &[&str] = match kind {
             MetricKind::Nps => &["promoters", "passives", "detractors"],
             MetricKind::Crr => &["customers_at_start", "customers_at_end", "new_customers"],
@@ -326,12 +326,12 @@ impl<'t> Reader<'t> {
     }
 
     /// One of a set of words; the default for a word that is not in the set.
-    fn word<T: Word>(&self, fields: &mut Fields, name: &str) -> T {
+    fn word<T: Word>(&self, fields: &mut ObjectReader, name: &str) -> T {
         self.word_if(fields, name).unwrap_or_default()
     }
 
-    /// As [`Reader::word`]; none where the field is absent.
-    fn word_if<T: Word>(&self, fields: &mut Fields, name: &str) -> Option<T> {
+    /// As [`MapReader::word`]; none where the field is absent.
+    fn word_if<T: Word>(&self, fields: &mut ObjectReader, name: &str) -> Option<T> {
         let (node, word) = fields.text_if(name)?;
         Some(T::from_word(&word).unwrap_or_else(|| {
             let kind = WarningKind::UnknownWord {
@@ -345,7 +345,7 @@ impl<'t> Reader<'t> {
     }
 
     /// 1 to 5; none for any other number.
-    fn level(&self, fields: &mut Fields, name: &str) -> Option<Level> {
+    fn level(&self, fields: &mut ObjectReader, name: &str) -> Option<Level> {
         let (node, number) = fields.number_if(name)?;
         let mut levels = Level::ALL.into_iter();
         let level = levels.find(|level| f64::from(level.get()) == number);
@@ -356,7 +356,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A day; none for a text that is no date.
-    fn date(&self, fields: &mut Fields, name: &str) -> Option<Date> {
+    fn date(&self, fields: &mut ObjectReader, name: &str) -> Option<Date> {
         let (node, written) = fields.text_if(name)?;
         let date = Date::parse(&written);
         if date.is_none() {
@@ -366,7 +366,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A picture; none for one that cannot be shown.
-    fn picture(&self, fields: &mut Fields, name: &str) -> Option<Picture> {
+    fn picture(&self, fields: &mut ObjectReader, name: &str) -> Option<Picture> {
         let (node, written) = fields.text_if(name)?;
         let picture = picture::read(&written, &self.room);
         picture
@@ -375,7 +375,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A whole number that is not negative; none for any other number.
-    fn count(&self, fields: &mut Fields, name: &str) -> Option<u32> {
+    fn count(&self, fields: &mut ObjectReader, name: &str) -> Option<u32> {
         let (node, number) = fields.number_if(name)?;
         self.count_of(node, number)
     }
@@ -391,7 +391,7 @@ impl<'t> Reader<'t> {
 
     /// The scale with its words, and the fields of its record that are not known, kept under its
     /// own name.
-    fn scale(&self, fields: &mut Fields<'t, '_>) -> (Scale, Vec<LevelWord>, Kept) {
+    fn scale(&self, fields: &mut ObjectReader<'t, '_>) -> (Scale, Vec<LevelWord>, UnknownMember) {
         let mut scale = Scale::default();
         let Some(mut fields) = fields.record("emotion_scale") else {
             return (scale, Vec::new(), None);
@@ -417,7 +417,7 @@ impl<'t> Reader<'t> {
         (scale, words, unknown)
     }
     fn level_word(&self, node: Node<'t>) -> Option<LevelWord> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(LevelWord {
             value: fields.number_or("value", 0.0),
             word: fields.text("word"),
@@ -426,7 +426,7 @@ impl<'t> Reader<'t> {
     }
 
     fn period(&self, node: Node<'t>) -> Option<Period> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Period {
             label: fields.text("label"),
             value: fields.number_or("value", 0.0),
@@ -435,7 +435,7 @@ impl<'t> Reader<'t> {
     }
 
     fn arrow(&self, node: Node<'t>) -> Option<Arc<Arrow>> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(Arc::new(Arrow {
             id: fields.id("id"),
             from: fields.id("from"),
@@ -446,7 +446,7 @@ impl<'t> Reader<'t> {
     }
 
     fn mark(&self, node: Node<'t>) -> Option<ChannelMark> {
-        let mut fields = Fields::of(node, &self.reading)?;
+        let mut fields = ObjectReader::of(node, &self.reading)?;
         Some(ChannelMark {
             channel: fields.id("channel"),
             stage: fields.id("stage"),

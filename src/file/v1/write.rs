@@ -16,7 +16,7 @@ use crate::{
 /// The text of a map, with a line break at its end.
 pub(in crate::file) fn write(map: &Map) -> String {
     let mut out = String::new();
-    let mut fields = Fields::begin(&mut out, Shape::Document);
+    let mut fields = ObjectWriter::begin(&mut out, Style::Document);
     fields.always("format", FORMAT);
     fields.number("version", f64::from(VERSION));
     fields.text("title", &map.title);
@@ -47,7 +47,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
     out
 }
 
-fn persona(fields: &mut Fields, persona: &Persona) {
+fn persona(fields: &mut ObjectWriter, persona: &Persona) {
     fields.always("id", persona.id.as_str());
     fields.text("name", &persona.name);
     fields.text("role", &persona.role);
@@ -62,7 +62,7 @@ fn persona(fields: &mut Fields, persona: &Persona) {
     fields.unknown(&persona.unknown, &[]);
 }
 
-fn channel(fields: &mut Fields, channel: &Channel) {
+fn channel(fields: &mut ObjectWriter, channel: &Channel) {
     fields.always("id", channel.id.as_str());
     fields.text("name", &channel.name);
     fields.text("icon", &channel.icon);
@@ -70,7 +70,7 @@ fn channel(fields: &mut Fields, channel: &Channel) {
     fields.unknown(&channel.unknown, &[]);
 }
 
-fn stage(fields: &mut Fields, stage: &Stage) {
+fn stage(fields: &mut ObjectWriter, stage: &Stage) {
     fields.always("id", stage.id.as_str());
     fields.text("title", &stage.title);
     fields.text("goal", &stage.goal);
@@ -82,20 +82,20 @@ fn stage(fields: &mut Fields, stage: &Stage) {
     fields.list("steps", &stage.steps, step);
 }
 
-fn step(fields: &mut Fields, step: &Step) {
+fn step(fields: &mut ObjectWriter, step: &Step) {
     fields.always("id", step.id.as_str());
     fields.text("title", &step.title);
     times(fields, step.times);
     fields.unknown(&step.unknown, &[]);
 }
 
-fn level_word(fields: &mut Fields, level: &LevelWord) {
+fn level_word(fields: &mut ObjectWriter, level: &LevelWord) {
     fields.number("value", level.value);
     fields.text("word", &level.word);
     fields.unknown(&level.unknown, &[]);
 }
 
-fn times(fields: &mut Fields, times: Times) {
+fn times(fields: &mut ObjectWriter, times: Times) {
     let spans = [
         ("doing", "doing_unit", times.doing),
         ("waiting", "waiting_unit", times.waiting),
@@ -108,7 +108,7 @@ fn times(fields: &mut Fields, times: Times) {
     }
 }
 
-fn lane(fields: &mut Fields, lane: &Lane) {
+fn lane(fields: &mut ObjectWriter, lane: &Lane) {
     fields.always("id", lane.id.as_str());
     fields.always("kind", kind_word(&lane.kind));
     if let LaneKind::Cards { role, .. } = lane.kind {
@@ -143,7 +143,7 @@ fn kind_word(kind: &LaneKind) -> &str {
     }
 }
 
-fn card(fields: &mut Fields, card: &Card) {
+fn card(fields: &mut ObjectWriter, card: &Card) {
     fields.always("id", card.id.as_str());
     fields.always("stage", card.stage.as_str());
     fields.id("step", card.step.as_ref());
@@ -165,7 +165,7 @@ fn card(fields: &mut Fields, card: &Card) {
     fields.list("evidence", &card.evidence, evidence);
 }
 
-fn evidence(fields: &mut Fields, evidence: &Evidence) {
+fn evidence(fields: &mut ObjectWriter, evidence: &Evidence) {
     fields.text("text", &evidence.text);
     fields.text("source", &evidence.source);
     fields.date("date", evidence.date);
@@ -174,14 +174,14 @@ fn evidence(fields: &mut Fields, evidence: &Evidence) {
     fields.unknown(&evidence.unknown, &[]);
 }
 
-fn curve(fields: &mut Fields, curve: &Curve) {
+fn curve(fields: &mut ObjectWriter, curve: &Curve) {
     fields.always("persona", curve.persona.as_str());
     fields.flag_if("to_be", curve.to_be);
     fields.unknown(&curve.unknown, &[]);
     fields.list("points", &curve.points, point);
 }
 
-fn point(fields: &mut Fields, point: &CurvePoint) {
+fn point(fields: &mut ObjectWriter, point: &CurvePoint) {
     fields.always("id", point.id.as_str());
     fields.always("stage", point.stage.as_str());
     fields.number("at", point.at);
@@ -198,14 +198,14 @@ fn point(fields: &mut Fields, point: &CurvePoint) {
     fields.list("evidence", &point.evidence, evidence);
 }
 
-fn mark(fields: &mut Fields, mark: &ChannelMark) {
+fn mark(fields: &mut ObjectWriter, mark: &ChannelMark) {
     fields.always("channel", mark.channel.as_str());
     fields.always("stage", mark.stage.as_str());
     fields.flag("on", mark.on);
     fields.unknown(&mark.unknown, &[]);
 }
 
-fn metric(fields: &mut Fields, metric: &Metric) {
+fn metric(fields: &mut ObjectWriter, metric: &Metric) {
     fields.always("id", metric.id.as_str());
     fields.id("stage", metric.stage.as_ref());
     fields.text("name", &metric.name);
@@ -227,7 +227,7 @@ fn metric(fields: &mut Fields, metric: &Metric) {
     fields.list("evidence", &metric.evidence, evidence);
 }
 
-fn write_basis(fields: &mut Fields, basis: Basis) {
+fn write_basis(fields: &mut ObjectWriter, basis: Basis) {
     let counts = match basis {
         Basis::Nps {
             promoters,
@@ -256,13 +256,13 @@ fn write_basis(fields: &mut Fields, basis: Basis) {
     }
 }
 
-fn period(fields: &mut Fields, period: &Period) {
+fn period(fields: &mut ObjectWriter, period: &Period) {
     fields.text("label", &period.label);
     fields.number("value", period.value);
     fields.unknown(&period.unknown, &[]);
 }
 
-fn arrow(fields: &mut Fields, arrow: &Arrow) {
+fn arrow(fields: &mut ObjectWriter, arrow: &Arrow) {
     fields.always("id", arrow.id.as_str());
     fields.always("from", arrow.from.as_str());
     fields.always("to", arrow.to.as_str());
@@ -270,7 +270,7 @@ fn arrow(fields: &mut Fields, arrow: &Arrow) {
     fields.unknown(&arrow.unknown, &[]);
 }
 
-fn line(fields: &mut Fields, line: &LaneLine) {
+fn line(fields: &mut ObjectWriter, line: &LaneLine) {
     fields.always("above", line.above.as_str());
     fields.word("kind", line.kind);
     fields.unknown(&line.unknown, &[]);
@@ -278,7 +278,7 @@ fn line(fields: &mut Fields, line: &LaneLine) {
 
 /// How a record lies in the text.
 #[derive(Clone, Copy)]
-enum Shape {
+enum Style {
     /// Each field on its own line.
     Document,
     /// All on one line, which is indented by so many levels.
@@ -286,14 +286,14 @@ enum Shape {
 }
 
 /// A record that is being written.
-struct Fields<'o> {
+struct ObjectWriter<'o> {
     out: &'o mut String,
-    shape: Shape,
+    shape: Style,
     is_empty: bool,
 }
 
-impl<'o> Fields<'o> {
-    fn begin(out: &'o mut String, shape: Shape) -> Self {
+impl<'o> ObjectWriter<'o> {
+    fn begin(out: &'o mut String, shape: Style) -> Self {
         out.push('{');
         Self {
             out,
@@ -304,9 +304,9 @@ impl<'o> Fields<'o> {
 
     fn end(self) {
         match self.shape {
-            Shape::Document => self.out.push('\n'),
-            Shape::Line(_) if self.is_empty => {}
-            Shape::Line(_) => self.out.push(' '),
+            Style::Document => self.out.push('\n'),
+            Style::Line(_) if self.is_empty => {}
+            Style::Line(_) => self.out.push(' '),
         }
         self.out.push('}');
     }
@@ -317,8 +317,8 @@ impl<'o> Fields<'o> {
             self.out.push(',');
         }
         self.out.push_str(match self.shape {
-            Shape::Document => "\n  ",
-            Shape::Line(_) => " ",
+            Style::Document => "\n  ",
+            Style::Line(_) => " ",
         });
         for piece in ["\"", name, "\": "] {
             self.out.push_str(piece);
@@ -402,11 +402,11 @@ impl<'o> Fields<'o> {
     }
 
     /// A list of small records on one line; left out when empty.
-    fn row<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut Fields, &T)) {
+    fn row<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut ObjectWriter, &T)) {
         if !items.is_empty() {
             self.field(name, |out| {
                 json::write_all(items, ["[", "]"], out, |item, out| {
-                    let mut fields = Fields::begin(out, Shape::Line(0));
+                    let mut fields = ObjectWriter::begin(out, Style::Line(0));
                     write(&mut fields, item);
                     fields.end();
                 });
@@ -415,22 +415,22 @@ impl<'o> Fields<'o> {
     }
 
     /// A record within this one, on the same line.
-    fn record(&mut self, name: &str, write: impl FnOnce(&mut Fields)) {
+    fn record(&mut self, name: &str, write: impl FnOnce(&mut ObjectWriter)) {
         self.field(name, |out| {
-            let mut fields = Fields::begin(out, Shape::Line(0));
+            let mut fields = ObjectWriter::begin(out, Style::Line(0));
             write(&mut fields);
             fields.end();
         });
     }
 
     /// A list of records, each on a line of its own; left out when empty.
-    fn list<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut Fields, &T)) {
+    fn list<T>(&mut self, name: &str, items: &[T], write: impl Fn(&mut ObjectWriter, &T)) {
         if items.is_empty() {
             return;
         }
         let indent = match self.shape {
-            Shape::Document => 1,
-            Shape::Line(indent) => indent,
+            Style::Document => 1,
+            Style::Line(indent) => indent,
         };
         self.field(name, |out| {
             out.push('[');
@@ -439,7 +439,7 @@ impl<'o> Fields<'o> {
                     out.push(',');
                 }
                 new_line(indent + 1, out);
-                let mut fields = Fields::begin(out, Shape::Line(indent + 1));
+                let mut fields = ObjectWriter::begin(out, Style::Line(indent + 1));
                 write(&mut fields, item);
                 fields.end();
             }

@@ -28,8 +28,8 @@ pub struct FieldDef<R: 'static> {
     pub members: &'static [&'static str],
     /// In English; empty where no change of it is told.
     pub name: &'static str,
-    pub role: Role,
-    pub kind: Kind<R>,
+    pub role: FieldRole,
+    pub kind: FieldKind<R>,
     /// Which text of the map it is, where a person writes it as one.
     pub text: Option<Field>,
     is_same: fn(&R, &R) -> bool,
@@ -38,7 +38,7 @@ pub struct FieldDef<R: 'static> {
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum FieldRole {
     /// What the record is known by, alone or with others.
     Key,
     /// Where the record stands.
@@ -56,7 +56,7 @@ pub struct Access<R, T> {
 }
 
 /// What a field holds.
-pub enum Kind<R: 'static> {
+pub enum FieldKind<R: 'static> {
     Id(Access<R, Id>),
     /// A part that the record cannot be without.
     Home(Part, Access<R, Id>),
@@ -99,7 +99,7 @@ impl<R: Record> FieldDef<R> {
     /// Whether two records say the same in this field.
     pub fn is_same(&self, a: &R, b: &R) -> bool {
         match &self.kind {
-            Kind::Unknown(unknown) => (unknown.get)(a).says_the_same((unknown.get)(b)),
+            FieldKind::Unknown(unknown) => (unknown.get)(a).says_the_same((unknown.get)(b)),
             _ => (self.is_same)(a, b),
         }
     }
@@ -117,13 +117,13 @@ impl<R: Record> FieldDef<R> {
     /// The parts that the field refers to.
     pub fn references<'r>(&self, record: &'r R, see: &mut dyn FnMut(Part, &'r Id)) {
         match &self.kind {
-            Kind::Home(part, id) => see(*part, (id.get)(record)),
-            Kind::HomeIf(part, id) | Kind::Link(part, id) => {
+            FieldKind::Home(part, id) => see(*part, (id.get)(record)),
+            FieldKind::HomeIf(part, id) | FieldKind::Link(part, id) => {
                 if let Some(id) = (id.get)(record) {
                     see(*part, id);
                 }
             }
-            Kind::Links(part, ids) => {
+            FieldKind::Links(part, ids) => {
                 for id in (ids.get)(record) {
                     see(*part, id);
                 }
@@ -135,8 +135,8 @@ impl<R: Record> FieldDef<R> {
     /// The text of the field, lines one below the other; `None` for what is not written as one.
     pub fn text(&self, record: &R) -> Option<String> {
         match &self.kind {
-            Kind::Text(text) => Some((text.get)(record).clone()),
-            Kind::Lines(lines) => Some((lines.get)(record).join("\n")),
+            FieldKind::Text(text) => Some((text.get)(record).clone()),
+            FieldKind::Lines(lines) => Some((lines.get)(record).join("\n")),
             _ => None,
         }
     }
@@ -144,8 +144,8 @@ impl<R: Record> FieldDef<R> {
     /// Writes the text of the field; `false` for what is not written as one.
     pub fn set_text(&self, record: &mut R, text: &str) -> bool {
         match &self.kind {
-            Kind::Text(place) => text.clone_into((place.get_mut)(record)),
-            Kind::Lines(place) => {
+            FieldKind::Text(place) => text.clone_into((place.get_mut)(record)),
+            FieldKind::Lines(place) => {
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
                 *(place.get_mut)(record) = lines.map(str::to_owned).collect();
             }
@@ -171,7 +171,9 @@ pub fn texts<R: Record>() -> Vec<Field> {
 /// stands in or what stands in it.
 pub fn says_more<R: Record + Default>(record: &R, held: &[&str]) -> bool {
     let nothing = R::default();
-    let values = R::FIELDS.iter().filter(|field| field.role == Role::Value);
+    let values = R::FIELDS
+        .iter()
+        .filter(|field| field.role == FieldRole::Value);
     let mut others = values.filter(|field| !held.contains(&field.id));
     others.any(|field| !field.is_same(record, &nothing))
 }
@@ -187,13 +189,13 @@ pub fn references<'r, R: Record>(record: &'r R, see: &mut dyn FnMut(&'static str
 pub fn references_mut<R: Record>(record: &mut R, change: &mut dyn FnMut(Part, &mut Id)) {
     for field in R::FIELDS {
         match &field.kind {
-            Kind::Home(part, id) => change(*part, (id.get_mut)(record)),
-            Kind::HomeIf(part, id) | Kind::Link(part, id) => {
+            FieldKind::Home(part, id) => change(*part, (id.get_mut)(record)),
+            FieldKind::HomeIf(part, id) | FieldKind::Link(part, id) => {
                 if let Some(id) = (id.get_mut)(record) {
                     change(*part, id);
                 }
             }
-            Kind::Links(part, ids) => {
+            FieldKind::Links(part, ids) => {
                 for id in (ids.get_mut)(record) {
                     change(*part, id);
                 }
@@ -211,12 +213,12 @@ pub fn retain_links<R: Record>(
 ) {
     for field in R::FIELDS {
         match &field.kind {
-            Kind::Link(part, id) => {
+            FieldKind::Link(part, id) => {
                 if let Some(id) = (id.get_mut)(record).take_if(|id| !keep(*part, id)) {
                     lost(field.id, *part, id);
                 }
             }
-            Kind::Links(part, ids) => {
+            FieldKind::Links(part, ids) => {
                 for id in (ids.get_mut)(record).extract_if(.., |id| !keep(*part, id)) {
                     lost(field.id, *part, id);
                 }
@@ -230,7 +232,7 @@ pub fn retain_links<R: Record>(
 pub fn evidence<R: Record>(record: &R) -> &[Evidence] {
     let mut fields = R::FIELDS.iter();
     let found = fields.find_map(|field| match &field.kind {
-        Kind::Evidence(evidence) => Some((evidence.get)(record)),
+        FieldKind::Evidence(evidence) => Some((evidence.get)(record)),
         _ => None,
     });
     found.map_or(&[], Vec::as_slice)

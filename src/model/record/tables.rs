@@ -1,6 +1,6 @@
 //! The tables of the fields of each record, and the texts of a map by name.
 
-use super::{Access, FieldDef, Kind, Record, Role};
+use super::{Access, FieldDef, FieldKind, FieldRole, Record};
 use crate::{
     model::{
         Arrow, Card, Channel, ChannelMark, Claim, Curve, CurvePoint, Evidence, Hue, Lane, LaneLine,
@@ -90,7 +90,7 @@ macro_rules! record {
                     id: $id,
                     members: &[$id, $($($also),+)?],
                     name: $name,
-                    role: Role::$role,
+                    role: FieldRole::$role,
                     kind: record!(@kind $kind [$($member)*] $(of $part)? $(by $get)?),
                     text: record!(@text $($text)?),
                     is_same: |a, b| record!(@same a b [$($member)*] $($outer $inner)?),
@@ -100,7 +100,7 @@ macro_rules! record {
                     id: "unknown",
                     members: &[],
                     name: marked("fields of newer versions"),
-                    role: Role::Value,
+                    role: FieldRole::Value,
                     kind: record!(@kind Unknown [unknown]),
                     text: None,
                     is_same: |a, b| a.unknown == b.unknown,
@@ -111,12 +111,12 @@ macro_rules! record {
         // A field of the struct that has no row stops here.
         const _: fn(&$record) = |$record { $($($member: _,)*)* unknown: _ }: &$record| ();
     };
-    (@kind Parts [$($member:ident)*]) => { Kind::Parts };
+    (@kind Parts [$($member:ident)*]) => { FieldKind::Parts };
     (@kind $kind:ident [$member:ident] of $part:ident) => {
-        Kind::$kind(Part::$part, record!(@access $member))
+        FieldKind::$kind(Part::$part, record!(@access $member))
     };
-    (@kind $kind:ident [$($member:ident)*] by $get:expr) => { Kind::$kind($get) };
-    (@kind $kind:ident [$member:ident]) => { Kind::$kind(record!(@access $member)) };
+    (@kind $kind:ident [$($member:ident)*] by $get:expr) => { FieldKind::$kind($get) };
+    (@kind $kind:ident [$member:ident]) => { FieldKind::$kind(record!(@access $member)) };
     (@access $member:ident) => {
         Access { get: |record| &record.$member, get_mut: |record| &mut record.$member }
     };

@@ -247,7 +247,7 @@ fn changes_of_a_text_are_taken_over_to_the_map_within() {
     assert!(
         changes
             .iter()
-            .all(|c| c.what != jejak::compare::What::Removed),
+            .all(|c| c.what != jejak::compare::ChangeKind::Removed),
         "{told:#?}"
     );
     assert_eq!(
