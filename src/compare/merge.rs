@@ -79,6 +79,25 @@ pub struct Merge {
 /// Lists without an order of their own (the personas of a card, evidence, goals) go together name
 /// by name. Things that both added under one id are two things, unless they have the same name: one
 /// of theirs gets another id.
+///
+/// ```
+/// use jejak::{compare::{Side, merge}, model::Map};
+///
+/// let titled = |title: &str, goal: &str| Map {
+///     title: title.to_owned(),
+///     goal: goal.to_owned(),
+///     ..Map::default()
+/// };
+/// let base = titled("Buying a car", "");
+/// let mine = titled("Buying a bike", "");
+/// let theirs = titled("Renting a car", "Fewer calls");
+/// let merged = merge(&base, &mine, &theirs);
+/// // Both changed the title; the goal goes together with mine.
+/// assert_eq!((merged.changes.len(), merged.conflicts.len()), (1, 1));
+/// assert_eq!(merged.map(), titled("Buying a bike", "Fewer calls"));
+/// let settled = merged.settle(|_| true, &[Side::Theirs]);
+/// assert_eq!(settled, theirs);
+/// ```
 pub fn merge(base: &Map, mine: &Map, theirs: &Map) -> Merge {
     let (base, mine, mut theirs) = (Parts::of(base), Parts::of(mine), Parts::of(theirs));
     theirs.rename(&twice_given(&base, &mine, &theirs));

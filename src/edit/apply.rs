@@ -26,6 +26,22 @@ const NO_SUCH_TEXT: EditError = EditError::Unfit("This has no such text.");
 /// The map after an edit; parts that did not change are shared with `map`.
 ///
 /// A map without [`Problem`]s stays without: an edit that would bring one is refused.
+///
+/// ```
+/// use jejak::{edit::{Edit, EditError, apply}, model::{Field, Map, Target}};
+///
+/// let map = Map::default();
+/// let edit = Edit::SetText {
+///     target: Target::Title,
+///     field: Field::Title,
+///     text: "Buying a car".to_owned(),
+/// };
+/// let next = apply(&map, &edit)?;
+/// assert_eq!((map.title.as_str(), next.title.as_str()), ("", "Buying a car"));
+/// let gone = Edit::Remove(Target::Card("nowhere".into()));
+/// assert!(matches!(apply(&next, &gone), Err(EditError::Missing(..))));
+/// # Ok::<(), EditError>(())
+/// ```
 pub fn apply(map: &Map, edit: &Edit) -> Result<Map, EditError> {
     let mut next = map.clone();
     change(&mut next, edit)?;

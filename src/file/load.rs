@@ -26,7 +26,22 @@ pub fn save(map: &Map) -> Vec<u8> {
     v1::write(map).into_bytes()
 }
 
-/// Reads the bytes of a `.journey` file.
+/// Reads the bytes of a `.journey` file; what is wrong with it is mended and told.
+///
+/// ```
+/// let text = r#"{
+///   "format": "jejak.journey", "version": 1, "title": "Buying a car",
+///   "stages": [{ "id": "look", "title": "Look around" }],
+///   "lanes": [{ "id": "actions", "kind": "cards",
+///     "cards": [{ "id": "a", "stage": "look", "text": "Reads reviews", "channel": "web" }] }]
+/// }"#;
+/// let loaded = jejak::file::load(text.as_bytes())?;
+/// assert_eq!(loaded.map.stages[0].title, "Look around");
+/// // The card names a channel that the file does not have.
+/// assert_eq!(loaded.warnings[0].line, 5);
+/// assert!(loaded.map.cards().all(|card| card.channel.is_none()));
+/// # Ok::<(), jejak::file::LoadError>(())
+/// ```
 pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     let text = decode(bytes)?;
     let mut places = Places::new(text);
