@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::finding::{Finding, Reason, ReasonPart, in_short};
-use crate::model::{Card, CardRole, Id, Lane, Map, Target};
+use crate::model::{Card, CardRole, Element, Id, Lane, Map, Target};
 
 /// Where a finding stands in reading order: the row, the column, what comes before it there.
 pub(super) type SortKey = (usize, usize, usize);
@@ -136,21 +136,18 @@ pub(super) fn says_something(card: &Card) -> bool {
 
 fn contents(map: &Map, stages: &HashMap<&Id, usize>) -> Vec<usize> {
     let mut counts = vec![0; map.stages.len()];
-    let mut add = |stage: &Id| {
-        if let Some(index) = stages.get(stage) {
+    map.visit(&mut |_, element| {
+        let is_content = match element {
+            Element::Card(_, card) => says_something(card),
+            Element::Point(.., point) => point.value.is_some(),
+            Element::Mark(_, mark) => mark.on,
+            Element::Metric(..) => true,
+            _ => false,
+        };
+        let stage = element.stage().filter(|_| is_content);
+        if let Some(index) = stage.and_then(|stage| stages.get(stage)) {
             counts[*index] += 1;
         }
-    };
-    for lane in &map.lanes {
-        let cards = lane.cards().iter().filter(|card| says_something(card));
-        cards.for_each(|card| add(&card.stage));
-        let points = lane.curves().iter().flat_map(|curve| &curve.points);
-        let points = points.filter(|point| point.value.is_some());
-        points.for_each(|point| add(&point.stage));
-        let stages = lane.metrics().iter().filter_map(|m| m.stage.as_ref());
-        stages.for_each(&mut add);
-        let marks = lane.marks().iter().filter(|mark| mark.on);
-        marks.for_each(|mark| add(&mark.stage));
-    }
+    });
     counts
 }

@@ -6,7 +6,7 @@ use super::{
     finding::{Reason, ReasonPart},
     survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Review, says_something},
 };
-use crate::model::{Date, Id, Target};
+use crate::model::{Date, Element, Id, Target};
 
 /// How many cards, points and metrics make a map that can be held against reality.
 const ENOUGH_TO_REVIEW: usize = 12;
@@ -38,11 +38,14 @@ pub(super) fn personas(survey: &mut Review<'_>) {
     if map.personas.len() < 2 {
         return;
     }
-    let named = map.cards().filter(|card| says_something(card));
-    let mut used: HashSet<&Id> = named.flat_map(|card| &card.personas).collect();
-    let curves = map.lanes.iter().flat_map(|lane| lane.curves());
-    let drawn = curves.filter(|curve| curve.points.iter().any(|point| point.value.is_some()));
-    used.extend(drawn.map(|curve| &curve.persona));
+    let mut used: HashSet<&Id> = HashSet::new();
+    map.visit(&mut |_, element| match element {
+        Element::Card(_, card) if says_something(card) => used.extend(&card.personas),
+        Element::Point(_, curve, point) if point.value.is_some() => {
+            used.insert(&curve.persona);
+        }
+        _ => {}
+    });
     // Two new personas on an empty map are no fault of hers.
     if used.is_empty() && map.cards().all(|card| !says_something(card)) {
         return;

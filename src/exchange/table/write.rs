@@ -9,7 +9,7 @@ use super::{
 use crate::{
     file::Word as _,
     model::{
-        Card, Claim, Curve, Evidence, Id, Lane, LaneKind, Level, Map, Stage, When,
+        Card, Claim, Curve, Id, Lane, LaneKind, Level, Map, Stage, When,
         record::{FieldKind, Record as _, says_more},
     },
 };
@@ -343,17 +343,9 @@ fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<Cell> {
 
 /// What our own table has no columns for.
 pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
-    let points = || {
-        map.lanes
-            .iter()
-            .flat_map(|l| l.curves())
-            .flat_map(|c| &c.points)
-    };
     let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
-    let all = |list: &Vec<Evidence>| list.len();
-    let evidence = map.cards().map(|card| all(&card.evidence)).sum::<usize>()
-        + points().map(|point| all(&point.evidence)).sum::<usize>()
-        + metrics().map(|metric| all(&metric.evidence)).sum::<usize>();
+    let mut evidence = 0;
+    map.visit(&mut |_, element| evidence += element.evidence().len());
     let of_cards = map.cards().filter(|card| card.picture.is_some()).count();
     let of_personas = map.personas.iter().filter(|p| p.picture.is_some()).count();
     let stage_fields = ["title", "goal", "duration", "color", "unknown"];
