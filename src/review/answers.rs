@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{finding::Reason, survey::Survey};
+use super::{finding::Reason, survey::Review};
 use crate::model::{Card, CardRole, Id};
 
 /// A pain point that no opportunity names, in a stage where none answers for the whole stage.
