@@ -15,84 +15,147 @@ use crate::{
 
 /// The text of a map, with a line break at its end.
 pub(in crate::file) fn write(map: &Map) -> String {
+    // A field that is not written does not compile.
+    let Map {
+        title,
+        scenario,
+        goal,
+        state,
+        reviewed,
+        owner,
+        language,
+        emotion_scale,
+        emotion_words,
+        personas,
+        channels,
+        stages,
+        lanes,
+        lines,
+        arrows,
+        columns_by_time,
+        draws_funnel,
+        hides_legend,
+        unknown,
+    } = map;
     let mut out = String::new();
     let mut fields = ObjectWriter::begin(&mut out, Style::Document);
     fields.always("format", FORMAT);
     fields.number("version", f64::from(VERSION));
-    fields.text("title", &map.title);
-    fields.text("scenario", &map.scenario);
-    fields.text("goal", &map.goal);
-    fields.word("state", map.state);
-    fields.text("owner", &map.owner);
-    fields.date("reviewed", map.reviewed);
-    fields.word("language", map.language);
+    fields.text("title", title);
+    fields.text("scenario", scenario);
+    fields.text("goal", goal);
+    fields.word("state", *state);
+    fields.text("owner", owner);
+    fields.date("reviewed", *reviewed);
+    fields.word("language", *language);
     fields.record("emotion_scale", |scale| {
-        scale.number("min", map.emotion_scale.min);
-        scale.number("max", map.emotion_scale.max);
-        scale.inner(&map.unknown, "emotion_scale");
-        scale.row("words", &map.emotion_words, level_word);
+        scale.number("min", emotion_scale.min);
+        scale.number("max", emotion_scale.max);
+        scale.inner(unknown, "emotion_scale");
+        scale.row("words", emotion_words, level_word);
     });
-    fields.flag_if("columns_by_time", map.columns_by_time);
-    fields.flag_if("draws_funnel", map.draws_funnel);
-    fields.flag_if("hides_legend", map.hides_legend);
-    fields.unknown(&map.unknown, &["emotion_scale"]);
-    fields.list("personas", &map.personas, |f, p| persona(f, p));
-    fields.list("channels", &map.channels, |f, c| channel(f, c));
-    fields.list("stages", &map.stages, |f, s| stage(f, s));
-    fields.list("lanes", &map.lanes, |f, l| lane(f, l));
-    fields.list("lines", &map.lines, line);
-    fields.list("arrows", &map.arrows, |f, a| arrow(f, a));
+    fields.flag_if("columns_by_time", *columns_by_time);
+    fields.flag_if("draws_funnel", *draws_funnel);
+    fields.flag_if("hides_legend", *hides_legend);
+    fields.unknown(unknown, &["emotion_scale"]);
+    fields.list("personas", personas, |f, p| persona(f, p));
+    fields.list("channels", channels, |f, c| channel(f, c));
+    fields.list("stages", stages, |f, s| stage(f, s));
+    fields.list("lanes", lanes, |f, l| lane(f, l));
+    fields.list("lines", lines, line);
+    fields.list("arrows", arrows, |f, a| arrow(f, a));
     fields.end();
     out.push('\n');
     out
 }
 
 fn persona(fields: &mut ObjectWriter, persona: &Persona) {
-    fields.always("id", persona.id.as_str());
-    fields.text("name", &persona.name);
-    fields.text("role", &persona.role);
-    fields.text("quote", &persona.quote);
-    fields.texts("goals", &persona.goals, String::as_str);
-    fields.texts("frustrations", &persona.frustrations, String::as_str);
-    fields.texts("traits", &persona.traits, String::as_str);
-    fields.word("color", persona.hue);
-    if let Some(picture) = &persona.picture {
+    let Persona {
+        id,
+        name,
+        role,
+        quote,
+        goals,
+        frustrations,
+        traits,
+        hue,
+        picture,
+        unknown,
+    } = persona;
+    fields.always("id", id.as_str());
+    fields.text("name", name);
+    fields.text("role", role);
+    fields.text("quote", quote);
+    fields.texts("goals", goals, String::as_str);
+    fields.texts("frustrations", frustrations, String::as_str);
+    fields.texts("traits", traits, String::as_str);
+    fields.word("color", *hue);
+    if let Some(picture) = picture {
         fields.always("picture", &picture::write(picture));
     }
-    fields.unknown(&persona.unknown, &[]);
+    fields.unknown(unknown, &[]);
 }
 
 fn channel(fields: &mut ObjectWriter, channel: &Channel) {
-    fields.always("id", channel.id.as_str());
-    fields.text("name", &channel.name);
-    fields.text("icon", &channel.icon);
-    fields.word("medium", channel.medium);
-    fields.unknown(&channel.unknown, &[]);
+    let Channel {
+        id,
+        name,
+        icon,
+        medium,
+        unknown,
+    } = channel;
+    fields.always("id", id.as_str());
+    fields.text("name", name);
+    fields.text("icon", icon);
+    fields.word("medium", *medium);
+    fields.unknown(unknown, &[]);
 }
 
 fn stage(fields: &mut ObjectWriter, stage: &Stage) {
-    fields.always("id", stage.id.as_str());
-    fields.text("title", &stage.title);
-    fields.text("goal", &stage.goal);
-    fields.text("duration", &stage.duration);
-    times(fields, stage.times);
-    fields.word("color", stage.hue);
-    fields.number_if("width", stage.width);
-    fields.unknown(&stage.unknown, &[]);
-    fields.list("steps", &stage.steps, step);
+    let Stage {
+        id,
+        title,
+        goal,
+        duration,
+        times: of_stage,
+        hue,
+        width,
+        steps,
+        unknown,
+    } = stage;
+    fields.always("id", id.as_str());
+    fields.text("title", title);
+    fields.text("goal", goal);
+    fields.text("duration", duration);
+    times(fields, *of_stage);
+    fields.word("color", *hue);
+    fields.number_if("width", *width);
+    fields.unknown(unknown, &[]);
+    fields.list("steps", steps, step);
 }
 
 fn step(fields: &mut ObjectWriter, step: &Step) {
-    fields.always("id", step.id.as_str());
-    fields.text("title", &step.title);
-    times(fields, step.times);
-    fields.unknown(&step.unknown, &[]);
+    let Step {
+        id,
+        title,
+        times: of_step,
+        unknown,
+    } = step;
+    fields.always("id", id.as_str());
+    fields.text("title", title);
+    times(fields, *of_step);
+    fields.unknown(unknown, &[]);
 }
 
 fn level_word(fields: &mut ObjectWriter, level: &LevelWord) {
-    fields.number("value", level.value);
-    fields.text("word", &level.word);
-    fields.unknown(&level.unknown, &[]);
+    let LevelWord {
+        value,
+        word,
+        unknown,
+    } = level;
+    fields.number("value", *value);
+    fields.text("word", word);
+    fields.unknown(unknown, &[]);
 }
 
 fn times(fields: &mut ObjectWriter, times: Times) {
@@ -109,22 +172,33 @@ fn times(fields: &mut ObjectWriter, times: Times) {
 }
 
 fn lane(fields: &mut ObjectWriter, lane: &Lane) {
-    fields.always("id", lane.id.as_str());
-    fields.always("kind", kind_word(&lane.kind));
-    if let LaneKind::Cards { role, .. } = lane.kind {
+    let Lane {
+        id,
+        title,
+        note,
+        icon,
+        height,
+        hidden,
+        collapsed,
+        kind,
+        unknown,
+    } = lane;
+    fields.always("id", id.as_str());
+    fields.always("kind", kind_word(kind));
+    if let LaneKind::Cards { role, .. } = *kind {
         fields.word("role", role);
     }
-    fields.text("title", &lane.title);
-    fields.text("note", &lane.note);
-    fields.text("icon", &lane.icon);
-    fields.number_if("height", lane.height);
-    fields.flag_if("hidden", lane.hidden);
-    fields.flag_if("collapsed", lane.collapsed);
-    if let LaneKind::Channels { threads, .. } = lane.kind {
+    fields.text("title", title);
+    fields.text("note", note);
+    fields.text("icon", icon);
+    fields.number_if("height", *height);
+    fields.flag_if("hidden", *hidden);
+    fields.flag_if("collapsed", *collapsed);
+    if let LaneKind::Channels { threads, .. } = *kind {
         fields.flag_if("threads", threads);
     }
-    fields.unknown(&lane.unknown, &[]);
-    match &lane.kind {
+    fields.unknown(unknown, &[]);
+    match kind {
         LaneKind::Cards { cards, .. } => fields.list("cards", cards, |f, c| card(f, c)),
         LaneKind::Emotion { curves } => fields.list("curves", curves, |f, c| curve(f, c)),
         LaneKind::Channels { marks, .. } => fields.list("marks", marks, mark),
@@ -144,87 +218,155 @@ fn kind_word(kind: &LaneKind) -> &str {
 }
 
 fn card(fields: &mut ObjectWriter, card: &Card) {
-    fields.always("id", card.id.as_str());
-    fields.always("stage", card.stage.as_str());
-    fields.id("step", card.step.as_ref());
-    fields.text("text", &card.text);
-    fields.texts("personas", &card.personas, Id::as_str);
-    fields.id("channel", card.channel.as_ref());
-    fields.text("icon", &card.icon);
-    fields.word_if("claim", card.claim);
-    fields.level("severity", card.severity);
-    fields.level("value", card.value);
-    fields.level("effort", card.effort);
-    fields.texts("answers", &card.answers, Id::as_str);
-    fields.word_if("owner", card.owner);
-    fields.word_if("when", Some(card.when).filter(|when| *when != When::Both));
-    if let Some(picture) = &card.picture {
+    let Card {
+        id,
+        stage,
+        step,
+        text,
+        personas,
+        channel,
+        icon,
+        claim,
+        severity,
+        value,
+        effort,
+        answers,
+        owner,
+        when,
+        picture,
+        evidence: backing,
+        unknown,
+    } = card;
+    fields.always("id", id.as_str());
+    fields.always("stage", stage.as_str());
+    fields.id("step", step.as_ref());
+    fields.text("text", text);
+    fields.texts("personas", personas, Id::as_str);
+    fields.id("channel", channel.as_ref());
+    fields.text("icon", icon);
+    fields.word_if("claim", *claim);
+    fields.level("severity", *severity);
+    fields.level("value", *value);
+    fields.level("effort", *effort);
+    fields.texts("answers", answers, Id::as_str);
+    fields.word_if("owner", *owner);
+    fields.word_if("when", Some(*when).filter(|when| *when != When::Both));
+    if let Some(picture) = picture {
         fields.always("picture", &picture::write(picture));
     }
-    fields.unknown(&card.unknown, &[]);
-    fields.list("evidence", &card.evidence, evidence);
+    fields.unknown(unknown, &[]);
+    fields.list("evidence", backing, evidence);
 }
 
 fn evidence(fields: &mut ObjectWriter, evidence: &Evidence) {
-    fields.text("text", &evidence.text);
-    fields.text("source", &evidence.source);
-    fields.date("date", evidence.date);
-    fields.count("n", evidence.n);
-    fields.text("link", &evidence.link);
-    fields.unknown(&evidence.unknown, &[]);
+    let Evidence {
+        text,
+        source,
+        date,
+        n,
+        link,
+        unknown,
+    } = evidence;
+    fields.text("text", text);
+    fields.text("source", source);
+    fields.date("date", *date);
+    fields.count("n", *n);
+    fields.text("link", link);
+    fields.unknown(unknown, &[]);
 }
 
 fn curve(fields: &mut ObjectWriter, curve: &Curve) {
-    fields.always("persona", curve.persona.as_str());
-    fields.flag_if("to_be", curve.to_be);
-    fields.unknown(&curve.unknown, &[]);
-    fields.list("points", &curve.points, point);
+    let Curve {
+        persona,
+        to_be,
+        points,
+        unknown,
+    } = curve;
+    fields.always("persona", persona.as_str());
+    fields.flag_if("to_be", *to_be);
+    fields.unknown(unknown, &[]);
+    fields.list("points", points, point);
 }
 
 fn point(fields: &mut ObjectWriter, point: &CurvePoint) {
-    fields.always("id", point.id.as_str());
-    fields.always("stage", point.stage.as_str());
-    fields.number("at", point.at);
-    fields.field("value", |out| match point.value {
+    let CurvePoint {
+        id,
+        stage,
+        at,
+        value,
+        label,
+        spread,
+        n,
+        moment_of_truth,
+        claim,
+        evidence: backing,
+        unknown,
+    } = point;
+    fields.always("id", id.as_str());
+    fields.always("stage", stage.as_str());
+    fields.number("at", *at);
+    fields.field("value", |out| match *value {
         Some(value) => json::write_number(value, out),
         None => out.push_str("null"),
     });
-    fields.text("label", &point.label);
-    fields.number_if("spread", point.spread);
-    fields.count("n", point.n);
-    fields.flag_if("moment_of_truth", point.moment_of_truth);
-    fields.word_if("claim", point.claim);
-    fields.unknown(&point.unknown, &[]);
-    fields.list("evidence", &point.evidence, evidence);
+    fields.text("label", label);
+    fields.number_if("spread", *spread);
+    fields.count("n", *n);
+    fields.flag_if("moment_of_truth", *moment_of_truth);
+    fields.word_if("claim", *claim);
+    fields.unknown(unknown, &[]);
+    fields.list("evidence", backing, evidence);
 }
 
 fn mark(fields: &mut ObjectWriter, mark: &ChannelMark) {
-    fields.always("channel", mark.channel.as_str());
-    fields.always("stage", mark.stage.as_str());
-    fields.flag("on", mark.on);
-    fields.unknown(&mark.unknown, &[]);
+    let ChannelMark {
+        channel,
+        stage,
+        on,
+        unknown,
+    } = mark;
+    fields.always("channel", channel.as_str());
+    fields.always("stage", stage.as_str());
+    fields.flag("on", *on);
+    fields.unknown(unknown, &[]);
 }
 
 fn metric(fields: &mut ObjectWriter, metric: &Metric) {
-    fields.always("id", metric.id.as_str());
-    fields.id("stage", metric.stage.as_ref());
-    fields.text("name", &metric.name);
-    fields.word("kind", metric.kind);
-    fields.number("value", metric.value);
-    fields.text("unit", &metric.unit);
-    fields.number_if("target", metric.target);
-    if let Some(change) = &metric.change {
+    let Metric {
+        id,
+        stage,
+        name,
+        kind,
+        value,
+        unit,
+        target,
+        change,
+        n,
+        basis,
+        periods,
+        claim,
+        evidence: backing,
+        unknown,
+    } = metric;
+    fields.always("id", id.as_str());
+    fields.id("stage", stage.as_ref());
+    fields.text("name", name);
+    fields.word("kind", *kind);
+    fields.number("value", *value);
+    fields.text("unit", unit);
+    fields.number_if("target", *target);
+    if let Some(change) = change {
         fields.number("change", change.by);
         fields.text("change_unit", &change.unit);
     }
-    fields.count("n", metric.n);
-    if let Some(basis) = metric.basis {
+    fields.count("n", *n);
+    if let Some(basis) = *basis {
         write_basis(fields, basis);
     }
-    fields.word_if("claim", metric.claim);
-    fields.unknown(&metric.unknown, &[]);
-    fields.row("periods", &metric.periods, period);
-    fields.list("evidence", &metric.evidence, evidence);
+    fields.word_if("claim", *claim);
+    fields.unknown(unknown, &[]);
+    fields.row("periods", periods, period);
+    fields.list("evidence", backing, evidence);
 }
 
 fn write_basis(fields: &mut ObjectWriter, basis: Basis) {
@@ -257,23 +399,40 @@ fn write_basis(fields: &mut ObjectWriter, basis: Basis) {
 }
 
 fn period(fields: &mut ObjectWriter, period: &Period) {
-    fields.text("label", &period.label);
-    fields.number("value", period.value);
-    fields.unknown(&period.unknown, &[]);
+    let Period {
+        label,
+        value,
+        unknown,
+    } = period;
+    fields.text("label", label);
+    fields.number("value", *value);
+    fields.unknown(unknown, &[]);
 }
 
 fn arrow(fields: &mut ObjectWriter, arrow: &Arrow) {
-    fields.always("id", arrow.id.as_str());
-    fields.always("from", arrow.from.as_str());
-    fields.always("to", arrow.to.as_str());
-    fields.text("label", &arrow.label);
-    fields.unknown(&arrow.unknown, &[]);
+    let Arrow {
+        id,
+        from,
+        to,
+        label,
+        unknown,
+    } = arrow;
+    fields.always("id", id.as_str());
+    fields.always("from", from.as_str());
+    fields.always("to", to.as_str());
+    fields.text("label", label);
+    fields.unknown(unknown, &[]);
 }
 
 fn line(fields: &mut ObjectWriter, line: &LaneLine) {
-    fields.always("above", line.above.as_str());
-    fields.word("kind", line.kind);
-    fields.unknown(&line.unknown, &[]);
+    let LaneLine {
+        above,
+        kind,
+        unknown,
+    } = line;
+    fields.always("above", above.as_str());
+    fields.word("kind", *kind);
+    fields.unknown(unknown, &[]);
 }
 
 /// How a record lies in the text.
