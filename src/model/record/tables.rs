@@ -75,8 +75,8 @@ impl Field {
 }
 
 /// Rows of a table: the role, the members of the struct, what the file calls it, the English name
-/// (empty where no change of it is told), the kind (`of` the part that it refers to, `by` what reads it), which text it is, and what else
-/// the file writes for it.
+/// (empty where no change of it is told), the kind (`of` the part that it refers to, `by` what
+/// reads it), which text it is, and what else the file writes for it.
 macro_rules! record {
     ($record:ident { $(
         $role:ident [$($member:ident)*] $(over $outer:ident . $inner:ident)?
