@@ -122,7 +122,6 @@ impl Known {
         self.made_personas.push(Arc::new(Persona {
             id: id.clone(),
             name: id.to_string(),
-            hue: Hue::of_persona(self.personas.len()),
             ..Persona::default()
         }));
         self.personas.insert(id.clone());
