@@ -6,7 +6,7 @@ use super::{New, placed};
 use crate::{
     file::{
         self, disk,
-        shelf::{self, Kept},
+        shelf::{self, ShelvedMap},
     },
     model::Map,
     words::Language,
@@ -74,7 +74,7 @@ fn find(new: &New, language: Language) -> Result<Map, String> {
 }
 
 /// What was saved as a template in the window, which alone knows where.
-fn own() -> Vec<Kept> {
+fn own() -> Vec<ShelvedMap> {
     folder().as_deref().map(shelf::list).unwrap_or_default()
 }
 
