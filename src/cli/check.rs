@@ -142,34 +142,32 @@ fn finding_in_json(finding: &Finding, map: &Map, language: Language) -> Value {
 
 /// What it is and its id, or the ids of the row and the column that it stands in.
 pub(super) fn target_in_json(target: &Target) -> Value {
-    let part = |part: &str, id: &crate::model::Id| json!({ "part": part, "id": id.as_str() });
-    match target {
-        Target::Title | Target::Facts => json!({ "part": "map" }),
-        Target::Persona(id) => part("persona", id),
-        Target::Channel(id) => part("channel", id),
-        Target::Stage(id) => part("stage", id),
-        Target::Step(id) => part("step", id),
-        Target::Lane(id) => part("lane", id),
-        Target::Card(id) => part("card", id),
-        Target::Point(id) => part("point", id),
-        Target::Metric(id) => part("metric", id),
-        Target::Arrow(id) => part("arrow", id),
-        Target::Line { above } => part("line", above),
-        Target::Cell { lane, stage, step } => json!({
+    if let Some((part, id)) = target.part() {
+        return json!({ "part": part.word(), "id": id.as_str() });
+    }
+    if let Target::Line { above } = target {
+        return json!({ "part": "line", "id": above.as_str() });
+    }
+    if let Target::Cell { lane, stage, step } = target {
+        return json!({
             "part": "cell",
             "lane": lane.as_str(),
             "stage": stage.as_str(),
             "step": step.as_ref().map(|step| step.as_str()),
-        }),
-        Target::Dot {
-            lane,
-            channel,
-            stage,
-        } => json!({
+        });
+    }
+    if let Target::Dot {
+        lane,
+        channel,
+        stage,
+    } = target
+    {
+        return json!({
             "part": "dot",
             "lane": lane.as_str(),
             "channel": channel.as_str(),
             "stage": stage.as_str(),
-        }),
+        });
     }
+    json!({ "part": "map" })
 }

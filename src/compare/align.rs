@@ -6,10 +6,10 @@ use std::{
 };
 
 use super::{
-    parts::{Entity, PartRef, Parts},
+    parts::{Entity, PartRef, Parts, each_with_id},
     rename::{NewIds, Renames},
 };
-use crate::model::{CurveOf, Id, LaneKind, Map};
+use crate::model::{CurveOf, Id, Map};
 
 /// `map` with the ids of `known` for what is the same: stages, lanes, personas and channels of one
 /// name, cards of one text in one place, then what stands in the same place in the same order.
@@ -65,7 +65,7 @@ pub fn align(map: &Map, known: &Map) -> Map {
     let ids = |items: &[Entity<(), crate::model::Lane>]| -> Vec<_> {
         let items = items.iter().map(|item| &item.part);
         items
-            .map(|part| ((part.title.clone(), kind_of(&part.kind)), part.id.clone()))
+            .map(|part| ((part.title.clone(), part.lane_type()), part.id.clone()))
             .collect()
     };
     let lanes = pairs([ids(&parts.lanes), ids(&known.lanes)]);
@@ -195,19 +195,6 @@ fn in_place<R: Eq + Hash + Clone>(
     matched
 }
 
-fn kind_of(
-    kind: &LaneKind,
-) -> (
-    std::mem::Discriminant<LaneKind>,
-    Option<crate::model::CardRole>,
-) {
-    let role = match kind {
-        LaneKind::Cards { role, .. } => Some(*role),
-        _ => None,
-    };
-    (std::mem::discriminant(kind), role)
-}
-
 /// New ids for what is not the same but is called so.
 fn make_way(parts: &Parts, known: &Parts, names: &mut Renames) {
     let mut ids = NewIds::beside(&[parts, known]);
@@ -224,8 +211,5 @@ fn make_way(parts: &Parts, known: &Parts, names: &mut Renames) {
             }
         )*};
     }
-    each!(
-        personas Persona channels Channel stages Stage steps Step lanes Lane cards Card
-        points Point metrics Metric arrows Arrow
-    );
+    each_with_id!(each);
 }

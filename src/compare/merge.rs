@@ -6,7 +6,7 @@ use super::{
     changes::{Change, ChangeKind, between},
     fields::{Aspect, Thing, aspects},
     order,
-    parts::{PartRef, Parts, each_kind},
+    parts::{PartRef, Parts, each_kind, each_with_id},
     rename::{NewIds, Renames},
     take::{Plan, carry_out, note},
     value::FieldValue,
@@ -246,10 +246,7 @@ fn twice_given(base: &Parts, mine: &Parts, theirs: &Parts) -> Renames {
             }
         )*};
     }
-    each!(
-        personas Persona channels Channel stages Stage steps Step lanes Lane cards Card
-        points Point metrics Metric arrows Arrow
-    );
+    each_with_id!(each);
     names
 }
 

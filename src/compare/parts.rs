@@ -6,6 +6,7 @@ use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
     Map, Metric, Part, Persona, Stage, Step, Target,
 };
+use crate::words::marked;
 
 /// Which thing of a map: the same one in each version that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,6 +97,69 @@ impl PartRef {
     }
 }
 
+/// One and many of a kind; English, for the translation table.
+pub(super) type Counted = (&'static str, &'static str);
+
+impl PartRef {
+    /// In the order in which they are told.
+    pub(super) const KINDS: [Counted; 12] = [
+        (marked("{n} stage"), marked("{n} stages")),
+        (marked("{n} step"), marked("{n} steps")),
+        (marked("{n} lane"), marked("{n} lanes")),
+        (marked("{n} persona"), marked("{n} personas")),
+        (marked("{n} channel"), marked("{n} channels")),
+        (marked("{n} card"), marked("{n} cards")),
+        (marked("{n} curve"), marked("{n} curves")),
+        (marked("{n} curve point"), marked("{n} curve points")),
+        (
+            marked("{n} mark of a channel"),
+            marked("{n} marks of channels"),
+        ),
+        (marked("{n} metric"), marked("{n} metrics")),
+        (marked("{n} line"), marked("{n} lines")),
+        (marked("{n} arrow"), marked("{n} arrows")),
+    ];
+
+    /// Its place in [`PartRef::KINDS`]; `None` for the map, which neither comes nor goes.
+    pub(super) fn place_of_kind(&self) -> Option<usize> {
+        Some(match self {
+            Self::Map => return None,
+            Self::Stage(_) => 0,
+            Self::Step(_) => 1,
+            Self::Lane(_) => 2,
+            Self::Persona(_) => 3,
+            Self::Channel(_) => 4,
+            Self::Card(_) => 5,
+            Self::Curve { .. } => 6,
+            Self::Point(_) => 7,
+            Self::Mark { .. } => 8,
+            Self::Metric(_) => 9,
+            Self::Line { .. } => 10,
+            Self::Arrow(_) => 11,
+        })
+    }
+
+    /// English, for the translation table.
+    pub(super) fn kind_name(&self) -> &'static str {
+        match self {
+            Self::Map => "the map",
+            Self::Persona(_) => "persona",
+            Self::Channel(_) => "channel",
+            Self::Stage(_) => "stage",
+            Self::Step(_) => "step",
+            Self::Lane(_) => "lane",
+            Self::Card(_) => "card",
+            Self::Curve { of, .. } if of.to_be => "curve to be",
+            Self::Curve { .. } => "curve",
+            Self::Point(_) => "curve point",
+            Self::Mark { .. } => "mark of a channel",
+            Self::Metric(_) => "metric",
+            Self::Line { .. } => "line above the lane",
+            Self::Arrow(_) => "arrow",
+        }
+    }
+}
+
 /// One thing without what stands in it, and what it stands in beyond what it says itself.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entity<H, P> {
@@ -144,6 +208,17 @@ macro_rules! each_kind {
     };
 }
 pub(super) use each_kind;
+
+/// Calls a macro with the kinds of things that have ids, each with its [`PartRef`].
+macro_rules! each_with_id {
+    ($each:ident) => {
+        $each!(
+            personas Persona channels Channel stages Stage steps Step lanes Lane cards Card
+            points Point metrics Metric arrows Arrow
+        );
+    };
+}
+pub(super) use each_with_id;
 
 fn top<P>(parts: &[Arc<P>]) -> Vec<Entity<(), P>> {
     let parts = parts.iter().cloned();

@@ -7,7 +7,7 @@ use super::{
     value::FieldValue,
 };
 use crate::{
-    model::{Id, Map, number},
+    model::{Id, Map, Target, number},
     words::{Language, marked},
 };
 
@@ -88,7 +88,7 @@ impl Change {
                 after: to @ FieldValue::Text(_),
                 ..
             } if self.part != PartRef::Map => {
-                let part = format!("{} {}", language.t(kind_name(&self.part)), quoted(from));
+                let part = format!("{} {}", language.t(self.part.kind_name()), quoted(from));
                 let values = [("part", part.as_str()), ("to", &names.value(to))];
                 language.fill("{part} changed to {to}", &values)
             }
@@ -214,13 +214,10 @@ impl Versions<'_> {
 
     /// Where a card, a point or a metric stands.
     fn place_of(&self, part: &PartRef, map: &Map) -> String {
-        match part {
-            PartRef::Card(_) | PartRef::Point(_) | PartRef::Metric(_) | PartRef::Step(_) => {
-                let target = part.target();
-                target.map_or_else(String::new, |target| map.place(&target, self.language))
-            }
-            _ => String::new(),
-        }
+        let target = part.target();
+        let stands = |t: &Target| t.is_content() || matches!(t, Target::Step(_));
+        let target = target.filter(stands);
+        target.map_or_else(String::new, |target| map.place(&target, self.language))
     }
 
     fn value(&self, value: &FieldValue) -> String {
@@ -246,7 +243,7 @@ impl Versions<'_> {
                 text => text,
             },
             FieldValue::Part(part) => match own_name(part, self.before, self.after) {
-                name if name.is_empty() => language.t(kind_name(part)).to_owned(),
+                name if name.is_empty() => language.t(part.kind_name()).to_owned(),
                 name => quoted(&name),
             },
             FieldValue::List(values) => {
@@ -258,7 +255,7 @@ impl Versions<'_> {
                     parts
                         .iter()
                         .map(|part| match own_name(part, self.before, self.after) {
-                            name if name.is_empty() => language.t(kind_name(part)).to_owned(),
+                            name if name.is_empty() => language.t(part.kind_name()).to_owned(),
                             name => name,
                         });
                 let mut place = names.collect::<Vec<_>>().join(" · ");
@@ -289,31 +286,11 @@ fn apart(before: &FieldValue, after: &FieldValue) -> [FieldValue; 2] {
 
 /// What a thing is and its name, as the first of two maps that has it calls it: `stage “Pay”`.
 pub fn part_name(part: &PartRef, first: &Map, second: &Map, language: Language) -> String {
-    let kind = language.t(kind_name(part));
+    let kind = language.t(part.kind_name());
     match own_name(part, first, second) {
         _ if *part == PartRef::Map => kind.to_owned(),
         name if name.is_empty() => kind.to_owned(),
         name => format!("{kind} {}", quoted(&name)),
-    }
-}
-
-/// English, for the translation table.
-fn kind_name(part: &PartRef) -> &'static str {
-    match part {
-        PartRef::Map => "the map",
-        PartRef::Persona(_) => "persona",
-        PartRef::Channel(_) => "channel",
-        PartRef::Stage(_) => "stage",
-        PartRef::Step(_) => "step",
-        PartRef::Lane(_) => "lane",
-        PartRef::Card(_) => "card",
-        PartRef::Curve { of, .. } if of.to_be => "curve to be",
-        PartRef::Curve { .. } => "curve",
-        PartRef::Point(_) => "curve point",
-        PartRef::Mark { .. } => "mark of a channel",
-        PartRef::Metric(_) => "metric",
-        PartRef::Line { .. } => "line above the lane",
-        PartRef::Arrow(_) => "arrow",
     }
 }
 
@@ -330,12 +307,6 @@ fn name_in(part: &PartRef, map: &Map) -> Option<String> {
     let persona = |id: &Id| map.persona(id).map(|persona| persona.name.clone());
     match part {
         PartRef::Map => Some(map.title.clone()),
-        PartRef::Persona(id) => persona(id),
-        PartRef::Channel(id) => map.channel(id).map(|channel| channel.name.clone()),
-        PartRef::Stage(id) => stage(id),
-        PartRef::Step(id) => map.step(id).map(|(_, step)| step.title.clone()),
-        PartRef::Lane(id) => lane(id),
-        PartRef::Card(id) => map.card(id).map(|(_, card)| card.text.clone()),
         PartRef::Curve { lane: home, of } => lane(home).and(persona(&of.persona)),
         PartRef::Point(id) => map.point(id).map(|(_, curve, point)| {
             let whose = || persona(&curve.persona).unwrap_or_default();
@@ -353,7 +324,6 @@ fn name_in(part: &PartRef, map: &Map) -> Option<String> {
             let channel = map.channel(channel)?;
             Some(format!("{} · {}", channel.name, stage(column)?))
         }
-        PartRef::Metric(id) => map.metric(id).map(|(_, metric)| metric.name.clone()),
         PartRef::Line { above } => lane(above),
         PartRef::Arrow(id) => map.arrow(id).map(|arrow| {
             let text = |id| map.card(id).map_or("", |(_, card)| card.text.as_str());
@@ -362,6 +332,11 @@ fn name_in(part: &PartRef, map: &Map) -> Option<String> {
                 label => label.to_owned(),
             }
         }),
+        // What has a text of its own is called by it.
+        other => {
+            let target = other.target()?;
+            map.text(&target, target.first_field()?)
+        }
     }
 }
 

@@ -4,32 +4,10 @@ use std::collections::HashSet;
 
 use super::{
     changes::{Change, ChangeKind},
-    parts::PartRef,
+    parts::{Counted, PartRef},
     value::FieldValue,
 };
 use crate::words::{Language, marked};
-
-/// One and many of a kind; English, for the translation table.
-type Counted = (&'static str, &'static str);
-
-/// In the order in which they are told.
-const KINDS: [Counted; 12] = [
-    (marked("{n} stage"), marked("{n} stages")),
-    (marked("{n} step"), marked("{n} steps")),
-    (marked("{n} lane"), marked("{n} lanes")),
-    (marked("{n} persona"), marked("{n} personas")),
-    (marked("{n} channel"), marked("{n} channels")),
-    (marked("{n} card"), marked("{n} cards")),
-    (marked("{n} curve"), marked("{n} curves")),
-    (marked("{n} curve point"), marked("{n} curve points")),
-    (
-        marked("{n} mark of a channel"),
-        marked("{n} marks of channels"),
-    ),
-    (marked("{n} metric"), marked("{n} metrics")),
-    (marked("{n} line"), marked("{n} lines")),
-    (marked("{n} arrow"), marked("{n} arrows")),
-];
 
 const FIELDS: [Counted; 3] = [
     (marked("{n} text"), marked("{n} texts")),
@@ -40,13 +18,13 @@ const FIELDS: [Counted; 3] = [
 /// How much came, went, moved and changed; empty for no change. Of what came or went with another
 /// thing only what somebody wrote is counted: the cards, points and metrics.
 pub fn summary(changes: &[Change], language: Language) -> String {
-    let [mut added, mut removed, mut moved] = [[0; KINDS.len()]; 3];
+    let [mut added, mut removed, mut moved] = [[0; PartRef::KINDS.len()]; 3];
     let mut changed = [0; FIELDS.len()];
     let mut is_renamed = false;
     let mut known: HashSet<&PartRef> = HashSet::new();
     for change in changes {
         let is_told = change.within.is_none() || is_written(&change.part);
-        let kind = place_of_kind(&change.part);
+        let kind = change.part.place_of_kind();
         match (&change.what, kind) {
             (ChangeKind::Added, Some(kind)) if is_told => added[kind] += 1,
             (ChangeKind::Removed, Some(kind)) if is_told => removed[kind] += 1,
@@ -77,12 +55,18 @@ pub fn summary(changes: &[Change], language: Language) -> String {
         }
     }
     let told = [
-        (marked("{things} added"), in_words(&KINDS, &added, language)),
+        (
+            marked("{things} added"),
+            in_words(&PartRef::KINDS, &added, language),
+        ),
         (
             marked("{things} removed"),
-            in_words(&KINDS, &removed, language),
+            in_words(&PartRef::KINDS, &removed, language),
         ),
-        (marked("{things} moved"), in_words(&KINDS, &moved, language)),
+        (
+            marked("{things} moved"),
+            in_words(&PartRef::KINDS, &moved, language),
+        ),
         (
             marked("{things} changed"),
             in_words(&FIELDS, &changed, language),
@@ -116,27 +100,5 @@ fn in_words(kinds: &[Counted], counts: &[usize], language: Language) -> String {
 }
 
 fn is_written(part: &PartRef) -> bool {
-    matches!(
-        part,
-        PartRef::Card(_) | PartRef::Point(_) | PartRef::Metric(_)
-    )
-}
-
-/// `None` for the map, which neither comes nor goes.
-fn place_of_kind(part: &PartRef) -> Option<usize> {
-    Some(match part {
-        PartRef::Map => return None,
-        PartRef::Stage(_) => 0,
-        PartRef::Step(_) => 1,
-        PartRef::Lane(_) => 2,
-        PartRef::Persona(_) => 3,
-        PartRef::Channel(_) => 4,
-        PartRef::Card(_) => 5,
-        PartRef::Curve { .. } => 6,
-        PartRef::Point(_) => 7,
-        PartRef::Mark { .. } => 8,
-        PartRef::Metric(_) => 9,
-        PartRef::Line { .. } => 10,
-        PartRef::Arrow(_) => 11,
-    })
+    part.target().is_some_and(|target| target.is_content())
 }

@@ -1,13 +1,11 @@
 //! Removing parts, with all that depends on them.
 
-use std::sync::Arc;
-
 use super::{
     error::EditError,
-    parts::{Done, curve_of_point, kind_mut, missing},
+    parts::{Done, missing},
     stages::change_steps,
 };
-use crate::model::{Card, Element, Id, LaneKind, Map, Metric, Part, Target};
+use crate::model::{Element, Id, Map, Part, Target};
 
 const CANNOT_REMOVE: EditError = EditError::Unfit("This cannot be deleted.");
 const NO_LINE: EditError = EditError::Unfit("There is no line above this lane.");
@@ -50,32 +48,17 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             let stage = stage.id.clone();
             change_steps(map, &stage, |steps| steps.retain(|step| step.id != *id))?;
         }
-        Target::Card(id) => {
-            let has = |card: &Arc<Card>| card.id == *id;
-            match kind_mut(map, |lane| lane.cards().iter().any(has)) {
-                Some(LaneKind::Cards { cards, .. }) => cards.retain(|card| !has(card)),
-                _ => return Err(missing(Part::Card, id)),
-            }
-        }
-        Target::Point(id) => {
-            let (curve, index) = curve_of_point(map, id)?;
-            curve.points.remove(index);
-        }
-        Target::Metric(id) => {
-            let has = |metric: &Arc<Metric>| metric.id == *id;
-            match kind_mut(map, |lane| lane.metrics().iter().any(has)) {
-                Some(LaneKind::Metrics { metrics }) => metrics.retain(|metric| !has(metric)),
-                _ => return Err(missing(Part::Metric, id)),
-            }
+        content if content.is_content() => {
+            let (part, id) = target.part().ok_or(CANNOT_REMOVE)?;
+            map.content(target).ok_or_else(|| missing(part, id))?;
+            map.retain(&|element| element.id() != Some((part, id)));
         }
         Target::Arrow(id) => take(&mut map.arrows, Part::Arrow, id, |a| a.id == *id)?,
         Target::Line { above } => {
             let at = map.lines.iter().position(|line| line.above == *above);
             map.lines.remove(at.ok_or(NO_LINE)?);
         }
-        Target::Title | Target::Facts | Target::Cell { .. } | Target::Dot { .. } => {
-            return Err(CANNOT_REMOVE);
-        }
+        _ => return Err(CANNOT_REMOVE),
     }
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
         map.forget_missing_cards();

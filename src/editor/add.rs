@@ -3,18 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, Effect, NewLane,
-    parts::{
-        Column, cell_cards, column_of, columns, fresh, fresh_card, fresh_lane, fresh_metric,
-        fresh_point, lane_of, new_lane, opening, place_of,
-    },
+    Editor, Effect,
+    parts::{Column, cell_cards, column_of, columns, fresh, new_lane, opening, place_of},
 };
 use crate::{
     edit::{Edit, EditError},
     layout::PointPlace,
     model::{
-        Card, CardRole, Channel, CurveOf, CurvePoint, Field, Hue, Id, Lane, Metric, Persona, Stage,
-        Step, Target, When,
+        Card, CardRole, Channel, CurveOf, CurvePoint, Field, Hue, Id, Lane, LaneType, Metric, Part,
+        Persona, Stage, Step, Target, When,
     },
 };
 
@@ -57,7 +54,7 @@ impl Editor {
 
     pub(super) fn selected_lane(&self) -> Option<&Arc<Lane>> {
         let target = self.selection.last()?;
-        self.map().lane(lane_of(self.map(), target)?)
+        self.map().lane(self.map().lane_of(target)?)
     }
 
     /// Lane, sub-column and place for a card, from the selection.
@@ -90,7 +87,7 @@ impl Editor {
         if here {
             return self.add_card();
         }
-        let (before, lane) = self.lane_for(NewLane::Cards(role));
+        let (before, lane) = self.lane_for(LaneType::Cards(role));
         match self.stage_for_new() {
             Ok(column) => self.start_new(self.new_card(before, lane, column, usize::MAX)),
             Err(why) => refused(why),
@@ -103,19 +100,16 @@ impl Editor {
             return None;
         };
         let lane = self.map().lane(lane)?.clone();
-        if lane.role().is_some() {
-            Some(self.add_card())
-        } else if NewLane::Metrics.is(&lane) {
-            Some(self.add_metric())
-        } else if NewLane::Emotion.is(&lane) {
-            Some(self.add_point())
-        } else {
-            None
+        match lane.lane_type()? {
+            LaneType::Cards(_) => Some(self.add_card()),
+            LaneType::Emotion => Some(self.add_point()),
+            LaneType::Metrics => Some(self.add_metric()),
+            LaneType::Channels => None,
         }
     }
 
     pub(super) fn new_card_id(&self) -> Id {
-        fresh_card(self.map())
+        fresh(self.map(), Part::Card)
     }
 
     pub(super) fn new_card(
@@ -144,13 +138,13 @@ impl Editor {
 
     /// The first lane of a kind (the selected one, if it is of that kind); where there is none,
     /// with the edit that makes it.
-    pub(super) fn lane_for(&self, wanted: NewLane) -> (Vec<Edit>, Id) {
+    pub(super) fn lane_for(&self, wanted: LaneType) -> (Vec<Edit>, Id) {
         let selected = self.selected_lane().filter(|lane| wanted.is(lane));
         let first = || self.map().lanes.iter().find(|lane| wanted.is(lane));
         match selected.or_else(first) {
             Some(lane) => (Vec::new(), lane.id.clone()),
             None => {
-                let id = fresh_lane(self.map());
+                let id = fresh(self.map(), Part::Lane);
                 let lane = Arc::new(new_lane(self.map(), id.clone(), wanted));
                 let index = usize::MAX;
                 (vec![Edit::InsertLane { index, lane }], id)
@@ -183,7 +177,7 @@ impl Editor {
     }
 
     pub(super) fn add_point(&mut self) -> Vec<Effect> {
-        let (before, lane) = self.lane_for(NewLane::Emotion);
+        let (before, lane) = self.lane_for(LaneType::Emotion);
         let known = self.map().lane(&lane).cloned();
         let of = match self.curve_for_point(known.as_deref()) {
             Ok(of) => of,
@@ -226,7 +220,7 @@ impl Editor {
     ) -> NewThing {
         edits.extend(opening(self.map(), &lane));
         let point = CurvePoint {
-            id: fresh_point(self.map()),
+            id: fresh(self.map(), Part::Point),
             stage: place.stage,
             at: (place.at * 1000.0).round() / 1000.0,
             value: Some((place.value * 100.0).round() / 100.0),
@@ -250,10 +244,10 @@ impl Editor {
     }
 
     pub(super) fn new_metric(&self, stage: Option<Id>) -> NewThing {
-        let (mut edits, lane) = self.lane_for(NewLane::Metrics);
+        let (mut edits, lane) = self.lane_for(LaneType::Metrics);
         edits.extend(opening(self.map(), &lane));
         let metric = Arc::new(Metric {
-            id: fresh_metric(self.map()),
+            id: fresh(self.map(), Part::Metric),
             stage,
             name: self.map().language.t("New metric").to_owned(),
             ..Default::default()
@@ -276,7 +270,7 @@ impl Editor {
     pub(super) fn new_persona(&self) -> NewThing {
         let map = self.map();
         let persona = Arc::new(Persona {
-            id: fresh("persona", map.personas.iter().map(|persona| &persona.id)),
+            id: fresh(map, Part::Persona),
             name: map.language.t("New persona").to_owned(),
             hue: Hue::of_persona(map.personas.len()),
             ..Default::default()
@@ -294,7 +288,7 @@ impl Editor {
     pub(super) fn add_channel(&mut self) -> Vec<Effect> {
         let map = self.map();
         let channel = Arc::new(Channel {
-            id: fresh("channel", map.channels.iter().map(|channel| &channel.id)),
+            id: fresh(map, Part::Channel),
             name: map.language.t("New channel").to_owned(),
             ..Default::default()
         });
@@ -322,7 +316,7 @@ impl Editor {
     }
 
     pub(super) fn new_stage_id(&self) -> Id {
-        fresh("stage", self.map().stages.iter().map(|stage| &stage.id))
+        fresh(self.map(), Part::Stage)
     }
 
     pub(super) fn new_stage(&self, index: usize) -> NewThing {
@@ -348,9 +342,8 @@ impl Editor {
             Err(why) => return refused(why),
         };
         let map = self.map();
-        let steps = map.stages.iter().flat_map(|stage| &stage.steps);
         let step = Step {
-            id: fresh("step", steps.map(|step| &step.id)),
+            id: fresh(map, Part::Step),
             title: map.language.t("New step").to_owned(),
             ..Default::default()
         };
@@ -370,7 +363,7 @@ impl Editor {
     }
 
     /// Below the selected lane, else below all.
-    pub(super) fn add_lane(&mut self, lane: NewLane) -> Vec<Effect> {
+    pub(super) fn add_lane(&mut self, lane: LaneType) -> Vec<Effect> {
         let selected = self.selected_lane();
         let after = selected.and_then(|lane| self.map().lane_index(&lane.id));
         let index = after.map_or(usize::MAX, |index| index + 1);
@@ -378,10 +371,10 @@ impl Editor {
     }
 
     pub(super) fn new_lane_id(&self) -> Id {
-        fresh_lane(self.map())
+        fresh(self.map(), Part::Lane)
     }
 
-    pub(super) fn new_lane(&self, kind: NewLane, index: usize) -> NewThing {
+    pub(super) fn new_lane(&self, kind: LaneType, index: usize) -> NewThing {
         let lane = Arc::new(new_lane(self.map(), self.new_lane_id(), kind));
         let target = Target::Lane(lane.id.clone());
         NewThing {

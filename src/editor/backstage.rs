@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Editor, NewLane,
+    Action, Editor,
     intent::Effect,
-    parts::{fresh_lane, new_lane},
+    parts::{fresh, new_lane},
 };
 use crate::{
     edit::Edit,
-    model::{CardRole, Id, Lane, LineKind, Map, Target},
+    model::{CardRole, Id, Lane, LaneType, LineKind, Map, Part, Target},
 };
 
 /// Front to back: the line above each lane, and what the lane is called where it has to be made.
@@ -44,7 +44,7 @@ fn backstage(map: &Map) -> (Vec<Edit>, Vec<Target>) {
     let mut next = map.clone();
     let (mut edits, mut made) = (Vec::new(), Vec::new());
     let mut add = |next: &mut Map, index: usize, role: CardRole, title: &'static str| -> Id {
-        let lane = new_lane(next, fresh_lane(next), NewLane::Cards(role));
+        let lane = new_lane(next, fresh(next, Part::Lane), LaneType::Cards(role));
         let lane = Arc::new(Lane {
             title: map.language.t(title).to_owned(),
             icon: String::new(),

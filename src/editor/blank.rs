@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{NewLane, parts::new_lane};
+use super::parts::new_lane;
 use crate::{
-    model::{CardRole, Channel, Hue, LaneLine, LineKind, Map, Medium, Persona, Stage},
+    model::{CardRole, Channel, Hue, LaneLine, LaneType, LineKind, Map, Medium, Persona, Stage},
     words::Language,
 };
 
@@ -24,19 +24,19 @@ const CHANNELS: [(&str, &str, &str, Medium); 5] = [
     ("social", "Social", "chat", Medium::Digital),
 ];
 
-const LANES: [(&str, NewLane); 9] = [
-    ("actions", NewLane::Cards(CardRole::CustomerActions)),
-    ("touchpoints", NewLane::Cards(CardRole::Touchpoints)),
-    ("channels", NewLane::Channels),
-    ("thoughts", NewLane::Cards(CardRole::Thoughts)),
-    ("emotions", NewLane::Emotion),
-    ("pains", NewLane::Cards(CardRole::PainPoints)),
-    ("opportunities", NewLane::Cards(CardRole::Opportunities)),
+const LANES: [(&str, LaneType); 9] = [
+    ("actions", LaneType::Cards(CardRole::CustomerActions)),
+    ("touchpoints", LaneType::Cards(CardRole::Touchpoints)),
+    ("channels", LaneType::Channels),
+    ("thoughts", LaneType::Cards(CardRole::Thoughts)),
+    ("emotions", LaneType::Emotion),
+    ("pains", LaneType::Cards(CardRole::PainPoints)),
+    ("opportunities", LaneType::Cards(CardRole::Opportunities)),
     (
         "organisation",
-        NewLane::Cards(CardRole::OrganisationActivities),
+        LaneType::Cards(CardRole::OrganisationActivities),
     ),
-    ("metrics", NewLane::Metrics),
+    ("metrics", LaneType::Metrics),
 ];
 
 /// A map with the five stages of a purchase and every usual lane, nothing in them yet.

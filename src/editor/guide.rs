@@ -2,11 +2,11 @@
 //! lacks. It looks at the map and knows nothing else.
 
 use super::{
-    Action, NewLane,
+    Action,
     parts::{cell_cards, column_of},
 };
 use crate::{
-    model::{CardRole, Id, Lane, LaneKind, Map, Target},
+    model::{CardRole, Id, Lane, LaneKind, LaneType, Map, Target},
     words::Language,
 };
 
@@ -218,7 +218,7 @@ fn feelings(map: &Map) -> Vec<Task> {
     let missing = match &lane {
         Err(way) => Some(
             way.clone()
-                .unwrap_or(Way::Do(Action::AddLane(NewLane::Emotion))),
+                .unwrap_or(Way::Do(Action::AddLane(LaneType::Emotion))),
         ),
         Ok(lane) => {
             let stage = map.stages.iter().find(|stage| !is_felt(&stage.id));
@@ -313,7 +313,7 @@ fn to_role(map: &Map, role: CardRole) -> Way {
     match (shown(map, of_role(role)), map.stages.first()) {
         (Ok(lane), Some(stage)) => Way::Select(cell(map, lane, &stage.id)),
         (Ok(_), None) => Way::Do(Action::AddStage),
-        (Err(way), _) => way.unwrap_or(Way::Do(Action::AddLane(NewLane::Cards(role)))),
+        (Err(way), _) => way.unwrap_or(Way::Do(Action::AddLane(LaneType::Cards(role)))),
     }
 }
 
@@ -439,7 +439,7 @@ mod tests {
             for task in tasks(map) {
                 match &task.way {
                     Way::Select(target) => {
-                        let there = crate::editor::selection::exists(map, target);
+                        let there = map.has(target);
                         assert!(there, "{}: {target:?}", task.text);
                     }
                     Way::Do(_) => assert!(!task.done, "{}", task.text),
@@ -544,7 +544,7 @@ mod tests {
         Arc::make_mut(&mut map.lanes[at]).hidden = true;
         assert_eq!(find(&map, text).way, Way::Do(Action::ShowLanes));
         map.lanes.remove(at);
-        let lane = NewLane::Cards(CardRole::Touchpoints);
+        let lane = LaneType::Cards(CardRole::Touchpoints);
         assert_eq!(find(&map, text).way, Way::Do(Action::AddLane(lane)));
     }
 

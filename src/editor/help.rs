@@ -5,7 +5,6 @@ use super::{
     gesture::{Drop, Gesture, OrderDrag},
     links::Tie,
     order::siblings,
-    text_edit::main_field,
 };
 use crate::{
     layout::Gap,
@@ -102,7 +101,13 @@ impl Editor {
             let words = match role {
                 CardRole::PainPoints => "Drag to an opportunity that answers this pain point",
                 CardRole::Opportunities => "Drag to a pain point that this opportunity answers",
-                _ => "Drag to another card for an arrow",
+                CardRole::CustomerActions
+                | CardRole::Touchpoints
+                | CardRole::Thoughts
+                | CardRole::OrganisationActivities
+                | CardRole::Quotes
+                | CardRole::Images
+                | CardRole::Free => "Drag to another card for an arrow",
             };
             return language.t(words).to_owned();
         }
@@ -128,7 +133,7 @@ impl Editor {
                     .enumerate()
                     .partition(|(index, _)| *index < drop.index);
                 let shown = |(_, target): &&(usize, &Target)| self.is_seen(target);
-                let name = |(_, target): &(usize, &Target)| map.text(target, main_field(target)?);
+                let name = |(_, target): &(usize, &Target)| map.text(target, target.main_field()?);
                 if let Some(before) = before.iter().rfind(shown) {
                     (
                         "Drop after: {name} · Esc to cancel",

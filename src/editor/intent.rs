@@ -6,12 +6,12 @@ use crate::{
     edit::{Edit, EditError},
     geom::{Point, Rect, Size, Vec2},
     layout::Lens,
-    model::{Date, Field, Map, Picture, Target},
+    model::{Date, Field, LaneType, Map, Picture, Target},
     review::Finding,
     words::Language,
 };
 
-use super::{Action, NewLane, SurveyImport};
+use super::{Action, SurveyImport};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -87,7 +87,7 @@ pub enum Intent {
     TakeNew(Action),
     /// A new stage, or a new lane, at an index among all of them.
     AddStageAt(usize),
-    AddLaneAt(NewLane, usize),
+    AddLaneAt(LaneType, usize),
     /// So many seconds went by, as long as [`Editor::edge_scroll`](super::Editor::edge_scroll)
     /// says that they matter.
     Tick(f64),

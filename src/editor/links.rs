@@ -8,7 +8,7 @@ use super::{Editor, Effect, parts::fresh};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
-    model::{Arrow, Card, CardRole, Id, Map, Target},
+    model::{Arrow, Card, CardRole, Id, Map, Part, Target},
 };
 
 /// From the edge of a card to the control points of a link's curve at least, in document units.
@@ -78,7 +78,7 @@ pub(super) fn tie_edits(
         }
         (Tie::Arrow, false) => {
             let arrow = Arrow {
-                id: fresh("arrow", map.arrows.iter().map(|arrow| &arrow.id)),
+                id: fresh(map, Part::Arrow),
                 from: from.clone(),
                 to: to.clone(),
                 ..Arrow::default()

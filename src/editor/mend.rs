@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, Effect, NewLane,
+    Editor, Effect,
     add::NewThing,
     parts::{Column, column_of},
 };
@@ -12,8 +12,8 @@ use crate::{
     edit::Edit,
     layout::PointPlace,
     model::{
-        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Hue, Id, Map, Metric, Persona, Stage,
-        Target,
+        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Hue, Id, LaneType, Map, Metric, Part,
+        Persona, Stage, Target,
     },
     review::{Finding, FindingKind, most_different},
     words::Language,
@@ -150,7 +150,13 @@ impl Mend {
             Self::Write { role, .. } => match role {
                 CardRole::PainPoints => "Write a pain point",
                 CardRole::Opportunities => "Write an opportunity",
-                _ => "Write a customer action",
+                CardRole::CustomerActions
+                | CardRole::Touchpoints
+                | CardRole::Thoughts
+                | CardRole::OrganisationActivities
+                | CardRole::Quotes
+                | CardRole::Images
+                | CardRole::Free => "Write a customer action",
             },
             Self::AddMetric(_) => "Add a metric",
             Self::AddPoint(_) => "Draw a curve",
@@ -194,7 +200,7 @@ impl Editor {
                 answers,
                 persona,
             } => {
-                let (before, lane) = self.lane_for(NewLane::Cards(role));
+                let (before, lane) = self.lane_for(LaneType::Cards(role));
                 let mut thing = self.new_card(before, lane, column, usize::MAX);
                 if let Some(Edit::InsertCard { card, .. }) = thing.edits.last_mut() {
                     let card = Arc::make_mut(card);
@@ -262,7 +268,7 @@ impl Editor {
 
     /// Where the curve of a persona may begin: in the middle of the first stage.
     fn first_point(&self, persona: Id) -> Option<NewThing> {
-        let (before, lane) = self.lane_for(NewLane::Emotion);
+        let (before, lane) = self.lane_for(LaneType::Emotion);
         let place = PointPlace {
             stage: self.map().stages.first()?.id.clone(),
             at: 0.5,
@@ -273,35 +279,30 @@ impl Editor {
     }
 }
 
-fn recolored(map: &Map, target: &Target, hue: Hue) -> Option<Edit> {
-    match target {
-        Target::Persona(id) => Some(Edit::ReplacePersona(Arc::new(Persona {
-            hue,
-            ..Persona::clone(map.persona(id)?)
-        }))),
-        Target::Stage(id) => Some(Edit::ReplaceStage(Arc::new(Stage {
-            hue,
-            ..Stage::clone(map.stage(id)?)
-        }))),
-        _ => None,
+/// What gives a thing another colour, if it has one of its own.
+pub(super) fn recolored(map: &Map, target: &Target, hue: Hue) -> Option<Edit> {
+    if let Target::Persona(id) = target {
+        let persona = Persona::clone(map.persona(id)?);
+        return Some(Edit::ReplacePersona(Arc::new(Persona { hue, ..persona })));
     }
+    let Target::Stage(id) = target else {
+        return None;
+    };
+    let stage = Stage::clone(map.stage(id)?);
+    Some(Edit::ReplaceStage(Arc::new(Stage { hue, ..stage })))
 }
 
 fn assumed(map: &Map, target: &Target) -> Option<Edit> {
     let claim = Some(Claim::Assumed);
-    match target {
-        Target::Card(id) => Some(Edit::ReplaceCard(Arc::new(Card {
-            claim,
-            ..Card::clone(map.card(id)?.1)
-        }))),
-        Target::Point(id) => Some(Edit::ReplacePoint(CurvePoint {
-            claim,
-            ..map.point(id)?.2.clone()
-        })),
-        Target::Metric(id) => Some(Edit::ReplaceMetric(Arc::new(Metric {
-            claim,
-            ..Metric::clone(map.metric(id)?.1)
-        }))),
-        _ => None,
+    if let Some((_, card)) = target.id_of(Part::Card).and_then(|id| map.card(id)) {
+        let card = Card::clone(card);
+        return Some(Edit::ReplaceCard(Arc::new(Card { claim, ..card })));
     }
+    if let Some((.., point)) = target.id_of(Part::Point).and_then(|id| map.point(id)) {
+        let point = point.clone();
+        return Some(Edit::ReplacePoint(CurvePoint { claim, ..point }));
+    }
+    let (_, metric) = map.metric(target.id_of(Part::Metric)?)?;
+    let metric = Metric::clone(metric);
+    Some(Edit::ReplaceMetric(Arc::new(Metric { claim, ..metric })))
 }

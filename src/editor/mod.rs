@@ -31,7 +31,7 @@ mod text_edit;
 mod to_be;
 pub mod walk;
 
-pub use action::{Action, Direction, Key, Menu, NewLane, Shortcut};
+pub use action::{Action, Direction, Key, Menu, Shortcut};
 pub use blank::blank_map;
 pub use clip::clip_is_ours;
 pub use find::{Find, Highlight, Hit, Within};

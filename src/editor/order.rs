@@ -3,7 +3,7 @@
 use super::Editor;
 use crate::{
     edit::Edit,
-    model::{Map, Target},
+    model::{Id, Map, Part, Target},
 };
 
 impl Editor {
@@ -19,32 +19,18 @@ impl Editor {
 
 /// All things among which a thing has its order, itself too; empty for what is in no order.
 pub(super) fn siblings(map: &Map, target: &Target) -> Vec<Target> {
-    match target {
-        Target::Stage(_) => {
-            let stages = map.stages.iter();
-            stages
-                .map(|stage| Target::Stage(stage.id.clone()))
-                .collect()
-        }
-        Target::Lane(_) => {
-            let lanes = map.lanes.iter();
-            lanes.map(|lane| Target::Lane(lane.id.clone())).collect()
-        }
-        Target::Persona(_) => {
-            let personas = map.personas.iter();
-            personas.map(|p| Target::Persona(p.id.clone())).collect()
-        }
-        Target::Channel(_) => {
-            let channels = map.channels.iter();
-            channels.map(|c| Target::Channel(c.id.clone())).collect()
-        }
-        Target::Step(id) => {
-            let steps = map.step(id).map_or(&[][..], |(stage, _)| &stage.steps);
-            let steps = steps.iter();
-            steps.map(|step| Target::Step(step.id.clone())).collect()
-        }
-        _ => Vec::new(),
-    }
+    let part = target.part().filter(|(part, _)| part.has_order());
+    let Some((part, id)) = part else {
+        return Vec::new();
+    };
+    let ids: Vec<&Id> = if part == Part::Step {
+        let steps = map.step(id).map_or(&[][..], |(stage, _)| &stage.steps);
+        steps.iter().map(|step| &step.id).collect()
+    } else {
+        map.ids(part)
+    };
+    let ids = ids.into_iter().cloned();
+    ids.map(|id| Target::of(part, id)).collect()
 }
 
 /// What puts a block of siblings, in their order, at a place among the others.

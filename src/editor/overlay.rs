@@ -8,7 +8,7 @@ use super::{
 use crate::{
     geom::{Point, Rect, Vec2},
     layout::Gap,
-    model::{CardRole, Id, Target},
+    model::{Id, Part, Target},
     words::Language,
 };
 
@@ -198,9 +198,9 @@ impl Editor {
     fn handle_shown(&self) -> Option<(Point, &'static str, bool)> {
         let (id, role) = self.offers_link()?;
         let hot = self.hover_link.as_ref() == Some(&id);
-        let icon = match role {
-            CardRole::PainPoints | CardRole::Opportunities => "link",
-            _ => "arrow",
+        let icon = match role.linked_role() {
+            Some(_) => "link",
+            None => "arrow",
         };
         Some((self.link_handle(&id)?, icon, hot))
     }
@@ -233,12 +233,10 @@ impl Editor {
         let layout = self.layout();
         let home = layout.rect_of(&Target::Card(from.clone()))?;
         let places = layout.places_in(self.visible()).into_iter();
-        let takers = places.filter_map(|place| match place.target {
-            Target::Card(id) => {
-                let known = links::linked(self.map(), from, &id)?;
-                Some((place.rect, known))
-            }
-            _ => None,
+        let takers = places.filter_map(|place| {
+            let id = place.target.id_of(Part::Card)?;
+            let known = links::linked(self.map(), from, id)?;
+            Some((place.rect, known))
         });
         let to = match &self.gesture {
             Gesture::Link(drag) => drag.to.as_ref(),

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::NewLane;
 use crate::{
     edit::Edit,
-    model::{Id, Lane, LaneKind, Map, Target},
+    model::{Id, Lane, LaneType, Map, Part, Target},
 };
 
 /// A sub-column of the map: a stage, and its step where it has steps.
@@ -31,56 +30,13 @@ pub(super) fn columns(map: &Map) -> Vec<Column> {
 
 /// The sub-column that a thing stands in; `None` for things of the whole map or of a lane.
 pub(super) fn column_of(map: &Map, target: &Target) -> Option<Column> {
-    let (stage, step) = match target {
-        Target::Stage(id) => (id, None),
-        Target::Step(id) => {
-            let (stage, step) = map.step(id)?;
-            (&stage.id, Some(step.id.clone()))
-        }
-        Target::Cell { stage, step, .. } => (stage, step.clone()),
-        Target::Dot { stage, .. } => (stage, None),
-        Target::Card(id) => {
-            let (_, card) = map.card(id)?;
-            (&card.stage, card.step.clone())
-        }
-        Target::Point(id) => (&map.point(id)?.2.stage, None),
-        Target::Metric(id) => (map.metric(id)?.1.stage.as_ref()?, None),
-        Target::Arrow(_) => return None,
-        Target::Title
-        | Target::Facts
-        | Target::Persona(_)
-        | Target::Channel(_)
-        | Target::Lane(_)
-        | Target::Line { .. } => return None,
-    };
-    Some((
-        stage.clone(),
-        step.or_else(|| first_step(map, stage).cloned()),
-    ))
+    let (stage, step) = map.stage_of(target)?;
+    let step = step.or_else(|| first_step(map, stage));
+    Some((stage.clone(), step.cloned()))
 }
 
 fn first_step<'a>(map: &'a Map, stage: &Id) -> Option<&'a Id> {
     Some(&map.stage(stage)?.steps.first()?.id)
-}
-
-/// The lane that a thing stands in, or above which it does.
-pub(super) fn lane_of<'a>(map: &'a Map, target: &'a Target) -> Option<&'a Id> {
-    match target {
-        Target::Lane(id)
-        | Target::Cell { lane: id, .. }
-        | Target::Dot { lane: id, .. }
-        | Target::Line { above: id } => Some(id),
-        Target::Card(id) => map.card(id).map(|(lane, _)| &lane.id),
-        Target::Point(id) => map.point(id).map(|(lane, ..)| &lane.id),
-        Target::Metric(id) => map.metric(id).map(|(lane, _)| &lane.id),
-        Target::Title
-        | Target::Facts
-        | Target::Persona(_)
-        | Target::Channel(_)
-        | Target::Stage(_)
-        | Target::Arrow(_)
-        | Target::Step(_) => None,
-    }
 }
 
 /// What shows all of a lane, for those who are about to write in it.
@@ -118,14 +74,10 @@ pub(super) fn place_of<'a>(mut ids: impl Iterator<Item = &'a Id>, id: &Id) -> Op
     ids.position(|known| known == id)
 }
 
-/// An id that none of `taken` is.
-pub(super) fn fresh<'a>(prefix: &str, taken: impl Iterator<Item = &'a Id>) -> Id {
-    let taken: HashSet<&Id> = taken.collect();
-    Id::unused(prefix, |id| taken.contains(id))
-}
-
-pub(super) fn fresh_card(map: &Map) -> Id {
-    fresh("c", map.cards().map(|card| &card.id))
+/// An id that no part of the kind has.
+pub(super) fn fresh(map: &Map, part: Part) -> Id {
+    let taken: HashSet<&Id> = map.ids(part).into_iter().collect();
+    Id::unused(part.stem(), |id| taken.contains(id))
 }
 
 /// Ids for several new cards.
@@ -143,40 +95,12 @@ pub(super) fn fresh_cards(map: &Map, count: usize) -> Vec<Id> {
     fresh
 }
 
-pub(super) fn fresh_lane(map: &Map) -> Id {
-    fresh("lane", map.lanes.iter().map(|lane| &lane.id))
-}
-
-pub(super) fn fresh_point(map: &Map) -> Id {
-    let curves = map.lanes.iter().flat_map(|lane| lane.curves());
-    fresh("p", curves.flat_map(|c| &c.points).map(|point| &point.id))
-}
-
-pub(super) fn fresh_metric(map: &Map) -> Id {
-    let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
-    fresh("m", metrics.map(|metric| &metric.id))
-}
-
 /// An empty lane with the title of its kind, in the language of the map.
-pub(super) fn new_lane(map: &Map, id: Id, lane: NewLane) -> Lane {
-    let kind = match lane {
-        NewLane::Cards(role) => LaneKind::Cards {
-            role,
-            cards: Vec::new(),
-        },
-        NewLane::Emotion => LaneKind::Emotion { curves: Vec::new() },
-        NewLane::Channels => LaneKind::Channels {
-            marks: Vec::new(),
-            threads: false,
-        },
-        NewLane::Metrics => LaneKind::Metrics {
-            metrics: Vec::new(),
-        },
-    };
+pub(super) fn new_lane(map: &Map, id: Id, lane: LaneType) -> Lane {
     Lane {
         id,
         title: map.language.t(lane.name()).to_owned(),
-        kind,
+        kind: lane.empty(),
         ..Default::default()
     }
 }

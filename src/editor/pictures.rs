@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, NewLane,
+    Editor,
     intent::Effect,
-    parts::{Column, column_of, fresh_cards, lane_of},
+    parts::{Column, column_of, fresh_cards},
 };
 use crate::{
     edit::{Edit, EditError},
-    model::{Card, CardRole, Id, Picture, Target},
+    model::{Card, CardRole, Id, LaneType, Picture, Target},
 };
 
 impl Editor {
@@ -58,12 +58,7 @@ impl Editor {
     }
 
     fn lacks_picture(&self, target: &Target) -> bool {
-        let map = self.map();
-        match target {
-            Target::Card(id) => map.card(id).is_some_and(|(_, c)| c.picture.is_none()),
-            Target::Persona(id) => map.persona(id).is_some_and(|p| p.picture.is_none()),
-            _ => false,
-        }
+        matches!(self.map().picture_of(target), Some(None))
     }
 
     fn home_of_pictures(
@@ -71,7 +66,7 @@ impl Editor {
         pointed: Option<Target>,
     ) -> Result<(Vec<Edit>, Id, Column), &'static str> {
         let map = self.map();
-        let lane = pointed.as_ref().and_then(|target| lane_of(map, target));
+        let lane = pointed.as_ref().and_then(|target| map.lane_of(target));
         let lane = lane.and_then(|id| map.lane(id));
         let column = pointed.as_ref().and_then(|target| column_of(map, target));
         if let (Some(lane), Some(column)) = (lane.filter(|lane| lane.role().is_some()), &column) {
@@ -81,7 +76,7 @@ impl Editor {
             Some(column) => column,
             None => self.stage_for_new()?,
         };
-        let (edits, lane) = self.lane_for(NewLane::Cards(CardRole::Images));
+        let (edits, lane) = self.lane_for(LaneType::Cards(CardRole::Images));
         Ok((edits, lane, column))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Editor, parts::lane_of};
+use super::Editor;
 use crate::{
     layout::Lens,
     model::{Id, Map, Target, When},
@@ -13,7 +13,7 @@ pub(super) fn on_sheet(map: &Map, lens: &Lens, target: &Target) -> bool {
     if !lets_through(map, lens, target) {
         return false;
     }
-    let Some(lane) = lane_of(map, target).and_then(|id| map.lane(id)) else {
+    let Some(lane) = map.lane_of(target).and_then(|id| map.lane(id)) else {
         return true;
     };
     let stays = matches!(
@@ -28,14 +28,11 @@ fn lets_through(map: &Map, lens: &Lens, target: &Target) -> bool {
     if lens.is_clear() {
         return true;
     }
-    match target {
-        Target::Card(id) => map.card(id).is_none_or(|(_, card)| lens.shows_card(card)),
-        Target::Point(id) => map
-            .point(id)
-            .is_none_or(|(_, curve, _)| lens.shows_curve(curve)),
-        Target::Persona(id) => lens.shows_persona(id),
-        _ => true,
+    if let Target::Persona(id) = target {
+        return lens.shows_persona(id);
     }
+    map.content(target)
+        .is_none_or(|element| lens.shows(element))
 }
 
 /// The cards that can be seen; asking for each of many alone takes long.

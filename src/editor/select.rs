@@ -2,13 +2,13 @@
 
 use super::{
     Direction, Editor,
-    parts::{cell_cards, column_of, lane_of},
+    parts::{cell_cards, column_of},
     seen::seen_cards,
 };
 use crate::{
     geom::Rect,
     layout::Lens,
-    model::{Lane, LaneKind, Target},
+    model::{Element, Lane, Target},
 };
 
 impl Editor {
@@ -40,21 +40,13 @@ impl Editor {
         let (Some(lane), Some(column)) = (lane, column_of(map, target)) else {
             return false;
         };
-        match &lane.kind {
-            LaneKind::Cards { .. } => {
-                let mut cards = cell_cards(map, lane, &column);
-                !cards.any(|id| self.is_seen(&Target::Card(id.clone())))
-            }
-            LaneKind::Metrics { metrics } => {
-                metrics.iter().all(|m| m.stage.as_ref() != Some(stage))
-            }
-            LaneKind::Emotion { curves } => {
-                let curves = curves.iter().filter(|curve| self.lens.shows_curve(curve));
-                let mut points = curves.flat_map(|curve| &curve.points);
-                points.all(|point| point.stage != *stage)
-            }
-            LaneKind::Channels { .. } | LaneKind::Foreign { .. } => false,
+        if lane.role().is_some() {
+            let mut cards = cell_cards(map, lane, &column);
+            return !cards.any(|id| self.is_seen(&Target::Card(id.clone())));
         }
+        let elements = lane.elements().into_iter();
+        let mut here = elements.filter(|element| element.stage() == Some(stage));
+        lane.kind.parts().is_some() && !here.any(|element| self.lens.shows(element))
     }
 
     /// Selects the thing after (or before) the selected one in reading order, and after the last
@@ -96,7 +88,7 @@ impl Editor {
             _ => Vec::new(),
         };
         let seen = seen_cards(map, &self.lens);
-        let lane = self.selection.last().and_then(|t| lane_of(map, t));
+        let lane = self.selection.last().and_then(|t| map.lane_of(t));
         let lane = lane.and_then(|id| map.lane(id));
         let of_cell: Vec<Target> = lane
             .zip(self.selection.last().and_then(|t| column_of(map, t)))
@@ -128,22 +120,11 @@ fn contents(lane: &Lane, lens: &Lens) -> Vec<Target> {
     if lane.hidden || lane.collapsed {
         return Vec::new();
     }
-    match &lane.kind {
-        LaneKind::Cards { cards, .. } => {
-            let seen = cards.iter().filter(|card| lens.shows_card(card));
-            seen.map(|card| Target::Card(card.id.clone())).collect()
-        }
-        LaneKind::Emotion { curves } => {
-            let seen = curves.iter().filter(|curve| lens.shows_curve(curve));
-            let points = seen.flat_map(|curve| &curve.points);
-            points.map(|p| Target::Point(p.id.clone())).collect()
-        }
-        LaneKind::Metrics { metrics } => {
-            let ids = metrics.iter().map(|metric| metric.id.clone());
-            ids.map(Target::Metric).collect()
-        }
-        LaneKind::Channels { .. } | LaneKind::Foreign { .. } => Vec::new(),
-    }
+    let seen = lane.elements().into_iter().filter(|e| lens.shows(*e));
+    let parts = seen.filter_map(Element::id);
+    parts
+        .map(|(part, id)| Target::of(part, id.clone()))
+        .collect()
 }
 
 /// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it

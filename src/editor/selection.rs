@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::seen::{on_sheet, seen_cards};
 use crate::{
     layout::Lens,
-    model::{Id, LaneKind, Map, Target},
+    model::{Id, Map, Target},
 };
 
 /// Things selected, in the order in which they were; none is there twice.
@@ -67,47 +67,12 @@ impl Selection {
         let cards: Option<HashSet<&Id>> = (self.in_order.len() > 16).then(|| seen_cards(map, lens));
         let is_there = |target: &Target| match (target, &cards) {
             (Target::Card(id), Some(cards)) => cards.contains(id),
-            _ => exists(map, target) && on_sheet(map, lens, target),
+            _ => map.has(target) && on_sheet(map, lens, target),
         };
         let before = self.in_order.len();
         self.in_order.retain(is_there);
         if self.in_order.len() != before {
             self.known = self.in_order.iter().cloned().collect();
         }
-    }
-}
-
-/// Whether a map has the thing.
-pub(super) fn exists(map: &Map, target: &Target) -> bool {
-    match target {
-        Target::Title | Target::Facts => true,
-        Target::Persona(id) => map.persona(id).is_some(),
-        Target::Channel(id) => map.channel(id).is_some(),
-        Target::Stage(id) => map.stage(id).is_some(),
-        Target::Step(id) => map.step(id).is_some(),
-        Target::Lane(id) => map.lane(id).is_some(),
-        Target::Card(id) => map.card(id).is_some(),
-        Target::Point(id) => map.point(id).is_some(),
-        Target::Metric(id) => map.metric(id).is_some(),
-        Target::Arrow(id) => map.arrow(id).is_some(),
-        Target::Cell { lane, stage, step } => {
-            let stage = map.stage(stage);
-            map.lane(lane).is_some()
-                && stage.is_some_and(|stage| match step {
-                    Some(step) => stage.steps.iter().any(|known| known.id == *step),
-                    None => true,
-                })
-        }
-        Target::Dot {
-            lane,
-            channel,
-            stage,
-        } => {
-            let lane = map.lane(lane).map(|lane| &lane.kind);
-            matches!(lane, Some(LaneKind::Channels { .. }))
-                && map.channel(channel).is_some()
-                && map.stage(stage).is_some()
-        }
-        Target::Line { above } => map.lines.iter().any(|line| line.above == *above),
     }
 }

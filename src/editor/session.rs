@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{
     Action, Cursor, Effect, Find, Intent, Modifiers, Selection, TextEdit,
     gesture::{Gesture, resize_cursor},
-    text_edit::main_field,
     walk::Walk,
 };
 use crate::{
@@ -181,11 +180,9 @@ impl Editor {
                 return resize_cursor(border);
             }
             match &self.hover {
+                Some(target) if target.is_content() => Cursor::Grab,
                 Some(
-                    Target::Card(_)
-                    | Target::Point(_)
-                    | Target::Metric(_)
-                    | Target::Stage(_)
+                    Target::Stage(_)
                     | Target::Step(_)
                     | Target::Lane(_)
                     | Target::Line { .. }
@@ -503,7 +500,7 @@ impl Editor {
     /// Begins to write the text of the one thing that is selected.
     pub(super) fn edit_selected_text(&mut self) {
         let target = self.selection.only().cloned();
-        if let Some((target, field)) = target.and_then(|t| Some((t.clone(), main_field(&t)?))) {
+        if let Some((target, field)) = target.and_then(|t| Some((t.clone(), t.main_field()?))) {
             self.start_text(target, field);
         }
     }

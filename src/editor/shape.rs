@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{
     Editor,
     add::NewThing,
-    parts::{Column, cell_cards, column_of, columns, fresh, place_of},
+    parts::{Column, cell_cards, column_of, columns, place_of},
 };
 use crate::{
     edit::Edit,
-    model::{Field, Id, Map, Stage, Step, Target},
+    model::{Field, Id, Map, Part, Stage, Step, Target},
 };
 
 type Why = &'static str;
@@ -190,7 +190,7 @@ fn fresh_steps(map: &Map, steps: &[Step]) -> Vec<Step> {
     let known = map.stages.iter().flat_map(|stage| &stage.steps);
     let mut taken: Vec<Id> = known.map(|step| step.id.clone()).collect();
     let fresh = steps.iter().map(|step| {
-        let id = fresh("step", taken.iter());
+        let id = Id::unused(Part::Step.stem(), |id| taken.contains(id));
         taken.push(id.clone());
         Step { id, ..step.clone() }
     });

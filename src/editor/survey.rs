@@ -2,10 +2,12 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Editor, Effect, NewLane};
+use super::{Editor, Effect};
 use crate::{
     edit::{Edit, EditError},
-    model::{Claim, Curve, CurveOf, CurvePoint, Evidence, Id, Map, Scale, Target, number},
+    model::{
+        Claim, Curve, CurveOf, CurvePoint, Evidence, Id, LaneType, Map, Scale, Target, number,
+    },
     survey::{Columns, Group, Survey, Table},
 };
 
@@ -92,7 +94,7 @@ fn only_point<'m>(
 impl Editor {
     /// Where a survey that is imported now goes; `None` where there is nobody to draw a curve for.
     pub fn survey_place(&self) -> Option<SurveyPlace> {
-        let (_, lane) = self.lane_for(NewLane::Emotion);
+        let (_, lane) = self.lane_for(LaneType::Emotion);
         let of = self.curve_for_point(self.map().lane(&lane).map(|lane| &**lane));
         let persona = of.ok()?.persona;
         Some(SurveyPlace { lane, persona })
@@ -102,7 +104,7 @@ impl Editor {
     /// become gaps. Answers of nobody in particular are those of the persona dealt with last. What a
     /// person said of the only point of a stage stays.
     pub(super) fn import_survey(&mut self, import: &SurveyImport) -> Vec<Effect> {
-        let (mut edits, lane) = self.lane_for(NewLane::Emotion);
+        let (mut edits, lane) = self.lane_for(LaneType::Emotion);
         let of_all = match self.curve_for_point(self.map().lane(&lane).map(|lane| &**lane)) {
             Ok(of) => of.persona,
             Err(why) => return vec![Effect::Refused(EditError::Unfit(why))],

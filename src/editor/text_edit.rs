@@ -46,33 +46,19 @@ impl TextEdit {
     }
 }
 
-/// The text that is meant when a thing as a whole is to be written on.
-pub(super) fn main_field(target: &Target) -> Option<Field> {
-    match target {
-        Target::Title | Target::Stage(_) | Target::Step(_) | Target::Lane(_) => Some(Field::Title),
-        Target::Facts => Some(Field::Scenario),
-        Target::Persona(_) | Target::Channel(_) => Some(Field::Name),
-        Target::Card(_) => Some(Field::Text),
-        Target::Point(_) | Target::Arrow(_) => Some(Field::Label),
-        Target::Metric(_) => Some(Field::Value),
-        Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => None,
-    }
-}
-
 /// Whether a person who writes in one thing goes on with the other.
 fn is_like(a: &Target, b: &Target) -> bool {
-    let kind = |target: &Target| match target {
-        Target::Title | Target::Facts | Target::Persona(_) | Target::Stage(_) | Target::Step(_) => {
-            0
-        }
-        Target::Lane(_) => 2,
-        Target::Channel(_) => 3,
-        Target::Metric(_) => 4,
-        Target::Point(_) => 5,
-        Target::Arrow(_) => 7,
-        Target::Card(_) | Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => 6,
+    let is_head = |target: &Target| {
+        use Target::{Facts, Persona, Stage, Step, Title};
+        matches!(target, Title | Facts | Persona(_) | Stage(_) | Step(_))
     };
-    kind(a) == kind(b)
+    let is_room = |target: &Target| {
+        use Target::{Card, Cell, Dot, Line};
+        matches!(target, Card(_) | Cell { .. } | Dot { .. } | Line { .. })
+    };
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+        || is_head(a) && is_head(b)
+        || is_room(a) && is_room(b)
 }
 
 impl Editor {
@@ -304,7 +290,7 @@ impl Editor {
         let lanes: Vec<_> = lanes.filter(|lane| !lane.hidden).collect();
         let columns = columns(map);
         let here = self.selection.last().and_then(|target| {
-            let lane = super::parts::lane_of(map, target)?;
+            let lane = map.lane_of(target)?;
             let lane = lanes.iter().position(|known| known.id == *lane)?;
             let column = column_of(map, target)?;
             let column = columns.iter().position(|known| *known == column)?;

@@ -2,10 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{
-    Editor, Effect,
-    parts::{lane_of, opening},
-};
+use super::{Editor, Effect, parts::opening};
 use crate::{
     edit::{Edit, EditError},
     model::{Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, Target, When},
@@ -29,7 +26,7 @@ impl Editor {
         let nothing = "Draw a curve as it is first.";
         let drawn = "This curve is drawn as it should be already.";
         let emotion_lane = |target| {
-            let lane = map.lane(lane_of(map, target)?)?;
+            let lane = map.lane(map.lane_of(target)?)?;
             matches!(lane.kind, LaneKind::Emotion { .. }).then_some(lane)
         };
         match self.selection.last() {

@@ -4,7 +4,6 @@ use super::{
     Editor,
     parts::{cell_cards, column_of, columns},
     seen::seen_cards,
-    selection::exists,
 };
 use crate::{
     geom::{Camera, Point, Size},
@@ -182,7 +181,7 @@ impl Editor {
     /// Goes on with what is left when the thing or its whole stage was deleted.
     pub(super) fn keep_walking(&mut self) {
         let Some(walk) = &self.walk else { return };
-        if !exists(self.map(), &walk.at) || !self.is_let_through(&walk.at) {
+        if !self.map().has(&walk.at) || !self.is_let_through(&walk.at) {
             let (index, before) = (walk.index, walk.before);
             let stops = stops(self.map(), &self.lens);
             self.walk = None;

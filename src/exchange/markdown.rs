@@ -23,8 +23,7 @@ pub fn write(map: &Map) -> Given {
     outline.metrics();
     let pictures = map.cards().filter(|card| card.picture.is_some()).count()
         + map.personas.iter().filter(|p| p.picture.is_some()).count();
-    let is_left_out =
-        |lane: &&std::sync::Arc<Lane>| lane.hidden || matches!(lane.kind, LaneKind::Foreign { .. });
+    let is_left_out = |lane: &&std::sync::Arc<Lane>| lane.hidden || lane.lane_type().is_none();
     let lost = losses([
         (What::Pictures, pictures),
         (What::Arrows, map.arrows.len()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{CardBox, Content, CurvePlace, Layout, Place, PlacedRow, Row, TextBox};
 use crate::{
     geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
-    model::{Curve, Id, Lane, Target},
+    model::{Curve, Id, Lane, LaneType, Part, Target},
 };
 
 impl Layout {
@@ -89,26 +89,23 @@ impl Layout {
             }
         };
         // Only the rows that can hold it are asked.
-        let may_hold = |row: &PlacedRow| match (target, &row.part.content) {
-            (Target::Lane(lane) | Target::Cell { lane, .. } | Target::Dot { lane, .. }, _)
-            | (Target::Line { above: lane }, _) => row.part.lane.id == *lane,
-            (Target::Point(_), Content::Emotion(_))
-            | (Target::Metric(_), Content::Metrics(_))
-            | (Target::Channel(_), Content::Channels(_)) => true,
-            _ => false,
-        };
-        match target {
-            Target::Title
-            | Target::Facts
-            | Target::Persona(_)
-            | Target::Stage(_)
-            | Target::Step(_) => self.head_places(&mut look),
-            Target::Arrow(_) => self.arrow_places(&mut look),
-            _ => {
-                for row in self.rows.iter().filter(|row| may_hold(row)) {
-                    self.row_places(row, &mut look);
-                }
+        let may_hold = |row: &&PlacedRow| {
+            let lane = &row.part.lane;
+            match (target.own_lane(), target.part()) {
+                (Some(own), _) => lane.id == *own,
+                (None, Some((Part::Channel, _))) => LaneType::Channels.is(lane),
+                (None, part) => lane.kind.parts().map(|(of, _)| of) == part.map(|(of, _)| of),
             }
+        };
+        let is_channel = matches!(target, Target::Channel(_));
+        if target.own_lane().is_some() || target.is_content() || is_channel {
+            for row in self.rows.iter().filter(may_hold) {
+                self.row_places(row, &mut look);
+            }
+        } else if matches!(target, Target::Arrow(_)) {
+            self.arrow_places(&mut look);
+        } else {
+            self.head_places(&mut look);
         }
         found
     }

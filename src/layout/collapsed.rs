@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     geom::{Circle, Point, Rect, Size},
-    model::{Field, Hue, Lane, LaneKind, Target, Theme},
+    model::{Element, Field, Hue, Lane, Target, Theme},
     text::Fonts,
 };
 
@@ -46,27 +46,17 @@ pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fon
     let height = title.rect.y1 + TOP;
     let middle = TOP + LANE_TITLE.line_height / 2.0;
     let icon = Rect::from_origin_size((LABEL_LEFT, middle - ICON / 2.0), Size::new(ICON, ICON));
-    let counts = match &lane.kind {
-        LaneKind::Cards { cards, .. } => cards::counts(cards, grid),
-        LaneKind::Channels { .. } => matrix.map(MatrixBox::counts).unwrap_or_default(),
-        LaneKind::Emotion { curves } => {
-            let points = curves.iter().flat_map(|curve| &curve.points);
-            by_stage(points.map(|point| &point.stage), grid)
-        }
-        LaneKind::Metrics { metrics } => {
-            by_stage(metrics.iter().filter_map(|m| m.stage.as_ref()), grid)
-        }
-        LaneKind::Foreign { .. } => vec![0; grid.stages.len()],
+    let counts = match (lane.role(), matrix) {
+        (Some(_), _) => cards::counts(lane.cards(), grid),
+        (None, Some(matrix)) => matrix.counts(),
+        (None, None) => by_stage(lane.elements().into_iter().filter_map(Element::stage), grid),
     };
-    let rooms: Vec<_> = match lane.kind {
-        LaneKind::Cards { .. } => {
-            let columns = grid.columns.iter();
-            columns.map(|c| (c.stage, c.x0, c.x1)).collect()
-        }
-        _ => {
-            let stages = grid.stages.iter().enumerate();
-            stages.map(|(at, span)| (at, span.x0, span.x1)).collect()
-        }
+    let rooms: Vec<_> = if lane.role().is_some() {
+        let columns = grid.columns.iter();
+        columns.map(|c| (c.stage, c.x0, c.x1)).collect()
+    } else {
+        let stages = grid.stages.iter().enumerate();
+        stages.map(|(at, span)| (at, span.x0, span.x1)).collect()
     };
     let tallies = counts
         .into_iter()

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Card, Id, LaneKind, Metric},
+    model::{Card, Id, LaneKind, LaneType, Metric},
 };
 
 /// Of the bar that shows between which things another would stand.
@@ -133,16 +133,13 @@ impl Layout {
         let row = self.row_at(point_in_doc.y)?;
         let at = point_in_doc - Vec2::new(0.0, row.y);
         let label = row.part.label.rect;
-        if !label.contains(at) || !matches!(row.part.lane.kind, LaneKind::Metrics { .. }) {
+        if !label.contains(at) || !LaneType::Metrics.is(&row.part.lane) {
             return None;
         }
-        let boxes = match &row.part.content {
-            Content::Metrics(boxes) => &boxes[..],
-            _ => &[],
-        };
-        let others = boxes
-            .iter()
-            .filter(|laid_out| laid_out.metric.stage.is_none() && laid_out.metric.id != *dragged);
+        let others =
+            row.part.metrics().iter().filter(|laid_out| {
+                laid_out.metric.stage.is_none() && laid_out.metric.id != *dragged
+            });
         let rects: Vec<Rect> = others.map(|laid_out| laid_out.rect).collect();
         let before = rects.iter().filter(|rect| rect.center().y < at.y).count();
         let rect = match (before.checked_sub(1), rects.first()) {

@@ -3,7 +3,7 @@
 use super::{Content, Layout, PointBox, Row, TextBox, TextPlace, measure, row::channel_icon};
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Field, LaneKind, Target, Theme},
+    model::{Field, Target, Theme},
 };
 
 /// How near two points of curves stand to be on each other, in document units.
@@ -11,20 +11,18 @@ const ON_EACH_OTHER: f64 = 1.0;
 
 impl Row {
     pub(super) fn point_boxes(&self) -> impl Iterator<Item = &PointBox> {
-        let curves = match &self.content {
-            Content::Emotion(emotion) => &emotion.curves[..],
-            _ => &[],
-        };
-        curves.iter().flat_map(|curve| &curve.points)
+        let curves = self.emotion().map(|emotion| &emotion.curves);
+        curves.into_iter().flatten().flat_map(|curve| &curve.points)
     }
 
     /// The point of a curve as it should be that lies on another point: it is the one that was
     /// put there to be pulled away.
     fn wish_on(&self, point: &PointBox) -> Option<&PointBox> {
-        let Content::Emotion(emotion) = &self.content else {
-            return None;
-        };
-        let wishes = emotion.curves.iter().filter(|curve| curve.curve.to_be);
+        let wishes = self
+            .emotion()?
+            .curves
+            .iter()
+            .filter(|curve| curve.curve.to_be);
         let mut points = wishes.flat_map(|curve| &curve.points);
         points.find(|wish| wish.position.distance(point.position) < ON_EACH_OTHER)
     }
@@ -96,10 +94,7 @@ impl Row {
                 }
             }
             Content::Collapsed(_) => {
-                let has_cells = !matches!(
-                    self.lane.kind,
-                    LaneKind::Channels { .. } | LaneKind::Foreign { .. }
-                );
+                let has_cells = self.lane.kind.parts().is_some();
                 for index in (0..self.cells.len()).filter(|_| has_cells) {
                     let (target, rect) = cell(index);
                     add(target, rect);
@@ -209,7 +204,7 @@ impl Layout {
         let note = matches!(target, Target::Lane(_)).then_some(Field::Note);
         let note = note.and_then(|field| self.text_place(&target, field));
         note.filter(|note| note.rect.y0 <= point_in_doc.y)
-            .or_else(|| self.text_place(&target, first_field(&target)?))
+            .or_else(|| self.text_place(&target, target.first_field()?))
     }
 
     /// The texts that can be written, in reading order; also the empty ones.
@@ -267,17 +262,5 @@ fn place_of(y: f64, text: &TextBox) -> Option<TextPlace> {
         align: text.align,
         color: text.color,
         ground: text.ground,
-    })
-}
-
-/// What is written first in a thing.
-fn first_field(target: &Target) -> Option<Field> {
-    Some(match target {
-        Target::Title | Target::Stage(_) | Target::Step(_) | Target::Lane(_) => Field::Title,
-        Target::Facts => Field::Scenario,
-        Target::Persona(_) | Target::Channel(_) | Target::Metric(_) => Field::Name,
-        Target::Card(_) => Field::Text,
-        Target::Point(_) | Target::Arrow(_) => Field::Label,
-        Target::Cell { .. } | Target::Dot { .. } | Target::Line { .. } => return None,
     })
 }

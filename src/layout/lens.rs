@@ -1,6 +1,6 @@
 //! Whose journey is looked at, and whether as it is or as it should be.
 
-use crate::model::{Card, Curve, Id, When};
+use crate::model::{Card, Curve, Element, Id, When};
 
 /// What of a map is on the sheet; the map itself does not change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,6 +41,17 @@ impl Lens {
 
     pub fn fades_curve(&self, curve: &Curve) -> bool {
         self.is_of_others(std::slice::from_ref(&curve.persona))
+    }
+
+    pub fn shows(&self, element: Element<'_>) -> bool {
+        match element {
+            Element::Card(_, card) => self.shows_card(card),
+            Element::Curve(_, curve) => self.shows_curve(curve),
+            Element::Point(_, curve, _) => self.shows_curve(curve),
+            Element::Persona(persona) => self.shows_persona(&persona.id),
+            // What concerns nobody in particular is for all of them.
+            _ => true,
+        }
     }
 
     pub fn shows_persona(&self, id: &Id) -> bool {

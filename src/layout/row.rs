@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect},
-    model::{Field, Id, Lane, LaneKind, LineKind, Target, Theme},
+    model::{Field, Id, Lane, LaneKind, LaneType, LineKind, Target, Theme},
     text::Fonts,
 };
 
@@ -123,28 +123,28 @@ impl Row {
         let mut card_places = HashMap::new();
         let mut explained = BTreeSet::new();
         match &content {
+            Content::Cards(cells) => {
+                for (column, cell) in cells.iter().enumerate() {
+                    let marks = cell.cards.iter().flat_map(|card| &card.marks);
+                    explained.extend(marks.map(|mark| mark.mark.explained()));
+                    let has_evidence = cell.cards.iter().any(|card| card.evidence.is_some());
+                    explained.extend(has_evidence.then_some(Explained::Evidence));
+                    let cards = cell.cards.iter().enumerate();
+                    card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
+                }
+            }
             Content::Emotion(emotion) => {
                 let points = emotion.curves.iter().flat_map(|curve| &curve.points);
                 explained.extend(points.flat_map(PointBox::marks).map(Mark::explained));
             }
-            Content::Channels(matrix) if !matrix.breaks.is_empty() => {
-                explained.insert(Explained::Break);
+            Content::Channels(matrix) => {
+                explained.extend((!matrix.breaks.is_empty()).then_some(Explained::Break));
             }
             Content::Metrics(metrics) => {
                 let marks = metrics.iter().flat_map(|metric| &metric.marks);
                 explained.extend(marks.map(|mark| mark.mark.explained()));
             }
-            _ => {}
-        }
-        if let Content::Cards(cells) = &content {
-            for (column, cell) in cells.iter().enumerate() {
-                let marks = cell.cards.iter().flat_map(|card| &card.marks);
-                explained.extend(marks.map(|mark| mark.mark.explained()));
-                let has_evidence = cell.cards.iter().any(|card| card.evidence.is_some());
-                explained.extend(has_evidence.then_some(Explained::Evidence));
-                let cards = cell.cards.iter().enumerate();
-                card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
-            }
+            Content::Foreign(_) | Content::Collapsed(_) => {}
         }
         Self {
             lane: lane.clone(),
@@ -156,6 +156,20 @@ impl Row {
             explained,
             card_places,
         }
+    }
+
+    pub(super) fn emotion(&self) -> Option<&EmotionBox> {
+        let Content::Emotion(emotion) = &self.content else {
+            return None;
+        };
+        Some(emotion)
+    }
+
+    pub(super) fn metrics(&self) -> &[MetricBox] {
+        let Content::Metrics(metrics) = &self.content else {
+            return &[];
+        };
+        metrics
     }
 
     pub(super) fn card_box(&self, id: &Id) -> Option<&CardBox> {
@@ -205,9 +219,9 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LabelBox {
     let left = LABEL_LEFT + 30.0;
     let right = MARGIN + LABEL_WIDTH - 10.0;
     let at = Point::new(left, 14.5);
-    let scale = match lane.kind {
-        LaneKind::Emotion { .. } => emotion::scale_width(grid, fonts),
-        _ => 0.0,
+    let scale = match LaneType::Emotion.is(lane) {
+        true => emotion::scale_width(grid, fonts),
+        false => 0.0,
     };
     let title = set.set(
         &lane.title,
@@ -252,7 +266,7 @@ fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) ->
             let at = Point::new(left, line.names_top);
             set.set(&channel.name, CHANNEL_NAME, at, room, of)
         });
-    debug_assert!(matches!(lane.kind, LaneKind::Channels { .. }));
+    debug_assert!(LaneType::Channels.is(lane));
     LabelBox {
         rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
         icon: None,

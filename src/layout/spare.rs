@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{Lens, matrix::touched};
-use crate::model::{CurvePoint, Id, Lane, LaneKind, Map};
+use crate::model::{Element, Id, Lane, LaneType, Map};
 
 impl Lens {
     /// The map with its empty lanes hidden and its unused channels gone; `None` where it has none
@@ -16,7 +16,7 @@ impl Lens {
             .filter(|lane| self.finds_empty(lane, &used))
             .map(|lane| &lane.id)
             .collect();
-        let has_matrix = |lane: &Arc<Lane>| matches!(lane.kind, LaneKind::Channels { .. });
+        let has_matrix = |lane: &Arc<Lane>| LaneType::Channels.is(lane);
         let is_spare = |id: &Id| !used.contains(id) && map.lanes.iter().any(has_matrix);
         let has_spare = map.channels.iter().any(|channel| is_spare(&channel.id));
         if empty.is_empty() && !has_spare {
@@ -43,20 +43,14 @@ impl Lens {
     }
 
     fn finds_empty(&self, lane: &Lane, used: &HashSet<Id>) -> bool {
-        match &lane.kind {
-            LaneKind::Cards { cards, .. } => !cards.iter().any(|card| {
-                let says = !card.text.trim().is_empty() || card.picture.is_some();
-                (says || card.channel.is_some()) && self.shows_card(card)
-            }),
-            LaneKind::Emotion { curves } => {
-                let has_value = |point: &CurvePoint| point.value.is_some();
-                let mut shown = curves.iter().filter(|curve| self.shows_curve(curve));
-                !shown.any(|curve| curve.points.iter().any(has_value))
-            }
-            LaneKind::Channels { .. } => used.is_empty(),
-            LaneKind::Metrics { metrics } => metrics.is_empty(),
+        match lane.lane_type() {
             // What cannot be looked into may hold anything.
-            LaneKind::Foreign { .. } => false,
+            None => false,
+            Some(LaneType::Channels) => used.is_empty(),
+            Some(_) => {
+                let says = |element: &Element<'_>| !element.is_blank() && self.shows(*element);
+                !lane.elements().iter().any(says)
+            }
         }
     }
 }
@@ -66,7 +60,7 @@ fn used_channels(map: &Map) -> HashSet<Id> {
     let mut used: HashSet<Id> = HashSet::new();
     let met: HashSet<(Id, Id)> = map.lanes.iter().flat_map(|lane| touched(lane)).collect();
     for lane in &map.lanes {
-        if !matches!(lane.kind, LaneKind::Channels { .. }) {
+        if !LaneType::Channels.is(lane) {
             continue;
         }
         let mut dots = met.clone();

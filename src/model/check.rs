@@ -107,22 +107,11 @@ impl Problem {
 }
 
 fn describe_target(target: &Target, language: Language) -> String {
-    let (part, id) = match target {
-        Target::Persona(id) => (Part::Persona, id),
-        Target::Channel(id) => (Part::Channel, id),
-        Target::Stage(id) => (Part::Stage, id),
-        Target::Step(id) => (Part::Step, id),
-        Target::Card(id) => (Part::Card, id),
-        Target::Point(id) => (Part::Point, id),
-        Target::Metric(id) => (Part::Metric, id),
-        Target::Arrow(id) => (Part::Arrow, id),
-        Target::Lane(id)
-        | Target::Cell { lane: id, .. }
-        | Target::Dot { lane: id, .. }
-        | Target::Line { above: id } => (Part::Lane, id),
-        Target::Title | Target::Facts => return language.t("the map").to_owned(),
-    };
-    format!("{} “{id}”", language.t(part.name()))
+    let lane = |id| (Part::Lane, id);
+    match target.part().or(target.own_lane().map(lane)) {
+        Some((part, id)) => format!("{} “{id}”", language.t(part.name())),
+        None => language.t("the map").to_owned(),
+    }
 }
 
 impl Map {
@@ -148,21 +137,6 @@ impl Map {
         self.check_numbers(&mut problems);
         self.check_lanes(&mut problems);
         problems
-    }
-
-    /// Whether there is a part of a kind and id.
-    fn has(&self, part: Part, id: &Id) -> bool {
-        match part {
-            Part::Stage => self.stage(id).is_some(),
-            Part::Step => self.step(id).is_some(),
-            Part::Lane => self.lane(id).is_some(),
-            Part::Persona => self.persona(id).is_some(),
-            Part::Channel => self.channel(id).is_some(),
-            Part::Card => self.card(id).is_some(),
-            Part::Point => self.point(id).is_some(),
-            Part::Metric => self.metric(id).is_some(),
-            Part::Arrow => self.arrow(id).is_some(),
-        }
     }
 
     /// The ids of all parts.
@@ -191,7 +165,7 @@ impl Map {
             problems.push(Problem::DuplicateId(Part::Card, card.id.clone()));
         }
         references(card, &mut |_, part, id| {
-            if part != Part::Step && !self.has(part, id) {
+            if part != Part::Step && !self.has(&Target::of(part, id.clone())) {
                 let (of, id) = (Target::Card(card.id.clone()), id.clone());
                 problems.push(Problem::Missing { of, part, id });
             }

@@ -112,6 +112,21 @@ impl CardRole {
         }
     }
 
+    /// The role of the cards that cards of this one can be linked with: what answers what.
+    pub fn linked_role(self) -> Option<Self> {
+        match self {
+            Self::PainPoints => Some(Self::Opportunities),
+            Self::Opportunities => Some(Self::PainPoints),
+            Self::CustomerActions
+            | Self::Touchpoints
+            | Self::Thoughts
+            | Self::OrganisationActivities
+            | Self::Quotes
+            | Self::Images
+            | Self::Free => None,
+        }
+    }
+
     /// The name of the role's icon in `icons/`.
     pub fn icon(self) -> &'static str {
         match self {
@@ -142,52 +157,46 @@ impl Lane {
 
     /// The cards of a lane of cards, else none.
     pub fn cards(&self) -> &[Arc<Card>] {
-        match &self.kind {
-            LaneKind::Cards { cards, .. } => cards,
-            _ => &[],
-        }
+        let LaneKind::Cards { cards, .. } = &self.kind else {
+            return &[];
+        };
+        cards
     }
 
     /// The role of a lane of cards.
     pub fn role(&self) -> Option<CardRole> {
-        match &self.kind {
-            LaneKind::Cards { role, .. } => Some(*role),
-            _ => None,
-        }
+        let LaneKind::Cards { role, .. } = &self.kind else {
+            return None;
+        };
+        Some(*role)
     }
 
     pub fn curves(&self) -> &[Arc<Curve>] {
-        match &self.kind {
-            LaneKind::Emotion { curves } => curves,
-            _ => &[],
-        }
+        let LaneKind::Emotion { curves } = &self.kind else {
+            return &[];
+        };
+        curves
     }
 
     pub fn marks(&self) -> &[ChannelMark] {
-        match &self.kind {
-            LaneKind::Channels { marks, .. } => marks,
-            _ => &[],
-        }
+        let LaneKind::Channels { marks, .. } = &self.kind else {
+            return &[];
+        };
+        marks
+    }
+
+    /// Of a lane of channels: whether it draws the way of each persona through them.
+    pub fn threads(&self) -> Option<bool> {
+        let LaneKind::Channels { threads, .. } = self.kind else {
+            return None;
+        };
+        Some(threads)
     }
 
     pub fn metrics(&self) -> &[Arc<Metric>] {
-        match &self.kind {
-            LaneKind::Metrics { metrics } => metrics,
-            _ => &[],
-        }
-    }
-
-    /// The name of the lane's icon in `icons/`: its own, else that of its kind and role.
-    pub fn icon_name(&self) -> &str {
-        if !self.icon.is_empty() {
-            return &self.icon;
-        }
-        match &self.kind {
-            LaneKind::Cards { role, .. } => role.icon(),
-            LaneKind::Emotion { .. } => "heart",
-            LaneKind::Channels { .. } => "channels",
-            LaneKind::Metrics { .. } => "gauge",
-            LaneKind::Foreign { .. } => "note",
-        }
+        let LaneKind::Metrics { metrics } = &self.kind else {
+            return &[];
+        };
+        metrics
     }
 }

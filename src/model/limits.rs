@@ -1,18 +1,7 @@
 //! How much a map may have: more than anyone looks through, less than a machine stands still over.
 
-use super::{lane::LaneKind, map::Map, part::Part};
+use super::{map::Map, part::Part};
 use crate::words::Language;
-
-impl Part {
-    /// How many of them a map may have.
-    pub const fn most(self) -> usize {
-        match self {
-            Self::Stage | Self::Lane | Self::Persona | Self::Channel => 500,
-            Self::Step => 2_000,
-            Self::Card | Self::Point | Self::Metric | Self::Arrow => 50_000,
-        }
-    }
-}
 
 /// More of something than a map may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +76,9 @@ impl Map {
         part.or_else(|| {
             let columns: usize = self.stages.iter().map(|s| s.steps.len().max(1)).sum();
             // A lane of channels has a row for each.
-            let rows = self.lanes.iter().map(|lane| match lane.kind {
-                LaneKind::Channels { .. } => self.channels.len().max(1),
-                _ => 1,
+            let rows = self.lanes.iter().map(|lane| match lane.threads() {
+                Some(_) => self.channels.len().max(1),
+                None => 1,
             });
             let count = columns * rows.sum::<usize>();
             (count > Excess::MOST_CELLS).then_some(Excess::Cells { count })

@@ -73,7 +73,13 @@ impl Basis {
                 end: 0,
                 new: 0,
             }),
-            _ => None,
+            MetricKind::Ces
+            | MetricKind::Conversion
+            | MetricKind::Churn
+            | MetricKind::Referral
+            | MetricKind::Time
+            | MetricKind::Cost
+            | MetricKind::Other => None,
         }
     }
 

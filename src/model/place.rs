@@ -9,9 +9,6 @@ impl Map {
         let stage = |id: &Id| self.stage(id).map_or("", |stage| stage.title.as_str());
         let lane = |id: &Id| self.lane(id).map_or("", |lane| lane.title.as_str());
         let parts = match target {
-            Target::Card(id) => self
-                .card(id)
-                .map(|(lane, card)| vec![stage(&card.stage), &lane.title]),
             Target::Point(id) => self.point(id).map(|(_, curve, point)| {
                 let persona = self.persona(&curve.persona);
                 vec![
@@ -19,9 +16,6 @@ impl Map {
                     persona.map_or("", |persona| persona.name.as_str()),
                 ]
             }),
-            Target::Metric(id) => self
-                .metric(id)
-                .map(|(lane, metric)| vec![metric.stage.as_ref().map_or("", stage), &lane.title]),
             Target::Cell {
                 lane: lane_id,
                 stage: stage_id,
@@ -57,11 +51,11 @@ impl Map {
                 let index = shown.position(|lane| lane.id == *id);
                 return index.map_or(String::new(), |i| one_of(i, count, language));
             }
-            Target::Title
-            | Target::Facts
-            | Target::Persona(_)
-            | Target::Channel(_)
-            | Target::Line { .. } => None,
+            content if content.is_content() => {
+                let column = self.stage_of(content).map_or("", |(id, _)| stage(id));
+                self.lane_of(content).map(|id| vec![column, lane(id)])
+            }
+            _ => None,
         };
         let parts = parts.unwrap_or_default();
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

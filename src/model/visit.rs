@@ -15,10 +15,11 @@ use super::{
     metric::Metric,
     part::Part,
     persona::Persona,
-    record,
+    record::{self, Field, Record},
     stage::{Stage, Step},
     target::Target,
 };
+use crate::words::Language;
 
 /// Where an element stands among its like: the index of what it stands in first, then its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +160,68 @@ impl<'m> Element<'m> {
             Self::Card(_, card) => record::evidence(&**card),
             Self::Point(.., point) => record::evidence(point),
             Self::Metric(_, metric) => record::evidence(&**metric),
-            _ => &[],
+            Self::LevelWord(_)
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(..)
+            | Self::Lane(_)
+            | Self::Curve(..)
+            | Self::Mark(..)
+            | Self::Line(_)
+            | Self::Arrow(_) => &[],
+        }
+    }
+
+    /// The texts of what stands in a lane, as they are read on the sheet.
+    pub fn texts(self, language: Language, say: &mut dyn FnMut(Field, &str)) {
+        fn of<R: Record>(record: &R, say: &mut dyn FnMut(Field, &str)) {
+            for field in record::texts::<R>() {
+                let known = record::text_field::<R>(field);
+                if let Some(text) = known.and_then(|known| known.text(record)) {
+                    say(field, &text);
+                }
+            }
+        }
+        match self {
+            Self::Card(_, card) => of(&**card, say),
+            Self::Point(.., point) => of(point, say),
+            Self::Metric(_, metric) => {
+                of(&**metric, say);
+                say(Field::Value, &metric.figure(language));
+            }
+            Self::LevelWord(_)
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(..)
+            | Self::Lane(_)
+            | Self::Curve(..)
+            | Self::Mark(..)
+            | Self::Line(_)
+            | Self::Arrow(_) => {}
+        }
+    }
+
+    /// Of what stands in a lane: whether it says nothing, since it was made and never filled in.
+    pub fn is_blank(self) -> bool {
+        match self {
+            Self::Card(_, card) => {
+                card.text.trim().is_empty() && card.picture.is_none() && card.channel.is_none()
+            }
+            Self::Point(.., point) => point.value.is_none(),
+            // It says what its points do.
+            Self::Curve(..) => true,
+            Self::LevelWord(_)
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(..)
+            | Self::Lane(_)
+            | Self::Mark(..)
+            | Self::Metric(..)
+            | Self::Line(_)
+            | Self::Arrow(_) => false,
         }
     }
 }
@@ -283,19 +345,38 @@ impl Map {
         }
     }
 
+    /// What stands in a lane, by what stands for it on the sheet.
+    pub fn content(&self, target: &Target) -> Option<Element<'_>> {
+        let part = target.part().filter(|(part, _)| part.is_content())?;
+        let lanes = self.lanes.iter();
+        let mut elements = lanes.flat_map(|lane| lane.elements());
+        elements.find(|element| element.id() == Some(part))
+    }
+
+    /// The ids of all parts of a kind.
+    pub fn ids(&self, part: Part) -> Vec<&Id> {
+        let mut ids = Vec::new();
+        self.visit(&mut |_, element| {
+            let id = element.id().filter(|(of, _)| *of == part);
+            ids.extend(id.map(|(_, id)| id));
+        });
+        ids
+    }
+
     /// How many parts of a kind there are. Cheap: it does not look at each.
     pub fn count(&self, part: Part) -> usize {
-        let in_lanes = |of: fn(&Lane) -> usize| self.lanes.iter().map(|lane| of(lane)).sum();
         match part {
             Part::Stage => self.stages.len(),
             Part::Step => self.stages.iter().map(|stage| stage.steps.len()).sum(),
             Part::Lane => self.lanes.len(),
             Part::Persona => self.personas.len(),
             Part::Channel => self.channels.len(),
-            Part::Card => in_lanes(|lane| lane.cards().len()),
-            Part::Point => in_lanes(|lane| lane.curves().iter().map(|c| c.points.len()).sum()),
-            Part::Metric => in_lanes(|lane| lane.metrics().len()),
             Part::Arrow => self.arrows.len(),
+            Part::Card | Part::Point | Part::Metric => {
+                let parts = self.lanes.iter().filter_map(|lane| lane.kind.parts());
+                let of_kind = parts.filter(|(of, _)| *of == part);
+                of_kind.map(|(_, count)| count).sum()
+            }
         }
     }
 }
@@ -305,9 +386,29 @@ impl Lane {
     pub fn visit<'m>(&'m self, see: &mut dyn FnMut(Element<'m>)) {
         visit_lane(self, 0, &mut |_, element| see(element));
     }
+
+    /// All that stands in the lane, in its order, each curve before its points.
+    pub fn elements(&self) -> Vec<Element<'_>> {
+        let mut elements = Vec::new();
+        self.visit(&mut |element| elements.push(element));
+        elements
+    }
 }
 
 impl LaneKind {
+    /// The parts with ids that stand in a lane of the kind: which, and how many.
+    pub fn parts(&self) -> Option<(Part, usize)> {
+        match self {
+            Self::Cards { cards, .. } => Some((Part::Card, cards.len())),
+            Self::Emotion { curves } => {
+                let points = curves.iter().map(|curve| curve.points.len());
+                Some((Part::Point, points.sum()))
+            }
+            Self::Metrics { metrics } => Some((Part::Metric, metrics.len())),
+            Self::Channels { .. } | Self::Foreign { .. } => None,
+        }
+    }
+
     /// Whether nothing stands in a lane of the kind.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::{
     layout::date_in_words,
-    model::{Date, Map, Target, number},
+    model::{Date, Map, Part, Target, number},
     words::Language,
 };
 
@@ -282,15 +282,16 @@ impl Finding {
 
     /// Where it is: "Purchase · Pain points".
     pub fn place(&self, map: &Map, language: Language) -> String {
-        let title = match &self.target {
-            Target::Persona(id) => map.persona(id).map(|persona| &persona.name),
-            Target::Channel(id) => map.channel(id).map(|channel| &channel.name),
-            Target::Stage(id) => map.stage(id).map(|stage| &stage.title),
-            Target::Lane(id) => map.lane(id).map(|lane| &lane.title),
-            Target::Title | Target::Facts => return language.t("The whole map").to_owned(),
-            _ => None,
+        if matches!(self.target, Target::Title | Target::Facts) {
+            return language.t("The whole map").to_owned();
+        }
+        let has_name = |part| {
+            use Part::{Channel, Lane, Persona, Stage};
+            matches!(part, Persona | Channel | Stage | Lane)
         };
-        let title = title.map(|title| in_short(title));
+        let named = self.target.part().filter(|(part, _)| has_name(*part));
+        let title = named.and_then(|_| map.text(&self.target, self.target.first_field()?));
+        let title = title.map(|title| in_short(&title));
         let title = title.filter(|title| !title.is_empty());
         title.unwrap_or_else(|| map.place(&self.target, language))
     }

@@ -141,8 +141,7 @@ fn contents(map: &Map, stages: &HashMap<&Id, usize>) -> Vec<usize> {
             Element::Card(_, card) => says_something(card),
             Element::Point(.., point) => point.value.is_some(),
             Element::Mark(_, mark) => mark.on,
-            Element::Metric(..) => true,
-            _ => false,
+            other => other.id().is_some_and(|(part, _)| part.is_content()) && !other.is_blank(),
         };
         let stage = element.stage().filter(|_| is_content);
         if let Some(index) = stage.and_then(|stage| stages.get(stage)) {

@@ -9,29 +9,7 @@ use crate::{
 
 /// What kind of thing it is: "Pain point".
 pub fn kind(map: &Map, target: &Target, language: Language) -> &'static str {
-    let english = match target {
-        Target::Title => "Title",
-        Target::Facts => "Facts",
-        Target::Persona(_) => "Persona",
-        Target::Channel(_) => "Channel",
-        Target::Stage(_) => "Stage",
-        Target::Step(_) => "Step",
-        Target::Lane(_) => "Lane",
-        Target::Card(id) => {
-            let role = map.card(id).and_then(|(lane, _)| lane.role());
-            role.unwrap_or_default().card_name()
-        }
-        Target::Point(_) => "Curve point",
-        Target::Metric(_) => "Metric",
-        Target::Arrow(_) => "Arrow",
-        Target::Cell { .. } => "Cell",
-        Target::Dot { .. } => "Channel",
-        Target::Line { above } => {
-            let line = map.lines.iter().find(|line| line.above == *above);
-            line.map_or("Line", |line| line.kind.name())
-        }
-    };
-    language.t(english)
+    language.t(map.kind_name(target))
 }
 
 /// Where it stands: "Purchase · Pain points".

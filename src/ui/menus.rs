@@ -3,7 +3,8 @@
 use egui::{Button, Key as EguiKey, Ui};
 
 use crate::{
-    editor::{Action, Editor, Key, Menu, NewLane, Shortcut},
+    editor::{Action, Editor, Key, Menu, Shortcut},
+    model::LaneType,
     ui::{
         keyboard,
         tokens::Palette,
@@ -108,9 +109,9 @@ pub(super) fn context_menu_ui(
 }
 
 /// The kinds of lanes that there are; `choose` hears of the one that was clicked.
-pub(super) fn lanes_ui(ui: &mut Ui, language: Language, mut choose: impl FnMut(NewLane)) {
+pub(super) fn lanes_ui(ui: &mut Ui, language: Language, mut choose: impl FnMut(LaneType)) {
     spread_out(ui);
-    for kind in NewLane::all() {
+    for kind in LaneType::all() {
         if ui.add(Button::new(language.t(kind.name()))).clicked() {
             choose(kind);
             ui.close();
@@ -128,8 +129,8 @@ fn spread_out(ui: &mut Ui) {
 /// Whether a line stands above it in its menu.
 fn begins_group(action: Action) -> bool {
     use crate::{
-        editor::{Direction, NewLane},
-        model::CardRole,
+        editor::Direction,
+        model::{CardRole, LaneType},
         words::Language,
     };
     matches!(
@@ -144,7 +145,7 @@ fn begins_group(action: Action) -> bool {
             | Action::ToggleMark
             | Action::CollapseLane
             | Action::AddStage
-            | Action::AddLane(NewLane::Cards(CardRole::CustomerActions))
+            | Action::AddLane(LaneType::Cards(CardRole::CustomerActions))
             | Action::ToggleGuide
             | Action::UseLanguage(Language::English)
             | Action::Move(Direction::Left)

@@ -174,9 +174,10 @@ fn read(path: &Path, target: &Target) -> Result<Picture, PictureFailure> {
     })();
     let bytes = bytes.map_err(PictureFailure::Read)?;
     let bytes = bytes.ok_or(PictureFailure::Take(PictureError::TooManyBytes))?;
-    let taken = match target {
-        Target::Persona(_) => picture::import_portrait(&bytes),
-        _ => picture::import(&bytes),
+    let taken = if matches!(target, Target::Persona(_)) {
+        picture::import_portrait(&bytes)
+    } else {
+        picture::import(&bytes)
     };
     taken.map_err(PictureFailure::Take)
 }

@@ -2,8 +2,8 @@
 
 use super::Action;
 use crate::{
-    editor::{Editor, parts::lane_of},
-    model::{LaneKind, Target},
+    editor::Editor,
+    model::{LaneType, Target},
 };
 
 impl Action {
@@ -19,27 +19,17 @@ impl Action {
     fn is_offered(self, editor: &Editor) -> bool {
         use Target as T;
         let target = editor.selection().last();
-        let lane = target.and_then(|target| lane_of(editor.map(), target));
+        let lane = target.and_then(|target| editor.map().lane_of(target));
         let lane = lane.and_then(|id| editor.map().lane(id));
-        let cell = match target {
-            Some(T::Cell { .. }) => lane.map(|lane| &lane.kind),
-            _ => None,
-        };
+        let lane_type = lane.and_then(|lane| lane.lane_type());
         match self {
-            Self::AddCard => {
-                matches!(target, Some(T::Card(_))) || matches!(cell, Some(LaneKind::Cards { .. }))
-            }
-            Self::AddPoint => {
-                matches!(target, Some(T::Point(_)))
-                    || matches!(cell, Some(LaneKind::Emotion { .. }))
+            Self::AddCard | Self::AddPoint | Self::AddMetric => {
+                let in_cell = |t: &T| t.is_content() || matches!(t, T::Cell { .. });
+                target.is_some_and(in_cell) && lane_type.and_then(Self::adding_to) == Some(self)
             }
             Self::DrawToBe => {
-                let emotion = lane.is_some_and(|l| matches!(l.kind, LaneKind::Emotion { .. }));
-                emotion && matches!(target, Some(T::Point(_) | T::Lane(_) | T::Cell { .. }))
-            }
-            Self::AddMetric => {
-                matches!(target, Some(T::Metric(_)))
-                    || matches!(cell, Some(LaneKind::Metrics { .. }))
+                lane_type == Some(LaneType::Emotion)
+                    && matches!(target, Some(T::Point(_) | T::Lane(_) | T::Cell { .. }))
             }
             Self::AddStage => matches!(target, None | Some(T::Stage(_))),
             Self::AddStageBefore | Self::MergeStage => matches!(target, Some(T::Stage(_))),
@@ -54,8 +44,7 @@ impl Action {
             }
             Self::AddChannel => matches!(target, Some(T::Channel(_) | T::Dot { .. })),
             Self::ToggleThreads => {
-                let is_matrix = lane.is_some_and(|l| matches!(l.kind, LaneKind::Channels { .. }));
-                is_matrix || matches!(target, Some(T::Channel(_)))
+                lane_type == Some(LaneType::Channels) || matches!(target, Some(T::Channel(_)))
             }
             Self::HideLane | Self::CollapseLane => {
                 matches!(target, Some(T::Lane(_) | T::Cell { .. }))

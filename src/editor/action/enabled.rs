@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Action, Direction, NewLane};
+use super::{Action, Direction};
 use crate::{
-    editor::{Editor, parts::lane_of, text_edit::main_field},
+    editor::Editor,
     model::{CardRole, Lane, Target},
 };
 
@@ -113,7 +113,7 @@ impl Action {
             Self::EditText => {
                 let text = selection.only().and_then(|target| {
                     let layout = editor.layout();
-                    layout.text_place(target, main_field(target)?)
+                    layout.text_place(target, target.main_field()?)
                 });
                 need(text.is_some(), "Select one thing with a text first.")
             }
@@ -153,11 +153,8 @@ impl Action {
                     Some(Target::Cell { lane, .. }) => editor.map().lane(lane),
                     _ => None,
                 };
-                let mut kinds = NewLane::all().filter(|kind| *kind != NewLane::Channels);
-                need(
-                    lane.is_some_and(|lane| kinds.any(|kind| kind.is(lane))),
-                    "Select an empty cell first.",
-                )
+                let takes = |lane: &Arc<Lane>| lane.lane_type().and_then(Self::adding_to).is_some();
+                need(lane.is_some_and(takes), "Select an empty cell first.")
             }
             Self::AddCard => editor.place_for_card().map(|_| ()),
             Self::AddCardOf(_) | Self::AddMetric => editor.needs_stage(),
@@ -174,7 +171,7 @@ impl Action {
             Self::MergeStage => editor.merge().map(|_| ()),
             Self::AddStep => editor.selected_column().map(|_| ()),
             Self::SetLine(_) => {
-                let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
+                let lane = selection.only().and_then(|t| editor.map().lane_of(t));
                 need(lane.is_some(), "Select a lane first.")
             }
             Self::AddBackstage => need(
@@ -209,7 +206,7 @@ impl Action {
                 "No lane is hidden.",
             ),
             Self::RemoveLine => {
-                let lane = selection.only().and_then(|t| lane_of(editor.map(), t));
+                let lane = selection.only().and_then(|t| editor.map().lane_of(t));
                 let mut lines = editor.map().lines.iter();
                 need(
                     lines.any(|line| lane == Some(&line.above)),

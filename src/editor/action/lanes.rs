@@ -2,8 +2,8 @@
 
 use crate::{
     edit::Edit,
-    editor::{Editor, Effect, parts::lane_of},
-    model::{Id, LaneKind, Target},
+    editor::{Editor, Effect},
+    model::{Id, Target},
 };
 
 impl Editor {
@@ -11,7 +11,7 @@ impl Editor {
     pub(super) fn selected_lanes(&self) -> Vec<Id> {
         let mut lanes: Vec<Id> = Vec::new();
         for target in self.selection.targets() {
-            if let Some(id) = lane_of(self.map(), target).filter(|id| !lanes.contains(id)) {
+            if let Some(id) = self.map().lane_of(target).filter(|id| !lanes.contains(id)) {
                 lanes.push(id.clone());
             }
         }
@@ -70,10 +70,8 @@ impl Editor {
     /// The matrices of channels among the selected lanes, else all there are; and whether each
     /// draws its threads.
     pub(super) fn matrices(&self) -> Vec<(Id, bool)> {
-        let all = self.map().lanes.iter().filter_map(|lane| match lane.kind {
-            LaneKind::Channels { threads, .. } => Some((lane.id.clone(), threads)),
-            _ => None,
-        });
+        let lanes = self.map().lanes.iter();
+        let all = lanes.filter_map(|lane| Some((lane.id.clone(), lane.threads()?)));
         let all: Vec<_> = all.collect();
         let selected = self.selected_lanes();
         let mut chosen = all.clone();
@@ -201,8 +199,8 @@ mod tests {
     fn the_threads_of_the_channels_are_drawn_and_taken_away() {
         let mut editor = editor();
         let is_on = |editor: &Editor| {
-            let mut kinds = editor.map().lanes.iter().map(|lane| &lane.kind);
-            kinds.any(|kind| matches!(kind, LaneKind::Channels { threads: true, .. }))
+            let mut lanes = editor.map().lanes.iter();
+            lanes.any(|lane| lane.threads() == Some(true))
         };
         assert!(!is_on(&editor));
         act(&mut editor, Action::ToggleThreads);

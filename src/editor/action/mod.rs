@@ -13,7 +13,7 @@ pub use shortcut::{Key, Shortcut};
 
 use super::Effect;
 use crate::{
-    model::{CardRole, Hue, Lane, LaneKind, LineKind},
+    model::{CardRole, Hue, LaneType, LineKind},
     words::Language,
 };
 
@@ -93,7 +93,7 @@ pub enum Action {
     SplitStage,
     MergeStage,
     AddStep,
-    AddLane(NewLane),
+    AddLane(LaneType),
     /// Above the selected lane.
     SetLine(LineKind),
     RemoveLine,
@@ -142,15 +142,6 @@ pub enum Direction {
     Down,
 }
 
-/// A kind of lane that can be added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NewLane {
-    Cards(CardRole),
-    Emotion,
-    Channels,
-    Metrics,
-}
-
 /// The menus, left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Menu {
@@ -180,45 +171,6 @@ impl Direction {
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
 }
 
-impl NewLane {
-    /// In the order in which a person is offered them.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let cards = CardRole::ALL.into_iter().map(Self::Cards);
-        cards.chain([Self::Emotion, Self::Channels, Self::Metrics])
-    }
-
-    /// Whether a lane is of this kind.
-    pub fn is(self, lane: &Lane) -> bool {
-        match (&lane.kind, self) {
-            (LaneKind::Cards { role, .. }, Self::Cards(wanted)) => *role == wanted,
-            (LaneKind::Emotion { .. }, Self::Emotion)
-            | (LaneKind::Channels { .. }, Self::Channels)
-            | (LaneKind::Metrics { .. }, Self::Metrics) => true,
-            _ => false,
-        }
-    }
-
-    /// What the lane is called; English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cards(role) => role.lane_name(),
-            Self::Emotion => "Emotions",
-            Self::Channels => "Channels",
-            Self::Metrics => "Metrics",
-        }
-    }
-
-    /// The name of an icon in `icons/`.
-    pub fn icon(self) -> &'static str {
-        match self {
-            Self::Cards(role) => role.icon(),
-            Self::Emotion => "heart",
-            Self::Channels => "channels",
-            Self::Metrics => "gauge",
-        }
-    }
-}
-
 impl Action {
     /// What can be added from the tool bar on the left, top to bottom.
     pub const PALETTE: [Self; 10] = [
@@ -231,8 +183,18 @@ impl Action {
         Self::AddCardOf(CardRole::Opportunities),
         Self::AddMetric,
         Self::AddPersona,
-        Self::AddLane(NewLane::Cards(CardRole::Free)),
+        Self::AddLane(LaneType::Cards(CardRole::Free)),
     ];
+
+    /// What adds something to a cell of a lane; `None` where nothing can be added to one.
+    pub fn adding_to(lane: LaneType) -> Option<Self> {
+        match lane {
+            LaneType::Cards(_) => Some(Self::AddCard),
+            LaneType::Emotion => Some(Self::AddPoint),
+            LaneType::Metrics => Some(Self::AddMetric),
+            LaneType::Channels => None,
+        }
+    }
 
     /// Every action, in the order of the menus.
     pub fn all() -> Vec<Self> {
@@ -290,7 +252,7 @@ impl Action {
         ]);
         all.extend([A::AddStage, A::AddStageBefore]);
         all.push(A::AddStep);
-        all.extend(NewLane::all().map(A::AddLane));
+        all.extend(LaneType::all().map(A::AddLane));
         all.extend(LineKind::ALL.map(A::SetLine));
         all.extend([A::RemoveLine, A::AddBackstage]);
         all.extend([A::ToggleFunnel, A::ToggleTimeColumns]);
@@ -334,11 +296,11 @@ impl Action {
             Self::Link => Some("link"),
             Self::AddCard => Some("plus"),
             Self::AddCardOf(role) => Some(role.icon()),
-            Self::AddPoint => Some("heart"),
+            Self::AddPoint => Some(LaneType::Emotion.icon()),
             Self::DrawToBe => Some("chart"),
-            Self::AddMetric => Some("gauge"),
+            Self::AddMetric => Some(LaneType::Metrics.icon()),
             Self::AddPersona => Some("people"),
-            Self::AddChannel => Some("channels"),
+            Self::AddChannel => Some(LaneType::Channels.icon()),
             Self::AddStage => Some("stage"),
             Self::AddLane(lane) => Some(lane.icon()),
             Self::ChoosePicture => Some("image"),

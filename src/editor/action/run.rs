@@ -1,12 +1,10 @@
 //! What the actions do.
 
-use std::sync::Arc;
-
 use super::Action;
 use crate::{
     edit::{Edit, EditError, apply},
-    editor::{Editor, Effect, parts::lane_of, text_edit::main_field},
-    model::{CurvePoint, Hue, LineKind, Persona, Picture, Stage, Target},
+    editor::{Editor, Effect, mend::recolored},
+    model::{CurvePoint, Hue, LineKind, Part, Picture, Target},
 };
 
 impl Editor {
@@ -140,7 +138,7 @@ impl Editor {
     pub(in crate::editor) fn selected_text(&self) -> Option<String> {
         let targets = self.selection.targets().iter();
         let texts = targets.filter_map(|target| {
-            let field = main_field(target)?;
+            let field = target.main_field()?;
             self.map().text(target, field)
         });
         let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
@@ -149,30 +147,34 @@ impl Editor {
 
     /// The edits that delete what is selected, parts before what they depend on.
     pub(super) fn deletion(&self) -> Vec<Edit> {
-        let rank = |target: &Target| match target {
+        let rank = |target: &Target| match (target.part(), target) {
             // Arrows go with the cards at their ends.
-            Target::Arrow(_) => Some(0),
-            Target::Card(_) | Target::Point(_) | Target::Metric(_) | Target::Dot { .. } => Some(1),
-            Target::Step(_) | Target::Line { .. } => Some(2),
-            Target::Channel(_) | Target::Persona(_) => Some(3),
-            Target::Stage(_) | Target::Lane(_) => Some(4),
-            Target::Title | Target::Facts | Target::Cell { .. } => None,
+            (Some((Part::Arrow, _)), _) => Some(0),
+            (_, Target::Dot { .. }) => Some(1),
+            (Some((part, _)), _) if part.is_content() => Some(1),
+            (Some((Part::Step, _)), _) | (_, Target::Line { .. }) => Some(2),
+            (Some((Part::Channel | Part::Persona, _)), _) => Some(3),
+            (Some(_), _) => Some(4),
+            (None, _) => None,
         };
         let targets = self.selection.targets().iter();
         let mut ranked: Vec<_> = targets.filter_map(|t| Some((rank(t)?, t))).collect();
         ranked.sort_by_key(|(rank, _)| *rank);
-        let edit = |target: &Target| match target {
-            Target::Dot {
+        let edit = |target: &Target| {
+            let Target::Dot {
                 lane,
                 channel,
                 stage,
-            } => self.is_marked(target).then(|| Edit::SetMark {
+            } = target
+            else {
+                return Some(Edit::Remove(target.clone()));
+            };
+            self.is_marked(target).then(|| Edit::SetMark {
                 lane: lane.clone(),
                 channel: channel.clone(),
                 stage: stage.clone(),
                 on: Some(false),
-            }),
-            _ => Some(Edit::Remove(target.clone())),
+            })
         };
         ranked
             .into_iter()
@@ -197,21 +199,8 @@ impl Editor {
     fn delete_selected(&mut self) -> Vec<Effect> {
         let edits = self.deletion();
         let name = match edits.as_slice() {
-            [Edit::Remove(target)] => match target {
-                Target::Card(_) => "Delete card",
-                Target::Point(_) => "Delete point",
-                Target::Metric(_) => "Delete metric",
-                Target::Arrow(_) => "Delete arrow",
-                Target::Stage(_) => "Delete stage",
-                Target::Step(_) => "Delete step",
-                Target::Lane(_) => "Delete lane",
-                Target::Persona(_) => "Delete persona",
-                Target::Channel(_) => "Delete channel",
-                Target::Line { .. } => "Delete line",
-                Target::Title | Target::Facts | Target::Cell { .. } | Target::Dot { .. } => {
-                    "Delete"
-                }
-            },
+            [Edit::Remove(Target::Line { .. })] => "Delete line",
+            [Edit::Remove(target)] => target.part().map_or("Delete", |(part, _)| part.deleting()),
             _ => "Delete",
         };
         self.edit(name, &edits)
@@ -263,10 +252,8 @@ impl Editor {
         let map = self.map();
         let targets = self.selection.targets().iter();
         let points: Vec<&CurvePoint> = targets
-            .filter_map(|target| match target {
-                Target::Point(id) => map.point(id).map(|(_, _, point)| point),
-                _ => None,
-            })
+            .filter_map(|target| map.point(target.id_of(Part::Point)?))
+            .map(|(_, _, point)| point)
             .collect();
         let moment_of_truth = !points.iter().all(|point| point.moment_of_truth);
         let edits = points.into_iter().map(|point| {
@@ -281,17 +268,7 @@ impl Editor {
 
     fn set_hue(&mut self, hue: Hue) -> Vec<Effect> {
         let map = self.map();
-        let edit = |target: &Target| match target {
-            Target::Stage(id) => Some(Edit::ReplaceStage(Arc::new(Stage {
-                hue,
-                ..Stage::clone(map.stage(id)?)
-            }))),
-            Target::Persona(id) => Some(Edit::ReplacePersona(Arc::new(Persona {
-                hue,
-                ..Persona::clone(map.persona(id)?)
-            }))),
-            _ => None,
-        };
+        let edit = |target: &Target| recolored(map, target, hue);
         let edits: Vec<_> = self.selection.targets().iter().filter_map(edit).collect();
         self.edit("Change colour", &edits)
     }
@@ -299,12 +276,7 @@ impl Editor {
     /// The one thing that is selected, if it can have a picture, and the one that it has.
     pub(super) fn selected_with_picture(&self) -> Option<(Target, Option<&Picture>)> {
         let target = self.selection.only()?;
-        let picture = match target {
-            Target::Persona(id) => self.map().persona(id)?.picture.as_ref(),
-            Target::Card(id) => self.map().card(id)?.1.picture.as_ref(),
-            _ => return None,
-        };
-        Some((target.clone(), picture))
+        Some((target.clone(), self.map().picture_of(target)?))
     }
 
     fn remove_picture(&mut self) -> Vec<Effect> {
@@ -317,10 +289,7 @@ impl Editor {
 
     fn set_line(&mut self, kind: Option<LineKind>) -> Vec<Effect> {
         let target = self.selection.only().cloned();
-        let lane = target
-            .as_ref()
-            .and_then(|t| lane_of(self.map(), t))
-            .cloned();
+        let lane = target.as_ref().and_then(|t| self.map().lane_of(t)).cloned();
         match lane {
             Some(above) => self.edit("Change line", &[Edit::SetLine { above, kind }]),
             None => Vec::new(),

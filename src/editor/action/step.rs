@@ -57,7 +57,19 @@ impl Editor {
                 }
                 Some(("Move cards", edits))
             }
-            _ => None,
+            Target::Title
+            | Target::Facts
+            | Target::Persona(_)
+            | Target::Channel(_)
+            | Target::Stage(_)
+            | Target::Step(_)
+            | Target::Lane(_)
+            | Target::Point(_)
+            | Target::Metric(_)
+            | Target::Arrow(_)
+            | Target::Cell { .. }
+            | Target::Dot { .. }
+            | Target::Line { .. } => None,
         }
     }
 
@@ -140,7 +152,16 @@ impl Editor {
                 Some(("Move metric", edit))
             }
             Target::Point(id) => Some(("Move point", point_step(map, id, direction)?)),
-            _ => None,
+            Target::Title
+            | Target::Facts
+            | Target::Channel(_)
+            | Target::Stage(_)
+            | Target::Step(_)
+            | Target::Lane(_)
+            | Target::Arrow(_)
+            | Target::Cell { .. }
+            | Target::Dot { .. }
+            | Target::Line { .. } => None,
         }
     }
 }

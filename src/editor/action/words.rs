@@ -1,6 +1,6 @@
 //! What the actions are called, and what they do in one sentence.
 
-use super::{Action, Direction, NewLane};
+use super::{Action, Direction};
 use crate::{
     editor::Editor,
     model::{CardRole, LineKind},
@@ -78,20 +78,7 @@ impl Action {
             Self::SplitStage => "Split stage here",
             Self::MergeStage => "Merge with the next stage",
             Self::AddStep => "Add step",
-            Self::AddLane(lane) => match lane {
-                NewLane::Cards(CardRole::CustomerActions) => "Add lane: customer actions",
-                NewLane::Cards(CardRole::Touchpoints) => "Add lane: touchpoints",
-                NewLane::Cards(CardRole::Thoughts) => "Add lane: thoughts",
-                NewLane::Cards(CardRole::PainPoints) => "Add lane: pain points",
-                NewLane::Cards(CardRole::Opportunities) => "Add lane: opportunities",
-                NewLane::Cards(CardRole::OrganisationActivities) => "Add lane: organisation",
-                NewLane::Cards(CardRole::Quotes) => "Add lane: quotes",
-                NewLane::Cards(CardRole::Images) => "Add lane: storyboard",
-                NewLane::Cards(CardRole::Free) => "Add lane: notes",
-                NewLane::Emotion => "Add lane: emotions",
-                NewLane::Channels => "Add lane: channels",
-                NewLane::Metrics => "Add lane: metrics",
-            },
+            Self::AddLane(lane) => lane.adding(),
             Self::SetLine(kind) => match kind {
                 LineKind::Interaction => "Line of interaction above",
                 LineKind::Visibility => "Line of visibility above",

@@ -57,20 +57,13 @@ impl ClipKind {
     }
 
     fn of(target: &Target) -> Option<Self> {
-        match target {
-            Target::Card(_) | Target::Point(_) | Target::Metric(_) => Some(Self::Contents),
-            Target::Stage(_) => Some(Self::Stages),
-            Target::Lane(_) => Some(Self::Lanes),
-            Target::Persona(_) => Some(Self::Personas),
-            Target::Channel(_) => Some(Self::Channels),
-            Target::Title
-            | Target::Facts
-            | Target::Step(_)
-            | Target::Arrow(_)
-            | Target::Cell { .. }
-            | Target::Dot { .. }
-            | Target::Line { .. } => None,
-        }
+        Self::ALL.into_iter().find(|what| match what {
+            Self::Contents => target.is_content(),
+            Self::Stages => matches!(target, Target::Stage(_)),
+            Self::Lanes => matches!(target, Target::Lane(_)),
+            Self::Personas => matches!(target, Target::Persona(_)),
+            Self::Channels => matches!(target, Target::Channel(_)),
+        })
     }
 }
 

@@ -10,11 +10,11 @@ use crate::{
     edit::{Edit, EditError},
     editor::{
         Editor, Effect,
-        parts::{Column, cell_cards, column_of, columns, lane_of, place_of},
+        parts::{Column, cell_cards, column_of, columns, place_of},
     },
     model::{
         Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind,
-        Map, Metric, Persona, Stage, Step, Target,
+        Map, Metric, Part, Persona, Stage, Step, Target,
     },
 };
 
@@ -44,11 +44,18 @@ impl Editor {
     }
 
     fn put(&mut self, name: &'static str, clip: &Clip, anchor: Option<Anchor>) -> Vec<Effect> {
-        let mut paster = Paster::new(self.map(), &clip.map);
+        let map = self.map();
+        let mut paster = Paster::new(map, &clip.map);
         match clip.what {
             ClipKind::Contents => paster.contents(anchor.as_ref()),
-            ClipKind::Stages => paster.stages(self.after_selected(Map::stage_index_of)),
-            ClipKind::Lanes => paster.lanes(self.after_selected(Map::lane_index_of)),
+            ClipKind::Stages => {
+                let index_of = |t: &Target| map.stage_index(t.id_of(Part::Stage)?);
+                paster.stages(self.after_selected(index_of));
+            }
+            ClipKind::Lanes => {
+                let index_of = |t: &Target| map.lane_index(t.id_of(Part::Lane)?);
+                paster.lanes(self.after_selected(index_of));
+            }
             ClipKind::Personas => paster.personas(),
             ClipKind::Channels => paster.channels(),
         }
@@ -73,9 +80,8 @@ impl Editor {
         effects
     }
 
-    fn after_selected(&self, index_of: fn(&Map, &Target) -> Option<usize>) -> usize {
-        let targets = self.selection.targets().iter();
-        let indices = targets.filter_map(|target| index_of(self.map(), target));
+    fn after_selected(&self, index_of: impl Fn(&Target) -> Option<usize>) -> usize {
+        let indices = self.selection.targets().iter().filter_map(index_of);
         indices.max().map_or(usize::MAX, |index| index + 1)
     }
 
@@ -109,13 +115,11 @@ impl Editor {
         if !matches!(target, Target::Cell { .. } | Target::Card(_)) {
             return None;
         }
-        let lane = map.lane(lane_of(map, target)?)?;
+        let lane = map.lane(map.lane_of(target)?)?;
         let lane_index = card_lanes(map).position(|known| known.id == lane.id)?;
         let column = column_of(map, target)?;
-        let after = match target {
-            Target::Card(id) => place_of(cell_cards(map, lane, &column), id),
-            _ => None,
-        };
+        let card = target.id_of(Part::Card);
+        let after = card.and_then(|id| place_of(cell_cards(map, lane, &column), id));
         Some(Anchor {
             lane: lane_index,
             column: columns(map).iter().position(|known| *known == column)?,
@@ -137,22 +141,6 @@ struct Anchor {
 fn card_lanes(map: &Map) -> impl Iterator<Item = &Arc<Lane>> {
     let shown = map.lanes.iter().filter(|lane| !lane.hidden);
     shown.filter(|lane| lane.role().is_some())
-}
-
-impl Map {
-    fn stage_index_of(&self, target: &Target) -> Option<usize> {
-        match target {
-            Target::Stage(id) => self.stage_index(id),
-            _ => None,
-        }
-    }
-
-    fn lane_index_of(&self, target: &Target) -> Option<usize> {
-        match target {
-            Target::Lane(id) => self.lane_index(id),
-            _ => None,
-        }
-    }
 }
 
 /// Ids that are not taken yet, one after the other.

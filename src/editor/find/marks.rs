@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Folded, Hit, Within};
 use crate::{
-    editor::parts::lane_of,
     geom::{Rect, Vec2},
     layout::{Layout, TextBox},
     model::{Field, Map, Target},
@@ -72,7 +71,7 @@ pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> 
         // What a collapsed lane holds is marked on the lane; finding that takes long for very many.
         let few = rects.len() + FEW > things.len();
         let on_lane = |target: &Target| {
-            let lane = few.then(|| lane_of(map, target)).flatten()?;
+            let lane = few.then(|| map.lane_of(target)).flatten()?;
             layout.rect_of(&Target::Lane(lane.clone()))
         };
         marks.extend(unmarked().filter_map(|hit| {

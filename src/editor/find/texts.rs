@@ -5,10 +5,7 @@ use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 use super::Within;
 use crate::{
     edit::Edit,
-    model::{
-        Element, ElementMut, Evidence, Field, Id, Lane, LaneKind, Map, Target,
-        record::{Record, text_field, texts},
-    },
+    model::{Element, ElementMut, Evidence, Field, Id, Lane, LaneType, Map, Target},
 };
 
 /// Hands out every text with the thing that it is of, in reading order: the head, the stages,
@@ -41,7 +38,7 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     };
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         say(&mut add, Target::Lane(lane.id.clone()));
-        if matches!(lane.kind, LaneKind::Channels { .. }) && !channels_told {
+        if LaneType::Channels.is(lane) && !channels_told {
             channels_told = true;
             channels(&mut add);
         }
@@ -66,32 +63,13 @@ fn in_lane(
     elements.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     for (_, element) in elements {
         let target = element.target();
-        let mut say = |field: Field, text: Option<String>| {
-            if let Some(text) = text {
-                add(target.clone(), Within::Field(field), &text);
-            }
-        };
+        let mut say = |field: Field, text: &str| add(target.clone(), Within::Field(field), text);
         // Looking each up in the map takes long where there are many.
-        match element {
-            Element::Card(_, card) => of_record(&**card, &mut say),
-            Element::Point(.., point) => of_record(point, &mut say),
-            Element::Metric(_, metric) => {
-                of_record(&**metric, &mut say);
-                say(Field::Value, Some(metric.figure(map.language)));
-            }
-            _ => {}
-        }
+        element.texts(map.language, &mut say);
         for (index, evidence) in element.evidence().iter().enumerate() {
             add(target.clone(), Within::Evidence(index), &evidence.text);
             add(target.clone(), Within::Source(index), &evidence.source);
         }
-    }
-}
-
-fn of_record<R: Record>(record: &R, say: &mut dyn FnMut(Field, Option<String>)) {
-    for field in texts::<R>() {
-        let known = text_field::<R>(field);
-        say(field, known.and_then(|known| known.text(record)));
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::Gesture;
 use crate::{
     edit::Edit,
-    editor::{Action, Editor, Effect, NewLane, add::NewThing},
+    editor::{Action, Editor, Effect, add::NewThing},
     geom::{Point, Rect},
     layout::Layout,
-    model::{CardRole, Id, Target},
+    model::{CardRole, Id, LaneType, Target},
 };
 
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl Editor {
 
     /// Into the lane under the point if it is of the role, else the first that is.
     fn card_at(&self, role: CardRole, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
-        let (before, lane) = self.lane_for_at(NewLane::Cards(role), base, at_in_doc);
+        let (before, lane) = self.lane_for_at(LaneType::Cards(role), base, at_in_doc);
         let within = within_lane(base, &lane, at_in_doc);
         let drop = within.and_then(|at| base.card_drop(at, &[]));
         let (column, index) = match drop {
@@ -104,7 +104,7 @@ impl Editor {
     }
 
     fn point_at(&self, base: &Layout, at_in_doc: Point) -> Option<NewThing> {
-        let (before, lane) = self.lane_for_at(NewLane::Emotion, base, at_in_doc);
+        let (before, lane) = self.lane_for_at(LaneType::Emotion, base, at_in_doc);
         let known = self.map().lane(&lane);
         let of = self.curve_for_point(known.map(|lane| &**lane)).ok()?;
         let place = match within_lane(base, &lane, at_in_doc) {
@@ -119,7 +119,7 @@ impl Editor {
     }
 
     /// The first lane of a kind, but rather the one under the point.
-    fn lane_for_at(&self, kind: NewLane, base: &Layout, at_in_doc: Point) -> (Vec<Edit>, Id) {
+    fn lane_for_at(&self, kind: LaneType, base: &Layout, at_in_doc: Point) -> (Vec<Edit>, Id) {
         let under = base.rows.iter().find(|row| {
             (row.y..=row.y + row.part.height).contains(&at_in_doc.y) && kind.is(&row.part.lane)
         });

@@ -30,13 +30,7 @@ impl Editor {
         };
         let area = Rect::from_points(marquee.began_in_doc, at_in_doc);
         let places = self.layout().places_in(area).into_iter();
-        let touched = places.filter_map(|place| {
-            let is_content = matches!(
-                place.target,
-                Target::Card(_) | Target::Point(_) | Target::Metric(_)
-            );
-            is_content.then_some(place.target)
-        });
+        let touched = places.filter_map(|place| place.target.is_content().then_some(place.target));
         let selected: Vec<Target> = marquee.base.iter().cloned().chain(touched).collect();
         self.select(selected);
     }

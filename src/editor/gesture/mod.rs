@@ -17,7 +17,7 @@ use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
     layout::Border,
-    model::{Id, LaneKind, Target},
+    model::{Id, LaneType, Target},
 };
 pub(super) use {
     border::BorderDrag,
@@ -382,13 +382,10 @@ impl Editor {
         let Some(lane) = self.map().lane(lane).cloned() else {
             return Vec::new();
         };
-        if lane.role().is_some() {
-            return self.add_card();
-        }
         match self.snapped(self.layout(), &lane.id, at_in_doc) {
             Some(place) => self.add_point_at(&lane, None, place),
-            None if matches!(lane.kind, LaneKind::Metrics { .. }) => self.add_metric(),
-            None => Vec::new(),
+            None if LaneType::Emotion.is(&lane) => Vec::new(),
+            None => self.add_here().unwrap_or_default(),
         }
     }
 

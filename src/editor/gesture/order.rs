@@ -7,7 +7,7 @@ use crate::{
     editor::{Editor, Effect, order::block_to},
     geom::{Point, Rect},
     layout::{LineDrop, MetricDrop, OrderDrop},
-    model::{Id, Target},
+    model::{Id, Part, Target},
 };
 
 #[derive(Debug)]
@@ -42,14 +42,13 @@ impl Editor {
     /// `None` for what has no other place to go.
     pub(super) fn order_drag(&mut self, target: &Target, began_in_doc: Point) -> Option<Gesture> {
         id_of(target)?;
-        let targets = match target {
-            Target::Stage(_) | Target::Lane(_) => {
-                if !self.selection.contains(target) {
-                    self.select([target.clone()]);
-                }
-                self.selected_like(target)
+        let targets = if matches!(target, Target::Stage(_) | Target::Lane(_)) {
+            if !self.selection.contains(target) {
+                self.select([target.clone()]);
             }
-            _ => vec![target.clone()],
+            self.selected_like(target)
+        } else {
+            vec![target.clone()]
         };
         let ids = targets.iter().filter_map(id_of).cloned().collect();
         Some(Gesture::Order(OrderDrag {
@@ -122,13 +121,11 @@ impl Editor {
 
 /// The id of a thing that can be put elsewhere in its order; of a line that of its lane.
 fn id_of(target: &Target) -> Option<&Id> {
-    match target {
-        Target::Stage(id)
-        | Target::Lane(id)
-        | Target::Step(id)
-        | Target::Persona(id)
-        | Target::Metric(id)
-        | Target::Line { above: id } => Some(id),
-        _ => None,
+    if let Target::Line { above } = target {
+        return Some(above);
     }
+    let (part, id) = target.part()?;
+    // Channels have no room to be taken hold of; metrics have a place among those of their stage.
+    let is_dragged = part == Part::Metric || part.has_order() && part != Part::Channel;
+    is_dragged.then_some(id)
 }

@@ -55,10 +55,7 @@ impl Person {
         assert_eq!(self.editor.map().check(), [], "after {told}");
         assert_eq!(self.editor.committed().check(), [], "after {told}");
         for target in self.editor.selection().targets() {
-            assert!(
-                selection::exists(self.editor.map(), target),
-                "{target:?} after {told}"
-            );
+            assert!(self.editor.map().has(target), "{target:?} after {told}");
         }
         effects
     }
@@ -390,7 +387,7 @@ fn everything_that_has_a_text_is_written_in_place() {
     let targets: HashSet<_> = places.into_iter().map(|place| place.target).collect();
     // A lane of channels shows their names in the place of its own.
     let matrix = Target::Lane("matrix".into());
-    let has_text = |target: &Target| text_edit::main_field(target).is_some() && *target != matrix;
+    let has_text = |target: &Target| target.main_field().is_some() && *target != matrix;
     let written: Vec<_> = targets.into_iter().filter(has_text).collect();
     assert!(written.len() > 20);
     for target in written {

@@ -1,7 +1,7 @@
 //! Whatever a hand does, thousands of times over.
 
 use super::*;
-use crate::{edit::Edit, geom::Rect};
+use crate::{edit::Edit, geom::Rect, model::LaneType};
 
 /// Numbers that look random, the same for the same seed: Marsaglia's xorshift with 64 bits
 /// ("Xorshift RNGs", Journal of Statistical Software 8, 2003).
@@ -94,7 +94,7 @@ fn event(random: &mut Random, editor: &Editor) -> Intent {
             None => Intent::Escape,
         },
         85 => Intent::AddStageAt(random.below(9)),
-        86 => Intent::AddLaneAt(NewLane::Emotion, random.below(9)),
+        86 => Intent::AddLaneAt(LaneType::Emotion, random.below(9)),
         87 => Intent::Preview {
             name: "Edit text",
             edits: vec![Edit::SetText {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     file::Tree,
-    model::{CardRole, CurvePoint, Id, Lane, LaneKind, Map, Unknown},
+    model::{CardRole, CurvePoint, Id, Lane, LaneKind, LaneType, Map, Unknown},
     words::Language,
 };
 
@@ -201,7 +201,7 @@ impl<'m> Sheet<'m> {
         let map = self.map;
         let feelings = || {
             let lanes = map.lanes.iter();
-            lanes.filter(|lane| matches!(lane.kind, LaneKind::Emotion { .. }))
+            lanes.filter(|lane| LaneType::Emotion.is(lane))
         };
         let own = feelings().find(|lane| !is(&lane.unknown, Mark::Implied));
         let Some(lane) = own.or_else(|| feelings().next()) else {
@@ -264,6 +264,7 @@ impl<'m> Sheet<'m> {
                         && is_implied()
                         && points.all(|point| self.is_score(point)))
                 }
+                // The others are not written.
                 _ => false,
             };
         }

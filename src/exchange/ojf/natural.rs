@@ -74,6 +74,7 @@ pub fn leave_out_what_is_natural(map: &mut Map) {
                     }
                 }
             }
+            // No node is made of what stands in the others.
             _ => {}
         }
     }

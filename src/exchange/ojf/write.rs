@@ -12,7 +12,7 @@ use super::{
 use crate::{
     exchange::{Given, Lost, What, losses},
     file::{self, Value},
-    model::{Card, CurvePoint, Lane, LaneKind, Map, Persona, Stage, When, record::says_more},
+    model::{Card, CurvePoint, Lane, LaneType, Map, Persona, Stage, When, record::says_more},
 };
 
 /// The members of the journey itself.
@@ -244,12 +244,14 @@ fn not_held(map: &Map) -> Vec<Lost> {
     let is_point_detailed = |point: &&CurvePoint| says_more(*point, &of_points);
     let is_lane_detailed = |lane: &&Arc<Lane>| says_more(&***lane, &of_lanes);
     let is_lane_lost = |lane: &&Arc<Lane>| {
-        use LaneKind::{Channels, Foreign, Metrics};
-        lane.hidden || matches!(lane.kind, Channels { .. } | Foreign { .. } | Metrics { .. })
+        let is_held = match lane.lane_type() {
+            Some(LaneType::Cards(_) | LaneType::Emotion) => true,
+            Some(LaneType::Channels | LaneType::Metrics) | None => false,
+        };
+        lane.hidden || !is_held
     };
-    let evidence = map.cards().map(|card| card.evidence.len()).sum::<usize>()
-        + points().map(|point| point.evidence.len()).sum::<usize>()
-        + metrics().map(|metric| metric.evidence.len()).sum::<usize>();
+    let mut evidence = 0;
+    map.visit(&mut |_, element| evidence += element.evidence().len());
     let pictures = map.cards().filter(|card| card.picture.is_some()).count()
         + map.personas.iter().filter(|p| p.picture.is_some()).count();
     let facts = [

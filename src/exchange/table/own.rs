@@ -9,7 +9,7 @@ use super::{
 use crate::{
     file::Word,
     model::{
-        Card, CardRole, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, Level,
+        Card, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, LaneType, Level,
         LevelWord, Map, Metric, MetricKind, Part, Scale, Unknown, When,
         record::{FieldKind, Record as _},
     },
@@ -268,21 +268,11 @@ impl Reader {
     }
 
     fn new_lane(&mut self, row: TableRow) {
-        let kind = match self.cell(row, "kind") {
-            "emotion" => LaneKind::Emotion { curves: Vec::new() },
-            "channels" => LaneKind::Channels {
-                marks: Vec::new(),
-                threads: false,
-            },
-            "metrics" => LaneKind::Metrics {
-                metrics: Vec::new(),
-            },
+        let kind = match LaneType::from_word(self.cell(row, "kind")) {
+            Some(kind) => kind.empty(),
             // Of a kind that no table holds: its place is kept.
-            "foreign" => LaneKind::default(),
-            _ => LaneKind::Cards {
-                role: self.word::<CardRole>(row, "kind").unwrap_or_default(),
-                cards: Vec::new(),
-            },
+            None if self.cell(row, "kind") == "foreign" => LaneKind::default(),
+            None => LaneType::Cards(self.word(row, "kind").unwrap_or_default()).empty(),
         };
         let (title, text) = (
             self.cell(row, "lane").to_owned(),

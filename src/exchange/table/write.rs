@@ -9,7 +9,8 @@ use super::{
 use crate::{
     file::Word as _,
     model::{
-        Card, Claim, Curve, Id, Lane, LaneKind, Level, Map, Stage, When,
+        Card, ChannelMark, Claim, Curve, CurvePoint, Element, Id, Lane, LaneType, Level, Map,
+        Metric, Stage, When,
         record::{FieldKind, Record as _, says_more},
     },
 };
@@ -151,13 +152,7 @@ impl Rows<'_> {
     }
 
     fn lane(&mut self, index: usize, lane: &Lane) {
-        let kind = match &lane.kind {
-            LaneKind::Cards { role, .. } => role.word(),
-            LaneKind::Emotion { .. } => "emotion",
-            LaneKind::Channels { .. } => "channels",
-            LaneKind::Metrics { .. } => "metrics",
-            LaneKind::Foreign { .. } => "foreign",
-        };
+        let kind = lane.lane_type().map_or("foreign", LaneType::word);
         let here = || {
             [
                 ("lane no", (index + 1).to_string()),
@@ -166,38 +161,50 @@ impl Rows<'_> {
         };
         let cells = [of("lane"), word("kind", kind), said("text", &lane.note)];
         self.row(cells.into_iter().chain(here()));
-        for card in lane.cards() {
-            let cells = [of("card")].into_iter().chain(here());
-            self.row(cells.chain(self.card(card)).collect::<Vec<_>>());
+        for element in lane.elements() {
+            let cells = match element {
+                Element::Card(_, card) => self.card(card),
+                Element::Point(_, curve, point) => self.point(curve, point),
+                Element::Mark(_, mark) => self.mark(mark),
+                Element::Metric(_, metric) => self.metric(metric),
+                // Its points say whose they are.
+                Element::Curve(..) => continue,
+                Element::LevelWord(_)
+                | Element::Persona(_)
+                | Element::Channel(_)
+                | Element::Stage(_)
+                | Element::Step(..)
+                | Element::Lane(_)
+                | Element::Line(_)
+                | Element::Arrow(_) => continue,
+            };
+            self.row(cells.into_iter().chain(here()).collect::<Vec<_>>());
         }
-        for curve in lane.curves() {
-            self.curve(curve, &here());
-        }
-        for mark in lane.marks() {
-            let cells = [
-                of("mark"),
-                said("channel", &self.channel(&mark.channel)),
-                word("kind", if mark.on { "on" } else { "off" }),
-            ];
-            let cells = cells.into_iter().chain(here());
-            let cells = cells.chain(self.at_stage(Some(&mark.stage)));
-            self.row(cells.collect::<Vec<_>>());
-        }
-        for metric in lane.metrics() {
-            let cells = [
-                of("metric"),
-                word("kind", metric.kind.word()),
-                said("text", &metric.name),
-                figure("value", Some(metric.value)),
-                said("unit", &metric.unit),
-                figure("target", metric.target),
-                count("n", metric.n),
-                claim(metric.claim),
-            ];
-            let cells = cells.into_iter().chain(here());
-            let cells = cells.chain(self.at_stage(metric.stage.as_ref()));
-            self.row(cells.collect::<Vec<_>>());
-        }
+    }
+
+    fn mark(&self, mark: &ChannelMark) -> Vec<Cell> {
+        let mut cells = vec![
+            of("mark"),
+            said("channel", &self.channel(&mark.channel)),
+            word("kind", if mark.on { "on" } else { "off" }),
+        ];
+        cells.extend(self.at_stage(Some(&mark.stage)));
+        cells
+    }
+
+    fn metric(&self, metric: &Metric) -> Vec<Cell> {
+        let mut cells = vec![
+            of("metric"),
+            word("kind", metric.kind.word()),
+            said("text", &metric.name),
+            figure("value", Some(metric.value)),
+            said("unit", &metric.unit),
+            figure("target", metric.target),
+            count("n", metric.n),
+            claim(metric.claim),
+        ];
+        cells.extend(self.at_stage(metric.stage.as_ref()));
+        cells
     }
 
     fn card(&self, card: &Card) -> Vec<Cell> {
@@ -205,6 +212,7 @@ impl Rows<'_> {
         let personas: Vec<String> = card.personas.iter().map(|id| self.persona(id)).collect();
         let channel = card.channel.as_ref().map(|id| self.channel(id));
         let mut cells = vec![
+            of("card"),
             said("personas", &list(&personas)),
             said("channel", &channel.unwrap_or_default()),
             claim(card.claim),
@@ -225,25 +233,21 @@ impl Rows<'_> {
         cells
     }
 
-    fn curve(&mut self, curve: &Curve, here: &[Cell]) {
-        let persona = list(&[self.persona(&curve.persona)]);
-        for point in &curve.points {
-            let mut cells = vec![
-                of("point"),
-                said("personas", &persona),
-                when(if curve.to_be { When::ToBe } else { When::Both }),
-                said("text", &point.label),
-                figure("value", point.value),
-                count("n", point.n),
-                figure("at", Some(point.at)),
-                figure("spread", point.spread),
-                claim(point.claim),
-                word("moment", if point.moment_of_truth { "yes" } else { "" }),
-            ];
-            cells.extend(here.iter().cloned());
-            cells.extend(self.at_stage(Some(&point.stage)));
-            self.row(cells);
-        }
+    fn point(&self, curve: &Curve, point: &CurvePoint) -> Vec<Cell> {
+        let mut cells = vec![
+            of("point"),
+            said("personas", &list(&[self.persona(&curve.persona)])),
+            when(if curve.to_be { When::ToBe } else { When::Both }),
+            said("text", &point.label),
+            figure("value", point.value),
+            count("n", point.n),
+            figure("at", Some(point.at)),
+            figure("spread", point.spread),
+            claim(point.claim),
+            word("moment", if point.moment_of_truth { "yes" } else { "" }),
+        ];
+        cells.extend(self.at_stage(Some(&point.stage)));
+        cells
     }
 
     fn at_stage(&self, id: Option<&Id>) -> Vec<Cell> {
@@ -378,7 +382,7 @@ pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
             What::Lanes,
             map.lanes
                 .iter()
-                .filter(|l| l.hidden || matches!(l.kind, LaneKind::Foreign { .. }))
+                .filter(|lane| lane.hidden || lane.lane_type().is_none())
                 .count(),
         ),
     ])

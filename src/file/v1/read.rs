@@ -16,9 +16,9 @@ use crate::{
         warning::{CappedList, RawWarning, WarningKind},
     },
     model::{
-        Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Lane,
-        LaneKind, LaneLine, Level, LevelWord, Map, Metric, MetricChange, MetricKind, Period,
-        Persona, Picture, Scale, Span, Stage, Step, Times,
+        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
+        Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
+        MetricKind, Period, Persona, Picture, Scale, Span, Stage, Step, Times,
     },
 };
 
@@ -121,24 +121,22 @@ impl<'t> MapReader<'t> {
             Some((_, kind)) => kind,
             None => self.guess_kind(node, &fields).to_owned(),
         };
-        let kind = match kind.as_str() {
-            "cards" => LaneKind::Cards {
+        let kind = match LaneType::from_kind_word(&kind) {
+            Some(LaneType::Cards(_)) => LaneKind::Cards {
                 role: self.word(&mut fields, "role"),
                 cards: fields.list("cards", |node| self.card(node)),
             },
-            "emotion" => LaneKind::Emotion {
+            Some(LaneType::Emotion) => LaneKind::Emotion {
                 curves: fields.list("curves", |node| self.curve(node)),
             },
-            "channels" => LaneKind::Channels {
+            Some(LaneType::Channels) => LaneKind::Channels {
                 marks: fields.list("marks", |node| self.mark(node)),
                 threads: fields.flag("threads", false),
             },
-            "metrics" => LaneKind::Metrics {
+            Some(LaneType::Metrics) => LaneKind::Metrics {
                 metrics: fields.list("metrics", |node| self.metric(node)),
             },
-            foreign => LaneKind::Foreign {
-                kind: foreign.to_owned(),
-            },
+            None => LaneKind::Foreign { kind },
         };
         Some(Arc::new(Lane {
             id: fields.id("id"),
@@ -262,14 +260,13 @@ impl<'t> MapReader<'t> {
 
     /// The kind of a lane that does not say it.
     fn guess_kind(&self, node: Node, fields: &ObjectReader) -> &'static str {
-        let lists = [
-            ("curves", "emotion"),
-            ("marks", "channels"),
-            ("metrics", "metrics"),
-        ];
-        let mut lists = lists.into_iter();
-        let guess = lists.find(|(list, _)| fields.has(list));
-        let used = guess.map_or("cards", |(_, kind)| kind);
+        let has_list = |kind: &LaneType| fields.has(kind.list_word());
+        // Of cards where nothing says otherwise.
+        let others = LaneType::all().filter(|kind| !matches!(kind, LaneType::Cards(_)));
+        let guess = others
+            .chain([LaneType::Cards(CardRole::Free)])
+            .find(has_list);
+        let used = guess.map_or("cards", LaneType::kind_word);
         self.reading.tell(node, WarningKind::NoKind { used });
         used
     }
@@ -292,36 +289,35 @@ impl<'t> MapReader<'t> {
     /// The counts that a metric of a kind is computed from, if one of them is there; what is not
     /// counted is 0.
     fn basis(&self, fields: &mut ObjectReader, kind: MetricKind) -> Option<Basis> {
-        let names: &[&str] = match kind {
-            MetricKind::Nps => &["promoters", "passives", "detractors"],
-            MetricKind::Crr => &["customers_at_start", "customers_at_end", "new_customers"],
-            MetricKind::Csat => &["answers"],
-            _ => &[],
+        let computed = Basis::of(kind)?;
+        let names: &[&str] = match computed {
+            Basis::Nps { .. } => &["promoters", "passives", "detractors"],
+            Basis::Crr { .. } => &["customers_at_start", "customers_at_end", "new_customers"],
+            Basis::Csat { .. } => &["answers"],
         };
         if !names.iter().any(|name| fields.has(name)) {
             return None;
         }
-        if kind == MetricKind::Csat {
-            let mut answers = [0; 5];
-            for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers", 5)) {
-                let count = number.and_then(|number| self.count_of(node, number));
-                *answer = count.unwrap_or_default();
+        let mut count = |at: usize| self.count(fields, names[at]).unwrap_or_default();
+        Some(match computed {
+            Basis::Nps { .. } => Basis::Nps {
+                promoters: count(0),
+                passives: count(1),
+                detractors: count(2),
+            },
+            Basis::Crr { .. } => Basis::Crr {
+                start: count(0),
+                end: count(1),
+                new: count(2),
+            },
+            Basis::Csat { mut answers } => {
+                for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers", 5))
+                {
+                    let count = number.and_then(|number| self.count_of(node, number));
+                    *answer = count.unwrap_or_default();
+                }
+                Basis::Csat { answers }
             }
-            return Some(Basis::Csat { answers });
-        }
-        let mut count = |name| self.count(fields, name).unwrap_or_default();
-        let [a, b, c] = [count(names[0]), count(names[1]), count(names[2])];
-        Some(match kind {
-            MetricKind::Nps => Basis::Nps {
-                promoters: a,
-                passives: b,
-                detractors: c,
-            },
-            _ => Basis::Crr {
-                start: a,
-                end: b,
-                new: c,
-            },
         })
     }
 

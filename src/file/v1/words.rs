@@ -2,7 +2,10 @@
 
 use crate::{
     file::expected::Vocabulary,
-    model::{CardRole, Claim, Hue, LineKind, MapState, Medium, MetricKind, Owner, TimeUnit, When},
+    model::{
+        CardRole, Claim, Hue, LaneType, LineKind, MapState, Medium, MetricKind, Owner, TimeUnit,
+        When,
+    },
     words::Language,
 };
 
@@ -87,6 +90,45 @@ impl Word for CardRole {
             Self::Images => "images",
             Self::Free => "free",
         }
+    }
+}
+
+impl LaneType {
+    /// As the format names the kind of a lane, its role aside.
+    pub(crate) fn kind_word(self) -> &'static str {
+        match self {
+            Self::Cards(_) => "cards",
+            Self::Emotion => "emotion",
+            Self::Channels => "channels",
+            Self::Metrics => "metrics",
+        }
+    }
+
+    /// In one word, that of the role for lanes of cards.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Cards(role) => role.word(),
+            Self::Emotion | Self::Channels | Self::Metrics => self.kind_word(),
+        }
+    }
+
+    /// The list of a record that holds what stands in the lane.
+    pub(crate) fn list_word(self) -> &'static str {
+        match self {
+            Self::Cards(_) => "cards",
+            Self::Emotion => "curves",
+            Self::Channels => "marks",
+            Self::Metrics => "metrics",
+        }
+    }
+
+    /// The first of those that a word is the kind of.
+    pub(crate) fn from_kind_word(word: &str) -> Option<Self> {
+        Self::all().find(|known| known.kind_word() == word)
+    }
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::all().find(|known| known.word() == word)
     }
 }
 

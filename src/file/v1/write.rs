@@ -8,8 +8,8 @@ use crate::{
     file::{json, picture},
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
-        LaneKind, LaneLine, Level, LevelWord, Map, Metric, Period, Persona, Stage, Step, Times,
-        Unknown, When,
+        LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, Period, Persona, Stage, Step,
+        Times, Unknown, When,
     },
 };
 
@@ -208,13 +208,10 @@ fn lane(fields: &mut ObjectWriter, lane: &Lane) {
 }
 
 fn kind_word(kind: &LaneKind) -> &str {
-    match kind {
-        LaneKind::Cards { .. } => "cards",
-        LaneKind::Emotion { .. } => "emotion",
-        LaneKind::Channels { .. } => "channels",
-        LaneKind::Metrics { .. } => "metrics",
-        LaneKind::Foreign { kind } => kind,
+    if let LaneKind::Foreign { kind } = kind {
+        return kind;
     }
+    kind.lane_type().map_or("", LaneType::kind_word)
 }
 
 fn card(fields: &mut ObjectWriter, card: &Card) {

@@ -11,7 +11,7 @@ use crate::{
         guide::{Step, Task, Way},
         walk::Stop,
     },
-    model::{Target, Theme, number},
+    model::{Part, Theme, number},
     ui::{
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -305,10 +305,8 @@ fn walk_ui(
 
     let stage = map.stage(&stop.stage);
     let hue = stage.map(|stage| stage.hue).unwrap_or_default();
-    let card = match stop.at {
-        Target::Card(id) => map.card(id).map(|(_, card)| card),
-        _ => None,
-    };
+    let card = stop.at.id_of(Part::Card).and_then(|id| map.card(id));
+    let card = card.map(|(_, card)| card);
     Frame::new()
         .fill(palette.raised)
         .corner_radius(tokens::RADIUS)

@@ -262,12 +262,8 @@ fn row_ui(
 /// The thing itself, or its lane where that shows only how much it holds.
 fn on_sheet(editor: &Editor, target: &Target) -> Target {
     let map = editor.map();
-    let lane = match target {
-        Target::Card(id) => map.card(id).map(|(lane, _)| lane),
-        Target::Point(id) => map.point(id).map(|(lane, ..)| lane),
-        Target::Metric(id) => map.metric(id).map(|(lane, _)| lane),
-        _ => None,
-    };
+    let lane = map.lane_of(target).filter(|_| target.is_content());
+    let lane = lane.and_then(|id| map.lane(id));
     match lane.filter(|lane| lane.collapsed) {
         Some(lane) => Target::Lane(lane.id.clone()),
         None => target.clone(),

@@ -9,13 +9,13 @@ use std::{collections::BTreeMap, sync::Arc, sync::atomic::AtomicBool};
 
 use jejak::{
     edit::Edit,
-    editor::{Action, Direction, Editor, Intent, NewLane, SurveyImport, blank_map},
+    editor::{Action, Direction, Editor, Intent, SurveyImport, blank_map},
     export::{self, Format, PixelSize},
     file,
     layout::{Content, Lens},
     model::{
-        Basis, Card, CardRole, Claim, Curve, CurvePoint, Date, Field, Hue, Id, Level, LineKind,
-        Map, Metric, Owner, Scale, Span, Target, TimeUnit, Times, When,
+        Basis, Card, CardRole, Claim, Curve, CurvePoint, Date, Field, Hue, Id, LaneType, Level,
+        LineKind, Map, Metric, Owner, Scale, Span, Target, TimeUnit, Times, When,
     },
     review::{FindingKind, Severity, lifts, review_sheet},
     survey::{Columns, Table},

@@ -63,7 +63,7 @@ impl Person {
         channel.id.clone()
     }
 
-    pub fn lane(&self, is_it: NewLane) -> Id {
+    pub fn lane(&self, is_it: LaneType) -> Id {
         let mut lanes = self.map().lanes.iter();
         lanes
             .find(|lane| is_it.is(lane))
@@ -86,7 +86,7 @@ impl Person {
         say: impl FnOnce(&Self, &mut Card),
     ) {
         let cell = Target::Cell {
-            lane: self.lane(NewLane::Cards(role)),
+            lane: self.lane(LaneType::Cards(role)),
             stage: self.stage(stage),
             step: None,
         };

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{self, Channel, Lane, LaneKind, LineKind, Medium, Target},
+    model::{self, Channel, Lane, LineKind, Medium, Target},
     ui::widgets::{self, Kind},
 };
 
@@ -61,10 +61,7 @@ impl Inspector {
         });
         // The names of the channels leave little of their lane's label to click on.
         let matrices = desk.map().lanes.iter().filter(|lane| !lane.hidden);
-        let mut matrices = matrices.filter_map(|lane| match lane.kind {
-            LaneKind::Channels { threads, .. } => Some((lane.id.clone(), threads)),
-            _ => None,
-        });
+        let mut matrices = matrices.filter_map(|lane| Some((lane.id.clone(), lane.threads()?)));
         if let Some((lane, on)) = matrices.next() {
             threads_ui(ui, desk, &lane, on);
         }

@@ -30,7 +30,7 @@ use self::{
 use crate::{
     edit::Edit,
     editor::{Action, Editor},
-    model::{Field, Lane, LaneKind, Target},
+    model::{Field, Lane, Target},
     ui::{
         describe,
         tokens::{self, Palette},
@@ -167,7 +167,7 @@ impl Inspector {
                 });
                 line_above_ui(ui, desk, lane);
                 self.lane_size_ui(ui, desk, lane);
-                if let LaneKind::Channels { threads, .. } = lane.kind {
+                if let Some(threads) = lane.threads() {
                     threads_ui(ui, desk, &lane.id, threads);
                     channels_ui(ui, desk);
                 }
@@ -202,11 +202,9 @@ impl Inspector {
                 self.metric_ui(ui, desk, metric);
             }
             Target::Cell { lane, .. } => {
-                let action = match map.lane(lane).map(|lane| &lane.kind) {
-                    Some(LaneKind::Emotion { .. }) => Action::AddPoint,
-                    Some(LaneKind::Metrics { .. }) => Action::AddMetric,
-                    _ => Action::AddCard,
-                };
+                let lane = map.lane(lane).and_then(|lane| lane.lane_type());
+                let action = lane.and_then(Action::adding_to);
+                let action = action.unwrap_or(Action::AddCard);
                 desk.action_ui(ui, action, Kind::Outlined);
                 return;
             }

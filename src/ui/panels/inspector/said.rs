@@ -60,7 +60,12 @@ pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: 
                 with(&|card| card.effort = level)
             });
         }
-        _ => {}
+        CardRole::CustomerActions
+        | CardRole::Thoughts
+        | CardRole::OrganisationActivities
+        | CardRole::Quotes
+        | CardRole::Images
+        | CardRole::Free => {}
     }
     links_ui(ui, desk, card, role);
     let times = When::ALL.map(|when| (when, when.name()));
@@ -94,20 +99,17 @@ fn choice_ui<T: Copy + PartialEq>(
 
 /// Which opportunities answer a pain point, which pain points an opportunity answers.
 fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) {
-    let (caption, link, nothing, other_role) = match role {
-        CardRole::PainPoints => (
+    let Some(other_role) = role.linked_role() else {
+        return;
+    };
+    let is_pain = role == CardRole::PainPoints;
+    let (caption, link, nothing) = match is_pain {
+        true => (
             "Answered by",
             "Link an opportunity",
             "Add an opportunity first.",
-            CardRole::Opportunities,
         ),
-        CardRole::Opportunities => (
-            "Answers",
-            "Link a pain point",
-            "Add a pain point first.",
-            CardRole::PainPoints,
-        ),
-        _ => return,
+        false => ("Answers", "Link a pain point", "Add a pain point first."),
     };
     let map = desk.editor.map().clone();
     widgets::caption(ui, desk.t(caption));
@@ -116,14 +118,14 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
         .iter()
         .filter(|lane| lane.role() == Some(other_role));
     let others: Vec<&Arc<Card>> = lanes.flat_map(|lane| lane.cards()).collect();
-    let is_linked = |other: &Card| match role {
-        CardRole::PainPoints => other.answers.contains(&card.id),
-        _ => card.answers.contains(&other.id),
+    let is_linked = |other: &Card| match is_pain {
+        true => other.answers.contains(&card.id),
+        false => card.answers.contains(&other.id),
     };
     let turn = |other: &Arc<Card>| {
-        let (opportunity, pain): (&Card, &Id) = match role {
-            CardRole::PainPoints => (other, &card.id),
-            _ => (card, &other.id),
+        let (opportunity, pain): (&Card, &Id) = match is_pain {
+            true => (other, &card.id),
+            false => (card, &other.id),
         };
         let mut opportunity = opportunity.clone();
         if opportunity.answers.contains(pain) {

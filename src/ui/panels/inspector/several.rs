@@ -17,7 +17,7 @@ use crate::{
     editor::Action,
     model::{
         Card, Channel, CurvePoint, Id, Lane, LaneKind, LineKind, Map, Medium, Metric, MetricKind,
-        Target,
+        Part, Target,
     },
     ui::{
         describe,
@@ -39,10 +39,7 @@ const MANY: usize = 100;
 
 /// The cards in the order of the map, if all are cards.
 fn cards_of<'a>(map: &'a Map, targets: &'a [Target]) -> Option<Vec<&'a Arc<Card>>> {
-    let ids = targets.iter().map(|target| match target {
-        Target::Card(id) => Some(id),
-        _ => None,
-    });
+    let ids = targets.iter().map(|target| target.id_of(Part::Card));
     let ids: HashSet<&Id> = ids.collect::<Option<_>>()?;
     Some(map.cards().filter(|card| ids.contains(&card.id)).collect())
 }
@@ -65,22 +62,10 @@ impl Inspector {
         };
         title_ui(ui, &title, kinds.same().unwrap_or_default());
         let cards = cards_of(map, targets);
-        let points = all_of(targets, |target| match target {
-            Target::Point(id) => Some(map.point(id)?.2),
-            _ => None,
-        });
-        let lanes = all_of(targets, |target| match target {
-            Target::Lane(id) => map.lane(id),
-            _ => None,
-        });
-        let metrics = all_of(targets, |target| match target {
-            Target::Metric(id) => Some(map.metric(id)?.1),
-            _ => None,
-        });
-        let channels = all_of(targets, |target| match target {
-            Target::Channel(id) => map.channel(id),
-            _ => None,
-        });
+        let points = all_of(targets, |t| Some(map.point(t.id_of(Part::Point)?)?.2));
+        let lanes = all_of(targets, |t| map.lane(t.id_of(Part::Lane)?));
+        let metrics = all_of(targets, |t| Some(map.metric(t.id_of(Part::Metric)?)?.1));
+        let channels = all_of(targets, |t| map.channel(t.id_of(Part::Channel)?));
         if let Some(cards) = cards {
             self.cards_ui(ui, desk, map, &cards);
         } else if let Some(points) = points {
@@ -94,11 +79,7 @@ impl Inspector {
         } else if targets.iter().all(|t| matches!(t, Target::Dot { .. })) {
             dots_ui(ui, desk, targets);
         }
-        let hues = targets.iter().filter_map(|target| match target {
-            Target::Stage(id) => Some(map.stage(id)?.hue),
-            Target::Persona(id) => Some(map.persona(id)?.hue),
-            _ => None,
-        });
+        let hues = targets.iter().filter_map(|target| map.hue_of(target));
         hues_ui(ui, desk, Common::of(hues).same());
         ui.add_space(14.0);
         desk.action_ui(ui, Action::Delete, Kind::Plain);
@@ -312,19 +293,23 @@ impl Inspector {
 
 fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
     let map = desk.map();
-    let by_hand = |target: &Target| match target {
-        Target::Dot {
+    let dots = targets.iter().filter_map(|target| {
+        let Target::Dot {
             lane,
             channel,
             stage,
-        } => {
-            let mut marks = map.lane(lane)?.marks().iter();
-            let mark = marks.find(|mark| mark.channel == *channel && mark.stage == *stage);
-            mark.map(|mark| mark.on)
-        }
-        _ => None,
+        } = target
+        else {
+            return None;
+        };
+        Some((lane, channel, stage))
+    });
+    let by_hand = |(lane, channel, stage): (&Id, &Id, &Id)| {
+        let mut marks = map.lane(lane)?.marks().iter();
+        let mark = marks.find(|mark| mark.channel == *channel && mark.stage == *stage);
+        mark.map(|mark| mark.on)
     };
-    let now = Common::of(targets.iter().map(by_hand)).same();
+    let now = Common::of(dots.clone().map(by_hand)).same();
     widgets::caption(ui, desk.t("In use at this stage"));
     let options = [
         (Some(None), desk.t("As the touchpoints say")),
@@ -332,18 +317,11 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
         (Some(Some(false)), desk.t("No")),
     ];
     if let Some(Some(on)) = widgets::segments(ui, &options, now) {
-        let edits = targets.iter().filter_map(|target| match target {
-            Target::Dot {
-                lane,
-                channel,
-                stage,
-            } => Some(Edit::SetMark {
-                lane: lane.clone(),
-                channel: channel.clone(),
-                stage: stage.clone(),
-                on,
-            }),
-            _ => None,
+        let edits = dots.map(|(lane, channel, stage)| Edit::SetMark {
+            lane: lane.clone(),
+            channel: channel.clone(),
+            stage: stage.clone(),
+            on,
         });
         desk.edits("Change channel mark", edits.collect());
     }
