@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use arboard::{Clipboard, Error, ImageData};
 
-use crate::{export::Pixels, file::picture, model::Picture};
+use crate::{file::picture, model::Picture, scene::picture::Pixels};
 
 /// What the clipboard has to read.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -11,7 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export::{Format, Letters, Options, Page, PixelSize},
+    export::{Format, Letters, Options, PageSize, PixelSize},
     file::disk,
     words::Language,
 };
@@ -77,9 +77,9 @@ impl WireExport {
             slide: matches!(options.size, PixelSize::Slide(_)),
             outlines: options.letters == Letters::Outlines,
             page: match options.page {
-                Page::Map => "map",
-                Page::A4 => "a4",
-                Page::A3 => "a3",
+                PageSize::Map => "map",
+                PageSize::A4 => "a4",
+                PageSize::A3 => "a3",
             }
             .to_owned(),
         }
@@ -107,9 +107,9 @@ impl WireExport {
                 Letters::Text
             },
             page: match self.page.as_str() {
-                "a4" => Page::A4,
-                "a3" => Page::A3,
-                _ => Page::Map,
+                "a4" => PageSize::A4,
+                "a3" => PageSize::A3,
+                _ => PageSize::Map,
             },
             ..Options::default()
         }
@@ -280,7 +280,7 @@ mod tests {
                 transparent: true,
                 without_empty: true,
                 letters: Letters::Outlines,
-                page: Page::A3,
+                page: PageSize::A3,
                 ..Options::default()
             };
             let choice = ExportChoice(options);

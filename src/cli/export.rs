@@ -96,9 +96,9 @@ fn options(export: &Export, about: About) -> Options {
             Letters::Text
         },
         page: match export.page {
-            Some(Page::A4) => export::Page::A4,
-            Some(Page::A3) => export::Page::A3,
-            Some(Page::Map) | None => export::Page::Map,
+            Some(Page::A4) => export::PageSize::A4,
+            Some(Page::A3) => export::PageSize::A3,
+            Some(Page::Map) | None => export::PageSize::Map,
         },
         about,
     }

@@ -250,6 +250,7 @@ impl Parts {
             columns_by_time: map.columns_by_time,
             draws_funnel: map.draws_funnel,
             hides_legend: map.hides_legend,
+            theme: map.theme.clone(),
             unknown: map.unknown.clone(),
         };
         let mut parts = Self {

@@ -68,12 +68,12 @@ impl Mend {
             (K::SimilarColors, Target::Persona(id)) => {
                 let others = map.personas.iter().filter(|persona| persona.id != *id);
                 let others: Vec<Hue> = others.map(|persona| persona.hue).collect();
-                Self::Recolor(target.clone(), most_different(&others))
+                Self::Recolor(target.clone(), most_different(&map.theme, &others))
             }
             (K::SimilarColors, Target::Stage(id)) => {
                 let others = map.stages.iter().filter(|stage| stage.id != *id);
                 let others: Vec<Hue> = others.map(|stage| stage.hue).collect();
-                Self::Recolor(target.clone(), most_different(&others))
+                Self::Recolor(target.clone(), most_different(&map.theme, &others))
             }
             (K::EmptyStage, Target::Stage(_)) => {
                 write(CardRole::CustomerActions, column_of(map, target)?)

@@ -1,11 +1,7 @@
 //! PDF by krilla: letters stay letters, placed exactly as they were set, so that the text can be
 //! searched and copied; emoji are glyphs of colour. No time stamp is written.
 
-use std::{
-    collections::HashMap,
-    mem,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::{collections::HashMap, mem};
 
 use krilla::{
     Document,
@@ -22,11 +18,15 @@ use krilla::{
 };
 use kurbo::PathEl;
 
-use super::{ExportError, Options, Page, check_cancelled, path_of, shapes_of};
+use super::{
+    options::{ExportError, Options, PageSize},
+    shapes::shapes_of,
+    watch::Watch,
+};
 use crate::{
     geom::{BezPath, Point, Rect, Size, Vec2},
     model::{Color, Picture},
-    scene::{Item, Paint, Scene, Shape, Stroke, picture::pixels},
+    scene::{Paint, Painter, PlacedBand, Scene, Shape, Stroke, Text, picture::pixels},
     text::{Face, FaceId, Fonts, Line, Run},
 };
 
@@ -41,8 +41,7 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    progress: &dyn Fn(f32),
-    cancel: &AtomicBool,
+    watch: Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let about = &options.about;
     let mut document = Document::new();
@@ -61,7 +60,7 @@ pub(super) fn write(
     let settings =
         PageSettings::from_wh(paper.width as f32, paper.height as f32).ok_or(ExportError::Scale)?;
     let mut page = document.start_page_with(settings);
-    let mut painter = Painter {
+    let mut painter = PdfPainter {
         fonts,
         faces: HashMap::new(),
         surface: page.surface(),
@@ -70,32 +69,16 @@ pub(super) fn write(
     };
     painter.push(place.x0, place.y0, place.width() / scene.size.width);
     if scene.background != Color::WHITE {
-        let sheet = scene.size.to_rect();
-        let shape = Shape::Rect {
-            rect: sheet,
-            radius: 0.0,
-        };
-        painter.open_artifact();
-        painter.fill(&path_of(&shape), scene.background, 1.0);
+        let (rect, radius) = (scene.size.to_rect(), 0.0);
+        painter.fill(&Shape::Rect { rect, radius }, scene.background, 1.0);
         painter.close_artifact();
     }
-    for (index, placed) in scene.bands.iter().enumerate() {
-        if cancel.load(Ordering::Relaxed) {
-            break;
-        }
-        painter.push(0.0, placed.y, 1.0);
-        for item in placed.band.chunks.iter().flat_map(|chunk| &chunk.items) {
-            painter.item(item);
-        }
-        painter.close_artifact();
-        painter.surface.pop();
-        progress(0.8 * (index + 1) as f32 / scene.bands.len() as f32);
-    }
+    watch.paint(scene, &mut painter, 0.8);
     painter.surface.pop();
     let paragraphs = mem::take(&mut painter.paragraphs);
     drop(painter);
     drop(page);
-    check_cancelled(cancel)?;
+    watch.check()?;
     let mut structure = TagTree::new();
     for paragraph in paragraphs {
         structure.push(paragraph);
@@ -104,21 +87,21 @@ pub(super) fn write(
     let bytes = document
         .finish()
         .map_err(|error| ExportError::Pdf(error.to_string()))?;
-    progress(1.0);
+    (watch.progress)(1.0);
     Ok(bytes)
 }
 
 /// The size of the page and the map's place on it, in points from the top left corner.
-pub(super) fn place_on_page(sheet: Size, page: Page) -> (Size, Rect) {
+pub(super) fn place_on_page(sheet: Size, page: PageSize) -> (Size, Rect) {
     let mm = |width: f64, height: f64| Size::new(width, height) * POINTS_PER_MM;
     let upright = match page {
-        Page::Map => {
+        PageSize::Map => {
             let scale = POINTS_PER_UNIT.min(MAX_SIDE / sheet.width.max(sheet.height));
             let paper = sheet * scale;
             return (paper, paper.to_rect());
         }
-        Page::A4 => mm(210.0, 297.0),
-        Page::A3 => mm(297.0, 420.0),
+        PageSize::A4 => mm(210.0, 297.0),
+        PageSize::A3 => mm(297.0, 420.0),
     };
     let paper = if sheet.width > sheet.height {
         Size::new(upright.height, upright.width)
@@ -131,7 +114,7 @@ pub(super) fn place_on_page(sheet: Size, page: Page) -> (Size, Rect) {
     (paper, Rect::from_origin_size(corner.to_point(), shown))
 }
 
-struct Painter<'a> {
+struct PdfPainter<'a> {
     fonts: &'a Fonts,
     /// `None` for a face that krilla cannot read.
     faces: HashMap<FaceId, Option<Font>>,
@@ -142,7 +125,7 @@ struct Painter<'a> {
     in_artifact: bool,
 }
 
-impl Painter<'_> {
+impl PdfPainter<'_> {
     /// Moves and scales what follows, until the surface pops.
     fn push(&mut self, x: f64, y: f64, scale: f64) {
         let [x, y, scale] = [x, y, scale].map(|value| value as f32);
@@ -165,88 +148,6 @@ impl Painter<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item) {
-        if !matches!(item, Item::Text { .. }) {
-            self.open_artifact();
-        }
-        match item {
-            Item::Fill {
-                shape,
-                color,
-                opacity,
-            } => self.fill(&path_of(shape), *color, *opacity),
-            Item::Stroke {
-                shape,
-                stroke,
-                paint,
-            } => self.stroke(&path_of(shape), *stroke, paint),
-            Item::Icon {
-                icon,
-                rect,
-                color,
-                width,
-            } => {
-                let stroke = Stroke {
-                    width: *width,
-                    dash: None,
-                    round: true,
-                };
-                self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
-            }
-            Item::Picture {
-                picture,
-                frame,
-                radius,
-            } => self.picture(picture, *frame, *radius),
-            Item::Text {
-                paragraph,
-                line,
-                at,
-                color,
-            } => {
-                self.close_artifact();
-                self.text(&paragraph.lines[*line], *line == 0, *at, *color);
-            }
-        }
-    }
-
-    fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
-        let shape = Shape::Rect {
-            rect: frame,
-            radius,
-        };
-        let Some(outline) = krilla_path(&path_of(&shape)) else {
-            return;
-        };
-        let pixels = pixels(picture, frame.size(), 0);
-        let image = Image::from_rgba8(pixels.rgba, pixels.width, pixels.height);
-        let size = krilla::geom::Size::from_wh(frame.width() as f32, frame.height() as f32);
-        let Some(size) = size else { return };
-        self.surface.push_clip_path(&outline, &FillRule::NonZero);
-        let at = Transform::from_translate(frame.x0 as f32, frame.y0 as f32);
-        self.surface.push_transform(&at);
-        self.surface.draw_image(image, size);
-        self.surface.pop();
-        self.surface.pop();
-    }
-
-    fn text(&mut self, line: &Line, starts_paragraph: bool, at: Point, color: Color) {
-        if starts_paragraph || self.paragraphs.is_empty() {
-            self.paragraphs.push(TagGroup::new(Structure::P));
-        }
-        // Letters with room between them would be found and copied as words of one letter.
-        let is_spaced = line.runs.iter().any(|run| run.tracking != 0.0);
-        let span = SpanTag::empty().with_actual_text(is_spaced.then_some(line.text.as_str()));
-        let content = self.surface.start_tagged(ContentTag::Span(span));
-        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
-            self.run(line, run, at, color);
-        }
-        self.surface.end_tagged();
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push(content);
-        }
-    }
-
     fn run(&mut self, line: &Line, run: &Run, at: Point, color: Color) {
         let font = self
             .faces
@@ -254,7 +155,7 @@ impl Painter<'_> {
             .or_insert_with(|| krilla_font(&self.fonts.face(run.face)));
         let Some(font) = font.clone() else {
             for (color, path) in shapes_of(self.fonts, run, at, color) {
-                self.fill(&path, color, 1.0);
+                self.draw_filled(&path, color, 1.0);
             }
             return;
         };
@@ -303,14 +204,32 @@ impl Painter<'_> {
         }));
     }
 
-    fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {
+    fn draw_filled(&mut self, path: &BezPath, color: Color, opacity: f64) {
         if let Some(path) = krilla_path(path) {
             self.set_fill(color, opacity);
             self.surface.draw_path(&path);
         }
     }
+}
 
-    fn stroke(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+impl Painter for PdfPainter<'_> {
+    fn begin_band(&mut self, band: &PlacedBand) -> bool {
+        self.push(0.0, band.y, 1.0);
+        true
+    }
+
+    fn end_band(&mut self) {
+        self.close_artifact();
+        self.surface.pop();
+    }
+
+    fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        self.open_artifact();
+        self.draw_filled(path, color, opacity);
+    }
+
+    fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+        self.open_artifact();
         let Some(path) = krilla_path(path) else {
             return;
         };
@@ -333,6 +252,50 @@ impl Painter<'_> {
             }),
         }));
         self.surface.draw_path(&path);
+    }
+
+    /// A paragraph of the structure that readers aloud follow.
+    fn text(&mut self, text: &Text) {
+        self.close_artifact();
+        self.paragraphs.push(TagGroup::new(Structure::P));
+        for (line, at) in text.lines() {
+            self.line(line, at, text.color);
+        }
+    }
+
+    fn line(&mut self, line: &Line, at: Point, color: Color) {
+        // Letters with room between them would be found and copied as words of one letter.
+        let is_spaced = line.runs.iter().any(|run| run.tracking != 0.0);
+        let span = SpanTag::empty().with_actual_text(is_spaced.then_some(line.text.as_str()));
+        let content = self.surface.start_tagged(ContentTag::Span(span));
+        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+            self.run(line, run, at, color);
+        }
+        self.surface.end_tagged();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.push(content);
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
+        let shape = Shape::Rect {
+            rect: frame,
+            radius,
+        };
+        self.open_artifact();
+        let Some(outline) = krilla_path(&shape.path(Self::TOLERANCE)) else {
+            return;
+        };
+        let pixels = pixels(picture, frame.size(), 0);
+        let image = Image::from_rgba8(pixels.rgba, pixels.width, pixels.height);
+        let size = krilla::geom::Size::from_wh(frame.width() as f32, frame.height() as f32);
+        let Some(size) = size else { return };
+        self.surface.push_clip_path(&outline, &FillRule::NonZero);
+        let at = Transform::from_translate(frame.x0 as f32, frame.y0 as f32);
+        self.surface.push_transform(&at);
+        self.surface.draw_image(image, size);
+        self.surface.pop();
+        self.surface.pop();
     }
 }
 

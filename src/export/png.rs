@@ -9,7 +9,7 @@ use std::{
     io::Write as _,
     ops::Range,
     sync::{
-        atomic::{AtomicBool, AtomicU32, Ordering},
+        atomic::{AtomicU32, Ordering},
         mpsc,
     },
     thread,
@@ -22,8 +22,9 @@ use png::{
 };
 
 use super::{
-    About, ExportError, Options, check_cancelled,
-    raster::{View, demultiply},
+    options::{About, ExportError, Options},
+    raster::{SheetRaster, demultiply},
+    watch::Watch,
 };
 use crate::{exchange::picture, scene::Scene, text::Fonts};
 
@@ -43,11 +44,10 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    progress: &dyn Fn(f32),
-    cancel: &AtomicBool,
+    watch: Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let (scale, width, height) = options.size.resolve(scene)?;
-    let view = View {
+    let raster = SheetRaster {
         scene,
         fonts,
         scale,
@@ -78,14 +78,14 @@ pub(super) fn write(
         let (sender, done) = mpsc::sync_channel(workers as usize);
         for _ in 0..workers {
             let sender = sender.clone();
-            let (view, next) = (&view, &next);
+            let (raster, next, cancel) = (&raster, &next, watch.cancel);
             scope.spawn(move || {
                 loop {
                     let band = next.fetch_add(1, Ordering::Relaxed);
                     if band >= bands || cancel.load(Ordering::Relaxed) {
                         break;
                     }
-                    let packed = pack(view, band * rows..height.min((band + 1) * rows));
+                    let packed = pack(raster, band * rows..height.min((band + 1) * rows));
                     if sender.send((band, packed)).is_err() {
                         break;
                     }
@@ -104,11 +104,11 @@ pub(super) fn write(
                     .expect(infallible);
                 adler = joined_adler(adler, packed.adler, packed.len);
                 written += 1;
-                progress(written as f32 / bands as f32);
+                (watch.progress)(written as f32 / bands as f32);
             }
         }
     });
-    check_cancelled(cancel)?;
+    watch.check()?;
     let end = [&DEFLATE_END[..], &u32::to_be_bytes(adler)].concat();
     writer.write_chunk(IDAT, &end).expect(infallible);
     drop(writer);
@@ -162,23 +162,23 @@ struct Packed {
     len: usize,
 }
 
-fn pack(view: &View, rows: Range<u32>) -> Packed {
-    let width = view.width as usize;
+fn pack(raster: &SheetRaster, rows: Range<u32>) -> Packed {
+    let width = raster.width as usize;
     let mut rgba = vec![0; width * rows.len() * 4];
-    view.paint_rows(rows, &mut rgba);
+    raster.paint_rows(rows, &mut rgba);
 
     const FILTER_NONE: u8 = 0;
     const FILTER_UP: u8 = 2;
     let mut filtered = Vec::with_capacity(rgba.len() + rgba.len() / (4 * width));
     let mut above: &[u8] = &[];
     for row in rgba.chunks_exact(4 * width) {
-        let bytes = if view.transparent { 4 } else { 3 };
+        let bytes = if raster.transparent { 4 } else { 3 };
         if row == above {
             filtered.push(FILTER_UP);
             filtered.resize(filtered.len() + width * bytes, 0);
         } else {
             filtered.push(FILTER_NONE);
-            if view.transparent {
+            if raster.transparent {
                 let start = filtered.len();
                 filtered.extend_from_slice(row);
                 filtered[start..].chunks_exact_mut(4).for_each(demultiply);

@@ -9,27 +9,22 @@ use tiny_skia::{
 
 use kurbo::PathEl;
 
-use super::{ExportError, PixelSize, path_of, shapes_of};
+use super::{
+    options::{ExportError, PixelSize},
+    shapes::shapes_of,
+};
 use crate::{
     geom::{Affine, BezPath, Point, Rect, Vec2},
     model::{Color, Picture},
     scene::{
-        Chunk, Item, Paint, Scene, Shape, Stroke,
-        picture::{self, halvings},
+        Chunk, Paint, Painter, PlacedBand, Scene, Shape, Stroke,
+        picture::{Pixels, halvings, pixels},
     },
-    text::Fonts,
+    text::{Fonts, Line},
 };
 
 /// How far a curve's lines may stray from it, in pixels.
-const TOLERANCE: f64 = 0.03;
-
-/// A picture of RGBA pixels, row by row from the top; alpha is not multiplied in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixels {
-    pub width: u32,
-    pub height: u32,
-    pub rgba: Vec<u8>,
-}
+const FLATNESS: f64 = 0.03;
 
 /// The whole sheet as pixels, for previews and thumbnails.
 pub fn render(
@@ -40,7 +35,7 @@ pub fn render(
 ) -> Result<Pixels, ExportError> {
     let (scale, width, height) = size.resolve(scene)?;
     let mut rgba = vec![0; width as usize * height as usize * 4];
-    let view = View {
+    let raster = SheetRaster {
         scene,
         fonts,
         scale,
@@ -48,7 +43,7 @@ pub fn render(
         width,
         transparent,
     };
-    view.paint_rows(0..height, &mut rgba);
+    raster.paint_rows(0..height, &mut rgba);
     if transparent {
         for pixel in rgba.chunks_exact_mut(4) {
             demultiply(pixel);
@@ -73,7 +68,7 @@ pub fn render_part(
     let width = (area_in_doc.width() * scale).ceil().max(1.0) as u32;
     let height = (area_in_doc.height() * scale).ceil().max(1.0) as u32;
     let mut rgba = vec![0; width as usize * height as usize * 4];
-    let view = View {
+    let raster = SheetRaster {
         scene,
         fonts,
         scale,
@@ -81,7 +76,7 @@ pub fn render_part(
         width,
         transparent: false,
     };
-    view.paint_rows(0..height, &mut rgba);
+    raster.paint_rows(0..height, &mut rgba);
     Ok(Pixels {
         width,
         height,
@@ -100,7 +95,7 @@ pub(super) fn demultiply(pixel: &mut [u8]) {
 }
 
 /// A sheet at a scale; any rows of it can be painted alone.
-pub(super) struct View<'a> {
+pub(super) struct SheetRaster<'a> {
     pub scene: &'a Scene,
     pub fonts: &'a Fonts,
     /// Pixels per document unit.
@@ -112,7 +107,7 @@ pub(super) struct View<'a> {
     pub transparent: bool,
 }
 
-impl View<'_> {
+impl SheetRaster<'_> {
     /// Paints some rows of the sheet into `rgba`, which is clear and has exactly their size. Alpha
     /// is multiplied in.
     pub fn paint_rows(&self, rows: Range<u32>, rgba: &mut [u8]) {
@@ -124,79 +119,56 @@ impl View<'_> {
             pixmap.fill(skia_color(self.scene.background, 1.0));
         }
         // One pixel more on both sides, for the edges that are smoothed into it.
-        let top = (f64::from(rows.start) - 1.0 - self.corner.y) / self.scale;
-        let bottom = (f64::from(rows.end) + 1.0 - self.corner.y) / self.scale;
-        for (y, chunk) in self.scene.chunks() {
-            let bounds = chunk.bounds + Vec2::new(0.0, y);
-            if bounds.y1 < top || bounds.y0 > bottom {
-                continue;
-            }
-            let pixel_from_doc =
-                Affine::translate((self.corner.x, self.corner.y - f64::from(rows.start)))
-                    * Affine::scale(self.scale)
-                    * Affine::translate((0.0, y));
-            Painter {
-                fonts: self.fonts,
-                scale: self.scale,
-                pixel_from_doc,
-                pixmap: &mut pixmap,
-            }
-            .chunk(chunk);
-        }
+        let visible = [
+            (f64::from(rows.start) - 1.0 - self.corner.y) / self.scale,
+            (f64::from(rows.end) + 1.0 - self.corner.y) / self.scale,
+        ];
+        let pixel_from_sheet =
+            Affine::translate((self.corner.x, self.corner.y - f64::from(rows.start)))
+                * Affine::scale(self.scale);
+        let mut painter = PixelPainter {
+            fonts: self.fonts,
+            scale: self.scale,
+            pixel_from_sheet,
+            pixel_from_doc: pixel_from_sheet,
+            visible,
+            band_y: 0.0,
+            pixmap: &mut pixmap,
+        };
+        self.scene.paint(&mut painter, |_| true);
     }
 }
 
-struct Painter<'a, 'b> {
+struct PixelPainter<'a, 'b> {
     fonts: &'a Fonts,
     scale: f64,
+    pixel_from_sheet: Affine,
+    /// From the coordinates of the band.
     pixel_from_doc: Affine,
+    /// From where to where on the sheet something can be seen.
+    visible: [f64; 2],
+    /// Of the band, on the sheet.
+    band_y: f64,
     pixmap: &'a mut PixmapMut<'b>,
 }
 
-impl Painter<'_, '_> {
-    fn chunk(&mut self, chunk: &Chunk) {
-        for item in &chunk.items {
-            match item {
-                Item::Fill {
-                    shape,
-                    color,
-                    opacity,
-                } => self.fill(&path_of(shape), *color, *opacity),
-                Item::Stroke {
-                    shape,
-                    stroke,
-                    paint,
-                } => self.stroke(&path_of(shape), *stroke, paint),
-                Item::Icon {
-                    icon,
-                    rect,
-                    color,
-                    width,
-                } => {
-                    let stroke = Stroke {
-                        width: *width,
-                        dash: None,
-                        round: true,
-                    };
-                    self.stroke(&icon.path_in(*rect), stroke, &Paint::Solid(*color));
-                }
-                Item::Picture {
-                    picture,
-                    frame,
-                    radius,
-                } => self.picture(picture, *frame, *radius),
-                Item::Text {
-                    paragraph,
-                    line,
-                    at,
-                    color,
-                } => {
-                    for run in &paragraph.lines[*line].runs {
-                        for (color, path) in shapes_of(self.fonts, run, *at, *color) {
-                            self.fill(&path, color, 1.0);
-                        }
-                    }
-                }
+impl Painter for PixelPainter<'_, '_> {
+    fn begin_band(&mut self, band: &PlacedBand) -> bool {
+        self.band_y = band.y;
+        self.pixel_from_doc = self.pixel_from_sheet * Affine::translate((0.0, band.y));
+        true
+    }
+
+    fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
+        let bounds = chunk.bounds + Vec2::new(0.0, self.band_y);
+        let [top, bottom] = self.visible;
+        !(bounds.y1 < top || bounds.y0 > bottom)
+    }
+
+    fn line(&mut self, line: &Line, at: Point, color: Color) {
+        for run in &line.runs {
+            for (color, path) in shapes_of(self.fonts, run, at, color) {
+                self.fill_path(&path, color, 1.0);
             }
         }
     }
@@ -204,11 +176,11 @@ impl Painter<'_, '_> {
     fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
         let room = self.pixel_from_doc.transform_rect_bbox(frame);
         let count = halvings(picture, room.size());
-        let picture::Pixels {
+        let Pixels {
             width,
             height,
             mut rgba,
-        } = picture::pixels(picture, room.size(), count);
+        } = pixels(picture, room.size(), count);
         for pixel in rgba.chunks_exact_mut(4) {
             let alpha = u32::from(pixel[3]);
             for channel in &mut pixel[..3] {
@@ -230,27 +202,15 @@ impl Painter<'_, '_> {
             rect: frame,
             radius,
         };
-        self.fill_with(&path_of(&shape), &paint);
+        self.fill_with(&shape.path(Self::TOLERANCE), &paint);
     }
 
-    fn fill(&mut self, path: &BezPath, color: Color, opacity: f64) {
+    fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64) {
         let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
         self.fill_with(path, &paint);
     }
 
-    fn fill_with(&mut self, path: &BezPath, paint: &tiny_skia::Paint<'_>) {
-        // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
-        // would not quite meet.
-        let mut lines = PathBuilder::new();
-        let elements = path.iter().map(|element| self.pixel_from_doc * element);
-        kurbo::flatten(elements, TOLERANCE, |element| push(&mut lines, element));
-        if let Some(path) = lines.finish() {
-            self.pixmap
-                .fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
-        }
-    }
-
-    fn stroke(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+    fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
         let mut curves = PathBuilder::new();
         for element in path {
             push(&mut curves, self.pixel_from_doc * element);
@@ -276,6 +236,20 @@ impl Painter<'_, '_> {
         let paint = skia_paint(paint, 1.0, self.pixel_from_doc);
         self.pixmap
             .stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+    }
+}
+
+impl PixelPainter<'_, '_> {
+    fn fill_with(&mut self, path: &BezPath, paint: &tiny_skia::Paint<'_>) {
+        // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
+        // would not quite meet.
+        let mut lines = PathBuilder::new();
+        let elements = path.iter().map(|element| self.pixel_from_doc * element);
+        kurbo::flatten(elements, FLATNESS, |element| push(&mut lines, element));
+        if let Some(path) = lines.finish() {
+            self.pixmap
+                .fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
+        }
     }
 }
 

@@ -7,18 +7,22 @@ use std::{
     collections::BTreeMap,
     fmt::{self, Display, Write as _},
     ops::Range,
-    sync::atomic::AtomicBool,
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use kurbo::PathEl;
 
-use super::{About, ExportError, Letters, Options, check_cancelled, shapes_of, webfont::Webfont};
+use super::{
+    options::{About, ExportError, Letters, Options},
+    shapes::shapes_of,
+    watch::Watch,
+    webfont::Webfont,
+};
 use crate::{
     exchange::picture,
     geom::{BezPath, Point, Rect},
     model::{Color, Picture},
-    scene::{Item, Paint, Scene, Shape, Stroke},
+    scene::{Paint, Painter, PlacedBand, Scene, Shape, Stroke},
     text::{FaceId, Fonts, Line, Run},
 };
 
@@ -26,10 +30,9 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    progress: &dyn Fn(f32),
-    cancel: &AtomicBool,
+    watch: Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut body = Body {
+    let mut body = SvgPainter {
         fonts,
         letters: options.letters,
         svg: String::new(),
@@ -37,15 +40,8 @@ pub(super) fn write(
         clips: 0,
         faces: BTreeMap::new(),
     };
-    for (index, placed) in scene.bands.iter().enumerate() {
-        check_cancelled(cancel)?;
-        body.open_band(placed.y);
-        for item in placed.band.chunks.iter().flat_map(|chunk| &chunk.items) {
-            body.item(item);
-        }
-        body.svg.push_str("</g>\n");
-        progress(0.9 * (index + 1) as f32 / scene.bands.len() as f32);
-    }
+    watch.paint(scene, &mut body, 0.9);
+    watch.check()?;
 
     let mut svg = String::with_capacity(body.svg.len() + 1024);
     open_document(&mut svg, scene, options);
@@ -60,7 +56,7 @@ pub(super) fn write(
     }
     svg.push_str(&body.svg);
     svg.push_str("</svg>\n");
-    progress(1.0);
+    (watch.progress)(1.0);
     Ok(svg.into_bytes())
 }
 
@@ -99,7 +95,7 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
 }
 
 /// The elements as they grow, and what they need of fonts.
-struct Body<'a> {
+struct SvgPainter<'a> {
     fonts: &'a Fonts,
     letters: Letters,
     svg: String,
@@ -109,64 +105,41 @@ struct Body<'a> {
     faces: BTreeMap<FaceId, Option<Webfont>>,
 }
 
-impl Body<'_> {
-    fn open_band(&mut self, y: f64) {
-        if hundredths(y) == 0 {
+impl Painter for SvgPainter<'_> {
+    fn begin_band(&mut self, band: &PlacedBand) -> bool {
+        if hundredths(band.y) == 0 {
             self.svg.push_str("<g>\n");
         } else {
-            let _ = writeln!(self.svg, r#"<g transform="translate(0 {})">"#, Number(y));
+            let y = Number(band.y);
+            let _ = writeln!(self.svg, r#"<g transform="translate(0 {y})">"#);
         }
+        true
     }
 
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Fill {
-                shape,
-                color,
-                opacity,
-            } => {
-                self.open_shape(shape);
-                let _ = write!(self.svg, r#" fill="{}""#, Hex(*color));
-                if *opacity < 1.0 {
-                    let _ = write!(self.svg, r#" fill-opacity="{}""#, Number(*opacity));
-                }
-                self.svg.push_str("/>\n");
-            }
-            Item::Stroke {
-                shape,
-                stroke,
-                paint,
-            } => {
-                let paint = self.paint(paint);
-                self.open_shape(shape);
-                self.close_stroked(stroke, &paint);
-            }
-            Item::Icon {
-                icon,
-                rect,
-                color,
-                width,
-            } => {
-                let stroke = Stroke {
-                    width: *width,
-                    dash: None,
-                    round: true,
-                };
-                self.open_path(&icon.path_in(*rect));
-                self.close_stroked(&stroke, &Hex(*color).to_string());
-            }
-            Item::Text {
-                paragraph,
-                line,
-                at,
-                color,
-            } => self.text(&paragraph.lines[*line], *at, *color),
-            Item::Picture {
-                picture,
-                frame,
-                radius,
-            } => self.picture(picture, *frame, *radius),
-        }
+    fn end_band(&mut self) {
+        self.svg.push_str("</g>\n");
+    }
+
+    fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
+        self.open_shape(shape);
+        self.close_filled(color, opacity);
+    }
+
+    fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        self.open_path(path);
+        self.close_filled(color, opacity);
+    }
+
+    fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) {
+        let paint = self.paint(paint);
+        self.open_shape(shape);
+        self.close_stroked(stroke, &paint);
+    }
+
+    fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+        let paint = self.paint(paint);
+        self.open_path(path);
+        self.close_stroked(stroke, &paint);
     }
 
     fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
@@ -187,6 +160,40 @@ impl Body<'_> {
         );
         BASE64_STANDARD.encode_string(picture.encoded(), &mut self.svg);
         self.svg.push_str("\"/>\n");
+    }
+
+    fn line(&mut self, line: &Line, at: Point, color: Color) {
+        let mut upright = Vec::new();
+        let mut slanted = Vec::new();
+        let mut outlined = Vec::new();
+        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+            if !self.use_face(run, text_of(line, run)) {
+                outlined.push(run);
+            } else if run.oblique {
+                slanted.push(run);
+            } else {
+                upright.push(run);
+            }
+        }
+        // Text is searched, copied and read aloud in the order in which it was written.
+        upright.sort_by_key(|run| range_of(run).start);
+        self.runs(line, &upright, at, color);
+        for run in slanted {
+            self.runs(line, &[run], at, color);
+        }
+        for run in outlined {
+            self.outlines(line, run, at, color);
+        }
+    }
+}
+
+impl SvgPainter<'_> {
+    fn close_filled(&mut self, color: Color, opacity: f64) {
+        let _ = write!(self.svg, r#" fill="{}""#, Hex(color));
+        if opacity < 1.0 {
+            let _ = write!(self.svg, r#" fill-opacity="{}""#, Number(opacity));
+        }
+        self.svg.push_str("/>\n");
     }
 
     /// The value of a `stroke`; a gradient is written down where it is first needed.
@@ -253,7 +260,7 @@ impl Body<'_> {
         let _ = write!(self.svg, r#"<path d="{}""#, data.text);
     }
 
-    fn close_stroked(&mut self, stroke: &Stroke, paint: &str) {
+    fn close_stroked(&mut self, stroke: Stroke, paint: &str) {
         let width = Number(stroke.width);
         let _ = write!(
             self.svg,
@@ -268,30 +275,6 @@ impl Body<'_> {
                 .push_str(r#" stroke-linecap="round" stroke-linejoin="round""#);
         }
         self.svg.push_str("/>\n");
-    }
-
-    fn text(&mut self, line: &Line, at: Point, color: Color) {
-        let mut upright = Vec::new();
-        let mut slanted = Vec::new();
-        let mut outlined = Vec::new();
-        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
-            if !self.use_face(run, text_of(line, run)) {
-                outlined.push(run);
-            } else if run.oblique {
-                slanted.push(run);
-            } else {
-                upright.push(run);
-            }
-        }
-        // Text is searched, copied and read aloud in the order in which it was written.
-        upright.sort_by_key(|run| range_of(run).start);
-        self.runs(line, &upright, at, color);
-        for run in slanted {
-            self.runs(line, &[run], at, color);
-        }
-        for run in outlined {
-            self.outlines(line, run, at, color);
-        }
     }
 
     /// Whether the letters of a run stay letters; if so, what it needs of its face is noted.
@@ -382,8 +365,7 @@ impl Body<'_> {
             let _ = writeln!(self.svg, r#"<g role="img" aria-label="{text}">"#);
         }
         for (color, path) in shapes {
-            self.open_path(&path);
-            let _ = writeln!(self.svg, r#" fill="{}"/>"#, Hex(color));
+            self.fill_path(&path, color, 1.0);
         }
         if named {
             self.svg.push_str("</g>\n");

@@ -4,7 +4,11 @@
 use std::{
     cell::RefCell,
     io::{Cursor, Read as _},
-    sync::{Arc, LazyLock, atomic::AtomicBool},
+    path::Path,
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use flate2::read::ZlibDecoder;
@@ -13,18 +17,23 @@ use resvg::{tiny_skia, usvg};
 use super::{pdf::place_on_page, *};
 use crate::{
     file,
-    geom::{Circle, Rect, Size},
-    layout::Layout,
-    scene::{Band, Chunk, Icon, Item, Paint, PlacedBand, Stroke},
-    text::{Style, more_fonts},
+    geom::{BezPath, Circle, Rect, Size},
+    layout::{Align, Layout},
+    model::{Color, TextRole, TextStyle},
+    scene::{
+        Band, Chunk, Icon, Item, Paint, PlacedBand, Shape, Stroke, Subject, Text, picture::Pixels,
+    },
+    text::more_fonts,
+    words::Language,
 };
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::with(more_fonts::MORE_SCRIPTS));
 
 const INK: Color = Color::hex(0x1D2433);
 
-fn style(size: f64) -> Style {
-    Style {
+fn style(size: f64) -> TextStyle {
+    TextStyle {
+        family: "Plus Jakarta Sans".into(),
         size,
         weight: 500,
         italic: false,
@@ -34,20 +43,20 @@ fn style(size: f64) -> Style {
 }
 
 /// Texts, each on a line of its own.
-fn texts(texts: &[(&str, Style)]) -> Vec<Item> {
+fn texts(texts: &[(&str, TextStyle)]) -> Vec<Item> {
     let mut top = 10.0;
     let mut items = Vec::new();
     for (text, style) in texts {
         let paragraph = FONTS.paragraph(text, style, None);
-        for (index, line) in paragraph.lines.iter().enumerate() {
-            items.push(Item::Text {
-                paragraph: paragraph.clone(),
-                line: index,
-                at: Point::new(12.0 + line.left, top + line.baseline),
-                color: INK,
-            });
-        }
+        let size = (paragraph.width, paragraph.height);
         top += paragraph.height;
+        items.push(Item::Text(Text {
+            rect: Rect::from_origin_size((12.0, top - paragraph.height), size),
+            paragraph,
+            align: Align::Start,
+            role: TextRole::Card,
+            color: INK,
+        }));
     }
     items
 }
@@ -110,7 +119,7 @@ fn figures() -> Vec<Item> {
 
 fn scene(width: f64, height: f64, items: Vec<Item>) -> Scene {
     let chunk = Chunk {
-        target: None,
+        subject: Subject::Legend,
         bounds: Rect::new(0.0, 0.0, width, height),
         items,
     };
@@ -152,7 +161,7 @@ fn png(scene: &Scene, size: PixelSize, transparent: bool) -> Vec<u8> {
     bytes(scene, &options)
 }
 
-fn pdf(scene: &Scene, page: Page) -> Vec<u8> {
+fn pdf(scene: &Scene, page: PageSize) -> Vec<u8> {
     let about = About {
         title: "Peta".to_owned(),
         author: "Dewi".to_owned(),
@@ -306,12 +315,12 @@ const HOSTILE: [&str; 9] = [
 ];
 
 fn hostile() -> Scene {
-    let italic = Style {
+    let italic = TextStyle {
         italic: true,
         weight: 700,
         ..style(20.0)
     };
-    let spaced = Style {
+    let spaced = TextStyle {
         tracking: 2.0,
         ..style(14.0)
     };
@@ -439,7 +448,7 @@ fn a_picture_is_cut_to_its_circle_by_any_painter() {
 
 #[test]
 fn a_picture_in_a_pdf_is_clipped_and_whole() {
-    let (objects, contents) = pdf_parts(&pdf(&with_picture(false), Page::Map));
+    let (objects, contents) = pdf_parts(&pdf(&with_picture(false), PageSize::Map));
     let has = |wanted: &str| objects.contains(wanted);
     assert!(
         has("/Subtype/Image") && has("/Width 300") && has("/Height 300"),
@@ -509,7 +518,7 @@ fn an_embedded_font_holds_what_is_in_use_and_no_more() {
     let scene = scene(100.0, 40.0, texts(&[("Ångström fi", style(13.0))]));
     let svg = svg(&scene, Letters::Text);
     let [part] = <[Vec<u8>; 1]>::try_from(embedded_fonts(&svg)).unwrap();
-    let Item::Text { paragraph, .. } = &scene.bands[0].band.chunks[0].items[0] else {
+    let Item::Text(Text { paragraph, .. }) = &scene.bands[0].band.chunks[0].items[0] else {
         panic!("the scene is one text");
     };
     let whole = FONTS.face(paragraph.lines[0].runs[0].face);
@@ -577,11 +586,11 @@ fn a_png_says_its_size_and_density_and_shows_what_the_preview_shows() {
 #[test]
 fn a_pdf_is_one_page_of_the_asked_size_with_text_in_it() {
     let scene = hostile();
-    let file = pdf(&scene, Page::Map);
+    let file = pdf(&scene, PageSize::Map);
     assert!(file.starts_with(b"%PDF-1.") && file.trim_ascii_end().ends_with(b"%%EOF"));
     assert_eq!(
         file,
-        pdf(&scene, Page::Map),
+        pdf(&scene, PageSize::Map),
         "the same scene gives the same bytes"
     );
 
@@ -615,7 +624,7 @@ fn a_pdf_is_one_page_of_the_asked_size_with_text_in_it() {
     assert!(mapped.contains(&family));
 
     // In millimetres.
-    for (page, width, height) in [(Page::A4, 297.0, 210.0), (Page::A3, 420.0, 297.0)] {
+    for (page, width, height) in [(PageSize::A4, 297.0, 210.0), (PageSize::A3, 420.0, 297.0)] {
         let [x, y, right, top] = media_box(&pdf_parts(&pdf(&scene, page)).0);
         let mm = |points: f64| points / 72.0 * 25.4;
         assert_eq!((x, y), (0.0, 0.0));
@@ -625,7 +634,7 @@ fn a_pdf_is_one_page_of_the_asked_size_with_text_in_it() {
 
 #[test]
 fn a_map_is_fitted_to_paper_within_the_margins() {
-    let a4 = |width, height| place_on_page(Size::new(width, height), Page::A4);
+    let a4 = |width, height| place_on_page(Size::new(width, height), PageSize::A4);
     let (paper, place) = a4(1000.0, 4000.0);
     assert!(paper.width < paper.height);
     assert!((place.height() + 2.0 * 10.0 * 72.0 / 25.4 - paper.height).abs() < 1e-9);
@@ -633,7 +642,7 @@ fn a_map_is_fitted_to_paper_within_the_margins() {
     assert!((place.aspect_ratio_width() - 0.25).abs() < 1e-9);
     assert!(a4(4000.0, 1000.0).0.width > a4(4000.0, 1000.0).0.height);
 
-    let (paper, place) = place_on_page(Size::new(100_000.0, 1000.0), Page::Map);
+    let (paper, place) = place_on_page(Size::new(100_000.0, 1000.0), PageSize::Map);
     assert!((paper.width - 14_400.0).abs() < 1e-6);
     assert_eq!(paper.to_rect(), place);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CardBox, Content, CurvePlace, Layout, Place, PlacedRow, Row, TextBox};
+use super::{CardBox, Content, CurvePlace, LaneRow, Layout, PlacedRow, PlacedTarget, TextBox};
 use crate::{
     geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
     model::{Curve, Id, Lane, LaneType, Part, Target},
@@ -10,7 +10,7 @@ use crate::{
 
 impl Layout {
     /// Every thing on the sheet in reading order; later ones lie above earlier ones.
-    pub fn places(&self) -> Vec<Place> {
+    pub fn places(&self) -> Vec<PlacedTarget> {
         self.places_in(Rect::new(
             f64::NEG_INFINITY,
             f64::NEG_INFINITY,
@@ -20,11 +20,11 @@ impl Layout {
     }
 
     /// Every thing that an area touches, in reading order; later ones lie above earlier ones.
-    pub fn places_in(&self, area: Rect) -> Vec<Place> {
+    pub fn places_in(&self, area: Rect) -> Vec<PlacedTarget> {
         let mut places = Vec::new();
         let mut add = |target: Target, rect: Rect| {
             if touches(rect, area) {
-                places.push(Place { target, rect });
+                places.push(PlacedTarget { target, rect });
             }
         };
         self.head_places(&mut add);
@@ -111,7 +111,7 @@ impl Layout {
     }
 
     /// The row of a lane, if it was laid out as it is now.
-    pub(super) fn row_of(&self, lane: &Arc<Lane>) -> Option<&Row> {
+    pub(super) fn row_of(&self, lane: &Arc<Lane>) -> Option<&LaneRow> {
         let mut rows = self.rows.iter();
         let row = rows.find(|row| Arc::ptr_eq(&row.part.lane, lane))?;
         Some(&row.part)

@@ -3,14 +3,16 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Align, Layout,
+    arrow::{ArrowBox, HEAD_HALF, LABEL_PADDING},
     grid::Grid,
-    measure::{CARD_GAP, GAP, POINT_LABEL},
+    measure::{CARD_GAP, GAP},
+    places::Align,
+    sheet::Layout,
     textbox::{TextBox, Typesetter},
 };
 use crate::{
-    geom::{BezPath, Line, ParamCurveNearest as _, Point, Rect, Vec2},
-    model::{Arrow, Field, Id, Map, Target, Theme},
+    geom::{BezPath, Line, Point, Rect, Vec2},
+    model::{Arrow, Field, Ground, Id, Ink, Map, Target, TextRole},
     text::Fonts,
 };
 
@@ -23,54 +25,7 @@ const ABREAST: [usize; 2] = [5, 3];
 /// How much two neighbours overlap in height, above and below a straight line between them.
 const STRAIGHT: f64 = 8.0;
 const HEAD_LENGTH: f64 = 8.0;
-const HEAD_HALF: f64 = 4.5;
-/// Around a label, to its sides.
-const LABEL_PADDING: f64 = 6.0;
 const LABEL_WIDTH: f64 = 360.0;
-
-/// An arrow, in the coordinates of the sheet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ArrowBox {
-    pub arrow: Arc<Arrow>,
-    /// From the edge of one card to that of the other, corner by corner.
-    pub corners: Vec<Point>,
-    /// The same with round corners, as far as the head.
-    pub line: Arc<BezPath>,
-    pub head: Arc<BezPath>,
-    /// In a gap between rows; where it would stand, when it is empty.
-    pub label: TextBox,
-    /// A card at one of its ends stands back.
-    pub faded: bool,
-}
-
-impl ArrowBox {
-    pub fn bounds(&self) -> Rect {
-        let first = Rect::from_points(self.corners[0], self.corners[0]);
-        let all = self.corners.iter().fold(first, |all, at| all.union_pt(*at));
-        let all = all.inflate(HEAD_HALF, HEAD_HALF);
-        match self.label.is_empty() {
-            true => all,
-            false => all.union(self.label_rect()),
-        }
-    }
-
-    /// What the label covers.
-    pub fn label_rect(&self) -> Rect {
-        let text = &self.label;
-        let width = text.paragraph.width + 2.0 * LABEL_PADDING;
-        Rect::from_center_size(text.rect.center(), (width, text.rect.height()))
-    }
-
-    /// How far a point is from the line.
-    pub fn distance(&self, point: Point) -> f64 {
-        let pieces = self
-            .corners
-            .windows(2)
-            .map(|ends| Line::new(ends[0], ends[1]));
-        let distances = pieces.map(|piece| piece.nearest(point, 0.1).distance_sq.sqrt());
-        distances.fold(f64::INFINITY, f64::min)
-    }
-}
 
 /// A card at the end of an arrow.
 struct End {
@@ -147,11 +102,7 @@ pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<Arrow
         Some((arrow, corners, label_at, faded))
     });
     let routed: Vec<_> = routed.collect();
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.sheet,
-    };
+    let set = Typesetter::new(fonts, &layout.grid.theme, Ink::Quiet, Ground::Sheet);
     let lines: Vec<(usize, Line)> = routed
         .iter()
         .enumerate()
@@ -277,9 +228,12 @@ fn label(
     others: &[Line],
     grid: &Grid,
 ) -> TextBox {
-    let width = set.width(&arrow.label, POINT_LABEL).min(LABEL_WIDTH) + 1.0;
+    let width = set
+        .width(&arrow.label, TextRole::PointLabel)
+        .min(LABEL_WIDTH)
+        + 1.0;
     let of = Some((Target::Arrow(arrow.id.clone()), Field::Label));
-    let text = set.set(&arrow.label, POINT_LABEL, Point::ZERO, width, of);
+    let text = set.set(&arrow.label, TextRole::PointLabel, Point::ZERO, width, of);
     let size = (width + 2.0 * LABEL_PADDING, text.rect.height());
     let place = |x: f64| Rect::from_center_size((x, at.y), size);
     let mut room = place(at.x);

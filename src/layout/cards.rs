@@ -4,21 +4,19 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use super::{
     grid::Grid,
-    marks::{Mark, MarkBox},
-    measure::{
-        CARD, CARD_BOTTOM, CARD_GAP, CARD_ICON, CARD_TEXT, CARD_TEXT_ICON, CARD_TOP, THOUGHT,
-    },
+    marks::{MarkBox, MarkKind},
+    measure::{CARD_BOTTOM, CARD_GAP, CARD_ICON, CARD_TEXT, CARD_TEXT_ICON, CARD_TOP},
     textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
     geom::{Circle, Point, Rect, Size},
-    model::{Card, CardRole, Color, Field, Id, Target, Theme},
+    model::{Card, CardRole, Field, Ground, Hue, Id, Ink, Target, TextRole},
     text::Fonts,
 };
 
 /// The cards of one lane in one column, top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
+pub struct CardCell {
     pub cards: Vec<CardBox>,
 }
 
@@ -31,11 +29,11 @@ pub struct CardBox {
     pub picture: Option<Rect>,
     pub icon: Option<CardIcon>,
     /// Of the persona's colour, for a card that concerns some personas only.
-    pub persona_dots: Vec<(Circle, Color)>,
+    pub persona_dots: Vec<(Circle, Hue)>,
     /// The mark of evidence.
     pub evidence: Option<Rect>,
     pub marks: Vec<MarkBox>,
-    /// It concerns none of those whose journey is shown.
+    /// The card concerns none of those whose journey is shown.
     pub faded: bool,
 }
 
@@ -53,8 +51,13 @@ const PICTURE_HEIGHT: f64 = 190.0;
 const TEXT_MIN: f64 = 60.0;
 
 /// Lays out the cards of a lane; one cell for each column, and the height of the highest.
-pub fn cells(role: CardRole, cards: &[Arc<Card>], grid: &Grid, fonts: &Fonts) -> (Vec<Cell>, f64) {
-    let mut cells = vec![Cell::default(); grid.columns.len()];
+pub fn cells(
+    role: CardRole,
+    cards: &[Arc<Card>],
+    grid: &Grid,
+    fonts: &Fonts,
+) -> (Vec<CardCell>, f64) {
+    let mut cells = vec![CardCell::default(); grid.columns.len()];
     let mut bottoms = vec![0.0_f64; grid.columns.len()];
     for (card, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
         let column = &grid.columns[index];
@@ -96,7 +99,6 @@ pub(super) fn in_columns<'a>(
 }
 
 fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &Fonts) -> CardBox {
-    let theme = Theme::PAPER;
     let icon_name = match role {
         _ if !card.icon.is_empty() => Some(card.icon.clone()),
         CardRole::Touchpoints => Some(
@@ -112,14 +114,10 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         _ => None,
     };
     let style = match role {
-        CardRole::Thoughts | CardRole::Quotes => THOUGHT,
-        _ => CARD,
+        CardRole::Thoughts | CardRole::Quotes => TextRole::Quotation,
+        _ => TextRole::Card,
     };
-    let set = Typesetter {
-        fonts,
-        color: theme.ink,
-        ground: ground(role),
-    };
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Card(role));
 
     let whole = room;
     let picture = card.picture.as_ref().map(|picture| {
@@ -137,7 +135,7 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         Rect::new(room.x0, top, room.x1, top)
     });
     let mut right = room.x1 - 12.0;
-    let middle_of_first_line = room.y0 + CARD_TOP + CARD.line_height / 2.0;
+    let middle_of_first_line = room.y0 + CARD_TOP + set.line_height(TextRole::Card) / 2.0;
     let evidence = (!card.evidence.is_empty()).then(|| {
         right -= 14.0;
         Rect::from_center_size((right + 8.0, middle_of_first_line), (13.0, 13.0))
@@ -147,7 +145,7 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         for persona in card.personas.iter().rev().filter_map(|id| grid.persona(id)) {
             right -= 10.0;
             let centre = Point::new(right + 6.0, middle_of_first_line);
-            persona_dots.push((Circle::new(centre, 3.5), persona.hue.color()));
+            persona_dots.push((Circle::new(centre, 3.5), persona.hue));
         }
     }
     // Where the text would lose its room to them, marks give way.
@@ -159,7 +157,7 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         };
     let channel = card.channel.as_ref().filter(|_| grid.tells_media);
     let medium = channel.and_then(|id| Some(grid.channel(id)?.medium));
-    let marks = Mark::of_card(role, card, medium).filter_map(|mark| {
+    let marks = MarkKind::of_card(role, card, medium).filter_map(|mark| {
         let size = mark.size();
         let left = right - size.width - 4.0;
         if left - text_left < TEXT_MIN {
@@ -215,16 +213,5 @@ fn shown_text(role: CardRole, text: &str) -> Cow<'_, str> {
     match role {
         CardRole::Thoughts | CardRole::Quotes => quoted(text),
         _ => Cow::Borrowed(text),
-    }
-}
-
-/// What a card's text stands on.
-pub fn ground(role: CardRole) -> Color {
-    let theme = Theme::PAPER;
-    match role {
-        CardRole::PainPoints => theme.bad_card,
-        CardRole::Opportunities => theme.good_card,
-        CardRole::Thoughts | CardRole::Quotes => theme.panel,
-        _ => theme.card,
     }
 }

@@ -6,13 +6,13 @@ use super::{
     cards,
     grid::Grid,
     matrix::MatrixBox,
-    measure::{LABEL_WIDTH, LANE_TITLE, MARGIN, TALLY},
-    row::{Content, ICON, LABEL_LEFT, LabelBox, Row, label_set},
-    textbox::{TextBox, Typesetter},
+    measure::{LABEL_ICON, LABEL_LEFT, LABEL_WIDTH, MARGIN},
+    row::{Content, LaneLabel, LaneRow, Tally, label_set},
+    textbox::Typesetter,
 };
 use crate::{
     geom::{Circle, Point, Rect, Size},
-    model::{Element, Field, Hue, Lane, Target, Theme},
+    model::{Element, Field, Ground, Hue, Ink, Lane, Target, TextRole},
     text::Fonts,
 };
 
@@ -22,30 +22,28 @@ const DOT_PITCH: f64 = 11.0;
 /// More than this is told by a number.
 const MOST_DOTS: usize = 8;
 
-/// How much stands in a column, or, for what belongs to whole stages, in a stage.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tally {
-    pub count: usize,
-    pub rect: Rect,
-    pub hue: Hue,
-    /// One for each thing; none where there are too many for that.
-    pub dots: Vec<Circle>,
-    pub number: Option<TextBox>,
-}
-
-pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Row {
+pub(super) fn row(
+    lane: &Arc<Lane>,
+    grid: &Grid,
+    matrix: Option<&MatrixBox>,
+    fonts: &Fonts,
+) -> LaneRow {
     let left = LABEL_LEFT + 30.0;
     let right = MARGIN + LABEL_WIDTH - 10.0;
-    let title = label_set(fonts).set(
+    let set = label_set(grid, fonts);
+    let title = set.set(
         &lane.title,
-        LANE_TITLE,
+        TextRole::LaneTitle,
         Point::new(left, TOP),
         right - left,
         Some((Target::Lane(lane.id.clone()), Field::Title)),
     );
     let height = title.rect.y1 + TOP;
-    let middle = TOP + LANE_TITLE.line_height / 2.0;
-    let icon = Rect::from_origin_size((LABEL_LEFT, middle - ICON / 2.0), Size::new(ICON, ICON));
+    let middle = TOP + set.line_height(TextRole::LaneTitle) / 2.0;
+    let icon = Rect::from_origin_size(
+        (LABEL_LEFT, middle - LABEL_ICON / 2.0),
+        Size::new(LABEL_ICON, LABEL_ICON),
+    );
     let counts = match (lane.role(), matrix) {
         (Some(_), _) => cards::counts(lane.cards(), grid),
         (None, Some(matrix)) => matrix.counts(),
@@ -63,9 +61,9 @@ pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fon
         .zip(rooms)
         .map(|(count, (stage, x0, x1))| {
             let rect = Rect::new(x0, 0.0, x1, height);
-            tally(count, rect, grid.stages[stage].stage.hue, fonts)
+            tally(count, rect, grid.stages[stage].stage.hue, grid, fonts)
         });
-    let label = LabelBox {
+    let label = LaneLabel {
         rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, height),
         icon: Some(icon),
         texts: vec![title],
@@ -73,7 +71,7 @@ pub(super) fn row(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fon
     let columns = grid.columns.iter();
     let cells = columns.map(|c| Rect::new(c.x0, 0.0, c.x1, height));
     let content = Content::Collapsed(tallies.collect());
-    Row::of(lane, label, cells.collect(), content)
+    LaneRow::of(lane, label, cells.collect(), content)
 }
 
 fn by_stage<'a>(stages: impl Iterator<Item = &'a crate::model::Id>, grid: &Grid) -> Vec<usize> {
@@ -87,7 +85,7 @@ fn by_stage<'a>(stages: impl Iterator<Item = &'a crate::model::Id>, grid: &Grid)
     counts
 }
 
-fn tally(count: usize, rect: Rect, hue: Hue, fonts: &Fonts) -> Tally {
+fn tally(count: usize, rect: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> Tally {
     let left = rect.x0 + 14.0;
     let middle = rect.center().y;
     let shown = if count <= MOST_DOTS { count } else { 0 };
@@ -95,14 +93,16 @@ fn tally(count: usize, rect: Rect, hue: Hue, fonts: &Fonts) -> Tally {
         let x = left + DOT_RADIUS + DOT_PITCH * at as f64;
         Circle::new((x, middle), DOT_RADIUS)
     });
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.cell,
-    };
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Cell);
     let number = (count > MOST_DOTS).then(|| {
-        let at = Point::new(left, middle - TALLY.line_height / 2.0);
-        set.set(&count.to_string(), TALLY, at, rect.x1 - left, None)
+        let at = Point::new(left, middle - set.line_height(TextRole::Tally) / 2.0);
+        set.set(
+            &count.to_string(),
+            TextRole::Tally,
+            at,
+            rect.x1 - left,
+            None,
+        )
     });
     Tally {
         count,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{
     CONTENT_LEFT, CardDrop, Content, Layout, MetricDrop, PlacedRow, PointPlace,
     cards::in_columns,
-    measure::{CARD, CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
+    measure::{CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Card, Id, LaneKind, LaneType, Metric},
+    model::{Card, Id, LaneKind, LaneType, Metric, TextRole},
 };
 
 /// Of the bar that shows between which things another would stand.
@@ -47,7 +47,8 @@ impl Layout {
             }
             (above, None) => {
                 let top = above.map_or(0.0, |above| above.rect.y1) + CARD_GAP;
-                let height = CARD_TOP + CARD.line_height + CARD_BOTTOM;
+                let height =
+                    CARD_TOP + self.grid.theme.style(TextRole::Card).line_height + CARD_BOTTOM;
                 Rect::new(x0, top, x1, top + height)
             }
         };

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    model::{CardRole, Channel, Id, LevelWord, Map, Medium, Persona, Scale, Stage},
+    model::{CardRole, Channel, Id, LevelWord, Map, Medium, Persona, Scale, Stage, Theme},
     words::Language,
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub struct Grid {
     pub stages: Vec<StageSpan>,
     /// Left to right; a stage without steps is one column.
-    pub columns: Vec<Column>,
+    pub columns: Vec<GridColumn>,
     /// The right edge of header and lines, at least that of the last column.
     pub right: f64,
     pub personas: Vec<Arc<Persona>>,
@@ -28,6 +28,7 @@ pub struct Grid {
     /// What levels of the scale are called.
     pub words: Vec<LevelWord>,
     pub language: Language,
+    pub theme: Theme,
     pub lens: Lens,
     /// Some touchpoints are met in the physical world and some in the digital one.
     pub tells_media: bool,
@@ -43,7 +44,7 @@ pub struct StageSpan {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct GridColumn {
     /// Its stage in [`Grid::stages`].
     pub stage: usize,
     pub step: Option<Id>,
@@ -161,7 +162,7 @@ impl Grid {
                     Some(width) => own_width(width, stage.steps.len().max(1)),
                     None => shared[first + at],
                 };
-                columns.push(Column {
+                columns.push(GridColumn {
                     stage: index,
                     step,
                     x0: x,
@@ -185,6 +186,7 @@ impl Grid {
             scale: map.emotion_scale,
             words: map.emotion_words.clone(),
             language: map.language,
+            theme: map.theme.clone(),
             lens: lens.clone(),
             tells_media: has_both_media(map),
         }

@@ -3,17 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    Align,
     grid::Grid,
-    measure::{
-        CAPTION, FACTS, LEGEND, MARGIN, PERSONA_GAP, PERSONA_INITIALS, PERSONA_LIST, PERSONA_NAME,
-        PERSONA_QUOTE, PERSONA_ROLE, TITLE,
-    },
+    measure::{MARGIN, PERSONA_GAP},
+    places::Align,
     textbox::{TextBox, Typesetter, quoted},
 };
 use crate::{
     geom::{Circle, Point, Rect},
-    model::{Date, Field, Map, MapState, Persona, Target, Theme, When},
+    model::{Date, Field, Ground, Ink, Map, MapState, Persona, Target, TextRole, When},
     text::Fonts,
     words::Language,
 };
@@ -53,13 +50,8 @@ pub struct PersonaBox {
 
 impl Header {
     pub fn new(map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
-        let theme = Theme::PAPER;
-        let set = Typesetter {
-            fonts,
-            color: theme.ink,
-            ground: theme.sheet,
-        };
-        let quiet = set.colored(theme.quiet_ink);
+        let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Sheet);
+        let quiet = set.inked(Ink::Quiet);
         let width = grid.right - MARGIN;
         let (full, plain): (Vec<_>, Vec<_>) = map
             .personas
@@ -75,21 +67,21 @@ impl Header {
 
         let title = set.set(
             &map.title,
-            TITLE,
+            TextRole::Title,
             Point::new(MARGIN, 47.0),
             title_width,
             Some((Target::Title, Field::Title)),
         );
         let facts = quiet.set(
             &facts(map, grid.lens.when),
-            FACTS,
+            TextRole::Facts,
             Point::new(MARGIN, title.rect.y1 + 6.0),
             title_width,
             Some((Target::Facts, Field::Scenario)),
         );
         let purpose = quiet.set(
             &purpose(map),
-            FACTS,
+            TextRole::Facts,
             Point::new(MARGIN, facts.bottom()),
             title_width,
             Some((Target::Facts, Field::Goal)),
@@ -224,14 +216,14 @@ fn chips(
 ) -> f64 {
     let (mut x, mut y) = (MARGIN, top);
     for persona in personas {
-        let width = (set.width(&persona.name, LEGEND) + 1.0).min(right - MARGIN - 20.0);
+        let width = (set.width(&persona.name, TextRole::Legend) + 1.0).min(right - MARGIN - 20.0);
         if x > MARGIN && x + 20.0 + width > right {
             (x, y) = (MARGIN, y + 24.0);
         }
         let of = Some((Target::Persona(persona.id.clone()), Field::Name));
         let name = set.set(
             &persona.name,
-            LEGEND,
+            TextRole::Legend,
             Point::new(x + 18.0, y + 3.0),
             width,
             of,
@@ -258,12 +250,8 @@ fn persona_card(
     at: Point,
     width: f64,
 ) -> PersonaBox {
-    let theme = Theme::PAPER;
-    let set = Typesetter {
-        ground: theme.panel,
-        ..set
-    };
-    let quiet = set.colored(theme.quiet_ink);
+    let set = set.on(Ground::Panel);
+    let quiet = set.inked(Ink::Quiet);
     let of = |field| Some((Target::Persona(persona.id.clone()), field));
     let left = at.x + 106.0;
     let two_columns = width >= TWO_COLUMNS;
@@ -281,18 +269,24 @@ fn persona_card(
     };
 
     let at_top = Point::new(left, at.y + 15.0);
-    let name = set.set(&persona.name, PERSONA_NAME, at_top, room, of(Field::Name));
+    let name = set.set(
+        &persona.name,
+        TextRole::PersonaName,
+        at_top,
+        room,
+        of(Field::Name),
+    );
     let below = |text: &TextBox, gap: f64| Point::new(left, text.bottom() + gap);
     let role = quiet.set(
         &persona.role,
-        PERSONA_ROLE,
+        TextRole::PersonaRole,
         below(&name, 1.0),
         room,
         of(Field::Role),
     );
     let quote = set.set(
         &quoted(&persona.quote),
-        PERSONA_QUOTE,
+        TextRole::PersonaQuote,
         below(&role, 9.0),
         room,
         of(Field::Quote),
@@ -312,13 +306,19 @@ fn persona_card(
         let caption = language.t(caption).to_uppercase();
         let caption = quiet.set(
             &caption,
-            CAPTION,
+            TextRole::Caption,
             Point::new(list_left, y),
             list_width,
             None,
         );
         let at = Point::new(list_left, caption.rect.y1 + 1.0);
-        let list = set.set(&entries.join(", "), PERSONA_LIST, at, list_width, of(field));
+        let list = set.set(
+            &entries.join(", "),
+            TextRole::PersonaList,
+            at,
+            list_width,
+            of(field),
+        );
         y = list.rect.y1 + 5.0;
         bottom = bottom.max(list.rect.y1);
         texts.extend([caption, list]);
@@ -326,15 +326,11 @@ fn persona_card(
 
     let rect = Rect::new(at.x, at.y, at.x + width, (bottom + 14.0).max(at.y + 104.0));
     let avatar = Circle::new((at.x + 54.0, at.y + 52.0), 34.0);
-    let initials = Typesetter {
-        color: crate::model::Color::WHITE,
-        ground: persona.hue.color(),
-        ..set
-    };
-    let top = avatar.center.y - PERSONA_INITIALS.line_height / 2.0;
+    let initials = set.inked(Ink::OnHue).on(Ground::Hue(persona.hue));
+    let top = avatar.center.y - set.line_height(TextRole::PersonaInitials) / 2.0;
     let initials = initials.set_centred(
         &persona.initials(),
-        PERSONA_INITIALS,
+        TextRole::PersonaInitials,
         avatar.center.x,
         top,
         None,

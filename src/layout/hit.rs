@@ -1,15 +1,15 @@
 //! What is under a point, and where texts stand.
 
-use super::{Content, Layout, PointBox, Row, TextBox, TextPlace, measure, row::channel_icon};
+use super::{Content, LaneRow, Layout, PointBox, TextBox, TextPlace, channels::channel_icon};
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Field, Target, Theme},
+    model::{Field, Ground, Ink, Target, TextRole},
 };
 
 /// How near two points of curves stand to be on each other, in document units.
 const ON_EACH_OTHER: f64 = 1.0;
 
-impl Row {
+impl LaneRow {
     pub(super) fn point_boxes(&self) -> impl Iterator<Item = &PointBox> {
         let curves = self.emotion().map(|emotion| &emotion.curves);
         curves.into_iter().flatten().flat_map(|curve| &curve.points)
@@ -231,16 +231,17 @@ impl Layout {
             // A point without a label gets one below itself.
             (Target::Point(id), Field::Label) => {
                 let position = self.point_position(id)?;
-                let style = measure::POINT_LABEL;
+                let role = TextRole::PointLabel;
+                let line_height = self.grid.theme.style(role).line_height;
                 let centre = position + Vec2::new(0.0, 34.0);
                 Some(TextPlace {
                     target: target.clone(),
                     field,
-                    rect: Rect::from_center_size(centre, (150.0, style.line_height)),
-                    style,
+                    rect: Rect::from_center_size(centre, (150.0, line_height)),
+                    role,
                     align: super::Align::Centre,
-                    color: Theme::PAPER.ink,
-                    ground: Theme::PAPER.card,
+                    ink: Ink::Plain,
+                    ground: Ground::Box,
                 })
             }
             (Target::Facts, Field::Owner) => {
@@ -258,9 +259,9 @@ fn place_of(y: f64, text: &TextBox) -> Option<TextPlace> {
         target,
         field,
         rect: text.rect + Vec2::new(0.0, y),
-        style: text.style,
+        role: text.role,
         align: text.align,
-        color: text.color,
+        ink: text.ink,
         ground: text.ground,
     })
 }

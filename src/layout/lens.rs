@@ -5,11 +5,11 @@ use crate::model::{Card, Curve, Element, Id, When};
 /// What of a map is on the sheet; the map itself does not change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lens {
-    /// Those whose journey is shown; none means everybody's.
+    /// The personas whose journey is shown; none means everybody's.
     pub personas: Vec<Id>,
     /// What concerns only others leaves the sheet, else it fades.
     pub hides_others: bool,
-    /// Both: the journey as it is and as it should be, one beside the other.
+    /// [`When::Both`]: the journey as it is and as it should be, one beside the other.
     pub when: When,
 }
 

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{
-    measure::{LEGEND, MARGIN},
+    grid::Grid,
+    measure::MARGIN,
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Card, CardRole, Claim, Evidence, Level, Medium, Owner, Theme, When},
+    model::{Card, CardRole, Claim, Evidence, Ground, Ink, Level, Medium, Owner, TextRole, When},
     text::Fonts,
-    words::Language,
 };
 
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum MarkKind {
     Claim(Claim),
     /// Figures or anecdotes stand behind it.
     Evidence,
@@ -38,7 +38,7 @@ pub enum Mark {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct MarkBox {
-    pub mark: Mark,
+    pub mark: MarkKind,
     pub rect: Rect,
 }
 
@@ -77,8 +77,8 @@ const SIZE: f64 = 13.0;
 const PITCH: f64 = 5.5;
 const LINE: f64 = 24.0;
 
-impl Mark {
-    /// Those of a card, from the right edge inwards.
+impl MarkKind {
+    /// The marks of a card, from the right edge inwards.
     pub fn of_card(
         role: CardRole,
         card: &Card,
@@ -97,7 +97,7 @@ impl Mark {
         [claim, level, owner, medium, when].into_iter().flatten()
     }
 
-    /// Those of a point or a metric, left to right.
+    /// The marks of a point or a metric, left to right.
     pub fn of_claim(claim: Option<Claim>, evidence: &[Evidence]) -> impl Iterator<Item = Self> {
         let evidence = (!evidence.is_empty()).then_some(Self::Evidence);
         claim.map(Self::Claim).into_iter().chain(evidence)
@@ -137,7 +137,7 @@ impl MarkBox {
     /// The middles of the five dots of a level, left to right, and which are filled.
     pub fn dots(&self) -> impl Iterator<Item = (Point, bool)> {
         let level = match self.mark {
-            Mark::Severity(level) | Mark::Value(level) => Some(level),
+            MarkKind::Severity(level) | MarkKind::Value(level) => Some(level),
             _ => None,
         };
         let (left, middle) = (self.rect.x0 + PITCH / 2.0, self.rect.center().y);
@@ -152,64 +152,61 @@ impl MarkBox {
 
 impl Explained {
     /// A mark that stands for it, and what it means: English, for the translation table.
-    fn example(self) -> (Mark, &'static str) {
+    fn example(self) -> (MarkKind, &'static str) {
         let three = Level::ALL[2];
         match self {
-            Self::Assumed => (Mark::Claim(Claim::Assumed), Claim::Assumed.name()),
-            Self::Reasoned => (Mark::Claim(Claim::Reasoned), Claim::Reasoned.name()),
-            Self::Researched => (Mark::Claim(Claim::Researched), Claim::Researched.name()),
-            Self::Evidence => (Mark::Evidence, "Evidence"),
-            Self::Physical => (Mark::Medium(Medium::Physical), "Physical"),
-            Self::Digital => (Mark::Medium(Medium::Digital), "Digital"),
+            Self::Assumed => (MarkKind::Claim(Claim::Assumed), Claim::Assumed.name()),
+            Self::Reasoned => (MarkKind::Claim(Claim::Reasoned), Claim::Reasoned.name()),
+            Self::Researched => (MarkKind::Claim(Claim::Researched), Claim::Researched.name()),
+            Self::Evidence => (MarkKind::Evidence, "Evidence"),
+            Self::Physical => (MarkKind::Medium(Medium::Physical), "Physical"),
+            Self::Digital => (MarkKind::Medium(Medium::Digital), "Digital"),
             Self::Organisation => owner(Owner::Organisation),
             Self::Affiliate => owner(Owner::Affiliate),
             Self::ThirdParty => owner(Owner::ThirdParty),
             Self::Customer => owner(Owner::Customer),
-            Self::Now => (Mark::When(When::Now), "Only now"),
-            Self::ToBe => (Mark::When(When::ToBe), "To be"),
-            Self::Severity => (Mark::Severity(three), "Severity, 1 to 5"),
-            Self::Value => (Mark::Value(three), "Value, 1 to 5"),
-            Self::Interval => (Mark::Interval, "95 % interval of the mean"),
-            Self::Few => (Mark::Few, "Fewer than 5 answers"),
-            Self::Break => (Mark::Break, "The thread breaks"),
+            Self::Now => (MarkKind::When(When::Now), "Only now"),
+            Self::ToBe => (MarkKind::When(When::ToBe), "To be"),
+            Self::Severity => (MarkKind::Severity(three), "Severity, 1 to 5"),
+            Self::Value => (MarkKind::Value(three), "Value, 1 to 5"),
+            Self::Interval => (MarkKind::Interval, "95 % interval of the mean"),
+            Self::Few => (MarkKind::Few, "Fewer than 5 answers"),
+            Self::Break => (MarkKind::Break, "The thread breaks"),
         }
     }
 }
 
-fn owner(owner: Owner) -> (Mark, &'static str) {
-    (Mark::Owner(owner), owner.name())
+fn owner(owner: Owner) -> (MarkKind, &'static str) {
+    (MarkKind::Owner(owner), owner.name())
 }
 
 impl Legend {
     /// `None` where there is nothing to explain.
-    pub fn new(
-        explained: &BTreeSet<Explained>,
-        right: f64,
-        language: Language,
-        fonts: &Fonts,
-    ) -> Option<Self> {
-        let set = Typesetter {
-            fonts,
-            color: Theme::PAPER.quiet_ink,
-            ground: Theme::PAPER.sheet,
-        };
+    pub fn new(explained: &BTreeSet<Explained>, grid: &Grid, fonts: &Fonts) -> Option<Self> {
+        let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Sheet);
         let (mut x, mut y) = (MARGIN, 0.0);
         let mut entries = Vec::with_capacity(explained.len());
         for explained in explained {
             let (mark, words) = explained.example();
-            let words = language.t(words);
-            let width = mark.size().width + 7.0 + set.width(words, LEGEND);
-            if x > MARGIN && x + width > right {
+            let words = grid.language.t(words);
+            let width = mark.size().width + 7.0 + set.width(words, TextRole::Legend);
+            if x > MARGIN && x + width > grid.right {
                 (x, y) = (MARGIN, y + LINE);
             }
-            let top = y + (LEGEND.line_height - SIZE) / 2.0;
+            let top = y + (set.line_height(TextRole::Legend) - SIZE) / 2.0;
             let rect = Rect::from_origin_size((x, top), mark.size());
             let at = Point::new(rect.x1 + 7.0, y);
-            let text = set.set(words, LEGEND, at, set.width(words, LEGEND) + 1.0, None);
+            let text = set.set(
+                words,
+                TextRole::Legend,
+                at,
+                set.width(words, TextRole::Legend) + 1.0,
+                None,
+            );
             x = text.rect.x1 + 22.0;
             entries.push((MarkBox { mark, rect }, text));
         }
-        let height = y + LEGEND.line_height;
+        let height = y + set.line_height(TextRole::Legend);
         (!entries.is_empty()).then_some(Self { height, entries })
     }
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::{
     grid::Grid,
-    marks::{Mark, MarkBox},
-    measure::{GAP, LABEL_WIDTH, MARGIN, METRIC_CHANGE, METRIC_FIGURE, METRIC_NAME},
+    marks::{MarkBox, MarkKind},
+    measure::{GAP, LABEL_WIDTH, MARGIN},
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{Point, Rect},
-    model::{Field, Hue, Metric, MetricKind, Target, Theme},
+    model::{Field, Ground, Hue, Ink, Metric, MetricKind, Target, TextRole},
     text::Fonts,
 };
 
@@ -75,28 +75,34 @@ pub fn boxes(
 }
 
 fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> MetricBox {
-    let theme = Theme::PAPER;
-    let set = Typesetter {
-        fonts,
-        color: theme.ink,
-        ground: match metric.stage {
-            Some(_) => theme.cell,
-            None => theme.panel,
-        },
+    let ground = match metric.stage {
+        Some(_) => Ground::Cell,
+        None => Ground::Panel,
     };
-    let quiet = set.colored(theme.quiet_ink);
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, ground);
+    let quiet = set.inked(Ink::Quiet);
     let (left, right) = (room.x0 + PADDING, room.x1 - PADDING);
     let of = |field| Some((Target::Metric(metric.id.clone()), field));
 
     let at = Point::new(left, room.y0 + 15.5);
-    let (marks, name_right) = marks(metric, right, at.y + METRIC_NAME.line_height / 2.0);
+    let (marks, name_right) = marks(
+        metric,
+        right,
+        at.y + set.line_height(TextRole::MetricName) / 2.0,
+    );
     let room_of_name = name_right - left;
-    let name = quiet.set(&metric.name, METRIC_NAME, at, room_of_name, of(Field::Name));
+    let name = quiet.set(
+        &metric.name,
+        TextRole::MetricName,
+        at,
+        room_of_name,
+        of(Field::Name),
+    );
     let at = Point::new(left, name.rect.y1 + 3.0);
     let figure_text = metric.figure(grid.language);
     let figure = set.set(
         &figure_text,
-        METRIC_FIGURE,
+        TextRole::MetricFigure,
         at,
         right - left,
         of(Field::Value),
@@ -104,20 +110,20 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
 
     let change = metric.change.as_ref().map(|change| {
         let good = (change.by > 0.0) == metric.kind.more_is_better();
-        let color = if change.by == 0.0 {
-            theme.quiet_ink
+        let ink = if change.by == 0.0 {
+            Ink::Quiet
         } else if good {
-            theme.good
+            Ink::Good
         } else {
-            theme.bad
+            Ink::Bad
         };
-        (change.text(grid.language), color)
+        (change.text(grid.language), ink)
     });
-    let n = metric.n.map(|n| (format!("n = {n}"), theme.quiet_ink));
+    let n = metric.n.map(|n| (format!("n = {n}"), Ink::Quiet));
     let beside: Vec<_> = change.into_iter().chain(n).collect();
     let widths = beside
         .iter()
-        .map(|(text, _)| set.width(text, METRIC_CHANGE) + 12.0);
+        .map(|(text, _)| set.width(text, TextRole::MetricChange) + 12.0);
     let needed: f64 = widths.sum();
     let is_beside =
         figure.paragraph.lines.len() == 1 && figure.paragraph.width + needed <= right - left;
@@ -126,17 +132,20 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
     let mut texts = vec![name, figure];
     if is_beside {
         let mut end = right;
-        for (text, color) in beside.iter().rev() {
+        for (text, ink) in beside.iter().rev() {
             let top = bottom - 25.5;
-            texts.push(set.colored(*color).set_end(text, METRIC_CHANGE, end, top));
-            end -= set.width(text, METRIC_CHANGE) + 12.0;
+            texts.push(
+                set.inked(*ink)
+                    .set_end(text, TextRole::MetricChange, end, top),
+            );
+            end -= set.width(text, TextRole::MetricChange) + 12.0;
         }
     } else {
-        for (text, color) in &beside {
+        for (text, ink) in &beside {
             let at = Point::new(left, bottom + 1.0);
             let text = set
-                .colored(*color)
-                .set(text, METRIC_CHANGE, at, right - left, None);
+                .inked(*ink)
+                .set(text, TextRole::MetricChange, at, right - left, None);
             bottom = text.rect.y1;
             texts.push(text);
         }
@@ -193,7 +202,7 @@ fn periods(metric: &Metric, left: f64, right: f64, top: f64) -> Vec<Point> {
 
 /// The marks of a metric's claim, the last of them at `right`; and what they leave of the line.
 fn marks(metric: &Metric, right: f64, middle: f64) -> (Vec<MarkBox>, f64) {
-    let marks: Vec<Mark> = Mark::of_claim(metric.claim, &metric.evidence).collect();
+    let marks: Vec<MarkKind> = MarkKind::of_claim(metric.claim, &metric.evidence).collect();
     let mut left = right;
     let placed = marks.into_iter().rev().map(|mark| {
         let size = mark.size();

@@ -6,28 +6,27 @@ use std::{
 };
 
 use super::{
-    cards::{self, CardBox, Cell},
-    collapsed::{self, Tally},
-    emotion::{self, EmotionBox, PointBox},
+    cards::{CardBox, CardCell},
+    emotion::{EmotionBox, PointBox},
     grid::Grid,
-    marks::{Explained, Mark},
-    matrix::{self, MatrixBox},
-    measure::{CHANNEL_NAME, LABEL_WIDTH, LANE_NOTE, LANE_TITLE, LEGEND, MARGIN, SCALE_WIDTH},
-    metrics::{self, MetricBox},
+    marks::{Explained, MarkKind},
+    matrix::MatrixBox,
+    metrics::MetricBox,
     textbox::{TextBox, Typesetter},
+    touched::touched,
 };
 use crate::{
-    geom::{Point, Rect},
-    model::{Field, Id, Lane, LaneKind, LaneType, LineKind, Target, Theme},
+    geom::{Circle, Rect},
+    model::{Ground, Hue, Id, Ink, Lane, LaneKind, LaneType, LineKind},
     text::Fonts,
 };
 
 /// A lane laid out, from its own top.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct LaneRow {
     pub lane: Arc<Lane>,
     pub height: f64,
-    pub label: LabelBox,
+    pub label: LaneLabel,
     /// One for each column, left to right.
     pub cells: Vec<Rect>,
     pub content: Content,
@@ -42,7 +41,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// One for each column.
-    Cards(Vec<Cell>),
+    Cards(Vec<CardCell>),
     Emotion(EmotionBox),
     Channels(MatrixBox),
     Metrics(Vec<MetricBox>),
@@ -53,11 +52,22 @@ pub enum Content {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct LabelBox {
+pub struct LaneLabel {
     pub rect: Rect,
     /// Where the lane's icon stands; `None` where its channels stand in its place.
     pub icon: Option<Rect>,
     pub texts: Vec<TextBox>,
+}
+
+/// How much stands in a column, or, for what belongs to whole stages, in a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tally {
+    pub count: usize,
+    pub rect: Rect,
+    pub hue: Hue,
+    /// One for each thing; none where there are too many for that.
+    pub dots: Vec<Circle>,
+    pub number: Option<TextBox>,
 }
 
 /// The line above a lane, from the row's top upwards.
@@ -70,53 +80,11 @@ pub struct LineBox {
     pub name: TextBox,
 }
 
-impl Row {
-    pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
-        if lane.collapsed {
-            return collapsed::row(lane, grid, matrix, fonts);
-        }
-        let least_height = lane.height.unwrap_or_default();
-        let mut label = match matrix {
-            Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
-            _ => label(lane, grid, fonts),
-        };
-        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max) + 15.0;
-        let (content, content_height) = match &lane.kind {
-            LaneKind::Cards { role, cards } => {
-                let (cells, height) = cards::cells(*role, cards, grid, fonts);
-                (Content::Cards(cells), height)
-            }
-            LaneKind::Emotion { curves } => {
-                let emotion = EmotionBox::new(curves, grid, fonts, label_bottom, least_height);
-                let height = emotion.height();
-                (Content::Emotion(emotion), height)
-            }
-            LaneKind::Channels { .. } => {
-                let matrix = matrix.cloned().unwrap_or_default();
-                let height = matrix.height();
-                (Content::Channels(matrix), height)
-            }
-            LaneKind::Metrics { metrics } => {
-                let (boxes, height) = metrics::boxes(metrics, grid, label_bottom, fonts);
-                (Content::Metrics(boxes), height)
-            }
-            LaneKind::Foreign { .. } => foreign(grid, fonts),
-        };
-        let fitting = content_height.max(label_bottom).max(MIN_HEIGHT);
-        let height = fitting.max(least_height);
-        label.rect.y1 = height;
-        let cells = grid
-            .columns
-            .iter()
-            .map(|c| Rect::new(c.x0, 0.0, c.x1, height))
-            .collect();
-        Self::of(lane, label, cells, content)
-    }
-
+impl LaneRow {
     /// A row as high as its label.
     pub(super) fn of(
         lane: &Arc<Lane>,
-        label: LabelBox,
+        label: LaneLabel,
         cells: Vec<Rect>,
         content: Content,
     ) -> Self {
@@ -135,7 +103,7 @@ impl Row {
             }
             Content::Emotion(emotion) => {
                 let points = emotion.curves.iter().flat_map(|curve| &curve.points);
-                explained.extend(points.flat_map(PointBox::marks).map(Mark::explained));
+                explained.extend(points.flat_map(PointBox::marks).map(MarkKind::explained));
             }
             Content::Channels(matrix) => {
                 explained.extend((!matrix.breaks.is_empty()).then_some(Explained::Break));
@@ -152,7 +120,7 @@ impl Row {
             label,
             cells,
             content,
-            touched: matrix::touched(lane).collect(),
+            touched: touched(lane).collect(),
             explained,
             card_places,
         }
@@ -200,108 +168,6 @@ impl Row {
     }
 }
 
-const MIN_HEIGHT: f64 = 54.5;
-/// Of the label's icon and the text below it.
-pub(super) const LABEL_LEFT: f64 = MARGIN + 14.0;
-pub(super) const ICON: f64 = 20.0;
-
-pub(super) fn label_set(fonts: &Fonts) -> Typesetter<'_> {
-    Typesetter {
-        fonts,
-        color: Theme::PAPER.ink,
-        ground: Theme::PAPER.panel,
-    }
-}
-
-fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LabelBox {
-    let set = label_set(fonts);
-    let of = |field| Some((Target::Lane(lane.id.clone()), field));
-    let left = LABEL_LEFT + 30.0;
-    let right = MARGIN + LABEL_WIDTH - 10.0;
-    let at = Point::new(left, 14.5);
-    let scale = match LaneType::Emotion.is(lane) {
-        true => emotion::scale_width(grid, fonts),
-        false => 0.0,
-    };
-    let title = set.set(
-        &lane.title,
-        LANE_TITLE,
-        at,
-        right - left - scale.min(SCALE_WIDTH),
-        of(Field::Title),
-    );
-    // One line of it stands above the whole scale; more have to spare its words.
-    let title = if title.paragraph.lines.len() > 1 {
-        let room = right - left - scale;
-        set.set(&lane.title, LANE_TITLE, at, room, of(Field::Title))
-    } else {
-        title
-    };
-    let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
-    let note = set.colored(Theme::PAPER.quiet_ink).set(
-        &lane.note,
-        LANE_NOTE,
-        at,
-        right - LABEL_LEFT - scale,
-        of(Field::Note),
-    );
-    LabelBox {
-        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
-        icon: Some(Rect::from_origin_size((LABEL_LEFT, 14.0), (ICON, ICON))),
-        texts: vec![title, note],
-    }
-}
-
-/// In the channel matrix the label names the channels, each beside its line.
-fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) -> LabelBox {
-    let set = label_set(fonts);
-    let left = LABEL_LEFT + 26.0;
-    let room = MARGIN + LABEL_WIDTH - 8.0 - left;
-    let names = grid
-        .channels
-        .iter()
-        .zip(&matrix.lines)
-        .map(|(channel, line)| {
-            let of = Some((Target::Channel(channel.id.clone()), Field::Name));
-            let at = Point::new(left, line.names_top);
-            set.set(&channel.name, CHANNEL_NAME, at, room, of)
-        });
-    debug_assert!(LaneType::Channels.is(lane));
-    LabelBox {
-        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
-        icon: None,
-        texts: names.collect(),
-    }
-}
-
-/// How high the name of a channel is in the label of a matrix.
-pub fn channel_name_height(name: &str, fonts: &Fonts) -> f64 {
-    let room = LABEL_WIDTH - 8.0 - 40.0;
-    fonts.paragraph(name, &CHANNEL_NAME, Some(room)).height
-}
-
-/// Where the icon of a channel stands in the label of a matrix, around a height.
-pub fn channel_icon(centre_y: f64) -> Rect {
-    Rect::from_center_size((LABEL_LEFT + 8.0, centre_y), (16.0, 16.0))
-}
-
-fn foreign(grid: &Grid, fonts: &Fonts) -> (Content, f64) {
-    let words = grid
-        .language
-        .t("This lane was made by another version; it is kept as it is.");
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.cell,
-    };
-    let left = super::measure::CONTENT_LEFT + 18.0;
-    let text = set.set(
-        words,
-        LEGEND,
-        Point::new(left, 19.0),
-        grid.right - left,
-        None,
-    );
-    let height = text.rect.y1 + 19.0;
-    (Content::Foreign(text), height)
+pub(super) fn label_set<'a>(grid: &'a Grid, fonts: &'a Fonts) -> Typesetter<'a> {
+    Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Panel)
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Lens, matrix::touched};
+use super::{Lens, touched::touched};
 use crate::model::{Element, Id, Lane, LaneType, Map};
 
 impl Lens {
@@ -55,7 +55,7 @@ impl Lens {
     }
 }
 
-/// Those that a touchpoint uses or a mark puts somewhere.
+/// The channels that a touchpoint uses or a mark puts somewhere.
 fn used_channels(map: &Map) -> HashSet<Id> {
     let mut used: HashSet<Id> = HashSet::new();
     let met: HashSet<(Id, Id)> = map.lanes.iter().flat_map(|lane| touched(lane)).collect();

@@ -4,15 +4,13 @@ use std::sync::Arc;
 
 use super::{
     grid::{Grid, StageSpan},
-    measure::{
-        CHEVRON, STAGE_DURATION, STAGE_GOAL, STAGE_TIMES, STAGE_TITLE, STEP_TIMES, STEP_TITLE,
-    },
+    measure::CHEVRON,
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{BezPath, Point, Rect, Vec2},
-    model::{Color, Field, Id, Stage, Target, Times},
-    text::{Fonts, Style},
+    model::{Field, Ground, Hue, Id, Ink, Stage, Target, TextRole, Times},
+    text::Fonts,
     words::Language,
 };
 
@@ -58,7 +56,7 @@ pub struct StepBox {
     pub title: TextBox,
     pub times: TextBox,
     pub time_bar: Option<TimeBar>,
-    pub ground: Color,
+    pub hue: Hue,
 }
 
 impl StageRow {
@@ -68,7 +66,7 @@ impl StageRow {
             .stages
             .iter()
             .enumerate()
-            .map(|(index, span)| stage_box(span, index == 0, grid.language, fonts))
+            .map(|(index, span)| stage_box(span, index == 0, grid, fonts))
             .collect();
         let bottoms = stages.iter().flat_map(|stage| {
             let texts = stage.texts.iter().map(TextBox::bottom);
@@ -106,12 +104,12 @@ impl StageRow {
 fn times_box(
     times: Times,
     set: Typesetter<'_>,
-    style: Style,
+    role: TextRole,
     language: Language,
     room: Rect,
 ) -> (TextBox, Option<TimeBar>) {
     let at = Point::new(room.x0, room.y0);
-    let text = set.set(&times.text(language), style, at, room.width(), None);
+    let text = set.set(&times.text(language), role, at, room.width(), None);
     // Of one kind of time alone the bar would say nothing.
     let both = times.doing.and(times.waiting).and(times.waiting_share());
     let bar = both.map(|waiting| TimeBar {
@@ -126,23 +124,19 @@ fn times_box(
     (text, bar)
 }
 
-fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -> StageBox {
+fn stage_box(span: &StageSpan, first: bool, grid: &Grid, fonts: &Fonts) -> StageBox {
     let stage = &span.stage;
-    let ground = stage.hue.color();
-    let set = Typesetter {
-        fonts,
-        color: Color::WHITE,
-        ground,
-    };
+    let ground = Ground::Hue(stage.hue);
+    let set = Typesetter::new(fonts, &grid.theme, Ink::OnHue, ground);
     let of = |field| Some((Target::Stage(stage.id.clone()), field));
     let left = span.x0 + if first { 18.0 } else { 32.0 };
     let right = span.x1 - 10.0;
     let room = right - left;
-    let pill_width = set.width(&stage.duration, STAGE_DURATION) + 20.0;
-    let title_width = set.width(&stage.title, STAGE_TITLE);
+    let pill_width = set.width(&stage.duration, TextRole::StageDuration) + 20.0;
+    let title_width = set.width(&stage.title, TextRole::StageTitle);
     let beside = room - pill_width - 8.0;
     let words = stage.title.split_whitespace();
-    let widest_word = words.map(|word| set.width(word, STAGE_TITLE));
+    let widest_word = words.map(|word| set.width(word, TextRole::StageTitle));
     let widest_word = widest_word.fold(0.0, f64::max);
     // The duration stands beside the title when the title keeps its line, or most of the room and
     // its words whole.
@@ -158,18 +152,21 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
     let title_at = Point::new(left, TOP);
     let title = set.set(
         &stage.title,
-        STAGE_TITLE,
+        TextRole::StageTitle,
         title_at,
         title_room,
         of(Field::Title),
     );
     let goal_at = Point::new(left, title.rect.y1 + 5.0);
-    let goal = set.set(&stage.goal, STAGE_GOAL, goal_at, room, of(Field::Goal));
+    let goal = set.set(
+        &stage.goal,
+        TextRole::StageGoal,
+        goal_at,
+        room,
+        of(Field::Goal),
+    );
 
-    let duration_set = Typesetter {
-        ground: pill_ground(ground),
-        ..set
-    };
+    let duration_set = set.on(Ground::Pill(stage.hue));
     let pill = |x0: f64, y0: f64| Rect::new(x0, y0, x0 + pill_width.min(room), y0 + PILL_HEIGHT);
     let pill = if is_beside {
         pill(right - pill_width.min(room), 14.0)
@@ -178,7 +175,7 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
     };
     let duration = duration_set.set(
         &stage.duration,
-        STAGE_DURATION,
+        TextRole::StageDuration,
         Point::new(pill.x0 + 10.0, pill.y0 + 3.0),
         pill.width() - 19.0,
         of(Field::Duration),
@@ -193,7 +190,13 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
         false => pill.y1,
     };
     let times_room = Rect::new(left, below + 4.0, right, below + 4.0);
-    let (times, time_bar) = times_box(stage.times, set, STAGE_TIMES, language, times_room);
+    let (times, time_bar) = times_box(
+        stage.times,
+        set,
+        TextRole::StageTimes,
+        grid.language,
+        times_room,
+    );
     StageBox {
         stage: stage.clone(),
         rect: Rect::new(span.x0, 0.0, span.x1, HEIGHT),
@@ -205,12 +208,6 @@ fn stage_box(span: &StageSpan, first: bool, language: Language, fonts: &Fonts) -
         pill: shown.then_some(pill),
         time_bar,
     }
-}
-
-/// Behind a stage's duration: darker than the stage, for a lighter one would make its white text
-/// hard to read.
-pub fn pill_ground(stage: Color) -> Color {
-    stage.mix(Color::BLACK, 0.18)
 }
 
 /// An arrow that fits into the one before it; the ends of the row are rounded.
@@ -257,16 +254,12 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                 .zip(span.columns.clone())
                 .map(|(step, column)| {
                     let column = &grid.columns[column];
-                    let hue = span.stage.hue.color();
-                    let ground = hue.mix(Color::WHITE, 0.88);
-                    let set = Typesetter {
-                        fonts,
-                        color: hue.mix(Color::BLACK, 0.35),
-                        ground,
-                    };
+                    let hue = span.stage.hue;
+                    let (ink, ground) = (Ink::Step(hue), Ground::Step(hue));
+                    let set = Typesetter::new(fonts, &grid.theme, ink, ground);
                     let title = set.set(
                         &step.title,
-                        STEP_TITLE,
+                        TextRole::StepTitle,
                         Point::new(column.x0 + 14.0, top + 7.0),
                         column.x1 - column.x0 - 24.0,
                         Some((Target::Step(step.id.clone()), Field::Title)),
@@ -278,7 +271,7 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                         title.rect.y1 + 1.0,
                     );
                     let (times, time_bar) =
-                        times_box(step.times, set, STEP_TIMES, grid.language, room);
+                        times_box(step.times, set, TextRole::StepTimes, grid.language, room);
                     let bar = time_bar.as_ref().map(|bar| bar.rect.y1);
                     let written = Some(times.bottom()).filter(|_| !times.is_empty());
                     let bottom = bar.or(written).unwrap_or(title.rect.y1);
@@ -288,7 +281,7 @@ fn steps(grid: &Grid, fonts: &Fonts, top: f64) -> Vec<StepBox> {
                         times,
                         time_bar,
                         title,
-                        ground,
+                        hue,
                     }
                 })
         })

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::Align;
+use super::places::Align;
 use crate::{
     geom::{Point, Rect},
-    model::{Color, Field, Target},
-    text::{Fonts, Paragraph, Style},
+    model::{Field, Ground, Ink, Target, TextRole, Theme},
+    text::{Fonts, Line, Paragraph},
 };
 
 /// A text between quotation marks; an empty one, or one that has its own, stays as it is.
@@ -26,11 +26,11 @@ pub struct TextBox {
     pub paragraph: Arc<Paragraph>,
     /// As wide as the text may become, as high as it is.
     pub rect: Rect,
-    pub style: Style,
+    pub role: TextRole,
     pub align: Align,
-    pub color: Color,
+    pub ink: Ink,
     /// What lies behind it.
-    pub ground: Color,
+    pub ground: Ground,
     /// What is edited here; `None` for texts that the sheet says by itself.
     pub of: Option<(Target, Field)>,
 }
@@ -38,33 +38,53 @@ pub struct TextBox {
 /// What all texts of one place have in common, to set several of them.
 #[derive(Clone, Copy)]
 pub struct Typesetter<'a> {
-    pub fonts: &'a Fonts,
-    pub color: Color,
-    pub ground: Color,
+    fonts: &'a Fonts,
+    theme: &'a Theme,
+    ink: Ink,
+    ground: Ground,
 }
 
 impl<'a> Typesetter<'a> {
-    pub fn colored(self, color: Color) -> Self {
-        Self { color, ..self }
+    pub fn new(fonts: &'a Fonts, theme: &'a Theme, ink: Ink, ground: Ground) -> Self {
+        Self {
+            fonts,
+            theme,
+            ink,
+            ground,
+        }
+    }
+
+    pub fn inked(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+
+    pub fn on(self, ground: Ground) -> Self {
+        Self { ground, ..self }
+    }
+
+    /// From baseline to baseline.
+    pub fn line_height(self, role: TextRole) -> f64 {
+        self.theme.style(role).line_height
     }
 
     /// Sets a text from `top_left`, breaking at `width`.
     pub fn set(
         self,
         text: &str,
-        style: Style,
+        role: TextRole,
         top_left: Point,
         width: f64,
         of: Option<(Target, Field)>,
     ) -> TextBox {
+        let style = self.theme.style(role);
         let width = width.max(style.size);
-        let paragraph = self.fonts.paragraph(text, &style, Some(width));
+        let paragraph = self.fonts.paragraph(text, style, Some(width));
         TextBox {
             rect: Rect::from_origin_size(top_left, (width, paragraph.height)),
             paragraph,
-            style,
+            role,
             align: Align::Start,
-            color: self.color,
+            ink: self.ink,
             ground: self.ground,
             of,
         }
@@ -74,28 +94,29 @@ impl<'a> Typesetter<'a> {
     pub fn set_centred(
         self,
         text: &str,
-        style: Style,
+        role: TextRole,
         centre_x: f64,
         top: f64,
         of: Option<(Target, Field)>,
     ) -> TextBox {
-        let width = self.width(text, style);
+        let width = self.width(text, role);
         let at = Point::new(centre_x - width / 2.0, top);
         TextBox {
             align: Align::Centre,
-            ..self.set(text, style, at, width + 1.0, of)
+            ..self.set(text, role, at, width + 1.0, of)
         }
     }
 
     /// Sets one line that ends at `right`.
-    pub fn set_end(self, text: &str, style: Style, right: f64, top: f64) -> TextBox {
-        let width = self.width(text, style) + 1.0;
-        self.set(text, style, Point::new(right - width, top), width, None)
+    pub fn set_end(self, text: &str, role: TextRole, right: f64, top: f64) -> TextBox {
+        let width = self.width(text, role) + 1.0;
+        self.set(text, role, Point::new(right - width, top), width, None)
     }
 
     /// Of a text on one line.
-    pub fn width(self, text: &str, style: Style) -> f64 {
-        self.fonts.paragraph(text, &style, None).width
+    pub fn width(self, text: &str, role: TextRole) -> f64 {
+        let style = self.theme.style(role);
+        self.fonts.paragraph(text, style, None).width
     }
 }
 
@@ -115,12 +136,16 @@ impl TextBox {
 
     /// The left end of a line's baseline.
     pub fn line_at(&self, index: usize) -> Point {
-        let line = &self.paragraph.lines[index];
-        let left = match self.align {
+        Self::place_of(&self.paragraph.lines[index], self.rect, self.align)
+    }
+
+    /// The left end of the baseline of a line in the room of its paragraph.
+    pub fn place_of(line: &Line, room: Rect, align: Align) -> Point {
+        let left = match align {
             Align::Start => line.left,
-            Align::Centre => (self.rect.width() - line.width) / 2.0,
+            Align::Centre => (room.width() - line.width) / 2.0,
         };
-        self.rect.origin() + crate::geom::Vec2::new(left, line.baseline)
+        room.origin() + crate::geom::Vec2::new(left, line.baseline)
     }
 
     pub fn moved_down(mut self, by: f64) -> Self {

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{cards::in_columns, grid::Grid, matrix::MatrixLine};
+use super::{
+    cards::in_columns,
+    grid::Grid,
+    matrix::{BreakBox, MatrixLine, ThreadBox},
+};
 use crate::{
     geom::{BezPath, Point, Rect},
     model::{CardRole, Hue, Id, LaneKind, Map, ThreadBreak, thread_breaks},
@@ -14,22 +18,6 @@ const PITCH: f64 = 4.5;
 const BOW: f64 = 30.0;
 /// Breaks that are nearer than this are shown as one.
 const APART: f64 = 18.0;
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct ThreadBox {
-    /// `None` on a map without personas.
-    pub persona: Option<Id>,
-    pub hue: Hue,
-    pub faded: bool,
-    pub path: Arc<BezPath>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct BreakBox {
-    pub rect: Rect,
-    /// A channel is missing here, between two stages that use it; else nothing goes on.
-    pub drops_out: bool,
-}
 
 /// The touchpoints in the order in which they are met: stage, channel, and whom they concern.
 #[derive(Debug, Default)]

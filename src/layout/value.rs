@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use super::{
     Lens,
-    measure::{CAPTION, CARD, LEGEND, METRIC_NAME, STAGE_TITLE, STEP_TITLE},
     textbox::{TextBox, Typesetter},
 };
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Card, CardRole, Color, Id, Level, Map, Theme},
+    model::{Card, CardRole, Ground, Hue, Id, Ink, Level, Map, TextRole, Theme},
     text::Fonts,
 };
 
 /// The small sheet: effort to the right, value upwards, 1 to 5 each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueMatrix {
+    pub theme: Theme,
     /// In document units.
     pub size: Size,
     /// Row by row from the top, each from the left.
@@ -42,8 +42,8 @@ pub struct ValueCard {
     pub rect: Rect,
     pub text: TextBox,
     /// Of its stage.
-    pub hue: Color,
-    /// It concerns none of those whose journey is shown.
+    pub hue: Hue,
+    /// The card concerns none of those whose journey is shown.
     pub faded: bool,
 }
 
@@ -94,13 +94,9 @@ const TEXT_LEFT: f64 = 14.0;
 impl ValueMatrix {
     /// The opportunities that a lens shows, in lanes that are not hidden.
     pub fn new(map: &Map, lens: &Lens, fonts: &Fonts) -> Self {
-        let theme = Theme::PAPER;
-        let set = Typesetter {
-            fonts,
-            color: theme.ink,
-            ground: theme.sheet,
-        };
-        let quiet = set.colored(theme.quiet_ink);
+        let theme = &map.theme;
+        let set = Typesetter::new(fonts, theme, Ink::Plain, Ground::Sheet);
+        let quiet = set.inked(Ink::Quiet);
         let t = |text| map.language.t(text);
         let cards = opportunities(map, lens);
 
@@ -108,7 +104,7 @@ impl ValueMatrix {
         let grid_right = LEFT + grid_width;
         let mut texts = vec![set.set(
             t("Value and effort"),
-            STAGE_TITLE,
+            TextRole::StageTitle,
             Point::new(SIDE, 26.0),
             grid_width,
             None,
@@ -116,7 +112,7 @@ impl ValueMatrix {
         let top = texts[0].bottom();
         let of_map = quiet.set(
             &map.title,
-            LEGEND,
+            TextRole::Legend,
             Point::new(SIDE, top + 2.0),
             grid_width,
             None,
@@ -125,7 +121,7 @@ impl ValueMatrix {
         texts.push(of_map);
         texts.push(quiet.set(
             t("Value"),
-            METRIC_NAME,
+            TextRole::MetricName,
             Point::new(SIDE, names_top + 3.0),
             90.0,
             None,
@@ -141,7 +137,7 @@ impl ValueMatrix {
             let first = cells.len();
             for (column, effort) in Level::ALL.into_iter().enumerate() {
                 let x = LEFT + (CELL.width + GAP) * column as f64;
-                let is_here = |card: &&(Arc<Card>, Color)| {
+                let is_here = |card: &&(Arc<Card>, Hue)| {
                     bring(card.0.value) == Some(value.get())
                         && bring(card.0.effort) == Some(effort.get())
                 };
@@ -164,12 +160,23 @@ impl ValueMatrix {
         let grid_bottom = y - GAP;
         for cell in &cells {
             if cell.effort == Level::ALL[0] {
-                let at = cell.rect.center().y - LEGEND.line_height / 2.0;
-                texts.push(quiet.set_end(&cell.value.to_string(), LEGEND, LEFT - 12.0, at));
+                let at = cell.rect.center().y - set.line_height(TextRole::Legend) / 2.0;
+                texts.push(quiet.set_end(
+                    &cell.value.to_string(),
+                    TextRole::Legend,
+                    LEFT - 12.0,
+                    at,
+                ));
             }
             if cell.value == Level::ALL[0] {
                 let (x, at) = (cell.rect.center().x, grid_bottom + 10.0);
-                texts.push(quiet.set_centred(&cell.effort.to_string(), LEGEND, x, at, None));
+                texts.push(quiet.set_centred(
+                    &cell.effort.to_string(),
+                    TextRole::Legend,
+                    x,
+                    at,
+                    None,
+                ));
             }
         }
         let effort_top = grid_bottom + 9.0;
@@ -182,15 +189,15 @@ impl ValueMatrix {
         ] {
             let left = LEFT + (CELL.width + GAP) * f64::from(column);
             let centre = left + CELL.width + GAP / 2.0;
-            let color = quadrant_ink(quadrant);
+            let ink = quadrant_ink(quadrant);
             let name = t(quadrant.name()).to_uppercase();
-            let set = set.colored(color);
-            texts.push(set.set_centred(&name, CAPTION, centre, top, None));
+            let set = set.inked(ink);
+            texts.push(set.set_centred(&name, TextRole::Caption, centre, top, None));
         }
         let mut bottom = below + STRIP;
         let effort = quiet.set_centred(
             t("Effort"),
-            METRIC_NAME,
+            TextRole::MetricName,
             LEFT + 2.5 * CELL.width + 2.0 * GAP,
             below,
             None,
@@ -203,14 +210,13 @@ impl ValueMatrix {
         ];
 
         let mut right = grid_right;
-        let is_open =
-            |card: &&(Arc<Card>, Color)| card.0.value.is_none() || card.0.effort.is_none();
+        let is_open = |card: &&(Arc<Card>, Hue)| card.0.value.is_none() || card.0.effort.is_none();
         let tray = cards.iter().any(|card| is_open(&card)).then(|| {
             let x = grid_right + TRAY_GAP;
             right = x + CELL.width;
             let name = set.set(
                 t("Not rated yet"),
-                STEP_TITLE,
+                TextRole::StepTitle,
                 Point::new(x, names_top + 3.0),
                 CELL.width,
                 None,
@@ -225,6 +231,7 @@ impl ValueMatrix {
             }
         });
         Self {
+            theme: theme.clone(),
             size: Size::new((right + SIDE).ceil(), (bottom + SIDE - 8.0).ceil()),
             cells,
             axes,
@@ -253,17 +260,16 @@ impl ValueMatrix {
 }
 
 /// Of a quadrant's name.
-fn quadrant_ink(quadrant: Quadrant) -> Color {
-    let theme = Theme::PAPER;
+fn quadrant_ink(quadrant: Quadrant) -> Ink {
     match quadrant {
-        Quadrant::QuickWins => theme.good,
-        Quadrant::TimeSinks => theme.bad,
-        Quadrant::BigBets | Quadrant::FillIns => theme.quiet_ink,
+        Quadrant::QuickWins => Ink::Good,
+        Quadrant::TimeSinks => Ink::Bad,
+        Quadrant::BigBets | Quadrant::FillIns => Ink::Quiet,
     }
 }
 
-/// Those with a word in them, each with the colour of its stage.
-fn opportunities(map: &Map, lens: &Lens) -> Vec<(Arc<Card>, Color)> {
+/// The cards of opportunities with a word in them, each with the colour of its stage.
+fn opportunities(map: &Map, lens: &Lens) -> Vec<(Arc<Card>, Hue)> {
     let lanes = map.lanes.iter().filter(|lane| !lane.hidden);
     let lanes = lanes.filter(|lane| lane.role() == Some(CardRole::Opportunities));
     let mut cards: Vec<_> = lanes
@@ -278,31 +284,26 @@ fn opportunities(map: &Map, lens: &Lens) -> Vec<(Arc<Card>, Color)> {
     };
     cards
         .into_iter()
-        .map(|card| (card.clone(), hue(card).color()))
+        .map(|card| (card.clone(), hue(card)))
         .collect()
 }
 
 /// Sets cards one below the other from the top of a room; gives the bottom of what they take.
 fn stack<'a>(
-    cards: impl Iterator<Item = &'a (Arc<Card>, Color)>,
+    cards: impl Iterator<Item = &'a (Arc<Card>, Hue)>,
     room: Rect,
     set: Typesetter<'_>,
     lens: &Lens,
     into: &mut Vec<ValueCard>,
 ) -> f64 {
-    let ground = Theme::PAPER.card;
+    let set = set.on(Ground::Box);
     let mut bottom = room.y0;
     for (card, hue) in cards {
         let top = bottom + INSET;
         let (left, right) = (room.x0 + INSET, room.x1 - INSET);
-        let style = crate::text::Style {
-            size: 12.5,
-            line_height: 16.5,
-            ..CARD
-        };
         let at = Point::new(left + TEXT_LEFT, top + 6.0);
-        let text =
-            Typesetter { ground, ..set }.set(&card.text, style, at, right - 8.0 - at.x, None);
+        let room = right - 8.0 - at.x;
+        let text = set.set(&card.text, TextRole::ValueCard, at, room, None);
         bottom = text.rect.y1 + 8.0;
         into.push(ValueCard {
             card: card.clone(),

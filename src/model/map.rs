@@ -15,6 +15,7 @@ use super::{
     persona::Persona,
     stage::{Stage, Step},
     unknown::Unknown,
+    theme::Theme,
 };
 use crate::words::Language;
 
@@ -46,6 +47,8 @@ pub struct Map {
     pub draws_funnel: bool,
     /// What the marks on the sheet mean is not explained below it.
     pub hides_legend: bool,
+    /// How it looks; no file says it yet.
+    pub theme: Theme,
     pub unknown: Unknown,
 }
 

@@ -1,151 +1,37 @@
-//! Colours that the map itself carries: its palette and its sheet, whatever the window looks like.
+//! How a map looks, as a value: colours, type and marks. Whatever is laid out or painted says what
+//! it is; the theme of its map says how that looks.
 
-/// An opaque colour, sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Color {
-    pub r: u8,
-    pub g: u8,
-    pub b: u8,
-}
+use std::{
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
 
-impl Color {
-    pub const BLACK: Self = Self::hex(0x000000);
-    pub const WHITE: Self = Self::hex(0xFFFFFF);
+use super::{CardRole, Color, Hue, TextRole, TextStyle, Typography};
 
-    /// From `0xRRGGBB`.
-    pub const fn hex(rgb: u32) -> Self {
-        Self {
-            r: (rgb >> 16) as u8,
-            g: (rgb >> 8) as u8,
-            b: rgb as u8,
-        }
-    }
+/// The look of a map; clones share it.
+#[derive(Debug, Clone)]
+pub struct Theme(Arc<Look>);
 
-    /// `self` at 0, `other` at 1, mixed in sRGB.
-    pub fn mix(self, other: Self, share: f64) -> Self {
-        let mix =
-            |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-        Self {
-            r: mix(self.r, other.r),
-            g: mix(self.g, other.g),
-            b: mix(self.b, other.b),
-        }
-    }
-
-    /// Relative luminance, 0 to 1 (WCAG 2.2).
-    pub fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let share = f64::from(channel) / 255.0;
-            if share <= 0.04045 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
-    }
-
-    /// Contrast ratio, 1 to 21 (WCAG 2.2); text wants at least 4.5.
-    pub fn contrast(self, other: Self) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-}
-
-/// A colour of the map's palette, by name; white text on each reaches a contrast of 4.5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Hue {
-    #[default]
-    Indigo,
-    Blue,
-    Teal,
-    Green,
-    Amber,
-    Orange,
-    Red,
-    Pink,
-    Violet,
-    Slate,
-}
-
-impl Hue {
-    pub const ALL: [Self; 10] = [
-        Self::Indigo,
-        Self::Blue,
-        Self::Teal,
-        Self::Green,
-        Self::Amber,
-        Self::Orange,
-        Self::Red,
-        Self::Pink,
-        Self::Violet,
-        Self::Slate,
-    ];
-
-    /// The colours that new personas take in turn: few people take one for another, the colour-blind
-    /// included.
-    pub const PERSONAS: [Self; 4] = [Self::Indigo, Self::Amber, Self::Teal, Self::Red];
-
-    /// The colours that new stages take in turn: neighbours are easy to tell apart.
-    pub const STAGES: [Self; 8] = [
-        Self::Indigo,
-        Self::Blue,
-        Self::Teal,
-        Self::Amber,
-        Self::Pink,
-        Self::Violet,
-        Self::Green,
-        Self::Orange,
-    ];
-
-    /// That of a new persona beside so many others.
-    pub fn of_persona(others: usize) -> Self {
-        Self::PERSONAS[others % Self::PERSONAS.len()]
-    }
-
-    /// That of a new stage behind so many others.
-    pub fn of_stage(others: usize) -> Self {
-        Self::STAGES[others % Self::STAGES.len()]
-    }
-
-    pub fn color(self) -> Color {
-        Color::hex(match self {
-            Self::Indigo => 0x5B5BD6,
-            Self::Blue => 0x2873C4,
-            Self::Teal => 0x0C8077,
-            Self::Green => 0x247F55,
-            Self::Amber => 0xB05E00,
-            Self::Orange => 0xC2520F,
-            Self::Red => 0xCB3A3D,
-            Self::Pink => 0xB8447F,
-            Self::Violet => 0x8350C7,
-            Self::Slate => 0x667085,
-        })
-    }
-
-    /// English, for the translation table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Indigo => "Indigo",
-            Self::Blue => "Blue",
-            Self::Teal => "Teal",
-            Self::Green => "Green",
-            Self::Amber => "Amber",
-            Self::Orange => "Orange",
-            Self::Red => "Red",
-            Self::Pink => "Pink",
-            Self::Violet => "Violet",
-            Self::Slate => "Slate",
-        }
-    }
+/// What a theme says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    pub colors: SheetColors,
+    /// In the order of [`Hue::ALL`].
+    pub hues: [Color; Hue::ALL.len()],
+    pub type_: Typography,
+    pub marks: MarkLook,
 }
 
 /// The colours of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
+pub struct SheetColors {
     pub sheet: Color,
     pub ink: Color,
     pub quiet_ink: Color,
+    /// Of letters and icons on a hue.
+    pub on_hue: Color,
+    /// What hues are mixed with to be read on the sheet: the other end from its ground.
+    pub contrast: Color,
     pub icon: Color,
     /// Behind lane labels, personas and thoughts.
     pub panel: Color,
@@ -164,36 +50,188 @@ pub struct Theme {
     pub track: Color,
 }
 
+/// The icons of marks, by their names in the bundled set, and the widths of strokes in document
+/// units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MarkLook {
+    pub evidence: &'static str,
+    pub physical: &'static str,
+    pub digital: &'static str,
+    pub now: &'static str,
+    pub to_be: &'static str,
+    /// Of icons of lanes, cards and channels.
+    pub icon_stroke: f64,
+    /// Of small marks with fine detail.
+    pub fine_stroke: f64,
+    /// Of the other small marks.
+    pub mark_stroke: f64,
+}
+
+/// What the letters of a text say beside their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ink {
+    Plain,
+    Quiet,
+    Good,
+    Bad,
+    /// On the full colour of a stage or persona.
+    OnHue,
+    /// On the pale ground of a step of a stage of this hue.
+    Step(Hue),
+}
+
+/// What lies behind a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ground {
+    Sheet,
+    Panel,
+    Cell,
+    /// A box for a label or a card without a role.
+    Box,
+    Card(CardRole),
+    Hue(Hue),
+    /// Around the duration on the header of a stage.
+    Pill(Hue),
+    Step(Hue),
+}
+
 impl Theme {
-    /// The light sheet; text in `ink`, `quiet_ink`, `good` and `bad` reaches 4.5 on it.
-    pub const PAPER: Self = Self {
-        sheet: Color::hex(0xFFFFFF),
-        ink: Color::hex(0x1D2433),
-        quiet_ink: Color::hex(0x5D6779),
-        icon: Color::hex(0x475067),
-        panel: Color::hex(0xF7F8FB),
-        cell: Color::hex(0xFBFBFD),
-        card: Color::hex(0xFFFFFF),
-        border: Color::hex(0xE6E8EE),
-        rule: Color::hex(0x98A2B3),
-        good: Color::hex(0x1D7D52),
-        middling: Color::hex(0xE5B33C),
-        bad: Color::hex(0xD03B3E),
-        good_card: Color::hex(0xF0F8F4),
-        good_border: Color::hex(0xCBE7D8),
-        bad_card: Color::hex(0xFDF3F3),
-        bad_border: Color::hex(0xF3D3D3),
-        track: Color::hex(0xE6E8EE),
-    };
+    pub fn new(look: Look) -> Self {
+        Self(Arc::new(look))
+    }
+}
+
+impl Default for Theme {
+    /// The one theme of all maps that have none of their own.
+    fn default() -> Self {
+        static PAPER: LazyLock<Theme> = LazyLock::new(|| Theme::new(Look::paper()));
+        PAPER.clone()
+    }
+}
+
+impl Deref for Theme {
+    type Target = Look;
+
+    fn deref(&self) -> &Look {
+        &self.0
+    }
+}
+
+impl PartialEq for Theme {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Look {
+    /// The light sheet; text in `ink`, `quiet_ink`, `good` and `bad` reaches 4.5 on it, and so
+    /// does `on_hue` on every hue.
+    pub fn paper() -> Self {
+        Self {
+            colors: SheetColors {
+                sheet: Color::WHITE,
+                ink: Color::hex(0x1D2433),
+                quiet_ink: Color::hex(0x5D6779),
+                on_hue: Color::WHITE,
+                contrast: Color::BLACK,
+                icon: Color::hex(0x475067),
+                panel: Color::hex(0xF7F8FB),
+                cell: Color::hex(0xFBFBFD),
+                card: Color::WHITE,
+                border: Color::hex(0xE6E8EE),
+                rule: Color::hex(0x98A2B3),
+                good: Color::hex(0x1D7D52),
+                middling: Color::hex(0xE5B33C),
+                bad: Color::hex(0xD03B3E),
+                good_card: Color::hex(0xF0F8F4),
+                good_border: Color::hex(0xCBE7D8),
+                bad_card: Color::hex(0xFDF3F3),
+                bad_border: Color::hex(0xF3D3D3),
+                track: Color::hex(0xE6E8EE),
+            },
+            hues: Hue::ALL.map(paper_hue),
+            type_: Typography::of_family("Plus Jakarta Sans"),
+            marks: MarkLook {
+                evidence: "document",
+                physical: "map-pin",
+                digital: "pointer",
+                now: "clock",
+                to_be: "flag",
+                icon_stroke: 1.6,
+                fine_stroke: 1.1,
+                mark_stroke: 1.3,
+            },
+        }
+    }
+
+    pub fn hue(&self, hue: Hue) -> Color {
+        self.hues[hue as usize]
+    }
+
+    /// A hue drawn towards the sheet: as it is at 0, gone at 1.
+    pub fn pale(&self, hue: Hue, share: f64) -> Color {
+        self.hue(hue).mix(self.colors.sheet, share)
+    }
+
+    pub fn style(&self, role: TextRole) -> &TextStyle {
+        self.type_.style(role)
+    }
+
+    pub fn ink(&self, ink: Ink) -> Color {
+        match ink {
+            Ink::Plain => self.colors.ink,
+            Ink::Quiet => self.colors.quiet_ink,
+            Ink::Good => self.colors.good,
+            Ink::Bad => self.colors.bad,
+            Ink::OnHue => self.colors.on_hue,
+            Ink::Step(hue) => self.hue(hue).mix(self.colors.contrast, 0.35),
+        }
+    }
+
+    pub fn ground(&self, ground: Ground) -> Color {
+        let colors = &self.colors;
+        match ground {
+            Ground::Sheet => colors.sheet,
+            Ground::Panel => colors.panel,
+            Ground::Cell => colors.cell,
+            Ground::Box => colors.card,
+            Ground::Card(role) => match role {
+                CardRole::PainPoints => colors.bad_card,
+                CardRole::Opportunities => colors.good_card,
+                CardRole::Thoughts | CardRole::Quotes => colors.panel,
+                _ => colors.card,
+            },
+            Ground::Hue(hue) => self.hue(hue),
+            // Darker than the stage, for a lighter one would make its white text hard to read.
+            Ground::Pill(hue) => self.hue(hue).mix(Color::BLACK, 0.18),
+            Ground::Step(hue) => self.pale(hue, 0.88),
+        }
+    }
 
     /// The colour of an emotion, from `bad` at 0 over `middling` to `good` at 1.
     pub fn emotion(&self, share: f64) -> Color {
+        let colors = &self.colors;
         if share < 0.5 {
-            self.bad.mix(self.middling, share * 2.0)
+            colors.bad.mix(colors.middling, share * 2.0)
         } else {
-            self.middling.mix(self.good, share * 2.0 - 1.0)
+            colors.middling.mix(colors.good, share * 2.0 - 1.0)
         }
     }
+}
+
+fn paper_hue(hue: Hue) -> Color {
+    Color::hex(match hue {
+        Hue::Indigo => 0x5B5BD6,
+        Hue::Blue => 0x2873C4,
+        Hue::Teal => 0x0C8077,
+        Hue::Green => 0x247F55,
+        Hue::Amber => 0xB05E00,
+        Hue::Orange => 0xC2520F,
+        Hue::Red => 0xCB3A3D,
+        Hue::Pink => 0xB8447F,
+        Hue::Violet => 0x8350C7,
+        Hue::Slate => 0x667085,
+    })
 }
 
 #[cfg(test)]
@@ -202,21 +240,38 @@ mod tests {
 
     #[test]
     fn text_on_the_sheet_and_on_every_hue_can_be_read() {
-        let theme = Theme::PAPER;
-        for ink in [theme.ink, theme.quiet_ink, theme.good, theme.bad] {
-            for ground in [theme.sheet, theme.panel, theme.cell] {
-                assert!(ink.contrast(ground) >= 4.5, "{ink:?} on {ground:?}");
+        let theme = Theme::default();
+        let colors = theme.colors;
+        for ink in [Ink::Plain, Ink::Quiet, Ink::Good, Ink::Bad] {
+            for ground in [colors.sheet, colors.panel, colors.cell] {
+                assert!(
+                    theme.ink(ink).contrast(ground) >= 4.5,
+                    "{ink:?} on {ground:?}"
+                );
             }
         }
         for hue in Hue::ALL {
-            let contrast = Color::WHITE.contrast(hue.color());
+            let contrast = colors.on_hue.contrast(theme.hue(hue));
             assert!(contrast >= 4.5, "{hue:?}: {contrast:.2}");
         }
     }
 
     #[test]
-    fn contrast_is_that_of_the_standard() {
-        let contrast = Color::hex(0x000000).contrast(Color::WHITE);
-        assert!((contrast - 21.0).abs() < 1e-9);
+    fn every_hue_has_the_place_of_its_colour() {
+        let mut at = Hue::ALL.into_iter().enumerate();
+        assert!(at.all(|(index, hue)| hue as usize == index));
+    }
+
+    #[test]
+    fn maps_without_a_theme_share_one() {
+        let (a, b) = (Theme::default(), Theme::default());
+        assert!(Arc::ptr_eq(&a.0, &b.0));
+        assert_ne!(
+            a,
+            Theme::new(Look {
+                hues: [Color::BLACK; 10],
+                ..Look::paper()
+            })
+        );
     }
 }

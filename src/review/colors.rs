@@ -12,7 +12,7 @@ use super::{
     finding::{Reason, ReasonPart},
     survey::{OF_PERSONAS, OF_STAGES, Review},
 };
-use crate::model::{Color, Hue, Target};
+use crate::model::{Color, Hue, Target, Theme};
 
 /// Colours that are nearer than this are taken for each other when they do not lie side by side.
 const NEAR: f64 = 10.0;
@@ -71,11 +71,11 @@ impl Vision {
 /// Personas are known by their colours on curves, dots and circles, so each needs one of her own.
 /// Told once for each persona, of the first that she is too near to.
 pub(super) fn personas(survey: &mut Review<'_>) {
-    let personas = &survey.map.personas;
+    let (theme, personas) = (&survey.map.theme, &survey.map.personas);
     for (index, persona) in personas.iter().enumerate() {
         let before = &personas[..index];
         let near = before.iter().enumerate().find_map(|(other, known)| {
-            let vision = likeness(known.hue, persona.hue)?;
+            let vision = likeness(theme, known.hue, persona.hue)?;
             Some((other, known, vision))
         });
         let Some((other, known, vision)) = near else {
@@ -99,10 +99,10 @@ pub(super) fn personas(survey: &mut Review<'_>) {
 /// Stages stand in order under their titles, so colour only helps: told of neighbours whose
 /// colours differ, but so little that it looks like a slip. Two of the same colour are meant so.
 pub(super) fn stages(survey: &mut Review<'_>) {
-    let stages = &survey.map.stages;
+    let (theme, stages) = (&survey.map.theme, &survey.map.stages);
     for (index, pair) in stages.windows(2).enumerate() {
         let (before, here) = (&pair[0], &pair[1]);
-        let apart = difference(before.hue.color(), here.hue.color(), Vision::Usual);
+        let apart = difference(theme.hue(before.hue), theme.hue(here.hue), Vision::Usual);
         if before.hue == here.hue || apart >= NEAR {
             continue;
         }
@@ -118,23 +118,23 @@ pub(super) fn stages(survey: &mut Review<'_>) {
 }
 
 /// To whom two hues look alike, if to anybody.
-fn likeness(a: Hue, b: Hue) -> Option<Vision> {
+fn likeness(theme: &Theme, a: Hue, b: Hue) -> Option<Vision> {
     Vision::ALL.into_iter().find(|vision| {
         let least = match vision {
             Vision::Usual => NEAR,
             _ => NEAR_TO_SOME,
         };
-        difference(a.color(), b.color(), *vision) < least
+        difference(theme.hue(a), theme.hue(b), *vision) < least
     })
 }
 
 /// The hue of the palette that is furthest from all of `others`, for those who see it worst.
-pub fn most_different(others: &[Hue]) -> Hue {
+pub fn most_different(theme: &Theme, others: &[Hue]) -> Hue {
     let apart = |hue: Hue| {
         let others = others.iter();
         let pairs = others.flat_map(|other| Vision::ALL.map(|vision| (*other, vision)));
         pairs
-            .map(|(other, vision)| difference(hue.color(), other.color(), vision))
+            .map(|(other, vision)| difference(theme.hue(hue), theme.hue(other), vision))
             .fold(f64::INFINITY, f64::min)
     };
     let hues = Hue::ALL.into_iter().rev();
@@ -269,18 +269,25 @@ mod tests {
     fn new_personas_are_told_apart_by_everybody() {
         for (index, a) in Hue::PERSONAS.iter().enumerate() {
             for b in &Hue::PERSONAS[index + 1..] {
-                assert_eq!(likeness(*a, *b), None, "{a:?} and {b:?}");
+                assert_eq!(likeness(&Theme::default(), *a, *b), None, "{a:?} and {b:?}");
             }
         }
     }
 
     #[test]
     fn the_palette_gives_a_colour_that_nobody_takes_for_the_others() {
+        let theme = Theme::default();
         for hue in Hue::ALL {
-            let other = most_different(&[hue]);
-            assert_eq!(likeness(hue, other), None, "{hue:?} and {other:?}");
+            let other = most_different(&theme, &[hue]);
+            assert_eq!(likeness(&theme, hue, other), None, "{hue:?} and {other:?}");
         }
-        assert_eq!(likeness(Hue::Blue, Hue::Violet), Some(Vision::Deuteranopia));
-        assert_eq!(likeness(Hue::Amber, Hue::Orange), Some(Vision::Usual));
+        assert_eq!(
+            likeness(&theme, Hue::Blue, Hue::Violet),
+            Some(Vision::Deuteranopia)
+        );
+        assert_eq!(
+            likeness(&theme, Hue::Amber, Hue::Orange),
+            Some(Vision::Usual)
+        );
     }
 }

@@ -16,7 +16,7 @@ pub const LEAST_TEXT_IN_PX: f64 = 9.0;
 pub(super) fn small_text(survey: &mut Review<'_>, layout: &Layout) {
     let written = layout.texts().filter(|(_, text)| text.of.is_some());
     let written = written.filter(|(_, text)| !text.is_empty());
-    let sizes = written.map(|(_, text)| text.style.size);
+    let sizes = written.map(|(_, text)| layout.grid.theme.style(text.role).size);
     let smallest = sizes.fold(f64::INFINITY, f64::min);
     let in_px = smallest * SLIDE_WIDTH_IN_PX / layout.size.width;
     if in_px >= LEAST_TEXT_IN_PX {

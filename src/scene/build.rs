@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    Band, Chunk, Icon, Item, Paint, PlacedBand, Scene, Shape, Stroke, header, lane, marks,
+    Band, Paint, PlacedBand, Scene, Shape, Stroke, builder::ChunkBuilder, header, lane, marks,
 };
 use crate::{
-    geom::{BezPath, Circle, Rect, Shape as _},
-    layout::{ArrowBox, Layout, LineBox, PlacedRow, TextBox},
-    model::{Color, Picture, Target, Theme},
+    layout::{ArrowBox, Layout, LineBox, PlacedRow},
+    model::{Target, Theme},
 };
 
 impl Scene {
@@ -16,6 +15,7 @@ impl Scene {
     pub fn new(layout: &Layout, previous: Option<&Self>) -> Self {
         let previous = previous.and_then(|p| Some((p.layout.as_ref()?, &p.bands)));
         let same_grid = previous.filter(|(old, _)| Arc::ptr_eq(&old.grid, &layout.grid));
+        let theme = &layout.grid.theme;
         let mut bands = Vec::with_capacity(2 * layout.rows.len() + 2);
         let mut add = |y: f64, band: Arc<Band>| bands.push(PlacedBand { y, band });
 
@@ -24,14 +24,14 @@ impl Scene {
             .map(|(_, bands)| bands[0].band.clone());
         add(
             layout.header.y,
-            kept.unwrap_or_else(|| Arc::new(header::header(&layout.header.part))),
+            kept.unwrap_or_else(|| Arc::new(header::header(&layout.header.part, theme))),
         );
         let kept = previous
             .filter(|(old, _)| Arc::ptr_eq(&old.stages.part, &layout.stages.part))
             .map(|(_, bands)| bands[1].band.clone());
         add(
             layout.stages.y,
-            kept.unwrap_or_else(|| Arc::new(header::stages(&layout.stages.part))),
+            kept.unwrap_or_else(|| Arc::new(header::stages(&layout.stages.part, theme))),
         );
         for row in &layout.rows {
             let kept = same_grid.and_then(|(old, bands)| {
@@ -46,21 +46,22 @@ impl Scene {
         }
         for row in &layout.rows {
             if let Some(line) = &row.line {
-                add(row.y, Arc::new(line_band(line)));
+                add(row.y, Arc::new(line_band(line, theme)));
             }
         }
         if let Some(funnel) = &layout.funnel {
-            add(funnel.y, Arc::new(header::funnel(&funnel.part)));
+            add(funnel.y, Arc::new(header::funnel(&funnel.part, theme)));
         }
         if !layout.arrows.is_empty() {
-            add(0.0, Arc::new(arrows(&layout.arrows)));
+            add(0.0, Arc::new(arrows(&layout.arrows, theme)));
         }
         if let Some(legend) = &layout.legend {
-            add(legend.y, Arc::new(marks::legend(&legend.part)));
+            add(legend.y, Arc::new(marks::legend(&legend.part, theme)));
         }
         Self {
             size: layout.size,
-            background: Theme::PAPER.sheet,
+            background: theme.colors.sheet,
+            theme: theme.clone(),
             bands,
             layout: Some(layout.clone()),
         }
@@ -68,226 +69,79 @@ impl Scene {
 }
 
 /// Arrows between cards, over all lanes.
-fn arrows(arrows: &[Arc<ArrowBox>]) -> Band {
-    let theme = Theme::PAPER;
+fn arrows(arrows: &[Arc<ArrowBox>], theme: &Theme) -> Band {
     let chunks = arrows.iter().map(|arrow| {
-        let mut brush = Brush::fading(arrow.faded, theme.sheet);
+        let mut chunk = ChunkBuilder::fading(theme, arrow.faded, theme.colors.sheet);
         let line = Shape::Path(arrow.line.clone());
-        let color = theme.quiet_ink;
-        brush.stroke(line, Stroke::round(1.8), Paint::Solid(color));
-        brush.fill(Shape::Path(arrow.head.clone()), color);
+        let color = theme.colors.quiet_ink;
+        chunk.stroke(line, Stroke::round(1.8), Paint::Solid(color));
+        chunk.fill(Shape::Path(arrow.head.clone()), color);
         if !arrow.label.is_empty() {
             let rect = arrow.label_rect();
             let radius = rect.height() / 2.0;
-            brush.fill(Shape::Rect { rect, radius }, theme.sheet);
-            brush.text(&arrow.label);
+            chunk.fill(Shape::Rect { rect, radius }, theme.colors.sheet);
+            chunk.text(&arrow.label);
         }
-        brush.chunk(Some(Target::Arrow(arrow.arrow.id.clone())))
+        chunk.chunk(Target::Arrow(arrow.arrow.id.clone()))
     });
     Band {
         chunks: chunks.collect(),
     }
 }
 
-/// A chunk in the making.
-pub(super) struct Brush {
-    items: Vec<Item>,
-    /// What all colours are drawn towards, for what is meant to stand back.
-    ground: Option<Color>,
-    bounds: Option<Rect>,
-}
-
-impl Brush {
-    pub fn new() -> Self {
-        Self {
-            items: Vec::new(),
-            ground: None,
-            bounds: None,
-        }
-    }
-
-    /// For what stands back, when it is `faded`, on a ground.
-    pub fn fading(faded: bool, ground: Color) -> Self {
-        Self {
-            ground: faded.then_some(ground),
-            ..Self::new()
-        }
-    }
-
-    fn tone(&self, color: Color) -> Color {
-        const FADED: f64 = 0.72;
-        self.ground.map_or(color, |ground| color.mix(ground, FADED))
-    }
-
-    fn push(&mut self, item: Item, bounds: Rect) {
-        self.bounds = Some(self.bounds.map_or(bounds, |all| all.union(bounds)));
-        self.items.push(item);
-    }
-
-    pub fn fill(&mut self, shape: Shape, color: Color) {
-        self.fill_through(shape, color, 1.0);
-    }
-
-    pub fn fill_through(&mut self, shape: Shape, color: Color, opacity: f64) {
-        let bounds = shape.bounds();
-        let item = Item::Fill {
-            shape,
-            color: self.tone(color),
-            opacity,
-        };
-        self.push(item, bounds);
-    }
-
-    pub fn stroke(&mut self, shape: Shape, stroke: Stroke, paint: Paint) {
-        // A mitre may reach beyond half the width; the full width covers what occurs here.
-        let bounds = shape.bounds().inflate(stroke.width, stroke.width);
-        let paint = match paint {
-            Paint::Solid(color) => Paint::Solid(self.tone(color)),
-            Paint::Vertical { top, bottom, stops } => Paint::Vertical {
-                top,
-                bottom,
-                stops: stops
-                    .into_iter()
-                    .map(|(at, color)| (at, self.tone(color)))
-                    .collect(),
-            },
-        };
-        let item = Item::Stroke {
-            shape,
-            stroke,
-            paint,
-        };
-        self.push(item, bounds);
-    }
-
-    /// A rounded box with a border of one unit inside its edge.
-    pub fn boxed(&mut self, rect: Rect, radius: f64, fill: Color, border: Color) {
-        self.fill(Shape::Rect { rect, radius }, fill);
-        self.stroke(
-            Shape::Rect { rect, radius },
-            Stroke::solid(1.0),
-            Paint::Solid(border),
-        );
-    }
-
-    pub fn text(&mut self, text: &TextBox) {
-        for (line, laid_out) in text.paragraph.lines.iter().enumerate() {
-            if laid_out.runs.is_empty() {
-                continue;
-            }
-            let at = text.line_at(line);
-            // Ascenders and descenders of any face stay within an em and a half around it.
-            let bounds = Rect::new(
-                at.x - text.style.size / 2.0,
-                at.y - 1.5 * text.style.size,
-                at.x + laid_out.width + text.style.size / 2.0,
-                at.y + text.style.size,
-            );
-            let item = Item::Text {
-                paragraph: text.paragraph.clone(),
-                line,
-                at,
-                color: self.tone(text.color),
-            };
-            self.push(item, bounds);
-        }
-    }
-
-    /// The icon of a name; one that is not in the set appears as a note.
-    pub fn icon(&mut self, name: &str, rect: Rect, color: Color, width: f64) {
-        let Some(icon) = Icon::named(name).or_else(|| Icon::named("note")) else {
-            return;
-        };
-        let item = Item::Icon {
-            icon,
-            rect,
-            color: self.tone(color),
-            width,
-        };
-        self.push(item, rect.inflate(width, width));
-    }
-
-    pub fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
-        let item = Item::Picture {
-            picture: picture.clone(),
-            frame,
-            radius,
-        };
-        self.push(item, frame);
-    }
-
-    pub fn chunk(self, target: Option<Target>) -> Chunk {
-        Chunk {
-            target,
-            bounds: self.bounds.unwrap_or_default(),
-            items: self.items,
-        }
-    }
-}
-
-impl Shape {
-    pub fn circle(center: impl Into<crate::geom::Point>, radius: f64) -> Self {
-        Self::Circle(Circle::new(center, radius))
-    }
-
-    pub fn line(from: (f64, f64), to: (f64, f64)) -> Self {
-        let mut path = BezPath::new();
-        path.move_to(from);
-        path.line_to(to);
-        Self::Path(Arc::new(path))
-    }
-
-    /// Around the shape itself, without any stroke.
-    pub fn bounds(&self) -> Rect {
-        match self {
-            Self::Rect { rect, .. } => *rect,
-            Self::Circle(circle) => circle.bounding_box(),
-            Self::Path(path) => path.bounding_box(),
-        }
-    }
-}
-
-impl Stroke {
-    pub const fn solid(width: f64) -> Self {
-        Self {
-            width,
-            dash: None,
-            round: false,
-        }
-    }
-
-    pub const fn round(width: f64) -> Self {
-        Self {
-            round: true,
-            ..Self::solid(width)
-        }
-    }
-
-    pub const fn dashed(width: f64, dash: f64, gap: f64) -> Self {
-        Self {
-            dash: Some((dash, gap)),
-            ..Self::solid(width)
-        }
-    }
-}
-
-fn line_band(line: &LineBox) -> Band {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+fn line_band(line: &LineBox, theme: &Theme) -> Band {
+    let mut chunk = ChunkBuilder::new(theme);
     let middle = line.rect.center().y;
     let name = line.name.rect.inflate(14.0, 2.0);
     for (from, to) in [(line.rect.x0, name.x0), (name.x1, line.rect.x1)] {
-        brush.stroke(
+        chunk.stroke(
             Shape::line((from, middle), (to, middle)),
             Stroke::dashed(1.5, 8.0, 6.0),
-            Paint::Solid(theme.rule),
+            Paint::Solid(theme.colors.rule),
         );
     }
-    brush.text(&line.name);
+    chunk.text(&line.name);
     let target = Target::Line {
         above: line.above.clone(),
     };
     Band {
-        chunks: vec![brush.chunk(Some(target))],
+        chunks: vec![chunk.chunk(target)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Color, Look, SheetColors, generate},
+        text::Fonts,
+    };
+
+    #[test]
+    fn what_did_not_change_is_shared_and_a_changed_theme_makes_all_anew() {
+        let fonts = Fonts::new();
+        let map = generate(60, 1);
+        let layout = Layout::new(&map, &fonts, None);
+        let scene = Scene::new(&layout, None);
+        let shared = |other: &Scene| {
+            let pairs = scene.bands.iter().zip(&other.bands);
+            let same = pairs.filter(|(a, b)| Arc::ptr_eq(&a.band, &b.band));
+            same.count()
+        };
+        let again = Scene::new(&Layout::new(&map, &fonts, Some(&layout)), Some(&scene));
+        assert_eq!(shared(&again), 2 + layout.rows.len());
+
+        let mut dark = map;
+        let look = Look::paper();
+        let colors = SheetColors {
+            sheet: Color::BLACK,
+            ..look.colors
+        };
+        dark.theme = Theme::new(Look { colors, ..look });
+        let layout = Layout::new(&dark, &fonts, Some(&layout));
+        let anew = Scene::new(&layout, Some(&scene));
+        assert_eq!(shared(&anew), 0);
+        assert_eq!(anew, Scene::new(&Layout::new(&dark, &fonts, None), None));
+        assert_eq!(anew.background, Color::BLACK);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Item, Paint, Scene, Shape, Stroke};
+use super::{Item, Paint, Scene, Shape, Stroke, Text};
 use crate::{geom::Rect, model::Color};
 
 impl fmt::Display for Scene {
@@ -17,17 +17,33 @@ impl fmt::Display for Scene {
         for placed in &self.bands {
             writeln!(f, "band at {}", num(placed.y))?;
             for chunk in &placed.band.chunks {
-                match &chunk.target {
+                match chunk.target() {
                     Some(target) => writeln!(f, "  {target:?} {}", rect(chunk.bounds))?,
                     None => writeln!(f, "  ground {}", rect(chunk.bounds))?,
                 }
                 for item in &chunk.items {
-                    writeln!(f, "    {}", describe(item))?;
+                    match item {
+                        Item::Text(text) => lines(f, text)?,
+                        item => writeln!(f, "    {}", describe(item))?,
+                    }
                 }
             }
         }
         Ok(())
     }
+}
+
+fn lines(f: &mut fmt::Formatter<'_>, text: &Text) -> fmt::Result {
+    for (line, at) in text.lines() {
+        let size = line.runs.first().map_or(0.0, |run| run.size);
+        let (x, y, width) = (num(at.x), num(at.y), num(line.width));
+        let (words, color) = (&line.text, hex(text.color));
+        writeln!(
+            f,
+            "    text {words:?} at {x} {y}, {width} wide, size {size}, {color}"
+        )?;
+    }
+    Ok(())
 }
 
 fn describe(item: &Item) -> String {
@@ -55,21 +71,12 @@ fn describe(item: &Item) -> String {
             };
             format!("stroke {} {} {paint}", of(shape), with(stroke))
         }
-        Item::Text {
-            paragraph,
-            line,
-            at,
-            color,
-        } => {
-            let line = &paragraph.lines[*line];
-            let size = line.runs.first().map_or(0.0, |run| run.size);
-            let (x, y, text) = (num(at.x), num(at.y), &line.text);
-            format!(
-                "text {text:?} at {x} {y}, {} wide, size {size}, {}",
-                num(line.width),
-                hex(*color)
-            )
-        }
+        Item::Text(text) => text
+            .paragraph
+            .lines
+            .iter()
+            .map(|l| l.text.as_str())
+            .collect(),
         Item::Icon {
             icon,
             rect: room,

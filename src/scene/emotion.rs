@@ -2,30 +2,33 @@
 
 use std::sync::Arc;
 
-use super::{Chunk, Paint, Shape, Stroke, build::Brush, marks};
+use super::{Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, marks};
 use crate::{
     geom::{BezPath, Line, Point, Vec2},
-    layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, PointBox},
+    layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, LaneRow, PointBox},
     model::{Color, Hue, Target, Theme},
 };
 
-pub(super) fn chunks(emotion: &EmotionBox, grid: &Grid, height: f64) -> Vec<Chunk> {
-    let mut chunks = vec![rules(emotion, grid, height)];
+pub(super) fn chunks(row: &LaneRow, emotion: &EmotionBox, grid: &Grid) -> Vec<Chunk> {
+    let theme = &grid.theme;
+    let mut chunks = vec![rules(row, emotion, grid)];
     // The first curve is painted last, over the others.
     let in_order = || emotion.curves.iter().enumerate().rev();
     for (index, curve) in in_order() {
-        chunks.push(line(curve, index == 0, emotion));
+        chunks.push(line(row, curve, index == 0, emotion, theme));
     }
     for (index, curve) in in_order() {
-        chunks.extend(curve.points.iter().map(|p| point(p, curve, index == 0)));
+        let points = curve.points.iter();
+        chunks.extend(points.map(|p| point(p, curve, index == 0, theme)));
     }
     chunks
 }
 
 /// The ends and the middle of the scale, and the borders of the stages.
-fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
-    let border = Paint::Solid(Theme::PAPER.border);
-    let mut brush = Brush::new();
+fn rules(row: &LaneRow, emotion: &EmotionBox, grid: &Grid) -> Chunk {
+    let theme = &grid.theme;
+    let border = Paint::Solid(theme.colors.border);
+    let mut chunk = ChunkBuilder::new(theme);
     let right = grid.columns.last().map_or(grid.right, |column| column.x1);
     for (share, stroke) in [
         (1.0, Stroke::dashed(1.0, 3.0, 5.0)),
@@ -33,7 +36,7 @@ fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
         (0.0, Stroke::dashed(1.0, 3.0, 5.0)),
     ] {
         let y = emotion.y_at(share);
-        brush.stroke(
+        chunk.stroke(
             Shape::line((CONTENT_LEFT, y), (right, y)),
             stroke,
             border.clone(),
@@ -41,24 +44,31 @@ fn rules(emotion: &EmotionBox, grid: &Grid, height: f64) -> Chunk {
     }
     for &y in &emotion.levels {
         let shape = Shape::line((CONTENT_LEFT, y), (right, y));
-        brush.stroke(shape, Stroke::dashed(1.0, 1.0, 7.0), border.clone());
+        chunk.stroke(shape, Stroke::dashed(1.0, 1.0, 7.0), border.clone());
     }
     for pair in grid.stages.windows(2) {
         let x = (pair[0].x1 + pair[1].x0) / 2.0;
-        let shape = Shape::line((x, 10.0), (x, height - 10.0));
-        brush.stroke(shape, Stroke::solid(1.0), border.clone());
+        let shape = Shape::line((x, 10.0), (x, row.height - 10.0));
+        chunk.stroke(shape, Stroke::solid(1.0), border.clone());
     }
-    brush.chunk(None)
+    chunk.chunk(Subject::Scale {
+        lane: row.lane.id.clone(),
+    })
 }
 
-fn line(curve: &CurveBox, first: bool, emotion: &EmotionBox) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::fading(curve.faded, theme.cell);
+fn line(
+    row: &LaneRow,
+    curve: &CurveBox,
+    first: bool,
+    emotion: &EmotionBox,
+    theme: &Theme,
+) -> Chunk {
+    let mut chunk = ChunkBuilder::fading(theme, curve.faded, theme.colors.cell);
     if let Some(gap) = &curve.gap {
-        brush.fill_through(Shape::Path(gap.clone()), theme.good, 0.12);
+        chunk.fill_through(Shape::Path(gap.clone()), theme.colors.good, 0.12);
     }
     for band in &curve.bands {
-        brush.fill_through(Shape::Path(band.clone()), curve.hue.color(), 0.08);
+        chunk.fill_through(Shape::Path(band.clone()), theme.hue(curve.hue), 0.08);
     }
     for path in &curve.lines {
         let shape = Shape::Path(path.clone());
@@ -69,17 +79,20 @@ fn line(curve: &CurveBox, first: bool, emotion: &EmotionBox) -> Chunk {
                 bottom: emotion.y_at(0.0),
                 stops: stops.to_vec(),
             };
-            brush.stroke(shape, Stroke::round(4.5), paint);
+            chunk.stroke(shape, Stroke::round(4.5), paint);
         } else {
-            let (stroke, color) = background_look(curve.curve.to_be, curve.hue);
-            brush.stroke(shape, stroke, Paint::Solid(color));
+            let (stroke, color) = background_look(curve.curve.to_be, curve.hue, theme);
+            chunk.stroke(shape, stroke, Paint::Solid(color));
         }
     }
-    brush.chunk(None)
+    chunk.chunk(Subject::Curve {
+        lane: row.lane.id.clone(),
+        curve: curve.curve.of(),
+    })
 }
 
 /// How a curve behind the first one is drawn: dashed; wanted ones in green.
-fn background_look(to_be: bool, hue: Hue) -> (Stroke, Color) {
+fn background_look(to_be: bool, hue: Hue, theme: &Theme) -> (Stroke, Color) {
     let (width, dash, gap) = if to_be {
         (3.0, 12.0, 5.0)
     } else {
@@ -90,91 +103,81 @@ fn background_look(to_be: bool, hue: Hue) -> (Stroke, Color) {
         ..Stroke::dashed(width, dash, gap)
     };
     let color = if to_be {
-        Theme::PAPER.good
+        theme.colors.good
     } else {
-        lighter(hue.color())
+        theme.pale(hue, 0.25)
     };
     (stroke, color)
 }
 
-/// The dashes of a curve in the background.
-fn lighter(color: Color) -> Color {
-    color.mix(Color::WHITE, 0.25)
-}
-
-fn point(laid_out: &PointBox, curve: &CurveBox, first: bool) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::fading(curve.faded, theme.cell);
+fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::fading(theme, curve.faded, theme.colors.cell);
     let at = laid_out.position;
     let color = theme.emotion(laid_out.share);
-    whisker(
-        &mut brush,
-        laid_out,
-        curve.hue.color().mix(Color::WHITE, 0.2),
-    );
+    whisker(&mut chunk, laid_out, theme.pale(curve.hue, 0.2));
     if laid_out.point.value.is_none() {
         let ring = Shape::circle(at, 4.0);
-        brush.stroke(
+        chunk.stroke(
             ring,
             Stroke::dashed(1.5, 2.0, 2.0),
-            Paint::Solid(theme.rule),
+            Paint::Solid(theme.colors.rule),
         );
     } else if laid_out.has_face() {
-        face(&mut brush, at, laid_out.share, color, laid_out.is_open());
+        face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
         if !first {
             let ring = Shape::circle(at, 20.0);
-            brush.stroke(
+            chunk.stroke(
                 ring,
                 Stroke::solid(2.0),
-                Paint::Solid(background_look(curve.curve.to_be, curve.hue).1),
+                Paint::Solid(background_look(curve.curve.to_be, curve.hue, theme).1),
             );
         }
         if laid_out.point.moment_of_truth {
-            star(&mut brush, at + PointBox::STAR);
+            star(&mut chunk, at + PointBox::STAR);
         }
     } else if first {
         let ring = Shape::circle(at, 6.0);
-        brush.fill(ring.clone(), theme.card);
+        chunk.fill(ring.clone(), theme.colors.card);
         let stroke = if laid_out.is_open() {
             open_ring(6.0)
         } else {
             Stroke::solid(3.5)
         };
-        brush.stroke(ring, stroke, Paint::Solid(color));
+        chunk.stroke(ring, stroke, Paint::Solid(color));
     } else {
-        let color = background_look(curve.curve.to_be, curve.hue).1;
+        let color = background_look(curve.curve.to_be, curve.hue, theme).1;
         if laid_out.is_open() {
             let ring = Shape::circle(at, 4.0);
-            brush.fill(ring.clone(), theme.card);
-            brush.stroke(ring, open_ring(4.0), Paint::Solid(color));
+            chunk.fill(ring.clone(), theme.colors.card);
+            chunk.stroke(ring, open_ring(4.0), Paint::Solid(color));
         } else if let Some(claim) = laid_out.claim {
-            brush.fill(Shape::circle(at, 4.5), theme.card);
-            marks::certainty(&mut brush, at, 3.5, claim, color);
+            chunk.fill(Shape::circle(at, 4.5), theme.colors.card);
+            marks::certainty(&mut chunk, at, 3.5, claim, color);
         } else {
-            brush.fill(Shape::circle(at, 3.5), color);
+            chunk.fill(Shape::circle(at, 3.5), color);
         }
     }
     if let Some(label) = &laid_out.label {
-        brush.boxed(label.rect, 11.0, theme.card, theme.border);
+        chunk.boxed(label.rect, 11.0, theme.colors.card, theme.colors.border);
     }
     for label in laid_out.labels() {
         for text in &label.texts {
-            brush.text(text);
+            chunk.text(text);
         }
         for mark in &label.marks {
-            marks::mark(&mut brush, mark);
+            marks::mark(&mut chunk, mark);
         }
     }
-    brush.chunk(Some(Target::Point(laid_out.point.id.clone())))
+    chunk.chunk(Target::Point(laid_out.point.id.clone()))
 }
 
 /// The 95 % interval of a mean, behind its point.
-fn whisker(brush: &mut Brush, laid_out: &PointBox, color: Color) {
+fn whisker(chunk: &mut ChunkBuilder<'_>, laid_out: &PointBox, color: Color) {
     let x = laid_out.position.x;
     let lines = laid_out.whisker.iter().flat_map(|w| w.lines(x));
     for Line { p0, p1 } in lines {
         let shape = Shape::line((p0.x, p0.y), (p1.x, p1.y));
-        brush.stroke(shape, Stroke::solid(1.4), Paint::Solid(color));
+        chunk.stroke(shape, Stroke::solid(1.4), Paint::Solid(color));
     }
 }
 
@@ -185,21 +188,22 @@ fn open_ring(radius: f64) -> Stroke {
 }
 
 /// A face that smiles as much as its share of the scale says; an open one is only outlined.
-fn face(brush: &mut Brush, at: Point, share: f64, color: Color, open: bool) {
+fn face(chunk: &mut ChunkBuilder<'_>, at: Point, share: f64, color: Color, open: bool) {
     const RADIUS: f64 = 15.5;
-    brush.fill(Shape::circle(at, 18.5), Color::WHITE);
+    let theme = chunk.theme;
+    chunk.fill(Shape::circle(at, 18.5), theme.colors.sheet);
     let features = if open {
         let dash = std::f64::consts::TAU * RADIUS / 18.0;
         let stroke = Stroke::dashed(2.0, 0.62 * dash, 0.38 * dash);
-        brush.stroke(Shape::circle(at, RADIUS), stroke, Paint::Solid(color));
+        chunk.stroke(Shape::circle(at, RADIUS), stroke, Paint::Solid(color));
         color
     } else {
-        brush.fill(Shape::circle(at, RADIUS), color);
-        Color::WHITE
+        chunk.fill(Shape::circle(at, RADIUS), color);
+        theme.colors.on_hue
     };
     for side in [-1.0, 1.0] {
         let eye = Shape::circle(at + Vec2::new(side * 5.1, -2.7), 1.9);
-        brush.fill(eye, features);
+        chunk.fill(eye, features);
     }
     let mood = 2.0 * share - 1.0;
     let (corner, middle) = (5.09 - 1.75 * mood, 5.09 + 7.84 * mood);
@@ -207,11 +211,11 @@ fn face(brush: &mut Brush, at: Point, share: f64, color: Color, open: bool) {
     mouth.move_to(at + Vec2::new(-7.15, corner));
     mouth.quad_to(at + Vec2::new(0.0, middle), at + Vec2::new(7.15, corner));
     let mouth = Shape::Path(Arc::new(mouth));
-    brush.stroke(mouth, Stroke::round(2.2), Paint::Solid(features));
+    chunk.stroke(mouth, Stroke::round(2.2), Paint::Solid(features));
 }
 
 /// The mark of a moment of truth.
-fn star(brush: &mut Brush, at: Point) {
+fn star(chunk: &mut ChunkBuilder<'_>, at: Point) {
     const POINTS: usize = 5;
     let mut path = BezPath::new();
     for corner in 0..2 * POINTS {
@@ -231,26 +235,27 @@ fn star(brush: &mut Brush, at: Point) {
     path.close_path();
     let shape = Shape::Path(Arc::new(path));
     let edge = Stroke::round(3.0);
-    brush.stroke(shape.clone(), edge, Paint::Solid(Color::WHITE));
-    brush.fill(shape, Theme::PAPER.middling);
+    chunk.stroke(shape.clone(), edge, Paint::Solid(chunk.theme.colors.sheet));
+    chunk.fill(shape, chunk.theme.colors.middling);
 }
 
 /// Who is who and what the heights mean, drawn in the lane's label.
-pub(super) fn legend(brush: &mut Brush, emotion: &EmotionBox) {
+pub(super) fn legend(chunk: &mut ChunkBuilder<'_>, emotion: &EmotionBox) {
+    let theme = chunk.theme;
     for (index, entry) in emotion.legend.iter().enumerate() {
-        let color = entry.hue.color();
+        let color = theme.hue(entry.hue);
         if index == 0 {
-            brush.fill(Shape::circle(entry.mark, 5.0), color);
+            chunk.fill(Shape::circle(entry.mark, 5.0), color);
         } else {
             let (x, y) = (entry.mark.x, entry.mark.y);
-            let (_, color) = background_look(entry.to_be, entry.hue);
+            let (_, color) = background_look(entry.to_be, entry.hue, theme);
             let stroke = Stroke::dashed(2.5, 4.0, 3.0);
             let shape = Shape::line((x - 7.0, y), (x + 7.0, y));
-            brush.stroke(shape, stroke, Paint::Solid(color));
+            chunk.stroke(shape, stroke, Paint::Solid(color));
         }
-        brush.text(&entry.name);
+        chunk.text(&entry.name);
     }
     for mark in &emotion.scale {
-        brush.text(mark);
+        chunk.text(mark);
     }
 }

@@ -2,46 +2,44 @@
 
 use std::sync::Arc;
 
-use super::{Band, Chunk, Paint, Shape, Stroke, build::Brush, emotion, marks};
+use super::{Band, Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
     layout::{
-        BreakBox, CONTENT_LEFT, CardBox, Content, Grid, MatrixBox, MetricBox, Row, Tally,
-        ThreadBox, card_ground,
+        BreakBox, CONTENT_LEFT, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally,
+        ThreadBox,
     },
-    model::{CardRole, Claim, Color, Target, Theme},
+    model::{CardRole, Claim, Ground, Hue, Target, Theme},
 };
 
-/// Of icons, at every size.
-const ICON_STROKE: f64 = 1.6;
-
-pub(super) fn band(row: &Row, grid: &Grid) -> Band {
+pub(super) fn band(row: &LaneRow, grid: &Grid) -> Band {
+    let theme = &grid.theme;
     let mut chunks = vec![label(row, grid)];
     match &row.content {
         Content::Cards(cells) => {
-            chunks.push(ground(&row.cells));
+            chunks.push(ground(row, &row.cells, theme));
             let role = row.lane.role().unwrap_or_default();
             let placed = cells.iter().zip(&grid.columns);
             chunks.extend(placed.flat_map(|(cell, column)| {
-                let hue = grid.stages[column.stage].stage.hue.color();
+                let hue = grid.stages[column.stage].stage.hue;
                 cell.cards
                     .iter()
-                    .map(move |laid_out| card(laid_out, role, hue))
+                    .map(move |laid_out| card(laid_out, role, hue, theme))
             }));
         }
         Content::Emotion(emotion) => {
-            chunks.push(ground(&[whole(row, grid)]));
-            chunks.extend(emotion::chunks(emotion, grid, row.height));
+            chunks.push(ground(row, &[whole(row, grid)], theme));
+            chunks.extend(emotion::chunks(row, emotion, grid));
         }
         Content::Channels(matrix) => {
             let stages = grid
                 .stages
                 .iter()
                 .map(|span| Rect::new(span.x0, 0.0, span.x1, row.height));
-            chunks.push(ground(&stages.collect::<Vec<_>>()));
-            chunks.push(connections(matrix, grid));
-            chunks.extend(matrix.threads.iter().map(thread));
-            chunks.extend(matrix.breaks.iter().map(thread_break));
+            chunks.push(ground(row, &stages.collect::<Vec<_>>(), theme));
+            chunks.push(connections(row, matrix, grid));
+            chunks.extend(matrix.threads.iter().map(|it| thread(row, it, theme)));
+            chunks.extend(matrix.breaks.iter().map(|it| thread_break(row, it, theme)));
             chunks.extend(dots(row, matrix, grid));
         }
         Content::Metrics(metrics) => {
@@ -49,119 +47,142 @@ pub(super) fn band(row: &Row, grid: &Grid) -> Band {
                 .stages
                 .iter()
                 .map(|span| Rect::new(span.x0, 0.0, span.x1, row.height));
-            chunks.push(ground(&stages.collect::<Vec<_>>()));
-            chunks.extend(metrics.iter().map(metric));
+            chunks.push(ground(row, &stages.collect::<Vec<_>>(), theme));
+            chunks.extend(metrics.iter().map(|it| metric(it, theme)));
         }
         Content::Collapsed(tallies) => {
             let rects: Vec<_> = tallies.iter().map(|tally| tally.rect).collect();
-            chunks.push(ground(&rects));
-            chunks.push(counts(tallies));
+            chunks.push(ground(row, &rects, theme));
+            chunks.push(counts(row, tallies, theme));
         }
         Content::Foreign(text) => {
-            chunks.push(ground(&[whole(row, grid)]));
-            let mut brush = Brush::new();
-            brush.text(text);
-            chunks.push(brush.chunk(None));
+            chunks.push(ground(row, &[whole(row, grid)], theme));
+            let mut chunk = ChunkBuilder::new(theme);
+            chunk.text(text);
+            chunks.push(chunk.chunk(Subject::Notice {
+                lane: row.lane.id.clone(),
+            }));
         }
     }
     Band { chunks }
 }
 
-fn whole(row: &Row, grid: &Grid) -> Rect {
+fn whole(row: &LaneRow, grid: &Grid) -> Rect {
     let right = grid.columns.last().map_or(grid.right, |column| column.x1);
     Rect::new(CONTENT_LEFT, 0.0, right, row.height)
 }
 
-fn ground(cells: &[Rect]) -> Chunk {
-    let mut brush = Brush::new();
+fn ground(row: &LaneRow, cells: &[Rect], theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::new(theme);
     for &rect in cells {
-        brush.fill(Shape::Rect { rect, radius: 10.0 }, Theme::PAPER.cell);
+        chunk.fill(Shape::Rect { rect, radius: 10.0 }, theme.colors.cell);
     }
-    brush.chunk(None)
+    chunk.chunk(Subject::Cells {
+        lane: row.lane.id.clone(),
+    })
 }
 
 /// How much stands in each cell of a collapsed lane.
-fn counts(tallies: &[Tally]) -> Chunk {
-    let mut brush = Brush::new();
+fn counts(row: &LaneRow, tallies: &[Tally], theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::new(theme);
     for tally in tallies {
-        let color = tally.hue.color().mix(Color::WHITE, 0.3);
+        let color = theme.pale(tally.hue, 0.3);
         for &dot in &tally.dots {
-            brush.fill(Shape::Circle(dot), color);
+            chunk.fill(Shape::Circle(dot), color);
         }
         if let Some(number) = &tally.number {
-            brush.text(number);
+            chunk.text(number);
         }
     }
-    brush.chunk(None)
+    chunk.chunk(Subject::Counts {
+        lane: row.lane.id.clone(),
+    })
 }
 
-fn label(row: &Row, grid: &Grid) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+fn label(row: &LaneRow, grid: &Grid) -> Chunk {
+    let theme = &grid.theme;
+    let mut chunk = ChunkBuilder::new(theme);
     let rect = row.label.rect;
-    brush.fill(Shape::Rect { rect, radius: 10.0 }, theme.panel);
+    chunk.fill(Shape::Rect { rect, radius: 10.0 }, theme.colors.panel);
     if let Some(icon) = row.label.icon {
-        brush.icon(row.lane.icon_name(), icon, theme.icon, ICON_STROKE);
+        chunk.icon(
+            row.lane.icon_name(),
+            icon,
+            theme.colors.icon,
+            theme.marks.icon_stroke,
+        );
     }
     match &row.content {
         Content::Channels(matrix) => {
             for (line, channel) in matrix.lines.iter().zip(&grid.channels) {
-                brush.icon(channel.icon_name(), line.icon, theme.icon, ICON_STROKE);
+                chunk.icon(
+                    channel.icon_name(),
+                    line.icon,
+                    theme.colors.icon,
+                    theme.marks.icon_stroke,
+                );
             }
         }
-        Content::Emotion(emotion) => emotion::legend(&mut brush, emotion),
+        Content::Emotion(emotion) => emotion::legend(&mut chunk, emotion),
         _ => {}
     }
     for text in &row.label.texts {
-        brush.text(text);
+        chunk.text(text);
     }
-    brush.chunk(Some(Target::Lane(row.lane.id.clone())))
+    chunk.chunk(Target::Lane(row.lane.id.clone()))
 }
 
-fn card(laid_out: &CardBox, role: CardRole, hue: Color) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::fading(laid_out.faded, theme.cell);
+fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
+    let hue = theme.hue(hue);
+    let mut chunk = ChunkBuilder::fading(theme, laid_out.faded, theme.colors.cell);
     let rect = laid_out.rect;
+    let ground = theme.ground(Ground::Card(role));
     let (accent, border) = match role {
-        CardRole::PainPoints => (Some(theme.bad), theme.bad_border),
-        CardRole::Opportunities => (Some(theme.good), theme.good_border),
-        CardRole::CustomerActions => (Some(hue), theme.border),
-        CardRole::Thoughts | CardRole::Quotes => (None, theme.panel),
-        _ => (None, theme.border),
+        CardRole::PainPoints => (Some(theme.colors.bad), theme.colors.bad_border),
+        CardRole::Opportunities => (Some(theme.colors.good), theme.colors.good_border),
+        CardRole::CustomerActions => (Some(hue), theme.colors.border),
+        CardRole::Thoughts | CardRole::Quotes => (None, theme.colors.panel),
+        _ => (None, theme.colors.border),
     };
     if laid_out.card.claim == Some(Claim::Assumed) {
         let shape = Shape::Rect { rect, radius: 8.0 };
-        brush.fill(shape.clone(), card_ground(role));
-        let paint = Paint::Solid(border.mix(theme.quiet_ink, 0.45));
-        brush.stroke(shape, Stroke::dashed(1.0, 4.0, 3.0), paint);
+        chunk.fill(shape.clone(), ground);
+        let paint = Paint::Solid(border.mix(theme.colors.quiet_ink, 0.45));
+        chunk.stroke(shape, Stroke::dashed(1.0, 4.0, 3.0), paint);
     } else {
-        brush.boxed(rect, 8.0, card_ground(role), border);
+        chunk.boxed(rect, 8.0, ground, border);
     }
     if let Some(accent) = accent {
-        brush.fill(Shape::Path(Arc::new(accent_bar(rect))), accent);
+        chunk.fill(Shape::Path(Arc::new(accent_bar(rect))), accent);
     }
     if let Some(icon) = &laid_out.icon {
         let color = match role {
-            CardRole::PainPoints => theme.bad,
-            CardRole::Opportunities => theme.good,
+            CardRole::PainPoints => theme.colors.bad,
+            CardRole::Opportunities => theme.colors.good,
             _ => hue,
         };
-        brush.icon(&icon.name, icon.rect, color, ICON_STROKE);
+        chunk.icon(&icon.name, icon.rect, color, theme.marks.icon_stroke);
     }
     if let (Some(picture), Some(frame)) = (&laid_out.card.picture, laid_out.picture) {
-        brush.picture(picture, frame, 5.0);
+        chunk.picture(picture, frame, 5.0);
     }
-    brush.text(&laid_out.text);
-    for &(circle, color) in &laid_out.persona_dots {
-        brush.fill(Shape::Circle(circle), color);
+    chunk.text(&laid_out.text);
+    for &(circle, hue) in &laid_out.persona_dots {
+        chunk.fill(Shape::Circle(circle), theme.hue(hue));
     }
     if let Some(rect) = laid_out.evidence {
-        brush.icon("document", rect, theme.quiet_ink, 1.1);
+        let marks = theme.marks;
+        chunk.icon(
+            marks.evidence,
+            rect,
+            theme.colors.quiet_ink,
+            marks.fine_stroke,
+        );
     }
     for laid_out in &laid_out.marks {
-        marks::mark(&mut brush, laid_out);
+        marks::mark(&mut chunk, laid_out);
     }
-    brush.chunk(Some(Target::Card(laid_out.card.id.clone())))
+    chunk.chunk(Target::Card(laid_out.card.id.clone()))
 }
 
 /// The coloured left edge of a card, following its rounded corners.
@@ -182,85 +203,93 @@ fn accent_bar(rect: Rect) -> BezPath {
 }
 
 /// The faint line of each channel, and the strong one between stages that both use it.
-fn connections(matrix: &MatrixBox, grid: &Grid) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+fn connections(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Chunk {
+    let theme = &grid.theme;
+    let mut chunk = ChunkBuilder::new(theme);
     let (Some(first), Some(last)) = (grid.stages.first(), grid.stages.last()) else {
-        return brush.chunk(None);
+        return chunk.chunk(Subject::Channels {
+            lane: row.lane.id.clone(),
+        });
     };
     for line in &matrix.lines {
-        brush.stroke(
+        chunk.stroke(
             Shape::line((first.x0 + 10.0, line.y), (last.x1 - 10.0, line.y)),
             Stroke::dashed(1.0, 2.0, 5.0),
-            Paint::Solid(theme.border),
+            Paint::Solid(theme.colors.border),
         );
         for (stages, dots) in grid.stages.windows(2).zip(line.dots.windows(2)) {
             if dots == [true, true] {
-                brush.stroke(
+                chunk.stroke(
                     Shape::line((stages[0].centre(), line.y), (stages[1].centre(), line.y)),
                     Stroke::solid(2.5),
                     // Threads say more than that both stages use it.
                     Paint::Solid(if matrix.threads.is_empty() {
-                        theme.rule
+                        theme.colors.rule
                     } else {
-                        theme.border
+                        theme.colors.border
                     }),
                 );
             }
         }
     }
-    brush.chunk(None)
+    chunk.chunk(Subject::Channels {
+        lane: row.lane.id.clone(),
+    })
 }
 
-fn thread(thread: &ThreadBox) -> Chunk {
-    let mut brush = Brush::fading(thread.faded, Theme::PAPER.cell);
-    let color = thread.hue.color().mix(Color::WHITE, 0.15);
+fn thread(row: &LaneRow, thread: &ThreadBox, theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::fading(theme, thread.faded, theme.colors.cell);
+    let color = theme.pale(thread.hue, 0.15);
     let shape = Shape::Path(thread.path.clone());
-    brush.stroke(shape, Stroke::round(2.2), Paint::Solid(color));
-    brush.chunk(None)
+    chunk.stroke(shape, Stroke::round(2.2), Paint::Solid(color));
+    chunk.chunk(Subject::Thread {
+        lane: row.lane.id.clone(),
+        persona: thread.persona.clone(),
+    })
 }
 
-fn thread_break(laid_out: &BreakBox) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+fn thread_break(row: &LaneRow, laid_out: &BreakBox, theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::new(theme);
     let (centre, radius) = (laid_out.rect.center(), laid_out.rect.width() / 2.0);
-    brush.fill(Shape::circle(centre, radius + 2.0), theme.cell);
+    chunk.fill(Shape::circle(centre, radius + 2.0), theme.colors.cell);
     if laid_out.drops_out {
         let ring = Shape::circle(centre, radius + 2.0);
         let stroke = Stroke::dashed(1.3, 3.6, 2.68);
-        brush.stroke(ring, stroke, Paint::Solid(theme.bad));
+        chunk.stroke(ring, stroke, Paint::Solid(theme.colors.bad));
     }
-    marks::thread_break(&mut brush, centre);
-    brush.chunk(None)
+    marks::thread_break(&mut chunk, centre);
+    chunk.chunk(Subject::ThreadBreak {
+        lane: row.lane.id.clone(),
+    })
 }
 
-fn dots(row: &Row, matrix: &MatrixBox, grid: &Grid) -> Vec<Chunk> {
+fn dots(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Vec<Chunk> {
+    let theme = &grid.theme;
     let mut chunks = Vec::new();
     for (line, channel) in matrix.lines.iter().zip(&grid.channels) {
         for (span, _) in grid.stages.iter().zip(&line.dots).filter(|(_, on)| **on) {
-            let mut brush = Brush::new();
+            let mut chunk = ChunkBuilder::new(theme);
             let centre = (span.centre(), line.y);
-            brush.fill(
+            chunk.fill(
                 Shape::circle(centre, MatrixBox::DOT_RADIUS),
-                span.stage.hue.color(),
+                theme.hue(span.stage.hue),
             );
             let icon = Rect::from_center_size(centre, (14.0, 14.0));
-            brush.icon(channel.icon_name(), icon, Color::WHITE, 1.5);
-            chunks.push(brush.chunk(Some(Target::Dot {
+            chunk.icon(channel.icon_name(), icon, theme.colors.on_hue, 1.5);
+            chunks.push(chunk.chunk(Target::Dot {
                 lane: row.lane.id.clone(),
                 channel: channel.id.clone(),
                 stage: span.stage.id.clone(),
-            })));
+            }));
         }
     }
     chunks
 }
 
-fn metric(metric: &MetricBox) -> Chunk {
-    let theme = Theme::PAPER;
-    let mut brush = Brush::new();
+fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::new(theme);
     for text in &metric.texts {
-        brush.text(text);
+        chunk.text(text);
     }
     if let [before @ .., now] = &metric.periods[..] {
         let mut line = BezPath::new();
@@ -270,27 +299,27 @@ fn metric(metric: &MetricBox) -> Chunk {
                 _ => line.line_to(*point),
             }
         }
-        let paint = Paint::Solid(theme.icon);
-        brush.stroke(Shape::Path(Arc::new(line)), Stroke::round(1.8), paint);
-        brush.fill(Shape::circle(*now, 3.5), metric.hue.color());
+        let paint = Paint::Solid(theme.colors.icon);
+        chunk.stroke(Shape::Path(Arc::new(line)), Stroke::round(1.8), paint);
+        chunk.fill(Shape::circle(*now, 3.5), theme.hue(metric.hue));
     }
     for mark in &metric.marks {
-        marks::mark(&mut brush, mark);
+        marks::mark(&mut chunk, mark);
     }
     if let Some(bar) = &metric.bar {
         let rect = bar.track;
         let radius = rect.height() / 2.0;
-        brush.fill(Shape::Rect { rect, radius }, theme.track);
+        chunk.fill(Shape::Rect { rect, radius }, theme.colors.track);
         let filled = Rect {
             x1: rect.x0 + (rect.width() * bar.share).max(rect.height()),
             ..rect
         };
         let color = if bar.is_bad {
-            theme.bad
+            theme.colors.bad
         } else {
-            metric.hue.color()
+            theme.hue(metric.hue)
         };
-        brush.fill(
+        chunk.fill(
             Shape::Rect {
                 rect: filled,
                 radius,
@@ -300,14 +329,14 @@ fn metric(metric: &MetricBox) -> Chunk {
         if let Some(target) = bar.target {
             let x = rect.x0 + rect.width() * target;
             let mark = Rect::new(x - 1.0, rect.y0 - 3.0, x + 1.0, rect.y1 + 3.0);
-            brush.fill(
+            chunk.fill(
                 Shape::Rect {
                     rect: mark,
                     radius: 1.0,
                 },
-                theme.ink,
+                theme.colors.ink,
             );
         }
     }
-    brush.chunk(Some(Target::Metric(metric.metric.id.clone())))
+    chunk.chunk(Target::Metric(metric.metric.id.clone()))
 }

@@ -2,66 +2,84 @@
 
 use std::sync::Arc;
 
-use super::{Band, Paint, Shape, Stroke, build::Brush};
+use super::{Band, Paint, Shape, Stroke, Subject, builder::ChunkBuilder};
 use crate::{
     geom::{BezPath, Bow, Point, Shape as _, Vec2},
-    layout::{Legend, Mark, MarkBox},
+    layout::{Legend, MarkBox, MarkKind},
     model::{Claim, Color, Medium, Theme, When},
 };
 
-pub(super) fn mark(brush: &mut Brush, laid_out: &MarkBox) {
-    let theme = Theme::PAPER;
+pub(super) fn mark(chunk: &mut ChunkBuilder<'_>, laid_out: &MarkBox) {
+    let theme = chunk.theme;
+    let look = theme.marks;
+    let quiet = theme.colors.quiet_ink;
     let rect = laid_out.rect;
     match laid_out.mark {
-        Mark::Claim(claim) => certainty(brush, rect.center(), 4.6, claim, theme.quiet_ink),
-        Mark::Evidence => brush.icon("document", rect, theme.quiet_ink, 1.1),
-        Mark::Medium(Medium::Physical) => brush.icon("map-pin", rect, theme.quiet_ink, 1.1),
-        Mark::Medium(Medium::Digital) => brush.icon("pointer", rect, theme.quiet_ink, 1.1),
-        Mark::Owner(owner) => brush.icon(owner.icon(), rect, theme.quiet_ink, 1.3),
-        Mark::When(When::ToBe) => brush.icon("flag", rect, theme.good, 1.3),
-        Mark::When(_) => brush.icon("clock", rect, theme.quiet_ink, 1.3),
-        Mark::Severity(_) | Mark::Value(_) => {
-            let is_bad = matches!(laid_out.mark, Mark::Severity(_));
-            let color = if is_bad { theme.bad } else { theme.good };
+        MarkKind::Claim(claim) => certainty(chunk, rect.center(), 4.6, claim, quiet),
+        MarkKind::Evidence => chunk.icon(look.evidence, rect, quiet, look.fine_stroke),
+        MarkKind::Medium(Medium::Physical) => {
+            chunk.icon(look.physical, rect, quiet, look.fine_stroke)
+        }
+        MarkKind::Medium(Medium::Digital) => {
+            chunk.icon(look.digital, rect, quiet, look.fine_stroke)
+        }
+        MarkKind::Owner(owner) => chunk.icon(owner.icon(), rect, quiet, look.mark_stroke),
+        MarkKind::When(When::ToBe) => {
+            chunk.icon(look.to_be, rect, theme.colors.good, look.mark_stroke)
+        }
+        MarkKind::When(_) => chunk.icon(look.now, rect, quiet, look.mark_stroke),
+        MarkKind::Severity(_) | MarkKind::Value(_) => {
+            let is_bad = matches!(laid_out.mark, MarkKind::Severity(_));
+            let color = if is_bad {
+                theme.colors.bad
+            } else {
+                theme.colors.good
+            };
             for (dot, is_filled) in laid_out.dots() {
                 if is_filled {
-                    brush.fill(Shape::circle(dot, 2.1), color);
+                    chunk.fill(Shape::circle(dot, 2.1), color);
                 } else {
                     let ring = Shape::circle(dot, 1.7);
-                    brush.stroke(ring, Stroke::solid(0.8), Paint::Solid(color));
+                    chunk.stroke(ring, Stroke::solid(0.8), Paint::Solid(color));
                 }
             }
         }
-        Mark::Interval => {
+        MarkKind::Interval => {
             let (x, y0, y1) = (rect.center().x, rect.y0 + 1.0, rect.y1 - 1.0);
             let whisker = [((x, y0), (x, y1)), ((x - 4.0, y0), (x + 4.0, y0))];
             for (from, to) in whisker.into_iter().chain([((x - 4.0, y1), (x + 4.0, y1))]) {
-                let paint = Paint::Solid(theme.quiet_ink);
-                brush.stroke(Shape::line(from, to), Stroke::solid(1.3), paint);
+                let paint = Paint::Solid(quiet);
+                chunk.stroke(Shape::line(from, to), Stroke::solid(1.3), paint);
             }
         }
-        Mark::Break => thread_break(brush, rect.center()),
-        Mark::Few => {
+        MarkKind::Break => thread_break(chunk, rect.center()),
+        MarkKind::Few => {
             let ring = Shape::circle(rect.center(), 5.0);
             let stroke = Stroke::dashed(1.8, 3.2, 2.2);
-            brush.stroke(ring, stroke, Paint::Solid(theme.quiet_ink));
+            chunk.stroke(ring, stroke, Paint::Solid(quiet));
         }
     }
 }
 
 /// A flash across a thread.
-pub(super) fn thread_break(brush: &mut Brush, centre: Point) {
+pub(super) fn thread_break(chunk: &mut ChunkBuilder<'_>, centre: Point) {
     let mut flash = BezPath::new();
     flash.move_to(centre + Vec2::new(1.5, -6.0));
     flash.line_to(centre + Vec2::new(-2.5, 0.5));
     flash.line_to(centre + Vec2::new(2.5, -0.5));
     flash.line_to(centre + Vec2::new(-1.5, 6.0));
-    let paint = Paint::Solid(Theme::PAPER.bad);
-    brush.stroke(Shape::Path(Arc::new(flash)), Stroke::round(1.7), paint);
+    let paint = Paint::Solid(chunk.theme.colors.bad);
+    chunk.stroke(Shape::Path(Arc::new(flash)), Stroke::round(1.7), paint);
 }
 
 /// A ring that is filled as far as a claim is sure: not, half, wholly.
-pub(super) fn certainty(brush: &mut Brush, centre: Point, radius: f64, claim: Claim, color: Color) {
+pub(super) fn certainty(
+    chunk: &mut ChunkBuilder<'_>,
+    centre: Point,
+    radius: f64,
+    claim: Claim,
+    color: Color,
+) {
     match claim {
         Claim::Assumed => {}
         Claim::Reasoned => {
@@ -70,21 +88,21 @@ pub(super) fn certainty(brush: &mut Brush, centre: Point, radius: f64, claim: Cl
             let bow = Bow::new(centre, radii, -quarter, 2.0 * quarter, 0.0);
             let mut half: BezPath = bow.to_path(0.05);
             half.close_path();
-            brush.fill(Shape::Path(Arc::new(half)), color);
+            chunk.fill(Shape::Path(Arc::new(half)), color);
         }
-        Claim::Researched => brush.fill(Shape::circle(centre, radius), color),
+        Claim::Researched => chunk.fill(Shape::circle(centre, radius), color),
     }
     let ring = Shape::circle(centre, radius);
-    brush.stroke(ring, Stroke::solid(1.3), Paint::Solid(color));
+    chunk.stroke(ring, Stroke::solid(1.3), Paint::Solid(color));
 }
 
-pub(super) fn legend(legend: &Legend) -> Band {
-    let mut brush = Brush::new();
+pub(super) fn legend(legend: &Legend, theme: &Theme) -> Band {
+    let mut chunk = ChunkBuilder::new(theme);
     for (example, words) in &legend.entries {
-        mark(&mut brush, example);
-        brush.text(words);
+        mark(&mut chunk, example);
+        chunk.text(words);
     }
     Band {
-        chunks: vec![brush.chunk(None)],
+        chunks: vec![chunk.chunk(Subject::Legend)],
     }
 }

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Paragraph, Style};
+use super::{Paragraph, TextStyle};
 
 /// Of one generation: about 50 MB when full of glyphs; 10,000 cards have some 400,000.
 const MAX_WEIGHT: usize = 1_000_000;
@@ -17,6 +17,7 @@ const BASE_WEIGHT: usize = 8;
 pub struct Key<'a> {
     hash: u64,
     text: &'a str,
+    family: &'a Arc<str>,
     /// Size, tracking, line height and width, as bits; a width of its own for "none".
     measures: [u64; 4],
     weight: u16,
@@ -24,14 +25,15 @@ pub struct Key<'a> {
 }
 
 impl<'a> Key<'a> {
-    pub fn new(text: &'a str, style: &Style, max_width: Option<f64>) -> Self {
-        let Style {
+    pub fn new(text: &'a str, style: &'a TextStyle, max_width: Option<f64>) -> Self {
+        let TextStyle {
+            family,
             size,
             weight,
             italic,
             tracking,
             line_height,
-        } = *style;
+        } = style;
         let measures = [
             size.to_bits(),
             tracking.to_bits(),
@@ -40,19 +42,21 @@ impl<'a> Key<'a> {
         ];
         let mut hasher = BuildHasherDefault::<DefaultHasher>::default().build_hasher();
         hasher.write(text.as_bytes());
-        (measures, weight, italic).hash(&mut hasher);
+        (measures, weight, italic, family).hash(&mut hasher);
         Self {
             hash: hasher.finish(),
             text,
+            family,
             measures,
-            weight,
-            italic,
+            weight: *weight,
+            italic: *italic,
         }
     }
 }
 
 struct Entry {
     text: Box<str>,
+    family: Arc<str>,
     measures: [u64; 4],
     weight: u16,
     italic: bool,
@@ -62,6 +66,7 @@ struct Entry {
 impl Entry {
     fn is(&self, key: &Key) -> bool {
         *self.text == *key.text
+            && self.family == *key.family
             && (self.measures, self.weight, self.italic) == (key.measures, key.weight, key.italic)
     }
 
@@ -102,6 +107,7 @@ impl Cache {
     pub fn insert(&mut self, key: &Key, paragraph: Arc<Paragraph>) {
         let entry = Entry {
             text: key.text.into(),
+            family: key.family.clone(),
             measures: key.measures,
             weight: key.weight,
             italic: key.italic,
@@ -142,62 +148,40 @@ impl Hasher for Identity {
 mod tests {
     use super::*;
 
-    const STYLE: Style = Style {
-        size: 13.0,
-        weight: 500,
-        italic: false,
-        tracking: 0.0,
-        line_height: 18.0,
-    };
+    fn style() -> TextStyle {
+        TextStyle {
+            family: "Plus Jakarta Sans".into(),
+            size: 13.0,
+            weight: 500,
+            italic: false,
+            tracking: 0.0,
+            line_height: 18.0,
+        }
+    }
 
     #[test]
     fn every_part_of_a_key_tells_paragraphs_apart() {
         let mut cache = Cache::default();
-        let keys = [
-            Key::new("a", &STYLE, None),
-            Key::new("b", &STYLE, None),
-            Key::new("a", &STYLE, Some(10.0)),
-            Key::new(
-                "a",
-                &Style {
-                    size: 12.0,
-                    ..STYLE
-                },
-                None,
-            ),
-            Key::new(
-                "a",
-                &Style {
-                    weight: 600,
-                    ..STYLE
-                },
-                None,
-            ),
-            Key::new(
-                "a",
-                &Style {
-                    italic: true,
-                    ..STYLE
-                },
-                None,
-            ),
-            Key::new(
-                "a",
-                &Style {
-                    tracking: 1.0,
-                    ..STYLE
-                },
-                None,
-            ),
-            Key::new(
-                "a",
-                &Style {
-                    line_height: 20.0,
-                    ..STYLE
-                },
-                None,
-            ),
+        let plain = style();
+        let changes: [fn(&mut TextStyle); 6] = [
+            |style| style.size = 12.0,
+            |style| style.weight = 600,
+            |style| style.italic = true,
+            |style| style.tracking = 1.0,
+            |style| style.line_height = 20.0,
+            |style| style.family = "Another".into(),
         ];
+        let others = changes.map(|change| {
+            let mut style = style();
+            change(&mut style);
+            style
+        });
+        let mut keys = vec![
+            Key::new("a", &plain, None),
+            Key::new("b", &plain, None),
+            Key::new("a", &plain, Some(10.0)),
+        ];
+        keys.extend(others.iter().map(|style| Key::new("a", style, None)));
         for (i, key) in keys.iter().enumerate() {
             assert!(cache.get(key).is_none());
             let width = i as f64;
@@ -217,15 +201,16 @@ mod tests {
     #[test]
     fn it_stays_bounded_and_keeps_what_is_in_use() {
         let mut cache = Cache::default();
-        let used = Key::new("used", &STYLE, None);
+        let plain = style();
+        let used = Key::new("used", &plain, None);
         cache.insert(&used, Arc::default());
         for i in 0..3 * MAX_WEIGHT / BASE_WEIGHT {
-            cache.insert(&Key::new(&i.to_string(), &STYLE, None), Arc::default());
+            cache.insert(&Key::new(&i.to_string(), &plain, None), Arc::default());
             if i % 1000 == 0 {
                 assert!(cache.get(&used).is_some());
             }
         }
         assert!(cache.young.len() + cache.old.len() <= 2 * (MAX_WEIGHT / BASE_WEIGHT + 1));
-        assert!(cache.get(&Key::new("0", &STYLE, None)).is_none());
+        assert!(cache.get(&Key::new("0", &plain, None)).is_none());
     }
 }

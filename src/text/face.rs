@@ -26,27 +26,36 @@ macro_rules! jakarta {
     };
 }
 
-const FAMILY: &str = "Plus Jakarta Sans";
-/// Data, weight, italic; in the order of their ids.
-const BUNDLED: [(&[u8], u16, bool); 5] = [
-    (jakarta!("500Medium"), 500, false),
-    (jakarta!("600SemiBold"), 600, false),
-    (jakarta!("700Bold"), 700, false),
-    (jakarta!("800ExtraBold"), 800, false),
-    (jakarta!("500Medium_Italic"), 500, true),
+const JAKARTA: &str = "Plus Jakarta Sans";
+/// Family, data, weight, italic; in the order of their ids.
+const BUNDLED: [(&str, &[u8], u16, bool); 5] = [
+    (JAKARTA, jakarta!("500Medium"), 500, false),
+    (JAKARTA, jakarta!("600SemiBold"), 600, false),
+    (JAKARTA, jakarta!("700Bold"), 700, false),
+    (JAKARTA, jakarta!("800ExtraBold"), 800, false),
+    (JAKARTA, jakarta!("500Medium_Italic"), 500, true),
 ];
-const ITALIC: usize = 4;
 
 pub const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
 static EMOJI_DATA: &[u8] = include_bytes!("../../assets/fonts/twemoji/Twemoji.Mozilla.ttf");
 
-/// The bundled face for a style: the nearest weight, and its italic where there is one.
-pub fn bundled(weight: u16, italic: bool) -> FaceId {
-    let nearest = (0..ITALIC)
-        .min_by_key(|&i| BUNDLED[i].1.abs_diff(weight))
-        .expect("there are bundled faces");
-    let italic = italic && BUNDLED[nearest].1 == BUNDLED[ITALIC].1;
-    FaceId(if italic { ITALIC } else { nearest } as u32)
+/// The bundled face for a style: of its family, or else the first one's, the nearest weight, and
+/// its italic where there is one.
+pub fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
+    let is_bundled = BUNDLED.iter().any(|(own, ..)| *own == family);
+    let family = if is_bundled { family } else { JAKARTA };
+    let faces = || {
+        let all = BUNDLED.iter().enumerate();
+        all.filter(|(_, (own, ..))| *own == family)
+    };
+    let upright = faces().filter(|(_, (.., italic))| !italic);
+    let nearest = upright
+        .min_by_key(|(_, (_, _, own, _))| own.abs_diff(weight))
+        .map_or(0, |(index, _)| index);
+    let is_slant = |own: u16, slanted: bool| slanted && own == BUNDLED[nearest].2;
+    let slanted = faces().find(|(_, (_, _, own, slanted))| is_slant(*own, *slanted));
+    let slanted = slanted.filter(|_| italic).map(|(index, _)| index);
+    FaceId(slanted.unwrap_or(nearest) as u32)
 }
 
 /// A face in memory.
@@ -237,9 +246,9 @@ impl Faces {
             ascent: 0.0,
             descent: 0.0,
         };
-        for (data, weight, italic) in BUNDLED {
+        for (family, data, weight, italic) in BUNDLED {
             let blob = Blob::new(Arc::new(data));
-            faces.add(Loaded::new(blob, FAMILY, weight, italic, true));
+            faces.add(Loaded::new(blob, family, weight, italic, true));
         }
         let blob = Blob::new(Arc::new(EMOJI_DATA));
         faces.add(Loaded::new(blob, "Twemoji Mozilla", 400, false, true));

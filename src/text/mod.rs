@@ -21,26 +21,15 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::{geom::BezPath, model::Color};
+use crate::{
+    geom::BezPath,
+    model::{Color, TextStyle},
+};
 
 use cache::Cache;
 use face::Faces;
 use setting::Setter;
 use system::System;
-
-/// How a paragraph is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Style {
-    /// Em, in document units.
-    pub size: f64,
-    /// 500, 600, 700 or 800 as bundled; others take the nearest.
-    pub weight: u16,
-    pub italic: bool,
-    /// Extra room after each letter, in document units.
-    pub tracking: f64,
-    /// From baseline to baseline, in document units.
-    pub line_height: f64,
-}
 
 /// A text broken into lines.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -169,7 +158,12 @@ impl Fonts {
 
     /// Breaks and shapes a text; `max_width` in document units, `None` for one line per `\n`.
     /// A word wider than the line is broken inside. Remembered, so that asking again is cheap.
-    pub fn paragraph(&self, text: &str, style: &Style, max_width: Option<f64>) -> Arc<Paragraph> {
+    pub fn paragraph(
+        &self,
+        text: &str,
+        style: &TextStyle,
+        max_width: Option<f64>,
+    ) -> Arc<Paragraph> {
         let key = cache::Key::new(text, style, max_width);
         if let Some(known) = lock(&self.0.paragraphs).get(&key) {
             return known;

@@ -4,10 +4,10 @@ use std::{borrow::Cow, collections::VecDeque, ops::Range};
 
 use fontique::SourceCache;
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
-use parley::{FontContext, FontFamily, FontFamilyName, Layout, LayoutContext, TextStyle};
+use parley::{FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
 
 use super::{
-    FaceId, Glyph, Line, Paragraph, Run, Shared, Style,
+    FaceId, Glyph, Line, Paragraph, Run, Shared, TextStyle,
     clean::{graphemes, hard_lines},
     emoji, face,
     face::Faces,
@@ -49,14 +49,14 @@ impl Setter {
         &mut self,
         shared: &Shared,
         text: &str,
-        style: &Style,
+        style: &TextStyle,
         max_width: Option<f64>,
     ) -> Paragraph {
         let mut lines = Vec::new();
         for text in hard_lines(text) {
             self.set_line(shared, &text, style, max_width, &mut lines);
         }
-        let Style {
+        let TextStyle {
             size, line_height, ..
         } = *style;
         let Faces {
@@ -82,7 +82,7 @@ impl Setter {
         &mut self,
         shared: &Shared,
         text: &str,
-        style: &Style,
+        style: &TextStyle,
         max_width: Option<f64>,
         lines: &mut Vec<Line>,
     ) {
@@ -90,7 +90,7 @@ impl Setter {
             lines.push(Line::default());
             return;
         }
-        let base = face::bundled(style.weight, style.italic);
+        let base = face::bundled(&style.family, style.weight, style.italic);
         let mut stretches = first_choice(text, base);
         self.shape(text, style, &stretches);
         if self.lacks_glyphs() {
@@ -141,14 +141,14 @@ impl Setter {
     }
 
     /// Shapes a text into one line of `self.layout`.
-    fn shape(&mut self, text: &str, style: &Style, stretches: &Stretches) {
+    fn shape(&mut self, text: &str, style: &TextStyle, stretches: &Stretches) {
         let mut builder = self
             .context
             .style_run_builder(&mut self.fonts, text, 1.0, false);
         let mut start = 0;
         for (end, face) in stretches {
             let name = face::family_name(*face).into();
-            let index = builder.push_style(TextStyle {
+            let index = builder.push_style(parley::TextStyle {
                 font_family: FontFamily::Single(FontFamilyName::Named(name)),
                 font_size: style.size as f32,
                 letter_spacing: style.tracking as f32,
@@ -194,7 +194,7 @@ impl Setter {
         &self,
         shared: &Shared,
         text: &str,
-        style: &Style,
+        style: &TextStyle,
         stretches: &Stretches,
     ) -> Stretches {
         let mut lacks = Vec::new();
@@ -205,7 +205,7 @@ impl Setter {
         let mut chosen = Stretches::new();
         let mut lacks = lacks.into_iter().peekable();
         let mut stretch = stretches.iter().peekable();
-        let base = face::bundled(style.weight, style.italic);
+        let base = face::bundled(&style.family, style.weight, style.italic);
         for (start, cluster) in graphemes(text) {
             let end = start + cluster.len();
             while stretch.peek().is_some_and(|(end, _)| *end <= start) {
@@ -245,7 +245,7 @@ impl Setter {
         shared: &Shared,
         text: &str,
         range: Range<usize>,
-        style: &Style,
+        style: &TextStyle,
         rtl: bool,
     ) -> Line {
         let mut runs: Vec<Run> = Vec::new();

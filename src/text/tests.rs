@@ -7,13 +7,15 @@ use skrifa::{FontRef, MetadataProvider as _, instance::LocationRef, instance::Si
 
 use super::*;
 
-const STYLE: Style = Style {
+static STYLE: LazyLock<TextStyle> = LazyLock::new(|| TextStyle {
+    family: JAKARTA.into(),
     size: 100.0,
     weight: 500,
     italic: false,
     tracking: 0.0,
     line_height: 140.0,
-};
+});
+const JAKARTA: &str = "Plus Jakarta Sans";
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::with(more_fonts::MORE_SCRIPTS));
 
@@ -38,7 +40,7 @@ fn faces(paragraph: &Paragraph) -> Vec<FaceId> {
 
 /// The sum of the font's own advances at the size of `STYLE`.
 fn advances(text: &str) -> f64 {
-    let face = Fonts::bundled().face(face::bundled(500, false));
+    let face = Fonts::bundled().face(face::bundled(JAKARTA, 500, false));
     let font = FontRef::new(&face.data).unwrap();
     let metrics = font.glyph_metrics(Size::new(100.0), LocationRef::default());
     text.chars()
@@ -51,9 +53,9 @@ fn advances(text: &str) -> f64 {
 fn widths_are_the_fonts_own_advances_with_kerning() {
     assert!((set("nnnn", None).width - advances("nnnn")).abs() < 0.01);
     assert!(set("AVAVA", None).width < advances("AVAVA") - 1.0);
-    let tracked = Style {
+    let tracked = TextStyle {
         tracking: 7.0,
-        ..STYLE
+        ..STYLE.clone()
     };
     let width = Fonts::bundled().paragraph("nnnn", &tracked, None).width;
     assert!((width - advances("nnnn") - 28.0).abs() < 0.01);
@@ -63,10 +65,10 @@ fn widths_are_the_fonts_own_advances_with_kerning() {
 fn weights_and_slants_have_their_faces() {
     let fonts = Fonts::bundled();
     let face_of = |weight, italic| {
-        let style = Style {
+        let style = TextStyle {
             weight,
             italic,
-            ..STYLE
+            ..STYLE.clone()
         };
         let run = fonts.paragraph("a", &style, None).lines[0].runs[0].clone();
         let face = fonts.face(run.face);
@@ -141,7 +143,7 @@ fn a_long_title_loses_nothing() {
 #[test]
 fn baselines_are_set_as_css_does_and_do_not_depend_on_the_faces() {
     let fonts = Fonts::bundled();
-    let face = fonts.face(face::bundled(500, false));
+    let face = fonts.face(face::bundled(JAKARTA, 500, false));
     let metrics = FontRef::new(&face.data)
         .unwrap()
         .metrics(Size::new(100.0), LocationRef::default());
@@ -175,9 +177,9 @@ fn emoji_are_single_glyphs_of_the_bundled_face() {
 #[test]
 fn text_that_is_no_emoji_stays_in_the_text_face() {
     let paragraph = set("24 © → # * 81 % – “x” ™", None);
-    assert_eq!(faces(&paragraph), [face::bundled(500, false)]);
+    assert_eq!(faces(&paragraph), [face::bundled(JAKARTA, 500, false)]);
     assert!(glyphs(&paragraph).iter().all(|glyph| glyph.id != 0));
-    let base = face::bundled(500, false);
+    let base = face::bundled(JAKARTA, 500, false);
     assert_eq!(faces(&set("a 😀 b", None)), [base, face::EMOJI, base]);
 }
 
@@ -265,7 +267,7 @@ fn the_systems_fonts_stand_in_where_they_can() {
     let paragraph = fonts.paragraph(text, &STYLE, None);
     assert_eq!(texts(&paragraph), [text]);
     let runs = &paragraph.lines[0].runs;
-    assert_eq!(runs[0].face, face::bundled(500, false));
+    assert_eq!(runs[0].face, face::bundled(JAKARTA, 500, false));
     assert!(faces(&paragraph).contains(&face::EMOJI));
     for run in runs {
         let is_drawn = |glyph: &Glyph| {
@@ -282,11 +284,11 @@ fn a_character_of_no_font_is_the_box_of_the_text_face() {
     let fonts = Fonts::bundled();
     // A private character: no font of any system has it.
     let paragraph = fonts.paragraph("\u{10FFFD}", &STYLE, None);
-    assert_eq!(faces(&paragraph), [face::bundled(500, false)]);
+    assert_eq!(faces(&paragraph), [face::bundled(JAKARTA, 500, false)]);
     assert_eq!(glyphs(&paragraph)[0].id, 0);
     assert!(
         !fonts
-            .outline(face::bundled(500, false), 0)
+            .outline(face::bundled(JAKARTA, 500, false), 0)
             .layers
             .is_empty()
     );

@@ -210,7 +210,7 @@ fn fonts() -> FontDefinitions {
 const EXTRA_BOLD: &str = "extra bold";
 
 /// The window's font nearest to a text's style on the sheet, at `size` points.
-pub fn sheet_font(style: &crate::text::Style, size: f32) -> FontId {
+pub fn sheet_font(style: &crate::model::TextStyle, size: f32) -> FontId {
     let name = match style.weight {
         _ if style.italic => "italic",
         ..550 => return FontId::proportional(size),

@@ -5,8 +5,8 @@ use crate::{
     scene::Icon,
     ui::{
         paint::{
-            mesh::{MeshBuilder, Pen},
-            painter::lines,
+            mesh::{LineWidth, MeshBuilder},
+            mesher::lines,
         },
         tokens::{self, Palette},
     },
@@ -50,15 +50,15 @@ pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color3
 
 /// Paints a round stroke along a path in pixels; `width` in points.
 fn paint_stroke(painter: &egui::Painter, path: &geom::BezPath, width: f32, color: Color32) {
-    let pen = Pen {
+    let line_width = LineWidth {
         width: (width * painter.pixels_per_point()).max(1.0),
         round: true,
     };
     let mut builder = MeshBuilder::default();
     for (line, closed) in lines(path) {
         match line[..] {
-            [dot] => builder.circle(dot, pen.width / 2.0, color),
-            _ => builder.stroke(&line, closed, pen, &|_| color),
+            [dot] => builder.circle(dot, line_width.width / 2.0, color),
+            _ => builder.stroke(&line, closed, line_width, &|_| color),
         }
     }
     paint_mesh(painter, builder);

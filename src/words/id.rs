@@ -1622,6 +1622,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Now", "Kini"),
     ("Only now", "Hanya kini"),
     ("To be", "Nanti"),
+    ("Legend", "Legenda"),
     ("{name}, to be", "{name}, nanti"),
     ("Peak", "Puncak"),
     ("Dip", "Titik terendah"),

@@ -61,6 +61,7 @@ pub fn map() -> impl Strategy<Value = Map> {
             lanes: rows.0,
             lines: rows.1,
             hides_legend: rows.2,
+            theme: Default::default(),
             emotion_words: rest.0,
             arrows: rest.1,
             columns_by_time: rest.2,

@@ -10,7 +10,7 @@ use std::{
 use crate::source::{Module, Source};
 
 /// Files of one folder that import each other: what is left of what there was. No file comes in.
-const CIRCLES: [&[&str]; 7] = [
+const CIRCLES: [&[&str]; 5] = [
     &["app/program/exchange.rs", "app/program/table.rs"],
     &[
         "editor/add.rs",
@@ -29,19 +29,6 @@ const CIRCLES: [&[&str]; 7] = [
         "exchange/ojf/write.rs",
     ],
     &["exchange/workbook/grid.rs", "exchange/workbook/write.rs"],
-    &[
-        "layout/collapsed.rs",
-        "layout/matrix.rs",
-        "layout/row.rs",
-        "layout/threads.rs",
-    ],
-    &[
-        "scene/build.rs",
-        "scene/emotion.rs",
-        "scene/header.rs",
-        "scene/lane.rs",
-        "scene/marks.rs",
-    ],
 ];
 
 /// The rows of the table: each folder's number.

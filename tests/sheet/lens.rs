@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jejak::{
-    layout::{Content, Layout, Lens, Mark},
+    layout::{Content, Layout, Lens, MarkKind},
     model::{
         Card, CardRole, Claim, Curve, CurvePoint, Id, Lane, LaneKind, Level, Map, Persona, Stage,
         Target, When,
@@ -232,14 +232,14 @@ fn a_card_is_dropped_behind_those_that_the_lens_leaves_out() {
 #[test]
 fn marks_are_on_the_card_and_explained_below() {
     let mut map = map();
-    let explained = |map: &Map| -> Vec<Mark> {
+    let explained = |map: &Map| -> Vec<MarkKind> {
         let layout = through(&Lens::default(), map);
         let legend = layout.legend.iter().flat_map(|legend| &legend.part.entries);
         legend.map(|(mark, _)| mark.mark).collect()
     };
     assert_eq!(
         explained(&map),
-        [Mark::When(When::Now), Mark::When(When::ToBe)]
+        [MarkKind::When(When::Now), MarkKind::When(When::ToBe)]
     );
     let lane = Arc::make_mut(&mut map.lanes[0]);
     let LaneKind::Cards { role, cards } = &mut lane.kind else {
@@ -252,15 +252,15 @@ fn marks_are_on_the_card_and_explained_below() {
     card.severity = Level::new(4);
     // Of an opportunity only.
     card.value = Level::new(2);
-    let severity = Mark::Severity(Level::new(3).expect("a level"));
-    assert_eq!(explained(&map), [Mark::Claim(Claim::Assumed), severity]);
+    let severity = MarkKind::Severity(Level::new(3).expect("a level"));
+    assert_eq!(explained(&map), [MarkKind::Claim(Claim::Assumed), severity]);
     let layout = through(&Lens::default(), &map);
     let Content::Cards(cells) = &layout.rows[0].part.content else {
         panic!("cards");
     };
-    let marks: Vec<Mark> = cells[0].cards[0].marks.iter().map(|m| m.mark).collect();
-    let four = Mark::Severity(Level::new(4).expect("a level"));
-    assert_eq!(marks, [Mark::Claim(Claim::Assumed), four]);
+    let marks: Vec<MarkKind> = cells[0].cards[0].marks.iter().map(|m| m.mark).collect();
+    let four = MarkKind::Severity(Level::new(4).expect("a level"));
+    assert_eq!(marks, [MarkKind::Claim(Claim::Assumed), four]);
     let dots = cells[0].cards[0].marks[1].dots();
     let filled: Vec<bool> = dots.map(|(_, is_filled)| is_filled).collect();
     assert_eq!(filled, [true, true, true, true, false]);

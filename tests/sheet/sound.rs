@@ -19,18 +19,14 @@ fn meet(a: Rect, b: Rect) -> bool {
 
 /// What the letters of a text cover.
 fn ink(text: &TextBox) -> Rect {
+    let line_height = text.rect.height() / text.paragraph.lines.len() as f64;
     let lines = text.paragraph.lines.iter().enumerate();
     lines.fold(
         Rect::from_origin_size(text.rect.origin(), (0.0, 0.0)),
         |all, (index, line)| {
             let at = text.line_at(index);
-            let top = text.rect.y0 + text.style.line_height * index as f64;
-            all.union(Rect::new(
-                at.x,
-                top,
-                at.x + line.width,
-                top + text.style.line_height,
-            ))
+            let top = text.rect.y0 + line_height * index as f64;
+            all.union(Rect::new(at.x, top, at.x + line.width, top + line_height))
         },
     )
 }

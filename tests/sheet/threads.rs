@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jejak::{
     geom::{Point, Shape as _},
-    layout::{Content, Layout, Lens, Mark, MatrixBox},
+    layout::{Content, Layout, Lens, MarkKind, MatrixBox},
     model::{
         Card, CardRole, Channel, Date, Id, Lane, LaneKind, Map, Medium, Persona, Stage, Target,
         When,
@@ -199,12 +199,12 @@ fn the_thread_breaks_where_the_review_says_so() {
     );
     let legend = layout.legend.as_ref().expect("a legend");
     let marks = legend.part.entries.iter().map(|(mark, _)| mark.mark);
-    assert!(marks.into_iter().any(|mark| mark == Mark::Break));
+    assert!(marks.into_iter().any(|mark| mark == MarkKind::Break));
 }
 
 #[test]
 fn touchpoints_say_in_which_world_they_are_where_there_are_both() {
-    let media = |layout: &Layout| -> Vec<Mark> {
+    let media = |layout: &Layout| -> Vec<MarkKind> {
         let Content::Cards(cells) = &layout.rows[0].part.content else {
             unreachable!("they are cards")
         };
@@ -215,7 +215,7 @@ fn touchpoints_say_in_which_world_they_are_where_there_are_both() {
         marks.map(|mark| mark.mark).collect()
     };
     let both = map(&[&[("shop", ALL)], &[("web", ALL)]]);
-    let expected = [Medium::Physical, Medium::Digital].map(Mark::Medium);
+    let expected = [Medium::Physical, Medium::Digital].map(MarkKind::Medium);
     assert_eq!(media(&laid_out(&both, &Lens::default())), expected);
     let one = map(&[&[("app", ALL)], &[("web", ALL)]]);
     assert_eq!(media(&laid_out(&one, &Lens::default())), []);

@@ -157,7 +157,7 @@ fn the_window_shows_the_picture_of_a_persona_as_it_is_exported() {
     };
     is_like(x + 10, y + 4, [226, 178, 150]);
     is_like(x - 24, y - 12, [60, 120, 225]);
-    let hue = map.personas[0].hue.color();
+    let hue = map.theme.hue(map.personas[0].hue);
     is_like(x - 33, y, [hue.r, hue.g, hue.b]);
 }
 

@@ -6,7 +6,7 @@ use super::{Folded, Hit, Within};
 use crate::{
     geom::{Rect, Vec2},
     layout::{Layout, TextBox},
-    model::{Field, Map, Target},
+    model::{Field, Map, Target, Theme},
 };
 
 /// A piece of the sheet to be marked; a hit that runs over two lines has two.
@@ -48,7 +48,7 @@ pub(super) fn marks(map: &Map, layout: &Layout, hits: &[Hit], what: &Folded) -> 
         let Some(indices) = by_text.get(&(target, *field)) else {
             continue;
         };
-        let places = words(text, &what);
+        let places = words(text, &layout.grid.theme, &what);
         for (hit, rects) in indices.iter().zip(&places) {
             for rect in rects {
                 marks.push(Highlight {
@@ -93,7 +93,7 @@ fn without_space(text: &str) -> String {
 
 /// The places of folded words in a text as it was set, each a rectangle a line; white space does
 /// not count, for a line may have been broken at it.
-fn words(text: &TextBox, what: &Folded) -> Vec<Vec<Rect>> {
+fn words(text: &TextBox, theme: &Theme, what: &Folded) -> Vec<Vec<Rect>> {
     let lines = &text.paragraph.lines;
     let mut all = String::new();
     let mut starts = Vec::with_capacity(lines.len());
@@ -131,7 +131,7 @@ fn words(text: &TextBox, what: &Folded) -> Vec<Vec<Rect>> {
             }
             if left < right {
                 let at = text.line_at(index);
-                let size = text.style.size;
+                let size = theme.style(text.role).size;
                 rects.push(Rect::new(
                     at.x + left,
                     at.y - 0.95 * size,

@@ -136,7 +136,10 @@ impl Sheets<'_> {
             };
             self.text(&mut sheet, (at, 0), &row.head, &format)?;
             for (index, cell) in row.cells.iter().take(columns).enumerate() {
-                let (hue, is_step) = (grid.columns[index].hue.color(), row.kind == RowKind::Steps);
+                let (hue, is_step) = (
+                    self.map.theme.hue(grid.columns[index].hue),
+                    row.kind == RowKind::Steps,
+                );
                 let color = (u32::from(hue.r) << 16) + (u32::from(hue.g) << 8) + u32::from(hue.b);
                 let format = match row.kind {
                     RowKind::Stages => colored(color, 0xFFFFFF).set_font_size(12),
@@ -186,7 +189,7 @@ impl Sheets<'_> {
                 .take_while(|c| c.stage == stage)
                 .count();
             if count > 1 {
-                let hue = columns[first].hue.color();
+                let hue = self.map.theme.hue(columns[first].hue);
                 let color = (u32::from(hue.r) << 16) + (u32::from(hue.g) << 8) + u32::from(hue.b);
                 let format = colored(color, 0xFFFFFF).set_font_size(12);
                 let Cell::Text(text) = &row.cells[first] else {

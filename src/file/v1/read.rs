@@ -18,7 +18,7 @@ use crate::{
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
         Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
-        MetricKind, Period, Persona, Picture, Scale, Span, Stage, Step, Times,
+        MetricKind, Period, Persona, Picture, Scale, Span, Stage, Step, Theme, Times,
     },
 };
 
@@ -69,6 +69,7 @@ impl<'t> MapReader<'t> {
             columns_by_time: fields.flag("columns_by_time", false),
             draws_funnel: fields.flag("draws_funnel", false),
             hides_legend: fields.flag("hides_legend", false),
+            theme: Theme::default(),
             unknown: fields.rest(scale_unknown),
         })
     }

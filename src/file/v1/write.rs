@@ -35,6 +35,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
         columns_by_time,
         draws_funnel,
         hides_legend,
+        theme: _,
         unknown,
     } = map;
     let mut out = String::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kurbo::{CubicBez, ParamCurve as _, PathEl, PathSeg};
 
-use super::{CurveBox, PointBox, offset_at};
+use super::boxes::{CurveBox, PointBox, offset_at};
 use crate::{
     geom::{BezPath, Point, Rect, Shape as _},
     layout::{curve::monotone_curve, grid::Grid},

@@ -1,16 +1,19 @@
 //! Labels of points, and the quiet notes that the sheet adds; they cover nothing.
 
-use super::{CurveBox, LabelBox, PointBox, room::Room};
+use super::{
+    boxes::{CurveBox, PointBox, PointLabel},
+    room::Room,
+};
 use crate::{
     geom::{Point, Rect},
     layout::{
-        Align,
         grid::Grid,
-        marks::{Mark, MarkBox},
-        measure::{CONTENT_LEFT, POINT_LABEL, POINT_NOTE},
+        marks::{MarkBox, MarkKind},
+        measure::CONTENT_LEFT,
+        places::Align,
         textbox::{TextBox, Typesetter},
     },
-    model::{Field, Target, Theme},
+    model::{Field, Ground, Ink, Target, TextRole},
     text::Fonts,
 };
 
@@ -35,11 +38,7 @@ const LEAST_TURNS: usize = 3;
 
 /// Gives labels their places, then notes what room is left.
 pub(super) fn place(curves: &mut [CurveBox], grid: &Grid, fonts: &Fonts) {
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.ink,
-        ground: Theme::PAPER.card,
-    };
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Box);
     let mut room = Room::around(curves);
     for curve in &mut *curves {
         for index in 0..curve.points.len() {
@@ -47,11 +46,7 @@ pub(super) fn place(curves: &mut [CurveBox], grid: &Grid, fonts: &Fonts) {
         }
     }
     room.add_stars(curves);
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.cell,
-    };
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Cell);
     for (at, curve) in curves.iter_mut().enumerate() {
         // What stands back has no more to say than was written.
         if curve.faded {
@@ -117,7 +112,7 @@ fn turns(points: &[PointBox]) -> Vec<(usize, &'static str)> {
 /// of its claim.
 struct Behind {
     few: Option<String>,
-    marks: Vec<Mark>,
+    marks: Vec<MarkKind>,
 }
 
 impl Behind {
@@ -126,21 +121,21 @@ impl Behind {
         let claim = point.point.claim.filter(|_| point.claim.is_none());
         Self {
             few: n.map(|n| format!("n = {n}")),
-            marks: Mark::of_claim(claim, &point.point.evidence).collect(),
+            marks: MarkKind::of_claim(claim, &point.point.evidence).collect(),
         }
     }
 }
 
 /// The width of marks one after the other, each with what comes before it.
-fn marks_width(marks: &[Mark]) -> f64 {
+fn marks_width(marks: &[MarkKind]) -> f64 {
     marks
         .iter()
         .map(|mark| BEFORE_MARK + mark.size().width)
         .sum()
 }
 
-fn mark_boxes(marks: &[Mark], mut x: f64, middle: f64) -> Vec<MarkBox> {
-    let place = |mark: &Mark| {
+fn mark_boxes(marks: &[MarkKind], mut x: f64, middle: f64) -> Vec<MarkBox> {
+    let place = |mark: &MarkKind| {
         let size = mark.size();
         let centre = Point::new(x + BEFORE_MARK + size.width / 2.0, middle);
         x += BEFORE_MARK + size.width;
@@ -160,21 +155,29 @@ fn label(
     grid: &Grid,
     set: Typesetter<'_>,
     room: &mut Room,
-) -> Option<LabelBox> {
+) -> Option<PointLabel> {
     let point = &points[index];
     if point.point.label.is_empty() || point.point.value.is_none() {
         return None;
     }
-    let width = set.width(&point.point.label, POINT_LABEL).min(LABEL_WIDTH) + 1.0;
+    let width = set
+        .width(&point.point.label, TextRole::PointLabel)
+        .min(LABEL_WIDTH)
+        + 1.0;
     let of = Some((Target::Point(point.point.id.clone()), Field::Label));
-    let text = set.set(&point.point.label, POINT_LABEL, Point::ZERO, width, of);
+    let text = set.set(
+        &point.point.label,
+        TextRole::PointLabel,
+        Point::ZERO,
+        width,
+        of,
+    );
     let (width, height) = (text.paragraph.width, text.rect.height() + 6.0);
     let behind = Behind::of(point);
-    let quiet = set.colored(Theme::PAPER.quiet_ink);
-    let few_width = behind
-        .few
-        .as_ref()
-        .map_or(0.0, |few| BEFORE_NUMBER + quiet.width(few, POINT_NOTE));
+    let quiet = set.inked(Ink::Quiet);
+    let few_width = behind.few.as_ref().map_or(0.0, |few| {
+        BEFORE_NUMBER + quiet.width(few, TextRole::PointNote)
+    });
     let whole = width + few_width + marks_width(&behind.marks);
 
     let half_width = whole / 2.0 + LABEL_PADDING;
@@ -211,15 +214,15 @@ fn label(
         align: Align::Centre,
         ..text
     };
-    let middle = rect.y0 + 3.0 + POINT_LABEL.line_height / 2.0;
+    let middle = rect.y0 + 3.0 + set.line_height(TextRole::PointLabel) / 2.0;
     let few = behind.few.map(|few| {
         let at = Point::new(
             left + width + BEFORE_NUMBER,
-            middle - POINT_NOTE.line_height / 2.0,
+            middle - set.line_height(TextRole::PointNote) / 2.0,
         );
-        quiet.set(&few, POINT_NOTE, at, few_width + 1.0, None)
+        quiet.set(&few, TextRole::PointNote, at, few_width + 1.0, None)
     });
-    Some(LabelBox {
+    Some(PointLabel {
         rect,
         texts: [Some(text), few].into_iter().flatten().collect(),
         marks: mark_boxes(&behind.marks, left + width + few_width, middle),
@@ -235,7 +238,7 @@ fn note(
     grid: &Grid,
     set: Typesetter<'_>,
     room: &mut Room,
-) -> Option<LabelBox> {
+) -> Option<PointLabel> {
     let point = &points[index];
     if !point.point.label.is_empty() || point.point.value.is_none() {
         return None;
@@ -246,13 +249,13 @@ fn note(
     let (text_width, before_marks) = if words.is_empty() {
         (0.0, -BEFORE_MARK)
     } else {
-        (set.width(&words, POINT_NOTE), 0.0)
+        (set.width(&words, TextRole::PointNote), 0.0)
     };
     let width = text_width + before_marks + marks_width(&behind.marks);
     if width <= 0.0 {
         return None;
     }
-    let height = POINT_NOTE.line_height;
+    let height = set.line_height(TextRole::PointNote);
     let circle = point.circle();
     let above_first = is_peak(points, index);
     let centre_x = between_edges(circle.center.x, width / 2.0, grid);
@@ -278,9 +281,16 @@ fn note(
         .filter(|rect| rect.x0 >= CONTENT_LEFT + EDGE && rect.x1 <= grid.right - EDGE)
         .find(|rect| room.is_free(rect.inflate(2.5, 1.5)))?;
     room.take(rect);
-    let text = (!words.is_empty())
-        .then(|| set.set(&words, POINT_NOTE, rect.origin(), text_width + 1.0, None));
-    Some(LabelBox {
+    let text = (!words.is_empty()).then(|| {
+        set.set(
+            &words,
+            TextRole::PointNote,
+            rect.origin(),
+            text_width + 1.0,
+            None,
+        )
+    });
+    Some(PointLabel {
         rect,
         texts: text.into_iter().collect(),
         marks: mark_boxes(

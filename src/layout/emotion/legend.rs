@@ -1,14 +1,17 @@
 //! Who is who, in the label of an emotion lane.
 
-use super::{CurveBox, LEGEND_PITCH, LegendEntry, levels::scale_width};
+use super::{
+    boxes::{CurveBox, LEGEND_PITCH, LegendEntry},
+    levels::scale_width,
+};
 use crate::{
     geom::Point,
     layout::{
         grid::Grid,
-        measure::{LABEL_WIDTH, LEGEND, MARGIN},
+        measure::{LABEL_WIDTH, MARGIN},
         textbox::{TextBox, Typesetter},
     },
-    model::Theme,
+    model::{Ground, Ink, TextRole},
     text::Fonts,
 };
 
@@ -20,11 +23,7 @@ pub(super) fn legend(
     bottom: f64,
     scale: &[TextBox],
 ) -> Vec<LegendEntry> {
-    let set = Typesetter {
-        fonts,
-        color: Theme::PAPER.ink,
-        ground: Theme::PAPER.panel,
-    };
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Panel);
     let count = curves.len();
     let left = MARGIN + 32.0;
     let room_at = |middle: f64| {
@@ -49,7 +48,7 @@ pub(super) fn legend(
             let name = if to_be {
                 let words = |name| grid.language.fill("{name}, to be", &[("name", name)]);
                 let whole = words(name);
-                if set.width(&whole, LEGEND) <= room {
+                if set.width(&whole, TextRole::Legend) <= room {
                     whole
                 } else {
                     let first = name.split_whitespace().next();
@@ -63,7 +62,7 @@ pub(super) fn legend(
                 to_be,
                 name: set.set(
                     &name,
-                    LEGEND,
+                    TextRole::Legend,
                     Point::new(left, middle - 8.0),
                     room + 1.0,
                     None,
@@ -76,7 +75,7 @@ pub(super) fn legend(
 
 /// The whole name, else the first word of it, else as much as fits on one line.
 fn short(name: &str, set: Typesetter<'_>, room: f64) -> String {
-    let fits = |text: &str| set.width(text, LEGEND) <= room;
+    let fits = |text: &str| set.width(text, TextRole::Legend) <= room;
     if fits(name) {
         return name.to_owned();
     }

@@ -1,13 +1,13 @@
 //! The levels of an emotion scale: numbers, or the words that they are called by.
 
-use super::offset_at;
+use super::boxes::offset_at;
 use crate::{
     layout::{
         grid::Grid,
-        measure::{LABEL_WIDTH, MARGIN, SCALE, SCALE_WIDTH},
+        measure::{LABEL_WIDTH, MARGIN, SCALE_WIDTH},
         textbox::{TextBox, Typesetter},
     },
-    model::{Theme, number},
+    model::{Ground, Ink, TextRole, number},
     text::Fonts,
 };
 
@@ -17,27 +17,25 @@ const WORDS: f64 = 58.0;
 const BESIDE: f64 = 8.0;
 const MOST_LINES: usize = 2;
 
-fn set(fonts: &Fonts) -> Typesetter<'_> {
-    Typesetter {
-        fonts,
-        color: Theme::PAPER.quiet_ink,
-        ground: Theme::PAPER.panel,
-    }
+fn typesetter<'a>(grid: &'a Grid, fonts: &'a Fonts) -> Typesetter<'a> {
+    Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Panel)
 }
 
 /// What the scale takes of the lane's label, at its right edge.
 pub fn scale_width(grid: &Grid, fonts: &Fonts) -> f64 {
+    let set = typesetter(grid, fonts);
     let words = grid
         .words
         .iter()
-        .flat_map(|level| fitting(&level.word, 1, fonts));
-    let widths = words.map(|line| set(fonts).width(&line, SCALE));
+        .flat_map(|level| fitting(&level.word, 1, grid, fonts));
+    let widths = words.map(|line| set.width(&line, TextRole::ScaleLevel));
     let widest = widths.fold(0.0, f64::max);
     SCALE_WIDTH.max(widest + BESIDE)
 }
 
 /// The levels around a neutral line at `half`, and the heights of those beside its ends and middle.
 pub(super) fn marks(grid: &Grid, fonts: &Fonts, half: f64, reach: f64) -> (Vec<TextBox>, Vec<f64>) {
+    let set = typesetter(grid, fonts);
     let scale = grid.scale;
     let y_of = |value: f64| half + offset_at(scale.share(value), reach);
     let usual = [scale.max, scale.middle(), scale.min];
@@ -58,13 +56,13 @@ pub(super) fn marks(grid: &Grid, fonts: &Fonts, half: f64, reach: f64) -> (Vec<T
         let others = values.iter().filter(|other| *other != value);
         let nearest = others.map(|other| (y_of(*other) - y).abs());
         let pitch = nearest.fold(f64::INFINITY, f64::min);
-        let most_lines = if pitch < MOST_LINES as f64 * SCALE.line_height {
+        let most_lines = if pitch < MOST_LINES as f64 * set.line_height(TextRole::ScaleLevel) {
             1
         } else {
             MOST_LINES
         };
         let lines = words_of(*value, most_lines, grid, fonts);
-        let height = SCALE.line_height * lines.len() as f64;
+        let height = set.line_height(TextRole::ScaleLevel) * lines.len() as f64;
         let (top, bottom) = (y - height / 2.0, y + height / 2.0);
         if taken.iter().any(|(a, b)| top < *b && *a < bottom) {
             continue;
@@ -72,8 +70,8 @@ pub(super) fn marks(grid: &Grid, fonts: &Fonts, half: f64, reach: f64) -> (Vec<T
         taken.push((top, bottom));
         let right = MARGIN + LABEL_WIDTH - BESIDE;
         for (index, line) in lines.iter().enumerate() {
-            let top = top + SCALE.line_height * index as f64;
-            marks.push(set(fonts).set_end(line, SCALE, right, top));
+            let top = top + set.line_height(TextRole::ScaleLevel) * index as f64;
+            marks.push(set.set_end(line, TextRole::ScaleLevel, right, top));
         }
     }
     (marks, heights)
@@ -84,7 +82,7 @@ fn words_of(value: f64, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
     let mut levels = grid.words.iter();
     let level = levels.find(|level| level.value == value && !level.word.trim().is_empty());
     if let Some(level) = level {
-        return fitting(&level.word, most_lines, fonts);
+        return fitting(&level.word, most_lines, grid, fonts);
     }
     let sign = if value > 0.0 && grid.scale.min < 0.0 {
         "+"
@@ -95,12 +93,14 @@ fn words_of(value: f64, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
 }
 
 /// As much of some words as fits, on at most so many lines.
-fn fitting(words: &str, most_lines: usize, fonts: &Fonts) -> Vec<String> {
+fn fitting(words: &str, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<String> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let set = typesetter(grid, fonts);
+    let style = grid.theme.style(TextRole::ScaleLevel);
     let lines_of = |text: &str| -> Option<Vec<String>> {
-        let lines = fonts.paragraph(text, &SCALE, Some(WORDS)).lines.clone();
+        let lines = fonts.paragraph(text, style, Some(WORDS)).lines.clone();
         let lines: Vec<String> = lines.iter().map(|l| l.text.trim_end().to_owned()).collect();
-        let fits = |line: &String| set(fonts).width(line, SCALE) <= WORDS;
+        let fits = |line: &String| set.width(line, TextRole::ScaleLevel) <= WORDS;
         (lines.len() <= most_lines && lines.iter().all(fits)).then_some(lines)
     };
     let mut cut = words.clone();

@@ -1,6 +1,6 @@
 //! What of an emotion lane is taken: by lines, points, labels.
 
-use super::{CurveBox, PointBox, Whisker};
+use super::boxes::{CurveBox, PointBox, Whisker};
 use crate::geom::{BezPath, Circle, Line, Point, Rect};
 
 pub(super) struct Room {

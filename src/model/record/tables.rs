@@ -76,9 +76,10 @@ impl Field {
 
 /// Rows of a table: the role, the members of the struct, what the file calls it, the English name
 /// (empty where no change of it is told), the kind (`of` the part that it refers to, `by` what
-/// reads it), which text it is, and what else the file writes for it.
+/// reads it), which text it is, and what else the file writes for it. Behind `without` stands what
+/// no file says yet.
 macro_rules! record {
-    ($record:ident { $(
+    ($record:ident $(without [$($unsaved:ident)*])? { $(
         $role:ident [$($member:ident)*] $(over $outer:ident . $inner:ident)?
         $id:literal $name:expr,
         $kind:ident $(of $part:ident)? $(by $get:expr)?
@@ -109,7 +110,7 @@ macro_rules! record {
             ];
         }
         // A field of the struct that has no row stops here.
-        const _: fn(&$record) = |$record { $($($member: _,)*)* unknown: _ }: &$record| ();
+        const _: fn(&$record) = |$record { $($($member: _,)*)* $($($unsaved: _,)*)? unknown: _ }: &$record| ();
     };
     (@kind Parts [$($member:ident)*]) => { FieldKind::Parts };
     (@kind $kind:ident [$member:ident] of $part:ident) => {
@@ -136,7 +137,7 @@ macro_rules! record {
     }};
 }
 
-record!(Map {
+record!(Map without [theme] {
     Value [title] "title" marked("title"), Text, text Title;
     Value [scenario] "scenario" marked("scenario"), Text, text Scenario;
     Value [goal] "goal" marked("goal"), Text, text Goal;

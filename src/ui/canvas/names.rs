@@ -8,7 +8,7 @@ use crate::ui::keyboard::canvas_id;
 use crate::{
     editor::{Editor, Intent},
     geom::Camera,
-    layout::{Layout, Place},
+    layout::{Layout, PlacedTarget, names_of},
     model::Target,
     ui::{describe, screen::rect_on_screen, view::UiEvent},
     words::Language,
@@ -21,7 +21,7 @@ const NAMED_PLACES: usize = 600;
 #[derive(Default)]
 pub(super) struct PlaceNames {
     /// All that is on the sheet, unless that is too much.
-    places: Option<Vec<Place>>,
+    places: Option<Vec<PlacedTarget>>,
     labels: HashMap<Target, String>,
     /// What they were made from.
     layout: Option<Arc<Layout>>,
@@ -44,16 +44,8 @@ impl PlaceNames {
         let cells = layout.rows.len() * layout.grid.columns.len();
         let things = cells + editor.map().cards().take(NAMED_PLACES).count();
         self.places = (things <= NAMED_PLACES).then(|| layout.places());
-        let mut taken: HashMap<String, usize> = HashMap::new();
-        for place in self.places.iter().flatten() {
-            let mut label = describe::label(editor.map(), &place.target, language);
-            let times = taken.entry(label.clone()).or_default();
-            *times += 1;
-            if *times > 1 {
-                // Two things that nothing tells apart are numbered.
-                label = format!("{label} ({times})");
-            }
-            self.labels.insert(place.target.clone(), label);
+        if let Some(places) = &self.places {
+            self.labels = names_of(editor.map(), places, language);
         }
     }
 
@@ -93,7 +85,7 @@ impl PlaceNames {
             let label = self
                 .labels
                 .entry(place.target.clone())
-                .or_insert_with(|| describe::label(editor.map(), &place.target, language));
+                .or_insert_with(|| editor.map().name_of(&place.target, language));
             if label.is_empty() {
                 continue;
             }

@@ -52,7 +52,7 @@ pub(super) fn overlay(
             outline(selected, 2.0, accent);
         }
     }
-    let cell = color32(crate::model::Theme::PAPER.cell);
+    let cell = color32(editor.map().theme.colors.cell);
     for home in &overlay.faded {
         canvas.rect_filled(on_screen(*home), 4.0, cell.gamma_multiply(0.7));
     }

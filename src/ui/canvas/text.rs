@@ -10,7 +10,7 @@ use crate::{
     editor::{Editor, Intent, Onward},
     geom::Camera,
     layout::{Align, TextPlace},
-    model::Color,
+    model::{Color, Theme},
     ui::{
         describe,
         keyboard::canvas_id,
@@ -43,6 +43,7 @@ impl TextInPlace {
             self.serial = None;
             return;
         };
+        let theme = &editor.map().theme;
         let id = canvas_id().with("text");
         let fresh = self.serial != Some(edit.serial);
         // Keys that end the edit; the field itself never sees them.
@@ -58,7 +59,7 @@ impl TextInPlace {
             });
         }
         let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
-        let format = text_format(&place, camera.zoom());
+        let format = text_format(&place, theme, camera.zoom());
         let mut text = edit.draft.clone();
         let align = match place.align {
             Align::Start => egui::Align::Min,
@@ -66,11 +67,11 @@ impl TextInPlace {
         };
         let frame = rect.expand2(vec2(4.0, 3.0));
         let on_top = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        on_top.rect_filled(frame, 4.0, color32(place.ground));
-        let ink = color32(place.color);
+        on_top.rect_filled(frame, 4.0, color32(theme.ground(place.ground)));
+        let ink = color32(theme.ink(place.ink));
         let accent = Palette::LIGHT.accent;
         let [r, g, b, _] = accent.to_array();
-        let shows = place.ground.contrast(Color { r, g, b }) >= 3.0;
+        let shows = theme.ground(place.ground).contrast(Color { r, g, b }) >= 3.0;
         let stroke = Stroke::new(2.0, if shows { accent } else { ink });
         on_top.rect_stroke(frame, 4.0, stroke, StrokeKind::Outside);
 
@@ -106,7 +107,7 @@ impl TextInPlace {
             .layouter(&mut layouter)
             .show(&mut child);
         let response = output.response.response;
-        let name = describe::kind(editor.map(), &edit.target, language);
+        let name = editor.map().kind_of(&edit.target, language);
         let name = language.fill("Text of: {thing}", &[("thing", name)]);
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(name));
@@ -160,14 +161,14 @@ fn ending(event: &Event) -> Option<Intent> {
 }
 
 /// The letters of a place at a zoom, as egui sets them.
-fn text_format(place: &TextPlace, zoom: f64) -> TextFormat {
-    let style = &place.style;
+fn text_format(place: &TextPlace, theme: &Theme, zoom: f64) -> TextFormat {
+    let style = theme.style(place.role);
     let size = (style.size * zoom) as f32;
     TextFormat {
         font_id: tokens::sheet_font(style, size.max(1.0)),
         extra_letter_spacing: (style.tracking * zoom) as f32,
         line_height: Some((style.line_height * zoom) as f32),
-        color: color32(place.color),
+        color: color32(theme.ink(place.ink)),
         ..Default::default()
     }
 }
@@ -180,7 +181,8 @@ fn baseline_shift(
     format: &TextFormat,
     zoom: f64,
 ) -> f32 {
-    let ours = editor.fonts().paragraph("x", &place.style, None).lines[0].baseline * zoom;
+    let style = editor.map().theme.style(place.role);
+    let ours = editor.fonts().paragraph("x", style, None).lines[0].baseline * zoom;
     let job = LayoutJob::single_section("x".to_owned(), format.clone());
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let row = galley.rows.first();

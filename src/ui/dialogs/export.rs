@@ -9,7 +9,7 @@ use super::{
     parts::{Stage, buttons, heading},
 };
 use crate::{
-    export::{Format, Letters, Options, Page, PixelSize},
+    export::{Format, Letters, Options, PageSize, PixelSize},
     geom::{Camera, Point, Size},
     scene::Scene,
     ui::{
@@ -172,11 +172,11 @@ impl ExportDialog {
                 carried_ui(ui, language, options);
             }
             Format::Pdf => {
-                widgets::caption(ui, language.t("Page"));
+                widgets::caption(ui, language.t("PageSize"));
                 let pages = [
-                    (Page::Map, language.t("As large as the map")),
-                    (Page::A4, "A4"),
-                    (Page::A3, "A3"),
+                    (PageSize::Map, language.t("As large as the map")),
+                    (PageSize::A4, "A4"),
+                    (PageSize::A3, "A3"),
                 ];
                 if let Some(page) = widgets::segments(ui, &pages, options.page) {
                     options.page = page;
@@ -222,7 +222,7 @@ impl ExportDialog {
             (Format::Png, _) if matches!(self.options.size, PixelSize::Slide(_)) => {
                 Size::new(16.0, 9.0)
             }
-            (Format::Pdf, Page::A4 | Page::A3) => {
+            (Format::Pdf, PageSize::A4 | PageSize::A3) => {
                 // DIN paper, turned the way the map lies.
                 let (long, short) = (2.0_f64.sqrt(), 1.0);
                 if scene.size.width > scene.size.height {

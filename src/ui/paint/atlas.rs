@@ -1,7 +1,7 @@
-//! Small drawings (glyphs, icons, little shapes) as pictures at their exact size in pixels, all
+//! Small drawings (glyphs, icons, little shapes) as pixels at their exact size, all
 //! in one texture.
 //!
-//! A picture is drawn at the place within a pixel where it will stand (to a quarter for glyphs),
+//! A drawing is drawn at the place within a pixel where it will stand (to a quarter for glyphs),
 //! so it is never scaled and never blurred. When the texture is full it starts anew with what is
 //! on the screen; [`Atlas::generation`] tells that earlier places are void.
 
@@ -16,9 +16,9 @@ use crate::{
     text::FaceId,
 };
 
-/// What a picture shows; all lengths in pixels.
+/// What a drawing shows; all lengths in pixels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(in crate::ui) enum Key {
+pub(in crate::ui) enum DrawingKey {
     Glyph {
         face: FaceId,
         glyph: u32,
@@ -33,28 +33,28 @@ pub(in crate::ui) enum Key {
     Path { path: u64, phase: [u8; 2] },
 }
 
-/// Where in the texture a picture stands, and how far from the pixel it was asked for.
+/// Where in the texture a drawing stands, and how far from the pixel it was asked for.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::ui) struct Picture {
+pub(in crate::ui) struct Drawing {
     pub texels: Rect,
     pub offset: Vec2,
 }
 
 /// One layer of a drawing: its colour (`None` for that of the vertex) and its area.
-pub(in crate::ui) type Layer = (Option<Color>, BezPath);
+pub(in crate::ui) type DrawingLayer = (Option<Color>, BezPath);
 
-/// Pictures side by side in one texture.
+/// Drawings side by side in one texture.
 pub(in crate::ui) struct Atlas {
     image: ColorImage,
     texture: Option<TextureHandle>,
-    pictures: HashMap<Key, Option<Picture>>,
+    drawings: HashMap<DrawingKey, Option<Drawing>>,
     /// Top to bottom.
     shelves: Vec<Shelf>,
     generation: u64,
     max_height: usize,
 }
 
-/// A row of pictures side by side.
+/// A row of drawings side by side.
 struct Shelf {
     top: usize,
     height: usize,
@@ -75,7 +75,7 @@ impl Default for Atlas {
         let mut atlas = Self {
             image: ColorImage::filled([WIDTH, START_HEIGHT], Color32::TRANSPARENT),
             texture: None,
-            pictures: HashMap::new(),
+            drawings: HashMap::new(),
             shelves: Vec::new(),
             generation: 0,
             max_height: 2048,
@@ -96,9 +96,9 @@ impl Atlas {
         vec2(WIDTH as f32, self.image.height() as f32)
     }
 
-    /// Forgets all pictures.
+    /// Forgets all drawings.
     pub fn restart(&mut self) {
-        self.pictures.clear();
+        self.drawings.clear();
         self.shelves.clear();
         self.image.pixels.fill(Color32::TRANSPARENT);
         // The white corner, see `MeshBuilder::WHITE`.
@@ -116,22 +116,22 @@ impl Atlas {
         self.generation += 1;
     }
 
-    /// The picture of a key, drawn by `draw` (layers, in pixels, relative to the pixel asked for)
+    /// The drawing of a key, drawn by `draw` (layers, in pixels, relative to the pixel asked for)
     /// when it is not there yet; `None` when nothing of it shows.
-    pub fn picture(
+    pub fn drawing(
         &mut self,
-        key: Key,
-        draw: impl FnOnce() -> Vec<Layer>,
-    ) -> Result<Option<Picture>, Full> {
-        if let Some(known) = self.pictures.get(&key) {
+        key: DrawingKey,
+        draw: impl FnOnce() -> Vec<DrawingLayer>,
+    ) -> Result<Option<Drawing>, Full> {
+        if let Some(known) = self.drawings.get(&key) {
             return Ok(*known);
         }
-        let picture = self.add(&draw())?;
-        self.pictures.insert(key, picture);
-        Ok(picture)
+        let drawing = self.add(&draw())?;
+        self.drawings.insert(key, drawing);
+        Ok(drawing)
     }
 
-    fn add(&mut self, layers: &[Layer]) -> Result<Option<Picture>, Full> {
+    fn add(&mut self, layers: &[DrawingLayer]) -> Result<Option<Drawing>, Full> {
         let bounds = layers
             .iter()
             .map(|(_, path)| path)
@@ -161,13 +161,13 @@ impl Atlas {
         }
         let texels =
             Rect::from_min_size(pos2(x as f32, y as f32), vec2(width as f32, height as f32));
-        Ok(Some(Picture {
+        Ok(Some(Drawing {
             texels,
             offset: vec2(left as f32, top as f32),
         }))
     }
 
-    /// Room for a picture: the lowest shelf that wastes little, else a new one.
+    /// Room for a drawing: the lowest shelf that wastes little, else a new one.
     fn room(&mut self, width: usize, height: usize) -> Result<(usize, usize), Full> {
         if width > WIDTH {
             return Err(Full);
@@ -268,14 +268,14 @@ mod tests {
     use super::*;
     use crate::geom::Rect as PathRect;
 
-    fn key(path: u64) -> Key {
-        Key::Path {
+    fn key(path: u64) -> DrawingKey {
+        DrawingKey::Path {
             path,
             phase: [0, 0],
         }
     }
 
-    fn square(side: f64) -> Vec<Layer> {
+    fn square(side: f64) -> Vec<DrawingLayer> {
         let rect = PathRect::new(-1.5, 2.0, side - 1.5, side + 2.0);
         vec![(None, rect.to_path(0.1))]
     }
@@ -283,10 +283,10 @@ mod tests {
     #[test]
     fn a_picture_is_the_share_of_each_pixel_that_a_path_covers() {
         let mut atlas = Atlas::default();
-        let picture = atlas.picture(key(1), || square(4.0)).unwrap().unwrap();
-        assert_eq!(picture.offset, vec2(-2.0, 2.0));
-        assert_eq!(picture.texels.size(), vec2(5.0, 4.0));
-        let row = picture.texels.min.y as usize * WIDTH + picture.texels.min.x as usize;
+        let drawing = atlas.drawing(key(1), || square(4.0)).unwrap().unwrap();
+        assert_eq!(drawing.offset, vec2(-2.0, 2.0));
+        assert_eq!(drawing.texels.size(), vec2(5.0, 4.0));
+        let row = drawing.texels.min.y as usize * WIDTH + drawing.texels.min.x as usize;
         let alphas = atlas.image.pixels[row..row + 5]
             .iter()
             .map(|pixel| pixel.a());
@@ -301,11 +301,11 @@ mod tests {
     #[test]
     fn a_full_texture_says_so_and_starts_anew() {
         let mut atlas = Atlas::default();
-        let full = (0..).find(|i| atlas.picture(key(*i), || square(200.0)).is_err());
-        assert!(full.is_some_and(|pictures| pictures > 90));
+        let full = (0..).find(|i| atlas.drawing(key(*i), || square(200.0)).is_err());
+        assert!(full.is_some_and(|drawings| drawings > 90));
         let before = atlas.generation();
         atlas.restart();
         assert_ne!(atlas.generation(), before);
-        assert!(atlas.picture(key(0), || square(200.0)).is_ok());
+        assert!(atlas.drawing(key(0), || square(200.0)).is_ok());
     }
 }

@@ -9,7 +9,7 @@ use egui::{Color32, Mesh, Pos2, Rect, Vec2, epaint::Vertex, pos2, vec2};
 
 /// A stroke's width in pixels and whether its ends and joins are round.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::ui) struct Pen {
+pub(in crate::ui) struct LineWidth {
     pub width: f32,
     pub round: bool,
 }
@@ -21,7 +21,7 @@ pub(in crate::ui) struct MeshBuilder {
 }
 
 impl MeshBuilder {
-    /// A texel that is wholly white, for what has no picture.
+    /// A texel that is wholly white, for what has no drawing.
     pub const WHITE: Pos2 = pos2(2.0, 2.0);
 
     fn vertex(&mut self, pos: Pos2, color: Color32) -> u32 {
@@ -38,8 +38,8 @@ impl MeshBuilder {
         self.mesh.indices.extend([a, b, c, a, c, d]);
     }
 
-    /// A picture of the atlas, one texel to a pixel.
-    pub fn picture(&mut self, at: Pos2, texels: Rect, color: Color32) {
+    /// A drawing of the atlas, one texel to a pixel.
+    pub fn drawing(&mut self, at: Pos2, texels: Rect, color: Color32) {
         let rect = Rect::from_min_size(at, texels.size());
         let corners = |r: Rect| {
             [
@@ -68,11 +68,11 @@ impl MeshBuilder {
         } else {
             (rect.left_center(), rect.right_center(), height)
         };
-        let pen = Pen {
+        let line_width = LineWidth {
             width,
             round: false,
         };
-        self.stroke(&[from, to], false, pen, &|_| color);
+        self.stroke(&[from, to], false, line_width, &|_| color);
     }
 
     pub fn circle(&mut self, center: Pos2, radius: f32, color: Color32) {
@@ -103,7 +103,7 @@ impl MeshBuilder {
     pub fn fill(&mut self, contours: &[Vec<Pos2>], color: Color32) {
         let roles = roles(contours);
         for (outer, role) in contours.iter().zip(&roles) {
-            if !matches!(role, Role::Outer) {
+            if !matches!(role, ContourRole::Outer) {
                 continue;
             }
             let mut indices = Vec::new();
@@ -112,7 +112,7 @@ impl MeshBuilder {
             let holes_of = contours
                 .iter()
                 .zip(&roles)
-                .filter(|(hole, role)| matches!(role, Role::Hole) && inside(outer, hole[0]));
+                .filter(|(hole, role)| matches!(role, ContourRole::Hole) && inside(outer, hole[0]));
             let outer_ring = std::iter::once((clockwise(outer, true), false));
             let rings = outer_ring.chain(holes_of.map(|(hole, _)| (clockwise(hole, false), true)));
             for (ring, is_hole) in rings {
@@ -172,20 +172,20 @@ impl MeshBuilder {
         &mut self,
         rect: Rect,
         radius: f32,
-        pen: Pen,
+        line_width: LineWidth,
         color: &dyn Fn(Pos2) -> Color32,
     ) {
-        self.stroke(&rounded(rect, radius), true, pen, color);
+        self.stroke(&rounded(rect, radius), true, line_width, color);
     }
 
     pub fn circle_outline(
         &mut self,
         center: Pos2,
         radius: f32,
-        pen: Pen,
+        line_width: LineWidth,
         color: &dyn Fn(Pos2) -> Color32,
     ) {
-        self.stroke(&circle(center, radius.max(0.1)), true, pen, color);
+        self.stroke(&circle(center, radius.max(0.1)), true, line_width, color);
     }
 
     /// A line along `points`; its colour may change with the place.
@@ -193,7 +193,7 @@ impl MeshBuilder {
         &mut self,
         points: &[Pos2],
         closed: bool,
-        pen: Pen,
+        line_width: LineWidth,
         color: &dyn Fn(Pos2) -> Color32,
     ) {
         let mut line: Vec<Pos2> = Vec::with_capacity(points.len());
@@ -208,20 +208,20 @@ impl MeshBuilder {
         if closed && line.len() > 1 && line[0].distance_sq(line[line.len() - 1]) < 1e-6 {
             line.pop();
         }
-        if line.len() < 2 || pen.width <= 0.0 {
+        if line.len() < 2 || line_width.width <= 0.0 {
             return;
         }
         let n = line.len();
         let turns_sharply = |line: &[Pos2], before: usize, at: usize, after: usize| {
             let arriving = (line[at] - line[before]).normalized();
             let leaving = (line[after] - line[at]).normalized();
-            pen.round && arriving.dot(leaving) < 0.7
+            line_width.round && arriving.dot(leaving) < 0.7
         };
         let closed = closed && n > 2;
         if closed {
             let corner = (0..n).find(|&i| turns_sharply(&line, (i + n - 1) % n, i, (i + 1) % n));
             let Some(corner) = corner else {
-                return self.ribbon(&line, true, pen, color);
+                return self.ribbon(&line, true, line_width, color);
             };
             line.rotate_left(corner);
             line.push(line[0]);
@@ -230,18 +230,27 @@ impl MeshBuilder {
         let mut start = 0;
         for i in 1..line.len() - 1 {
             if turns_sharply(&line, i - 1, i, i + 1) {
-                self.ribbon(&line[start..=i], false, pen, color);
+                self.ribbon(&line[start..=i], false, line_width, color);
                 start = i;
             }
         }
-        self.ribbon(&line[start..], false, pen, color);
+        self.ribbon(&line[start..], false, line_width, color);
     }
 
-    fn ribbon(&mut self, line: &[Pos2], closed: bool, pen: Pen, color: &dyn Fn(Pos2) -> Color32) {
+    fn ribbon(
+        &mut self,
+        line: &[Pos2],
+        closed: bool,
+        line_width: LineWidth,
+        color: &dyn Fn(Pos2) -> Color32,
+    ) {
         // Across the line: full up to `core`, nothing from `rim` on; a line thinner than a pixel
         // covers no more than its width.
-        let (core, rim) = ((pen.width - 1.0).abs() / 2.0, (pen.width + 1.0) / 2.0);
-        let cover = pen.width.min(1.0);
+        let (core, rim) = (
+            (line_width.width - 1.0).abs() / 2.0,
+            (line_width.width + 1.0) / 2.0,
+        );
+        let cover = line_width.width.min(1.0);
         let normals = miters(line, closed);
         let mut sections: Vec<[u32; 4]> = Vec::with_capacity(line.len() + 2);
         let mut section = |this: &mut Self, at: Pos2, normal: Vec2, cover: f32| {
@@ -262,7 +271,7 @@ impl MeshBuilder {
             ]);
         };
         let last = line.len() - 1;
-        if closed || pen.round {
+        if closed || line_width.round {
             for (at, normal) in line.iter().zip(&normals) {
                 section(self, *at, *normal, cover);
             }
@@ -304,7 +313,7 @@ impl MeshBuilder {
                 self.quad([a[side], a[side + 1], b[side + 1], b[side]]);
             }
         }
-        if pen.round && !closed {
+        if line_width.round && !closed {
             self.cap(line[0], line[0] - line[1], [core, rim], cover, color);
             self.cap(
                 line[last],
@@ -455,21 +464,21 @@ fn clockwise(contour: &[Pos2], wanted: bool) -> Vec<Pos2> {
 
 /// What a contour is to the non-zero rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Role {
+enum ContourRole {
     Outer,
     Hole,
     /// Within what is filled already, or no area at all.
     Idle,
 }
 
-fn roles(contours: &[Vec<Pos2>]) -> Vec<Role> {
+fn roles(contours: &[Vec<Pos2>]) -> Vec<ContourRole> {
     let turn = |contour: &[Pos2]| double_area(contour).signum() as i32;
     contours
         .iter()
         .enumerate()
         .map(|(i, contour)| {
             if contour.len() < 3 || double_area(contour).abs() < 1e-4 {
-                return Role::Idle;
+                return ContourRole::Idle;
             }
             let around: i32 = contours
                 .iter()
@@ -478,9 +487,9 @@ fn roles(contours: &[Vec<Pos2>]) -> Vec<Role> {
                 .map(|(_, other)| turn(other))
                 .sum();
             match (around, around + turn(contour)) {
-                (0, _) => Role::Outer,
-                (_, 0) => Role::Hole,
-                _ => Role::Idle,
+                (0, _) => ContourRole::Outer,
+                (_, 0) => ContourRole::Hole,
+                _ => ContourRole::Idle,
             }
         })
         .collect()
@@ -597,12 +606,12 @@ mod tests {
         for width in [0.3, 1.0, 1.7, 5.0] {
             let line = [pos2(2.0, 3.0), pos2(72.0, 43.0)];
             let length = line[0].distance(line[1]);
-            let pen = Pen {
+            let line_width = LineWidth {
                 width,
                 round: false,
             };
             assert_covers(
-                |m| m.stroke(&line, false, pen, &|_| Color32::BLACK),
+                |m| m.stroke(&line, false, line_width, &|_| Color32::BLACK),
                 length * width,
             );
         }

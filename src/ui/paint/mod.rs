@@ -2,5 +2,6 @@
 
 mod atlas;
 pub(super) mod mesh;
+pub(super) mod mesher;
 pub mod painter;
 mod pictures;

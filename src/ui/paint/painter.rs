@@ -3,35 +3,23 @@
 //!
 //! What a chunk looks like at one zoom is kept as triangles; panning moves them by whole pixels.
 
-use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-    rc::Rc,
-    sync::Arc,
-};
+use std::{collections::HashMap, rc::Rc, sync::Arc};
 
-use egui::{Color32, Mesh, Pos2, Rect, Shape as EguiShape, Vec2, pos2, vec2};
-use kurbo::{Cap, Join, PathEl};
+use egui::{Mesh, Pos2, Rect, Shape as EguiShape, Vec2, pos2, vec2};
 
 use super::{
-    atlas::{Atlas, Full, Key, Layer, stroked},
-    mesh::{MeshBuilder, Pen},
+    atlas::{Atlas, Full},
+    mesher::{ChunkMesher, Piece, ToPixel},
     pictures::Pictures,
 };
 use crate::{
-    geom::{Affine, BezPath, Camera, Point, Rect as DocRect, Shape as _, Vec2 as DocVec2},
+    geom::{BezPath, Camera, Point, Rect as DocRect, Vec2 as DocVec2},
     model::{Color, Picture, Target},
-    scene::{Band, Chunk, Item, Paint, PlacedBand, Scene, Shape, Stroke},
-    text::{Fonts, Glyph, Run},
+    scene::{Band, Chunk, Paint, Painter, PlacedBand, Scene, Shape, Stroke},
+    text::{Fonts, Line},
     ui::tokens::color32,
 };
 
-/// Letters whose em is smaller than this are drawn as bars, in pixels.
-const GREEK_EM: f64 = 3.5;
-/// Letters larger than this are drawn as triangles instead of pictures, in pixels.
-const PICTURE_EM: f64 = 160.0;
-/// Paths larger than this are drawn as triangles instead of pictures, in pixels.
-const PICTURE_SIDE: f64 = 64.0;
 /// How many vertices of chunks that are no longer on the screen are kept.
 const KEPT_VERTICES: usize = 600_000;
 
@@ -39,60 +27,28 @@ const KEPT_VERTICES: usize = 600_000;
 #[derive(Default)]
 pub struct ScenePainter {
     atlas: Atlas,
-    kept: HashMap<KeptKey, KeptBand>,
+    kept: HashMap<BandKey, KeptBand>,
     /// Of the atlas, when `kept` was made.
     generation: u64,
     pictures: Pictures,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-struct KeptKey {
+struct BandKey {
     band: *const Band,
     scale: u64,
     y: u64,
 }
 
-/// The triangles of a band's chunks, each relative to the pixel of its upper left corner.
+/// What a band's chunks are painted with at one zoom.
 struct KeptBand {
     /// Holds the address that it is known by.
     _band: Arc<Band>,
-    chunks: Vec<Option<Rc<Mesh>>>,
-    /// Each with its chunk.
-    pictures: Vec<(usize, Picture, DocRect, f64)>,
+    chunks: Vec<Option<Rc<[Piece]>>>,
     /// Around all chunks, in the band's coordinates.
     bounds: Option<DocRect>,
     vertices: usize,
     last_pass: u64,
-}
-
-/// From a band's coordinates to pixels relative to a chunk's own pixel.
-#[derive(Clone, Copy)]
-struct ToPixel {
-    scale: f64,
-    shift: crate::geom::Vec2,
-}
-
-impl ToPixel {
-    fn point(&self, p: Point) -> Pos2 {
-        let p = p.to_vec2() * self.scale + self.shift;
-        pos2(p.x as f32, p.y as f32)
-    }
-
-    fn rect(&self, r: DocRect) -> Rect {
-        Rect::from_two_pos(
-            self.point(Point::new(r.x0, r.y0)),
-            self.point(Point::new(r.x1, r.y1)),
-        )
-    }
-
-    fn affine(&self) -> Affine {
-        Affine::translate(self.shift) * Affine::scale(self.scale)
-    }
-
-    /// Back to the band's height.
-    fn y_in_band(&self, y: f32) -> f64 {
-        (f64::from(y) - self.shift.y) / self.scale
-    }
 }
 
 /// The camera moved so that the sheet's corner falls on a whole pixel.
@@ -116,7 +72,7 @@ impl ScenePainter {
         self.paint_some(painter, view, scene, camera, fonts, &|_| true);
     }
 
-    /// As [`ScenePainter::paint`], only the chunks that `wanted` holds of.
+    /// Paints the visible chunks of `scene` that `wanted` holds of; else as [`ScenePainter::paint`].
     pub fn paint_some(
         &mut self,
         painter: &egui::Painter,
@@ -126,113 +82,50 @@ impl ScenePainter {
         fonts: &Fonts,
         wanted: &dyn Fn(Option<&Target>) -> bool,
     ) {
-        let ppp = f64::from(painter.pixels_per_point());
-        let scale = camera.zoom() * ppp;
-        let origin = (camera.origin_in_doc().to_vec2() * scale).round();
-        let view_px = (view.min.to_vec2() * painter.pixels_per_point()).round();
-        let visible = {
-            let shown = view
-                .intersect(painter.clip_rect())
-                .translate(-view.min.to_vec2());
-            let corner = |p: Pos2| Point::new(f64::from(p.x), f64::from(p.y));
-            // Rounding to pixels may show a little more.
-            camera
-                .doc_rect(DocRect::from_points(corner(shown.min), corner(shown.max)))
-                .inflate(2.0 / scale, 2.0 / scale)
-        };
         let pass = painter.ctx().cumulative_pass_nr();
+        let eye = Eye::new(painter, view, camera);
+        let mut layers = Vec::new();
         // A texture that was full starts anew once; what then still finds no room stays away.
-        let mut out = Mesh::default();
-        let mut shown: Vec<(Picture, egui::Rect, f32)> = Vec::new();
         for attempt in 0..2 {
             if self.generation != self.atlas.generation() {
                 self.kept.clear();
                 self.generation = self.atlas.generation();
             }
-            out.clear();
-            shown.clear();
-            let mut full = false;
-            for placed in &scene.bands {
-                let kept = self.kept.entry(KeptKey {
-                    band: Arc::as_ptr(&placed.band),
-                    scale: scale.to_bits(),
-                    y: placed.y.to_bits(),
-                });
-                let kept = kept.or_insert_with(|| KeptBand {
-                    _band: placed.band.clone(),
-                    chunks: vec![None; placed.band.chunks.len()],
-                    pictures: pictures_of(&placed.band),
-                    bounds: around(&placed.band),
-                    vertices: 0,
-                    last_pass: pass,
-                });
-                kept.last_pass = pass;
-                if !kept
-                    .bounds
-                    .is_some_and(|bounds| touches(bounds, placed.y, visible))
-                {
-                    continue;
-                }
-                for (index, picture, frame, radius) in &kept.pictures {
-                    let chunk = &placed.band.chunks[*index];
-                    if touches(chunk.bounds, placed.y, visible) && wanted(chunk.target.as_ref()) {
-                        let corner = frame.origin().to_vec2() + DocVec2::new(0.0, placed.y);
-                        let at = corner * scale - origin;
-                        let at = view_px + vec2(at.x as f32, at.y as f32);
-                        let size = frame.size() * scale;
-                        let size = vec2(size.width as f32, size.height as f32);
-                        let frame_px = egui::Rect::from_min_size(at.to_pos2(), size);
-                        shown.push((picture.clone(), frame_px, (radius * scale) as f32));
-                    }
-                }
-                for (chunk, mesh) in placed.band.chunks.iter().zip(&mut kept.chunks) {
-                    if !touches(chunk.bounds, placed.y, visible) || !wanted(chunk.target.as_ref()) {
-                        continue;
-                    }
-                    let corner = corner_px(chunk, placed, scale);
-                    let mesh = match mesh {
-                        Some(mesh) => mesh.clone(),
-                        None => {
-                            let to_pixel = ToPixel {
-                                scale,
-                                shift: crate::geom::Vec2::new(0.0, placed.y * scale) - corner,
-                            };
-                            match chunk_mesh(&mut self.atlas, chunk, to_pixel, fonts) {
-                                Ok(made) => {
-                                    let made = Rc::new(made);
-                                    kept.vertices += made.vertices.len();
-                                    *mesh = Some(made.clone());
-                                    made
-                                }
-                                Err(Full) => {
-                                    full = true;
-                                    continue;
-                                }
-                            }
-                        }
-                    };
-                    let at = corner - origin;
-                    append(&mut out, &mesh, view_px + vec2(at.x as f32, at.y as f32));
-                }
-            }
-            if !full || attempt == 1 {
+            let mut window = WindowPainter {
+                eye,
+                pass,
+                wanted,
+                kept: &mut self.kept,
+                mesher: ChunkMesher::new(&mut self.atlas, fonts),
+                band: None,
+                layers: Layers::default(),
+                is_full: false,
+            };
+            scene.paint(&mut window, |_| true);
+            let is_full = window.is_full;
+            layers = window.layers.end();
+            if !is_full || attempt == 1 {
                 break;
             }
             self.atlas.restart();
         }
         self.forget(pass);
-        out.texture_id = self.atlas.upload(painter.ctx());
+        let texture = self.atlas.upload(painter.ctx());
         let (per_point, per_texel) = (1.0 / painter.pixels_per_point(), self.atlas.size());
-        for vertex in &mut out.vertices {
-            vertex.pos = (vertex.pos.to_vec2() * per_point).to_pos2();
-            vertex.uv = pos2(vertex.uv.x / per_texel.x, vertex.uv.y / per_texel.y);
-        }
-        if !out.is_empty() {
-            let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
-            painter.add(EguiShape::mesh(out));
-            // Nothing of the sheet lies over its pictures.
-            for (picture, frame_px, radius_px) in shown {
-                self.pictures.paint(&painter, &picture, frame_px, radius_px);
+        let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
+        for Layer { mut mesh, pictures } in layers {
+            mesh.texture_id = texture;
+            for vertex in &mut mesh.vertices {
+                vertex.pos = (vertex.pos.to_vec2() * per_point).to_pos2();
+                vertex.uv = pos2(vertex.uv.x / per_texel.x, vertex.uv.y / per_texel.y);
+            }
+            if !mesh.is_empty() {
+                painter.add(EguiShape::mesh(mesh));
+            }
+            for shown in pictures {
+                let (frame_px, radius_px) = (shown.frame_px, shown.radius_px);
+                self.pictures
+                    .paint(&painter, &shown.picture, frame_px, radius_px);
             }
         }
         self.pictures.forget(pass);
@@ -247,18 +140,264 @@ impl ScenePainter {
     }
 }
 
-fn pictures_of(band: &Band) -> Vec<(usize, Picture, DocRect, f64)> {
-    let chunks = band.chunks.iter().enumerate();
-    let items = chunks.flat_map(|(index, chunk)| chunk.items.iter().map(move |item| (index, item)));
-    let pictures = items.filter_map(|(index, item)| match item {
-        Item::Picture {
-            picture,
-            frame,
-            radius,
-        } => Some((index, picture.clone(), *frame, *radius)),
-        _ => None,
-    });
-    pictures.collect()
+/// What of the sheet is looked at, and from where.
+#[derive(Clone, Copy)]
+struct Eye {
+    /// Pixels per document unit.
+    scale: f64,
+    /// The pixel of the sheet that stands in the view's upper left corner.
+    origin: DocVec2,
+    /// The view's upper left corner on the screen, in pixels.
+    view_px: Vec2,
+    visible: DocRect,
+}
+
+impl Eye {
+    fn new(painter: &egui::Painter, view: Rect, camera: &Camera) -> Self {
+        let scale = camera.zoom() * f64::from(painter.pixels_per_point());
+        let shown = view
+            .intersect(painter.clip_rect())
+            .translate(-view.min.to_vec2());
+        let corner = |p: Pos2| Point::new(f64::from(p.x), f64::from(p.y));
+        let visible = camera.doc_rect(DocRect::from_points(corner(shown.min), corner(shown.max)));
+        Self {
+            scale,
+            origin: (camera.origin_in_doc().to_vec2() * scale).round(),
+            view_px: (view.min.to_vec2() * painter.pixels_per_point()).round(),
+            // Rounding to pixels may show a little more.
+            visible: visible.inflate(2.0 / scale, 2.0 / scale),
+        }
+    }
+
+    /// On the screen, of a place on the sheet in pixels.
+    fn screen_px(&self, place: DocVec2) -> Vec2 {
+        let at = place - self.origin;
+        self.view_px + vec2(at.x as f32, at.y as f32)
+    }
+
+    fn sees(&self, bounds: DocRect, y: f64) -> bool {
+        bounds.x0 <= self.visible.x1
+            && bounds.x1 >= self.visible.x0
+            && bounds.y0 + y <= self.visible.y1
+            && bounds.y1 + y >= self.visible.y0
+    }
+}
+
+/// Paints one frame.
+struct WindowPainter<'a> {
+    eye: Eye,
+    pass: u64,
+    wanted: &'a dyn Fn(Option<&Target>) -> bool,
+    kept: &'a mut HashMap<BandKey, KeptBand>,
+    mesher: ChunkMesher<'a>,
+    band: Option<BandAtHand>,
+    layers: Layers,
+    /// A chunk found no room in the atlas.
+    is_full: bool,
+}
+
+struct BandAtHand {
+    key: BandKey,
+    kept: KeptBand,
+    y: f64,
+    /// How many chunks came.
+    chunks: usize,
+    /// The pixel of the sheet at the upper left corner of the last one.
+    corner: DocVec2,
+    /// The last one found no room in the atlas.
+    lacks_room: bool,
+}
+
+impl WindowPainter<'_> {
+    /// Goes on with a chunk as long as it finds room.
+    fn make(&mut self, make: impl FnOnce(&mut ChunkMesher<'_>) -> Result<(), Full>) {
+        if let Some(band) = &mut self.band
+            && !band.lacks_room
+        {
+            band.lacks_room = make(&mut self.mesher).is_err();
+        }
+    }
+}
+
+impl Painter for WindowPainter<'_> {
+    fn begin_band(&mut self, placed: &PlacedBand) -> bool {
+        let key = BandKey {
+            band: Arc::as_ptr(&placed.band),
+            scale: self.eye.scale.to_bits(),
+            y: placed.y.to_bits(),
+        };
+        let known = self.kept.remove(&key);
+        let mut kept = known.unwrap_or_else(|| KeptBand {
+            _band: placed.band.clone(),
+            chunks: vec![None; placed.band.chunks.len()],
+            bounds: around(&placed.band),
+            vertices: 0,
+            last_pass: self.pass,
+        });
+        kept.last_pass = self.pass;
+        let bounds = kept.bounds;
+        if !bounds.is_some_and(|bounds| self.eye.sees(bounds, placed.y)) {
+            self.kept.insert(key, kept);
+            return false;
+        }
+        self.band = Some(BandAtHand {
+            key,
+            kept,
+            y: placed.y,
+            chunks: 0,
+            corner: DocVec2::ZERO,
+            lacks_room: false,
+        });
+        true
+    }
+
+    fn end_band(&mut self) {
+        if let Some(band) = self.band.take() {
+            self.kept.insert(band.key, band.kept);
+        }
+    }
+
+    /// What is kept of a chunk is painted here.
+    fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
+        let Some(band) = &mut self.band else {
+            return false;
+        };
+        let index = band.chunks;
+        band.chunks += 1;
+        if !self.eye.sees(chunk.bounds, band.y) || !(self.wanted)(chunk.target()) {
+            return false;
+        }
+        let scale = self.eye.scale;
+        let down = DocVec2::new(0.0, band.y);
+        band.corner = ((chunk.bounds.origin().to_vec2() + down) * scale).floor();
+        if let Some(pieces) = &band.kept.chunks[index] {
+            self.layers.add(pieces, &self.eye, band.corner, band.y);
+            return false;
+        }
+        band.lacks_room = false;
+        self.mesher.begin(ToPixel {
+            scale,
+            shift: down * scale - band.corner,
+        });
+        true
+    }
+
+    fn end_chunk(&mut self) {
+        let Some(band) = &mut self.band else {
+            return;
+        };
+        if band.lacks_room {
+            self.is_full = true;
+            return;
+        }
+        let pieces: Rc<[Piece]> = self.mesher.end().into();
+        let meshes = pieces.iter().map(|piece| match piece {
+            Piece::Mesh(mesh) => mesh.vertices.len(),
+            Piece::Picture { .. } => 0,
+        });
+        band.kept.vertices += meshes.sum::<usize>();
+        self.layers.add(&pieces, &self.eye, band.corner, band.y);
+        band.kept.chunks[band.chunks - 1] = Some(pieces);
+    }
+
+    fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
+        let color = color32(color).gamma_multiply(opacity as f32);
+        self.make(|mesher| mesher.fill(shape, color));
+    }
+
+    fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        let color = color32(color).gamma_multiply(opacity as f32);
+        self.make(|mesher| mesher.fill_path(path, color));
+    }
+
+    fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) {
+        self.make(|mesher| mesher.stroke(shape, stroke, paint));
+    }
+
+    fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+        self.make(|mesher| mesher.stroke_path(path, stroke, paint));
+    }
+
+    fn line(&mut self, line: &Line, at: Point, color: Color) {
+        self.make(|mesher| {
+            let mut runs = line.runs.iter();
+            runs.try_for_each(|run| mesher.run(run, at, color))
+        });
+    }
+
+    fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
+        self.mesher.picture(picture, frame, radius);
+    }
+}
+
+/// Triangles in painting order, cut where something lies over a picture: pictures have textures of
+/// their own, all else shares that of the atlas.
+#[derive(Default)]
+struct Layers {
+    done: Vec<Layer>,
+    current: Layer,
+}
+
+/// Triangles, and the pictures over them.
+#[derive(Default)]
+struct Layer {
+    mesh: Mesh,
+    pictures: Vec<ShownPicture>,
+}
+
+struct ShownPicture {
+    picture: Picture,
+    frame_px: Rect,
+    radius_px: f32,
+}
+
+impl Layers {
+    /// Adds a chunk whose upper left corner is a pixel of the sheet.
+    fn add(&mut self, pieces: &[Piece], eye: &Eye, corner: DocVec2, band_y: f64) {
+        for piece in pieces {
+            match piece {
+                Piece::Mesh(mesh) => self.add_mesh(mesh, eye.screen_px(corner)),
+                Piece::Picture {
+                    picture,
+                    frame,
+                    radius,
+                } => {
+                    let at = frame.origin().to_vec2() + DocVec2::new(0.0, band_y);
+                    let at = eye.screen_px(at * eye.scale);
+                    let size = frame.size() * eye.scale;
+                    let size = vec2(size.width as f32, size.height as f32);
+                    self.current.pictures.push(ShownPicture {
+                        picture: picture.clone(),
+                        frame_px: Rect::from_min_size(at.to_pos2(), size),
+                        radius_px: (radius * eye.scale) as f32,
+                    });
+                }
+            }
+        }
+    }
+
+    fn add_mesh(&mut self, mesh: &Mesh, shift: Vec2) {
+        if !self.current.pictures.is_empty() {
+            let bounds = mesh.calc_bounds().translate(shift);
+            let mut below = self.current.pictures.iter();
+            if below.any(|shown| shown.frame_px.intersects(bounds)) {
+                self.done.push(std::mem::take(&mut self.current));
+            }
+        }
+        let out = &mut self.current.mesh;
+        let first = out.vertices.len() as u32;
+        out.indices.extend(mesh.indices.iter().map(|i| i + first));
+        out.vertices.extend(mesh.vertices.iter().map(|vertex| {
+            let mut vertex = *vertex;
+            vertex.pos += shift;
+            vertex
+        }));
+    }
+
+    fn end(mut self) -> Vec<Layer> {
+        self.done.push(self.current);
+        self.done
+    }
 }
 
 fn around(band: &Band) -> Option<DocRect> {
@@ -266,359 +405,76 @@ fn around(band: &Band) -> Option<DocRect> {
     bounds.reduce(|a, b| a.union(b))
 }
 
-fn touches(bounds: DocRect, y: f64, visible: DocRect) -> bool {
-    bounds.x0 <= visible.x1
-        && bounds.x1 >= visible.x0
-        && bounds.y0 + y <= visible.y1
-        && bounds.y1 + y >= visible.y0
-}
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput, TextureId};
 
-/// The pixel of the sheet at a chunk's upper left corner.
-fn corner_px(chunk: &Chunk, placed: &PlacedBand, scale: f64) -> crate::geom::Vec2 {
-    let corner = chunk.bounds.origin().to_vec2() + crate::geom::Vec2::new(0.0, placed.y);
-    (corner * scale).floor()
-}
-
-fn append(out: &mut Mesh, mesh: &Mesh, shift: Vec2) {
-    let first = out.vertices.len() as u32;
-    out.indices.extend(mesh.indices.iter().map(|i| i + first));
-    out.vertices.extend(mesh.vertices.iter().map(|vertex| {
-        let mut vertex = *vertex;
-        vertex.pos += shift;
-        vertex
-    }));
-}
-
-fn chunk_mesh(
-    atlas: &mut Atlas,
-    chunk: &Chunk,
-    to_pixel: ToPixel,
-    fonts: &Fonts,
-) -> Result<Mesh, Full> {
-    let mut brush = Brush {
-        atlas,
-        fonts,
-        to_pixel,
-        out: MeshBuilder::default(),
+    use super::*;
+    use crate::{
+        geom::Size,
+        model::PictureFormat,
+        scene::{Item, Subject},
     };
-    for item in &chunk.items {
-        brush.item(item)?;
-    }
-    Ok(brush.out.mesh)
-}
 
-/// Draws one chunk.
-struct Brush<'a> {
-    atlas: &'a mut Atlas,
-    fonts: &'a Fonts,
-    to_pixel: ToPixel,
-    out: MeshBuilder,
-}
-
-impl Brush<'_> {
-    fn item(&mut self, item: &Item) -> Result<(), Full> {
-        match item {
-            Item::Fill {
-                shape,
-                color,
-                opacity,
-            } => {
-                let color = color32(*color).gamma_multiply(*opacity as f32);
-                match shape {
-                    Shape::Rect { rect, radius } => {
-                        let radius = (radius * self.to_pixel.scale) as f32;
-                        self.out.rect(self.to_pixel.rect(*rect), radius, color);
-                    }
-                    Shape::Circle(circle) => {
-                        let radius = (circle.radius * self.to_pixel.scale) as f32;
-                        let center = self.to_pixel.point(circle.center);
-                        self.out.circle(center, radius, color);
-                    }
-                    Shape::Path(path) => self.fill_path(path, color)?,
-                }
-            }
-            Item::Stroke {
-                shape,
-                stroke,
-                paint,
-            } => self.stroke(shape, stroke, paint)?,
-            Item::Text {
-                paragraph,
-                line,
-                at,
-                color,
-            } => {
-                let Some(line) = paragraph.lines.get(*line) else {
-                    return Ok(());
-                };
-                for run in &line.runs {
-                    self.run(run, *at, *color)?;
-                }
-            }
-            // These have textures of their own.
-            Item::Picture { .. } => {}
-            Item::Icon {
-                icon,
-                rect,
-                color,
-                width,
-            } => {
-                let stroke = Stroke {
-                    width: *width,
-                    dash: None,
-                    round: true,
-                };
-                let path = Shape::Path(Arc::new(icon.path_in(*rect)));
-                self.stroke(&path, &stroke, &Paint::Solid(*color))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn fill_path(&mut self, path: &BezPath, color: Color32) -> Result<(), Full> {
-        let path = self.to_pixel.affine() * path;
-        if !self.path_picture(&path, None, color)? {
-            self.out.fill(&contours(&path), color);
-        }
-        Ok(())
-    }
-
-    fn stroke(&mut self, shape: &Shape, stroke: &Stroke, paint: &Paint) -> Result<(), Full> {
-        let scale = self.to_pixel.scale;
-        let pen = Pen {
-            width: (stroke.width * scale) as f32,
-            round: stroke.round,
+    /// The textures of what is painted of a sheet with a picture and a box painted after it.
+    fn textures(over: DocRect) -> Vec<TextureId> {
+        let picture = Picture::new(Vec::new(), PictureFormat::Png, (2, 2), vec![9; 16]);
+        let frame = DocRect::new(10.0, 10.0, 50.0, 50.0);
+        let fill = |rect| Item::Fill {
+            shape: Shape::Rect { rect, radius: 0.0 },
+            color: Color::BLACK,
+            opacity: 1.0,
         };
-        let to_pixel = self.to_pixel;
-        let color = |at: Pos2| color32(paint.color_at(to_pixel.y_in_band(at.y)));
-        match shape {
-            Shape::Rect { rect, radius } if stroke.dash.is_none() => {
-                let radius = (radius * scale) as f32;
-                let rect = to_pixel.rect(*rect);
-                self.out.rect_outline(rect, radius, pen, &color);
-            }
-            Shape::Circle(circle) if stroke.dash.is_none() => {
-                let center = to_pixel.point(circle.center);
-                let radius = (circle.radius * scale) as f32;
-                self.out.circle_outline(center, radius, pen, &color);
-            }
-            shape => {
-                let path = match shape {
-                    Shape::Rect { rect, radius } => {
-                        rect.to_rounded_rect(*radius).to_path(0.1 / scale)
-                    }
-                    Shape::Circle(circle) => circle.to_path(0.1 / scale),
-                    Shape::Path(path) => (**path).clone(),
-                };
-                let mut path = to_pixel.affine() * path;
-                if let Some((dash, gap)) = stroke.dash {
-                    path = kurbo::dash(path.iter(), 0.0, &[dash * scale, gap * scale]).collect();
-                }
-                if let Paint::Solid(solid) = paint {
-                    let kurbo_stroke = kurbo_stroke(pen);
-                    if self.path_picture(&path, Some(&kurbo_stroke), color32(*solid))? {
-                        return Ok(());
-                    }
-                }
-                for (line, closed) in lines(&path) {
-                    self.out.stroke(&line, closed, pen, &color);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Draws a small path as a picture; false when it is too large for one.
-    fn path_picture(
-        &mut self,
-        path: &BezPath,
-        stroke: Option<&kurbo::Stroke>,
-        color: Color32,
-    ) -> Result<bool, Full> {
-        let bounds = path.control_box();
-        if bounds.width().max(bounds.height()) > PICTURE_SIDE || path.elements().is_empty() {
-            return Ok(false);
-        }
-        let (pixel, phase, at) = split_pixel(bounds.origin(), 16.0);
-        let path = Affine::translate(at - bounds.origin().to_vec2()) * path;
-        let key = Key::Path {
-            path: path_hash(&path, stroke),
-            phase,
+        let picture = Item::Picture {
+            picture: picture.expect("four pixels"),
+            frame,
+            radius: 0.0,
         };
-        let picture = self.atlas.picture(key, || {
-            vec![(
-                None,
-                stroke.map_or_else(|| path.clone(), |pen| stroked(&path, pen)),
-            )]
-        })?;
-        if let Some(picture) = picture {
-            self.out
-                .picture(pixel + picture.offset, picture.texels, color);
-        }
-        Ok(true)
-    }
-
-    /// The glyphs of a run whose line starts at `at`.
-    fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
-        let em = run.size * self.to_pixel.scale;
-        if em < GREEK_EM {
-            self.greek(run, at, color);
-            return Ok(());
-        }
-        for glyph in &run.glyphs {
-            self.glyph(run, glyph, at, em, color)?;
-        }
-        Ok(())
-    }
-
-    fn glyph(
-        &mut self,
-        run: &Run,
-        glyph: &Glyph,
-        at: Point,
-        em: f64,
-        color: Color,
-    ) -> Result<(), Full> {
-        let fonts = self.fonts;
-        let slant = if run.oblique { Run::SKEW } else { 0.0 };
-        let origin = at + crate::geom::Vec2::new(glyph.x, glyph.y);
-        let origin = (origin.to_vec2() * self.to_pixel.scale + self.to_pixel.shift).to_point();
-        let to_px = |at: crate::geom::Vec2| {
-            Affine::translate(at) * Affine::new([em, 0.0, -slant * em, em, 0.0, 0.0])
+        let chunk = |item, bounds| Chunk {
+            subject: Subject::Legend,
+            bounds,
+            items: vec![item],
         };
-        if em > PICTURE_EM {
-            for (own, path) in &fonts.outline(run.face, glyph.id).layers {
-                let contours = contours(&(to_px(origin.to_vec2()) * path));
-                self.out.fill(&contours, color32(own.unwrap_or(color)));
-            }
-            return Ok(());
-        }
-        let outline = fonts.outline(run.face, glyph.id);
-        if outline.layers.is_empty() {
-            return Ok(());
-        }
-        let colorful = outline.layers.iter().any(|(own, _)| own.is_some());
-        let plain = outline.layers.iter().any(|(own, _)| own.is_none());
-        let (pixel, phase, place) = split_pixel(origin, 4.0);
-        let key = Key::Glyph {
-            face: run.face,
-            glyph: glyph.id,
-            size: (em as f32).to_bits(),
-            oblique: run.oblique,
-            color: (colorful && plain).then_some(color),
-            phase,
+        let ground = DocRect::new(0.0, 0.0, 60.0, 60.0);
+        let band = Band {
+            chunks: vec![
+                chunk(fill(ground), ground),
+                chunk(picture, frame),
+                chunk(fill(over), over),
+            ],
         };
-        let picture = self.atlas.picture(key, || -> Vec<Layer> {
-            outline
-                .layers
-                .iter()
-                .map(|(own, path)| {
-                    let own = if colorful { own.or(Some(color)) } else { None };
-                    (own, to_px(place) * path)
-                })
-                .collect()
-        })?;
-        if let Some(picture) = picture {
-            let tint = if colorful {
-                Color32::WHITE
-            } else {
-                color32(color)
-            };
-            self.out
-                .picture(pixel + picture.offset, picture.texels, tint);
-        }
-        Ok(())
-    }
-
-    /// A soft bar for a text that is too small to read.
-    fn greek(&mut self, run: &Run, at: Point, color: Color) {
-        let (Some(first), Some(last)) = (run.glyphs.first(), run.glyphs.last()) else {
-            return;
+        let band = Arc::new(band);
+        let bands = vec![PlacedBand { y: 0.0, band }];
+        let scene = Scene::from_bands(Size::new(100.0, 100.0), Color::WHITE, bands);
+        let view = Rect::from_min_size(Pos2::ZERO, vec2(100.0, 100.0));
+        let input = RawInput {
+            screen_rect: Some(view),
+            ..Default::default()
         };
-        let left = at.x + first.x;
-        let right = at.x + last.x + last.advance;
-        let bar = DocRect::new(left, at.y - run.size * 0.52, right, at.y);
-        let color = color32(color).gamma_multiply(0.45);
-        self.out.rect(self.to_pixel.rect(bar), 0.0, color);
+        let mut painter = ScenePainter::default();
+        let output = Context::default().run_ui(input, |ui| {
+            let camera = Camera::new(Point::ZERO, 1.0);
+            painter.paint(ui.painter(), view, &scene, &camera, &Fonts::new());
+        });
+        let shapes = output.shapes.iter();
+        let meshes = shapes.filter_map(|clipped| match &clipped.shape {
+            EguiShape::Mesh(mesh) => Some(mesh.texture_id),
+            _ => None,
+        });
+        meshes.collect()
     }
-}
 
-fn kurbo_stroke(pen: Pen) -> kurbo::Stroke {
-    let (cap, join) = if pen.round {
-        (Cap::Round, Join::Round)
-    } else {
-        (Cap::Butt, Join::Miter)
-    };
-    kurbo::Stroke::new(f64::from(pen.width))
-        .with_caps(cap)
-        .with_join(join)
-}
-
-/// A place in pixels as whole pixel, part of a pixel in `parts`, and that part as a length.
-fn split_pixel(at: Point, parts: f64) -> (Pos2, [u8; 2], crate::geom::Vec2) {
-    let split = |v: f64| {
-        let steps = (v * parts).round();
-        let whole = (steps / parts).floor();
-        let part = steps - whole * parts;
-        (whole as f32, part as u8, part / parts)
-    };
-    let ((x, x_phase, x_part), (y, y_phase, y_part)) = (split(at.x), split(at.y));
-    (
-        pos2(x, y),
-        [x_phase, y_phase],
-        crate::geom::Vec2::new(x_part, y_part),
-    )
-}
-
-/// Equal for paths that look the same to a fraction of a pixel.
-fn path_hash(path: &BezPath, stroke: Option<&kurbo::Stroke>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut point = |p: Point| {
-        ((p.x * 64.0).round() as i64, (p.y * 64.0).round() as i64).hash(&mut hasher);
-    };
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(p) => {
-                point(Point::new(-9.0, 1.0));
-                point(p);
-            }
-            PathEl::LineTo(p) => {
-                point(Point::new(-9.0, 2.0));
-                point(p);
-            }
-            PathEl::QuadTo(a, p) => [a, p].into_iter().for_each(&mut point),
-            PathEl::CurveTo(a, b, p) => [a, b, p].into_iter().for_each(&mut point),
-            PathEl::ClosePath => point(Point::new(-9.0, 3.0)),
-        }
+    #[test]
+    fn what_comes_after_a_picture_is_painted_over_it() {
+        let over = textures(DocRect::new(20.0, 20.0, 30.0, 30.0));
+        let [below, picture, above] = over[..] else {
+            panic!("{over:?}");
+        };
+        assert!(below == above && below != picture);
     }
-    if let Some(stroke) = stroke {
-        (stroke.width as f32).to_bits().hash(&mut hasher);
-        (stroke.start_cap == Cap::Round).hash(&mut hasher);
+
+    #[test]
+    fn triangles_are_cut_only_where_something_lies_over_a_picture() {
+        assert_eq!(textures(DocRect::new(70.0, 70.0, 90.0, 90.0)).len(), 2);
     }
-    hasher.finish()
-}
-
-/// The path as lines of points, each with whether it is closed; the path is in pixels.
-pub(in crate::ui) fn lines(path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
-    let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
-    let pixel = |p: Point| pos2(p.x as f32, p.y as f32);
-    kurbo::flatten(path.iter(), 0.05, |element| match element {
-        PathEl::MoveTo(p) => lines.push((vec![pixel(p)], false)),
-        PathEl::LineTo(p) => {
-            if let Some((line, _)) = lines.last_mut() {
-                line.push(pixel(p));
-            }
-        }
-        PathEl::ClosePath => {
-            if let Some((_, closed)) = lines.last_mut() {
-                *closed = true;
-            }
-        }
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-    });
-    lines
-}
-
-fn contours(path: &BezPath) -> Vec<Vec<Pos2>> {
-    lines(path).into_iter().map(|(line, _)| line).collect()
 }

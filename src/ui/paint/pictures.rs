@@ -18,18 +18,18 @@ const PATIENCE: u64 = 30;
 
 #[derive(Default)]
 pub(in crate::ui) struct Pictures {
-    kept: HashMap<Key, Kept>,
+    kept: HashMap<TextureKey, KeptTexture>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-struct Key {
+struct TextureKey {
     address: usize,
     halvings: u32,
     /// Of the frame: how wide for its height, as bits.
     aspect: u32,
 }
 
-struct Kept {
+struct KeptTexture {
     /// Holds the address that it is known by.
     _picture: Picture,
     texture: TextureHandle,
@@ -50,12 +50,12 @@ impl Pictures {
         let count = halvings(picture, size);
         // Rounded, so that every zoom of one frame has one texture.
         let aspect = (frame_px.aspect_ratio() * 256.0).round() / 256.0;
-        let key = Key {
+        let key = TextureKey {
             address: picture.address(),
             halvings: count,
             aspect: aspect.to_bits(),
         };
-        let kept = self.kept.entry(key).or_insert_with(|| Kept {
+        let kept = self.kept.entry(key).or_insert_with(|| KeptTexture {
             _picture: picture.clone(),
             texture: texture(ctx, picture, size, count),
             last_pass: 0,

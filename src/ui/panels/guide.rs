@@ -11,7 +11,7 @@ use crate::{
         guide::{Step, Task, Way},
         walk::Stop,
     },
-    model::{Part, Theme, number},
+    model::{Part, number},
     ui::{
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -323,7 +323,7 @@ fn walk_ui(
             };
             ui.horizontal(|ui| {
                 let (dot, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-                let color = color32(hue.color());
+                let color = color32(map.theme.hue(hue));
                 ui.painter().circle_filled(dot.center(), 5.0, color);
                 widgets::line(ui, &place, tokens::semibold(12.5), palette.quiet_ink);
             });
@@ -388,7 +388,7 @@ fn walk_ui(
             "heart"
         };
         let share = map.emotion_scale.share(point.value.unwrap_or_default());
-        said_ui(ui, icon, &text, color32(Theme::PAPER.emotion(share)));
+        said_ui(ui, icon, &text, color32(map.theme.emotion(share)));
     }
     if stop.feelings.is_empty() {
         none(ui);

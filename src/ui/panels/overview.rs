@@ -12,12 +12,13 @@ use egui::{
 use crate::{
     editor::{Editor, Intent},
     geom::{self, Point, Shape as _, Vec2},
-    model::Color,
+    model::{Color, Picture},
     scene::{
-        Item, Scene, Shape,
+        self, Icon, Paint, Painter, PlacedBand, Scene, Shape,
         picture::{halvings, pixels},
     },
-    ui::{paint::painter::lines, tokens::Palette, view::UiEvent, widgets},
+    text::Line,
+    ui::{paint::mesher::lines, tokens::Palette, view::UiEvent, widgets},
     words::Language,
 };
 
@@ -189,75 +190,81 @@ fn keys(
 
 /// The sheet in a few pixels: grounds as they are, a line of text as a grey stroke.
 fn picture(scene: &Scene, [width, height]: [usize; 2]) -> ColorImage {
-    let mut raster = Raster {
-        width,
-        pixels: vec![channels(scene.background); width * height],
-        scale: width as f64 / scene.size.width,
+    let mut overview = OverviewPainter {
+        raster: Raster {
+            width,
+            pixels: vec![channels(scene.background); width * height],
+            scale: width as f64 / scene.size.width,
+        },
+        down: Vec2::ZERO,
     };
-    for (y, chunk) in scene.chunks() {
-        let down = Vec2::new(0.0, y);
-        for item in &chunk.items {
-            match item {
-                Item::Fill {
-                    shape,
-                    color,
-                    opacity,
-                } => {
-                    // What is not nearly a rectangle would be a block here.
-                    let is_simple = match shape {
-                        Shape::Path(path) => path.elements().len() <= 12,
-                        Shape::Rect { .. } | Shape::Circle(_) => true,
-                    };
-                    if is_simple {
-                        raster.fill(bounds(shape) + down, *color, *opacity);
-                    }
-                }
-                Item::Stroke {
-                    shape: Shape::Path(path),
-                    stroke,
-                    paint,
-                } => {
-                    let color = |at: Point| paint.color_at(at.y);
-                    raster.stroke(path, stroke.width, down, &color);
-                }
-                Item::Stroke { .. } => {}
-                Item::Text {
-                    paragraph,
-                    line,
-                    at,
-                    color,
-                } => {
-                    let line = &paragraph.lines[*line];
-                    let size = line.runs.first().map_or(0.0, |run| run.size);
-                    let rect = geom::Rect::new(at.x, at.y - 0.55 * size, at.x + line.width, at.y);
-                    raster.fill(rect + down, *color, 0.45);
-                }
-                Item::Picture { picture, frame, .. } => {
-                    let one = geom::Size::new(1.0, 1.0);
-                    let mean = pixels(picture, one, halvings(picture, one));
-                    let color = Color {
-                        r: mean.rgba[0],
-                        g: mean.rgba[1],
-                        b: mean.rgba[2],
-                    };
-                    raster.fill(*frame + down, color, 1.0);
-                }
-                Item::Icon { rect, color, .. } => raster.fill(*rect + down, *color, 0.3),
-            }
-        }
-    }
-    let pixels = raster.pixels.iter().map(|pixel| {
+    scene.paint(&mut overview, |_| true);
+    let pixels = overview.raster.pixels.iter().map(|pixel| {
         let [r, g, b] = pixel.map(|share| share.round() as u8);
         Color32::from_rgb(r, g, b)
     });
     ColorImage::new([width, height], pixels.collect())
 }
 
-fn bounds(shape: &Shape) -> geom::Rect {
-    match shape {
-        Shape::Rect { rect, .. } => *rect,
-        Shape::Circle(circle) => circle.bounding_box(),
-        Shape::Path(path) => path.bounding_box(),
+struct OverviewPainter {
+    raster: Raster,
+    /// To the band.
+    down: Vec2,
+}
+
+impl Painter for OverviewPainter {
+    fn begin_band(&mut self, band: &PlacedBand) -> bool {
+        self.down = Vec2::new(0.0, band.y);
+        true
+    }
+
+    fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
+        // What is not nearly a rectangle would be a block here.
+        let is_simple = match shape {
+            Shape::Path(path) => path.elements().len() <= 12,
+            Shape::Rect { .. } | Shape::Circle(_) => true,
+        };
+        if is_simple {
+            self.raster.fill(shape.bounds() + self.down, color, opacity);
+        }
+    }
+
+    fn fill_path(&mut self, path: &geom::BezPath, color: Color, opacity: f64) {
+        self.raster
+            .fill(path.bounding_box() + self.down, color, opacity);
+    }
+
+    /// Outlines of rectangles and circles are left out.
+    fn stroke(&mut self, shape: &Shape, stroke: scene::Stroke, paint: &Paint) {
+        if let Shape::Path(path) = shape {
+            self.stroke_path(path, stroke, paint);
+        }
+    }
+
+    fn stroke_path(&mut self, path: &geom::BezPath, stroke: scene::Stroke, paint: &Paint) {
+        let color = |at: Point| paint.color_at(at.y);
+        self.raster.stroke(path, stroke.width, self.down, &color);
+    }
+
+    fn icon(&mut self, _icon: Icon, rect: geom::Rect, color: Color, _width: f64) {
+        self.raster.fill(rect + self.down, color, 0.3);
+    }
+
+    fn line(&mut self, line: &Line, at: Point, color: Color) {
+        let size = line.runs.first().map_or(0.0, |run| run.size);
+        let rect = geom::Rect::new(at.x, at.y - 0.55 * size, at.x + line.width, at.y);
+        self.raster.fill(rect + self.down, color, 0.45);
+    }
+
+    fn picture(&mut self, picture: &Picture, frame: geom::Rect, _radius: f64) {
+        let one = geom::Size::new(1.0, 1.0);
+        let mean = pixels(picture, one, halvings(picture, one));
+        let color = Color {
+            r: mean.rgba[0],
+            g: mean.rgba[1],
+            b: mean.rgba[2],
+        };
+        self.raster.fill(frame + self.down, color, 1.0);
     }
 }
 
@@ -328,7 +335,7 @@ impl Raster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{layout::Layout, model::generate, text::Fonts};
+    use crate::{layout::Layout, model::generate, scene::Item, text::Fonts};
 
     fn scene(cards: usize) -> Scene {
         let map = generate(cards, 1);
@@ -341,10 +348,12 @@ mod tests {
         let size = [400, (400.0 * scene.size.height / scene.size.width) as usize];
         let image = picture(&scene, size);
         let scale = 400.0 / scene.size.width;
-        let stages = scene.chunks().filter_map(|(y, chunk)| match &chunk.target {
-            Some(crate::model::Target::Stage(_)) => Some((y, chunk)),
-            _ => None,
-        });
+        let stages = scene
+            .chunks()
+            .filter_map(|(y, chunk)| match chunk.target() {
+                Some(crate::model::Target::Stage(_)) => Some((y, chunk)),
+                _ => None,
+            });
         let mut seen = 0;
         for (y, chunk) in stages {
             let Some(Item::Fill { color, .. }) = chunk.items.first() else {

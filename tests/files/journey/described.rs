@@ -40,6 +40,8 @@ pub fn described(map: &Map) -> String {
             columns_by_time: flag,
             draws_funnel: flag,
             hides_legend: flag,
+            // The file does not say it.
+            theme: _,
             unknown: unknown,
             emotion_words: (told.each("words", emotion_words, |told, word| {
                 tell!(

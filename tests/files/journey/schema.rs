@@ -498,6 +498,7 @@ fn full_map(turn: usize) -> Map {
         columns_by_time: true,
         draws_funnel: true,
         hides_legend: true,
+        theme: Default::default(),
         unknown: unknown(),
     }
 }

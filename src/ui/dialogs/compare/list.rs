@@ -10,6 +10,7 @@ use egui::{
 use super::rows::{ChangeRow, ConflictRow, Found, Row, Sign, badge};
 use crate::{
     compare::Side,
+    model::Theme,
     ui::{
         tokens::{self, Palette},
         widgets::{self, Share},
@@ -37,6 +38,7 @@ pub(super) fn list_ui(
     language: Language,
 ) {
     let palette = Palette::of(ui);
+    let theme = found.scene.theme.clone();
     let area = ScrollArea::vertical()
         .auto_shrink(false)
         .min_scrolled_height(height)
@@ -82,7 +84,7 @@ pub(super) fn list_ui(
             if is_seen(top, height) {
                 let is_chosen = *chosen == Some(Row::Conflict(index));
                 let at = (room(top, height), heads[index]);
-                if conflict_ui(ui, at, row, is_chosen, index, language) {
+                if conflict_ui(ui, at, row, is_chosen, index, (language, &theme)) {
                     *chosen = Some(Row::Conflict(index));
                 }
             }
@@ -97,7 +99,14 @@ pub(super) fn list_ui(
             let top = top_of(Row::Change(index));
             if is_seen(top, CHANGE) {
                 let is_chosen = *chosen == Some(Row::Change(index));
-                if change_ui(ui, room(top, CHANGE), row, is_chosen, (index, can_take)) {
+                if change_ui(
+                    ui,
+                    room(top, CHANGE),
+                    row,
+                    is_chosen,
+                    (index, can_take),
+                    &theme,
+                ) {
                     // Once more shows the whole sheet again.
                     *chosen = (!is_chosen).then_some(Row::Change(index));
                 }
@@ -141,6 +150,7 @@ fn change_ui(
     row: &mut ChangeRow,
     is_chosen: bool,
     (index, can_take): (usize, bool),
+    theme: &Theme,
 ) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("change", index)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.words));
@@ -158,6 +168,7 @@ fn change_ui(
         ui.painter(),
         rect.left_center() + vec2(space - 17.0, 0.0),
         row.sign,
+        theme,
     );
     let room = Rect::from_min_max(rect.min + vec2(space, 0.0), rect.max - vec2(6.0, 0.0));
     words(
@@ -208,7 +219,7 @@ fn conflict_ui(
     row: &mut ConflictRow,
     is_chosen: bool,
     index: usize,
-    language: Language,
+    (language, theme): (Language, &Theme),
 ) -> bool {
     let palette = Palette::of(ui);
     let outer = rect.shrink2(vec2(0.0, 3.0));
@@ -219,7 +230,8 @@ fn conflict_ui(
     );
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.name));
     ground(ui, outer, is_chosen, response.hovered());
-    badge(ui.painter(), outer.min + vec2(16.0, 17.0), Sign::Conflict);
+    let sign_at = outer.min + vec2(16.0, 17.0);
+    badge(ui.painter(), sign_at, Sign::Conflict, theme);
     let room = vec2(outer.width() - INDENT, head);
     let name = Rect::from_min_size(outer.min + vec2(32.0, 8.0), room);
     let font = tokens::semibold(13.0);

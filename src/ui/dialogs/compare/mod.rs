@@ -189,7 +189,7 @@ fn legend_ui(ui: &mut Ui, found: &Found, is_close: bool, language: Language) -> 
         let occurs = |sign: &Sign| found.changes.iter().any(|row| row.sign == *sign);
         for sign in Sign::ALL.into_iter().filter(occurs).chain(conflict) {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(BADGE), Sense::hover());
-            badge(ui.painter(), rect.center(), sign);
+            badge(ui.painter(), rect.center(), sign, &found.scene.theme);
             let ink = Palette::of(ui).quiet_ink;
             widgets::line(ui, language.t(sign.name()), tokens::medium(12.5), ink);
             ui.add_space(10.0);

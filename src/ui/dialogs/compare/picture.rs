@@ -75,7 +75,7 @@ pub(super) fn picture_ui(
             continue;
         }
         let is_chosen = chosen == Some(mark.row);
-        let color = mark.sign.color();
+        let color = mark.sign.color(&scene.theme);
         if mark.is_left_out {
             let veil = tokens::color32(scene.background).gamma_multiply(0.72);
             painter.rect_filled(rect, 5.0, veil);
@@ -100,7 +100,7 @@ pub(super) fn picture_ui(
             false => rect.left_top(),
         };
         if seen.zoom() > 0.3 && room.contains(centre) {
-            badge(&painter, centre, mark.sign);
+            badge(&painter, centre, mark.sign, &scene.theme);
         }
     }
     let (mark, _) = under?;

@@ -112,19 +112,19 @@ impl Sign {
     }
 
     /// Such that white letters can be read on it and it shows on the white sheet.
-    pub(super) fn color(self) -> Color32 {
+    pub(super) fn color(self, theme: &Theme) -> Color32 {
         tokens::color32(match self {
-            Self::Added => Hue::Green.color(),
-            Self::Removed => Theme::PAPER.bad,
-            Self::Moved => Hue::Blue.color(),
-            Self::Changed => Hue::Amber.color(),
-            Self::Conflict => Hue::Pink.color(),
+            Self::Added => theme.hue(Hue::Green),
+            Self::Removed => theme.colors.bad,
+            Self::Moved => theme.hue(Hue::Blue),
+            Self::Changed => theme.hue(Hue::Amber),
+            Self::Conflict => theme.hue(Hue::Pink),
         })
     }
 }
 
-pub(super) fn badge(painter: &egui::Painter, centre: egui::Pos2, sign: Sign) {
-    painter.circle_filled(centre, BADGE / 2.0, sign.color());
+pub(super) fn badge(painter: &egui::Painter, centre: egui::Pos2, sign: Sign, theme: &Theme) {
+    painter.circle_filled(centre, BADGE / 2.0, sign.color(theme));
     let galley =
         painter.layout_no_wrap(sign.glyph().to_owned(), tokens::bold(13.0), Color32::WHITE);
     painter.galley(centre - galley.size() / 2.0, galley, Color32::WHITE);

@@ -139,11 +139,11 @@ pub(super) fn hues_ui(ui: &mut Ui, desk: &mut Desk<'_>, current: Option<Hue>) {
             let name = desk.t(hue.name());
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
             let painter = ui.painter();
-            painter.circle_filled(rect.center(), 8.0, color32(hue.color()));
+            painter.circle_filled(rect.center(), 8.0, color32(desk.map().theme.hue(hue)));
             if on || response.hovered() || response.has_focus() {
                 let stroke = Stroke::new(
                     2.0,
-                    color32(hue.color()).gamma_multiply(if on { 1.0 } else { 0.4 }),
+                    color32(desk.map().theme.hue(hue)).gamma_multiply(if on { 1.0 } else { 0.4 }),
                 );
                 painter.circle_stroke(rect.center(), 10.0, stroke);
             }

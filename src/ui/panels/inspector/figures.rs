@@ -13,9 +13,8 @@ use super::{
 use crate::{
     edit::{self, Edit},
     editor::Action,
-    model::{Basis, CurvePoint, Metric, MetricKind, Period},
+    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number},
     ui::{
-        describe,
         tokens::{self, Palette},
         view::UiEvent,
         widgets,
@@ -32,11 +31,11 @@ impl Inspector {
         };
         let name = "Change curve point";
         let id = |part: &'static str| ("point", point.id.clone(), part);
-        let text = |value: Option<f64>| value.map(describe::number).unwrap_or_default();
+        let text = |value: Option<f64>| value.map(signed_number).unwrap_or_default();
         let range = format!(
             "{} … {}",
-            describe::number(scale.min),
-            describe::number(scale.max)
+            signed_number(scale.min),
+            signed_number(scale.max)
         );
         let value = FieldLook::new("Feeling").hint(&range);
         self.value_ui(
@@ -123,7 +122,7 @@ impl Inspector {
             });
         self.basis_ui(ui, desk, metric);
         let id = |part: &'static str| ("metric", metric.id.clone(), part);
-        let target = metric.target.map(describe::number).unwrap_or_default();
+        let target = metric.target.map(signed_number).unwrap_or_default();
         let look = FieldLook::new("Target");
         self.value_ui(ui, desk, id("target"), &target, look.step(name), &|text| {
             let target = optional(text, parse)?;
@@ -131,7 +130,7 @@ impl Inspector {
         });
         let change = metric.change.as_ref();
         let text = change.map_or(String::new(), |change| {
-            format!("{} {}", describe::number(change.by), change.unit)
+            format!("{} {}", signed_number(change.by), change.unit)
         });
         let look = FieldLook::new("Change since the period before").hint(desk.t("e.g. +8 %"));
         self.value_ui(
@@ -254,7 +253,7 @@ impl Inspector {
         let lines = metric
             .periods
             .iter()
-            .map(|period| format!("{} {}", period.label, describe::number(period.value)));
+            .map(|period| format!("{} {}", period.label, signed_number(period.value)));
         let text = lines.collect::<Vec<_>>().join("\n");
         let look = FieldLook::new("Periods before, oldest first")
             .lines(2)

@@ -12,9 +12,8 @@ use super::{
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{Lane, Stage, Target},
+    model::{Lane, Stage, Target, signed_number},
     ui::{
-        describe,
         tokens::{self, Palette},
         widgets::{self, Kind},
     },
@@ -84,7 +83,7 @@ fn eye_ui(ui: &mut Ui, desk: &mut Desk<'_>, lane: &Arc<Lane>) {
 impl Inspector {
     /// The least height of a lane, and what takes it off the sheet or makes it thin.
     pub(super) fn lane_size_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, lane: &Arc<Lane>) {
-        let text = lane.height.map(describe::number).unwrap_or_default();
+        let text = lane.height.map(signed_number).unwrap_or_default();
         let hint = desk.t("as what it holds needs");
         let look = FieldLook::new("Least height").hint(hint);
         let look = look.step("Change height");
@@ -100,7 +99,7 @@ impl Inspector {
     }
 
     pub(super) fn stage_width_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, stage: &Arc<Stage>) {
-        let text = stage.width.map(describe::number).unwrap_or_default();
+        let text = stage.width.map(signed_number).unwrap_or_default();
         let hint = desk.t("shared with the other stages");
         let look = FieldLook::new("Width").hint(hint).step("Change width");
         let id = ("stage width", stage.id.as_str());

@@ -13,9 +13,8 @@ use super::{
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{Date, Field, LevelWord, MapState, Scale, Target},
+    model::{Date, Field, LevelWord, MapState, Scale, Target, signed_number},
     ui::{
-        describe,
         view::UiEvent,
         widgets::{self, Kind, Press},
     },
@@ -100,7 +99,7 @@ impl Inspector {
         words.sort_by(|a, b| b.value.total_cmp(&a.value));
         let lines = words
             .iter()
-            .map(|level| format!("{} {}", describe::number(level.value), level.word));
+            .map(|level| format!("{} {}", signed_number(level.value), level.word));
         let text = lines.collect::<Vec<_>>().join("\n");
         let look = FieldLook::new("Words of the scale")
             .lines(3)
@@ -129,7 +128,7 @@ impl Inspector {
             ui.vertical(|ui| {
                 ui.set_width(half);
                 let look = FieldLook::new("Emotions from");
-                let text = describe::number(scale.min);
+                let text = signed_number(scale.min);
                 self.value_ui(
                     ui,
                     desk,
@@ -146,7 +145,7 @@ impl Inspector {
             ui.vertical(|ui| {
                 ui.set_width(half);
                 let look = FieldLook::new("to");
-                let text = describe::number(scale.max);
+                let text = signed_number(scale.max);
                 self.value_ui(
                     ui,
                     desk,

@@ -32,7 +32,6 @@ use crate::{
     editor::{Action, Editor},
     model::{Field, Lane, Target},
     ui::{
-        describe,
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, Kind},
@@ -98,8 +97,8 @@ impl Inspector {
             return self.map_ui(ui, desk);
         }
         let map = editor.map();
-        let kind = describe::kind(map, target, desk.language);
-        title_ui(ui, kind, &describe::place(map, target, desk.language));
+        let kind = map.kind_of(target, desk.language);
+        title_ui(ui, kind, &map.place(target, desk.language));
         match target {
             Target::Title | Target::Facts => {}
             Target::Persona(id) => {

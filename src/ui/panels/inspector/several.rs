@@ -17,10 +17,9 @@ use crate::{
     editor::Action,
     model::{
         Card, Channel, CurvePoint, Id, Lane, LaneKind, LineKind, Map, Medium, Metric, MetricKind,
-        Part, Target,
+        Part, Target, signed_number,
     },
     ui::{
-        describe,
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, Kind, Share},
@@ -53,11 +52,7 @@ impl Inspector {
         let title = desk.language.fill("{n} selected", &[("n", &count)]);
         // Looking each one up takes long where very many are selected.
         let kinds = match targets.len() {
-            ..=MANY => Common::of(
-                targets
-                    .iter()
-                    .map(|t| describe::kind(map, t, desk.language)),
-            ),
+            ..=MANY => Common::of(targets.iter().map(|t| map.kind_of(t, desk.language))),
             _ => Common::Mixed,
         };
         title_ui(ui, &title, kinds.same().unwrap_or_default());
@@ -355,7 +350,7 @@ fn number_of(values: impl Iterator<Item = Option<f64>>) -> Number {
 impl Number {
     fn text(&self) -> String {
         match self.0 {
-            Common::Same(Some(value)) => describe::number(value),
+            Common::Same(Some(value)) => signed_number(value),
             Common::Same(None) | Common::Mixed => String::new(),
         }
     }

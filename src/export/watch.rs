@@ -1,0 +1,35 @@
+//! How far an export is, and whether it is still wanted.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::options::ExportError;
+use crate::scene::{Painter, Scene};
+
+/// Where an export reports to.
+#[derive(Clone, Copy)]
+pub(super) struct Watch<'a> {
+    /// Hears shares from 0 to 1.
+    pub progress: &'a dyn Fn(f32),
+    pub cancel: &'a AtomicBool,
+}
+
+impl Watch<'_> {
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    pub fn check(&self) -> Result<(), ExportError> {
+        match self.is_cancelled() {
+            true => Err(ExportError::Cancelled),
+            false => Ok(()),
+        }
+    }
+
+    /// Paints a scene, which is so much of all the work; a walk that is cancelled ends early.
+    pub fn paint<P: Painter>(&self, scene: &Scene, painter: &mut P, share_of_all: f32) {
+        scene.paint(painter, |share| {
+            (self.progress)(share_of_all * share);
+            !self.is_cancelled()
+        });
+    }
+}

@@ -1,0 +1,58 @@
+//! An arrow between two cards, laid out.
+
+use std::sync::Arc;
+
+use super::textbox::TextBox;
+use crate::{
+    geom::{BezPath, Line, ParamCurveNearest as _, Point, Rect},
+    model::Arrow,
+};
+
+/// Half the width of the head.
+pub(super) const HEAD_HALF: f64 = 4.5;
+/// Around a label, to its sides.
+pub(super) const LABEL_PADDING: f64 = 6.0;
+
+/// An arrow, in the coordinates of the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArrowBox {
+    pub arrow: Arc<Arrow>,
+    /// From the edge of one card to that of the other, corner by corner.
+    pub corners: Vec<Point>,
+    /// The way along `corners`, these made round, as far as the head.
+    pub line: Arc<BezPath>,
+    pub head: Arc<BezPath>,
+    /// In a gap between rows; where it would stand, when it is empty.
+    pub label: TextBox,
+    /// A card at one of its ends stands back.
+    pub faded: bool,
+}
+
+impl ArrowBox {
+    pub fn bounds(&self) -> Rect {
+        let first = Rect::from_points(self.corners[0], self.corners[0]);
+        let all = self.corners.iter().fold(first, |all, at| all.union_pt(*at));
+        let all = all.inflate(HEAD_HALF, HEAD_HALF);
+        match self.label.is_empty() {
+            true => all,
+            false => all.union(self.label_rect()),
+        }
+    }
+
+    /// What the label covers.
+    pub fn label_rect(&self) -> Rect {
+        let text = &self.label;
+        let width = text.paragraph.width + 2.0 * LABEL_PADDING;
+        Rect::from_center_size(text.rect.center(), (width, text.rect.height()))
+    }
+
+    /// How far a point is from the line.
+    pub fn distance(&self, point: Point) -> f64 {
+        let pieces = self
+            .corners
+            .windows(2)
+            .map(|ends| Line::new(ends[0], ends[1]));
+        let distances = pieces.map(|piece| piece.nearest(point, 0.1).distance_sq.sqrt());
+        distances.fold(f64::INFINITY, f64::min)
+    }
+}

@@ -1,0 +1,150 @@
+//! From a map to its places.
+
+use std::sync::Arc;
+
+use super::{
+    Lens,
+    arrows::arrows,
+    channels::Touched,
+    funnel::Funnel,
+    grid::Grid,
+    header::Header,
+    marks::Legend,
+    matrix::MatrixBox,
+    measure::{self, MARGIN},
+    row::{Content, LaneRow, LineBox},
+    sheet::{Layout, Placed, PlacedRow},
+    stages::StageRow,
+    textbox::Typesetter,
+    threads::Stops,
+};
+use crate::{
+    geom::{Rect, Size},
+    model::{Ground, Ink, LaneKind, LaneLine, Map, TextRole},
+    text::Fonts,
+};
+
+impl Layout {
+    /// Lays a map out; what did not change since `previous` is taken over from it.
+    ///
+    /// ```
+    /// use jejak::{layout::Layout, model::{Target, generate}, text::Fonts};
+    ///
+    /// let map = generate(40, 1);
+    /// let layout = Layout::new(&map, &Fonts::bundled(), None);
+    /// let card = Target::Card(map.cards().next().unwrap().id.clone());
+    /// let middle = layout.rect_of(&card).unwrap().center();
+    /// assert_eq!(layout.hit(middle, 0.0), Some(card));
+    /// ```
+    pub fn new(map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
+        Self::through(&Lens::default(), map, fonts, previous)
+    }
+
+    /// Lays out what a lens shows of a map; what did not change since `previous`, laid out through
+    /// an equal lens, is taken over from it.
+    pub fn through(lens: &Lens, map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
+        let grid = Grid::new(map, lens);
+        let previous = previous.filter(|previous| *previous.grid == grid);
+        let grid = previous.map_or_else(|| Arc::new(grid), |previous| previous.grid.clone());
+
+        let header = Header::new(map, &grid, fonts);
+        let stages = previous.map_or_else(
+            || Arc::new(StageRow::new(&grid, fonts)),
+            |previous| previous.stages.part.clone(),
+        );
+        let funnel = map.draws_funnel.then(|| Funnel::new(&grid)).flatten();
+        let funnel = funnel.map(|funnel| Placed {
+            y: header.height + 24.0,
+            part: Arc::new(funnel),
+        });
+        let room = funnel.as_ref().map_or(0.0, |funnel| funnel.part.height);
+        let stages_y = header.height + 32.0 + room;
+        let mut y = stages_y + stages.height + 16.0;
+        let touched = Touched::new(map, previous);
+        let stops = Stops::new(map, &grid);
+        let mut rows = Vec::with_capacity(map.lanes.len());
+        for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
+            let matrix = matches!(lane.kind, LaneKind::Channels { .. })
+                .then(|| MatrixBox::new(lane, &grid, &touched, &stops, fonts));
+            let reusable = previous.and_then(|previous| {
+                let same = |row: &&PlacedRow| {
+                    let same_matrix = match (&row.part.content, &matrix) {
+                        (Content::Channels(old), Some(new)) => old == new,
+                        (Content::Collapsed(old), Some(new)) => {
+                            old.iter().map(|tally| tally.count).eq(new.counts())
+                        }
+                        _ => true,
+                    };
+                    Arc::ptr_eq(&row.part.lane, lane) && same_matrix
+                };
+                previous.rows.iter().find(same)
+            });
+            let part = reusable.map_or_else(
+                || Arc::new(LaneRow::new(lane, &grid, matrix.as_ref(), fonts)),
+                |row| row.part.clone(),
+            );
+            let line = map.lines.iter().find(|line| line.above == lane.id);
+            let line = line.map(|line| Arc::new(line_box(line, &grid, fonts)));
+            if line.is_some() {
+                y += measure::LINE_ROOM;
+            }
+            let height = part.height;
+            rows.push(PlacedRow {
+                y,
+                lane_index,
+                part,
+                line,
+            });
+            y += height + measure::GAP;
+        }
+        let mut bottom = if rows.is_empty() { y } else { y - measure::GAP };
+        let legend = (!map.hides_legend).then(|| {
+            let explained = rows.iter().flat_map(|row| &row.part.explained);
+            let explained = explained.copied().collect();
+            Legend::new(&explained, &grid, fonts)
+        });
+        let legend = legend.flatten().map(|legend| Placed {
+            y: bottom + measure::LEGEND_GAP,
+            part: Arc::new(legend),
+        });
+        if let Some(legend) = &legend {
+            bottom = legend.y + legend.part.height;
+        }
+        let header = match previous {
+            Some(previous) if *previous.header.part == header => previous.header.part.clone(),
+            _ => Arc::new(header),
+        };
+        let mut layout = Self {
+            size: Size::new((grid.right + MARGIN).ceil(), (bottom + MARGIN).ceil()),
+            header: Placed {
+                y: 0.0,
+                part: header,
+            },
+            funnel,
+            stages: Placed {
+                y: stages_y,
+                part: stages,
+            },
+            grid,
+            rows,
+            legend,
+            arrows: Vec::new(),
+        };
+        layout.arrows = arrows(map, &layout, fonts);
+        layout
+    }
+}
+
+fn line_box(line: &LaneLine, grid: &Grid, fonts: &Fonts) -> LineBox {
+    let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Sheet);
+    let middle = -18.0;
+    let name = grid.language.t(line.kind.name()).to_uppercase();
+    let top = middle - set.line_height(TextRole::Caption) / 2.0;
+    let centre_x = (MARGIN + grid.right) / 2.0;
+    LineBox {
+        above: line.above.clone(),
+        kind: line.kind,
+        rect: Rect::new(MARGIN, middle - 7.0, grid.right, middle + 7.0),
+        name: set.set_centred(&name, TextRole::Caption, centre_x, top, None),
+    }
+}

@@ -1,0 +1,97 @@
+//! From a lane of channels to its matrix.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    grid::Grid,
+    matrix::{MatrixBox, MatrixLine},
+    measure::{LABEL_LEFT, LABEL_WIDTH},
+    sheet::Layout,
+    threads::{Stops, threads},
+    touched::touched,
+};
+use crate::{
+    geom::Rect,
+    model::{Channel, Id, Lane, LaneKind, Map, TextRole, Theme},
+    text::Fonts,
+};
+
+/// Between the middles of neighbouring lines whose names take one line.
+const PITCH: f64 = 30.0;
+const PADDING: f64 = 8.0;
+
+impl MatrixBox {
+    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, stops: &Stops, fonts: &Fonts) -> Self {
+        let marks: HashMap<_, _> = lane
+            .marks()
+            .iter()
+            .map(|mark| ((&mark.channel, &mark.stage), mark.on))
+            .collect();
+        let mut top = PADDING;
+        let lines: Vec<MatrixLine> = grid
+            .channels
+            .iter()
+            .map(|channel| {
+                let name_height = channel_name_height(&channel.name, &grid.theme, fonts);
+                let height = PITCH.max(name_height + 12.0);
+                let y = top + height / 2.0;
+                top += height;
+                let dots = grid.stages.iter().map(|span| {
+                    let place = (&channel.id, &span.stage.id);
+                    let by_hand = marks.get(&place).copied();
+                    by_hand.unwrap_or_else(|| touched.contains(channel, &span.stage.id))
+                });
+                MatrixLine {
+                    y,
+                    names_top: y - name_height / 2.0,
+                    icon: channel_icon(y),
+                    dots: dots.collect(),
+                }
+            })
+            .collect();
+        let (threads, breaks) = match lane.kind {
+            LaneKind::Channels { threads: true, .. } => threads(&lines, grid, stops),
+            _ => Default::default(),
+        };
+        Self {
+            lines,
+            threads,
+            breaks,
+            bottom: top + PADDING,
+        }
+    }
+}
+
+/// How high the name of a channel is in the label of a matrix.
+pub fn channel_name_height(name: &str, theme: &Theme, fonts: &Fonts) -> f64 {
+    let room = LABEL_WIDTH - 8.0 - 40.0;
+    let style = theme.style(TextRole::ChannelName);
+    fonts.paragraph(name, style, Some(room)).height
+}
+
+/// Where the icon of a channel stands in the label of a matrix, around a height.
+pub fn channel_icon(centre_y: f64) -> Rect {
+    Rect::from_center_size((LABEL_LEFT + 8.0, centre_y), (16.0, 16.0))
+}
+
+/// Which channel is used by a touchpoint of which stage.
+#[derive(Debug, Default)]
+pub struct Touched(HashSet<(Id, Id)>);
+
+impl Touched {
+    /// Lanes that were laid out before know it already.
+    pub fn new(map: &Map, previous: Option<&Layout>) -> Self {
+        let mut all = HashSet::new();
+        for lane in &map.lanes {
+            match previous.and_then(|previous| previous.row_of(lane)) {
+                Some(row) => all.extend(row.touched.iter().cloned()),
+                None => all.extend(touched(lane)),
+            }
+        }
+        Self(all)
+    }
+
+    fn contains(&self, channel: &Channel, stage: &Id) -> bool {
+        self.0.contains(&(channel.id.clone(), stage.clone()))
+    }
+}

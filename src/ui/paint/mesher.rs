@@ -1,0 +1,386 @@
+//! One chunk of a display list as triangles, with its letters and small paths as drawings of the
+//! atlas.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use egui::{Color32, Mesh, Pos2, Rect, pos2};
+use kurbo::{Cap, Join, PathEl};
+
+use super::{
+    atlas::{Atlas, DrawingKey, DrawingLayer, Full, stroked},
+    mesh::{LineWidth, MeshBuilder},
+};
+use crate::{
+    geom::{Affine, BezPath, Point, Rect as DocRect, Vec2 as DocVec2},
+    model::{Color, Picture},
+    scene::{Paint, Shape, Stroke},
+    text::{Fonts, Glyph, Run},
+    ui::tokens::color32,
+};
+
+/// Letters whose em is smaller than this are drawn as bars, in pixels.
+const GREEK_EM: f64 = 3.5;
+/// Letters larger than this are drawn as triangles instead of drawings, in pixels.
+const DRAWING_EM: f64 = 160.0;
+/// Paths larger than this are drawn as triangles instead of drawings, in pixels.
+const DRAWING_SIDE: f64 = 64.0;
+
+/// What of a chunk is painted in one go.
+pub(in crate::ui) enum Piece {
+    /// Relative to the pixel of the chunk's upper left corner; texture coordinates are texels.
+    Mesh(Mesh),
+    /// In the coordinates of the band.
+    Picture {
+        picture: Picture,
+        frame: DocRect,
+        radius: f64,
+    },
+}
+
+/// From a band's coordinates to pixels relative to a chunk's own pixel.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct ToPixel {
+    pub scale: f64,
+    pub shift: DocVec2,
+}
+
+impl ToPixel {
+    pub fn point(&self, p: Point) -> Pos2 {
+        let p = p.to_vec2() * self.scale + self.shift;
+        pos2(p.x as f32, p.y as f32)
+    }
+
+    fn rect(&self, r: DocRect) -> Rect {
+        Rect::from_two_pos(
+            self.point(Point::new(r.x0, r.y0)),
+            self.point(Point::new(r.x1, r.y1)),
+        )
+    }
+
+    fn affine(&self) -> Affine {
+        Affine::translate(self.shift) * Affine::scale(self.scale)
+    }
+
+    /// Back to the band's height.
+    fn y_in_band(&self, y: f32) -> f64 {
+        (f64::from(y) - self.shift.y) / self.scale
+    }
+}
+
+/// A chunk in the making.
+pub(in crate::ui) struct ChunkMesher<'a> {
+    pub atlas: &'a mut Atlas,
+    fonts: &'a Fonts,
+    to_pixel: ToPixel,
+    out: MeshBuilder,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> ChunkMesher<'a> {
+    pub fn new(atlas: &'a mut Atlas, fonts: &'a Fonts) -> Self {
+        Self {
+            atlas,
+            fonts,
+            to_pixel: ToPixel {
+                scale: 1.0,
+                shift: DocVec2::ZERO,
+            },
+            out: MeshBuilder::default(),
+            pieces: Vec::new(),
+        }
+    }
+
+    pub fn begin(&mut self, to_pixel: ToPixel) {
+        self.to_pixel = to_pixel;
+        self.out = MeshBuilder::default();
+        self.pieces.clear();
+    }
+
+    /// What was made since the beginning, in painting order.
+    pub fn end(&mut self) -> Vec<Piece> {
+        self.end_mesh();
+        std::mem::take(&mut self.pieces)
+    }
+
+    fn end_mesh(&mut self) {
+        let mesh = std::mem::take(&mut self.out.mesh);
+        if !mesh.is_empty() {
+            self.pieces.push(Piece::Mesh(mesh));
+        }
+    }
+
+    pub fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
+        self.end_mesh();
+        self.pieces.push(Piece::Picture {
+            picture: picture.clone(),
+            frame,
+            radius,
+        });
+    }
+
+    pub fn fill(&mut self, shape: &Shape, color: Color32) -> Result<(), Full> {
+        match shape {
+            Shape::Rect { rect, radius } => {
+                let radius = (radius * self.to_pixel.scale) as f32;
+                self.out.rect(self.to_pixel.rect(*rect), radius, color);
+            }
+            Shape::Circle(circle) => {
+                let radius = (circle.radius * self.to_pixel.scale) as f32;
+                let center = self.to_pixel.point(circle.center);
+                self.out.circle(center, radius, color);
+            }
+            Shape::Path(path) => self.fill_path(path, color)?,
+        }
+        Ok(())
+    }
+
+    pub fn fill_path(&mut self, path: &BezPath, color: Color32) -> Result<(), Full> {
+        let path = self.to_pixel.affine() * path;
+        if !self.path_drawing(&path, None, color)? {
+            self.out.fill(&contours(&path), color);
+        }
+        Ok(())
+    }
+
+    pub fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) -> Result<(), Full> {
+        let scale = self.to_pixel.scale;
+        let to_pixel = self.to_pixel;
+        let width = self.width_px(stroke);
+        let color = |at: Pos2| color32(paint.color_at(to_pixel.y_in_band(at.y)));
+        match shape {
+            Shape::Rect { rect, radius } if stroke.dash.is_none() => {
+                let radius = (radius * scale) as f32;
+                let rect = to_pixel.rect(*rect);
+                self.out.rect_outline(rect, radius, width, &color);
+                Ok(())
+            }
+            Shape::Circle(circle) if stroke.dash.is_none() => {
+                let center = to_pixel.point(circle.center);
+                let radius = (circle.radius * scale) as f32;
+                self.out.circle_outline(center, radius, width, &color);
+                Ok(())
+            }
+            shape => self.stroke_path(&shape.path(0.1 / scale), stroke, paint),
+        }
+    }
+
+    fn width_px(&self, stroke: Stroke) -> LineWidth {
+        LineWidth {
+            width: (stroke.width * self.to_pixel.scale) as f32,
+            round: stroke.round,
+        }
+    }
+
+    pub fn stroke_path(
+        &mut self,
+        path: &BezPath,
+        stroke: Stroke,
+        paint: &Paint,
+    ) -> Result<(), Full> {
+        let (scale, to_pixel) = (self.to_pixel.scale, self.to_pixel);
+        let width = self.width_px(stroke);
+        let mut path = to_pixel.affine() * path;
+        if let Some((dash, gap)) = stroke.dash {
+            path = kurbo::dash(path.iter(), 0.0, &[dash * scale, gap * scale]).collect();
+        }
+        if let Paint::Solid(solid) = paint
+            && self.path_drawing(&path, Some(&kurbo_stroke(width)), color32(*solid))?
+        {
+            return Ok(());
+        }
+        let color = |at: Pos2| color32(paint.color_at(to_pixel.y_in_band(at.y)));
+        for (line, closed) in lines(&path) {
+            self.out.stroke(&line, closed, width, &color);
+        }
+        Ok(())
+    }
+
+    /// Draws a small path from the atlas; false when it is too large for one.
+    fn path_drawing(
+        &mut self,
+        path: &BezPath,
+        stroke: Option<&kurbo::Stroke>,
+        color: Color32,
+    ) -> Result<bool, Full> {
+        let bounds = path.control_box();
+        if bounds.width().max(bounds.height()) > DRAWING_SIDE || path.elements().is_empty() {
+            return Ok(false);
+        }
+        let (pixel, phase, at) = split_pixel(bounds.origin(), 16.0);
+        let path = Affine::translate(at - bounds.origin().to_vec2()) * path;
+        let key = DrawingKey::Path {
+            path: path_hash(&path, stroke),
+            phase,
+        };
+        let drawing = self.atlas.drawing(key, || {
+            vec![(
+                None,
+                stroke.map_or_else(|| path.clone(), |pen| stroked(&path, pen)),
+            )]
+        })?;
+        if let Some(drawing) = drawing {
+            self.out
+                .drawing(pixel + drawing.offset, drawing.texels, color);
+        }
+        Ok(true)
+    }
+
+    /// The glyphs of a run whose line starts at `at`.
+    pub fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
+        let em = run.size * self.to_pixel.scale;
+        if em < GREEK_EM {
+            self.greek(run, at, color);
+            return Ok(());
+        }
+        for glyph in &run.glyphs {
+            self.glyph(run, glyph, at, em, color)?;
+        }
+        Ok(())
+    }
+
+    fn glyph(
+        &mut self,
+        run: &Run,
+        glyph: &Glyph,
+        at: Point,
+        em: f64,
+        color: Color,
+    ) -> Result<(), Full> {
+        let fonts = self.fonts;
+        let slant = if run.oblique { Run::SKEW } else { 0.0 };
+        let origin = at + DocVec2::new(glyph.x, glyph.y);
+        let origin = (origin.to_vec2() * self.to_pixel.scale + self.to_pixel.shift).to_point();
+        let to_px =
+            |at: DocVec2| Affine::translate(at) * Affine::new([em, 0.0, -slant * em, em, 0.0, 0.0]);
+        if em > DRAWING_EM {
+            for (own, path) in &fonts.outline(run.face, glyph.id).layers {
+                let contours = contours(&(to_px(origin.to_vec2()) * path));
+                self.out.fill(&contours, color32(own.unwrap_or(color)));
+            }
+            return Ok(());
+        }
+        let outline = fonts.outline(run.face, glyph.id);
+        if outline.layers.is_empty() {
+            return Ok(());
+        }
+        let colorful = outline.layers.iter().any(|(own, _)| own.is_some());
+        let plain = outline.layers.iter().any(|(own, _)| own.is_none());
+        let (pixel, phase, place) = split_pixel(origin, 4.0);
+        let key = DrawingKey::Glyph {
+            face: run.face,
+            glyph: glyph.id,
+            size: (em as f32).to_bits(),
+            oblique: run.oblique,
+            color: (colorful && plain).then_some(color),
+            phase,
+        };
+        let drawing = self.atlas.drawing(key, || -> Vec<DrawingLayer> {
+            outline
+                .layers
+                .iter()
+                .map(|(own, path)| {
+                    let own = if colorful { own.or(Some(color)) } else { None };
+                    (own, to_px(place) * path)
+                })
+                .collect()
+        })?;
+        if let Some(drawing) = drawing {
+            let tint = if colorful {
+                Color32::WHITE
+            } else {
+                color32(color)
+            };
+            self.out
+                .drawing(pixel + drawing.offset, drawing.texels, tint);
+        }
+        Ok(())
+    }
+
+    /// A soft bar for a text that is too small to read.
+    fn greek(&mut self, run: &Run, at: Point, color: Color) {
+        let (Some(first), Some(last)) = (run.glyphs.first(), run.glyphs.last()) else {
+            return;
+        };
+        let left = at.x + first.x;
+        let right = at.x + last.x + last.advance;
+        let bar = DocRect::new(left, at.y - run.size * 0.52, right, at.y);
+        let color = color32(color).gamma_multiply(0.45);
+        self.out.rect(self.to_pixel.rect(bar), 0.0, color);
+    }
+}
+
+fn kurbo_stroke(line: LineWidth) -> kurbo::Stroke {
+    let (cap, join) = if line.round {
+        (Cap::Round, Join::Round)
+    } else {
+        (Cap::Butt, Join::Miter)
+    };
+    kurbo::Stroke::new(f64::from(line.width))
+        .with_caps(cap)
+        .with_join(join)
+}
+
+/// A place in pixels as whole pixel, part of a pixel in `parts`, and that part as a length.
+fn split_pixel(at: Point, parts: f64) -> (Pos2, [u8; 2], DocVec2) {
+    let split = |v: f64| {
+        let steps = (v * parts).round();
+        let whole = (steps / parts).floor();
+        let part = steps - whole * parts;
+        (whole as f32, part as u8, part / parts)
+    };
+    let ((x, x_phase, x_part), (y, y_phase, y_part)) = (split(at.x), split(at.y));
+    (pos2(x, y), [x_phase, y_phase], DocVec2::new(x_part, y_part))
+}
+
+/// Equal for paths that look the same to a fraction of a pixel.
+fn path_hash(path: &BezPath, stroke: Option<&kurbo::Stroke>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut point = |p: Point| {
+        ((p.x * 64.0).round() as i64, (p.y * 64.0).round() as i64).hash(&mut hasher);
+    };
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(p) => {
+                point(Point::new(-9.0, 1.0));
+                point(p);
+            }
+            PathEl::LineTo(p) => {
+                point(Point::new(-9.0, 2.0));
+                point(p);
+            }
+            PathEl::QuadTo(a, p) => [a, p].into_iter().for_each(&mut point),
+            PathEl::CurveTo(a, b, p) => [a, b, p].into_iter().for_each(&mut point),
+            PathEl::ClosePath => point(Point::new(-9.0, 3.0)),
+        }
+    }
+    if let Some(stroke) = stroke {
+        (stroke.width as f32).to_bits().hash(&mut hasher);
+        (stroke.start_cap == Cap::Round).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The path as lines of points, each with whether it is closed; the path is in pixels.
+pub(in crate::ui) fn lines(path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
+    let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
+    let pixel = |p: Point| pos2(p.x as f32, p.y as f32);
+    kurbo::flatten(path.iter(), 0.05, |element| match element {
+        PathEl::MoveTo(p) => lines.push((vec![pixel(p)], false)),
+        PathEl::LineTo(p) => {
+            if let Some((line, _)) = lines.last_mut() {
+                line.push(pixel(p));
+            }
+        }
+        PathEl::ClosePath => {
+            if let Some((_, closed)) = lines.last_mut() {
+                *closed = true;
+            }
+        }
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+    });
+    lines
+}
+
+fn contours(path: &BezPath) -> Vec<Vec<Pos2>> {
+    lines(path).into_iter().map(|(line, _)| line).collect()
+}
