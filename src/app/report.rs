@@ -315,7 +315,8 @@ fn moment_in_words(moment: SystemTime, has_seconds: bool, language: Language) ->
     if today.yesterday().is_ok_and(|day| day == moment.date()) {
         return language.fill("yesterday, {time}", &[("time", &time)]);
     }
-    format!("{}, {time}", moment.date())
+    let date = moment.date().to_string();
+    language.fill("{date}, {time}", &[("date", &date), ("time", &time)])
 }
 
 pub fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {

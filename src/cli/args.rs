@@ -99,8 +99,11 @@ pub struct New {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// The language of the map, en or id [default: the system's]
-    #[arg(long, value_parser = language)]
+    #[arg(
+        long,
+        value_parser = language,
+        help = format!("The language of the map, {} [default: the system's]", languages())
+    )]
     pub language: Option<Language>,
 
     /// Replace a file that is there already
@@ -419,7 +422,12 @@ impl Export {
 fn language(text: &str) -> Result<Language, String> {
     let mut all = Language::ALL.into_iter();
     all.find(|language| language.code() == text)
-        .ok_or_else(|| Language::ALL.map(Language::code).join(" or "))
+        .ok_or_else(languages)
+}
+
+/// "en or id".
+fn languages() -> String {
+    Language::ALL.map(Language::code).join(" or ")
 }
 
 fn width(text: &str) -> Result<u32, String> {
@@ -529,7 +537,7 @@ mod tests {
             "jejak new",
             "jejak new empty",
             "jejak new -o a.journey",
-            "jejak new empty -o a.journey --language fr",
+            "jejak new empty -o a.journey --language xx",
         ] {
             assert_eq!(code(line), 2, "{line}");
         }

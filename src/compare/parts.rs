@@ -6,7 +6,7 @@ use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
     Map, Metric, Part, Persona, Stage, Step, Target,
 };
-use crate::words::marked;
+use crate::words::{marked, plural};
 
 /// Which thing of a map: the same one in each version that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -103,21 +103,18 @@ pub(super) type Counted = (&'static str, &'static str);
 impl PartRef {
     /// In the order in which they are told.
     pub(super) const KINDS: [Counted; 12] = [
-        (marked("{n} stage"), marked("{n} stages")),
-        (marked("{n} step"), marked("{n} steps")),
-        (marked("{n} lane"), marked("{n} lanes")),
-        (marked("{n} persona"), marked("{n} personas")),
-        (marked("{n} channel"), marked("{n} channels")),
-        (marked("{n} card"), marked("{n} cards")),
-        (marked("{n} curve"), marked("{n} curves")),
-        (marked("{n} curve point"), marked("{n} curve points")),
-        (
-            marked("{n} mark of a channel"),
-            marked("{n} marks of channels"),
-        ),
-        (marked("{n} metric"), marked("{n} metrics")),
-        (marked("{n} line"), marked("{n} lines")),
-        (marked("{n} arrow"), marked("{n} arrows")),
+        plural("{n} stage", "{n} stages"),
+        plural("{n} step", "{n} steps"),
+        plural("{n} lane", "{n} lanes"),
+        plural("{n} persona", "{n} personas"),
+        plural("{n} channel", "{n} channels"),
+        plural("{n} card", "{n} cards"),
+        plural("{n} curve", "{n} curves"),
+        plural("{n} curve point", "{n} curve points"),
+        plural("{n} mark of a channel", "{n} marks of channels"),
+        plural("{n} metric", "{n} metrics"),
+        plural("{n} line", "{n} lines"),
+        plural("{n} arrow", "{n} arrows"),
     ];
 
     /// Its place in [`PartRef::KINDS`]; `None` for the map, which neither comes nor goes.

@@ -7,8 +7,8 @@ use super::{
     value::FieldValue,
 };
 use crate::{
-    model::{Id, Map, Target, number},
-    words::{Language, marked},
+    model::{Id, Map, Target},
+    words::{Language, marked, plural},
 };
 
 /// The longest piece of a text that stands in a sentence, in characters.
@@ -145,7 +145,7 @@ impl Conflict {
                 .map(|change| change.describe(mine, theirs, language))
                 .collect();
             if let Some(more) = changes.len().checked_sub(3).filter(|more| *more > 0) {
-                told.push(language.fill("{n} more", &[("n", &more.to_string())]));
+                told.push(language.count(more, "{n} more", "{n} more", &[]));
             }
             told.join("; ")
         };
@@ -226,9 +226,9 @@ impl Versions<'_> {
             FieldValue::Nothing => String::new(),
             FieldValue::Text(text) => quoted(text),
             FieldValue::Word(word) => language.t(word).to_owned(),
-            FieldValue::Number(value) => number(*value, language),
+            FieldValue::Number(value) => language.number(*value),
             FieldValue::Figure(value, unit) => {
-                let figure = number(*value, language);
+                let figure = language.number(*value);
                 format!("{figure} {unit}").trim_end().to_owned()
             }
             FieldValue::Flag(on) => language
@@ -351,36 +351,33 @@ fn quoted(text: &str) -> String {
 
 /// How many things went or came with another one: "with 4 cards, 1 metric"; empty for none.
 pub fn counted(part: &PartRef, changes: &[Change], language: Language) -> String {
-    type Kind = (&'static str, &'static str, fn(&PartRef) -> bool);
+    type Kind = ((&'static str, &'static str), fn(&PartRef) -> bool);
     let kinds: [Kind; 6] = [
-        (marked("{n} card"), marked("{n} cards"), |part| {
+        (plural("{n} card", "{n} cards"), |part| {
             matches!(part, PartRef::Card(_))
         }),
-        (
-            marked("{n} curve point"),
-            marked("{n} curve points"),
-            |part| matches!(part, PartRef::Point(_)),
-        ),
-        (marked("{n} metric"), marked("{n} metrics"), |part| {
+        (plural("{n} curve point", "{n} curve points"), |part| {
+            matches!(part, PartRef::Point(_))
+        }),
+        (plural("{n} metric", "{n} metrics"), |part| {
             matches!(part, PartRef::Metric(_))
         }),
-        (marked("{n} step"), marked("{n} steps"), |part| {
+        (plural("{n} step", "{n} steps"), |part| {
             matches!(part, PartRef::Step(_))
         }),
-        (marked("{n} arrow"), marked("{n} arrows"), |part| {
+        (plural("{n} arrow", "{n} arrows"), |part| {
             matches!(part, PartRef::Arrow(_))
         }),
-        (marked("{n} mark"), marked("{n} marks"), |part| {
+        (plural("{n} mark", "{n} marks"), |part| {
             matches!(part, PartRef::Mark { .. })
         }),
     ];
     let within: Vec<&PartRef> = super::take::all_within(part, changes)
         .map(|change| &change.part)
         .collect();
-    let told = kinds.into_iter().filter_map(|(one, many, is_of)| {
+    let told = kinds.into_iter().filter_map(|((one, many), is_of)| {
         let n = within.iter().filter(|part| is_of(part)).count();
-        let text = if n == 1 { one } else { many };
-        (n > 0).then(|| language.fill(text, &[("n", &n.to_string())]))
+        (n > 0).then(|| language.count(n, one, many, &[]))
     });
     let told: Vec<_> = told.collect();
     match told.is_empty() {

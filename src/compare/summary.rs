@@ -7,12 +7,12 @@ use super::{
     parts::{Counted, PartRef},
     value::FieldValue,
 };
-use crate::words::{Language, marked};
+use crate::words::{Language, marked, plural};
 
 const FIELDS: [Counted; 3] = [
-    (marked("{n} text"), marked("{n} texts")),
-    (marked("{n} score"), marked("{n} scores")),
-    (marked("{n} detail"), marked("{n} details")),
+    plural("{n} text", "{n} texts"),
+    plural("{n} score", "{n} scores"),
+    plural("{n} detail", "{n} details"),
 ];
 
 /// How much came, went, moved and changed; empty for no change. Of what came or went with another
@@ -82,10 +82,7 @@ pub fn summary(changes: &[Change], language: Language) -> String {
 fn in_words(kinds: &[Counted], counts: &[usize], language: Language) -> String {
     let told = kinds.iter().zip(counts).filter(|(_, n)| **n > 0);
     let mut told: Vec<String> = told
-        .map(|((one, many), n)| {
-            let text = if *n == 1 { *one } else { *many };
-            language.fill(text, &[("n", &n.to_string())])
-        })
+        .map(|((one, many), n)| language.count(*n, one, many, &[]))
         .collect();
     let Some(last) = told.pop() else {
         return String::new();

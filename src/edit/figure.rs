@@ -1,7 +1,10 @@
 //! Reading a metric's figure as people write it: a number with its unit, what became of it, and
 //! how many were asked.
 
-use crate::model::MetricChange;
+use crate::{
+    model::MetricChange,
+    words::{LeadingNumber, leading_number},
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Figure {
@@ -15,7 +18,7 @@ pub(super) struct Figure {
 /// begin with a number.
 pub(super) fn parse_figure(text: &str) -> Option<Figure> {
     let (text, n) = split_n(text);
-    let (value, rest) = parse_number(&text)?;
+    let (value, rest) = number_at_start(&text)?;
     // The change is the last part that begins with a sign and a digit.
     let mut spaces = rest.rmatch_indices(char::is_whitespace);
     let change = spaces.find_map(|(at, _)| {
@@ -37,7 +40,7 @@ pub(super) fn parse_figure(text: &str) -> Option<Figure> {
 
 /// Reads "+8 %", "−2 pt".
 pub fn parse_change(text: &str) -> Option<MetricChange> {
-    let (by, unit) = parse_number(text)?;
+    let (by, unit) = number_at_start(text)?;
     Some(MetricChange {
         by,
         unit: unit.trim().to_owned(),
@@ -64,37 +67,17 @@ fn split_n(text: &str) -> (String, Option<u32>) {
     found.map_or_else(|| (text.to_owned(), None), |(rest, n)| (rest, Some(n)))
 }
 
-/// The number at the beginning of a text, and what follows it.
-///
-/// A lone dot or comma is the decimal mark; one that comes more than once groups digits; of a dot
-/// and a comma together the last is the decimal mark.
-fn parse_number(text: &str) -> Option<(f64, &str)> {
+/// Also with an en dash for a minus sign, and with a space behind it.
+fn number_at_start(text: &str) -> Option<(f64, &str)> {
     let text = text.trim();
-    let (negative, rest) = match text.strip_prefix(['-', '−', '–']) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let end = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-        .unwrap_or(rest.len());
-    let digits = rest[..end].trim_end_matches(['.', ',']);
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+    let minus = text.strip_prefix(['-', '−', '–']).map(str::trim_start);
+    let unsigned = minus.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text));
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let decimal = digits.rfind(['.', ',']).filter(|&at| {
-        let mark = &digits[at..=at];
-        digits.matches(mark).count() == 1
-    });
-    let number: String = digits
-        .char_indices()
-        .filter_map(|(at, c)| match c {
-            '.' | ',' => (Some(at) == decimal).then_some('.'),
-            digit => Some(digit),
-        })
-        .collect();
-    let value: f64 = number.parse().ok()?;
-    let value = if negative { -value } else { value };
-    value.is_finite().then_some((value, &rest[end..]))
+    let LeadingNumber { value, rest, .. } = leading_number(unsigned)?;
+    let value = if minus.is_some() { -value } else { value };
+    Some((value, rest.trim_start_matches(['.', ','])))
 }
 
 #[cfg(test)]

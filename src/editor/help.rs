@@ -9,7 +9,7 @@ use super::{
 use crate::{
     layout::Gap,
     model::{CardRole, Field, Id, Target},
-    words::Language,
+    words::{Language, plural},
 };
 
 impl Editor {
@@ -59,8 +59,13 @@ impl Editor {
                 };
             }
             Gesture::Marquee(_) => {
-                let count = self.selection.targets().len().to_string();
-                return language.fill("{n} selected · Esc to cancel", &[("n", &count)]);
+                let count = self.selection.targets().len();
+                return language.count(
+                    count,
+                    "{n} selected · Esc to cancel",
+                    "{n} selected · Esc to cancel",
+                    &[],
+                );
             }
             Gesture::Border(_) => {
                 return language
@@ -226,20 +231,14 @@ impl Editor {
     pub fn summary(&self, language: Language) -> String {
         let map = self.map();
         let counts = [
-            (map.stages.len(), "{n} stage", "{n} stages"),
-            (map.lanes.len(), "{n} lane", "{n} lanes"),
-            (map.personas.len(), "{n} persona", "{n} personas"),
-            (map.cards().count(), "{n} card", "{n} cards"),
+            (map.stages.len(), plural("{n} stage", "{n} stages")),
+            (map.lanes.len(), plural("{n} lane", "{n} lanes")),
+            (map.personas.len(), plural("{n} persona", "{n} personas")),
+            (map.cards().count(), plural("{n} card", "{n} cards")),
         ];
-        let words = counts.map(|(n, one, many)| {
-            let text = if n == 1 { one } else { many };
-            language.fill(text, &[("n", &n.to_string())])
-        });
+        let words = counts.map(|(n, (one, many))| language.count(n, one, many, &[]));
         let hidden = map.lanes.iter().filter(|lane| lane.hidden).count();
-        let hidden = (hidden > 0).then(|| {
-            let count = hidden.to_string();
-            language.fill("{n} hidden", &[("n", &count)])
-        });
+        let hidden = (hidden > 0).then(|| language.count(hidden, "{n} hidden", "{n} hidden", &[]));
         let [stages, lanes, personas, cards] = words;
         let words = [
             Some(stages),

@@ -6,7 +6,7 @@ use super::{Editor, Effect};
 use crate::{
     edit::{Edit, EditError},
     model::{
-        Claim, Curve, CurveOf, CurvePoint, Evidence, Id, LaneType, Map, Scale, Target, number,
+        Claim, Curve, CurveOf, CurvePoint, Evidence, Id, LaneType, Map, Scale, Target,
     },
     survey::{Columns, Group, Survey, Table},
 };
@@ -173,7 +173,7 @@ fn answered_point(
     let factor = (to.max - to.min) / (from.max - from.min);
     let figures = group.figures();
     let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
-    let read = |value: f64| number((value * 100.0).round() / 100.0, map.language);
+    let read = |value: f64| map.language.number((value * 100.0).round() / 100.0);
     let scores = group.answers.iter().map(|answer| read(answer.score));
     let scores: Vec<String> = scores.collect();
     let mut told = map

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Given, What, losses};
 use crate::{
-    model::{Card, CardRole, Claim, CurvePoint, Lane, LaneKind, Map, Metric, Stage, When, number},
+    model::{Card, CardRole, Claim, CurvePoint, Lane, LaneKind, Map, Metric, Stage, When},
     words::Language,
 };
 
@@ -234,7 +234,7 @@ impl Outline<'_> {
     }
 
     fn point(&self, point: &CurvePoint) -> String {
-        let value = point.value.map(|value| number(value, self.language));
+        let value = point.value.map(|value| self.language.number(value));
         let star = point.moment_of_truth.then(|| "★".to_owned());
         let parts = [Some(safe(&point.label)), value, star];
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
@@ -285,7 +285,7 @@ impl Outline<'_> {
                 safe(&metric.figure(self.language)),
                 metric
                     .target
-                    .map(|target| number(target, self.language))
+                    .map(|target| self.language.number(target))
                     .unwrap_or_default(),
                 safe(&change.unwrap_or_default()),
                 metric.n.map(|n| n.to_string()).unwrap_or_default(),

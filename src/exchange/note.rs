@@ -129,9 +129,11 @@ impl Note {
                 "nothing can be drawn of {what} here; it is kept and written back",
                 &[("what", language.t(what))],
             ),
-            NoteKind::More(count) => language.fill(
-                "{count} more remarks are not listed",
-                &[("count", &count.to_string())],
+            NoteKind::More(count) => language.count(
+                *count,
+                "{n} more remark is not listed",
+                "{n} more remarks are not listed",
+                &[],
             ),
             NoteKind::SheetsLeft { read, left } => language.fill(
                 "the sheet “{read}” was read; what stands on “{left}” is left out",

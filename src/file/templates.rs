@@ -1,6 +1,6 @@
 //! The maps to begin with: models of journeys, with contents to be kept or changed.
 
-use crate::words::Language;
+use crate::words::{Language, in_each_language};
 
 /// A map to begin with that comes with the program.
 #[derive(Debug, Clone, Copy)]
@@ -8,8 +8,8 @@ pub struct Template {
     /// As it is asked for on the command line.
     pub id: &'static str,
     model: Model,
-    english: &'static [u8],
-    indonesian: &'static [u8],
+    /// The file in each language.
+    bytes: [&'static [u8]; Language::ALL.len()],
 }
 
 /// What a template is a model of.
@@ -30,8 +30,7 @@ macro_rules! template_files {
         &[$(Template {
             id: $id,
             model: Model::$model,
-            english: include_bytes!(concat!("../../assets/templates/", $id, ".en.journey")),
-            indonesian: include_bytes!(concat!("../../assets/templates/", $id, ".id.journey")),
+            bytes: in_each_language!("/assets/templates/", $id, ".journey"),
         }),*]
     };
 }
@@ -72,10 +71,7 @@ impl Template {
 
     /// The map as a file, written in a language.
     pub fn bytes(&self, language: Language) -> &'static [u8] {
-        match language {
-            Language::English => self.english,
-            Language::Indonesian => self.indonesian,
-        }
+        self.bytes[language as usize]
     }
 }
 
@@ -109,9 +105,9 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_have_the_same_things_in_the_same_places() {
+    fn all_languages_have_the_same_things_in_the_same_places() {
         for template in templates() {
-            let [english, indonesian] = [Language::English, Language::Indonesian].map(|language| {
+            let [english, others @ ..] = Language::ALL.map(|language| {
                 let map = file::load(template.bytes(language)).unwrap().map;
                 let stages: Vec<_> = map.stages.iter().map(|s| s.id.clone()).collect();
                 let cards: Vec<_> = map
@@ -122,7 +118,9 @@ mod tests {
                 assert!(template.id == "three-phases" || (4..=8).contains(&stages.len()));
                 (stages, lanes, cards)
             });
-            assert_eq!(english, indonesian, "{}", template.id);
+            for other in others {
+                assert_eq!(english, other, "{}", template.id);
+            }
         }
     }
 

@@ -198,9 +198,11 @@ impl Warning {
                 "the picture was left out: {why}",
                 &[("why", &error.describe(language))],
             ),
-            WarningKind::More(count) => language.fill(
-                "{count} more mistakes were mended, too many to list",
-                &[("count", &count.to_string())],
+            WarningKind::More(count) => language.count(
+                *count,
+                "{n} more mistake was mended, too many to list",
+                "{n} more mistakes were mended, too many to list",
+                &[],
             ),
             WarningKind::Repaired(problem, remedy) => format!(
                 "{}; {}",

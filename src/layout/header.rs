@@ -203,7 +203,11 @@ pub fn date_in_words(date: Date, language: Language) -> String {
         "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
     ];
     let month = language.t(MONTHS[usize::from(date.month()) - 1]);
-    format!("{} {month} {}", date.day(), date.year())
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    language.fill(
+        "{day} {month} {year}",
+        &[("day", &day), ("month", month), ("year", &year)],
+    )
 }
 
 /// Sets personas of whom only the name is known in rows; returns the bottom.

@@ -37,28 +37,28 @@ impl Excess {
 
     /// A clause: what there is and how much there may be.
     pub fn describe(self, language: Language) -> String {
-        let numbers = |count: usize, most: usize| [count.to_string(), most.to_string()];
         match self {
             Self::Parts { part, count } => {
-                let [count, most] = numbers(count, part.most());
-                language.fill(
-                    "there are {count} parts of the kind {part}, and a map has at most {most}",
-                    &[
-                        ("count", &count),
-                        ("part", language.t(part.name())),
-                        ("most", &most),
-                    ],
+                let most = part.most().to_string();
+                language.count(
+                    count,
+                    "there is {n} part of the kind {part}, and a map has at most {most}",
+                    "there are {n} parts of the kind {part}, and a map has at most {most}",
+                    &[("part", language.t(part.name())), ("most", &most)],
                 )
             }
             Self::Cells { count } => {
-                let [count, most] = numbers(count, Self::MOST_CELLS);
-                language.fill(
-                    "lanes and columns make {count} cells, and a map has at most {most}",
-                    &[("count", &count), ("most", &most)],
+                let most = Self::MOST_CELLS.to_string();
+                language.count(
+                    count,
+                    "lanes and columns make {n} cell, and a map has at most {most}",
+                    "lanes and columns make {n} cells, and a map has at most {most}",
+                    &[("most", &most)],
                 )
             }
             Self::Empty { bytes } => {
-                let [bytes, most] = numbers(bytes, Self::parts_in(bytes));
+                let most = Self::parts_in(bytes).to_string();
+                let bytes = bytes.to_string();
                 language.fill(
                     "there are more than {most} parts in {bytes} bytes, so nearly all of them are empty",
                     &[("bytes", &bytes), ("most", &most)],

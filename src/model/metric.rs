@@ -1,7 +1,7 @@
 //! Figures: what is measured of a stage or of the whole journey, and what a figure is made of.
 
 use super::{evidence::Evidence, id::Id, said::Claim, unknown::Unknown};
-use crate::words::Language;
+use crate::words::{self, Language};
 
 /// A figure of one stage, or of the whole journey.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -252,7 +252,7 @@ impl Metric {
 
     /// The value with its unit, as it is read: "4.6 / 5", "−12", in Indonesian "4,6 / 5".
     pub fn figure(&self, language: Language) -> String {
-        with_unit(number(self.value, language), &self.unit)
+        with_unit(language.number(self.value), &self.unit)
     }
 
     /// The range of the metric's bar, `None` when the figure has no natural end and no target.
@@ -271,8 +271,8 @@ impl Metric {
                 .unit
                 .trim()
                 .strip_prefix('/')
-                .and_then(|end| end.trim().parse().ok())
-                .filter(|end: &f64| *end > 0.0 && end.is_finite())
+                .and_then(words::number)
+                .filter(|end| *end > 0.0)
                 .unwrap_or(100.0),
             MetricKind::Crr | MetricKind::Conversion | MetricKind::Churn | MetricKind::Referral => {
                 100.0
@@ -289,7 +289,7 @@ impl MetricChange {
     /// With its sign and unit, as it is read: "+8 %", "−2 pt".
     pub fn text(&self, language: Language) -> String {
         let sign = if self.by > 0.0 { "+" } else { "" };
-        with_unit(format!("{sign}{}", number(self.by, language)), &self.unit)
+        with_unit(format!("{sign}{}", language.number(self.by)), &self.unit)
     }
 }
 
@@ -298,15 +298,6 @@ fn with_unit(figure: String, unit: &str) -> String {
         figure
     } else {
         format!("{figure} {unit}")
-    }
-}
-
-/// A number as it is read: with a true minus sign and the language's decimal sign.
-pub fn number(value: f64, language: Language) -> String {
-    let text = value.to_string().replace('-', "−");
-    match language {
-        Language::English => text,
-        Language::Indonesian => text.replace('.', ","),
     }
 }
 

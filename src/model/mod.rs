@@ -52,7 +52,7 @@ pub use lane_type::LaneType;
 pub use limits::Excess;
 pub use line::{LaneLine, LineKind};
 pub use map::{LevelWord, Map, MapState, Scale};
-pub use metric::{Basis, Metric, MetricChange, MetricKind, MetricRange, Period, number};
+pub use metric::{Basis, Metric, MetricChange, MetricKind, MetricRange, Period};
 pub use naming::signed_number;
 pub use part::Part;
 pub use persona::Persona;

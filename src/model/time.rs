@@ -1,7 +1,9 @@
 //! How long something takes: spans from minutes to years, doing told from waiting.
 
-use super::metric::number;
-use crate::words::Language;
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::stage::Stage;
+use crate::words::{Language, leading_number, plural, words_of_all};
 
 /// A length of time as a person says it: "3 days" stays three days, not 72 hours.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,20 +59,38 @@ impl TimeUnit {
         }
     }
 
-    /// Behind a number, with `{n}` for it; English, for the translation table.
-    fn with_number(self, is_one: bool) -> &'static str {
-        match (self, is_one) {
-            (Self::Minute, _) => "{n} min",
-            (Self::Hour, _) => "{n} h",
-            (Self::Day, true) => "{n} day",
-            (Self::Day, false) => "{n} days",
-            (Self::Week, true) => "{n} week",
-            (Self::Week, false) => "{n} weeks",
-            (Self::Month, true) => "{n} month",
-            (Self::Month, false) => "{n} months",
-            (Self::Year, true) => "{n} year",
-            (Self::Year, false) => "{n} years",
+    /// Behind a number, one and many of them, with `{n}` for the number.
+    fn with_number(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Minute => plural("{n} min", "{n} min"),
+            Self::Hour => plural("{n} h", "{n} h"),
+            Self::Day => plural("{n} day", "{n} days"),
+            Self::Week => plural("{n} week", "{n} weeks"),
+            Self::Month => plural("{n} month", "{n} months"),
+            Self::Year => plural("{n} year", "{n} years"),
         }
+    }
+
+    /// As people write it behind a number, in any language of the program.
+    fn of_word(word: &str) -> Option<Self> {
+        static UNITS: LazyLock<HashMap<&str, TimeUnit>> = LazyLock::new(|| {
+            let all = TimeUnit::ALL.into_iter();
+            all.flat_map(|unit| unit.written().into_iter().map(move |word| (word, unit)))
+                .collect()
+        });
+        UNITS.get(word).copied()
+    }
+
+    fn written(self) -> Vec<&'static str> {
+        let english = match self {
+            Self::Minute => "m, min, mins, minute, minutes",
+            Self::Hour => "h, hr, hrs, hour, hours",
+            Self::Day => "d, day, days",
+            Self::Week => "w, week, weeks",
+            Self::Month => "mo, month, months",
+            Self::Year => "y, yr, year, years",
+        };
+        words_of_all("written unit", english)
     }
 }
 
@@ -91,8 +111,8 @@ impl Span {
 
     /// As it is read: "30 min", "3 days".
     pub fn text(self, language: Language) -> String {
-        let words = self.unit.with_number(self.amount == 1.0);
-        language.fill(words, &[("n", &number(self.amount, language))])
+        let (one, many) = self.unit.with_number();
+        language.measure(self.amount, one, many)
     }
 }
 
@@ -142,21 +162,10 @@ impl Span {
     /// Reads a length of time as people write it, in any language of the program: "30 min",
     /// "1,5 jam", "3 days". `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
-        let (amount, unit) = text.split_at(end);
-        let amount = amount.replace(',', ".").parse().ok()?;
-        let unit = unit.trim().trim_end_matches('.').to_lowercase();
-        let unit = match unit.as_str() {
-            "m" | "min" | "mins" | "minute" | "minutes" | "menit" | "mnt" => TimeUnit::Minute,
-            "h" | "hr" | "hrs" | "hour" | "hours" | "jam" => TimeUnit::Hour,
-            "d" | "day" | "days" | "hari" => TimeUnit::Day,
-            "w" | "week" | "weeks" | "minggu" | "mgg" => TimeUnit::Week,
-            "mo" | "month" | "months" | "bulan" | "bln" => TimeUnit::Month,
-            "y" | "yr" | "year" | "years" | "tahun" | "thn" => TimeUnit::Year,
-            _ => return None,
-        };
-        Self::new(amount, unit)
+        let amount = leading_number(text).filter(|number| !number.is_grouped)?;
+        let is_beside = |c: char| c.is_whitespace() || c == '.';
+        let unit = amount.rest.trim_matches(is_beside).to_lowercase();
+        Self::new(amount.value, TimeUnit::of_word(&unit)?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     layout::date_in_words,
-    model::{Date, Map, Part, Target, number},
+    model::{Date, Map, Part, Target},
     words::Language,
 };
 
@@ -245,7 +245,7 @@ impl ReasonPart {
             Self::Numbered(kind, n) => format!("{} {n}", language.t(kind)),
             Self::Word(word) => language.t(word).to_owned(),
             Self::Date(date) => date_in_words(*date, language),
-            Self::Number(value) => number(*value, language),
+            Self::Number(value) => language.number(*value),
         }
     }
 }

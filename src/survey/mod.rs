@@ -1,6 +1,7 @@
 //! Answers of a survey: read from a table, told apart by stage and persona, and put in numbers.
 
 mod figures;
+pub(crate) mod heads;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ pub use table::{SurveyError, Table, TableFile, TableRow};
 
 use crate::{
     model::{Date, Id, Map, Scale},
-    words::Language,
+    words::{Language, number},
 };
 
 /// Which column of a table says what.
@@ -71,24 +72,21 @@ impl Columns {
     /// By the words of the heads; columns that no word names are taken in their order. `None` for
     /// a table of fewer than two columns.
     pub fn guess(table: &Table) -> Option<Self> {
-        let heads: Vec<String> = table.heads.iter().map(|head| head.to_lowercase()).collect();
+        let lower: Vec<String> = table.heads.iter().map(|head| head.to_lowercase()).collect();
         let named = |words: &[&str]| {
             let is_named = |head: &String| words.iter().any(|word| head.contains(word));
-            heads.iter().position(is_named)
+            lower.iter().position(is_named)
         };
-        let stage = named(&["stage", "tahap", "phase", "fase", "step", "langkah"]);
-        let score = named(&[
-            "score", "skor", "rating", "nilai", "value", "answer", "jawaban",
-        ]);
-        let mut free = (0..heads.len()).filter(|at| Some(*at) != stage && Some(*at) != score);
+        let (stage, score) = (named(&heads::STAGE), named(&heads::SCORE));
+        let mut free = (0..lower.len()).filter(|at| Some(*at) != stage && Some(*at) != score);
         let stage = stage.or_else(|| free.next())?;
         let score = score.or_else(|| free.next())?;
         Some(Self {
             stage,
             score,
-            persona: named(&["persona", "segment", "segmen"]),
-            date: named(&["date", "tanggal", "day", "hari", "timestamp", "waktu"]),
-            comment: named(&["comment", "komentar", "remark", "catatan", "why", "alasan"]),
+            persona: named(&heads::PERSONA),
+            date: named(&heads::DATE),
+            comment: named(&heads::COMMENT),
         })
     }
 }
@@ -192,10 +190,4 @@ impl WhySkipped {
             ),
         }
     }
-}
-
-/// Reads "4", "3,5", "−1".
-fn number(text: &str) -> Option<f64> {
-    let text = text.replace(',', ".").replace('−', "-");
-    text.parse().ok().filter(|value: &f64| value.is_finite())
 }

@@ -133,23 +133,24 @@ fn begins_group(action: Action) -> bool {
         model::{CardRole, LaneType},
         words::Language,
     };
-    matches!(
-        action,
-        Action::Save
-            | Action::Export
-            | Action::Close
-            | Action::Cut
-            | Action::Find
-            | Action::EditText
-            | Action::ToggleTools
-            | Action::ToggleMark
-            | Action::CollapseLane
-            | Action::AddStage
-            | Action::AddLane(LaneType::Cards(CardRole::CustomerActions))
-            | Action::ToggleGuide
-            | Action::UseLanguage(Language::English)
-            | Action::Move(Direction::Left)
-    )
+    let first_language = Action::UseLanguage(Language::ALL[0]);
+    action == first_language
+        || matches!(
+            action,
+            Action::Save
+                | Action::Export
+                | Action::Close
+                | Action::Cut
+                | Action::Find
+                | Action::EditText
+                | Action::ToggleTools
+                | Action::ToggleMark
+                | Action::CollapseLane
+                | Action::AddStage
+                | Action::AddLane(LaneType::Cards(CardRole::CustomerActions))
+                | Action::ToggleGuide
+                | Action::Move(Direction::Left)
+        )
 }
 
 fn entry_ui(

@@ -117,7 +117,7 @@ pub(super) fn in_a_row(before: &Map, after: &Map, language: Language) -> String 
 
 /// One sentence and how many more there are, which is never cut off for the sentence's sake.
 fn and_more(sentence: &str, more: usize, language: Language) -> String {
-    let more = language.fill("and {n} more", &[("n", &more.to_string())]);
+    let more = language.count(more, "and {n} more", "and {n} more", &[]);
     let room = ROW.saturating_sub(more.chars().count() + 1);
     format!("{} {more}", cut(sentence, room))
 }

@@ -20,12 +20,10 @@ impl Program {
     }
 
     pub(super) fn tell_survey(&mut self, drawn: &Survey) {
-        let (points, answers) = (drawn.groups.len(), drawn.answer_count());
-        let values = [("n", points.to_string()), ("m", answers.to_string())];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        let words = "{n} points drawn from {m} answers";
-        self.message = Some(self.language.fill(words, &values));
+        let language = self.language;
+        let points = language.count(drawn.groups.len(), "{n} point", "{n} points", &[]);
+        let answers = language.count(drawn.answer_count(), "{n} answer", "{n} answers", &[]);
+        let values = [("points", &*points), ("answers", &answers)];
+        self.message = Some(language.fill("{points} drawn from {answers}", &values));
     }
 }

@@ -10,6 +10,7 @@ use std::{borrow::Cow, sync::Arc};
 use crate::{
     file::{self, Node, Tree, Value},
     model::Unknown,
+    words,
 };
 
 /// The unknown field of a part.
@@ -253,7 +254,7 @@ pub fn text_of(node: Node) -> String {
 pub fn number_of(node: Node) -> Option<f64> {
     let number = match node.value() {
         Value::Number(spelled) => spelled.parse::<f64>().ok(),
-        Value::Text(text) => text.trim().replace(',', ".").parse::<f64>().ok(),
+        Value::Text(text) => words::number(&text),
         _ => None,
     };
     number.filter(|number| number.abs() <= 1e9)

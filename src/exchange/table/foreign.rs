@@ -9,12 +9,12 @@ use super::{
     heads::{
         CHANNELS, DURATIONS, EMOTIONS, GOALS, STAGES, has, is_lane, is_title, metric_kind, role_of,
     },
-    note, number, unsafe_again, widened,
+    note, unsafe_again, widened,
 };
 use crate::{
     model::{Card, CardRole, Curve, CurvePoint, Excess, Id, LaneKind, Map, Medium, Metric, Scale},
     survey::{Table, TableRow},
-    words::Language,
+    words::{Language, number},
 };
 
 /// The usual scales, the first that holds all values is taken.
@@ -47,7 +47,7 @@ pub fn read(
         Stages::Down => false,
         Stages::Guess => {
             let lanes = |heads: &[Cell]| heads.iter().filter(|head| is_lane(head.2)).count();
-            let named = |heads: &[Cell]| heads.iter().filter(|head| has(head.2, STAGES)).count();
+            let named = |heads: &[Cell]| heads.iter().filter(|head| has(head.2, &STAGES)).count();
             lanes(&down) + named(&across) >= lanes(&across) + named(&down)
         }
     };
@@ -158,15 +158,15 @@ fn lane_as(title: &str, cells: &[Cell], above: Option<LaneAs>) -> LaneAs {
             Some(_) => return LaneAs::Above,
         }
     }
-    if has(title, DURATIONS) {
+    if has(title, &DURATIONS) {
         LaneAs::Durations
-    } else if has(title, GOALS) {
+    } else if has(title, &GOALS) {
         LaneAs::Goals
-    } else if has(title, EMOTIONS) && is_mostly(cells, is_graded) {
+    } else if has(title, &EMOTIONS) && is_mostly(cells, is_graded) {
         LaneAs::Emotion
     } else if metric_kind(title).is_some() && is_mostly(cells, is_figure) {
         LaneAs::Metrics
-    } else if has(title, CHANNELS) {
+    } else if has(title, &CHANNELS) {
         LaneAs::Channels
     } else {
         LaneAs::Cards(role_of(title).unwrap_or_default())
@@ -175,7 +175,7 @@ fn lane_as(title: &str, cells: &[Cell], above: Option<LaneAs>) -> LaneAs {
 
 /// What is to be said where a head promises figures and there are too few.
 fn fallen_back(head: &Cell, cells: &[Cell]) -> Option<Note> {
-    let is_wanted = has(head.2, EMOTIONS) || metric_kind(head.2).is_some();
+    let is_wanted = has(head.2, &EMOTIONS) || metric_kind(head.2).is_some();
     let has_words = cells.iter().any(|cell| !cell.2.is_empty());
     (is_wanted && has_words).then(|| note(head.0, head.1, NoteKind::NoFigures(head.2.to_owned())))
 }

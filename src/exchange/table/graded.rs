@@ -1,6 +1,6 @@
 //! Figures as people write them into a cell: "4 - ok", "3 (tired)", "+2 great", "★★★☆☆".
 
-use super::number;
+use crate::words::{leading_number, number};
 
 /// A figure, and what is written beside it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,19 +96,10 @@ fn graded_alone(text: &str) -> Option<Graded> {
     alone.filter(|graded| graded.label.is_empty())
 }
 
-/// The number that a text begins with, and what follows it.
+/// The number that a text begins with, and what follows it; none that stands in groups of digits.
 fn number_at_start(text: &str) -> Option<(f64, &str)> {
-    let unsigned = text.trim_start_matches(['+', '-', '−']);
-    let sign = text.len() - unsigned.len();
-    let digits =
-        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let whole = digits(unsigned);
-    let after = &unsigned[whole..];
-    let part = after.strip_prefix(['.', ',']).map_or(0, digits);
-    let part = if part > 0 { part + 1 } else { 0 };
-    let end = sign + whole + part;
-    (whole > 0).then_some(())?;
-    Some((number(&text[..end])?, &text[end..]))
+    let number = leading_number(text).filter(|number| !number.is_grouped)?;
+    Some((number.value, number.rest))
 }
 
 /// What stands behind a figure, without what divides the two; `None` where a number follows, as in

@@ -1,165 +1,68 @@
-//! What words in the heads of a table say, in English and Indonesian.
+//! What words in the heads of a table say, in every language of the program.
 
-use crate::model::{CardRole, MetricKind};
+use std::sync::LazyLock;
+
+use crate::{
+    model::{CardRole, MetricKind},
+    words::words_of_all,
+};
+
+type Words = LazyLock<Vec<&'static str>>;
+
+fn words(english: &'static str) -> Vec<&'static str> {
+    words_of_all("head of a table", english)
+}
 
 /// What words in a head say of its lane.
-const WORDS: [(&[&str], CardRole); 8] = [
-    (
-        &[
-            "pain", "friction", "frustrat", "problem", "gesekan", "keluhan", "masalah",
-        ],
-        CardRole::PainPoints,
-    ),
-    (
-        &["opportunit", "idea", "solution", "peluang", "solusi", "ide"],
-        CardRole::Opportunities,
-    ),
-    (&["thought", "thinking", "pikiran"], CardRole::Thoughts),
-    (&["quote", "kutipan"], CardRole::Quotes),
-    (
-        &["touchpoint", "touch point", "titik kontak"],
-        CardRole::Touchpoints,
-    ),
-    (
-        &[
-            "organi",
-            "backstage",
-            "frontstage",
-            "support",
-            "internal",
-            "layanan",
-        ],
-        CardRole::OrganisationActivities,
-    ),
-    (&["storyboard"], CardRole::Images),
-    (
-        &[
-            "action",
-            "activit",
-            "doing",
-            "task",
-            "aktivitas",
-            "tindakan",
-            "kegiatan",
-        ],
-        CardRole::CustomerActions,
-    ),
-];
-pub(super) const EMOTIONS: &[&str] = &[
-    "emotion", "feeling", "mood", "score", "emosi", "perasaan", "skor",
-];
-pub(super) const CHANNELS: &[&str] = &["channel", "kanal", "saluran"];
-const METRICS: &[(&str, MetricKind)] = &[
-    ("csat", MetricKind::Csat),
-    ("nps", MetricKind::Nps),
-    ("crr", MetricKind::Crr),
-    ("retention", MetricKind::Crr),
-    ("ces", MetricKind::Ces),
-    ("conversion", MetricKind::Conversion),
-    ("konversi", MetricKind::Conversion),
-    ("churn", MetricKind::Churn),
-    ("referral", MetricKind::Referral),
-    ("kpi", MetricKind::Other),
-    ("metric", MetricKind::Other),
-    ("metrik", MetricKind::Other),
-];
-pub(super) const GOALS: &[&str] = &["stage goal", "goal", "tujuan"];
-pub(super) const DURATIONS: &[&str] = &["duration", "how long", "durasi", "lamanya"];
-pub(super) const STAGES: &[&str] = &[
-    "aware",
-    "consider",
-    "research",
-    "purchase",
-    "buy",
-    "buying",
-    "decision",
-    "onboard",
-    "retention",
-    "use",
-    "using",
-    "usage",
-    "loyal",
-    "advoca",
-    "support",
-    "stage",
-    "phase",
-    "tahap",
-    "fase",
-    "kesadaran",
-    "pertimbangan",
-    "pembelian",
-    "retensi",
-    "advokasi",
-];
+static ROLES: LazyLock<[(Vec<&str>, CardRole); 8]> = LazyLock::new(|| {
+    [
+        ("pain, friction, frustrat, problem", CardRole::PainPoints),
+        ("opportunit, idea, solution", CardRole::Opportunities),
+        ("thought, thinking", CardRole::Thoughts),
+        ("quote", CardRole::Quotes),
+        ("touchpoint, touch point", CardRole::Touchpoints),
+        (
+            "organi, backstage, frontstage, support, internal",
+            CardRole::OrganisationActivities,
+        ),
+        ("storyboard", CardRole::Images),
+        ("action, activit, doing, task", CardRole::CustomerActions),
+    ]
+    .map(|(english, role)| (words(english), role))
+});
+pub(super) static EMOTIONS: Words = Words::new(|| words("emotion, feeling, mood, score"));
+pub(super) static CHANNELS: Words = Words::new(|| words("channel"));
+static METRICS: LazyLock<[(Vec<&str>, MetricKind); 8]> = LazyLock::new(|| {
+    [
+        ("csat", MetricKind::Csat),
+        ("nps", MetricKind::Nps),
+        ("crr, retention", MetricKind::Crr),
+        ("ces", MetricKind::Ces),
+        ("conversion", MetricKind::Conversion),
+        ("churn", MetricKind::Churn),
+        ("referral", MetricKind::Referral),
+        ("kpi, metric", MetricKind::Other),
+    ]
+    .map(|(english, kind)| (words(english), kind))
+});
+pub(super) static GOALS: Words = Words::new(|| words("stage goal, goal"));
+pub(super) static DURATIONS: Words = Words::new(|| words("duration, how long"));
+pub(super) static STAGES: Words = Words::new(|| {
+    words(
+        "aware, consider, research, purchase, buy, buying, decision, onboard, retention, use, using, \
+         usage, loyal, advoca, support, stage, phase",
+    )
+});
 
 /// Words for what stands beside or below the first cell: that cell is a head then, not a title.
-const CORNERS: &[&str] = &[
-    "stage",
-    "stages",
-    "phase",
-    "phases",
-    "step",
-    "steps",
-    "lane",
-    "lanes",
-    "swimlane",
-    "swimlanes",
-    "row",
-    "rows",
-    "column",
-    "columns",
-    "category",
-    "categories",
-    "type",
-    "kind",
-    "aspect",
-    "aspects",
-    "item",
-    "items",
-    "element",
-    "elements",
-    "layer",
-    "layers",
-    "dimension",
-    "dimensions",
-    "topic",
-    "topics",
-    "theme",
-    "label",
-    "name",
-    "no",
-    "id",
-    "journey",
-    "date",
-    "time",
-    "timestamp",
-    "respondent",
-    "tanggal",
-    "waktu",
-    "responden",
-    "tahap",
-    "tahapan",
-    "fase",
-    "langkah",
-    "lajur",
-    "jalur",
-    "baris",
-    "kolom",
-    "kategori",
-    "jenis",
-    "tipe",
-    "aspek",
-    "elemen",
-    "unsur",
-    "komponen",
-    "dimensi",
-    "topik",
-    "tema",
-    "nama",
-    "uraian",
-    "keterangan",
-    "perjalanan",
-];
+static CORNERS: Words = Words::new(|| {
+    words(
+        "stage, stages, phase, phases, step, steps, lane, lanes, swimlane, swimlanes, row, rows, \
+         column, columns, category, categories, type, kind, aspect, aspects, item, items, element, \
+         elements, layer, layers, dimension, dimensions, topic, topics, theme, label, name, no, id, \
+         journey, date, time, timestamp, respondent",
+    )
+});
 
 /// Whether a head holds one of some words; a short one only by itself, since "ces" is in "process".
 pub(super) fn has(head: &str, words: &[&str]) -> bool {
@@ -179,16 +82,16 @@ pub(super) fn has(head: &str, words: &[&str]) -> bool {
 
 /// What the cards of a lane mean, by words in its title.
 pub fn role_of(title: &str) -> Option<CardRole> {
-    let known = WORDS.iter().find(|(words, _)| has(title, words));
+    let known = ROLES.iter().find(|(words, _)| has(title, words));
     known.map(|(_, role)| *role)
 }
 
 pub(super) fn is_lane(head: &str) -> bool {
-    WORDS.iter().any(|(words, _)| has(head, words))
-        || [EMOTIONS, CHANNELS, GOALS, DURATIONS]
+    role_of(head).is_some()
+        || [&EMOTIONS, &CHANNELS, &GOALS, &DURATIONS]
             .iter()
             .any(|words| has(head, words))
-        || METRICS.iter().any(|(word, _)| has(head, &[word]))
+        || metric_kind(head).is_some()
 }
 
 /// Whether the first cell of a table reads like the title of a map, not like a head.
@@ -207,7 +110,7 @@ pub(super) fn is_title(corner: &str) -> bool {
 
 /// The kind of metric that a head names.
 pub(super) fn metric_kind(title: &str) -> Option<MetricKind> {
-    let known = METRICS.iter().find(|(word, _)| has(title, &[word]));
+    let known = METRICS.iter().find(|(words, _)| has(title, words));
     known.map(|(_, kind)| *kind)
 }
 

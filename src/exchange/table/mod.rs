@@ -235,13 +235,6 @@ fn note(line: usize, column: usize, kind: NoteKind) -> Note {
     }
 }
 
-/// A number as people and spreadsheets write it.
-fn number(text: &str) -> Option<f64> {
-    let text = text.trim().replace('−', "-");
-    let value = text.parse().or_else(|_| text.replace(',', ".").parse());
-    value.ok().filter(|value: &f64| value.is_finite())
-}
-
 /// A scale that holds all of some values, where its length stays a number.
 fn widened(scale: Scale, values: impl Iterator<Item = f64>) -> Scale {
     let wide = values.fold(scale, |scale, value| Scale {

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     super::{Note, NoteKind, build::Builder, note::Notes},
-    HEADS, column, note, number, unsafe_again,
+    HEADS, column, note, unsafe_again,
 };
 use crate::{
     file::Word,
@@ -14,6 +14,7 @@ use crate::{
         record::{FieldKind, Record as _},
     },
     survey::{Table, TableRow},
+    words,
 };
 
 pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
@@ -88,7 +89,7 @@ impl Reader {
     /// A number; what is none is told and left out.
     fn figure(&mut self, row: TableRow, head: &str) -> Option<f64> {
         let cell = self.cell(row, head).trim();
-        let value = number(cell);
+        let value = words::number(cell);
         if value.is_none() && !cell.is_empty() {
             self.tell(row, head, NoteKind::NoNumber(cell.to_owned()));
         }

@@ -4,9 +4,16 @@ use std::collections::HashSet;
 
 use super::{
     heads::{self, has},
-    is_own_head, number, unsafe_again,
+    is_own_head, unsafe_again,
 };
-use crate::{model::Map, survey::Table};
+use crate::{
+    model::Map,
+    survey::{
+        Table,
+        heads::{ASKED, COMMENT, SCORE, STAGE},
+    },
+    words::number,
+};
 
 /// What a table seems to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,25 +25,6 @@ pub enum Holds {
     /// A row for each answer.
     Answers,
 }
-
-const STAGE: &[&str] = &["stage", "tahap", "phase", "fase", "step", "langkah"];
-const SCORE: &[&str] = &[
-    "score", "skor", "rating", "nilai", "value", "answer", "jawaban",
-];
-const COMMENT: &[&str] = &["comment", "komentar", "remark", "catatan", "why", "alasan"];
-const ASKED: &[&str] = &[
-    "persona",
-    "segment",
-    "segmen",
-    "date",
-    "tanggal",
-    "time",
-    "waktu",
-    "respond",
-    "participant",
-    "user id",
-    "customer id",
-];
 
 /// Scores of surveys are no further from zero than this.
 const FAR: f64 = 100.0;
@@ -114,12 +102,12 @@ impl<'a> Look<'a> {
     }
 
     fn is_stage(&self, text: &str) -> bool {
-        self.stages.contains(&text.to_lowercase()) || has(text, heads::STAGES)
+        self.stages.contains(&text.to_lowercase()) || has(text, &heads::STAGES)
     }
 
     /// Where the stages of answers would stand, one a row.
     fn stage_column(&self) -> Option<&Column<'a>> {
-        let named = |column: &&Column<'_>| has(column.head, STAGE);
+        let named = |column: &&Column<'_>| has(column.head, &STAGE);
         let known = |column: &&Column<'_>| column.is_mostly(|cell| self.is_stage(cell));
         let mut columns = self.columns.iter();
         columns.clone().find(named).or_else(|| columns.find(known))
@@ -136,7 +124,7 @@ impl<'a> Look<'a> {
             .filter(|cell| is_score(cell) || is_date(cell))
             .count();
         let points = [
-            (names(STAGE) && names(SCORE), 2),
+            (names(&STAGE) && names(&SCORE), 2),
             (self.stage_column().is_some_and(Column::repeats), 3),
             (2 * plain >= cells().count(), 2),
             (
@@ -150,12 +138,12 @@ impl<'a> Look<'a> {
             .filter(|(is_so, _)| *is_so)
             .map(|(_, n)| n)
             .sum();
-        points + about(ASKED).min(2) + about(COMMENT).min(1)
+        points + about(&ASKED).min(2) + about(&COMMENT).min(1)
     }
 
     fn for_journey(&self) -> usize {
         let is_of_survey = |head: &str| {
-            [STAGE, SCORE, COMMENT, ASKED]
+            [&STAGE, &SCORE, &COMMENT, &ASKED]
                 .iter()
                 .any(|words| has(head, words))
         };
@@ -174,7 +162,7 @@ impl<'a> Look<'a> {
         let others = self
             .columns
             .iter()
-            .filter(|column| !has(column.head, COMMENT));
+            .filter(|column| !has(column.head, &COMMENT));
         let cells = others.flat_map(|column| &column.cells);
         let (told, all) = cells.fold((0, 0), |(told, all), cell| {
             (told + usize::from(is_told(cell)), all + 1)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{seen::general, sheets::Sheet, write::fitting};
 use crate::{
-    model::{Card, CardRole, Curve, CurvePoint, Hue, Id, Lane, LaneKind, Map, Stage, number},
+    model::{Card, CardRole, Curve, CurvePoint, Hue, Id, Lane, LaneKind, Map, Stage},
     words::Language,
 };
 
@@ -240,7 +240,7 @@ fn said(map: &Map, card: &Card, role: CardRole) -> String {
 }
 
 fn felt(point: &CurvePoint, language: Language) -> String {
-    let value = point.value.map(|value| number(value, language));
+    let value = point.value.map(|value| language.number(value));
     let star = point.moment_of_truth.then(|| "★".to_owned());
     let parts = [value, Some(one_line(&point.label)), star];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());

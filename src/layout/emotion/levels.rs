@@ -7,7 +7,7 @@ use crate::{
         measure::{LABEL_WIDTH, MARGIN, SCALE_WIDTH},
         textbox::{TextBox, Typesetter},
     },
-    model::{Ground, Ink, TextRole, number},
+    model::{Ground, Ink, TextRole},
     text::Fonts,
 };
 
@@ -89,7 +89,7 @@ fn words_of(value: f64, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
     } else {
         ""
     };
-    vec![format!("{sign}{}", number(value, grid.language))]
+    vec![format!("{sign}{}", grid.language.number(value))]
 }
 
 /// As much of some words as fits, on at most so many lines.

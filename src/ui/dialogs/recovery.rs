@@ -258,8 +258,8 @@ fn words_ui(
             .auto_shrink([false, true])
             .max_height(height)
             .show(ui, |ui| {
-                let rest = (told.more > 0)
-                    .then(|| language.fill("{n} more", &[("n", &told.more.to_string())]));
+                let rest =
+                    (told.more > 0).then(|| language.count(told.more, "{n} more", "{n} more", &[]));
                 for line in told.lines.iter().chain(&rest) {
                     let text = RichText::new(line).font(tokens::medium(13.0));
                     ui.label(text.color(palette.quiet_ink));
@@ -273,9 +273,11 @@ fn more(count: usize, language: Language) -> String {
         1 => language
             .t("There is unsaved work on one more map.")
             .to_owned(),
-        n => language.fill(
+        n => language.count(
+            n,
+            "There is unsaved work on {n} more map.",
             "There is unsaved work on {n} more maps.",
-            &[("n", &n.to_string())],
+            &[],
         ),
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         tokens::{self, Palette},
         widgets::{self, Kind},
     },
-    words::Language,
+    words::{Language, number},
 };
 
 /// A table that is about to be imported.
@@ -42,7 +42,7 @@ const TOLD: usize = 3;
 impl SurveyDialog {
     pub fn new(table: Table, columns: Columns, source: String, map: Arc<Map>) -> Self {
         let scores = table.rows().filter_map(|row| row.cell(columns.score));
-        let scores = scores.filter_map(|score| score.trim().replace(',', ".").parse::<f64>().ok());
+        let scores = scores.filter_map(number);
         let scale = likely_scale(scores, map.emotion_scale);
         let import = SurveyImport {
             table: Arc::new(table),
@@ -177,8 +177,8 @@ impl SurveyDialog {
 
     /// Takes what is typed, where it is a scale.
     fn use_scale(&mut self) {
-        let [min, max] = [0, 1].map(|at| self.scale[at].trim().replace(',', ".").parse::<f64>());
-        if let (Ok(min), Ok(max)) = (min, max)
+        let [min, max] = [0, 1].map(|at| number(&self.scale[at]));
+        if let (Some(min), Some(max)) = (min, max)
             && min < max
             && (max - min).is_finite()
         {
@@ -225,8 +225,8 @@ impl SurveyDialog {
     fn preview_ui(&self, ui: &mut Ui, language: Language) {
         let palette = Palette::of(ui);
         let (answers, skipped) = (self.survey.answer_count(), &self.survey.skipped);
-        let count = answers.to_string();
-        widgets::caption(ui, &language.fill("{n} answers", &[("n", &count)]));
+        let count = language.count(answers, "{n} answer", "{n} answers", &[]);
+        widgets::caption(ui, &count);
         self.place_ui(ui, language);
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             Grid::new("survey figures")
@@ -268,8 +268,12 @@ impl SurveyDialog {
         if skipped.is_empty() {
             return;
         }
-        let count = skipped.len().to_string();
-        let text = language.fill("{n} lines are passed over", &[("n", &count)]);
+        let text = language.count(
+            skipped.len(),
+            "{n} line is passed over",
+            "{n} lines are passed over",
+            &[],
+        );
         widgets::caption(ui, &text);
         for skipped in skipped.iter().take(TOLD) {
             let line = skipped.line.to_string();

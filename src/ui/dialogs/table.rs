@@ -238,7 +238,7 @@ impl TableDialog {
         if let Some(more) = self.notes.len().checked_sub(TOLD).filter(|more| *more > 0) {
             say(
                 ui,
-                &language.fill("and {n} more", &[("n", &more.to_string())]),
+                &language.count(more, "and {n} more", "and {n} more", &[]),
             );
         }
     }

@@ -155,7 +155,7 @@ impl FindBar {
             }
             let (told, color) = match (find.replaced(), find.current()) {
                 (Some(n), _) => {
-                    let told = language.fill("{n} replaced", &[("n", &n.to_string())]);
+                    let told = language.count(n, "{n} replaced", "{n} replaced", &[]);
                     (told, palette.quiet_ink)
                 }
                 (None, Some(current)) => {

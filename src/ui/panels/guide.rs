@@ -11,7 +11,7 @@ use crate::{
         guide::{Step, Task, Way},
         walk::Stop,
     },
-    model::{Part, number},
+    model::Part,
     ui::{
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -403,7 +403,7 @@ fn walk_ui(
 }
 
 fn number_of(value: f64, language: Language) -> String {
-    number((value * 10.0).round() / 10.0, language)
+    language.number((value * 10.0).round() / 10.0)
 }
 
 /// Something of the stage, with its icon.

@@ -32,10 +32,7 @@ fn title(map: &Map, lens: &Lens, language: Language) -> String {
             let first = persona.name.split_whitespace().next();
             first.unwrap_or_default().to_owned()
         }),
-        several => {
-            let count = several.len().to_string();
-            language.fill("{n} personas", &[("n", &count)])
-        }
+        several => language.count(several.len(), "{n} persona", "{n} personas", &[]),
     };
     match lens.when {
         When::Both => who,

@@ -139,8 +139,7 @@ pub(in crate::ui) fn count_ui(ui: &mut Ui, review: &Review, language: Language) 
 fn count_in_words(count: usize, language: Language) -> String {
     match count {
         0 => language.t("Nothing found").to_owned(),
-        1 => language.t("1 finding").to_owned(),
-        n => language.fill("{n} findings", &[("n", &n.to_string())]),
+        n => language.count(n, "{n} finding", "{n} findings", &[]),
     }
 }
 
@@ -166,9 +165,11 @@ fn end_ui(ui: &mut Ui, count: usize, language: Language) {
         _ if count == 0 => language
             .t("The map lacks nothing that a journey map should have.")
             .to_owned(),
-        Some(more @ 1..) => language.fill(
+        Some(more @ 1..) => language.count(
+            more,
             "{n} more will come up as these are dealt with.",
-            &[("n", &more.to_string())],
+            "{n} more will come up as these are dealt with.",
+            &[],
         ),
         _ => return,
     };

@@ -13,7 +13,7 @@ use crate::{
     editor::{Action, Editor, Intent},
     geom::{self, Camera, Point},
     layout::{Lens, Quadrant, ValueCard, ValueMatrix},
-    model::{Card, Id as MapId, Level, Map, Target, number},
+    model::{Card, Id as MapId, Level, Map, Target},
     review::{Lift, lifts},
     scene::Scene,
     ui::{
@@ -391,7 +391,7 @@ fn lift_ui(
             let rounded = (lift * 100.0).round() / 100.0;
             let sign = if rounded > 0.0 { "+" } else { "" };
             // No minus before nothing.
-            let text = number(rounded + 0.0, language);
+            let text = language.number(rounded + 0.0);
             (format!("{sign}{text}"), palette.ink)
         }
         None => (

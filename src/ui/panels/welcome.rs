@@ -124,10 +124,12 @@ fn waiting_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
             "Unsaved work on “{title}” is kept for later.",
             &[("title", title)],
         ),
-        several => {
-            let n = several.len().to_string();
-            language.fill("Unsaved work on {n} maps is kept for later.", &[("n", &n)])
-        }
+        several => language.count(
+            several.len(),
+            "Unsaved work on {n} map is kept for later.",
+            "Unsaved work on {n} maps is kept for later.",
+            &[],
+        ),
     };
     let palette = Palette::of(ui);
     ui.add_space(18.0);

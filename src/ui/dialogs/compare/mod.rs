@@ -17,7 +17,7 @@ use crate::{
         tokens::{self, Palette},
         widgets::{self, Kind},
     },
-    words::Language,
+    words::{Language, marked, plural},
 };
 use list::list_ui;
 use picture::{look_at, picture_ui};
@@ -152,17 +152,20 @@ impl CompareDialog {
             + (found.conflicts.iter())
                 .filter(|row| row.side == Side::Theirs)
                 .count();
-        // English, for the translation table.
-        let (none, one, many) = match self.comparing {
-            Comparing::Earlier => ("Bring back", "Bring back 1 part", "Bring back {n} parts"),
-            _ => ("Take changes", "Take 1 change", "Take {n} changes"),
+        let (none, (one, many)) = match self.comparing {
+            Comparing::Earlier => (
+                marked("Bring back"),
+                plural("Bring back {n} part", "Bring back {n} parts"),
+            ),
+            _ => (
+                marked("Take changes"),
+                plural("Take {n} change", "Take {n} changes"),
+            ),
         };
-        let text = match wanted {
-            0 => none,
-            1 => one,
-            _ => many,
+        let take = match wanted {
+            0 => language.t(none).to_owned(),
+            _ => language.count(wanted, one, many, &[]),
         };
-        let take = language.fill(text, &[("n", &wanted.to_string())]);
         let taken = (
             take.as_str(),
             Kind::Primary,

@@ -6,7 +6,7 @@ use egui::{Label, RichText, Ui};
 
 use super::{
     desk::Desk,
-    field::{FieldLook, optional, parse},
+    field::{FieldLook, optional},
     said,
     state::Inspector,
 };
@@ -19,6 +19,7 @@ use crate::{
         view::UiEvent,
         widgets,
     },
+    words::number,
 };
 
 impl Inspector {
@@ -45,7 +46,7 @@ impl Inspector {
             &text(point.value),
             value.step(name),
             &|text| {
-                let value = optional(text, parse)?;
+                let value = optional(text, number)?;
                 let inside = value.is_none_or(|value| (scale.min..=scale.max).contains(&value));
                 inside.then(|| with(&|point| point.value = value))
             },
@@ -58,7 +59,7 @@ impl Inspector {
             &text(Some(point.at * 100.0)),
             at.step(name),
             &|text| {
-                let at = parse(text)? / 100.0;
+                let at = number(text)? / 100.0;
                 (0.0..=1.0)
                     .contains(&at)
                     .then(|| with(&|point| point.at = at))
@@ -72,7 +73,7 @@ impl Inspector {
             &text(point.spread),
             spread.step(name),
             &|text| {
-                let spread = optional(text, parse)?;
+                let spread = optional(text, number)?;
                 let sound = spread.is_none_or(|spread| spread >= 0.0);
                 sound.then(|| with(&|point| point.spread = spread))
             },
@@ -125,7 +126,7 @@ impl Inspector {
         let target = metric.target.map(signed_number).unwrap_or_default();
         let look = FieldLook::new("Target");
         self.value_ui(ui, desk, id("target"), &target, look.step(name), &|text| {
-            let target = optional(text, parse)?;
+            let target = optional(text, number)?;
             Some(with(&|metric| metric.target = target))
         });
         let change = metric.change.as_ref();
@@ -266,7 +267,7 @@ impl Inspector {
                 let (label, value) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
                 Some(Period {
                     label: label.trim().to_owned(),
-                    value: parse(value)?,
+                    value: number(value)?,
                     ..Period::default()
                 })
             };

@@ -6,7 +6,7 @@ use egui::{Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
     desk::{Desk, list_row_ui},
-    field::{FieldLook, parse},
+    field::FieldLook,
     state::Inspector,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         tokens::{self, Palette},
         widgets::{self, Kind},
     },
+    words::number,
 };
 
 const EYE: f32 = 30.0;
@@ -116,5 +117,5 @@ fn size(text: &str) -> Option<Option<f64>> {
     if text.trim().is_empty() {
         return Some(None);
     }
-    parse(text).map(Some)
+    number(text).map(Some)
 }

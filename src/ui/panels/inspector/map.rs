@@ -6,7 +6,7 @@ use jiff::civil;
 use super::{
     channel::channels_ui,
     desk::{Desk, list_row_ui, title_ui},
-    field::{FieldLook, parse},
+    field::FieldLook,
     lanes::lanes_ui,
     state::Inspector,
 };
@@ -18,7 +18,7 @@ use crate::{
         view::UiEvent,
         widgets::{self, Kind, Press},
     },
-    words::Language,
+    words::{Language, number},
 };
 
 impl Inspector {
@@ -109,7 +109,7 @@ impl Inspector {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             let level = |line: &str| {
                 let (value, word) = line.split_once(char::is_whitespace)?;
-                let value = parse(value)?;
+                let value = number(value)?;
                 let known = words.iter().find(|level| level.value == value);
                 (scale.min..=scale.max).contains(&value).then(|| LevelWord {
                     value,
@@ -136,7 +136,7 @@ impl Inspector {
                     &text,
                     look.step("Change scale"),
                     &|text| {
-                        let min = parse(text)?;
+                        let min = number(text)?;
                         let scale = Scale { min, ..scale };
                         (min < scale.max).then_some(Edit::SetScale(scale))
                     },
@@ -153,7 +153,7 @@ impl Inspector {
                     &text,
                     look.step("Change scale"),
                     &|text| {
-                        let max = parse(text)?;
+                        let max = number(text)?;
                         let scale = Scale { max, ..scale };
                         (scale.min < max).then_some(Edit::SetScale(scale))
                     },

@@ -9,7 +9,7 @@ use super::{
     channel::short_name,
     common::Common,
     desk::{Desk, hues_ui, title_ui},
-    field::{FieldLook, optional, parse},
+    field::{FieldLook, optional},
     state::Inspector,
 };
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
         view::UiEvent,
         widgets::{self, Kind, Share},
     },
+    words::number,
 };
 
 /// The things of one kind, if all of them are of it.
@@ -48,8 +49,8 @@ impl Inspector {
         let editor = desk.editor;
         let targets = editor.selection().targets();
         let map = editor.map();
-        let count = targets.len().to_string();
-        let title = desk.language.fill("{n} selected", &[("n", &count)]);
+        let language = desk.language;
+        let title = language.count(targets.len(), "{n} selected", "{n} selected", &[]);
         // Looking each one up takes long where very many are selected.
         let kinds = match targets.len() {
             ..=MANY => Common::of(targets.iter().map(|t| map.kind_of(t, desk.language))),
@@ -367,6 +368,6 @@ impl Number {
         if text.trim().is_empty() && self.0 == Common::Mixed {
             return Some(None);
         }
-        optional(text, parse).map(Some)
+        optional(text, number).map(Some)
     }
 }

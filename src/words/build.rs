@@ -1,0 +1,109 @@
+//! Makes the list of languages out of `assets/languages/*.po`, before the program is built.
+
+use std::{error::Error, fmt::Write, fs, path::Path};
+
+use polib::{catalog::Catalog, po_file};
+
+const FOLDER: &str = "assets/languages";
+
+/// A language as its file has it.
+struct Language {
+    code: String,
+    /// In English, as one word.
+    variant: String,
+    catalog: Catalog,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=src/words/build.rs");
+    let mut languages = Vec::new();
+    for entry in fs::read_dir(FOLDER)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "po") {
+            let language = read(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+            languages.push(language);
+        }
+    }
+    languages.sort_by(|a, b| a.code.cmp(&b.code));
+    let out = std::env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("languages.rs"), code(&languages)?)?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Language, Box<dyn Error>> {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let code = stem.ok_or("the name of the file is the code of a language")?;
+    let catalog = po_file::parse(path)?;
+    let header = &catalog.metadata;
+    if header.language.replace('_', "-") != code {
+        return Err(format!("the header Language is “{}”", header.language).into());
+    }
+    // “Indonesian <translators@example.org>”
+    let team = header.language_team.split('<').next().unwrap_or_default();
+    let variant: String = team.chars().filter(char::is_ascii_alphabetic).collect();
+    if !variant.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return Err("the header Language-Team begins with the language's name in English".into());
+    }
+    Ok(Language {
+        code: code.to_owned(),
+        variant,
+        catalog,
+    })
+}
+
+/// The type `Language` with what each knows, and a macro for files that come in each language.
+fn code(languages: &[Language]) -> Result<String, std::fmt::Error> {
+    let count = languages.len() + 1;
+    let of_each =
+        |code: &dyn Fn(&Language) -> String| -> String { languages.iter().map(code).collect() };
+    let variants = of_each(&|language| format!("{},\n", language.variant));
+    let all = of_each(&|language| format!("Self::{},\n", language.variant));
+    let files = of_each(&|language| file(&language.code));
+    let mut catalogs = String::new();
+    for language in languages {
+        write_catalog(&mut catalogs, language)?;
+    }
+    Ok(format!(
+        "/// A language of the window or of a map: English, and each that has a file.\n\
+         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]\n\
+         pub enum Language {{ #[default] English, {variants} }}\n\
+         impl Language {{\n\
+         /// English first, then by their codes.\n\
+         pub const ALL: [Self; {count}] = [Self::English, {all}];\n\
+         }}\n\
+         static CATALOGS: [Catalog; {count}] = [Catalog::ENGLISH, {catalogs}];\n\
+         /// The bytes of a file that comes in each language, as `Language::ALL` has them.\n\
+         macro_rules! in_each_language {{\n\
+         ($folder:literal, $name:literal, $ending:literal) => {{ [{} {files}] }};\n\
+         }}\n\
+         pub(crate) use in_each_language;\n",
+        file("en")
+    ))
+}
+
+fn file(code: &str) -> String {
+    let path = format!("env!(\"CARGO_MANIFEST_DIR\"), $folder, $name, \".{code}\", $ending");
+    format!("include_bytes!(concat!({path})) as &[u8],\n")
+}
+
+fn write_catalog(out: &mut String, language: &Language) -> std::fmt::Result {
+    let rule = &language.catalog.metadata.plural_rules;
+    let (code, plural) = (&language.code, &rule.expr);
+    writeln!(
+        out,
+        "Catalog {{ code: {code:?}, plural: {plural:?}, entries: &["
+    )?;
+    let known = language.catalog.messages();
+    for message in known.filter(|message| message.is_translated() && !message.is_fuzzy()) {
+        let context = message.msgctxt().unwrap_or_default();
+        let english = message.msgid();
+        let one = message.msgstr().map(|own| vec![own.to_owned()]);
+        let own = message.msgstr_plural().cloned().or(one).unwrap_or_default();
+        writeln!(
+            out,
+            "Entry {{ context: {context:?}, english: {english:?}, own: &{own:?} }},"
+        )?;
+    }
+    writeln!(out, "] }},")
+}
