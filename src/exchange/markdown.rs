@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Given, What, losses};
+use super::note::{Given, What, losses};
 use crate::{
     model::{Card, CardRole, Claim, CurvePoint, Lane, LaneKind, Map, Metric, Stage, When},
     words::Language,
@@ -10,17 +10,17 @@ use crate::{
 
 /// Writes a map, with headings in its own language.
 pub fn write(map: &Map) -> Given {
-    let mut outline = Outline {
+    let mut writer = MarkdownWriter {
         map,
         language: map.language,
         text: String::new(),
     };
-    outline.head();
-    outline.personas();
+    writer.head();
+    writer.personas();
     for (index, stage) in map.stages.iter().enumerate() {
-        outline.stage(index, stage);
+        writer.stage(index, stage);
     }
-    outline.metrics();
+    writer.metrics();
     let pictures = map.cards().filter(|card| card.picture.is_some()).count()
         + map.personas.iter().filter(|p| p.picture.is_some()).count();
     let is_left_out = |lane: &&std::sync::Arc<Lane>| lane.hidden || lane.lane_type().is_none();
@@ -31,18 +31,18 @@ pub fn write(map: &Map) -> Given {
         (What::Lanes, map.lanes.iter().filter(is_left_out).count()),
     ]);
     Given {
-        bytes: outline.text.into_bytes(),
+        bytes: writer.text.into_bytes(),
         lost,
     }
 }
 
-struct Outline<'a> {
+struct MarkdownWriter<'a> {
     map: &'a Map,
     language: Language,
     text: String,
 }
 
-impl Outline<'_> {
+impl MarkdownWriter<'_> {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');

@@ -13,19 +13,19 @@ pub mod table;
 pub mod workbook;
 
 mod build;
+mod error;
 mod note;
+mod version;
 
 use std::path::Path;
 
-pub use note::{ExchangeError, ExchangeErrorKind, Lost, Note, NoteKind, What};
+pub use error::{ExchangeError, ExchangeErrorKind, WorkbookFault};
+pub use note::{Given, Lost, Note, NoteKind, Taken, What};
+pub use table::ReadOptions;
 
-use crate::{
-    compare,
-    file::{self, LoadErrorKind},
-    model::{Excess, Map},
-    survey::Table,
-    words::Language,
-};
+use version::version_through;
+
+use crate::{compare, file, model::Map, survey::Table, words::Language};
 
 /// A form that a map is kept in, by the ending of a file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ impl Form {
 
     /// By the ending of a file's name, in any case; the longest ending counts.
     pub fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
         let endings = Self::ALL
             .into_iter()
             .flat_map(|form| form.endings().iter().map(move |ending| (form, *ending)));
@@ -98,40 +98,12 @@ impl Form {
     }
 }
 
-/// A map that was read, and what is to be said of the reading, in the order of the file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Taken {
-    pub map: Map,
-    pub notes: Vec<Note>,
-}
-
-/// A map that was written, and what of it is not in the bytes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Given {
-    pub bytes: Vec<u8>,
-    pub lost: Vec<Lost>,
-}
-
 /// Reads a map that is kept in a form. What the form has no words for is named in `language`.
 ///
 /// # Errors
 /// Where there is no such map in the bytes.
 pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, ExchangeError> {
     read_with(form, bytes, &ReadOptions::default(), language)
-}
-
-/// What a reader is told where the bytes leave a choice.
-///
-/// All of it is about tables that are not our own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ReadOptions {
-    pub stages: table::Stages,
-    /// What the rows (columns, where the stages stand down) become; where there is none it is guessed.
-    pub lanes: Vec<Option<table::LaneAs>>,
-    /// What the map is called; where there is none, what the table says.
-    pub title: Option<String>,
-    /// Of a workbook, by its name; where there is none, the first that holds a table.
-    pub sheet: Option<String>,
 }
 
 /// [`read`] with a say in what it guesses.
@@ -169,7 +141,7 @@ pub fn read_with(
         }
     }?;
     match taken.map.excess() {
-        Some(excess) => Err(too_much(1, excess)),
+        Some(excess) => Err(error::too_much(1, excess)),
         None => Ok(taken),
     }
 }
@@ -210,14 +182,6 @@ pub fn read_cells(
         workbook::cells(bytes, sheet, language)
     } else {
         table::grid(text(bytes)?)
-    }
-}
-
-fn too_much(line: usize, excess: Excess) -> ExchangeError {
-    ExchangeError {
-        line,
-        column: 1,
-        kind: LoadErrorKind::TooMuch(excess).into(),
     }
 }
 
@@ -262,40 +226,16 @@ pub fn as_version_of(form: Form, map: Map, known: &Map, language: Language) -> M
     nearest.unwrap_or_else(|| compare::align(&map, known))
 }
 
-/// `None` where the map is more than a form holds.
+/// What [`version_through`] makes with a format.
 fn version_in(form: Form, map: &Map, known: &Map, language: Language) -> Option<Map> {
-    let through = |map: &Map| -> Option<Map> {
+    let through = |map: &Map| {
         let given = write(form, map, true)?;
         Some(read(form, &given.bytes, language).ok()?.map)
     };
-    let same = compare::align(&through(map)?, map);
-    if !compare::changes(&same, map).is_empty() {
-        return None;
-    }
-    let base = compare::align(&through(known)?, known);
-    let changed = compare::align(map, &base);
-    Some(compare::merge(&base, known, &changed).map())
+    version_through(through, map, known)
 }
 
 /// The text in bytes, within the bounds of a map's file.
 fn text(bytes: &[u8]) -> Result<&str, ExchangeError> {
     Ok(file::decode(bytes)?)
-}
-
-/// A map that was made from something foreign, held to what is true of every map.
-fn sound(map: Map) -> Map {
-    debug_assert_eq!(map.check(), []);
-    map
-}
-
-/// What is told of things that are not held, without those that there are none of.
-fn losses<const N: usize>(counts: [(What, usize); N]) -> Vec<Lost> {
-    let lost = counts.into_iter().map(|(what, count)| Lost { what, count });
-    lost.filter(|lost| lost.count > 0).collect()
-}
-
-impl From<LoadErrorKind> for ExchangeErrorKind {
-    fn from(kind: LoadErrorKind) -> Self {
-        Self::Load(kind)
-    }
 }

@@ -1,13 +1,20 @@
 //! What is to be said of a map that came from elsewhere or goes there, in words.
 
-use std::fmt;
+use crate::{file::Warning, model::Map, words::Language};
 
-use super::{ExchangeErrorKind::Load, workbook::Fault};
-use crate::{
-    file::{LoadError, LoadErrorKind, Warning},
-    survey::SurveyError,
-    words::Language,
-};
+/// A map that was read, and what is to be said of the reading, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    pub map: Map,
+    pub notes: Vec<Note>,
+}
+
+/// A map that was written, and what of it is not in the bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    pub bytes: Vec<u8>,
+    pub lost: Vec<Lost>,
+}
 
 /// Something that was not read as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -288,102 +295,8 @@ impl Lost {
     }
 }
 
-/// Why there is no map in some bytes, and where that shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExchangeError {
-    /// From 1.
-    pub line: usize,
-    /// From 1, in characters.
-    pub column: usize,
-    pub kind: ExchangeErrorKind,
+/// What is told of things that are not held, without those that there are none of.
+pub(super) fn losses<const N: usize>(counts: [(What, usize); N]) -> Vec<Lost> {
+    let lost = counts.into_iter().map(|(what, count)| Lost { what, count });
+    lost.filter(|lost| lost.count > 0).collect()
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExchangeErrorKind {
-    /// Of our own file, or of what every text has to be.
-    Load(LoadErrorKind),
-    /// Text without a diagram.
-    NoJourney,
-    /// A document in Markdown without a diagram: an outline, say.
-    OnlyOutline,
-    /// A diagram of Mermaid's, but no journey.
-    OtherDiagram(String),
-    /// Text without a row and a column of heads.
-    NoTable,
-    BrokenTable,
-    Workbook(Fault),
-    /// JSON without stages and nodes.
-    NoOpenJourney,
-    NoPicture,
-    NoMapInPicture,
-    /// Cut off or changed, so that a map may have been in it.
-    DamagedPicture,
-    BrokenMapInPicture,
-    /// Of more rows or cells than are read.
-    LargeTable,
-}
-
-impl ExchangeError {
-    /// What is wrong and what helps, without the place.
-    pub fn describe(&self, language: Language) -> String {
-        match &self.kind {
-            Load(kind) => LoadError {
-                line: self.line,
-                column: self.column,
-                kind: kind.clone(),
-            }
-            .describe(language),
-            ExchangeErrorKind::LargeTable => SurveyError::TooManyCells.describe(language),
-            ExchangeErrorKind::NoJourney => language
-                .t("there is no Mermaid journey here: it begins with a line that says “journey”")
-                .to_owned(),
-            ExchangeErrorKind::OnlyOutline => language
-                .t("outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can")
-                .to_owned(),
-            ExchangeErrorKind::NoOpenJourney => language
-                .t("this is no journey in the Open Journey Format: it has “stages” and “nodes”")
-                .to_owned(),
-            ExchangeErrorKind::NoPicture => language
-                .t("this is neither a PNG nor an SVG picture")
-                .to_owned(),
-            ExchangeErrorKind::NoMapInPicture => language
-                .t("the picture carries no map; only pictures that Jejak exported do, unless that was turned off")
-                .to_owned(),
-            ExchangeErrorKind::DamagedPicture => language
-                .t("the picture is damaged or cut off, and no map can be found in what is left of it. Get it again from where it came from")
-                .to_owned(),
-            ExchangeErrorKind::BrokenMapInPicture => language
-                .t("the map that the picture carries is broken")
-                .to_owned(),
-            ExchangeErrorKind::NoTable => language
-                .t("the table needs a first row and a first column: stages one way, lanes the other")
-                .to_owned(),
-            ExchangeErrorKind::BrokenTable => language
-                .t("this line cannot be read as a table; look for a quotation mark that is not closed")
-                .to_owned(),
-            ExchangeErrorKind::Workbook(fault) => language.t(fault.why()).to_owned(),
-            ExchangeErrorKind::OtherDiagram(word) => language.fill(
-                "this is a diagram of another kind (“{word}”), not a “journey”",
-                &[("word", word)],
-            ),
-        }
-    }
-}
-
-impl From<LoadError> for ExchangeError {
-    fn from(error: LoadError) -> Self {
-        Self {
-            line: error.line,
-            column: error.column,
-            kind: Load(error.kind),
-        }
-    }
-}
-
-impl fmt::Display for ExchangeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.describe(Language::English))
-    }
-}
-
-impl std::error::Error for ExchangeError {}

@@ -1,8 +1,9 @@
 //! Pictures that carry a map: a text chunk of a PNG, the metadata of an SVG.
 
 use super::{
-    ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken,
     carry::{self, CarryError, KEYWORD},
+    error::{ExchangeError, ExchangeErrorKind},
+    note::{Note, NoteKind, Taken},
 };
 use crate::file::{self, LoadErrorKind, Loaded};
 use flate2::Crc;

@@ -1,14 +1,16 @@
 //! What Mermaid holds of a map, and the map that it makes.
 
 use std::{
-    cmp::Ordering,
     collections::{HashMap, HashSet},
     sync::Arc,
 };
 
 use super::{
-    super::{Lost, What, build::Builder, losses},
-    write::NOTHING,
+    super::{
+        build::Builder,
+        note::{Lost, What, losses},
+    },
+    text::{each_once, one_line, several_lines, trimmed},
 };
 use crate::{
     model::{
@@ -20,24 +22,24 @@ use crate::{
 
 /// A diagram as a value, with texts as they are read.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Journey {
+pub struct MermaidJourney {
     pub title: String,
     pub description: String,
-    pub sections: Vec<Section>,
+    pub sections: Vec<MermaidSection>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Section {
+pub struct MermaidSection {
     pub name: String,
-    pub tasks: Vec<Task>,
+    pub tasks: Vec<MermaidTask>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Task {
+pub struct MermaidTask {
     pub name: String,
     /// `None` where what stands there is no number.
     pub score: Option<f64>,
-    /// Sorted by code unit, none twice, none empty.
+    /// In the order in which they are named, none twice, none empty.
     pub actors: Vec<String>,
 }
 
@@ -57,7 +59,7 @@ const TASKS: [CardRole; 9] = [
     CardRole::Images,
 ];
 
-impl Journey {
+impl MermaidJourney {
     /// Stages become sections, the customer's actions (else the cards of another role) tasks, and
     /// a task's score is what its personas feel where it stands. The list says what is not held.
     pub fn of(map: &Map) -> (Self, Vec<Lost>) {
@@ -75,7 +77,7 @@ impl Journey {
             .into_iter()
             .find(|role| cards_of(*role).next().is_some());
         let role = role.unwrap_or_default();
-        let feelings = Feelings::of(map);
+        let feelings = FeelingIndex::of(map);
 
         let mut by_stage: HashMap<&Id, Vec<(usize, &Card)>> = HashMap::new();
         for card in cards_of(role) {
@@ -95,13 +97,13 @@ impl Journey {
             let tasks = cards.iter().zip(places).map(|((_, card), at)| {
                 let felt = feelings.at(map, card, &stage.id, at);
                 unfelt += usize::from(felt.is_none());
-                Task {
+                MermaidTask {
                     name: several_lines(&card.text),
                     score: Some(score(felt.unwrap_or(map.emotion_scale.middle()), map)),
                     actors: actors(map, card),
                 }
             });
-            Section {
+            MermaidSection {
                 name: several_lines(&stage.title),
                 tasks: tasks.collect(),
             }
@@ -118,6 +120,19 @@ impl Journey {
             .sum();
         let lost = not_held(map, tasks, unfelt);
         (journey, lost)
+    }
+
+    /// With the actors of each task by code unit, as earlier versions wrote them.
+    pub fn sorted(mut self) -> Self {
+        let tasks = self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.tasks);
+        for task in tasks {
+            task.actors
+                .sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+        }
+        self
     }
 
     /// A map whose tasks are the customer's actions and whose scores are points of curves.
@@ -198,9 +213,9 @@ fn places(cards: &[(usize, &Card)], steps: usize) -> Vec<f64> {
 }
 
 /// The points of the curves, to be found by persona, stage and place.
-struct Feelings<'a>(HashMap<(&'a Id, &'a Id), Vec<&'a CurvePoint>>);
+struct FeelingIndex<'a>(HashMap<(&'a Id, &'a Id), Vec<&'a CurvePoint>>);
 
-impl<'a> Feelings<'a> {
+impl<'a> FeelingIndex<'a> {
     fn of(map: &'a Map) -> Self {
         let mut points: HashMap<_, Vec<&CurvePoint>> = HashMap::new();
         let lanes = map.lanes.iter().filter(|lane| !lane.hidden);
@@ -254,48 +269,19 @@ fn score(value: f64, map: &Map) -> f64 {
     (score * 100.0).round() / 100.0
 }
 
-/// The names of those whom a card concerns.
+/// The names of those whom a card concerns, in its order; of all where it names nobody.
 fn actors(map: &Map, card: &Card) -> Vec<String> {
-    let concerned =
-        |persona: &&Arc<Persona>| card.personas.is_empty() || card.personas.contains(&persona.id);
-    let names = map.personas.iter().filter(concerned);
-    let names = names.map(|persona| one_line(&persona.name));
-    sorted(names.filter(|name| !name.is_empty()).collect())
-}
-
-/// As Mermaid has actors: by code unit, each once.
-pub fn sorted(mut names: Vec<String>) -> Vec<String> {
-    names.sort_by(|a, b| by_code_unit(a, b));
-    names.dedup();
-    names
-}
-
-fn by_code_unit(a: &str, b: &str) -> Ordering {
-    a.encode_utf16().cmp(b.encode_utf16())
-}
-
-/// Whether JavaScript or Rust take it for white space at the end of a text.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}'
-}
-
-/// Without white space at its ends.
-pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_space)
-}
-
-/// What stands for no name is none.
-pub fn several_lines(text: &str) -> String {
-    let text = trimmed(text);
-    if text.chars().eq([NOTHING]) {
-        return String::new();
-    }
-    text.to_owned()
-}
-
-/// With a space for each line break.
-pub fn one_line(text: &str) -> String {
-    trimmed(text).replace(['\n', '\r'], " ")
+    let concerned: Vec<&Persona> = if card.personas.is_empty() {
+        map.personas.iter().map(AsRef::as_ref).collect()
+    } else {
+        let named = card.personas.iter();
+        named
+            .filter_map(|id| map.persona(id))
+            .map(AsRef::as_ref)
+            .collect()
+    };
+    let names = concerned.into_iter().map(|persona| one_line(&persona.name));
+    each_once(names.filter(|name| !name.is_empty()).collect())
 }
 
 fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {

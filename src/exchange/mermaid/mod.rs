@@ -5,15 +5,20 @@
 
 mod journey;
 mod read;
+mod text;
 mod write;
 
-pub use journey::{Journey, Section, Task};
+pub use journey::{MermaidJourney, MermaidSection, MermaidTask};
 
-use super::{ExchangeError, Form, Given, Note, NoteKind, Taken, as_version_of, carry, sound};
+use super::{
+    build::sound,
+    carry,
+    error::ExchangeError,
+    note::{Given, Note, NoteKind, Taken},
+    version::version_through,
+};
 use crate::{file, model::Map, words::Language};
-
-/// In front of the whole map, in a comment.
-const CARRIED: &str = "jejak.journey:";
+use text::CARRIED;
 
 /// Reads text, also where the diagram stands in a Markdown document. What Mermaid has no word for is
 /// called by its name in `language`.
@@ -21,7 +26,7 @@ const CARRIED: &str = "jejak.journey:";
 /// # Errors
 /// Where there is no such diagram.
 pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
-    let read::Parsed {
+    let read::ParsedMermaid {
         journey,
         mut notes,
         carried,
@@ -33,7 +38,7 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
             kind,
         };
         match carry::unpack_text(packed) {
-            Ok(loaded) if Journey::of(&loaded.map).0 == journey => {
+            Ok(loaded) if is_of(&journey, &loaded.map) => {
                 return Ok(Taken {
                     map: loaded.map,
                     notes: loaded.warnings.into_iter().map(Note::from).collect(),
@@ -42,8 +47,14 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
             Ok(loaded) => {
                 notes.push(note(NoteKind::CarriedStale));
                 let changed = sound(journey.into_map(language));
+                let through = |map: &Map| {
+                    let written = write::text(&MermaidJourney::of(map).0);
+                    let read = read::parse(&written).ok()?;
+                    Some(read.journey.into_map(language))
+                };
+                let version = version_through(through, &changed, &loaded.map);
                 return Ok(Taken {
-                    map: as_version_of(Form::Mermaid, changed, &loaded.map, language),
+                    map: version.unwrap_or(changed),
                     notes: notes.in_order(),
                 });
             }
@@ -56,9 +67,15 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
     })
 }
 
+/// Whether a diagram is what is written of a map, now or by an earlier version.
+fn is_of(journey: &MermaidJourney, map: &Map) -> bool {
+    let (written, _) = MermaidJourney::of(map);
+    written == *journey || written.sorted() == *journey
+}
+
 /// Writes a map; the whole of it rides along in a comment unless `without_map`.
 pub fn write(map: &Map, without_map: bool) -> Given {
-    let (journey, lost) = Journey::of(map);
+    let (journey, lost) = MermaidJourney::of(map);
     let mut text = write::text(&journey);
     if !without_map {
         let packed = carry::pack_as_text(&file::save(map));

@@ -1,15 +1,18 @@
 //! Text as a diagram: as Mermaid reads it, and kindly where Mermaid would not.
 
 use super::{
-    super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, note::Notes, too_much},
-    CARRIED,
-    journey::{Journey, SCORES, Section, Task, one_line, several_lines, sorted, trimmed},
+    super::{
+        error::{ExchangeError, ExchangeErrorKind, too_much},
+        note::{Note, NoteKind, Notes},
+    },
+    journey::{MermaidJourney, MermaidSection, MermaidTask, SCORES},
+    text::{CARRIED, each_once, one_line, several_lines, trimmed},
 };
 use crate::model::{Excess, Part};
 
 /// A diagram with what is to be said of it.
-pub struct Parsed<'a> {
-    pub journey: Journey,
+pub struct ParsedMermaid<'a> {
+    pub journey: MermaidJourney,
     pub notes: Notes,
     /// The map that rides along, and its line.
     pub carried: Option<(usize, &'a str)>,
@@ -34,10 +37,10 @@ const OTHERS: [&str; 14] = [
 ];
 
 /// Reads a diagram, also the first one that a document in Markdown fences in.
-pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
-    let mut reader = Reader {
+pub fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
+    let mut parser = MermaidParser {
         bytes: text.len(),
-        ..Reader::default()
+        ..MermaidParser::default()
     };
     let mut lines = text.split('\n').enumerate().peekable();
     let has_fence = text.split('\n').any(is_fence);
@@ -47,8 +50,8 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
     let mut is_in_fence = !has_fence;
     while let Some((index, raw)) = lines.next() {
         let line = trimmed(raw);
-        reader.line = index + 1;
-        reader.raw = raw;
+        parser.line = index + 1;
+        parser.raw = raw;
         if has_fence && !is_in_fence {
             is_in_fence = is_fence(raw);
             continue;
@@ -71,15 +74,18 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
             if is_front {
                 let found = line.split_once(':').filter(|(name, _)| *name == "title");
                 if let Some((_, title)) = found {
-                    reader.front_title = one_line(title.trim().trim_matches(['"', '\'']));
+                    parser.front_title = one_line(title.trim().trim_matches(['"', '\'']));
                 }
                 continue;
             }
         }
         if let Some(comment) = line.strip_prefix("%%") {
             if let Some(packed) = trimmed(comment).strip_prefix(CARRIED) {
-                reader.carried = Some((reader.line, trimmed(packed)));
+                parser.carried = Some((parser.line, trimmed(packed)));
             }
+            continue;
+        }
+        if line.starts_with('#') && entity(line).is_none() {
             continue;
         }
         if !is_begun {
@@ -87,14 +93,14 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
             if word.eq_ignore_ascii_case("journey") {
                 is_begun = true;
                 if word != "journey" {
-                    reader.note(line, NoteKind::NotUnderstood(word.to_owned()));
+                    parser.note(line, NoteKind::NotUnderstood(word.to_owned()));
                 }
                 let rest = trimmed(&line[word.len()..]);
                 if !rest.is_empty() {
-                    reader.statement(rest);
+                    parser.statement(rest);
                 }
             } else if first_words.is_none() {
-                first_words = Some((reader.line, word));
+                first_words = Some((parser.line, word));
             }
             continue;
         }
@@ -113,12 +119,12 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
                 }
             }
             let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            reader.journey.description = decoded(&words.join(" "));
+            parser.journey.description = decoded(&words.join(" "));
             continue;
         }
-        reader.statement(line);
-        if let Some(excess) = reader.excess() {
-            return Err(too_much(reader.line, excess));
+        parser.statement(line);
+        if let Some(excess) = parser.excess() {
+            return Err(too_much(parser.line, excess));
         }
     }
     if !is_begun {
@@ -136,22 +142,22 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, ExchangeError> {
             },
         });
     }
-    if reader.journey.title.is_empty() {
-        reader.journey.title = reader.front_title;
+    if parser.journey.title.is_empty() {
+        parser.journey.title = parser.front_title;
     }
-    if reader.journey.title.is_empty() {
-        reader.journey.title = reader.spoken_title;
+    if parser.journey.title.is_empty() {
+        parser.journey.title = parser.spoken_title;
     }
-    Ok(Parsed {
-        journey: reader.journey,
-        notes: reader.notes,
-        carried: reader.carried,
+    Ok(ParsedMermaid {
+        journey: parser.journey,
+        notes: parser.notes,
+        carried: parser.carried,
     })
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    journey: Journey,
+struct MermaidParser<'a> {
+    journey: MermaidJourney,
     notes: Notes,
     carried: Option<(usize, &'a str)>,
     front_title: String,
@@ -169,7 +175,7 @@ struct Reader<'a> {
     mention_count: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MermaidParser<'a> {
     /// Of what makes cards and points.
     fn excess(&self) -> Option<Excess> {
         let excess = Excess::of(Part::Card, self.task_count);
@@ -222,7 +228,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let name = several_lines(&decoded(text));
-        self.journey.sections.push(Section {
+        self.journey.sections.push(MermaidSection {
             name,
             tasks: Vec::new(),
         });
@@ -280,13 +286,13 @@ impl<'a> Reader<'a> {
             self.has_nobody = true;
             self.note(name, NoteKind::NoActor);
         }
-        let task = Task {
+        let task = MermaidTask {
             name: several_lines(&decoded(name)),
             score: value,
-            actors: sorted(actors),
+            actors: each_once(actors),
         };
         if self.journey.sections.is_empty() {
-            self.journey.sections.push(Section::default());
+            self.journey.sections.push(MermaidSection::default());
         }
         if let Some(section) = self.journey.sections.last_mut() {
             section.tasks.push(task);

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::journey::{Journey, trimmed};
+use super::{
+    journey::MermaidJourney,
+    text::{NOTHING, trimmed},
+};
 
 /// What Mermaid would read at the start of a line as something else than a text.
 const KEYWORDS: [&str; 5] = ["journey", "title", "section", "acctitle", "accdescr"];
 
-/// A space that is none to a parser: what has no name is called by it.
-pub const NOTHING: char = '\u{200b}';
-
-pub fn text(journey: &Journey) -> String {
+pub fn text(journey: &MermaidJourney) -> String {
     let mut text = String::from("journey\n");
     if !journey.title.is_empty() {
         let _ = writeln!(text, "    title {}", safe(&journey.title));
@@ -92,7 +92,7 @@ fn code(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::mermaid::{Section, Task};
+    use crate::exchange::mermaid::{MermaidSection, MermaidTask};
 
     #[test]
     fn signs_and_keywords_are_written_by_their_codes() {
@@ -106,17 +106,17 @@ mod tests {
 
     #[test]
     fn neighbours_of_one_name_stay_two() {
-        let section = |name: &str| Section {
+        let section = |name: &str| MermaidSection {
             name: name.to_owned(),
-            tasks: vec![Task {
+            tasks: vec![MermaidTask {
                 name: String::new(),
                 score: Some(3.0),
                 actors: Vec::new(),
             }],
         };
-        let journey = Journey {
+        let journey = MermaidJourney {
             sections: vec![section("A"), section("A"), section("A"), section("")],
-            ..Journey::default()
+            ..MermaidJourney::default()
         };
         let expected = "journey\n    section A\n      #8203;: 3\n    section #065;\n      #8203;: 3\n    section A\n      #8203;: 3\n    section #8203;\n      #8203;: 3\n";
         assert_eq!(text(&journey), expected);

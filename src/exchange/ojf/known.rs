@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    ID, LANE, PERSONA, SCORE, STAGE, TRUTH,
-    members::{self, Mark, Members},
+    members::{self, MemberMark, Members},
+    names::{ID, LANE, PERSONA, SCORE, STAGE, TRUTH},
 };
 use crate::{
     file::Tree,
@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// Indices by ids and names.
-pub type Names = HashMap<String, usize>;
+pub type NameIndex = HashMap<String, usize>;
 
 /// Adds things by their ids, then by their names; the first of a name has it.
-pub fn add(names: &mut Names, things: &[(usize, String, &str)]) {
+pub fn add(names: &mut NameIndex, things: &[(usize, String, &str)]) {
     let ids = things.iter().map(|(index, id, _)| (*index, id.as_str()));
     let titles = things.iter().map(|(index, _, title)| (*index, *title));
     for (index, text) in ids.chain(titles).filter(|(_, text)| !text.is_empty()) {
@@ -25,7 +25,7 @@ pub fn add(names: &mut Names, things: &[(usize, String, &str)]) {
 }
 
 /// The first that a node names and that is there.
-pub fn meant(members: &Members, by: &[&str], names: &Names) -> Option<usize> {
+pub fn meant(members: &Members, by: &[&str], names: &NameIndex) -> Option<usize> {
     let mut nodes = members.get(by);
     nodes.find_map(|node| names.get(&members::text_of(node)).copied())
 }
@@ -54,7 +54,7 @@ fn asked<T>(unknown: &Unknown, ask: impl FnOnce(&Members) -> T) -> Option<T> {
         .map(|members| ask(&members))
 }
 
-fn is(unknown: &Unknown, mark: Mark) -> bool {
+fn is(unknown: &Unknown, mark: MemberMark) -> bool {
     asked(unknown, |members| members.has(mark)) == Some(true)
 }
 
@@ -62,7 +62,7 @@ fn is(unknown: &Unknown, mark: Mark) -> bool {
 fn id_of(id: &Id, unknown: &Unknown) -> String {
     let of_members = asked(unknown, |members| {
         let said = members.text(ID);
-        if members.has(Mark::OtherId) {
+        if members.has(MemberMark::OtherId) {
             said
         } else if said.is_empty() && !members.is_taken(ID) {
             String::new()
@@ -74,11 +74,11 @@ fn id_of(id: &Id, unknown: &Unknown) -> String {
 }
 
 /// A map as it will be written: what is listed in it, and how each thing is named there.
-pub struct Sheet<'m> {
+pub struct References<'m> {
     pub map: &'m Map,
-    pub stages: Names,
-    pub lanes: Names,
-    pub personas: Names,
+    pub stages: NameIndex,
+    pub lanes: NameIndex,
+    pub personas: NameIndex,
     /// Ids that have to be added, as nothing else names the thing.
     pub named: HashSet<Id>,
     pub is_stage_listed: bool,
@@ -96,7 +96,7 @@ pub struct Sheet<'m> {
     index: [HashMap<&'m Id, usize>; 2],
 }
 
-impl<'m> Sheet<'m> {
+impl<'m> References<'m> {
     pub fn of(map: &'m Map) -> Self {
         let stage_ids: Vec<String> = map
             .stages
@@ -111,9 +111,9 @@ impl<'m> Sheet<'m> {
             .collect();
         let mut sheet = Self {
             map,
-            stages: Names::new(),
-            lanes: Names::new(),
-            personas: Names::new(),
+            stages: NameIndex::new(),
+            lanes: NameIndex::new(),
+            personas: NameIndex::new(),
             named: HashSet::new(),
             is_stage_listed: true,
             listed_lanes: vec![false; map.lanes.len()],
@@ -138,7 +138,7 @@ impl<'m> Sheet<'m> {
         };
         if let [stage] = &*map.stages {
             let is_empty = stage.title.is_empty() && stage.goal.is_empty();
-            sheet.is_stage_listed = !(is_empty && is(&stage.unknown, Mark::Implied));
+            sheet.is_stage_listed = !(is_empty && is(&stage.unknown, MemberMark::Implied));
         }
         sheet.list_personas();
         sheet.find_scores();
@@ -166,10 +166,10 @@ impl<'m> Sheet<'m> {
         referred.extend(curves.map(|curve| &curve.persona));
         let mut nameless = None;
         for (at, persona) in map.personas.iter().enumerate() {
-            if is(&persona.unknown, Mark::Single) {
+            if is(&persona.unknown, MemberMark::Single) {
                 self.single.get_or_insert(at);
             }
-            let is_implied = is(&persona.unknown, Mark::Implied);
+            let is_implied = is(&persona.unknown, MemberMark::Implied);
             if is_implied && (persona.name.is_empty() || referred.contains(&persona.id)) {
                 self.listed_personas[at] = false;
             }
@@ -203,7 +203,7 @@ impl<'m> Sheet<'m> {
             let lanes = map.lanes.iter();
             lanes.filter(|lane| LaneType::Emotion.is(lane))
         };
-        let own = feelings().find(|lane| !is(&lane.unknown, Mark::Implied));
+        let own = feelings().find(|lane| !is(&lane.unknown, MemberMark::Implied));
         let Some(lane) = own.or_else(|| feelings().next()) else {
             return;
         };
@@ -244,7 +244,7 @@ impl<'m> Sheet<'m> {
         };
         let map = self.map;
         for (at, lane) in map.lanes.iter().enumerate() {
-            let is_implied = || is(&lane.unknown, Mark::Implied);
+            let is_implied = || is(&lane.unknown, MemberMark::Implied);
             self.listed_lanes[at] = match &lane.kind {
                 LaneKind::Cards { role, .. } => {
                     let name = CardRole::Free.lane_name();
@@ -343,7 +343,7 @@ impl<'m> Sheet<'m> {
     }
 }
 
-fn named<'s>(names: [&'s String; 2], at: usize, known: &Names) -> Option<&'s str> {
+fn named<'s>(names: [&'s String; 2], at: usize, known: &NameIndex) -> Option<&'s str> {
     let mut names = names.into_iter();
     let name = names.find(|name| known.get(*name) == Some(&at));
     name.map(String::as_str)

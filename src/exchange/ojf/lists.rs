@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use super::{
-    ID, LANES, NAMES, ONE_PERSONA, PERSONAS, STAGES, WORDS, known,
-    members::{Mark, Members},
+    known,
+    members::{MemberMark, Members},
+    names::{ID, LANES, NAMES, ONE_PERSONA, PERSONAS, STAGES, WORDS},
     props::kind_of,
-    read::{Reader, in_order, list},
+    read::{OjfParser, in_order, list},
 };
 use crate::{
     file::Node,
     model::{CardRole, Hue, Id, Lane, LaneKind, Part, Persona, Stage, Unknown},
 };
 
-impl Reader<'_> {
+impl OjfParser<'_> {
     pub fn personas(&mut self, root: Node, members: &mut Members) {
         let mut listed = Vec::new();
         if let Some((name, nodes)) = list(root, PERSONAS) {
@@ -26,7 +27,7 @@ impl Reader<'_> {
             }
         }
         if let Some(node) = root.field(ONE_PERSONA[0])
-            && let Some(persona) = self.persona(node, Some(Mark::Single))
+            && let Some(persona) = self.persona(node, Some(MemberMark::Single))
         {
             members.take(ONE_PERSONA[0]);
             listed.push(persona);
@@ -42,7 +43,7 @@ impl Reader<'_> {
     }
 
     /// With the id that it says and its name.
-    fn persona(&mut self, node: Node, mark: Option<Mark>) -> Option<(usize, String, String)> {
+    fn persona(&mut self, node: Node, mark: Option<MemberMark>) -> Option<(usize, String, String)> {
         let mut members = self.members(node)?;
         let (said, name) = (members.text(ID), members.text(NAMES));
         if said.is_empty() && name.is_empty() {

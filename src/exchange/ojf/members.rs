@@ -18,7 +18,7 @@ pub const FIELD: &str = "ojf";
 
 /// What is to be known of a part beside its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum MemberMark {
     /// There was only a text: its title.
     Bare,
     /// There was none: something had to belong somewhere.
@@ -29,7 +29,7 @@ pub enum Mark {
     OtherId,
 }
 
-impl Mark {
+impl MemberMark {
     const ALL: [Self; 4] = [Self::Bare, Self::Implied, Self::Single, Self::OtherId];
 
     fn word(self) -> &'static str {
@@ -45,16 +45,16 @@ impl Mark {
 /// The members of one record.
 #[derive(Default)]
 pub struct Members<'t> {
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MemberMark>,
     list: Vec<Member<'t>>,
 }
 
 struct Member<'t> {
     name: Cow<'t, str>,
-    held: Held<'t>,
+    held: MemberValue<'t>,
 }
 
-enum Held<'t> {
+enum MemberValue<'t> {
     /// The map has it.
     Taken,
     Raw(Node<'t>),
@@ -62,7 +62,7 @@ enum Held<'t> {
 }
 
 /// What a part says under some names.
-pub struct Prop {
+pub struct WrittenMember {
     pub names: &'static [&'static str],
     /// As JSON; none where there is nothing to say.
     pub value: Option<String>,
@@ -70,6 +70,13 @@ pub struct Prop {
     pub same: bool,
     /// The names of a part without members of its own.
     pub natural: &'static [&'static str],
+}
+
+/// Hands on the members of a part that has some.
+pub fn with<T>(unknown: &Unknown, give: impl FnOnce(Option<&Members>) -> T) -> T {
+    let kept = tree(unknown);
+    let members = kept.as_ref().and_then(Members::from_kept);
+    give(members.as_ref())
 }
 
 /// Values that are deeper are kept as text: they stand deeper in a map's file than they did.
@@ -108,15 +115,15 @@ impl<'t> Members<'t> {
                     .fields()
                     .map(|(name, node)| Member {
                         name: name.text(),
-                        held: Held::Raw(node),
+                        held: MemberValue::Raw(node),
                     })
                     .collect(),
             }),
             Value::Text(_) => Some(Self {
-                marks: vec![Mark::Bare],
+                marks: vec![MemberMark::Bare],
                 list: vec![Member {
-                    name: Cow::Borrowed(super::NAMES[0]),
-                    held: Held::Raw(node),
+                    name: Cow::Borrowed(super::names::NAMES[0]),
+                    held: MemberValue::Raw(node),
                 }],
             }),
             _ => None,
@@ -128,7 +135,7 @@ impl<'t> Members<'t> {
         let mut members = Self::default();
         for entry in tree.root().items()? {
             if let Value::Text(word) = entry.value() {
-                let mut marks = Mark::ALL.into_iter();
+                let mut marks = MemberMark::ALL.into_iter();
                 members.marks.push(marks.find(|mark| mark.word() == word)?);
                 continue;
             }
@@ -137,10 +144,10 @@ impl<'t> Members<'t> {
                 return None;
             };
             let held = match (parts.next(), parts.next()) {
-                (None, _) => Held::Taken,
-                (Some(value), None) => Held::Raw(value),
+                (None, _) => MemberValue::Taken,
+                (Some(value), None) => MemberValue::Raw(value),
                 (Some(value), Some(_)) => match value.value() {
-                    Value::Text(json) => Held::Text(json),
+                    Value::Text(json) => MemberValue::Text(json),
                     _ => return None,
                 },
             };
@@ -149,7 +156,7 @@ impl<'t> Members<'t> {
         Some(members)
     }
 
-    pub fn has(&self, mark: Mark) -> bool {
+    pub fn has(&self, mark: MemberMark) -> bool {
         self.marks.contains(&mark)
     }
 
@@ -159,7 +166,7 @@ impl<'t> Members<'t> {
             self.list
                 .iter()
                 .filter_map(move |member| match member.held {
-                    Held::Raw(node) if member.name == *name => Some(node),
+                    MemberValue::Raw(node) if member.name == *name => Some(node),
                     _ => None,
                 })
         })
@@ -174,13 +181,13 @@ impl<'t> Members<'t> {
     /// Whether the map has what stands under one of some names.
     pub fn is_taken(&self, names: &[&str]) -> bool {
         let mut taken = self.list.iter();
-        taken.any(|m| matches!(m.held, Held::Taken) && names.contains(&&*m.name))
+        taken.any(|m| matches!(m.held, MemberValue::Taken) && names.contains(&&*m.name))
     }
 
     /// Notes that the map has a value, whatever it is.
     pub fn take(&mut self, name: &str) {
         for member in self.list.iter_mut().filter(|member| member.name == name) {
-            member.held = Held::Taken;
+            member.held = MemberValue::Taken;
         }
     }
 
@@ -190,10 +197,9 @@ impl<'t> Members<'t> {
             return;
         }
         for member in &mut self.list {
-            let is_it =
-                matches!(&member.held, Held::Raw(node) if node.value() == Value::Text(text.into()));
+            let is_it = matches!(&member.held, MemberValue::Raw(node) if node.value() == Value::Text(text.into()));
             if is_it && names.contains(&&*member.name) {
-                member.held = Held::Taken;
+                member.held = MemberValue::Taken;
             }
         }
     }
@@ -209,19 +215,19 @@ impl<'t> Members<'t> {
             out.push_str(if out.len() > 1 { ", [" } else { "[" });
             file::quote(&member.name, &mut out);
             match &member.held {
-                Held::Taken => {}
-                Held::Raw(node) if depth(*node) <= DEPTH => {
+                MemberValue::Taken => {}
+                MemberValue::Raw(node) if depth(*node) <= DEPTH => {
                     out.push_str(", ");
                     put(*node, &mut out);
                 }
-                Held::Raw(node) => {
+                MemberValue::Raw(node) => {
                     let mut json = String::new();
                     put(*node, &mut json);
                     out.push_str(", ");
                     file::quote(&json, &mut out);
                     out.push_str(", \"json\"");
                 }
-                Held::Text(json) => {
+                MemberValue::Text(json) => {
                     out.push_str(", ");
                     file::quote(json, &mut out);
                     out.push_str(", \"json\"");
@@ -282,9 +288,9 @@ pub fn keep(unknown: &mut Unknown, name: &str, raw: String) {
 /// there is to say under its natural names. Each name with its value in JSON.
 pub fn record<'m>(
     members: Option<&'m Members>,
-    props: &[Prop],
+    props: &[WrittenMember],
 ) -> Vec<(Cow<'m, str>, Cow<'m, str>)> {
-    let natural = |prop: &Prop| {
+    let natural = |prop: &WrittenMember| {
         let value = prop.value.clone();
         let names = prop.natural.iter();
         names
@@ -310,13 +316,13 @@ pub fn record<'m>(
     for (member, given) in members.list.iter().zip(given) {
         let value = match (given, &member.held) {
             (Some(index), _) => props[index].value.clone().map(Cow::Owned),
-            (None, Held::Taken) => None,
-            (None, Held::Raw(node)) => {
+            (None, MemberValue::Taken) => None,
+            (None, MemberValue::Raw(node)) => {
                 let mut raw = String::new();
                 put(*node, &mut raw);
                 Some(Cow::Owned(raw))
             }
-            (None, Held::Text(json)) => Some(Cow::Borrowed(&**json)),
+            (None, MemberValue::Text(json)) => Some(Cow::Borrowed(&**json)),
         };
         out.extend(value.map(|value| (Cow::Borrowed(&*member.name), value)));
     }
@@ -328,12 +334,12 @@ pub fn record<'m>(
 }
 
 /// The members that are to say what a prop says.
-fn targets(members: &Members, prop: &Prop) -> Vec<usize> {
+fn targets(members: &Members, prop: &WrittenMember) -> Vec<usize> {
     let of_prop = || {
         let list = members.list.iter().enumerate();
         list.filter(|(_, member)| prop.names.contains(&&*member.name))
     };
-    let taken = of_prop().filter(|(_, member)| matches!(member.held, Held::Taken));
+    let taken = of_prop().filter(|(_, member)| matches!(member.held, MemberValue::Taken));
     let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
     if !taken.is_empty() || prop.same {
         return taken;
@@ -350,17 +356,18 @@ fn targets(members: &Members, prop: &Prop) -> Vec<usize> {
             .into_iter()
             .collect();
     }
-    let says_it = |member: &Member| matches!(member.held, Held::Raw(node) if text_of(node) == text);
+    let says_it =
+        |member: &Member| matches!(member.held, MemberValue::Raw(node) if text_of(node) == text);
     let all = of_prop().filter(|(_, member)| says_it(member));
     all.map(|(at, _)| at).collect()
 }
 
 /// [`record`] on one line; a text alone where that is what came and nothing was added.
-pub fn write_record(members: Option<&Members>, props: &[Prop], out: &mut String) {
+pub fn write_record(members: Option<&Members>, props: &[WrittenMember], out: &mut String) {
     let fields = record(members, props);
     if let ([(name, value)], Some(members)) = (&*fields, members)
-        && members.has(Mark::Bare)
-        && name == super::NAMES[0]
+        && members.has(MemberMark::Bare)
+        && name == super::names::NAMES[0]
     {
         return out.push_str(value);
     }

@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use super::{
-    SCALE,
-    known::Sheet,
-    members::{Members, Prop, record},
+    known::References,
+    members::{self, Members, WrittenMember, record},
+    names::{JOURNEY, SCALE},
     props,
     sequence::NodeOf,
-    write::{self, JOURNEY},
+    write,
 };
 use crate::model::{LaneKind, Map, Unknown};
 
 /// Drops the members of parts that are just what would be written without them.
 pub fn leave_out_what_is_natural(map: &mut Map) {
     let whole = map.clone();
-    let sheet = Sheet::of(&whole);
-    let is_natural = |unknown: &Unknown, props: &dyn Fn(Option<&Members>) -> Vec<Prop>| {
-        props::with(unknown, |members| {
+    let sheet = References::of(&whole);
+    let is_natural = |unknown: &Unknown, props: &dyn Fn(Option<&Members>) -> Vec<WrittenMember>| {
+        members::with(unknown, |members| {
             let is_plain = members.is_some_and(|members| members.marks.is_empty());
             is_plain && record(members, &props(members)) == record(None, &props(None))
         })

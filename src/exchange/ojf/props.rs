@@ -1,28 +1,22 @@
 //! What each part says in the Open Journey Format, and whether its members say that already.
 
 use super::{
-    CHANNEL, ID, KIND, LANE, NAMES, NODE_NAMES, NODE_WORDS, ORDER, PERSONA, POINT_NAMES, SCALE,
-    SCORE, STAGE, TRUTH, WORDS,
-    known::Sheet,
-    members::{self, Mark, Members, Prop},
+    known::References,
+    members::{self, MemberMark, Members, WrittenMember},
+    names::{
+        CHANNEL, ID, JOURNEY, KIND, LANE, NAMES, NODE_NAMES, NODE_WORDS, ORDER, PERSONA,
+        POINT_NAMES, SCALE, SCORE, STAGE, TRUTH, WORDS,
+    },
     sequence::NodeOf,
-    write::JOURNEY,
 };
 use crate::{
     exchange::table,
     file::{self, Value, Word as _},
-    model::{Card, CardRole, CurvePoint, Id, Lane, Persona, Stage, Unknown},
+    model::{Card, CardRole, CurvePoint, Id, Lane, Persona, Stage},
 };
 
-/// Hands on the members of a part that has some.
-pub fn with<T>(unknown: &Unknown, give: impl FnOnce(Option<&Members>) -> T) -> T {
-    let tree = members::tree(unknown);
-    let members = tree.as_ref().and_then(Members::from_kept);
-    give(members.as_ref())
-}
-
-pub fn order(index: usize, is_broken: bool, is_natural: bool) -> Prop {
-    Prop {
+pub fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenMember {
+    WrittenMember {
         names: ORDER,
         value: Some(index.to_string()),
         same: !is_broken,
@@ -36,8 +30,12 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-pub fn text(members: Option<&Members>, names: &'static [&'static str], text: &str) -> Prop {
-    Prop {
+pub fn text(
+    members: Option<&Members>,
+    names: &'static [&'static str],
+    text: &str,
+) -> WrittenMember {
+    WrittenMember {
         names,
         value: Some(quoted(text)),
         same: members.is_some_and(|members| members.text(names) == text),
@@ -45,12 +43,12 @@ pub fn text(members: Option<&Members>, names: &'static [&'static str], text: &st
     }
 }
 
-fn id(sheet: &Sheet, members: Option<&Members>, id: &Id) -> Prop {
+fn id(sheet: &References, members: Option<&Members>, id: &Id) -> WrittenMember {
     let same = members.is_some_and(|members| {
         let said = members.text(ID);
-        said.is_empty() || said == id.as_str() || members.has(Mark::OtherId)
+        said.is_empty() || said == id.as_str() || members.has(MemberMark::OtherId)
     });
-    Prop {
+    WrittenMember {
         names: ID,
         value: Some(quoted(id.as_str())),
         same: same && !sheet.named.contains(id),
@@ -58,17 +56,25 @@ fn id(sheet: &Sheet, members: Option<&Members>, id: &Id) -> Prop {
     }
 }
 
-pub fn persona_props(sheet: &Sheet, members: Option<&Members>, persona: &Persona) -> Vec<Prop> {
+pub fn persona_props(
+    sheet: &References,
+    members: Option<&Members>,
+    persona: &Persona,
+) -> Vec<WrittenMember> {
     vec![
         id(sheet, members, &persona.id),
-        Prop {
+        WrittenMember {
             natural: &["name"],
             ..text(members, NAMES, &persona.name)
         },
     ]
 }
 
-pub fn stage_props(sheet: &Sheet, members: Option<&Members>, stage: &Stage) -> Vec<Prop> {
+pub fn stage_props(
+    sheet: &References,
+    members: Option<&Members>,
+    stage: &Stage,
+) -> Vec<WrittenMember> {
     vec![
         id(sheet, members, &stage.id),
         text(members, NAMES, &stage.title),
@@ -76,12 +82,16 @@ pub fn stage_props(sheet: &Sheet, members: Option<&Members>, stage: &Stage) -> V
     ]
 }
 
-pub fn lane_props(sheet: &Sheet, members: Option<&Members>, lane: &Lane) -> Vec<Prop> {
+pub fn lane_props(
+    sheet: &References,
+    members: Option<&Members>,
+    lane: &Lane,
+) -> Vec<WrittenMember> {
     let role = lane.role();
     vec![
         id(sheet, members, &lane.id),
         text(members, NAMES, &lane.title),
-        Prop {
+        WrittenMember {
             names: KIND,
             value: Some(quoted(role.map_or("emotion", CardRole::word))),
             same: members.is_some_and(|members| kind_of(members, &lane.title) == role),
@@ -90,7 +100,11 @@ pub fn lane_props(sheet: &Sheet, members: Option<&Members>, lane: &Lane) -> Vec<
     ]
 }
 
-pub fn node_props(sheet: &Sheet, members: Option<&Members>, node: &NodeOf) -> Vec<Prop> {
+pub fn node_props(
+    sheet: &References,
+    members: Option<&Members>,
+    node: &NodeOf,
+) -> Vec<WrittenMember> {
     match node {
         NodeOf::Card(lane, card) => card_props(sheet, members, *lane, card),
         NodeOf::Point(lane, persona, point) => {
@@ -108,7 +122,12 @@ pub fn node_props(sheet: &Sheet, members: Option<&Members>, node: &NodeOf) -> Ve
     }
 }
 
-fn card_props(sheet: &Sheet, members: Option<&Members>, lane: usize, card: &Card) -> Vec<Prop> {
+fn card_props(
+    sheet: &References,
+    members: Option<&Members>,
+    lane: usize,
+    card: &Card,
+) -> Vec<WrittenMember> {
     let map = sheet.map;
     let mut props = vec![id(sheet, members, &card.id)];
     match members {
@@ -125,7 +144,7 @@ fn card_props(sheet: &Sheet, members: Option<&Members>, lane: usize, card: &Card
             );
             let same = now == card.text;
             for (names, text) in [(NODE_NAMES, first), (NODE_WORDS, second)] {
-                props.push(Prop {
+                props.push(WrittenMember {
                     names,
                     value: Some(quoted(text)),
                     same: same || text.is_empty() && members.text(names).is_empty(),
@@ -137,7 +156,7 @@ fn card_props(sheet: &Sheet, members: Option<&Members>, lane: usize, card: &Card
     place(sheet, members, &card.stage, lane, &mut props);
     let channel = card.channel.as_ref().and_then(|id| map.channel(id));
     let name = channel.map(|channel| channel.name.as_str());
-    props.push(Prop {
+    props.push(WrittenMember {
         names: CHANNEL,
         value: name.map(quoted),
         same: members.is_some_and(|m| m.text(CHANNEL) == name.unwrap_or_default()),
@@ -172,15 +191,21 @@ pub fn joined(title: &str, words: &str) -> String {
 }
 
 /// The stage and the lane of a node.
-fn place(sheet: &Sheet, members: Option<&Members>, stage: &Id, lane: usize, props: &mut Vec<Prop>) {
+fn place(
+    sheet: &References,
+    members: Option<&Members>,
+    stage: &Id,
+    lane: usize,
+    props: &mut Vec<WrittenMember>,
+) {
     let stage = sheet.stage_index(stage).unwrap_or(0);
-    props.push(Prop {
+    props.push(WrittenMember {
         names: STAGE,
         value: sheet.stage(stage).map(quoted),
         same: members.is_some_and(|members| sheet.stage_of(members) == stage),
         natural: &["stage", "stageId"],
     });
-    props.push(Prop {
+    props.push(WrittenMember {
         names: LANE,
         value: sheet.lane(lane).map(quoted),
         same: members.is_some_and(|members| sheet.lane_of(members) == Some(lane)),
@@ -190,11 +215,11 @@ fn place(sheet: &Sheet, members: Option<&Members>, stage: &Id, lane: usize, prop
 
 /// A point is somebody's; a card may be everyone's.
 fn people_prop(
-    sheet: &Sheet,
+    sheet: &References,
     members: Option<&Members>,
     people: Vec<usize>,
     is_point: bool,
-) -> Prop {
+) -> WrittenMember {
     let mut names = people
         .iter()
         .filter_map(|at| sheet.persona(*at))
@@ -214,7 +239,7 @@ fn people_prop(
         }
         said == Some(people)
     });
-    Prop {
+    WrittenMember {
         names: PERSONA,
         value,
         same,
@@ -223,10 +248,10 @@ fn people_prop(
 }
 
 fn score_props(
-    sheet: &Sheet,
+    sheet: &References,
     members: Option<&Members>,
     point: Option<&CurvePoint>,
-    props: &mut Vec<Prop>,
+    props: &mut Vec<WrittenMember>,
 ) {
     let value = point.and_then(|point| point.value);
     let is_star = point.is_some_and(|point| point.moment_of_truth);
@@ -235,13 +260,13 @@ fn score_props(
         Some(value) => Some(score(value, sheet).to_string()),
         None => point.map(|_| "null".to_owned()),
     };
-    props.push(Prop {
+    props.push(WrittenMember {
         names: SCORE,
         value: written,
         same: members.is_some_and(|members| said(members) == value),
         natural: &["score"],
     });
-    props.push(Prop {
+    props.push(WrittenMember {
         names: TRUTH,
         value: point.map(|_| is_star.to_string()),
         same: members.is_some_and(|members| is_true(members) == is_star),
@@ -251,7 +276,7 @@ fn score_props(
 
 /// From −5 to 5, in hundredths; a map of that very scale keeps its values, and so does one that got
 /// a wider scale from such a file.
-fn score(value: f64, sheet: &Sheet) -> f64 {
+fn score(value: f64, sheet: &References) -> f64 {
     let scale = sheet.map.emotion_scale;
     let is_wider = scale.min <= SCALE.min && scale.max >= SCALE.max;
     let mut unknown = sheet.map.unknown.fields();

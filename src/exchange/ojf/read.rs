@@ -6,19 +6,21 @@ use std::{
 };
 
 use super::{
-    CHANNEL, ID, INSIDE, LANE, LANES, NAMES, NODE_NAMES, NODE_WORDS, NODES, ORDER, POINT_NAMES,
-    SCALE, SCORE, STAGE, STAGES, WORDS,
-    known::{self, Names, Sheet},
-    members::{self, Mark, Members, keep},
+    known::{self, NameIndex, References},
+    members::{self, MemberMark, Members, keep},
+    names::{
+        AROUND, CHANNEL, ID, INSIDE, JOURNEY, LANE, LANES, NAMES, NODE_NAMES, NODE_WORDS, NODES,
+        ORDER, POINT_NAMES, REST, SCALE, SCORE, SEQUENCE, STAGE, STAGES, WORDS,
+    },
     natural::leave_out_what_is_natural,
     props::{self, is_true, joined, split},
     sequence::{self, NodeOf},
-    write::{AROUND, JOURNEY, REST, SEQUENCE},
 };
 use crate::{
     exchange::{
-        ExchangeError, ExchangeErrorKind, Note, NoteKind, Taken, build::Builder, note::Notes,
-        sound, too_much,
+        build::{Builder, sound},
+        error::{ExchangeError, ExchangeErrorKind, too_much},
+        note::{Note, NoteKind, Notes, Taken},
     },
     file::{self, LoadErrorKind, MAX_BYTES, Node, Places, Value, Warning, WarningKind},
     model::{
@@ -62,7 +64,7 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
 
 /// Whether the nodes of a map are written in some order without being told to.
 fn is_in_sequence(map: &Map, sequence: &[Id]) -> bool {
-    let sheet = Sheet::of(map);
+    let sheet = References::of(map);
     let nodes = sequence::nodes(&sheet);
     nodes.iter().map(NodeOf::id).eq(sequence)
 }
@@ -80,27 +82,27 @@ fn gather(text: &str, language: Language) -> Result<(Map, Notes, Vec<Id>), Excha
             kind: ExchangeErrorKind::NoOpenJourney,
         });
     };
-    let mut reader = Reader::new(text, language);
-    let mut members = reader.members(root).unwrap_or_default();
-    reader.personas(root, &mut members);
-    reader.stages(stages);
+    let mut parser = OjfParser::new(text, language);
+    let mut members = parser.members(root).unwrap_or_default();
+    parser.personas(root, &mut members);
+    parser.stages(stages);
     let lanes = list(root, LANES);
     if let Some((name, lanes)) = lanes {
         members.take(name);
-        reader.lanes(lanes);
+        parser.lanes(lanes);
     }
-    if let Some(excess) = reader.excess() {
+    if let Some(excess) = parser.excess() {
         return Err(too_much(1, excess));
     }
-    reader.nodes(nodes);
-    reader.root(members);
-    if let Some(mut around) = inner.and_then(|_| reader.members(tree.root())) {
+    parser.nodes(nodes);
+    parser.root(members);
+    if let Some(mut around) = inner.and_then(|_| parser.members(tree.root())) {
         around.take(INSIDE[0]);
-        keep(&mut reader.map.unknown, AROUND, around.kept());
+        keep(&mut parser.map.unknown, AROUND, around.kept());
     }
-    match reader.excess() {
+    match parser.excess() {
         Some(excess) => Err(too_much(1, excess)),
-        None => Ok((reader.map, reader.notes, reader.sequence)),
+        None => Ok((parser.map, parser.notes, parser.sequence)),
     }
 }
 
@@ -113,7 +115,7 @@ pub fn list<'t>(record: Node<'t>, names: &[&'static str]) -> Option<(&'static st
     })
 }
 
-pub struct Reader<'a> {
+pub struct OjfParser<'a> {
     pub map: Map,
     channels: Builder,
     /// Of the text.
@@ -124,9 +126,9 @@ pub struct Reader<'a> {
     notes: Notes,
     pub language: Language,
     pub ids: Ids,
-    pub stages: Names,
-    pub lanes: Names,
-    pub personas: Names,
+    pub stages: NameIndex,
+    pub lanes: NameIndex,
+    pub personas: NameIndex,
     pub only: Option<usize>,
     pub nameless: Option<usize>,
     pub other: Option<usize>,
@@ -156,7 +158,7 @@ impl Ids {
             return id;
         }
         if !said.is_empty() {
-            members.marks.push(Mark::OtherId);
+            members.marks.push(MemberMark::OtherId);
         }
         self.make(kind)
     }
@@ -172,7 +174,7 @@ impl Ids {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> OjfParser<'a> {
     fn new(text: &'a str, language: Language) -> Self {
         Self {
             map: Map {
@@ -188,9 +190,9 @@ impl<'a> Reader<'a> {
             notes: Notes::default(),
             language,
             ids: Ids::default(),
-            stages: Names::new(),
-            lanes: Names::new(),
-            personas: Names::new(),
+            stages: NameIndex::new(),
+            lanes: NameIndex::new(),
+            personas: NameIndex::new(),
             only: None,
             nameless: None,
             other: None,
@@ -240,7 +242,7 @@ impl<'a> Reader<'a> {
 
     pub fn implied(&self) -> Unknown {
         let mut members = Members::default();
-        members.marks.push(Mark::Implied);
+        members.marks.push(MemberMark::Implied);
         self.kept(&members)
     }
 

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{ORDER, known::Sheet, members, props::with, write::SEQUENCE};
+use super::{
+    known::References,
+    members,
+    names::{ORDER, SEQUENCE},
+};
 use crate::model::{Card, CurvePoint, Id, Unknown};
 
 /// A card with the point that is its score, or a point alone.
@@ -28,7 +32,7 @@ impl NodeOf<'_> {
 }
 
 /// Lane by lane; the points of a curve from left to right.
-pub fn nodes<'m>(sheet: &Sheet<'m>) -> Vec<NodeOf<'m>> {
+pub fn nodes<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
     let map = sheet.map;
     let mut nodes = Vec::new();
     for (at, lane) in map.lanes.iter().enumerate() {
@@ -48,7 +52,7 @@ pub fn nodes<'m>(sheet: &Sheet<'m>) -> Vec<NodeOf<'m>> {
 }
 
 /// [`nodes`] in the order in which they came, those of one cell as they stand now.
-pub fn in_sequence<'m>(sheet: &Sheet<'m>) -> Vec<NodeOf<'m>> {
+pub fn in_sequence<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
     let nodes = nodes(sheet);
     let sequence = members::field(&sheet.map.unknown, SEQUENCE);
     let sequence = sequence.as_ref().and_then(|tree| tree.root().items());
@@ -94,7 +98,7 @@ pub fn is_order_broken<'m>(
     has_rest: bool,
 ) -> bool {
     let orders = parts.zip(0..).map(|(unknown, index)| {
-        with(unknown, |members| match members {
+        members::with(unknown, |members| match members {
             None => is_natural.then_some(f64::from(index)),
             Some(members) => members.get(ORDER).find_map(members::number_of),
         })

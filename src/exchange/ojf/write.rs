@@ -3,31 +3,24 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
-    INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, SCALE, STAGES, WORDS,
-    known::Sheet,
-    members::{self, Members, Prop, record, write_record},
-    props::{lane_props, node_props, order, persona_props, quoted, stage_props, text, with},
+    known::References,
+    members::{self, Members, WrittenMember, record, with, write_record},
+    names::{
+        AROUND, INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, REST, SCALE, STAGES, WORDS,
+    },
+    props::{lane_props, node_props, order, persona_props, quoted, stage_props, text},
     sequence::{NodeOf, in_sequence, is_order_broken},
 };
 use crate::{
-    exchange::{Given, Lost, What, losses},
+    exchange::note::{Given, Lost, What, losses},
     file::{self, Value},
     model::{Card, CurvePoint, Lane, LaneType, Map, Persona, Stage, When, record::says_more},
 };
 
-/// The members of the journey itself.
-pub const JOURNEY: &str = "ojf";
-/// Those of the record around it.
-pub const AROUND: &str = "ojf_around";
-/// The ids of all nodes, where they do not come lane by lane.
-pub const SEQUENCE: &str = "ojf_order";
-/// What stands in a list and is no part: the name of the list with the value.
-pub const REST: &str = "ojf_rest";
-
 /// Writes a map.
 pub fn write(map: &Map) -> Given {
     let mut out = String::new();
-    journey(&Sheet::of(map), &mut out);
+    journey(&References::of(map), &mut out);
     out.push('\n');
     Given {
         bytes: out.into_bytes(),
@@ -35,13 +28,13 @@ pub fn write(map: &Map) -> Given {
     }
 }
 
-fn journey(sheet: &Sheet, out: &mut String) {
+fn journey(sheet: &References, out: &mut String) {
     let around = members::field(&sheet.map.unknown, AROUND);
     let around = around.as_ref().and_then(Members::from_kept);
     let Some(around) = around else {
         return root(sheet, "", out);
     };
-    let inside = Prop {
+    let inside = WrittenMember {
         names: INSIDE,
         value: Some(String::new()),
         same: true,
@@ -54,10 +47,15 @@ fn journey(sheet: &Sheet, out: &mut String) {
     });
 }
 
-type Fields<'m> = Vec<(Cow<'m, str>, Cow<'m, str>)>;
+type RecordFields<'m> = Vec<(Cow<'m, str>, Cow<'m, str>)>;
 
 /// A record with a line for each field.
-fn document(fields: &Fields, indent: &str, out: &mut String, value: impl Fn(&str, &mut String)) {
+fn document(
+    fields: &RecordFields,
+    indent: &str,
+    out: &mut String,
+    value: impl Fn(&str, &mut String),
+) {
     out.push('{');
     for (index, (name, raw)) in fields.iter().enumerate() {
         out.push_str(if index > 0 { ",\n" } else { "\n" });
@@ -75,7 +73,7 @@ fn document(fields: &Fields, indent: &str, out: &mut String, value: impl Fn(&str
 /// In the place of a list, while the fields around it are put together; no JSON begins so.
 const LIST: char = '@';
 
-fn root(sheet: &Sheet, indent: &str, out: &mut String) {
+fn root(sheet: &References, indent: &str, out: &mut String) {
     let tree = members::tree(&sheet.map.unknown);
     let members = tree.as_ref().and_then(Members::from_kept);
     let fields = record(members.as_ref(), &root_props(sheet));
@@ -115,18 +113,18 @@ fn root(sheet: &Sheet, indent: &str, out: &mut String) {
     });
 }
 
-pub fn root_props(sheet: &Sheet) -> Vec<Prop> {
+pub fn root_props(sheet: &References) -> Vec<WrittenMember> {
     let map = sheet.map;
     let tree = members::tree(&map.unknown);
     let members = tree.as_ref().and_then(Members::from_kept);
     let members = members.as_ref();
-    let fixed = |names: &'static [&'static str], value: &str| Prop {
+    let fixed = |names: &'static [&'static str], value: &str| WrittenMember {
         names,
         value: Some(quoted(value)),
         same: true,
         natural: names,
     };
-    let list = |names: &'static [&'static str], is_empty: bool| Prop {
+    let list = |names: &'static [&'static str], is_empty: bool| WrittenMember {
         names,
         value: Some(format!("{LIST}{}", names[0])),
         same: is_empty,
@@ -149,7 +147,7 @@ pub fn root_props(sheet: &Sheet) -> Vec<Prop> {
             persona(sheet, &map.personas[at], &mut out);
             out
         });
-        props.push(Prop {
+        props.push(WrittenMember {
             names: ONE_PERSONA,
             value: single,
             same: true,
@@ -161,7 +159,7 @@ pub fn root_props(sheet: &Sheet) -> Vec<Prop> {
 
 /// Writes the parts of a list; `next` comes before each.
 fn items(
-    sheet: &Sheet,
+    sheet: &References,
     list: &str,
     has_rest: bool,
     out: &mut String,
@@ -220,7 +218,7 @@ fn items(
     }
 }
 
-fn persona(sheet: &Sheet, persona: &Persona, out: &mut String) {
+fn persona(sheet: &References, persona: &Persona, out: &mut String) {
     with(&persona.unknown, |members| {
         write_record(members, &persona_props(sheet, members, persona), out);
     });

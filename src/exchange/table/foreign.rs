@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use super::{
-    super::{Note, NoteKind, ReadOptions, build::Builder, note::Notes},
-    Guess, LaneAs, Stages, clamp,
+    super::{
+        build::Builder,
+        note::{Note, NoteKind, Notes},
+    },
+    cells::{clamp, note, number, unsafe_again, widened},
     graded::{Graded, graded},
     heads::{
         CHANNELS, DURATIONS, EMOTIONS, GOALS, STAGES, has, is_lane, is_title, metric_kind, role_of,
     },
-    note, unsafe_again, widened,
+    options::{Guess, LaneAs, ReadOptions, Stages},
 };
 use crate::{
     model::{Card, CardRole, Curve, CurvePoint, Excess, Id, LaneKind, Map, Medium, Metric, Scale},
@@ -21,7 +24,7 @@ use crate::{
 const SCALES: [(f64, f64); 4] = [(-2.0, 2.0), (1.0, 5.0), (-5.0, 5.0), (0.0, 10.0)];
 
 /// A cell with its place: line of the file, column of the table.
-type Cell<'a> = (usize, usize, &'a str);
+type PlacedCell<'a> = (usize, usize, &'a str);
 
 pub fn read(
     table: &Table,
@@ -29,7 +32,7 @@ pub fn read(
     language: Language,
 ) -> Result<(Map, Vec<Note>, Guess), Excess> {
     let rows: Vec<TableRow> = table.rows().collect();
-    let cell = |row: usize, column: usize| -> Cell {
+    let cell = |row: usize, column: usize| -> PlacedCell {
         let (line, text) = match row.checked_sub(1) {
             None => (1, table.heads.get(column).map(String::as_str)),
             Some(row) => (rows[row].line, rows[row].cell(column)),
@@ -40,14 +43,15 @@ pub fn read(
             text.map_or("", |text| unsafe_again(text).trim()),
         )
     };
-    let across: Vec<Cell> = (1..table.width()).map(|column| cell(0, column)).collect();
-    let down: Vec<Cell> = (1..=rows.len()).map(|row| cell(row, 0)).collect();
+    let across: Vec<PlacedCell> = (1..table.width()).map(|column| cell(0, column)).collect();
+    let down: Vec<PlacedCell> = (1..=rows.len()).map(|row| cell(row, 0)).collect();
     let is_across = match options.stages {
         Stages::Across => true,
         Stages::Down => false,
         Stages::Guess => {
-            let lanes = |heads: &[Cell]| heads.iter().filter(|head| is_lane(head.2)).count();
-            let named = |heads: &[Cell]| heads.iter().filter(|head| has(head.2, &STAGES)).count();
+            let lanes = |heads: &[PlacedCell]| heads.iter().filter(|head| is_lane(head.2)).count();
+            let named =
+                |heads: &[PlacedCell]| heads.iter().filter(|head| has(head.2, &STAGES)).count();
             lanes(&down) + named(&across) >= lanes(&across) + named(&down)
         }
     };
@@ -75,22 +79,22 @@ pub fn read(
         }
     }
 
-    let mut reader = Reader {
+    let mut parser = ForeignTableParser {
         builder: Builder::of(table.bytes()),
         stages: Vec::new(),
         notes: Notes::default(),
         language,
     };
-    reader.builder.map.language = language;
+    parser.builder.map.language = language;
     let corner = cell(0, 0).2;
-    reader.builder.map.title = match &options.title {
+    parser.builder.map.title = match &options.title {
         Some(title) => title.clone(),
         None if is_title(corner) => corner.to_owned(),
         None => String::new(),
     };
     for group in &groups {
-        let id = reader.builder.stage(heads[group[0]].2);
-        reader.stages.push(id);
+        let id = parser.builder.stage(heads[group[0]].2);
+        parser.stages.push(id);
     }
     let mut guess = Guess {
         stages: if is_across {
@@ -101,9 +105,9 @@ pub fn read(
         ..Guess::default()
     };
     // Each lane with what continues it.
-    let mut read: Vec<(&Cell, LaneAs, Vec<usize>)> = Vec::new();
+    let mut read: Vec<(&PlacedCell, LaneAs, Vec<usize>)> = Vec::new();
     for (index, head) in lanes.iter().enumerate() {
-        let cells: Vec<Cell> = (0..heads.len()).map(|stage| at(index, stage)).collect();
+        let cells: Vec<PlacedCell> = (0..heads.len()).map(|stage| at(index, stage)).collect();
         let said = options.lanes.get(index).copied().flatten();
         let above = read.last().map(|(_, kind, _)| *kind);
         let kind = said.unwrap_or_else(|| lane_as(head.2, &cells, above));
@@ -113,7 +117,7 @@ pub fn read(
             && is_plain
             && let Some(note) = fallen_back(head, &cells)
         {
-            reader.notes.push(note);
+            parser.notes.push(note);
         }
         let is_empty = head.2.is_empty() && cells.iter().all(|cell| cell.2.is_empty());
         match (kind, read.last_mut()) {
@@ -133,20 +137,20 @@ pub fn read(
             cells.filter(|(_, cell)| !cell.2.is_empty()).collect()
         };
         let stages: Vec<_> = groups.iter().map(stage).collect();
-        reader.lane(head.2, kind, &stages);
-        if let Some(excess) = reader.builder.excess() {
+        parser.lane(head.2, kind, &stages);
+        if let Some(excess) = parser.builder.excess() {
             return Err(excess);
         }
     }
-    let map = &mut reader.builder.map;
+    let map = &mut parser.builder.map;
     let scale = map.emotion_scale;
     clamp(map, scale);
-    let map = reader.builder.finish()?;
-    Ok((map, reader.notes.in_order(), guess))
+    let map = parser.builder.finish()?;
+    Ok((map, parser.notes.in_order(), guess))
 }
 
 /// What a row (or column) seems to be, by its head, what stands in it and what is above it.
-fn lane_as(title: &str, cells: &[Cell], above: Option<LaneAs>) -> LaneAs {
+fn lane_as(title: &str, cells: &[PlacedCell], above: Option<LaneAs>) -> LaneAs {
     let mut filled = cells.iter().filter(|cell| !cell.2.is_empty()).peekable();
     if title.is_empty() {
         let has_figures = || cells.iter().any(|cell| graded(cell.2).is_some());
@@ -174,13 +178,13 @@ fn lane_as(title: &str, cells: &[Cell], above: Option<LaneAs>) -> LaneAs {
 }
 
 /// What is to be said where a head promises figures and there are too few.
-fn fallen_back(head: &Cell, cells: &[Cell]) -> Option<Note> {
+fn fallen_back(head: &PlacedCell, cells: &[PlacedCell]) -> Option<Note> {
     let is_wanted = has(head.2, &EMOTIONS) || metric_kind(head.2).is_some();
     let has_words = cells.iter().any(|cell| !cell.2.is_empty());
     (is_wanted && has_words).then(|| note(head.0, head.1, NoteKind::NoFigures(head.2.to_owned())))
 }
 
-fn is_mostly(cells: &[Cell], is_it: fn(&str) -> bool) -> bool {
+fn is_mostly(cells: &[PlacedCell], is_it: fn(&str) -> bool) -> bool {
     let filled = || cells.iter().filter(|cell| !cell.2.is_empty());
     let count = filled().filter(|cell| is_it(cell.2)).count();
     count > 0 && 2 * count >= filled().count()
@@ -202,7 +206,7 @@ fn figure(text: &str) -> Option<(f64, &'static str)> {
     }
 }
 
-struct Reader {
+struct ForeignTableParser {
     builder: Builder,
     stages: Vec<Id>,
     notes: Notes,
@@ -210,9 +214,9 @@ struct Reader {
 }
 
 /// The filled cells of a lane by stage, each with its row: 0 beside the head, others continue it.
-type Rows<'a> = [Vec<(usize, Cell<'a>)>];
+type Rows<'a> = [Vec<(usize, PlacedCell<'a>)>];
 
-impl Reader {
+impl ForeignTableParser {
     fn lane(&mut self, head: &str, kind: LaneAs, rows: &Rows<'_>) {
         // What has no head is called what it is.
         let title = if head.is_empty() {
@@ -282,7 +286,7 @@ impl Reader {
         }
     }
 
-    fn no_number(&mut self, cell: &Cell) {
+    fn no_number(&mut self, cell: &PlacedCell) {
         let kind = NoteKind::NoNumber(cell.2.to_owned());
         self.notes.push(note(cell.0, cell.1, kind));
     }

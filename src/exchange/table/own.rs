@@ -3,8 +3,11 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    super::{Note, NoteKind, build::Builder, note::Notes},
-    HEADS, column, note, unsafe_again,
+    super::{
+        build::Builder,
+        note::{Note, NoteKind, Notes},
+    },
+    cells::{HEADS, column, note, unsafe_again},
 };
 use crate::{
     file::Word,
@@ -20,7 +23,7 @@ use crate::{
 pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
     let column = |head: &&str| table.heads.iter().position(|known| known == head);
     let columns = HEADS.iter().map(column).collect();
-    let mut reader = Reader {
+    let mut parser = OwnTableParser {
         columns,
         builder: Builder::of(table.bytes()),
         notes: Notes::default(),
@@ -37,11 +40,11 @@ pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
         &["card", "point", "mark", "metric"],
     ] {
         for row in table.rows() {
-            if records.contains(&reader.cell(row, "record")) {
-                reader.record(row);
+            if records.contains(&parser.cell(row, "record")) {
+                parser.record(row);
             }
         }
-        if let Some(excess) = reader.builder.excess() {
+        if let Some(excess) = parser.builder.excess() {
             return Err(excess);
         }
     }
@@ -49,17 +52,17 @@ pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
         "map", "persona", "channel", "stage", "step", "lane", "card", "point", "mark", "metric",
     ];
     for row in table.rows() {
-        let record = reader.cell(row, "record");
+        let record = parser.cell(row, "record");
         if !known.contains(&record) {
             let kind = NoteKind::NotUnderstood(record.to_owned());
-            reader.notes.push(note(row.line, 0, kind));
+            parser.notes.push(note(row.line, 0, kind));
         }
     }
-    reader.hold_to_scale();
-    Ok((reader.builder.finish()?, reader.notes.in_order()))
+    parser.hold_to_scale();
+    Ok((parser.builder.finish()?, parser.notes.in_order()))
 }
 
-struct Reader {
+struct OwnTableParser {
     /// Where each of [`HEADS`] stands.
     columns: Vec<Option<usize>>,
     builder: Builder,
@@ -71,7 +74,7 @@ struct Reader {
     marked: HashSet<(usize, Id, Id)>,
 }
 
-impl Reader {
+impl OwnTableParser {
     fn column(&self, head: &str) -> Option<usize> {
         self.columns[HEADS.iter().position(|known| *known == head)?]
     }
@@ -461,9 +464,9 @@ impl Reader {
             .chain(map.emotion_words.iter().map(|level| level.value))
             .map(f64::to_bits)
             .collect();
-        map.emotion_scale = super::widened(scale, curves.into_iter().map(f64::from_bits));
+        map.emotion_scale = super::cells::widened(scale, curves.into_iter().map(f64::from_bits));
         let scale = map.emotion_scale;
-        super::clamp(map, scale);
+        super::cells::clamp(map, scale);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
+    cells::{is_own_head, number, unsafe_again},
     heads::{self, has},
-    is_own_head, unsafe_again,
 };
 use crate::{
     model::Map,
@@ -40,7 +40,7 @@ pub fn tell(table: &Table, map: Option<&Map>) -> Holds {
     if is_own_head(&table.heads) {
         return Holds::OwnMap;
     }
-    let look = Look::new(table, map);
+    let look = TableSample::new(table, map);
     // Without scores there is nothing that could be taken as answers.
     if look.has_scores() && look.for_answers() > look.for_journey() {
         Holds::Answers
@@ -49,13 +49,13 @@ pub fn tell(table: &Table, map: Option<&Map>) -> Holds {
     }
 }
 
-struct Column<'a> {
+struct ColumnSample<'a> {
     head: &'a str,
     /// Those that are filled.
     cells: Vec<&'a str>,
 }
 
-impl<'a> Column<'a> {
+impl<'a> ColumnSample<'a> {
     fn is_mostly(&self, is_it: impl Fn(&str) -> bool) -> bool {
         let count = self.cells.iter().filter(|cell| is_it(cell)).count();
         count > 0 && 5 * count >= 4 * self.cells.len()
@@ -67,20 +67,20 @@ impl<'a> Column<'a> {
     }
 }
 
-struct Look<'a> {
-    columns: Vec<Column<'a>>,
+struct TableSample<'a> {
+    columns: Vec<ColumnSample<'a>>,
     row_count: usize,
     /// The titles of the stages of the map.
     stages: HashSet<String>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> TableSample<'a> {
     fn new(table: &'a Table, map: Option<&Map>) -> Self {
         let column = |(at, head): (usize, &'a String)| {
             let rows = table.rows().take(LOOKED_AT);
             let cells = rows.filter_map(|row| row.cell(at));
             let cells = cells.map(|cell| unsafe_again(cell).trim());
-            Column {
+            ColumnSample {
                 head: unsafe_again(head).trim(),
                 cells: cells.filter(|cell| !cell.is_empty()).collect(),
             }
@@ -97,7 +97,7 @@ impl<'a> Look<'a> {
     }
 
     fn has_scores(&self) -> bool {
-        let is_scores = |column: &Column<'_>| column.is_mostly(is_score);
+        let is_scores = |column: &ColumnSample<'_>| column.is_mostly(is_score);
         self.columns.iter().any(is_scores)
     }
 
@@ -106,9 +106,9 @@ impl<'a> Look<'a> {
     }
 
     /// Where the stages of answers would stand, one a row.
-    fn stage_column(&self) -> Option<&Column<'a>> {
-        let named = |column: &&Column<'_>| has(column.head, &STAGE);
-        let known = |column: &&Column<'_>| column.is_mostly(|cell| self.is_stage(cell));
+    fn stage_column(&self) -> Option<&ColumnSample<'a>> {
+        let named = |column: &&ColumnSample<'_>| has(column.head, &STAGE);
+        let known = |column: &&ColumnSample<'_>| column.is_mostly(|cell| self.is_stage(cell));
         let mut columns = self.columns.iter();
         columns.clone().find(named).or_else(|| columns.find(known))
     }
@@ -125,7 +125,7 @@ impl<'a> Look<'a> {
             .count();
         let points = [
             (names(&STAGE) && names(&SCORE), 2),
-            (self.stage_column().is_some_and(Column::repeats), 3),
+            (self.stage_column().is_some_and(ColumnSample::repeats), 3),
             (2 * plain >= cells().count(), 2),
             (
                 self.columns.iter().any(|column| column.is_mostly(is_date)),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    super::{Given, What, losses},
-    HEADS, column, safe,
+    super::note::{Given, Lost, What, losses},
+    cells::{HEADS, column, safe},
 };
 use crate::{
     file::Word as _,
@@ -39,7 +39,7 @@ pub fn write(map: &Map, delimiter: u8) -> Given {
 
 /// The rows of our own table, the heads first; texts are such that no program takes them for more.
 pub fn rows(map: &Map) -> Vec<Vec<String>> {
-    let mut rows = Rows {
+    let mut rows = OwnTableWriter {
         map,
         rows: vec![HEADS.iter().map(|head| (*head).to_owned()).collect()],
     };
@@ -51,16 +51,16 @@ pub fn rows(map: &Map) -> Vec<Vec<String>> {
     rows.rows
 }
 
-struct Rows<'a> {
+struct OwnTableWriter<'a> {
     map: &'a Map,
     rows: Vec<Vec<String>>,
 }
 
 /// Cells by their heads.
-type Cell = (&'static str, String);
+type NamedCell = (&'static str, String);
 
-impl Rows<'_> {
-    fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+impl OwnTableWriter<'_> {
+    fn row(&mut self, cells: impl IntoIterator<Item = NamedCell>) {
         let mut row = vec![String::new(); HEADS.len()];
         for (head, cell) in cells {
             if let Some(at) = HEADS.iter().position(|known| *known == head) {
@@ -182,7 +182,7 @@ impl Rows<'_> {
         }
     }
 
-    fn mark(&self, mark: &ChannelMark) -> Vec<Cell> {
+    fn mark(&self, mark: &ChannelMark) -> Vec<NamedCell> {
         let mut cells = vec![
             of("mark"),
             said("channel", &self.channel(&mark.channel)),
@@ -192,7 +192,7 @@ impl Rows<'_> {
         cells
     }
 
-    fn metric(&self, metric: &Metric) -> Vec<Cell> {
+    fn metric(&self, metric: &Metric) -> Vec<NamedCell> {
         let mut cells = vec![
             of("metric"),
             word("kind", metric.kind.word()),
@@ -207,7 +207,7 @@ impl Rows<'_> {
         cells
     }
 
-    fn card(&self, card: &Card) -> Vec<Cell> {
+    fn card(&self, card: &Card) -> Vec<NamedCell> {
         let stage = self.map.stage(&card.stage);
         let personas: Vec<String> = card.personas.iter().map(|id| self.persona(id)).collect();
         let channel = card.channel.as_ref().map(|id| self.channel(id));
@@ -233,7 +233,7 @@ impl Rows<'_> {
         cells
     }
 
-    fn point(&self, curve: &Curve, point: &CurvePoint) -> Vec<Cell> {
+    fn point(&self, curve: &Curve, point: &CurvePoint) -> Vec<NamedCell> {
         let mut cells = vec![
             of("point"),
             said("personas", &list(&[self.persona(&curve.persona)])),
@@ -250,7 +250,7 @@ impl Rows<'_> {
         cells
     }
 
-    fn at_stage(&self, id: Option<&Id>) -> Vec<Cell> {
+    fn at_stage(&self, id: Option<&Id>) -> Vec<NamedCell> {
         let index = id.and_then(|id| self.map.stage_index(id));
         let Some(index) = index else {
             return Vec::new();
@@ -296,45 +296,45 @@ fn list(names: &[String]) -> String {
     names.collect::<Vec<_>>().join("; ")
 }
 
-fn of(record: &str) -> Cell {
+fn of(record: &str) -> NamedCell {
     ("record", record.to_owned())
 }
 
-fn word(head: &'static str, word: &str) -> Cell {
+fn word(head: &'static str, word: &str) -> NamedCell {
     (head, word.to_owned())
 }
 
-fn said(head: &'static str, text: &str) -> Cell {
+fn said(head: &'static str, text: &str) -> NamedCell {
     (head, safe(text))
 }
 
-fn figure(head: &'static str, value: Option<f64>) -> Cell {
+fn figure(head: &'static str, value: Option<f64>) -> NamedCell {
     (
         head,
         value.map(|value| value.to_string()).unwrap_or_default(),
     )
 }
 
-fn count(head: &'static str, n: Option<u32>) -> Cell {
+fn count(head: &'static str, n: Option<u32>) -> NamedCell {
     (head, n.map(|n| n.to_string()).unwrap_or_default())
 }
 
-fn level(head: &'static str, level: Option<Level>) -> Cell {
+fn level(head: &'static str, level: Option<Level>) -> NamedCell {
     (
         head,
         level.map(|level| level.to_string()).unwrap_or_default(),
     )
 }
 
-fn claim(claim: Option<Claim>) -> Cell {
+fn claim(claim: Option<Claim>) -> NamedCell {
     word("claim", claim.map_or("", |claim| claim.word()))
 }
 
-fn when(when: When) -> Cell {
+fn when(when: When) -> NamedCell {
     word("when", if when == When::Both { "" } else { when.word() })
 }
 
-fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<Cell> {
+fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<NamedCell> {
     let index = step.and_then(|id| stage.steps.iter().position(|step| step.id == *id));
     let Some(index) = index else {
         return Vec::new();
@@ -346,7 +346,7 @@ fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<Cell> {
 }
 
 /// What our own table has no columns for.
-pub fn not_held(map: &Map) -> Vec<super::super::Lost> {
+pub fn not_held(map: &Map) -> Vec<Lost> {
     let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
     let mut evidence = 0;
     map.visit(&mut |_, element| evidence += element.evidence().len());

@@ -2,33 +2,36 @@
 
 use std::sync::Arc;
 
-use super::{seen::general, sheets::Sheet, write::fitting};
+use super::{seen::general, sheets::SheetCells};
 use crate::{
     model::{Card, CardRole, Curve, CurvePoint, Hue, Id, Lane, LaneKind, Map, Stage},
     words::Language,
 };
 
+/// As many units of UTF-16 as a cell holds.
+const MAX_TEXT: usize = 32_767;
+
 /// The grid, its first column being the heads of the rows.
-pub struct Grid {
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+pub struct MapGrid {
+    pub columns: Vec<GridColumn>,
+    pub rows: Vec<GridRow>,
 }
 
 /// A stage without steps, or one step.
-pub struct Column {
+pub struct GridColumn {
     pub stage: usize,
     pub step: Option<usize>,
     pub hue: Hue,
 }
 
-pub struct Row {
-    pub kind: RowKind,
+pub struct GridRow {
+    pub kind: GridRowKind,
     pub head: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<GridCell>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
+pub enum GridRowKind {
     Stages,
     Steps,
     /// Of a stage, beside its title.
@@ -40,12 +43,12 @@ pub enum RowKind {
 
 /// In the first column of each stage, or of each step.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub enum GridCell {
     Text(String),
     Number(f64),
 }
 
-impl Cell {
+impl GridCell {
     fn none() -> Self {
         Self::Text(String::new())
     }
@@ -56,17 +59,17 @@ pub fn sheet_name(map: &Map) -> String {
     map.language.t("Map").to_owned()
 }
 
-pub fn grid(map: &Map) -> Grid {
+pub fn grid(map: &Map) -> MapGrid {
     let mut columns = Vec::new();
     for (index, stage) in map.stages.iter().enumerate() {
         let steps = stage.steps.len().max(1);
-        columns.extend((0..steps).map(|step| Column {
+        columns.extend((0..steps).map(|step| GridColumn {
             stage: index,
             step: (!stage.steps.is_empty()).then_some(step),
             hue: stage.hue,
         }));
     }
-    let mut grid = Grid {
+    let mut grid = MapGrid {
         columns,
         rows: Vec::new(),
     };
@@ -75,34 +78,36 @@ pub fn grid(map: &Map) -> Grid {
         "" => t("Untitled map"),
         title => title.to_owned(),
     };
-    grid.facts(map, RowKind::Stages, title, |stage| &stage.title);
+    grid.facts(map, GridRowKind::Stages, title, |stage| &stage.title);
     if map.stages.iter().any(|stage| !stage.steps.is_empty()) {
         let titles = grid.columns.iter().map(|column| {
             let stage = &map.stages[column.stage];
             let step = column.step.and_then(|step| stage.steps.get(step));
-            Cell::Text(step.map(|step| step.title.clone()).unwrap_or_default())
+            GridCell::Text(step.map(|step| step.title.clone()).unwrap_or_default())
         });
-        let row = Row {
-            kind: RowKind::Steps,
+        let row = GridRow {
+            kind: GridRowKind::Steps,
             head: t("Steps"),
             cells: titles.collect(),
         };
         grid.rows.push(row);
     }
     if map.stages.iter().any(|stage| !stage.goal.trim().is_empty()) {
-        grid.facts(map, RowKind::Fact, t("Goal"), |stage| &stage.goal);
+        grid.facts(map, GridRowKind::Fact, t("Goal"), |stage| &stage.goal);
     }
     if map
         .stages
         .iter()
         .any(|stage| !stage.duration.trim().is_empty())
     {
-        grid.facts(map, RowKind::Fact, t("Duration"), |stage| &stage.duration);
+        grid.facts(map, GridRowKind::Fact, t("Duration"), |stage| {
+            &stage.duration
+        });
     }
     for lane in &map.lanes {
         let cells = grid.columns.iter().map(|column| cell(map, lane, column));
-        let row = Row {
-            kind: RowKind::Lane {
+        let row = GridRow {
+            kind: GridRowKind::Lane {
                 hidden: lane.hidden,
             },
             head: head(map, lane),
@@ -113,14 +118,14 @@ pub fn grid(map: &Map) -> Grid {
     grid
 }
 
-impl Grid {
-    fn facts(&mut self, map: &Map, kind: RowKind, head: String, fact: fn(&Stage) -> &String) {
+impl MapGrid {
+    fn facts(&mut self, map: &Map, kind: GridRowKind, head: String, fact: fn(&Stage) -> &String) {
         let cells = self.columns.iter().map(|column| match column.step {
-            None | Some(0) => Cell::Text(fact(&map.stages[column.stage]).clone()),
-            Some(_) => Cell::none(),
+            None | Some(0) => GridCell::Text(fact(&map.stages[column.stage]).clone()),
+            Some(_) => GridCell::none(),
         });
         let cells = cells.collect();
-        self.rows.push(Row { kind, head, cells });
+        self.rows.push(GridRow { kind, head, cells });
     }
 }
 
@@ -135,7 +140,7 @@ fn head(map: &Map, lane: &Lane) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
+fn cell(map: &Map, lane: &Lane, column: &GridColumn) -> GridCell {
     let stage = &map.stages[column.stage];
     let is_first = column.step.is_none_or(|step| step == 0);
     let lines: Vec<String> = match &lane.kind {
@@ -167,7 +172,7 @@ fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
                 && !point.moment_of_truth
                 && curves.len() == 1
             {
-                return Cell::Number(value);
+                return GridCell::Number(value);
             }
             let name = |persona: &Id| {
                 let persona = map.persona(persona);
@@ -216,7 +221,7 @@ fn cell(map: &Map, lane: &Lane, column: &Column) -> Cell {
         }
         LaneKind::Foreign { .. } => Vec::new(),
     };
-    Cell::Text(match &lines[..] {
+    GridCell::Text(match &lines[..] {
         [] => String::new(),
         [line] => line.clone(),
         lines => lines
@@ -254,16 +259,31 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// As much of a text as a cell holds, and whether that is not all of it.
+pub fn fitting(text: &str) -> (&str, bool) {
+    if text.len() <= MAX_TEXT {
+        return (text, false);
+    }
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > MAX_TEXT {
+            return (&text[..at], true);
+        }
+    }
+    (text, false)
+}
+
 /// Whether a sheet still says what the grid does, spaces aside. What a table of our own does not
 /// hold is not in the grid, so that this is true of every sheet that was left alone.
-pub fn says(grid: &Grid, sheet: &Sheet) -> bool {
+pub fn says(grid: &MapGrid, sheet: &SheetCells) -> bool {
     let mut drawn = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
-        let head = Cell::Text(row.head.clone());
+        let head = GridCell::Text(row.head.clone());
         for (column, cell) in [&head].into_iter().chain(&row.cells).enumerate() {
             let text = match cell {
-                Cell::Text(text) => one_line(fitting(text).0),
-                Cell::Number(value) => general(*value),
+                GridCell::Text(text) => one_line(fitting(text).0),
+                GridCell::Number(value) => general(*value),
             };
             drawn.push((at, column, text));
         }

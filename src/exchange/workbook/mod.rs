@@ -9,57 +9,13 @@ mod write;
 pub use package::{MAX_BYTES, MAX_UNPACKED};
 pub use write::write;
 
-use super::{ExchangeError, ExchangeErrorKind, Note, NoteKind, ReadOptions, Taken, table};
+use super::{
+    error::{ExchangeError, ExchangeErrorKind, WorkbookFault},
+    note::{Note, NoteKind, Taken},
+    table::{self, ReadOptions},
+};
 use crate::{survey::Table, words::Language};
-use sheets::Sheet;
-
-/// Why nothing can be read from a workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    TooManyBytes,
-    /// More parts, or more in them, than anyone works with.
-    Unpacked,
-    /// More rows, columns or texts than anyone works with.
-    Cells,
-    /// From before 2007, or behind a password.
-    OldOrLocked,
-    /// The spreadsheets of LibreOffice.
-    OpenDocument,
-    NoWorkbook,
-    Broken,
-    /// Sheets, but none with a table.
-    NoTable,
-}
-
-impl Fault {
-    /// What is wrong and what helps; English, for the translation table.
-    pub fn why(self) -> &'static str {
-        match self {
-            Self::TooManyBytes => {
-                "the workbook is larger than 32 MB; save the sheet with the map in a workbook of its own"
-            }
-            Self::Unpacked => {
-                "unpacked, the workbook would be larger than any that people work with; save the sheet with the map in a workbook of its own"
-            }
-            Self::Cells => {
-                "the workbook has more filled cells than a map can come from; save the part with the map in a workbook of its own"
-            }
-            Self::OldOrLocked => {
-                "this workbook is of an old kind (.xls) or has a password; save it as .xlsx without a password"
-            }
-            Self::OpenDocument => {
-                "this is an OpenDocument spreadsheet; save it as an Excel workbook (.xlsx)"
-            }
-            Self::NoWorkbook => "this is no Excel workbook (.xlsx)",
-            Self::Broken => {
-                "the workbook is damaged; open it in a spreadsheet program and save it again"
-            }
-            Self::NoTable => {
-                "no sheet of the workbook has a first row and a first column of heads: stages one way, lanes the other"
-            }
-        }
-    }
-}
+use sheets::{SheetCells, WorkbookSheets};
 
 /// The cells of the sheet that [`read`] reads.
 ///
@@ -70,7 +26,7 @@ pub(super) fn cells(
     sheet: Option<&str>,
     language: Language,
 ) -> Result<Table, ExchangeError> {
-    let sheets = sheets::all(bytes, language).map_err(fail)?;
+    let sheets = sheets::all(bytes, language).map_err(fail)?.filled;
     let found = sheets[chosen(&sheets, sheet)?].found().table;
     let heads = found.heads.iter().map(|head| table::unsafe_again(head));
     let mut cells = Table::default();
@@ -81,7 +37,7 @@ pub(super) fn cells(
     Ok(cells)
 }
 
-fn fail(fault: Fault) -> ExchangeError {
+fn fail(fault: WorkbookFault) -> ExchangeError {
     ExchangeError {
         line: 1,
         column: 1,
@@ -90,13 +46,13 @@ fn fail(fault: Fault) -> ExchangeError {
 }
 
 /// The sheet that was asked for, else our own, else the first one with a table.
-fn chosen(sheets: &[Sheet], asked: Option<&str>) -> Result<usize, ExchangeError> {
+fn chosen(sheets: &[SheetCells], asked: Option<&str>) -> Result<usize, ExchangeError> {
     let asked = asked.and_then(|name| sheets.iter().position(|sheet| sheet.name == name));
-    let own = || sheets.iter().position(Sheet::is_own);
-    let first = || sheets.iter().position(Sheet::is_table);
+    let own = || sheets.iter().position(SheetCells::is_own);
+    let first = || sheets.iter().position(SheetCells::is_table);
     let at = asked.or_else(own).or_else(first);
     at.filter(|at| sheets[*at].is_table())
-        .ok_or_else(|| fail(Fault::NoTable))
+        .ok_or_else(|| fail(WorkbookFault::NoTable))
 }
 
 /// Reads our own table where one of the sheets is one, else the first sheet that holds a table.
@@ -108,7 +64,10 @@ pub fn read(
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
-    let sheets = sheets::all(bytes, language).map_err(fail)?;
+    let WorkbookSheets {
+        filled: sheets,
+        passed_over,
+    } = sheets::all(bytes, language).map_err(fail)?;
     let at = chosen(&sheets, options.sheet.as_deref())?;
     let sheet = &sheets[at];
     let found = sheet.found();
@@ -116,12 +75,13 @@ pub fn read(
     for note in &mut read.taken.notes {
         note.column += found.column;
     }
-    let left: Vec<&str> = if read.guess.is_some() {
+    let mut left: Vec<&str> = if read.guess.is_some() {
         let others = sheets.iter().enumerate().filter(|(other, _)| *other != at);
         others.map(|(_, sheet)| sheet.name.as_str()).collect()
     } else {
         changed(&read.taken, &sheets)
     };
+    left.extend(passed_over.iter().map(String::as_str));
     if !left.is_empty() {
         let kind = NoteKind::SheetsLeft {
             read: sheet.name.clone(),
@@ -143,10 +103,10 @@ pub fn read(
 
 /// Those of our own sheets for people that do not say any more what our own table says: what was
 /// written there is not read.
-fn changed<'a>(taken: &Taken, sheets: &'a [Sheet]) -> Vec<&'a str> {
+fn changed<'a>(taken: &Taken, sheets: &'a [SheetCells]) -> Vec<&'a str> {
     let drawn = grid::grid(&taken.map);
     let name = grid::sheet_name(&taken.map);
-    let is_changed = |sheet: &&Sheet| sheet.name == name && !grid::says(&drawn, sheet);
+    let is_changed = |sheet: &&SheetCells| sheet.name == name && !grid::says(&drawn, sheet);
     sheets
         .iter()
         .filter(is_changed)

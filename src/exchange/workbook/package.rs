@@ -1,11 +1,15 @@
 //! The ZIP archive that a workbook is: unpacked within bounds, looked through, and packed again
 //! without compression, so that what is read next is what was looked at.
 
-use std::{collections::HashSet, io::Read as _};
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read as _, Write as _},
+};
 
-use flate2::{Crc, read::DeflateDecoder};
+use quick_xml::{Reader, escape::unescape, events::BytesStart, events::Event};
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use super::Fault;
+use crate::exchange::error::WorkbookFault;
 
 /// A larger workbook is refused unread.
 pub const MAX_BYTES: usize = 32 << 20;
@@ -18,200 +22,172 @@ const MAX_PARTS: usize = 5_000;
 /// Of the list of formats: names and format codes of others are copied for each kind of cell.
 const MAX_STYLES: usize = 4 << 20;
 const MAX_STYLE_WORD: usize = 400;
+/// The bytes of the shortest text in the table of texts.
+const LEAST_TEXT: usize = b"<si/>".len();
 
-const END: [u8; 4] = *b"PK\x05\x06";
-const ENTRY: [u8; 4] = *b"PK\x01\x02";
-const LOCAL: [u8; 4] = *b"PK\x03\x04";
 /// What an old workbook, or one behind a password, begins with.
 const COMPOUND: [u8; 8] = *b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// What a file's entry in the archive's directory begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// What the end of the archive's directory begins with, the bytes of its fields and of the longest
+/// comment behind them.
+const END: &[u8] = b"PK\x05\x06";
+const END_LEN: usize = 22;
+const MAX_COMMENT: usize = 0xFFFF;
 
-/// One file in the archive, as its directory has it.
-struct Entry<'a> {
-    name: &'a [u8],
-    method: u16,
-    crc: u32,
-    packed: usize,
-    unpacked: usize,
-    at: usize,
+struct PackagePart {
+    name: String,
+    bytes: Vec<u8>,
 }
 
-struct Part {
-    name: Vec<u8>,
-    bytes: Vec<u8>,
-    crc: u32,
+/// A workbook as it is handed to the library.
+pub struct RepackedWorkbook {
+    /// Uncompressed, and with nothing but the parts that are text.
+    pub bytes: Vec<u8>,
+    /// The names of the sheets that are not in it, since the library would refuse all for them.
+    pub passed_over: Vec<String>,
 }
 
 /// The same workbook, uncompressed and with nothing but its parts that are text.
-pub fn repacked(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+pub fn repacked(bytes: &[u8]) -> Result<RepackedWorkbook, WorkbookFault> {
     if bytes.len() > MAX_BYTES {
-        return Err(Fault::TooManyBytes);
+        return Err(WorkbookFault::TooManyBytes);
     }
     if bytes.starts_with(&COMPOUND) {
-        return Err(Fault::OldOrLocked);
+        return Err(WorkbookFault::OldOrLocked);
     }
-    let entries = directory(bytes).ok_or(Fault::NoWorkbook)?;
-    if entries.len() > MAX_PARTS {
-        return Err(Fault::Unpacked);
+    if count(bytes, ENTRY) > MAX_PARTS {
+        return Err(WorkbookFault::Unpacked);
     }
-    let named = |name: &[u8]| entries.iter().any(|entry| entry.name == name);
-    if !named(b"[Content_Types].xml") {
-        let is_document = named(b"mimetype") && named(b"content.xml");
+    if is_wide(bytes) {
+        return Err(WorkbookFault::NoWorkbook);
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WorkbookFault::NoWorkbook)?;
+    let named = |name: &str| archive.index_for_name(name).is_some();
+    if !named("[Content_Types].xml") {
+        let is_document = named("mimetype") && named("content.xml");
         return Err(if is_document {
-            Fault::OpenDocument
+            WorkbookFault::OpenDocument
         } else {
-            Fault::NoWorkbook
+            WorkbookFault::NoWorkbook
         });
     }
-    let mut seen = HashSet::new();
-    let texts = entries.iter().filter(|entry| is_text(entry.name));
-    let texts: Vec<&Entry> = texts.filter(|entry| seen.insert(entry.name)).collect();
+    let texts = texts(&archive).ok_or(WorkbookFault::NoWorkbook)?;
     let promised = texts
         .iter()
-        .try_fold(0_usize, |sum, entry| sum.checked_add(entry.unpacked));
+        .try_fold(0_u64, |sum, (_, _, size)| sum.checked_add(*size));
     let most = MAX_UNPACKED.min(MAX_RATIO * bytes.len() + (4 << 20));
-    if promised.is_none_or(|sum| sum > most) {
-        return Err(Fault::Unpacked);
+    if promised.is_none_or(|sum| sum > most as u64) {
+        return Err(WorkbookFault::Unpacked);
     }
     let mut parts = Vec::with_capacity(texts.len());
-    for entry in texts {
-        let part = unpacked(bytes, entry).ok_or(Fault::Broken)?;
+    for (index, name, size) in texts {
+        let bytes = unpacked(&mut archive, index, size).ok_or(WorkbookFault::Broken)?;
+        let part = PackagePart { name, bytes };
         look_through(&part)?;
         parts.push(part);
     }
-    Ok(packed(&parts))
+    let passed_over = blank_strange_sheets(&mut parts);
+    let bytes = packed(parts).ok_or(WorkbookFault::Broken)?;
+    Ok(RepackedWorkbook { bytes, passed_over })
 }
 
-fn is_text(name: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(b".xml") || name.ends_with(b".rels")
+fn count(bytes: &[u8], mark: &[u8]) -> usize {
+    bytes.windows(mark.len()).filter(|w| *w == mark).count()
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let two = bytes.get(at..at.checked_add(2)?)?;
-    Some(usize::from(u16::from_le_bytes(two.try_into().ok()?)))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(four.try_into().ok()?))
-}
-
-fn size_at(bytes: &[u8], at: usize) -> Option<usize> {
-    usize::try_from(u32_at(bytes, at)?).ok()
-}
-
-/// The files that the archive's directory names; `None` where there is no sound one.
-fn directory(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
-    // The end of the directory may have a comment of 64 KiB behind it.
-    let from = bytes.len().saturating_sub(22 + 0xFFFF);
-    let end = (from..=bytes.len().checked_sub(22)?)
-        .rev()
-        .find(|at| bytes[*at..].starts_with(&END))?;
-    let count = u16_at(bytes, end + 10)?;
-    let mut at = size_at(bytes, end + 16)?;
-    let mut entries = Vec::new();
-    for _ in 0..count {
-        if !bytes.get(at..)?.starts_with(&ENTRY) {
-            return None;
-        }
-        let (name, extra, comment) = (
-            u16_at(bytes, at + 28)?,
-            u16_at(bytes, at + 30)?,
-            u16_at(bytes, at + 32)?,
-        );
-        let rest = bytes.get(at + 46..)?;
-        let (name, rest) = rest.split_at_checked(name)?;
-        let (extra, _) = rest.split_at_checked(extra)?;
-        let is_locked = u16_at(bytes, at + 8)? & 1 != 0;
-        let mut wide = wide_sizes(extra);
-        let mut size = |at| match u32_at(bytes, at)? {
-            u32::MAX => usize::try_from(wide.next()?).ok(),
-            size => usize::try_from(size).ok(),
-        };
-        let unpacked = size(at + 24)?;
-        let packed = size(at + 20)?;
-        let start = size(at + 42)?;
-        if is_locked {
-            return None;
-        }
-        entries.push(Entry {
-            name,
-            method: u16::try_from(u16_at(bytes, at + 10)?).ok()?,
-            crc: u32_at(bytes, at + 16)?,
-            packed,
-            unpacked,
-            at: start,
-        });
-        at = at.checked_add(46 + name.len() + extra.len() + comment)?;
-    }
-    Some(entries)
-}
-
-/// The numbers of the field for sizes of more than 32 bits, which come in place of those that do
-/// not fit.
-fn wide_sizes(extra: &[u8]) -> impl Iterator<Item = u64> {
-    let mut at = 0;
-    let mut found: &[u8] = &[];
-    while let (Some(id), Some(len)) = (u16_at(extra, at), u16_at(extra, at + 2)) {
-        let field = extra.get(at + 4..at + 4 + len).unwrap_or_default();
-        if id == 1 {
-            found = field;
-        }
-        at += 4 + len;
-    }
-    let numbers = found.chunks_exact(8);
-    numbers.filter_map(|eight| Some(u64::from_le_bytes(eight.try_into().ok()?)))
-}
-
-/// Not one byte more than the directory promises.
-fn unpacked(archive: &[u8], entry: &Entry) -> Option<Part> {
-    let local = archive.get(entry.at..)?;
-    if !local.starts_with(&LOCAL) {
-        return None;
-    }
-    let start = 30 + u16_at(local, 26)? + u16_at(local, 28)?;
-    let packed = local.get(start..start.checked_add(entry.packed)?)?;
-    let bytes = match entry.method {
-        0 => packed.to_vec(),
-        8 => {
-            let most = u64::try_from(entry.unpacked).ok()?.checked_add(1)?;
-            let mut bytes = Vec::new();
-            let mut reader = DeflateDecoder::new(packed).take(most);
-            reader.read_to_end(&mut bytes).ok()?;
-            bytes
-        }
-        _ => return None,
-    };
-    let mut crc = Crc::new();
-    crc.update(&bytes);
-    (bytes.len() == entry.unpacked && crc.sum() == entry.crc).then(|| Part {
-        name: entry.name.to_vec(),
-        bytes,
-        crc: entry.crc,
+/// Whether the end of the directory, or what could be taken for it, points to counts of 64 bits:
+/// the library makes room by them before it looks for the entries.
+fn is_wide(bytes: &[u8]) -> bool {
+    let from = bytes.len().saturating_sub(END_LEN + 4 + MAX_COMMENT);
+    let mut ends = bytes[from..]
+        .windows(END_LEN)
+        .filter(|end| end.starts_with(END));
+    ends.any(|end| {
+        let full = |field: std::ops::Range<usize>| end[field].iter().all(|byte| *byte == 0xFF);
+        full(8..10) || full(10..12) || full(12..16) || full(16..20)
     })
 }
 
-/// Refuses what no spreadsheet program writes, and what would be multiplied in reading.
-fn look_through(part: &Part) -> Result<(), Fault> {
-    let is_styles = part.name.to_ascii_lowercase().ends_with(b"styles.xml");
-    if is_styles && part.bytes.len() > MAX_STYLES {
-        return Err(Fault::Unpacked);
-    }
-    let mut at = 0;
-    while let Some(next) = part.bytes[at..].iter().position(|byte| *byte == b'<') {
-        at += next + 1;
-        let tag = &part.bytes[at..];
-        let is_other = tag.starts_with(b"!") || tag.starts_with(b"?") || tag.starts_with(b"/");
-        if is_other {
-            continue;
+/// Index, name and promised size of each part that is text.
+fn texts(archive: &ZipArchive<Cursor<&[u8]>>) -> Option<Vec<(usize, String, u64)>> {
+    let metadata = archive.metadata();
+    let mut texts = Vec::new();
+    for index in 0..metadata.len() {
+        let entry = metadata.entry(index).ok()?;
+        let name = entry.name().ok()?;
+        if is_text(&name) {
+            texts.push((index, name.into_owned(), entry.size()));
         }
-        at += look_through_tag(tag, is_styles)?;
     }
-    Ok(())
+    Some(texts)
 }
 
-/// How much of `tag`, which begins with a name, it takes.
-fn look_through_tag(tag: &[u8], is_styles: bool) -> Result<usize, Fault> {
+fn is_text(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
+/// Not one byte more than the directory promises; the library compares the sum at the part's end.
+fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, size: u64) -> Option<Vec<u8>> {
+    let file = archive.by_index(index).ok()?;
+    let mut bytes = Vec::new();
+    file.take(size.checked_add(1)?)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    (bytes.len() as u64 == size).then_some(bytes)
+}
+
+/// The events of a part as the library reads them.
+fn xml(bytes: &[u8]) -> Reader<&[u8]> {
+    let mut reader = Reader::from_reader(bytes);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    reader
+}
+
+/// Refuses what no spreadsheet program writes, what would be multiplied in reading, and the numbers
+/// that the library makes room by where they lie.
+fn look_through(part: &PackagePart) -> Result<(), WorkbookFault> {
+    let is_styles = part.name.to_ascii_lowercase().ends_with("styles.xml");
+    if is_styles && part.bytes.len() > MAX_STYLES {
+        return Err(WorkbookFault::Unpacked);
+    }
+    let (mut reader, mut buffer) = (xml(&part.bytes), Vec::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) => {
+                look_through_tag(tag.as_bytes(), is_styles)?;
+                let is_table = tag.local_name().as_ref() == "sst";
+                if is_table && !are_counts_sound(&tag, part.bytes.len()) {
+                    return Err(WorkbookFault::Broken);
+                }
+            }
+            // Nor does the library read on where a part is broken.
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Whether a table of so many bytes can hold as many texts as it says.
+fn are_counts_sound(table: &str, bytes: usize) -> bool {
+    table.split("uniqueCount").skip(1).all(|rest| {
+        let Some(value) = rest.trim_start().strip_prefix('=') else {
+            return true;
+        };
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let value = value.split(['"', '\'']).next().unwrap_or_default();
+        let count = value.parse::<usize>().ok();
+        count.is_some_and(|count| count <= bytes / LEAST_TEXT)
+    })
+}
+
+/// A tag without its first sign, up to its last one where that is there.
+fn look_through_tag(tag: &[u8], is_styles: bool) -> Result<(), WorkbookFault> {
     let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'"' | b'\'');
     let mut at = tag.iter().position(ends).unwrap_or(tag.len());
     let element = tag[..at].rsplit(|b| *b == b':').next().unwrap_or_default();
@@ -219,14 +195,17 @@ fn look_through_tag(tag: &[u8], is_styles: bool) -> Result<usize, Fault> {
     let mut name = at..at;
     while let Some(byte) = tag.get(at) {
         match byte {
-            b'>' => return Ok(at),
+            b'>' => return Ok(()),
             b'"' | b'\'' => {
                 let value = &tag[at + 1..];
-                let len = value.iter().position(|b| b == byte).ok_or(Fault::Broken)?;
+                let len = value
+                    .iter()
+                    .position(|b| b == byte)
+                    .ok_or(WorkbookFault::Broken)?;
                 let value = &value[..len];
                 let is_place = has_places && [&b"r"[..], b"ref"].contains(&&tag[name.clone()]);
                 if is_place && !is_reference(value) || is_styles && len > MAX_STYLE_WORD {
-                    return Err(Fault::Broken);
+                    return Err(WorkbookFault::Broken);
                 }
                 at += len + 2;
                 name = at..at;
@@ -244,7 +223,7 @@ fn look_through_tag(tag: &[u8], is_styles: bool) -> Result<usize, Fault> {
             }
         }
     }
-    Ok(tag.len())
+    Ok(())
 }
 
 /// Whether white space is followed by the sign between name and value.
@@ -287,44 +266,105 @@ fn corner(value: &[u8]) -> Option<(u32, u32)> {
     })
 }
 
-fn packed(parts: &[Part]) -> Vec<u8> {
-    let size = |len: usize| u32::try_from(len).unwrap_or(u32::MAX).to_le_bytes();
-    let short = |len: usize| u16::try_from(len).unwrap_or(u16::MAX).to_le_bytes();
-    let total = parts
+/// Takes the sheets out of the workbook that have no relation to a part, or one to a kind of sheet
+/// that the library does not know (macros of before 1997), and gives their names.
+fn blank_strange_sheets(parts: &mut [PackagePart]) -> Vec<String> {
+    let named = |parts: &[PackagePart], name: &str| {
+        let name = name.trim_start_matches('/');
+        let is_it = |part: &PackagePart| part.name.eq_ignore_ascii_case(name);
+        parts.iter().position(is_it)
+    };
+    let main = || {
+        let top = relations(&parts[named(parts, "_rels/.rels")?].bytes);
+        let is_main =
+            |relation: &&Relation| relation.kind.ends_with("/relationships/officeDocument");
+        let target = &top.values().find(is_main)?.target;
+        let (folder, file) = target.rsplit_once('/').unwrap_or(("", target));
+        let beside = named(parts, &format!("{folder}/_rels/{file}.rels"))?;
+        Some((named(parts, target)?, relations(&parts[beside].bytes)))
+    };
+    let Some((workbook, relations)) = main() else {
+        return Vec::new();
+    };
+    let is_known = |id: &str| {
+        let kind = relations.get(id).map(|relation| relation.kind.as_str());
+        let kind = kind.and_then(|kind| kind.rsplit('/').next());
+        kind.is_some_and(|kind| ["worksheet", "chartsheet", "dialogsheet"].contains(&kind))
+    };
+    blank_sheets(&mut parts[workbook].bytes, is_known)
+}
+
+struct Relation {
+    target: String,
+    kind: String,
+}
+
+/// The relations of a part by their ids.
+fn relations(bytes: &[u8]) -> HashMap<String, Relation> {
+    let (mut reader, mut buffer) = (xml(bytes), Vec::new());
+    let mut relations = HashMap::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) if tag.local_name().as_ref() == "Relationship" => {
+                let value = |name| attribute(&tag, |key| key == name).unwrap_or_default();
+                let (target, kind) = (value("Target"), value("Type"));
+                relations.insert(value("Id"), Relation { target, kind });
+            }
+            Ok(Event::Eof) | Err(_) => return relations,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn attribute(tag: &BytesStart, is_it: impl Fn(&str) -> bool) -> Option<String> {
+    let mut attributes = tag.attributes();
+    let attributes = attributes.with_checks(false).flatten();
+    let found = attributes.filter(|attribute| is_it(attribute.key.as_ref()));
+    found.last().map(|attribute| attribute.value.into_owned())
+}
+
+/// Overwrites the sheets of a workbook whose relation is not known with blanks; their names.
+fn blank_sheets(workbook: &mut [u8], is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    let (mut reader, mut buffer) = (xml(workbook), Vec::new());
+    reader.config_mut().expand_empty_elements = false;
+    let (mut names, mut ends) = (Vec::new(), Vec::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "sheet" => {
+                let id = attribute(&tag, |key| key == "id" || key.ends_with(":id"));
+                if !is_known(&id.unwrap_or_default()) {
+                    let name = attribute(&tag, |key| key == "name").unwrap_or_default();
+                    names.push(unescape(&name).map_or(name.clone(), |name| name.into_owned()));
+                    ends.push(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    for end in ends {
+        let tag = workbook.get_mut(..end).unwrap_or_default();
+        let start = tag.iter().rposition(|byte| *byte == b'<');
+        tag[start.unwrap_or_default()..].fill(b' ');
+    }
+    names
+}
+
+/// An archive of some parts, none compressed; `None` where two have one name.
+fn packed(parts: Vec<PackagePart>) -> Option<Vec<u8>> {
+    let sizes = parts
         .iter()
         .map(|part| part.bytes.len() + 2 * part.name.len() + 76);
-    let mut archive = Vec::with_capacity(total.sum::<usize>() + 22);
-    let mut directory = Vec::new();
+    let room = sizes.sum::<usize>() + END_LEN;
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for part in parts {
-        let at = archive.len();
-        // Version, flags (names are UTF-8), no compression, time and date, then the sizes.
-        let mut about = [20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0].to_vec();
-        about.extend(part.crc.to_le_bytes());
-        about.extend(size(part.bytes.len()));
-        about.extend(size(part.bytes.len()));
-        about.extend(short(part.name.len()));
-        about.extend([0, 0]);
-        archive.extend(LOCAL);
-        archive.extend(&about);
-        archive.extend(&part.name);
-        archive.extend(&part.bytes);
-        directory.extend(ENTRY);
-        directory.extend([20, 0]);
-        directory.extend(&about);
-        directory.extend([0; 10]);
-        directory.extend(size(at));
-        directory.extend(&part.name);
+        archive.start_file(part.name, options).ok()?;
+        archive.write_all(&part.bytes).ok()?;
     }
-    let at = archive.len();
-    archive.extend(&directory);
-    archive.extend(END);
-    archive.extend([0; 4]);
-    archive.extend(short(parts.len()));
-    archive.extend(short(parts.len()));
-    archive.extend(size(directory.len()));
-    archive.extend(size(at));
-    archive.extend([0, 0]);
-    archive
+    Some(archive.finish().ok()?.into_inner())
 }
 
 #[cfg(test)]
@@ -352,10 +392,9 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_ends_a_name_hides_no_place() {
-        let part = Part {
-            name: b"sheet1.xml".to_vec(),
+        let part = PackagePart {
+            name: "sheet1.xml".to_owned(),
             bytes: br#"<a"><v/><d/l"><row r="AAAAAAAA1">"#.to_vec(),
-            crc: 0,
         };
         assert!(look_through(&part).is_err());
     }
@@ -380,6 +419,45 @@ mod tests {
             "a:rect r=\"-1\">",
         ] {
             assert!(!fails(sound), "{sound}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_texts_says_no_more_than_it_can_hold() {
+        let is_refused = |text: &str| {
+            let part = PackagePart {
+                name: "xl/sharedStrings.xml".to_owned(),
+                bytes: text.as_bytes().to_vec(),
+            };
+            look_through(&part).is_err()
+        };
+        for wrong in [
+            "<sst uniqueCount=\"4294967296\"><si/></sst>",
+            "<x:sst count='2' uniqueCount = '99999999999999999999'/>",
+            "<sst uniqueCount=\"9999\">",
+            "<!-- <a \" --><sst uniqueCount=\"4294967296\"/>",
+            "<![CDATA[<a ']]><sst a=\"\" uniqueCount=\"+4294967296\"/>",
+        ] {
+            assert!(is_refused(wrong), "{wrong}");
+        }
+        for sound in [
+            "<sst count=\"9\" uniqueCount=\"2\"><si/><si><t>uniqueCount=\"99\"</t></si></sst>",
+            "<sst><si/></sst>",
+            "<other uniqueCount=\"4294967296\"/>",
+        ] {
+            assert!(!is_refused(sound), "{sound}");
+        }
+    }
+
+    #[test]
+    fn counts_of_64_bits_are_not_looked_up() {
+        let mut end = [0; 40];
+        end[10..14].copy_from_slice(END);
+        assert!(!is_wide(&end));
+        for field in [18..20, 20..22, 22..26, 26..30] {
+            let mut end = end;
+            end[field].fill(0xFF);
+            assert!(is_wide(&end));
         }
     }
 }

@@ -9,7 +9,7 @@ const SYSTEM_DATES: [u32; 2] = [14, 22];
 
 /// How a cell is shown.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Shown<'a> {
+pub struct CellFormat<'a> {
     pub code: &'a str,
     pub id: Option<u32>,
     /// Numbers to their last digit, as one that is read again must be.
@@ -17,7 +17,7 @@ pub struct Shown<'a> {
 }
 
 /// The text of a cell. Digits are not grouped: a number stays one that can be read.
-pub fn text(value: &DataRef, shown: Shown, language: Language) -> String {
+pub fn text(value: &DataRef, shown: CellFormat, language: Language) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
@@ -63,7 +63,7 @@ fn section(code: &str, index: usize) -> &str {
 
 /// A piece of a format.
 #[derive(Debug, PartialEq)]
-enum Piece {
+enum FormatToken {
     /// As it stands.
     Said(String),
     /// Letters and signs that mean something, all the same.
@@ -73,12 +73,12 @@ enum Piece {
     HalfOfDay,
 }
 
-fn pieces(code: &str) -> Vec<Piece> {
+fn pieces(code: &str) -> Vec<FormatToken> {
     let mut pieces = Vec::new();
     let mut letters = code.chars().peekable();
-    let say = |pieces: &mut Vec<Piece>, text: &str| match pieces.last_mut() {
-        Some(Piece::Said(said)) => said.push_str(text),
-        _ => pieces.push(Piece::Said(text.to_owned())),
+    let say = |pieces: &mut Vec<FormatToken>, text: &str| match pieces.last_mut() {
+        Some(FormatToken::Said(said)) => said.push_str(text),
+        _ => pieces.push(FormatToken::Said(text.to_owned())),
     };
     while let Some(c) = letters.next() {
         match c {
@@ -104,10 +104,10 @@ fn pieces(code: &str) -> Vec<Piece> {
                     say(&mut pieces, currency.split('-').next().unwrap_or_default());
                 } else if "hms".contains(first) && inside.to_lowercase().chars().all(|c| c == first)
                 {
-                    pieces.push(Piece::Elapsed(first));
+                    pieces.push(FormatToken::Elapsed(first));
                 }
             }
-            'A' | 'a' if half_of_day(&mut letters) => pieces.push(Piece::HalfOfDay),
+            'A' | 'a' if half_of_day(&mut letters) => pieces.push(FormatToken::HalfOfDay),
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | '0' | '#' | '?' | '.'
             | ',' | '%' | 'E' | '/' | '@' | 'G' | 'e' => {
                 let sign = if "0#?E@GF".contains(c) {
@@ -116,8 +116,8 @@ fn pieces(code: &str) -> Vec<Piece> {
                     c.to_ascii_lowercase()
                 };
                 match pieces.last_mut() {
-                    Some(Piece::Sign(last, count)) if *last == sign => *count += 1,
-                    _ => pieces.push(Piece::Sign(sign, 1)),
+                    Some(FormatToken::Sign(last, count)) if *last == sign => *count += 1,
+                    _ => pieces.push(FormatToken::Sign(sign, 1)),
                 }
             }
             c => say(&mut pieces, &c.to_string()),
@@ -150,11 +150,11 @@ fn number(value: f64, code: &str) -> String {
         () => (section(code, 0), value),
     };
     let pieces = pieces(code);
-    let is_digit = |piece: &Piece| matches!(piece, Piece::Sign('0' | '#' | '?', _));
+    let is_digit = |piece: &FormatToken| matches!(piece, FormatToken::Sign('0' | '#' | '?', _));
     let has = |sign: char| {
         pieces
             .iter()
-            .any(|piece| matches!(piece, Piece::Sign(s, _) if *s == sign))
+            .any(|piece| matches!(piece, FormatToken::Sign(s, _) if *s == sign))
     };
     let first = pieces.iter().position(is_digit);
     // Fractions, powers of ten, and what has no digits at all.
@@ -164,7 +164,8 @@ fn number(value: f64, code: &str) -> String {
     let Some(first) = first.filter(|_| !has('E') && !has('/') && !has('G')) else {
         return general(value);
     };
-    let is_part = |piece: &Piece| is_digit(piece) || matches!(piece, Piece::Sign('.' | ',', _));
+    let is_part =
+        |piece: &FormatToken| is_digit(piece) || matches!(piece, FormatToken::Sign('.' | ',', _));
     let end = first
         + pieces[first..]
             .iter()
@@ -172,12 +173,12 @@ fn number(value: f64, code: &str) -> String {
             .count();
     let point = pieces
         .iter()
-        .position(|piece| matches!(piece, Piece::Sign('.', _)));
+        .position(|piece| matches!(piece, FormatToken::Sign('.', _)));
     let start = point.map_or(first, |point| point.min(first));
     let (mut least, mut most) = (0, 0);
     if let Some(point) = point {
         for piece in &pieces[point..end.max(point)] {
-            if let Piece::Sign(sign @ ('0' | '#' | '?'), count) = piece {
+            if let FormatToken::Sign(sign @ ('0' | '#' | '?'), count) = piece {
                 most += count;
                 least += if *sign == '0' { *count } else { 0 };
             }
@@ -185,7 +186,7 @@ fn number(value: f64, code: &str) -> String {
     }
     // A comma behind the last digit stands for thousands.
     let thousands = match &pieces[..end].last() {
-        Some(Piece::Sign(',', count)) => *count,
+        Some(FormatToken::Sign(',', count)) => *count,
         _ => 0,
     };
     let mut value = value / 1000_f64.powi(i32::try_from(thousands).unwrap_or(0));
@@ -217,10 +218,10 @@ fn number(value: f64, code: &str) -> String {
     .to_owned()
 }
 
-fn said(pieces: &[Piece]) -> String {
+fn said(pieces: &[FormatToken]) -> String {
     let said = pieces.iter().map(|piece| match piece {
-        Piece::Said(text) => text.clone(),
-        Piece::Sign('%', count) => "%".repeat(*count),
+        FormatToken::Said(text) => text.clone(),
+        FormatToken::Sign('%', count) => "%".repeat(*count),
         _ => String::new(),
     });
     said.collect()
@@ -239,10 +240,10 @@ pub fn general(value: f64) -> String {
 fn date(moment: ExcelDateTime, code: &str, language: Language) -> String {
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
     let pieces = pieces(code);
-    let means = |piece: &Piece| {
+    let means = |piece: &FormatToken| {
         matches!(
             piece,
-            Piece::Sign('y' | 'm' | 'd' | 'h' | 's', _) | Piece::Elapsed(_)
+            FormatToken::Sign('y' | 'm' | 'd' | 'h' | 's', _) | FormatToken::Elapsed(_)
         )
     };
     if !pieces.iter().any(means) {
@@ -259,7 +260,7 @@ fn date(moment: ExcelDateTime, code: &str, language: Language) -> String {
         };
         return format!("{date} {time}").trim().to_owned();
     }
-    let has_half = pieces.contains(&Piece::HalfOfDay);
+    let has_half = pieces.contains(&FormatToken::HalfOfDay);
     let seconds = (moment.as_f64() * 86_400.0).round().clamp(-1e15, 1e15) as i64;
     let padded = |value: u64, width: usize| {
         if width > 1 {
@@ -270,32 +271,34 @@ fn date(moment: ExcelDateTime, code: &str, language: Language) -> String {
     };
     let mut text = String::new();
     for (at, piece) in pieces.iter().enumerate() {
-        let about = |piece: Option<&Piece>, sign| match piece {
-            Some(Piece::Sign(found, _) | Piece::Elapsed(found)) => *found == sign,
+        let about = |piece: Option<&FormatToken>, sign| match piece {
+            Some(FormatToken::Sign(found, _) | FormatToken::Elapsed(found)) => *found == sign,
             _ => false,
         };
-        let is_time = |piece: &&Piece| {
+        let is_time = |piece: &&FormatToken| {
             matches!(
                 piece,
-                Piece::Sign('y' | 'm' | 'd' | 'h' | 's', _) | Piece::Elapsed(_)
+                FormatToken::Sign('y' | 'm' | 'd' | 'h' | 's', _) | FormatToken::Elapsed(_)
             )
         };
         let is_minute = about(pieces[..at].iter().rfind(is_time), 'h')
             || about(pieces[at + 1..].iter().find(is_time), 's');
         match piece {
-            Piece::Said(said) => text.push_str(said),
-            Piece::HalfOfDay => text.push_str(if hour < 12 { "AM" } else { "PM" }),
-            Piece::Elapsed('h') => text += &(seconds / 3600).to_string(),
-            Piece::Elapsed('m') => text += &(seconds / 60).to_string(),
-            Piece::Elapsed(_) => text += &seconds.to_string(),
-            Piece::Sign('y', 1 | 2) => text += &format!("{:02}", year % 100),
-            Piece::Sign('y' | 'e', _) => text += &format!("{year:04}"),
-            Piece::Sign('m', width) if is_minute => text += &padded(minute.into(), *width),
-            Piece::Sign('m', width @ (1 | 2)) => text += &padded(month.into(), *width),
-            Piece::Sign('m', width) => text += &month_name(month, *width, language),
-            Piece::Sign('d', width @ (1 | 2)) => text += &padded(day.into(), *width),
-            Piece::Sign('d', width) => text += &day_name((year, month, day), *width, language),
-            Piece::Sign('h', width) => {
+            FormatToken::Said(said) => text.push_str(said),
+            FormatToken::HalfOfDay => text.push_str(if hour < 12 { "AM" } else { "PM" }),
+            FormatToken::Elapsed('h') => text += &(seconds / 3600).to_string(),
+            FormatToken::Elapsed('m') => text += &(seconds / 60).to_string(),
+            FormatToken::Elapsed(_) => text += &seconds.to_string(),
+            FormatToken::Sign('y', 1 | 2) => text += &format!("{:02}", year % 100),
+            FormatToken::Sign('y' | 'e', _) => text += &format!("{year:04}"),
+            FormatToken::Sign('m', width) if is_minute => text += &padded(minute.into(), *width),
+            FormatToken::Sign('m', width @ (1 | 2)) => text += &padded(month.into(), *width),
+            FormatToken::Sign('m', width) => text += &month_name(month, *width, language),
+            FormatToken::Sign('d', width @ (1 | 2)) => text += &padded(day.into(), *width),
+            FormatToken::Sign('d', width) => {
+                text += &day_name((year, month, day), *width, language)
+            }
+            FormatToken::Sign('h', width) => {
                 let hour = match (hour, has_half) {
                     (hour, false) => hour,
                     (0 | 12, true) => 12,
@@ -303,14 +306,14 @@ fn date(moment: ExcelDateTime, code: &str, language: Language) -> String {
                 };
                 text += &padded(hour.into(), *width);
             }
-            Piece::Sign('s', width) => text += &padded(second.into(), *width),
+            FormatToken::Sign('s', width) => text += &padded(second.into(), *width),
             // Parts of a second.
-            Piece::Sign('0', width) => {
+            FormatToken::Sign('0', width) => {
                 let digits = format!("{milli:03}");
                 text += &digits[..(*width).min(3)];
             }
-            Piece::Sign('@' | 'G' | 'E' | '#' | '?', _) => {}
-            Piece::Sign(sign, count) => text.extend(std::iter::repeat_n(*sign, *count)),
+            FormatToken::Sign('@' | 'G' | 'E' | '#' | '?', _) => {}
+            FormatToken::Sign(sign, count) => text.extend(std::iter::repeat_n(*sign, *count)),
         }
     }
     text.trim().to_owned()

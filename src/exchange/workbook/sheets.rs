@@ -5,14 +5,17 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::{
-    Fault, package,
-    seen::{self, Shown},
+    package::{self, RepackedWorkbook},
+    seen::{self, CellFormat},
 };
 use crate::{
-    exchange::table::{is_own_head, safe},
+    exchange::{
+        error::WorkbookFault,
+        table::{is_own_head, safe},
+    },
     survey::Table,
     words::Language,
 };
@@ -27,16 +30,16 @@ const MAX_TEXT: usize = 64 << 20;
 const MAX_SHEETS: usize = 200;
 
 /// Filled cells by row and column, from 0, both in their order.
-type Rows = Vec<(u32, Vec<(u32, String)>)>;
+type CellRows = Vec<(u32, Vec<(u32, String)>)>;
 
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct SheetCells {
     pub name: String,
-    pub rows: Rows,
+    pub rows: CellRows,
 }
 
 /// The table on a sheet.
-pub struct Found {
+pub struct SheetTable {
     pub table: Table,
     /// Of the first column of the table, from 0.
     pub column: usize,
@@ -44,7 +47,7 @@ pub struct Found {
     pub title: String,
 }
 
-impl Sheet {
+impl SheetCells {
     /// The rows above the table, which hold one cell each, no further right than it begins.
     fn above(&self) -> usize {
         let is_wide = |(_, cells): &(u32, Vec<(u32, String)>)| cells.len() > 1;
@@ -75,7 +78,7 @@ impl Sheet {
         })
     }
 
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> SheetTable {
         let above = self.above();
         let title = self.rows[..above]
             .first()
@@ -102,7 +105,7 @@ impl Sheet {
                 table.push(*row as usize + 1, texts.iter().map(String::as_str));
             }
         }
-        Found {
+        SheetTable {
             table,
             column,
             title: title.unwrap_or_default(),
@@ -110,15 +113,27 @@ impl Sheet {
     }
 }
 
-/// All sheets of a workbook that hold cells, those that are hidden last.
-pub fn all(bytes: &[u8], language: Language) -> Result<Vec<Sheet>, Fault> {
-    let package = package::repacked(bytes)?;
-    // The library has words like "must be" in it, and nothing that a file says may end the program.
-    catch_unwind(AssertUnwindSafe(|| read(package, language))).unwrap_or(Err(Fault::Broken))
+/// The sheets of a workbook.
+pub struct WorkbookSheets {
+    /// All that hold cells, those that are hidden last.
+    pub filled: Vec<SheetCells>,
+    /// The names of those that cannot be read.
+    pub passed_over: Vec<String>,
 }
 
-fn read(package: Vec<u8>, language: Language) -> Result<Vec<Sheet>, Fault> {
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(package)).map_err(|_| Fault::Broken)?;
+/// Reads the sheets of a workbook.
+pub fn all(bytes: &[u8], language: Language) -> Result<WorkbookSheets, WorkbookFault> {
+    // The libraries have words like "must be" in them, and nothing that a file says may end the
+    // program.
+    catch_unwind(AssertUnwindSafe(|| {
+        read(package::repacked(bytes)?, language)
+    }))
+    .unwrap_or(Err(WorkbookFault::Broken))
+}
+
+fn read(package: RepackedWorkbook, language: Language) -> Result<WorkbookSheets, WorkbookFault> {
+    let bytes = Cursor::new(package.bytes);
+    let mut workbook: Xlsx<_> = Xlsx::new(bytes).map_err(|_| WorkbookFault::Broken)?;
     let is_hidden = |sheet: &calamine::Sheet| sheet.visible != SheetVisible::Visible;
     let mut sheets: Vec<_> = workbook
         .sheets_metadata()
@@ -128,47 +143,53 @@ fn read(package: Vec<u8>, language: Language) -> Result<Vec<Sheet>, Fault> {
         .collect();
     sheets.sort_by_key(|(is_hidden, _)| *is_hidden);
     if sheets.len() > MAX_SHEETS {
-        return Err(Fault::Cells);
+        return Err(WorkbookFault::Cells);
     }
-    let mut bounds = Bounds::default();
-    let read = sheets
-        .into_iter()
-        .map(|(_, name)| sheet(&mut workbook, name, &mut bounds, language));
-    let mut sheets = Vec::new();
-    for sheet in read {
-        let sheet = sheet?;
-        if !sheet.rows.is_empty() {
-            sheets.push(sheet);
+    let mut bounds = CellCount::default();
+    let (mut filled, mut passed_over) = (Vec::new(), package.passed_over);
+    for (_, name) in sheets {
+        match sheet(&mut workbook, &name, &mut bounds, language)? {
+            Some(rows) if !rows.is_empty() => filled.push(SheetCells { name, rows }),
+            Some(_) => {}
+            None => passed_over.push(name),
         }
     }
-    Ok(sheets)
+    Ok(WorkbookSheets {
+        filled,
+        passed_over,
+    })
 }
 
 /// What was met so far in all sheets.
 #[derive(Default)]
-struct Bounds {
+struct CellCount {
     cells: usize,
     places: usize,
     text: usize,
 }
 
+/// `None` where the workbook has no such part, or one that is no sheet of cells.
 fn sheet(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
-    name: String,
-    bounds: &mut Bounds,
+    name: &str,
+    bounds: &mut CellCount,
     language: Language,
-) -> Result<Sheet, Fault> {
-    let broken = |_| Fault::Broken;
-    let mut reader = workbook.worksheet_cells_reader(&name).map_err(broken)?;
+) -> Result<Option<CellRows>, WorkbookFault> {
+    let broken = |_| WorkbookFault::Broken;
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(_) => return Err(WorkbookFault::Broken),
+    };
     let styles = reader.styles().to_vec();
-    let mut rows = Rows::new();
+    let mut rows = CellRows::new();
     let mut exact = false;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
         let (row, column) = cell.get_position();
         let format = styles
             .get(style)
             .and_then(|style| style.number_format.as_ref());
-        let shown = Shown {
+        let shown = CellFormat {
             code: format.map_or("", |format| &format.format_code),
             id: format.and_then(|format| format.format_id),
             exact,
@@ -181,11 +202,11 @@ fn sheet(
         bounds.text += text.len();
         let is_beyond = row >= MAX_ROWS || column >= MAX_COLUMNS;
         if is_beyond || bounds.cells > MAX_CELLS || bounds.text > MAX_TEXT {
-            return Err(Fault::Cells);
+            return Err(WorkbookFault::Cells);
         }
         match rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push((column, text)),
-            Some((last, _)) if *last > row => return Err(Fault::Broken),
+            Some((last, _)) if *last > row => return Err(WorkbookFault::Broken),
             _ => {
                 // Our own table begins with its heads, and its figures come back to the last digit.
                 exact = exact
@@ -200,7 +221,7 @@ fn sheet(
         bounds.places += cells.last().map_or(0, |(last, _)| *last as usize + 1);
     }
     if bounds.places > MAX_PLACES {
-        return Err(Fault::Cells);
+        return Err(WorkbookFault::Cells);
     }
-    Ok(Sheet { name, rows })
+    Ok(Some(rows))
 }

@@ -9,13 +9,14 @@ use rust_xlsxwriter::{
 };
 
 use super::{
-    super::{Given, Lost, What, losses, table},
-    grid::{self, Cell, Row, RowKind},
+    super::{
+        note::{Given, Lost, What, losses},
+        table,
+    },
+    grid::{self, GridCell, GridRow, GridRowKind, fitting},
 };
 use crate::model::{Evidence, Id, Lane, Map, Metric};
 
-/// As many units of UTF-16 as a cell holds.
-const MAX_TEXT: usize = 32_767;
 /// As many columns as a sheet has.
 const MAX_COLUMNS: usize = 16_384;
 const INK: u32 = 0x1D2433;
@@ -29,7 +30,7 @@ const FIGURES: [&str; 11] = [
 
 /// Writes a map, with the words of its own language.
 pub fn write(map: &Map) -> Given {
-    let mut sheets = Sheets {
+    let mut sheets = WorkbookWriter {
         map,
         cut: 0,
         workbook: Workbook::new(),
@@ -59,14 +60,14 @@ fn not_held(map: &Map, cut: usize) -> Vec<Lost> {
     lost
 }
 
-struct Sheets<'a> {
+struct WorkbookWriter<'a> {
     map: &'a Map,
     /// Texts that were too long.
     cut: usize,
     workbook: Workbook,
 }
 
-impl Sheets<'_> {
+impl WorkbookWriter<'_> {
     fn bytes(&mut self) -> Result<Vec<u8>, XlsxError> {
         // The same bytes for the same map, whenever it is written.
         let written = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -125,37 +126,39 @@ impl Sheets<'_> {
             let width = if column.step.is_some() { 24 } else { 30 };
             sheet.set_column_width(place(index), width)?;
         }
-        let is_head = |row: &&Row| matches!(row.kind, RowKind::Stages | RowKind::Steps);
+        let is_head = |row: &&GridRow| matches!(row.kind, GridRowKind::Stages | GridRowKind::Steps);
         let heads = grid.rows.iter().take_while(is_head);
         let heads = heads.count();
         for (at, row) in grid.rows.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             let format = match row.kind {
-                RowKind::Stages => title(),
+                GridRowKind::Stages => title(),
                 _ => head(),
             };
             self.text(&mut sheet, (at, 0), &row.head, &format)?;
             for (index, cell) in row.cells.iter().take(columns).enumerate() {
                 let (hue, is_step) = (
                     self.map.theme.hue(grid.columns[index].hue),
-                    row.kind == RowKind::Steps,
+                    row.kind == GridRowKind::Steps,
                 );
                 let color = (u32::from(hue.r) << 16) + (u32::from(hue.g) << 8) + u32::from(hue.b);
                 let format = match row.kind {
-                    RowKind::Stages => colored(color, 0xFFFFFF).set_font_size(12),
+                    GridRowKind::Stages => colored(color, 0xFFFFFF).set_font_size(12),
                     _ if is_step => colored(pale(color), INK),
-                    RowKind::Fact => body().set_italic(),
+                    GridRowKind::Fact => body().set_italic(),
                     _ => body(),
                 };
                 match cell {
-                    Cell::Text(text) => self.text(&mut sheet, (at, place(index)), text, &format)?,
-                    Cell::Number(value) => {
+                    GridCell::Text(text) => {
+                        self.text(&mut sheet, (at, place(index)), text, &format)?
+                    }
+                    GridCell::Number(value) => {
                         let format = format.set_align(FormatAlign::Left);
                         sheet.write_number_with_format(at, place(index), *value, &format)?;
                     }
                 }
             }
-            if row.kind == (RowKind::Lane { hidden: true }) {
+            if row.kind == (GridRowKind::Lane { hidden: true }) {
                 sheet.set_row_hidden(at)?;
             }
             self.joined(&mut sheet, at, row, &grid.columns[..columns])?;
@@ -175,10 +178,10 @@ impl Sheets<'_> {
         &mut self,
         sheet: &mut Worksheet,
         at: u32,
-        row: &Row,
-        columns: &[grid::Column],
+        row: &GridRow,
+        columns: &[grid::GridColumn],
     ) -> Result<(), XlsxError> {
-        if row.kind != RowKind::Stages {
+        if row.kind != GridRowKind::Stages {
             return Ok(());
         }
         let mut first = 0;
@@ -192,7 +195,7 @@ impl Sheets<'_> {
                 let hue = self.map.theme.hue(columns[first].hue);
                 let color = (u32::from(hue.r) << 16) + (u32::from(hue.g) << 8) + u32::from(hue.b);
                 let format = colored(color, 0xFFFFFF).set_font_size(12);
-                let Cell::Text(text) = &row.cells[first] else {
+                let GridCell::Text(text) = &row.cells[first] else {
                     return Ok(());
                 };
                 let (text, _) = fitting(text);
@@ -430,21 +433,6 @@ fn place(index: usize) -> u16 {
     u16::try_from(index + 1).unwrap_or(u16::MAX)
 }
 
-/// As much of a text as a cell holds, and whether that is not all of it.
-pub fn fitting(text: &str) -> (&str, bool) {
-    if text.len() <= MAX_TEXT {
-        return (text, false);
-    }
-    let mut units = 0;
-    for (at, c) in text.char_indices() {
-        units += c.len_utf16();
-        if units > MAX_TEXT {
-            return (&text[..at], true);
-        }
-    }
-    (text, false)
-}
-
 fn body() -> Format {
     Format::new()
         .set_text_wrap()
@@ -484,7 +472,7 @@ fn pale(color: u32) -> u32 {
 
 /// Of a row whose texts wrap, by how many lines they are likely to take: some programs only count
 /// the lines that are broken by hand.
-fn height(row: &Row, columns: &[grid::Column]) -> Option<f64> {
+fn height(row: &GridRow, columns: &[grid::GridColumn]) -> Option<f64> {
     const LINE: f64 = 15.0;
     let lines = |text: &str, width: usize| -> usize {
         let wide = text
@@ -497,10 +485,14 @@ fn height(row: &Row, columns: &[grid::Column]) -> Option<f64> {
         .iter()
         .zip(columns)
         .map(|(cell, column)| match cell {
-            Cell::Text(text) => lines(text, if column.step.is_some() { 23 } else { 29 }),
-            Cell::Number(_) => 1,
+            GridCell::Text(text) => lines(text, if column.step.is_some() { 23 } else { 29 }),
+            GridCell::Number(_) => 1,
         });
-    let least = if row.kind == RowKind::Stages { 2 } else { 1 };
+    let least = if row.kind == GridRowKind::Stages {
+        2
+    } else {
+        1
+    };
     let most = cells.chain([lines(&row.head, 19), least]).max()?;
     // A row is at most 409 points high.
     Some((most as f64 * LINE + 4.0).min(409.0))

@@ -3,7 +3,7 @@
 use jejak::{
     exchange::{
         Form, NoteKind, Taken, What,
-        mermaid::{Journey, Task},
+        mermaid::{MermaidJourney, MermaidTask},
         read, write,
     },
     file::samples,
@@ -18,15 +18,15 @@ fn taken(text: &str) -> Taken {
     read(Form::Mermaid, text.as_bytes(), English).unwrap()
 }
 
-fn journey(text: &str) -> (Journey, Vec<(usize, usize, NoteKind)>) {
+fn journey(text: &str) -> (MermaidJourney, Vec<(usize, usize, NoteKind)>) {
     let taken = taken(text);
     let notes = taken.notes.into_iter();
     let notes = notes.map(|note| (note.line, note.column, note.kind));
-    (Journey::of(&taken.map).0, notes.collect())
+    (MermaidJourney::of(&taken.map).0, notes.collect())
 }
 
-fn task(name: &str, score: f64, actors: &[&str]) -> Task {
-    Task {
+fn task(name: &str, score: f64, actors: &[&str]) -> MermaidTask {
+    MermaidTask {
         name: name.to_owned(),
         score: Some(score),
         actors: actors.iter().map(|&actor| actor.to_owned()).collect(),
@@ -38,12 +38,12 @@ proptest! {
 
     #[test]
     fn what_mermaid_can_hold_comes_back_without_the_carried_map(map in arbitrary::map()) {
-        let expected = Journey::of(&map).0;
+        let expected = MermaidJourney::of(&map).0;
         let given = write(Form::Mermaid, &map, true).unwrap();
         let text = str::from_utf8(&given.bytes).unwrap();
         prop_assert!(!text.contains("jejak"), "nothing rides along");
         let back = read(Form::Mermaid, &given.bytes, map.language).unwrap();
-        prop_assert_eq!(&Journey::of(&back.map).0, &expected, "{}", text);
+        prop_assert_eq!(&MermaidJourney::of(&back.map).0, &expected, "{}", text);
         // Written again it is the same text, so nothing of it was a matter of luck.
         let again = write(Form::Mermaid, &back.map, true).unwrap();
         prop_assert_eq!(str::from_utf8(&again.bytes).unwrap(), text);
@@ -95,7 +95,7 @@ fn the_example_of_mermaid_itself_becomes_a_map() {
     assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (1.0, 5.0));
     assert_eq!(
         str::from_utf8(&write(Form::Mermaid, &map, true).unwrap().bytes).unwrap(),
-        "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Go upstairs: 3: Me\n      Do work: 1: Cat, Me\n    section Go home\n      Go downstairs: 5: Me\n      Sit down: 5: Me\n"
+        "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Go upstairs: 3: Me\n      Do work: 1: Me, Cat\n    section Go home\n      Go downstairs: 5: Me\n      Sit down: 5: Me\n"
     );
 }
 
@@ -165,8 +165,34 @@ fn text_is_read_kindly_and_each_kindness_is_told_with_its_place() {
         ),
     ] {
         let (journey, found) = journey(&format!("journey\n{text}\n"));
-        let read: Vec<Task> = journey.sections.into_iter().flat_map(|s| s.tasks).collect();
+        let read: Vec<MermaidTask> = journey.sections.into_iter().flat_map(|s| s.tasks).collect();
         assert_eq!((read, found), (expected, notes), "{text}");
+    }
+}
+
+#[test]
+fn a_line_behind_a_hash_is_a_comment() {
+    let text = "# Head\njourney\n  # Old: 3: Me\n  A: 4: Me\n  #35;1 of all: 5: Me\n";
+    let (journey, notes) = journey(text);
+    let tasks = &journey.sections[0].tasks;
+    assert_eq!(
+        *tasks,
+        [task("A", 4.0, &["Me"]), task("#1 of all", 5.0, &["Me"])]
+    );
+    assert_eq!(notes, []);
+}
+
+/// Earlier versions wrote them by code unit: that is no change of the map within.
+#[test]
+fn actors_keep_their_order_and_another_one_is_no_change() {
+    let map = taken("journey\n  A: 4: Me, Cat, Ant\n  B: 4: Cat, Me\n").map;
+    let given = write(Form::Mermaid, &map, false).unwrap();
+    let text = String::from_utf8(given.bytes).unwrap();
+    assert!(text.contains("A: 4: Me, Cat, Ant\n") && text.contains("B: 4: Cat, Me\n"));
+    let sorted = text.replace("Me, Cat, Ant", "Ant, Cat, Me");
+    for text in [text, sorted] {
+        let back = taken(&text);
+        assert_eq!((back.map, back.notes), (map.clone(), vec![]), "{text}");
     }
 }
 

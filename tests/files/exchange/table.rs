@@ -262,3 +262,13 @@ fn a_lane_without_a_head_is_called_what_it_is() {
     );
     assert_ne!(titles(&taken.map)[1], "Pain points");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_utf8_says_what_a_file_holds() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
+    let path = |name| Path::new(OsStr::from_bytes(name));
+    assert_eq!(Form::of(path(b"caf\xE9.csv")), Some(Form::Csv));
+    let written = Form::to_write(path(b"caf\xE9.ojf.json"));
+    assert_eq!(written, Some(Form::OpenJourney));
+}

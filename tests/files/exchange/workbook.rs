@@ -6,9 +6,8 @@ use std::io::Write as _;
 use flate2::{Compression, Crc, write::DeflateEncoder};
 use jejak::{
     exchange::{
-        ExchangeErrorKind, Form, NoteKind, ReadOptions, Taken, read, read_table,
+        ExchangeErrorKind, Form, NoteKind, ReadOptions, Taken, WorkbookFault, read, read_table,
         table::{LaneAs, Stages},
-        workbook::Fault,
         write,
     },
     file::{load, samples, templates},
@@ -34,7 +33,7 @@ fn taken(bytes: &[u8]) -> Taken {
     read(Form::Workbook, bytes, English).unwrap()
 }
 
-fn fault(bytes: &[u8]) -> Fault {
+fn fault(bytes: &[u8]) -> WorkbookFault {
     match read(Form::Workbook, bytes, English).unwrap_err().kind {
         ExchangeErrorKind::Workbook(fault) => fault,
         other => panic!("{other:?}"),
@@ -316,6 +315,58 @@ fn a_workbook_of_others_is_read_as_a_table() {
     assert_eq!(said.guess.unwrap().lanes[1].1, LaneAs::Nothing);
 }
 
+/// The library makes room for as many texts as are promised.
+#[test]
+fn a_table_of_texts_that_lies_about_its_length_is_refused() {
+    let workbook = sheet(&[&["Phase", "Aware"], &["Pain", "queues"]]);
+    let promising = |count: &str| {
+        changed(&workbook, "xl/sharedStrings.xml", |text| {
+            let (before, rest) = text.split_once("uniqueCount=\"").unwrap();
+            let (_, rest) = rest.split_once('"').unwrap();
+            format!("{before}uniqueCount=\"{count}\"{rest}")
+        })
+    };
+    for lie in ["4294967296", "18446744073709551615", "99999999999999999999"] {
+        assert_eq!(fault(&promising(lie)), WorkbookFault::Broken, "{lie}");
+    }
+    assert_eq!(titles(&taken(&promising("3")).map), ["Aware"]);
+}
+
+#[test]
+fn sheets_that_cannot_be_read_are_passed_over_and_told() {
+    let mut workbook = Workbook::new();
+    for name in ["Lost & gone", "Macros", "Dialog", "Map"] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, column, text) in [(0, 1, "Aware"), (1, 0, "Pain"), (1, 1, "queues")] {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let bytes = changed(&bytes, "xl/workbook.xml", |text| {
+        assert!(text.contains("r:id=\"rId1\""));
+        text.replace("r:id=\"rId1\"", "r:id=\"rId99\"")
+    });
+    let bytes = changed(&bytes, "xl/_rels/workbook.xml.rels", |text| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+        let old = format!("Id=\"rId2\" Type=\"{kind}\"");
+        let macros = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet";
+        assert!(text.contains(&old));
+        text.replace(&old, &format!("Id=\"rId2\" Type=\"{macros}\""))
+    });
+    let bytes = changed(&bytes, "xl/worksheets/sheet3.xml", |_| {
+        let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        format!("<dialogsheet xmlns=\"{space}\"><sheetPr/></dialogsheet>")
+    });
+    let Taken { map, notes } = taken(&bytes);
+    assert_eq!(titles(&map), ["Aware"]);
+    let kind = NoteKind::SheetsLeft {
+        read: "Map".to_owned(),
+        left: "Lost & gone”, “Macros”, “Dialog".to_owned(),
+    };
+    assert_eq!(notes[0].kind, kind);
+}
+
 #[test]
 fn places_of_notes_are_those_of_the_sheet() {
     let bytes = sheet(&[
@@ -429,24 +480,32 @@ fn what_a_workbook_does_not_hold_is_told() {
 #[test]
 fn what_is_no_workbook_is_told() {
     let small = sheet(&[&["a", "b"], &["c", "d"]]);
-    assert_eq!(fault(b""), Fault::NoWorkbook);
-    assert_eq!(fault(b"PK\x03\x04 and nothing more"), Fault::NoWorkbook);
-    assert_eq!(fault(&small[..small.len() / 2]), Fault::NoWorkbook);
+    assert_eq!(fault(b""), WorkbookFault::NoWorkbook);
+    assert_eq!(
+        fault(b"PK\x03\x04 and nothing more"),
+        WorkbookFault::NoWorkbook
+    );
+    assert_eq!(fault(&small[..small.len() / 2]), WorkbookFault::NoWorkbook);
     assert_eq!(
         fault(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"),
-        Fault::OldOrLocked
+        WorkbookFault::OldOrLocked
     );
-    assert_eq!(fault(&vec![0; (32 << 20) + 1]), Fault::TooManyBytes);
-    assert_eq!(fault(&sheet(&[&["alone"]])), Fault::NoTable);
-    assert_eq!(fault(&sheet(&[])), Fault::NoTable);
+    assert_eq!(fault(&vec![0; (32 << 20) + 1]), WorkbookFault::TooManyBytes);
+    assert_eq!(fault(&sheet(&[&["alone"]])), WorkbookFault::NoTable);
+    assert_eq!(fault(&sheet(&[])), WorkbookFault::NoTable);
     let document = [
         ("mimetype".to_owned(), vec![1]),
         ("content.xml".to_owned(), vec![2]),
     ];
-    assert_eq!(fault(&archive(&document, None)), Fault::OpenDocument);
+    assert_eq!(
+        fault(&archive(&document, None)),
+        WorkbookFault::OpenDocument
+    );
     let mut parts = parts(&small);
     parts.retain(|(name, _)| name != "xl/workbook.xml");
-    assert!([Fault::Broken, Fault::NoTable].contains(&fault(&archive(&parts, None))));
+    assert!(
+        [WorkbookFault::Broken, WorkbookFault::NoTable].contains(&fault(&archive(&parts, None)))
+    );
 }
 
 #[test]
@@ -456,8 +515,8 @@ fn bombs_are_refused() {
     let mut many = parts(&small);
     let blown = vec![b' '; 129 << 20];
     many.push(("xl/media.xml".to_owned(), blown));
-    assert_eq!(fault(&archive(&many, None)), Fault::Unpacked);
-    assert_eq!(fault(&archive(&many, Some(100))), Fault::Broken);
+    assert_eq!(fault(&archive(&many, None)), WorkbookFault::Unpacked);
+    assert_eq!(fault(&archive(&many, Some(100))), WorkbookFault::Broken);
     // What is no part of the sheets is not even unpacked.
     many.last_mut().unwrap().0 = "xl/media/image1.png".to_owned();
     assert_eq!(titles(&taken(&archive(&many, None)).map), ["b"]);
@@ -468,12 +527,12 @@ fn bombs_are_refused() {
         })
     };
     for (cell, expected) in [
-        ("XFD2", Fault::Cells),
-        ("B1048576", Fault::Cells),
-        ("AAAAAAAAAAAA2", Fault::Broken),
-        ("B99999999999999", Fault::Broken),
-        ("B0", Fault::Broken),
-        ("2B", Fault::Broken),
+        ("XFD2", WorkbookFault::Cells),
+        ("B1048576", WorkbookFault::Cells),
+        ("AAAAAAAAAAAA2", WorkbookFault::Broken),
+        ("B99999999999999", WorkbookFault::Broken),
+        ("B0", WorkbookFault::Broken),
+        ("2B", WorkbookFault::Broken),
     ] {
         assert_eq!(fault(&place(cell)), expected, "{cell}");
     }
@@ -484,7 +543,10 @@ fn bombs_are_refused() {
     for at in 0..3_000 {
         wide.write_string(at / 10, (at % 10) as u16, &text).unwrap();
     }
-    assert_eq!(fault(&workbook.save_to_buffer().unwrap()), Fault::Cells);
+    assert_eq!(
+        fault(&workbook.save_to_buffer().unwrap()),
+        WorkbookFault::Cells
+    );
     // One long format for many kinds of cells.
     let code = format!("formatCode=\"{}\"", "0".repeat(5_000));
     let styled = changed(&small, "xl/styles.xml", |text| {
@@ -493,7 +555,7 @@ fn bombs_are_refused() {
             &format!("<numFmts><numFmt numFmtId=\"200\" {code}/></numFmts><fonts"),
         )
     });
-    assert_eq!(fault(&styled), Fault::Broken);
+    assert_eq!(fault(&styled), WorkbookFault::Broken);
 }
 
 #[test]

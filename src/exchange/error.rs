@@ -1,0 +1,172 @@
+//! Why there is no map in some bytes, in words.
+
+use std::fmt;
+
+use crate::{
+    file::{LoadError, LoadErrorKind},
+    model::Excess,
+    survey::SurveyError,
+    words::Language,
+};
+
+/// Why there is no map in some bytes, and where that shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangeError {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    pub kind: ExchangeErrorKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExchangeErrorKind {
+    /// Of our own file, or of what every text has to be.
+    Load(LoadErrorKind),
+    /// Text without a diagram.
+    NoJourney,
+    /// A document in Markdown without a diagram: an outline, say.
+    OnlyOutline,
+    /// A diagram of Mermaid's, but no journey.
+    OtherDiagram(String),
+    /// Text without a row and a column of heads.
+    NoTable,
+    BrokenTable,
+    Workbook(WorkbookFault),
+    /// JSON without stages and nodes.
+    NoOpenJourney,
+    NoPicture,
+    NoMapInPicture,
+    /// Cut off or changed, so that a map may have been in it.
+    DamagedPicture,
+    BrokenMapInPicture,
+    /// Of more rows or cells than are read.
+    LargeTable,
+}
+
+impl ExchangeError {
+    /// What is wrong and what helps, without the place.
+    pub fn describe(&self, language: Language) -> String {
+        match &self.kind {
+            ExchangeErrorKind::Load(kind) => LoadError {
+                line: self.line,
+                column: self.column,
+                kind: kind.clone(),
+            }
+            .describe(language),
+            ExchangeErrorKind::LargeTable => SurveyError::TooManyCells.describe(language),
+            ExchangeErrorKind::NoJourney => language
+                .t("there is no Mermaid journey here: it begins with a line that says “journey”")
+                .to_owned(),
+            ExchangeErrorKind::OnlyOutline => language
+                .t("outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can")
+                .to_owned(),
+            ExchangeErrorKind::NoOpenJourney => language
+                .t("this is no journey in the Open Journey Format: it has “stages” and “nodes”")
+                .to_owned(),
+            ExchangeErrorKind::NoPicture => language
+                .t("this is neither a PNG nor an SVG picture")
+                .to_owned(),
+            ExchangeErrorKind::NoMapInPicture => language
+                .t("the picture carries no map; only pictures that Jejak exported do, unless that was turned off")
+                .to_owned(),
+            ExchangeErrorKind::DamagedPicture => language
+                .t("the picture is damaged or cut off, and no map can be found in what is left of it. Get it again from where it came from")
+                .to_owned(),
+            ExchangeErrorKind::BrokenMapInPicture => language
+                .t("the map that the picture carries is broken")
+                .to_owned(),
+            ExchangeErrorKind::NoTable => language
+                .t("the table needs a first row and a first column: stages one way, lanes the other")
+                .to_owned(),
+            ExchangeErrorKind::BrokenTable => language
+                .t("this line cannot be read as a table; look for a quotation mark that is not closed")
+                .to_owned(),
+            ExchangeErrorKind::Workbook(fault) => language.t(fault.why()).to_owned(),
+            ExchangeErrorKind::OtherDiagram(word) => language.fill(
+                "this is a diagram of another kind (“{word}”), not a “journey”",
+                &[("word", word)],
+            ),
+        }
+    }
+}
+
+impl From<LoadError> for ExchangeError {
+    fn from(error: LoadError) -> Self {
+        Self {
+            line: error.line,
+            column: error.column,
+            kind: ExchangeErrorKind::Load(error.kind),
+        }
+    }
+}
+
+impl fmt::Display for ExchangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Language::English))
+    }
+}
+
+impl std::error::Error for ExchangeError {}
+
+impl From<LoadErrorKind> for ExchangeErrorKind {
+    fn from(kind: LoadErrorKind) -> Self {
+        Self::Load(kind)
+    }
+}
+
+pub(super) fn too_much(line: usize, excess: Excess) -> ExchangeError {
+    ExchangeError {
+        line,
+        column: 1,
+        kind: LoadErrorKind::TooMuch(excess).into(),
+    }
+}
+
+/// Why nothing can be read from a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkbookFault {
+    TooManyBytes,
+    /// More parts, or more in them, than anyone works with.
+    Unpacked,
+    /// More rows, columns or texts than anyone works with.
+    Cells,
+    /// From before 2007, or behind a password.
+    OldOrLocked,
+    /// The spreadsheets of LibreOffice.
+    OpenDocument,
+    NoWorkbook,
+    Broken,
+    /// Sheets, but none with a table.
+    NoTable,
+}
+
+impl WorkbookFault {
+    /// What is wrong and what helps; English, for the translation table.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::TooManyBytes => {
+                "the workbook is larger than 32 MB; save the sheet with the map in a workbook of its own"
+            }
+            Self::Unpacked => {
+                "unpacked, the workbook would be larger than any that people work with; save the sheet with the map in a workbook of its own"
+            }
+            Self::Cells => {
+                "the workbook has more filled cells than a map can come from; save the part with the map in a workbook of its own"
+            }
+            Self::OldOrLocked => {
+                "this workbook is of an old kind (.xls) or has a password; save it as .xlsx without a password"
+            }
+            Self::OpenDocument => {
+                "this is an OpenDocument spreadsheet; save it as an Excel workbook (.xlsx)"
+            }
+            Self::NoWorkbook => "this is no Excel workbook (.xlsx)",
+            Self::Broken => {
+                "the workbook is damaged; open it in a spreadsheet program and save it again"
+            }
+            Self::NoTable => {
+                "no sheet of the workbook has a first row and a first column of heads: stages one way, lanes the other"
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What is asked of, and said about, reading a table that is not our own.
+
+use crate::model::CardRole;
+
+/// What a reader is told where the bytes leave a choice.
+///
+/// All of it is about tables that are not our own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    pub stages: Stages,
+    /// What the rows (columns, where the stages stand down) become; where there is none it is guessed.
+    pub lanes: Vec<Option<LaneAs>>,
+    /// What the map is called; where there is none, what the table says.
+    pub title: Option<String>,
+    /// Of a workbook, by its name; where there is none, the first that holds a table.
+    pub sheet: Option<String>,
+}
+
+/// Where the stages of a table stand that is not our own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Stages {
+    #[default]
+    Guess,
+    /// In the first row, with a lane in each further one.
+    Across,
+    /// In the first column, with a lane in each further one.
+    Down,
+}
+
+/// What a row or column of a table that is not our own becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LaneAs {
+    Cards(CardRole),
+    /// Scores: a curve.
+    Emotion,
+    Metrics,
+    /// Names of channels, a touchpoint for each.
+    Channels,
+    /// Not a lane: what the stages are for, and how long they take.
+    Goals,
+    Durations,
+    /// Not a lane: more of the one above (before, where the stages stand down).
+    Above,
+    /// Left out.
+    Nothing,
+}
+
+impl LaneAs {
+    pub const ALL: [Self; 16] = [
+        Self::Cards(CardRole::CustomerActions),
+        Self::Cards(CardRole::Touchpoints),
+        Self::Cards(CardRole::Thoughts),
+        Self::Cards(CardRole::PainPoints),
+        Self::Cards(CardRole::Opportunities),
+        Self::Cards(CardRole::OrganisationActivities),
+        Self::Cards(CardRole::Quotes),
+        Self::Cards(CardRole::Images),
+        Self::Cards(CardRole::Free),
+        Self::Emotion,
+        Self::Metrics,
+        Self::Channels,
+        Self::Goals,
+        Self::Durations,
+        Self::Above,
+        Self::Nothing,
+    ];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cards(role) => role.lane_name(),
+            Self::Emotion => "Emotion curve",
+            Self::Metrics => "Metrics",
+            Self::Channels => "Channels used",
+            Self::Goals => "Goals of the stages",
+            Self::Durations => "Durations of the stages",
+            Self::Above => "More of the row above",
+            Self::Nothing => "Left out",
+        }
+    }
+}
+
+/// How a table that is not our own was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Guess {
+    /// What the map is called.
+    pub title: String,
+    /// Across or down.
+    pub stages: Stages,
+    /// Each row (column, where the stages stand down) beside the heads: its head, what it became.
+    pub lanes: Vec<(String, LaneAs)>,
+    /// The sheets of a workbook that hold tables, and the one that was read.
+    pub sheets: Vec<String>,
+    pub sheet: String,
+}
