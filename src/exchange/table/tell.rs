@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    cells::{is_own_head, number, unsafe_again},
+    cells::{is_own_head, unsafe_again},
     heads::{self, has},
 };
 use crate::{
