@@ -6,7 +6,7 @@ use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
     Map, Metric, Part, Persona, Stage, Step, Target,
 };
-use crate::words::{marked, plural};
+use crate::words::plural;
 
 /// Which thing of a map: the same one in each version that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

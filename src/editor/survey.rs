@@ -5,9 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{Editor, Effect};
 use crate::{
     edit::{Edit, EditError},
-    model::{
-        Claim, Curve, CurveOf, CurvePoint, Evidence, Id, LaneType, Map, Scale, Target,
-    },
+    model::{Claim, Curve, CurveOf, CurvePoint, Evidence, Id, LaneType, Map, Scale, Target},
     survey::{Columns, Group, Survey, Table},
 };
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     geom::{Circle, Rect},
-    model::{Ground, Hue, Id, Ink, Lane, LaneKind, LaneType, LineKind},
+    model::{Ground, Hue, Id, Ink, Lane, LineKind},
     text::Fonts,
 };
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     card::Card,
     channel::{Channel, Medium},
+    color::Hue,
     curve::{Curve, CurvePoint},
     evidence::Evidence,
     id::Id,
@@ -14,7 +15,6 @@ use super::{
     metric::{Metric, MetricChange, MetricKind},
     persona::Persona,
     stage::{Stage, Step},
-    theme::Hue,
 };
 
 /// A map with as many cards as said, the same for the same arguments, with every kind of part.

@@ -14,8 +14,8 @@ use super::{
     metric::Metric,
     persona::Persona,
     stage::{Stage, Step},
-    unknown::Unknown,
     theme::Theme,
+    unknown::Unknown,
 };
 use crate::words::Language;
 

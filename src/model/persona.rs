@@ -1,6 +1,6 @@
 //! A persona: one kind of customer.
 
-use super::{id::Id, picture::Picture, theme::Hue, unknown::Unknown};
+use super::{color::Hue, id::Id, picture::Picture, unknown::Unknown};
 
 /// One kind of customer.
 #[derive(Debug, Clone, PartialEq, Default)]

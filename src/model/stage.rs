@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{id::Id, theme::Hue, time::Times, unknown::Unknown};
+use super::{color::Hue, id::Id, time::Times, unknown::Unknown};
 
 /// One part of the journey, a column of the map.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,6 +4,7 @@ use super::{
     arrow::Arrow,
     card::Card,
     channel::Channel,
+    color::Hue,
     curve::CurvePoint,
     id::Id,
     lane::Lane,
@@ -15,7 +16,6 @@ use super::{
     picture::Picture,
     record::{Field, Record, text_field, texts},
     stage::{Stage, Step},
-    theme::Hue,
 };
 
 /// A thing on the map that can be pointed at, selected or named.

@@ -2,7 +2,6 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::stage::Stage;
 use crate::words::{Language, leading_number, plural, words_of_all};
 
 /// A length of time as a person says it: "3 days" stays three days, not 72 hours.

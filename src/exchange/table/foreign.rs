@@ -7,7 +7,7 @@ use super::{
         build::Builder,
         note::{Note, NoteKind, Notes},
     },
-    cells::{clamp, note, number, unsafe_again, widened},
+    cells::{clamp, note, unsafe_again, widened},
     graded::{Graded, graded},
     heads::{
         CHANNELS, DURATIONS, EMOTIONS, GOALS, STAGES, has, is_lane, is_title, metric_kind, role_of,

@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub use cells::is_own_head;
-pub(super) use cells::{HEADS, safe, unsafe_again};
+pub(super) use cells::{safe, unsafe_again};
 pub(super) use heads::role_of;
 pub use options::{Guess, LaneAs, ReadOptions, Stages};
 pub use tell::{Holds, tell};

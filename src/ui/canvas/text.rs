@@ -12,7 +12,6 @@ use crate::{
     layout::{Align, TextPlace},
     model::{Color, Theme},
     ui::{
-        describe,
         keyboard::canvas_id,
         screen::rect_on_screen,
         tokens::{self, Palette, color32},
