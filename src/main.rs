@@ -4,7 +4,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use jejak::cli::{self, Merge, Request};
+use jejak::cli::{self, MergeArgs, Request};
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
@@ -31,7 +31,7 @@ fn edit(file: Option<PathBuf>) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn settle(merge: Merge) -> ExitCode {
+fn settle(merge: MergeArgs) -> ExitCode {
     jejak::app::run(jejak::app::Start::Merge {
         base: merge.base,
         mine: merge.mine,
@@ -46,6 +46,6 @@ fn edit(_file: Option<PathBuf>) -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn settle(_merge: Merge) -> ExitCode {
+fn settle(_merge: MergeArgs) -> ExitCode {
     cli::fail("this build has no window: leave out --window")
 }

@@ -9,7 +9,7 @@ use crate::{file::picture, model::Picture, scene::picture::Pixels};
 
 /// What the clipboard has to read.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Content {
+pub struct ClipboardContent {
     pub text: String,
     /// The same with more in it, from those programs that say more.
     pub html: Option<String>,
@@ -17,7 +17,7 @@ pub struct Content {
     pub picture: Option<Picture>,
 }
 
-pub fn put(content: Content) -> Result<(), Error> {
+pub fn put(content: ClipboardContent) -> Result<(), Error> {
     let mut clipboard = Clipboard::new()?;
     match content.html {
         Some(html) => clipboard.set_html(html, Some(content.text)),
@@ -34,9 +34,9 @@ pub fn put_image(pixels: Pixels) -> Result<(), Error> {
 }
 
 /// Empty where there is nothing that can be read.
-pub fn read() -> Content {
+pub fn read() -> ClipboardContent {
     let Ok(mut clipboard) = Clipboard::new() else {
-        return Content::default();
+        return ClipboardContent::default();
     };
     let text = clipboard.get_text().unwrap_or_default();
     let html = clipboard.get().html().ok();
@@ -49,7 +49,7 @@ pub fn read() -> Content {
         let (width, height) = (side(image.width)?, side(image.height)?);
         picture::import_pixels(width, height, image.bytes.into_owned()).ok()
     });
-    Content {
+    ClipboardContent {
         text,
         html,
         picture,

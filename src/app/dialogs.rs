@@ -2,7 +2,7 @@
 //!
 //! `rfd` answers `None` both when a person cancels and when it could show nothing at all (on
 //! Linux: no portal answers and `zenity` is not installed). Only its log tells these apart, so
-//! [`listen`] puts an ear to it.
+//! [`listen`] reads it.
 
 use std::{
     path::{Path, PathBuf},
@@ -11,10 +11,11 @@ use std::{
 
 /// What a dialog is to ask for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Question {
+pub struct FileQuestion {
     pub title: String,
     /// Name and extensions of the files to offer.
     pub filters: Vec<(String, Vec<&'static str>)>,
+    /// Where to begin; a folder that exists.
     pub folder: Option<PathBuf>,
     /// For a file to be written, the name to propose; `None` for one to be read.
     pub save_as: Option<String>,
@@ -22,7 +23,7 @@ pub struct Question {
 
 /// How a dialog ended.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
+pub enum FileAnswer {
     Path(PathBuf),
     Cancelled,
     /// The system has no dialog to show.
@@ -31,9 +32,10 @@ pub enum Answer {
 
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-struct Ear;
+/// Notes in the log of `rfd` that no dialog could be shown.
+struct FailureLog;
 
-impl log::Log for Ear {
+impl log::Log for FailureLog {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
         metadata.level() <= log::Level::Error && metadata.target().starts_with("rfd")
     }
@@ -50,22 +52,22 @@ impl log::Log for Ear {
 
 /// Listens for dialogs that fail; to be called once, before the first is shown.
 pub fn listen() {
-    if log::set_logger(&Ear).is_ok() {
+    if log::set_logger(&FailureLog).is_ok() {
         log::set_max_level(log::LevelFilter::Error);
     }
 }
 
-impl Question {
+impl FileQuestion {
     /// Shows the dialog. To be called on the main thread (macOS wants that); what it returns
     /// waits for the person, and is for another thread. One at a time.
-    pub fn ask(self, window: &eframe::Frame) -> impl FnOnce() -> Answer + Send + use<> {
+    pub fn ask(self, window: &eframe::Frame) -> impl FnOnce() -> FileAnswer + Send + use<> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(&self.title)
             .set_parent(window);
         for (name, extensions) in &self.filters {
             dialog = dialog.add_filter(name, extensions);
         }
-        if let Some(folder) = self.folder.as_deref().filter(|folder| folder.is_dir()) {
+        if let Some(folder) = &self.folder {
             dialog = dialog.set_directory(folder);
         }
         FAILED.store(false, Ordering::SeqCst);
@@ -80,9 +82,9 @@ impl Question {
             }
         };
         move || match answer() {
-            Some(file) => Answer::Path(file.path().to_owned()),
-            None if FAILED.load(Ordering::SeqCst) => Answer::NoDialog,
-            None => Answer::Cancelled,
+            Some(file) => FileAnswer::Path(file.path().to_owned()),
+            None if FAILED.load(Ordering::SeqCst) => FileAnswer::NoDialog,
+            None => FileAnswer::Cancelled,
         }
     }
 }

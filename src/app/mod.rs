@@ -6,6 +6,7 @@ mod program;
 mod report;
 mod settings;
 mod tasks;
+mod tickets;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -18,7 +19,7 @@ use std::{
 };
 
 use program::Program;
-use settings::Settings;
+use settings::{Settings, SettingsFile};
 
 use crate::{ui::tokens, words::Language};
 
@@ -56,6 +57,8 @@ pub fn run(start: Start) -> ExitCode {
             .with_drag_and_drop(true),
         ..Default::default()
     };
+    // The only file that is read on this thread: there is no window yet that would wait for it.
+    let settings = SettingsFile::load(Settings::path());
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
     let mut started = false;
     let unsettled = Arc::new(AtomicBool::new(false));
@@ -68,11 +71,11 @@ pub fn run(start: Start) -> ExitCode {
                 started = true;
                 let context = &creation.egui_ctx;
                 tokens::install(context);
-                let ask = Box::new(|question: dialogs::Question, frame: &eframe::Frame| {
+                let ask = Box::new(|question: dialogs::FileQuestion, frame: &eframe::Frame| {
                     Box::new(question.ask(frame)) as _
                 });
                 let data = Settings::data_folder();
-                let program = Program::new(context, start, Settings::path(), data.as_deref(), ask);
+                let program = Program::new(context, start, settings, data.as_deref(), ask);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,

@@ -27,14 +27,30 @@ pub struct Settings {
     /// Absolute paths, the latest first.
     pub recent: Vec<PathBuf>,
     /// Where the recent ones were looked at last; none for those that were seen as a whole.
-    pub places: HashMap<PathBuf, Place>,
+    pub places: HashMap<PathBuf, ViewPlace>,
     /// As chosen in the dialog last.
     pub export: ExportChoice,
 }
 
+/// The settings with where they lie.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsFile {
+    /// `None` where nothing can be remembered.
+    pub path: Option<PathBuf>,
+    pub content: Settings,
+}
+
+impl SettingsFile {
+    /// Reads the settings at `path`.
+    pub fn load(path: Option<PathBuf>) -> Self {
+        let content = path.as_deref().map(Settings::load).unwrap_or_default();
+        Self { path, content }
+    }
+}
+
 /// Where a person looked at a map: the middle of the view, in document units, and the zoom.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Place {
+pub struct ViewPlace {
     pub x: f64,
     pub y: f64,
     pub zoom: f64,
@@ -124,7 +140,7 @@ struct Wire {
     language: Option<String>,
     recent: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<String, ViewPlace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     export: Option<WireExport>,
 }
@@ -198,7 +214,7 @@ impl Settings {
     }
 
     /// Remembers where a file was looked at; `None` for the whole of it.
-    pub fn look(&mut self, file: &Path, place: Option<Place>) {
+    pub fn look(&mut self, file: &Path, place: Option<ViewPlace>) {
         let file = absolute(file);
         match place {
             Some(place) => drop(self.places.insert(file, place)),
@@ -207,7 +223,7 @@ impl Settings {
     }
 
     /// Where a file was looked at last.
-    pub fn place(&self, file: &Path) -> Option<Place> {
+    pub fn place(&self, file: &Path) -> Option<ViewPlace> {
         self.places.get(&absolute(file)).copied()
     }
 
@@ -263,7 +279,7 @@ mod tests {
     fn places_and_choices_of_export_last() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
-        let place = Place {
+        let place = ViewPlace {
             x: 812.5,
             y: 40.0,
             zoom: 1.75,

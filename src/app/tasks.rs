@@ -15,13 +15,13 @@ pub struct Tasks<T> {
     writers: Vec<JoinHandle<()>>,
 }
 
-/// How work tells of itself while it goes on.
-pub struct Teller<T> {
+/// Sends news from work that is still going on.
+pub struct Reporter<T> {
     sender: Sender<T>,
     wake: egui::Context,
 }
 
-impl<T> Clone for Teller<T> {
+impl<T> Clone for Reporter<T> {
     fn clone(&self) -> Self {
         Self {
             sender: self.sender.clone(),
@@ -30,8 +30,8 @@ impl<T> Clone for Teller<T> {
     }
 }
 
-impl<T> Teller<T> {
-    pub fn tell(&self, news: T) {
+impl<T> Reporter<T> {
+    pub fn report(&self, news: T) {
         // The window may be gone by now.
         let _ = self.sender.send(news);
         self.wake.request_repaint();
@@ -54,15 +54,15 @@ impl<T: Send + 'static> Tasks<T> {
     pub fn run(
         &self,
         failed: impl FnOnce() -> T + Send + 'static,
-        work: impl FnOnce(&Teller<T>) -> T + Send + 'static,
+        work: impl FnOnce(&Reporter<T>) -> T + Send + 'static,
     ) -> JoinHandle<()> {
-        let teller = Teller {
+        let reporter = Reporter {
             sender: self.sender.clone(),
             wake: self.wake.clone(),
         };
         std::thread::spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(|| work(&teller)));
-            teller.tell(result.unwrap_or_else(|_| failed()));
+            let result = catch_unwind(AssertUnwindSafe(|| work(&reporter)));
+            reporter.report(result.unwrap_or_else(|_| failed()));
         })
     }
 
@@ -70,7 +70,7 @@ impl<T: Send + 'static> Tasks<T> {
     pub fn write(
         &mut self,
         failed: impl FnOnce() -> T + Send + 'static,
-        work: impl FnOnce(&Teller<T>) -> T + Send + 'static,
+        work: impl FnOnce(&Reporter<T>) -> T + Send + 'static,
     ) {
         let writer = self.run(failed, work);
         self.writers.retain(|writer| !writer.is_finished());
@@ -99,8 +99,8 @@ mod tests {
         let mut tasks = Tasks::new(egui::Context::default());
         tasks.write(
             || "failed",
-            |teller| {
-                teller.tell("half");
+            |reporter| {
+                reporter.report("half");
                 "done"
             },
         );

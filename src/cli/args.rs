@@ -15,13 +15,13 @@ use crate::{
 pub enum Request {
     /// Open the editor, with a file or without.
     Edit(Option<PathBuf>),
-    Export(Export),
-    Check(Check),
-    Convert(Convert),
-    Diff(Diff),
-    Merge(Merge),
+    Export(ExportArgs),
+    Check(CheckArgs),
+    Convert(ConvertArgs),
+    Diff(DiffArgs),
+    Merge(MergeArgs),
     Templates,
-    New(New),
+    New(NewArgs),
 }
 
 /// Reads a command line, the program's name first.
@@ -67,20 +67,20 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Export(Export),
+    Export(ExportArgs),
 
-    Check(Check),
+    Check(CheckArgs),
 
-    Convert(Convert),
+    Convert(ConvertArgs),
 
-    Diff(Diff),
+    Diff(DiffArgs),
 
-    Merge(Merge),
+    Merge(MergeArgs),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
 
-    New(New),
+    New(NewArgs),
 }
 
 /// Begin a map from a template, without a window
@@ -91,7 +91,7 @@ Examples:
   jejak new service-blueprint -o klinik.journey --language id
 
 `jejak templates` lists the templates, also those that you saved in the window.")]
-pub struct New {
+pub struct NewArgs {
     /// What `jejak templates` lists in front
     pub template: String,
 
@@ -122,7 +122,7 @@ Exit codes:
   1  something is wrong with the file, or it cannot be read
   2  the command line was wrong
   3  the file is sound, the review finds something, and --strict was given")]
-pub struct Check {
+pub struct CheckArgs {
     /// The map
     pub file: PathBuf,
 
@@ -156,7 +156,7 @@ Examples:
   jejak convert plan.xlsx -o car.journey --sheet 'As is'
 
 What was not understood and what could not be held is told on stderr.")]
-pub struct Convert {
+pub struct ConvertArgs {
     /// What to read
     pub file: PathBuf,
 
@@ -174,7 +174,7 @@ pub struct Convert {
 
     /// Of a table that Jejak did not write: where the stages stand [default: guessed]
     #[arg(long, value_name = "WAY")]
-    pub stages: Option<Way>,
+    pub stages: Option<StagesArg>,
 
     /// Of a workbook that Jejak did not write: the sheet to read [default: the first with a table]
     #[arg(long, value_name = "NAME")]
@@ -190,7 +190,7 @@ Exit codes:
   0  both show the same
   1  they differ
   2  one of them cannot be read, or the command line was wrong")]
-pub struct Diff {
+pub struct DiffArgs {
     /// The map before
     pub before: PathBuf,
 
@@ -223,7 +223,7 @@ What git could not merge is settled in the window:
   git config mergetool.jejak.cmd \\
     'jejak merge \"$BASE\" \"$LOCAL\" \"$REMOTE\" -o \"$MERGED\" --window'
   git mergetool --tool=jejak")]
-pub struct Merge {
+pub struct MergeArgs {
     /// The version that both come from
     pub base: PathBuf,
 
@@ -253,12 +253,12 @@ pub struct Merge {
 
 /// How a table lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Way {
+pub enum StagesArg {
     Across,
     Down,
 }
 
-impl Convert {
+impl ConvertArgs {
     /// Only endings that are known say what to do.
     fn check_endings(&self) -> Result<(), clap::Error> {
         let told = |text: String| {
@@ -303,7 +303,7 @@ Examples:
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
 
 An output is written whole or not at all.")]
-pub struct Export {
+pub struct ExportArgs {
     /// The map
     pub file: PathBuf,
 
@@ -334,7 +334,7 @@ pub struct Export {
 
     /// Show only the journey as it is, or only as it should be [default: both]
     #[arg(long, value_name = "WHEN")]
-    pub view: Option<View>,
+    pub view: Option<ViewArg>,
 
     /// Leave out lanes with nothing in them and channels that nothing uses
     #[arg(long, conflicts_with = "matrix")]
@@ -359,25 +359,25 @@ pub struct Export {
 
     /// PDF: the page to fit the map to, or "map" for a page of the map's own size [default: map]
     #[arg(long, value_name = "PAGE")]
-    pub page: Option<Page>,
+    pub page: Option<PageArg>,
 }
 
 /// Which of the two journeys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum View {
+pub enum ViewArg {
     Now,
     ToBe,
 }
 
 /// The paper of a PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Page {
+pub enum PageArg {
     A4,
     A3,
     Map,
 }
 
-impl Export {
+impl ExportArgs {
     /// Options that the output's kind has no use for are a mistake that must not pass silently.
     fn check_options(&self) -> Result<(), clap::Error> {
         let wrong = |message: String| {
@@ -482,12 +482,12 @@ mod tests {
         let Request::Export(export) = parsed("jejak export a -o b.pdf --page a3").unwrap() else {
             panic!("not an export");
         };
-        assert_eq!(export.page, Some(Page::A3));
+        assert_eq!(export.page, Some(PageArg::A3));
     }
 
     #[test]
     fn a_check_carries_its_options() {
-        let check = |json, strict| Check {
+        let check = |json, strict| CheckArgs {
             file: "a.journey".into(),
             json,
             strict,

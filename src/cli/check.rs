@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Check, describe, fail, one_line, placed, print};
+use super::{CheckArgs, describe, fail, one_line, placed, print};
 use crate::{
     exchange::{self, Form, Note, Taken},
     file::disk::{self, OpenError},
@@ -22,7 +22,7 @@ use crate::{
 /// The file is sound, but the review of its map finds something.
 const FINDINGS: u8 = 3;
 
-pub(super) fn run(check: &Check, language: Language) -> ExitCode {
+pub(super) fn run(check: &CheckArgs, language: Language) -> ExitCode {
     let path = &check.file;
     let taken = match read(path, language) {
         Ok(taken) => taken,

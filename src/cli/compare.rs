@@ -4,7 +4,7 @@ use std::{io::Write as _, path::Path, process::ExitCode};
 
 use serde_json::{Value as Json, json};
 
-use super::{Diff, Merge, check::target_in_json, describe, placed, print};
+use super::{DiffArgs, MergeArgs, check::target_in_json, describe, placed, print};
 use crate::{
     compare::{self, Change, ChangeKind, FieldValue, PartRef},
     exchange::{self, Form},
@@ -13,7 +13,7 @@ use crate::{
     words::Language,
 };
 
-pub(super) fn diff(diff: &Diff, language: Language) -> Result<ExitCode, String> {
+pub(super) fn diff(diff: &DiffArgs, language: Language) -> Result<ExitCode, String> {
     let (form, before) = read(&diff.before, language)?;
     let (other, after) = read(&diff.after, language)?;
     let (before, after) = match form {
@@ -61,7 +61,7 @@ fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> S
         .collect()
 }
 
-pub(super) fn merge(merge: &Merge, language: Language) -> Result<ExitCode, String> {
+pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, String> {
     let (_, base) = read(&merge.base, language)?;
     let version = |path| {
         let (form, map) = read(path, language)?;

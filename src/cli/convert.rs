@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::{Convert, args::Way, describe, placed};
+use super::{ConvertArgs, args::StagesArg, describe, mended, placed};
 use crate::{
-    exchange::{self, Form, ReadOptions, table::Stages},
-    file::disk,
+    exchange::{self, Form, Note, NoteKind, ReadOptions, table::Stages},
+    file::{Warning, disk},
     words::Language,
 };
 
 /// Writes the output; what is to be told of it comes back, one thing a line.
-pub(super) fn run(convert: &Convert, language: Language) -> Result<String, String> {
+pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, String> {
     // The command line was held to this.
     let known = |form: Option<Form>, path: &Path| form.ok_or_else(|| path.display().to_string());
     let from = known(Form::of(&convert.file), &convert.file)?;
@@ -20,8 +20,8 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
     let options = ReadOptions {
         stages: match convert.stages {
             None => Stages::Guess,
-            Some(Way::Across) => Stages::Across,
-            Some(Way::Down) => Stages::Down,
+            Some(StagesArg::Across) => Stages::Across,
+            Some(StagesArg::Down) => Stages::Down,
         },
         sheet: convert.sheet.clone(),
         ..ReadOptions::default()
@@ -43,7 +43,10 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);
         placed(&convert.output, None, &text)
     })?;
-    let notes = taken.notes.iter().map(|note| {
+    let warnings = taken.notes.iter().filter_map(warning);
+    let mended = mended(&convert.file, warnings, language);
+    let others = taken.notes.iter().filter(|note| warning(note).is_none());
+    let notes = others.map(|note| {
         let place = Some((note.line, note.column));
         placed(&convert.file, place, &note.describe(language))
     });
@@ -57,5 +60,14 @@ pub(super) fn run(convert: &Convert, language: Language) -> Result<String, Strin
         let text = language.fill(told, &[("what", &what)]);
         placed(&convert.output, None, &text)
     });
-    Ok(notes.chain(lost).map(|line| line + "\n").collect())
+    let lines = notes.chain(lost).map(|line| line + "\n");
+    Ok(mended.into_iter().chain(lines).collect())
+}
+
+/// What was mended, if a note is of that.
+fn warning(note: &Note) -> Option<&Warning> {
+    match &note.kind {
+        NoteKind::Mended(warning) => Some(warning),
+        _ => None,
+    }
 }

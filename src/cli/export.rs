@@ -3,13 +3,13 @@
 use std::sync::{Arc, atomic::AtomicBool};
 
 use super::{
-    args::{Page, View},
-    describe, placed,
+    args::{PageArg, ViewArg},
+    describe, mended, placed,
 };
 use crate::{
-    cli::Export,
+    cli::ExportArgs,
     export::{self, About, Format, Letters, Options, PixelSize},
-    file::disk,
+    file::{Loaded, disk},
     layout::{Layout, Lens, ValueMatrix},
     model::{Map, Persona, When},
     scene::Scene,
@@ -17,12 +17,11 @@ use crate::{
     words::Language,
 };
 
-/// Makes the picture, or says why not.
-pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
-    let map = match disk::open(&export.file) {
-        Ok(loaded) => loaded.map,
-        Err(error) => return Err(describe(&export.file, &error, language)),
-    };
+/// Makes the picture, or says why not; what is to be told of it comes back, one thing a line.
+pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, String> {
+    let loaded = disk::open(&export.file);
+    let Loaded { map, warnings } =
+        loaded.map_err(|error| describe(&export.file, &error, language))?;
     let fonts = Fonts::new();
     let lens = lens(export, &map).map_err(|unknown| {
         let known: Vec<&str> = map.personas.iter().map(|p| p.name.as_str()).collect();
@@ -52,11 +51,12 @@ pub(super) fn run(export: &Export, language: Language) -> Result<(), String> {
         let why = disk::why_not_written(&error, language);
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);
         placed(&export.output, None, &text)
-    })
+    })?;
+    Ok(mended(&export.file, &warnings, language).unwrap_or_default())
 }
 
 /// What of the map is to be seen; the name of a persona that it does not have is an error.
-fn lens<'a>(export: &'a Export, map: &Map) -> Result<Lens, &'a str> {
+fn lens<'a>(export: &'a ExportArgs, map: &Map) -> Result<Lens, &'a str> {
     let find = |wanted: &'a String| {
         let is_meant = |known: &&Arc<Persona>| {
             known.id.as_str() == wanted || known.name.to_lowercase() == wanted.to_lowercase()
@@ -70,14 +70,14 @@ fn lens<'a>(export: &'a Export, map: &Map) -> Result<Lens, &'a str> {
         personas: export.persona.iter().map(find).collect::<Result<_, _>>()?,
         hides_others: export.hide_others,
         when: match export.view {
-            Some(View::Now) => When::Now,
-            Some(View::ToBe) => When::ToBe,
+            Some(ViewArg::Now) => When::Now,
+            Some(ViewArg::ToBe) => When::ToBe,
             None => When::Both,
         },
     })
 }
 
-fn options(export: &Export, about: About) -> Options {
+fn options(export: &ExportArgs, about: About) -> Options {
     let size = match (export.width, export.scale) {
         (width, _) if export.slide => PixelSize::Slide(width.unwrap_or(PixelSize::SLIDES[1])),
         (Some(width), _) => PixelSize::Width(width),
@@ -96,9 +96,9 @@ fn options(export: &Export, about: About) -> Options {
             Letters::Text
         },
         page: match export.page {
-            Some(Page::A4) => export::PageSize::A4,
-            Some(Page::A3) => export::PageSize::A3,
-            Some(Page::Map) | None => export::PageSize::Map,
+            Some(PageArg::A4) => export::PageSize::A4,
+            Some(PageArg::A3) => export::PageSize::A3,
+            Some(PageArg::Map) | None => export::PageSize::Map,
         },
         about,
     }

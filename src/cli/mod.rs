@@ -17,37 +17,36 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{Check, Convert, Diff, Export, Merge, New, Request, parse};
+pub use args::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, parse};
 
-use crate::{file::disk::OpenError, words::Language};
+use crate::{
+    file::{Warning, WarningKind, disk::OpenError},
+    words::Language,
+};
 
 /// Does what `export` asks for.
-pub fn export(export: &Export) -> ExitCode {
+pub fn export(export: &ExportArgs) -> ExitCode {
     match export::run(export, Language::of_system()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(told) => succeed(&told),
         Err(reason) => fail(reason),
     }
 }
 
 /// Prints what is wrong with a file, and what its map lacks or leaves in doubt.
-pub fn check(check: &Check) -> ExitCode {
+pub fn check(check: &CheckArgs) -> ExitCode {
     check::run(check, Language::of_system())
 }
 
 /// Reads a map in one form and writes it in another.
-pub fn convert(convert: &Convert) -> ExitCode {
+pub fn convert(convert: &ConvertArgs) -> ExitCode {
     match convert::run(convert, Language::of_system()) {
-        Ok(told) => {
-            // What is told is no failure.
-            let _ = io::stderr().write_all(told.as_bytes());
-            ExitCode::SUCCESS
-        }
+        Ok(told) => succeed(&told),
         Err(reason) => fail(reason),
     }
 }
 
 /// Prints what leads from one map to another.
-pub fn diff(diff: &Diff) -> ExitCode {
+pub fn diff(diff: &DiffArgs) -> ExitCode {
     compare::diff(diff, Language::of_system()).unwrap_or_else(|reason| {
         fail(reason);
         // One is for maps that differ.
@@ -56,7 +55,7 @@ pub fn diff(diff: &Diff) -> ExitCode {
 }
 
 /// Writes one map of two versions and the one that both come from.
-pub fn merge(merge: &Merge) -> ExitCode {
+pub fn merge(merge: &MergeArgs) -> ExitCode {
     compare::merge(merge, Language::of_system()).unwrap_or_else(fail)
 }
 
@@ -66,7 +65,7 @@ pub fn list_templates() -> ExitCode {
 }
 
 /// Writes a map that begins as a template.
-pub fn new(new: &New) -> ExitCode {
+pub fn new(new: &NewArgs) -> ExitCode {
     match templates::write(new, Language::of_system()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => fail(reason),
@@ -82,11 +81,37 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
     }
 }
 
+/// Says what there is to be told of work that is done, one thing a line.
+fn succeed(told: &str) -> ExitCode {
+    // What is told is no failure, nor is nobody to hear it.
+    let _ = io::stderr().write_all(told.as_bytes());
+    ExitCode::SUCCESS
+}
+
 /// Says why the work failed.
 pub fn fail(reason: impl Display) -> ExitCode {
     // With nobody to hear it there is still the exit code.
     let _ = writeln!(io::stderr(), "{}", one_line(&reason.to_string()));
     ExitCode::FAILURE
+}
+
+/// One line for a file that was mended while it was read; `None` where nothing was wrong in it.
+fn mended<'a>(
+    path: &Path,
+    warnings: impl IntoIterator<Item = &'a Warning>,
+    language: Language,
+) -> Option<String> {
+    let count: usize = warnings
+        .into_iter()
+        .map(|warning| match warning.kind {
+            WarningKind::More(count) => count,
+            _ => 1,
+        })
+        .sum();
+    let text =
+        "mended while it was read; places that were not right: {count} (jejak check lists them)";
+    let text = language.fill(text, &[("count", &count.to_string())]);
+    (count > 0).then(|| placed(path, None, &text) + "\n")
 }
 
 fn describe(path: &Path, error: &OpenError, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, path::PathBuf};
 
-use super::{New, placed};
+use super::{NewArgs, placed};
 use crate::{
     file::{
         self, disk,
@@ -35,7 +35,7 @@ pub(super) fn list(language: Language) -> String {
 }
 
 /// Writes a map that begins as a template, or says why not.
-pub(super) fn write(new: &New, language: Language) -> Result<(), String> {
+pub(super) fn write(new: &NewArgs, language: Language) -> Result<(), String> {
     let map = find(new, language)?;
     if !new.force && new.output.symlink_metadata().is_ok() {
         let why = language.t("there is such a file already; --force replaces it");
@@ -48,7 +48,7 @@ pub(super) fn write(new: &New, language: Language) -> Result<(), String> {
     })
 }
 
-fn find(new: &New, language: Language) -> Result<Map, String> {
+fn find(new: &NewArgs, language: Language) -> Result<Map, String> {
     let name = new.template.as_str();
     if let Some(template) = file::template(name) {
         let bytes = template.bytes(new.language.unwrap_or(language));

@@ -522,6 +522,38 @@ fn a_map_goes_to_another_form_and_back() {
     assert_eq!(names(folder.path()), ["a.mmd", "b.journey", "c.mmd"]);
 }
 
+/// The file as it was mended is not what its owner wrote: whoever goes on with it is told.
+#[test]
+fn a_file_that_had_to_be_mended_is_told_of_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    let spoilt = sample
+        .replacen("\"id\": \"a2\"", "\"id\": \"a1\"", 1)
+        .replacen("\"stage\": \"awareness\"", "\"stage\": \"nowhere\"", 1);
+    fs::write(folder.path().join("spoilt.journey"), spoilt).unwrap();
+    let english = "spoilt.journey: mended while it was read; \
+                   places that were not right: 2 (jejak check lists them)\n";
+    for line in [
+        "export spoilt.journey -o a.svg",
+        "convert spoilt.journey -o a.journey",
+    ] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let done = run(&arguments, folder.path());
+        assert_eq!(done.status.code(), Some(0), "{line}");
+        assert!(done.stdout.is_empty(), "{line}");
+        assert_eq!(text(&done.stderr), english, "{line}");
+    }
+    let sound = run(&["export", SAMPLE, "-o", "b.svg"], folder.path());
+    assert_eq!(text(&sound.stderr), "");
+    let done = jejak()
+        .args(["export", "spoilt.journey", "-o", "c.svg"])
+        .env("LC_ALL", "id_ID.UTF-8")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(text(&done.stderr).contains("diperbaiki saat dibaca"));
+}
+
 #[test]
 fn a_picture_opens_again_as_its_map() {
     let folder = tempfile::tempdir().unwrap();

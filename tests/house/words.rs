@@ -138,7 +138,7 @@ fn plurals(code: &str) -> Vec<(String, String)> {
 /// The texts that a file of the source hands to the table one by one.
 fn singulars(code: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for call in [".t(", ".fill(", "marked("] {
+    for call in [".t(", ".fill(", ".tell(", ".tell_with(", "marked("] {
         for (at, _) in code.match_indices(call) {
             let argument = &code[at + call.len()..];
             if argument.trim_start().starts_with("match ") {

@@ -19,12 +19,12 @@ const TOLD: usize = 30;
 const ROW: usize = 78;
 
 /// Changes that go together, in the order of the first of each, and in which row each stands.
-struct Rows {
+struct ChangeRows {
     rows: Vec<Vec<usize>>,
     row_of: Vec<usize>,
 }
 
-impl Rows {
+impl ChangeRows {
     /// What came or went with another thing goes together with it.
     fn of(changes: &[Change]) -> Self {
         let mut rows: Vec<Vec<usize>> = Vec::new();
@@ -64,7 +64,7 @@ fn line(change: &Change, all: &[Change], before: &Map, after: &Map, language: La
 /// What leads from one version to another, and the first few lines of it.
 pub(super) fn differences(before: &Map, after: &Map, language: Language) -> Differences {
     let changes = compare::changes(before, after);
-    let rows = Rows::of(&changes).rows;
+    let rows = ChangeRows::of(&changes).rows;
     let lines = rows.iter().take(TOLD);
     let lines = lines.map(|row| line(&changes[row[0]], &changes, before, after, language));
     Differences {
@@ -79,12 +79,12 @@ pub(super) fn differences(before: &Map, after: &Map, language: Language) -> Diff
 pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String {
     const ROOM: usize = 140;
     let changes = compare::changes(before, after);
-    let rows = Rows::of(&changes).rows;
-    let told = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
+    let rows = ChangeRows::of(&changes).rows;
+    let described = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
     match &rows[..] {
-        [row] => told(row),
+        [row] => described(row),
         [first, second] => {
-            let both = format!("{}; {}", told(first), told(second));
+            let both = format!("{}; {}", described(first), described(second));
             match both.chars().count() <= ROOM {
                 true => both,
                 false => first_upper(&compare::summary(&changes, language)),
@@ -98,20 +98,20 @@ pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String 
 /// that of the row beside it, too.
 pub(super) fn in_a_row(before: &Map, after: &Map, language: Language) -> String {
     let changes = compare::changes(before, after);
-    let rows = Rows::of(&changes).rows;
-    let told = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
+    let rows = ChangeRows::of(&changes).rows;
+    let described = |row: &[usize]| line(&changes[row[0]], &changes, before, after, language);
     match &rows[..] {
         [] => String::new(),
-        [row] => told(row),
+        [row] => described(row),
         [first, second] => {
-            let (first, second) = (told(first), told(second));
+            let (first, second) = (described(first), described(second));
             let both = format!("{first}; {second}");
             match both.chars().count() <= ROW {
                 true => both,
                 false => and_more(&first, 1, language),
             }
         }
-        [first, ..] => and_more(&told(first), rows.len() - 1, language),
+        [first, ..] => and_more(&described(first), rows.len() - 1, language),
     }
 }
 
@@ -154,7 +154,7 @@ pub(super) fn find(
         Some(turned) => (turned, &theirs, base),
         None => (&merge.changes, base, &theirs),
     };
-    let Rows { rows, .. } = Rows::of(&merge.changes);
+    let ChangeRows { rows, .. } = ChangeRows::of(&merge.changes);
     let changes = rows.into_iter().map(|row| {
         let head = &told[row[0]];
         ChangeRow {
@@ -230,7 +230,11 @@ pub(super) fn picture(
     let turned = (comparing == Comparing::Earlier).then(|| merge.turned());
     let told = turned.as_ref().unwrap_or(&merge.changes);
     let mut marks: Vec<Mark> = Vec::new();
-    for (index, row) in Rows::of(&merge.changes).row_of.into_iter().enumerate() {
+    for (index, row) in ChangeRows::of(&merge.changes)
+        .row_of
+        .into_iter()
+        .enumerate()
+    {
         let is_left_out = match merge.changes[index].what {
             ChangeKind::Added => !is_taken(index),
             ChangeKind::Removed => is_taken(index),

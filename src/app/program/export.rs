@@ -1,144 +1,254 @@
-//! Exporting, with progress and a way out.
+//! Exporting pictures, with progress and a way out.
 
 use std::{
+    cell::Cell,
+    io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
-use super::{ExportFailure, News, Program, Purpose};
+use super::{News, Program, file_dialog::Purpose};
 use crate::{
-    app::{dialogs::Question, report},
+    app::{
+        dialogs::FileQuestion,
+        report,
+        tickets::{Ticket, Tickets},
+    },
+    exchange::{Form, Lost},
     export::{self, About, ExportError, Options},
     file::disk,
     layout::{Layout, ValueMatrix},
     scene::Scene,
-    ui::{Dialog, ExportDialog},
+    ui::{self, Dialog, ExportDialog, ExportSubject, Sheet},
 };
 
+/// What is exported, and how.
+pub(super) struct Exports {
+    /// As they were chosen last.
+    pub options: Options,
+    /// The form of another tool that was exported to last.
+    pub form: Form,
+    subject: ExportSubject,
+    /// Of the sheets that are laid out for a dialog.
+    tickets: Tickets,
+    /// Stops the export that is running.
+    cancel: Arc<AtomicBool>,
+}
+
+impl Exports {
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            form: ui::FORMS[0].0,
+            subject: ExportSubject::default(),
+            tickets: Tickets::default(),
+            cancel: Arc::default(),
+        }
+    }
+
+    /// Stops the export that is running, if one is.
+    pub fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+/// What came of an export, or of making one ready.
+pub(super) enum ExportNews {
+    /// The sheet that the dialog waits for.
+    LaidOut(Ticket, Arc<Scene>),
+    /// The share that is done, 0 to 1.
+    Progress(f32),
+    Exported(PathBuf, Result<(), ExportFailure>),
+    TextExported(PathBuf, io::Result<Vec<Lost>>),
+}
+
+/// Why a picture was not exported.
+pub(super) enum ExportFailure {
+    Make(ExportError),
+    Write(io::Error),
+}
+
 impl Program {
-    /// Of the map, or of what is exported instead.
-    pub(super) fn choose_export(&mut self, instead: Option<(Arc<Scene>, String)>) {
-        let mut dialog = ExportDialog::new(self.export_options.clone());
-        dialog.instead.clone_from(&instead);
-        self.export_instead = instead;
-        dialog.without_empty = self.scene_without_empty();
-        self.dialog = Some(Dialog::Export(dialog));
+    pub(super) fn hear_export(&mut self, news: ExportNews) {
+        match news {
+            ExportNews::LaidOut(ticket, scene) => self.laid_out(ticket, scene),
+            ExportNews::Progress(share) => {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialogs.open
+                    && dialog.progress.is_some()
+                {
+                    dialog.progress = Some(share);
+                }
+            }
+            ExportNews::Exported(path, result) => self.exported(&path, result),
+            ExportNews::TextExported(path, result) => self.text_exported(&path, result),
+        }
     }
 
-    /// Of the map that is exported; `None` where nothing in it is empty.
-    fn scene_without_empty(&self) -> Option<Arc<Scene>> {
-        let editor = self.editor.as_ref()?;
-        let lens = editor.lens();
-        let map = lens.without_empty(editor.committed());
-        let map = map.filter(|_| self.export_instead.is_none())?;
-        let layout = Layout::through(lens, &map, &self.fonts, None);
-        Some(Arc::new(Scene::new(&layout, None)))
+    /// Shows the dialog for the open map.
+    pub(super) fn choose_export(&mut self) {
+        let editor = self.workspace.editor();
+        let without_empty =
+            editor.and_then(|editor| editor.lens().without_empty(editor.committed()));
+        self.choose_export_of(ExportSubject::Map {
+            without_empty: without_empty.map(|_| Sheet::Pending),
+        });
     }
 
-    /// Of the matrix of value against effort, seen through the lens of the map.
+    /// Shows the dialog for the matrix of value against effort, seen through the lens of the map.
     pub(super) fn choose_export_of_values(&mut self) {
-        let Some(editor) = &self.editor else { return };
-        let (map, lens) = (editor.committed(), editor.lens());
-        let scene = Scene::of_values(&ValueMatrix::new(map, lens, &self.fonts));
-        let name = self.language.t("Value and effort").to_owned();
-        self.choose_export(Some((Arc::new(scene), name)));
+        self.choose_export_of(ExportSubject::Other {
+            name: self.services.language.t("Value and effort").to_owned(),
+            sheet: Sheet::Pending,
+        });
     }
 
-    pub(super) fn ask_export(&mut self, frame: &eframe::Frame) {
-        let Some(editor) = &self.editor else { return };
-        let ending = self.export_options.format.extension();
-        let own = match &self.path {
+    fn choose_export_of(&mut self, subject: ExportSubject) {
+        let dialog = ExportDialog::new(self.exports.options.clone(), subject.clone());
+        self.dialogs.show(Dialog::Export(dialog));
+        let is_ready = matches!(
+            &subject,
+            ExportSubject::Map {
+                without_empty: None
+            }
+        );
+        self.exports.subject = subject;
+        let ticket = self.exports.tickets.issue();
+        let Some(lay_out) = self.subject_layout().filter(|_| !is_ready) else {
+            return;
+        };
+        self.services.tasks.run(
+            || News::Nothing,
+            move |_| News::Export(ExportNews::LaidOut(ticket, lay_out())),
+        );
+    }
+
+    /// Lays out what is exported other than what the canvas shows; on a thread of a task.
+    fn subject_layout(&self) -> Option<impl FnOnce() -> Arc<Scene> + Send + use<>> {
+        let editor = self.workspace.editor()?;
+        let (map, lens) = (editor.committed().clone(), editor.lens().clone());
+        let fonts = self.services.fonts.clone();
+        let is_map = matches!(self.exports.subject, ExportSubject::Map { .. });
+        Some(move || {
+            Arc::new(if is_map {
+                let tidy = lens.without_empty(&map);
+                let map = tidy.as_ref().unwrap_or(&map);
+                Scene::new(&Layout::through(&lens, map, &fonts, None), None)
+            } else {
+                Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
+            })
+        })
+    }
+
+    fn laid_out(&mut self, ticket: Ticket, scene: Arc<Scene>) {
+        if !self.exports.tickets.accepts(ticket) {
+            return;
+        }
+        if let Some(Dialog::Export(dialog)) = &mut self.dialogs.open {
+            dialog.subject.lay_out(scene.clone());
+        }
+        self.exports.subject.lay_out(scene);
+    }
+
+    pub(super) fn ask_export(&mut self) {
+        let Some(editor) = self.workspace.editor() else {
+            return;
+        };
+        let language = self.services.language;
+        let ending = self.exports.options.format.extension();
+        let own = match self.workspace.path() {
             Some(path) => path
                 .file_stem()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned(),
-            None => report::safe_name(&editor.map().title, self.language),
+            None => report::safe_name(&editor.map().title, language),
         };
-        let name = match &self.export_instead {
-            Some((_, name)) => format!("{own} - {name}.{ending}"),
-            None => format!("{own}.{ending}"),
+        let name = match &self.exports.subject {
+            ExportSubject::Other { name, .. } => format!("{own} - {name}.{ending}"),
+            ExportSubject::Map { .. } => format!("{own}.{ending}"),
         };
-        let question = Question {
-            title: self.language.t("Export the map as").to_owned(),
+        let question = FileQuestion {
+            title: language.t("Export the map as").to_owned(),
             filters: vec![(ending.to_uppercase(), vec![ending])],
             folder: self.folder(),
             save_as: Some(name),
         };
-        self.ask(Purpose::Export, question, frame);
+        self.ask(Purpose::Export, question);
     }
 
     pub(super) fn export_to(&mut self, path: PathBuf) {
-        let Some(editor) = &self.editor else { return };
-        self.cancel = Arc::default();
-        let mut dialog = ExportDialog::new(self.export_options.clone());
+        let (Some(editor), Some(lay_out)) = (self.workspace.editor(), self.subject_layout()) else {
+            return;
+        };
+        self.exports.cancel = Arc::default();
+        let exports = &self.exports;
+        let mut dialog = ExportDialog::new(exports.options.clone(), exports.subject.clone());
         dialog.progress = Some(0.0);
-        dialog.instead.clone_from(&self.export_instead);
-        dialog.without_empty = self.scene_without_empty();
-        let tidy = dialog.without_empty.clone();
-        self.dialog = Some(Dialog::Export(dialog));
+        self.dialogs.show(Dialog::Export(dialog));
 
         let map = editor.committed();
         // A picture of something else, or with others left out, is not the whole map to open.
-        let is_whole = self.export_instead.is_none() && !editor.lens().hides_others;
+        let is_map = matches!(exports.subject, ExportSubject::Map { .. });
+        let is_whole = is_map && !editor.lens().hides_others;
         let options = Options {
             about: About {
                 map: is_whole.then(|| Arc::clone(map)),
                 ..About::of(map)
             },
-            ..self.export_options.clone()
+            ..exports.options.clone()
         };
-        let scene = match &self.export_instead {
-            Some((scene, _)) => scene.clone(),
-            None => tidy
-                .filter(|_| options.without_empty)
-                .unwrap_or_else(|| editor.scene().clone()),
+        let scene = match exports.subject.sheet(&options) {
+            Some(Sheet::Ready(scene)) => Some(scene.clone()),
+            Some(Sheet::Pending) => None,
+            None => Some(editor.scene().clone()),
         };
-        let fonts = self.fonts.clone();
-        let cancel = self.cancel.clone();
+        let fonts = self.services.fonts.clone();
+        let cancel = exports.cancel.clone();
+        let exported = |path, result| News::Export(ExportNews::Exported(path, result));
         let failed = path.clone();
-        self.tasks.write(
+        self.services.tasks.write(
             move || {
                 let failure = ExportFailure::Write(report::internal());
-                News::Exported(failed, Err(failure))
+                exported(failed, Err(failure))
             },
-            move |teller| {
-                let told = std::cell::Cell::new(0.0_f32);
+            move |reporter| {
+                let scene = scene.unwrap_or_else(lay_out);
+                let reported = Cell::new(0.0_f32);
                 let progress = |share: f32| {
-                    if share - told.get() >= 0.01 {
-                        told.set(share);
-                        teller.tell(News::Progress(share));
+                    if share - reported.get() >= 0.01 {
+                        reported.set(share);
+                        reporter.report(News::Export(ExportNews::Progress(share)));
                     }
                 };
                 let result = export::export(&scene, &fonts, &options, &progress, &cancel)
                     .map_err(ExportFailure::Make)
                     .and_then(|bytes| disk::write(&path, &bytes).map_err(ExportFailure::Write));
-                News::Exported(path, result)
+                exported(path, result)
             },
         );
     }
 
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportFailure>) {
-        if matches!(&self.dialog, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
-            self.dialog = None;
+        if matches!(&self.dialogs.open, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
+            self.dialogs.open = None;
         }
-        let language = self.language;
+        let language = self.services.language;
         match result {
-            Ok(()) => {
-                let name = report::file_name(path);
-                self.message = Some(language.fill("Exported {name}", &[("name", &name)]));
-            }
+            Ok(()) => self.tell_with("Exported {name}", &[("name", &report::file_name(path))]),
             Err(ExportFailure::Make(ExportError::Cancelled)) => {
-                self.message = Some(ExportError::Cancelled.describe(language));
+                self.window.message = Some(ExportError::Cancelled.describe(language));
             }
             Err(ExportFailure::Make(error)) => {
-                let told = report::not_exported(path, &error.describe(language), language);
-                self.dialog = Some(Dialog::Error(told));
+                let why = error.describe(language);
+                self.dialogs
+                    .show_error(report::not_exported(path, &why, language));
             }
-            Err(ExportFailure::Write(error)) => {
-                let told = report::not_written(path, &error, language);
-                self.dialog = Some(Dialog::Error(told));
-            }
+            Err(ExportFailure::Write(error)) => self
+                .dialogs
+                .show_error(report::not_written(path, &error, language)),
         }
     }
 }

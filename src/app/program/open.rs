@@ -1,71 +1,69 @@
 //! Opening: a file, a sample, a new map.
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf};
 
 use super::{
-    News, Opened, Program, Purpose,
-    exchange::{TakenMap, foreign_form},
+    News, Program,
+    file_dialog::Purpose,
+    foreign::{ImportFailure, ImportedMap, foreign_form},
 };
 use crate::{
-    app::{dialogs::Question, report},
+    app::{dialogs::FileQuestion, report},
     editor::Editor,
     exchange,
     file::{
-        self,
+        self, Warning,
         disk::{self, OpenError},
-        journal::Journal,
         stamp::Stamp,
     },
-    geom::Point,
-    layout::Layout,
-    scene::Scene,
-    ui::{Dialog, Sample},
+    text::Fonts,
+    words::Language,
 };
 
+/// A map that was read from a file of our own.
+pub(super) struct Opened {
+    editor: Editor,
+    stamp: Stamp,
+    warnings: Vec<Warning>,
+}
+
+/// What became of a file that was to be opened.
+pub(super) enum OpenNews {
+    Opened(PathBuf, Result<Box<Opened>, OpenError>),
+    Imported(PathBuf, Result<Box<ImportedMap>, ImportFailure>),
+}
+
 impl Program {
-    pub(super) fn ask_open(&mut self, frame: &eframe::Frame) {
-        let question = Question {
-            title: self.language.t("Open a map").to_owned(),
+    pub(super) fn hear_open(&mut self, news: OpenNews) {
+        match news {
+            OpenNews::Opened(path, result) => self.opened(path, result),
+            OpenNews::Imported(path, result) => self.imported(&path, result),
+        }
+    }
+
+    pub(super) fn ask_open(&mut self) {
+        let question = FileQuestion {
+            title: self.services.language.t("Open a map").to_owned(),
             filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
         };
-        self.ask(Purpose::Open, question, frame);
+        self.ask(Purpose::Open, question);
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
         if let Some(form) = foreign_form(&path) {
-            return self.take(path, form);
+            return self.import(path, form);
         }
-        self.opening = true;
-        let name = report::file_name(&path);
-        self.message = Some(self.language.fill("Opening {name}…", &[("name", &name)]));
-        let (fonts, language) = (self.fonts.clone(), self.language);
+        self.tell_opening(&path);
+        let (fonts, language) = (self.services.fonts.clone(), self.services.language);
         let failed = path.clone();
-        self.tasks.run(
-            move || News::Opened(failed, Err(OpenError::Read(report::internal()))),
-            move |_| {
-                disk::clear_left(&path);
-                let (bytes, stamp) = match disk::read(&path) {
-                    Ok(read) => read,
-                    Err(error) => return News::Opened(path, Err(error)),
-                };
-                match file::load(&bytes) {
-                    Ok(loaded) => {
-                        let opened = Opened {
-                            editor: Editor::new(loaded.map, fonts),
-                            stamp,
-                            warnings: loaded.warnings,
-                        };
-                        News::Opened(path, Ok(Box::new(opened)))
-                    }
-                    // The other format whose names end in .json.
-                    Err(error) => match exchange::read_open_journey(&bytes, language) {
-                        Some(taken) => News::Taken(path, Ok(Box::new(TakenMap::new(taken, fonts)))),
-                        None => News::Opened(path, Err(OpenError::Load(error))),
-                    },
-                }
+        self.services.tasks.run(
+            move || {
+                let failure = OpenError::Read(report::internal());
+                News::Open(OpenNews::Opened(failed, Err(failure)))
             },
+            move |_| News::Open(read(path, fonts, language)),
         );
     }
 
@@ -75,42 +73,13 @@ impl Program {
         };
         // A test holds every sample to this.
         if let Ok(loaded) = file::load(sample.bytes) {
-            self.begin(Editor::new(loaded.map, self.fonts.clone()), None);
+            self.begin_map(loaded.map);
         }
-    }
-
-    /// Puts a map in the place of the one that is open.
-    pub(super) fn begin(&mut self, editor: Editor, path: Option<PathBuf>) {
-        self.begin_with(editor, path, None, None);
-    }
-
-    /// As [`Program::begin`], with what the file is like and a journal that was left behind.
-    pub(super) fn begin_with(
-        &mut self,
-        mut editor: Editor,
-        path: Option<PathBuf>,
-        stamp: Option<Stamp>,
-        journal: Option<Journal>,
-    ) {
-        self.remember_place();
-        editor.set_file_name(path.as_deref().map(report::file_name));
-        let place = path.as_deref().and_then(|path| self.settings.place(path));
-        if let Some(place) = place {
-            editor.look_from_place(Point::new(place.x, place.y), place.zoom);
-        }
-        self.editor = Some(editor);
-        self.path = path;
-        self.document += 1;
-        self.dialog = None;
-        self.asking = None;
-        self.message = None;
-        self.use_stamp(stamp);
-        self.begin_aside(journal);
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, OpenError>) {
-        self.opening = false;
-        self.message = None;
+        self.workspace.is_opening = false;
+        self.window.message = None;
         match result {
             Ok(opened) => {
                 let Opened {
@@ -120,13 +89,11 @@ impl Program {
                 } = *opened;
                 self.remember(&path);
                 self.begin_with(editor, Some(path.clone()), Some(stamp), None);
-                if !warnings.is_empty()
-                    && let Some(editor) = &mut self.editor
-                {
+                if !warnings.is_empty() {
                     // The file does not hold what is open: it waits for the person to say so.
-                    editor.mark_saved(None);
-                    let told = report::repaired(&path, &warnings, self.language);
-                    self.dialog = Some(Dialog::Error(told));
+                    self.workspace.mark_unsaved();
+                    let report = report::repaired(&path, &warnings, self.services.language);
+                    self.dialogs.show_error(report);
                 }
             }
             Err(error) => {
@@ -135,10 +102,10 @@ impl Program {
                     self.update_settings(move |settings| settings.forget(&gone));
                 }
                 self.show_start();
-                let told = report::not_opened(&path, &error, self.language);
-                self.dialog = Some(Dialog::Error(told));
+                let report = report::not_opened(&path, &error, self.services.language);
+                self.dialogs.show_error(report);
                 if matches!(error, OpenError::Load(_)) {
-                    self.look_for_spare(path);
+                    self.find_fallback(path);
                 }
             }
         }
@@ -146,34 +113,36 @@ impl Program {
 
     /// What there is to begin with, where nothing is open.
     pub(super) fn show_start(&mut self) {
-        if self.editor.is_some() {
+        if self.workspace.editor().is_some() {
             return;
         }
         self.make_samples();
-        if self.templates.is_empty() {
+        if self.shelves.templates.shown().is_empty() {
             self.make_templates();
         }
     }
+}
 
-    /// The pictures of the samples, for the welcome screen.
-    pub(super) fn make_samples(&mut self) {
-        if !self.samples.is_empty() {
-            return;
+/// Reads a file; on a thread of a task.
+fn read(path: PathBuf, fonts: Fonts, language: Language) -> OpenNews {
+    disk::clear_left(&path);
+    let (bytes, stamp) = match disk::read(&path) {
+        Ok(read) => read,
+        Err(error) => return OpenNews::Opened(path, Err(error)),
+    };
+    match file::load(&bytes) {
+        Ok(loaded) => {
+            let opened = Opened {
+                editor: Editor::new(loaded.map, fonts),
+                stamp,
+                warnings: loaded.warnings,
+            };
+            OpenNews::Opened(path, Ok(Box::new(opened)))
         }
-        let fonts = self.fonts.clone();
-        self.tasks.run(
-            || News::Nothing,
-            move |_| {
-                let samples = file::samples().iter().filter_map(|sample| {
-                    let map = file::load(sample.bytes).ok()?.map;
-                    let layout = Layout::new(&map, &fonts, None);
-                    Some(Sample {
-                        title: map.title.clone(),
-                        scene: Arc::new(Scene::new(&layout, None)),
-                    })
-                });
-                News::Samples(samples.collect())
-            },
-        );
+        // The other format whose names end in .json.
+        Err(error) => match exchange::read_open_journey(&bytes, language) {
+            Some(taken) => OpenNews::Imported(path, Ok(Box::new(ImportedMap::new(taken, fonts)))),
+            None => OpenNews::Opened(path, Err(OpenError::Load(error))),
+        },
     }
 }

@@ -5,9 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{News, PictureFailure, Program, Purpose};
+use super::{News, PendingAction, Program, file_dialog::Purpose, foreign::carries_map};
 use crate::{
-    app::{dialogs::Question, report},
+    app::{dialogs::FileQuestion, report, tickets::Ticket},
     edit::Edit,
     editor::{Effect, Intent},
     file::{
@@ -15,47 +15,84 @@ use crate::{
         picture::{self, MAX_FILE_BYTES, PictureError},
     },
     model::{Picture, Target},
-    ui::Dialog,
 };
 
 /// Of the files that are offered.
 const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
+/// Why a picture was not taken.
+pub(super) enum PictureFailure {
+    Read(io::Error),
+    Take(PictureError),
+}
+
+/// News of pictures for the document that holds the ticket.
+pub(super) enum PictureNews {
+    Chosen {
+        document: Ticket,
+        target: Target,
+        path: PathBuf,
+        result: Result<Picture, PictureFailure>,
+    },
+    /// Dropped pictures that could be taken, and why the others could not.
+    Dropped {
+        document: Ticket,
+        taken: Vec<Picture>,
+        failed: Vec<(PathBuf, PictureFailure)>,
+    },
+    /// Dropped pictures, and the one of them that carries a map.
+    Searched {
+        document: Ticket,
+        map: Option<PathBuf>,
+        pictures: Vec<PathBuf>,
+    },
+}
+
 impl Program {
-    pub(super) fn ask_picture(&mut self, target: Target, frame: &eframe::Frame) {
-        let pictures = self.language.t("Pictures").to_owned();
-        let question = Question {
-            title: self.language.t("Choose a picture").to_owned(),
+    pub(super) fn hear_picture(&mut self, news: PictureNews) {
+        match news {
+            PictureNews::Chosen {
+                document,
+                target,
+                path,
+                result,
+            } => self.picture_read(document, target, &path, result),
+            PictureNews::Dropped {
+                document,
+                taken,
+                failed,
+            } => self.pictures_read(document, taken, failed),
+            PictureNews::Searched {
+                document,
+                map,
+                pictures,
+            } => self.pictures_searched(document, map, pictures),
+        }
+    }
+
+    pub(super) fn ask_picture(&mut self, target: Target) {
+        let pictures = self.services.language.t("Pictures").to_owned();
+        let question = FileQuestion {
+            title: self.services.language.t("Choose a picture").to_owned(),
             filters: vec![(pictures, ENDINGS.to_vec())],
-            folder: self.picture_folder(),
+            folder: self.folder(),
             save_as: None,
         };
-        // While another dialog is open, that one keeps its target.
-        if self.asking.is_none() {
-            self.picture_for = Some(target);
-        }
-        self.ask(Purpose::Picture, question, frame);
+        self.ask(Purpose::Picture(target), question);
     }
 
-    fn picture_folder(&self) -> Option<PathBuf> {
-        dirs::picture_dir()
-            .filter(|folder| folder.is_dir())
-            .or_else(|| self.folder())
-    }
-
-    pub(super) fn read_picture(&mut self, path: PathBuf) {
-        let Some(target) = self.picture_for.take() else {
-            return;
-        };
-        let document = self.document;
-        let news = move |target, path, result| News::Picture {
-            document,
-            target,
-            path,
-            result,
+    pub(super) fn read_picture(&mut self, path: PathBuf, target: Target) {
+        let document = self.workspace.ticket();
+        let news = move |target, path, result| {
+            News::Picture(PictureNews::Chosen {
+                document,
+                target,
+                path,
+                result,
+            })
         };
         let failed = (target.clone(), path.clone());
-        self.tasks.run(
+        self.services.tasks.run(
             move || {
                 let failure = PictureFailure::Read(report::internal());
                 news(failed.0, failed.1, Err(failure))
@@ -67,14 +104,14 @@ impl Program {
         );
     }
 
-    pub(super) fn picture_read(
+    fn picture_read(
         &mut self,
-        document: u64,
+        document: Ticket,
         target: Target,
         path: &Path,
         result: Result<Picture, PictureFailure>,
     ) {
-        if document != self.document {
+        if !self.workspace.accepts(document) {
             return;
         }
         match result {
@@ -89,16 +126,54 @@ impl Program {
         }
     }
 
+    /// Dropped pictures go on the map, unless one of them carries a map of its own.
+    pub(super) fn search_pictures(&mut self, paths: Vec<PathBuf>) {
+        let document = self.workspace.ticket();
+        let news = move |map, pictures| {
+            News::Picture(PictureNews::Searched {
+                document,
+                map,
+                pictures,
+            })
+        };
+        let failed = paths.clone();
+        self.services.tasks.run(
+            move || news(None, failed),
+            move |_| {
+                let map = paths.iter().find(|path| carries_map(path)).cloned();
+                news(map, paths)
+            },
+        );
+    }
+
+    fn pictures_searched(
+        &mut self,
+        document: Ticket,
+        map: Option<PathBuf>,
+        pictures: Vec<PathBuf>,
+    ) {
+        if !self.workspace.accepts(document) {
+            return;
+        }
+        match map {
+            // As soon as no change can be lost by it.
+            Some(path) => self.dialogs.pending = Some(PendingAction::Open(path)),
+            None => self.read_pictures(pictures),
+        }
+    }
+
     /// Reads pictures that were dropped on the window.
-    pub(super) fn read_pictures(&mut self, paths: Vec<PathBuf>) {
-        let document = self.document;
-        let news = move |taken, failed| News::Pictures {
-            document,
-            taken,
-            failed,
+    fn read_pictures(&mut self, paths: Vec<PathBuf>) {
+        let document = self.workspace.ticket();
+        let news = move |taken, failed| {
+            News::Picture(PictureNews::Dropped {
+                document,
+                taken,
+                failed,
+            })
         };
         let first = paths.first().cloned().unwrap_or_default();
-        self.tasks.run(
+        self.services.tasks.run(
             move || {
                 let failure = PictureFailure::Read(report::internal());
                 news(Vec::new(), vec![(first, failure)])
@@ -116,13 +191,13 @@ impl Program {
         );
     }
 
-    pub(super) fn pictures_read(
+    fn pictures_read(
         &mut self,
-        document: u64,
+        document: Ticket,
         taken: Vec<Picture>,
         failed: Vec<(PathBuf, PictureFailure)>,
     ) {
-        if document != self.document {
+        if !self.workspace.accepts(document) {
             return;
         }
         if !taken.is_empty() {
@@ -134,23 +209,23 @@ impl Program {
     }
 
     fn give_pictures(&mut self, intent: Intent) {
-        let Some(editor) = &mut self.editor else {
+        let Some(editor) = self.workspace.editor_mut() else {
             return;
         };
         for effect in editor.handle(intent) {
             if let Effect::Refused(error) = effect {
-                self.message = Some(error.describe(self.language));
+                self.window.message = Some(error.describe(self.services.language));
             }
         }
     }
 
     fn tell_picture_failure(&mut self, path: &Path, failure: PictureFailure) {
         let why = match failure {
-            PictureFailure::Read(error) => OpenError::Read(error).describe(self.language),
-            PictureFailure::Take(error) => error.describe(self.language),
+            PictureFailure::Read(error) => OpenError::Read(error).describe(self.services.language),
+            PictureFailure::Take(error) => error.describe(self.services.language),
         };
-        let told = report::picture_not_taken(path, &why, self.language);
-        self.dialog = Some(Dialog::Error(told));
+        let report = report::picture_not_taken(path, &why, self.services.language);
+        self.dialogs.show_error(report);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Saving, and what waits for it.
+//! Saving the open map.
 
 use std::{
     fs, io,
@@ -7,16 +7,20 @@ use std::{
     time::SystemTime,
 };
 
-use super::{MAP_ENDINGS, News, Program, Purpose};
+use super::{
+    MAP_ENDINGS, News, Program,
+    file_dialog::Purpose,
+    workspace::{OpenFile, SaveState},
+};
 use crate::{
-    app::{dialogs::Question, report},
+    app::{dialogs::FileQuestion, report, tickets::Ticket},
     file::{
         self, disk,
         stamp::{Fingerprint, Stamp},
         versions,
     },
     model::Map,
-    ui::{Decision, Dialog, Notice},
+    ui::Dialog,
 };
 
 /// Why a map was not saved.
@@ -35,57 +39,69 @@ pub(super) struct Written {
     kept: io::Result<()>,
 }
 
+/// A save of the document that holds the ticket came to its end.
+pub(super) struct Saved {
+    document: Ticket,
+    path: PathBuf,
+    map: Arc<Map>,
+    result: Result<Written, NotSaved>,
+}
+
 impl Program {
-    pub(super) fn save(&mut self, frame: &eframe::Frame) {
-        match self.path.clone() {
+    pub(super) fn save(&mut self) {
+        match self.workspace.path().map(Path::to_owned) {
             Some(path) => self.save_to(path),
-            None => self.ask_save_as(frame),
+            None => self.ask_save_as(),
         }
     }
 
-    pub(super) fn ask_save_as(&mut self, frame: &eframe::Frame) {
-        let Some(editor) = &self.editor else { return };
-        let name = match &self.path {
+    pub(super) fn ask_save_as(&mut self) {
+        let Some(editor) = self.workspace.editor() else {
+            return;
+        };
+        let language = self.services.language;
+        let name = match self.workspace.path() {
             Some(path) => report::file_name(path),
             None => format!(
                 "{}.{}",
-                report::safe_name(&editor.map().title, self.language),
+                report::safe_name(&editor.map().title, language),
                 MAP_ENDINGS[0]
             ),
         };
-        let question = Question {
-            title: self.language.t("Save the map as").to_owned(),
+        let question = FileQuestion {
+            title: language.t("Save the map as").to_owned(),
             filters: vec![self.map_filter()],
             folder: self.folder(),
             save_as: Some(name),
         };
-        self.ask(Purpose::Save, question, frame);
+        self.ask(Purpose::Save, question);
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
-        let Some(editor) = &self.editor else { return };
-        if self.saving {
-            self.save_next = Some(path);
+        let ticket = self.workspace.ticket();
+        let versions = self.services.versions_folder();
+        let Some(document) = self.workspace.document_mut() else {
+            return;
+        };
+        if let SaveState::Writing { then } = &mut document.save {
+            *then = Some(path);
             return;
         }
-        self.saving = true;
-        let map = editor.committed().clone();
+        document.save = SaveState::Writing { then: None };
+        let map = document.editor.committed().clone();
         // Of another file it was said that it may be replaced.
-        let is_same = self.path.as_ref() == Some(&path);
-        let seen = self.on_disk.clone().filter(|_| is_same);
-        let versions = self
-            .folders
-            .as_ref()
-            .map(|folders| folders.versions.clone());
-        let document = self.document;
-        let saved = move |path, map, result| News::Saved {
-            document,
-            path,
-            map,
-            result,
+        let same = document.file.as_ref().filter(|file| file.path == path);
+        let seen = same.and_then(|file| file.stamp.clone());
+        let saved = move |path, map, result| {
+            News::Saved(Saved {
+                document: ticket,
+                path,
+                map,
+                result,
+            })
         };
         let failed = (path.clone(), map.clone());
-        self.tasks.write(
+        self.services.tasks.write(
             move || {
                 let why = Err(NotSaved::Write(report::internal()));
                 saved(failed.0, failed.1, why)
@@ -97,87 +113,69 @@ impl Program {
         );
     }
 
-    pub(super) fn saved(
-        &mut self,
-        document: u64,
-        path: PathBuf,
-        map: Arc<Map>,
-        result: Result<Written, NotSaved>,
-    ) {
-        self.saving = false;
-        let is_open = document == self.document;
+    pub(super) fn saved(&mut self, saved: Saved) {
+        let Saved {
+            document,
+            path,
+            map,
+            result,
+        } = saved;
+        let is_open = self.workspace.accepts(document);
+        let document = self.workspace.document_mut().filter(|_| is_open);
+        let next = match document.map(|document| std::mem::take(&mut document.save)) {
+            Some(SaveState::Writing { then }) => then,
+            Some(SaveState::Idle) | None => None,
+        };
         match result {
             Ok(written) => {
                 self.remember(&path);
-                if let Some(editor) = self.editor.as_mut().filter(|_| is_open) {
-                    editor.mark_saved(Some(map));
-                    editor.set_file_name(Some(report::file_name(&path)));
-                    let name = report::file_name(&path);
-                    self.message = Some(self.language.fill("Saved {name}", &[("name", &name)]));
-                    if let Err(error) = &written.kept {
-                        let why = disk::why_not_written(error, self.language);
-                        let text = "Saved {name}, but the version could not be kept for the history: {why}";
-                        let values = [("name", name.as_str()), ("why", why.as_str())];
-                        self.message = Some(self.language.fill(text, &values));
-                    }
-                    let is_new = self.path.as_ref() != Some(&path);
-                    self.path = Some(path);
-                    self.merge_is_saved();
-                    self.use_stamp(written.stamp);
-                    if is_new {
-                        self.claim();
-                    }
+                if is_open {
+                    self.document_saved(path, map, written);
                 }
             }
             Err(NotSaved::Changed(stamp)) => {
-                self.next = None;
-                let told = report::changed_under(&path, self.language);
-                self.dialog = Some(match is_open {
-                    true => {
-                        self.changed_on_disk(stamp);
-                        Dialog::Refused(told)
-                    }
-                    false => Dialog::Error(told),
-                });
+                self.dialogs.pending = None;
+                let report = report::changed_under(&path, self.services.language);
+                if is_open {
+                    self.changed_on_disk(stamp);
+                    self.dialogs.show(Dialog::Refused(report));
+                } else {
+                    self.dialogs.show_error(report);
+                }
             }
             Err(NotSaved::Write(error)) => {
-                self.next = None;
-                let told = report::not_written(&path, &error, self.language);
-                self.dialog = Some(Dialog::Error(told));
+                self.dialogs.pending = None;
+                let report = report::not_written(&path, &error, self.services.language);
+                self.dialogs.show_error(report);
             }
         }
-        if let Some(path) = self.save_next.take().filter(|_| is_open) {
+        if let Some(path) = next {
             self.save_to(path);
         }
     }
 
-    /// A button of the bar was pressed: what came of it is told where nothing else shows it.
-    pub(super) fn decided_and_told(&mut self, decision: Decision, frame: &eframe::Frame) {
-        let keeps =
-            decision == Decision::KeepMine && matches!(self.notice, Some(Notice::Changed { .. }));
-        self.decided(decision, frame);
-        if keeps {
-            let told = "Yours stays open. Save it to write it over the file.";
-            self.message = Some(self.language.t(told).to_owned());
+    fn document_saved(&mut self, path: PathBuf, map: Arc<Map>, written: Written) {
+        let Some(document) = self.workspace.document_mut() else {
+            return;
+        };
+        let name = report::file_name(&path);
+        document.editor.mark_saved(Some(map));
+        document.editor.set_file_name(Some(name.clone()));
+        let is_new = document.file.as_ref().is_none_or(|file| file.path != path);
+        if is_new {
+            document.file = Some(OpenFile::new(path));
         }
-    }
-
-    /// The same choices, where a save was refused.
-    pub(super) fn decided_in_dialog(&mut self, decision: Decision, frame: &eframe::Frame) {
-        // The file may be as it was again by now.
-        if matches!(self.notice, Some(Notice::Changed { .. })) {
-            self.decided_and_told(decision, frame);
+        self.tell_with("Saved {name}", &[("name", &name)]);
+        if let Err(error) = &written.kept {
+            let why = disk::why_not_written(error, self.services.language);
+            let text = "Saved {name}, but the version could not be kept for the history: {why}";
+            let values = [("name", name.as_str()), ("why", why.as_str())];
+            self.window.message = Some(self.services.language.fill(text, &values));
         }
-    }
-
-    /// What waited for a save goes on once all is saved.
-    pub(super) fn go_on(&mut self, context: &egui::Context, frame: &eframe::Frame) {
-        if !self.saving
-            && self.dialog.is_none()
-            && self.asking.is_none()
-            && let Some(next) = self.next.take()
-        {
-            self.request(next, context, frame);
+        self.merge_is_saved();
+        self.use_stamp(written.stamp);
+        if is_new {
+            self.claim();
         }
     }
 }

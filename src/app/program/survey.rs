@@ -1,29 +1,33 @@
 //! Importing the answers of a survey: which table they stand in is asked for.
 
-use super::{Program, Purpose};
+use super::{Program, file_dialog::Purpose};
 use crate::{
-    app::dialogs::Question,
+    app::dialogs::FileQuestion,
     survey::{Survey, TableFile},
 };
 
 impl Program {
-    pub(super) fn ask_survey(&mut self, frame: &eframe::Frame) {
-        let tables = self.language.t("Tables (CSV, Excel)").to_owned();
+    pub(super) fn ask_survey(&mut self) {
+        let tables = self.services.language.t("Tables (CSV, Excel)").to_owned();
         let endings = TableFile::TEXT.into_iter().chain(["xlsx", "xlsm"]);
-        let question = Question {
-            title: self.language.t("Choose a table of answers").to_owned(),
+        let question = FileQuestion {
+            title: self
+                .services
+                .language
+                .t("Choose a table of answers")
+                .to_owned(),
             filters: vec![(tables, endings.collect())],
             folder: self.folder(),
             save_as: None,
         };
-        self.ask(Purpose::Survey, question, frame);
+        self.ask(Purpose::Survey, question);
     }
 
     pub(super) fn tell_survey(&mut self, drawn: &Survey) {
-        let language = self.language;
+        let language = self.services.language;
         let points = language.count(drawn.groups.len(), "{n} point", "{n} points", &[]);
         let answers = language.count(drawn.answer_count(), "{n} answer", "{n} answers", &[]);
         let values = [("points", &*points), ("answers", &answers)];
-        self.message = Some(language.fill("{points} drawn from {answers}", &values));
+        self.tell_with("{points} drawn from {answers}", &values);
     }
 }

@@ -1,16 +1,12 @@
 //! The history of the open map: its kept versions, looked at and brought back.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::SystemTime,
-};
+use std::{path::Path, sync::Arc, time::SystemTime};
 
 use super::{News, Program, differences};
 use crate::{
-    app::report,
-    editor::{Editor, Intent},
-    file::{disk, stamp::Stamp, versions},
+    app::{report, tickets::Ticket},
+    editor::Intent,
+    file::{disk, versions},
     layout::Layout,
     model::Map,
     scene::Scene,
@@ -18,85 +14,50 @@ use crate::{
 };
 
 /// A version that can be brought back.
-pub(super) struct Kept {
+pub(super) struct StoredVersion {
     pub when: SystemTime,
     pub map: Arc<Map>,
     is_now: bool,
-    is_discarded: bool,
+    pub is_discarded: bool,
 }
 
-/// What is kept of a file that cannot be read.
-pub(super) struct Spare {
-    path: PathBuf,
-    kept: Kept,
-    /// What the file itself is like.
-    stamp: Option<Stamp>,
+/// What was read for the history of the document that holds the ticket.
+pub(super) enum VersionNews {
+    Listed(Ticket, Vec<StoredVersion>),
+    Seen(Ticket, usize, Result<SeenVersion, String>),
+    /// What changed in one of them, in words.
+    Described(Arc<Map>, String),
 }
 
 impl Program {
-    /// Looks for a version of a file that cannot be read itself.
-    pub(super) fn look_for_spare(&self, path: PathBuf) {
-        let Some(root) = self
-            .folders
-            .as_ref()
-            .map(|folders| folders.versions.clone())
-        else {
-            return;
-        };
-        self.tasks.run(
-            || News::Nothing,
-            move |_| {
-                let stamp = disk::read(&path).ok().map(|(_, stamp)| stamp);
-                let mut kept = read_all(&root, &path, &Map::default());
-                // What was saved, rather than what somebody gave up.
-                kept.sort_by_key(|kept| kept.is_discarded);
-                kept.into_iter().next().map_or(News::Nothing, |kept| {
-                    News::Spare(Box::new(Spare { path, kept, stamp }))
-                })
-            },
-        );
-    }
-
-    pub(super) fn spare_found(&mut self, spare: Spare) {
-        let when = report::when(spare.kept.when, self.language);
-        self.dialog = match self.dialog.take() {
-            Some(Dialog::Error(told)) => {
-                self.spare = Some(spare);
-                Some(Dialog::Damaged(told, when))
-            }
-            other => other,
-        };
-    }
-
-    pub(super) fn open_spare(&mut self) {
-        let Some(Spare { path, kept, stamp }) = self.spare.take() else {
-            return;
-        };
-        let editor = Editor::new(Map::clone(&kept.map), self.fonts.clone());
-        self.begin_with(editor, Some(path), stamp, None);
-        if let Some(editor) = &mut self.editor {
-            editor.mark_saved(None);
+    pub(super) fn hear_version(&mut self, news: VersionNews) {
+        match news {
+            VersionNews::Listed(document, versions) => self.versions_listed(document, versions),
+            VersionNews::Seen(document, index, seen) => self.version_seen(document, index, seen),
+            VersionNews::Described(map, words) => self.version_described(&map, words),
         }
     }
 
     pub(super) fn show_history(&mut self) {
-        self.dialog = Some(Dialog::History(HistoryDialog::default()));
-        self.versions.clear();
-        let document = self.document;
-        let root = self
-            .folders
-            .as_ref()
-            .map(|folders| folders.versions.clone());
-        let Some(editor) = &self.editor else { return };
-        let (path, now) = (self.path.clone(), editor.committed().clone());
+        self.dialogs.show(Dialog::History(HistoryDialog::default()));
+        let ticket = self.workspace.ticket();
+        let root = self.services.versions_folder();
+        let Some(document) = self.workspace.document_mut() else {
+            return;
+        };
+        document.versions.clear();
+        let now = document.editor.committed().clone();
+        let path = document.file.as_ref().map(|file| file.path.clone());
         // The map as it was read or written last, where it is that.
-        let on_disk = self.on_disk.as_ref().map(|stamp| stamp.print);
-        let on_disk = on_disk.filter(|_| !editor.is_dirty());
-        self.tasks.run(
-            move || News::Versions(document, Vec::new()),
+        let stamp = document.file.as_ref().and_then(|file| file.stamp.as_ref());
+        let on_disk = stamp.map(|stamp| stamp.print);
+        let on_disk = on_disk.filter(|_| !document.editor.is_dirty());
+        let listed = move |versions| News::Version(VersionNews::Listed(ticket, versions));
+        self.services.tasks.run(
+            move || listed(Vec::new()),
             move |_| {
                 let Some((path, root)) = path.as_deref().zip(root.as_deref()) else {
-                    return News::Versions(document, Vec::new());
+                    return listed(Vec::new());
                 };
                 let mut kept = read_all(root, path, &now);
                 let has_now = kept.iter().any(|kept| kept.is_now);
@@ -108,20 +69,20 @@ impl Program {
                 {
                     kept = read_all(root, path, &now);
                 }
-                News::Versions(document, kept)
+                listed(kept)
             },
         );
     }
 
-    pub(super) fn versions_read(&mut self, document: u64, kept: Vec<Kept>) {
-        let Some(Dialog::History(dialog)) = &mut self.dialog else {
+    fn versions_listed(&mut self, document: Ticket, kept: Vec<StoredVersion>) {
+        let Some(Dialog::History(dialog)) = &mut self.dialogs.open else {
             return;
         };
-        if document != self.document {
+        if !self.workspace.accepts(document) {
             return;
         }
         let moments: Vec<SystemTime> = kept.iter().map(|kept| kept.when).collect();
-        let moments = report::moments(&moments, self.language);
+        let moments = report::moments(&moments, self.services.language);
         let rows = kept.iter().zip(moments).map(|(kept, when)| KeptVersion {
             when,
             words: None,
@@ -130,23 +91,25 @@ impl Program {
         });
         dialog.versions = Some(rows.collect());
         let first = kept.iter().position(|kept| !kept.is_now).unwrap_or(0);
-        self.tell_versions(&kept);
-        self.versions = kept;
+        self.describe_versions(&kept);
+        if let Some(document) = self.workspace.document_mut() {
+            document.versions = kept;
+        }
         self.look_at_version(first);
     }
 
     /// What each version changed in the one that was saved before it: told one by one.
-    fn tell_versions(&self, kept: &[Kept]) {
-        let language = self.language;
+    fn describe_versions(&self, kept: &[StoredVersion]) {
+        let language = self.services.language;
         let maps = kept.iter().enumerate().map(|(index, version)| {
             let mut earlier = kept[index + 1..].iter();
             let before = earlier.find(|earlier| !earlier.is_discarded);
             (version.map.clone(), before.map(|before| before.map.clone()))
         });
         let maps: Vec<_> = maps.collect();
-        self.tasks.run(
+        self.services.tasks.run(
             || News::Nothing,
-            move |teller| {
+            move |reporter| {
                 for (map, before) in maps {
                     let words = match before {
                         None => language.t("The earliest that is kept").to_owned(),
@@ -157,18 +120,20 @@ impl Program {
                             words => words,
                         },
                     };
-                    teller.tell(News::VersionTold(map, words));
+                    reporter.report(News::Version(VersionNews::Described(map, words)));
                 }
                 News::Nothing
             },
         );
     }
 
-    pub(super) fn version_told(&mut self, map: &Arc<Map>, words: String) {
-        let mut known = self.versions.iter();
+    fn version_described(&mut self, map: &Arc<Map>, words: String) {
+        let mut known = self.workspace.versions().iter();
         let index = known.position(|kept| Arc::ptr_eq(&kept.map, map));
         // It may lie below a comparison by now.
-        let dialogs = [&mut self.dialog, &mut self.below].into_iter().flatten();
+        let dialogs = [&mut self.dialogs.open, &mut self.dialogs.below]
+            .into_iter()
+            .flatten();
         for dialog in dialogs {
             if let (Dialog::History(dialog), Some(index)) = (dialog, index)
                 && let Some(row) = dialog.versions.as_mut().and_then(|v| v.get_mut(index))
@@ -180,20 +145,27 @@ impl Program {
 
     pub(super) fn look_at_version(&mut self, index: usize) {
         let (Some(Dialog::History(dialog)), Some(kept)) =
-            (&mut self.dialog, self.versions.get(index))
+            (&mut self.dialogs.open, self.workspace.versions().get(index))
         else {
             return;
         };
         dialog.chosen = index;
         dialog.preview = None;
-        let Some(editor) = &self.editor else { return };
+        let Some(editor) = self.workspace.editor() else {
+            return;
+        };
         let now = editor.committed().clone();
-        let (map, fonts, document) = (kept.map.clone(), self.fonts.clone(), self.document);
+        let (map, fonts, document) = (
+            kept.map.clone(),
+            self.services.fonts.clone(),
+            self.workspace.ticket(),
+        );
         let is_discarded = kept.is_discarded;
-        let language = self.language;
+        let seen = move |seen| News::Version(VersionNews::Seen(document, index, seen));
+        let language = self.services.language;
         let failed = language.t("It cannot be shown.").to_owned();
-        self.tasks.run(
-            move || News::VersionSeen(document, index, Err(failed)),
+        self.services.tasks.run(
+            move || seen(Err(failed)),
             move |_| {
                 // The map never came from what was given up: told is what that makes of the map.
                 let (from, to) = if is_discarded {
@@ -201,52 +173,48 @@ impl Program {
                 } else {
                     (&map, &now)
                 };
-                let seen = SeenVersion {
+                let version = SeenVersion {
                     scene: Arc::new(Scene::new(&Layout::new(&map, &fonts, None), None)),
                     since: differences::in_short(from, to, language),
                 };
-                News::VersionSeen(document, index, Ok(seen))
+                seen(Ok(version))
             },
         );
     }
 
-    pub(super) fn version_seen(
-        &mut self,
-        document: u64,
-        index: usize,
-        seen: Result<SeenVersion, String>,
-    ) {
-        if let Some(Dialog::History(dialog)) = &mut self.dialog
+    fn version_seen(&mut self, document: Ticket, index: usize, seen: Result<SeenVersion, String>) {
+        if let Some(Dialog::History(dialog)) = &mut self.dialogs.open
             && dialog.chosen == index
-            && document == self.document
+            && self.workspace.accepts(document)
         {
             dialog.preview = Some(seen);
         }
     }
 
-    pub(super) fn bring_back(
-        &mut self,
-        index: usize,
-        context: &egui::Context,
-        frame: &eframe::Frame,
-    ) {
-        let Some(kept) = self.versions.get(index) else {
+    pub(super) fn bring_back(&mut self, index: usize, context: &egui::Context) {
+        let Some(kept) = self.workspace.versions().get(index) else {
             return;
         };
         let intent = Intent::TakeMap {
             name: "Bring back",
             map: kept.map.clone(),
         };
-        let moments: Vec<SystemTime> = self.versions.iter().map(|kept| kept.when).collect();
-        let when = report::moments(&moments, self.language).swap_remove(index);
-        self.act(vec![UiEvent::Intent(intent)], context, frame);
+        let moments: Vec<SystemTime> = self
+            .workspace
+            .versions()
+            .iter()
+            .map(|kept| kept.when)
+            .collect();
+        let when = report::moments(&moments, self.services.language).swap_remove(index);
+        self.act(vec![UiEvent::Intent(intent)], context);
         let text = "Brought back as it was: {when}. Undo takes it back.";
-        self.message = Some(self.language.fill(text, &[("when", &when)]));
-        self.versions.clear();
+        self.window.message = Some(self.services.language.fill(text, &[("when", &when)]));
+        self.workspace.forget_versions();
     }
 }
 
-fn read_all(root: &Path, path: &Path, now: &Map) -> Vec<Kept> {
+/// The versions that are kept of a file, the latest first; on a thread of a task.
+pub(super) fn read_all(root: &Path, path: &Path, now: &Map) -> Vec<StoredVersion> {
     let Ok(file) = path.canonicalize() else {
         return Vec::new();
     };
@@ -254,7 +222,7 @@ fn read_all(root: &Path, path: &Path, now: &Map) -> Vec<Kept> {
     let read = kept.filter_map(|version| {
         // One that is spoilt is not worth a word: there are others.
         let map = disk::open(&version.path).ok()?.map;
-        Some(Kept {
+        Some(StoredVersion {
             when: version.when,
             is_now: map == *now,
             map: Arc::new(map),

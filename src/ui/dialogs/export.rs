@@ -22,21 +22,70 @@ use crate::{
 /// The height of one choice with its caption, in points.
 const CHOICE: f32 = 68.0;
 
+/// A sheet that is laid out on another thread.
+#[derive(Debug, Clone)]
+pub enum Sheet {
+    Pending,
+    Ready(Arc<Scene>),
+}
+
+/// What is exported.
+#[derive(Debug, Clone)]
+pub enum ExportSubject {
+    /// The map on the canvas; or without what is empty in it, `None` where nothing is.
+    Map { without_empty: Option<Sheet> },
+    /// Something else, and what that is called.
+    Other { name: String, sheet: Sheet },
+}
+
+impl Default for ExportSubject {
+    fn default() -> Self {
+        Self::Map {
+            without_empty: None,
+        }
+    }
+}
+
+impl ExportSubject {
+    /// What is exported with these options; `None` for what the canvas shows.
+    pub fn sheet(&self, options: &Options) -> Option<&Sheet> {
+        match self {
+            Self::Map { without_empty } => without_empty.as_ref().filter(|_| options.without_empty),
+            Self::Other { sheet, .. } => Some(sheet),
+        }
+    }
+
+    /// Whether there is a choice of what is empty.
+    fn has_empty(&self) -> bool {
+        matches!(self, Self::Map { without_empty } if without_empty.is_some())
+    }
+
+    /// The sheet that was pending is there.
+    pub fn lay_out(&mut self, scene: Arc<Scene>) {
+        match self {
+            Self::Map {
+                without_empty: Some(sheet),
+            }
+            | Self::Other { sheet, .. } => *sheet = Sheet::Ready(scene),
+            Self::Map {
+                without_empty: None,
+            } => {}
+        }
+    }
+}
+
 /// The dialog of an export; `progress` is `Some` (0 to 1) while it runs.
 #[derive(Debug, Clone, Default)]
 pub struct ExportDialog {
     pub options: Options,
     pub progress: Option<f32>,
-    /// What is exported instead of the map, and what that is called.
-    pub instead: Option<(Arc<Scene>, String)>,
-    /// The map without what is empty in it; `None` where nothing is.
-    pub without_empty: Option<Arc<Scene>>,
+    pub subject: ExportSubject,
     /// What is typed into the field of the width.
     width_text: String,
 }
 
 impl ExportDialog {
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: Options, subject: ExportSubject) -> Self {
         let width_text = match options.size {
             PixelSize::Width(width) => width.to_string(),
             PixelSize::Scale(_) | PixelSize::Slide(_) => String::new(),
@@ -44,31 +93,33 @@ impl ExportDialog {
         Self {
             options,
             progress: None,
-            instead: None,
-            without_empty: None,
+            subject,
             width_text,
         }
     }
 
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
-        match &self.instead {
-            Some((_, name)) => heading(ui, &language.fill("Export: {name}", &[("name", name)])),
-            None => heading(ui, language.t("Export")),
+        match &self.subject {
+            ExportSubject::Other { name, .. } => {
+                heading(ui, &language.fill("Export: {name}", &[("name", name)]));
+            }
+            ExportSubject::Map { .. } => heading(ui, language.t("Export")),
         }
-        let instead = self.instead.as_ref().map(|(scene, _)| scene);
-        let tidy = self.without_empty.as_ref();
-        let other = instead.or(tidy.filter(|_| self.options.without_empty));
-        let other = other.cloned();
+        let sheet = self.subject.sheet(&self.options).cloned();
         let stage = &mut Stage {
-            scene: other.as_deref().or(stage.scene),
+            scene: match &sheet {
+                Some(Sheet::Ready(scene)) => Some(scene),
+                Some(Sheet::Pending) => None,
+                None => stage.scene,
+            },
             painter: &mut *stage.painter,
             ..*stage
         };
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
             // As high as the most choices, so that nothing moves when others are offered.
-            let most = 6 + usize::from(self.without_empty.is_some());
+            let most = 6 + usize::from(self.subject.has_empty());
             let room = vec2(
                 (ui.available_width() - 260.0).min(440.0),
                 (ui.ctx().content_rect().height() - 260.0).clamp(120.0, CHOICE * most as f32),
@@ -183,7 +234,7 @@ impl ExportDialog {
                 }
             }
         }
-        if self.without_empty.is_some() {
+        if self.subject.has_empty() {
             widgets::caption(ui, language.t("Empty lanes, unused channels"));
             let choices = [(false, language.t("Show")), (true, language.t("Leave out"))];
             if let Some(without) = widgets::segments(ui, &choices, options.without_empty) {
@@ -194,6 +245,9 @@ impl ExportDialog {
 
     /// What will come out, or why nothing can.
     fn result(&self, language: Language, scene: Option<&Scene>) -> Result<String, String> {
+        if let Some(Sheet::Pending) = self.subject.sheet(&self.options) {
+            return Err(String::new());
+        }
         let scene = scene.ok_or_else(|| language.t("Open a map first.").to_owned())?;
         let text = match self.options.format {
             Format::Png => {

@@ -23,7 +23,7 @@ mod templates;
 pub use answer::Answer;
 pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
 pub use dialog::Dialog;
-pub use export::ExportDialog;
+pub use export::{ExportDialog, ExportSubject, Sheet};
 pub use forms::{FORMS, form_name};
 pub use history::{HistoryDialog, KeptVersion, SeenVersion};
 pub use holds::Looks;

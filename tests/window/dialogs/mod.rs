@@ -8,7 +8,7 @@ mod table;
 use egui_kittest::kittest::Queryable as _;
 use jejak::{
     export::{self, PixelSize},
-    ui::{Answer, Dialog, ExportDialog},
+    ui::{Answer, Dialog, ExportDialog, ExportSubject},
 };
 
 use crate::{common::window::open_dialog, person::car};
@@ -37,7 +37,7 @@ fn an_export_is_offered_only_at_a_size_that_can_be_made() {
         size,
         ..export::Options::default()
     };
-    let dialog = |size| Dialog::Export(ExportDialog::new(options(size)));
+    let dialog = |size| Dialog::Export(ExportDialog::new(options(size), ExportSubject::default()));
     let good = PixelSize::Width(3840);
     assert_eq!(
         answer_to(dialog(good), "Export…"),

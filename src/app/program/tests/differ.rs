@@ -2,37 +2,18 @@
 
 use super::{kept::has_offer, *};
 use crate::{
-    editor::Intent,
     file::versions,
     ui::{Comparing, Decision, Sign},
 };
 
 impl Person {
-    fn writes_card(&mut self, id: &str, text: &str) {
-        let edit = Edit::SetText {
-            target: Target::Card(id.into()),
-            field: Field::Text,
-            text: text.to_owned(),
-        };
-        self.edits(edit);
-    }
-
-    fn edits(&mut self, edit: Edit) {
-        let intent = Intent::Edit {
-            name: "Edit text",
-            edits: vec![edit],
-        };
-        let events = vec![UiEvent::Intent(intent)];
-        self.program.act(events, &self.context, &self.frame);
-    }
-
     fn card(&self, id: &str) -> Option<String> {
-        let map = self.program.editor.as_ref().unwrap().map();
+        let map = self.program.workspace.editor().unwrap().map();
         map.card(&id.into()).map(|(_, card)| card.text.clone())
     }
 
     fn history_dialog(&self) -> &ui::HistoryDialog {
-        match &self.program.dialog {
+        match &self.program.dialogs.open {
             Some(Dialog::History(dialog)) => dialog,
             other => panic!("no history is shown but {other:?}"),
         }
@@ -81,7 +62,7 @@ fn versions_of_one_minute_have_seconds_and_say_what_changed() {
     assert!(rows[latest].when.ends_with(":47"), "{}", rows[latest].when);
 
     person.answers(ui::Answer::LookAtVersion(latest + 1));
-    person.until("its picture", |program| match &program.dialog {
+    person.until("its picture", |program| match &program.dialogs.open {
         Some(Dialog::History(dialog)) => dialog.preview.is_some(),
         _ => false,
     });
@@ -105,7 +86,7 @@ fn a_comparison_from_the_history_tells_forwards_takes_back_and_leads_back() {
     person.edits(Edit::Remove(Target::Card("a1".into())));
     person.history();
     person.answers(ui::Answer::LookAtVersion(1));
-    person.until("its picture", |program| match &program.dialog {
+    person.until("its picture", |program| match &program.dialogs.open {
         Some(Dialog::History(dialog)) => dialog.preview.is_some(),
         _ => false,
     });
@@ -131,7 +112,7 @@ fn a_comparison_from_the_history_tells_forwards_takes_back_and_leads_back() {
     let row = found.changes.iter_mut().find(|row| row.words == words);
     row.unwrap().is_taken = true;
     person.takes_changes();
-    assert!(person.program.dialog.is_none());
+    assert!(person.program.dialogs.open.is_none());
     assert_eq!(person.card("t1").as_deref(), Some("TV spot"));
     assert_eq!(person.card("a1"), None, "it was not asked for");
     person.does(Action::Undo);
@@ -156,15 +137,15 @@ fn an_offer_says_in_words_what_is_not_saved_and_shows_where() {
     person.answers(ui::Answer::CompareLeft);
     assert_eq!(person.compared().changes.len(), 2);
     assert!(matches!(
-        &person.program.dialog,
+        &person.program.dialogs.open,
         Some(Dialog::Compare(dialog)) if dialog.comparing == Comparing::Unsaved
     ));
     person.answers(ui::Answer::Cancel);
     assert_eq!(person.offered().title, "Mine");
     person.answers(ui::Answer::Recover);
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     assert_eq!(person.title(), "Mine");
-    assert_eq!(person.program.notice, None);
+    assert_eq!(person.program.workspace.notice(), None);
 }
 
 #[test]
@@ -174,7 +155,7 @@ fn what_was_saved_meanwhile_is_merged_into_what_is_recovered() {
     person.is_overtaken("mine.journey", "TV spot", "Radio spot");
     person.is_overtaken("mine.journey", "\"Buying a car\"", "\"Theirs\"");
     person.until("the offer", has_offer);
-    person.program.dialog = None;
+    person.program.dialogs.open = None;
     person.starts_again_after_a_kill();
     person.until("the offer", has_offer);
     let offered = person.offered();
@@ -203,7 +184,7 @@ fn what_was_saved_meanwhile_is_merged_into_what_is_recovered() {
     assert_eq!(person.title(), "Mine");
     assert_eq!(person.card("t1").as_deref(), Some("Radio spot"));
     assert_eq!(person.card("a1"), None);
-    assert_eq!(person.program.notice, None);
+    assert_eq!(person.program.workspace.notice(), None);
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
 }
@@ -215,7 +196,7 @@ fn what_is_recovered_does_not_go_over_a_later_save_unseen() {
     person.is_overtaken("mine.journey", "TV spot", "Radio spot");
     // As if nothing had been kept of what the work began with.
     fs::remove_dir_all(person.path("data/versions")).unwrap();
-    person.program.dialog = None;
+    person.program.dialogs.open = None;
     person.starts_again_after_a_kill();
     person.until("the offer", has_offer);
     let words = person.offered().words.clone();
@@ -225,13 +206,13 @@ fn what_is_recovered_does_not_go_over_a_later_save_unseen() {
     );
     assert_eq!(words.in_file, None);
     person.answers(ui::Answer::Recover);
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     assert!(matches!(
-        person.program.notice,
+        person.program.workspace.notice(),
         Some(Notice::Changed { .. })
     ));
     person.does(Action::Save);
-    person.until("the refusal", |program| program.dialog.is_some());
+    person.until("the refusal", |program| program.dialogs.open.is_some());
     assert_eq!(person.title_in("mine.journey"), "Buying a car");
     person.answers(ui::Answer::Cancel);
     // With no common ground there is nothing to be in conflict: two ways.
@@ -240,7 +221,7 @@ fn what_is_recovered_does_not_go_over_a_later_save_unseen() {
     assert_eq!((found.conflicts.len(), found.changes.len()), (0, 3));
     assert!(found.changes.iter().all(|change| !change.is_taken));
     person.answers(ui::Answer::Cancel);
-    assert!(person.program.dialog.is_none());
+    assert!(person.program.dialogs.open.is_none());
     person.decides(Decision::KeepMine);
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
@@ -252,7 +233,7 @@ fn what_is_discarded_is_asked_about_and_stays_in_the_history() {
     person.starts_again_after_a_kill();
     person.until("the offer", has_offer);
     person.answers(ui::Answer::Discard);
-    let Some(Dialog::DiscardLeft(asked)) = &person.program.dialog else {
+    let Some(Dialog::DiscardLeft(asked)) = &person.program.dialogs.open else {
         panic!("it is not asked");
     };
     assert_eq!(asked.history_of.as_deref(), Some("mine.journey"));
@@ -261,11 +242,11 @@ fn what_is_discarded_is_asked_about_and_stays_in_the_history() {
     assert_eq!(person.offered().title, "Mine");
     person.answers(ui::Answer::Discard);
     person.answers(ui::Answer::Discard);
-    person.until("it to be told", |program| program.message.is_some());
+    person.until("it to be told", |program| program.window.message.is_some());
     assert_eq!(person.journals().len(), 0);
 
     person.program.open(person.path("mine.journey"));
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     let rows = person.history();
     let row = rows.iter().position(|row| row.is_discarded).unwrap();
     let words = rows[row].words.as_deref().unwrap();
@@ -283,7 +264,7 @@ fn what_is_discarded_is_asked_about_and_stays_in_the_history() {
     person.starts_again_after_a_kill();
     person.until("the offer", has_offer);
     person.answers(ui::Answer::Discard);
-    let Some(Dialog::DiscardLeft(asked)) = &person.program.dialog else {
+    let Some(Dialog::DiscardLeft(asked)) = &person.program.dialogs.open else {
         panic!("it is not asked");
     };
     assert_eq!(asked.history_of, None);

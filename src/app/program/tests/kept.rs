@@ -10,20 +10,21 @@ impl Person {
     /// The program comes to a sudden end and is started again.
     pub(super) fn starts_again_after_a_kill(&mut self) {
         let ask = || -> Ask { Box::new(|_, _| Box::new(|| panic!("no dialog was expected"))) };
-        let settings = self.path("config/settings.json");
         let data = self.path("data");
         self.program.finish();
         // The old one lets go of its lock before the new one looks.
-        self.program = Program::new(&self.context, Start::File(None), None, None, ask());
-        self.program = Program::new(&self.context, Start::File(None), None, Some(&data), ask());
-        self.program.settings_path = Some(settings);
-        self.program.language = Language::English;
+        let (start, nothing) = (Start::File(None), SettingsFile::default());
+        self.program = Program::new(&self.context, start.clone(), nothing.clone(), None, ask());
+        self.program = Program::new(&self.context, start, nothing, Some(&data), ask());
+        self.program.shelves.settings_path = Some(self.path("config/settings.json"));
+        self.program.services.language = Language::English;
     }
 
     pub(super) fn until_kept(&mut self) {
         self.until("the journal", |program| {
-            let aside = program.aside.as_ref().expect("a map is open");
-            aside.is_at_rest()
+            let document = program.workspace.document().expect("a map is open");
+            let journal = document.journal.as_ref();
+            journal.expect("a folder for it").is_at_rest()
         });
     }
 
@@ -35,7 +36,7 @@ impl Person {
     }
 
     pub(super) fn offered(&self) -> &ui::RecoveryDialog {
-        match &self.program.dialog {
+        match &self.program.dialogs.open {
             Some(Dialog::Recovery(dialog)) => dialog,
             other => panic!("nothing is offered but {other:?}"),
         }
@@ -43,18 +44,19 @@ impl Person {
 
     pub(super) fn saves(&mut self) {
         self.does(Action::Save);
-        self.until("the save", |program| !is_dirty(program) && !program.saving);
+        self.until("the save", |program| {
+            !is_dirty(program) && !program.workspace.is_saving()
+        });
     }
 
     pub(super) fn decides(&mut self, decision: Decision) {
-        let events = vec![UiEvent::Decided(decision)];
-        self.program.act(events, &self.context, &self.frame);
+        self.acts(vec![UiEvent::Decided(decision)]);
     }
 
     pub(super) fn history(&mut self) -> Vec<ui::KeptVersion> {
         self.does(Action::History);
         let mut versions = Vec::new();
-        self.until("the versions", |program| match &program.dialog {
+        self.until("the versions", |program| match &program.dialogs.open {
             Some(Dialog::History(dialog)) => {
                 versions = dialog.versions.clone().unwrap_or_default();
                 let is_told = versions.iter().all(|version| version.words.is_some());
@@ -68,7 +70,7 @@ impl Person {
 }
 
 pub(super) fn has_offer(program: &Program) -> bool {
-    matches!(program.dialog, Some(Dialog::Recovery(_)))
+    matches!(program.dialogs.open, Some(Dialog::Recovery(_)))
 }
 
 #[test]
@@ -87,7 +89,7 @@ fn unsaved_work_outlives_a_kill_and_comes_back_on_top_of_its_file() {
     assert!(matches!(offered.on_disk, ui::OnDisk::Map { .. }) && !offered.has_changed);
 
     person.answers(ui::Answer::Recover);
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     assert_eq!(person.title(), "Half done");
     assert!(is_dirty(&person.program));
     assert_eq!(person.title_in("mine.journey"), before);
@@ -111,15 +113,15 @@ fn a_text_that_is_still_being_written_is_kept_too() {
     };
     let events = [start, Intent::TextTyped("In the middle of a wo".to_owned())];
     let events = events.map(UiEvent::Intent).into();
-    person.program.act(events, &person.context, &person.frame);
+    person.acts(events);
     person.until_kept();
     person.starts_again_after_a_kill();
     person.until("the offer", has_offer);
     assert_eq!(person.offered().title, "In the middle of a wo");
     assert!(matches!(person.offered().on_disk, ui::OnDisk::Nothing));
     person.answers(ui::Answer::Recover);
-    person.until("the map", |program| program.editor.is_some());
-    assert!(is_dirty(&person.program) && person.program.path.is_none());
+    person.until("the map", |program| program.workspace.editor().is_some());
+    assert!(is_dirty(&person.program) && person.program.workspace.path().is_none());
 }
 
 #[test]
@@ -166,7 +168,7 @@ fn an_offer_can_wait_or_be_dropped_and_a_running_program_keeps_its_own() {
     person.until("the offer", has_offer);
     person.answers(ui::Answer::Cancel);
     person.pass();
-    assert!(person.program.dialog.is_none() && person.journals().len() == 1);
+    assert!(person.program.dialogs.open.is_none() && person.journals().len() == 1);
 
     fs::write(person.path("mine.journey"), file::samples()[1].bytes).unwrap();
     person.starts_again_after_a_kill();
@@ -188,7 +190,7 @@ fn damaged_work_is_told_and_kept() {
     bytes.truncate(bytes.len() / 2);
     fs::write(&path, &bytes).unwrap();
     person.starts_again_after_a_kill();
-    person.until("the report", |program| program.dialog.is_some());
+    person.until("the report", |program| program.dialogs.open.is_some());
     let aside = PathBuf::from(&person.error().place);
     assert_eq!(fs::read(aside).unwrap(), bytes);
 }
@@ -198,18 +200,18 @@ fn a_save_that_fails_says_what_to_do_and_the_work_is_kept_aside() {
     let mut person = Person::with_a_map();
     let folder = person.path("folder");
     fs::create_dir(&folder).unwrap();
-    person.program.path = Some(folder.join("mine.journey"));
+    person.moves_file(folder.join("mine.journey"));
     person.program.use_stamp(None);
     person.saves_in_vain("Gone", |_| fs::remove_dir_all(&folder).unwrap());
     assert!(person.error().remedy.contains("bring it back"));
 
     #[cfg(target_os = "linux")]
     {
-        person.program.path = Some("/dev/full".into());
+        person.moves_file("/dev/full".into());
         person.saves_in_vain("Full", |_| ());
         assert!(person.error().remedy.contains("Make room"));
         // Not even an administrator makes files there.
-        person.program.path = Some("/sys/mine.journey".into());
+        person.moves_file("/sys/mine.journey".into());
         person.saves_in_vain("Protected", |_| ());
         assert!(person.error().remedy.contains("ask its owner"));
     }
@@ -220,11 +222,11 @@ fn a_save_that_fails_says_what_to_do_and_the_work_is_kept_aside() {
 
 impl Person {
     fn saves_in_vain(&mut self, title: &str, then: impl FnOnce(&Self)) {
-        self.program.dialog = None;
+        self.program.dialogs.open = None;
         self.writes_title(title);
         then(self);
         self.does(Action::Save);
-        self.until("an error", |program| program.dialog.is_some());
+        self.until("an error", |program| program.dialogs.open.is_some());
         assert!(is_dirty(&self.program), "{title}");
         assert_eq!(self.title(), title);
         self.until_kept();
@@ -286,21 +288,21 @@ fn a_change_from_outside_is_told_and_never_written_over() {
     person.writes_title("Mine");
     fs::write(&path, theirs).unwrap();
     person.does(Action::Save);
-    person.until("the refusal", |program| program.dialog.is_some());
+    person.until("the refusal", |program| program.dialogs.open.is_some());
     assert!(person.error().what.contains("was not saved"));
     assert_eq!(fs::read(&path).unwrap(), theirs);
     assert!(matches!(
-        person.program.notice,
+        person.program.workspace.notice(),
         Some(Notice::Changed { is_dirty: true })
     ));
     person.answers(ui::Answer::Cancel);
 
     person.decides(Decision::Reload);
     let title = file::load(theirs).unwrap().map.title;
-    person.until("theirs", |program| !program.opening);
+    person.until("theirs", |program| !program.workspace.is_opening);
     assert_eq!(person.title(), title);
-    assert!(!is_dirty(&person.program) && person.program.notice.is_none());
-    person.until("the history", |program| program.message.is_some());
+    assert!(!is_dirty(&person.program) && person.program.workspace.notice().is_none());
+    person.until("the history", |program| program.window.message.is_some());
     let kept = versions::list(&person.path("data/versions"), &path.canonicalize().unwrap());
     let kept = kept.iter().find(|version| version.is_discarded);
     let kept = fs::read(&kept.expect("what was given up").path).unwrap();
@@ -309,7 +311,7 @@ fn a_change_from_outside_is_told_and_never_written_over() {
     person.pass();
     assert_eq!(person.title(), "Mine");
     // What was reloaded is gone again: the bar is back, and mine is kept by choice only.
-    assert!(is_dirty(&person.program) && person.program.notice.is_some());
+    assert!(is_dirty(&person.program) && person.program.workspace.notice().is_some());
     person.decides(Decision::KeepMine);
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
@@ -322,20 +324,22 @@ fn a_change_is_noticed_by_itself_and_what_it_replaced_is_kept_as_a_version() {
     let theirs = file::samples()[1].bytes;
     fs::write(&path, theirs).unwrap();
     let changed = Some(Notice::Changed { is_dirty: false });
-    person.until("the notice", |program| program.notice == changed);
+    person.until("the notice", |program| {
+        program.workspace.notice() == changed
+    });
     person.decides(Decision::KeepMine);
-    assert!(person.program.notice.is_none() && is_dirty(&person.program));
+    assert!(person.program.workspace.notice().is_none() && is_dirty(&person.program));
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Buying a car");
     let kept = versions::list(&person.path("data/versions"), &path.canonicalize().unwrap());
     assert!(kept.iter().any(|v| fs::read(&v.path).unwrap() == theirs));
 
     fs::remove_file(&path).unwrap();
-    person.until("the notice", |p| p.notice == Some(Notice::Gone));
+    person.until("the notice", |p| p.workspace.notice() == Some(Notice::Gone));
     assert!(is_dirty(&person.program), "no file holds it any more");
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Buying a car");
-    assert_eq!(person.program.notice, None);
+    assert_eq!(person.program.workspace.notice(), None);
 }
 
 #[test]
@@ -343,11 +347,13 @@ fn a_second_window_on_a_file_says_so() {
     let person = Person::with_a_map();
     let mut second = Person::new();
     let data = person.path("data");
-    second.program.folders = Some(Folders::within(&data));
+    second.program.services.folders = Some(Folders::within(&data));
     second.program.open(person.path("mine.journey"));
-    second.until("the notice", |p| p.notice == Some(Notice::Elsewhere));
+    second.until("the notice", |p| {
+        p.workspace.notice() == Some(Notice::Elsewhere)
+    });
     second.decides(Decision::Heard);
-    assert_eq!(second.program.notice, None);
+    assert_eq!(second.program.workspace.notice(), None);
 }
 
 #[test]
@@ -370,193 +376,15 @@ fn a_saved_version_is_looked_at_and_brought_back_as_one_step() {
     );
     person.answers(ui::Answer::LookAtVersion(2));
     person.until("its picture", |program| {
-        matches!(&program.dialog, Some(Dialog::History(d)) if d.chosen == 2 && d.preview.is_some())
+        matches!(&program.dialogs.open, Some(Dialog::History(d)) if d.chosen == 2 && d.preview.is_some())
     });
     person.answers(ui::Answer::BringBack(2));
     assert_eq!(person.title(), "Buying a car");
-    assert!(is_dirty(&person.program) && person.program.dialog.is_none());
+    assert!(is_dirty(&person.program) && person.program.dialogs.open.is_none());
     assert_eq!(person.title_in("mine.journey"), "Second");
     person.does(Action::Undo);
     assert_eq!(person.title(), "Second");
     assert!(!is_dirty(&person.program));
-}
-
-impl Person {
-    pub(super) fn compared(&mut self) -> &mut ui::Found {
-        self.until("the comparison", |program| {
-            matches!(&program.dialog, Some(Dialog::Compare(dialog)) if dialog.found.is_some())
-        });
-        match &mut self.program.dialog {
-            Some(Dialog::Compare(dialog)) => match &mut dialog.found {
-                Some(Ok(found)) => found,
-                other => panic!("nothing was found but {other:?}"),
-            },
-            _ => unreachable!(),
-        }
-    }
-
-    pub(super) fn takes_changes(&mut self) {
-        self.answers(ui::Answer::TakeChanges);
-        self.until("what was taken", |program| !program.opening);
-    }
-}
-
-#[test]
-fn what_somebody_else_saved_goes_together_with_unsaved_work() {
-    let mut person = Person::with_a_map();
-    let path = person.path("mine.journey");
-    let before = fs::read_to_string(&path).unwrap();
-    person.writes_title("Mine");
-    let theirs = before
-        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
-        .replacen("TV spot", "Radio spot", 1);
-    fs::write(&path, theirs).unwrap();
-    person.until("the notice", |p| p.notice.is_some());
-    person.decides(Decision::Compare);
-    let found = person.compared();
-    let [conflict] = &found.conflicts[..] else {
-        panic!("{:?}", found.conflicts);
-    };
-    assert_eq!(
-        (&*conflict.name, &*conflict.mine, &*conflict.theirs),
-        (
-            "The map: title (before: “Buying a car”)",
-            "“Mine”",
-            "“Theirs”"
-        )
-    );
-    let [change] = &found.changes[..] else {
-        panic!("{:?}", found.changes);
-    };
-    assert_eq!(change.words, "Card “TV spot” changed to “Radio spot”");
-    assert!(change.is_taken);
-    assert_eq!(found.marks.len(), 2);
-    person.takes_changes();
-    assert_eq!(person.title(), "Mine");
-    let card = |person: &Person| {
-        let map = person.program.editor.as_ref().unwrap().map().clone();
-        map.card(&"t1".into()).unwrap().1.text.clone()
-    };
-    assert_eq!(card(&person), "Radio spot");
-    assert!(person.program.notice.is_none() && is_dirty(&person.program));
-    // What was seen may be saved over, but not once it is undone.
-    person.does(Action::Undo);
-    person.pass();
-    assert_eq!(
-        person.program.notice,
-        Some(Notice::Changed { is_dirty: true })
-    );
-    person.does(Action::Save);
-    person.until("the refusal", |program| program.dialog.is_some());
-    assert_ne!(person.title_in("mine.journey"), "Mine");
-    person.answers(ui::Answer::Cancel);
-    person.does(Action::Redo);
-    person.pass();
-    assert_eq!(person.program.notice, None);
-    person.saves();
-    assert_eq!(person.title_in("mine.journey"), "Mine");
-    person.does(Action::Undo);
-    assert_eq!(card(&person), "TV spot");
-}
-
-#[test]
-fn the_other_side_of_a_conflict_is_chosen_and_nothing_happens_without_a_choice() {
-    let mut person = Person::with_a_map();
-    let path = person.path("mine.journey");
-    let before = fs::read_to_string(&path).unwrap();
-    person.writes_title("Mine");
-    fs::write(&path, before.replacen("\"Buying a car\"", "\"Theirs\"", 1)).unwrap();
-    person.until("the notice", |p| p.notice.is_some());
-    person.decides(Decision::Compare);
-    person.compared();
-    person.answers(ui::Answer::Cancel);
-    assert_eq!(person.title(), "Mine");
-    assert!(person.program.notice.is_some(), "it is still to be decided");
-    person.decides(Decision::Compare);
-    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
-    person.takes_changes();
-    assert_eq!(person.title(), "Theirs");
-}
-
-#[test]
-fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
-    let mut person = Person::with_a_map();
-    person.writes_title("First");
-    person.saves();
-    person.writes_title("Second");
-    person.saves();
-    person.history();
-    person.answers(ui::Answer::CompareVersion(1));
-    let found = person.compared();
-    assert_eq!(found.conflicts, []);
-    assert!(!found.changes[0].is_taken);
-    found.changes[0].is_taken = true;
-    person.takes_changes();
-    assert_eq!(person.title(), "First");
-
-    let other = person.path("other.journey");
-    fs::write(&other, file::samples()[1].bytes).unwrap();
-    person.will_answer(Answer::Path(other));
-    person.does(Action::Compare);
-    let found = person.compared();
-    assert!(found.changes.len() > 5);
-    person.answers(ui::Answer::Cancel);
-    assert_eq!(person.title(), "First");
-
-    let missing = person.path("missing.journey");
-    person.will_answer(Answer::Path(missing));
-    person.does(Action::Compare);
-    person.until("the reason", |program| {
-        matches!(&program.dialog, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
-    });
-}
-
-#[test]
-fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
-    let mut person = Person::new();
-    let before = str::from_utf8(file::samples()[0].bytes).unwrap();
-    let title = |title: &str| before.replacen("\"Buying a car\"", &format!("\"{title}\""), 1);
-    for (name, text) in [
-        ("base", before.to_owned()),
-        ("mine", title("Mine")),
-        (
-            "theirs",
-            title("Theirs").replacen("TV spot", "Radio spot", 1),
-        ),
-        ("out", "<<<<<<<".to_owned()),
-    ] {
-        fs::write(person.path(name), text).unwrap();
-    }
-    let [base, mine, theirs, output] =
-        ["base", "mine", "theirs", "out"].map(|name| person.path(name));
-    person.program.begin_merge(base, mine, theirs, output);
-    person.until("the map", |program| program.editor.is_some());
-    let found = person.compared();
-    assert_eq!((found.conflicts.len(), found.changes.len()), (1, 1));
-    found.conflicts[0].side = crate::compare::Side::Theirs;
-    // Closed without a choice it is still to be made, also after a save.
-    person.answers(ui::Answer::Cancel);
-    assert_eq!(person.program.notice, Some(Notice::Merge));
-    person.saves();
-    assert_eq!(person.program.notice, Some(Notice::Merge));
-    assert!(person.program.has_open_merge());
-    let merge = person.program.merge.take();
-    person.program.merge = merge.clone();
-    person.decides(Decision::KeepMine);
-    assert!(!person.program.has_open_merge(), "mine is saved already");
-    person.program.merge = merge;
-    person.program.notice = Some(Notice::Merge);
-    person.decides(Decision::Compare);
-    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
-    person.takes_changes();
-    assert!(is_dirty(&person.program) && person.program.notice.is_none());
-    assert!(person.program.has_open_merge(), "nothing is saved yet");
-    person.saves();
-    assert!(!person.program.has_open_merge());
-    assert_eq!(person.title_in("out"), "Theirs");
-    let saved = fs::read_to_string(person.path("out")).unwrap();
-    assert!(saved.contains("Radio spot"));
-    assert_eq!(person.title_in("mine"), "Mine");
 }
 
 #[test]
@@ -568,7 +396,7 @@ fn of_a_damaged_file_the_last_version_is_offered() {
     fs::write(&path, "").unwrap();
     person.program.open(path.clone());
     person.until("the offer", |program| {
-        matches!(program.dialog, Some(Dialog::Damaged(..)))
+        matches!(program.dialogs.open, Some(Dialog::Damaged(..)))
     });
     person.answers(ui::Answer::OpenSpare);
     assert_eq!(person.title(), "Whole");

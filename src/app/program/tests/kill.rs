@@ -209,20 +209,16 @@ fn child_types() {
         return;
     };
     let mut person = Person::with_a_map();
-    person.program.folders = Some(Folders::within(&folder));
-    person.program.begin_aside(None);
+    person.program.services.folders = Some(Folders::within(&folder));
+    person.program.begin_journal(None);
     let start = Intent::StartText {
         target: Target::Title,
         field: Field::Title,
     };
-    let act = |person: &mut Person, intent| {
-        let events = vec![UiEvent::Intent(intent)];
-        person.program.act(events, &person.context, &person.frame);
-    };
-    act(&mut person, start);
+    person.intends(start);
     let mut typed = fs::File::create(folder.join("typed")).unwrap();
     for letters in 1.. {
-        act(&mut person, Intent::TextTyped("x".repeat(letters)));
+        person.intends(Intent::TextTyped("x".repeat(letters)));
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         writeln!(typed, "{:.3}", now.unwrap().as_secs_f64()).unwrap();
         person.pass();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    app::clipboard::Content,
+    app::clipboard::ClipboardContent,
     exchange::{
         Form, ReadOptions,
         table::{Holds, LaneAs, Stages},
@@ -15,7 +15,7 @@ use crate::{
 const TABLE: &str = "Account\tAwareness\tUse\nPain points\tqueues\tforms\nHeard\t“why?”\t\n";
 
 fn dialog(program: &Program) -> Option<&TableDialog> {
-    match &program.dialog {
+    match &program.dialogs.open {
         Some(Dialog::Table(dialog)) if !dialog.is_busy => Some(dialog),
         _ => None,
     }
@@ -25,7 +25,7 @@ impl Person {
     fn opens(&mut self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
-        self.will_answer(Answer::Path(path));
+        self.will_answer(FileAnswer::Path(path));
         self.does(Action::Open);
     }
 
@@ -36,7 +36,7 @@ impl Person {
     }
 
     fn stages(&self) -> Vec<&str> {
-        let map = self.program.editor.as_ref().unwrap().map();
+        let map = self.program.workspace.editor().unwrap().map();
         map.stages
             .iter()
             .map(|stage| stage.title.as_str())
@@ -44,9 +44,9 @@ impl Person {
     }
 
     fn pastes(&mut self, text: &str) {
-        self.program.pasted = Some(Content {
+        self.program.clipboard.to_paste = Some(ClipboardContent {
             text: text.to_owned(),
-            ..Content::default()
+            ..ClipboardContent::default()
         });
         self.pass();
     }
@@ -75,9 +75,9 @@ fn a_table_is_shown_corrected_and_made_a_map() {
     assert_eq!(dialog(&person.program).unwrap().guess.lanes[1].1, quotes);
     person.answers(ui::Answer::MakeMap);
     assert_eq!(person.stages(), ["Awareness", "Use"]);
-    let map = person.program.editor.as_ref().unwrap().map();
+    let map = person.map();
     assert_eq!(map.lanes[1].role(), Some(CardRole::Quotes));
-    assert_eq!(person.program.path, None);
+    assert_eq!(person.program.workspace.path(), None);
     assert!(is_dirty(&person.program), "it was corrected by hand");
 }
 
@@ -89,7 +89,10 @@ fn a_table_that_is_not_meant_leaves_the_map_alone() {
     person.answers(ui::Answer::Cancel);
     person.pass();
     assert_eq!(person.title(), "Buying a car");
-    assert_eq!(person.program.path, Some(person.path("mine.journey")));
+    assert_eq!(
+        person.program.workspace.path(),
+        Some(&*person.path("mine.journey"))
+    );
 }
 
 #[test]
@@ -99,9 +102,9 @@ fn our_own_tables_open_without_a_question() {
         let bytes = write(form, &map, false).unwrap().bytes;
         let mut person = Person::new();
         person.opens(name, &bytes);
-        person.until("the map", |program| program.editor.is_some());
+        person.until("the map", |program| program.workspace.editor().is_some());
         assert_eq!(person.title(), map.title);
-        assert!(person.program.dialog.is_none());
+        assert!(person.program.dialogs.open.is_none());
         // Dropped on another map, our own table is no table of answers.
         let mut person = Person::with_a_map();
         let path = person.path(name);
@@ -109,7 +112,7 @@ fn our_own_tables_open_without_a_question() {
         person.pass_with(vec![Arc::new(Dropped(path))]);
         let title = map.title.clone();
         person.until("the map", |p| {
-            p.editor.as_ref().unwrap().map().title == title
+            p.workspace.editor().unwrap().map().title == title
         });
     }
 }
@@ -120,13 +123,17 @@ fn an_open_journey_is_known_by_what_it_says() {
     let bytes = write(Form::OpenJourney, &map, false).unwrap().bytes;
     let mut person = Person::new();
     person.opens("theirs.json", &bytes);
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     assert_eq!(person.title(), map.title);
-    assert_eq!(person.program.path, None, "it is not saved over theirs");
+    assert_eq!(
+        person.program.workspace.path(),
+        None,
+        "it is not saved over theirs"
+    );
 
     let mut person = Person::new();
     person.opens("other.json", b"{\"stages\": 1}");
-    person.until("the error", |program| program.dialog.is_some());
+    person.until("the error", |program| program.dialogs.open.is_some());
     assert!(
         person.error().remedy.contains("JSON"),
         "{:?}",
@@ -142,39 +149,39 @@ fn a_table_pasted_on_an_empty_map_becomes_one() {
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
     person.until("the map", |p| {
-        p.editor.as_ref().unwrap().map().title == "Account"
+        p.workspace.editor().unwrap().map().title == "Account"
     });
 
     // There is something on it now: what is pasted goes where it always did.
     person.pastes(TABLE);
-    assert!(person.program.table.is_none() && person.program.dialog.is_none());
-    let map = person.program.editor.as_ref().unwrap().map().clone();
+    assert!(person.program.tables.is_empty() && person.program.dialogs.open.is_none());
+    let map = person.map();
     let cell = Target::Cell {
         lane: map.lanes[0].id.clone(),
         stage: map.stages[0].id.clone(),
         step: None,
     };
-    let select = UiEvent::Intent(Intent::Select(vec![cell]));
-    person
-        .program
-        .act(vec![select], &person.context, &person.frame);
+    person.selects(cell);
     let before = map.cards().count();
     person.pastes("one\ttwo\nthree\tfour");
-    let map = person.program.editor.as_ref().unwrap().map();
+    let map = person.map();
     assert_eq!(map.cards().count(), before + 4);
 
     // Asked for, it becomes a map of its own; what is open is asked about first.
-    person.program.take_pasted(TABLE.to_owned());
+    person.program.import_pasted(TABLE.to_owned());
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
     person.pass();
-    assert!(is_unsaved(person.program.dialog.as_ref()));
+    assert!(is_unsaved(person.program.dialogs.open.as_ref()));
     person.answers(ui::Answer::Discard);
     assert_eq!(person.stages(), ["Awareness", "Use"]);
 
-    person.program.take_pasted("no table".to_owned());
+    person.program.import_pasted("no table".to_owned());
     person.until("a word", |p| {
-        p.message.as_ref().is_some_and(|m| m.contains("no table"))
+        p.window
+            .message
+            .as_ref()
+            .is_some_and(|m| m.contains("no table"))
     });
 }
 
@@ -194,7 +201,7 @@ fn workbook_of(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 fn is_survey(program: &Program) -> bool {
-    matches!(program.dialog, Some(Dialog::Survey(_)))
+    matches!(program.dialogs.open, Some(Dialog::Survey(_)))
 }
 
 const ANSWERS: &str = "stage\tscore\nAwareness\t1\nAwareness\t2\nPurchase\t-2\n";
@@ -206,14 +213,20 @@ fn answers_dropped_on_a_map_are_taken_in() {
         person.drops(name, ANSWERS.as_bytes());
         person.until("the answers", is_survey);
         person.answers(ui::Answer::Cancel);
-        assert!(person.program.table.is_none());
+        assert!(person.program.tables.is_empty());
 
         person.drops("broken.csv", b"nothing");
-        person.until("the error", |program| program.dialog.is_some());
+        person.until("the error", |program| program.dialogs.open.is_some());
         assert!(is_error_about(&person, "“broken.csv” could not be opened"));
         person.answers(ui::Answer::Cancel);
-        assert!(!person.program.opening, "the map can be worked on again");
-        assert_eq!(person.program.path, Some(person.path("mine.journey")));
+        assert!(
+            !person.program.workspace.is_opening,
+            "the map can be worked on again"
+        );
+        assert_eq!(
+            person.program.workspace.path(),
+            Some(&*person.path("mine.journey"))
+        );
     }
 }
 
@@ -236,7 +249,7 @@ fn a_journey_dropped_on_a_map_becomes_one_once_changes_are_settled() {
         );
         person.answers(ui::Answer::MakeMap);
         person.pass();
-        assert!(is_unsaved(person.program.dialog.as_ref()));
+        assert!(is_unsaved(person.program.dialogs.open.as_ref()));
         assert_eq!(person.title(), "Changed");
         person.answers(ui::Answer::Discard);
         assert_eq!(person.stages(), ["Awareness", "Use"]);
@@ -261,12 +274,12 @@ fn what_a_table_holds_can_be_said() {
     person.answers(ui::Answer::Cancel);
     std::thread::sleep(Duration::from_millis(100));
     person.pass();
-    assert!(person.program.dialog.is_none());
+    assert!(person.program.dialogs.open.is_none());
 
     // So can be what was asked for as answers, and what was opened.
     let path = person.path("journey.tsv");
     fs::write(&path, TABLE).unwrap();
-    person.will_answer(Answer::Path(path.clone()));
+    person.will_answer(FileAnswer::Path(path.clone()));
     person.does(Action::ImportSurvey);
     person.until("the answers", is_survey);
     person.answers(ui::Answer::TakeAs(Holds::Journey));
@@ -296,7 +309,7 @@ fn without_a_map_a_table_can_only_become_one() {
         }
     );
     person.answers(ui::Answer::MakeMap);
-    assert!(person.program.editor.is_some());
+    assert!(person.program.workspace.editor().is_some());
 }
 
 /// More answers than a map may have stages.
@@ -319,7 +332,7 @@ fn what_cannot_be_a_map_can_still_be_answers() {
 
     let mut person = Person::new();
     person.drops("many.csv", text.as_bytes());
-    person.until("the error", |program| program.dialog.is_some());
+    person.until("the error", |program| program.dialogs.open.is_some());
     assert!(is_error_about(&person, "“many.csv” could not be opened"));
 }
 
@@ -331,7 +344,7 @@ fn answers_in_a_workbook_are_taken_in_too() {
     person.drops("own.xlsx", &workbook);
     let title = map.title.clone();
     person.until("the map", |p| {
-        p.path.is_none() && p.editor.as_ref().unwrap().map().title == title
+        p.workspace.path().is_none() && p.workspace.editor().unwrap().map().title == title
     });
 
     let mut person = Person::with_a_map();
@@ -342,7 +355,7 @@ fn answers_in_a_workbook_are_taken_in_too() {
     ];
     person.drops("answers.xlsx", &workbook_of(answers));
     person.until("the answers", is_survey);
-    let Some(Dialog::Survey(asked)) = &person.program.dialog else {
+    let Some(Dialog::Survey(asked)) = &person.program.dialogs.open else {
         unreachable!()
     };
     assert_eq!(asked.survey().answer_count(), 2, "−2 is a number");
@@ -360,7 +373,7 @@ fn answers_with_a_column_for_each_stage_are_taken_in() {
     let mut person = Person::with_a_map();
     person.drops("wide.csv", b"Who,Awareness,Purchase\nr1,1,2\nr2,2,\n");
     person.until("the answers", is_survey);
-    let Some(Dialog::Survey(asked)) = &person.program.dialog else {
+    let Some(Dialog::Survey(asked)) = &person.program.dialogs.open else {
         unreachable!()
     };
     assert_eq!(asked.survey().answer_count(), 3);
@@ -395,12 +408,12 @@ fn what_was_corrected_stays_where_the_table_is_taken_for_something_else_and_back
     let mut person = Person::with_a_map();
     person.drops("plan.tsv", ANSWERS.as_bytes());
     person.until("the answers", is_survey);
-    let Some(Dialog::Survey(asked)) = &mut person.program.dialog else {
+    let Some(Dialog::Survey(asked)) = &mut person.program.dialogs.open else {
         unreachable!()
     };
     let corrected = asked.clone().on_scale("1", "7");
     **asked = corrected;
-    let seen = format!("{:?}", person.program.dialog);
+    let seen = format!("{:?}", person.program.dialogs.open);
     person.answers(ui::Answer::TakeAs(Holds::Journey));
     person.until("the table", |program| dialog(program).is_some());
     let options = ReadOptions {
@@ -412,7 +425,7 @@ fn what_was_corrected_stays_where_the_table_is_taken_for_something_else_and_back
         dialog(program).is_some_and(|shown| !shown.is_busy)
     });
     person.answers(ui::Answer::TakeAs(Holds::Answers));
-    assert_eq!(format!("{:?}", person.program.dialog), seen);
+    assert_eq!(format!("{:?}", person.program.dialogs.open), seen);
     person.answers(ui::Answer::TakeAs(Holds::Journey));
     let shown = dialog(&person.program).expect("the table");
     assert_eq!(shown.guess.title, "Mine");
@@ -427,9 +440,9 @@ fn a_map_that_a_file_gives_again_counts_as_unchanged() {
     person.opens("plan.tsv", TABLE.as_bytes());
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
-    assert!(!is_dirty(&person.program) && person.program.path.is_none());
+    assert!(!is_dirty(&person.program) && person.program.workspace.path().is_none());
     assert_eq!(
-        person.program.message.as_deref(),
+        person.program.window.message.as_deref(),
         Some("Made from plan.tsv")
     );
     person.writes_title("Mine");
@@ -437,5 +450,8 @@ fn a_map_that_a_file_gives_again_counts_as_unchanged() {
     person.does(Action::Undo);
     person.does(Action::Close);
     person.pass();
-    assert!(person.program.editor.is_none(), "nothing is asked");
+    assert!(
+        person.program.workspace.editor().is_none(),
+        "nothing is asked"
+    );
 }

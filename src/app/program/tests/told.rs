@@ -4,22 +4,8 @@ use super::*;
 use crate::ui::Decision;
 
 impl Person {
-    fn edits_card(&mut self, id: &str, text: &str) {
-        let edit = Edit::SetText {
-            target: Target::Card(id.into()),
-            field: Field::Text,
-            text: text.to_owned(),
-        };
-        let intent = Intent::Edit {
-            name: "Edit text",
-            edits: vec![edit],
-        };
-        let events = vec![UiEvent::Intent(intent)];
-        self.program.act(events, &self.context, &self.frame);
-    }
-
     fn cards(&self) -> Vec<String> {
-        let map = self.program.editor.as_ref().unwrap().map();
+        let map = self.program.workspace.editor().unwrap().map();
         map.cards().map(|card| card.id.to_string()).collect()
     }
 }
@@ -30,7 +16,7 @@ fn versions_with_as_many_changes_are_told_apart() {
     let cards = person.cards();
     for round in 0..3 {
         for card in &cards[round..round + 3] {
-            person.edits_card(card, &format!("Round {round} {card}"));
+            person.writes_card(card, &format!("Round {round} {card}"));
         }
         person.saves();
     }
@@ -60,9 +46,9 @@ fn what_was_reloaded_is_a_version_and_marked_as_it_is_now() {
     person.saves();
     let mine = fs::read_to_string(&path).unwrap();
     fs::write(&path, mine.replacen("\"First\"", "\"Theirs\"", 1)).unwrap();
-    person.until("the notice", |program| program.notice.is_some());
+    person.until("the notice", |program| program.workspace.notice().is_some());
     person.decides(Decision::Reload);
-    person.until("theirs", |program| !program.opening);
+    person.until("theirs", |program| !program.workspace.is_opening);
     assert_eq!(person.title(), "Theirs");
     let rows = person.history();
     let now: Vec<_> = rows.iter().map(|row| row.is_now).collect();
@@ -82,17 +68,20 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     let path = person.path("mine.journey");
     let theirs = file::samples()[1].bytes;
     fs::write(&path, theirs).unwrap();
-    person.until("the notice", |program| program.notice.is_some());
+    person.until("the notice", |program| program.workspace.notice().is_some());
     person.decides(Decision::KeepMine);
     let told = "Yours stays open. Save it to write it over the file.";
-    assert_eq!(person.program.message.as_deref(), Some(told));
+    assert_eq!(person.program.window.message.as_deref(), Some(told));
 
     person.saves();
     fs::write(&path, theirs).unwrap();
     person.writes_title("Mine");
     person.does(Action::Save);
-    person.until("the refusal", |program| program.dialog.is_some());
-    assert!(matches!(person.program.dialog, Some(Dialog::Refused(_))));
+    person.until("the refusal", |program| program.dialogs.open.is_some());
+    assert!(matches!(
+        person.program.dialogs.open,
+        Some(Dialog::Refused(_))
+    ));
     person.answers(ui::Answer::DecideOnFile(Decision::Compare));
     let found = person.compared();
     assert!(!found.changes.is_empty());
@@ -100,10 +89,10 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     assert_eq!(fs::read(&path).unwrap(), theirs, "nothing is decided yet");
 
     person.does(Action::Save);
-    person.until("the refusal", |program| program.dialog.is_some());
+    person.until("the refusal", |program| program.dialogs.open.is_some());
     person.answers(ui::Answer::DecideOnFile(Decision::KeepMine));
-    assert_eq!(person.program.message.as_deref(), Some(told));
-    assert!(person.program.dialog.is_none() && person.program.notice.is_none());
+    assert_eq!(person.program.window.message.as_deref(), Some(told));
+    assert!(person.program.dialogs.open.is_none() && person.program.workspace.notice().is_none());
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");
 }
@@ -115,7 +104,7 @@ impl Person {
         choose(found);
         let before = found.scene.clone();
         self.answers(ui::Answer::LookAtChoices);
-        self.until("the picture", |program| match &program.dialog {
+        self.until("the picture", |program| match &program.dialogs.open {
             Some(Dialog::Compare(dialog)) => match &dialog.found {
                 Some(Ok(found)) => !Arc::ptr_eq(&found.scene, &before),
                 _ => false,
@@ -135,7 +124,7 @@ fn the_picture_of_a_merge_shows_what_would_come_out_of_it() {
         .replacen("\"Buying a car\"", "\"Theirs\"", 1)
         .replacen("TV spot", "Radio spot", 1);
     fs::write(&path, theirs).unwrap();
-    person.until("the notice", |program| program.notice.is_some());
+    person.until("the notice", |program| program.workspace.notice().is_some());
     person.decides(Decision::Compare);
     let first = person.compared().scene.clone();
     person.chooses(|found| found.conflicts[0].side = crate::compare::Side::Theirs);
@@ -149,7 +138,7 @@ fn the_picture_of_a_merge_shows_what_would_come_out_of_it() {
     assert_eq!(person.compared().scene.bands, first.bands, "there and back");
     person.chooses(|found| found.conflicts[0].side = crate::compare::Side::Theirs);
     person.takes_changes();
-    let map = person.program.editor.as_ref().unwrap().map().clone();
+    let map = person.map();
     assert_eq!(map.title, "Theirs");
     let fonts = Fonts::bundled();
     let out = Scene::new(&crate::layout::Layout::new(&map, &fonts, None), None);
@@ -163,23 +152,19 @@ fn what_would_go_or_not_come_keeps_its_place_and_its_mark_says_so() {
     let mut person = Person::with_a_map();
     person.does(Action::Save);
     let other = person.path("other.journey");
-    let map = person.program.editor.as_ref().unwrap().map().clone();
-    person.program.act(
-        vec![UiEvent::Intent(Intent::Edit {
-            name: "Remove",
-            edits: vec![Edit::Remove(Target::Card("a1".into()))],
-        })],
-        &person.context,
-        &person.frame,
-    );
-    person.edits_card("t1", "Radio spot");
+    let map = person.map();
+    person.intends(Intent::Edit {
+        name: "Remove",
+        edits: vec![Edit::Remove(Target::Card("a1".into()))],
+    });
+    person.writes_card("t1", "Radio spot");
     // Mine has one card less, theirs another one.
     let mut edits = crate::edit::History::new(map);
     edits
         .apply("Remove", &[Edit::Remove(Target::Card("t2".into()))])
         .unwrap();
     fs::write(&other, file::save(edits.map())).unwrap();
-    person.will_answer(Answer::Path(other));
+    person.will_answer(FileAnswer::Path(other));
     person.does(Action::Compare);
     let left_out = |person: &mut Person| {
         let found = person.compared();
@@ -201,17 +186,19 @@ fn what_is_left_for_later_is_told_on_the_start_screen_and_offered_again() {
     person.until_kept();
     person.starts_again_after_a_kill();
     person.until("the offer", kept::has_offer);
-    assert!(person.program.later.is_empty());
+    assert!(person.program.recovery.later.is_empty());
     person.answers(ui::Answer::Cancel);
     person.pass();
-    assert!(person.program.dialog.is_none());
-    assert_eq!(person.program.later, ["Half done"]);
+    assert!(person.program.dialogs.open.is_none());
+    assert_eq!(person.program.recovery.later, ["Half done"]);
 
-    let events = vec![UiEvent::OfferLeft];
-    person.program.act(events, &person.context, &person.frame);
+    person.acts(vec![UiEvent::OfferLeft]);
     person.until("the offer", kept::has_offer);
-    assert!(person.program.later.is_empty(), "it is offered instead");
+    assert!(
+        person.program.recovery.later.is_empty(),
+        "it is offered instead"
+    );
     person.answers(ui::Answer::Recover);
-    person.until("the map", |program| program.editor.is_some());
+    person.until("the map", |program| program.workspace.editor().is_some());
     assert_eq!(person.title(), "Half done");
 }

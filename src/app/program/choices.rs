@@ -2,8 +2,9 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{News, Program, differences::picture};
+use super::{News, Program, comparison::ComparisonNews, differences::picture};
 use crate::{
+    app::tickets::Ticket,
     compare::Side,
     scene::Scene,
     ui::{Dialog, Found, Mark},
@@ -12,34 +13,32 @@ use crate::{
 impl Program {
     /// Something was ticked or settled in the dialog of two versions.
     pub(super) fn look_at_choices(&mut self) {
-        let (Some(compared), Some(Dialog::Compare(dialog))) = (&self.compared, &self.dialog) else {
+        let (Some(compared), Some(Dialog::Compare(dialog))) =
+            (&self.comparison.compared, &self.dialogs.open)
+        else {
             return;
         };
         let Some(Ok(found)) = &dialog.found else {
             return;
         };
-        self.choices_round += 1;
-        let (round, merge, fonts) = (
-            self.choices_round,
-            compared.merge.clone(),
-            self.fonts.clone(),
-        );
+        let (merge, fonts) = (compared.merge.clone(), self.services.fonts.clone());
+        let ticket = self.comparison.tickets.issue();
         let comparing = dialog.comparing;
         let (taken, sides) = chosen(found);
-        self.tasks.run(
+        self.services.tasks.run(
             || News::Nothing,
             move |_| {
                 let is_taken = |index| taken.contains(&index);
                 let (scene, marks) = picture(&merge, comparing, is_taken, &sides, &fonts);
-                News::ChoicesSeen(round, scene, marks)
+                News::Comparison(ComparisonNews::ChoicesSeen(ticket, scene, marks))
             },
         );
     }
 
-    pub(super) fn choices_seen(&mut self, round: u64, scene: Arc<Scene>, marks: Vec<Mark>) {
+    pub(super) fn choices_seen(&mut self, ticket: Ticket, scene: Arc<Scene>, marks: Vec<Mark>) {
         // Of what was chosen since there is another one on its way.
-        if round == self.choices_round
-            && let Some(Dialog::Compare(dialog)) = &mut self.dialog
+        if self.comparison.tickets.accepts(ticket)
+            && let Some(Dialog::Compare(dialog)) = &mut self.dialogs.open
             && let Some(Ok(found)) = &mut dialog.found
         {
             (found.scene, found.marks) = (scene, marks);

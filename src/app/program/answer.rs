@@ -1,0 +1,113 @@
+//! What the answers of the dialogs inside the window bring about.
+
+use super::{PendingAction, Program};
+use crate::{
+    app::{dialogs::FileAnswer, settings::ExportChoice},
+    editor::Intent,
+    ui::{self, Dialog, UiEvent},
+};
+
+impl Program {
+    /// A dialog inside the window was answered.
+    pub(super) fn answered(&mut self, answer: ui::Answer, context: &egui::Context) {
+        let dialog = self.dialogs.open.take();
+        match (answer, dialog) {
+            (ui::Answer::Save, _) => self.save(),
+            (ui::Answer::Discard, Some(Dialog::Recovery(dialog))) => self.ask_discard_work(dialog),
+            (ui::Answer::Discard, Some(Dialog::DiscardLeft(_))) => self.discard_work(),
+            (ui::Answer::Cancel, Some(Dialog::DiscardLeft(_))) => self.dialogs.back(),
+            (ui::Answer::Cancel, Some(Dialog::Recovery(_))) => self.leave_for_later(),
+            (ui::Answer::CompareLeft, Some(Dialog::Recovery(dialog))) => {
+                self.compare_unsaved_work(dialog)
+            }
+            (answer @ (ui::Answer::Recover | ui::Answer::RecoverAndCompare), _) => {
+                let compares = answer == ui::Answer::RecoverAndCompare;
+                if let Some(action) = self.recovery_action(compares) {
+                    self.request(action, context);
+                }
+            }
+            (ui::Answer::LookAtVersion(index), dialog) => {
+                self.dialogs.open = dialog;
+                self.look_at_version(index);
+            }
+            (ui::Answer::ReadTable(options), Some(Dialog::Table(dialog))) => {
+                self.read_table_with(*options, dialog);
+            }
+            (ui::Answer::MakeMap, Some(Dialog::Table(_))) => self.make_map_of_table(),
+            (ui::Answer::TakeAs(holds), Some(dialog @ (Dialog::Table(_) | Dialog::Survey(_)))) => {
+                self.read_table_as(holds, dialog)
+            }
+            (ui::Answer::Cancel, Some(Dialog::Table(_) | Dialog::Survey(_))) => self.forget_table(),
+            (ui::Answer::ReadTable(_) | ui::Answer::MakeMap | ui::Answer::TakeAs(_), _) => {}
+            (ui::Answer::DecideOnFile(decision), Some(Dialog::Refused(_))) => {
+                self.decided_in_dialog(decision);
+            }
+            (ui::Answer::BringBack(index), _) => self.bring_back(index, context),
+            (ui::Answer::ExportAs(form), _) => self.ask_export_text(form),
+            (ui::Answer::OpenSpare, _) => self.request(PendingAction::OpenFallback, context),
+            (ui::Answer::CompareVersion(index), Some(Dialog::History(dialog))) => {
+                self.compare_with_version(index, dialog);
+            }
+            (ui::Answer::LookAtChoices, dialog) => {
+                self.dialogs.open = dialog;
+                self.look_at_choices();
+            }
+            (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
+            (ui::Answer::Discard, _) => {
+                if let Some(action) = self.dialogs.pending.take() {
+                    self.proceed(action, context);
+                }
+            }
+            (ui::Answer::Cancel, Some(Dialog::Path(_))) => self.hear_answer(FileAnswer::Cancelled),
+            (ui::Answer::Cancel, Some(Dialog::Export(_))) => {
+                self.dialogs.file.forget();
+                self.exports.cancel();
+            }
+            (ui::Answer::Cancel, Some(Dialog::Compare(_))) => self.close_compare(),
+            (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.dialogs.pending = None,
+            (ui::Answer::Cancel, _) => {}
+            (ui::Answer::Export(options), dialog) => {
+                self.exports.options = *options;
+                let choice = ExportChoice(self.exports.options.clone());
+                self.update_settings(move |settings| settings.export = choice);
+                self.dialogs.open = dialog;
+                self.ask_export();
+            }
+            (ui::Answer::Survey(import), asked) => {
+                self.forget_table();
+                let before = self.workspace.editor().map(|editor| editor.map().clone());
+                let event = UiEvent::Intent(Intent::ImportSurvey(import));
+                self.act(vec![event], context);
+                let after = self.workspace.editor().map(|editor| editor.map().clone());
+                if let Some(Dialog::Survey(asked)) = asked
+                    && before != after
+                {
+                    self.tell_survey(asked.survey());
+                }
+            }
+            (ui::Answer::Path(path), Some(Dialog::Path(asked))) => self.path_typed(&path, asked),
+            (ui::Answer::UseTemplate(index), _) => {
+                if let Some(action) = self.template_action(index) {
+                    self.request(action, context);
+                }
+            }
+            (ui::Answer::RemoveTemplate(index), _) => self.ask_remove_template(index),
+            (ui::Answer::Remove, Some(Dialog::RemoveTemplate { name })) => {
+                self.remove_template(&name);
+            }
+            (ui::Answer::Name(name), Some(Dialog::TemplateName(asked))) => {
+                self.template_named(&name, &asked);
+            }
+            (
+                ui::Answer::Path(_)
+                | ui::Answer::Name(_)
+                | ui::Answer::Remove
+                | ui::Answer::CompareLeft
+                | ui::Answer::CompareVersion(_)
+                | ui::Answer::DecideOnFile(_)
+                | ui::Answer::TakeChanges,
+                _,
+            ) => {}
+        }
+    }
+}

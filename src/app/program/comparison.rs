@@ -1,0 +1,107 @@
+//! Two versions over each other: what is compared, what is merged, and what came of it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::Program;
+use crate::{
+    app::tickets::{Ticket, Tickets},
+    compare::Merge,
+    editor::Editor,
+    file::stamp::Stamp,
+    model::Map,
+    scene::Scene,
+    ui::{ErrorReport, Found, Mark},
+};
+
+/// Two versions over each other.
+#[derive(Default)]
+pub(super) struct Comparison {
+    /// What the dialog compares.
+    pub compared: Option<Compared>,
+    /// Of the pictures of it that are made anew.
+    pub tickets: Tickets,
+    /// The merge that the program was started for.
+    pub merge: Option<PendingMerge>,
+}
+
+/// What came of comparing, for the document that holds the ticket.
+pub(super) enum ComparisonNews {
+    Compared(Ticket, Result<Box<(Compared, Found)>, String>),
+    /// What comes out of what was chosen in the dialog.
+    ChoicesSeen(Ticket, Arc<Scene>, Vec<Mark>),
+    ChangesApplied(Ticket, Result<Box<AppliedChanges>, String>),
+    /// A merge that the program was started with.
+    MergeOpened(Result<Box<OpenedMerge>, ErrorReport>),
+}
+
+/// What the dialog compares.
+pub(super) struct Compared {
+    pub document: Ticket,
+    pub mine: Arc<Map>,
+    pub merge: Arc<Merge>,
+    /// What the file is like that their version was read from, where that is the map's own.
+    pub stamp: Option<Stamp>,
+}
+
+/// Another version, the one that both come from where it is known, and what it was read from.
+pub(super) struct OtherVersion {
+    pub base: Option<Arc<Map>>,
+    pub map: Arc<Map>,
+    pub stamp: Option<Stamp>,
+}
+
+impl OtherVersion {
+    /// A version of which nothing else is known.
+    pub fn alone(map: Arc<Map>) -> Self {
+        Self {
+            base: None,
+            map,
+            stamp: None,
+        }
+    }
+}
+
+/// What came of changes that were taken.
+pub(super) struct AppliedChanges {
+    /// The map that they were taken to.
+    pub mine: Option<Arc<Map>>,
+    pub map: Arc<Map>,
+    /// What its file is like, where they came from there.
+    pub stamp: Option<Stamp>,
+    /// They came from an earlier version.
+    pub is_back: bool,
+}
+
+/// A merge that the program was started for, until what came of it is saved.
+#[derive(Clone)]
+pub(super) struct PendingMerge {
+    pub base: Arc<Map>,
+    pub theirs: Arc<Map>,
+    /// Somebody has chosen.
+    pub is_settled: bool,
+}
+
+/// The files of a merge as they were read.
+pub(super) struct OpenedMerge {
+    pub base: Arc<Map>,
+    /// At work on mine.
+    pub editor: Editor,
+    pub theirs: Arc<Map>,
+    pub output: PathBuf,
+    pub stamp: Option<Stamp>,
+}
+
+impl Program {
+    pub(super) fn hear_comparison(&mut self, news: ComparisonNews) {
+        match news {
+            ComparisonNews::Compared(document, result) => self.compared(document, result),
+            ComparisonNews::ChoicesSeen(ticket, scene, marks) => {
+                self.choices_seen(ticket, scene, marks);
+            }
+            ComparisonNews::ChangesApplied(document, result) => {
+                self.changes_applied(document, result);
+            }
+            ComparisonNews::MergeOpened(result) => self.merge_opened(result),
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Asking for a path: by the system's dialog, or by a field of our own where it has none.
+
+use std::path::{Path, PathBuf};
+
+use super::{MAP_ENDINGS, News, Program, foreign, table::TablePurpose};
+use crate::{
+    app::{
+        dialogs::{self, FileAnswer, FileQuestion},
+        report,
+        tickets::{Ticket, Tickets},
+    },
+    model::Target,
+    ui::{Dialog, PathDialog},
+};
+
+/// Shows a question and waits for its answer on another thread; tests put a person in its place.
+pub type Ask = Box<dyn Fn(FileQuestion, &eframe::Frame) -> Box<dyn FnOnce() -> FileAnswer + Send>>;
+
+/// What a path is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Purpose {
+    Open,
+    Save,
+    Export,
+    ExportText,
+    /// The picture of this thing.
+    Picture(Target),
+    Survey,
+    Compare,
+}
+
+/// At most one question for a path.
+pub(super) struct FileDialog {
+    ask: Ask,
+    tickets: Tickets,
+    asking: Option<Asking>,
+}
+
+/// A question from when it comes up until it is answered.
+struct Asking {
+    purpose: Purpose,
+    /// What the system's dialog is still to be shown with.
+    ready: Option<FileQuestion>,
+    /// Where the field of our own begins.
+    folder: PathBuf,
+}
+
+/// News of the question that holds the ticket.
+pub(super) enum FileDialogNews {
+    /// The dialog can be shown; where the field of our own would begin.
+    Ready(Ticket, FileQuestion, PathBuf),
+    Answered(Ticket, FileAnswer),
+    /// Whether there is a file already at a path that would be written.
+    Checked(Ticket, PathBuf, bool),
+}
+
+impl FileDialog {
+    pub fn new(ask: Ask) -> Self {
+        Self {
+            ask,
+            tickets: Tickets::default(),
+            asking: None,
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// Whatever is answered is not wanted any more.
+    pub fn forget(&mut self) {
+        self.asking = None;
+        self.tickets.revoke();
+    }
+
+    fn accepts(&self, ticket: Ticket) -> bool {
+        self.is_open() && self.tickets.accepts(ticket)
+    }
+}
+
+impl Program {
+    /// Asks for a path. The folder of the question is where to begin, if there is such a one.
+    pub(super) fn ask(&mut self, purpose: Purpose, question: FileQuestion) {
+        if self.dialogs.file.is_open() {
+            return self.tell("A file dialog is open already.");
+        }
+        let file = &mut self.dialogs.file;
+        let is_for_picture = matches!(purpose, Purpose::Picture(_));
+        file.asking = Some(Asking {
+            purpose,
+            ready: None,
+            folder: PathBuf::new(),
+        });
+        let ticket = file.tickets.issue();
+        let spare = FileQuestion {
+            folder: None,
+            ..question.clone()
+        };
+        self.services.tasks.run(
+            move || {
+                let news = FileDialogNews::Ready(ticket, spare, PathBuf::new());
+                News::FileDialog(news)
+            },
+            move |_| {
+                let beside = question.folder.clone();
+                let folder = beside.or_else(dirs::document_dir).or_else(dirs::home_dir);
+                let is_there = |folder: &PathBuf| folder.is_dir();
+                let pictures = dirs::picture_dir().filter(|_| is_for_picture);
+                let first = pictures.filter(is_there).or_else(|| folder.clone());
+                let question = FileQuestion {
+                    folder: first.filter(is_there),
+                    ..question
+                };
+                let folder = folder.unwrap_or_default();
+                News::FileDialog(FileDialogNews::Ready(ticket, question, folder))
+            },
+        );
+    }
+
+    /// Shows the system's dialog once it is known where to begin.
+    pub(super) fn show_file_dialog(&mut self, frame: &eframe::Frame) {
+        let file = &mut self.dialogs.file;
+        let asking = file.asking.as_mut();
+        let Some(question) = asking.and_then(|asking| asking.ready.take()) else {
+            return;
+        };
+        let ticket = file.tickets.newest();
+        let wait = (file.ask)(question, frame);
+        let answered = move |answer| News::FileDialog(FileDialogNews::Answered(ticket, answer));
+        self.services.tasks.run(
+            move || answered(FileAnswer::NoDialog),
+            move |_| answered(wait()),
+        );
+    }
+
+    pub(super) fn hear_file_dialog(&mut self, news: FileDialogNews) {
+        match news {
+            FileDialogNews::Ready(ticket, question, folder) => {
+                let asking = &mut self.dialogs.file;
+                if asking.accepts(ticket)
+                    && let Some(asking) = &mut asking.asking
+                {
+                    (asking.ready, asking.folder) = (Some(question), folder);
+                }
+            }
+            FileDialogNews::Answered(ticket, answer) => {
+                if self.dialogs.file.accepts(ticket) {
+                    self.hear_answer(answer);
+                }
+            }
+            FileDialogNews::Checked(ticket, path, exists) => {
+                if self.dialogs.file.accepts(ticket) {
+                    self.path_checked(path, exists);
+                }
+            }
+        }
+    }
+
+    pub(super) fn hear_answer(&mut self, answer: FileAnswer) {
+        let Some(asking) = &self.dialogs.file.asking else {
+            return;
+        };
+        match answer {
+            FileAnswer::Path(path) => {
+                let full = self.with_ending(&asking.purpose, &path);
+                if full == path {
+                    self.use_path(full);
+                } else {
+                    // The system asked about another name than the one that is to be written.
+                    self.check_path(full);
+                }
+            }
+            FileAnswer::Cancelled => {
+                self.dialogs.file.forget();
+                self.dialogs.pending = None;
+            }
+            FileAnswer::NoDialog => {
+                let dialog = self.path_dialog(asking);
+                self.dialogs.show(Dialog::Path(dialog));
+            }
+        }
+    }
+
+    fn use_path(&mut self, path: PathBuf) {
+        let Some(Asking { purpose, .. }) = self.dialogs.file.asking.take() else {
+            return;
+        };
+        match purpose {
+            Purpose::Open => self.open(path),
+            Purpose::Picture(target) => self.read_picture(path, target),
+            Purpose::Survey => self.read_dropped_table(path, TablePurpose::Answers),
+            Purpose::Compare => self.compare_with_path(path),
+            Purpose::Save => self.save_to(path),
+            Purpose::Export => self.export_to(path),
+            Purpose::ExportText => self.export_text_to(path),
+        }
+    }
+
+    /// Finds out whether a file would be replaced.
+    fn check_path(&mut self, path: PathBuf) {
+        let ticket = self.dialogs.file.tickets.issue();
+        let checked = move |path, exists| {
+            let news = FileDialogNews::Checked(ticket, path, exists);
+            News::FileDialog(news)
+        };
+        let failed = path.clone();
+        self.services.tasks.run(
+            // Better asked once too often.
+            move || checked(failed, true),
+            move |_| {
+                let exists = path.exists();
+                checked(path, exists)
+            },
+        );
+    }
+
+    fn path_checked(&mut self, path: PathBuf, exists: bool) {
+        let dialog = match self.dialogs.open.take() {
+            Some(Dialog::Path(dialog)) => Some(dialog),
+            other => {
+                self.dialogs.open = other;
+                None
+            }
+        };
+        if !exists {
+            return self.use_path(path);
+        }
+        let asking = self.dialogs.file.asking.as_ref();
+        let Some(mut dialog) = dialog.or_else(|| Some(self.path_dialog(asking?))) else {
+            return;
+        };
+        dialog.complaint = Some(self.replace_warning());
+        dialog.path = path.to_string_lossy().into_owned();
+        self.dialogs.show(Dialog::Path(dialog));
+    }
+
+    /// A path was typed into the built-in field.
+    pub(super) fn path_typed(&mut self, typed: &Path, dialog: PathDialog) {
+        let Some(asking) = &self.dialogs.file.asking else {
+            return;
+        };
+        let path = dialogs::from_typed(typed);
+        let full = self.with_ending(&asking.purpose, &path);
+        let is_read = !asking.purpose.writes();
+        if is_read || dialog.complaint == Some(self.replace_warning()) {
+            self.use_path(full);
+        } else {
+            self.dialogs.show(Dialog::Path(dialog));
+            self.check_path(full);
+        }
+    }
+
+    fn replace_warning(&self) -> String {
+        self.services
+            .language
+            .t("A file of this name is there already. Press the button once more to replace it.")
+            .to_owned()
+    }
+
+    fn path_dialog(&self, asking: &Asking) -> PathDialog {
+        let t = |english| self.services.language.t(english).to_owned();
+        let (title, action) = match asking.purpose {
+            Purpose::Open => (t("Open a map"), t("Open")),
+            Purpose::Picture(_) => (t("Choose a picture"), t("Choose")),
+            Purpose::Survey => (t("Choose a table of answers"), t("Choose")),
+            Purpose::Compare => (t("Choose a map to compare with"), t("Compare")),
+            Purpose::Save => (t("Save the map as"), t("Save")),
+            Purpose::Export => (t("Export the map as"), t("Export")),
+            Purpose::ExportText => (t("Export the map to another tool"), t("Export")),
+        };
+        PathDialog {
+            title,
+            action,
+            path: self.proposed_path(asking).to_string_lossy().into_owned(),
+            complaint: None,
+        }
+    }
+
+    fn proposed_path(&self, asking: &Asking) -> PathBuf {
+        let ending = match asking.purpose {
+            Purpose::Save => MAP_ENDINGS[0],
+            Purpose::Export => self.exports.options.format.extension(),
+            Purpose::ExportText => self.exports.form.endings()[0],
+            // The separator at the end: the name is typed after it.
+            _ => return asking.folder.join(""),
+        };
+        match (self.workspace.path(), self.workspace.editor()) {
+            (Some(path), _) if asking.purpose == Purpose::Save => path.to_owned(),
+            (Some(path), _) => path.with_extension(ending),
+            (None, Some(editor)) => {
+                let name = report::safe_name(&editor.map().title, self.services.language);
+                asking.folder.join(format!("{name}.{ending}"))
+            }
+            (None, None) => asking.folder.join(""),
+        }
+    }
+
+    /// A path to write with the ending that its kind wants; any other as it is.
+    fn with_ending(&self, purpose: &Purpose, path: &Path) -> PathBuf {
+        match purpose {
+            Purpose::Save => dialogs::with_extension(path, &MAP_ENDINGS),
+            Purpose::Export => {
+                dialogs::with_extension(path, &[self.exports.options.format.extension()])
+            }
+            Purpose::ExportText => foreign::with_text_ending(path, self.exports.form),
+            Purpose::Open | Purpose::Picture(_) | Purpose::Survey | Purpose::Compare => {
+                path.to_owned()
+            }
+        }
+    }
+
+    pub(super) fn map_filter(&self) -> (String, Vec<&'static str>) {
+        let name = self.services.language.t("Customer-journey maps");
+        (name.to_owned(), MAP_ENDINGS.to_vec())
+    }
+
+    /// For whatever opens as a map; all of it first.
+    pub(super) fn open_filters(&self) -> Vec<(String, Vec<&'static str>)> {
+        let t = |english| self.services.language.t(english).to_owned();
+        let own = self.map_filter();
+        let foreign = t("Maps of other tools, pictures with a map");
+        let foreign = (foreign, foreign::ENDINGS.to_vec());
+        let all = own.1.iter().chain(&foreign.1).copied().collect();
+        vec![(t("All that opens as a map"), all), own, foreign]
+    }
+
+    /// The folder of the open map, else of the latest one.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let recent = self.shelves.settings.recent.first();
+        let file = self.workspace.path().or(recent.map(PathBuf::as_path));
+        file.and_then(|path| Some(path.parent()?.to_owned()))
+    }
+}
+
+impl Purpose {
+    fn writes(&self) -> bool {
+        matches!(self, Self::Save | Self::Export | Self::ExportText)
+    }
+}

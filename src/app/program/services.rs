@@ -1,0 +1,49 @@
+//! What every part of the program works with: words, fonts, other threads, the folders of its own.
+
+use std::path::{Path, PathBuf};
+
+use super::{News, watch::Watch};
+use crate::{app::tasks::Tasks, text::Fonts, words::Language};
+
+/// What every part is handed.
+pub(super) struct Services {
+    pub language: Language,
+    pub fonts: Fonts,
+    pub tasks: Tasks<News>,
+    /// Looks after the file of the open map.
+    pub watch: Watch,
+    /// Where unsaved work and versions lie; `None` on a system without a folder for them.
+    pub folders: Option<Folders>,
+}
+
+/// The folders of unsaved work and of versions.
+#[derive(Debug, Clone)]
+pub(super) struct Folders {
+    pub journals: PathBuf,
+    pub versions: PathBuf,
+}
+
+impl Folders {
+    pub fn within(data: &Path) -> Self {
+        Self {
+            journals: data.join("journal"),
+            versions: data.join("versions"),
+        }
+    }
+}
+
+impl Services {
+    pub fn new(language: Language, tasks: Tasks<News>, data: Option<&Path>) -> Self {
+        Self {
+            language,
+            fonts: Fonts::new(),
+            watch: Watch::new(&tasks),
+            folders: data.map(Folders::within),
+            tasks,
+        }
+    }
+
+    pub fn versions_folder(&self) -> Option<PathBuf> {
+        Some(self.folders.as_ref()?.versions.clone())
+    }
+}

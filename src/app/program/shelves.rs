@@ -1,0 +1,141 @@
+//! What there is to begin with, and what is remembered: recent files, samples, templates, settings.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{News, Program, templates::Templates};
+use crate::{
+    app::{
+        report,
+        settings::{Settings, SettingsFile, ViewPlace},
+    },
+    file,
+    layout::Layout,
+    scene::Scene,
+    ui::{RecentMap, Sample},
+};
+
+/// The shelves of the welcome screen, and the settings that they are filled from.
+pub(super) struct Shelves {
+    pub settings_path: Option<PathBuf>,
+    pub settings: Settings,
+    /// The recent files of the settings, as they are shown.
+    recent: Vec<RecentMap>,
+    samples: Vec<Sample>,
+    pub templates: Templates,
+}
+
+/// What was made or read for the shelves.
+pub(super) enum ShelfNews {
+    Samples(Vec<Sample>),
+    Settings(Settings),
+}
+
+impl Shelves {
+    pub fn new(file: SettingsFile) -> Self {
+        let mut shelves = Self {
+            settings_path: file.path,
+            settings: Settings::default(),
+            recent: Vec::new(),
+            samples: Vec::new(),
+            templates: Templates::default(),
+        };
+        shelves.use_settings(file.content);
+        shelves
+    }
+
+    pub fn recent(&self) -> &[RecentMap] {
+        &self.recent
+    }
+
+    pub fn samples(&self) -> &[Sample] {
+        &self.samples
+    }
+
+    /// Where the person's own templates lie: beside the settings.
+    pub fn templates_folder(&self) -> Option<PathBuf> {
+        let settings = self.settings_path.as_deref()?;
+        Some(settings.parent()?.join("templates"))
+    }
+
+    fn use_settings(&mut self, settings: Settings) {
+        let shown = |path: &PathBuf| RecentMap {
+            name: report::file_name(path),
+            folder: path
+                .parent()
+                .map(|folder| folder.display().to_string())
+                .unwrap_or_default(),
+        };
+        self.recent = settings.recent.iter().map(shown).collect();
+        self.settings = settings;
+    }
+}
+
+impl Program {
+    pub(super) fn hear_shelf(&mut self, news: ShelfNews) {
+        match news {
+            ShelfNews::Samples(samples) => self.shelves.samples = samples,
+            ShelfNews::Settings(settings) => self.shelves.use_settings(settings),
+        }
+    }
+
+    /// Makes the pictures of the samples, for the welcome screen.
+    pub(super) fn make_samples(&mut self) {
+        if !self.shelves.samples.is_empty() {
+            return;
+        }
+        let fonts = self.services.fonts.clone();
+        self.services.tasks.run(
+            || News::Nothing,
+            move |_| {
+                let samples = file::samples().iter().filter_map(|sample| {
+                    let map = file::load(sample.bytes).ok()?.map;
+                    let layout = Layout::new(&map, &fonts, None);
+                    Some(Sample {
+                        title: map.title.clone(),
+                        scene: Arc::new(Scene::new(&layout, None)),
+                    })
+                });
+                News::Shelf(ShelfNews::Samples(samples.collect()))
+            },
+        );
+    }
+
+    /// Remembers where the open map was looked at.
+    pub(super) fn remember_place(&mut self) {
+        let (Some(editor), Some(path)) = (self.workspace.editor(), self.workspace.path()) else {
+            return;
+        };
+        let path = path.to_owned();
+        let place = editor.place().map(|(middle, zoom)| ViewPlace {
+            x: middle.x,
+            y: middle.y,
+            zoom,
+        });
+        if self.shelves.settings.place(&path) != place {
+            self.shelves.settings.look(&path, place);
+            self.update_settings(move |settings| settings.look(&path, place));
+        }
+    }
+
+    pub(super) fn update_settings(&mut self, change: impl FnOnce(&mut Settings) + Send + 'static) {
+        let Some(path) = self.shelves.settings_path.clone() else {
+            return;
+        };
+        self.services.tasks.write(
+            || News::Nothing,
+            move |_| match Settings::update(&path, change) {
+                Ok(settings) => News::Shelf(ShelfNews::Settings(settings)),
+                // Where they cannot be kept, they are forgotten: no reason to disturb anyone.
+                Err(_) => News::Nothing,
+            },
+        );
+    }
+
+    pub(super) fn remember(&mut self, file: &Path) {
+        let file = file.to_owned();
+        self.update_settings(move |settings| settings.remember(&file));
+    }
+}

@@ -1,0 +1,132 @@
+//! Reading a table that is not our own, as a map or as answers; on the threads of tasks.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    editor::Editor,
+    exchange::{
+        self, ExchangeError, Form, ReadOptions,
+        table::{self, Holds},
+    },
+    layout::Layout,
+    model::Map,
+    scene::Scene,
+    survey::{Columns, Table},
+    text::Fonts,
+    ui::Looks,
+    words::Language,
+};
+
+/// The bytes of a table, and where they came from.
+#[derive(Clone)]
+pub struct Source {
+    /// `None` for what was pasted.
+    pub path: Option<PathBuf>,
+    pub form: Form,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// What a table is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TablePurpose {
+    Map,
+    Answers,
+    /// Whatever it looks like.
+    ByContent,
+}
+
+/// A table as it was read.
+pub struct ReadTable {
+    pub source: Source,
+    pub looks: Looks,
+    pub content: TableContent,
+}
+
+/// What a table was read as.
+pub enum TableContent {
+    /// A map, and how that looks.
+    Map(Box<table::Read>, Arc<Scene>),
+    /// It could only be answers: why it is no map.
+    NoMap(ExchangeError),
+    Answers(Table, Columns),
+}
+
+/// Reads tables beside the map that is open.
+pub struct TableReader {
+    /// The map that answers would be about.
+    open: Option<Arc<Map>>,
+    fonts: Fonts,
+    language: Language,
+}
+
+impl TableReader {
+    pub fn new(open: Option<&Editor>, fonts: Fonts, language: Language) -> Self {
+        Self {
+            open: open.map(|editor| editor.map().clone()),
+            fonts,
+            language,
+        }
+    }
+
+    /// Reads a table for `purpose`; an error where it is neither a map nor answers.
+    pub fn read(
+        &self,
+        source: Source,
+        purpose: TablePurpose,
+        options: &ReadOptions,
+    ) -> Result<ReadTable, ExchangeError> {
+        let sheet = options.sheet.as_deref();
+        let cells = exchange::read_cells(source.form, &source.bytes, sheet, self.language)?;
+        let looks = Looks {
+            like: table::tell(&cells, self.open.as_deref()),
+            can_be_either: self.open.is_some(),
+        };
+        let may_be_answers = looks.can_be_either && looks.like != Holds::OwnMap;
+        let is_for_answers = match purpose {
+            TablePurpose::Map => false,
+            TablePurpose::Answers => true,
+            TablePurpose::ByContent => looks.like == Holds::Answers,
+        };
+        let is_for_answers = may_be_answers && is_for_answers;
+        let long = self
+            .open
+            .as_ref()
+            .filter(|_| is_for_answers)
+            .and_then(|map| {
+                let heads = ["Stage", "Score"].map(|head| self.language.t(head));
+                cells.by_stage(&map.stages, heads)
+            });
+        let cells = long.unwrap_or(cells);
+        let content = match Columns::guess(&cells).filter(|_| is_for_answers) {
+            Some(columns) => TableContent::Answers(cells, columns),
+            None => {
+                drop(cells);
+                match read_map(&source, options, &self.fonts, self.language) {
+                    Ok((read, scene)) => TableContent::Map(Box::new(read), scene),
+                    Err(error) if may_be_answers => TableContent::NoMap(error),
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        Ok(ReadTable {
+            source,
+            looks,
+            content,
+        })
+    }
+}
+
+/// A table as a map, and how that looks.
+pub type MapPreview = (table::Read, Arc<Scene>);
+
+/// Reads a table as a map.
+pub fn read_map(
+    source: &Source,
+    options: &ReadOptions,
+    fonts: &Fonts,
+    language: Language,
+) -> Result<MapPreview, ExchangeError> {
+    let read = exchange::read_table(source.form, &source.bytes, options, language)?;
+    let scene = Scene::new(&Layout::new(&read.taken.map, fonts, None), None);
+    Ok((read, Arc::new(scene)))
+}

@@ -1,0 +1,186 @@
+//! Two versions over each other: compared, merged, taken over in part.
+
+use super::{alert::Alert, *};
+use crate::ui::Decision;
+
+impl Person {
+    pub(super) fn compared(&mut self) -> &mut ui::Found {
+        self.until("the comparison", |program| {
+            matches!(&program.dialogs.open, Some(Dialog::Compare(dialog)) if dialog.found.is_some())
+        });
+        match &mut self.program.dialogs.open {
+            Some(Dialog::Compare(dialog)) => match &mut dialog.found {
+                Some(Ok(found)) => found,
+                other => panic!("nothing was found but {other:?}"),
+            },
+            _ => unreachable!(),
+        }
+    }
+
+    pub(super) fn takes_changes(&mut self) {
+        self.answers(ui::Answer::TakeChanges);
+        self.until("what was taken", |program| !program.workspace.is_opening);
+    }
+}
+
+#[test]
+fn what_somebody_else_saved_goes_together_with_unsaved_work() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    person.writes_title("Mine");
+    let theirs = before
+        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
+        .replacen("TV spot", "Radio spot", 1);
+    fs::write(&path, theirs).unwrap();
+    person.until("the notice", |p| p.workspace.notice().is_some());
+    person.decides(Decision::Compare);
+    let found = person.compared();
+    let [conflict] = &found.conflicts[..] else {
+        panic!("{:?}", found.conflicts);
+    };
+    assert_eq!(
+        (&*conflict.name, &*conflict.mine, &*conflict.theirs),
+        (
+            "The map: title (before: “Buying a car”)",
+            "“Mine”",
+            "“Theirs”"
+        )
+    );
+    let [change] = &found.changes[..] else {
+        panic!("{:?}", found.changes);
+    };
+    assert_eq!(change.words, "Card “TV spot” changed to “Radio spot”");
+    assert!(change.is_taken);
+    assert_eq!(found.marks.len(), 2);
+    person.takes_changes();
+    assert_eq!(person.title(), "Mine");
+    let card = |person: &Person| {
+        let map = person.map();
+        map.card(&"t1".into()).unwrap().1.text.clone()
+    };
+    assert_eq!(card(&person), "Radio spot");
+    assert!(person.program.workspace.notice().is_none() && is_dirty(&person.program));
+    // What was seen may be saved over, but not once it is undone.
+    person.does(Action::Undo);
+    person.pass();
+    assert_eq!(
+        person.program.workspace.notice(),
+        Some(Notice::Changed { is_dirty: true })
+    );
+    person.does(Action::Save);
+    person.until("the refusal", |program| program.dialogs.open.is_some());
+    assert_ne!(person.title_in("mine.journey"), "Mine");
+    person.answers(ui::Answer::Cancel);
+    person.does(Action::Redo);
+    person.pass();
+    assert_eq!(person.program.workspace.notice(), None);
+    person.saves();
+    assert_eq!(person.title_in("mine.journey"), "Mine");
+    person.does(Action::Undo);
+    assert_eq!(card(&person), "TV spot");
+}
+
+#[test]
+fn the_other_side_of_a_conflict_is_chosen_and_nothing_happens_without_a_choice() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    person.writes_title("Mine");
+    fs::write(&path, before.replacen("\"Buying a car\"", "\"Theirs\"", 1)).unwrap();
+    person.until("the notice", |p| p.workspace.notice().is_some());
+    person.decides(Decision::Compare);
+    person.compared();
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.title(), "Mine");
+    assert!(
+        person.program.workspace.notice().is_some(),
+        "it is still to be decided"
+    );
+    person.decides(Decision::Compare);
+    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
+    person.takes_changes();
+    assert_eq!(person.title(), "Theirs");
+}
+
+#[test]
+fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
+    let mut person = Person::with_a_map();
+    person.writes_title("First");
+    person.saves();
+    person.writes_title("Second");
+    person.saves();
+    person.history();
+    person.answers(ui::Answer::CompareVersion(1));
+    let found = person.compared();
+    assert_eq!(found.conflicts, []);
+    assert!(!found.changes[0].is_taken);
+    found.changes[0].is_taken = true;
+    person.takes_changes();
+    assert_eq!(person.title(), "First");
+
+    let other = person.path("other.journey");
+    fs::write(&other, file::samples()[1].bytes).unwrap();
+    person.will_answer(FileAnswer::Path(other));
+    person.does(Action::Compare);
+    let found = person.compared();
+    assert!(found.changes.len() > 5);
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.title(), "First");
+
+    let missing = person.path("missing.journey");
+    person.will_answer(FileAnswer::Path(missing));
+    person.does(Action::Compare);
+    person.until("the reason", |program| {
+        matches!(&program.dialogs.open, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
+    });
+}
+
+#[test]
+fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
+    let mut person = Person::new();
+    let before = str::from_utf8(file::samples()[0].bytes).unwrap();
+    let title = |title: &str| before.replacen("\"Buying a car\"", &format!("\"{title}\""), 1);
+    for (name, text) in [
+        ("base", before.to_owned()),
+        ("mine", title("Mine")),
+        (
+            "theirs",
+            title("Theirs").replacen("TV spot", "Radio spot", 1),
+        ),
+        ("out", "<<<<<<<".to_owned()),
+    ] {
+        fs::write(person.path(name), text).unwrap();
+    }
+    let [base, mine, theirs, output] =
+        ["base", "mine", "theirs", "out"].map(|name| person.path(name));
+    person.program.begin_merge(base, mine, theirs, output);
+    person.until("the map", |program| program.workspace.editor().is_some());
+    let found = person.compared();
+    assert_eq!((found.conflicts.len(), found.changes.len()), (1, 1));
+    found.conflicts[0].side = crate::compare::Side::Theirs;
+    // Closed without a choice it is still to be made, also after a save.
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.program.workspace.notice(), Some(Notice::Merge));
+    person.saves();
+    assert_eq!(person.program.workspace.notice(), Some(Notice::Merge));
+    assert!(person.program.has_open_merge());
+    let merge = person.program.comparison.merge.take();
+    person.program.comparison.merge = merge.clone();
+    person.decides(Decision::KeepMine);
+    assert!(!person.program.has_open_merge(), "mine is saved already");
+    person.program.comparison.merge = merge;
+    let document = person.program.workspace.document_mut().unwrap();
+    document.alert = Some(Alert::Merge);
+    person.decides(Decision::Compare);
+    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
+    person.takes_changes();
+    assert!(is_dirty(&person.program) && person.program.workspace.notice().is_none());
+    assert!(person.program.has_open_merge(), "nothing is saved yet");
+    person.saves();
+    assert!(!person.program.has_open_merge());
+    assert_eq!(person.title_in("out"), "Theirs");
+    let saved = fs::read_to_string(person.path("out")).unwrap();
+    assert!(saved.contains("Radio spot"));
+    assert_eq!(person.title_in("mine"), "Mine");
+}

@@ -1,0 +1,53 @@
+//! What the frame of the window shows: its title and the line of help.
+
+use super::Program;
+use crate::{app::report, editor::Editor};
+
+/// The state of the frame of the window.
+#[derive(Default)]
+pub(super) struct WindowState {
+    /// As it was shown last.
+    pub title: String,
+    /// What is told in the line of help.
+    pub message: Option<String>,
+    /// Nothing holds the window open any more.
+    pub quitting: bool,
+}
+
+impl Program {
+    /// What the open map is called.
+    pub(super) fn name(&self, editor: &Editor) -> String {
+        match editor.file_name() {
+            Some(name) => name.to_owned(),
+            None => self.title_of(editor),
+        }
+    }
+
+    pub(super) fn title_of(&self, editor: &Editor) -> String {
+        report::title_or_untitled(&editor.map().title, self.services.language)
+    }
+
+    pub(super) fn show_title(&mut self, context: &egui::Context) {
+        let title = match self.workspace.editor() {
+            Some(editor) => {
+                let mark = if editor.is_dirty() { "• " } else { "" };
+                format!("{mark}{} – Jejak", self.name(editor))
+            }
+            None => "Jejak".to_owned(),
+        };
+        if title != self.window.title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.window.title = title;
+        }
+    }
+
+    /// Shows a text of the translation table in the line of help.
+    pub(super) fn tell(&mut self, english: &'static str) {
+        self.window.message = Some(self.services.language.t(english).to_owned());
+    }
+
+    /// As [`Program::tell`], with values for the gaps of the text.
+    pub(super) fn tell_with(&mut self, english: &'static str, values: &[(&str, &str)]) {
+        self.window.message = Some(self.services.language.fill(english, values));
+    }
+}
