@@ -97,7 +97,7 @@ impl PartRef {
     }
 }
 
-/// One and many of a kind; English, for the translation table.
+/// One and many of a kind, in English.
 pub(super) type Counted = (&'static str, &'static str);
 
 impl PartRef {

@@ -223,7 +223,7 @@ impl ExportDialog {
                 carried_ui(ui, language, options);
             }
             Format::Pdf => {
-                widgets::caption(ui, language.t("PageSize"));
+                widgets::caption(ui, language.t("Page"));
                 let pages = [
                     (PageSize::Map, language.t("As large as the map")),
                     (PageSize::A4, "A4"),

@@ -452,10 +452,11 @@ mod tests {
             ..Default::default()
         };
         let mut painter = ScenePainter::default();
-        let output = Context::default().run_ui(input, |ui| {
+        let mut output = Context::default().run_ui(input, |ui| {
             let camera = Camera::new(Point::ZERO, 1.0);
             painter.paint(ui.painter(), view, &scene, &camera, &Fonts::new());
         });
+        output.textures_delta.clear();
         let shapes = output.shapes.iter();
         let meshes = shapes.filter_map(|clipped| match &clipped.shape {
             EguiShape::Mesh(mesh) => Some(mesh.texture_id),

@@ -68,7 +68,7 @@ fn without_any_stage_one_is_made() {
     assert_eq!(map.stages[0].id, id("x"));
     assert_eq!(map.cards().count(), 2);
     assert_eq!(warnings.len(), 1);
-    let (map, _) = mended(&[&cards(r#"{"id": "k"}, {"id": "m", "stage": "y"}"#)]);
+    let (map, _) = mended(&[&cards(r#"{"id": "k"}, {"id": "m"}"#)]);
     assert!(map.cards().all(|card| card.stage == id("stage-1")));
 }
 
