@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Editor, Effect,
+    new_thing::NewThing,
     parts::{Column, cell_cards, column_of, columns, fresh, new_lane, opening, place_of},
 };
 use crate::{
@@ -19,16 +20,6 @@ type Why = &'static str;
 
 fn refused(why: Why) -> Vec<Effect> {
     vec![Effect::Refused(EditError::Unfit(why))]
-}
-
-/// A part that is to be made, and what is written in it first.
-#[derive(Debug, Clone)]
-pub(super) struct NewThing {
-    /// Of the step of the history.
-    pub name: &'static str,
-    pub edits: Vec<Edit>,
-    pub target: Target,
-    pub field: Field,
 }
 
 impl Editor {

@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Editor,
-    intent::Effect,
+    Editor, Effect,
     parts::{fresh, new_lane},
 };
 use crate::{
@@ -21,15 +20,14 @@ const LANES: [(LineKind, &str); 3] = [
 ];
 const EVIDENCE: &str = "Physical evidence";
 
-impl Action {
-    /// Whether a map lacks a line of the blueprint.
-    pub(super) fn lacks_backstage(map: &Map) -> bool {
-        let drawn = |kind| map.lines.iter().any(|line| line.kind == kind);
-        !LineKind::ALL.into_iter().all(drawn)
-    }
-}
-
 impl Editor {
+    /// Whether the map lacks a line of the blueprint.
+    pub(super) fn lacks_backstage(&self) -> bool {
+        let lines = &self.map().lines;
+        let is_drawn = |kind| lines.iter().any(|line| line.kind == kind);
+        !LineKind::ALL.into_iter().all(is_drawn)
+    }
+
     /// Adds what the map lacks of the physical evidence at its top and, from the line of
     /// interaction down, the front stage, what is behind it, and what supports that. A lane of the
     /// organisation that stands there already becomes the one behind the line of visibility.
@@ -108,6 +106,7 @@ mod tests {
     use crate::{
         edit::{apply_all, tests::small_map},
         file,
+        text::Fonts,
     };
 
     fn with_backstage(map: Map) -> Map {
@@ -135,7 +134,7 @@ mod tests {
         for map in maps.chain([blank]) {
             let whole = with_backstage(map.clone());
             assert_eq!(lines(&whole), LineKind::ALL, "{}", map.title);
-            assert!(!Action::lacks_backstage(&whole));
+            assert!(!Editor::new(whole.clone(), Fonts::new()).lacks_backstage());
             let titles: Vec<_> = whole.lanes.iter().map(|lane| lane.title.as_str()).collect();
             assert_eq!(titles[0], whole.language.t(EVIDENCE), "{titles:?}");
             assert_eq!(with_backstage(whole.clone()), whole);

@@ -3,8 +3,8 @@
 use super::{
     Editor,
     gesture::{Drop, Gesture, OrderDrag},
-    links::Tie,
     order::siblings,
+    tie::Tie,
 };
 use crate::{
     layout::Gap,

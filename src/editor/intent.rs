@@ -1,17 +1,16 @@
-//! What comes in from the window, and what goes out to the world.
+//! What comes in from the window.
 
 use std::sync::Arc;
 
 use crate::{
-    edit::{Edit, EditError},
-    geom::{Point, Rect, Size, Vec2},
+    edit::Edit,
+    geom::{Point, Size, Vec2},
     layout::Lens,
     model::{Date, Field, LaneType, Map, Picture, Target},
     review::Finding,
-    words::Language,
 };
 
-use super::{Action, SurveyImport};
+use super::{Action, Button, Ends, Modifiers, Onward, SurveyImport};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -76,9 +75,9 @@ pub enum Intent {
     /// Letters typed while no text has the keyboard: an empty room that is selected gets
     /// something new with them.
     TypedOnSheet(String),
-    /// What the clipboard has.
     /// Pictures from files or from the clipboard.
     PlacePictures(Vec<Picture>),
+    /// What the clipboard has.
     Paste {
         html: Option<String>,
         text: String,
@@ -128,94 +127,46 @@ pub enum Intent {
     CloseFind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Button {
-    Primary,
-    Secondary,
-    Middle,
-}
-
-/// Where a person goes after a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Onward {
-    Stay,
-    /// A new card gets another below it, a new metric its value.
-    Below,
-    /// The next cell, else the next text of the same kind.
-    Next,
-    Previous,
-}
-
-/// The keys held while something else happens. `command` is Ctrl, on a Mac ⌘.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Modifiers {
-    pub command: bool,
-    pub shift: bool,
-    pub alt: bool,
-}
-
-/// What an intent asks of the outside world.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    New,
-    /// Ask for a template to begin a new map with.
-    NewFromTemplate,
-    Open,
-    /// Under the name it has, or as [`Effect::SaveAs`] when it has none.
-    Save,
-    SaveAs,
-    /// Show the versions that were saved.
-    ShowHistory,
-    /// Asks for a map to compare with.
-    AskCompare,
-    /// Ask for a name, and keep a copy among the templates.
-    SaveAsTemplate,
-    Export,
-    /// In the form of another tool.
-    ExportText,
-    /// The matrix of value against effort instead of the map.
-    ExportValues,
-    /// Close the map and go back to the welcome screen.
-    Close,
-    Quit,
-    /// Put a text on the clipboard, and the same with our own form of it in it.
-    Copy {
-        text: String,
-        html: Option<String>,
-    },
-    /// Read the clipboard and hand it on as [`Intent::Paste`].
-    Paste,
-    /// Read the table on the clipboard as a map of its own.
-    PasteAsMap,
-    /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
-    CopyImage(Option<Rect>),
-    /// Ask for a table of answers; it comes back as [`Intent::ImportSurvey`].
-    AskSurvey,
-    /// Ask for a picture of this persona or card; it comes back as an edit.
-    ChoosePicture(Target),
-    ShowShortcuts,
-    ShowAbout,
-    /// The language of the window.
-    UseLanguage(Language),
-    /// Tell why something was not done.
-    Refused(EditError),
-}
-
-/// What the pointer should look like over the canvas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cursor {
-    Default,
-    /// Over something that can be clicked.
-    Pointer,
-    /// Over something that can be dragged.
-    Grab,
-    Grabbing,
-    /// On the border between stages.
-    ResizeColumn,
-    /// On the border between lanes.
-    ResizeRow,
-    /// What is dragged stays, and a copy is dropped.
-    Copy,
-    /// Something is dragged to where it cannot be dropped.
-    NotAllowed,
+impl Intent {
+    /// What becomes of a drag, a text or a preview that is going on.
+    pub(super) fn ends(&self) -> Ends {
+        match self {
+            Self::PointerMoved { .. }
+            | Self::PointerReleased { .. }
+            | Self::PointerLeft
+            | Self::Pan(_)
+            | Self::Zoom { .. }
+            | Self::LookAt(_)
+            | Self::SpaceHeld(_)
+            | Self::Escape
+            | Self::TextTyped(_)
+            | Self::CommitText
+            | Self::CommitTextAnd(_)
+            | Self::CancelText
+            | Self::TypedOnSheet(_)
+            | Self::Tick(_)
+            | Self::CommitPreview
+            | Self::CancelPreview
+            | Self::Find(_)
+            | Self::CloseFind => Ends::Nothing,
+            Self::ViewResized(_) | Self::FocusLost => Ends::Drag,
+            Self::Preview { .. } => Ends::AllButPreview,
+            Self::Action(action) => action.ends(),
+            Self::PointerPressed { .. } => Ends::DragInstead,
+            Self::DoubleClicked { .. }
+            | Self::ImportSurvey(_)
+            | Self::LookThrough(_)
+            | Self::Select(_)
+            | Self::StartText { .. }
+            | Self::PlacePictures(_)
+            | Self::Paste { .. }
+            | Self::TakeNew(_)
+            | Self::AddStageAt(_)
+            | Self::AddLaneAt(..)
+            | Self::Edit { .. }
+            | Self::TakeMap { .. }
+            | Self::Mend { .. }
+            | Self::Replace { .. } => Ends::All,
+        }
+    }
 }

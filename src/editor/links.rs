@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Editor, Effect, parts::fresh};
+use super::{Editor, Effect, parts::fresh, tie::Tie};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
@@ -16,13 +16,6 @@ const BEND: f64 = 30.0;
 
 /// A cubic curve from card to card: its two ends with their control points between them.
 pub type LinkCurve = [Point; 4];
-
-/// What a line drawn from one card to another stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tie {
-    Link,
-    Arrow,
-}
 
 /// A pain point and an opportunity, whichever way round they are named.
 fn pair<'a>(map: &'a Map, one: &'a Id, other: &'a Id) -> Option<(&'a Id, &'a Arc<Card>)> {

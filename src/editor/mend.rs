@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Editor, Effect,
-    add::NewThing,
+    new_thing::NewThing,
     parts::{Column, column_of},
 };
 use crate::{

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Editor,
-    intent::Effect,
+    Editor, Effect,
     parts::{Column, column_of, fresh_cards},
 };
 use crate::{

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Editor;
 use crate::{
     layout::Lens,
-    model::{Id, Map, Target, When},
+    model::{Id, Map, Target},
 };
 
 /// Whether a lane's being hidden or collapsed, and the lens, leave a thing to be seen.
@@ -24,7 +23,7 @@ pub(super) fn on_sheet(map: &Map, lens: &Lens, target: &Target) -> bool {
 }
 
 /// Whether the lens shows a thing, whatever becomes of its lane.
-fn lets_through(map: &Map, lens: &Lens, target: &Target) -> bool {
+pub(super) fn lets_through(map: &Map, lens: &Lens, target: &Target) -> bool {
     if lens.is_clear() {
         return true;
     }
@@ -42,36 +41,4 @@ pub(super) fn seen_cards<'a>(map: &'a Map, lens: &Lens) -> HashSet<&'a Id> {
     let cards = open.flat_map(|lane| lane.cards());
     let seen = cards.filter(|card| lens.shows_card(card));
     seen.map(|card| &card.id).collect()
-}
-
-impl Editor {
-    /// Whether a thing can be seen on the sheet.
-    pub(super) fn is_seen(&self, target: &Target) -> bool {
-        on_sheet(self.map(), &self.lens, target)
-    }
-
-    /// Whether the lens shows a thing, whatever becomes of its lane.
-    pub(super) fn is_let_through(&self, target: &Target) -> bool {
-        lets_through(self.map(), &self.lens, target)
-    }
-
-    /// Gives up as much of the lens as hides things that are to be seen.
-    pub(super) fn uncover(&mut self, targets: &[Target]) {
-        let map = self.map().clone();
-        let hides = |lens: &Lens| targets.iter().any(|t| !lets_through(&map, lens, t));
-        if self.lens.when != When::Both && hides(&self.lens) {
-            let of_all = Lens {
-                hides_others: false,
-                ..self.lens.clone()
-            };
-            if hides(&of_all) {
-                self.lens.when = When::Both;
-            }
-        }
-        if hides(&self.lens) {
-            self.lens.personas.clear();
-            self.lens.hides_others = false;
-        }
-        self.refresh();
-    }
 }

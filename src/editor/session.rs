@@ -1,15 +1,15 @@
-//! The editor itself: what it holds, and where every intent goes.
+//! The editor itself: what it holds, and what of it can be seen.
 
 use std::sync::Arc;
 
 use super::{
-    Action, Cursor, Effect, Find, Intent, Modifiers, Selection, TextEdit,
+    Cursor, Effect, Modifiers, Selection, TextEdit,
+    find::Find,
     gesture::{Gesture, resize_cursor},
-    walk::Walk,
 };
 use crate::{
     edit::{Edit, EditError, History},
-    geom::{Camera, Point, Rect, Size, Vec2},
+    geom::{Camera, Point, Size},
     layout::{Border, CurvePlace, Gap, Layout, Lens},
     model::{CurveOf, Id, Map, Target},
     scene::Scene,
@@ -20,16 +20,25 @@ use crate::{
 const SLOP_IN_VIEW: f64 = 8.0;
 /// How near the mark of a gap counts as on it, in view points.
 const GAP_REACH_IN_VIEW: f64 = 11.0;
-/// Room left around what is fitted or brought into the view, in view points.
-const MARGIN_IN_VIEW: f64 = 24.0;
+
+/// A person on her way through the map.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Walk {
+    /// Where she is: a card, or a stage in which nothing happens yet.
+    pub at: Target,
+    /// Which of all stops that was when she came there.
+    pub index: usize,
+    /// What was looked at before it came closer; `None` for the whole map.
+    pub before: Option<Option<(Point, f64)>>,
+}
 
 /// One person at work on one map.
 pub struct Editor {
     fonts: Fonts,
     pub(super) history: History,
     /// The map that `layout` and `scene` were made from.
-    shown: Arc<Map>,
-    layout: Arc<Layout>,
+    pub(super) shown: Arc<Map>,
+    pub(super) layout: Arc<Layout>,
     scene: Arc<Scene>,
     pub(super) selection: Selection,
     /// The curve whose point or persona was selected last.
@@ -48,16 +57,16 @@ pub struct Editor {
     pub(super) text_edits_begun: u64,
     pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
-    refused_preview: Option<EditError>,
+    pub(super) refused_preview: Option<EditError>,
     /// The way through the map, while it is walked.
     pub(super) walk: Option<Walk>,
-    camera: Camera,
-    view: Size,
+    pub(super) camera: Camera,
+    pub(super) view: Size,
     /// Whether the camera keeps the whole map in view when the view changes.
-    fits: bool,
+    pub(super) fits: bool,
     file_name: Option<String>,
     /// Where to look at the map once the size of the view is known.
-    first_place: Option<(Point, f64)>,
+    pub(super) first_place: Option<(Point, f64)>,
 }
 
 impl Editor {
@@ -195,183 +204,8 @@ impl Editor {
         })
     }
 
-    /// Does what a person wants; the answer is what remains for the outside world to do.
-    pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        match intent {
-            Intent::PointerMoved { at, modifiers } => self.pointer_moved(at, modifiers),
-            Intent::PointerPressed {
-                at,
-                button,
-                modifiers,
-            } => {
-                // Another button while something is dragged gives the drag up, and that is all.
-                let gave_up = self.cancel_gesture();
-                let draws = self.draws_curve();
-                effects = self.settle();
-                if !gave_up {
-                    self.pointer_pressed(at, button, modifiers, draws);
-                }
-            }
-            Intent::PointerReleased {
-                at,
-                button,
-                modifiers,
-            } => {
-                self.held = modifiers;
-                effects = self.pointer_released(at, button);
-            }
-            Intent::DoubleClicked { at } => {
-                effects = self.settle();
-                effects.extend(self.double_clicked(at));
-            }
-            Intent::PointerLeft => {
-                self.pointer_in_view = None;
-                self.hover = None;
-                self.hover_border = None;
-                self.hover_link = None;
-            }
-            Intent::Pan(by) => self.look_from(self.camera.panned(by)),
-            Intent::Zoom { factor, at } => {
-                if factor.is_finite() && factor > 0.0 {
-                    self.look_from(self.camera.zoomed(factor, at));
-                }
-            }
-            Intent::LookAt(centre_in_doc) => {
-                let zoom = self.camera.zoom();
-                self.look_from(Camera::centred(centre_in_doc, self.view, zoom));
-            }
-            Intent::ImportSurvey(import) => {
-                effects = self.settle();
-                effects.extend(self.import_survey(&import));
-            }
-            Intent::LookThrough(lens) => {
-                effects = self.settle();
-                self.lens = lens;
-            }
-            Intent::SpaceHeld(held) => self.space_held = held,
-            Intent::ViewResized(size) => {
-                self.cancel_gesture();
-                self.view = size;
-                if let Some((middle, zoom)) = self.first_place.take() {
-                    self.look_from(Camera::centred(middle, size, zoom));
-                }
-                if self.fits {
-                    self.fit();
-                }
-            }
-            Intent::FocusLost => {
-                self.space_held = false;
-                self.cancel_gesture();
-            }
-            Intent::Escape => self.escape(),
-            Intent::Action(action) => {
-                // What is asked for in the middle of a drag ends the drag, and that is all.
-                let looks = matches!(
-                    action,
-                    Action::ZoomIn | Action::ZoomOut | Action::ZoomFit | Action::Zoom100
-                );
-                let gives_up = self.gesture.carries() && !looks && self.cancel_gesture();
-                if looks && self.gesture.is_drag() {
-                    effects = self.run(action);
-                } else if !gives_up {
-                    if action != Action::SelectNone {
-                        effects = self.settle();
-                    }
-                    effects.extend(self.run(action));
-                }
-            }
-            Intent::Select(targets) => {
-                effects = self.settle();
-                self.select(targets);
-                let wanted = self.selection.targets().to_vec();
-                self.uncover(&wanted);
-                self.selection.prune(&self.shown, &self.lens);
-                if let Some(first) = self.selection.targets().first().cloned() {
-                    self.reveal(&first);
-                }
-            }
-            Intent::StartText { target, field } => {
-                effects = self.settle();
-                self.start_text(target, field);
-            }
-            Intent::TextTyped(text) => self.type_text(text),
-            Intent::CommitText => effects = self.commit_text(),
-            Intent::CommitTextAnd(onward) => effects = self.commit_text_and(onward),
-            Intent::TypedOnSheet(text) => effects = self.type_on(&text),
-            Intent::PlacePictures(pictures) => {
-                effects = self.settle();
-                effects.extend(self.place_pictures(pictures));
-            }
-            Intent::Paste { html, text } => {
-                effects = self.settle();
-                effects.extend(self.paste(html.as_deref(), &text));
-            }
-            Intent::TakeNew(action) => {
-                effects = self.settle();
-                self.take_new(action);
-            }
-            Intent::AddStageAt(index) => {
-                effects = self.settle();
-                effects.extend(self.start_new(self.new_stage(index)));
-            }
-            Intent::AddLaneAt(kind, index) => {
-                effects = self.settle();
-                effects.extend(self.start_new(self.new_lane(kind, index)));
-            }
-            Intent::Tick(secs) => self.tick(secs),
-            Intent::CancelText => {
-                self.cancel_text();
-            }
-            Intent::Edit { name, edits } => {
-                effects = self.settle();
-                effects.extend(self.edit(name, &edits));
-            }
-            Intent::TakeMap { name, map } => {
-                effects = self.settle();
-                self.history.replace(name, map);
-            }
-            Intent::Preview { name, edits } => {
-                if self.text_edit.is_some() || self.gesture.is_drag() {
-                    effects = self.settle();
-                }
-                if !self.history.in_transaction() {
-                    self.history.begin(name);
-                }
-                // Half a change may not fit yet: the last one that did stays in view.
-                self.refused_preview = self.history.preview(&edits).err();
-            }
-            // These may come late, when a panel loses the keyboard to something that has begun.
-            Intent::CommitPreview => {
-                if self.previews_panel() {
-                    effects = self.commit_preview();
-                }
-            }
-            Intent::CancelPreview => {
-                if self.previews_panel() {
-                    self.cancel_preview();
-                }
-            }
-            Intent::Mend { finding, today } => {
-                effects = self.settle();
-                effects.extend(self.mend(&finding, today));
-            }
-            Intent::Find(query) => self.look_for(query),
-            Intent::Replace { with, all } => {
-                effects = self.settle();
-                effects.extend(self.replace(&with, all));
-            }
-            Intent::CloseFind => {
-                self.close_find();
-            }
-        }
-        self.refresh();
-        self.refresh_find();
-        effects
-    }
-
     /// Whether changes from a panel are shown that are not yet a step.
-    fn previews_panel(&self) -> bool {
+    pub(super) fn previews_panel(&self) -> bool {
         self.history.in_transaction() && self.text_edit.is_none() && !self.gesture.is_drag()
     }
 
@@ -390,42 +224,6 @@ impl Editor {
         match self.history.apply(name, edits) {
             Ok(_) => Vec::new(),
             Err(error) => vec![Effect::Refused(error)],
-        }
-    }
-
-    /// Ends whatever is going on before something else begins: a drag is given up, a text or a
-    /// preview is kept.
-    fn settle(&mut self) -> Vec<Effect> {
-        self.cancel_gesture();
-        let mut effects = self.commit_text();
-        effects.extend(self.commit_preview());
-        self.refresh();
-        effects
-    }
-
-    /// Makes a preview a step; one that was refused at last is told and dropped.
-    fn commit_preview(&mut self) -> Vec<Effect> {
-        match self.refused_preview.take() {
-            None => {
-                self.history.commit();
-                Vec::new()
-            }
-            Some(error) => {
-                self.history.cancel();
-                vec![Effect::Refused(error)]
-            }
-        }
-    }
-
-    fn cancel_preview(&mut self) -> bool {
-        self.refused_preview = None;
-        self.history.cancel()
-    }
-
-    pub(super) fn escape(&mut self) {
-        let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
-        if !something_ended && !self.close_find() && !self.end_walk() {
-            self.select([]);
         }
     }
 
@@ -497,100 +295,22 @@ impl Editor {
         }
     }
 
+    /// Selects exactly these, gives up a lens that hides them and brings the first into view.
+    pub(super) fn select_and_show(&mut self, targets: Vec<Target>) {
+        self.select(targets);
+        let wanted = self.selection.targets().to_vec();
+        self.uncover(&wanted);
+        self.selection.prune(&self.shown, &self.lens);
+        if let Some(first) = self.selection.targets().first().cloned() {
+            self.reveal(&first);
+        }
+    }
+
     /// Begins to write the text of the one thing that is selected.
     pub(super) fn edit_selected_text(&mut self) {
         let target = self.selection.only().cloned();
         if let Some((target, field)) = target.and_then(|t| Some((t.clone(), t.main_field()?))) {
             self.start_text(target, field);
-        }
-    }
-
-    // The camera.
-
-    pub(super) fn look_from(&mut self, camera: Camera) {
-        self.camera = camera;
-        self.fits = false;
-        if let Some(at) = self.pointer_in_view {
-            self.pointer_moved(at, self.held);
-        }
-    }
-
-    /// Moves the sheet along with the pointer that drags it.
-    pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
-        self.camera = self.camera.panned(by_in_view);
-        self.fits = false;
-    }
-
-    /// Where a person looks: the middle of the view, in document units, and the zoom; `None` while
-    /// the whole map is kept in view.
-    pub fn place(&self) -> Option<(Point, f64)> {
-        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
-        (!self.fits).then(|| (self.camera.doc_from_screen(middle), self.camera.zoom()))
-    }
-
-    /// Begins at a place from [`Editor::place`], if the map still is there.
-    pub fn look_from_place(&mut self, middle_in_doc: Point, zoom: f64) {
-        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
-        if sheet.contains(middle_in_doc) && zoom.is_finite() {
-            self.first_place = Some((middle_in_doc, zoom));
-        }
-    }
-
-    /// Shows the whole map, and goes on doing so until a person pans or zooms.
-    pub(super) fn fit(&mut self) {
-        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
-        self.look_from(Camera::fit(sheet, self.view, MARGIN_IN_VIEW));
-        self.fits = true;
-    }
-
-    /// Shows what is selected, at most at twice its size.
-    pub(super) fn fit_selection(&mut self) {
-        let targets = self.selection.targets().iter();
-        let rects = targets.filter_map(|target| self.layout.rect_of(target));
-        let Some(all) = rects.reduce(|all, rect| all.union(rect)) else {
-            return;
-        };
-        let fit = Camera::fit(all, self.view, 2.0 * MARGIN_IN_VIEW);
-        self.look_from(Camera::centred(
-            all.center(),
-            self.view,
-            fit.zoom().min(2.0),
-        ));
-    }
-
-    /// Zooms around the middle of the view.
-    pub(super) fn zoom_by(&mut self, factor: f64) {
-        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
-        self.look_from(self.camera.zoomed(factor, middle));
-    }
-
-    /// Brings a thing into view, moving the sheet as little as possible; a lens that hides it is
-    /// given up.
-    pub(super) fn reveal(&mut self, target: &Target) {
-        self.uncover(std::slice::from_ref(target));
-        if let Some(rect) = self.layout.rect_of(target) {
-            self.reveal_rect(rect);
-        }
-    }
-
-    /// Brings a part of the sheet into view.
-    pub(super) fn reveal_rect(&mut self, rect: Rect) {
-        let shown = self.camera.screen_rect(rect);
-        let way = |from: f64, to: f64, room: f64| {
-            let (low, high) = (MARGIN_IN_VIEW, (room - MARGIN_IN_VIEW).max(MARGIN_IN_VIEW));
-            if from < low || to - from > high - low {
-                low - from
-            } else {
-                (high - to).min(0.0)
-            }
-        };
-        let by = Vec2::new(
-            way(shown.x0, shown.x1, self.view.width),
-            way(shown.y0, shown.y1, self.view.height),
-        );
-        let visible = Rect::from_origin_size(Point::ZERO, self.view);
-        if self.view != Size::ZERO && !visible.contains_rect(shown) {
-            self.look_from(self.camera.panned(by));
         }
     }
 }

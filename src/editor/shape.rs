@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Editor,
-    add::NewThing,
+    new_thing::NewThing,
     parts::{Column, cell_cards, column_of, columns, place_of},
 };
 use crate::{

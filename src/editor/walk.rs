@@ -4,23 +4,13 @@ use super::{
     Editor,
     parts::{cell_cards, column_of, columns},
     seen::seen_cards,
+    session::Walk,
 };
 use crate::{
     geom::{Camera, Point, Size},
     layout::Lens,
     model::{CardRole, CurvePoint, Id, Map, Persona, Target, When},
 };
-
-/// A person on her way through the map.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Walk {
-    /// Where she is: a card, or a stage in which nothing happens yet.
-    at: Target,
-    /// Which of all stops that was when she came there.
-    index: usize,
-    /// What was looked at before it came closer; `None` for the whole map.
-    before: Option<Option<(Point, f64)>>,
-}
 
 /// How close one comes: all texts of the sheet can be read.
 const READABLE: f64 = 0.9;

@@ -21,7 +21,7 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent
             spread_out(ui);
             let in_menu = |action: &Action| action.menu() == Some(menu);
             let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
-            let groups = actions.chunk_by(|_, next| !begins_group(*next));
+            let groups = actions.chunk_by(|_, next| !next.begins_group());
             for (index, group) in groups.enumerate() {
                 // What belongs together stands together.
                 if index > 0 {
@@ -126,33 +126,6 @@ fn spread_out(ui: &mut Ui) {
     ui.spacing_mut().button_padding = egui::vec2(10.0, 5.0);
 }
 
-/// Whether a line stands above it in its menu.
-fn begins_group(action: Action) -> bool {
-    use crate::{
-        editor::Direction,
-        model::{CardRole, LaneType},
-        words::Language,
-    };
-    let first_language = Action::UseLanguage(Language::ALL[0]);
-    action == first_language
-        || matches!(
-            action,
-            Action::Save
-                | Action::Export
-                | Action::Close
-                | Action::Cut
-                | Action::Find
-                | Action::EditText
-                | Action::ToggleTools
-                | Action::ToggleMark
-                | Action::CollapseLane
-                | Action::AddStage
-                | Action::AddLane(LaneType::Cards(CardRole::CustomerActions))
-                | Action::ToggleGuide
-                | Action::Move(Direction::Left)
-        )
-}
-
 fn entry_ui(
     ui: &mut Ui,
     action: Action,
@@ -211,19 +184,9 @@ pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
     let on_sheet = keyboard::has_keyboard(ctx);
     let mut pressed = Vec::new();
     for action in Action::all() {
-        let of_writing = matches!(
-            action,
-            Action::Undo
-                | Action::Redo
-                | Action::Cut
-                | Action::Copy
-                | Action::Paste
-                | Action::SelectMore
-                | Action::AddCard
-        );
         for shortcut in action.shortcuts() {
             let free = shortcut.command || shortcut.key.is_function_key();
-            if (writing && (of_writing || !free)) || (!on_sheet && !free) {
+            if (writing && (action.is_of_writing() || !free)) || (!on_sheet && !free) {
                 continue;
             }
             if action.enabled(editor).is_ok() && consume(ui, &shortcut) {

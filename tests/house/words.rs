@@ -151,6 +151,13 @@ fn singulars(code: &str) -> Vec<String> {
     for (at, _) in code.match_indices(MARK) {
         found.extend(literals_of_body(&code[at..]));
     }
+    // The rows of the actions say by these what a person reads of them.
+    if let Some((_, rows)) = code.split_once("macro_rules! action_rows") {
+        for label in ["name: ", "about:", " / "] {
+            let labelled = rows.match_indices(label);
+            found.extend(labelled.filter_map(|(at, _)| literal(&rows[at + label.len()..])));
+        }
+    }
     found
 }
 

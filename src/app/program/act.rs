@@ -3,7 +3,7 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Effect, Intent},
+    editor::{Action, Effect, Intent},
     ui::{Dialog, UiEvent},
 };
 
@@ -30,7 +30,10 @@ impl Program {
                     continue;
                 }
                 (UiEvent::Action(action), Some(editor)) => editor.handle(Intent::Action(action)),
-                (UiEvent::Action(action), None) => action.effect().into_iter().collect(),
+                (UiEvent::Action(action), None) if action.is_of_outside() => {
+                    vec![Effect::Outside(action)]
+                }
+                (UiEvent::Action(_), None) => Vec::new(),
                 (UiEvent::Intent(_), None) => Vec::new(),
                 (UiEvent::OpenRecent(index), _) => {
                     if let Some(path) = self.shelves.settings.recent.get(index).cloned() {
@@ -70,54 +73,62 @@ impl Program {
     pub(super) fn bring_about(&mut self, effect: Effect, context: &egui::Context) {
         self.window.message = None;
         match effect {
-            Effect::New => self.request(PendingAction::New, context),
-            Effect::NewFromTemplate => {
-                self.make_templates();
-                self.dialogs.show(Dialog::Templates);
-            }
-            Effect::Open => self.request(PendingAction::AskOpen, context),
-            Effect::Close => self.request(PendingAction::Close, context),
-            Effect::Quit => self.request(PendingAction::Quit, context),
-            Effect::Save => self.save(),
-            Effect::SaveAs => self.ask_save_as(),
-            Effect::ShowHistory => {
-                self.settle(context);
-                self.show_history();
-            }
-            Effect::AskCompare => {
-                self.settle(context);
-                self.ask_compare();
-            }
-            Effect::SaveAsTemplate => {
-                self.settle(context);
-                self.ask_template_name();
-            }
-            Effect::Export => self.choose_export(),
-            Effect::ExportText => self.dialogs.show(Dialog::Forms),
-            Effect::ExportValues => self.choose_export_of_values(),
+            Effect::Outside(action) => self.act_outside(action, context),
             Effect::Copy { text, html } => self.copy(ClipboardContent {
                 text,
                 html,
                 picture: None,
             }),
             Effect::CopyImage(area) => self.copy_image(area),
-            Effect::Paste => self.paste(None),
-            Effect::PasteAsMap => self.paste_as_map(),
-            Effect::AskSurvey => self.ask_survey(),
             Effect::ChoosePicture(target) => self.ask_picture(target),
-            Effect::ShowShortcuts => {
+            Effect::Refused(error) => {
+                self.window.message = Some(error.describe(self.services.language))
+            }
+        }
+    }
+
+    /// Does an action that is for the outside world alone.
+    fn act_outside(&mut self, action: Action, context: &egui::Context) {
+        match action {
+            Action::New => self.request(PendingAction::New, context),
+            Action::NewFromTemplate => {
+                self.make_templates();
+                self.dialogs.show(Dialog::Templates);
+            }
+            Action::Open => self.request(PendingAction::AskOpen, context),
+            Action::Close => self.request(PendingAction::Close, context),
+            Action::Quit => self.request(PendingAction::Quit, context),
+            Action::Save => self.save(),
+            Action::SaveAs => self.ask_save_as(),
+            Action::History => {
+                self.settle(context);
+                self.show_history();
+            }
+            Action::Compare => {
+                self.settle(context);
+                self.ask_compare();
+            }
+            Action::SaveAsTemplate => {
+                self.settle(context);
+                self.ask_template_name();
+            }
+            Action::Export => self.choose_export(),
+            Action::ExportText => self.dialogs.show(Dialog::Forms),
+            Action::ExportValues => self.choose_export_of_values(),
+            Action::Paste => self.paste(None),
+            Action::PasteAsMap => self.paste_as_map(),
+            Action::ImportSurvey => self.ask_survey(),
+            Action::KeyboardShortcuts => {
                 let shortcuts = self.shell.shortcuts(context, self.services.language);
                 self.dialogs.show(Dialog::Shortcuts(shortcuts));
             }
-            Effect::ShowAbout => self.dialogs.show(Dialog::About),
-            Effect::UseLanguage(language) => {
+            Action::About => self.dialogs.show(Dialog::About),
+            Action::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
                 self.update_settings(move |settings| settings.language = Some(language));
             }
-            Effect::Refused(error) => {
-                self.window.message = Some(error.describe(self.services.language))
-            }
+            _ => debug_assert!(false, "{action:?} is not for the outside world"),
         }
     }
 

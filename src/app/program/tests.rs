@@ -485,3 +485,15 @@ fn a_picture_is_chosen_for_a_persona_and_what_is_none_is_told() {
     person.until("the picture of the card", |p| of_card(p).is_some());
     assert_eq!(of_card(&person.program).unwrap().size(), (900, 700));
 }
+
+#[test]
+fn every_action_for_the_outside_world_is_done_by_the_program() {
+    for action in Action::all() {
+        if action.is_of_outside() {
+            let mut person = Person::with_a_map();
+            person.will_answer(FileAnswer::Cancelled);
+            // A row that nobody answers for is told by a panic.
+            person.does(action);
+        }
+    }
+}

@@ -1,139 +1,13 @@
-//! What the actions do.
+//! What the actions do that have no place of their own.
 
-use super::Action;
+use super::Direction;
 use crate::{
-    edit::{Edit, EditError, apply},
+    edit::{Edit, apply},
     editor::{Editor, Effect, mend::recolored},
     model::{CurvePoint, Hue, LineKind, Part, Picture, Target},
 };
 
 impl Editor {
-    /// Does an action, if it can be done now.
-    pub(in crate::editor) fn run(&mut self, action: Action) -> Vec<Effect> {
-        if let Err(why) = action.enabled(Some(self)) {
-            return vec![Effect::Refused(EditError::Unfit(why))];
-        }
-        if let Some(effect) = action.effect() {
-            return vec![effect];
-        }
-        match action {
-            Action::Undo => drop(self.history.undo()),
-            Action::Redo => drop(self.history.redo()),
-            Action::Cut => {
-                let mut effects = self.copy();
-                effects.extend(self.cut_selected());
-                return effects;
-            }
-            Action::Copy => return self.copy(),
-            Action::CopyImage => {
-                let targets = self.selection.targets().iter();
-                let rects = targets.filter_map(|target| self.layout().rect_of(target));
-                let area = rects.reduce(|all, rect| all.union(rect));
-                return vec![Effect::CopyImage(area)];
-            }
-            Action::Duplicate => return self.duplicate(),
-            Action::Find => self.open_find(false),
-            Action::Replace => self.open_find(true),
-            Action::FindNext => self.find_step(true),
-            Action::FindPrevious => self.find_step(false),
-            Action::EditText => self.edit_selected_text(),
-            Action::Delete => return self.delete_selected(),
-            Action::SelectMore => self.select_more(),
-            Action::SelectNone => self.escape(),
-            Action::SelectNext => self.select_next(true),
-            Action::SelectPrevious => self.select_next(false),
-            Action::Select(direction) => self.select_towards(direction),
-            Action::Move(direction) => {
-                if let Some((name, edits)) = self.steps_towards(direction) {
-                    return self.edit(name, &edits);
-                }
-            }
-            Action::ToggleMark => return self.toggle_marks(),
-            Action::ToggleMomentOfTruth => return self.toggle_moments_of_truth(),
-            Action::Link => return self.link_selected(),
-            Action::SetHue(hue) => return self.set_hue(hue),
-            Action::AddHere => return self.add_here().unwrap_or_default(),
-            Action::AddCard => return self.add_card(),
-            Action::AddCardOf(role) => return self.add_card_of(role),
-            Action::AddPoint => return self.add_point(),
-            Action::DrawToBe => return self.draw_to_be(),
-            Action::AddMetric => return self.add_metric(),
-            Action::AddPersona => return self.start_new(self.new_persona()),
-            Action::AddChannel => return self.add_channel(),
-            Action::AddStage => return self.add_stage(false),
-            Action::AddStageBefore => return self.add_stage(true),
-            Action::SplitStage => {
-                if let Ok(split) = self.split() {
-                    return self.start_new(split);
-                }
-            }
-            Action::MergeStage => {
-                if let Ok((stage, edits)) = self.merge() {
-                    return self.do_and_select("Merge stages", &edits, vec![stage]);
-                }
-            }
-            Action::AddStep => return self.add_step(),
-            Action::AddLane(lane) => return self.add_lane(lane),
-            Action::SetLine(kind) => return self.set_line(Some(kind)),
-            Action::RemoveLine => return self.set_line(None),
-            Action::AddBackstage => return self.add_backstage(),
-            Action::ToggleTimeColumns => {
-                let on = !self.map().columns_by_time;
-                return self.edit("Change columns", &[Edit::SetColumnsByTime(on)]);
-            }
-            Action::ToggleFunnel => {
-                let on = !self.map().draws_funnel;
-                return self.edit("Change funnel", &[Edit::SetFunnel(on)]);
-            }
-            Action::ChoosePicture => {
-                let chosen = self.selected_with_picture();
-                let chosen = chosen.map(|(target, _)| Effect::ChoosePicture(target));
-                return chosen.into_iter().collect();
-            }
-            Action::RemovePicture => return self.remove_picture(),
-            Action::HideLane => return self.hide_lanes(),
-            Action::ShowLanes => return self.show_lanes(),
-            Action::CollapseLane => return self.collapse_lanes(),
-            Action::ToggleThreads => return self.toggle_threads(),
-            Action::ZoomIn => self.zoom_by(1.25),
-            Action::ZoomOut => self.zoom_by(0.8),
-            Action::ZoomFit => self.fit(),
-            Action::Walk => self.toggle_walk(),
-            Action::WalkNext => self.walk_on(true),
-            Action::WalkPrevious => self.walk_on(false),
-            Action::Zoom100 => self.zoom_by(1.0 / self.camera().zoom()),
-            Action::ZoomSelection => self.fit_selection(),
-            Action::New
-            | Action::NewFromTemplate
-            | Action::Open
-            | Action::Save
-            | Action::SaveAs
-            | Action::SaveAsTemplate
-            | Action::History
-            | Action::Compare
-            | Action::ImportSurvey
-            | Action::Export
-            | Action::ExportText
-            | Action::ExportValues
-            | Action::Close
-            | Action::Quit
-            | Action::Paste
-            | Action::PasteAsMap
-            | Action::UseLanguage(_)
-            | Action::ToggleTools
-            | Action::TogglePanel
-            | Action::ToggleOverview
-            | Action::ToggleReview
-            | Action::ToggleValues
-            | Action::OnlyMap
-            | Action::ToggleGuide
-            | Action::Commands
-            | Action::KeyboardShortcuts
-            | Action::About => {}
-        }
-        Vec::new()
-    }
-
     /// The texts of what is selected, one a line.
     pub(in crate::editor) fn selected_text(&self) -> Option<String> {
         let targets = self.selection.targets().iter();
@@ -182,10 +56,31 @@ impl Editor {
             .collect()
     }
 
-    fn copy(&self) -> Vec<Effect> {
+    pub(super) fn undo(&mut self) {
+        self.history.undo();
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.history.redo();
+    }
+
+    pub(super) fn cut(&mut self) -> Vec<Effect> {
+        let mut effects = self.copy();
+        effects.extend(self.cut_selected());
+        effects
+    }
+
+    pub(super) fn copy(&self) -> Vec<Effect> {
         let copied = self.copied();
         let copy = copied.map(|(text, html)| Effect::Copy { text, html });
         copy.into_iter().collect()
+    }
+
+    /// A picture of what is selected, else of all.
+    pub(super) fn copy_image(&self) -> Vec<Effect> {
+        let targets = self.selection.targets().iter();
+        let rects = targets.filter_map(|target| self.layout().rect_of(target));
+        vec![Effect::CopyImage(rects.reduce(|all, rect| all.union(rect)))]
     }
 
     /// Deletes what was copied, and nothing else that is selected.
@@ -196,7 +91,7 @@ impl Editor {
         self.edit("Cut", &edits)
     }
 
-    fn delete_selected(&mut self) -> Vec<Effect> {
+    pub(super) fn delete_selected(&mut self) -> Vec<Effect> {
         let edits = self.deletion();
         let name = match edits.as_slice() {
             [Edit::Remove(Target::Line { .. })] => "Delete line",
@@ -248,7 +143,7 @@ impl Editor {
         self.edit("Change channel", &edits)
     }
 
-    fn toggle_moments_of_truth(&mut self) -> Vec<Effect> {
+    pub(super) fn toggle_moments_of_truth(&mut self) -> Vec<Effect> {
         let map = self.map();
         let targets = self.selection.targets().iter();
         let points: Vec<&CurvePoint> = targets
@@ -266,7 +161,7 @@ impl Editor {
         self.edit("Moment of truth", &edits)
     }
 
-    fn set_hue(&mut self, hue: Hue) -> Vec<Effect> {
+    pub(super) fn set_hue(&mut self, hue: Hue) -> Vec<Effect> {
         let map = self.map();
         let edit = |target: &Target| recolored(map, target, hue);
         let edits: Vec<_> = self.selection.targets().iter().filter_map(edit).collect();
@@ -279,7 +174,7 @@ impl Editor {
         Some((target.clone(), self.map().picture_of(target)?))
     }
 
-    fn remove_picture(&mut self) -> Vec<Effect> {
+    pub(super) fn remove_picture(&mut self) -> Vec<Effect> {
         let Some((target, _)) = self.selected_with_picture() else {
             return Vec::new();
         };
@@ -287,12 +182,47 @@ impl Editor {
         self.edit("Remove picture", &[Edit::SetPicture { target, picture }])
     }
 
-    fn set_line(&mut self, kind: Option<LineKind>) -> Vec<Effect> {
-        let target = self.selection.only().cloned();
-        let lane = target.as_ref().and_then(|t| self.map().lane_of(t)).cloned();
-        match lane {
+    pub(super) fn set_line(&mut self, kind: Option<LineKind>) -> Vec<Effect> {
+        match self.lane_of_selected().cloned() {
             Some(above) => self.edit("Change line", &[Edit::SetLine { above, kind }]),
             None => Vec::new(),
         }
+    }
+
+    pub(super) fn choose_picture(&self) -> Vec<Effect> {
+        let chosen = self.selected_with_picture();
+        let chosen = chosen.map(|(target, _)| Effect::ChoosePicture(target));
+        chosen.into_iter().collect()
+    }
+
+    pub(super) fn move_towards(&mut self, direction: Direction) -> Vec<Effect> {
+        match self.steps_towards(direction) {
+            Some((name, edits)) => self.edit(name, &edits),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn split_stage(&mut self) -> Vec<Effect> {
+        match self.split() {
+            Ok(split) => self.start_new(split),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn merge_stages(&mut self) -> Vec<Effect> {
+        match self.merge() {
+            Ok((stage, edits)) => self.do_and_select("Merge stages", &edits, vec![stage]),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn toggle_time_columns(&mut self) -> Vec<Effect> {
+        let on = !self.map().columns_by_time;
+        self.edit("Change columns", &[Edit::SetColumnsByTime(on)])
+    }
+
+    pub(super) fn toggle_funnel(&mut self) -> Vec<Effect> {
+        let on = !self.map().draws_funnel;
+        self.edit("Change funnel", &[Edit::SetFunnel(on)])
     }
 }

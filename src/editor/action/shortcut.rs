@@ -1,6 +1,6 @@
 //! Keyboard shortcuts, whatever the platform.
 
-use super::{Action, Direction};
+use super::kinds::Direction;
 
 /// A key, alone or with others held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,33 +66,10 @@ impl Key {
 }
 
 impl Shortcut {
-    const fn plain(key: Key) -> Self {
-        Self {
-            key,
-            command: false,
-            shift: false,
-            alt: false,
-        }
-    }
-
-    const fn command(key: Key) -> Self {
-        Self {
-            command: true,
-            ..Self::plain(key)
-        }
-    }
-
-    const fn shifted(self) -> Self {
+    pub(super) const fn shifted(self) -> Self {
         Self {
             shift: true,
             ..self
-        }
-    }
-
-    const fn alt(key: Key) -> Self {
-        Self {
-            alt: true,
-            ..Self::plain(key)
         }
     }
 
@@ -110,7 +87,7 @@ impl Shortcut {
 }
 
 impl Direction {
-    fn key(self) -> Key {
+    pub(super) fn key(self) -> Key {
         match self {
             Self::Left => Key::Left,
             Self::Right => Key::Right,
@@ -120,99 +97,31 @@ impl Direction {
     }
 }
 
-impl Action {
-    /// The shortcuts; the first is the one that menus show. Those without `command` or a function
-    /// key are for the canvas alone, not for while a text is being written.
-    pub fn shortcuts(self) -> Vec<Shortcut> {
-        let command = |letter| Shortcut::command(Key::Char(letter));
-        match self {
-            Self::New => vec![command('N')],
-            Self::NewFromTemplate => vec![command('N').shifted()],
-            Self::Open => vec![command('O')],
-            Self::Save => vec![command('S')],
-            Self::SaveAs => vec![command('S').shifted()],
-            Self::History => vec![command('H').shifted()],
-            Self::Export => vec![command('E')],
-            Self::Close => vec![command('W')],
-            Self::Quit => vec![command('Q')],
-            Self::Undo => vec![command('Z')],
-            Self::Redo => vec![command('Z').shifted(), command('Y')],
-            Self::Cut => vec![command('X')],
-            Self::Copy => vec![command('C')],
-            Self::CopyImage => vec![command('C').shifted()],
-            Self::Paste => vec![command('V')],
-            Self::Duplicate => vec![command('D')],
-            Self::SelectMore => vec![command('A')],
-            Self::SelectNext => vec![Shortcut::plain(Key::Tab)],
-            Self::SelectPrevious => vec![Shortcut::plain(Key::Tab).shifted()],
-            Self::Find => vec![command('F')],
-            Self::Replace => vec![command('H')],
-            Self::FindNext => vec![Shortcut::plain(Key::F3), command('G')],
-            Self::FindPrevious => {
-                vec![Shortcut::plain(Key::F3).shifted(), command('G').shifted()]
-            }
-            Self::EditText => vec![Shortcut::plain(Key::Enter), Shortcut::plain(Key::F2)],
-            Self::Delete => vec![
-                Shortcut::plain(Key::Delete),
-                Shortcut::plain(Key::Backspace),
-            ],
-            Self::SelectNone => vec![Shortcut::plain(Key::Escape)],
-            Self::Select(direction) => vec![Shortcut::plain(direction.key())],
-            Self::Move(direction) => vec![Shortcut::alt(direction.key())],
-            Self::ToggleMark => vec![Shortcut::plain(Key::Enter)],
-            Self::Link => vec![command('L')],
-            Self::AddHere => vec![Shortcut::plain(Key::Enter)],
-            Self::AddCard => vec![Shortcut::command(Key::Enter)],
-            Self::ZoomIn => vec![Shortcut::command(Key::Plus)],
-            Self::ZoomOut => vec![Shortcut::command(Key::Minus)],
-            Self::ZoomFit => vec![command('1')],
-            Self::Zoom100 => vec![command('0')],
-            Self::ZoomSelection => vec![command('2')],
-            Self::ToggleReview => vec![Shortcut::plain(Key::F7)],
-            Self::OnlyMap => vec![command('\\'), Shortcut::plain(Key::F8)],
-            Self::ToggleGuide => vec![command('J')],
-            Self::Walk => vec![command('J').shifted()],
-            Self::WalkNext => vec![Shortcut::plain(Key::Right)],
-            Self::WalkPrevious => vec![Shortcut::plain(Key::Left)],
-            Self::Commands => vec![command('K')],
-            Self::KeyboardShortcuts => vec![Shortcut::plain(Key::F1)],
-            Self::ToggleValues => vec![command('M')],
-            Self::SaveAsTemplate
-            | Self::Compare
-            | Self::ExportText
-            | Self::PasteAsMap
-            | Self::ExportValues
-            | Self::ImportSurvey
-            | Self::ToggleMomentOfTruth
-            | Self::SetHue(_)
-            | Self::AddCardOf(_)
-            | Self::AddPoint
-            | Self::DrawToBe
-            | Self::AddMetric
-            | Self::AddPersona
-            | Self::AddChannel
-            | Self::AddStage
-            | Self::AddStageBefore
-            | Self::SplitStage
-            | Self::MergeStage
-            | Self::AddStep
-            | Self::AddLane(_)
-            | Self::SetLine(_)
-            | Self::RemoveLine
-            | Self::AddBackstage
-            | Self::ToggleTimeColumns
-            | Self::ToggleFunnel
-            | Self::ToggleTools
-            | Self::TogglePanel
-            | Self::ToggleOverview
-            | Self::ChoosePicture
-            | Self::RemovePicture
-            | Self::HideLane
-            | Self::ShowLanes
-            | Self::CollapseLane
-            | Self::ToggleThreads
-            | Self::UseLanguage(_)
-            | Self::About => Vec::new(),
-        }
+impl From<char> for Key {
+    fn from(letter: char) -> Self {
+        Self::Char(letter)
+    }
+}
+
+pub(super) const fn plain(key: Key) -> Shortcut {
+    Shortcut {
+        key,
+        command: false,
+        shift: false,
+        alt: false,
+    }
+}
+
+pub(super) fn ctrl(key: impl Into<Key>) -> Shortcut {
+    Shortcut {
+        command: true,
+        ..plain(key.into())
+    }
+}
+
+pub(super) const fn alt(key: Key) -> Shortcut {
+    Shortcut {
+        alt: true,
+        ..plain(key)
     }
 }

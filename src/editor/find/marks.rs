@@ -2,23 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Folded, Hit, Within};
+use super::{
+    fold::Folded,
+    state::{Highlight, Hit, Within},
+};
 use crate::{
     geom::{Rect, Vec2},
     layout::{Layout, TextBox},
     model::{Field, Map, Target, Theme},
 };
-
-/// A piece of the sheet to be marked; a hit that runs over two lines has two.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Highlight {
-    /// Which of the hits it is of.
-    pub hit: usize,
-    /// In document units.
-    pub rect: Rect,
-    /// Around the words themselves, else around the thing that they are somewhere in.
-    pub is_words: bool,
-}
 
 const FEW: usize = 500;
 

@@ -2,107 +2,19 @@
 
 mod fold;
 mod marks;
+mod state;
 mod texts;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use fold::Folded;
-pub use marks::Highlight;
+pub use state::{Find, Highlight, Hit, Within};
 
 use super::{Editor, Effect};
 use crate::{
     edit::{EditError, apply_all},
-    layout::Lens,
-    model::{Field, Map, Target},
+    model::{Field, Target},
 };
-
-/// Which text of a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Within {
-    Field(Field),
-    /// What was found, of a card's piece of evidence by its place.
-    Evidence(usize),
-    /// Its source.
-    Source(usize),
-}
-
-/// One place where the text was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    pub target: Target,
-    pub within: Within,
-    /// In bytes of the text as the map has it.
-    pub range: Range<usize>,
-    /// Which of all texts.
-    text: usize,
-}
-
-/// What is being looked for, and where it was found.
-#[derive(Default)]
-pub struct Find {
-    is_open: bool,
-    replaces: bool,
-    serial: u64,
-    query: String,
-    what: Folded,
-    hits: Vec<Hit>,
-    current: usize,
-    marks: Vec<Highlight>,
-    /// How many places were replaced at last, until something else is done.
-    replaced: Option<usize>,
-    /// Every text of `of`, folded.
-    texts: Vec<(Target, Within, Folded)>,
-    of: Option<Arc<Map>>,
-    /// Through which the marks are seen.
-    lens: Lens,
-    /// What `hits` are the places of.
-    found: String,
-}
-
-impl Find {
-    pub fn is_open(&self) -> bool {
-        self.is_open
-    }
-
-    /// Whether there is also something to put in the place of what is found.
-    pub fn replaces(&self) -> bool {
-        self.replaces
-    }
-
-    /// Another one each time that a person asks to find, so that a ui knows to begin anew.
-    pub fn serial(&self) -> u64 {
-        self.serial
-    }
-
-    pub fn query(&self) -> &str {
-        &self.query
-    }
-
-    /// In reading order.
-    pub fn hits(&self) -> &[Hit] {
-        &self.hits
-    }
-
-    /// The place of the current one among the hits.
-    pub fn current(&self) -> Option<usize> {
-        (self.current < self.hits.len()).then_some(self.current)
-    }
-
-    /// What to mark on the sheet.
-    pub fn marks(&self) -> &[Highlight] {
-        &self.marks
-    }
-
-    pub fn replaced(&self) -> Option<usize> {
-        self.replaced
-    }
-
-    /// The first hit at or after a place in reading order, or the first of all.
-    fn go_to(&mut self, text: usize, byte: usize) {
-        let at_or_after = |hit: &Hit| (hit.text, hit.range.start) >= (text, byte);
-        self.current = self.hits.iter().position(at_or_after).unwrap_or(0);
-    }
-}
 
 impl Editor {
     /// What is being looked for.

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
-use super::Within;
+use super::state::Within;
 use crate::{
     edit::Edit,
     model::{Element, ElementMut, Evidence, Field, Id, Lane, LaneType, Map, Target},

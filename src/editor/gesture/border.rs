@@ -1,23 +1,12 @@
 //! The border of a stage or a lane on the way: it makes them wider or higher.
 
-use std::sync::Arc;
-
-use super::Gesture;
+use super::state::{BorderDrag, Gesture};
 use crate::{
     edit::Edit,
     editor::{Editor, Effect},
     geom::Point,
-    layout::{Border, Layout},
+    layout::Border,
 };
-
-#[derive(Debug)]
-pub(in crate::editor) struct BorderDrag {
-    pub border: Border,
-    /// The places as they were when the drag began; the preview must not move the ground.
-    base: Arc<Layout>,
-    /// From the pointer to the border, along its way.
-    grip: f64,
-}
 
 impl Editor {
     /// The border under a point of the view.

@@ -2,41 +2,14 @@
 
 use std::sync::Arc;
 
-use super::Gesture;
+use super::state::{CardDrag, Gesture};
 use crate::{
     edit::Edit,
     editor::{Editor, Effect, parts::fresh_cards},
-    geom::{Point, Rect},
+    geom::Point,
     layout::CardDrop,
-    model::{Card, CardRole, Id, Target},
+    model::{Card, Id, Target},
 };
-
-/// One card or several on the way to a cell.
-#[derive(Debug)]
-pub(in crate::editor) struct CardDrag {
-    /// In the order of the map.
-    pub ids: Vec<Id>,
-    /// What they are, each only once.
-    pub roles: Vec<CardRole>,
-    /// Of the copies, should it be copies that are dropped.
-    copies: Vec<Id>,
-    pub began_in_doc: Point,
-    /// Where the cards stood when the drag began, and still stand while they are copied.
-    pub homes: Vec<Rect>,
-    pub drop: Option<CardDrop>,
-    pub copying: bool,
-}
-
-impl CardDrag {
-    /// The cards that would stand in the new place.
-    pub fn landing(&self) -> &[Id] {
-        match (&self.drop, self.copying) {
-            (None, _) => &[],
-            (Some(_), true) => &self.copies,
-            (Some(_), false) => &self.ids,
-        }
-    }
-}
 
 impl Editor {
     /// The card under the pointer, with the other cards of the selection when it is one of them.

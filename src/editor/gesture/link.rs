@@ -1,11 +1,8 @@
 //! A line drawn from one card to another that links them, or becomes an arrow.
 
-use super::Gesture;
+use super::state::{Gesture, LinkDrag};
 use crate::{
-    editor::{
-        Editor, Effect,
-        links::{self, Tie},
-    },
+    editor::{Editor, Effect, links, tie::Tie},
     geom::{Point, Vec2},
     model::{CardRole, Id, Target},
 };
@@ -14,15 +11,6 @@ use crate::{
 /// points.
 const OUT: f64 = 3.0;
 const REACH: f64 = 10.0;
-
-#[derive(Debug)]
-pub(in crate::editor) struct LinkDrag {
-    pub from: Id,
-    /// What `from` is.
-    pub role: CardRole,
-    /// The card that would be tied, or untied where it is already.
-    pub to: Option<(Id, Tie, bool)>,
-}
 
 impl Editor {
     /// The middle of the handle of a card, in document units.

@@ -1,23 +1,13 @@
 //! Something new on its way from the tools onto the sheet: it already stands where it would land.
 
-use std::sync::Arc;
-
-use super::Gesture;
+use super::state::{Gesture, MakeDrag};
 use crate::{
     edit::Edit,
-    editor::{Action, Editor, Effect, add::NewThing},
+    editor::{Action, Editor, Effect, new_thing::NewThing},
     geom::{Point, Rect},
     layout::Layout,
     model::{CardRole, Id, LaneType, Target},
 };
-
-#[derive(Debug)]
-pub(in crate::editor) struct MakeDrag {
-    pub action: Action,
-    /// The places as they were; what is shown of the drag must not move the ground.
-    base: Arc<Layout>,
-    pub made: Option<NewThing>,
-}
 
 impl Editor {
     /// What is dragged onto the sheet to be made there; `None` while nothing is.

@@ -1,18 +1,11 @@
 //! A rectangle drawn over the sheet that selects what it touches.
 
-use super::Gesture;
+use super::state::Gesture;
 use crate::{
     editor::Editor,
     geom::{Point, Rect},
     model::Target,
 };
-
-#[derive(Debug)]
-pub(in crate::editor) struct Marquee {
-    pub began_in_doc: Point,
-    /// What was selected before and stays so.
-    pub base: Vec<Target>,
-}
 
 impl Editor {
     /// The marquee on the sheet, while one is drawn.

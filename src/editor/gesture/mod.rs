@@ -11,23 +11,17 @@ mod make;
 mod marquee;
 mod order;
 mod point;
+mod state;
 
-use super::{Button, Cursor, Editor, Effect, Modifiers};
+use super::{Button, Editor, Effect, Modifiers};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
-    layout::Border,
     model::{Id, LaneType, Target},
 };
-pub(super) use {
-    border::BorderDrag,
-    cards::CardDrag,
-    link::LinkDrag,
-    make::MakeDrag,
-    marquee::Marquee,
-    order::{Drop, OrderDrag},
-    point::PointDrag,
-};
+use state::{Marquee, OnRelease, Press};
+
+pub(super) use state::{Drop, Gesture, OrderDrag, resize_cursor};
 
 /// How far the pointer moves before a press becomes a drag, in view points.
 const DRAG_THRESHOLD: f64 = 4.0;
@@ -37,81 +31,6 @@ const BORDER_SLOP: f64 = 5.0;
 const EDGE: f64 = 32.0;
 /// How fast it then moves at most, in view points a second.
 const EDGE_SPEED: f64 = 1200.0;
-
-#[derive(Debug)]
-pub(super) enum Gesture {
-    Idle,
-    Pressed(Press),
-    Pan { last_in_view: Point },
-    Marquee(Marquee),
-    Cards(CardDrag),
-    Order(OrderDrag),
-    Point(PointDrag),
-    Border(BorderDrag),
-    Make(MakeDrag),
-    Link(LinkDrag),
-}
-
-/// The primary button is down, but nothing was moved yet.
-#[derive(Debug)]
-pub(super) struct Press {
-    at_in_view: Point,
-    target: Option<Target>,
-    /// The border that is taken instead.
-    border: Option<Border>,
-    /// The card whose link is drawn instead.
-    link: Option<Id>,
-    /// Whether a click goes on with a curve.
-    draws: bool,
-    /// Whether what is dragged over is added to the selection.
-    adds: bool,
-    /// What a release without a drag makes of the selection.
-    on_release: Option<OnRelease>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum OnRelease {
-    SelectOnly,
-    Toggle,
-}
-
-impl Gesture {
-    /// Whether things or the sheet are being moved.
-    pub(super) fn is_drag(&self) -> bool {
-        !matches!(self, Self::Idle | Self::Pressed(_))
-    }
-
-    /// Whether things are on their way to another place.
-    pub(super) fn carries(&self) -> bool {
-        self.is_drag() && !matches!(self, Self::Pan { .. })
-    }
-
-    pub(super) fn cursor(&self) -> Option<Cursor> {
-        match self {
-            Self::Idle | Self::Pressed(_) => None,
-            Self::Marquee(_) => Some(Cursor::Default),
-            Self::Cards(CardDrag { drop: None, .. })
-            | Self::Make(MakeDrag { made: None, .. })
-            | Self::Order(OrderDrag { drop: None, .. }) => Some(Cursor::NotAllowed),
-            Self::Border(drag) => Some(resize_cursor(&drag.border)),
-            Self::Cards(CardDrag { copying: true, .. }) => Some(Cursor::Copy),
-            Self::Pan { .. }
-            | Self::Cards(_)
-            | Self::Order(_)
-            | Self::Make(_)
-            | Self::Point(_)
-            | Self::Link(_) => Some(Cursor::Grabbing),
-        }
-    }
-}
-
-/// What the pointer looks like on a border.
-pub(super) fn resize_cursor(border: &Border) -> Cursor {
-    match border {
-        Border::Stage(_) => Cursor::ResizeColumn,
-        Border::Lane(_) => Cursor::ResizeRow,
-    }
-}
 
 impl Editor {
     /// `draws`: whether the latest point of a curve was only just being named.
@@ -338,6 +257,14 @@ impl Editor {
             stops(speed.y, shown.y0, shown.y1, view.height),
         );
         (speed != Vec2::ZERO).then_some(speed)
+    }
+
+    /// The pointer is over nothing of the sheet any more.
+    pub(super) fn pointer_left(&mut self) {
+        self.pointer_in_view = None;
+        self.hover = None;
+        self.hover_border = None;
+        self.hover_link = None;
     }
 
     /// Moves the sheet on while something is held at its edge.

@@ -1,42 +1,14 @@
 //! Stages, lanes, steps, personas, metrics and lines on the way to another place; a bar shows
 //! where.
 
-use super::Gesture;
+use super::state::{Drop, Gesture, OrderDrag};
 use crate::{
     edit::Edit,
     editor::{Editor, Effect, order::block_to},
-    geom::{Point, Rect},
-    layout::{LineDrop, MetricDrop, OrderDrop},
+    geom::Point,
+    layout::OrderDrop,
     model::{Id, Part, Target},
 };
-
-#[derive(Debug)]
-pub(in crate::editor) struct OrderDrag {
-    /// Of one kind, in the order of the map; several only of stages and lanes.
-    pub targets: Vec<Target>,
-    ids: Vec<Id>,
-    pub began_in_doc: Point,
-    pub drop: Option<Drop>,
-}
-
-/// Where it would land.
-#[derive(Debug)]
-pub(in crate::editor) enum Drop {
-    Order(OrderDrop),
-    Metric(MetricDrop),
-    Line(LineDrop),
-}
-
-impl Drop {
-    /// The bar or the slot to show.
-    pub fn rect(&self) -> Rect {
-        match self {
-            Self::Order(drop) => drop.rect,
-            Self::Metric(drop) => drop.rect,
-            Self::Line(drop) => drop.rect,
-        }
-    }
-}
 
 impl Editor {
     /// `None` for what has no other place to go.

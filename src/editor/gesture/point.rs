@@ -1,8 +1,6 @@
 //! A curve point on the way.
 
-use std::sync::Arc;
-
-use super::Gesture;
+use super::state::{Gesture, PointDrag};
 use crate::{
     edit::Edit,
     editor::Editor,
@@ -15,18 +13,6 @@ use crate::{
 const SNAP: f64 = 6.0;
 /// The same in values, so that a far view does not round them all.
 const SNAP_AT_MOST: f64 = 0.12;
-
-#[derive(Debug)]
-pub(in crate::editor) struct PointDrag {
-    pub id: Id,
-    lane: Id,
-    /// The places as they were when the drag began; the preview must not move the ground.
-    base: Arc<Layout>,
-    /// The point as it was.
-    home: CurvePoint,
-    /// From the pointer to the point.
-    grip: Vec2,
-}
 
 impl Editor {
     pub(super) fn point_drag(&mut self, id: &Id, began_in_doc: Point) -> Option<Gesture> {

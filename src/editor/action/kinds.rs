@@ -1,0 +1,84 @@
+//! What families of actions are made of: directions, menus; and what each of a family is called.
+
+use crate::model::{CardRole, LineKind};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// The menus, left to right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    File,
+    Edit,
+    Insert,
+    View,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Insert, Self::View, Self::Help];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Insert => "Insert",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+impl Direction {
+    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
+}
+
+/// English, for the translation table.
+pub(super) fn select_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Select to the left",
+        Direction::Right => "Select to the right",
+        Direction::Up => "Select above",
+        Direction::Down => "Select below",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn move_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Move left",
+        Direction::Right => "Move right",
+        Direction::Up => "Move up",
+        Direction::Down => "Move down",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn add_card_name(role: CardRole) -> &'static str {
+    match role {
+        CardRole::CustomerActions => "Add customer action",
+        CardRole::Touchpoints => "Add touchpoint",
+        CardRole::Thoughts => "Add thought",
+        CardRole::PainPoints => "Add pain point",
+        CardRole::Opportunities => "Add opportunity",
+        CardRole::OrganisationActivities => "Add organisation activity",
+        CardRole::Quotes => "Add quote",
+        CardRole::Images => "Add picture",
+        CardRole::Free => "Add note",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn line_name(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Interaction => "Line of interaction above",
+        LineKind::Visibility => "Line of visibility above",
+        LineKind::InternalInteraction => "Line of internal interaction above",
+    }
+}

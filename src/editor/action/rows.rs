@@ -1,0 +1,503 @@
+//! The table of actions: one row each, in the order of the menus. An action is added by its row
+//! here and by what the row calls.
+
+/// Hands the rows to a macro that makes something of them. In a row, what is the same whatever is
+/// open stands in brackets, and what depends on the map in braces:
+///
+/// - `name` (unique) and `about`, one sentence: English, to be translated;
+/// - `menu: Menu / "Submenu"`, none for what is only reached by key; `apart` below a line;
+/// - `icon`, a name in `icons/`;
+/// - `keys`, the first of which menus show; those without Ctrl or a function key are for the sheet
+///   alone; `of_writing`: a field that is written in keeps them;
+/// - `without_map`: it can be done when none is open;
+/// - `context: Group if …`, whether a context menu offers it for what was clicked (`at`);
+/// - `reads`, what it is called now; `step`, the step of the history that it is about;
+/// - `needs: …, or: …`, whether it can be done and else why not; or `when`, a rule that tells both;
+/// - `ends`, what becomes of a drag or a text that is going on (`CarryInstead` unless said
+///   otherwise);
+/// - `by: Outside` or `by: Window`, who does it; or `does`, how the editor does it.
+macro_rules! action_rows {
+    ($make:ident) => {
+        $make! {
+            (editor, at)
+            New [
+                name: "New map", about: "Begin a new map.",
+                menu: File, icon: "document", keys: [ctrl('N')], without_map: true,
+            ] { by: Outside }
+            NewFromTemplate [
+                name: "New from template…", about: "Begin a new map from one that is laid out already.",
+                menu: File, keys: [ctrl('N').shifted()], without_map: true,
+            ] { by: Outside }
+            Open [
+                name: "Open…", about: "Open a map from a file.",
+                menu: File, icon: "folder", keys: [ctrl('O')], without_map: true,
+            ] { by: Outside }
+            Save [
+                name: "Save", about: "Save the map to its file.",
+                menu: File apart, icon: "save", keys: [ctrl('S')],
+            ] { by: Outside }
+            SaveAs [
+                name: "Save as…", about: "Save the map to another file.",
+                menu: File, keys: [ctrl('S').shifted()],
+            ] { by: Outside }
+            SaveAsTemplate [
+                name: "Save as template…", about: "Keep a copy of the map to begin others with.",
+                menu: File,
+            ] { by: Outside }
+            /// The versions that were saved.
+            History [
+                name: "History…", about: "See the versions that were saved, and bring one back.",
+                menu: File, icon: "clock", keys: [ctrl('H').shifted()],
+            ] { by: Outside }
+            Compare [
+                name: "Compare with…",
+                about: "See what another map has otherwise, and take some of it over.",
+                menu: File,
+            ] { by: Outside }
+            ImportSurvey [
+                name: "Import survey…",
+                about: "Draw the emotion curves from a table of answers (CSV, Excel).",
+                menu: File,
+            ] { when: editor.curve_for_point(None).map(|_| ()), by: Outside }
+            Export [
+                name: "Export…", about: "Make a picture of the map: PNG, SVG or PDF.",
+                menu: File apart, icon: "upload", keys: [ctrl('E')],
+            ] { context: Look if at.target.is_none(), by: Outside }
+            /// In the form of another tool.
+            ExportText [
+                name: "Export to another tool…",
+                about: "Write the map for another tool: Excel, Mermaid, CSV, Markdown or Open Journey Format.",
+                menu: File,
+            ] { by: Outside }
+            /// A picture of the matrix of value against effort.
+            ExportValues [
+                name: "Export value and effort…",
+                about: "Make a picture of the opportunities by value and effort: PNG, SVG or PDF.",
+                menu: File,
+            ] { when: editor.has_opportunities(), by: Outside }
+            Close [
+                name: "Close map", about: "Close the map and go back to the start.",
+                menu: File apart, keys: [ctrl('W')],
+            ] { by: Outside }
+            Quit [
+                name: "Quit", about: "Close the window.",
+                menu: File, keys: [ctrl('Q')], without_map: true,
+            ] { by: Outside }
+            Undo [
+                name: "Undo", about: "Take the last step back.",
+                menu: Edit, icon: "undo", keys: [ctrl('Z')] of_writing,
+            ] {
+                step: editor.history().undo_name(),
+                needs: editor.history().undo_name().is_some() || editor.has_unsaved_text(),
+                or: marked("There is nothing to undo."), does: editor.undo(),
+            }
+            Redo [
+                name: "Redo", about: "Do the step that was taken back again.",
+                menu: Edit, icon: "redo", keys: [ctrl('Z').shifted(), ctrl('Y')] of_writing,
+            ] {
+                step: editor.history().redo_name(), needs: editor.history().redo_name().is_some(),
+                or: marked("There is nothing to redo."), does: editor.redo(),
+            }
+            Cut [
+                name: "Cut", about: "Put what is selected on the clipboard and delete it.",
+                menu: Edit apart, keys: [ctrl('X')] of_writing,
+            ] { context: Copy, when: editor.can_cut(), does: editor.cut() }
+            Copy [
+                name: "Copy", about: "Put what is selected on the clipboard, to be read or pasted.",
+                menu: Edit, icon: "copy", keys: [ctrl('C')] of_writing,
+            ] {
+                context: Copy, needs: editor.clip_kind().is_some() || editor.selected_text().is_some(),
+                or: marked("Select something with a text first."), does: editor.copy(),
+            }
+            /// A picture of what is selected, else of the map.
+            CopyImage [
+                name: "Copy as picture",
+                about: "Put a picture of what is selected, or of the map, on the clipboard.",
+                menu: Edit, icon: "image", keys: [ctrl('C').shifted()],
+            ] { context: Copy, does: editor.copy_image() }
+            Paste [
+                name: "Paste",
+                about: "Put in what the clipboard has: parts of a map, a table, lines of text.",
+                menu: Edit, keys: [ctrl('V')] of_writing,
+            ] {
+                context: Copy if matches!(at.target, None | Some(T::Cell { .. } | T::Card(_) | T::Stage(_) | T::Lane(_))),
+                by: Outside,
+            }
+            /// The table on the clipboard, as a map of its own.
+            PasteAsMap [
+                name: "Paste as map…",
+                about: "Make a map of the table that was copied in a spreadsheet program.",
+                menu: Edit, without_map: true,
+            ] { by: Outside }
+            /// A copy of what is selected, beside it.
+            Duplicate [
+                name: "Duplicate", about: "Put a copy of what is selected beside it.",
+                menu: Edit, keys: [ctrl('D')],
+            ] {
+                context: Copy, needs: editor.clip_kind().is_some(),
+                or: marked("Select cards, points, metrics, stages or lanes first."),
+                does: editor.duplicate(),
+            }
+            Find [
+                name: "Find…", about: "Find a text anywhere on the map.",
+                menu: Edit apart, icon: "search", keys: [ctrl('F')],
+            ] { context: Look if at.target.is_none(), does: editor.open_find(false) }
+            Replace [
+                name: "Find and replace…", about: "Find a text and put another in its place.",
+                menu: Edit, keys: [ctrl('H')],
+            ] { does: editor.open_find(true) }
+            FindNext [
+                name: "Find next", about: "Go to the next place where the text was found.",
+                menu: Edit, keys: [plain(Key::F3), ctrl('G')],
+            ] { when: editor.has_looked_for_something(), does: editor.find_step(true) }
+            FindPrevious [
+                name: "Find previous", about: "Go to the place before, where the text was found.",
+                menu: Edit, keys: [plain(Key::F3).shifted(), ctrl('G').shifted()],
+            ] { when: editor.has_looked_for_something(), does: editor.find_step(false) }
+            EditText [
+                name: "Edit text", about: "Write the text of what is selected.",
+                menu: Edit apart, icon: "pencil", keys: [plain(Key::Enter), plain(Key::F2)],
+            ] { context: Write, when: editor.can_edit_text(), does: editor.edit_selected_text() }
+            Delete [
+                name: "Delete", about: "Delete what is selected, with all that depends on it.",
+                menu: Edit, icon: "trash", keys: [plain(Key::Delete), plain(Key::Backspace)],
+            ] { context: Remove, when: editor.can_delete(), does: editor.delete_selected() }
+            /// The cell, then the lane, then everything.
+            SelectMore [
+                name: "Select more", about: "Select the cell, then the lane, then everything.",
+                menu: Edit, keys: [ctrl('A')] of_writing,
+            ] { does: editor.select_more() }
+            SelectNone [
+                name: "Select nothing", about: "Cancel what is going on, or let go of the selection.",
+                menu: Edit, keys: [plain(Key::Escape)],
+            ] { when: editor.can_let_go(), ends: Nothing, does: editor.escape() }
+            /// In reading order.
+            SelectNext [
+                name: "Select the next", about: "Select the next thing in reading order.",
+                keys: [plain(Key::Tab)],
+            ] { does: editor.select_next(true) }
+            SelectPrevious [
+                name: "Select the previous", about: "Select the thing before in reading order.",
+                keys: [plain(Key::Tab).shifted()],
+            ] { does: editor.select_next(false) }
+            /// Selects the next thing in a direction.
+            Select(direction: Direction = Direction::ALL) [
+                name: select_name(direction), about: "Select the next thing in this direction.",
+                keys: [plain(direction.key())],
+            ] { when: editor.can_select_towards(direction), does: editor.select_towards(direction) }
+            /// Moves what is selected one place in a direction.
+            Move(direction: Direction = Direction::ALL) [
+                name: move_name(direction), about: "Move what is selected one place in this direction.",
+                menu: Edit / "Move" apart, keys: [alt(direction.key())],
+            ] {
+                context: Arrange, needs: editor.steps_towards(direction).is_some(),
+                or: marked("What is selected cannot be moved there."), does: editor.move_towards(direction),
+            }
+            /// At the selected card or step.
+            SplitStage [
+                name: "Split stage here",
+                about: "Put what stands from the selected card or step on into a new stage.",
+                menu: Edit,
+            ] { context: Arrange, when: editor.split().map(|_| ()), does: editor.split_stage() }
+            MergeStage [
+                name: "Merge with the next stage",
+                about: "Put all of the next stage into the selected one.",
+                menu: Edit,
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Stage(_))),
+                when: editor.merge().map(|_| ()), does: editor.merge_stages(),
+            }
+            ToggleMark [
+                name: "Set or clear the channel",
+                about: "Say by hand whether the channel is used at this stage.",
+                menu: Edit apart, keys: [plain(Key::Enter)],
+            ] {
+                context: Write,
+                when: editor.has_selected(|target| matches!(target, T::Dot { .. }), marked("Select a place of the channels lane first.")),
+                does: editor.toggle_marks(),
+            }
+            ToggleMomentOfTruth [
+                name: "Moment of truth", about: "Mark the curve point as a moment that decides.",
+                menu: Edit, icon: "star",
+            ] {
+                context: Write,
+                when: editor.has_selected(|target| matches!(target, T::Point(_)), marked("Select a curve point first.")),
+                does: editor.toggle_moments_of_truth(),
+            }
+            /// The selected pain points with the selected opportunities, or takes their links away.
+            Link [
+                name: "Link or unlink",
+                about: "Link the selected pain points with the opportunities that answer them, or lead an arrow from the first of two other cards to the second.",
+                menu: Edit, icon: "link", keys: [ctrl('L')],
+            ] {
+                context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
+                or: marked("Select a pain point and an opportunity first."), does: editor.link_selected(),
+            }
+            SetHue(hue: Hue = Hue::ALL) [
+                name: hue.name(), about: "Give the selected stages and personas this colour.",
+                menu: Edit / "Colour",
+            ] {
+                context: Arrange,
+                when: editor.has_selected(|target| matches!(target, T::Stage(_) | T::Persona(_)), marked("Select a stage or a persona first.")),
+                does: editor.set_hue(hue),
+            }
+            ChoosePicture [
+                name: "Choose picture…",
+                about: "Show a picture in the circle of the selected persona, or above the text of the card.",
+                menu: Edit, icon: "image",
+            ] {
+                context: Arrange, needs: editor.selected_with_picture().is_some(),
+                or: marked("Select a persona or a card first."), does: editor.choose_picture(),
+            }
+            RemovePicture [
+                name: "Remove picture", about: "Take the picture away from the selected persona or card.",
+                menu: Edit,
+            ] {
+                context: Arrange, needs: matches!(editor.selected_with_picture(), Some((_, Some(_)))),
+                or: marked("Select a persona or a card with a picture first."),
+                does: editor.remove_picture(),
+            }
+            /// What belongs in the selected cell.
+            AddHere [
+                name: "Add here", about: "Add what belongs in the selected cell.",
+                keys: [plain(Key::Enter)],
+            ] { when: editor.can_add_here(), does: editor.add_here() }
+            /// Into the selected cell, or below the selected card.
+            AddCard [
+                name: "Add card here",
+                about: "Add a card to the selected cell, or below the selected card.",
+                menu: Insert, icon: "plus", keys: [ctrl(Key::Enter)] of_writing,
+            ] {
+                context: Write if at.takes(Action::AddCard),
+                when: editor.place_for_card().map(|_| ()), does: editor.add_card(),
+            }
+            /// Into the lane of a role, which is made if there is none.
+            AddCardOf(role: CardRole = CardRole::ALL) [
+                name: add_card_name(role), about: "Add a card of this kind at the selected stage.",
+                menu: Insert / "Card", icon: role.icon(),
+            ] { when: editor.needs_stage(), does: editor.add_card_of(role) }
+            AddPoint [
+                name: "Add curve point", about: "Add a point to the emotion curve at the selected stage.",
+                menu: Insert, icon: LaneType::Emotion.icon(),
+            ] {
+                context: Write if at.takes(Action::AddPoint),
+                when: editor.curve_for_point(None).map(|_| ()), does: editor.add_point(),
+            }
+            /// A copy of a curve as it is, to be pulled to where it should be.
+            DrawToBe [
+                name: "Draw the curve as it should be",
+                about: "Copy a curve as it is, and pull the copy to where it should be.",
+                menu: Insert, icon: "chart",
+            ] {
+                context: Write if at.lane == Some(LaneType::Emotion)
+                        && matches!(at.target, Some(T::Point(_) | T::Lane(_) | T::Cell { .. })),
+                when: editor.curve_to_copy().map(|_| ()), does: editor.draw_to_be(),
+            }
+            AddMetric [
+                name: "Add metric", about: "Add a figure at the selected stage.",
+                menu: Insert, icon: LaneType::Metrics.icon(),
+            ] {
+                context: Write if at.takes(Action::AddMetric),
+                when: editor.needs_stage(), does: editor.add_metric(),
+            }
+            AddPersona [
+                name: "Add persona", about: "Add a persona to the map.",
+                menu: Insert, icon: "people",
+            ] {
+                context: Add if matches!(at.target, None | Some(T::Persona(_) | T::Title | T::Facts)),
+                does: editor.start_new(editor.new_persona()),
+            }
+            AddChannel [
+                name: "Add channel", about: "Add a channel to the map.",
+                menu: Insert, icon: LaneType::Channels.icon(),
+            ] {
+                context: Add if matches!(at.target, Some(T::Channel(_) | T::Dot { .. })),
+                does: editor.add_channel(),
+            }
+            /// After the selected one.
+            AddStage [
+                name: "Add stage", about: "Add a stage after the selected one.",
+                menu: Insert apart, icon: "stage",
+            ] {
+                context: Add if matches!(at.target, None | Some(T::Stage(_))),
+                does: editor.add_stage(false),
+            }
+            AddStageBefore [
+                name: "Add stage before", about: "Add a stage before the selected one.",
+                menu: Insert,
+            ] { context: Add if matches!(at.target, Some(T::Stage(_))), does: editor.add_stage(true) }
+            AddStep [
+                name: "Add step", about: "Divide the selected stage by another step.",
+                menu: Insert,
+            ] {
+                context: Add if matches!(at.target, Some(T::Stage(_) | T::Step(_))),
+                when: editor.selected_column().map(|_| ()), does: editor.add_step(),
+            }
+            AddLane(lane: LaneType = LaneType::all()) [
+                name: lane.adding(), about: "Add a lane below the selected one.",
+                menu: Insert / "Lane" apart, icon: lane.icon(),
+            ] { context: Add if matches!(at.target, None | Some(T::Lane(_))), does: editor.add_lane(lane) }
+            /// Above the selected lane.
+            SetLine(line: LineKind = LineKind::ALL) [
+                name: line_name(line), about: "Draw this line above the selected lane.",
+                menu: Insert / "Line above",
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Line { .. })),
+                needs: editor.lane_of_selected().is_some(), or: marked("Select a lane first."),
+                does: editor.set_line(Some(line)),
+            }
+            RemoveLine [
+                name: "No line above", about: "Take away the line above the selected lane.",
+                menu: Insert / "Line above",
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Line { .. })),
+                when: editor.has_line_above(), does: editor.set_line(None),
+            }
+            /// The lanes and lines of a service blueprint.
+            AddBackstage [
+                name: "Add the backstage",
+                about: "Add the lanes and lines of a service blueprint that the map lacks.",
+                menu: Insert,
+            ] {
+                needs: editor.lacks_backstage(),
+                or: marked("The map has all three lines of a service blueprint."),
+                does: editor.add_backstage(),
+            }
+            ToggleFunnel [
+                name: "Funnel over the stages", about: "Draw a funnel over the stages, or take it away.",
+                menu: Insert,
+            ] { when: editor.needs_stage(), does: editor.toggle_funnel() }
+            ToggleTimeColumns [
+                name: "Columns as wide as they take long",
+                about: "Make long stages wider than short ones, or all of them alike again.",
+                menu: Edit, icon: "clock",
+            ] { when: editor.can_turn_time_columns(), does: editor.toggle_time_columns() }
+            CollapseLane [
+                name: "Collapse or expand lane",
+                about: "Make the lane a thin row that only says how much it holds, or open it.",
+                menu: Edit apart,
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
+                reads: editor.collapse_name(), when: editor.has_selected_lanes(),
+                does: editor.collapse_lanes(),
+            }
+            HideLane [
+                name: "Hide lane", about: "Take the lane off the sheet and keep what it holds.",
+                menu: Edit, icon: "eye-off",
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
+                when: editor.has_selected_lanes(), does: editor.hide_lanes(),
+            }
+            ShowLanes [
+                name: "Show hidden lanes", about: "Put all hidden lanes back on the sheet.",
+                menu: Edit, icon: "eye",
+            ] {
+                context: Arrange if matches!(at.target, None | Some(T::Lane(_))),
+                needs: editor.map().lanes.iter().any(|lane| lane.hidden), or: marked("No lane is hidden."),
+                does: editor.show_lanes(),
+            }
+            ToggleThreads [
+                name: "Threads through the channels",
+                about: "Draw the way of each persona through the channels and where it breaks, or take it away.",
+                menu: Edit,
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Channel(_))) || at.lane == Some(LaneType::Channels),
+                needs: !editor.matrices().is_empty(), or: marked("The map has no lane of channels."),
+                does: editor.toggle_threads(),
+            }
+            ZoomIn [
+                name: "Zoom in", about: "See more detail.",
+                menu: View, icon: "plus", keys: [ctrl(Key::Plus)],
+            ] { ends: AllButDrag, does: editor.zoom_by(1.25) }
+            ZoomOut [
+                name: "Zoom out", about: "See more of the map.",
+                menu: View, icon: "minus", keys: [ctrl(Key::Minus)],
+            ] { ends: AllButDrag, does: editor.zoom_by(0.8) }
+            ZoomFit [
+                name: "Fit to window", about: "See the whole map.",
+                menu: View, icon: "fit", keys: [ctrl('1')],
+            ] { context: Look if at.target.is_none(), ends: AllButDrag, does: editor.fit() }
+            ZoomSelection [
+                name: "Zoom to selection", about: "See what is selected as large as fits.",
+                menu: View, keys: [ctrl('2')],
+            ] {
+                context: Look if at.target.is_some(), needs: !editor.selection().is_empty(),
+                or: marked("Nothing is selected."), does: editor.fit_selection(),
+            }
+            Zoom100 [
+                name: "Actual size", about: "See the map at the size at which it is exported.",
+                menu: View, keys: [ctrl('0')],
+            ] {
+                context: Look if at.target.is_none(), ends: AllButDrag,
+                does: editor.zoom_by(1.0 / editor.camera().zoom()),
+            }
+            ToggleTools [
+                name: "Show or hide the tools", about: "The bar on the left, with what can be added.",
+                menu: View apart,
+            ] { by: Window }
+            TogglePanel [
+                name: "Show or hide the panel", about: "The panel on the right, with what is selected.",
+                menu: View,
+            ] { by: Window }
+            ToggleOverview [
+                name: "Show or hide the overview",
+                about: "The small picture of the whole map, while it is larger than the window.",
+                menu: View,
+            ] { by: Window }
+            ToggleReview [
+                name: "Show or hide the review", about: "What the map lacks or leaves in doubt.",
+                menu: View, icon: "checklist", keys: [plain(Key::F7)],
+            ] { by: Window }
+            /// The matrix of value against effort.
+            ToggleValues [
+                name: "Value and effort",
+                about: "The opportunities by what they are worth and what they cost, and by how much they lift.",
+                menu: View, icon: "chart", keys: [ctrl('M')],
+            ] { by: Window }
+            OnlyMap [
+                name: "Only the map", about: "Hide everything but the map, or bring it back.",
+                menu: View, icon: "eye", keys: [ctrl('\\'), plain(Key::F8)],
+            ] { context: Look if at.target.is_none(), by: Window }
+            ToggleGuide [
+                name: "Guide", about: "What a map needs, in six steps, and what this one lacks.",
+                menu: View apart, icon: "checklist", keys: [ctrl('J')],
+            ] { by: Window }
+            /// Begins the way through the map as the customer, or ends it.
+            Walk [
+                name: "Walk the journey",
+                about: "Go through the map as the customer, one touchpoint at a time.",
+                menu: View, icon: "flag", keys: [ctrl('J').shifted()],
+            ] {
+                needs: !editor.map().stages.is_empty(), or: marked("Add a stage first."),
+                does: editor.toggle_walk(),
+            }
+            WalkNext [
+                name: "To the next stop", about: "Go on to the next stop of the journey.",
+                keys: [plain(Key::Right)],
+            ] { when: editor.can_walk_on(), does: editor.walk_on(true) }
+            WalkPrevious [
+                name: "To the stop before", about: "Go back to the stop of the journey before.",
+                keys: [plain(Key::Left)],
+            ] { when: editor.can_walk_back(), does: editor.walk_on(false) }
+            UseLanguage(language: Language = Language::ALL) [
+                name: language.name(), about: "Use this language for menus and messages.",
+                menu: View / "Language" apart, without_map: true,
+            ] { by: Outside }
+            /// The list of all actions, to be searched.
+            Commands [
+                name: "Find a command…", about: "Search everything that can be done by its name.",
+                menu: Help, icon: "search", keys: [ctrl('K')], without_map: true,
+            ] { by: Window }
+            KeyboardShortcuts [
+                name: "Keyboard shortcuts", about: "See all keyboard shortcuts.",
+                menu: Help, icon: "keyboard", keys: [plain(Key::F1)], without_map: true,
+            ] { by: Outside }
+            About [
+                name: "About Jejak", about: "See version and licences.",
+                menu: Help, icon: "info", without_map: true,
+            ] { by: Outside }
+        }
+    };
+}
+
+pub(super) use action_rows;

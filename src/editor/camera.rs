@@ -1,0 +1,123 @@
+//! Where a person looks.
+
+use super::Editor;
+use crate::{
+    geom::{Camera, Point, Rect, Size, Vec2},
+    model::Target,
+};
+
+/// Room left around what is fitted or brought into the view, in view points.
+const MARGIN_IN_VIEW: f64 = 24.0;
+
+impl Editor {
+    /// The canvas has another size; the first one fits the map into it.
+    pub(super) fn resize_view(&mut self, size: Size) {
+        self.view = size;
+        if let Some((middle, zoom)) = self.first_place.take() {
+            self.look_from(Camera::centred(middle, size, zoom));
+        }
+        if self.fits {
+            self.fit();
+        }
+    }
+
+    /// Zooms, and leaves in place what lies under a point of the view.
+    pub(super) fn zoom_at(&mut self, factor: f64, at_in_view: Point) {
+        if factor.is_finite() && factor > 0.0 {
+            self.look_from(self.camera.zoomed(factor, at_in_view));
+        }
+    }
+
+    /// Brings a point of the sheet to the middle of the view.
+    pub(super) fn look_at(&mut self, centre_in_doc: Point) {
+        let zoom = self.camera.zoom();
+        self.look_from(Camera::centred(centre_in_doc, self.view, zoom));
+    }
+
+    pub(super) fn look_from(&mut self, camera: Camera) {
+        self.camera = camera;
+        self.fits = false;
+        if let Some(at) = self.pointer_in_view {
+            self.pointer_moved(at, self.held);
+        }
+    }
+
+    /// Moves the sheet along with the pointer that drags it.
+    pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
+        self.camera = self.camera.panned(by_in_view);
+        self.fits = false;
+    }
+
+    /// Where a person looks: the middle of the view, in document units, and the zoom; `None` while
+    /// the whole map is kept in view.
+    pub fn place(&self) -> Option<(Point, f64)> {
+        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
+        (!self.fits).then(|| (self.camera.doc_from_screen(middle), self.camera.zoom()))
+    }
+
+    /// Begins at a place from [`Editor::place`], if the map still is there.
+    pub fn look_from_place(&mut self, middle_in_doc: Point, zoom: f64) {
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        if sheet.contains(middle_in_doc) && zoom.is_finite() {
+            self.first_place = Some((middle_in_doc, zoom));
+        }
+    }
+
+    /// Shows the whole map, and goes on doing so until a person pans or zooms.
+    pub(super) fn fit(&mut self) {
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        self.look_from(Camera::fit(sheet, self.view, MARGIN_IN_VIEW));
+        self.fits = true;
+    }
+
+    /// Shows what is selected, at most at twice its size.
+    pub(super) fn fit_selection(&mut self) {
+        let targets = self.selection.targets().iter();
+        let rects = targets.filter_map(|target| self.layout.rect_of(target));
+        let Some(all) = rects.reduce(|all, rect| all.union(rect)) else {
+            return;
+        };
+        let fit = Camera::fit(all, self.view, 2.0 * MARGIN_IN_VIEW);
+        self.look_from(Camera::centred(
+            all.center(),
+            self.view,
+            fit.zoom().min(2.0),
+        ));
+    }
+
+    /// Zooms around the middle of the view.
+    pub(super) fn zoom_by(&mut self, factor: f64) {
+        let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
+        self.look_from(self.camera.zoomed(factor, middle));
+    }
+
+    /// Brings a thing into view, moving the sheet as little as possible; a lens that hides it is
+    /// given up.
+    pub(super) fn reveal(&mut self, target: &Target) {
+        self.uncover(std::slice::from_ref(target));
+        if let Some(rect) = self.layout.rect_of(target) {
+            self.reveal_rect(rect);
+        }
+    }
+
+    /// Brings a part of the sheet into view.
+    pub(super) fn reveal_rect(&mut self, rect: Rect) {
+        let shown = self.camera.screen_rect(rect);
+        let way = |from: f64, to: f64, room: f64| {
+            let (low, high) = (MARGIN_IN_VIEW, (room - MARGIN_IN_VIEW).max(MARGIN_IN_VIEW));
+            if from < low || to - from > high - low {
+                low - from
+            } else {
+                (high - to).min(0.0)
+            }
+        };
+        let by = Vec2::new(
+            way(shown.x0, shown.x1, self.view.width),
+            way(shown.y0, shown.y1, self.view.height),
+        );
+        let visible = Rect::from_origin_size(Point::ZERO, self.view);
+        if self.view != Size::ZERO && !visible.contains_rect(shown) {
+            self.look_from(self.camera.panned(by));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Where every intent goes, and what it ends.
+
+use super::{Editor, Effect, Ends, Intent};
+
+impl Editor {
+    /// Does what a person wants; the answer is what remains for the outside world to do.
+    pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        // Seen by the text that a click ends.
+        let draws = self.draws_curve();
+        let (mut effects, goes_on) = self.make_way(intent.ends());
+        if goes_on {
+            effects.extend(self.carry_out(intent, draws));
+        }
+        self.refresh();
+        self.refresh_find();
+        effects
+    }
+
+    /// Ends what is going on as far as something new does; `false` where that is all to be done.
+    fn make_way(&mut self, ends: Ends) -> (Vec<Effect>, bool) {
+        let (is_drag, carries) = (self.gesture.is_drag(), self.gesture.carries());
+        let is_written = self.text_edit.is_some();
+        let (settles, goes_on) = match ends {
+            Ends::Nothing => (false, true),
+            Ends::Drag => {
+                self.cancel_gesture();
+                (false, true)
+            }
+            Ends::All => (true, true),
+            Ends::AllButDrag => (!is_drag, true),
+            Ends::AllButPreview => (is_drag || is_written, true),
+            Ends::DragInstead => (true, !is_drag),
+            Ends::CarryInstead if carries => {
+                self.cancel_gesture();
+                (false, false)
+            }
+            Ends::CarryInstead => (true, true),
+        };
+        let effects = if settles { self.settle() } else { Vec::new() };
+        (effects, goes_on)
+    }
+
+    /// `draws`: whether the latest point of a curve was only just being named.
+    fn carry_out(&mut self, intent: Intent, draws: bool) -> Vec<Effect> {
+        match intent {
+            Intent::PointerMoved { at, modifiers } => self.pointer_moved(at, modifiers),
+            Intent::PointerPressed {
+                at,
+                button,
+                modifiers,
+            } => self.pointer_pressed(at, button, modifiers, draws),
+            Intent::PointerReleased {
+                at,
+                button,
+                modifiers,
+            } => {
+                self.held = modifiers;
+                return self.pointer_released(at, button);
+            }
+            Intent::DoubleClicked { at } => return self.double_clicked(at),
+            Intent::PointerLeft => self.pointer_left(),
+            Intent::Pan(by) => self.look_from(self.camera.panned(by)),
+            Intent::Zoom { factor, at } => self.zoom_at(factor, at),
+            Intent::LookAt(centre_in_doc) => self.look_at(centre_in_doc),
+            Intent::LookThrough(lens) => self.lens = lens,
+            Intent::SpaceHeld(held) => self.space_held = held,
+            Intent::ViewResized(size) => self.resize_view(size),
+            Intent::FocusLost => self.space_held = false,
+            Intent::Tick(secs) => self.tick(secs),
+
+            Intent::Action(action) => return self.run(action),
+            Intent::Escape => self.escape(),
+            Intent::Select(targets) => self.select_and_show(targets),
+            Intent::StartText { target, field } => self.start_text(target, field),
+            Intent::TextTyped(text) => self.type_text(text),
+            Intent::TypedOnSheet(text) => return self.type_on(&text),
+            Intent::CommitText => return self.commit_text(),
+            Intent::CommitTextAnd(onward) => return self.commit_text_and(onward),
+            Intent::CancelText => {
+                self.cancel_text();
+            }
+
+            Intent::TakeNew(action) => self.take_new(action),
+            Intent::AddStageAt(index) => return self.start_new(self.new_stage(index)),
+            Intent::AddLaneAt(kind, index) => return self.start_new(self.new_lane(kind, index)),
+            Intent::PlacePictures(pictures) => return self.place_pictures(pictures),
+            Intent::Paste { html, text } => return self.paste(html.as_deref(), &text),
+            Intent::ImportSurvey(import) => return self.import_survey(&import),
+            Intent::Edit { name, edits } => return self.edit(name, &edits),
+            Intent::TakeMap { name, map } => {
+                self.history.replace(name, map);
+            }
+            Intent::Mend { finding, today } => return self.mend(&finding, today),
+
+            Intent::Preview { name, edits } => {
+                if !self.history.in_transaction() {
+                    self.history.begin(name);
+                }
+                // Half a change may not fit yet: the last one that did stays in view.
+                self.refused_preview = self.history.preview(&edits).err();
+            }
+            // These may come late, when a panel loses the keyboard to something that has begun.
+            Intent::CommitPreview if self.previews_panel() => return self.commit_preview(),
+            Intent::CancelPreview if self.previews_panel() => {
+                self.cancel_preview();
+            }
+            Intent::CommitPreview | Intent::CancelPreview => {}
+
+            Intent::Find(query) => self.look_for(query),
+            Intent::Replace { with, all } => return self.replace(&with, all),
+            Intent::CloseFind => {
+                self.close_find();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Ends whatever is going on before something else begins: a drag is given up, a text or a
+    /// preview is kept.
+    fn settle(&mut self) -> Vec<Effect> {
+        self.cancel_gesture();
+        let mut effects = self.commit_text();
+        effects.extend(self.commit_preview());
+        self.refresh();
+        effects
+    }
+
+    /// Makes a preview a step; one that was refused at last is told and dropped.
+    fn commit_preview(&mut self) -> Vec<Effect> {
+        match self.refused_preview.take() {
+            None => {
+                self.history.commit();
+                Vec::new()
+            }
+            Some(error) => {
+                self.history.cancel();
+                vec![Effect::Refused(error)]
+            }
+        }
+    }
+
+    fn cancel_preview(&mut self) -> bool {
+        self.refused_preview = None;
+        self.history.cancel()
+    }
+
+    pub(super) fn escape(&mut self) {
+        let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
+        if !something_ended && !self.close_find() && !self.end_walk() {
+            self.select([]);
+        }
+    }
+}
