@@ -11,7 +11,7 @@ use super::{
 };
 use crate::model::{Id, LaneKind, Part, record};
 
-pub(super) type References = HashMap<PartRef, Vec<(&'static str, PartRef)>>;
+pub(super) type PartReferences = HashMap<PartRef, Vec<(&'static str, PartRef)>>;
 
 /// What a thing cannot be without.
 pub(super) fn homes<T: Thing>(item: &T) -> Vec<PartRef> {
@@ -165,8 +165,8 @@ impl Parts {
     }
 
     /// What each thing refers to, and in which field.
-    pub fn references(&self) -> References {
-        let mut references = References::new();
+    pub fn references(&self) -> PartReferences {
+        let mut references = PartReferences::new();
         macro_rules! each {
             ($kind:ident) => {
                 references.extend(self.$kind.iter().map(|item| (item.key(), refs(item))));

@@ -13,15 +13,15 @@ use crate::model::Map;
 pub struct History {
     committed: Arc<Map>,
     /// Oldest first; each with the map before it.
-    done: Vec<Step>,
+    done: Vec<UndoStep>,
     /// Latest undone last; each with the map after it.
-    undone: Vec<Step>,
+    undone: Vec<UndoStep>,
     saved: Option<Arc<Map>>,
-    open: Option<Step>,
+    open: Option<UndoStep>,
 }
 
 #[derive(Debug, Clone)]
-struct Step {
+struct UndoStep {
     name: &'static str,
     map: Arc<Map>,
 }
@@ -64,14 +64,14 @@ impl History {
     /// Puts a whole map, without a [`Map::check`] problem, in the place of this one, as one step;
     /// `false` when it is the same and left no step. An open transaction is cancelled.
     pub fn replace(&mut self, name: &'static str, map: Arc<Map>) -> bool {
-        self.open = Some(Step { name, map });
+        self.open = Some(UndoStep { name, map });
         self.commit()
     }
 
     /// Opens a transaction; one that is open is cancelled.
     pub fn begin(&mut self, name: &'static str) {
         let map = self.committed.clone();
-        self.open = Some(Step { name, map });
+        self.open = Some(UndoStep { name, map });
     }
 
     /// Shows what `edits` make of the map that the transaction began with. When one of them is
@@ -85,14 +85,14 @@ impl History {
 
     /// Makes the preview a step; `false` when it changed nothing and left no step.
     pub fn commit(&mut self) -> bool {
-        let Some(Step { name, map }) = self.open.take() else {
+        let Some(UndoStep { name, map }) = self.open.take() else {
             return false;
         };
         if Arc::ptr_eq(&map, &self.committed) || map == self.committed {
             return false;
         }
         let before = std::mem::replace(&mut self.committed, map);
-        self.done.push(Step { name, map: before });
+        self.done.push(UndoStep { name, map: before });
         self.undone.clear();
         true
     }
@@ -109,18 +109,18 @@ impl History {
     /// Takes the last step back and names it. An open transaction is cancelled.
     pub fn undo(&mut self) -> Option<&'static str> {
         self.open = None;
-        let Step { name, map } = self.done.pop()?;
+        let UndoStep { name, map } = self.done.pop()?;
         let after = std::mem::replace(&mut self.committed, map);
-        self.undone.push(Step { name, map: after });
+        self.undone.push(UndoStep { name, map: after });
         Some(name)
     }
 
     /// Does the last undone step again and names it. An open transaction is cancelled.
     pub fn redo(&mut self) -> Option<&'static str> {
         self.open = None;
-        let Step { name, map } = self.undone.pop()?;
+        let UndoStep { name, map } = self.undone.pop()?;
         let before = std::mem::replace(&mut self.committed, map);
-        self.done.push(Step { name, map: before });
+        self.done.push(UndoStep { name, map: before });
         Some(name)
     }
 

@@ -12,7 +12,7 @@ use crate::{
 
 /// One of the six steps, in the order in which a map is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum GuideStep {
     Goal,
     Persona,
     Touchpoints,
@@ -40,7 +40,7 @@ pub enum Way {
     Do(Action),
 }
 
-impl Step {
+impl GuideStep {
     pub const ALL: [Self; 6] = [
         Self::Goal,
         Self::Persona,

@@ -17,7 +17,7 @@ mod webfont;
 use std::sync::atomic::AtomicBool;
 
 use crate::{scene::Scene, text::Fonts};
-use watch::Watch;
+use watch::ExportWatch;
 
 pub use options::{About, ExportError, Format, Letters, Options, PageSize, PixelSize};
 pub use raster::{render, render_part};
@@ -49,7 +49,7 @@ pub fn export(
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<Vec<u8>, ExportError> {
-    let watch = Watch { progress, cancel };
+    let watch = ExportWatch { progress, cancel };
     watch.check()?;
     match options.format {
         Format::Png => png::write(scene, fonts, options, watch),

@@ -21,7 +21,7 @@ use kurbo::PathEl;
 use super::{
     options::{ExportError, Options, PageSize},
     shapes::shapes_of,
-    watch::Watch,
+    watch::ExportWatch,
 };
 use crate::{
     geom::{BezPath, Point, Rect, Size, Vec2},
@@ -41,7 +41,7 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    watch: Watch<'_>,
+    watch: ExportWatch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let about = &options.about;
     let mut document = Document::new();

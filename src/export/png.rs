@@ -24,7 +24,7 @@ use png::{
 use super::{
     options::{About, ExportError, Options},
     raster::{SheetRaster, demultiply},
-    watch::Watch,
+    watch::ExportWatch,
 };
 use crate::{exchange::picture, scene::Scene, text::Fonts};
 
@@ -44,7 +44,7 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    watch: Watch<'_>,
+    watch: ExportWatch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let (scale, width, height) = options.size.resolve(scene)?;
     let raster = SheetRaster {

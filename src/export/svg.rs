@@ -15,7 +15,7 @@ use kurbo::PathEl;
 use super::{
     options::{About, ExportError, Letters, Options},
     shapes::shapes_of,
-    watch::Watch,
+    watch::ExportWatch,
     webfont::Webfont,
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
     options: &Options,
-    watch: Watch<'_>,
+    watch: ExportWatch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let mut body = SvgPainter {
         fonts,

@@ -7,13 +7,13 @@ use crate::scene::{Painter, Scene};
 
 /// Where an export reports to.
 #[derive(Clone, Copy)]
-pub(super) struct Watch<'a> {
+pub(super) struct ExportWatch<'a> {
     /// Hears shares from 0 to 1.
     pub progress: &'a dyn Fn(f32),
     pub cancel: &'a AtomicBool,
 }
 
-impl Watch<'_> {
+impl ExportWatch<'_> {
     pub fn is_cancelled(&self) -> bool {
         self.cancel.load(Ordering::Relaxed)
     }

@@ -62,7 +62,7 @@ pub struct Turn(u64);
 
 /// What is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct JournalEntry {
     /// Where the map is saved; `None` if it never was.
     pub file: Option<PathBuf>,
     /// What that file held when the work began.
@@ -74,10 +74,10 @@ pub struct Entry {
 
 /// A journal that was left behind.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundJournal {
     pub id: String,
     pub path: PathBuf,
-    pub entry: Result<Entry, Damage>,
+    pub entry: Result<JournalEntry, Damage>,
 }
 
 /// Why a journal could not be read.
@@ -194,7 +194,7 @@ impl Journal {
     }
 
     /// Keeps unsaved work, in the place of what was kept before.
-    pub fn write(&self, turn: Turn, entry: &Entry) -> io::Result<()> {
+    pub fn write(&self, turn: Turn, entry: &JournalEntry) -> io::Result<()> {
         let Some(mut state) = self.state_at(turn) else {
             return Ok(());
         };
@@ -204,7 +204,7 @@ impl Journal {
     }
 
     /// What is kept now.
-    pub fn entry(&self) -> Option<Entry> {
+    pub fn entry(&self) -> Option<JournalEntry> {
         let state = self.state();
         let held = state.held.as_ref()?;
         read(&journal_path(&self.folder, &held.id)).ok()
@@ -235,7 +235,7 @@ impl Journal {
 }
 
 /// The journals that nobody holds, the latest first. Locks without a journal are cleared away.
-pub fn found(folder: &Path) -> Vec<Found> {
+pub fn found(folder: &Path) -> Vec<FoundJournal> {
     let held: Vec<String> = locks(folder)
         .filter(|lock| {
             let is_held = is_held(&lock.path);
@@ -248,7 +248,7 @@ pub fn found(folder: &Path) -> Vec<Found> {
         .map(|lock| lock.id)
         .collect();
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<Found> = entries
+    let mut found: Vec<FoundJournal> = entries
         .filter_map(|entry| {
             let path = entry.path();
             let is_journal = path.extension().is_some_and(|ending| ending == JOURNAL);
@@ -261,7 +261,7 @@ pub fn found(folder: &Path) -> Vec<Found> {
                 return None;
             }
             let entry = read(&path);
-            Some(Found { id, path, entry })
+            Some(FoundJournal { id, path, entry })
         })
         .collect();
     found.sort_by_key(|found| {
@@ -272,7 +272,7 @@ pub fn found(folder: &Path) -> Vec<Found> {
 }
 
 /// Puts a damaged journal where it is not found again, and says where.
-pub fn set_aside(found: &Found) -> io::Result<PathBuf> {
+pub fn set_aside(found: &FoundJournal) -> io::Result<PathBuf> {
     let aside = found.path.with_extension("damaged");
     fs::rename(&found.path, &aside)?;
     if let Some(lock) = found.path.parent().and_then(|f| lock_of(f, &found.id)) {
@@ -281,7 +281,7 @@ pub fn set_aside(found: &Found) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-impl Entry {
+impl JournalEntry {
     pub fn map(&self) -> Result<Map, LoadError> {
         load(&self.text).map(|loaded| loaded.map)
     }
@@ -307,7 +307,7 @@ impl Entry {
         Ok(bytes)
     }
 
-    /// `None` for what [`Entry::to_bytes`] did not write, to its end.
+    /// `None` for what [`JournalEntry::to_bytes`] did not write, to its end.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, text) = (&bytes[..end], &bytes[end + 1..]);
@@ -324,7 +324,7 @@ impl Entry {
     }
 }
 
-fn read(path: &Path) -> Result<Entry, Damage> {
+fn read(path: &Path) -> Result<JournalEntry, Damage> {
     let file = File::open(path).map_err(Damage::Read)?;
     let mut bytes = Vec::new();
     // A longer one holds no map that could be read.
@@ -334,7 +334,7 @@ fn read(path: &Path) -> Result<Entry, Damage> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Damage::Broken);
     }
-    Entry::from_bytes(&bytes).ok_or(Damage::Broken)
+    JournalEntry::from_bytes(&bytes).ok_or(Damage::Broken)
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -404,8 +404,8 @@ fn new_id() -> String {
 mod tests {
     use super::*;
 
-    fn entry(text: &str) -> Entry {
-        Entry {
+    fn entry(text: &str) -> JournalEntry {
+        JournalEntry {
             file: Some("/maps/a.journey".into()),
             base: Some(Fingerprint::of(b"base")),
             when: SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123),

@@ -29,7 +29,7 @@ pub struct Columns {
 
 /// What one person answered about one stage.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct SurveyAnswer {
     /// As it was given, on the scale of the survey.
     pub score: f64,
     pub date: Option<Date>,
@@ -41,7 +41,7 @@ pub struct Answer {
 pub struct Group {
     pub persona: Option<Id>,
     pub stage: Id,
-    pub answers: Vec<Answer>,
+    pub answers: Vec<SurveyAnswer>,
 }
 
 /// A line of the table that says nothing about the map.
@@ -110,7 +110,7 @@ impl Survey {
             }
         }
         let mut skipped = Vec::new();
-        let mut groups: HashMap<(Option<usize>, usize), Vec<Answer>> = HashMap::new();
+        let mut groups: HashMap<(Option<usize>, usize), Vec<SurveyAnswer>> = HashMap::new();
         for row in table.rows() {
             let cell = |column: usize| row.cell(column).map_or("", str::trim);
             let read = || {
@@ -129,7 +129,7 @@ impl Survey {
                 if !(scale.min..=scale.max).contains(&score) {
                     return Err(WhySkipped::OffScale(score));
                 }
-                let answer = Answer {
+                let answer = SurveyAnswer {
                     score,
                     date: columns.date.and_then(|column| Date::parse(cell(column))),
                     comment: columns.comment.map(cell).unwrap_or_default().to_owned(),

@@ -14,7 +14,7 @@ const MAX_WEIGHT: usize = 1_000_000;
 const BASE_WEIGHT: usize = 8;
 
 /// What a paragraph is made from.
-pub struct Key<'a> {
+pub struct ParagraphKey<'a> {
     hash: u64,
     text: &'a str,
     family: &'a Arc<str>,
@@ -24,7 +24,7 @@ pub struct Key<'a> {
     italic: bool,
 }
 
-impl<'a> Key<'a> {
+impl<'a> ParagraphKey<'a> {
     pub fn new(text: &'a str, style: &'a TextStyle, max_width: Option<f64>) -> Self {
         let TextStyle {
             family,
@@ -54,7 +54,7 @@ impl<'a> Key<'a> {
     }
 }
 
-struct Entry {
+struct CacheEntry {
     text: Box<str>,
     family: Arc<str>,
     measures: [u64; 4],
@@ -63,8 +63,8 @@ struct Entry {
     paragraph: Arc<Paragraph>,
 }
 
-impl Entry {
-    fn is(&self, key: &Key) -> bool {
+impl CacheEntry {
+    fn is(&self, key: &ParagraphKey) -> bool {
         *self.text == *key.text
             && self.family == *key.family
             && (self.measures, self.weight, self.italic) == (key.measures, key.weight, key.italic)
@@ -83,7 +83,7 @@ impl Entry {
 }
 
 /// A hash is its own key; of two texts with one hash the later is kept.
-type Entries = HashMap<u64, Entry, BuildHasherDefault<Identity>>;
+type Entries = HashMap<u64, CacheEntry, BuildHasherDefault<Identity>>;
 
 /// Two generations: what was not asked for while the young one filled up is dropped with the old.
 #[derive(Default)]
@@ -94,7 +94,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    pub fn get(&mut self, key: &Key) -> Option<Arc<Paragraph>> {
+    pub fn get(&mut self, key: &ParagraphKey) -> Option<Arc<Paragraph>> {
         if let Some(entry) = self.young.get(&key.hash) {
             return entry.is(key).then(|| entry.paragraph.clone());
         }
@@ -104,8 +104,8 @@ impl Cache {
         Some(paragraph)
     }
 
-    pub fn insert(&mut self, key: &Key, paragraph: Arc<Paragraph>) {
-        let entry = Entry {
+    pub fn insert(&mut self, key: &ParagraphKey, paragraph: Arc<Paragraph>) {
+        let entry = CacheEntry {
             text: key.text.into(),
             family: key.family.clone(),
             measures: key.measures,
@@ -116,7 +116,7 @@ impl Cache {
         self.keep(key.hash, entry);
     }
 
-    fn keep(&mut self, hash: u64, entry: Entry) {
+    fn keep(&mut self, hash: u64, entry: CacheEntry) {
         if self.young_weight > MAX_WEIGHT {
             self.old = std::mem::take(&mut self.young);
             self.young_weight = 0;
@@ -177,11 +177,15 @@ mod tests {
             style
         });
         let mut keys = vec![
-            Key::new("a", &plain, None),
-            Key::new("b", &plain, None),
-            Key::new("a", &plain, Some(10.0)),
+            ParagraphKey::new("a", &plain, None),
+            ParagraphKey::new("b", &plain, None),
+            ParagraphKey::new("a", &plain, Some(10.0)),
         ];
-        keys.extend(others.iter().map(|style| Key::new("a", style, None)));
+        keys.extend(
+            others
+                .iter()
+                .map(|style| ParagraphKey::new("a", style, None)),
+        );
         for (i, key) in keys.iter().enumerate() {
             assert!(cache.get(key).is_none());
             let width = i as f64;
@@ -202,15 +206,18 @@ mod tests {
     fn it_stays_bounded_and_keeps_what_is_in_use() {
         let mut cache = Cache::default();
         let plain = style();
-        let used = Key::new("used", &plain, None);
+        let used = ParagraphKey::new("used", &plain, None);
         cache.insert(&used, Arc::default());
         for i in 0..3 * MAX_WEIGHT / BASE_WEIGHT {
-            cache.insert(&Key::new(&i.to_string(), &plain, None), Arc::default());
+            cache.insert(
+                &ParagraphKey::new(&i.to_string(), &plain, None),
+                Arc::default(),
+            );
             if i % 1000 == 0 {
                 assert!(cache.get(&used).is_some());
             }
         }
         assert!(cache.young.len() + cache.old.len() <= 2 * (MAX_WEIGHT / BASE_WEIGHT + 1));
-        assert!(cache.get(&Key::new("0", &plain, None)).is_none());
+        assert!(cache.get(&ParagraphKey::new("0", &plain, None)).is_none());
     }
 }

@@ -59,7 +59,7 @@ pub fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
 }
 
 /// A face in memory.
-pub struct Loaded {
+pub struct LoadedFace {
     pub blob: Blob<u8>,
     pub family: String,
     pub weight: u16,
@@ -71,7 +71,7 @@ pub struct Loaded {
     shared: OnceLock<Arc<Vec<u8>>>,
 }
 
-impl Loaded {
+impl LoadedFace {
     fn new(blob: Blob<u8>, family: &str, weight: u16, italic: bool, bundled: bool) -> Self {
         let location = FontRef::new(blob.data()).map_or_else(
             |_| Location::default(),
@@ -227,7 +227,7 @@ impl OutlinePen for Pen {
 
 /// All faces in use; an id is a place in the list.
 pub struct Faces {
-    list: RwLock<Vec<Arc<Loaded>>>,
+    list: RwLock<Vec<Arc<LoadedFace>>>,
     /// Each face is a family of its own, named by [`family_name`]; clones see later ones too.
     pub collection: Collection,
     /// Of the bundled text face, in em: the same for every line, whatever faces are in it.
@@ -248,15 +248,15 @@ impl Faces {
         };
         for (family, data, weight, italic) in BUNDLED {
             let blob = Blob::new(Arc::new(data));
-            faces.add(Loaded::new(blob, family, weight, italic, true));
+            faces.add(LoadedFace::new(blob, family, weight, italic, true));
         }
         let blob = Blob::new(Arc::new(EMOJI_DATA));
-        faces.add(Loaded::new(blob, "Twemoji Mozilla", 400, false, true));
+        faces.add(LoadedFace::new(blob, "Twemoji Mozilla", 400, false, true));
         (faces.ascent, faces.descent) = faces.get(FaceId(0)).ascent_and_descent();
         faces
     }
 
-    pub fn add(&self, face: Loaded) -> FaceId {
+    pub fn add(&self, face: LoadedFace) -> FaceId {
         let mut list = self.list.write().expect("nothing panics while writing");
         let id = FaceId(list.len() as u32);
         self.collection.clone().register_fonts(
@@ -270,7 +270,7 @@ impl Faces {
         id
     }
 
-    pub fn get(&self, id: FaceId) -> Arc<Loaded> {
+    pub fn get(&self, id: FaceId) -> Arc<LoadedFace> {
         self.list.read().expect("nothing panics while writing")[id.0 as usize].clone()
     }
 

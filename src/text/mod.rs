@@ -164,7 +164,7 @@ impl Fonts {
         style: &TextStyle,
         max_width: Option<f64>,
     ) -> Arc<Paragraph> {
-        let key = cache::Key::new(text, style, max_width);
+        let key = cache::ParagraphKey::new(text, style, max_width);
         if let Some(known) = lock(&self.0.paragraphs).get(&key) {
             return known;
         }

@@ -12,7 +12,7 @@ use skrifa::FontRef;
 
 use super::{
     FaceId,
-    face::{self, Faces, Loaded},
+    face::{self, Faces, LoadedFace},
 };
 
 /// What there is for clusters that the bundled faces lack; by default what the system has.
@@ -141,7 +141,7 @@ fn quietly<T>(work: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
     result.ok()
 }
 
-fn load(family: &str, font: &FontInfo) -> Option<Loaded> {
+fn load(family: &str, font: &FontInfo) -> Option<LoadedFace> {
     let data = match font.source().kind() {
         SourceKind::Memory(blob) => blob.data().to_vec(),
         SourceKind::Path(path) => fs::read(path).ok()?,
@@ -153,7 +153,7 @@ fn load(family: &str, font: &FontInfo) -> Option<Loaded> {
     };
     let italic = font.style() != FontStyle::Normal;
     let weight = font.weight().value().round() as u16;
-    Some(Loaded::of_system(data, family, weight, italic))
+    Some(LoadedFace::of_system(data, family, weight, italic))
 }
 
 /// A font file that holds one face of a collection; those who embed it then need no more.

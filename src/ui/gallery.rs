@@ -13,7 +13,7 @@ use crate::{
         screen::thumbnail_camera,
         tokens::{self, Palette},
         view::Template,
-        widgets::{Kind, Press},
+        widgets::{ButtonKind, Press},
     },
     words::Language,
 };
@@ -55,7 +55,7 @@ pub fn gallery_ui(
             if template.is_own {
                 let label = language.fill("Remove the template “{name}”", &[("name", name)]);
                 let at = card.rect.right_bottom() - vec2(38.0, 37.0);
-                let button = Press::icon("trash", &label).kind(Kind::Bare);
+                let button = Press::icon("trash", &label).kind(ButtonKind::Bare);
                 let rect = Rect::from_min_size(at, vec2(30.0, 30.0));
                 if ui.put(rect, button).clicked() {
                     choice = Some(Choice::Remove(index));

@@ -95,7 +95,7 @@ fn paint_mesh(painter: &egui::Painter, builder: MeshBuilder) {
 
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Kind {
+pub enum ButtonKind {
     /// On a quiet ground.
     Plain,
     /// The one that is meant to be pressed.
@@ -110,7 +110,7 @@ pub enum Kind {
 pub struct Press<'a> {
     pub text: &'a str,
     pub icon: Option<&'a str>,
-    pub kind: Kind,
+    pub kind: ButtonKind,
     pub enabled: bool,
     pub min_width: f32,
     pub height: f32,
@@ -123,7 +123,7 @@ impl<'a> Press<'a> {
         Self {
             text,
             icon: None,
-            kind: Kind::Plain,
+            kind: ButtonKind::Plain,
             enabled: true,
             min_width: 0.0,
             height: 30.0,
@@ -147,7 +147,7 @@ impl<'a> Press<'a> {
         }
     }
 
-    pub fn kind(self, kind: Kind) -> Self {
+    pub fn kind(self, kind: ButtonKind) -> Self {
         Self { kind, ..self }
     }
 
@@ -189,20 +189,22 @@ impl egui::Widget for Press<'_> {
 
         let (hot, down) = (response.hovered(), response.is_pointer_button_down_on());
         let (fill, ink) = match self.kind {
-            _ if !enabled && self.kind == Kind::Bare => (Color32::TRANSPARENT, palette.faint_ink),
+            _ if !enabled && self.kind == ButtonKind::Bare => {
+                (Color32::TRANSPARENT, palette.faint_ink)
+            }
             _ if !enabled => (palette.raised, palette.faint_ink),
-            Kind::Primary if hot => (palette.accent_hover, palette.on_accent),
-            Kind::Primary => (palette.accent, palette.on_accent),
-            Kind::Plain | Kind::Bare if down => (palette.raised_active, palette.ink),
-            Kind::Plain | Kind::Bare if hot => (palette.raised_hover, palette.ink),
-            Kind::Plain => (palette.raised, palette.ink),
-            Kind::Bare => (Color32::TRANSPARENT, palette.ink),
-            Kind::Outlined if hot => (palette.accent_soft, palette.accent_ink),
-            Kind::Outlined => (palette.chrome, palette.accent_ink),
+            ButtonKind::Primary if hot => (palette.accent_hover, palette.on_accent),
+            ButtonKind::Primary => (palette.accent, palette.on_accent),
+            ButtonKind::Plain | ButtonKind::Bare if down => (palette.raised_active, palette.ink),
+            ButtonKind::Plain | ButtonKind::Bare if hot => (palette.raised_hover, palette.ink),
+            ButtonKind::Plain => (palette.raised, palette.ink),
+            ButtonKind::Bare => (Color32::TRANSPARENT, palette.ink),
+            ButtonKind::Outlined if hot => (palette.accent_soft, palette.accent_ink),
+            ButtonKind::Outlined => (palette.chrome, palette.accent_ink),
         };
         let painter = ui.painter();
         painter.rect_filled(rect, CornerRadius::same(tokens::RADIUS), fill);
-        if self.kind == Kind::Outlined {
+        if self.kind == ButtonKind::Outlined {
             let stroke = Stroke::new(1.0, palette.border);
             painter.rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
         }

@@ -11,7 +11,7 @@ use crate::{
     app::{report, tickets::Ticket},
     file::{
         self, disk,
-        journal::{Entry, Journal},
+        journal::{Journal, JournalEntry},
         stamp::Fingerprint,
         versions,
     },
@@ -203,7 +203,7 @@ impl Program {
         self.services.tasks.write(
             move || written(ticket, Err(report::internal())),
             move |_| {
-                let entry = Entry {
+                let entry = JournalEntry {
                     file: path.map(|path| path.canonicalize().unwrap_or(path)),
                     base,
                     when: SystemTime::now(),

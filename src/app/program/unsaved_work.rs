@@ -14,7 +14,7 @@ use crate::{
     editor::{Editor, Intent},
     file::{
         self, disk,
-        journal::{self, Entry, Journal},
+        journal::{self, Journal, JournalEntry},
         stamp::{Fingerprint, Stamp},
         versions,
     },
@@ -74,7 +74,7 @@ pub(super) struct RecoveredMap {
 }
 
 impl UnsavedWork {
-    fn of(id: String, entry: &Entry, map: Map, folders: &Folders, fonts: &Fonts) -> Self {
+    fn of(id: String, entry: &JournalEntry, map: Map, folders: &Folders, fonts: &Fonts) -> Self {
         let picture = |map: &Map| Arc::new(Scene::new(&Layout::new(map, fonts, None), None));
         let mut print: Option<Fingerprint> = None;
         let on_disk = match &entry.file {
@@ -159,7 +159,7 @@ pub(super) fn find(folders: &Folders, fonts: &Fonts) -> FoundWork {
 }
 
 /// What the file held when the work began, as far as it is kept.
-fn base_of(entry: &Entry, folders: &Folders) -> Option<Map> {
+fn base_of(entry: &JournalEntry, folders: &Folders) -> Option<Map> {
     let (file, base) = (entry.file.as_deref()?, entry.base?);
     let kept = versions::list(&folders.versions, file).into_iter();
     let kept = kept.filter(|version| version.print == base);

@@ -10,7 +10,10 @@ use crate::{
 };
 
 fn tasks(map: &Map) -> Vec<Task> {
-    Step::ALL.into_iter().flat_map(|s| s.tasks(map)).collect()
+    GuideStep::ALL
+        .into_iter()
+        .flat_map(|s| s.tasks(map))
+        .collect()
 }
 
 fn find(map: &Map, text: &str) -> Task {

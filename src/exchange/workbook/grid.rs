@@ -13,12 +13,12 @@ const MAX_TEXT: usize = 32_767;
 
 /// The grid, its first column being the heads of the rows.
 pub struct MapGrid {
-    pub columns: Vec<GridColumn>,
+    pub columns: Vec<StageColumn>,
     pub rows: Vec<GridRow>,
 }
 
 /// A stage without steps, or one step.
-pub struct GridColumn {
+pub struct StageColumn {
     pub stage: usize,
     pub step: Option<usize>,
     pub hue: Hue,
@@ -63,7 +63,7 @@ pub fn grid(map: &Map) -> MapGrid {
     let mut columns = Vec::new();
     for (index, stage) in map.stages.iter().enumerate() {
         let steps = stage.steps.len().max(1);
-        columns.extend((0..steps).map(|step| GridColumn {
+        columns.extend((0..steps).map(|step| StageColumn {
             stage: index,
             step: (!stage.steps.is_empty()).then_some(step),
             hue: stage.hue,
@@ -140,7 +140,7 @@ fn head(map: &Map, lane: &Lane) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn cell(map: &Map, lane: &Lane, column: &GridColumn) -> GridCell {
+fn cell(map: &Map, lane: &Lane, column: &StageColumn) -> GridCell {
     let stage = &map.stages[column.stage];
     let is_first = column.step.is_none_or(|step| step == 0);
     let lines: Vec<String> = match &lane.kind {

@@ -179,7 +179,7 @@ impl WorkbookWriter<'_> {
         sheet: &mut Worksheet,
         at: u32,
         row: &GridRow,
-        columns: &[grid::GridColumn],
+        columns: &[grid::StageColumn],
     ) -> Result<(), XlsxError> {
         if row.kind != GridRowKind::Stages {
             return Ok(());
@@ -472,7 +472,7 @@ fn pale(color: u32) -> u32 {
 
 /// Of a row whose texts wrap, by how many lines they are likely to take: some programs only count
 /// the lines that are broken by hand.
-fn height(row: &GridRow, columns: &[grid::GridColumn]) -> Option<f64> {
+fn height(row: &GridRow, columns: &[grid::StageColumn]) -> Option<f64> {
     const LINE: f64 = 15.0;
     let lines = |text: &str, width: usize| -> usize {
         let wide = text

@@ -22,12 +22,12 @@ pub(crate) struct Tree<'a> {
     text: &'a str,
     /// In the order of the text: a list before its items; a record before its fields, each of
     /// them a name and a value.
-    entries: Vec<Entry>,
+    entries: Vec<JsonEntry>,
 }
 
 /// Where one value or name stands.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct JsonEntry {
     /// The offset of its first byte, and what else there is to say, in the bits that offsets in
     /// texts of the greatest size leave.
     at: u32,
@@ -100,7 +100,7 @@ impl Value<'_> {
     }
 }
 
-impl Entry {
+impl JsonEntry {
     /// Of a text: something in it is written with a backslash.
     const ESCAPED: usize = 1 << 31;
     /// Of a record: it has a name more than once.
@@ -125,20 +125,20 @@ impl Tree<'_> {
         }
     }
 
-    fn slice(&self, entry: Entry) -> &str {
+    fn slice(&self, entry: JsonEntry) -> &str {
         &self.text[entry.offset()..entry.end as usize]
     }
 
-    fn name(&self, entry: Entry) -> Name<'_> {
+    fn name(&self, entry: JsonEntry) -> Name<'_> {
         Name {
             quoted: self.slice(entry),
-            is_escaped: entry.has(Entry::ESCAPED),
+            is_escaped: entry.has(JsonEntry::ESCAPED),
         }
     }
 }
 
 impl<'t> Node<'t> {
-    fn entry(self) -> Entry {
+    fn entry(self) -> JsonEntry {
         self.tree.entries[self.index as usize]
     }
 
@@ -203,7 +203,7 @@ impl<'t> Node<'t> {
 
     /// The fields of a record whose name stands again further on in it.
     pub fn repeated(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
-        let any = self.is_record() && self.entry().has(Entry::REPEATS);
+        let any = self.is_record() && self.entry().has(JsonEntry::REPEATS);
         any.then(|| self.fields_that(true)).into_iter().flatten()
     }
 
@@ -215,7 +215,7 @@ impl<'t> Node<'t> {
                 let name = next.entry();
                 let value = next.at_index(next.index + 1);
                 next.index = value.end();
-                if name.has(Entry::DROPPED) == are_dropped {
+                if name.has(JsonEntry::DROPPED) == are_dropped {
                     return Some((self.tree.name(name), value));
                 }
             }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashSet};
 
 use serde_json::value::RawValue;
 
-use super::{Entry, MAX_DEPTH, SyntaxError, SyntaxKind, Tree};
+use super::{JsonEntry, MAX_DEPTH, SyntaxError, SyntaxKind, Tree};
 
 /// Reads the whole of `text`, which is no longer than [`crate::file::MAX_BYTES`], as one value.
 pub(in crate::file) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
@@ -98,7 +98,7 @@ impl Lister<'_> {
             has_codes,
         } = behind_text(self.tree.text.as_bytes(), at);
         self.at = end;
-        self.push(at | if is_escaped { Entry::ESCAPED } else { 0 }, end);
+        self.push(at | if is_escaped { JsonEntry::ESCAPED } else { 0 }, end);
         if has_codes {
             // Half a surrogate pair is found by nothing else.
             let piece = &self.tree.text[at..end];
@@ -122,7 +122,7 @@ impl Lister<'_> {
 
     fn push(&mut self, at: usize, end: usize) {
         let (at, end) = (at as u32, end as u32);
-        self.tree.entries.push(Entry { at, end });
+        self.tree.entries.push(JsonEntry { at, end });
     }
 
     /// Begins a list or a record.
@@ -163,8 +163,8 @@ impl Lister<'_> {
             }
         }
         for index in dropped {
-            self.tree.entries[index as usize].at |= Entry::DROPPED as u32;
-            self.tree.entries[record].at |= Entry::REPEATS as u32;
+            self.tree.entries[index as usize].at |= JsonEntry::DROPPED as u32;
+            self.tree.entries[record].at |= JsonEntry::REPEATS as u32;
         }
     }
 }

@@ -54,12 +54,12 @@ impl<'t> Reading<'t> {
 pub(super) struct ObjectReader<'t, 'r> {
     node: Node<'t>,
     reading: &'r Reading<'t>,
-    fields: Vec<Member<'t>>,
+    fields: Vec<ObjectMember<'t>>,
     /// The marks of all names: most names that are asked for are absent, and seen here to be.
     marks: u64,
 }
 
-struct Member<'t> {
+struct ObjectMember<'t> {
     name: Name<'t>,
     node: Node<'t>,
     is_read: bool,
@@ -84,7 +84,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
         let mut marks = 0;
         fields.extend(node.fields().map(|(name, node)| {
             marks |= mark(&name.text());
-            Member {
+            ObjectMember {
                 name,
                 node,
                 is_read: false,

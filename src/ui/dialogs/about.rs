@@ -7,7 +7,7 @@ use super::{
     parts::{buttons, heading, paragraph},
 };
 use crate::{
-    ui::{mark::paint_mark, tokens::Palette, widgets::Kind},
+    ui::{mark::paint_mark, tokens::Palette, widgets::ButtonKind},
     words::Language,
 };
 
@@ -41,6 +41,11 @@ pub(super) fn about_ui(ui: &mut Ui, language: Language) -> Option<Answer> {
     );
     buttons(
         ui,
-        &[(language.t("Close"), Kind::Primary, true, Answer::Cancel)],
+        &[(
+            language.t("Close"),
+            ButtonKind::Primary,
+            true,
+            Answer::Cancel,
+        )],
     )
 }

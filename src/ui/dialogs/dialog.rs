@@ -20,7 +20,7 @@ use super::{
     templates,
 };
 use crate::{
-    ui::{gallery, tokens::Palette, widgets::Kind},
+    ui::{gallery, tokens::Palette, widgets::ButtonKind},
     words::Language,
 };
 
@@ -137,9 +137,19 @@ fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
     let clicked = buttons(
         ui,
         &[
-            (language.t("Discard"), Kind::Plain, true, Answer::Discard),
-            (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-            (language.t("Save"), Kind::Primary, true, Answer::Save),
+            (
+                language.t("Discard"),
+                ButtonKind::Plain,
+                true,
+                Answer::Discard,
+            ),
+            (
+                language.t("Cancel"),
+                ButtonKind::Plain,
+                true,
+                Answer::Cancel,
+            ),
+            (language.t("Save"), ButtonKind::Primary, true, Answer::Save),
         ],
     );
     clicked.or(enter_pressed(ui).then_some(Answer::Save))

@@ -14,7 +14,7 @@ use crate::{
     scene::Scene,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::Language,
 };
@@ -146,7 +146,12 @@ impl ExportDialog {
                 );
                 buttons(
                     ui,
-                    &[(language.t("Cancel"), Kind::Plain, true, Answer::Cancel)],
+                    &[(
+                        language.t("Cancel"),
+                        ButtonKind::Plain,
+                        true,
+                        Answer::Cancel,
+                    )],
                 )
             }
             None => {
@@ -162,8 +167,13 @@ impl ExportDialog {
                 buttons(
                     ui,
                     &[
-                        (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-                        (language.t("Export…"), Kind::Primary, ready, export),
+                        (
+                            language.t("Cancel"),
+                            ButtonKind::Plain,
+                            true,
+                            Answer::Cancel,
+                        ),
+                        (language.t("Export…"), ButtonKind::Primary, ready, export),
                     ],
                 )
             }

@@ -7,7 +7,7 @@ use crate::{
     exchange::Form,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::{Language, marked},
 };
@@ -88,6 +88,11 @@ pub(in crate::ui) fn forms_ui(ui: &mut Ui, language: Language) -> Option<Answer>
             chosen = Some(Answer::ExportAs(form));
         }
     }
-    let cancel = (language.t("Cancel"), Kind::Plain, true, Answer::Cancel);
+    let cancel = (
+        language.t("Cancel"),
+        ButtonKind::Plain,
+        true,
+        Answer::Cancel,
+    );
     chosen.or(parts::buttons(ui, &[cancel]))
 }

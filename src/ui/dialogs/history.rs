@@ -13,7 +13,7 @@ use crate::{
     scene::Scene,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::{Language, marked},
 };
@@ -110,12 +110,17 @@ impl HistoryDialog {
         let chosen = versions.get(self.chosen);
         let ready =
             chosen.is_some_and(|version| !version.is_now) && matches!(self.preview, Some(Ok(_)));
-        let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
+        let close = (language.t("Close"), ButtonKind::Plain, true, Answer::Cancel);
         let bring = language.t("Bring back");
-        let back = (bring, Kind::Primary, ready, Answer::BringBack(self.chosen));
+        let back = (
+            bring,
+            ButtonKind::Primary,
+            ready,
+            Answer::BringBack(self.chosen),
+        );
         let compare = (
             language.t("Compare with now…"),
-            Kind::Plain,
+            ButtonKind::Plain,
             ready,
             Answer::CompareVersion(self.chosen),
         );

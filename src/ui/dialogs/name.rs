@@ -7,7 +7,7 @@ use super::{
     parts::{buttons, enter_pressed, heading, paragraph},
 };
 use crate::{
-    ui::{tokens::Palette, widgets::Kind},
+    ui::{tokens::Palette, widgets::ButtonKind},
     words::Language,
 };
 
@@ -54,8 +54,18 @@ impl NameDialog {
         let clicked = buttons(
             ui,
             &[
-                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-                (language.t("Save"), Kind::Primary, ready, answer.clone()),
+                (
+                    language.t("Cancel"),
+                    ButtonKind::Plain,
+                    true,
+                    Answer::Cancel,
+                ),
+                (
+                    language.t("Save"),
+                    ButtonKind::Primary,
+                    ready,
+                    answer.clone(),
+                ),
             ],
         );
         clicked.or((ready && enter_pressed(ui)).then_some(answer))

@@ -9,7 +9,7 @@ use crate::{
         paint::painter::ScenePainter,
         tokens::{self, Palette},
         view::Template,
-        widgets::{Kind, Press},
+        widgets::{ButtonKind, Press},
     },
     words::Language,
 };
@@ -37,7 +37,7 @@ pub(in crate::ui) fn paragraph(ui: &mut Ui, text: &str) {
 /// The row of buttons at the foot: the last one is the one that is meant.
 pub(in crate::ui) fn buttons<T: Clone>(
     ui: &mut Ui,
-    answers: &[(&str, Kind, bool, T)],
+    answers: &[(&str, ButtonKind, bool, T)],
 ) -> Option<T> {
     ui.add_space(14.0);
     let mut chosen = None;

@@ -9,7 +9,7 @@ use super::{
     parts::{buttons, enter_pressed, heading, paragraph},
 };
 use crate::{
-    ui::{tokens::Palette, widgets::Kind},
+    ui::{tokens::Palette, widgets::ButtonKind},
     words::Language,
 };
 
@@ -58,8 +58,13 @@ impl PathDialog {
         let clicked = buttons(
             ui,
             &[
-                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-                (&self.action, Kind::Primary, ready, answer.clone()),
+                (
+                    language.t("Cancel"),
+                    ButtonKind::Plain,
+                    true,
+                    Answer::Cancel,
+                ),
+                (&self.action, ButtonKind::Primary, ready, answer.clone()),
             ],
         );
         clicked.or((ready && enter_pressed(ui)).then_some(answer))

@@ -13,7 +13,7 @@ use crate::{
     scene::Scene,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::Language,
 };
@@ -177,8 +177,13 @@ impl RecoveryDialog {
             ui.add_space(4.0);
             parts::paragraph(ui, &more(self.more, language));
         }
-        let discard = (language.t("Discard…"), Kind::Plain, true, Answer::Discard);
-        let later = (language.t("Later"), Kind::Plain, true, Answer::Cancel);
+        let discard = (
+            language.t("Discard…"),
+            ButtonKind::Plain,
+            true,
+            Answer::Discard,
+        );
+        let later = (language.t("Later"), ButtonKind::Plain, true, Answer::Cancel);
         let recover = language.t("Recover");
         if has_both {
             // English, for the translation table.
@@ -188,19 +193,19 @@ impl RecoveryDialog {
             };
             let both = (
                 language.t(both),
-                Kind::Primary,
+                ButtonKind::Primary,
                 true,
                 Answer::RecoverAndCompare,
             );
-            let recover = (recover, Kind::Plain, true, Answer::Recover);
+            let recover = (recover, ButtonKind::Plain, true, Answer::Recover);
             return parts::buttons(ui, &[discard, later, recover, both]);
         }
-        let recover = (recover, Kind::Primary, true, Answer::Recover);
+        let recover = (recover, ButtonKind::Primary, true, Answer::Recover);
         if !is_there {
             return parts::buttons(ui, &[discard, later, recover]);
         }
         let compare = language.t("Compare…");
-        let compare = (compare, Kind::Plain, true, Answer::CompareLeft);
+        let compare = (compare, ButtonKind::Plain, true, Answer::CompareLeft);
         parts::buttons(ui, &[discard, later, compare, recover])
     }
 }
@@ -225,8 +230,18 @@ impl DiscardLeftDialog {
         parts::buttons(
             ui,
             &[
-                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-                (language.t("Discard"), Kind::Primary, true, Answer::Discard),
+                (
+                    language.t("Cancel"),
+                    ButtonKind::Plain,
+                    true,
+                    Answer::Cancel,
+                ),
+                (
+                    language.t("Discard"),
+                    ButtonKind::Primary,
+                    true,
+                    Answer::Discard,
+                ),
             ],
         )
     }

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::Decision,
-        widgets::Kind,
+        widgets::ButtonKind,
     },
     words::Language,
 };
@@ -62,9 +62,9 @@ pub(super) fn refused_ui(ui: &mut Ui, language: Language, report: &ErrorReport) 
     let decide = |decision| Answer::DecideOnFile(decision);
     let (keep, compare) = (decide(Decision::KeepMine), decide(Decision::Compare));
     let choices = [
-        (language.t("Close"), Kind::Plain, true, Answer::Cancel),
-        (language.t("Keep mine"), Kind::Plain, true, keep),
-        (language.t("Compare…"), Kind::Primary, true, compare),
+        (language.t("Close"), ButtonKind::Plain, true, Answer::Cancel),
+        (language.t("Keep mine"), ButtonKind::Plain, true, keep),
+        (language.t("Compare…"), ButtonKind::Primary, true, compare),
     ];
     buttons(ui, &choices)
 }
@@ -77,7 +77,12 @@ pub(super) fn error_ui(
 ) -> Option<Answer> {
     report_ui(ui, language, report);
     let Some(when) = spare else {
-        let close = (language.t("Close"), Kind::Primary, true, Answer::Cancel);
+        let close = (
+            language.t("Close"),
+            ButtonKind::Primary,
+            true,
+            Answer::Cancel,
+        );
         let clicked = buttons(ui, &[close]);
         return clicked.or(enter_pressed(ui).then_some(Answer::Cancel));
     };
@@ -85,7 +90,10 @@ pub(super) fn error_ui(
     let text =
         "A version that was saved before is kept: {when}. The file stays as it is until you save.";
     paragraph(ui, &language.fill(text, &[("when", when)]));
-    let close = (language.t("Close"), Kind::Plain, true, Answer::Cancel);
+    let close = (language.t("Close"), ButtonKind::Plain, true, Answer::Cancel);
     let open = language.t("Open that version");
-    buttons(ui, &[close, (open, Kind::Primary, true, Answer::OpenSpare)])
+    buttons(
+        ui,
+        &[close, (open, ButtonKind::Primary, true, Answer::OpenSpare)],
+    )
 }

@@ -10,7 +10,7 @@ use crate::{
     editor::{Action, Menu},
     ui::{
         tokens::{self, Palette},
-        widgets::Kind,
+        widgets::ButtonKind,
     },
     words::Language,
 };
@@ -110,6 +110,11 @@ pub(super) fn shortcuts_ui(
     });
     buttons(
         ui,
-        &[(language.t("Close"), Kind::Primary, true, Answer::Cancel)],
+        &[(
+            language.t("Close"),
+            ButtonKind::Primary,
+            true,
+            Answer::Cancel,
+        )],
     )
 }

@@ -16,7 +16,7 @@ use crate::{
     survey::{Columns, Survey, Table},
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::{Language, number},
 };
@@ -109,8 +109,13 @@ impl SurveyDialog {
         let clicked = buttons(
             ui,
             &[
-                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-                (language.t("Import"), Kind::Primary, ready, answer),
+                (
+                    language.t("Cancel"),
+                    ButtonKind::Plain,
+                    true,
+                    Answer::Cancel,
+                ),
+                (language.t("Import"), ButtonKind::Primary, ready, answer),
             ],
         );
         clicked.or(other)

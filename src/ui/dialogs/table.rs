@@ -22,7 +22,7 @@ use crate::{
     scene::Scene,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::Language,
 };
@@ -91,10 +91,15 @@ impl TableDialog {
         let clicked = parts::buttons(
             ui,
             &[
-                (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
+                (
+                    language.t("Cancel"),
+                    ButtonKind::Plain,
+                    true,
+                    Answer::Cancel,
+                ),
                 (
                     language.t("Make the map"),
-                    Kind::Primary,
+                    ButtonKind::Primary,
                     ready,
                     Answer::MakeMap,
                 ),

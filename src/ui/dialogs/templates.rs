@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ui::{
         gallery::{self, Choice},
-        widgets::Kind,
+        widgets::ButtonKind,
     },
     words::Language,
 };
@@ -29,7 +29,12 @@ pub(super) fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer>
     });
     let clicked = buttons(
         ui,
-        &[(language.t("Cancel"), Kind::Plain, true, Answer::Cancel)],
+        &[(
+            language.t("Cancel"),
+            ButtonKind::Plain,
+            true,
+            Answer::Cancel,
+        )],
     );
     let choice = choice.inner.map(|choice| match choice {
         Choice::Use(index) => Answer::UseTemplate(index),
@@ -50,8 +55,18 @@ pub(super) fn remove_template_ui(ui: &mut Ui, language: Language, name: &str) ->
     buttons(
         ui,
         &[
-            (language.t("Cancel"), Kind::Plain, true, Answer::Cancel),
-            (language.t("Remove"), Kind::Primary, true, Answer::Remove),
+            (
+                language.t("Cancel"),
+                ButtonKind::Plain,
+                true,
+                Answer::Cancel,
+            ),
+            (
+                language.t("Remove"),
+                ButtonKind::Primary,
+                true,
+                Answer::Remove,
+            ),
         ],
     )
 }

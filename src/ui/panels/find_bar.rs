@@ -12,7 +12,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -135,11 +135,11 @@ impl FindBar {
         row(ui, |ui| {
             let act = |ui: &mut Ui, icon, action: Action, enabled| {
                 let label = language.t(action.name());
-                let press = Press::icon(icon, label).kind(Kind::Bare);
+                let press = Press::icon(icon, label).kind(ButtonKind::Bare);
                 ui.add(press.enabled(enabled).height(30.0)).clicked()
             };
             let close = Press::icon("close", language.t("Close the search"));
-            if ui.add(close.kind(Kind::Bare).height(30.0)).clicked() {
+            if ui.add(close.kind(ButtonKind::Bare).height(30.0)).clicked() {
                 events.push(UiEvent::Intent(Intent::CloseFind));
             }
             for (icon, action) in [

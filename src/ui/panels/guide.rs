@@ -8,14 +8,14 @@ use egui::{
 use crate::{
     editor::{
         Action, Editor, Intent,
-        guide::{Step, Task, Way},
+        guide::{GuideStep, Task, Way},
         walk::Stop,
     },
     model::Part,
     ui::{
         tokens::{self, Palette, color32},
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -26,7 +26,7 @@ const WIDTH: f32 = 288.0;
 #[derive(Default)]
 pub(in crate::ui) struct Guide {
     /// The step whose tasks are shown, or none; at first the one that is to be done next.
-    chosen: Option<Option<Step>>,
+    chosen: Option<Option<GuideStep>>,
 }
 
 impl Guide {
@@ -70,7 +70,7 @@ impl Guide {
             events.push(UiEvent::Action(Action::ToggleGuide));
         }
         ui.add_space(4.0);
-        let steps = Step::ALL.map(|step| (step, step.tasks(editor.map())));
+        let steps = GuideStep::ALL.map(|step| (step, step.tasks(editor.map())));
         let is_done = |tasks: &[Task]| tasks.iter().all(|task| task.done);
         let next = steps.iter().find(|(_, tasks)| !is_done(tasks));
         let shown = self.chosen.unwrap_or(next.map(|(step, _)| *step));
@@ -104,7 +104,7 @@ impl Guide {
         let walk = Action::Walk;
         let enabled = walk.enabled(Some(editor)).is_ok();
         let press = Press::text(language.t(walk.name()))
-            .kind(Kind::Outlined)
+            .kind(ButtonKind::Outlined)
             .enabled(enabled)
             .height(34.0);
         let press = ui.add(press.min_width(ui.available_width()));
@@ -123,7 +123,9 @@ fn title_ui(ui: &mut Ui, title: &str, close: &str) -> bool {
     let row = vec2(ui.available_width(), 28.0);
     let layout = Layout::right_to_left(Align::Center);
     let inner = ui.allocate_ui_with_layout(row, layout, |ui| {
-        let cross = Press::icon("close", close).kind(Kind::Bare).height(28.0);
+        let cross = Press::icon("close", close)
+            .kind(ButtonKind::Bare)
+            .height(28.0);
         let closed = ui.add(cross).on_hover_text(close).clicked();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             widgets::line(ui, title, tokens::bold(15.5), ink);
@@ -137,7 +139,7 @@ fn title_ui(ui: &mut Ui, title: &str, close: &str) -> bool {
 fn head_ui(
     ui: &mut Ui,
     number: usize,
-    step: Step,
+    step: GuideStep,
     tasks: &[Task],
     open: bool,
     language: Language,
@@ -280,8 +282,8 @@ fn walk_ui(
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 8.0) / 2.0;
         for (action, text, kind) in [
-            (Action::WalkPrevious, language.t("Back"), Kind::Plain),
-            (Action::WalkNext, language.t("Onward"), Kind::Primary),
+            (Action::WalkPrevious, language.t("Back"), ButtonKind::Plain),
+            (Action::WalkNext, language.t("Onward"), ButtonKind::Primary),
         ] {
             let enabled = action.enabled(Some(editor)).is_ok();
             let press = Press {

@@ -10,7 +10,7 @@ use crate::{
     model::{Map, When},
     ui::{
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -49,9 +49,9 @@ pub(in crate::ui) fn lens_ui(
     let (map, lens) = (editor.map(), editor.lens());
     let text = title(map, lens, language);
     let kind = if lens.is_clear() {
-        Kind::Plain
+        ButtonKind::Plain
     } else {
-        Kind::Outlined
+        ButtonKind::Outlined
     };
     let button = Press::text(&text).kind(kind).height(32.0).min_width(84.0);
     let button = ui.add(button);

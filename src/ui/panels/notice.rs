@@ -6,7 +6,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::{Decision, Notice, UiEvent},
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -42,36 +42,36 @@ pub(in crate::ui) fn notice_ui(
         Notice::Changed { is_dirty: false } => (
             "The file was changed by another program or person since you opened or saved it.",
             &[
-                (Decision::KeepMine, "Keep mine", Kind::Plain),
-                (Decision::Reload, "Reload", Kind::Plain),
-                (Decision::Compare, "Compare", Kind::Primary),
+                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
+                (Decision::Reload, "Reload", ButtonKind::Plain),
+                (Decision::Compare, "Compare", ButtonKind::Primary),
             ],
         ),
         Notice::Changed { is_dirty: true } => (
             "The file was changed by another program or person, and you have unsaved changes here.",
             &[
-                (Decision::KeepMine, "Keep mine", Kind::Plain),
-                (Decision::Reload, "Reload", Kind::Plain),
-                (Decision::Compare, "Compare", Kind::Primary),
+                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
+                (Decision::Reload, "Reload", ButtonKind::Plain),
+                (Decision::Compare, "Compare", ButtonKind::Primary),
             ],
         ),
         Notice::Gone => (
             "The file is no longer where it was. The map is still open here: save it to have a file again.",
             &[
-                (Decision::Heard, "OK", Kind::Plain),
-                (Decision::SaveAs, "Save as…", Kind::Primary),
+                (Decision::Heard, "OK", ButtonKind::Plain),
+                (Decision::SaveAs, "Save as…", ButtonKind::Primary),
             ],
         ),
         Notice::Merge => (
             "This is your version alone: the merge waits for you to choose.",
             &[
-                (Decision::KeepMine, "Keep mine", Kind::Plain),
-                (Decision::Compare, "Compare", Kind::Primary),
+                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
+                (Decision::Compare, "Compare", ButtonKind::Primary),
             ],
         ),
         Notice::Elsewhere => (
             "This map is open in another window, too. What is saved there is told here.",
-            &[(Decision::Heard, "OK", Kind::Plain)],
+            &[(Decision::Heard, "OK", ButtonKind::Plain)],
         ),
     };
     let frame = Frame::new()

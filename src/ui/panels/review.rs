@@ -15,7 +15,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -150,7 +150,7 @@ fn head_ui(ui: &mut Ui, reviewed: &Reviewed, language: Language, events: &mut Ve
         ui.label(title.font(tokens::bold(15.5)).color(palette.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = Press::icon("close", language.t("Close the review"));
-            if ui.add(close.kind(Kind::Bare).height(30.0)).clicked() {
+            if ui.add(close.kind(ButtonKind::Bare).height(30.0)).clicked() {
                 events.push(UiEvent::Action(Action::ToggleReview));
             }
             let count = count_in_words(reviewed.findings.len(), language);
@@ -247,7 +247,10 @@ fn row_ui(
             label: &format!("{text}: {label}"),
             ..Press::text(&text)
         };
-        if inner.add(press.kind(Kind::Outlined).height(MEND)).clicked() {
+        if inner
+            .add(press.kind(ButtonKind::Outlined).height(MEND))
+            .clicked()
+        {
             events.push(UiEvent::Intent(Intent::Mend {
                 finding: finding.clone(),
                 today: reviewed.today,

@@ -13,7 +13,7 @@ use crate::{
         panels::lens::LensButton,
         tokens::{self, Palette},
         view::{UiEvent, View},
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -85,14 +85,14 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
             events.push(UiEvent::Action(action));
         }
     };
-    let export = Press::text(language.t(Action::Export.name())).kind(Kind::Primary);
+    let export = Press::text(language.t(Action::Export.name())).kind(ButtonKind::Primary);
     act(ui, export.min_width(112.0).height(32.0), Action::Export);
     let fit = Press::text(language.t("Fit")).height(32.0);
     act(ui, fit.min_width(52.0), Action::ZoomFit);
     let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
     group(ui, 128.0, |ui| {
         act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
-        let label = Press::text(&percent).kind(Kind::Bare).height(28.0);
+        let label = Press::text(&percent).kind(ButtonKind::Bare).height(28.0);
         act(ui, label.min_width(64.0), Action::Zoom100);
         act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
     });
@@ -112,7 +112,7 @@ fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
         // The hover text is the action's.
         ..Press::icon(icon, "")
     }
-    .kind(Kind::Bare)
+    .kind(ButtonKind::Bare)
     .height(28.0)
 }
 

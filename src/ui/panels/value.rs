@@ -21,7 +21,7 @@ use crate::{
         screen::{rect_on_screen, thumbnail_camera},
         tokens::{self, Palette, color32},
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -145,7 +145,7 @@ impl Values {
     ) {
         let row = vec2(ui.available_width(), 32.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            let close = Press::icon("close", language.t("Close")).kind(Kind::Bare);
+            let close = Press::icon("close", language.t("Close")).kind(ButtonKind::Bare);
             if ui.add(close.height(32.0)).clicked() {
                 self.open = false;
             }
@@ -302,7 +302,10 @@ impl Values {
             && made.lifts.iter().all(|lift| lift.lift.is_none())
         {
             let name = language.t(Action::DrawToBe.name());
-            if ui.add(Press::text(name).kind(Kind::Outlined)).clicked() {
+            if ui
+                .add(Press::text(name).kind(ButtonKind::Outlined))
+                .clicked()
+            {
                 events.push(UiEvent::Action(Action::DrawToBe));
             }
         }

@@ -14,7 +14,7 @@ use crate::{
         paint::painter::ScenePainter,
         tokens::{self, Palette},
         view::{RecentMap, UiEvent, View},
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
 };
 
@@ -42,14 +42,14 @@ pub(in crate::ui) fn welcome_ui(
                     ui.horizontal(|ui| {
                         let new = Press::text(language.t("New map"))
                             .with_icon("plus")
-                            .kind(Kind::Primary)
+                            .kind(ButtonKind::Primary)
                             .height(40.0);
                         if ui.add(new.min_width(150.0)).clicked() {
                             events.push(UiEvent::Action(Action::New));
                         }
                         let open = Press::text(language.t("Open…"))
                             .with_icon("folder")
-                            .kind(Kind::Outlined)
+                            .kind(ButtonKind::Outlined)
                             .height(40.0);
                         if ui.add(open.min_width(130.0)).clicked() {
                             events.push(UiEvent::Action(Action::Open));
@@ -141,7 +141,7 @@ fn waiting_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
         let row = vec2(ui.available_width(), 30.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let look = Press::text(language.t("Look at it…"))
-                .kind(Kind::Plain)
+                .kind(ButtonKind::Plain)
                 .height(30.0);
             if ui.add(look.min_width(110.0)).clicked() {
                 events.push(UiEvent::OfferLeft);

@@ -290,11 +290,14 @@ pub fn image_in_map(bytes: &[u8]) {
 }
 
 pub fn journal_file(bytes: &[u8]) {
-    let Some(entry) = within(bytes.len(), || journal::Entry::from_bytes(bytes)) else {
+    let Some(entry) = within(bytes.len(), || journal::JournalEntry::from_bytes(bytes)) else {
         return;
     };
     let again = entry.to_bytes().expect("it can be written");
-    assert_eq!(journal::Entry::from_bytes(&again).as_ref(), Some(&entry));
+    assert_eq!(
+        journal::JournalEntry::from_bytes(&again).as_ref(),
+        Some(&entry)
+    );
     if let Ok(map) = entry.map() {
         sound(bytes, &map);
     }

@@ -8,7 +8,7 @@ use std::{
 use jejak::{
     editor::{Editor, Effect, Intent},
     exchange::{self, Form, carry},
-    file::{self, journal::Entry, picture, stamp::Fingerprint},
+    file::{self, journal::JournalEntry, picture, stamp::Fingerprint},
     model::{Map, Picture, Target},
     text::Fonts,
 };
@@ -143,7 +143,7 @@ fn with_pictures() -> Map {
 }
 
 fn journal(text: &[u8]) -> Vec<u8> {
-    let entry = Entry {
+    let entry = JournalEntry {
         file: Some("/maps/a.journey".into()),
         base: Some(Fingerprint::of(b"base")),
         when: SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123),

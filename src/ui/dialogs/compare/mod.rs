@@ -15,7 +15,7 @@ use crate::{
     geom::Camera,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::{Language, marked, plural},
 };
@@ -82,7 +82,7 @@ impl CompareDialog {
             Comparing::Unsaved => ("Changed in the unsaved work on “{other}”", "Back"),
         };
         parts::heading(ui, &language.fill(heading, &[("other", &self.other)]));
-        let close = (language.t(close), Kind::Plain, true, Answer::Cancel);
+        let close = (language.t(close), ButtonKind::Plain, true, Answer::Cancel);
         let found = match &mut self.found {
             Some(Ok(found)) if !found.changes.is_empty() || !found.conflicts.is_empty() => found,
             other => {
@@ -168,7 +168,7 @@ impl CompareDialog {
         };
         let taken = (
             take.as_str(),
-            Kind::Primary,
+            ButtonKind::Primary,
             wanted > 0,
             Answer::TakeChanges,
         );

@@ -13,7 +13,7 @@ use crate::{
     edit::Edit,
     editor::Action,
     model::{self, Channel, Lane, LineKind, Medium, Target},
-    ui::widgets::{self, Kind},
+    ui::widgets::{self, ButtonKind},
 };
 
 /// The channels of the map and a way to add one.
@@ -24,7 +24,7 @@ pub(super) fn channels_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let target = Target::Channel(channel.id.clone());
         list_row_ui(ui, desk, channel.icon_name(), &channel.name, &target);
     }
-    desk.action_ui(ui, Action::AddChannel, Kind::Outlined);
+    desk.action_ui(ui, Action::AddChannel, ButtonKind::Outlined);
 }
 
 /// Whether the ways of the personas through the channels are drawn.

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         tokens::{self, Palette, color32},
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -46,7 +46,7 @@ impl Desk<'_> {
     }
 
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
-    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: Kind) {
+    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) {
         let enabled = action.enabled(Some(self.editor));
         let name = action.label(Some(self.editor), self.language);
         let press = Press::text(&name).kind(kind).enabled(enabled.is_ok());
@@ -61,9 +61,9 @@ impl Desk<'_> {
 /// What shows a picture of a persona or a card or takes it away; the sheet shows which one it is.
 pub(super) fn picture_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     widgets::caption(ui, desk.t("Picture"));
-    desk.action_ui(ui, Action::ChoosePicture, Kind::Outlined);
+    desk.action_ui(ui, Action::ChoosePicture, ButtonKind::Outlined);
     if Action::RemovePicture.enabled(Some(desk.editor)).is_ok() {
-        desk.action_ui(ui, Action::RemovePicture, Kind::Plain);
+        desk.action_ui(ui, Action::RemovePicture, ButtonKind::Plain);
     }
 }
 

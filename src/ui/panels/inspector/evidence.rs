@@ -12,7 +12,7 @@ use crate::{
     model::{Date, Evidence, Id},
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
 };
 
@@ -30,7 +30,7 @@ impl Inspector {
         for index in 0..all.len() {
             self.evidence_ui(ui, desk, of, (all, index), edit);
         }
-        let add = Press::text(desk.t("Add evidence")).kind(Kind::Outlined);
+        let add = Press::text(desk.t("Add evidence")).kind(ButtonKind::Outlined);
         if ui.add(add.min_width(ui.available_width())).clicked() {
             self.open_evidence = Some((of.clone(), all.len()));
             let mut all = all.to_vec();
@@ -129,7 +129,7 @@ impl Inspector {
                 if ui.add(Press::text(desk.t("Done"))).clicked() {
                     self.open_evidence = None;
                 }
-                let remove = Press::text(desk.t("Remove")).kind(Kind::Bare);
+                let remove = Press::text(desk.t("Remove")).kind(ButtonKind::Bare);
                 if ui.add(remove).clicked() {
                     self.open_evidence = None;
                     let mut all = all.to_vec();

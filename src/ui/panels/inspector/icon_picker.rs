@@ -15,7 +15,7 @@ use crate::{
     scene::Icon,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
 };
 
@@ -51,7 +51,7 @@ impl Inspector {
             chosen = grid_ui(ui, desk, &found, shown);
         }
         if own && chosen.is_none() {
-            let back = Press::text(desk.t("The icon of its kind")).kind(Kind::Outlined);
+            let back = Press::text(desk.t("The icon of its kind")).kind(ButtonKind::Outlined);
             if ui.add(back.min_width(ui.available_width())).clicked() {
                 chosen = Some(Choice::Icon(""));
             }

@@ -15,7 +15,7 @@ use crate::{
     model::{Lane, Stage, Target, signed_number},
     ui::{
         tokens::{self, Palette},
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::number,
 };
@@ -48,7 +48,7 @@ pub(super) fn lanes_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         });
     }
     if Action::ShowLanes.enabled(Some(desk.editor)).is_ok() {
-        desk.action_ui(ui, Action::ShowLanes, Kind::Outlined);
+        desk.action_ui(ui, Action::ShowLanes, ButtonKind::Outlined);
     }
 }
 
@@ -95,8 +95,8 @@ impl Inspector {
             Some(Edit::SetLaneHeight { lane, height })
         });
         ui.add_space(8.0);
-        desk.action_ui(ui, Action::CollapseLane, Kind::Plain);
-        desk.action_ui(ui, Action::HideLane, Kind::Plain);
+        desk.action_ui(ui, Action::CollapseLane, ButtonKind::Plain);
+        desk.action_ui(ui, Action::HideLane, ButtonKind::Plain);
     }
 
     pub(super) fn stage_width_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, stage: &Arc<Stage>) {

@@ -16,7 +16,7 @@ use crate::{
     model::{Date, Field, LevelWord, MapState, Scale, Target, signed_number},
     ui::{
         view::UiEvent,
-        widgets::{self, Kind, Press},
+        widgets::{self, ButtonKind, Press},
     },
     words::{Language, number},
 };
@@ -87,7 +87,7 @@ impl Inspector {
             let target = Target::Persona(persona.id.clone());
             list_row_ui(ui, desk, "people", &persona.name, &target);
         }
-        desk.action_ui(ui, Action::AddPersona, Kind::Outlined);
+        desk.action_ui(ui, Action::AddPersona, ButtonKind::Outlined);
         channels_ui(ui, desk);
         lanes_ui(ui, desk);
     }
@@ -189,7 +189,7 @@ fn reviewed_ui(ui: &mut Ui, desk: &mut Desk<'_>, reviewed: Option<Date>) {
             if date != before {
                 desk.edit(name, Edit::SetReviewed(read(date)));
             }
-            let clear = Press::text(desk.t("Clear")).kind(Kind::Bare);
+            let clear = Press::text(desk.t("Clear")).kind(ButtonKind::Bare);
             if ui.add(clear).clicked() {
                 desk.edit(name, Edit::SetReviewed(None));
             }

@@ -34,7 +34,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
-        widgets::{self, Kind},
+        widgets::{self, ButtonKind},
     },
     words::Language,
 };
@@ -141,7 +141,7 @@ impl Inspector {
                 for step in &stage.steps {
                     list_row_ui(ui, desk, "", &step.title, &Target::Step(step.id.clone()));
                 }
-                desk.action_ui(ui, Action::AddStep, Kind::Outlined);
+                desk.action_ui(ui, Action::AddStep, ButtonKind::Outlined);
             }
             Target::Arrow(_) => {
                 self.text_ui(ui, desk, target, Field::Label, FieldLook::new("Label"));
@@ -204,7 +204,7 @@ impl Inspector {
                 let lane = map.lane(lane).and_then(|lane| lane.lane_type());
                 let action = lane.and_then(Action::adding_to);
                 let action = action.unwrap_or(Action::AddCard);
-                desk.action_ui(ui, action, Kind::Outlined);
+                desk.action_ui(ui, action, ButtonKind::Outlined);
                 return;
             }
             Target::Dot {
@@ -222,6 +222,6 @@ impl Inspector {
             }
         }
         ui.add_space(14.0);
-        desk.action_ui(ui, Action::Delete, Kind::Plain);
+        desk.action_ui(ui, Action::Delete, ButtonKind::Plain);
     }
 }

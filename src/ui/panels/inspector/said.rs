@@ -9,7 +9,7 @@ use super::desk::Desk;
 use crate::{
     edit::Edit,
     model::{Card, CardRole, Claim, Id, Level, Owner, Target, When},
-    ui::widgets::{self, Kind, Press},
+    ui::widgets::{self, ButtonKind, Press},
 };
 
 /// What a claim rests on; the one that is chosen can be taken back.
@@ -146,7 +146,9 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
             let name = desk
                 .language
                 .fill("Unlink “{text}”", &[("text", &other.text)]);
-            let remove = Press::icon("close", &name).kind(Kind::Bare).height(30.0);
+            let remove = Press::icon("close", &name)
+                .kind(ButtonKind::Bare)
+                .height(30.0);
             if ui.add(remove).clicked() {
                 desk.edit("Change links", turn(other));
             }

@@ -22,7 +22,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
-        widgets::{self, Kind, Share},
+        widgets::{self, ButtonKind, Share},
     },
     words::number,
 };
@@ -78,7 +78,7 @@ impl Inspector {
         let hues = targets.iter().filter_map(|target| map.hue_of(target));
         hues_ui(ui, desk, Common::of(hues).same());
         ui.add_space(14.0);
-        desk.action_ui(ui, Action::Delete, Kind::Plain);
+        desk.action_ui(ui, Action::Delete, ButtonKind::Plain);
     }
 
     fn cards_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, map: &Map, cards: &[&Arc<Card>]) {
@@ -214,8 +214,8 @@ impl Inspector {
             desk.edits("Change line", edits.collect());
         }
         ui.add_space(8.0);
-        desk.action_ui(ui, Action::CollapseLane, Kind::Plain);
-        desk.action_ui(ui, Action::HideLane, Kind::Plain);
+        desk.action_ui(ui, Action::CollapseLane, ButtonKind::Plain);
+        desk.action_ui(ui, Action::HideLane, ButtonKind::Plain);
     }
 
     fn metrics_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, metrics: &[&Arc<Metric>]) {
