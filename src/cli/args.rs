@@ -222,6 +222,7 @@ Git merges maps by itself once it is told to:
 What git could not merge is settled in the window:
   git config mergetool.jejak.cmd \\
     'jejak merge \"$BASE\" \"$LOCAL\" \"$REMOTE\" -o \"$MERGED\" --window'
+  git config mergetool.jejak.trustExitCode true
   git mergetool --tool=jejak")]
 pub struct MergeArgs {
     /// The version that both come from

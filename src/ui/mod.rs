@@ -42,8 +42,9 @@ mod shell;
 pub use dialogs::{
     Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
     DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMS, Found, HistoryDialog,
-    KeptVersion, LeftWords, Looks, Mark, NameDialog, OnDisk, PathDialog, RecoveryDialog, Row,
-    SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog, form_name,
+    KeptVersion, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog,
+    RecoveryDialog, Row, SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog,
+    form_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;

@@ -13,8 +13,6 @@ pub(super) enum Alert {
     Gone,
     /// It is open in another window.
     Elsewhere,
-    /// The program was started for a merge, and nobody has chosen yet.
-    Merge,
 }
 
 impl Alert {
@@ -23,7 +21,6 @@ impl Alert {
             Self::Changed { is_dirty, .. } => Notice::Changed { is_dirty },
             Self::Gone => Notice::Gone,
             Self::Elsewhere => Notice::Elsewhere,
-            Self::Merge => Notice::Merge,
         }
     }
 }

@@ -12,6 +12,7 @@ impl Program {
     pub(super) fn answered(&mut self, answer: ui::Answer, context: &egui::Context) {
         let dialog = self.dialogs.open.take();
         match (answer, dialog) {
+            (ui::Answer::Save, Some(Dialog::Merge(_))) => self.save_mine_alone(),
             (ui::Answer::Save, _) => self.save(),
             (ui::Answer::Discard, Some(Dialog::Recovery(dialog))) => self.ask_discard_work(dialog),
             (ui::Answer::Discard, Some(Dialog::DiscardLeft(_))) => self.discard_work(),
@@ -64,7 +65,13 @@ impl Program {
                 self.exports.cancel();
             }
             (ui::Answer::Cancel, Some(Dialog::Compare(_))) => self.close_compare(),
-            (ui::Answer::Cancel, Some(Dialog::Unsaved { .. })) => self.dialogs.pending = None,
+            (ui::Answer::DecideOnFile(_), Some(Dialog::Merge(_))) => {
+                self.dialogs.pending = None;
+                self.compare_merge();
+            }
+            (ui::Answer::Cancel, Some(Dialog::Unsaved { .. } | Dialog::Merge(_))) => {
+                self.dialogs.pending = None;
+            }
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Export(options), dialog) => {
                 self.exports.options = *options;

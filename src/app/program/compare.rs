@@ -242,8 +242,7 @@ impl Program {
             self.took_from_file(stamp);
         }
         if self.merge_waits() {
-            self.merge_is_settled();
-            self.dismiss_alert();
+            self.merge_is_taken();
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     file::stamp::Stamp,
     model::Map,
     scene::Scene,
-    ui::{ErrorReport, Found, Mark},
+    ui::{ErrorReport, Found, Mark, MergeLoss},
 };
 
 /// Two versions over each other.
@@ -20,7 +20,9 @@ pub(super) struct Comparison {
     pub compared: Option<Compared>,
     /// Of the pictures of it that are made anew.
     pub tickets: Tickets,
-    /// The merge that the program was started for.
+    /// The program was started for a merge, and what comes of it is not saved yet.
+    pub owes_merge: bool,
+    /// That merge, once it is open.
     pub merge: Option<PendingMerge>,
 }
 
@@ -32,6 +34,8 @@ pub(super) enum ComparisonNews {
     ChangesApplied(Ticket, Result<Box<AppliedChanges>, String>),
     /// A merge that the program was started with.
     MergeOpened(Result<Box<OpenedMerge>, ErrorReport>),
+    /// What a save would lose while the merge of this document waits.
+    MergeLossSeen(Ticket, MergeLoss),
 }
 
 /// What the dialog compares.
@@ -73,12 +77,26 @@ pub(super) struct AppliedChanges {
 }
 
 /// A merge that the program was started for, until what came of it is saved.
-#[derive(Clone)]
 pub(super) struct PendingMerge {
+    /// What it is settled in.
+    pub document: Ticket,
     pub base: Arc<Map>,
     pub theirs: Arc<Map>,
-    /// Somebody has chosen.
-    pub is_settled: bool,
+    /// What was merged already, without a choice.
+    pub merged: Arc<Map>,
+    /// That is kept in the history of `output`.
+    pub is_kept: bool,
+    pub output: PathBuf,
+    pub choice: MergeChoice,
+}
+
+/// What somebody has chosen in a merge.
+pub(super) enum MergeChoice {
+    Nothing,
+    /// Mine counts alone.
+    Mine,
+    /// Changes were taken over; the map right after that, which undo may pass.
+    Taken(Arc<Map>),
 }
 
 /// The files of a merge as they were read.
@@ -87,6 +105,10 @@ pub(super) struct OpenedMerge {
     /// At work on mine.
     pub editor: Editor,
     pub theirs: Arc<Map>,
+    pub merged: Arc<Map>,
+    pub is_kept: bool,
+    /// Both changed nothing that could not stand as mine.
+    pub is_mine: bool,
     pub output: PathBuf,
     pub stamp: Option<Stamp>,
 }
@@ -102,6 +124,7 @@ impl Program {
                 self.changes_applied(document, result);
             }
             ComparisonNews::MergeOpened(result) => self.merge_opened(result),
+            ComparisonNews::MergeLossSeen(document, loss) => self.merge_loss_seen(document, loss),
         }
     }
 }

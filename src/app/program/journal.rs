@@ -184,6 +184,8 @@ impl Program {
     fn write_journal(&mut self) {
         let ticket = self.workspace.ticket();
         let versions = self.services.versions_folder();
+        // One version alone belongs in no file: recovered, it would take the place of the merge.
+        let belongs_in_file = !self.merge_waits();
         let Some(document) = self.workspace.document_mut() else {
             return;
         };
@@ -195,7 +197,7 @@ impl Program {
         writer.is_writing = true;
         writer.kept = Some(map.clone());
         let (journal, turn) = (writer.journal.clone(), writer.journal.turn());
-        let file = document.file.as_ref();
+        let file = document.file.as_ref().filter(|_| belongs_in_file);
         let path = file.map(|file| file.path.clone());
         let base = file.and_then(|file| Some(file.stamp.as_ref()?.print));
         let new_base = base.filter(|base| writer.base != Some(*base));

@@ -166,7 +166,7 @@ impl Program {
             samples: self.shelves.samples(),
             waiting: &self.recovery.later,
             message: self.window.message.as_deref(),
-            notice: self.workspace.notice(),
+            notice: self.notice(),
         };
         let mut events = self.shell.show(ui, &view);
         let answer = self

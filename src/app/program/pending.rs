@@ -43,6 +43,10 @@ impl Program {
         self.settle(context);
         match self.workspace.editor() {
             Some(_) if self.workspace.is_saving() => self.dialogs.pending = Some(action),
+            Some(_) if self.merge_waits() => {
+                self.dialogs.pending = Some(action);
+                self.ask_merge();
+            }
             Some(editor) if editor.is_dirty() => {
                 let name = self.name(editor);
                 self.dialogs.pending = Some(action);

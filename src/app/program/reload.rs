@@ -45,12 +45,11 @@ impl Program {
 
     /// Remembers what the file of the open map is like, and looks after it from now on.
     pub(super) fn use_stamp(&mut self, stamp: Option<Stamp>) {
-        let alert = self.merge_waits().then_some(Alert::Merge);
         let ticket = self.workspace.ticket();
         let Some(document) = self.workspace.document_mut() else {
             return;
         };
-        document.alert = alert;
+        document.alert = None;
         let watched = document.file.as_mut().and_then(|file| {
             file.stamp = stamp;
             file.reloaded = None;
@@ -80,7 +79,7 @@ impl Program {
         };
         match status {
             FileStatus::Unchanged => {
-                let stays = |alert: &Alert| matches!(alert, Alert::Elsewhere | Alert::Merge);
+                let stays = |alert: &Alert| matches!(alert, Alert::Elsewhere);
                 document.alert = document.alert.take().filter(stays);
             }
             FileStatus::Changed(stamp) => self.changed_on_disk(stamp),
@@ -130,18 +129,11 @@ impl Program {
     }
 
     fn decided(&mut self, decision: Decision) {
-        let is_merge = self.workspace.notice() == Some(Notice::Merge);
+        let is_merge = self.merge_waits();
         match decision {
             Decision::Heard => drop(self.dismiss_alert()),
             Decision::SaveAs => self.ask_save_as(),
-            Decision::KeepMine if is_merge => {
-                self.merge_is_settled();
-                self.dismiss_alert();
-                // It may have been saved before the choice.
-                if !self.workspace.is_dirty() {
-                    self.merge_is_saved();
-                }
-            }
+            Decision::KeepMine if is_merge => self.ask_merge(),
             Decision::KeepMine => {
                 let now = match self.dismiss_alert() {
                     Some(Alert::Changed { now, .. }) => Some(now),

@@ -78,6 +78,9 @@ impl Program {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
+        if self.merge_waits_for(&path) {
+            return self.ask_merge();
+        }
         let ticket = self.workspace.ticket();
         let versions = self.services.versions_folder();
         let Some(document) = self.workspace.document_mut() else {
@@ -163,7 +166,7 @@ impl Program {
         document.editor.set_file_name(Some(name.clone()));
         let is_new = document.file.as_ref().is_none_or(|file| file.path != path);
         if is_new {
-            document.file = Some(OpenFile::new(path));
+            document.file = Some(OpenFile::new(path.clone()));
         }
         self.tell_with("Saved {name}", &[("name", &name)]);
         if let Err(error) = &written.kept {
@@ -172,7 +175,7 @@ impl Program {
             let values = [("name", name.as_str()), ("why", why.as_str())];
             self.window.message = Some(self.services.language.fill(text, &values));
         }
-        self.merge_is_saved();
+        self.merge_is_saved(&path);
         self.use_stamp(written.stamp);
         if is_new {
             self.claim();

@@ -7,6 +7,7 @@ mod foreign;
 mod kept;
 #[cfg(unix)]
 mod kill;
+mod merge;
 mod shelves;
 mod table;
 mod told;
@@ -200,7 +201,7 @@ impl Person {
 }
 
 fn is_dirty(program: &Program) -> bool {
-    program.workspace.is_dirty()
+    program.workspace.editor().is_some_and(Editor::is_dirty)
 }
 
 fn is_unsaved(dialog: Option<&Dialog>) -> bool {

@@ -107,11 +107,6 @@ impl Workspace {
         Some(self.document()?.alert.as_ref()?.notice())
     }
 
-    /// Whether the open map has changes that lie in no file.
-    pub fn is_dirty(&self) -> bool {
-        self.editor().is_some_and(Editor::is_dirty)
-    }
-
     pub fn is_saving(&self) -> bool {
         let saves = |document: &Document| document.save != SaveState::Idle;
         self.document().is_some_and(saves)

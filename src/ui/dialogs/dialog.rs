@@ -9,6 +9,7 @@ use super::{
     export::ExportDialog,
     forms,
     history::HistoryDialog,
+    merge::MergeDialog,
     name::NameDialog,
     parts::{Stage, buttons, enter_pressed, heading, paragraph},
     path::PathDialog,
@@ -34,6 +35,8 @@ pub enum Dialog {
     Error(ErrorReport),
     /// A file that cannot be read, and when the last version of it was kept that can.
     Damaged(ErrorReport, String),
+    /// Before a merge that waits is left, or one version alone is saved in its place.
+    Merge(MergeDialog),
     /// A save that would have written over what somebody else saved.
     Refused(ErrorReport),
     Export(ExportDialog),
@@ -80,9 +83,12 @@ impl Dialog {
             | Self::RemoveTemplate { .. }
             | Self::DiscardLeft(_)
             | Self::About => 420.0,
-            Self::Error(_) | Self::Damaged(..) | Self::Refused(_) | Self::Path(_) | Self::Forms => {
-                520.0
-            }
+            Self::Merge(_)
+            | Self::Error(_)
+            | Self::Damaged(..)
+            | Self::Refused(_)
+            | Self::Path(_)
+            | Self::Forms => 520.0,
         };
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -102,6 +108,7 @@ impl Dialog {
                     Self::Damaged(report, when) => {
                         report::error_ui(ui, language, report, Some(when))
                     }
+                    Self::Merge(dialog) => dialog.ui(ui, language),
                     Self::Refused(report) => report::refused_ui(ui, language, report),
                     Self::Export(dialog) => dialog.ui(ui, stage),
                     Self::Path(dialog) => dialog.ui(ui, language),

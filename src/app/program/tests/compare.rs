@@ -1,6 +1,6 @@
 //! Two versions over each other: compared, merged, taken over in part.
 
-use super::{alert::Alert, *};
+use super::*;
 use crate::ui::Decision;
 
 impl Person {
@@ -134,53 +134,4 @@ fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
     person.until("the reason", |program| {
         matches!(&program.dialogs.open, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
     });
-}
-
-#[test]
-fn a_merge_begins_in_the_window_and_is_saved_where_it_was_asked_to() {
-    let mut person = Person::new();
-    let before = str::from_utf8(file::samples()[0].bytes).unwrap();
-    let title = |title: &str| before.replacen("\"Buying a car\"", &format!("\"{title}\""), 1);
-    for (name, text) in [
-        ("base", before.to_owned()),
-        ("mine", title("Mine")),
-        (
-            "theirs",
-            title("Theirs").replacen("TV spot", "Radio spot", 1),
-        ),
-        ("out", "<<<<<<<".to_owned()),
-    ] {
-        fs::write(person.path(name), text).unwrap();
-    }
-    let [base, mine, theirs, output] =
-        ["base", "mine", "theirs", "out"].map(|name| person.path(name));
-    person.program.begin_merge(base, mine, theirs, output);
-    person.until("the map", |program| program.workspace.editor().is_some());
-    let found = person.compared();
-    assert_eq!((found.conflicts.len(), found.changes.len()), (1, 1));
-    found.conflicts[0].side = crate::compare::Side::Theirs;
-    // Closed without a choice it is still to be made, also after a save.
-    person.answers(ui::Answer::Cancel);
-    assert_eq!(person.program.workspace.notice(), Some(Notice::Merge));
-    person.saves();
-    assert_eq!(person.program.workspace.notice(), Some(Notice::Merge));
-    assert!(person.program.has_open_merge());
-    let merge = person.program.comparison.merge.take();
-    person.program.comparison.merge = merge.clone();
-    person.decides(Decision::KeepMine);
-    assert!(!person.program.has_open_merge(), "mine is saved already");
-    person.program.comparison.merge = merge;
-    let document = person.program.workspace.document_mut().unwrap();
-    document.alert = Some(Alert::Merge);
-    person.decides(Decision::Compare);
-    person.compared().conflicts[0].side = crate::compare::Side::Theirs;
-    person.takes_changes();
-    assert!(is_dirty(&person.program) && person.program.workspace.notice().is_none());
-    assert!(person.program.has_open_merge(), "nothing is saved yet");
-    person.saves();
-    assert!(!person.program.has_open_merge());
-    assert_eq!(person.title_in("out"), "Theirs");
-    let saved = fs::read_to_string(person.path("out")).unwrap();
-    assert!(saved.contains("Radio spot"));
-    assert_eq!(person.title_in("mine"), "Mine");
 }
