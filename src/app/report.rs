@@ -201,7 +201,32 @@ pub fn not_dropped(path: &Path, language: Language) -> ErrorReport {
     }
 }
 
-pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
+/// Whether the changes of the open map outlive a sudden end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptAside {
+    Yes,
+    /// There are none, or nobody knows yet.
+    NotYet,
+    /// It was tried in vain.
+    No,
+}
+
+pub fn not_written(
+    path: &Path,
+    error: &io::Error,
+    kept: KeptAside,
+    language: Language,
+) -> ErrorReport {
+    // English, for the translation table.
+    let remedy = match kept {
+        KeptAside::Yes => {
+            "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved."
+        }
+        KeptAside::NotYet => "The reason: {why}. {what_to_do} Nothing is lost: the map stays open.",
+        KeptAside::No => {
+            "The reason: {why}. {what_to_do} The map stays open, but its changes cannot be kept aside either: they are lost once it is closed."
+        }
+    };
     ErrorReport {
         what: language.fill(
             "“{name}” could not be written",
@@ -209,7 +234,7 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> ErrorR
         ),
         place: path.display().to_string(),
         remedy: language.fill(
-            "The reason: {why}. {what_to_do} Nothing is lost: the map stays open, and its changes are kept aside until they are saved.",
+            remedy,
             &[
                 ("why", &disk::why_not_written(error, language)),
                 ("what_to_do", language.t(what_to_do(error))),

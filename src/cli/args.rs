@@ -303,7 +303,7 @@ Examples:
   jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
 
-An output is written whole or not at all.")]
+An output is written whole or not at all; one that is there already is replaced by --force alone.")]
 pub struct ExportArgs {
     /// The map
     pub file: PathBuf,
@@ -311,6 +311,10 @@ pub struct ExportArgs {
     /// The picture; its ending says which kind: .png, .svg or .pdf
     #[arg(short, long, value_name = "OUT.{png,svg,pdf}")]
     pub output: PathBuf,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
 
     /// PNG: pixels for each unit of the map, 1 to 4 [default: 2]
     #[arg(long, value_name = "N", value_parser = scale, conflicts_with = "width")]

@@ -68,10 +68,7 @@ pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, S
         Ok::<_, String>(exchange::as_version_of(form, map, &base, language))
     };
     let (mine, theirs) = (version(&merge.mine)?, version(&merge.theirs)?);
-    if !merge.force && merge.output.symlink_metadata().is_ok() {
-        let why = language.t("there is such a file already; --force replaces it");
-        return Err(placed(&merge.output, None, why));
-    }
+    super::free(&merge.output, merge.force, language)?;
     let merged = compare::merge(&base, &mine, &theirs);
     disk::write(&merge.output, &file::save(&merged.map())).map_err(|error| {
         let why = disk::why_not_written(&error, language);

@@ -30,10 +30,7 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
         let place = Some((error.line, error.column));
         placed(&convert.file, place, &error.describe(language))
     })?;
-    if !convert.force && convert.output.symlink_metadata().is_ok() {
-        let why = language.t("there is such a file already; --force replaces it");
-        return Err(placed(&convert.output, None, why));
-    }
+    super::free(&convert.output, convert.force, language)?;
     let given = exchange::write(to, &taken.map, convert.no_map).ok_or_else(|| {
         let why = language.t("a picture is made with: jejak export");
         placed(&convert.output, None, why)

@@ -32,6 +32,17 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         );
         placed(&export.file, None, &text)
     })?;
+    super::free(&export.output, export.force, language)?;
+    if !map.tells_of(lens.when) {
+        // English, for the translation table.
+        let remedy = match lens.when {
+            When::ToBe => {
+                "nothing in this map is of the future: mark cards as to be, draw a curve as it should be, or leave out --view to-be"
+            }
+            _ => "nothing in this map is of today: mark cards as now, or leave out --view now",
+        };
+        return Err(placed(&export.file, None, language.t(remedy)));
+    }
     let scene = if export.matrix {
         Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
     } else {

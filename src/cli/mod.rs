@@ -118,6 +118,17 @@ fn describe(path: &Path, error: &OpenError, language: Language) -> String {
     placed(path, error.place(), &error.describe(language))
 }
 
+/// What lies there is replaced only when that is asked for.
+fn free(output: &Path, force: bool, language: Language) -> Result<(), String> {
+    // A link to nothing counts; what is no file, such as a terminal, is not replaced.
+    let is_other = output.metadata().is_ok_and(|about| !about.is_file());
+    if force || is_other || output.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let why = language.t("there is such a file already; --force replaces it");
+    Err(placed(output, None, why))
+}
+
 /// `FILE:LINE:COLUMN: text`, as compilers write it and editors jump to it.
 fn placed(path: &Path, place: Option<(usize, usize)>, text: &str) -> String {
     let path = path.display();

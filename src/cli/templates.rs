@@ -37,10 +37,7 @@ pub(super) fn list(language: Language) -> String {
 /// Writes a map that begins as a template, or says why not.
 pub(super) fn write(new: &NewArgs, language: Language) -> Result<(), String> {
     let map = find(new, language)?;
-    if !new.force && new.output.symlink_metadata().is_ok() {
-        let why = language.t("there is such a file already; --force replaces it");
-        return Err(placed(&new.output, None, why));
-    }
+    super::free(&new.output, new.force, language)?;
     disk::write(&new.output, &file::save(&map)).map_err(|error| {
         let why = disk::why_not_written(&error, language);
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);

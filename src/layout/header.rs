@@ -155,6 +155,12 @@ const DOT: &str = "  ·  ";
 
 fn facts(map: &Map, shown: When) -> String {
     let language = map.language;
+    // A time of which nothing is said is not what stands there.
+    let shown = if map.tells_of(shown) {
+        shown
+    } else {
+        When::Both
+    };
     let state = match (shown, map.state) {
         (When::Both, MapState::Current) | (When::Now, _) => "current state",
         (When::Both, MapState::Future) | (When::ToBe, _) => "future state",

@@ -13,6 +13,7 @@ use super::{
     line::LaneLine,
     metric::Metric,
     persona::Persona,
+    said::When,
     stage::{Stage, Step},
     theme::Theme,
     unknown::Unknown,
@@ -102,6 +103,23 @@ impl Default for Scale {
 }
 
 impl Map {
+    /// Whether something is said of that time: by the state of the map, by a card or by a curve.
+    pub fn tells_of(&self, when: When) -> bool {
+        let mut cards = self.lanes.iter().flat_map(|lane| lane.cards());
+        let mut curves = self.lanes.iter().flat_map(|lane| lane.curves());
+        match when {
+            When::Both => true,
+            When::Now => self.state == MapState::Current || cards.any(|card| card.when == when),
+            When::ToBe => {
+                let has_values =
+                    |curve: &Arc<Curve>| curve.points.iter().any(|p| p.value.is_some());
+                self.state == MapState::Future
+                    || cards.any(|card| card.when == when)
+                    || curves.any(|curve| curve.to_be && has_values(curve))
+            }
+        }
+    }
+
     pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
         self.stages.iter().find(|stage| stage.id == *id)
     }

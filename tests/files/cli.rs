@@ -768,3 +768,43 @@ fn what_somebody_changed_in_a_workbook_or_a_table_is_told_and_merged_and_nothing
         "stage “Test drive” changed to “Trial”\ncard “TV spot” changed to “Radio spot”\ncard “Sales desk” changed to “Desk”\n"
     );
 }
+
+#[test]
+fn a_picture_replaces_a_file_only_when_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("a.svg");
+    fs::write(&old, "precious").unwrap();
+    let done = run(&["export", SAMPLE, "-o", "a.svg"], folder.path());
+    assert_eq!(done.status.code(), Some(1));
+    assert!(text(&done.stderr).starts_with("a.svg: there is such a file already; --force"));
+    assert_eq!(fs::read(&old).unwrap(), b"precious");
+    let done = run(&["export", SAMPLE, "-o", "a.svg", "--force"], folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::read(&old).unwrap().starts_with(b"<svg"));
+}
+
+#[test]
+fn a_time_of_which_a_map_says_nothing_is_refused_with_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let map = r#"{"format": "jejak.journey", "version": 1, "title": "T", "state": "STATE",
+        "stages": [{"id": "s", "title": "S"}],
+        "lanes": [{"id": "l", "kind": "cards", "role": "pain_points", "title": "Pains", "cards": [
+            {"id": "c", "stage": "s", "text": "A pain of today"}]}]}"#;
+    for (state, view, other) in [("current", "to-be", "now"), ("future", "now", "to-be")] {
+        fs::write(inside.join("map.journey"), map.replace("STATE", state)).unwrap();
+        let line = ["export", "map.journey", "-o", "a.svg", "--force", "--view"];
+        let done = run(&[&line[..], &[view]].concat(), inside);
+        assert_eq!(done.status.code(), Some(1), "{view}");
+        let told = text(&done.stderr);
+        let remedy = format!("leave out --view {view}");
+        assert!(
+            told.starts_with("map.journey: ") && told.contains(&remedy),
+            "{told}"
+        );
+        assert!(!inside.join("a.svg").exists());
+        let done = run(&[&line[..], &[other]].concat(), inside);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        fs::remove_file(inside.join("a.svg")).unwrap();
+    }
+}

@@ -246,9 +246,10 @@ impl Program {
                 self.dialogs
                     .show_error(report::not_exported(path, &why, language));
             }
-            Err(ExportFailure::Write(error)) => self
-                .dialogs
-                .show_error(report::not_written(path, &error, language)),
+            Err(ExportFailure::Write(error)) => {
+                let report = self.not_written(path, &error);
+                self.dialogs.show_error(report);
+            }
         }
     }
 }

@@ -63,9 +63,10 @@ impl Program {
                         .show_error(report::not_held(path, &lost, language));
                 }
             }
-            Err(error) => self
-                .dialogs
-                .show_error(report::not_written(path, &error, language)),
+            Err(error) => {
+                let report = self.not_written(path, &error);
+                self.dialogs.show_error(report);
+            }
         }
     }
 }

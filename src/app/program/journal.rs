@@ -2,13 +2,17 @@
 
 use std::{
     io,
+    path::Path,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
 use super::{News, Program, alert::Alert};
 use crate::{
-    app::{report, tickets::Ticket},
+    app::{
+        report::{self, KeptAside},
+        tickets::Ticket,
+    },
     file::{
         self, disk,
         journal::{Journal, JournalEntry},
@@ -16,6 +20,7 @@ use crate::{
         versions,
     },
     model::Map,
+    ui::ErrorReport,
 };
 
 /// How long a change stays unkept at most, but for the time that writing takes.
@@ -33,6 +38,8 @@ pub(super) struct JournalWriter {
     base: Option<Fingerprint>,
     /// That it cannot be kept was told.
     has_failed: bool,
+    /// The last that there was to keep is kept.
+    has_kept: bool,
 }
 
 impl JournalWriter {
@@ -44,6 +51,7 @@ impl JournalWriter {
             is_writing: false,
             base: None,
             has_failed: false,
+            has_kept: false,
         }
     }
 
@@ -78,6 +86,21 @@ impl Program {
             JournalNews::Written(document, result) => self.journal_written(document, result),
             JournalNews::OpenElsewhere(document) => self.open_elsewhere(document),
         }
+    }
+
+    /// A file that could not be written, with what becomes of the changes.
+    pub(super) fn not_written(&self, path: &Path, error: &io::Error) -> ErrorReport {
+        let document = self.workspace.document();
+        let kept = match document.filter(|document| document.editor.is_dirty()) {
+            None => KeptAside::NotYet,
+            Some(document) => match &document.journal {
+                None => KeptAside::No,
+                Some(writer) if writer.has_failed => KeptAside::No,
+                Some(writer) if writer.has_kept => KeptAside::Yes,
+                Some(_) => KeptAside::NotYet,
+            },
+        };
+        report::not_written(path, error, kept, self.services.language)
     }
 
     /// The open map gives way to another one, by choice: of it nothing is kept any more.
@@ -153,6 +176,7 @@ impl Program {
         };
         if !document.editor.is_dirty() {
             writer.changed_at = None;
+            writer.has_kept = false;
             if writer.kept.take().is_some() {
                 let (journal, turn) = (writer.journal.clone(), writer.journal.turn());
                 self.services.tasks.write(
@@ -231,9 +255,13 @@ impl Program {
         };
         writer.is_writing = false;
         match result {
-            Ok(()) => writer.has_failed = false,
+            Ok(()) => {
+                writer.has_failed = false;
+                writer.has_kept = true;
+            }
             Err(error) if !writer.has_failed => {
                 writer.has_failed = true;
+                writer.has_kept = false;
                 let why = disk::why_not_written(&error, self.services.language);
                 let text = "Unsaved changes cannot be kept aside: {why}. Save often.";
                 self.window.message = Some(self.services.language.fill(text, &[("why", &why)]));

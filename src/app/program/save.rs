@@ -148,7 +148,7 @@ impl Program {
             }
             Err(NotSaved::Write(error)) => {
                 self.dialogs.pending = None;
-                let report = report::not_written(&path, &error, self.services.language);
+                let report = self.not_written(&path, &error);
                 self.dialogs.show_error(report);
             }
         }

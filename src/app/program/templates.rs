@@ -166,7 +166,7 @@ impl Program {
                 self.make_templates();
             }
             Err(error) => {
-                let report = report::not_written(path, &error, self.services.language);
+                let report = self.not_written(path, &error);
                 self.dialogs.show_error(report);
             }
         }

@@ -405,3 +405,34 @@ fn of_a_damaged_file_the_last_version_is_offered() {
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Whole");
 }
+
+#[test]
+fn what_is_said_of_a_failed_save_is_what_becomes_of_the_changes() {
+    for can_be_kept in [true, false] {
+        let mut person = Person::with_a_map();
+        let gone = person.path("gone/mine.journey");
+        person.moves_file(gone);
+        person.until("the lock", |p| p.services.folders.is_some());
+        if !can_be_kept {
+            // As in a home that can only be read.
+            fs::remove_dir_all(person.path("data")).unwrap();
+            fs::write(person.path("data"), "").unwrap();
+        }
+        person.writes_title("Changed");
+        if can_be_kept {
+            person.until_kept();
+        } else {
+            person.until("the message", |program| {
+                let told = program.window.message.as_deref();
+                told.is_some_and(|told| told.contains("cannot be kept aside"))
+            });
+        }
+        person.does(Action::Save);
+        person.until("an error", |program| program.dialogs.open.is_some());
+        let remedy = &person.error().remedy;
+        let promised = remedy.contains("its changes are kept aside");
+        assert_eq!(promised, can_be_kept, "{remedy}");
+        let warned = remedy.contains("they are lost once it is closed");
+        assert_eq!(warned, !can_be_kept, "{remedy}");
+    }
+}
