@@ -11,7 +11,7 @@ use crate::{
     ui::{
         tokens::{self, Palette},
         view::Decision,
-        widgets::Kind,
+        widgets::ButtonKind,
     },
     words::Language,
 };
@@ -39,15 +39,30 @@ pub struct MergeLoss {
 impl MergeDialog {
     pub(in crate::ui) fn ui(&self, ui: &mut Ui, language: Language) -> Option<Answer> {
         let choose = Answer::DecideOnFile(Decision::Compare);
-        let cancel = (language.t("Cancel"), Kind::Plain, true, Answer::Cancel);
-        let primary = (language.t("Choose…"), Kind::Primary, true, choose.clone());
+        let cancel = (
+            language.t("Cancel"),
+            ButtonKind::Plain,
+            true,
+            Answer::Cancel,
+        );
+        let primary = (
+            language.t("Choose…"),
+            ButtonKind::Primary,
+            true,
+            choose.clone(),
+        );
         let other = if self.is_leaving {
             heading(ui, language.t("Leave the merge undone?"));
             paragraph(
                 ui,
                 language.t("Nothing is written: the file stays as it is, and the merge is still to be done. What you changed here meanwhile is lost."),
             );
-            (language.t("Leave"), Kind::Plain, true, Answer::Discard)
+            (
+                language.t("Leave"),
+                ButtonKind::Plain,
+                true,
+                Answer::Discard,
+            )
         } else {
             heading(ui, language.t("Save your version alone?"));
             self.loss_ui(ui, language);
@@ -57,7 +72,7 @@ impl MergeDialog {
             // Nobody gives up what was not told.
             let is_told = self.loss.is_some();
             let name = language.t("Save mine alone");
-            (name, Kind::Plain, is_told, Answer::Save)
+            (name, ButtonKind::Plain, is_told, Answer::Save)
         };
         let clicked = buttons(ui, &[cancel, other, primary]);
         clicked.or(enter_pressed(ui).then_some(choose))
