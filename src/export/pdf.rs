@@ -1,7 +1,7 @@
 //! PDF by krilla: letters stay letters, placed exactly as they were set, so that the text can be
 //! searched and copied; emoji are glyphs of colour. No time stamp is written.
 
-use std::{collections::HashMap, mem};
+use std::{borrow::Cow, collections::HashMap, mem};
 
 use krilla::{
     Document,
@@ -27,7 +27,7 @@ use crate::{
     geom::{BezPath, Point, Rect, Size, Vec2},
     model::{Color, Picture},
     scene::{Paint, Painter, PlacedBand, Scene, Shape, Stroke, Text, picture::pixels},
-    text::{Face, FaceId, Fonts, Line, Run},
+    text::{Face, FaceId, Fonts, Glyph, Line, Run},
 };
 
 const POINTS_PER_UNIT: f64 = 72.0 / 96.0;
@@ -268,7 +268,7 @@ impl Painter for PdfPainter<'_> {
         let is_spaced = line.runs.iter().any(|run| run.tracking != 0.0);
         let span = SpanTag::empty().with_actual_text(is_spaced.then_some(line.text.as_str()));
         let content = self.surface.start_tagged(ContentTag::Span(span));
-        for run in line.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+        for run in in_reading_order(line).iter() {
             self.run(line, run, at, color);
         }
         self.surface.end_tagged();
@@ -297,6 +297,25 @@ impl Painter for PdfPainter<'_> {
         self.surface.pop();
         self.surface.pop();
     }
+}
+
+/// The runs of a line as its text is read: programs that take the letters of a file as they lie
+/// would have the words of right-to-left lines backwards.
+pub(super) fn in_reading_order(line: &Line) -> Cow<'_, [Run]> {
+    if line.runs.iter().all(|run| !run.rtl) {
+        return Cow::Borrowed(&line.runs);
+    }
+    let is_blank = |glyph: &Glyph| line.text[glyph.text.clone()].trim().is_empty();
+    let words = line.runs.iter().flat_map(|run| {
+        let words = run.glyphs.chunk_by(move |a, b| is_blank(a) == is_blank(b));
+        words.map(|word| Run {
+            glyphs: word.to_vec(),
+            ..run.clone()
+        })
+    });
+    let mut words: Vec<Run> = words.collect();
+    words.sort_by_key(|word| word.glyphs.iter().map(|glyph| glyph.text.start).min());
+    Cow::Owned(words)
 }
 
 fn krilla_font(face: &Face) -> Option<Font> {

@@ -160,12 +160,15 @@ impl Painter for PixelPainter<'_, '_> {
     }
 
     fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
-        let bounds = chunk.bounds + Vec2::new(0.0, self.band_y);
-        let [top, bottom] = self.visible;
-        !(bounds.y1 < top || bounds.y0 > bottom)
+        self.sees(chunk.bounds.y0, chunk.bounds.y1)
     }
 
     fn line(&mut self, line: &Line, at: Point, color: Color) {
+        let size = line.runs.iter().map(|run| run.size).fold(0.0, f64::max);
+        let [up, down] = [Line::UP, Line::DOWN].map(|ems| ems * size);
+        if !self.sees(at.y - up, at.y + down) {
+            return;
+        }
         for run in &line.runs {
             for (color, path) in shapes_of(self.fonts, run, at, color) {
                 self.fill_path(&path, color, 1.0);
@@ -174,6 +177,9 @@ impl Painter for PixelPainter<'_, '_> {
     }
 
     fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
+        if !self.sees(frame.y0, frame.y1) {
+            return;
+        }
         let room = self.pixel_from_doc.transform_rect_bbox(frame);
         let count = halvings(picture, room.size());
         let Pixels {
@@ -206,11 +212,19 @@ impl Painter for PixelPainter<'_, '_> {
     }
 
     fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64) {
+        let bounds = path.control_box();
+        if !self.sees(bounds.y0, bounds.y1) {
+            return;
+        }
         let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
         self.fill_with(path, &paint);
     }
 
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
+        let bounds = path.control_box();
+        if !self.sees(bounds.y0 - stroke.width, bounds.y1 + stroke.width) {
+            return;
+        }
         let mut curves = PathBuilder::new();
         for element in path {
             push(&mut curves, self.pixel_from_doc * element);
@@ -240,6 +254,12 @@ impl Painter for PixelPainter<'_, '_> {
 }
 
 impl PixelPainter<'_, '_> {
+    /// Whether something of what reaches from one height of the band to another can be seen.
+    fn sees(&self, y0: f64, y1: f64) -> bool {
+        let [top, bottom] = self.visible;
+        !(y1 + self.band_y < top || y0 + self.band_y > bottom)
+    }
+
     fn fill_with(&mut self, path: &BezPath, paint: &tiny_skia::Paint<'_>) {
         // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
         // would not quite meet.

@@ -14,7 +14,10 @@ use std::{
 use flate2::read::ZlibDecoder;
 use resvg::{tiny_skia, usvg};
 
-use super::{pdf::place_on_page, *};
+use super::{
+    pdf::{in_reading_order, place_on_page},
+    *,
+};
 use crate::{
     file,
     geom::{BezPath, Circle, Rect, Size},
@@ -23,7 +26,7 @@ use crate::{
     scene::{
         Band, Chunk, Icon, Item, Paint, PlacedBand, Shape, Stroke, Subject, Text, picture::Pixels,
     },
-    text::more_fonts,
+    text::{Run, more_fonts},
     words::Language,
 };
 
@@ -777,4 +780,48 @@ fn a_slide_has_the_map_in_its_middle_on_its_ground() {
     };
     let beside = (320 - sheet) / 2;
     assert!(beside > 0 && column(&slide).abs_diff(beside + column(&alone)) <= 1);
+}
+
+#[test]
+fn a_line_is_painted_where_it_is_seen() {
+    let fonts = Fonts::bundled();
+    let paragraph = fonts.paragraph(&"😀🎉 so\n".repeat(800), &style(13.0), None);
+    let size = Size::new(600.0, paragraph.height);
+    let text = Text {
+        rect: Rect::from_origin_size((0.0, 0.0), size),
+        paragraph,
+        align: Align::Start,
+        role: TextRole::Card,
+        color: INK,
+    };
+    let scene = scene(size.width, size.height, vec![Item::Text(text)]);
+    let before = fonts.work();
+    let options = Options {
+        format: Format::Png,
+        size: PixelSize::Scale(1.0),
+        ..Options::default()
+    };
+    export(&scene, &fonts, &options, &|_| (), &AtomicBool::new(false)).unwrap();
+    let (outlines, glyphs) = (fonts.work() - before, 800 * 5);
+    assert!(outlines < 2 * glyphs, "{outlines} of {glyphs}");
+}
+
+#[test]
+fn a_pdf_has_words_in_reading_order() {
+    for text in [
+        "שלום לכולם כאן",
+        "مرحبا بكم في الرحلة",
+        "Reads שלום לכולם and مرحبا بكم 24 times",
+        "plain words",
+    ] {
+        let line = &FONTS.paragraph(text, &style(13.0), None).lines[0];
+        let runs = in_reading_order(line);
+        let starts = runs.iter().map(|run| {
+            let starts = run.glyphs.iter().map(|glyph| glyph.text.start);
+            starts.min().unwrap()
+        });
+        assert!(starts.is_sorted(), "{text}");
+        let glyphs = |runs: &[Run]| runs.iter().map(|run| run.glyphs.len()).sum::<usize>();
+        assert_eq!(glyphs(&runs), glyphs(&line.runs), "{text}");
+    }
 }

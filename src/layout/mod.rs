@@ -9,6 +9,8 @@ mod build;
 mod cards;
 mod channels;
 mod collapsed;
+#[cfg(test)]
+mod costs;
 mod curve;
 mod drop;
 mod emotion;

@@ -5,6 +5,7 @@ use crate::{
     geom::Rect,
     layout::TextBox,
     model::{Color, Picture, Theme},
+    text::Line,
 };
 
 /// A chunk in the making.
@@ -100,10 +101,9 @@ impl<'a> ChunkBuilder<'a> {
             role: text.role,
             color: self.tone(self.theme.ink(text.ink)),
         };
-        // Ascenders and descenders of any face stay within an em and a half around a line.
         let lines = laid_out.lines().map(|(line, at)| {
             let (left, right) = (at.x - em / 2.0, at.x + line.width + em / 2.0);
-            Rect::new(left, at.y - 1.5 * em, right, at.y + em)
+            Rect::new(left, at.y - Line::UP * em, right, at.y + Line::DOWN * em)
         });
         if let Some(bounds) = lines.reduce(|all, line| all.union(line)) {
             self.push(Item::Text(laid_out), bounds);

@@ -57,6 +57,12 @@ pub struct Line {
     pub rtl: bool,
 }
 
+impl Line {
+    /// How far the letters of any face reach up from the baseline, and down, in em.
+    pub const UP: f64 = 1.5;
+    pub const DOWN: f64 = 1.0;
+}
+
 /// Glyphs of one face.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
@@ -121,6 +127,19 @@ struct Shared {
     setters: Mutex<Vec<Setter>>,
     paragraphs: Mutex<Cache>,
     outlines: Mutex<HashMap<(FaceId, u32), Arc<Outline>>>,
+    /// Bytes that were shaped, clusters that were walked, outlines that were asked for: what a test
+    /// can count of what a text costs.
+    #[cfg(test)]
+    work: std::sync::atomic::AtomicUsize,
+}
+
+impl Shared {
+    #[cfg_attr(not(test), expect(unused_variables, clippy::unused_self))]
+    fn count(&self, steps: usize) {
+        #[cfg(test)]
+        self.work
+            .fetch_add(steps, std::sync::atomic::Ordering::Relaxed);
+    }
 }
 
 impl Default for Fonts {
@@ -153,6 +172,8 @@ impl Fonts {
             setters: Mutex::default(),
             paragraphs: Mutex::default(),
             outlines: Mutex::default(),
+            #[cfg(test)]
+            work: std::sync::atomic::AtomicUsize::default(),
         }))
     }
 
@@ -176,6 +197,39 @@ impl Fonts {
         paragraph
     }
 
+    /// A text, or as much of its beginning as fits with "…" behind it; `None` where not even that
+    /// does. Takes time in proportion to the text, if `fits` does, which is asked for a few
+    /// beginnings: it holds for all that are shorter than one that it holds for.
+    pub fn cut(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+        if fits(text) {
+            return Some(text.to_owned());
+        }
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let shown = |count: usize| format!("{}…", text[..ends[count]].trim_end());
+        // Beginnings of so few letters fit, of so many do not.
+        let (mut fitting, mut most) = (0, 1);
+        while most < ends.len() && fits(&shown(most)) {
+            (fitting, most) = (most, 2 * most);
+        }
+        most = most.min(ends.len());
+        while most - fitting > 1 {
+            let middle = fitting.midpoint(most);
+            if fits(&shown(middle)) {
+                fitting = middle;
+            } else {
+                most = middle;
+            }
+        }
+        let cut = (fitting < ends.len()).then(|| shown(fitting))?;
+        (fitting > 0 || fits(&cut)).then_some(cut)
+    }
+
+    /// The work that was done so far: see [`Shared::work`].
+    #[cfg(test)]
+    pub fn work(&self) -> usize {
+        self.0.work.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
     /// The face of a run that these fonts made.
     pub fn face(&self, id: FaceId) -> Face {
         self.0.faces.get(id).face()
@@ -184,6 +238,7 @@ impl Fonts {
     /// The drawing of a glyph; no layers where it is blank. Remembered, so that asking again is
     /// cheap.
     pub fn outline(&self, face: FaceId, glyph: u32) -> Arc<Outline> {
+        self.0.count(1);
         if let Some(known) = lock(&self.0.outlines).get(&(face, glyph)) {
             return known.clone();
         }

@@ -12,7 +12,7 @@ use super::{
     emoji, face,
     face::Faces,
     lock,
-    system::{Wanted, script_of},
+    system::{Wanted, beside_han, script_of},
 };
 
 /// Sums of advances differ in their last bits by the order of the terms; a text is never broken
@@ -92,6 +92,7 @@ impl Setter {
         }
         let base = face::bundled(&style.family, style.weight, style.italic);
         let mut stretches = first_choice(text, base);
+        shared.count(text.len());
         self.shape(text, style, &stretches);
         if self.lacks_glyphs() {
             stretches = self.second_choice(shared, text, style, &stretches);
@@ -102,13 +103,12 @@ impl Setter {
         let measured = self.measured(text);
         let whole = 0..text.trim_end().len();
         if measured.width(&whole) <= max_width {
-            lines.push(self.line(shared, text, whole, style, rtl));
+            lines.extend(self.lines(shared, text, &[whole], style, rtl));
             return;
         }
         let ranges = broken(text, &measured, max_width);
         if self.runs().all(|run| !run.is_rtl()) {
-            let line = |range| self.line(shared, text, range, style, rtl);
-            lines.extend(ranges.into_iter().map(line));
+            lines.extend(self.lines(shared, text, &ranges, style, rtl));
             return;
         }
         // Visual order is a matter of the single line: each is shaped by itself.
@@ -125,8 +125,9 @@ impl Setter {
                 self.shape(&shaped, style, &stretches.collect());
             }
             let shift = shaped.len() - part.len();
-            let line = self.line(shared, &shaped, shift..shaped.len(), style, rtl);
-            if line.width > max_width {
+            let whole = shift..shaped.len();
+            let made = self.lines(shared, &shaped, &[whole], style, rtl);
+            if made.iter().any(|line| line.width > max_width) {
                 // By itself it takes more room than within the whole.
                 let parts = broken(part, &self.measured(&shaped).after(shift), max_width);
                 if parts.len() > 1 {
@@ -136,7 +137,7 @@ impl Setter {
                     continue;
                 }
             }
-            lines.push(line);
+            lines.extend(made);
         }
     }
 
@@ -206,6 +207,7 @@ impl Setter {
         let mut lacks = lacks.into_iter().peekable();
         let mut stretch = stretches.iter().peekable();
         let base = face::bundled(&style.family, style.weight, style.italic);
+        let beside = beside_han(text);
         for (start, cluster) in graphemes(text) {
             let end = start + cluster.len();
             while stretch.peek().is_some_and(|(end, _)| *end <= start) {
@@ -225,7 +227,7 @@ impl Setter {
                 } else {
                     let wanted = Wanted {
                         cluster: cluster.into(),
-                        script: script_of(cluster, text),
+                        script: script_of(cluster, beside),
                         weight: style.weight,
                         italic: style.italic,
                     };
@@ -239,59 +241,71 @@ impl Setter {
         chosen
     }
 
-    /// A line with the glyphs of the text in `range`.
-    fn line(
+    /// Lines with the glyphs of the text in each of some ranges, all in one walk: several ranges are
+    /// in rising order, of a text without right-to-left parts.
+    fn lines(
         &self,
         shared: &Shared,
         text: &str,
-        range: Range<usize>,
+        ranges: &[Range<usize>],
         style: &TextStyle,
         rtl: bool,
-    ) -> Line {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut x = 0.0;
+    ) -> Vec<Line> {
+        let line = |range: &Range<usize>| Line {
+            text: text[range.clone()].to_owned(),
+            rtl,
+            ..Default::default()
+        };
+        let mut lines: Vec<Line> = ranges.iter().map(line).collect();
+        let mut at = 0;
         for run in self.runs() {
             let face = shared
                 .faces
                 .of_blob(run.font().data.id())
                 .expect("the shaper knows our faces only");
-            let mut glyphs = Vec::new();
+            let has_slant = face == face::EMOJI || shared.faces.get(face).italic;
+            let empty = Run {
+                face,
+                size: style.size,
+                tracking: style.tracking,
+                oblique: style.italic && !has_slant,
+                rtl: run.is_rtl(),
+                glyphs: Vec::new(),
+            };
+            let mut begun = false;
             for cluster in run.visual_clusters() {
+                shared.count(1);
                 let of_text = whole_range(&run, &cluster);
+                while ranges
+                    .get(at + 1)
+                    .is_some_and(|next| next.start <= of_text.start)
+                {
+                    at += 1;
+                    begun = false;
+                }
+                let (range, line) = (&ranges[at], &mut lines[at]);
                 if of_text.start < range.start || of_text.end > range.end {
                     continue;
                 }
                 for glyph in cluster.glyphs() {
+                    if !begun {
+                        line.runs.push(empty.clone());
+                        begun = true;
+                    }
                     let advance = f64::from(glyph.advance);
-                    glyphs.push(Glyph {
+                    let glyphs = line.runs.last_mut().map(|run| &mut run.glyphs);
+                    glyphs.expect("it has begun").push(Glyph {
                         id: glyph.id,
-                        x: x + f64::from(glyph.x),
+                        x: line.width + f64::from(glyph.x),
                         y: f64::from(glyph.y),
                         advance,
                         text: of_text.start - range.start..of_text.end - range.start,
                     });
-                    x += advance;
+                    line.width += advance;
                 }
             }
-            if !glyphs.is_empty() {
-                let has_slant = face == face::EMOJI || shared.faces.get(face).italic;
-                runs.push(Run {
-                    face,
-                    size: style.size,
-                    tracking: style.tracking,
-                    oblique: style.italic && !has_slant,
-                    rtl: run.is_rtl(),
-                    glyphs,
-                });
-            }
         }
-        Line {
-            text: text[range].to_owned(),
-            width: x,
-            runs,
-            rtl,
-            ..Default::default()
-        }
+        lines
     }
 }
 
@@ -403,7 +417,8 @@ fn broken(text: &str, measured: &Measured, max_width: f64) -> Vec<Range<usize>> 
 
 fn cut_to(stretches: &Stretches, range: &Range<usize>) -> Stretches {
     let mut cut = Stretches::new();
-    for (end, face) in stretches.iter().filter(|(end, _)| *end > range.start) {
+    let first = stretches.partition_point(|(end, _)| *end <= range.start);
+    for (end, face) in &stretches[first..] {
         cut.push((end.min(&range.end) - range.start, *face));
         if *end >= range.end {
             break;

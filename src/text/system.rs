@@ -187,25 +187,28 @@ fn standalone(font: &FontRef) -> Vec<u8> {
     file
 }
 
-/// The script by which to look a cluster's face up. Han characters are shared by languages that
-/// draw them differently: beside kana they are Japanese, beside Hangul Korean.
-pub fn script_of(cluster: &str, text: &str) -> Script {
+/// The script by which to look a cluster's face up; Han characters, which are shared by languages
+/// that draw them differently, are of the script `beside` them.
+pub fn script_of(cluster: &str, beside: Option<Script>) -> Script {
     let scripts = CodePointMapData::<Script>::new();
     let own = cluster
         .chars()
         .map(|c| scripts.get(c))
         .find(|script| !matches!(*script, Script::Common | Script::Inherited))
         .unwrap_or(Script::Common);
-    if !matches!(own, Script::Han | Script::Common) {
-        return own;
+    match own {
+        Script::Han | Script::Common => beside.unwrap_or(own),
+        _ => own,
     }
-    text.chars()
-        .map(|c| scripts.get(c))
-        .find(|script| {
-            matches!(
-                *script,
-                Script::Hiragana | Script::Katakana | Script::Hangul
-            )
-        })
-        .unwrap_or(own)
+}
+
+/// What makes Han characters of a text Japanese (kana) or Korean (Hangul).
+pub fn beside_han(text: &str) -> Option<Script> {
+    let scripts = CodePointMapData::<Script>::new();
+    text.chars().map(|c| scripts.get(c)).find(|script| {
+        matches!(
+            *script,
+            Script::Hiragana | Script::Katakana | Script::Hangul
+        )
+    })
 }

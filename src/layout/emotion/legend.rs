@@ -83,9 +83,5 @@ fn short(name: &str, set: Typesetter<'_>, room: f64) -> String {
     if fits(word) {
         return word.to_owned();
     }
-    let mut cut: String = word.to_owned();
-    while !cut.is_empty() && !fits(&format!("{cut}…")) {
-        cut.pop();
-    }
-    cut + "…"
+    Fonts::cut(word, fits).unwrap_or_else(|| "…".into())
 }

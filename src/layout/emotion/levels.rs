@@ -103,15 +103,6 @@ fn fitting(words: &str, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
         let fits = |line: &String| set.width(line, TextRole::ScaleLevel) <= WORDS;
         (lines.len() <= most_lines && lines.iter().all(fits)).then_some(lines)
     };
-    let mut cut = words.clone();
-    let mut shown = words;
-    loop {
-        if let Some(lines) = lines_of(&shown) {
-            return lines;
-        }
-        if cut.pop().is_none() {
-            return Vec::new();
-        }
-        shown = format!("{}…", cut.trim_end());
-    }
+    let shown = Fonts::cut(&words, |text| lines_of(text).is_some());
+    shown.and_then(|text| lines_of(&text)).unwrap_or_default()
 }
