@@ -7,6 +7,7 @@ use std::{path::PathBuf, process::ExitCode};
 use jejak::cli::{self, MergeArgs, Request};
 
 fn main() -> ExitCode {
+    cli::tell_panics();
     match cli::parse(std::env::args_os()) {
         Ok(Request::Edit(file)) => edit(file),
         Ok(Request::Merge(merge)) if merge.window => settle(merge),
@@ -17,11 +18,7 @@ fn main() -> ExitCode {
         Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
-        Err(told) => {
-            // Help that nobody reads is no failure.
-            let _ = told.print();
-            ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
-        }
+        Err(told) => cli::tell(&told),
     }
 }
 

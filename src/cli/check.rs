@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{CheckArgs, describe, fail, one_line, placed, print};
+use super::{CheckArgs, describe, document, fail, one_line, placed, print};
 use crate::{
     exchange::{self, Form, Note, Taken},
     file::disk::{self, OpenError},
@@ -115,10 +115,6 @@ fn line(path: &Path, finding: &Finding, map: &Map, language: Language) -> String
         None,
         &format!("{} ({place})", finding.reason(language)),
     )
-}
-
-fn document(value: &Value) -> String {
-    format!("{value:#}\n")
 }
 
 fn note_in_json(note: &Note, language: Language) -> Value {

@@ -1,10 +1,10 @@
 //! Two maps compared and three merged, without a window.
 
-use std::{io::Write as _, path::Path, process::ExitCode};
+use std::{io, path::Path, process::ExitCode};
 
 use serde_json::{Value as Json, json};
 
-use super::{DiffArgs, MergeArgs, check::target_in_json, describe, placed, print};
+use super::{DiffArgs, MergeArgs, check::target_in_json, describe, document, placed, print, say};
 use crate::{
     compare::{self, Change, ChangeKind, FieldValue, PartRef},
     exchange::{self, Form},
@@ -33,7 +33,7 @@ pub(super) fn diff(diff: &DiffArgs, language: Language) -> Result<ExitCode, Stri
                 let words = change.describe(&before, &after, language);
                 in_json(change, words)
             });
-            format!("{:#}\n", Json::Array(changes.collect()))
+            document(&Json::Array(changes.collect()))
         }
         false => lines(&changes, &before, &after, language),
     };
@@ -81,7 +81,7 @@ pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, S
         placed(merge.name.as_ref().unwrap_or(&merge.output), None, &text) + "\n"
     });
     // With nobody to hear it there is still the exit code.
-    let _ = std::io::stderr().write_all(told.collect::<String>().as_bytes());
+    let _ = say(&mut io::stderr(), &told.collect::<String>());
     Ok(match merged.conflicts.is_empty() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,

@@ -11,8 +11,9 @@ mod export;
 mod templates;
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     fmt::Display,
-    io::{self, Write as _},
+    io,
     path::Path,
     process::ExitCode,
 };
@@ -74,7 +75,7 @@ pub fn new(new: &NewArgs) -> ExitCode {
 
 /// Prints text; the exit code is `code` unless that failed.
 fn print(text: &str, code: ExitCode) -> ExitCode {
-    match io::stdout().write_all(text.as_bytes()) {
+    match say(&mut io::stdout(), text) {
         // Whoever read so far has seen enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(error),
         _ => code,
@@ -84,15 +85,71 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
 /// Says what there is to be told of work that is done, one thing a line.
 fn succeed(told: &str) -> ExitCode {
     // What is told is no failure, nor is nobody to hear it.
-    let _ = io::stderr().write_all(told.as_bytes());
+    let _ = say(&mut io::stderr(), told);
     ExitCode::SUCCESS
 }
 
 /// Says why the work failed.
 pub fn fail(reason: impl Display) -> ExitCode {
     // With nobody to hear it there is still the exit code.
-    let _ = writeln!(io::stderr(), "{}", one_line(&reason.to_string()));
+    let _ = say(&mut io::stderr(), &(one_line(&reason.to_string()) + "\n"));
     ExitCode::FAILURE
+}
+
+/// Says what is wrong with a command line, or what was asked for instead of work.
+pub fn tell(told: &clap::Error) -> ExitCode {
+    let text = told.render().to_string();
+    // Help that nobody reads is no failure.
+    let _ = match told.use_stderr() {
+        true => say(&mut io::stderr(), &text),
+        false => say(&mut io::stdout(), &text),
+    };
+    ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
+}
+
+/// Has panics say themselves as everything else is said.
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let trace = Backtrace::capture();
+        let text = match trace.status() {
+            BacktraceStatus::Captured => format!("{info}\n{trace}\n"),
+            _ => format!("{info}\n"),
+        };
+        let _ = say(&mut io::stderr(), &text);
+    }));
+}
+
+/// Prints text as a terminal can bear it: everything that this program prints goes through here.
+fn say(to: &mut dyn io::Write, text: &str) -> io::Result<()> {
+    let shown = escaped(text, |c| c.escape_unicode().to_string());
+    to.write_all(shown.as_bytes())
+}
+
+/// A text without what a terminal acts upon, which is a line's end aside: escapes, bells, what turns
+/// the order of letters around.
+fn escaped(text: &str, escape: fn(char) -> String) -> String {
+    let is_acted_upon = |c: char| {
+        let turns = matches!(
+            c,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        );
+        turns || c.is_control() && c != '\n'
+    };
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_acted_upon(c) {
+            true => shown += &escape(c),
+            false => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// JSON, indented, whose texts a terminal can bear.
+fn document(value: &serde_json::Value) -> String {
+    escaped(&format!("{value:#}\n"), |c| {
+        format!("\\u{:04x}", u32::from(c))
+    })
 }
 
 /// One line for a file that was mended while it was read; `None` where nothing was wrong in it.

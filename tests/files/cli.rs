@@ -808,3 +808,56 @@ fn a_time_of_which_a_map_says_nothing_is_refused_with_the_remedy() {
         fs::remove_file(inside.join("a.svg")).unwrap();
     }
 }
+
+/// Escapes, bells and what turns the order of letters: in texts, in ids, in the names of files.
+#[test]
+fn nothing_of_a_map_acts_upon_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = |title: &str| {
+        format!(
+            r#"{{"format":"jejak.journey","version":1,"title":"{title}\u001b[31m\u009b31m\u202e",
+            "stages":[{{"id":"s\u001b[2J","title":"S\u001b]0;x\u0007"}}],
+            "lanes":[{{"id":"l","kind":"cards","role":"pain_points","title":"L\r\n\u001b[2J","cards":[
+            {{"id":"c","stage":"s\u001b[2J","text":"pain\u001b[31m\n","severity":5}},
+            {{"id":"c","stage":"no\u001b[5m","text":"x\u2066"}}]}}]}}"#
+        )
+    };
+    for (name, title) in [("a", "A"), ("b", "B"), ("c", "C")] {
+        fs::write(
+            folder.path().join(format!("{name}\u{1b}[1m.journey")),
+            map(title),
+        )
+        .unwrap();
+    }
+    fs::write(folder.path().join("\u{202e}broken.journey"), "{").unwrap();
+    let [a, b, c] = ["a", "b", "c"].map(|name| format!("{name}\u{1b}[1m.journey"));
+    let mut seen = 0;
+    for arguments in [
+        vec!["check", &a],
+        vec!["check", "--json", &a],
+        vec!["check", "\u{202e}broken.journey"],
+        vec!["check", "nowhere\u{1b}[1m.journey"],
+        vec!["diff", &a, &b],
+        vec!["diff", "--json", &a, &b],
+        vec!["merge", &a, &b, &c, "-o", "merged.journey"],
+        vec!["convert", &a, "-o", "\u{1b}[1m.nothing"],
+        vec!["export", &a, "-o", "a.png", "--persona", "x\u{1b}[1m"],
+        vec!["--no\u{1b}[1m"],
+    ] {
+        let done = run(&arguments, folder.path());
+        for bytes in [&done.stdout, &done.stderr] {
+            let said = text(bytes);
+            let acts = |c: char| {
+                c.is_control() && c != '\n'
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            };
+            assert!(!said.contains(acts), "{arguments:?}: {said:?}");
+            seen += said.matches("\\u{1b}").count() + said.matches("\\u001b").count();
+        }
+        if arguments.contains(&"--json") {
+            let said: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+            assert!(said.to_string().contains("\\u001b"), "{said}");
+        }
+    }
+    assert!(seen > 15, "{seen}");
+}
