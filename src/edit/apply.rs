@@ -16,8 +16,8 @@ use super::{
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
-    Curve, CurveOf, CurvePoint, Field, Id, LaneKind, LaneLine, Map, MetricKind, Part, Problem,
-    Scale, Target, Times,
+    Curve, CurveOf, CurvePoint, Excess, Field, Id, LaneKind, LaneLine, Map, MetricKind, Part,
+    Problem, Scale, Target, Times,
     record::{Record, text_field},
 };
 
@@ -54,7 +54,13 @@ pub fn apply(map: &Map, edit: &Edit) -> Result<Map, EditError> {
     if let Some(problem) = problems.into_iter().next() {
         return Err(EditError::Breaks(problem));
     }
-    match next.excess() {
+    let long = match edit {
+        Edit::SetText { text, .. } => Excess::of_text(text),
+        Edit::SetEmotionWords(_) => next.long_text(),
+        _ if edit.brings_parts() => next.long_text(),
+        _ => None,
+    };
+    match long.or_else(|| next.excess()) {
         // What could not be read again is not made.
         Some(excess) => Err(EditError::TooMuch(excess)),
         None => Ok(next),

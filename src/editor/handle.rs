@@ -72,7 +72,7 @@ impl Editor {
             Intent::Escape => self.escape(),
             Intent::Select(targets) => self.select_and_show(targets),
             Intent::StartText { target, field } => self.start_text(target, field),
-            Intent::TextTyped(text) => self.type_text(text),
+            Intent::TextTyped(text) => return self.type_text(text),
             Intent::TypedOnSheet(text) => return self.type_on(&text),
             Intent::CommitText => return self.commit_text(),
             Intent::CommitTextAnd(onward) => return self.commit_text_and(onward),

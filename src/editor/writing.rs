@@ -6,9 +6,9 @@ use super::{
     parts::{cell_cards, column_of, columns},
 };
 use crate::{
-    edit::Edit,
+    edit::{Edit, EditError},
     layout::TextPlace,
-    model::{Field, Id, Target},
+    model::{Excess, Field, Id, Target},
 };
 
 /// Whether a person who writes in one thing goes on with the other.
@@ -99,14 +99,21 @@ impl Editor {
         });
     }
 
-    pub(super) fn type_text(&mut self, text: String) {
+    /// Takes what is written so far, as much of it as a text may have.
+    pub(super) fn type_text(&mut self, mut text: String) -> Vec<Effect> {
         let Some(edit) = &mut self.text_edit else {
-            return;
+            return Vec::new();
         };
+        let excess = Excess::of_text(&text);
+        if excess.is_some() {
+            text = text.chars().take(Excess::MOST_LETTERS).collect();
+        }
         edit.draft = text;
         let edits = edit.edits();
         // Half a figure may not be one yet: the last text that fitted stays on the sheet.
         let _ = self.history.preview(&edits);
+        let refused = excess.map(|excess| Effect::Refused(EditError::TooMuch(excess)));
+        refused.into_iter().collect()
     }
 
     /// Keeps what was typed; what cannot be kept is told and dropped.
@@ -225,7 +232,7 @@ impl Editor {
 
     /// Types where nothing is being written yet: an empty room gets something new.
     pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
-        let effects = match &self.text_edit {
+        let mut effects = match &self.text_edit {
             Some(_) => Vec::new(),
             None => match self.add_here() {
                 Some(effects) => effects,
@@ -242,7 +249,7 @@ impl Editor {
             } else {
                 edit.draft.clone() + typed
             };
-            self.type_text(draft);
+            effects.extend(self.type_text(draft));
         }
         effects
     }

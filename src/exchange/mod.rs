@@ -140,7 +140,7 @@ pub fn read_with(
             read_table(form, bytes, options, language).map(|read| read.taken)
         }
     }?;
-    match taken.map.excess() {
+    match taken.map.excess().or_else(|| taken.map.long_text()) {
         Some(excess) => Err(error::too_much(1, excess)),
         None => Ok(taken),
     }

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     exchange::picture,
+    file::picture::upright,
     geom::{BezPath, Point, Rect},
     model::{Color, Picture},
     scene::{Paint, Painter, PlacedBand, Scene, Shape, Stroke},
@@ -158,7 +159,7 @@ impl Painter for SvgPainter<'_> {
             r#"<image xmlns:xlink="http://www.w3.org/1999/xlink" x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice" clip-path="url(#{id})" xlink:href="data:{};base64,"#,
             picture.format().media_type()
         );
-        BASE64_STANDARD.encode_string(picture.encoded(), &mut self.svg);
+        BASE64_STANDARD.encode_string(upright(picture), &mut self.svg);
         self.svg.push_str("\"/>\n");
     }
 

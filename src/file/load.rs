@@ -10,7 +10,7 @@ use super::{
     v1::{self, FORMAT, VERSION},
     warning::{self, Warning, WarningKind},
 };
-use crate::model::{Excess, Map};
+use crate::model::Map;
 
 /// A map that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,9 +55,8 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     })?;
     let root = tree.root();
     check_version(root).map_err(|(node, kind)| fail(node.at(), kind))?;
-    let bytes = text.len();
-    let (mut map, read) = v1::read(root, Excess::parts_in(bytes))
-        .map_err(|node| fail(node.at(), LoadErrorKind::TooMuch(Excess::Empty { bytes })))?;
+    let (mut map, read) = v1::read(root, text.len())
+        .map_err(|(node, excess)| fail(node.at(), LoadErrorKind::TooMuch(excess)))?;
     if let Some(excess) = map.excess() {
         return Err(fail(root.at(), LoadErrorKind::TooMuch(excess)));
     }

@@ -3,13 +3,14 @@
 //!
 //! Nothing is decoded before its header said how large it is.
 
-use std::{cell::Cell, io::Cursor};
+use std::{borrow::Cow, cell::Cell, io::Cursor};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
     imageops::FilterType,
+    metadata::Orientation,
 };
 
 use crate::{
@@ -46,6 +47,8 @@ pub enum PictureError {
     NoRoom,
     /// A picture that cannot be decoded to its end.
     Broken,
+    /// A photograph whose end is missing.
+    CutOff,
 }
 
 impl PictureError {
@@ -66,6 +69,7 @@ impl PictureError {
                 .t("with it the pictures of the map would take too much memory")
                 .to_owned(),
             Self::Broken => language.t("it is damaged").to_owned(),
+            Self::CutOff => language.t("its file is cut off").to_owned(),
         }
     }
 }
@@ -132,19 +136,30 @@ fn fitting(image: DynamicImage, side: u32) -> DynamicImage {
 /// Encodes pixels: photographs as JPEG, what one can see through as PNG.
 fn keep(image: &DynamicImage) -> Option<Picture> {
     let rgba = image.to_rgba8();
-    let mut bytes = Vec::new();
     let (format, decoded_as) = if rgba.pixels().all(|pixel| pixel[3] == u8::MAX) {
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        image.to_rgb8().write_with_encoder(encoder).ok()?;
         (PictureFormat::Jpeg, ImageFormat::Jpeg)
     } else {
-        let encoder = PngEncoder::new(&mut bytes);
-        rgba.write_with_encoder(encoder).ok()?;
         (PictureFormat::Png, ImageFormat::Png)
     };
+    let bytes = encode(image, decoded_as)?;
     // What is seen is what will be read from the file.
     let image = image::load_from_memory_with_format(&bytes, decoded_as).ok()?;
     picture(bytes, format, &image)
+}
+
+fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match format {
+        ImageFormat::Jpeg => {
+            let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+            image.to_rgb8().write_with_encoder(encoder).ok()?;
+        }
+        _ => {
+            let encoder = PngEncoder::new(&mut bytes);
+            image.to_rgba8().write_with_encoder(encoder).ok()?;
+        }
+    }
+    Some(bytes)
 }
 
 fn picture(bytes: Vec<u8>, format: PictureFormat, image: &DynamicImage) -> Option<Picture> {
@@ -210,6 +225,74 @@ fn most_in_a_byte(format: ImageFormat) -> Option<u64> {
     }
 }
 
+/// A decoder that has its limits; so far only the header is read.
+fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, ImageError> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_MEMORY);
+    reader.limits(limits);
+    reader.into_decoder()
+}
+
+/// A PNG's header, palette, pixels and turn. The others (a colour profile, texts) may be deflated
+/// to a thousandth of what a decoder would make of them.
+fn needed_chunks(bytes: &[u8]) -> Vec<u8> {
+    const NEEDED: [&[u8]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"eXIf", b"IDAT", b"IEND"];
+    let (signature, mut rest) = bytes.split_at(bytes.len().min(8));
+    let mut needed = signature.to_vec();
+    while let Some(len) = rest.first_chunk() {
+        let whole = u32::from_be_bytes(*len) as usize + 12;
+        let (chunk, after) = rest.split_at(rest.len().min(whole));
+        if chunk.get(4..8).is_some_and(|kind| NEEDED.contains(&kind)) {
+            needed.extend_from_slice(chunk);
+        }
+        rest = after;
+    }
+    needed
+}
+
+/// Whether a JPEG goes on to the end of its pixels; a preview within a segment has an end of its
+/// own. Segments after ITU-T T.81, B.1.1.
+fn has_its_end(jpeg: &[u8]) -> bool {
+    const END: u8 = 0xD9;
+    let mut rest = jpeg;
+    // Between segments as within a scan: from one marker to the next.
+    while let Some(at) = rest.iter().position(|byte| *byte == 0xFF) {
+        rest = &rest[at + 1..];
+        let Some(marker) = rest.first() else { break };
+        rest = match marker {
+            &END => return true,
+            // A filled or stuffed byte, a restart, the beginning.
+            0xFF => continue,
+            0x00 | 0x01 | 0xD0..=0xD8 => &rest[1..],
+            _ => {
+                let len = rest
+                    .get(1..3)
+                    .map_or(0, |len| usize::from(len[0]) << 8 | usize::from(len[1]));
+                rest.get(1 + len..).unwrap_or_default()
+            }
+        };
+    }
+    false
+}
+
+/// The bytes of a picture as programs show them that do not look for a turn.
+pub fn upright(picture: &Picture) -> Cow<'_, [u8]> {
+    let encoded = picture.encoded();
+    let format = match picture.format() {
+        PictureFormat::Png => ImageFormat::Png,
+        PictureFormat::Jpeg => ImageFormat::Jpeg,
+    };
+    let turn = decoder(encoded, format).and_then(|mut decoder| decoder.orientation());
+    if turn.is_ok_and(|turn| turn == Orientation::NoTransforms) {
+        return Cow::Borrowed(encoded);
+    }
+    let (width, height) = picture.size();
+    let pixels = image::RgbaImage::from_raw(width, height, picture.rgba().to_vec());
+    let bytes = pixels.and_then(|pixels| encode(&pixels.into(), format));
+    bytes.map_or(Cow::Borrowed(encoded), Cow::Owned)
+}
+
 /// Decodes a picture, turned as it says it is to be seen, once its size is known to fit.
 fn decode(
     bytes: &[u8],
@@ -217,10 +300,11 @@ fn decode(
     fits: &dyn Fn(u32, u32) -> bool,
 ) -> Result<DynamicImage, PictureError> {
     let broken = |_: ImageError| PictureError::Broken;
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    // So far only the header is read.
-    reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let needed = match format {
+        ImageFormat::Png => Cow::Owned(needed_chunks(bytes)),
+        _ => Cow::Borrowed(bytes),
+    };
+    let mut decoder = decoder(&needed, format).map_err(broken)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(PictureError::Broken);
@@ -232,9 +316,9 @@ fn decode(
     if most_in_a_byte(format).is_some_and(|most| pixels / most > bytes.len() as u64) {
         return Err(PictureError::Broken);
     }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_MEMORY);
-    decoder.set_limits(limits).map_err(broken)?;
+    if format == ImageFormat::Jpeg && !has_its_end(bytes) {
+        return Err(PictureError::CutOff);
+    }
     let orientation = decoder.orientation().map_err(broken)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
@@ -365,6 +449,41 @@ mod tests {
         }
         for address in ["data:image/png;base64,%", "data:image/jpeg;base64,AAAA"] {
             assert_eq!(read(address, &room()), Err(PictureError::Broken));
+        }
+    }
+
+    /// A photograph that says it is to be turned: TIFF 6.0, the tag of Exif 2.3.
+    fn turned(jpeg: &[u8]) -> Vec<u8> {
+        let tiff = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let len = (tiff.len() as u16 + 2).to_be_bytes();
+        [&jpeg[..2], b"\xFF\xE1", &len, tiff, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn what_is_turned_is_given_upright() {
+        let jpeg = file(&halves(60, 40, 255), ImageFormat::Jpeg);
+        let data = BASE64_STANDARD.encode(turned(&jpeg));
+        let picture = read(&format!("data:image/jpeg;base64,{data}"), &room()).unwrap();
+        assert_eq!(picture.size(), (40, 60));
+        let bytes = upright(&picture);
+        assert_ne!(bytes, picture.encoded());
+        let plain = image::load_from_memory(&bytes).unwrap();
+        assert_eq!((plain.width(), plain.height()), (40, 60));
+        let straight = import(&jpeg).unwrap();
+        assert_eq!(upright(&straight), straight.encoded());
+    }
+
+    #[test]
+    fn a_photograph_that_is_cut_off_is_told() {
+        let whole = turned(&file(&halves(300, 200, 255), ImageFormat::Jpeg));
+        assert!(import(&whole).is_ok());
+        // What cameras write behind the end is no matter.
+        assert!(import(&[&whole[..], &[0; 9]].concat()).is_ok());
+        for len in [whole.len() - 1, whole.len() - 200] {
+            assert_eq!(import(&whole[..len]), Err(PictureError::CutOff));
+            let data = BASE64_STANDARD.encode(&whole[..len]);
+            let address = format!("data:image/jpeg;base64,{data}");
+            assert_eq!(read(&address, &room()), Err(PictureError::CutOff));
         }
     }
 

@@ -194,6 +194,9 @@ impl Warning {
                 "{number} is not a level from 1 to 5; it was left out",
                 &[("number", &number.to_string())],
             ),
+            WarningKind::BadPicture(PictureError::UnknownFormat) => language
+                .t("the picture was left out: a map's file has PNG and JPEG pictures, as base64 data")
+                .to_owned(),
             WarningKind::BadPicture(error) => language.fill(
                 "the picture was left out: {why}",
                 &[("why", &error.describe(language))],

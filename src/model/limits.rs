@@ -1,6 +1,6 @@
 //! How much a map may have: more than anyone looks through, less than a machine stands still over.
 
-use super::{map::Map, part::Part};
+use super::{map::Map, part::Part, record};
 use crate::words::Language;
 
 /// More of something than a map may have.
@@ -14,6 +14,10 @@ pub enum Excess {
     Cells {
         count: usize,
     },
+    /// Of one text.
+    Letters {
+        count: usize,
+    },
     /// More parts than the size of the text that they stand in makes likely.
     Empty {
         bytes: usize,
@@ -23,6 +27,19 @@ pub enum Excess {
 impl Excess {
     /// Of some cells of rows and columns.
     pub const MOST_CELLS: usize = 100_000;
+
+    /// Of one text: a book of a hundred pages.
+    pub const MOST_LETTERS: usize = 200_000;
+
+    /// `None` where a text may be as long.
+    pub fn of_text(text: &str) -> Option<Self> {
+        // A letter takes a byte or more.
+        if text.len() <= Self::MOST_LETTERS {
+            return None;
+        }
+        let count = text.chars().count();
+        (count > Self::MOST_LETTERS).then_some(Self::Letters { count })
+    }
 
     /// How many parts a text of some bytes may hold: an empty one takes three bytes there, and three
     /// hundred as a part of a map. People's have forty bytes and more.
@@ -56,6 +73,13 @@ impl Excess {
                     &[("most", &most)],
                 )
             }
+            Self::Letters { count } => {
+                let (n, most) = (count.to_string(), Self::MOST_LETTERS.to_string());
+                language.fill(
+                    "a text has {n} letters, and may have at most {most}: shorten it, or make several of it",
+                    &[("n", &n), ("most", &most)],
+                )
+            }
             Self::Empty { bytes } => {
                 let most = Self::parts_in(bytes).to_string();
                 let bytes = bytes.to_string();
@@ -69,6 +93,15 @@ impl Excess {
 }
 
 impl Map {
+    /// The first text that is longer than one may be. Looks at each.
+    pub fn long_text(&self) -> Option<Excess> {
+        let mut found = None;
+        let mut see = |text: &str| found = found.or_else(|| Excess::of_text(text));
+        record::each_text(self, &mut see);
+        self.visit(&mut |_, element| element.each_text(&mut see));
+        found
+    }
+
     /// The first thing that the map has too much of. Cheap.
     pub fn excess(&self) -> Option<Excess> {
         let mut parts = Part::ALL.into_iter();

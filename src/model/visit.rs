@@ -154,6 +154,25 @@ impl<'m> Element<'m> {
         }
     }
 
+    /// All that is written in it.
+    pub fn each_text(self, see: &mut dyn FnMut(&str)) {
+        match self {
+            Self::LevelWord(word) => record::each_text(word, see),
+            Self::Persona(persona) => record::each_text(&**persona, see),
+            Self::Channel(channel) => record::each_text(&**channel, see),
+            Self::Stage(stage) => record::each_text(&**stage, see),
+            Self::Step(_, step) => record::each_text(step, see),
+            Self::Lane(lane) => record::each_text(&**lane, see),
+            Self::Card(_, card) => record::each_text(&**card, see),
+            Self::Curve(_, curve) => record::each_text(&**curve, see),
+            Self::Point(.., point) => record::each_text(point, see),
+            Self::Mark(_, mark) => record::each_text(mark, see),
+            Self::Metric(_, metric) => record::each_text(&**metric, see),
+            Self::Line(line) => record::each_text(line, see),
+            Self::Arrow(arrow) => record::each_text(&**arrow, see),
+        }
+    }
+
     /// What backs it.
     pub fn evidence(self) -> &'m [Evidence] {
         match self {

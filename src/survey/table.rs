@@ -129,7 +129,8 @@ impl Table {
     pub const MOST_ROWS: usize = 100_000;
     pub const MOST_CELLS: usize = 500_000;
 
-    /// Reads values separated by commas, semicolons or tabs, whichever the first line has most.
+    /// Reads values separated by commas, semicolons or tabs, whichever the first
+    /// line with something in it has most.
     /// Empty lines are passed over.
     ///
     /// # Errors
@@ -141,11 +142,16 @@ impl Table {
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
             SurveyError::NotText { line }
         })?;
-        let first = text.lines().next().unwrap_or_default();
+        let first = text.lines().find(|line| !line.trim().is_empty());
+        let first = first.unwrap_or_default();
         let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
         let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(count);
+        let delimiter = delimiter.unwrap_or(b',');
+        if has_endless_line(text, delimiter) {
+            return Err(SurveyError::TooManyCells);
+        }
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter.unwrap_or(b','))
+            .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -216,4 +222,18 @@ impl Table {
         let rows = self.rows().map(TableRow::width);
         rows.max().unwrap_or(0).max(self.heads.len())
     }
+}
+
+/// Whether one line has more cells than a table: it would be read as a whole before they are counted.
+fn has_endless_line(text: &str, delimiter: u8) -> bool {
+    let (mut is_quoted, mut cells) = (false, 0);
+    text.bytes().any(|byte| {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted => cells = 0,
+            _ if byte == delimiter && !is_quoted => cells += 1,
+            _ => {}
+        }
+        cells >= Table::MOST_CELLS
+    })
 }

@@ -64,6 +64,9 @@ static CORNERS: Words = Words::new(|| {
     )
 });
 
+/// Of [`CORNERS`], what titles have as well.
+static JOURNEY: Words = Words::new(|| words("journey"));
+
 /// Whether a head holds one of some words; a short one only by itself, since "ces" is in "process".
 pub(super) fn has(head: &str, words: &[&str]) -> bool {
     let head = head.to_lowercase();
@@ -104,7 +107,11 @@ pub(super) fn is_title(corner: &str) -> bool {
     let letters = corner.chars().filter(|c| c.is_alphabetic()).count();
     // Long enough to say more than what kind of thing stands in a row.
     let is_long = words.len() > 3;
-    let is_head = || words.iter().any(|word| CORNERS.contains(&word.as_str())) || is_lane(corner);
+    let is_corner = |word: &String| CORNERS.contains(&word.as_str());
+    let is_head = || {
+        let tells = |word: &String| is_corner(word) && !JOURNEY.contains(&word.as_str());
+        words.iter().any(tells) || words.iter().all(is_corner) || is_lane(corner)
+    };
     letters > 1 && (is_long || !is_head())
 }
 
@@ -140,6 +147,7 @@ mod tests {
             "Lane / Stage",
             "Stage →",
             "No.",
+            "Journey",
             "Journey stage",
             "Tahap perjalanan",
             "#",
@@ -156,6 +164,8 @@ mod tests {
             "Buying a car",
             "Membeli mobil",
             "Kredit mobil 2026",
+            "Journey of Rina",
+            "Perjalanan Rina",
             "A stage by stage map",
             "Customer service: how it feels to ask for help",
         ] {

@@ -11,7 +11,7 @@ use crate::{
         json::{Name, Node, Value},
         warning::{CappedList, RawWarning, WarningKind},
     },
-    model::{Id, Unknown},
+    model::{Excess, Id, Unknown},
 };
 
 /// A field that is not known: its name and its value as they are spelled.
@@ -23,16 +23,19 @@ pub(super) struct Reading<'t> {
     findings: RefCell<CappedList<RawWarning>>,
     /// How many records may still come.
     room: Cell<usize>,
-    /// The first one that is too many.
-    beyond: Cell<Option<Node<'t>>>,
+    /// The size of the file.
+    bytes: usize,
+    /// The first thing that is too much.
+    beyond: Cell<Option<(Node<'t>, Excess)>>,
 }
 
 impl<'t> Reading<'t> {
-    /// Of at most so many records.
-    pub fn of(most: usize) -> Self {
+    /// Of a file of so many bytes.
+    pub fn of(bytes: usize) -> Self {
         Self {
             findings: RefCell::default(),
-            room: Cell::new(most),
+            room: Cell::new(Excess::parts_in(bytes)),
+            bytes,
             beyond: Cell::new(None),
         }
     }
@@ -42,8 +45,8 @@ impl<'t> Reading<'t> {
         self.findings.borrow_mut().push(RawWarning { at, kind });
     }
 
-    /// What was told, or the first record that was too many.
-    pub fn end(self) -> Result<CappedList<RawWarning>, Node<'t>> {
+    /// What was told, or the first thing that was too much.
+    pub fn end(self) -> Result<CappedList<RawWarning>, (Node<'t>, Excess)> {
         let beyond = self.beyond.get();
         beyond.map_or(Ok(self.findings.into_inner()), Err)
     }
@@ -72,7 +75,8 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
             return None;
         }
         let Some(room) = reading.room.get().checked_sub(1) else {
-            reading.beyond.set(Some(node));
+            let bytes = reading.bytes;
+            reading.beyond.set(Some((node, Excess::Empty { bytes })));
             return None;
         };
         reading.room.set(room);
@@ -131,7 +135,18 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// A text, or a number or a word of JSON's own as it is spelled.
-    fn text_of(&self, node: Node, field: &str, is_entry: bool) -> Option<String> {
+    fn text_of(&self, node: Node<'t>, field: &str, is_entry: bool) -> Option<String> {
+        let text = self.data_of(node, field, is_entry)?;
+        if let Some(excess) = Excess::of_text(&text) {
+            let first = self.reading.beyond.get();
+            self.reading.beyond.set(first.or(Some((node, excess))));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// As [`Self::text_of`], however long it is.
+    fn data_of(&self, node: Node, field: &str, is_entry: bool) -> Option<String> {
         let spelled = match node.value() {
             Value::Text(text) => return Some(text.into_owned()),
             Value::Number(spelled) => spelled.to_owned(),
@@ -147,6 +162,12 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
         };
         self.reading.tell(node, kind);
         Some(spelled)
+    }
+
+    /// A text that is nothing to read: however long it is.
+    pub fn data_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
+        let node = self.take(field)?;
+        Some((node, self.data_of(node, field, false)?))
     }
 
     pub fn text_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {

@@ -17,7 +17,7 @@ use crate::{
     },
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
-        Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
+        Excess, Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
         MetricKind, Period, Persona, Picture, Scale, Span, Stage, Step, Theme, Times,
     },
 };
@@ -25,13 +25,14 @@ use crate::{
 /// The map, and what had to be changed on the way. What is no record is an empty map.
 ///
 /// # Errors
-/// Where there are more records than `most`, the first of those.
+/// The first record that is more than a file of so many `bytes` may have, the first text that is
+/// longer than one may be.
 pub(in crate::file) fn read<'t>(
     root: Node<'t>,
-    most: usize,
-) -> Result<(Map, CappedList<RawWarning>), Node<'t>> {
+    bytes: usize,
+) -> Result<(Map, CappedList<RawWarning>), (Node<'t>, Excess)> {
     let reader = MapReader {
-        reading: Reading::of(most),
+        reading: Reading::of(bytes),
         room: Cell::new(picture::MAX_MAP_PIXELS),
     };
     let map = reader.map(root).unwrap_or_default();
@@ -364,7 +365,7 @@ impl<'t> MapReader<'t> {
 
     /// A picture; none for one that cannot be shown.
     fn picture(&self, fields: &mut ObjectReader, name: &str) -> Option<Picture> {
-        let (node, written) = fields.text_if(name)?;
+        let (node, written) = fields.data_if(name)?;
         let picture = picture::read(&written, &self.room);
         picture
             .map_err(|error| self.reading.tell(node, WarningKind::BadPicture(error)))

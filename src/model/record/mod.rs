@@ -228,6 +228,30 @@ pub fn retain_links<R: Record>(
     }
 }
 
+/// All that is written in a record, each line of a list by itself, and in what has no place of its
+/// own in the map.
+pub fn each_text<R: Record>(record: &R, see: &mut dyn FnMut(&str)) {
+    for field in R::FIELDS {
+        match &field.kind {
+            FieldKind::Text(text) | FieldKind::Icon(text) => see((text.get)(record)),
+            FieldKind::Lines(lines) => (lines.get)(record).iter().for_each(|line| see(line)),
+            FieldKind::Evidence(evidence) => {
+                (evidence.get)(record)
+                    .iter()
+                    .for_each(|e| each_text(e, see));
+            }
+            FieldKind::Periods(periods) => {
+                (periods.get)(record).iter().for_each(|p| each_text(p, see));
+            }
+            FieldKind::LevelWords(words) => {
+                (words.get)(record).iter().for_each(|w| each_text(w, see));
+            }
+            FieldKind::Figure(figure) => see(&figure(record).1),
+            _ => {}
+        }
+    }
+}
+
 /// The evidence of a record that has some.
 pub fn evidence<R: Record>(record: &R) -> &[Evidence] {
     let mut fields = R::FIELDS.iter();

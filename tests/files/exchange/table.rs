@@ -272,3 +272,13 @@ fn a_name_that_is_no_utf8_says_what_a_file_holds() {
     let written = Form::to_write(path(b"caf\xE9.ojf.json"));
     assert_eq!(written, Some(Form::OpenJourney));
 }
+
+#[test]
+fn empty_lines_before_a_table_are_passed_over() {
+    for before in ["\n\n", "\r\n \r\n", ",,\n,,\n"] {
+        let text = format!("{before}Journey of Rina,Awareness,Purchase\nActions,1,2\n");
+        let taken = read(Form::Csv, text.as_bytes(), English).unwrap();
+        assert_eq!(titles(&taken.map), ["Awareness", "Purchase"], "{before:?}");
+        assert_eq!(taken.map.title, "Journey of Rina");
+    }
+}

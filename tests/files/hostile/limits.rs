@@ -7,7 +7,7 @@ use jejak::{
     editor::{Editor, Effect, Intent},
     exchange::{ExchangeErrorKind, Form, NoteKind, read},
     file::{LoadErrorKind, MAX_BYTES, journal, load},
-    model::{Excess, Map, Part, Stage, Target},
+    model::{Excess, Field, Map, Part, Stage, Target},
     survey::{SurveyError, Table},
     text::Fonts,
     words::Language,
@@ -165,6 +165,51 @@ fn nothing_is_made_that_could_not_be_read_again() {
     assert!(apply(&Map::default(), &edit).is_ok());
 }
 
+#[test]
+fn a_text_has_an_end() {
+    let most = Excess::MOST_LETTERS;
+    let card = |letters: usize| {
+        let text = "é".repeat(letters);
+        format!(
+            r#"{{"format":"jejak.journey","version":1,"stages":[{{"id":"s"}}],"lanes":[{{"id":"l",
+            "kind":"cards","cards":[{{"id":"c","stage":"s",
+"text":"{text}"}}]}}]}}"#
+        )
+    };
+    assert!(load(card(most).as_bytes()).is_ok());
+    let error = load(card(most + 1).as_bytes()).unwrap_err();
+    let excess = Excess::Letters { count: most + 1 };
+    assert_eq!((error.line, error.column), (3, 8));
+    assert_eq!(error.kind, LoadErrorKind::TooMuch(excess));
+    told(error.kind, [most + 1, most]);
+    let table = format!("a,b\nc,{}\n", "x".repeat(most + 1));
+    assert_eq!(
+        refused(Form::Csv, &table).1,
+        LoadErrorKind::TooMuch(excess).into()
+    );
+
+    // What was written is kept as far as it may go, and the rest is told.
+    let mut editor = Editor::new(Map::default(), Fonts::bundled());
+    editor.handle(Intent::StartText {
+        target: Target::Title,
+        field: Field::Title,
+    });
+    let effects = editor.handle(Intent::TextTyped("x".repeat(most + 1)));
+    let why = EditError::TooMuch(excess);
+    assert!(
+        effects.contains(&Effect::Refused(why.clone())),
+        "{effects:?}"
+    );
+    editor.handle(Intent::CommitText);
+    assert_eq!(editor.map().title.len(), most);
+    let edit = Edit::SetText {
+        target: Target::Title,
+        field: Field::Title,
+        text: "x".repeat(most + 1),
+    };
+    assert_eq!(apply(&Map::default(), &edit), Err(why));
+}
+
 fn refused(form: Form, text: &str) -> (usize, ExchangeErrorKind) {
     let error = read(form, text.as_bytes(), Language::English).unwrap_err();
     assert_ne!(
@@ -250,6 +295,17 @@ fn tables_have_bounds() {
             (1, ExchangeErrorKind::LargeTable)
         );
     }
+}
+
+#[test]
+fn a_line_without_an_end_is_not_read_as_a_whole() {
+    let text = ",".repeat(20 << 20);
+    let (read, most) = most_held(|| Table::read(text.as_bytes()));
+    assert_eq!(read, Err(SurveyError::TooManyCells));
+    assert!(most < 1 << 20, "{most} bytes");
+    // Commas within a text are none between cells.
+    let text = format!("a,b\nc,\"{}\"\n", ",".repeat(Table::MOST_CELLS + 9));
+    assert!(Table::read(text.as_bytes()).is_ok());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     edit::Edit,
     editor::Intent,
-    model::{Field, Target},
+    model::{Excess, Field, Target},
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
@@ -139,6 +139,7 @@ impl Inspector {
         let response = ui.add(
             field
                 .id(id)
+                .char_limit(Excess::MOST_LETTERS)
                 .desired_width(f32::INFINITY)
                 .margin(vec2(10.0, 7.0))
                 .hint_text(look.hint),
@@ -153,6 +154,11 @@ impl Inspector {
                 text: text.clone(),
                 drawn: true,
             });
+        }
+        if text.chars().nth(Excess::MOST_LETTERS - 1).is_some() {
+            let told = desk.t("The text is as long as one may be.");
+            let text = RichText::new(told).font(tokens::medium(12.0));
+            ui.label(text.color(Palette::of(ui).danger));
         }
         let invalid = draft.as_ref().is_some_and(|draft| draft.done.is_none());
         if invalid {
