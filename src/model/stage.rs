@@ -2,7 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::{color::Hue, id::Id, time::Times, unknown::Unknown};
+use super::{
+    color::Hue,
+    id::Id,
+    time::{self, Times},
+    unknown::Unknown,
+};
 
 /// One part of the journey, a column of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -10,9 +15,10 @@ pub struct Stage {
     pub id: Id,
     pub title: String,
     pub goal: String,
-    /// In words: "1–3 days", "years".
+    /// As a person writes it: "1–3 days", "years". Where it can be read, it is how long the stage
+    /// takes.
     pub duration: String,
-    /// In numbers.
+    /// What of that is doing and what waiting.
     pub times: Times,
     pub hue: Hue,
     /// Of all its columns together, in document units; `None` shares the sheet with the others.
@@ -37,10 +43,12 @@ pub struct Step {
 }
 
 impl Stage {
-    /// Of the stage itself, else those of its steps together in minutes, doing and waiting.
+    /// How long it takes, in minutes: as it was written, else doing and waiting together, else all
+    /// of its steps.
     pub fn minutes(&self) -> Option<f64> {
+        let written = time::minutes_of(&self.duration);
         let of_steps = self.steps.iter().filter_map(|step| step.times.minutes());
         let of_steps = of_steps.reduce(|a, b| a + b);
-        self.times.minutes().or(of_steps)
+        written.or(self.times.minutes()).or(of_steps)
     }
 }

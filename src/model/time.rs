@@ -168,6 +168,125 @@ impl Span {
     }
 }
 
+/// One end of a span of lengths, as far as it is read.
+#[derive(Default)]
+struct End {
+    minutes: f64,
+    /// A number whose unit has not come yet.
+    amount: Option<f64>,
+}
+
+impl End {
+    fn is_empty(&self) -> bool {
+        self.minutes == 0.0 && self.amount.is_none()
+    }
+}
+
+/// Reads how long something takes as people write it, in any language of the program, in minutes:
+/// "30 min", "1–3 hari" (the middle of both), "1 h 30 min", "about a week". `None` for what says no
+/// length, such as "years".
+pub fn minutes_of(text: &str) -> Option<f64> {
+    let text = text.to_lowercase();
+    let mut rest = text.trim_start();
+    let (mut low, mut end) = (None, End::default());
+    while let Some(first) = rest.chars().next() {
+        let mut is_range = false;
+        if first.is_ascii_digit() {
+            let number = leading_number(rest).filter(|number| !number.is_grouped)?;
+            if end.amount.replace(number.value).is_some() {
+                return None;
+            }
+            rest = number.rest;
+        } else if first.is_alphabetic() {
+            let length = rest
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(rest.len());
+            let (word, after) = rest.split_at(length);
+            rest = after;
+            match Word::of(word)? {
+                Word::Unit(unit) => take_unit(low.as_mut(), &mut end, unit)?,
+                Word::One(_) if end.amount.is_some() => return None,
+                Word::One(unit) => {
+                    end.amount = Some(1.0);
+                    if let Some(unit) = unit {
+                        take_unit(None, &mut end, unit)?;
+                    }
+                }
+                // "up to a week"
+                Word::To => is_range = !end.is_empty(),
+                Word::About => {}
+            }
+        } else {
+            is_range = matches!(first, '-' | '–' | '—' | '−');
+            let is_said = is_range || matches!(first, '~' | '≈' | '±' | '<' | '>' | '.' | ',');
+            if !is_said {
+                return None;
+            }
+            rest = &rest[first.len_utf8()..];
+            // "kira-kira"
+            is_range &= !(end.is_empty() && rest.starts_with(char::is_alphabetic));
+        }
+        if is_range && low.replace(std::mem::take(&mut end)).is_some() {
+            return None;
+        }
+        rest = rest.trim_start();
+    }
+    let ends = [low.as_ref().unwrap_or(&end), &end];
+    let are_read = ends
+        .iter()
+        .all(|end| end.amount.is_none() && end.minutes > 0.0);
+    let middle = ends.iter().map(|end| end.minutes).sum::<f64>() / 2.0;
+    (are_read && middle.is_finite()).then_some(middle)
+}
+
+/// In "1–3 days" the unit is that of both.
+fn take_unit(low: Option<&mut End>, end: &mut End, unit: TimeUnit) -> Option<()> {
+    end.minutes += end.amount.take()? * unit.minutes();
+    if let Some(low) = low
+        && let Some(amount) = low.amount.take()
+    {
+        low.minutes += amount * unit.minutes();
+    }
+    Some(())
+}
+
+/// A word beside the number of a length of time.
+#[derive(Clone, Copy)]
+enum Word {
+    Unit(TimeUnit),
+    /// Also with its unit: "seminggu".
+    One(Option<TimeUnit>),
+    To,
+    About,
+}
+
+impl Word {
+    fn of(word: &str) -> Option<Self> {
+        static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+            let one = words_of_all("length of time", "a, an, one");
+            let to = words_of_all("length of time", "to, until");
+            let about = words_of_all(
+                "length of time",
+                "about, up, and, ca, approx, circa, roughly",
+            );
+            let all = [(one, Word::One(None)), (to, Word::To), (about, Word::About)].into_iter();
+            all.flat_map(|(words, word)| words.into_iter().map(move |said| (said, word)))
+                .collect()
+        });
+        let with_unit = || {
+            let mut ones = WORDS
+                .iter()
+                .filter(|(_, word)| matches!(word, Word::One(_)));
+            // A single letter behind it would be any short word: "am".
+            let unit = |one: &str| word.strip_prefix(one).filter(|unit| unit.len() > 2);
+            ones.find_map(|(one, _)| TimeUnit::of_word(unit(one)?))
+        };
+        let unit = TimeUnit::of_word(word).map(Self::Unit);
+        unit.or_else(|| WORDS.get(word).copied())
+            .or_else(|| with_unit().map(|unit| Self::One(Some(unit))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +328,38 @@ mod tests {
         }
         for bad in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e308] {
             assert_eq!(Span::new(bad, TimeUnit::Year), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_read_as_people_write_it() {
+        const DAY: f64 = 24.0 * 60.0;
+        for (text, minutes) in [
+            ("1–3 days", Some(2.0 * DAY)),
+            ("1-3 hari", Some(2.0 * DAY)),
+            ("3 days to 1 week", Some(5.0 * DAY)),
+            ("2 sampai 4 minggu", Some(21.0 * DAY)),
+            ("1 h 30 min", Some(90.0)),
+            ("1 jam 30 menit", Some(90.0)),
+            ("About 2.5 hours", Some(150.0)),
+            ("sekitar 1,5 jam", Some(90.0)),
+            ("~ 10 min.", Some(10.0)),
+            ("a week", Some(7.0 * DAY)),
+            ("seminggu", Some(7.0 * DAY)),
+            ("up to an hour", Some(60.0)),
+            ("kira-kira 2 jam", Some(120.0)),
+            ("-1 h", None),
+            ("9 am", None),
+            ("years", None),
+            ("", None),
+            ("3", None),
+            ("day 3", None),
+            ("3 days – ", None),
+            ("1–2–3 days", None),
+            ("2 visits in 3 days", None),
+            ("…", None),
+        ] {
+            assert_eq!(minutes_of(text), minutes, "{text}");
         }
     }
 

@@ -26,6 +26,7 @@ use self::{
     common::Common,
     desk::{Desk, hues_ui, list_row_ui, picture_ui, title_ui},
     field::FieldLook,
+    time::{PARTS_OF_DURATION, TIMES_OF_STEP, duration_ui},
 };
 use crate::{
     edit::Edit,
@@ -134,7 +135,8 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Goal, goal);
                 let duration = FieldLook::new("Duration").hint(desk.t("e.g. 1–3 days"));
                 self.text_ui(ui, desk, target, Field::Duration, duration);
-                self.times_ui(ui, desk, target, stage.times);
+                duration_ui(ui, desk, stage);
+                self.times_ui(ui, desk, target, stage.times, PARTS_OF_DURATION);
                 hues_ui(ui, desk, Some(stage.hue));
                 self.stage_width_ui(ui, desk, stage);
                 widgets::caption(ui, desk.t("Steps"));
@@ -149,7 +151,7 @@ impl Inspector {
             Target::Step(id) => {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 if let Some((_, step)) = map.step(id) {
-                    self.times_ui(ui, desk, target, step.times);
+                    self.times_ui(ui, desk, target, step.times, TIMES_OF_STEP);
                 }
             }
             Target::Lane(id) => {

@@ -1,6 +1,6 @@
 //! How long a stage or a step takes.
 
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 use super::{
     desk::Desk,
@@ -9,8 +9,28 @@ use super::{
 };
 use crate::{
     edit::Edit,
-    model::{Span, Target, Times},
+    model::{Span, Stage, Target, Times},
+    ui::tokens::{self, Palette},
+    words::marked,
 };
+
+/// What the duration of a stage falls into.
+pub(super) const PARTS_OF_DURATION: [&str; 2] =
+    [marked("Of this, doing"), marked("Of this, waiting")];
+/// How long a step takes.
+pub(super) const TIMES_OF_STEP: [&str; 2] =
+    [marked("Time spent doing"), marked("Time spent waiting")];
+
+/// How the duration of a stage is read, where something hangs on it.
+pub(super) fn duration_ui(ui: &mut Ui, desk: &Desk<'_>, stage: &Stage) {
+    let is_unread = !stage.duration.trim().is_empty() && stage.minutes().is_none();
+    if is_unread {
+        let color = Palette::of(ui).quiet_ink;
+        let text = desk.t("No length in numbers: columns cannot be as wide as that.");
+        let text = RichText::new(text).font(tokens::medium(12.5)).color(color);
+        ui.add(Label::new(text).wrap());
+    }
+}
 
 impl Inspector {
     pub(super) fn times_ui(
@@ -19,6 +39,7 @@ impl Inspector {
         desk: &mut Desk<'_>,
         target: &Target,
         times: Times,
+        [doing, waiting]: [&'static str; 2],
     ) {
         let hint = desk.t("e.g. 30 min, 2 h, 3 days");
         let language = desk.language;
@@ -33,11 +54,8 @@ impl Inspector {
                 })
             });
         };
-        span_ui("Time spent doing", times.doing, &|doing| Times {
-            doing,
-            ..times
-        });
-        span_ui("Time spent waiting", times.waiting, &|waiting| Times {
+        span_ui(doing, times.doing, &|doing| Times { doing, ..times });
+        span_ui(waiting, times.waiting, &|waiting| Times {
             waiting,
             ..times
         });
