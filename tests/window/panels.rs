@@ -1,7 +1,7 @@
 //! Commands, panels and bars around the sheet, by their names.
 
-use egui::{Event, Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jejak::{
     editor::Intent,
     geom::Point,
@@ -12,7 +12,7 @@ use jejak::{
 
 use crate::{
     common::window::{self, WindowHarness},
-    person::{car, car_window, cards_with_texts, typed},
+    person::{car, car_window, cards_with_texts, typed, typed_with},
 };
 
 #[test]
@@ -27,6 +27,49 @@ fn a_command_is_found_by_a_few_letters_and_done_with_enter() {
     harness.run();
     assert!((harness.state().editor.camera().zoom() - 1.0).abs() < 1e-9);
     assert_eq!(harness.query_all_by_label("Find a command…").count(), 0);
+}
+
+#[test]
+fn enter_takes_what_the_letters_of_its_own_frame_have_found() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    typed_with(&mut harness, "actual size", Key::Enter);
+    assert!((harness.state().editor.camera().zoom() - 1.0).abs() < 1e-9);
+
+    // An arrow goes on from the first of what was found, too.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    typed_with(&mut harness, "zoom", Key::ArrowDown);
+
+    let rows: Vec<bool> = harness
+        .get_all_by_role(Role::ListBoxOption)
+        .map(|row| row.accesskit_node().is_selected() == Some(true))
+        .collect();
+    assert_eq!(rows[..3], [false, true, false]);
+}
+
+#[test]
+fn keys_in_the_search_act_on_the_letters_of_their_own_frame() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.run();
+    typed_with(&mut harness, "FEE", Key::Enter);
+    let count = harness.state().editor.find().hits().len();
+    assert!(count > 2);
+    harness.get_by_label(&format!("2 of {count}"));
+    typed_with(&mut harness, "s", Key::Tab);
+    assert_eq!(harness.state().editor.find().query(), "FEEs");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    typed(&mut harness, "silence");
+    harness.get_by_label("Replace with").focus();
+    harness.run();
+    typed_with(&mut harness, "quiet", Key::Enter);
+    cards_with_texts(
+        &harness.state().editor,
+        &["Three days of quiet after signing"],
+    );
 }
 
 #[test]
@@ -288,6 +331,10 @@ fn an_icon_is_searched_and_chosen_by_key() {
     harness.get_by_label("The icon of its kind").click();
     harness.run();
     assert_eq!(icon(&harness), "");
+    harness.get_by_label_contains("Icon: ").click();
+    harness.run();
+    typed_with(&mut harness, "lorry", Key::Enter);
+    assert_eq!(icon(&harness), "truck");
 }
 
 #[test]

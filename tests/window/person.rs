@@ -1,6 +1,6 @@
 //! A window with a map in it, and what a person does there.
 
-use egui::{Event, Pos2, Theme};
+use egui::{Event, Key, Modifiers, Pos2, Theme};
 use egui_kittest::kittest::Queryable as _;
 use jejak::{
     editor::Editor,
@@ -59,6 +59,24 @@ pub fn double_click(harness: &mut WindowHarness, at: Pos2) {
 
 pub fn typed(harness: &mut WindowHarness, text: &str) {
     harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+/// A key alone, as the system tells it.
+pub fn key_event(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+/// Letters and a key that come in one frame, as they do when the one before was late.
+pub fn typed_with(harness: &mut WindowHarness, text: &str, key: Key) {
+    let events = [Event::Text(text.to_owned()), key_event(key)];
+    harness.input_mut().events.extend(events);
     harness.run();
 }
 

@@ -10,7 +10,7 @@ use jejak::{
 
 use crate::{
     common::{SoftwareRenderer, window::WindowHarness},
-    person::{car, car_window, card, double_click, drag, open, place_of},
+    person::{car, car_window, card, double_click, drag, key_event, open, place_of},
 };
 
 #[test]
@@ -199,16 +199,6 @@ fn click_at(harness: &mut WindowHarness, at: egui::Pos2) {
             pressed,
             modifiers: Modifiers::NONE,
         });
-    }
-}
-
-fn key_event(key: Key) -> Event {
-    Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The list of everything that can be done, searched by name (Ctrl+K).
 
 use egui::{
-    Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea,
-    Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    Align2, Color32, Context, Event, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role,
+    ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
     text::{LayoutJob, TextFormat},
     vec2,
 };
@@ -21,7 +21,7 @@ use crate::{
 
 const WIDTH: f32 = 620.0;
 const ROW: f32 = 38.0;
-const ROWS: usize = 10;
+const ROWS: isize = 10;
 
 /// The list while it is open.
 #[derive(Default)]
@@ -41,6 +41,17 @@ struct Entry {
     action: Action,
     /// Bytes of the name that the query was found in.
     matched: Vec<usize>,
+}
+
+/// The keys of the list in a frame.
+#[derive(Debug, Default)]
+struct Keys {
+    /// Rows further down.
+    steps: isize,
+    /// Those of them behind the last letter: by letters the list is another one.
+    late_steps: isize,
+    takes: bool,
+    closes: bool,
 }
 
 /// What became of the list in a frame.
@@ -75,8 +86,7 @@ pub(in crate::ui) fn show(
 impl Commands {
     fn ui(&mut self, ctx: &Context, editor: Option<&Editor>, language: Language) -> Outcome {
         let palette = Palette::of_context(ctx);
-        let mut outcome = self.keys(ctx, editor);
-        self.search(editor, language);
+        let keys = Keys::take(ctx);
         let id = Id::unique("commands");
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -94,58 +104,52 @@ impl Commands {
             .show(ctx, |ui| {
                 ui.set_width(WIDTH.min(window.width() - 60.0));
                 ui.spacing_mut().item_spacing.y = 6.0;
-                let active = id.with(("row", self.chosen));
-                self.field_ui(ui, id, active, language);
+                let field = self.field_ui(ui, id, language);
+                // The keys act on what the letters before them have found.
+                let is_new = self.search(editor, language);
+                self.go(if is_new { keys.late_steps } else { keys.steps });
+                let entered = self.chosen_entry(editor).filter(|_| keys.takes);
+                self.name_ui(ui, id, field, language);
                 let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
-                self.list_ui(ui, id, height, editor, language)
+                self.list_ui(ui, id, height, editor, language).or(entered)
             });
-        if let Some(action) = modal.inner {
-            outcome = Outcome::Chosen(action);
-        } else if modal.backdrop_response.clicked() {
-            outcome = Outcome::Closed;
+        match modal.inner {
+            _ if keys.closes => Outcome::Closed,
+            Some(action) => Outcome::Chosen(action),
+            None if modal.backdrop_response.clicked() => Outcome::Closed,
+            None => Outcome::Open,
         }
-        outcome
     }
 
-    /// The keys of the list, before its field sees them.
-    fn keys(&mut self, ctx: &Context, editor: Option<&Editor>) -> Outcome {
-        let pressed =
-            |key| ctx.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
-        let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
-        let (page_up, page_down) = (pressed(Key::PageUp), pressed(Key::PageDown));
-        let last = self.entries.len().saturating_sub(1);
-        if up + down + page_up + page_down > 0 {
-            let forward = down + page_down * (ROWS - 1);
-            let back = up + page_up * (ROWS - 1);
-            self.chosen = (self.chosen + forward).min(last).saturating_sub(back);
+    /// The chosen action, where it can be done.
+    fn chosen_entry(&self, editor: Option<&Editor>) -> Option<Action> {
+        let action = self.entries.get(self.chosen)?.action;
+        action.enabled(editor).is_ok().then_some(action)
+    }
+
+    fn go(&mut self, steps: isize) {
+        if steps != 0 {
+            let last = self.entries.len().saturating_sub(1);
+            self.chosen = self.chosen.saturating_add_signed(steps).min(last);
             self.scrolls = true;
         }
-        let again = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K));
-        if pressed(Key::Escape) > 0 || again {
-            return Outcome::Closed;
-        }
-        if pressed(Key::Enter) > 0
-            && let Some(entry) = self.entries.get(self.chosen)
-            && entry.action.enabled(editor).is_ok()
-        {
-            return Outcome::Chosen(entry.action);
-        }
-        Outcome::Open
     }
 
-    fn search(&mut self, editor: Option<&Editor>, language: Language) {
+    /// Finds what the query says now; `true` where that is another list.
+    fn search(&mut self, editor: Option<&Editor>, language: Language) -> bool {
         let found = (self.query.clone(), language);
-        if self.found.as_ref() != Some(&found) {
+        let is_new = self.found.as_ref() != Some(&found);
+        if is_new {
             self.entries = search(&self.query, editor, language);
             self.found = Some(found);
             self.chosen = 0;
             self.scrolls = true;
         }
+        is_new
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, id: Id, active: Id, language: Language) {
+    fn field_ui(&mut self, ui: &mut Ui, id: Id, language: Language) -> Id {
         let palette = Palette::of(ui);
-        let label = language.t(Action::Commands.name());
         let field_id = id.with("field");
         let field = ui.add(
             TextEdit::singleline(&mut self.query)
@@ -163,16 +167,23 @@ impl Commands {
         let middle = egui::pos2(field.rect.left() + 20.0, field.rect.center().y);
         let icon = Rect::from_center_size(middle, Vec2::splat(17.0));
         widgets::paint_icon(ui.painter(), "search", icon, palette.quiet_ink);
+        if !field.has_focus() {
+            field.request_focus();
+        }
+        field_id
+    }
+
+    /// Says what the field is, and which row the keys are on.
+    fn name_ui(&self, ui: &Ui, id: Id, field: Id, language: Language) {
+        let label = language.t(Action::Commands.name());
+        let active = id.with(("row", self.chosen));
         let chosen = !self.entries.is_empty();
-        ui.ctx().accesskit_node_builder(field_id, |node| {
+        ui.ctx().accesskit_node_builder(field, |node| {
             node.set_label(label);
             if chosen {
                 node.set_active_descendant(active.accesskit_id());
             }
         });
-        if !field.has_focus() {
-            field.request_focus();
-        }
     }
 
     fn list_ui(
@@ -238,6 +249,58 @@ impl Commands {
                 }
             });
         chosen
+    }
+}
+
+impl Keys {
+    /// Takes them, so that the field does not see them.
+    fn take(ctx: &Context) -> Self {
+        let mut keys = Self::default();
+        ctx.input_mut(|input| input.events.retain(|event| !keys.hear(event)));
+        keys
+    }
+
+    /// Whether it is a key of the list.
+    fn hear(&mut self, event: &Event) -> bool {
+        let (key, modifiers) = match event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => (*key, *modifiers),
+            Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_) => {
+                self.late_steps = 0;
+                return false;
+            }
+            _ => return false,
+        };
+        let alone = modifiers.matches_logically(Modifiers::NONE);
+        let steps = match key {
+            Key::ArrowUp if alone => -1,
+            Key::ArrowDown if alone => 1,
+            Key::PageUp if alone => 1 - ROWS,
+            Key::PageDown if alone => ROWS - 1,
+            Key::Enter if alone => {
+                self.takes = true;
+                0
+            }
+            Key::Escape if alone => {
+                self.closes = true;
+                0
+            }
+            Key::K if modifiers.matches_logically(Modifiers::COMMAND) => {
+                self.closes = true;
+                0
+            }
+            _ => {
+                self.late_steps = 0;
+                return false;
+            }
+        };
+        self.steps += steps;
+        self.late_steps += steps;
+        true
     }
 }
 

@@ -31,6 +31,21 @@ pub(in crate::ui) struct FindBar {
     with: String,
     /// Of the asking that the bar has begun with.
     serial: u64,
+    /// Where the keyboard goes in the next frame.
+    leaves: Option<FocusDirection>,
+}
+
+/// What a key in the bar asks for.
+enum Asked {
+    /// The keyboard goes to the other field.
+    Field(&'static str),
+    /// The keyboard leaves the fields.
+    Leave(FocusDirection),
+    Close,
+    Do(Action),
+    Replace {
+        all: bool,
+    },
 }
 
 impl FindBar {
@@ -60,7 +75,10 @@ impl FindBar {
             .corner_radius(CornerRadius::same(12))
             .inner_margin(Margin::same(8))
             .shadow(ui.visuals().popup_shadow);
-        self.keys(ui, id, find.replaces(), events);
+        if let Some(direction) = self.leaves.take() {
+            ui.memory_mut(|memory| memory.move_focus(direction));
+        }
+        let asked = pressed(ui, id, find.replaces());
         Area::new(id)
             .order(Order::Middle)
             .fixed_pos(canvas.right_top() + vec2(-width - 12.0, 12.0))
@@ -77,42 +95,25 @@ impl FindBar {
                     }
                 });
             });
+        // The letters before the key are in the fields by now.
+        if let Some(asked) = asked {
+            self.answer(ui, id, asked, events);
+        }
     }
 
-    /// The keys of the two fields, before the fields see them.
-    fn keys(&self, ui: &Ui, id: Id, replaces: bool, events: &mut Vec<UiEvent>) {
-        let focused = ui.memory(|memory| memory.focused());
-        let in_query = focused == Some(id.with("query"));
-        let in_with = focused == Some(id.with("with"));
-        if !in_query && !in_with {
-            return;
-        }
-        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let go = |direction| ui.memory_mut(|memory| memory.move_focus(direction));
-        if pressed(Modifiers::SHIFT, Key::Tab) {
-            if in_with {
-                ui.memory_mut(|memory| memory.request_focus(id.with("query")));
-            } else {
-                go(FocusDirection::Previous);
+    fn answer(&mut self, ui: &Ui, id: Id, asked: Asked, events: &mut Vec<UiEvent>) {
+        match asked {
+            Asked::Field(name) => ui.memory_mut(|memory| memory.request_focus(id.with(name))),
+            Asked::Leave(direction) => {
+                self.leaves = Some(direction);
+                ui.ctx().request_repaint();
             }
-        } else if pressed(Modifiers::NONE, Key::Tab) {
-            // To the other field, not to what stands between them.
-            if in_query && replaces {
-                ui.memory_mut(|memory| memory.request_focus(id.with("with")));
-            } else {
-                go(FocusDirection::Next);
+            Asked::Close => {
+                ui.memory_mut(|memory| memory.stop_text_input());
+                events.push(UiEvent::Intent(Intent::CloseFind));
             }
-        } else if pressed(Modifiers::NONE, Key::Escape) {
-            ui.memory_mut(|memory| memory.stop_text_input());
-            events.push(UiEvent::Intent(Intent::CloseFind));
-        } else if in_query && pressed(Modifiers::SHIFT, Key::Enter) {
-            events.push(UiEvent::Action(Action::FindPrevious));
-        } else if in_query && pressed(Modifiers::NONE, Key::Enter) {
-            events.push(UiEvent::Action(Action::FindNext));
-        } else if in_with && pressed(Modifiers::COMMAND, Key::Enter) {
-            events.push(self.replacing(true));
-        } else if in_with && pressed(Modifiers::NONE, Key::Enter) {
-            events.push(self.replacing(false));
+            Asked::Do(action) => events.push(UiEvent::Action(action)),
+            Asked::Replace { all } => events.push(self.replacing(all)),
         }
     }
 
@@ -252,6 +253,44 @@ impl FindBar {
                 .accesskit_node_builder(with_id, |node| node.set_label(label));
         });
     }
+}
+
+/// The key of the two fields, before the fields see it.
+fn pressed(ui: &Ui, id: Id, replaces: bool) -> Option<Asked> {
+    let focused = ui.memory(|memory| memory.focused());
+    let in_query = focused == Some(id.with("query"));
+    let in_with = focused == Some(id.with("with"));
+    if !in_query && !in_with {
+        return None;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let asked = if pressed(Modifiers::SHIFT, Key::Tab) {
+        if in_with {
+            Asked::Field("query")
+        } else {
+            Asked::Leave(FocusDirection::Previous)
+        }
+    } else if pressed(Modifiers::NONE, Key::Tab) {
+        // To the other field, not to what stands between them.
+        if in_query && replaces {
+            Asked::Field("with")
+        } else {
+            Asked::Leave(FocusDirection::Next)
+        }
+    } else if pressed(Modifiers::NONE, Key::Escape) {
+        Asked::Close
+    } else if in_query && pressed(Modifiers::SHIFT, Key::Enter) {
+        Asked::Do(Action::FindPrevious)
+    } else if in_query && pressed(Modifiers::NONE, Key::Enter) {
+        Asked::Do(Action::FindNext)
+    } else if in_with && pressed(Modifiers::COMMAND, Key::Enter) {
+        Asked::Replace { all: true }
+    } else if in_with && pressed(Modifiers::NONE, Key::Enter) {
+        Asked::Replace { all: false }
+    } else {
+        return None;
+    };
+    Some(asked)
 }
 
 /// Buttons from the right, the field takes what is left.

@@ -120,12 +120,7 @@ impl IconSearch {
         if pressed(Key::Escape) {
             return Some(Choice::Closed);
         }
-        if pressed(Key::Enter) {
-            let found = icons::search(&self.query, desk.language);
-            if let Some((icon, _)) = found.first() {
-                return Some(Choice::Icon(icon.name()));
-            }
-        }
+        let entered = pressed(Key::Enter);
         let label = desk.t("Search icons");
         let field = ui.add(
             TextEdit::singleline(&mut self.query)
@@ -140,7 +135,9 @@ impl IconSearch {
         if std::mem::take(&mut self.fresh) {
             field.request_focus();
         }
-        None
+        // Of what the letters before the key have found.
+        let found = entered.then(|| icons::search(&self.query, desk.language))?;
+        found.first().map(|(icon, _)| Choice::Icon(icon.name()))
     }
 }
 
