@@ -1,13 +1,13 @@
 //! Menus, context menus and keyboard shortcuts, all read from the table of actions.
 
-use egui::{Button, Key as EguiKey, Ui};
+use egui::{Button, Key as EguiKey, ScrollArea, Ui};
 
 use crate::{
     editor::{Action, Editor, Key, Menu, Shortcut},
     model::LaneType,
     ui::{
         keyboard,
-        tokens::Palette,
+        tokens::{self, Palette},
         view::{UiEvent, View},
     },
     words::Language,
@@ -15,27 +15,40 @@ use crate::{
 
 /// The menu bar's titles, each with its menu.
 pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
-    let (editor, language) = (view.editor, view.language);
     for menu in Menu::ALL {
-        ui.menu_button(language.t(menu.name()), |ui| {
-            spread_out(ui);
-            let in_menu = |action: &Action| action.menu() == Some(menu);
-            let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
-            let groups = actions.chunk_by(|_, next| !next.begins_group());
-            for (index, group) in groups.enumerate() {
-                // What belongs together stands together.
-                if index > 0 {
-                    ui.separator();
-                }
-                let mut recent = |ui: &mut Ui, action, events: &mut Vec<UiEvent>| {
-                    if action == Action::Open {
-                        recent_ui(ui, view, events);
-                    }
-                };
-                entries_ui(ui, group, editor, language, events, &mut recent);
-            }
+        ui.menu_button(view.language.t(menu.name()), |ui| {
+            below_bar(ui, |ui| menu_ui(ui, menu, view, events));
         });
     }
+}
+
+fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, events: &mut Vec<UiEvent>) {
+    spread_out(ui);
+    let in_menu = |action: &Action| action.menu() == Some(menu);
+    let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
+    let groups = actions.chunk_by(|_, next| !next.begins_group());
+    for (index, group) in groups.enumerate() {
+        // What belongs together stands together.
+        if index > 0 {
+            ui.separator();
+        }
+        let mut recent = |ui: &mut Ui, action, events: &mut Vec<UiEvent>| {
+            if action == Action::Open {
+                recent_ui(ui, view, events);
+            }
+        };
+        entries_ui(ui, group, view.editor, view.language, events, &mut recent);
+    }
+}
+
+/// What opens from the bar above, never over it: what is too high for the window is scrolled.
+pub(super) fn below_bar<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = egui::Frame::popup(ui.style()).total_margin().sum().y;
+    let room = ui.ctx().content_rect().height() - tokens::TOP_BAR - frame;
+    let area = ScrollArea::vertical()
+        .max_height(room)
+        .min_scrolled_height(room);
+    area.show(ui, content).inner
 }
 
 /// The maps of late, in a menu of their own.

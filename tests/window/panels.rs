@@ -1,9 +1,9 @@
 //! Commands, panels and bars around the sheet, by their names.
 
-use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
+use egui::{Event, Key, Modifiers, Order, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jejak::{
-    editor::Intent,
+    editor::{Intent, Menu},
     geom::Point,
     model::{Id, Target},
     ui::UiEvent,
@@ -11,7 +11,10 @@ use jejak::{
 };
 
 use crate::{
-    common::window::{self, WindowHarness},
+    common::{
+        SoftwareRenderer,
+        window::{self, WindowHarness},
+    },
     person::{car, car_window, cards_with_texts, typed, typed_with},
 };
 
@@ -70,6 +73,41 @@ fn keys_in_the_search_act_on_the_letters_of_their_own_frame() {
         &harness.state().editor,
         &["Three days of quiet after signing"],
     );
+}
+
+#[test]
+fn a_menu_opens_below_its_heading_and_a_second_click_closes_it() {
+    let renderer = SoftwareRenderer::default();
+    let mut harness = window::open(car(), egui::Theme::Light, [1100.0, 600.0], &renderer);
+    for menu in Menu::ALL {
+        let heading = harness
+            .get_by_role_and_label(Role::Button, menu.name())
+            .rect();
+        let click = |harness: &mut WindowHarness| {
+            let at = heading.center();
+            harness.hover_at(at);
+            harness.drag_at(at);
+            harness.drop_at(at);
+            harness.run();
+        };
+        click(&mut harness);
+        assert!(egui::Popup::is_any_open(&harness.ctx), "{menu:?}");
+        let on_top = |y: f32| harness.ctx.layer_id_at(egui::pos2(heading.center().x, y));
+        let order = |y: f32| on_top(y).map(|layer| layer.order);
+        assert_eq!(
+            order(heading.center().y),
+            Some(Order::Background),
+            "{menu:?}"
+        );
+        assert_eq!(
+            order(heading.bottom() + 20.0),
+            Some(Order::Foreground),
+            "{menu:?}"
+        );
+        click(&mut harness);
+        assert!(!egui::Popup::is_any_open(&harness.ctx), "{menu:?}");
+    }
+    assert_eq!(**harness.state().editor.map(), car());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
     layout::Lens,
     model::{Map, When},
     ui::{
+        menus,
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
@@ -60,36 +61,39 @@ pub(in crate::ui) fn lens_ui(
         .id(egui::Id::unique("lens"))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.set_width(250.0);
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            widgets::caption(ui, language.t("Whose journey is shown"));
-            let all = lens.personas.is_empty();
-            if widgets::chip(ui, language.t("Everyone"), all).clicked() {
-                wanted.personas.clear();
-            }
-            for persona in &map.personas {
-                let on = lens.personas.contains(&persona.id);
-                if widgets::chip(ui, &persona.name, on).clicked() {
-                    if on {
-                        wanted.personas.retain(|id| *id != persona.id);
-                    } else {
-                        wanted.personas.push(persona.id.clone());
+            menus::below_bar(ui, |ui| {
+                ui.set_width(250.0);
+                ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+                widgets::caption(ui, language.t("Whose journey is shown"));
+                let all = lens.personas.is_empty();
+                if widgets::chip(ui, language.t("Everyone"), all).clicked() {
+                    wanted.personas.clear();
+                }
+                for persona in &map.personas {
+                    let on = lens.personas.contains(&persona.id);
+                    if widgets::chip(ui, &persona.name, on).clicked() {
+                        if on {
+                            wanted.personas.retain(|id| *id != persona.id);
+                        } else {
+                            wanted.personas.push(persona.id.clone());
+                        }
                     }
                 }
-            }
-            if !all && widgets::chip(ui, language.t("Hide the others"), lens.hides_others).clicked()
-            {
-                wanted.hides_others = !lens.hides_others;
-            }
-            widgets::caption(ui, language.t("Journey as it is and as it should be"));
-            let times = [
-                (When::Both, language.t("Both")),
-                (When::Now, language.t(When::Now.name())),
-                (When::ToBe, language.t(When::ToBe.name())),
-            ];
-            if let Some(when) = widgets::segments(ui, &times, lens.when) {
-                wanted.when = when;
-            }
+                if !all
+                    && widgets::chip(ui, language.t("Hide the others"), lens.hides_others).clicked()
+                {
+                    wanted.hides_others = !lens.hides_others;
+                }
+                widgets::caption(ui, language.t("Journey as it is and as it should be"));
+                let times = [
+                    (When::Both, language.t("Both")),
+                    (When::Now, language.t(When::Now.name())),
+                    (When::ToBe, language.t(When::ToBe.name())),
+                ];
+                if let Some(when) = widgets::segments(ui, &times, lens.when) {
+                    wanted.when = when;
+                }
+            });
         });
     if wanted != *lens {
         events.push(UiEvent::Intent(Intent::LookThrough(wanted)));
