@@ -14,6 +14,9 @@ pub enum Effect {
     CopyImage(Option<Rect>),
     /// Ask for a picture of this persona or card; it comes back as an edit.
     ChoosePicture(Target),
+    /// Tell that the step of this name (English, for the translation table) was taken back, and
+    /// that redo brings it back.
+    TakenBack(&'static str),
     /// Tell why something was not done.
     Refused(EditError),
 }

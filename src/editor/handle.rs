@@ -69,16 +69,14 @@ impl Editor {
             Intent::Tick(secs) => self.tick(secs),
 
             Intent::Action(action) => return self.run(action),
-            Intent::Escape => self.escape(),
+            Intent::Escape => return self.escape(),
             Intent::Select(targets) => self.select_and_show(targets),
             Intent::StartText { target, field } => self.start_text(target, field),
             Intent::TextTyped(text) => return self.type_text(text),
             Intent::TypedOnSheet(text) => return self.type_on(&text),
             Intent::CommitText => return self.commit_text(),
             Intent::CommitTextAnd(onward) => return self.commit_text_and(onward),
-            Intent::CancelText => {
-                self.cancel_text();
-            }
+            Intent::CancelText => return self.cancel_text().unwrap_or_default(),
 
             Intent::TakeNew(action) => self.take_new(action),
             Intent::AddStageAt(index) => return self.start_new(self.new_stage(index)),
@@ -101,9 +99,7 @@ impl Editor {
             }
             // These may come late, when a panel loses the keyboard to something that has begun.
             Intent::CommitPreview if self.previews_panel() => return self.commit_preview(),
-            Intent::CancelPreview if self.previews_panel() => {
-                self.cancel_preview();
-            }
+            Intent::CancelPreview if self.previews_panel() => return self.cancel_preview(),
             Intent::CommitPreview | Intent::CancelPreview => {}
 
             Intent::Find(query) => self.look_for(query),
@@ -139,15 +135,24 @@ impl Editor {
         }
     }
 
-    fn cancel_preview(&mut self) -> bool {
+    fn cancel_preview(&mut self) -> Vec<Effect> {
         self.refused_preview = None;
-        self.history.cancel()
+        self.take_back()
     }
 
-    pub(super) fn escape(&mut self) {
-        let something_ended = self.cancel_gesture() || self.cancel_text() || self.cancel_preview();
-        if !something_ended && !self.close_find() && !self.end_walk() {
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if self.cancel_gesture() {
+            return Vec::new();
+        }
+        if let Some(effects) = self.cancel_text() {
+            return effects;
+        }
+        if self.history.in_transaction() {
+            return self.cancel_preview();
+        }
+        if !self.close_find() && !self.end_walk() {
             self.select([]);
         }
+        Vec::new()
     }
 }

@@ -34,6 +34,11 @@ impl TextEdit {
         self.before.iter().cloned().chain([text]).collect()
     }
 
+    /// Whether the text is another than the map had.
+    pub(super) fn differs(&self) -> bool {
+        self.text_before.as_ref() != Some(&self.draft)
+    }
+
     /// A card that was never written on is not kept.
     pub(super) fn is_void(&self) -> bool {
         !self.before.is_empty() && self.field == Field::Text && self.draft.trim().is_empty()

@@ -137,23 +137,45 @@ impl Editor {
         }
     }
 
-    pub(super) fn cancel_text(&mut self) -> bool {
-        let Some(edit) = &mut self.text_edit else {
-            return false;
-        };
-        // A new point says something without its label.
-        if matches!(edit.target, Target::Point(_)) && !edit.before.is_empty() {
-            edit.draft.clear();
-            self.commit_text();
-        } else if let Some(edit) = self.text_edit.take() {
+    /// Takes back what was typed, for redo to bring it back; `None` without a text to give up.
+    pub(super) fn cancel_text(&mut self) -> Option<Vec<Effect>> {
+        let mut edit = self.text_edit.take()?;
+        let is_new = !edit.before.is_empty();
+        if edit.is_void() || !is_new && !edit.differs() {
             self.drop_new(edit);
+            return Some(Vec::new());
         }
-        true
+        // Of half a figure, the last that fitted.
+        let _ = self.history.preview(&edit.edits());
+        // A new point says something without its label.
+        if is_new && matches!(edit.target, Target::Point(_)) {
+            let label = edit.edits().split_off(edit.before.len());
+            edit.draft.clear();
+            let _ = self.history.preview(&edit.edits());
+            self.history.commit();
+            self.history.begin("Edit text");
+            let _ = self.history.preview(&label);
+            return Some(self.take_back());
+        }
+        let effects = self.take_back();
+        self.return_from(edit);
+        Some(effects)
+    }
+
+    /// Takes the preview back, for redo to bring it back, and tells so.
+    pub(super) fn take_back(&mut self) -> Vec<Effect> {
+        let taken = self.history.take_back();
+        taken.map(Effect::TakenBack).into_iter().collect()
     }
 
     /// Goes back to before a text was begun.
     fn drop_new(&mut self, edit: TextEdit) {
         self.history.cancel();
+        self.return_from(edit);
+    }
+
+    /// Selects what was selected before a text was begun.
+    fn return_from(&mut self, edit: TextEdit) {
         self.refresh();
         self.select(edit.came_from);
         self.selection.prune(self.history.map(), &self.lens);
@@ -307,8 +329,7 @@ impl Editor {
 
     /// Whether the text being written differs from what the map has.
     pub(super) fn has_unsaved_text(&self) -> bool {
-        let differs =
-            |edit: &TextEdit| !edit.is_void() && edit.text_before.as_ref() != Some(&edit.draft);
-        self.text_edit.as_ref().is_some_and(differs)
+        let edit = self.text_edit.as_ref();
+        edit.is_some_and(|edit| !edit.is_void() && edit.differs())
     }
 }

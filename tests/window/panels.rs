@@ -111,6 +111,63 @@ fn a_menu_opens_below_its_heading_and_a_second_click_closes_it() {
 }
 
 #[test]
+fn escape_in_a_field_leaves_what_was_typed_to_redo() {
+    let mut harness = car_window();
+    let stage = Target::Stage(Id::new("purchase"));
+    let select = Intent::Select(vec![stage.clone()]);
+    harness.state_mut().editor.handle(select);
+    harness.run();
+    let before = harness.state().editor.committed().clone();
+    let redo = |harness: &mut WindowHarness| {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+        harness.run();
+        harness
+            .state()
+            .editor
+            .committed()
+            .stage(&"purchase".into())
+            .expect("there")
+            .clone()
+    };
+    let begin = |harness: &mut WindowHarness, label: &str| {
+        harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run();
+    };
+    // One that is shown on the sheet while it is typed, and one that is not.
+    begin(&mut harness, "Title");
+    typed(&mut harness, "Sign");
+    typed_with(&mut harness, "ing", Key::Escape);
+    let editor = &harness.state().editor;
+    assert_eq!(**editor.committed(), *before);
+    assert_eq!(editor.selection().targets(), [stage]);
+    assert_eq!(redo(&mut harness).title, "Signing");
+
+    begin(&mut harness, "Time spent waiting");
+    typed_with(&mut harness, "3 days", Key::Escape);
+    let waiting = |harness: &WindowHarness| {
+        let stage = harness.state().editor.committed().stage(&"purchase".into());
+        stage.expect("there").times.waiting
+    };
+    assert_eq!(
+        waiting(&harness),
+        before
+            .stage(&"purchase".into())
+            .expect("there")
+            .times
+            .waiting
+    );
+    let told = redo(&mut harness)
+        .times
+        .waiting
+        .map(|span| span.text(Language::English));
+    assert_eq!(told.as_deref(), Some("3 days"));
+}
+
+#[test]
 fn a_command_that_cannot_be_done_now_stays_and_arrows_go_on() {
     let mut harness = car_window();
     let before = harness.state().editor.camera();

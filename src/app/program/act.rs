@@ -81,6 +81,13 @@ impl Program {
             }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::ChoosePicture(target) => self.ask_picture(target),
+            Effect::TakenBack(name) => {
+                let language = self.services.language;
+                self.window.message = Some(language.fill(
+                    "Taken back: {name} · Redo brings it back",
+                    &[("name", language.t(name))],
+                ));
+            }
             Effect::Refused(error) => {
                 self.window.message = Some(error.describe(self.services.language))
             }

@@ -9,6 +9,7 @@ mod mend;
 mod pictures;
 mod random;
 mod survey;
+mod taken_back;
 mod to_be;
 
 use std::{collections::HashSet, sync::Arc};

@@ -1,6 +1,6 @@
 //! A field that is typed in, and what it makes of what was typed.
 
-use egui::{Id, Key, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
 use super::{
     desk::Desk,
@@ -76,7 +76,10 @@ impl Inspector {
         });
         match outcome {
             Outcome::Typed(text) => desk.send(preview(&text)),
-            Outcome::Cancelled => desk.send(Intent::CancelPreview),
+            Outcome::Cancelled(text) => {
+                desk.send(preview(&text));
+                desk.send(Intent::CancelPreview);
+            }
             Outcome::Quiet => {}
         }
     }
@@ -108,9 +111,15 @@ impl Inspector {
     ) {
         let id = Id::unique(("panel", id));
         let name = look.step;
-        self.field_ui(ui, desk, id, current, look, &|text| {
+        let outcome = self.field_ui(ui, desk, id, current, look, &|text| {
             edits(text).map(|edits| Intent::Edit { name, edits })
         });
+        if let Outcome::Cancelled(text) = outcome
+            && let Some(edits) = edits(&text)
+        {
+            desk.send(Intent::Preview { name, edits });
+            desk.send(Intent::CancelPreview);
+        }
     }
 
     pub(super) fn field_ui(
@@ -135,12 +144,13 @@ impl Inspector {
             TextEdit::singleline(&mut text)
         };
         let escaped = ui.memory(|memory| memory.has_focus(id))
-            && ui.input(|input| input.key_pressed(Key::Escape));
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let response = ui.add(
             field
                 .id(id)
                 .char_limit(Excess::MOST_LETTERS)
                 .desired_width(f32::INFINITY)
+                .event_filter(widgets::WRITING)
                 .margin(vec2(10.0, 7.0))
                 .hint_text(look.hint),
         );
@@ -160,6 +170,13 @@ impl Inspector {
             let text = RichText::new(told).font(tokens::medium(12.0));
             ui.label(text.color(Palette::of(ui).danger));
         }
+        if escaped {
+            response.surrender_focus();
+            return match draft {
+                Some(_) => Outcome::Cancelled(text),
+                None => Outcome::Quiet,
+            };
+        }
         let invalid = draft.as_ref().is_some_and(|draft| draft.done.is_none());
         if invalid {
             let stroke = Stroke::new(1.5, Palette::of(ui).danger);
@@ -175,9 +192,6 @@ impl Inspector {
         }
         if response.lost_focus() {
             if let Some(draft) = draft.take() {
-                if escaped {
-                    return Outcome::Cancelled;
-                }
                 if response.changed() {
                     self.draft = Some(draft);
                     return Outcome::Typed(text);
@@ -200,7 +214,8 @@ impl Inspector {
 pub(super) enum Outcome {
     Quiet,
     Typed(String),
-    Cancelled,
+    /// With what was typed.
+    Cancelled(String),
 }
 
 /// `None` for a text that will not do, `Some(None)` for an empty one.
