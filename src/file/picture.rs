@@ -304,7 +304,18 @@ fn decode(
         ImageFormat::Png => Cow::Owned(needed_chunks(bytes)),
         _ => Cow::Borrowed(bytes),
     };
-    let mut decoder = decoder(&needed, format).map_err(broken)?;
+    let mut decoder = decoder(&needed, format).map_err(|error| match error {
+        // Only a PNG's row is held against them so early; its header says how long it is.
+        ImageError::Limits(_) => {
+            let side = |at: usize| {
+                let bytes = needed.get(at..).and_then(<[u8]>::first_chunk);
+                bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
+            };
+            let (width, height) = (side(16), side(20));
+            PictureError::TooLarge { width, height }
+        }
+        error => broken(error),
+    })?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(PictureError::Broken);
