@@ -29,7 +29,7 @@ impl Excess {
     pub const MOST_CELLS: usize = 100_000;
 
     /// Of one text: a book of a hundred pages.
-    pub const MOST_LETTERS: usize = 200_000;
+    pub const MOST_LETTERS: usize = 1_000_000;
 
     /// `None` where a text may be as long.
     pub fn of_text(text: &str) -> Option<Self> {
