@@ -28,7 +28,7 @@ impl Excess {
     /// Of some cells of rows and columns.
     pub const MOST_CELLS: usize = 100_000;
 
-    /// Of one text: a book of a hundred pages.
+    /// Of one text: more than a thick book.
     pub const MOST_LETTERS: usize = 1_000_000;
 
     /// `None` where a text may be as long.
