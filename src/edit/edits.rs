@@ -13,7 +13,7 @@ use crate::{
 /// One change to a map.
 ///
 /// An `index` beyond the end means the end. A change that names a thing which does not exist, or
-/// that would break an invariant of [`Map::check`](crate::model::Map::check), is refused with an [`EditError`].
+/// that would break an invariant of [`Map::check`](crate::model::Map::check), is refused with an [`EditError`](super::EditError).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Writes a text; lists (goals, frustrations) come one a line, a metric's value as a figure

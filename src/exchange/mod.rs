@@ -84,7 +84,7 @@ impl Form {
             .map(|(form, _)| form)
     }
 
-    /// The one that [`write`] makes for a file of this name.
+    /// The one that [`write()`] makes for a file of this name.
     pub fn to_write(path: &Path) -> Option<Self> {
         let is_named = |form: Self| {
             let ending = path.extension().and_then(|ending| ending.to_str());
@@ -203,7 +203,7 @@ pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
     })
 }
 
-/// Whether what a form cannot show rides along all the same in what [`write`] makes.
+/// Whether what a form cannot show rides along all the same in what [`write()`] makes.
 pub fn rides_along(form: Form, without_map: bool) -> bool {
     form == Form::Mermaid && !without_map
 }

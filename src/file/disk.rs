@@ -101,7 +101,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_if(path, bytes, || Ok(()))
 }
 
-/// As [`write`], with a last word just before the old file is replaced.
+/// As [`write()`], with a last word just before the old file is replaced.
 ///
 /// # Errors
 /// Those of the system and those of `last_word`; the old file is then untouched.
@@ -113,7 +113,7 @@ pub fn write_if(
     write_for(Readers::AsEver, path, bytes, last_word)
 }
 
-/// As [`write`], but nobody else may read the file, whatever could be done with one that was there.
+/// As [`write()`], but nobody else may read the file, whatever could be done with one that was there.
 ///
 /// # Errors
 /// Those of the system; the old file is then untouched.

@@ -1,7 +1,7 @@
 //! The `.journey` file: reading, repair, writing.
 //!
-//! Bytes become a tree that knows its places ([`json`]), the tree becomes a map ([`v1`], one
-//! module per version of the format), and what the map may not be is mended ([`repair`]).
+//! Bytes become a tree that knows its places (`json`), the tree becomes a map (`v1`, one
+//! module per version of the format), and what the map may not be is mended (`repair`).
 //! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
 pub mod disk;

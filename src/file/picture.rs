@@ -43,7 +43,7 @@ pub enum PictureError {
     TooLarge { width: u32, height: u32 },
     /// The file is larger than any picture that fits.
     TooManyBytes,
-    /// With it, the pictures of a map would have more pixels than [`MAX_MAP_PIXELS`].
+    /// With it, the pictures of a map would have more pixels than `MAX_MAP_PIXELS`.
     NoRoom,
     /// A picture that cannot be decoded to its end.
     Broken,

@@ -56,7 +56,7 @@ pub struct Template {
 pub enum UiEvent {
     /// For the editor.
     Intent(Intent),
-    /// For the editor where there is one (`Intent::Action`), else what [`Action::effect`] says.
+    /// For the editor where there is one (`Intent::Action`), else for the program.
     Action(Action),
     /// The clipboard's text, pasted on the sheet.
     Paste(String),

@@ -1,6 +1,10 @@
 //! Commands, panels and bars around the sheet, by their names.
 
-use egui::{Event, Key, Modifiers, Order, accesskit::Role, vec2};
+use egui::{
+    Event, Key, Modifiers, Order,
+    accesskit::{Role, Toggled},
+    vec2,
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jejak::{
     editor::{Intent, Menu},
@@ -47,7 +51,7 @@ fn enter_takes_what_the_letters_of_its_own_frame_have_found() {
 
     let rows: Vec<bool> = harness
         .get_all_by_role(Role::ListBoxOption)
-        .map(|row| row.accesskit_node().is_selected() == Some(true))
+        .map(|row| row.accesskit_node().toggled() == Some(Toggled::True))
         .collect();
     assert_eq!(rows[..3], [false, true, false]);
 }
@@ -146,7 +150,7 @@ fn escape_in_a_field_leaves_what_was_typed_to_redo() {
     assert_eq!(editor.selection().targets(), [stage]);
     assert_eq!(redo(&mut harness).title, "Signing");
 
-    begin(&mut harness, "Time spent waiting");
+    begin(&mut harness, "Of this, waiting");
     typed_with(&mut harness, "3 days", Key::Escape);
     let waiting = |harness: &WindowHarness| {
         let stage = harness.state().editor.committed().stage(&"purchase".into());

@@ -2,7 +2,7 @@
 //!
 //! Its writers do not agree on names (`stage` or `stageId`, `title` or `name`), so reading takes
 //! them all. A part that came from such a file keeps the members of its record beside it
-//! ([`members`]), so that writing gives them back, each under its own name and with its own value,
+//! (`members`), so that writing gives them back, each under its own name and with its own value,
 //! apart from what was changed on the map. A part that did not come so gets the names that are met
 //! most, and both of `stage` and `stageId`.
 
