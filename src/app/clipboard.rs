@@ -9,7 +9,7 @@ use crate::{file::picture, model::Picture, scene::picture::Pixels};
 
 /// What the clipboard has to read.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct ClipboardContent {
+pub(super) struct ClipboardContent {
     pub text: String,
     /// The same with more in it, from those programs that say more.
     pub html: Option<String>,
@@ -17,7 +17,7 @@ pub struct ClipboardContent {
     pub picture: Option<Picture>,
 }
 
-pub fn put(content: ClipboardContent) -> Result<(), Error> {
+pub(super) fn put(content: ClipboardContent) -> Result<(), Error> {
     let mut clipboard = Clipboard::new()?;
     match content.html {
         Some(html) => clipboard.set_html(html, Some(content.text)),
@@ -25,7 +25,7 @@ pub fn put(content: ClipboardContent) -> Result<(), Error> {
     }
 }
 
-pub fn put_image(pixels: Pixels) -> Result<(), Error> {
+pub(super) fn put_image(pixels: Pixels) -> Result<(), Error> {
     Clipboard::new()?.set_image(ImageData {
         width: pixels.width as usize,
         height: pixels.height as usize,
@@ -34,7 +34,7 @@ pub fn put_image(pixels: Pixels) -> Result<(), Error> {
 }
 
 /// Empty where there is nothing that can be read.
-pub fn read() -> ClipboardContent {
+pub(super) fn read() -> ClipboardContent {
     let Ok(mut clipboard) = Clipboard::new() else {
         return ClipboardContent::default();
     };

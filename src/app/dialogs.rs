@@ -11,7 +11,7 @@ use std::{
 
 /// What a dialog is to ask for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FileQuestion {
+pub(super) struct FileQuestion {
     pub title: String,
     /// Name and extensions of the files to offer.
     pub filters: Vec<(String, Vec<&'static str>)>,
@@ -23,7 +23,7 @@ pub struct FileQuestion {
 
 /// How a dialog ended.
 #[derive(Debug, Clone, PartialEq)]
-pub enum FileAnswer {
+pub(super) enum FileAnswer {
     Path(PathBuf),
     Cancelled,
     /// The system has no dialog to show.
@@ -51,7 +51,7 @@ impl log::Log for FailureLog {
 }
 
 /// Listens for dialogs that fail; to be called once, before the first is shown.
-pub fn listen() {
+pub(super) fn listen() {
     if log::set_logger(&FailureLog).is_ok() {
         log::set_max_level(log::LevelFilter::Error);
     }
@@ -60,7 +60,7 @@ pub fn listen() {
 impl FileQuestion {
     /// Shows the dialog. To be called on the main thread (macOS wants that); what it returns
     /// waits for the person, and is for another thread. One at a time.
-    pub fn ask(self, window: &eframe::Frame) -> impl FnOnce() -> FileAnswer + Send + use<> {
+    pub(super) fn ask(self, window: &eframe::Frame) -> impl FnOnce() -> FileAnswer + Send + use<> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(&self.title)
             .set_parent(window);
@@ -90,7 +90,7 @@ impl FileQuestion {
 }
 
 /// Adds the extension that a file's kind wants where the person gave none or another.
-pub fn with_extension(path: &Path, wanted: &[&str]) -> PathBuf {
+pub(super) fn with_extension(path: &Path, wanted: &[&str]) -> PathBuf {
     let given = path.extension().and_then(|extension| extension.to_str());
     match given {
         Some(given) if wanted.iter().any(|w| w.eq_ignore_ascii_case(given)) => path.to_owned(),
@@ -104,7 +104,7 @@ pub fn with_extension(path: &Path, wanted: &[&str]) -> PathBuf {
 }
 
 /// The path that a person means by what she typed: `~` is her folder.
-pub fn from_typed(typed: &Path) -> PathBuf {
+pub(super) fn from_typed(typed: &Path) -> PathBuf {
     let path = match (typed.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => typed.to_owned(),

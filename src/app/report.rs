@@ -17,18 +17,18 @@ use crate::{
 };
 
 /// The error of work that ended in a fault of the program.
-pub fn internal() -> io::Error {
+pub(super) fn internal() -> io::Error {
     io::Error::other("a fault in Jejak itself")
 }
 
 /// The last part of a path, as far as it can be shown.
-pub fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }
 
 /// A title, or what a map without one is called.
-pub fn title_or_untitled(title: &str, language: Language) -> String {
+pub(super) fn title_or_untitled(title: &str, language: Language) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         language.t("Untitled map").to_owned()
@@ -38,7 +38,7 @@ pub fn title_or_untitled(title: &str, language: Language) -> String {
 }
 
 /// A title as the name of a file, without its ending: nothing that a system refuses.
-pub fn safe_name(title: &str, language: Language) -> String {
+pub(super) fn safe_name(title: &str, language: Language) -> String {
     let title: String = title_or_untitled(title, language)
         .chars()
         .map(|c| match c {
@@ -55,7 +55,7 @@ pub fn safe_name(title: &str, language: Language) -> String {
     }
 }
 
-pub fn not_opened(path: &Path, error: &OpenError, language: Language) -> ErrorReport {
+pub(super) fn not_opened(path: &Path, error: &OpenError, language: Language) -> ErrorReport {
     let file = path.display().to_string();
     let place = match error.place() {
         Some((line, column)) => language.fill(
@@ -79,7 +79,7 @@ pub fn not_opened(path: &Path, error: &OpenError, language: Language) -> ErrorRe
     }
 }
 
-pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorReport {
+pub(super) fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorReport {
     let lines: Vec<String> = warnings
         .iter()
         .map(|warning| {
@@ -102,13 +102,13 @@ pub fn repaired(path: &Path, warnings: &[Warning], language: Language) -> ErrorR
 }
 
 /// What is to be said of a place in a file that came from elsewhere.
-pub fn note(note: &Note, language: Language) -> String {
+pub(super) fn note(note: &Note, language: Language) -> String {
     let (line, what) = (note.line.to_string(), sentence(&note.describe(language)));
     language.fill("Line {line}: {what}", &[("line", &line), ("what", &what)])
 }
 
 /// What was not understood of a map that came from elsewhere.
-pub fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorReport {
+pub(super) fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorReport {
     let lines = notes.iter().map(|told| note(told, language));
     ErrorReport {
         what: language.fill(
@@ -126,7 +126,7 @@ pub fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorReport {
     }
 }
 
-pub fn not_taken(path: &Path, error: &ExchangeError, language: Language) -> ErrorReport {
+pub(super) fn not_taken(path: &Path, error: &ExchangeError, language: Language) -> ErrorReport {
     let (file, line) = (path.display().to_string(), error.line.to_string());
     let values = [
         ("file", file.as_str()),
@@ -145,7 +145,7 @@ pub fn not_taken(path: &Path, error: &ExchangeError, language: Language) -> Erro
 }
 
 /// What an exported text could not hold.
-pub fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
+pub(super) fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
     let rides = Form::of(path).is_some_and(|form| exchange::rides_along(form, false));
     let remedy = match rides {
         true => language.t("The whole map rides along in a comment line, and Jejak opens it from there; what is listed below others will not see."),
@@ -163,7 +163,7 @@ pub fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
     }
 }
 
-pub fn picture_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
+pub(super) fn picture_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(
             "“{name}” could not be used as a picture",
@@ -175,7 +175,7 @@ pub fn picture_not_taken(path: &Path, why: &str, language: Language) -> ErrorRep
     }
 }
 
-pub fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
+pub(super) fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(
             "“{name}” could not be read as answers",
@@ -188,7 +188,7 @@ pub fn survey_not_taken(path: &Path, why: &str, language: Language) -> ErrorRepo
 }
 
 /// A table that only its own program reads, and what can be dropped in its place.
-pub fn not_dropped(path: &Path, language: Language) -> ErrorReport {
+pub(super) fn not_dropped(path: &Path, language: Language) -> ErrorReport {
     let remedy = "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file.";
     ErrorReport {
         what: language.fill(
@@ -203,7 +203,7 @@ pub fn not_dropped(path: &Path, language: Language) -> ErrorReport {
 
 /// Whether the changes of the open map outlive a sudden end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeptAside {
+pub(super) enum KeptAside {
     Yes,
     /// There are none, or nobody knows yet.
     NotYet,
@@ -211,7 +211,7 @@ pub enum KeptAside {
     No,
 }
 
-pub fn not_written(
+pub(super) fn not_written(
     path: &Path,
     error: &io::Error,
     kept: KeptAside,
@@ -273,7 +273,7 @@ fn what_to_do(error: &io::Error) -> &'static str {
 }
 
 /// A save that would have written over what was never seen.
-pub fn changed_under(path: &Path, language: Language) -> ErrorReport {
+pub(super) fn changed_under(path: &Path, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill("“{name}” was not saved", &[("name", &file_name(path))]),
         place: path.display().to_string(),
@@ -285,7 +285,7 @@ pub fn changed_under(path: &Path, language: Language) -> ErrorReport {
 }
 
 /// Unsaved work that cannot be read any more.
-pub fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorReport {
+pub(super) fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorReport {
     let paths: Vec<String> = paths
         .iter()
         .map(|path| path.display().to_string())
@@ -303,12 +303,12 @@ pub fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorReport {
 }
 
 /// A moment, in the person's own time.
-pub fn when(moment: SystemTime, language: Language) -> String {
+pub(super) fn when(moment: SystemTime, language: Language) -> String {
     moment_in_words(moment, false, language)
 }
 
 /// Several moments: those of a day with seconds where two of it would read alike.
-pub fn moments(moments: &[SystemTime], language: Language) -> Vec<String> {
+pub(super) fn moments(moments: &[SystemTime], language: Language) -> Vec<String> {
     let told: Vec<String> = moments.iter().map(|at| when(*at, language)).collect();
     let day_of = |moment: &SystemTime| {
         let moment = jiff::Timestamp::try_from(*moment).ok()?;
@@ -344,7 +344,7 @@ fn moment_in_words(moment: SystemTime, has_seconds: bool, language: Language) ->
     language.fill("{date}, {time}", &[("date", &date), ("time", &time)])
 }
 
-pub fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
+pub(super) fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(
             "“{name}” could not be removed",
@@ -356,7 +356,7 @@ pub fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorR
     }
 }
 
-pub fn not_exported(path: &Path, why: &str, language: Language) -> ErrorReport {
+pub(super) fn not_exported(path: &Path, why: &str, language: Language) -> ErrorReport {
     ErrorReport {
         what: language.fill(
             "“{name}” could not be exported",

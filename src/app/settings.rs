@@ -21,7 +21,7 @@ const RECENT: usize = 10;
 
 /// The content of `settings.json` in the person's folder for such things.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Settings {
+pub(super) struct Settings {
     /// `None` as long as the person has not chosen: the system's.
     pub language: Option<Language>,
     /// Absolute paths, the latest first.
@@ -34,7 +34,7 @@ pub struct Settings {
 
 /// The settings with where they lie.
 #[derive(Debug, Clone, Default)]
-pub struct SettingsFile {
+pub(super) struct SettingsFile {
     /// `None` where nothing can be remembered.
     pub path: Option<PathBuf>,
     pub content: Settings,
@@ -42,7 +42,7 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// Reads the settings at `path`.
-    pub fn load(path: Option<PathBuf>) -> Self {
+    pub(super) fn load(path: Option<PathBuf>) -> Self {
         let content = path.as_deref().map(Settings::load).unwrap_or_default();
         Self { path, content }
     }
@@ -50,7 +50,7 @@ impl SettingsFile {
 
 /// Where a person looked at a map: the middle of the view, in document units, and the zoom.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ViewPlace {
+pub(super) struct ViewPlace {
     pub x: f64,
     pub y: f64,
     pub zoom: f64,
@@ -58,7 +58,7 @@ pub struct ViewPlace {
 
 /// The options of an export, without what belongs to one map.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct ExportChoice(pub Options);
+pub(super) struct ExportChoice(pub Options);
 
 /// As it lies on the disk; what is missing or unknown takes its default.
 #[derive(Serialize, Deserialize, Default, PartialEq)]
@@ -147,18 +147,18 @@ struct Wire {
 
 impl Settings {
     /// Where they lie; `None` on a system without a folder for them.
-    pub fn path() -> Option<PathBuf> {
+    pub(super) fn path() -> Option<PathBuf> {
         Some(dirs::config_dir()?.join("jejak").join("settings.json"))
     }
 
     /// Where unsaved work and versions are kept; `None` on a system without a folder for them.
-    pub fn data_folder() -> Option<PathBuf> {
+    pub(super) fn data_folder() -> Option<PathBuf> {
         Some(dirs::data_local_dir()?.join("jejak"))
     }
 
     /// Reads them; what is missing or spoilt takes its default, for nothing in there is worth
     /// keeping a person from her map.
-    pub fn load(path: &Path) -> Self {
+    pub(super) fn load(path: &Path) -> Self {
         let wire: Wire = fs::read(path)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
@@ -179,7 +179,7 @@ impl Settings {
 
     /// Reads them, changes them and writes them back: another window may have changed them
     /// since this one started.
-    pub fn update(path: &Path, change: impl FnOnce(&mut Self)) -> io::Result<Self> {
+    pub(super) fn update(path: &Path, change: impl FnOnce(&mut Self)) -> io::Result<Self> {
         // One at a time, or the later one would write over what the earlier one changed.
         static TURN: Mutex<()> = Mutex::new(());
         let _turn = TURN.lock();
@@ -214,7 +214,7 @@ impl Settings {
     }
 
     /// Remembers where a file was looked at; `None` for the whole of it.
-    pub fn look(&mut self, file: &Path, place: Option<ViewPlace>) {
+    pub(super) fn look(&mut self, file: &Path, place: Option<ViewPlace>) {
         let file = absolute(file);
         match place {
             Some(place) => drop(self.places.insert(file, place)),
@@ -223,12 +223,12 @@ impl Settings {
     }
 
     /// Where a file was looked at last.
-    pub fn place(&self, file: &Path) -> Option<ViewPlace> {
+    pub(super) fn place(&self, file: &Path) -> Option<ViewPlace> {
         self.places.get(&absolute(file)).copied()
     }
 
     /// Puts a file at the head of the recent ones.
-    pub fn remember(&mut self, file: &Path) {
+    pub(super) fn remember(&mut self, file: &Path) {
         let file = absolute(file);
         self.forget(&file);
         self.recent.insert(0, file);
@@ -236,7 +236,7 @@ impl Settings {
     }
 
     /// Drops a file from the recent ones.
-    pub fn forget(&mut self, file: &Path) {
+    pub(super) fn forget(&mut self, file: &Path) {
         self.recent.retain(|known| known != file);
     }
 }

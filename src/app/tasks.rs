@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Runs work and hands its results back to the thread of the window.
-pub struct Tasks<T> {
+pub(super) struct Tasks<T> {
     sender: Sender<T>,
     receiver: Receiver<T>,
     wake: egui::Context,
@@ -16,7 +16,7 @@ pub struct Tasks<T> {
 }
 
 /// Sends news from work that is still going on.
-pub struct Reporter<T> {
+pub(super) struct Reporter<T> {
     sender: Sender<T>,
     wake: egui::Context,
 }
@@ -31,7 +31,7 @@ impl<T> Clone for Reporter<T> {
 }
 
 impl<T> Reporter<T> {
-    pub fn report(&self, news: T) {
+    pub(super) fn report(&self, news: T) {
         // The window may be gone by now.
         let _ = self.sender.send(news);
         self.wake.request_repaint();
@@ -39,7 +39,7 @@ impl<T> Reporter<T> {
 }
 
 impl<T: Send + 'static> Tasks<T> {
-    pub fn new(wake: egui::Context) -> Self {
+    pub(super) fn new(wake: egui::Context) -> Self {
         let (sender, receiver) = channel();
         Self {
             sender,
@@ -51,7 +51,7 @@ impl<T: Send + 'static> Tasks<T> {
 
     /// Runs `work`; its result comes out of [`Tasks::news`]. Should it panic, `failed` makes the
     /// result, so that nobody waits for ever.
-    pub fn run(
+    pub(super) fn run(
         &self,
         failed: impl FnOnce() -> T + Send + 'static,
         work: impl FnOnce(&Reporter<T>) -> T + Send + 'static,
@@ -67,7 +67,7 @@ impl<T: Send + 'static> Tasks<T> {
     }
 
     /// As [`Tasks::run`], for work that the program waits for before it ends.
-    pub fn write(
+    pub(super) fn write(
         &mut self,
         failed: impl FnOnce() -> T + Send + 'static,
         work: impl FnOnce(&Reporter<T>) -> T + Send + 'static,
@@ -78,12 +78,12 @@ impl<T: Send + 'static> Tasks<T> {
     }
 
     /// What has come in since the last call.
-    pub fn news(&self) -> Vec<T> {
+    pub(super) fn news(&self) -> Vec<T> {
         self.receiver.try_iter().collect()
     }
 
     /// Waits for all that is being written.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         for writer in self.writers.drain(..) {
             let _ = writer.join();
         }

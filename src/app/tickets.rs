@@ -2,33 +2,33 @@
 
 /// Issues tickets; the newest is the one whose answer is still wanted.
 #[derive(Debug, Default)]
-pub struct Tickets {
+pub(super) struct Tickets {
     newest: u64,
 }
 
 /// What an answer brings back from the question that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ticket(u64);
+pub(super) struct Ticket(u64);
 
 impl Tickets {
     /// A ticket for a new question; answers to earlier ones are too late from now on.
-    pub fn issue(&mut self) -> Ticket {
+    pub(super) fn issue(&mut self) -> Ticket {
         self.newest += 1;
         self.newest()
     }
 
     /// The ticket that was issued last.
-    pub fn newest(&self) -> Ticket {
+    pub(super) fn newest(&self) -> Ticket {
         Ticket(self.newest)
     }
 
     /// Whether nothing was asked, or given up, since `ticket` was issued.
-    pub fn accepts(&self, ticket: Ticket) -> bool {
+    pub(super) fn accepts(&self, ticket: Ticket) -> bool {
         ticket == self.newest()
     }
 
     /// Gives up what was asked: its answer is not wanted any more.
-    pub fn revoke(&mut self) {
+    pub(super) fn revoke(&mut self) {
         self.newest += 1;
     }
 }

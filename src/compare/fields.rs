@@ -57,7 +57,7 @@ fn places<T: Thing>() -> impl Iterator<Item = &'static FieldDef<T::Record>> {
 
 impl<T: Thing> Aspect<T> {
     /// As files call it, but for `"place"`.
-    pub fn id(&self) -> &'static str {
+    pub(super) fn id(&self) -> &'static str {
         match self {
             Self::Place => "place",
             Self::Field(field) => field.id,
@@ -65,7 +65,7 @@ impl<T: Thing> Aspect<T> {
     }
 
     /// English, for [`Language::t`](crate::words::Language::t).
-    pub fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Place => marked("place"),
             Self::Field(field) => field.name,
@@ -73,14 +73,14 @@ impl<T: Thing> Aspect<T> {
     }
 
     /// Whether things that were made apart and have it in common are one.
-    pub fn identifies(&self) -> bool {
+    pub(super) fn identifies(&self) -> bool {
         match self {
             Self::Place => false,
             Self::Field(field) => field.is_name() || matches!(field.kind, FieldKind::Home(..)),
         }
     }
 
-    pub fn is_same(&self, a: &T, b: &T) -> bool {
+    pub(super) fn is_same(&self, a: &T, b: &T) -> bool {
         match self {
             Self::Place => {
                 let mut fields = places::<T>();
@@ -91,7 +91,7 @@ impl<T: Thing> Aspect<T> {
     }
 
     /// `mine` takes it over from `other`.
-    pub fn take(&self, mine: &mut T, other: &T) {
+    pub(super) fn take(&self, mine: &mut T, other: &T) {
         match self {
             Self::Place => {
                 mine.move_home(other);
@@ -105,7 +105,7 @@ impl<T: Thing> Aspect<T> {
 
     /// What became of `base` on the way to `theirs` is done to `mine`, too; `false` where that
     /// cannot be.
-    pub fn join(&self, base: &T, mine: &mut T, theirs: &T) -> bool {
+    pub(super) fn join(&self, base: &T, mine: &mut T, theirs: &T) -> bool {
         let Self::Field(field) = self else {
             return false;
         };
@@ -125,7 +125,7 @@ impl<T: Thing> Aspect<T> {
         }
     }
 
-    pub fn value(&self, item: &T) -> FieldValue {
+    pub(super) fn value(&self, item: &T) -> FieldValue {
         match self {
             Self::Place => item.place(),
             Self::Field(field) => value_of(field, item.record()),
@@ -135,7 +135,7 @@ impl<T: Thing> Aspect<T> {
 
 impl<H, P: Record> Entity<H, P> {
     /// The same thing under another id, if it has one.
-    pub fn set_id(&mut self, id: &Id) {
+    pub(super) fn set_id(&mut self, id: &Id) {
         for field in P::FIELDS {
             if let FieldKind::Id(own) = &field.kind {
                 id.clone_into((own.get_mut)(Arc::make_mut(&mut self.part)));

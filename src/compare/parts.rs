@@ -227,7 +227,7 @@ fn bare<P>(items: Vec<Entity<(), P>>) -> Vec<Arc<P>> {
 }
 
 impl Parts {
-    pub fn of(map: &Map) -> Self {
+    pub(super) fn of(map: &Map) -> Self {
         let facts = Map {
             title: map.title.clone(),
             scenario: map.scenario.clone(),
@@ -357,7 +357,7 @@ impl Parts {
     }
 
     /// The map of things that all stand somewhere; see [`Parts::prune`](super::prune).
-    pub fn together(self) -> Map {
+    pub(super) fn together(self) -> Map {
         let mut cards = by_home(self.cards);
         let mut metrics = by_home(self.metrics);
         let mut marks = by_home(self.marks);

@@ -47,7 +47,7 @@ fn drop_links<T: Thing>(item: &mut T, known: &HashSet<PartRef>) {
 
 impl Parts {
     /// Leaves only what [`Map::check`](crate::model::Map::check) has nothing against.
-    pub fn prune(&mut self) {
+    pub(super) fn prune(&mut self) {
         self.drop_homeless();
         let known = self.keys();
         macro_rules! each {
@@ -141,7 +141,7 @@ impl Parts {
     }
 
     /// What each thing cannot be without.
-    pub fn homes(&self) -> HashMap<PartRef, Vec<PartRef>> {
+    pub(super) fn homes(&self) -> HashMap<PartRef, Vec<PartRef>> {
         let mut all = HashMap::new();
         macro_rules! each {
             ($kind:ident) => {
@@ -153,7 +153,7 @@ impl Parts {
     }
 
     /// What is there.
-    pub fn keys(&self) -> HashSet<PartRef> {
+    pub(super) fn keys(&self) -> HashSet<PartRef> {
         let mut keys = HashSet::new();
         macro_rules! each {
             ($kind:ident) => {
@@ -165,7 +165,7 @@ impl Parts {
     }
 
     /// What each thing refers to, and in which field.
-    pub fn references(&self) -> PartReferences {
+    pub(super) fn references(&self) -> PartReferences {
         let mut references = PartReferences::new();
         macro_rules! each {
             ($kind:ident) => {

@@ -20,7 +20,7 @@ pub(super) struct NewIds {
 
 impl NewIds {
     /// Beside those that all of `maps` have.
-    pub fn beside(maps: &[&Parts]) -> Self {
+    pub(super) fn beside(maps: &[&Parts]) -> Self {
         Self {
             given: maps.iter().flat_map(|parts| parts.keys()).collect(),
             counts: HashMap::new(),
@@ -28,7 +28,7 @@ impl NewIds {
     }
 
     /// One that begins as `id` does, with a number behind it.
-    pub fn like(&mut self, id: &Id, part: fn(Id) -> PartRef) -> Id {
+    pub(super) fn like(&mut self, id: &Id, part: fn(Id) -> PartRef) -> Id {
         let prefix = id.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
         let count = self.counts.entry(prefix.to_owned()).or_default();
         loop {
@@ -48,7 +48,7 @@ fn change(names: &Renames, part: fn(Id) -> PartRef, id: &mut Id) {
 }
 
 impl Parts {
-    pub fn rename(&mut self, names: &Renames) {
+    pub(super) fn rename(&mut self, names: &Renames) {
         if names.is_empty() {
             return;
         }

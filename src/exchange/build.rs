@@ -20,7 +20,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// For what stands in a text of some bytes.
-    pub fn of(bytes: usize) -> Self {
+    pub(super) fn of(bytes: usize) -> Self {
         Self {
             map: Map::default(),
             bytes,
@@ -32,7 +32,7 @@ impl Builder {
     }
 
     /// What there is too much of, whatever still comes.
-    pub fn excess(&self) -> Option<Excess> {
+    pub(super) fn excess(&self) -> Option<Excess> {
         let bytes = self.bytes;
         let is_dense = self.made > Excess::parts_in(bytes);
         let dense = is_dense.then_some(Excess::Empty { bytes });
@@ -40,17 +40,17 @@ impl Builder {
     }
 
     /// The map, where it is not too much.
-    pub fn finish(self) -> Result<Map, Excess> {
+    pub(super) fn finish(self) -> Result<Map, Excess> {
         self.excess().map_or(Ok(self.map), Err)
     }
 
     /// Unused so far.
-    pub fn id(&mut self, prefix: &str) -> Id {
+    pub(super) fn id(&mut self, prefix: &str) -> Id {
         self.made += 1;
         Id::new(format!("{prefix}{}", self.made))
     }
 
-    pub fn stage(&mut self, title: &str) -> Id {
+    pub(super) fn stage(&mut self, title: &str) -> Id {
         if let Some(last) = self.map.stages.get(Part::Stage.most()) {
             return last.id.clone();
         }
@@ -66,7 +66,7 @@ impl Builder {
     }
 
     /// Of a stage, by its index.
-    pub fn step(&mut self, stage: usize, title: &str) -> Option<Id> {
+    pub(super) fn step(&mut self, stage: usize, title: &str) -> Option<Id> {
         let id = self.id("step");
         let stage = self.map.stages.get_mut(stage)?;
         Arc::make_mut(stage).steps.push(Step {
@@ -78,7 +78,7 @@ impl Builder {
     }
 
     /// The one of this name, made when it is met first.
-    pub fn persona(&mut self, name: &str) -> Id {
+    pub(super) fn persona(&mut self, name: &str) -> Id {
         if let Some(id) = self.personas.get(name) {
             return id.clone();
         }
@@ -90,7 +90,7 @@ impl Builder {
         id
     }
 
-    pub fn new_persona(&mut self, name: &str) -> Id {
+    pub(super) fn new_persona(&mut self, name: &str) -> Id {
         let id = self.id("persona");
         let hue = Hue::of_persona(self.map.personas.len());
         self.map.personas.push(Arc::new(Persona {
@@ -103,7 +103,7 @@ impl Builder {
     }
 
     /// The one of this name, made when it is met first.
-    pub fn channel(&mut self, name: &str, medium: Medium) -> Id {
+    pub(super) fn channel(&mut self, name: &str, medium: Medium) -> Id {
         if let Some(id) = self.channels.get(name) {
             return id.clone();
         }
@@ -115,7 +115,7 @@ impl Builder {
         id
     }
 
-    pub fn new_channel(&mut self, name: &str, medium: Medium) -> Id {
+    pub(super) fn new_channel(&mut self, name: &str, medium: Medium) -> Id {
         let id = self.id("channel");
         self.map.channels.push(Arc::new(Channel {
             id: id.clone(),
@@ -127,7 +127,7 @@ impl Builder {
     }
 
     /// The index of the new lane.
-    pub fn lane(&mut self, title: &str, kind: LaneKind) -> usize {
+    pub(super) fn lane(&mut self, title: &str, kind: LaneKind) -> usize {
         if self.map.lanes.len() > Part::Lane.most() {
             return self.map.lanes.len() - 1;
         }
@@ -141,12 +141,12 @@ impl Builder {
         self.map.lanes.len() - 1
     }
 
-    pub fn kind(&mut self, lane: usize) -> &mut LaneKind {
+    pub(super) fn kind(&mut self, lane: usize) -> &mut LaneKind {
         &mut Arc::make_mut(&mut self.map.lanes[lane]).kind
     }
 
     /// Adds a card to a lane of cards, under an id of its own.
-    pub fn card(&mut self, lane: usize, card: Card) -> Id {
+    pub(super) fn card(&mut self, lane: usize, card: Card) -> Id {
         let id = self.id("card");
         self.cards += 1;
         let fits = self.cards <= Part::Card.most() + 1 && self.made <= Excess::parts_in(self.bytes);

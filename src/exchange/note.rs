@@ -186,7 +186,7 @@ pub(super) struct Notes {
 impl Notes {
     const MOST: usize = 1_000;
 
-    pub fn push(&mut self, note: Note) {
+    pub(super) fn push(&mut self, note: Note) {
         if self.told.len() < Self::MOST {
             self.told.push(note);
         } else {
@@ -195,7 +195,7 @@ impl Notes {
     }
 
     /// In the order of the file; what is not listed is counted at the last place.
-    pub fn in_order(self) -> Vec<Note> {
+    pub(super) fn in_order(self) -> Vec<Note> {
         let mut told = self.told;
         told.sort_by_key(|note| (note.line, note.column));
         if let Some(last) = told.last().filter(|_| self.more > 0) {

@@ -110,7 +110,7 @@ pub(super) struct SheetRaster<'a> {
 impl SheetRaster<'_> {
     /// Paints some rows of the sheet into `rgba`, which is clear and has exactly their size. Alpha
     /// is multiplied in.
-    pub fn paint_rows(&self, rows: Range<u32>, rgba: &mut [u8]) {
+    pub(super) fn paint_rows(&self, rows: Range<u32>, rgba: &mut [u8]) {
         let height = rows.end - rows.start;
         let Some(mut pixmap) = PixmapMut::from_bytes(rgba, self.width, height) else {
             return;

@@ -14,11 +14,11 @@ pub(super) struct ExportWatch<'a> {
 }
 
 impl ExportWatch<'_> {
-    pub fn is_cancelled(&self) -> bool {
+    pub(super) fn is_cancelled(&self) -> bool {
         self.cancel.load(Ordering::Relaxed)
     }
 
-    pub fn check(&self) -> Result<(), ExportError> {
+    pub(super) fn check(&self) -> Result<(), ExportError> {
         match self.is_cancelled() {
             true => Err(ExportError::Cancelled),
             false => Ok(()),
@@ -26,7 +26,7 @@ impl ExportWatch<'_> {
     }
 
     /// Paints a scene, which is so much of all the work; a walk that is cancelled ends early.
-    pub fn paint<P: Painter>(&self, scene: &Scene, painter: &mut P, share_of_all: f32) {
+    pub(super) fn paint<P: Painter>(&self, scene: &Scene, painter: &mut P, share_of_all: f32) {
         scene.paint(painter, |share| {
             (self.progress)(share_of_all * share);
             !self.is_cancelled()

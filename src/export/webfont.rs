@@ -29,7 +29,7 @@ pub(super) struct Webfont {
 impl Webfont {
     /// `None` for a face that may not be embedded, or that has no plain TrueType outlines (colour
     /// emoji, PostScript outlines, variable faces).
-    pub fn new(mut face: Face) -> Option<Self> {
+    pub(super) fn new(mut face: Face) -> Option<Self> {
         // It is written between quotes.
         face.family.retain(|c| !matches!(c, '\'' | '"' | '\\'));
         let font = FontRef::from_index(&face.data, face.index).ok()?;
@@ -45,12 +45,16 @@ impl Webfont {
 
     /// Notes what a text needs: the glyphs it was set in, and its characters, which another
     /// program may set in other glyphs.
-    pub fn keep(&mut self, glyphs: impl Iterator<Item = u32>, chars: impl Iterator<Item = char>) {
+    pub(super) fn keep(
+        &mut self,
+        glyphs: impl Iterator<Item = u32>,
+        chars: impl Iterator<Item = char>,
+    ) {
         self.glyphs.extend(glyphs);
         self.chars.extend(chars);
     }
 
-    pub fn woff(&self) -> Vec<u8> {
+    pub(super) fn woff(&self) -> Vec<u8> {
         // The tables were there when the face was accepted; a font broken further in shows no
         // letters, which the program that opens the file replaces by its own.
         self.tables().map(woff).unwrap_or_default()

@@ -57,7 +57,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub fn of(map: &Map) -> Self {
+    pub(super) fn of(map: &Map) -> Self {
         Self {
             stages: map.stages.iter().map(|stage| stage.id.clone()).collect(),
             steps: stages_of_steps(map),
@@ -74,7 +74,7 @@ impl Known {
     }
 
     /// Whether there is a part that may be referred to.
-    pub fn has(&self, part: Part, id: &Id) -> bool {
+    pub(super) fn has(&self, part: Part, id: &Id) -> bool {
         match part {
             Part::Stage => self.stages.contains(id),
             Part::Step => self.steps.contains_key(id),
@@ -88,7 +88,7 @@ impl Known {
 
     /// A stage under the id by which it is named, of a file that lost its stages; `None` where
     /// what names it has to go to the first stage.
-    pub fn make_stage(&mut self, id: &mut Id) -> Option<Remedy> {
+    pub(super) fn make_stage(&mut self, id: &mut Id) -> Option<Remedy> {
         let is_nameless = *id == Id::default();
         let is_full = self.made_stages.len() >= Part::Stage.most();
         if !self.has_no_stages || is_full || (is_nameless && self.first_stage.is_some()) {
@@ -109,7 +109,7 @@ impl Known {
     }
 
     /// A persona for a curve, under the id that the curve gives or, without one, under a new one.
-    pub fn make_persona(&mut self, id: &mut Id) -> Remedy {
+    pub(super) fn make_persona(&mut self, id: &mut Id) -> Remedy {
         if *id == Id::default() {
             *id = loop {
                 self.tried += 1;

@@ -14,7 +14,7 @@ pub(crate) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self {
             text,
             at: 0,
@@ -26,7 +26,7 @@ impl<'a> Places<'a> {
     /// Line and column of an offset, both from 1, the column in characters.
     ///
     /// Cheap when offsets come in rising order, for it goes on where the last one ended.
-    pub fn line_and_column(&mut self, at: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&mut self, at: usize) -> (usize, usize) {
         if at < self.at {
             *self = Self::new(self.text);
         }
@@ -51,7 +51,7 @@ pub(super) struct FieldPosition {
 }
 
 impl FieldPosition {
-    pub fn of(part: Position, field: &'static str) -> Self {
+    pub(super) fn of(part: Position, field: &'static str) -> Self {
         Self { part, field }
     }
 }
@@ -65,13 +65,13 @@ pub(super) struct NodeFinder<'t> {
 }
 
 impl<'t> NodeFinder<'t> {
-    pub fn new(root: Node<'t>) -> Self {
+    pub(super) fn new(root: Node<'t>) -> Self {
         let lists = HashMap::new();
         Self { root, lists }
     }
 
     /// The value of the field; its record where the file lacks the field.
-    pub fn find(&mut self, place: FieldPosition) -> Node<'t> {
+    pub(super) fn find(&mut self, place: FieldPosition) -> Node<'t> {
         let part = self.part(place.part).unwrap_or(self.root);
         part.field(place.field).unwrap_or(part)
     }

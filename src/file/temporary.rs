@@ -21,7 +21,7 @@ const MOST: usize = 20_000;
 
 /// Makes one that nobody else may read, unless `is_plain`: then as every new file. It is locked as
 /// long as it is written.
-pub fn create(folder: &Path, is_plain: bool) -> io::Result<NamedTempFile> {
+pub(super) fn create(folder: &Path, is_plain: bool) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
     #[cfg(unix)]
@@ -39,7 +39,7 @@ pub fn create(folder: &Path, is_plain: bool) -> io::Result<NamedTempFile> {
 
 /// Removes those that were left in a folder: ours by their names, too old for a save that still
 /// runs, and locked by nobody.
-pub fn clear(folder: &Path) {
+pub(super) fn clear(folder: &Path) {
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,

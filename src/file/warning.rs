@@ -37,7 +37,7 @@ pub(super) struct CappedList<T> {
 }
 
 impl<T> CappedList<T> {
-    pub fn at_most(most: usize) -> Self {
+    pub(super) fn at_most(most: usize) -> Self {
         Self {
             kept: Vec::new(),
             more: 0,
@@ -45,7 +45,7 @@ impl<T> CappedList<T> {
         }
     }
 
-    pub fn push(&mut self, item: T) {
+    pub(super) fn push(&mut self, item: T) {
         if self.kept.len() < self.most {
             self.kept.push(item);
         } else {

@@ -51,7 +51,7 @@ const PICTURE_HEIGHT: f64 = 190.0;
 const TEXT_MIN: f64 = 60.0;
 
 /// Lays out the cards of a lane; one cell for each column, and the height of the highest.
-pub fn cells(
+pub(super) fn cells(
     role: CardRole,
     cards: &[Arc<Card>],
     grid: &Grid,
@@ -72,7 +72,7 @@ pub fn cells(
 }
 
 /// How many cards stand in each column.
-pub fn counts(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
+pub(super) fn counts(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
     let mut counts = vec![0; grid.columns.len()];
     for (_, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
         counts[index] += 1;

@@ -63,14 +63,14 @@ impl MatrixBox {
 }
 
 /// How high the name of a channel is in the label of a matrix.
-pub fn channel_name_height(name: &str, theme: &Theme, fonts: &Fonts) -> f64 {
+pub(super) fn channel_name_height(name: &str, theme: &Theme, fonts: &Fonts) -> f64 {
     let room = LABEL_WIDTH - 8.0 - 40.0;
     let style = theme.style(TextRole::ChannelName);
     fonts.paragraph(name, style, Some(room)).height
 }
 
 /// Where the icon of a channel stands in the label of a matrix, around a height.
-pub fn channel_icon(centre_y: f64) -> Rect {
+pub(super) fn channel_icon(centre_y: f64) -> Rect {
     Rect::from_center_size((LABEL_LEFT + 8.0, centre_y), (16.0, 16.0))
 }
 

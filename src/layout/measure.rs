@@ -3,48 +3,48 @@
 /// Around the sheet.
 pub const MARGIN: f64 = 48.0;
 /// Of the column of lane labels.
-pub const LABEL_WIDTH: f64 = 172.0;
+pub(super) const LABEL_WIDTH: f64 = 172.0;
 /// Of a lane's icon, and of the text below it.
-pub const LABEL_LEFT: f64 = MARGIN + 14.0;
-pub const LABEL_ICON: f64 = 20.0;
+pub(super) const LABEL_LEFT: f64 = MARGIN + 14.0;
+pub(super) const LABEL_ICON: f64 = 20.0;
 /// Between rows, and between columns.
-pub const GAP: f64 = 10.0;
+pub(super) const GAP: f64 = 10.0;
 /// Where the columns begin.
 pub const CONTENT_LEFT: f64 = MARGIN + LABEL_WIDTH + GAP;
 /// What the columns share while there are few enough of them.
-pub const CONTENT_WIDTH: f64 = 1802.0;
-pub const COLUMN_MIN: f64 = 232.0;
-pub const COLUMN_MAX: f64 = 560.0;
+pub(super) const CONTENT_WIDTH: f64 = 1802.0;
+pub(super) const COLUMN_MIN: f64 = 232.0;
+pub(super) const COLUMN_MAX: f64 = 560.0;
 /// Of a sub-column.
-pub const STEP_MIN: f64 = 190.0;
+pub(super) const STEP_MIN: f64 = 190.0;
 /// Of a sub-column, in a stage that was given its width.
-pub const OWN_STEP_MIN: f64 = 110.0;
+pub(super) const OWN_STEP_MIN: f64 = 110.0;
 /// The narrowest room of header texts.
-pub const HEADER_MIN: f64 = 760.0;
+pub(super) const HEADER_MIN: f64 = 760.0;
 
 /// Between the cards of personas.
-pub const PERSONA_GAP: f64 = 16.0;
+pub(super) const PERSONA_GAP: f64 = 16.0;
 
 /// How far a stage's point reaches into the next.
-pub const CHEVRON: f64 = 16.0;
+pub(super) const CHEVRON: f64 = 16.0;
 /// Between a cell's edge and its cards, and between cards.
-pub const CARD_GAP: f64 = 8.0;
+pub(super) const CARD_GAP: f64 = 8.0;
 /// From the left edge of a card to its text.
-pub const CARD_TEXT: f64 = 14.0;
+pub(super) const CARD_TEXT: f64 = 14.0;
 /// From the left edge of a card to its text, behind an icon.
-pub const CARD_TEXT_ICON: f64 = 44.0;
-pub const CARD_ICON: f64 = 18.0;
-pub const CARD_TOP: f64 = 9.0;
-pub const CARD_BOTTOM: f64 = 11.0;
+pub(super) const CARD_TEXT_ICON: f64 = 44.0;
+pub(super) const CARD_ICON: f64 = 18.0;
+pub(super) const CARD_TOP: f64 = 9.0;
+pub(super) const CARD_BOTTOM: f64 = 11.0;
 /// Room above a lane that a line stands in, beyond the gap.
-pub const LINE_ROOM: f64 = 24.0;
+pub(super) const LINE_ROOM: f64 = 24.0;
 
 /// Half the height of an emotion lane at its least.
-pub const EMOTION_HALF: f64 = 165.0;
+pub(super) const EMOTION_HALF: f64 = 165.0;
 /// From the neutral line to either end of the scale.
-pub const EMOTION_REACH: f64 = 99.0;
+pub(super) const EMOTION_REACH: f64 = 99.0;
 /// Between the last lane and the legend below it.
-pub const LEGEND_GAP: f64 = 18.0;
-pub const FACE_RADIUS: f64 = 17.0;
+pub(super) const LEGEND_GAP: f64 = 18.0;
+pub(super) const FACE_RADIUS: f64 = 17.0;
 /// What the numbers of the scale take from the lane's label, at its right edge.
-pub const SCALE_WIDTH: f64 = 26.0;
+pub(super) const SCALE_WIDTH: f64 = 26.0;

@@ -45,7 +45,7 @@ pub struct BarBox {
 
 /// Lays out the metrics of a lane, those of one stage below each other, those of the whole journey
 /// in the lane's label from `label_bottom` on; and the height of the highest column.
-pub fn boxes(
+pub(super) fn boxes(
     metrics: &[Arc<Metric>],
     grid: &Grid,
     label_bottom: f64,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A text between quotation marks; an empty one, or one that has its own, stays as it is.
-pub fn quoted(text: &str) -> Cow<'_, str> {
+pub(super) fn quoted(text: &str) -> Cow<'_, str> {
     const MARKS: [char; 6] = ['“', '"', '„', '«', '‘', '「'];
     let text = text.trim_end();
     if text.is_empty() || text.starts_with(MARKS) {
@@ -37,7 +37,7 @@ pub struct TextBox {
 
 /// What all texts of one place have in common, to set several of them.
 #[derive(Clone, Copy)]
-pub struct Typesetter<'a> {
+pub(super) struct Typesetter<'a> {
     fonts: &'a Fonts,
     theme: &'a Theme,
     ink: Ink,
@@ -45,7 +45,7 @@ pub struct Typesetter<'a> {
 }
 
 impl<'a> Typesetter<'a> {
-    pub fn new(fonts: &'a Fonts, theme: &'a Theme, ink: Ink, ground: Ground) -> Self {
+    pub(super) fn new(fonts: &'a Fonts, theme: &'a Theme, ink: Ink, ground: Ground) -> Self {
         Self {
             fonts,
             theme,
@@ -54,21 +54,21 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    pub fn inked(self, ink: Ink) -> Self {
+    pub(super) fn inked(self, ink: Ink) -> Self {
         Self { ink, ..self }
     }
 
-    pub fn on(self, ground: Ground) -> Self {
+    pub(super) fn on(self, ground: Ground) -> Self {
         Self { ground, ..self }
     }
 
     /// From baseline to baseline.
-    pub fn line_height(self, role: TextRole) -> f64 {
+    pub(super) fn line_height(self, role: TextRole) -> f64 {
         self.theme.style(role).line_height
     }
 
     /// Sets a text from `top_left`, breaking at `width`.
-    pub fn set(
+    pub(super) fn set(
         self,
         text: &str,
         role: TextRole,
@@ -91,7 +91,7 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line with its middle at `centre_x`.
-    pub fn set_centred(
+    pub(super) fn set_centred(
         self,
         text: &str,
         role: TextRole,
@@ -108,13 +108,13 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line that ends at `right`.
-    pub fn set_end(self, text: &str, role: TextRole, right: f64, top: f64) -> TextBox {
+    pub(super) fn set_end(self, text: &str, role: TextRole, right: f64, top: f64) -> TextBox {
         let width = self.width(text, role) + 1.0;
         self.set(text, role, Point::new(right - width, top), width, None)
     }
 
     /// Of a text on one line.
-    pub fn width(self, text: &str, role: TextRole) -> f64 {
+    pub(super) fn width(self, text: &str, role: TextRole) -> f64 {
         let style = self.theme.style(role);
         self.fonts.paragraph(text, style, None).width
     }

@@ -3,7 +3,7 @@
 use crate::model::{CardRole, Id, Lane};
 
 /// The channels that the touchpoints of a lane use, each with the stage; some several times.
-pub fn touched(lane: &Lane) -> impl Iterator<Item = (Id, Id)> {
+pub(super) fn touched(lane: &Lane) -> impl Iterator<Item = (Id, Id)> {
     let is_asked = lane.role() == Some(CardRole::Touchpoints);
     let cards = lane.cards().iter().filter(move |_| is_asked);
     cards.filter_map(|card| Some((card.channel.clone()?, card.stage.clone())))

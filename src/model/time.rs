@@ -185,7 +185,7 @@ impl End {
 /// Reads how long something takes as people write it, in any language of the program, in minutes:
 /// "30 min", "1–3 hari" (the middle of both), "1 h 30 min", "about a week". `None` for what says no
 /// length, such as "years".
-pub fn minutes_of(text: &str) -> Option<f64> {
+pub(super) fn minutes_of(text: &str) -> Option<f64> {
     let text = text.to_lowercase();
     let mut rest = text.trim_start();
     let (mut low, mut end) = (None, End::default());

@@ -232,7 +232,7 @@ impl Severity {
 impl ReasonPart {
     /// The title of a thing; what has none is called by its kind (English, for the table) and its
     /// number.
-    pub fn of(title: &str, kind: &'static str, index: usize) -> Self {
+    pub(super) fn of(title: &str, kind: &'static str, index: usize) -> Self {
         match in_short(title) {
             title if title.is_empty() => Self::Numbered(kind, index + 1),
             title => Self::Text(title),

@@ -24,7 +24,7 @@ pub(super) struct Review<'a> {
 }
 
 impl<'a> Review<'a> {
-    pub fn of(map: &'a Map) -> Self {
+    pub(super) fn of(map: &'a Map) -> Self {
         let stages = map.stages.iter().enumerate();
         let stages: HashMap<_, _> = stages.map(|(index, stage)| (&stage.id, index)).collect();
         let contents = contents(map, &stages);
@@ -36,23 +36,23 @@ impl<'a> Review<'a> {
         }
     }
 
-    pub fn into_findings(mut self) -> Vec<Finding> {
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.found.sort_by_key(|(order, _)| *order);
         self.found.into_iter().map(|(_, finding)| finding).collect()
     }
 
-    pub fn stage_index(&self, stage: &Id) -> usize {
+    pub(super) fn stage_index(&self, stage: &Id) -> usize {
         self.stages.get(stage).copied().unwrap_or_default()
     }
 
     /// The lanes with their places among all, hidden ones included.
-    pub fn lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> + use<'a> {
+    pub(super) fn lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> + use<'a> {
         let lanes = self.map.lanes.iter().enumerate();
         lanes.map(|(index, lane)| (index, &**lane))
     }
 
     /// The cards of all lanes of a role that say something.
-    pub fn cards_of(&self, role: CardRole) -> impl Iterator<Item = Standing<'a>> + use<'a> {
+    pub(super) fn cards_of(&self, role: CardRole) -> impl Iterator<Item = Standing<'a>> + use<'a> {
         let lanes = self.lanes();
         let lanes = lanes.filter(move |(_, lane)| lane.role() == Some(role));
         lanes.flat_map(|(lane_index, lane)| {
@@ -67,19 +67,19 @@ impl<'a> Review<'a> {
         })
     }
 
-    pub fn stage_name(&self, index: usize) -> ReasonPart {
+    pub(super) fn stage_name(&self, index: usize) -> ReasonPart {
         let title = self.map.stages.get(index).map_or("", |s| s.title.as_str());
         ReasonPart::of(title, "Stage", index)
     }
 
-    pub fn persona_name(&self, id: &Id) -> ReasonPart {
+    pub(super) fn persona_name(&self, id: &Id) -> ReasonPart {
         let mut personas = self.map.personas.iter();
         let index = personas.position(|persona| persona.id == *id).unwrap_or(0);
         let name = self.map.persona(id).map_or("", |p| p.name.as_str());
         ReasonPart::of(name, "Persona", index)
     }
 
-    pub fn add<const N: usize>(
+    pub(super) fn add<const N: usize>(
         &mut self,
         order: SortKey,
         reason: Reason,
@@ -90,7 +90,7 @@ impl<'a> Review<'a> {
     }
 
     /// As [`Review::add`], for what concerns more than its place.
-    pub fn add_about<const N: usize>(
+    pub(super) fn add_about<const N: usize>(
         &mut self,
         order: SortKey,
         reason: Reason,
@@ -108,12 +108,12 @@ impl<'a> Review<'a> {
     }
 
     /// In a lane.
-    pub fn order(&self, lane_index: usize, stage: &Id, index: usize) -> SortKey {
+    pub(super) fn order(&self, lane_index: usize, stage: &Id, index: usize) -> SortKey {
         (LANES + lane_index, self.stage_index(stage), index)
     }
 
     /// About a card by its text.
-    pub fn add_card(&mut self, at: &Standing<'a>, reason: Reason) {
+    pub(super) fn add_card(&mut self, at: &Standing<'a>, reason: Reason) {
         let order = self.order(at.lane_index, &at.card.stage, at.index);
         let text = ReasonPart::Text(in_short(&at.card.text));
         let target = Target::Card(at.card.id.clone());

@@ -18,7 +18,7 @@ pub(super) struct ChunkBuilder<'a> {
 }
 
 impl<'a> ChunkBuilder<'a> {
-    pub fn new(theme: &'a Theme) -> Self {
+    pub(super) fn new(theme: &'a Theme) -> Self {
         Self {
             theme,
             items: Vec::new(),
@@ -28,7 +28,7 @@ impl<'a> ChunkBuilder<'a> {
     }
 
     /// For what stands back, when it is `faded`, on a ground.
-    pub fn fading(theme: &'a Theme, faded: bool, ground: Color) -> Self {
+    pub(super) fn fading(theme: &'a Theme, faded: bool, ground: Color) -> Self {
         Self {
             ground: faded.then_some(ground),
             ..Self::new(theme)
@@ -45,11 +45,11 @@ impl<'a> ChunkBuilder<'a> {
         self.items.push(item);
     }
 
-    pub fn fill(&mut self, shape: Shape, color: Color) {
+    pub(super) fn fill(&mut self, shape: Shape, color: Color) {
         self.fill_through(shape, color, 1.0);
     }
 
-    pub fn fill_through(&mut self, shape: Shape, color: Color, opacity: f64) {
+    pub(super) fn fill_through(&mut self, shape: Shape, color: Color, opacity: f64) {
         let bounds = shape.bounds();
         let item = Item::Fill {
             shape,
@@ -59,7 +59,7 @@ impl<'a> ChunkBuilder<'a> {
         self.push(item, bounds);
     }
 
-    pub fn stroke(&mut self, shape: Shape, stroke: Stroke, paint: Paint) {
+    pub(super) fn stroke(&mut self, shape: Shape, stroke: Stroke, paint: Paint) {
         // A mitre may reach beyond half the width; the full width covers what occurs here.
         let bounds = shape.bounds().inflate(stroke.width, stroke.width);
         let paint = match paint {
@@ -82,7 +82,7 @@ impl<'a> ChunkBuilder<'a> {
     }
 
     /// A rounded box with a border of one unit inside its edge.
-    pub fn boxed(&mut self, rect: Rect, radius: f64, fill: Color, border: Color) {
+    pub(super) fn boxed(&mut self, rect: Rect, radius: f64, fill: Color, border: Color) {
         self.fill(Shape::Rect { rect, radius }, fill);
         self.stroke(
             Shape::Rect { rect, radius },
@@ -92,7 +92,7 @@ impl<'a> ChunkBuilder<'a> {
     }
 
     /// A paragraph, unless nothing of it shows.
-    pub fn text(&mut self, text: &TextBox) {
+    pub(super) fn text(&mut self, text: &TextBox) {
         let em = self.theme.style(text.role).size;
         let laid_out = Text {
             paragraph: text.paragraph.clone(),
@@ -111,7 +111,7 @@ impl<'a> ChunkBuilder<'a> {
     }
 
     /// The icon of a name; one that is not in the set appears as a note.
-    pub fn icon(&mut self, name: &str, rect: Rect, color: Color, width: f64) {
+    pub(super) fn icon(&mut self, name: &str, rect: Rect, color: Color, width: f64) {
         let Some(icon) = Icon::named(name).or_else(|| Icon::named("note")) else {
             return;
         };
@@ -124,7 +124,7 @@ impl<'a> ChunkBuilder<'a> {
         self.push(item, rect.inflate(width, width));
     }
 
-    pub fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
+    pub(super) fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
         let item = Item::Picture {
             picture: picture.clone(),
             frame,
@@ -133,7 +133,7 @@ impl<'a> ChunkBuilder<'a> {
         self.push(item, frame);
     }
 
-    pub fn chunk(self, subject: impl Into<Subject>) -> Chunk {
+    pub(super) fn chunk(self, subject: impl Into<Subject>) -> Chunk {
         Chunk {
             subject: subject.into(),
             bounds: self.bounds.unwrap_or_default(),

@@ -14,7 +14,7 @@ const MAX_WEIGHT: usize = 1_000_000;
 const BASE_WEIGHT: usize = 8;
 
 /// What a paragraph is made from.
-pub struct ParagraphKey<'a> {
+pub(super) struct ParagraphKey<'a> {
     hash: u64,
     text: &'a str,
     family: &'a Arc<str>,
@@ -25,7 +25,7 @@ pub struct ParagraphKey<'a> {
 }
 
 impl<'a> ParagraphKey<'a> {
-    pub fn new(text: &'a str, style: &'a TextStyle, max_width: Option<f64>) -> Self {
+    pub(super) fn new(text: &'a str, style: &'a TextStyle, max_width: Option<f64>) -> Self {
         let TextStyle {
             family,
             size,
@@ -87,14 +87,14 @@ type Entries = HashMap<u64, CacheEntry, BuildHasherDefault<Identity>>;
 
 /// Two generations: what was not asked for while the young one filled up is dropped with the old.
 #[derive(Default)]
-pub struct Cache {
+pub(super) struct Cache {
     young: Entries,
     old: Entries,
     young_weight: usize,
 }
 
 impl Cache {
-    pub fn get(&mut self, key: &ParagraphKey) -> Option<Arc<Paragraph>> {
+    pub(super) fn get(&mut self, key: &ParagraphKey) -> Option<Arc<Paragraph>> {
         if let Some(entry) = self.young.get(&key.hash) {
             return entry.is(key).then(|| entry.paragraph.clone());
         }
@@ -104,7 +104,7 @@ impl Cache {
         Some(paragraph)
     }
 
-    pub fn insert(&mut self, key: &ParagraphKey, paragraph: Arc<Paragraph>) {
+    pub(super) fn insert(&mut self, key: &ParagraphKey, paragraph: Arc<Paragraph>) {
         let entry = CacheEntry {
             text: key.text.into(),
             family: key.family.clone(),

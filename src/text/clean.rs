@@ -11,7 +11,7 @@ const MAX_BYTES_IN_LINE: usize = 16_384;
 
 /// The lines that a text asks for (`\n`, `\r\n` and Unicode's own separators), each without
 /// control characters: a tab is a space, others are left out.
-pub fn hard_lines(text: &str) -> Vec<Cow<'_, str>> {
+pub(super) fn hard_lines(text: &str) -> Vec<Cow<'_, str>> {
     let mut lines = Vec::new();
     for line in text.split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
         let mut rest = line;
@@ -54,7 +54,7 @@ fn clean(line: &str) -> Cow<'_, str> {
 }
 
 /// The user-perceived characters of a text (UAX #29), each with its first byte's place.
-pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     GraphemeClusterSegmenter::new()
         .segment_str(text)

@@ -12,13 +12,13 @@ const JOINER: char = '\u{200D}';
 
 /// Whether a text may hold an emoji at all: all sequences that look like one have a character
 /// from here on.
-pub fn may_be_in(text: &str) -> bool {
+pub(super) fn may_be_in(text: &str) -> bool {
     text.chars().any(|c| c >= JOINER)
 }
 
 /// Whether a grapheme cluster asks for emoji presentation: by default (a flag, a face) or by a
 /// selector, a keycap, a skin tone or a joiner. A bare digit, `©` or `→` does not.
-pub fn is_emoji(grapheme: &str) -> bool {
+pub(super) fn is_emoji(grapheme: &str) -> bool {
     let mut chars = grapheme.chars();
     let Some(first) = chars.next() else {
         return false;
@@ -34,7 +34,7 @@ pub fn is_emoji(grapheme: &str) -> bool {
 }
 
 /// Whether a grapheme cluster asks to be drawn as plain text.
-pub fn is_forced_text(grapheme: &str) -> bool {
+pub(super) fn is_forced_text(grapheme: &str) -> bool {
     grapheme.contains(TEXT_STYLE)
 }
 

@@ -36,12 +36,12 @@ const BUNDLED: [(&str, &[u8], u16, bool); 5] = [
     (JAKARTA, jakarta!("500Medium_Italic"), 500, true),
 ];
 
-pub const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
+pub(super) const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
 static EMOJI_DATA: &[u8] = include_bytes!("../../assets/fonts/twemoji/Twemoji.Mozilla.ttf");
 
 /// The bundled face for a style: of its family, or else the first one's, the nearest weight, and
 /// its italic where there is one.
-pub fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
+pub(super) fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
     let is_bundled = BUNDLED.iter().any(|(own, ..)| *own == family);
     let family = if is_bundled { family } else { JAKARTA };
     let faces = || {
@@ -59,7 +59,7 @@ pub fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
 }
 
 /// A face in memory.
-pub struct LoadedFace {
+pub(super) struct LoadedFace {
     pub blob: Blob<u8>,
     pub family: String,
     pub weight: u16,
@@ -90,11 +90,11 @@ impl LoadedFace {
     }
 
     /// A face that was found on the system; `data` holds no other.
-    pub fn of_system(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
+    pub(super) fn of_system(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
         Self::new(Blob::from(data), family, weight, italic, false)
     }
 
-    pub fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face {
         Face {
             data: self
                 .shared
@@ -116,11 +116,11 @@ impl LoadedFace {
     }
 
     /// Whether there is a glyph for each character of a cluster.
-    pub fn has(&self, cluster: &str) -> bool {
+    pub(super) fn has(&self, cluster: &str) -> bool {
         FontRef::new(self.blob.data()).is_ok_and(|font| has(&font, cluster))
     }
 
-    pub fn outline(&self, glyph: u32) -> Outline {
+    pub(super) fn outline(&self, glyph: u32) -> Outline {
         FontRef::new(self.blob.data()).map_or_else(
             |_| Outline::default(),
             |font| outline(&font, &self.location, GlyphId::new(glyph)),
@@ -130,7 +130,7 @@ impl LoadedFace {
 
 /// Whether a font draws each character that is to be seen: with an outline, so that a font of
 /// bitmaps does not.
-pub fn has(font: &FontRef, cluster: &str) -> bool {
+pub(super) fn has(font: &FontRef, cluster: &str) -> bool {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let charmap = font.charmap();
     let location = Location::default();
@@ -145,7 +145,7 @@ pub fn has(font: &FontRef, cluster: &str) -> bool {
 }
 
 /// The drawing of a glyph: coloured layers (COLR version 0) where it has them, else its outline.
-pub fn outline(font: &FontRef, location: &Location, glyph: GlyphId) -> Outline {
+pub(super) fn outline(font: &FontRef, location: &Location, glyph: GlyphId) -> Outline {
     let layers = color_layers(font, glyph).unwrap_or_else(|| vec![(None, glyph)]);
     Outline {
         layers: layers
@@ -226,7 +226,7 @@ impl OutlinePen for Pen {
 }
 
 /// All faces in use; an id is a place in the list.
-pub struct Faces {
+pub(super) struct Faces {
     list: RwLock<Vec<Arc<LoadedFace>>>,
     /// Each face is a family of its own, named by [`family_name`]; clones see later ones too.
     pub collection: Collection,
@@ -236,7 +236,7 @@ pub struct Faces {
 }
 
 impl Faces {
-    pub fn bundled() -> Self {
+    pub(super) fn bundled() -> Self {
         let mut faces = Self {
             list: RwLock::default(),
             collection: Collection::new(CollectionOptions {
@@ -256,7 +256,7 @@ impl Faces {
         faces
     }
 
-    pub fn add(&self, face: LoadedFace) -> FaceId {
+    pub(super) fn add(&self, face: LoadedFace) -> FaceId {
         let mut list = self.list.write().expect("nothing panics while writing");
         let id = FaceId(list.len() as u32);
         self.collection.clone().register_fonts(
@@ -270,12 +270,12 @@ impl Faces {
         id
     }
 
-    pub fn get(&self, id: FaceId) -> Arc<LoadedFace> {
+    pub(super) fn get(&self, id: FaceId) -> Arc<LoadedFace> {
         self.list.read().expect("nothing panics while writing")[id.0 as usize].clone()
     }
 
     /// The face that a blob belongs to.
-    pub fn of_blob(&self, blob: u64) -> Option<FaceId> {
+    pub(super) fn of_blob(&self, blob: u64) -> Option<FaceId> {
         let list = self.list.read().expect("nothing panics while writing");
         let index = list.iter().position(|face| face.blob.id() == blob)?;
         Some(FaceId(index as u32))
@@ -283,6 +283,6 @@ impl Faces {
 }
 
 /// The name by which the shaper asks for a face.
-pub fn family_name(id: FaceId) -> String {
+pub(super) fn family_name(id: FaceId) -> String {
     format!("face {}", id.0)
 }

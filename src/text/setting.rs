@@ -27,14 +27,14 @@ const RTL_MARK: char = '\u{200F}';
 type Stretches = Vec<(usize, FaceId)>;
 
 /// The shaper's working memory; one thread uses it at a time.
-pub struct Setter {
+pub(super) struct Setter {
     fonts: FontContext,
     context: LayoutContext<()>,
     layout: Layout<()>,
 }
 
 impl Setter {
-    pub fn new(faces: &Faces) -> Self {
+    pub(super) fn new(faces: &Faces) -> Self {
         Self {
             fonts: FontContext {
                 collection: faces.collection.clone(),
@@ -45,7 +45,7 @@ impl Setter {
         }
     }
 
-    pub fn set(
+    pub(super) fn set(
         &mut self,
         shared: &Shared,
         text: &str,

@@ -17,7 +17,7 @@ use super::{
 
 /// What there is for clusters that the bundled faces lack; by default what the system has.
 #[derive(Default)]
-pub struct System {
+pub(super) struct System {
     fonts: Option<(Collection, SourceCache)>,
     /// The faces in use, by file and place in it.
     used: HashMap<(SourceId, u32), FaceId>,
@@ -26,7 +26,7 @@ pub struct System {
 
 /// A cluster in a style.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub(super) struct Wanted {
     pub cluster: Box<str>,
     pub script: Script,
     pub weight: u16,
@@ -35,7 +35,7 @@ pub struct Wanted {
 
 impl System {
     /// The faces of these font files, whatever the system has.
-    pub fn of_files(files: &[&[u8]]) -> Self {
+    pub(super) fn of_files(files: &[&[u8]]) -> Self {
         let mut fonts = collection(false);
         let families: Vec<_> = files
             .iter()
@@ -50,7 +50,7 @@ impl System {
     }
 
     /// The face for a cluster, read into `faces`; `None` where the system has none.
-    pub fn face_for(&mut self, wanted: Wanted, faces: &Faces) -> Option<FaceId> {
+    pub(super) fn face_for(&mut self, wanted: Wanted, faces: &Faces) -> Option<FaceId> {
         if let Some(known) = self.known.get(&wanted) {
             return *known;
         }
@@ -189,7 +189,7 @@ fn standalone(font: &FontRef) -> Vec<u8> {
 
 /// The script by which to look a cluster's face up; Han characters, which are shared by languages
 /// that draw them differently, are of the script `beside` them.
-pub fn script_of(cluster: &str, beside: Option<Script>) -> Script {
+pub(super) fn script_of(cluster: &str, beside: Option<Script>) -> Script {
     let scripts = CodePointMapData::<Script>::new();
     let own = cluster
         .chars()
@@ -203,7 +203,7 @@ pub fn script_of(cluster: &str, beside: Option<Script>) -> Script {
 }
 
 /// What makes Han characters of a text Japanese (kana) or Korean (Hangul).
-pub fn beside_han(text: &str) -> Option<Script> {
+pub(super) fn beside_han(text: &str) -> Option<Script> {
     let scripts = CodePointMapData::<Script>::new();
     text.chars().map(|c| scripts.get(c)).find(|script| {
         matches!(

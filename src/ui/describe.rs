@@ -4,7 +4,7 @@ use egui::Role;
 
 use crate::model::Target;
 
-pub fn role(target: &Target) -> Role {
+pub(super) fn role(target: &Target) -> Role {
     match target {
         Target::Title => Role::Heading,
         Target::Stage(_) | Target::Step(_) => Role::ColumnHeader,

@@ -19,19 +19,19 @@ use crate::{
 };
 
 /// Three in a row.
-pub const WIDTH: f32 = 3.0 * THUMBNAIL.x + 2.0 * GAP.x;
-pub const GAP: Vec2 = vec2(16.0, 16.0);
+pub(super) const WIDTH: f32 = 3.0 * THUMBNAIL.x + 2.0 * GAP.x;
+pub(super) const GAP: Vec2 = vec2(16.0, 16.0);
 const THUMBNAIL: Vec2 = vec2(276.0, 214.0);
 /// Of the line with the name.
 const NAME: f32 = 40.0;
 
 /// What is wanted of a template, by its place.
-pub enum Choice {
+pub(super) enum Choice {
     Use(usize),
     Remove(usize),
 }
 
-pub fn gallery_ui(
+pub(super) fn gallery_ui(
     ui: &mut Ui,
     templates: &[Template],
     language: Language,
@@ -67,7 +67,7 @@ pub fn gallery_ui(
 }
 
 /// A map painted small, with its name below; `label` is what is spoken.
-pub fn sheet_ui(
+pub(super) fn sheet_ui(
     ui: &mut Ui,
     name: &str,
     label: &str,

@@ -21,7 +21,7 @@ pub(super) struct KeyQueue {
 impl KeyQueue {
     /// Leaves of the keys of this frame only those whose time has come. To be called before
     /// anything looks at them.
-    pub fn order(&mut self, ctx: &Context) {
+    pub(super) fn order(&mut self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
         let rests = mem::take(&mut self.rests);
         ctx.input_mut(|input| {

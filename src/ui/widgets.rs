@@ -17,7 +17,7 @@ use egui::{
 };
 
 /// Of the panels that stand between the sheet and a side of the window.
-pub fn side_frame(ui: &Ui) -> Frame {
+pub(super) fn side_frame(ui: &Ui) -> Frame {
     let palette = Palette::of(ui);
     Frame::new()
         .fill(palette.chrome)
@@ -25,12 +25,12 @@ pub fn side_frame(ui: &Ui) -> Frame {
 }
 
 /// Of the bars around the sheet.
-pub fn bar_frame(ui: &Ui) -> Frame {
+pub(super) fn bar_frame(ui: &Ui) -> Frame {
     Frame::new().fill(Palette::of(ui).chrome)
 }
 
 /// Paints an icon's stroke into a square, at true pixels.
-pub fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {
+pub(super) fn paint_icon(painter: &egui::Painter, name: &str, rect: Rect, color: Color32) {
     // Long lists are mostly out of view, and shapes are not free.
     if !painter.clip_rect().intersects(rect) {
         return;
@@ -65,7 +65,7 @@ fn paint_stroke(painter: &egui::Painter, path: &geom::BezPath, width: f32, color
 }
 
 /// Fills a path that was drawn on a grid whose unit is `scale` points, from `at` on.
-pub fn paint_fill(
+pub(super) fn paint_fill(
     painter: &egui::Painter,
     path: &geom::BezPath,
     at: Pos2,
@@ -95,7 +95,7 @@ fn paint_mesh(painter: &egui::Painter, builder: MeshBuilder) {
 
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ButtonKind {
+pub(super) enum ButtonKind {
     /// On a quiet ground.
     Plain,
     /// The one that is meant to be pressed.
@@ -107,7 +107,7 @@ pub enum ButtonKind {
 }
 
 /// A button with an icon, a text or both.
-pub struct Press<'a> {
+pub(super) struct Press<'a> {
     pub text: &'a str,
     pub icon: Option<&'a str>,
     pub kind: ButtonKind,
@@ -119,7 +119,7 @@ pub struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
-    pub fn text(text: &'a str) -> Self {
+    pub(super) fn text(text: &'a str) -> Self {
         Self {
             text,
             icon: None,
@@ -132,7 +132,7 @@ impl<'a> Press<'a> {
     }
 
     /// `label` is spoken and shown on hover.
-    pub fn icon(icon: &'a str, label: &'a str) -> Self {
+    pub(super) fn icon(icon: &'a str, label: &'a str) -> Self {
         Self {
             icon: Some(icon),
             label,
@@ -140,26 +140,26 @@ impl<'a> Press<'a> {
         }
     }
 
-    pub fn with_icon(self, icon: &'a str) -> Self {
+    pub(super) fn with_icon(self, icon: &'a str) -> Self {
         Self {
             icon: Some(icon),
             ..self
         }
     }
 
-    pub fn kind(self, kind: ButtonKind) -> Self {
+    pub(super) fn kind(self, kind: ButtonKind) -> Self {
         Self { kind, ..self }
     }
 
-    pub fn enabled(self, enabled: bool) -> Self {
+    pub(super) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
 
-    pub fn min_width(self, min_width: f32) -> Self {
+    pub(super) fn min_width(self, min_width: f32) -> Self {
         Self { min_width, ..self }
     }
 
-    pub fn height(self, height: f32) -> Self {
+    pub(super) fn height(self, height: f32) -> Self {
         Self { height, ..self }
     }
 }
@@ -226,7 +226,7 @@ impl egui::Widget for Press<'_> {
 }
 
 /// Shows which widget the keyboard is on.
-pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, Palette::of(ui).accent_ink);
         ui.painter()
@@ -235,7 +235,7 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
 }
 
 /// A choice among several, rounded, tinted while it is on.
-pub fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
+pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     let palette = Palette::of(ui);
     let ink = if on {
         palette.accent_ink
@@ -267,14 +267,14 @@ pub fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
 
 /// Of how many of several things something is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Share {
+pub(super) enum Share {
     None,
     Some,
     All,
 }
 
 impl Share {
-    pub fn of(values: impl Iterator<Item = bool>) -> Self {
+    pub(super) fn of(values: impl Iterator<Item = bool>) -> Self {
         let (mut any, mut all) = (false, true);
         for value in values {
             any |= value;
@@ -289,7 +289,7 @@ impl Share {
 }
 
 /// A chip for several things at once; where it is true of some only, a dash says so.
-pub fn mixed_chip(ui: &mut Ui, text: &str, share: Share) -> Response {
+pub(super) fn mixed_chip(ui: &mut Ui, text: &str, share: Share) -> Response {
     if share != Share::Some {
         return chip(ui, text, share == Share::All);
     }
@@ -302,7 +302,11 @@ pub fn mixed_chip(ui: &mut Ui, text: &str, share: Share) -> Response {
 }
 
 /// A row of choices of which one is on; gives the one that was clicked.
-pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current: T) -> Option<T> {
+pub(super) fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    options: &[(T, &str)],
+    current: T,
+) -> Option<T> {
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -316,7 +320,7 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current
 }
 
 /// For a field that does something of its own with Esc before the keyboard leaves it.
-pub const WRITING: egui::EventFilter = egui::EventFilter {
+pub(super) const WRITING: egui::EventFilter = egui::EventFilter {
     tab: false,
     horizontal_arrows: true,
     vertical_arrows: true,
@@ -324,7 +328,7 @@ pub const WRITING: egui::EventFilter = egui::EventFilter {
 };
 
 /// The quiet heading above a field.
-pub fn caption(ui: &mut Ui, text: &str) {
+pub(super) fn caption(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
     let color = Palette::of(ui).quiet_ink;
     ui.label(
@@ -335,12 +339,12 @@ pub fn caption(ui: &mut Ui, text: &str) {
 }
 
 /// A text of the window's type, on one line, cut off with an ellipsis.
-pub fn line(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+pub(super) fn line(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).truncate())
 }
 
 /// Paints a text on a rounded ground; gives its rectangle.
-pub fn tag(
+pub(super) fn tag(
     painter: &egui::Painter,
     at: Pos2,
     align: Align2,

@@ -1,7 +1,7 @@
 //! A renderer in software for tests of the window, and ways to compare pictures.
 
-pub mod fonts;
-pub mod window;
+pub(crate) mod fonts;
+pub(crate) mod window;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -15,7 +15,7 @@ use image::RgbaImage;
 /// read with linear filtering, blending of premultiplied sRGB. Clones share their textures: give
 /// one to the harness and keep one.
 #[derive(Default, Clone)]
-pub struct SoftwareRenderer {
+pub(crate) struct SoftwareRenderer {
     textures: Rc<RefCell<HashMap<TextureId, Texture>>>,
 }
 
@@ -166,7 +166,7 @@ impl egui_kittest::TestRenderer for SoftwareRenderer {
 
 impl SoftwareRenderer {
     /// What the window of a harness shows.
-    pub fn picture<State>(&self, harness: &egui_kittest::Harness<'_, State>) -> RgbaImage {
+    pub(crate) fn picture<State>(&self, harness: &egui_kittest::Harness<'_, State>) -> RgbaImage {
         let (ctx, output) = (&harness.ctx, harness.output());
         let textures = self.textures.borrow();
         let ppp = output.pixels_per_point;
@@ -207,7 +207,7 @@ impl SoftwareRenderer {
 
 /// Mean difference of all channels, and the largest difference of the means of a block of
 /// 16 × 16 pixels with its place.
-pub fn compare(a: &RgbaImage, b: &RgbaImage) -> (f64, f64, [u32; 2]) {
+pub(crate) fn compare(a: &RgbaImage, b: &RgbaImage) -> (f64, f64, [u32; 2]) {
     assert_eq!(a.dimensions(), b.dimensions());
     let (width, height) = a.dimensions();
     let (mut sum, mut worst, mut at) = (0.0, 0.0, [0, 0]);

@@ -13,14 +13,14 @@ use jejak::{
 use super::SoftwareRenderer;
 
 /// A window without a program around it: the editor does what the window says.
-pub struct Window {
+pub(crate) struct Window {
     pub shell: Shell,
     pub editor: Editor,
     pub fonts: Fonts,
 }
 
 /// Of an editor in English and nothing else.
-pub fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> View<'a> {
+pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> View<'a> {
     View {
         language: Language::English,
         fonts,
@@ -54,7 +54,7 @@ impl Window {
 }
 
 /// The start screen and what was asked of it; `waiting` is work that was left for later.
-pub fn welcome(language: Language, waiting: Vec<String>) -> Harness<'static, Vec<UiEvent>> {
+pub(crate) fn welcome(language: Language, waiting: Vec<String>) -> Harness<'static, Vec<UiEvent>> {
     let fonts = Fonts::bundled();
     let mut shell = Shell::default();
     let mut harness = Harness::builder()
@@ -76,7 +76,7 @@ pub fn welcome(language: Language, waiting: Vec<String>) -> Harness<'static, Vec
 }
 
 /// A dialog before an editor, and what it answered.
-pub struct OpenDialog {
+pub(crate) struct OpenDialog {
     pub dialog: Dialog,
     pub editor: Editor,
     pub answers: Vec<Answer>,
@@ -84,17 +84,17 @@ pub struct OpenDialog {
 
 impl OpenDialog {
     /// What was answered last, once.
-    pub fn answer(&mut self) -> Option<Answer> {
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
         let last = self.answers.pop();
         self.answers.clear();
         last
     }
 }
 
-pub type DialogHarness = Harness<'static, OpenDialog>;
+pub(crate) type DialogHarness = Harness<'static, OpenDialog>;
 
 /// A dialog over this map.
-pub fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHarness {
+pub(crate) fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHarness {
     let fonts = Fonts::bundled();
     let state = OpenDialog {
         dialog,
@@ -117,9 +117,14 @@ pub fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHarness {
     harness
 }
 
-pub type WindowHarness = Harness<'static, Window>;
+pub(crate) type WindowHarness = Harness<'static, Window>;
 
-pub fn open(map: Map, theme: Theme, size: [f32; 2], renderer: &SoftwareRenderer) -> WindowHarness {
+pub(crate) fn open(
+    map: Map,
+    theme: Theme,
+    size: [f32; 2],
+    renderer: &SoftwareRenderer,
+) -> WindowHarness {
     let fonts = Fonts::bundled();
     let mut editor = Editor::new(map, fonts.clone());
     editor.set_file_name(Some("Buying a car.journey".to_owned()));

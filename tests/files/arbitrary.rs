@@ -15,7 +15,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::Value;
 
 /// Maps of all shapes: with empty lists, odd texts and ids, fields of newer versions.
-pub fn map() -> impl Strategy<Value = Map> {
+pub(crate) fn map() -> impl Strategy<Value = Map> {
     let texts = (text(), text(), text(), text());
     let facts = (
         select(vec![MapState::Current, MapState::Future]),
@@ -142,7 +142,7 @@ fn in_codes(value: &Value) -> String {
     text
 }
 
-pub fn json() -> impl Strategy<Value = Value> {
+pub(crate) fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -207,7 +207,7 @@ fn persona() -> impl Strategy<Value = Arc<Persona>> {
 }
 
 /// One of a few small pictures: every other one can be seen through.
-pub fn picture(number: usize) -> Picture {
+pub(crate) fn picture(number: usize) -> Picture {
     let alpha = if number.is_multiple_of(2) { 255 } else { 100 };
     let pixels = image::RgbaImage::from_fn(3 + number as u32, 2, |x, y| {
         image::Rgba([(x * 50) as u8, (y * 90) as u8, 40, alpha])

@@ -7,10 +7,10 @@ use std::{
 };
 
 /// A module's path from the root of the crate, which is empty.
-pub type Module = Vec<String>;
+pub(crate) type Module = Vec<String>;
 
 /// The files under `src/`, each as the module that it is, with its code (see [`code_of`]).
-pub struct Source {
+pub(crate) struct Source {
     files: BTreeMap<Module, File>,
 }
 
@@ -22,7 +22,7 @@ struct File {
 }
 
 impl Source {
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files = BTreeMap::new();
         collect(&root, &root, &mut files);
@@ -36,21 +36,21 @@ impl Source {
         source
     }
 
-    pub fn modules(&self) -> impl Iterator<Item = &Module> {
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &Module> {
         self.files.keys()
     }
 
     /// From the root of the repository.
-    pub fn path(&self, module: &[String]) -> &Path {
+    pub(crate) fn path(&self, module: &[String]) -> &Path {
         &self.files[module].path
     }
 
-    pub fn code(&self, module: &[String]) -> &str {
+    pub(crate) fn code(&self, module: &[String]) -> &str {
         &self.files[module].code
     }
 
     /// The modules whose files a module imports from, itself not among them.
-    pub fn imports(&self, module: &[String]) -> BTreeSet<Module> {
+    pub(crate) fn imports(&self, module: &[String]) -> BTreeSet<Module> {
         let paths = self.paths_of(module, |_| true);
         let homes = paths.iter().map(|(_, path)| self.home(path, 0));
         homes.filter(|home| home != module).collect()
@@ -245,7 +245,7 @@ fn parts(list: &str) -> Vec<&str> {
 }
 
 /// A file's text with blanks for what is in comments and quotation marks.
-pub fn code_of(text: &str) -> String {
+pub(crate) fn code_of(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

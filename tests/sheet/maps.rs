@@ -8,18 +8,18 @@ use jejak::model::{
     MetricKind, Owner, Period, Persona, Span, Stage, Step, TimeUnit, Times, When,
 };
 
-pub const LONG: &str =
+pub(crate) const LONG: &str =
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const ARABIC: &str = "تبحث العميلة عن سيارة آمنة وسهلة الركن وتقارن الأسعار بين المعارض";
 const HEBREW: &str = "היא קוראת ביקורות בלילה 24/7 בטלפון שלה";
 const CJK: &str = "她在三个浏览器标签页里比较价格，然后问了两位同事他们开什么车。";
 const EMOJI: &str = "👩‍👩‍👧‍👦 family 🇮🇩 flag 👍🏽 thumbs ❤️ heart 1️⃣ keycap 😀";
-pub const PLAIN: &str = "Signs, pays the deposit, waits for delivery";
+pub(crate) const PLAIN: &str = "Signs, pays the deposit, waits for delivery";
 
-pub const TEXTS: [&str; 7] = [PLAIN, LONG, ARABIC, HEBREW, CJK, EMOJI, ""];
+pub(crate) const TEXTS: [&str; 7] = [PLAIN, LONG, ARABIC, HEBREW, CJK, EMOJI, ""];
 
 /// A map of every kind of lane in which every text is drawn from `texts` in turn.
-pub fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> Map {
+pub(crate) fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str]) -> Map {
     let mut turn = 0;
     let mut text = || {
         turn += 1;
@@ -246,7 +246,7 @@ fn times(index: usize) -> Times {
     }
 }
 
-pub fn maps() -> Vec<(String, Map)> {
+pub(crate) fn maps() -> Vec<(String, Map)> {
     let mut maps = Vec::new();
     for stages in [0, 1, 2, 5, 8, 40] {
         for (steps, personas) in [(0, 0), (0, 1), (1, 2), (3, 3), (2, 7)] {
@@ -287,7 +287,7 @@ pub fn maps() -> Vec<(String, Map)> {
 }
 
 /// The map with stages of all widths, lanes of all heights, some of them hidden or collapsed.
-pub fn shaped(mut map: Map) -> Map {
+pub(crate) fn shaped(mut map: Map) -> Map {
     let widths = [None, Some(*Stage::WIDTHS.start()), Some(333.0), Some(900.0)];
     for (index, stage) in map.stages.iter_mut().enumerate() {
         Arc::make_mut(stage).width = widths[index % widths.len()];

@@ -104,7 +104,7 @@ fn arrows_are_sound(name: &str, layout: &Layout) {
     }
 }
 
-pub fn assert_sound(name: &str, layout: &Layout) {
+pub(crate) fn assert_sound(name: &str, layout: &Layout) {
     let sheet = Rect::from_origin_size(Point::ZERO, layout.size);
     let header = &layout.header.part;
     texts_in(name, sheet, [&header.title, &header.facts, &header.purpose]);

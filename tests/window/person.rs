@@ -13,7 +13,7 @@ use crate::common::{
     window::{self, WindowHarness},
 };
 
-pub fn car() -> Map {
+pub(crate) fn car() -> Map {
     let sample = file::samples()
         .iter()
         .find(|s| s.file_name == "buying-a-car.journey");
@@ -22,19 +22,19 @@ pub fn car() -> Map {
         .map
 }
 
-pub fn open(map: Map, theme: Theme, renderer: &SoftwareRenderer) -> WindowHarness {
+pub(crate) fn open(map: Map, theme: Theme, renderer: &SoftwareRenderer) -> WindowHarness {
     window::open(map, theme, [1440.0, 900.0], renderer)
 }
 
-pub fn car_window() -> WindowHarness {
+pub(crate) fn car_window() -> WindowHarness {
     open(car(), Theme::Light, &SoftwareRenderer::default())
 }
 
-pub fn place_of(harness: &WindowHarness, label: &str) -> Pos2 {
+pub(crate) fn place_of(harness: &WindowHarness, label: &str) -> Pos2 {
     harness.get_by_label(label).rect().center()
 }
 
-pub fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
+pub(crate) fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run();
     harness.drag_at(from);
@@ -45,7 +45,7 @@ pub fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
     }
 }
 
-pub fn double_click(harness: &mut WindowHarness, at: Pos2) {
+pub(crate) fn double_click(harness: &mut WindowHarness, at: Pos2) {
     harness.hover_at(at);
     harness.run();
     for _ in 0..2 {
@@ -57,13 +57,13 @@ pub fn double_click(harness: &mut WindowHarness, at: Pos2) {
     harness.run();
 }
 
-pub fn typed(harness: &mut WindowHarness, text: &str) {
+pub(crate) fn typed(harness: &mut WindowHarness, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
 
 /// A key alone, as the system tells it.
-pub fn key_event(key: Key) -> Event {
+pub(crate) fn key_event(key: Key) -> Event {
     Event::Key {
         key,
         physical_key: None,
@@ -74,13 +74,13 @@ pub fn key_event(key: Key) -> Event {
 }
 
 /// Letters and a key that come in one frame, as they do when the one before was late.
-pub fn typed_with(harness: &mut WindowHarness, text: &str, key: Key) {
+pub(crate) fn typed_with(harness: &mut WindowHarness, text: &str, key: Key) {
     let events = [Event::Text(text.to_owned()), key_event(key)];
     harness.input_mut().events.extend(events);
     harness.run();
 }
 
-pub fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
+pub(crate) fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
     let map = editor.map();
     let of = |text: &&str| {
         let card = map.cards().find(|card| card.text == *text).expect(text);
@@ -90,7 +90,7 @@ pub fn cards_with_texts(editor: &Editor, texts: &[&str]) -> Vec<Target> {
 }
 
 /// The id and the stage of the card that says this.
-pub fn card(harness: &WindowHarness, text: &str) -> (String, String) {
+pub(crate) fn card(harness: &WindowHarness, text: &str) -> (String, String) {
     let map = harness.state().editor.map();
     let card = map.cards().find(|card| card.text == text).expect(text);
     (card.id.to_string(), card.stage.to_string())

@@ -16,7 +16,7 @@ pub(super) enum Alert {
 }
 
 impl Alert {
-    pub fn notice(&self) -> Notice {
+    pub(super) fn notice(&self) -> Notice {
         match *self {
             Self::Changed { is_dirty, .. } => Notice::Changed { is_dirty },
             Self::Gone => Notice::Gone,

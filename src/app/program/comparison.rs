@@ -56,7 +56,7 @@ pub(super) struct OtherVersion {
 
 impl OtherVersion {
     /// A version of which nothing else is known.
-    pub fn alone(map: Arc<Map>) -> Self {
+    pub(super) fn alone(map: Arc<Map>) -> Self {
         Self {
             base: None,
             map,

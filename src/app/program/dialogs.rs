@@ -15,7 +15,7 @@ pub(super) struct Dialogs {
 }
 
 impl Dialogs {
-    pub fn new(file: FileDialog) -> Self {
+    pub(super) fn new(file: FileDialog) -> Self {
         Self {
             open: None,
             below: None,
@@ -24,27 +24,27 @@ impl Dialogs {
         }
     }
 
-    pub fn show(&mut self, dialog: Dialog) {
+    pub(super) fn show(&mut self, dialog: Dialog) {
         self.open = Some(dialog);
     }
 
-    pub fn show_error(&mut self, report: ErrorReport) {
+    pub(super) fn show_error(&mut self, report: ErrorReport) {
         self.show(Dialog::Error(report));
     }
 
     /// Opens `dialog` where it covers `below`, which is seen again afterwards.
-    pub fn show_over(&mut self, below: Dialog, dialog: Dialog) {
+    pub(super) fn show_over(&mut self, below: Dialog, dialog: Dialog) {
         self.open = Some(dialog);
         self.below = Some(below);
     }
 
     /// Closes the dialog that is open and shows the one below it again.
-    pub fn back(&mut self) {
+    pub(super) fn back(&mut self) {
         self.open = self.below.take();
     }
 
     /// Whether nothing is asked and nothing waits for an answer.
-    pub fn are_idle(&self) -> bool {
+    pub(super) fn are_idle(&self) -> bool {
         self.open.is_none() && !self.file.is_open() && self.pending.is_none()
     }
 }

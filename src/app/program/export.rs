@@ -39,7 +39,7 @@ pub(super) struct Exports {
 }
 
 impl Exports {
-    pub fn new(options: Options) -> Self {
+    pub(super) fn new(options: Options) -> Self {
         Self {
             options,
             form: ui::FORMS[0].0,
@@ -50,7 +50,7 @@ impl Exports {
     }
 
     /// Stops the export that is running, if one is.
-    pub fn cancel(&self) {
+    pub(super) fn cancel(&self) {
         self.cancel.store(true, Ordering::Relaxed);
     }
 }

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Shows a question and waits for its answer on another thread; tests put a person in its place.
-pub type Ask = Box<dyn Fn(FileQuestion, &eframe::Frame) -> Box<dyn FnOnce() -> FileAnswer + Send>>;
+pub(crate) type Ask =
+    Box<dyn Fn(FileQuestion, &eframe::Frame) -> Box<dyn FnOnce() -> FileAnswer + Send>>;
 
 /// What a path is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +56,7 @@ pub(super) enum FileDialogNews {
 }
 
 impl FileDialog {
-    pub fn new(ask: Ask) -> Self {
+    pub(super) fn new(ask: Ask) -> Self {
         Self {
             ask,
             tickets: Tickets::default(),
@@ -63,12 +64,12 @@ impl FileDialog {
         }
     }
 
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.asking.is_some()
     }
 
     /// Whatever is answered is not wanted any more.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.asking = None;
         self.tickets.revoke();
     }

@@ -23,7 +23,7 @@ pub(super) struct ImportedMap {
 }
 
 impl ImportedMap {
-    pub fn new(taken: Taken, fonts: Fonts) -> Self {
+    pub(super) fn new(taken: Taken, fonts: Fonts) -> Self {
         Self {
             editor: Editor::new(taken.map, fonts),
             notes: taken.notes,
@@ -38,7 +38,7 @@ pub(super) enum ImportFailure {
 }
 
 impl ImportFailure {
-    pub fn describe(&self, language: Language) -> String {
+    pub(super) fn describe(&self, language: Language) -> String {
         match self {
             Self::Read(error) => error.describe(language),
             Self::Import(error) => error.describe(language),

@@ -57,7 +57,7 @@ impl JournalWriter {
 
     /// Whether all there is to keep is kept.
     #[cfg(test)]
-    pub fn is_at_rest(&self) -> bool {
+    pub(super) fn is_at_rest(&self) -> bool {
         self.kept.is_some() && self.changed_at.is_none() && !self.is_writing
     }
 

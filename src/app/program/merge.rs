@@ -141,7 +141,7 @@ impl Program {
     }
 
     /// Whether a merge was asked for and what came of it is not saved.
-    pub fn has_open_merge(&self) -> bool {
+    pub(crate) fn has_open_merge(&self) -> bool {
         self.comparison.owes_merge
     }
 

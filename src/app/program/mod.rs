@@ -69,13 +69,13 @@ use crate::{
     words::Language,
 };
 
-pub use file_dialog::Ask;
+pub(super) use file_dialog::Ask;
 
 /// The endings of map files; the first is the one to propose.
 const MAP_ENDINGS: [&str; 2] = ["journey", "json"];
 
 /// The window and all that goes on in it.
-pub struct Program {
+pub(super) struct Program {
     services: Services,
     shell: Shell,
     window: WindowState,
@@ -112,7 +112,7 @@ enum News {
 impl Program {
     /// Begins with what `start` says. `settings` are those that were read before the window was
     /// made, and `data` is the folder to keep unsaved work and versions in.
-    pub fn new(
+    pub(super) fn new(
         context: &egui::Context,
         start: Start,
         settings: SettingsFile,
@@ -153,7 +153,7 @@ impl Program {
     }
 
     /// One pass: shows everything, then does what the person wants.
-    pub fn ui(&mut self, ui: &mut egui::Ui, frame: &eframe::Frame) {
+    pub(super) fn ui(&mut self, ui: &mut egui::Ui, frame: &eframe::Frame) {
         for news in self.services.tasks.news() {
             self.hear(news);
         }
@@ -213,7 +213,7 @@ impl Program {
     }
 
     /// Lets what is being written come to its end.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         self.exports.cancel();
         self.services.tasks.finish();
     }

@@ -30,7 +30,7 @@ pub(super) struct Recovery {
 
 impl Recovery {
     /// The unsaved work that is offered next.
-    pub fn first(&self) -> Option<&UnsavedWork> {
+    pub(super) fn first(&self) -> Option<&UnsavedWork> {
         self.found.front()
     }
 }

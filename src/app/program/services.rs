@@ -24,7 +24,7 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    pub fn within(data: &Path) -> Self {
+    pub(super) fn within(data: &Path) -> Self {
         Self {
             journals: data.join("journal"),
             versions: data.join("versions"),
@@ -33,7 +33,7 @@ impl Folders {
 }
 
 impl Services {
-    pub fn new(language: Language, tasks: Tasks<News>, data: Option<&Path>) -> Self {
+    pub(super) fn new(language: Language, tasks: Tasks<News>, data: Option<&Path>) -> Self {
         Self {
             language,
             fonts: Fonts::new(),
@@ -43,7 +43,7 @@ impl Services {
         }
     }
 
-    pub fn versions_folder(&self) -> Option<PathBuf> {
+    pub(super) fn versions_folder(&self) -> Option<PathBuf> {
         Some(self.folders.as_ref()?.versions.clone())
     }
 }

@@ -34,7 +34,7 @@ pub(super) enum ShelfNews {
 }
 
 impl Shelves {
-    pub fn new(file: SettingsFile) -> Self {
+    pub(super) fn new(file: SettingsFile) -> Self {
         let mut shelves = Self {
             settings_path: file.path,
             settings: Settings::default(),
@@ -46,16 +46,16 @@ impl Shelves {
         shelves
     }
 
-    pub fn recent(&self) -> &[RecentMap] {
+    pub(super) fn recent(&self) -> &[RecentMap] {
         &self.recent
     }
 
-    pub fn samples(&self) -> &[Sample] {
+    pub(super) fn samples(&self) -> &[Sample] {
         &self.samples
     }
 
     /// Where the person's own templates lie: beside the settings.
-    pub fn templates_folder(&self) -> Option<PathBuf> {
+    pub(super) fn templates_folder(&self) -> Option<PathBuf> {
         let settings = self.settings_path.as_deref()?;
         Some(settings.parent()?.join("templates"))
     }

@@ -44,7 +44,7 @@ pub(super) enum TemplateNews {
 }
 
 impl Templates {
-    pub fn shown(&self) -> &[Template] {
+    pub(super) fn shown(&self) -> &[Template] {
         &self.shown
     }
 

@@ -119,7 +119,7 @@ impl UnsavedWork {
     }
 
     /// What is in the file, and the work.
-    pub fn both(&self) -> Option<(Arc<Map>, Arc<Map>)> {
+    pub(super) fn both(&self) -> Option<(Arc<Map>, Arc<Map>)> {
         match &self.on_disk {
             FileContent::Map { map, .. } => Some((map.clone(), self.map.clone())),
             _ => None,
@@ -127,7 +127,7 @@ impl UnsavedWork {
     }
 
     /// The file, as long as there is one with a history to be seen.
-    pub fn file_there(&self) -> Option<&Path> {
+    pub(super) fn file_there(&self) -> Option<&Path> {
         match self.on_disk {
             FileContent::Map { .. } | FileContent::Unreadable => self.file.as_deref(),
             FileContent::Nothing | FileContent::Gone => None,

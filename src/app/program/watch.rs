@@ -61,7 +61,7 @@ pub(super) enum FileStatus {
 }
 
 impl Watch {
-    pub fn new(tasks: &Tasks<News>) -> Self {
+    pub(super) fn new(tasks: &Tasks<News>) -> Self {
         let (sender, orders) = channel();
         tasks.run(
             || News::Nothing,
@@ -75,7 +75,7 @@ impl Watch {
         Self(sender)
     }
 
-    pub fn follow(&self, document: Ticket, file: Option<(PathBuf, Stamp)>) {
+    pub(super) fn follow(&self, document: Ticket, file: Option<(PathBuf, Stamp)>) {
         let followed = file.map(|(path, stamp)| Followed {
             document,
             path,
@@ -87,7 +87,7 @@ impl Watch {
     }
 
     /// Looks at once.
-    pub fn look(&self) {
+    pub(super) fn look(&self) {
         let _ = self.0.send(WatchOrder::LookNow);
     }
 }

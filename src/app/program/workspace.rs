@@ -59,7 +59,7 @@ pub(super) enum SaveState {
 }
 
 impl OpenFile {
-    pub fn new(path: PathBuf) -> Self {
+    pub(super) fn new(path: PathBuf) -> Self {
         Self {
             path,
             stamp: None,
@@ -70,60 +70,60 @@ impl OpenFile {
 
 impl Workspace {
     /// The ticket of what is open now, be it nothing.
-    pub fn ticket(&self) -> Ticket {
+    pub(super) fn ticket(&self) -> Ticket {
         self.tickets.newest()
     }
 
     /// Whether the document with this ticket is still the open one.
-    pub fn accepts(&self, document: Ticket) -> bool {
+    pub(super) fn accepts(&self, document: Ticket) -> bool {
         self.tickets.accepts(document)
     }
 
-    pub fn document(&self) -> Option<&Document> {
+    pub(super) fn document(&self) -> Option<&Document> {
         self.document.as_ref()
     }
 
-    pub fn document_mut(&mut self) -> Option<&mut Document> {
+    pub(super) fn document_mut(&mut self) -> Option<&mut Document> {
         self.document.as_mut()
     }
 
-    pub fn editor(&self) -> Option<&Editor> {
+    pub(super) fn editor(&self) -> Option<&Editor> {
         Some(&self.document()?.editor)
     }
 
-    pub fn editor_mut(&mut self) -> Option<&mut Editor> {
+    pub(super) fn editor_mut(&mut self) -> Option<&mut Editor> {
         Some(&mut self.document_mut()?.editor)
     }
 
-    pub fn file(&self) -> Option<&OpenFile> {
+    pub(super) fn file(&self) -> Option<&OpenFile> {
         self.document()?.file.as_ref()
     }
 
-    pub fn path(&self) -> Option<&Path> {
+    pub(super) fn path(&self) -> Option<&Path> {
         Some(&self.file()?.path)
     }
 
-    pub fn notice(&self) -> Option<Notice> {
+    pub(super) fn notice(&self) -> Option<Notice> {
         Some(self.document()?.alert.as_ref()?.notice())
     }
 
-    pub fn is_saving(&self) -> bool {
+    pub(super) fn is_saving(&self) -> bool {
         let saves = |document: &Document| document.save != SaveState::Idle;
         self.document().is_some_and(saves)
     }
 
-    pub fn versions(&self) -> &[StoredVersion] {
+    pub(super) fn versions(&self) -> &[StoredVersion] {
         self.document().map_or(&[], |document| &document.versions)
     }
 
-    pub fn forget_versions(&mut self) {
+    pub(super) fn forget_versions(&mut self) {
         if let Some(document) = self.document_mut() {
             document.versions.clear();
         }
     }
 
     /// What is open lies in no file: it waits for the person to save it.
-    pub fn mark_unsaved(&mut self) {
+    pub(super) fn mark_unsaved(&mut self) {
         if let Some(editor) = self.editor_mut() {
             editor.mark_saved(None);
         }
@@ -141,7 +141,7 @@ impl Workspace {
         });
     }
 
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.tickets.issue();
         self.document = None;
     }

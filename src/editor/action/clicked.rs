@@ -14,7 +14,7 @@ pub(super) struct Clicked<'a> {
 }
 
 impl<'a> Clicked<'a> {
-    pub fn of(editor: &'a Editor) -> Self {
+    pub(super) fn of(editor: &'a Editor) -> Self {
         let target = editor.selection().last();
         let lane = target.and_then(|target| editor.map().lane_of(target));
         let lane = lane.and_then(|id| editor.map().lane(id));
@@ -25,7 +25,7 @@ impl<'a> Clicked<'a> {
     }
 
     /// Whether it is a cell, or stands in one, to which an action adds something.
-    pub fn takes(&self, adding: Action) -> bool {
+    pub(super) fn takes(&self, adding: Action) -> bool {
         let in_cell = |t: &Target| t.is_content() || matches!(t, Target::Cell { .. });
         self.target.is_some_and(in_cell) && self.lane.and_then(Action::adding_to) == Some(adding)
     }

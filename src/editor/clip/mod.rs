@@ -69,13 +69,13 @@ impl ClipKind {
 
 impl Clip {
     /// Our own form for the clipboard: what it is, and the map as a file.
-    pub fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         let map = String::from_utf8_lossy(&file::save(&self.map)).into_owned();
         format!("{}\n{map}", self.what.name())
     }
 
     /// `None` for what [`Clip::to_text`] did not write.
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(super) fn from_text(text: &str) -> Option<Self> {
         let (what, map) = text.split_once('\n')?;
         let what = ClipKind::ALL
             .into_iter()

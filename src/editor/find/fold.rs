@@ -9,7 +9,7 @@ const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrow
 
 /// A text folded for comparing, with the way back to the bytes of the original.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Folded {
+pub(super) struct Folded {
     text: String,
     /// For each byte of `text`, the bytes of the original that it stems from; nothing where the
     /// two run in step.
@@ -17,7 +17,7 @@ pub struct Folded {
 }
 
 impl Folded {
-    pub fn new(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         if original.is_ascii() {
             return Self {
                 text: original.to_ascii_lowercase(),
@@ -65,16 +65,19 @@ impl Folded {
         self.stems.extend(bytes);
     }
 
-    pub fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
     /// Every place of `what`, one after the other, as ranges of the original's bytes.
-    pub fn places_of<'a>(&'a self, what: &'a Self) -> impl Iterator<Item = Range<usize>> + 'a {
+    pub(super) fn places_of<'a>(
+        &'a self,
+        what: &'a Self,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
         let found = self.text.match_indices(what.as_str());
         // A mark that stayed belongs to the letter before it: "か" is not found in "が".
         let is_whole = |end: usize| !self.text[end..].starts_with(|c| class(c) != UNMARKED);

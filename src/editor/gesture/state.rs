@@ -119,7 +119,7 @@ pub(in crate::editor) enum Drop {
 
 impl Drop {
     /// The bar or the slot to show.
-    pub fn rect(&self) -> Rect {
+    pub(crate) fn rect(&self) -> Rect {
         match self {
             Self::Order(drop) => drop.rect,
             Self::Metric(drop) => drop.rect,
@@ -154,7 +154,7 @@ pub(in crate::editor) struct CardDrag {
 
 impl CardDrag {
     /// The cards that would stand in the new place.
-    pub fn landing(&self) -> &[Id] {
+    pub(crate) fn landing(&self) -> &[Id] {
         match (&self.drop, self.copying) {
             (None, _) => &[],
             (Some(_), true) => &self.copies,

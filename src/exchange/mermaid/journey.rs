@@ -44,7 +44,7 @@ pub struct MermaidTask {
 }
 
 /// The scores that Mermaid documents.
-pub const SCORES: Scale = Scale { min: 1.0, max: 5.0 };
+pub(super) const SCORES: Scale = Scale { min: 1.0, max: 5.0 };
 
 /// The roles whose cards become tasks; the first that a map has cards of.
 const TASKS: [CardRole; 9] = [

@@ -11,7 +11,7 @@ use super::{
 use crate::model::{Excess, Part};
 
 /// A diagram with what is to be said of it.
-pub struct ParsedMermaid<'a> {
+pub(super) struct ParsedMermaid<'a> {
     pub journey: MermaidJourney,
     pub notes: Notes,
     /// The map that rides along, and its line.
@@ -37,7 +37,7 @@ const OTHERS: [&str; 14] = [
 ];
 
 /// Reads a diagram, also the first one that a document in Markdown fences in.
-pub fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
+pub(super) fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
     let mut parser = MermaidParser {
         bytes: text.len(),
         ..MermaidParser::default()

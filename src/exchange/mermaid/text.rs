@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 /// In front of the whole map, in a comment.
-pub const CARRIED: &str = "jejak.journey:";
+pub(super) const CARRIED: &str = "jejak.journey:";
 
 /// A space that is none to a parser: what has no name is called by it.
-pub const NOTHING: char = '\u{200b}';
+pub(super) const NOTHING: char = '\u{200b}';
 
 /// Whether JavaScript or Rust take it for white space at the end of a text.
 fn is_space(c: char) -> bool {
@@ -14,12 +14,12 @@ fn is_space(c: char) -> bool {
 }
 
 /// Without white space at its ends.
-pub fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(is_space)
 }
 
 /// What stands for no name is none.
-pub fn several_lines(text: &str) -> String {
+pub(super) fn several_lines(text: &str) -> String {
     let text = trimmed(text);
     if text.chars().eq([NOTHING]) {
         return String::new();
@@ -28,12 +28,12 @@ pub fn several_lines(text: &str) -> String {
 }
 
 /// With a space for each line break.
-pub fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     trimmed(text).replace(['\n', '\r'], " ")
 }
 
 /// The first of each.
-pub fn each_once(mut names: Vec<String>) -> Vec<String> {
+pub(super) fn each_once(mut names: Vec<String>) -> Vec<String> {
     let mut met = HashSet::new();
     names.retain(|name| met.insert(name.clone()));
     names

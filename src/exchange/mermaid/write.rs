@@ -10,7 +10,7 @@ use super::{
 /// What Mermaid would read at the start of a line as something else than a text.
 const KEYWORDS: [&str; 5] = ["journey", "title", "section", "acctitle", "accdescr"];
 
-pub fn text(journey: &MermaidJourney) -> String {
+pub(super) fn text(journey: &MermaidJourney) -> String {
     let mut text = String::from("journey\n");
     if !journey.title.is_empty() {
         let _ = writeln!(text, "    title {}", safe(&journey.title));

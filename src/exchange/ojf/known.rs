@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// Indices by ids and names.
-pub type NameIndex = HashMap<String, usize>;
+pub(super) type NameIndex = HashMap<String, usize>;
 
 /// Adds things by their ids, then by their names; the first of a name has it.
-pub fn add(names: &mut NameIndex, things: &[(usize, String, &str)]) {
+pub(super) fn add(names: &mut NameIndex, things: &[(usize, String, &str)]) {
     let ids = things.iter().map(|(index, id, _)| (*index, id.as_str()));
     let titles = things.iter().map(|(index, _, title)| (*index, *title));
     for (index, text) in ids.chain(titles).filter(|(_, text)| !text.is_empty()) {
@@ -25,13 +25,13 @@ pub fn add(names: &mut NameIndex, things: &[(usize, String, &str)]) {
 }
 
 /// The first that a node names and that is there.
-pub fn meant(members: &Members, by: &[&str], names: &NameIndex) -> Option<usize> {
+pub(super) fn meant(members: &Members, by: &[&str], names: &NameIndex) -> Option<usize> {
     let mut nodes = members.get(by);
     nodes.find_map(|node| names.get(&members::text_of(node)).copied())
 }
 
 /// Whom a node names, one or a list.
-pub fn people(members: &Members) -> Vec<String> {
+pub(super) fn people(members: &Members) -> Vec<String> {
     let mut people = Vec::new();
     for node in members.get(PERSONA) {
         match node.items() {
@@ -74,7 +74,7 @@ fn id_of(id: &Id, unknown: &Unknown) -> String {
 }
 
 /// A map as it will be written: what is listed in it, and how each thing is named there.
-pub struct References<'m> {
+pub(super) struct References<'m> {
     pub map: &'m Map,
     pub stages: NameIndex,
     pub lanes: NameIndex,
@@ -97,7 +97,7 @@ pub struct References<'m> {
 }
 
 impl<'m> References<'m> {
-    pub fn of(map: &'m Map) -> Self {
+    pub(super) fn of(map: &'m Map) -> Self {
         let stage_ids: Vec<String> = map
             .stages
             .iter()
@@ -232,7 +232,7 @@ impl<'m> References<'m> {
     }
 
     /// Whether a point is written with a card.
-    pub fn is_score(&self, point: &CurvePoint) -> bool {
+    pub(super) fn is_score(&self, point: &CurvePoint) -> bool {
         let known = self.scores.get(&point.id);
         known.is_some_and(|known| std::ptr::eq(*known, point))
     }
@@ -297,41 +297,41 @@ impl<'m> References<'m> {
         }
     }
 
-    pub fn stage_index(&self, id: &Id) -> Option<usize> {
+    pub(super) fn stage_index(&self, id: &Id) -> Option<usize> {
         self.index[0].get(id).copied()
     }
 
-    pub fn persona_index(&self, id: &Id) -> Option<usize> {
+    pub(super) fn persona_index(&self, id: &Id) -> Option<usize> {
         self.index[1].get(id).copied()
     }
 
     /// By what a node names a stage.
-    pub fn stage(&self, at: usize) -> Option<&str> {
+    pub(super) fn stage(&self, at: usize) -> Option<&str> {
         let title = &self.map.stages.get(at)?.title;
         named([&self.ids[0][at], title], at, &self.stages)
     }
 
-    pub fn lane(&self, at: usize) -> Option<&str> {
+    pub(super) fn lane(&self, at: usize) -> Option<&str> {
         let title = &self.map.lanes.get(at)?.title;
         named([&self.ids[1][at], title], at, &self.lanes)
     }
 
-    pub fn persona(&self, at: usize) -> Option<&str> {
+    pub(super) fn persona(&self, at: usize) -> Option<&str> {
         let name = &self.map.personas.get(at)?.name;
         named([name, &self.ids[2][at]], at, &self.personas)
     }
 
     /// The stage that a node says.
-    pub fn stage_of(&self, members: &Members) -> usize {
+    pub(super) fn stage_of(&self, members: &Members) -> usize {
         meant(members, STAGE, &self.stages).unwrap_or(0)
     }
 
-    pub fn lane_of(&self, members: &Members) -> Option<usize> {
+    pub(super) fn lane_of(&self, members: &Members) -> Option<usize> {
         meant(members, LANE, &self.lanes).or(self.other)
     }
 
     /// The personas that a node names; `None` where one of them is not there.
-    pub fn people_of(&self, members: &Members) -> Option<Vec<usize>> {
+    pub(super) fn people_of(&self, members: &Members) -> Option<Vec<usize>> {
         let mut found = Vec::new();
         for name in people(members) {
             let at = *self.personas.get(&name)?;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl OjfParser<'_> {
-    pub fn personas(&mut self, root: Node, members: &mut Members) {
+    pub(super) fn personas(&mut self, root: Node, members: &mut Members) {
         let mut listed = Vec::new();
         if let Some((name, nodes)) = list(root, PERSONAS) {
             members.take(name);
@@ -73,7 +73,7 @@ impl OjfParser<'_> {
     }
 
     /// The one of a name, made where it is met first.
-    pub fn person(&mut self, name: &str) -> usize {
+    pub(super) fn person(&mut self, name: &str) -> usize {
         let known = if name.is_empty() {
             self.only.or(self.nameless)
         } else {
@@ -91,7 +91,7 @@ impl OjfParser<'_> {
         })
     }
 
-    pub fn stages(&mut self, nodes: Node) {
+    pub(super) fn stages(&mut self, nodes: Node) {
         let mut listed = Vec::new();
         for node in in_order(nodes) {
             let Some(mut members) = self.members(node) else {
@@ -113,7 +113,7 @@ impl OjfParser<'_> {
         known::add(&mut self.stages, &listed);
     }
 
-    pub fn push_stage(&mut self, id: Id, title: String, goal: String, unknown: Unknown) {
+    pub(super) fn push_stage(&mut self, id: Id, title: String, goal: String, unknown: Unknown) {
         let at = self.map.stages.len();
         if at > Part::Stage.most() {
             return;
@@ -128,7 +128,7 @@ impl OjfParser<'_> {
         }));
     }
 
-    pub fn lanes(&mut self, nodes: Node) {
+    pub(super) fn lanes(&mut self, nodes: Node) {
         let mut listed = Vec::new();
         for node in in_order(nodes) {
             let Some(mut members) = self.members(node) else {
@@ -156,7 +156,13 @@ impl OjfParser<'_> {
         known::add(&mut self.lanes, &listed);
     }
 
-    pub fn push_lane(&mut self, id: Id, title: String, kind: LaneKind, unknown: Unknown) -> usize {
+    pub(super) fn push_lane(
+        &mut self,
+        id: Id,
+        title: String,
+        kind: LaneKind,
+        unknown: Unknown,
+    ) -> usize {
         let at = self.map.lanes.len();
         if at > Part::Lane.most() {
             return at - 1;
@@ -171,7 +177,7 @@ impl OjfParser<'_> {
         at
     }
 
-    pub fn other_lane(&mut self) -> usize {
+    pub(super) fn other_lane(&mut self) -> usize {
         if let Some(other) = self.other {
             return other;
         }

@@ -14,11 +14,11 @@ use crate::{
 };
 
 /// The unknown field of a part.
-pub const FIELD: &str = "ojf";
+pub(super) const FIELD: &str = "ojf";
 
 /// What is to be known of a part beside its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MemberMark {
+pub(super) enum MemberMark {
     /// There was only a text: its title.
     Bare,
     /// There was none: something had to belong somewhere.
@@ -44,7 +44,7 @@ impl MemberMark {
 
 /// The members of one record.
 #[derive(Default)]
-pub struct Members<'t> {
+pub(super) struct Members<'t> {
     pub marks: Vec<MemberMark>,
     list: Vec<Member<'t>>,
 }
@@ -62,7 +62,7 @@ enum MemberValue<'t> {
 }
 
 /// What a part says under some names.
-pub struct WrittenMember {
+pub(super) struct WrittenMember {
     pub names: &'static [&'static str],
     /// As JSON; none where there is nothing to say.
     pub value: Option<String>,
@@ -73,7 +73,7 @@ pub struct WrittenMember {
 }
 
 /// Hands on the members of a part that has some.
-pub fn with<T>(unknown: &Unknown, give: impl FnOnce(Option<&Members>) -> T) -> T {
+pub(super) fn with<T>(unknown: &Unknown, give: impl FnOnce(Option<&Members>) -> T) -> T {
     let kept = tree(unknown);
     let members = kept.as_ref().and_then(Members::from_kept);
     give(members.as_ref())
@@ -90,7 +90,7 @@ fn depth(node: Node) -> usize {
 }
 
 /// Writes a value as it is spelled, on one line.
-pub fn put(node: Node, out: &mut String) {
+pub(super) fn put(node: Node, out: &mut String) {
     let (mut in_text, mut is_escaped) = (false, false);
     for c in node.spelled().chars() {
         let is_break = matches!(c, '\n' | '\r' | '\t');
@@ -107,7 +107,7 @@ pub fn put(node: Node, out: &mut String) {
 
 impl<'t> Members<'t> {
     /// Of a record, or of a text alone; none of what cannot be a part of a journey.
-    pub fn of(node: Node<'t>) -> Option<Self> {
+    pub(super) fn of(node: Node<'t>) -> Option<Self> {
         match node.value() {
             Value::Record => Some(Self {
                 marks: Vec::new(),
@@ -131,7 +131,7 @@ impl<'t> Members<'t> {
     }
 
     /// What [`Members::kept`] wrote, read by [`tree`].
-    pub fn from_kept(tree: &'t Tree<'t>) -> Option<Self> {
+    pub(super) fn from_kept(tree: &'t Tree<'t>) -> Option<Self> {
         let mut members = Self::default();
         for entry in tree.root().items()? {
             if let Value::Text(word) = entry.value() {
@@ -156,12 +156,12 @@ impl<'t> Members<'t> {
         Some(members)
     }
 
-    pub fn has(&self, mark: MemberMark) -> bool {
+    pub(super) fn has(&self, mark: MemberMark) -> bool {
         self.marks.contains(&mark)
     }
 
     /// The values under some names, in the order of these names.
-    pub fn get<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = Node<'t>> + 's {
+    pub(super) fn get<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = Node<'t>> + 's {
         names.iter().flat_map(|name| {
             self.list
                 .iter()
@@ -173,26 +173,26 @@ impl<'t> Members<'t> {
     }
 
     /// The first value under some names that says something, as a text.
-    pub fn text(&self, names: &[&str]) -> String {
+    pub(super) fn text(&self, names: &[&str]) -> String {
         let mut texts = self.get(names).map(text_of);
         texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// Whether the map has what stands under one of some names.
-    pub fn is_taken(&self, names: &[&str]) -> bool {
+    pub(super) fn is_taken(&self, names: &[&str]) -> bool {
         let mut taken = self.list.iter();
         taken.any(|m| matches!(m.held, MemberValue::Taken) && names.contains(&&*m.name))
     }
 
     /// Notes that the map has a value, whatever it is.
-    pub fn take(&mut self, name: &str) {
+    pub(super) fn take(&mut self, name: &str) {
         for member in self.list.iter_mut().filter(|member| member.name == name) {
             member.held = MemberValue::Taken;
         }
     }
 
     /// Notes that the map has `text`, under the names that say just that.
-    pub fn take_text(&mut self, names: &[&str], text: &str) {
+    pub(super) fn take_text(&mut self, names: &[&str], text: &str) {
         if text.is_empty() || self.text(names) != text {
             return;
         }
@@ -205,7 +205,7 @@ impl<'t> Members<'t> {
     }
 
     /// For [`FIELD`].
-    pub fn kept(&self) -> String {
+    pub(super) fn kept(&self) -> String {
         let mut out = String::from("[");
         for mark in &self.marks {
             out.push_str(if out.len() > 1 { ", " } else { "" });
@@ -242,7 +242,7 @@ impl<'t> Members<'t> {
 }
 
 /// A text or a number itself, or what a record is called.
-pub fn text_of(node: Node) -> String {
+pub(super) fn text_of(node: Node) -> String {
     let plain = |node: Node| match node.value() {
         Value::Text(text) => text.into_owned(),
         Value::Number(number) => number.to_owned(),
@@ -257,7 +257,7 @@ pub fn text_of(node: Node) -> String {
 }
 
 /// A number, also one that stands in a text, of a size that can be reckoned with.
-pub fn number_of(node: Node) -> Option<f64> {
+pub(super) fn number_of(node: Node) -> Option<f64> {
     let number = match node.value() {
         Value::Number(spelled) => spelled.parse::<f64>().ok(),
         Value::Text(text) => words::number(&text),
@@ -267,26 +267,26 @@ pub fn number_of(node: Node) -> Option<f64> {
 }
 
 /// The first [`FIELD`] of a part.
-pub fn tree(unknown: &Unknown) -> Option<Tree<'_>> {
+pub(super) fn tree(unknown: &Unknown) -> Option<Tree<'_>> {
     field(unknown, FIELD)
 }
 
 /// An unknown field, read.
-pub fn field<'m>(unknown: &'m Unknown, name: &str) -> Option<Tree<'m>> {
+pub(super) fn field<'m>(unknown: &'m Unknown, name: &str) -> Option<Tree<'m>> {
     let mut fields = unknown.fields();
     let (_, raw) = fields.find(|(known, _)| known == name)?;
     file::parse_json(raw).ok()
 }
 
 /// Adds an unknown field.
-pub fn keep(unknown: &mut Unknown, name: &str, raw: String) {
+pub(super) fn keep(unknown: &mut Unknown, name: &str, raw: String) {
     let fields = unknown.0.get_or_insert_default();
     Arc::make_mut(fields).push((name.to_owned(), raw));
 }
 
 /// The record of a part: its members as they came, changed where the map was, or without any what
 /// there is to say under its natural names. Each name with its value in JSON.
-pub fn record<'m>(
+pub(super) fn record<'m>(
     members: Option<&'m Members>,
     props: &[WrittenMember],
 ) -> Vec<(Cow<'m, str>, Cow<'m, str>)> {
@@ -363,7 +363,7 @@ fn targets(members: &Members, prop: &WrittenMember) -> Vec<usize> {
 }
 
 /// [`record`] on one line; a text alone where that is what came and nothing was added.
-pub fn write_record(members: Option<&Members>, props: &[WrittenMember], out: &mut String) {
+pub(super) fn write_record(members: Option<&Members>, props: &[WrittenMember], out: &mut String) {
     let fields = record(members, props);
     if let ([(name, value)], Some(members)) = (&*fields, members)
         && members.has(MemberMark::Bare)

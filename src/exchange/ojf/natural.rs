@@ -13,7 +13,7 @@ use super::{
 use crate::model::{LaneKind, Map, Unknown};
 
 /// Drops the members of parts that are just what would be written without them.
-pub fn leave_out_what_is_natural(map: &mut Map) {
+pub(super) fn leave_out_what_is_natural(map: &mut Map) {
     let whole = map.clone();
     let sheet = References::of(&whole);
     let is_natural = |unknown: &Unknown, props: &dyn Fn(Option<&Members>) -> Vec<WrittenMember>| {

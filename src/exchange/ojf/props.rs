@@ -15,7 +15,7 @@ use crate::{
     model::{Card, CardRole, CurvePoint, Id, Lane, Persona, Stage},
 };
 
-pub fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenMember {
+pub(super) fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenMember {
     WrittenMember {
         names: ORDER,
         value: Some(index.to_string()),
@@ -24,13 +24,13 @@ pub fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenMember {
     }
 }
 
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     file::quote(text, &mut out);
     out
 }
 
-pub fn text(
+pub(super) fn text(
     members: Option<&Members>,
     names: &'static [&'static str],
     text: &str,
@@ -56,7 +56,7 @@ fn id(sheet: &References, members: Option<&Members>, id: &Id) -> WrittenMember {
     }
 }
 
-pub fn persona_props(
+pub(super) fn persona_props(
     sheet: &References,
     members: Option<&Members>,
     persona: &Persona,
@@ -70,7 +70,7 @@ pub fn persona_props(
     ]
 }
 
-pub fn stage_props(
+pub(super) fn stage_props(
     sheet: &References,
     members: Option<&Members>,
     stage: &Stage,
@@ -82,7 +82,7 @@ pub fn stage_props(
     ]
 }
 
-pub fn lane_props(
+pub(super) fn lane_props(
     sheet: &References,
     members: Option<&Members>,
     lane: &Lane,
@@ -100,7 +100,7 @@ pub fn lane_props(
     ]
 }
 
-pub fn node_props(
+pub(super) fn node_props(
     sheet: &References,
     members: Option<&Members>,
     node: &NodeOf,
@@ -171,7 +171,7 @@ fn card_props(
 }
 
 /// What a card says as a title and words beneath it; a node may have only one of them.
-pub fn split(text: &str, [has_title, has_words]: [bool; 2]) -> [&str; 2] {
+pub(super) fn split(text: &str, [has_title, has_words]: [bool; 2]) -> [&str; 2] {
     match (has_title, has_words) {
         (false, true) => ["", text],
         (true, true) => match text.split_once('\n') {
@@ -183,7 +183,7 @@ pub fn split(text: &str, [has_title, has_words]: [bool; 2]) -> [&str; 2] {
 }
 
 /// The inverse of [`split`].
-pub fn joined(title: &str, words: &str) -> String {
+pub(super) fn joined(title: &str, words: &str) -> String {
     match words.is_empty() || words == title {
         true => title.to_owned(),
         false => format!("{title}\n{words}").trim_start().to_owned(),
@@ -288,7 +288,7 @@ fn score(value: f64, sheet: &References) -> f64 {
 }
 
 /// What the cards of a lane are; none for feelings.
-pub fn kind_of(members: &Members, title: &str) -> Option<CardRole> {
+pub(super) fn kind_of(members: &Members, title: &str) -> Option<CardRole> {
     let said = members.text(KIND);
     let is_feeling = ["emotion", "emotions", "sentiment"].contains(&&*said.to_lowercase());
     let role = || CardRole::from_word(&said).or_else(|| table::role_of(title));
@@ -296,7 +296,7 @@ pub fn kind_of(members: &Members, title: &str) -> Option<CardRole> {
 }
 
 /// Whether a node is a moment of truth.
-pub fn is_true(members: &Members) -> bool {
+pub(super) fn is_true(members: &Members) -> bool {
     members.get(TRUTH).any(|node| match node.value() {
         Value::Flag(flag) => flag,
         Value::Text(text) => matches!(&*text.trim().to_lowercase(), "true" | "yes" | "1"),

@@ -107,7 +107,10 @@ fn gather(text: &str, language: Language) -> Result<(Map, Notes, Vec<Id>), Excha
 }
 
 /// The first list under some names.
-pub fn list<'t>(record: Node<'t>, names: &[&'static str]) -> Option<(&'static str, Node<'t>)> {
+pub(super) fn list<'t>(
+    record: Node<'t>,
+    names: &[&'static str],
+) -> Option<(&'static str, Node<'t>)> {
     let mut names = names.iter();
     names.find_map(|name| {
         let list = record.field(name).filter(|node| node.items().is_some());
@@ -115,7 +118,7 @@ pub fn list<'t>(record: Node<'t>, names: &[&'static str]) -> Option<(&'static st
     })
 }
 
-pub struct OjfParser<'a> {
+pub(super) struct OjfParser<'a> {
     pub map: Map,
     channels: Builder,
     /// Of the text.
@@ -143,14 +146,14 @@ pub struct OjfParser<'a> {
 
 /// Ids that are given, with a word for the kind of things in front.
 #[derive(Default)]
-pub struct Ids {
+pub(super) struct Ids {
     given: HashMap<&'static str, HashSet<Id>>,
     made: usize,
 }
 
 impl Ids {
     /// The id that a record says, where it is free.
-    pub fn of(&mut self, kind: &'static str, members: &mut Members) -> Id {
+    pub(super) fn of(&mut self, kind: &'static str, members: &mut Members) -> Id {
         let said = members.text(ID);
         let id = Id::new(&said);
         if !said.is_empty() && self.given.entry(kind).or_default().insert(id.clone()) {
@@ -163,7 +166,7 @@ impl Ids {
         self.make(kind)
     }
 
-    pub fn make(&mut self, kind: &'static str) -> Id {
+    pub(super) fn make(&mut self, kind: &'static str) -> Id {
         loop {
             self.made += 1;
             let id = Id::new(format!("{kind}{}", self.made));
@@ -221,7 +224,7 @@ impl<'a> OjfParser<'a> {
     }
 
     /// Of what is to become a part.
-    pub fn members<'t>(&mut self, node: Node<'t>) -> Option<Members<'t>> {
+    pub(super) fn members<'t>(&mut self, node: Node<'t>) -> Option<Members<'t>> {
         self.parts += 1;
         if self.is_dense() {
             return None;
@@ -234,19 +237,19 @@ impl<'a> OjfParser<'a> {
         Members::of(node)
     }
 
-    pub fn kept(&self, members: &Members) -> Unknown {
+    pub(super) fn kept(&self, members: &Members) -> Unknown {
         let mut unknown = Unknown::default();
         keep(&mut unknown, members::FIELD, members.kept());
         unknown
     }
 
-    pub fn implied(&self) -> Unknown {
+    pub(super) fn implied(&self) -> Unknown {
         let mut members = Members::default();
         members.marks.push(MemberMark::Implied);
         self.kept(&members)
     }
 
-    pub fn lay_aside(&mut self, list: &str, node: Node) {
+    pub(super) fn lay_aside(&mut self, list: &str, node: Node) {
         if self.is_dense() {
             return;
         }
@@ -468,7 +471,7 @@ fn space_out(points: &mut [CurvePoint]) {
 }
 
 /// The items of a list, by their `order` where all have one.
-pub fn in_order<'t>(node: Node<'t>) -> Box<dyn Iterator<Item = Node<'t>> + 't> {
+pub(super) fn in_order<'t>(node: Node<'t>) -> Box<dyn Iterator<Item = Node<'t>> + 't> {
     let order = |node: &Node| {
         let order = ORDER.iter().find_map(|name| node.field(name));
         order.and_then(members::number_of)

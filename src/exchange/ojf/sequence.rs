@@ -10,20 +10,20 @@ use super::{
 use crate::model::{Card, CurvePoint, Id, Unknown};
 
 /// A card with the point that is its score, or a point alone.
-pub enum NodeOf<'m> {
+pub(super) enum NodeOf<'m> {
     Card(usize, &'m Card),
     Point(usize, &'m Id, &'m CurvePoint),
 }
 
 impl NodeOf<'_> {
-    pub fn unknown(&self) -> &Unknown {
+    pub(super) fn unknown(&self) -> &Unknown {
         match self {
             Self::Card(_, card) => &card.unknown,
             Self::Point(_, _, point) => &point.unknown,
         }
     }
 
-    pub fn id(&self) -> &Id {
+    pub(super) fn id(&self) -> &Id {
         match self {
             Self::Card(_, card) => &card.id,
             Self::Point(_, _, point) => &point.id,
@@ -32,7 +32,7 @@ impl NodeOf<'_> {
 }
 
 /// Lane by lane; the points of a curve from left to right.
-pub fn nodes<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
+pub(super) fn nodes<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
     let map = sheet.map;
     let mut nodes = Vec::new();
     for (at, lane) in map.lanes.iter().enumerate() {
@@ -52,7 +52,7 @@ pub fn nodes<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
 }
 
 /// [`nodes`] in the order in which they came, those of one cell as they stand now.
-pub fn in_sequence<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
+pub(super) fn in_sequence<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
     let nodes = nodes(sheet);
     let sequence = members::field(&sheet.map.unknown, SEQUENCE);
     let sequence = sequence.as_ref().and_then(|tree| tree.root().items());
@@ -92,7 +92,7 @@ pub fn in_sequence<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
 }
 
 /// Whether readers would sort a list by its `order` into another one.
-pub fn is_order_broken<'m>(
+pub(super) fn is_order_broken<'m>(
     parts: impl Iterator<Item = &'m Unknown>,
     is_natural: bool,
     has_rest: bool,

@@ -113,7 +113,7 @@ fn root(sheet: &References, indent: &str, out: &mut String) {
     });
 }
 
-pub fn root_props(sheet: &References) -> Vec<WrittenMember> {
+pub(super) fn root_props(sheet: &References) -> Vec<WrittenMember> {
     let map = sheet.map;
     let tree = members::tree(&map.unknown);
     let members = tree.as_ref().and_then(Members::from_kept);

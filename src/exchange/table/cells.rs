@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The columns of our own tables: those that there always were, then those of further fields.
-pub static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+pub(super) static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut heads = FIRST_HEADS.to_vec();
     for head in Card::FIELDS.iter().filter_map(column) {
         if !heads.contains(&head) {
@@ -22,7 +22,7 @@ pub static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// The column of a field of cards that is written as it is.
-pub fn column(field: &FieldDef<Card>) -> Option<&'static str> {
+pub(super) fn column(field: &FieldDef<Card>) -> Option<&'static str> {
     match field.kind {
         // The column "value" has figures.
         FieldKind::Level(_) if field.id == "value" => Some("worth"),
@@ -41,7 +41,7 @@ const FIRST_HEADS: [&str; 24] = [
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A text as a cell: what might be a formula has an apostrophe in front, as has what began with one.
-pub fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     if text.starts_with(FORMULA) || text.starts_with('\'') {
         format!("'{text}")
     } else {
@@ -50,7 +50,7 @@ pub fn safe(text: &str) -> String {
 }
 
 /// The inverse of [`safe`]; any other apostrophe stays.
-pub fn unsafe_again(cell: &str) -> &str {
+pub(crate) fn unsafe_again(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(FORMULA) || rest.starts_with('\'') => rest,
         _ => cell,
@@ -64,7 +64,7 @@ pub fn is_own_head(heads: &[String]) -> bool {
 }
 
 /// `column` counts cells, from 0.
-pub fn note(line: usize, column: usize, kind: NoteKind) -> Note {
+pub(super) fn note(line: usize, column: usize, kind: NoteKind) -> Note {
     Note {
         line,
         column: column + 1,
@@ -73,7 +73,7 @@ pub fn note(line: usize, column: usize, kind: NoteKind) -> Note {
 }
 
 /// A scale that holds all of some values, where its length stays a number.
-pub fn widened(scale: Scale, values: impl Iterator<Item = f64>) -> Scale {
+pub(super) fn widened(scale: Scale, values: impl Iterator<Item = f64>) -> Scale {
     let wide = values.fold(scale, |scale, value| Scale {
         min: scale.min.min(value),
         max: scale.max.max(value),
@@ -86,7 +86,7 @@ pub fn widened(scale: Scale, values: impl Iterator<Item = f64>) -> Scale {
 }
 
 /// Holds what stands on the scale to it.
-pub fn clamp(map: &mut Map, scale: Scale) {
+pub(super) fn clamp(map: &mut Map, scale: Scale) {
     for level in &mut map.emotion_words {
         level.value = level.value.clamp(scale.min, scale.max);
     }

@@ -26,7 +26,7 @@ const SCALES: [(f64, f64); 4] = [(-2.0, 2.0), (1.0, 5.0), (-5.0, 5.0), (0.0, 10.
 /// A cell with its place: line of the file, column of the table.
 type PlacedCell<'a> = (usize, usize, &'a str);
 
-pub fn read(
+pub(super) fn read(
     table: &Table,
     options: &ReadOptions,
     language: Language,

@@ -84,7 +84,7 @@ pub(super) fn has(head: &str, words: &[&str]) -> bool {
 }
 
 /// What the cards of a lane mean, by words in its title.
-pub fn role_of(title: &str) -> Option<CardRole> {
+pub(crate) fn role_of(title: &str) -> Option<CardRole> {
     let known = ROLES.iter().find(|(words, _)| has(title, words));
     known.map(|(_, role)| *role)
 }

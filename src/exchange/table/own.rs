@@ -20,7 +20,7 @@ use crate::{
     words,
 };
 
-pub fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
+pub(super) fn read(table: &Table) -> Result<(Map, Vec<Note>), Excess> {
     let column = |head: &&str| table.heads.iter().position(|known| known == head);
     let columns = HEADS.iter().map(column).collect();
     let mut parser = OwnTableParser {

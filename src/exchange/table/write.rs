@@ -38,7 +38,7 @@ pub fn write(map: &Map, delimiter: u8) -> Given {
 }
 
 /// The rows of our own table, the heads first; texts are such that no program takes them for more.
-pub fn rows(map: &Map) -> Vec<Vec<String>> {
+pub(crate) fn rows(map: &Map) -> Vec<Vec<String>> {
     let mut rows = OwnTableWriter {
         map,
         rows: vec![HEADS.iter().map(|head| (*head).to_owned()).collect()],
@@ -346,7 +346,7 @@ fn at_step(stage: &Stage, step: Option<&Id>) -> Vec<NamedCell> {
 }
 
 /// What our own table has no columns for.
-pub fn not_held(map: &Map) -> Vec<Lost> {
+pub(crate) fn not_held(map: &Map) -> Vec<Lost> {
     let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
     let mut evidence = 0;
     map.visit(&mut |_, element| evidence += element.evidence().len());

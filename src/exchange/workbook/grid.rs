@@ -12,26 +12,26 @@ use crate::{
 const MAX_TEXT: usize = 32_767;
 
 /// The grid, its first column being the heads of the rows.
-pub struct MapGrid {
+pub(super) struct MapGrid {
     pub columns: Vec<StageColumn>,
     pub rows: Vec<GridRow>,
 }
 
 /// A stage without steps, or one step.
-pub struct StageColumn {
+pub(super) struct StageColumn {
     pub stage: usize,
     pub step: Option<usize>,
     pub hue: Hue,
 }
 
-pub struct GridRow {
+pub(super) struct GridRow {
     pub kind: GridRowKind,
     pub head: String,
     pub cells: Vec<GridCell>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GridRowKind {
+pub(super) enum GridRowKind {
     Stages,
     Steps,
     /// Of a stage, beside its title.
@@ -43,7 +43,7 @@ pub enum GridRowKind {
 
 /// In the first column of each stage, or of each step.
 #[derive(Debug, Clone, PartialEq)]
-pub enum GridCell {
+pub(super) enum GridCell {
     Text(String),
     Number(f64),
 }
@@ -55,11 +55,11 @@ impl GridCell {
 }
 
 /// What the grid's sheet is called.
-pub fn sheet_name(map: &Map) -> String {
+pub(super) fn sheet_name(map: &Map) -> String {
     map.language.t("Map").to_owned()
 }
 
-pub fn grid(map: &Map) -> MapGrid {
+pub(super) fn grid(map: &Map) -> MapGrid {
     let mut columns = Vec::new();
     for (index, stage) in map.stages.iter().enumerate() {
         let steps = stage.steps.len().max(1);
@@ -260,7 +260,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// As much of a text as a cell holds, and whether that is not all of it.
-pub fn fitting(text: &str) -> (&str, bool) {
+pub(super) fn fitting(text: &str) -> (&str, bool) {
     if text.len() <= MAX_TEXT {
         return (text, false);
     }
@@ -276,7 +276,7 @@ pub fn fitting(text: &str) -> (&str, bool) {
 
 /// Whether a sheet still says what the grid does, spaces aside. What a table of our own does not
 /// hold is not in the grid, so that this is true of every sheet that was left alone.
-pub fn says(grid: &MapGrid, sheet: &SheetCells) -> bool {
+pub(super) fn says(grid: &MapGrid, sheet: &SheetCells) -> bool {
     let mut drawn = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
         let head = GridCell::Text(row.head.clone());

@@ -41,7 +41,7 @@ struct PackagePart {
 }
 
 /// A workbook as it is handed to the library.
-pub struct RepackedWorkbook {
+pub(super) struct RepackedWorkbook {
     /// Uncompressed, and with nothing but the parts that are text.
     pub bytes: Vec<u8>,
     /// The names of the sheets that are not in it, since the library would refuse all for them.
@@ -49,7 +49,7 @@ pub struct RepackedWorkbook {
 }
 
 /// The same workbook, uncompressed and with nothing but its parts that are text.
-pub fn repacked(bytes: &[u8]) -> Result<RepackedWorkbook, WorkbookFault> {
+pub(super) fn repacked(bytes: &[u8]) -> Result<RepackedWorkbook, WorkbookFault> {
     if bytes.len() > MAX_BYTES {
         return Err(WorkbookFault::TooManyBytes);
     }

@@ -9,7 +9,7 @@ const SYSTEM_DATES: [u32; 2] = [14, 22];
 
 /// How a cell is shown.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct CellFormat<'a> {
+pub(super) struct CellFormat<'a> {
     pub code: &'a str,
     pub id: Option<u32>,
     /// Numbers to their last digit, as one that is read again must be.
@@ -17,7 +17,7 @@ pub struct CellFormat<'a> {
 }
 
 /// The text of a cell. Digits are not grouped: a number stays one that can be read.
-pub fn text(value: &DataRef, shown: CellFormat, language: Language) -> String {
+pub(super) fn text(value: &DataRef, shown: CellFormat, language: Language) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
@@ -228,7 +228,7 @@ fn said(pieces: &[FormatToken]) -> String {
 }
 
 /// As short as it is seen where no format says how: at most 15 digits that mean something.
-pub fn general(value: f64) -> String {
+pub(super) fn general(value: f64) -> String {
     let text = value.to_string();
     if text.len() <= 16 {
         return text;

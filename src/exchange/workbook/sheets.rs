@@ -33,13 +33,13 @@ const MAX_SHEETS: usize = 200;
 type CellRows = Vec<(u32, Vec<(u32, String)>)>;
 
 #[derive(Debug, Default)]
-pub struct SheetCells {
+pub(super) struct SheetCells {
     pub name: String,
     pub rows: CellRows,
 }
 
 /// The table on a sheet.
-pub struct SheetTable {
+pub(super) struct SheetTable {
     pub table: Table,
     /// Of the first column of the table, from 0.
     pub column: usize,
@@ -62,7 +62,7 @@ impl SheetCells {
     }
 
     /// Whether it has a row and a column of heads, and something beside them.
-    pub fn is_table(&self) -> bool {
+    pub(super) fn is_table(&self) -> bool {
         let table = &self.rows[self.above()..];
         let first = |(_, cells): &(u32, Vec<(u32, String)>)| cells.first().map(|(at, _)| *at);
         let last = |(_, cells): &(u32, Vec<(u32, String)>)| cells.last().map(|(at, _)| *at);
@@ -70,7 +70,7 @@ impl SheetCells {
             && table.iter().filter_map(first).min() < table.iter().filter_map(last).max()
     }
 
-    pub fn is_own(&self) -> bool {
+    pub(super) fn is_own(&self) -> bool {
         let heads = self.rows.first().map(|(_, cells)| cells);
         heads.is_some_and(|cells| {
             let heads: Vec<String> = cells.iter().map(|(_, text)| text.clone()).collect();
@@ -78,7 +78,7 @@ impl SheetCells {
         })
     }
 
-    pub fn found(&self) -> SheetTable {
+    pub(super) fn found(&self) -> SheetTable {
         let above = self.above();
         let title = self.rows[..above]
             .first()
@@ -114,7 +114,7 @@ impl SheetCells {
 }
 
 /// The sheets of a workbook.
-pub struct WorkbookSheets {
+pub(super) struct WorkbookSheets {
     /// All that hold cells, those that are hidden last.
     pub filled: Vec<SheetCells>,
     /// The names of those that cannot be read.
@@ -122,7 +122,7 @@ pub struct WorkbookSheets {
 }
 
 /// Reads the sheets of a workbook.
-pub fn all(bytes: &[u8], language: Language) -> Result<WorkbookSheets, WorkbookFault> {
+pub(super) fn all(bytes: &[u8], language: Language) -> Result<WorkbookSheets, WorkbookFault> {
     // The libraries have words like "must be" in them, and nothing that a file says may end the
     // program.
     catch_unwind(AssertUnwindSafe(|| {

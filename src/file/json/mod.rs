@@ -88,7 +88,7 @@ pub enum SyntaxKind {
 
 impl Value<'_> {
     /// What such a value is called; English, for the translation table.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Null => "nothing (null)",
             Self::Flag(_) => "true or false",
@@ -118,7 +118,7 @@ impl JsonEntry {
 }
 
 impl Tree<'_> {
-    pub fn root(&self) -> Node<'_> {
+    pub(crate) fn root(&self) -> Node<'_> {
         Node {
             tree: self,
             index: 0,
@@ -160,11 +160,11 @@ impl<'t> Node<'t> {
     }
 
     /// The offset of its first byte.
-    pub fn at(self) -> usize {
+    pub(crate) fn at(self) -> usize {
         self.entry().offset()
     }
 
-    pub fn value(self) -> Value<'t> {
+    pub(crate) fn value(self) -> Value<'t> {
         let entry = self.entry();
         match self.first_byte() {
             b'{' => Value::Record,
@@ -177,16 +177,16 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub fn is_null(self) -> bool {
+    pub(crate) fn is_null(self) -> bool {
         self.first_byte() == b'n'
     }
 
-    pub fn is_record(self) -> bool {
+    pub(crate) fn is_record(self) -> bool {
         self.first_byte() == b'{'
     }
 
     /// The items of a list; `None` of anything else.
-    pub fn items(self) -> Option<impl Iterator<Item = Node<'t>> + Clone + use<'t>> {
+    pub(crate) fn items(self) -> Option<impl Iterator<Item = Node<'t>> + Clone + use<'t>> {
         let end = (self.first_byte() == b'[').then(|| self.end())?;
         let mut next = self.at_index(self.index + 1);
         Some(std::iter::from_fn(move || {
@@ -197,12 +197,12 @@ impl<'t> Node<'t> {
     }
 
     /// The fields of a record in the order of the text, no name twice; none of anything else.
-    pub fn fields(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
+    pub(crate) fn fields(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
         self.fields_that(false)
     }
 
     /// The fields of a record whose name stands again further on in it.
-    pub fn repeated(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
+    pub(crate) fn repeated(self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> + Clone {
         let any = self.is_record() && self.entry().has(JsonEntry::REPEATS);
         any.then(|| self.fields_that(true)).into_iter().flatten()
     }
@@ -224,13 +224,13 @@ impl<'t> Node<'t> {
     }
 
     /// The value of a field of a record.
-    pub fn field(self, name: &str) -> Option<Self> {
+    pub(crate) fn field(self, name: &str) -> Option<Self> {
         let mut fields = self.fields();
         fields.find_map(|(known, node)| known.is(name).then_some(node))
     }
 
     /// The text of a field of a record.
-    pub fn text_field(self, name: &str) -> Option<Cow<'t, str>> {
+    pub(crate) fn text_field(self, name: &str) -> Option<Cow<'t, str>> {
         match self.field(name)?.value() {
             Value::Text(text) => Some(text),
             _ => None,
@@ -238,7 +238,7 @@ impl<'t> Node<'t> {
     }
 
     /// The value as it is spelled in the text.
-    pub fn spelled(self) -> &'t str {
+    pub(crate) fn spelled(self) -> &'t str {
         if !matches!(self.first_byte(), b'[' | b'{') {
             return self.tree.slice(self.entry());
         }
@@ -268,16 +268,16 @@ pub(crate) struct Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    pub fn text(self) -> Cow<'t, str> {
+    pub(crate) fn text(self) -> Cow<'t, str> {
         text_of(self.quoted, self.is_escaped)
     }
 
     /// What stands between its quotation marks.
-    pub fn spelled(self) -> &'t str {
+    pub(crate) fn spelled(self) -> &'t str {
         &self.quoted[1..self.quoted.len() - 1]
     }
 
-    pub fn is(self, name: &str) -> bool {
+    pub(crate) fn is(self, name: &str) -> bool {
         if self.is_escaped {
             return self.text() == name;
         }

@@ -31,7 +31,7 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Of a file of so many bytes.
-    pub fn of(bytes: usize) -> Self {
+    pub(super) fn of(bytes: usize) -> Self {
         Self {
             findings: RefCell::default(),
             room: Cell::new(Excess::parts_in(bytes)),
@@ -40,13 +40,13 @@ impl<'t> Reading<'t> {
         }
     }
 
-    pub fn tell(&self, node: Node, kind: WarningKind) {
+    pub(super) fn tell(&self, node: Node, kind: WarningKind) {
         let at = node.at();
         self.findings.borrow_mut().push(RawWarning { at, kind });
     }
 
     /// What was told, or the first thing that was too much.
-    pub fn end(self) -> Result<CappedList<RawWarning>, (Node<'t>, Excess)> {
+    pub(super) fn end(self) -> Result<CappedList<RawWarning>, (Node<'t>, Excess)> {
         let beyond = self.beyond.get();
         beyond.map_or(Ok(self.findings.into_inner()), Err)
     }
@@ -70,7 +70,7 @@ struct ObjectMember<'t> {
 
 impl<'t, 'r> ObjectReader<'t, 'r> {
     /// `None` for what is no record, and of one that is too many.
-    pub fn of(node: Node<'t>, reading: &'r Reading<'t>) -> Option<Self> {
+    pub(super) fn of(node: Node<'t>, reading: &'r Reading<'t>) -> Option<Self> {
         if !node.is_record() || reading.beyond.get().is_some() {
             return None;
         }
@@ -121,7 +121,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// The value of a field; `None` where it is absent or `null`.
-    pub fn take(&mut self, name: &str) -> Option<Node<'t>> {
+    pub(super) fn take(&mut self, name: &str) -> Option<Node<'t>> {
         let field = self.find(name)?;
         let field = &mut self.fields[field];
         field.is_read = true;
@@ -129,7 +129,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// Whether a field says something.
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         let field = self.find(name);
         field.is_some_and(|index| !self.fields[index].node.is_null())
     }
@@ -165,28 +165,28 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// A text that is nothing to read: however long it is.
-    pub fn data_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
+    pub(super) fn data_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
         let node = self.take(field)?;
         Some((node, self.data_of(node, field, false)?))
     }
 
-    pub fn text_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
+    pub(super) fn text_if(&mut self, field: &str) -> Option<(Node<'t>, String)> {
         let node = self.take(field)?;
         Some((node, self.text_of(node, field, false)?))
     }
 
     /// Empty when absent.
-    pub fn text(&mut self, field: &str) -> String {
+    pub(super) fn text(&mut self, field: &str) -> String {
         self.text_if(field)
             .map_or_else(String::new, |(_, text)| text)
     }
 
     /// Empty when absent: the repair finds a better one.
-    pub fn id(&mut self, field: &str) -> Id {
+    pub(super) fn id(&mut self, field: &str) -> Id {
         self.reference(field).unwrap_or_default()
     }
 
-    pub fn reference(&mut self, field: &str) -> Option<Id> {
+    pub(super) fn reference(&mut self, field: &str) -> Option<Id> {
         self.text_if(field).map(|(_, text)| Id::new(text))
     }
 
@@ -220,17 +220,17 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
         }
     }
 
-    pub fn number_if(&mut self, field: &str) -> Option<(Node<'t>, f64)> {
+    pub(super) fn number_if(&mut self, field: &str) -> Option<(Node<'t>, f64)> {
         let node = self.take(field)?;
         Some((node, self.number_of(node, field, false)?))
     }
 
-    pub fn number(&mut self, field: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, field: &str) -> Option<f64> {
         self.number_if(field).map(|(_, number)| number)
     }
 
     /// A number that has to be there; where it is not, `other` is told and used.
-    pub fn number_or(&mut self, field: &'static str, other: f64) -> f64 {
+    pub(super) fn number_or(&mut self, field: &'static str, other: f64) -> f64 {
         if !self.has(field) {
             let kind = WarningKind::Missing { field, used: other };
             self.reading.tell(self.node, kind);
@@ -238,7 +238,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
         self.number(field).unwrap_or(other)
     }
 
-    pub fn flag(&mut self, field: &str, default: bool) -> bool {
+    pub(super) fn flag(&mut self, field: &str, default: bool) -> bool {
         let Some(node) = self.take(field) else {
             return default;
         };
@@ -262,7 +262,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// A record within this one.
-    pub fn record(&mut self, field: &str) -> Option<Self> {
+    pub(super) fn record(&mut self, field: &str) -> Option<Self> {
         let node = self.take(field)?;
         let record = Self::of(node, self.reading);
         if record.is_none() {
@@ -272,7 +272,11 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// The records of a list, read one by one; empty when absent.
-    pub fn list<T>(&mut self, field: &str, mut read: impl FnMut(Node<'t>) -> Option<T>) -> Vec<T> {
+    pub(super) fn list<T>(
+        &mut self,
+        field: &str,
+        mut read: impl FnMut(Node<'t>) -> Option<T>,
+    ) -> Vec<T> {
         let items = self.items(field);
         let most = self.reading.room.get();
         let mut list = Vec::with_capacity(items.clone().count().min(most));
@@ -285,14 +289,14 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
         list
     }
 
-    pub fn texts(&mut self, field: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, field: &str) -> Vec<String> {
         let items = self.items(field);
         let mut list = Vec::with_capacity(items.clone().count());
         list.extend(items.filter_map(|node| self.text_of(node, field, true)));
         list
     }
 
-    pub fn ids(&mut self, field: &str) -> Vec<Id> {
+    pub(super) fn ids(&mut self, field: &str) -> Vec<Id> {
         let items = self.items(field);
         let mut list = Vec::with_capacity(items.clone().count());
         list.extend(items.filter_map(|node| self.text_of(node, field, true).map(Id::new)));
@@ -300,7 +304,7 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// The first numbers of a list with their nodes; `None` for what is none.
-    pub fn numbers(&mut self, field: &str, most: usize) -> Vec<(Node<'t>, Option<f64>)> {
+    pub(super) fn numbers(&mut self, field: &str, most: usize) -> Vec<(Node<'t>, Option<f64>)> {
         let items = self.items(field).take(most);
         items
             .map(|node| (node, self.number_of(node, field, true)))
@@ -308,13 +312,13 @@ impl<'t, 'r> ObjectReader<'t, 'r> {
     }
 
     /// The fields that nothing took.
-    pub fn unread(&self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> {
+    pub(super) fn unread(&self) -> impl Iterator<Item = (Name<'t>, Node<'t>)> {
         let unread = self.fields.iter().filter(|field| !field.is_read);
         unread.map(|field| (field.name, field.node))
     }
 
     /// What nothing took, as it is spelled, after `first`.
-    pub fn rest(self, first: UnknownMember) -> Unknown {
+    pub(super) fn rest(self, first: UnknownMember) -> Unknown {
         let mut kept = Vec::with_capacity(self.unread().count() + usize::from(first.is_some()));
         kept.extend(first);
         kept.extend(self.unread().map(|(name, node)| {

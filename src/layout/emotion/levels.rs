@@ -22,7 +22,7 @@ fn typesetter<'a>(grid: &'a Grid, fonts: &'a Fonts) -> Typesetter<'a> {
 }
 
 /// What the scale takes of the lane's label, at its right edge.
-pub fn scale_width(grid: &Grid, fonts: &Fonts) -> f64 {
+pub(crate) fn scale_width(grid: &Grid, fonts: &Fonts) -> f64 {
     let set = typesetter(grid, fonts);
     let words = grid
         .words

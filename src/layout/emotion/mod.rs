@@ -9,4 +9,4 @@ mod levels;
 mod room;
 
 pub use boxes::{CurveBox, EmotionBox, LegendEntry, PointBox, PointLabel, Whisker};
-pub use levels::scale_width;
+pub(super) use levels::scale_width;

@@ -11,7 +11,7 @@ pub(super) struct Room {
 
 impl Room {
     /// Around curves that have no labels yet.
-    pub fn around(curves: &[CurveBox]) -> Self {
+    pub(super) fn around(curves: &[CurveBox]) -> Self {
         let points = || curves.iter().flat_map(|c| &c.points);
         let mut lines: Vec<Line> = curves
             .iter()
@@ -28,7 +28,7 @@ impl Room {
     }
 
     /// Labels keep their distance from faces anyway; what stands nearer has to spare the stars.
-    pub fn add_stars(&mut self, curves: &[CurveBox]) {
+    pub(super) fn add_stars(&mut self, curves: &[CurveBox]) {
         let points = curves.iter().flat_map(|c| &c.points);
         let stars = points.filter(|p| p.point.moment_of_truth && p.point.value.is_some());
         self.circles.extend(
@@ -36,13 +36,13 @@ impl Room {
         );
     }
 
-    pub fn is_free(&self, rect: Rect) -> bool {
+    pub(super) fn is_free(&self, rect: Rect) -> bool {
         !(self.taken.iter().any(|other| other.overlaps(rect))
             || self.circles.iter().any(|circle| circle_meets(circle, rect))
             || self.lines.iter().any(|line| line_meets(line, rect)))
     }
 
-    pub fn take(&mut self, rect: Rect) {
+    pub(super) fn take(&mut self, rect: Rect) {
         self.taken.push(rect);
     }
 }

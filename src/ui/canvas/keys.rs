@@ -19,7 +19,7 @@ pub(super) struct KeyboardState {
 
 impl KeyboardState {
     /// What is typed, as intents.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &Ui,
         response: &Response,

@@ -34,7 +34,7 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,

@@ -50,7 +50,7 @@ impl PlaceNames {
     }
 
     /// Gives every thing a role and a name of its own, for as long as anybody asks for them.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &Ui,
         view: Rect,

@@ -42,7 +42,7 @@ pub(super) struct PointerState {
 
 impl PointerState {
     /// What the pointer did, as intents.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &Ui,
         view: Rect,

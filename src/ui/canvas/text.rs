@@ -29,7 +29,7 @@ pub(super) struct TextInPlace {
 
 impl TextInPlace {
     /// The text that is written in place, over the text as it stands on the sheet.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         view: Rect,

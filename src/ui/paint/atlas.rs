@@ -87,17 +87,17 @@ impl Default for Atlas {
 
 impl Atlas {
     /// Counts how often earlier places became void.
-    pub fn generation(&self) -> u64 {
+    pub(crate) fn generation(&self) -> u64 {
         self.generation
     }
 
     /// In texels.
-    pub fn size(&self) -> Vec2 {
+    pub(crate) fn size(&self) -> Vec2 {
         vec2(WIDTH as f32, self.image.height() as f32)
     }
 
     /// Forgets all drawings.
-    pub fn restart(&mut self) {
+    pub(crate) fn restart(&mut self) {
         self.drawings.clear();
         self.shelves.clear();
         self.image.pixels.fill(Color32::TRANSPARENT);
@@ -118,7 +118,7 @@ impl Atlas {
 
     /// The drawing of a key, drawn by `draw` (layers, in pixels, relative to the pixel asked for)
     /// when it is not there yet; `None` when nothing of it shows.
-    pub fn drawing(
+    pub(crate) fn drawing(
         &mut self,
         key: DrawingKey,
         draw: impl FnOnce() -> Vec<DrawingLayer>,
@@ -204,7 +204,7 @@ impl Atlas {
     }
 
     /// Brings the texture up to date.
-    pub fn upload(&mut self, ctx: &egui::Context) -> egui::TextureId {
+    pub(crate) fn upload(&mut self, ctx: &egui::Context) -> egui::TextureId {
         self.max_height = ctx.input(|input| input.max_texture_side).clamp(2048, 4096);
         let unsent = self
             .shelves

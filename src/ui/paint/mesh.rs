@@ -22,7 +22,7 @@ pub(in crate::ui) struct MeshBuilder {
 
 impl MeshBuilder {
     /// A texel that is wholly white, for what has no drawing.
-    pub const WHITE: Pos2 = pos2(2.0, 2.0);
+    pub(crate) const WHITE: Pos2 = pos2(2.0, 2.0);
 
     fn vertex(&mut self, pos: Pos2, color: Color32) -> u32 {
         let index = self.mesh.vertices.len() as u32;
@@ -39,7 +39,7 @@ impl MeshBuilder {
     }
 
     /// A drawing of the atlas, one texel to a pixel.
-    pub fn drawing(&mut self, at: Pos2, texels: Rect, color: Color32) {
+    pub(crate) fn drawing(&mut self, at: Pos2, texels: Rect, color: Color32) {
         let rect = Rect::from_min_size(at, texels.size());
         let corners = |r: Rect| {
             [
@@ -57,7 +57,7 @@ impl MeshBuilder {
     }
 
     /// A rectangle with corners rounded by `radius`.
-    pub fn rect(&mut self, rect: Rect, radius: f32, color: Color32) {
+    pub(crate) fn rect(&mut self, rect: Rect, radius: f32, color: Color32) {
         let (width, height) = (rect.width(), rect.height());
         if width.min(height) >= 1.0 {
             return self.convex(&rounded(rect, radius), color);
@@ -75,7 +75,7 @@ impl MeshBuilder {
         self.stroke(&[from, to], false, line_width, &|_| color);
     }
 
-    pub fn circle(&mut self, center: Pos2, radius: f32, color: Color32) {
+    pub(crate) fn circle(&mut self, center: Pos2, radius: f32, color: Color32) {
         if radius < 0.75 {
             // The square of the same area.
             let side = radius * std::f32::consts::PI.sqrt();
@@ -100,7 +100,7 @@ impl MeshBuilder {
     }
 
     /// Contours filled by the non-zero rule, as far as no two of them cross.
-    pub fn fill(&mut self, contours: &[Vec<Pos2>], color: Color32) {
+    pub(crate) fn fill(&mut self, contours: &[Vec<Pos2>], color: Color32) {
         let roles = roles(contours);
         for (outer, role) in contours.iter().zip(&roles) {
             if !matches!(role, ContourRole::Outer) {
@@ -168,7 +168,7 @@ impl MeshBuilder {
     }
 
     /// The outline of a rounded rectangle.
-    pub fn rect_outline(
+    pub(crate) fn rect_outline(
         &mut self,
         rect: Rect,
         radius: f32,
@@ -178,7 +178,7 @@ impl MeshBuilder {
         self.stroke(&rounded(rect, radius), true, line_width, color);
     }
 
-    pub fn circle_outline(
+    pub(crate) fn circle_outline(
         &mut self,
         center: Pos2,
         radius: f32,
@@ -189,7 +189,7 @@ impl MeshBuilder {
     }
 
     /// A line along `points`; its colour may change with the place.
-    pub fn stroke(
+    pub(crate) fn stroke(
         &mut self,
         points: &[Pos2],
         closed: bool,

@@ -45,7 +45,7 @@ pub(in crate::ui) struct ToPixel {
 }
 
 impl ToPixel {
-    pub fn point(&self, p: Point) -> Pos2 {
+    pub(crate) fn point(&self, p: Point) -> Pos2 {
         let p = p.to_vec2() * self.scale + self.shift;
         pos2(p.x as f32, p.y as f32)
     }
@@ -77,7 +77,7 @@ pub(in crate::ui) struct ChunkMesher<'a> {
 }
 
 impl<'a> ChunkMesher<'a> {
-    pub fn new(atlas: &'a mut Atlas, fonts: &'a Fonts) -> Self {
+    pub(crate) fn new(atlas: &'a mut Atlas, fonts: &'a Fonts) -> Self {
         Self {
             atlas,
             fonts,
@@ -90,14 +90,14 @@ impl<'a> ChunkMesher<'a> {
         }
     }
 
-    pub fn begin(&mut self, to_pixel: ToPixel) {
+    pub(crate) fn begin(&mut self, to_pixel: ToPixel) {
         self.to_pixel = to_pixel;
         self.out = MeshBuilder::default();
         self.pieces.clear();
     }
 
     /// What was made since the beginning, in painting order.
-    pub fn end(&mut self) -> Vec<Piece> {
+    pub(crate) fn end(&mut self) -> Vec<Piece> {
         self.end_mesh();
         std::mem::take(&mut self.pieces)
     }
@@ -109,7 +109,7 @@ impl<'a> ChunkMesher<'a> {
         }
     }
 
-    pub fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
+    pub(crate) fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
         self.end_mesh();
         self.pieces.push(Piece::Picture {
             picture: picture.clone(),
@@ -118,7 +118,7 @@ impl<'a> ChunkMesher<'a> {
         });
     }
 
-    pub fn fill(&mut self, shape: &Shape, color: Color32) -> Result<(), Full> {
+    pub(crate) fn fill(&mut self, shape: &Shape, color: Color32) -> Result<(), Full> {
         match shape {
             Shape::Rect { rect, radius } => {
                 let radius = (radius * self.to_pixel.scale) as f32;
@@ -134,7 +134,7 @@ impl<'a> ChunkMesher<'a> {
         Ok(())
     }
 
-    pub fn fill_path(&mut self, path: &BezPath, color: Color32) -> Result<(), Full> {
+    pub(crate) fn fill_path(&mut self, path: &BezPath, color: Color32) -> Result<(), Full> {
         let path = self.to_pixel.affine() * path;
         if !self.path_drawing(&path, None, color)? {
             self.out.fill(&contours(&path), color);
@@ -142,7 +142,12 @@ impl<'a> ChunkMesher<'a> {
         Ok(())
     }
 
-    pub fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) -> Result<(), Full> {
+    pub(crate) fn stroke(
+        &mut self,
+        shape: &Shape,
+        stroke: Stroke,
+        paint: &Paint,
+    ) -> Result<(), Full> {
         let scale = self.to_pixel.scale;
         let to_pixel = self.to_pixel;
         let width = self.width_px(stroke);
@@ -171,7 +176,7 @@ impl<'a> ChunkMesher<'a> {
         }
     }
 
-    pub fn stroke_path(
+    pub(crate) fn stroke_path(
         &mut self,
         path: &BezPath,
         stroke: Stroke,
@@ -226,7 +231,7 @@ impl<'a> ChunkMesher<'a> {
     }
 
     /// The glyphs of a run whose line starts at `at`.
-    pub fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
+    pub(crate) fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
         let em = run.size * self.to_pixel.scale;
         if em < GREEK_EM {
             self.greek(run, at, color);

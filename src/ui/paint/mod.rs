@@ -3,5 +3,5 @@
 mod atlas;
 pub(super) mod mesh;
 pub(super) mod mesher;
-pub mod painter;
+pub(super) mod painter;
 mod pictures;

@@ -38,7 +38,7 @@ struct KeptTexture {
 
 impl Pictures {
     /// Paints the middle of a picture into a frame with round corners, in pixels.
-    pub fn paint(
+    pub(super) fn paint(
         &mut self,
         painter: &egui::Painter,
         picture: &Picture,
@@ -70,7 +70,7 @@ impl Pictures {
     }
 
     /// Gives up what has not been on the screen for a while.
-    pub fn forget(&mut self, pass: u64) {
+    pub(super) fn forget(&mut self, pass: u64) {
         self.kept
             .retain(|_, kept| kept.last_pass + PATIENCE >= pass);
     }

@@ -49,7 +49,7 @@ enum Asked {
 }
 
 impl FindBar {
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &Ui,
         canvas: Rect,

@@ -31,7 +31,7 @@ pub(in crate::ui) struct Guide {
 
 impl Guide {
     /// Beside the panel of what is selected, so that both can be seen.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,

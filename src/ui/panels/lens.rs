@@ -108,7 +108,7 @@ pub(in crate::ui) struct LensButton {
 }
 
 impl LensButton {
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,

@@ -37,7 +37,7 @@ pub(in crate::ui) struct Overview {
 }
 
 impl Overview {
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &Ui,
         canvas: Rect,

@@ -43,17 +43,17 @@ struct Reviewed {
 }
 
 impl Review {
-    pub fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         self.is_open = !self.is_open;
     }
 
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.reviewed.as_ref().map_or(0, |r| r.findings.len())
     }
 
     /// Reviews the map if it is another one than last time, and not while something is dragged or
     /// written: nobody wants to be judged in the middle of a word.
-    pub fn keep_up(&mut self, editor: Option<&Editor>) {
+    pub(crate) fn keep_up(&mut self, editor: Option<&Editor>) {
         let Some(editor) = editor else {
             self.reviewed = None;
             return;
@@ -70,7 +70,7 @@ impl Review {
         });
     }
 
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,

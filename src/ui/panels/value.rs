@@ -61,12 +61,12 @@ enum Drop {
 }
 
 impl Values {
-    pub fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         self.open = !self.open;
         self.drag = None;
     }
 
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ctx: &Context,
         editor: &Editor,

@@ -10,7 +10,7 @@ use jejak::{
 };
 
 /// The same map with the ids `s0`, `s1`, … so that any two maps have things of the same ids.
-pub fn with_common_ids(map: &Map) -> Map {
+pub(super) fn with_common_ids(map: &Map) -> Map {
     let mut map = map.clone();
     fn rename(names: &mut HashMap<Id, Id>, prefix: &str, id: &mut Id) {
         let count = names.len();
@@ -102,7 +102,7 @@ pub fn with_common_ids(map: &Map) -> Map {
 }
 
 /// With what nobody sees in one order: things of different cells, points, marks, lines, arrows.
-pub fn in_order(map: &Map) -> Map {
+pub(super) fn in_order(map: &Map) -> Map {
     let mut map = map.clone();
     let stages: HashMap<Id, usize> = map.stages.iter().map(|s| s.id.clone()).zip(0..).collect();
     for lane in &mut map.lanes {
@@ -133,12 +133,12 @@ pub fn in_order(map: &Map) -> Map {
 }
 
 /// A map of some size to begin with.
-pub fn sample() -> Map {
+pub(super) fn sample() -> Map {
     generate(60, 7)
 }
 
 /// What people do: each number picks one edit, those that are refused are left out.
-pub fn edited(map: &Map, whose: &str, picks: &[(u8, u16, u16)]) -> Map {
+pub(super) fn edited(map: &Map, whose: &str, picks: &[(u8, u16, u16)]) -> Map {
     let mut map = Arc::new(map.clone());
     for (step, (kind, a, b)) in picks.iter().enumerate() {
         let (a, b) = (usize::from(*a), usize::from(*b));

@@ -16,7 +16,7 @@ use super::cases;
 use crate::arbitrary;
 
 /// What our table holds of a map: its things in their order, with places for ids.
-pub fn held(map: &Map) -> Vec<String> {
+pub(super) fn held(map: &Map) -> Vec<String> {
     let persona = |id: &Id| map.personas.iter().position(|p| p.id == *id);
     let channel = |id: &Id| map.channels.iter().position(|c| c.id == *id);
     let mut held = vec![format!(

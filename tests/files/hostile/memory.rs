@@ -52,7 +52,7 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// What the work gives, and how many bytes this thread held at most beside those it held before.
-pub fn most_held<T>(work: impl FnOnce() -> T) -> (T, usize) {
+pub(super) fn most_held<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = HELD.get();
     MOST.set(before);
     let given = work();

@@ -6,7 +6,7 @@ const BOOK: &[u8] = br#"<?xml version="1.0"?><workbook xmlns="http://schemas.ope
 const PARTS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 
 /// A workbook of one sheet.
-pub fn workbook(sheet: &[u8], texts: &[u8], styles: &[u8]) -> Vec<u8> {
+pub(super) fn workbook(sheet: &[u8], texts: &[u8], styles: &[u8]) -> Vec<u8> {
     let mut files = vec![
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", TOP),
@@ -46,7 +46,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// As ZIP and PNG have it.
-pub fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
             (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())

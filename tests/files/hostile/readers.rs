@@ -20,10 +20,10 @@ use jejak::{
 
 use super::{memory, roxmltree};
 
-pub type Read = fn(&[u8]);
+pub(super) type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub const READERS: [(&str, Read); 12] = [
+pub(super) const READERS: [(&str, Read); 12] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
@@ -59,7 +59,7 @@ fn language(bytes: &[u8]) -> Language {
     Language::ALL[bytes.len() % Language::ALL.len()]
 }
 
-pub fn journey(bytes: &[u8]) {
+pub(super) fn journey(bytes: &[u8]) {
     let loaded = match within(bytes.len(), || file::load(bytes)) {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -122,22 +122,22 @@ fn note_is_placed(form: Form, bytes: &[u8], note: &Note) {
     }
 }
 
-pub fn mermaid(bytes: &[u8]) {
+pub(super) fn mermaid(bytes: &[u8]) {
     exchanged(Form::Mermaid, bytes, Stages::Guess, INFLATED);
 }
 
-pub fn table(bytes: &[u8]) {
+pub(super) fn table(bytes: &[u8]) {
     let stages = [Stages::Guess, Stages::Across, Stages::Down][bytes.len() % 3];
     exchanged(Form::Csv, bytes, stages, 1);
 }
 
-pub fn open_journey(bytes: &[u8]) {
+pub(super) fn open_journey(bytes: &[u8]) {
     exchanged(Form::OpenJourney, bytes, Stages::Guess, 1);
 }
 
 /// A workbook, else what stands in one: a sheet, the texts that its cells share, its formats, each
 /// ended by a zero.
-pub fn workbook(bytes: &[u8]) {
+pub(super) fn workbook(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return workbook_file(bytes);
     }
@@ -160,7 +160,7 @@ fn workbook_file(bytes: &[u8]) {
 }
 
 /// The answers of a survey, held against a map.
-pub fn survey(bytes: &[u8]) {
+pub(super) fn survey(bytes: &[u8]) {
     static MAP: LazyLock<Map> = LazyLock::new(sample);
     let table = match within(bytes.len(), || Table::read(bytes)) {
         Ok(table) => table,
@@ -194,7 +194,7 @@ pub fn survey(bytes: &[u8]) {
 }
 
 /// A picture that may carry a map.
-pub fn carrying_picture(bytes: &[u8]) {
+pub(super) fn carrying_picture(bytes: &[u8]) {
     let carries = exchange::picture::carries(bytes);
     exchanged(Form::Picture, bytes, Stages::Guess, INFLATED);
     let read = exchange::read(Form::Picture, bytes, Language::English);
@@ -202,7 +202,7 @@ pub fn carrying_picture(bytes: &[u8]) {
 }
 
 /// What rides along in other files, as bytes and as text; and what such bytes are when they ride.
-pub fn carried(bytes: &[u8]) {
+pub(super) fn carried(bytes: &[u8]) {
     let unpacked = within(bytes.len() * INFLATED, || carry::unpack(bytes));
     if let Ok(loaded) = unpacked {
         sound(bytes, &loaded.map);
@@ -249,7 +249,7 @@ fn pixels_of(bytes: &[u8]) -> u64 {
 }
 
 /// A picture as a person chooses it. Its pixels are not counted: they have bounds of their own.
-pub fn image(bytes: &[u8]) {
+pub(super) fn image(bytes: &[u8]) {
     if (1 << 20..100_000_000).contains(&pixels_of(bytes)) {
         return;
     }
@@ -267,7 +267,7 @@ pub fn image(bytes: &[u8]) {
 }
 
 /// A picture within the file of a map.
-pub fn image_in_map(bytes: &[u8]) {
+pub(super) fn image_in_map(bytes: &[u8]) {
     use base64::{Engine as _, prelude::BASE64_STANDARD};
     let data = BASE64_STANDARD.encode(bytes);
     let kind = if bytes.starts_with(b"\xFF\xD8") {
@@ -289,7 +289,7 @@ pub fn image_in_map(bytes: &[u8]) {
     sound(bytes, &loaded.map);
 }
 
-pub fn journal_file(bytes: &[u8]) {
+pub(super) fn journal_file(bytes: &[u8]) {
     let Some(entry) = within(bytes.len(), || journal::JournalEntry::from_bytes(bytes)) else {
         return;
     };
@@ -304,7 +304,7 @@ pub fn journal_file(bytes: &[u8]) {
 }
 
 /// What is pasted: up to a zero our own form or that of others in HTML, then the text beside it.
-pub fn clipboard(bytes: &[u8]) {
+pub(super) fn clipboard(bytes: &[u8]) {
     let content = String::from_utf8_lossy(bytes);
     let (html, text) = match content.split_once('\0') {
         Some((html, text)) => (Some(html.to_owned()), text.to_owned()),
@@ -435,13 +435,13 @@ fn fonts() -> Fonts {
     FONTS.with(Clone::clone)
 }
 
-pub fn sample() -> Map {
+pub(super) fn sample() -> Map {
     let loaded = file::load(file::samples()[0].bytes);
     loaded.expect("a sample can be read").map
 }
 
 /// A map that something can be pasted into.
-pub fn small() -> Map {
+pub(super) fn small() -> Map {
     static SMALL: LazyLock<Map> = LazyLock::new(|| {
         let text = br#"{ "format": "jejak.journey", "version": 1,
             "personas": [{ "id": "p", "name": "Ani" }],

@@ -37,7 +37,7 @@ const WEBP: &[u8] =
     b"RIFF\x1c\0\0\0WEBPVP8L\x0f\0\0\0\x2f\x01\x40\0\0\x07\x10\xfd\x8f\xfe\x07\x22\xa2\xff\x01\0";
 
 /// Of the reader of this name.
-pub fn of(reader: &str) -> Vec<Vec<u8>> {
+pub(super) fn of(reader: &str) -> Vec<Vec<u8>> {
     let newer = include_bytes!("../journey/newer.journey").to_vec();
     let known = file::load(&newer).expect("the fixture is a map").map;
     let maps = [small(), known];

@@ -22,7 +22,7 @@ macro_rules! tell {
     (@ $told:ident, $field:ident, $how:ident) => { $told.$how(stringify!($field), $field) };
 }
 
-pub fn described(map: &Map) -> String {
+pub(super) fn described(map: &Map) -> String {
     let mut whole = Told::default();
     let told = &mut whole;
     tell!(

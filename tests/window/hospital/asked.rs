@@ -65,7 +65,7 @@ fn quantile(degrees: usize) -> f64 {
 }
 
 /// The figures of each point against sums made here, in another way than the program's.
-pub fn asks(person: &mut Person) {
+pub(super) fn asks(person: &mut Person) {
     let (csv, groups) = answers();
     let table = Table::read(csv.as_bytes()).expect("a table");
     assert_eq!(table.rows().len(), 300);

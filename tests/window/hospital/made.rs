@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub fn sets_out(person: &mut Person) {
+pub(super) fn sets_out(person: &mut Person) {
     person.writes(Target::Title, Field::Title, "A day at the hospital");
     person.writes(
         Target::Facts,
@@ -71,7 +71,7 @@ pub fn sets_out(person: &mut Person) {
     assert_eq!(names, ["Hospital", "Web", "App", "Letter", "Phone"]);
 }
 
-pub fn fills_in(person: &mut Person) {
+pub(super) fn fills_in(person: &mut Person) {
     person.adds_plain(
         CardRole::CustomerActions,
         &[
@@ -154,7 +154,7 @@ pub fn fills_in(person: &mut Person) {
     }
 }
 
-pub fn ties(person: &mut Person) {
+pub(super) fn ties(person: &mut Person) {
     for (pain, answer) in [
         ("Line is engaged till noon", "Dates to choose in the app"),
         (
@@ -227,7 +227,7 @@ pub fn ties(person: &mut Person) {
     person.acts(Action::ToggleTimeColumns);
 }
 
-pub fn measures(person: &mut Person) {
+pub(super) fn measures(person: &mut Person) {
     let nps = Basis::Nps {
         promoters: 61,
         passives: 20,

@@ -93,7 +93,7 @@ fn internal() -> OpenError {
 
 impl Tables {
     #[cfg(test)]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.open.is_none()
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 
 /// The bytes of a table, and where they came from.
 #[derive(Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// `None` for what was pasted.
     pub path: Option<PathBuf>,
     pub form: Form,
@@ -28,7 +28,7 @@ pub struct Source {
 
 /// What a table is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum TablePurpose {
+pub(crate) enum TablePurpose {
     Map,
     Answers,
     /// Whatever it looks like.
@@ -36,14 +36,14 @@ pub enum TablePurpose {
 }
 
 /// A table as it was read.
-pub struct ReadTable {
+pub(crate) struct ReadTable {
     pub source: Source,
     pub looks: Looks,
     pub content: TableContent,
 }
 
 /// What a table was read as.
-pub enum TableContent {
+pub(crate) enum TableContent {
     /// A map, and how that looks.
     Map(Box<table::Read>, Arc<Scene>),
     /// It could only be answers: why it is no map.
@@ -52,7 +52,7 @@ pub enum TableContent {
 }
 
 /// Reads tables beside the map that is open.
-pub struct TableReader {
+pub(super) struct TableReader {
     /// The map that answers would be about.
     open: Option<Arc<Map>>,
     fonts: Fonts,
@@ -60,7 +60,7 @@ pub struct TableReader {
 }
 
 impl TableReader {
-    pub fn new(open: Option<&Editor>, fonts: Fonts, language: Language) -> Self {
+    pub(super) fn new(open: Option<&Editor>, fonts: Fonts, language: Language) -> Self {
         Self {
             open: open.map(|editor| editor.map().clone()),
             fonts,
@@ -69,7 +69,7 @@ impl TableReader {
     }
 
     /// Reads a table for `purpose`; an error where it is neither a map nor answers.
-    pub fn read(
+    pub(super) fn read(
         &self,
         source: Source,
         purpose: TablePurpose,
@@ -117,10 +117,10 @@ impl TableReader {
 }
 
 /// A table as a map, and how that looks.
-pub type MapPreview = (table::Read, Arc<Scene>);
+pub(super) type MapPreview = (table::Read, Arc<Scene>);
 
 /// Reads a table as a map.
-pub fn read_map(
+pub(super) fn read_map(
     source: &Source,
     options: &ReadOptions,
     fonts: &Fonts,

@@ -9,7 +9,7 @@ pub(super) enum Common<T> {
 
 impl<T: PartialEq> Common<T> {
     /// Of no things at all nothing is said to be the same.
-    pub fn of(mut values: impl Iterator<Item = T>) -> Self {
+    pub(super) fn of(mut values: impl Iterator<Item = T>) -> Self {
         let Some(first) = values.next() else {
             return Self::Mixed;
         };
@@ -20,7 +20,7 @@ impl<T: PartialEq> Common<T> {
         }
     }
 
-    pub fn same(self) -> Option<T> {
+    pub(super) fn same(self) -> Option<T> {
         match self {
             Self::Same(value) => Some(value),
             Self::Mixed => None,

@@ -43,7 +43,7 @@ use crate::{
 pub(in crate::ui) use state::Inspector;
 
 impl Inspector {
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
         editor: &Editor,
@@ -81,7 +81,7 @@ impl Inspector {
     }
 
     /// Keeps what is being typed.
-    pub fn finish(&mut self, events: &mut Vec<UiEvent>) {
+    pub(crate) fn finish(&mut self, events: &mut Vec<UiEvent>) {
         let done = self.draft.take().and_then(|draft| draft.done);
         events.extend(done.map(UiEvent::Intent));
     }
