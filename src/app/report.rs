@@ -89,13 +89,13 @@ pub(super) fn repaired(path: &Path, warnings: &[Warning], language: Language) ->
         })
         .collect();
     ErrorReport {
-        what: language.fill("“{name}” was mended", &[("name", &file_name(path))]),
+        what: language.fill("“{name}” was repaired", &[("name", &file_name(path))]),
         place: language.fill(
-            "Places that were not right: {count}",
+            "Problems fixed: {count}",
             &[("count", &warnings.len().to_string())],
         ),
         remedy: language
-            .t("The map is open with them set right. The file itself stays as it was until you save.")
+            .t("The map is open with these fixed. The file is unchanged until you save.")
             .to_owned(),
         details: lines.join("\n"),
     }
@@ -112,15 +112,15 @@ pub(super) fn taken(path: &Path, notes: &[Note], language: Language) -> ErrorRep
     let lines = notes.iter().map(|told| note(told, language));
     ErrorReport {
         what: language.fill(
-            "“{name}” was read, but not all as it stands",
+            "“{name}” was opened, with some changes",
             &[("name", &file_name(path))],
         ),
         place: language.fill(
-            "Places to look at: {count}",
+            "Items to check: {count}",
             &[("count", &notes.len().to_string())],
         ),
         remedy: language
-            .t("The map is open and has no file yet: save it under a name of its own. The file that it was read from stays as it is.")
+            .t("The map is open but has no file yet: save it under a new name. The original file is unchanged.")
             .to_owned(),
         details: lines.collect::<Vec<_>>().join("\n"),
     }
@@ -148,7 +148,7 @@ pub(super) fn not_taken(path: &Path, error: &ExchangeError, language: Language) 
 pub(super) fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
     let rides = Form::of(path).is_some_and(|form| exchange::rides_along(form, false));
     let remedy = match rides {
-        true => language.t("The whole map rides along in a comment line, and Jejak opens it from there; what is listed below others will not see."),
+        true => language.t("The whole map is embedded in a comment line, and Jejak opens it from there. Other tools will not see what is listed below."),
         false => language.t("Keep the map itself, too: what is listed below is only there."),
     };
     let lines = lost.iter().map(|lost| sentence(&lost.describe(language)));
@@ -191,10 +191,7 @@ pub(super) fn survey_not_taken(path: &Path, why: &str, language: Language) -> Er
 pub(super) fn not_dropped(path: &Path, language: Language) -> ErrorReport {
     let remedy = "Save the table as an Excel workbook (.xlsx) or as “CSV UTF-8” in your spreadsheet program and drop that file.";
     ErrorReport {
-        what: language.fill(
-            "“{name}” cannot be read here",
-            &[("name", &file_name(path))],
-        ),
+        what: language.fill("“{name}” can’t be opened", &[("name", &file_name(path))]),
         place: path.display().to_string(),
         remedy: language.t(remedy).to_owned(),
         details: String::new(),
@@ -278,7 +275,7 @@ pub(super) fn changed_under(path: &Path, language: Language) -> ErrorReport {
         what: language.fill("“{name}” was not saved", &[("name", &file_name(path))]),
         place: path.display().to_string(),
         remedy: language
-            .t("Another program or person has changed the file. Nothing was written over. Compare and take what you want of it, or keep yours and save again. The bar at the top has these choices, too, and that of reloading it.")
+            .t("Someone else changed the file, so nothing was overwritten. Compare and choose, or keep yours and save again. You can also reload from the bar at the top.")
             .to_owned(),
         details: String::new(),
     }
@@ -296,7 +293,7 @@ pub(super) fn damaged_journals(paths: &[PathBuf], language: Language) -> ErrorRe
             .to_owned(),
         place: paths.join("\n"),
         remedy: language
-            .t("It is damaged, and cannot be opened again by itself. It stays where it is named here: the first line tells of what it is, the rest is the map as text.")
+            .t("The recovered file is damaged and can’t be opened. It stays at the location shown: its first line says where it came from, the rest is the map as text.")
             .to_owned(),
         details: String::new(),
     }

@@ -50,7 +50,7 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
     // English, for the translation table.
     let told = match exchange::rides_along(to, convert.no_map) {
         true => "kept in the comment line with the whole map, not in the text itself: {what}",
-        false => "not held here: {what}",
+        false => "not included: {what}",
     };
     let lost = given.lost.iter().map(|lost| {
         let what = lost.describe(language);

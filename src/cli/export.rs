@@ -37,7 +37,7 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         // English, for the translation table.
         let remedy = match lens.when {
             When::ToBe => {
-                "nothing in this map is of the future: mark cards as to be, draw a curve as it should be, or leave out --view to-be"
+                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or leave out --view to-be"
             }
             _ => "nothing in this map is of today: mark cards as now, or leave out --view now",
         };

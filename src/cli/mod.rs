@@ -165,8 +165,7 @@ fn mended<'a>(
             _ => 1,
         })
         .sum();
-    let text =
-        "mended while it was read; places that were not right: {count} (jejak check lists them)";
+    let text = "repaired while it was read; problems fixed: {count} (jejak check lists them)";
     let text = language.fill(text, &[("count", &count.to_string())]);
     (count > 0).then(|| placed(path, None, &text) + "\n")
 }
@@ -182,7 +181,7 @@ fn free(output: &Path, force: bool, language: Language) -> Result<(), String> {
     if force || is_other || output.symlink_metadata().is_err() {
         return Ok(());
     }
-    let why = language.t("there is such a file already; --force replaces it");
+    let why = language.t("the file already exists; --force replaces it");
     Err(placed(output, None, why))
 }
 

@@ -67,7 +67,7 @@ impl<T: Thing> Aspect<T> {
     /// English, for [`Language::t`](crate::words::Language::t).
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::Place => marked("place"),
+            Self::Place => marked("position"),
             Self::Field(field) => field.name,
         }
     }

@@ -53,7 +53,7 @@ impl Change {
                 behind: Some(other),
             } => {
                 let other = part_name(other, after, before, language);
-                fill(marked("{part} moved behind {other}"), &[("other", &other)])
+                fill(marked("{part} moved after {other}"), &[("other", &other)])
             }
             ChangeKind::Field {
                 id: "place",
@@ -107,7 +107,7 @@ impl Change {
                 // English, for the translation table.
                 let text = match (before, after) {
                     (FieldValue::Nothing, _) => "{part}: {field} set to {to}",
-                    (_, FieldValue::Nothing) => "{part}: {field} {from} taken away",
+                    (_, FieldValue::Nothing) => "{part}: {field} {from} removed",
                     _ if from == to => "{part}: {field} changed",
                     _ => "{part}: {field} from {from} to {to}",
                 };
@@ -126,7 +126,7 @@ impl Conflict {
                 "{part}: {field}",
                 &[("part", &part), ("field", language.t(name))],
             ),
-            ConflictKind::Order { .. } => language.fill("{part}: place", &[("part", &part)]),
+            ConflictKind::Order { .. } => language.fill("{part}: position", &[("part", &part)]),
             _ => part,
         }
     }
@@ -155,7 +155,7 @@ impl Conflict {
             None => language.t("at the front").to_owned(),
             Some(other) => {
                 let other = part_name(other, mine, theirs, language);
-                language.fill("behind {other}", &[("other", &other)])
+                language.fill("after {other}", &[("other", &other)])
             }
         };
         match &self.kind {

@@ -122,7 +122,7 @@ pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> FieldValue
             LaneKind::Emotion { .. } => FieldValue::Word(marked("Emotion curve")),
             LaneKind::Channels { threads: false, .. } => FieldValue::Word(marked("Channels")),
             LaneKind::Channels { threads: true, .. } => {
-                FieldValue::Word(marked("Channels with threads"))
+                FieldValue::Word(marked("Channels with paths"))
             }
             LaneKind::Metrics { .. } => FieldValue::Word(marked("Metrics")),
             LaneKind::Foreign { kind } => FieldValue::Text(kind.clone()),

@@ -21,7 +21,7 @@ use crate::model::{
     record::{Record, text_field},
 };
 
-const NO_SUCH_TEXT: EditError = EditError::Unfit("This has no such text.");
+const NO_SUCH_TEXT: EditError = EditError::Unfit("This item has no such text.");
 
 /// The map after an edit; parts that did not change are shared with `map`.
 ///

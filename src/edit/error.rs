@@ -38,7 +38,7 @@ impl EditError {
                 &[("excess", &excess.describe(language))],
             ),
             Self::Breaks(problem) => language.fill(
-                "That would break the map: {problem}.",
+                "That would make the map invalid: {problem}.",
                 &[("problem", &problem.describe(language))],
             ),
         }

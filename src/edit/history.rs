@@ -213,10 +213,10 @@ mod tests {
             title: "other".to_owned(),
             ..Map::default()
         });
-        assert!(history.replace("Bring back", other.clone()));
+        assert!(history.replace("Restore", other.clone()));
         assert!(Arc::ptr_eq(history.map(), &other));
-        assert!(!history.replace("Bring back", Arc::new(Map::clone(&other))));
-        assert_eq!(history.undo(), Some("Bring back"));
+        assert!(!history.replace("Restore", Arc::new(Map::clone(&other))));
+        assert_eq!(history.undo(), Some("Restore"));
         assert_eq!(history.map().title, "a");
         history.redo();
         assert_eq!(history.map().title, "other");

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::{Card, Id, LaneKind, Map, Part, Stage, Step, Target};
 
-const CANNOT_REORDER: EditError = EditError::Unfit("This cannot be put in another order.");
+const CANNOT_REORDER: EditError = EditError::Unfit("The order of these can’t be changed.");
 
 /// Puts a stage in the place of the one with its id. Cards keep standing in their step; those of
 /// a step that is gone move to the nearest step before it that is left, else to the first.

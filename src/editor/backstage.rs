@@ -33,7 +33,7 @@ impl Editor {
     /// organisation that stands there already becomes the one behind the line of visibility.
     pub(super) fn add_backstage(&mut self) -> Vec<Effect> {
         let (edits, made) = backstage(self.map());
-        self.do_and_select("Add the backstage", &edits, made)
+        self.do_and_select("Add backstage lanes", &edits, made)
     }
 }
 

@@ -69,19 +69,19 @@ impl GuideStep {
                 "Say what should get better: sales, satisfaction or retention. It decides what belongs on the map."
             }
             Self::Persona => {
-                "Describe one kind of customer so well that you could tell what she would do next."
+                "Describe one kind of customer so well that you could predict what they would do next."
             }
             Self::Touchpoints => {
                 "Follow the customer from before the purchase to long after it, and note every moment of contact."
             }
             Self::Feelings => {
-                "Draw what is felt along the way, and say what stands in the way at each dip."
+                "Draw how customers feel along the way, and name what causes each low point."
             }
             Self::Solutions => {
-                "Answer each pain point, and name those in the organisation who have to act."
+                "Address each pain point, and name those in the organisation who have to act."
             }
             Self::Review => {
-                "Walk the journey as the customer, back it with figures and quotes, and come back to it regularly."
+                "Walk the journey as the customer, back it with metrics and quotes, and review it regularly."
             }
         }
     }
@@ -129,8 +129,8 @@ fn goal(map: &Map) -> Vec<Task> {
             done: title,
             way: Way::Select(Target::Title),
         },
-        facts("It says what should get better", written(&map.goal)),
-        facts("It says whose journey it is", written(&map.scenario)),
+        facts("The map has a goal", written(&map.goal)),
+        facts("The map has a persona", written(&map.scenario)),
     ]
 }
 
@@ -157,13 +157,11 @@ fn persona(map: &Map) -> Vec<Task> {
                 || is_given(&persona.name, "New persona")
                 || !written(&persona.role)
         }),
-        each("It is said what she wants", &|persona| {
-            persona.goals.is_empty()
-        }),
-        each("It is said what holds her up", &|persona| {
+        each("The persona has goals", &|persona| persona.goals.is_empty()),
+        each("The persona has frustrations", &|persona| {
             persona.frustrations.is_empty()
         }),
-        each("She speaks in her own words", &|persona| {
+        each("The persona has a quote", &|persona| {
             !written(&persona.quote)
         }),
     ]
@@ -191,7 +189,7 @@ fn touchpoints(map: &Map) -> Vec<Task> {
         ),
         in_each_stage(
             map,
-            "Each stage says what the customer does",
+            "Each stage has a customer action",
             CardRole::CustomerActions,
             |_| true,
         ),
@@ -232,12 +230,12 @@ fn feelings(map: &Map) -> Vec<Task> {
     };
     let any = points().next().map(|point| Target::Point(point.id.clone()));
     vec![
-        task("Each stage says what is felt", missing, || {
+        task("Each stage has an emotion", missing, || {
             any.map_or(Way::Do(Action::AddPoint), Way::Select)
         }),
         in_each_stage(
             map,
-            "Each dip has its pain point",
+            "Each low point has a pain point",
             CardRole::PainPoints,
             dips,
         ),
@@ -249,7 +247,11 @@ fn feelings(map: &Map) -> Vec<Task> {
 fn solutions(map: &Map) -> Vec<Task> {
     let hurts = |stage: &Id| stands_in(map, CardRole::PainPoints, stage);
     vec![
-        has_card(map, "There are pain points to answer", CardRole::PainPoints),
+        has_card(
+            map,
+            "There are pain points to address",
+            CardRole::PainPoints,
+        ),
         in_each_stage(
             map,
             "Each stage with a pain point has an opportunity",
@@ -258,7 +260,7 @@ fn solutions(map: &Map) -> Vec<Task> {
         ),
         has_card(
             map,
-            "It is said what the organisation does",
+            "The organisation’s activities are listed",
             CardRole::OrganisationActivities,
         ),
     ]
@@ -282,16 +284,16 @@ fn review(map: &Map) -> Vec<Task> {
     };
     vec![
         task(
-            "A figure shows how it goes",
+            "There is at least one metric",
             first_metric.is_none().then_some(Way::Do(Action::AddMetric)),
             || first_metric.map_or(Way::Do(Action::AddMetric), Way::Select),
         ),
-        task("A claim is backed by evidence", missing, || {
+        task("Something is backed by evidence", missing, || {
             let card = backed.map(|card| Target::Card(card.id.clone()));
             card.map_or(Way::Do(Action::AddCard), Way::Select)
         }),
-        facts("Somebody looks after the map", written(&map.owner)),
-        facts("It says when it was reviewed", map.reviewed.is_some()),
+        facts("The map has an owner", written(&map.owner)),
+        facts("The map has a review date", map.reviewed.is_some()),
     ]
 }
 

@@ -23,7 +23,7 @@ impl Editor {
             Gesture::Cards(drag) => {
                 let Some(drop) = &drag.drop else {
                     return language
-                        .t("Move to a cell of a lane of cards · Esc to cancel")
+                        .t("Move over a cell of a card lane · Esc to cancel")
                         .to_owned();
                 };
                 let stage = stage_title(&drop.stage);
@@ -54,7 +54,7 @@ impl Editor {
                 return match &drag.made {
                     Some(_) => language.t("Drop to add it here · Esc to cancel").to_owned(),
                     None => language
-                        .t("Move onto the sheet to add it there · Esc to cancel")
+                        .t("Move onto the map to add it there · Esc to cancel")
                         .to_owned(),
                 };
             }
@@ -82,19 +82,19 @@ impl Editor {
                         "Drop to delete the arrow to: {name} · Esc to cancel"
                     }
                     (Some((_, Tie::Arrow, false)), _) => {
-                        "Drop for an arrow to: {name} · Esc to cancel"
+                        "Drop to draw an arrow to: {name} · Esc to cancel"
                     }
                     (None, CardRole::PainPoints) => {
-                        "Draw the line to an opportunity that answers it · Esc to cancel"
+                        "Draw the line to an opportunity that addresses it · Esc to cancel"
                     }
                     (None, CardRole::Opportunities) => {
-                        "Draw the line to a pain point that it answers · Esc to cancel"
+                        "Draw the line to a pain point that it addresses · Esc to cancel"
                     }
                     (None, _) => "Draw the arrow to another card · Esc to cancel",
                 };
                 return language.fill(words, &[("name", name)]);
             }
-            Gesture::Pan { .. } => return language.t("Drag to move the sheet").to_owned(),
+            Gesture::Pan { .. } => return language.t("Drag to pan the canvas").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
         }
         match self.gap() {
@@ -104,8 +104,8 @@ impl Editor {
         }
         if let Some((_, role)) = self.offers_link().filter(|_| self.hover_link.is_some()) {
             let words = match role {
-                CardRole::PainPoints => "Drag to an opportunity that answers this pain point",
-                CardRole::Opportunities => "Drag to a pain point that this opportunity answers",
+                CardRole::PainPoints => "Drag to an opportunity that addresses this pain point",
+                CardRole::Opportunities => "Drag to a pain point that this opportunity addresses",
                 CardRole::CustomerActions
                 | CardRole::Touchpoints
                 | CardRole::Thoughts
@@ -118,7 +118,7 @@ impl Editor {
         }
         if self.hover_border.is_some() {
             return language
-                .t("Drag to change the size · double-click to fit")
+                .t("Drag to resize · double-click to fit")
                 .to_owned();
         }
         if self.curve_hint().is_some() {
@@ -150,7 +150,7 @@ impl Editor {
                         name(after).unwrap_or_default(),
                     )
                 } else {
-                    ("Move to another place · Esc to cancel", String::new())
+                    ("Move to another position · Esc to cancel", String::new())
                 }
             }
             (Some(Drop::Metric(drop)), _) => {
@@ -170,7 +170,7 @@ impl Editor {
                     title.unwrap_or_default(),
                 )
             }
-            (None, _) | (_, None) => ("Move to another place · Esc to cancel", String::new()),
+            (None, _) | (_, None) => ("Move to another position · Esc to cancel", String::new()),
         }
     }
 
@@ -188,22 +188,20 @@ impl Editor {
         if let Some(edit) = &self.text_edit {
             let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;
             if is_figure {
-                return "Also what became of it and how many were asked: 81 % +3 pt n = 214 · Tab to go on";
+                return "You can add change and sample size: 81 % +3 pt n = 214 · Tab for the next field";
             }
             return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }
         if self.space_held {
-            return "Drag to move the sheet";
+            return "Drag to pan the canvas";
         }
         match self.hover.as_ref().or(self.selection.only()) {
             Some(Target::Card(_)) => {
                 "Drag to move the card, with Ctrl a copy · double-click to write · Delete to remove it"
             }
-            Some(Target::Point(_)) => {
-                "Drag to set the feeling and its place · double-click to name it"
-            }
-            Some(Target::Stage(_)) => "Drag to put the stage elsewhere · double-click to write",
-            Some(Target::Lane(_)) => "Drag to put the lane elsewhere · double-click to write",
+            Some(Target::Point(_)) => "Drag to set emotion and position · double-click to name",
+            Some(Target::Stage(_)) => "Drag to move the stage · double-click to rename",
+            Some(Target::Lane(_)) => "Drag to move the lane · double-click to rename",
             Some(Target::Cell { lane, .. }) => {
                 let lane = self.map().lane(lane);
                 if lane.is_some_and(|lane| lane.role().is_some()) {
@@ -223,7 +221,7 @@ impl Editor {
                 | Target::Step(_)
                 | Target::Metric(_),
             ) => "Click to select · double-click to write",
-            None => "Wheel to move · Ctrl+wheel to zoom · Space and drag to move the sheet",
+            None => "Scroll to pan · Ctrl+scroll to zoom · Space+drag to pan",
         }
     }
 

@@ -162,9 +162,9 @@ impl Mend {
             Self::AddPoint(_) => "Draw a curve",
             Self::AddChannel => "Add a channel",
             Self::SetChannel { .. } => "Set channel",
-            Self::UseChannel { .. } => "It is used there",
-            Self::Recolor(..) => "Give another colour",
-            Self::Assume(_) => "It is assumed",
+            Self::UseChannel { .. } => "Mark as used",
+            Self::Recolor(..) => "Change colour",
+            Self::Assume(_) => "Mark as assumed",
         }
     }
 }
@@ -245,7 +245,7 @@ impl Editor {
             Mend::Assume(targets) => {
                 let edits = targets.iter().filter_map(|t| assumed(self.map(), t));
                 let edits = edits.collect();
-                self.do_and_show("Change claim", edits, show)
+                self.do_and_show("Change confidence", edits, show)
             }
         }
     }

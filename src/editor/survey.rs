@@ -183,7 +183,7 @@ fn answered_point(
         let values = [("low", low.as_str()), ("high", high.as_str())];
         told = format!(
             "{told}; {}",
-            map.language.fill("95 % interval {low} to {high}", &values)
+            map.language.fill("95% interval {low} to {high}", &values)
         );
     }
     let answers = map

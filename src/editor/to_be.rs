@@ -23,8 +23,8 @@ impl Editor {
                 !curve.to_be && !drawn && curve.points.iter().any(|point| point.value.is_some())
             })
         };
-        let nothing = "Draw a curve as it is first.";
-        let drawn = "This curve is drawn as it should be already.";
+        let nothing = "Draw a current-state curve first.";
+        let drawn = "The future-state curve already exists.";
         let emotion_lane = |target| {
             let lane = map.lane(map.lane_of(target)?)?;
             matches!(lane.kind, LaneKind::Emotion { .. }).then_some(lane)
@@ -92,6 +92,6 @@ impl Editor {
             });
         }
         self.lens.when = When::Both;
-        self.do_and_select("Draw the curve to be", &edits, made)
+        self.do_and_select("Draw the future-state curve", &edits, made)
     }
 }

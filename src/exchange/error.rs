@@ -62,7 +62,7 @@ impl ExchangeError {
                 .t("outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can")
                 .to_owned(),
             ExchangeErrorKind::NoOpenJourney => language
-                .t("this is no journey in the Open Journey Format: it has “stages” and “nodes”")
+                .t("this is not a journey in the Open Journey Format: that has “stages” and “nodes”")
                 .to_owned(),
             ExchangeErrorKind::NoPicture => language
                 .t("this is neither a PNG nor an SVG picture")
@@ -74,7 +74,7 @@ impl ExchangeError {
                 .t("the picture is damaged or cut off, and no map can be found in what is left of it. Get it again from where it came from")
                 .to_owned(),
             ExchangeErrorKind::BrokenMapInPicture => language
-                .t("the map that the picture carries is broken")
+                .t("the map embedded in the picture is damaged")
                 .to_owned(),
             ExchangeErrorKind::NoTable => language
                 .t("the table needs a first row and a first column: stages one way, lanes the other")
@@ -149,7 +149,7 @@ impl WorkbookFault {
                 "the workbook is larger than 32 MB; save the sheet with the map in a workbook of its own"
             }
             Self::Unpacked => {
-                "unpacked, the workbook would be larger than any that people work with; save the sheet with the map in a workbook of its own"
+                "the workbook is too large once unpacked; save the sheet with the map in a workbook of its own"
             }
             Self::Cells => {
                 "the workbook has more filled cells than a map can come from; save the part with the map in a workbook of its own"
@@ -160,12 +160,12 @@ impl WorkbookFault {
             Self::OpenDocument => {
                 "this is an OpenDocument spreadsheet; save it as an Excel workbook (.xlsx)"
             }
-            Self::NoWorkbook => "this is no Excel workbook (.xlsx)",
+            Self::NoWorkbook => "this is not an Excel workbook (.xlsx)",
             Self::Broken => {
                 "the workbook is damaged; open it in a spreadsheet program and save it again"
             }
             Self::NoTable => {
-                "no sheet of the workbook has a first row and a first column of heads: stages one way, lanes the other"
+                "no sheet of the workbook has a header row and a header column: stages one way, lanes the other"
             }
         }
     }

@@ -156,7 +156,7 @@ impl MarkdownWriter<'_> {
                     let persona = self.map.persona(&curve.persona);
                     let name = persona.map_or("", |persona| persona.name.as_str());
                     let when = if curve.to_be {
-                        self.language.t("To be")
+                        self.language.t("Future")
                     } else {
                         ""
                     };

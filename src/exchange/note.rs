@@ -81,14 +81,14 @@ impl Note {
         match &self.kind {
             NoteKind::Mended(warning) => warning.describe(language),
             NoteKind::NotUnderstood(text) => language.fill(
-                "“{text}” was not understood and is left out",
+                "“{text}” was not understood and was ignored",
                 &[("text", text)],
             ),
             NoteKind::NoScore(text) if text.is_empty() => language
                 .t("there is no score here; the curve has a gap")
                 .to_owned(),
             NoteKind::NoScore(text) => language.fill(
-                "“{text}” is no score; the curve has a gap here",
+                "“{text}” is not a score; the curve has a gap here",
                 &[("text", text)],
             ),
             NoteKind::OutsideScale(score) => language.fill(
@@ -100,33 +100,33 @@ impl Note {
                 &[("name", name)],
             ),
             NoteKind::Surplus(text) => language.fill(
-                "“{text}” has no place here and is left out",
+                "“{text}” does not belong here and was ignored",
                 &[("text", text)],
             ),
             NoteKind::NoNumber(text) if text.is_empty() => {
-                language.t("a figure is missing here").to_owned()
+                language.t("a number is missing here").to_owned()
             }
             NoteKind::NoNumber(text) => language.fill(
-                "“{text}” is no number that can stand here; it is left out",
+                "“{text}” is not a number that fits here; it was ignored",
                 &[("text", text)],
             ),
             NoteKind::NoFigures(head) => language.fill(
-                "“{head}” has too few figures for a curve or metrics, so its cells became cards",
+                "“{head}” has too few numbers for a curve or metrics, so its cells became cards",
                 &[("head", head)],
             ),
             NoteKind::NoPlace(name) => language.fill(
-                "there is no “{name}” that this could belong to; it is left out",
+                "there is no “{name}” that this could belong to; it was ignored",
                 &[("name", name)],
             ),
             NoteKind::FirstStage(name) if name.is_empty() => language
-                .t("this names no stage; it stands in the first one")
+                .t("this names no stage; it was put in the first one")
                 .to_owned(),
             NoteKind::FirstStage(name) => language.fill(
-                "there is no stage “{name}”; this stands in the first one",
+                "there is no stage “{name}”; this was put in the first one",
                 &[("name", name)],
             ),
             NoteKind::OtherLane(name) => language.fill(
-                "there is no lane “{name}”; this stands in a lane for the rest",
+                "there is no lane “{name}”; this was put in a lane for the rest",
                 &[("name", name)],
             ),
             NoteKind::CutPicture => language
@@ -143,34 +143,34 @@ impl Note {
                 &[],
             ),
             NoteKind::SheetsLeft { read, left } => language.fill(
-                "the sheet “{read}” was read; what stands on “{left}” is left out",
+                "the sheet “{read}” was read; the contents of “{left}” were ignored",
                 &[("read", read), ("left", left)],
             ),
             NoteKind::NamelessActor => language
-                .t("an actor without a name is left out")
+                .t("an actor without a name was ignored")
                 .to_owned(),
             NoteKind::NoActor => language
-                .t("the task names no actor; it stands under a persona without a name")
+                .t("the task names no actor; it was given to a persona without a name")
                 .to_owned(),
             NoteKind::Semicolon => language
                 .t("Mermaid takes no “;” in a text; write #59; for it")
                 .to_owned(),
             NoteKind::Hash(text) => language.fill(
-                "“{text}” is left out: for Mermaid a comment begins at “#”. Write #35; for it",
+                "“{text}” was ignored: for Mermaid a comment begins at “#”. Write #35; for it",
                 &[("text", text)],
             ),
             NoteKind::Keyword(word) => language.fill(
-                "this was read as a task; Mermaid itself stumbles over “{word}” in front",
+                "this was read as a task; Mermaid itself can’t parse “{word}” at the start",
                 &[("word", word)],
             ),
             NoteKind::TaskAsTitle => language
                 .t("this looks like a task but is the title, since it begins with “title”")
                 .to_owned(),
             NoteKind::CarriedStale => language
-                .t("the text was changed after the whole map was put into it; the changes were taken over to that map")
+                .t("the text was changed after the whole map was embedded in it; the changes were applied to that map")
                 .to_owned(),
             NoteKind::CarriedBroken => language
-                .t("the whole map that rides along is broken; what the text says was read")
+                .t("the embedded map is damaged; the text was read instead")
                 .to_owned(),
         }
     }
@@ -259,23 +259,23 @@ impl What {
     /// English, for the translation table.
     fn name(self) -> &'static str {
         match self {
-            Self::PersonaDetails => "what is told of personas beside their names",
-            Self::SameNames => "names that several have: they become one",
+            Self::PersonaDetails => "details of personas other than their names",
+            Self::SameNames => "duplicate names: they are merged",
             Self::Cards => "cards of other lanes",
-            Self::CardDetails => "what is told of cards beside their texts",
+            Self::CardDetails => "details of cards other than their text",
             Self::Evidence => "pieces of evidence",
             Self::Pictures => "pictures",
             Self::Steps => "steps of stages",
             Self::StageDetails => "goals, times, colours and widths of stages",
             Self::Channels => "channels",
-            Self::ChannelMarks => "marks in the matrix of channels",
+            Self::ChannelMarks => "channel uses",
             Self::Metrics => "metrics",
             Self::MetricDetails => "targets, changes, periods and counts of metrics",
             Self::Points => "points of curves",
             Self::PointDetails => "labels, bands and stars of curve points",
-            Self::ToBe => "cards and points of the journey as it should be",
-            Self::NoFeeling => "tasks without a feeling: they get the middle score",
-            Self::Words => "words for the levels of the scale",
+            Self::ToBe => "cards and points of the future state",
+            Self::NoFeeling => "tasks without an emotion: they get the middle score",
+            Self::Words => "scale labels",
             Self::Arrows => "arrows",
             Self::Lines => "lines between lanes",
             Self::Lanes => "lanes that are hidden or of another kind",

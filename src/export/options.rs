@@ -198,7 +198,7 @@ impl ExportError {
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::Scale => language
-                .t("The size of the picture must be more than nothing.")
+                .t("The image size must be greater than zero.")
                 .to_owned(),
             Self::TooLarge { width, height } => language.fill(
                 "A picture of {width} × {height} pixels is too large: at most {side} on a side and {total} million in all.",

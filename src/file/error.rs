@@ -60,10 +60,10 @@ impl LoadError {
         let t = |english| language.t(english).to_owned();
         match &self.kind {
             LoadErrorKind::Empty => t(
-                "the file is empty. If it held a map, take an older copy of it",
+                "the file is empty. If it held a map, open a backup",
             ),
             LoadErrorKind::TooLarge { bytes } => language.fill(
-                "the file has {size} MB, and a map has at most {limit} MB. Is it another file?",
+                "the file is {size} MB; a map can be at most {limit} MB. Is this the right file?",
                 &[
                     ("size", &bytes.div_ceil(1 << 20).to_string()),
                     ("limit", &(MAX_BYTES >> 20).to_string()),
@@ -77,21 +77,21 @@ impl LoadError {
             ),
             LoadErrorKind::NotJson { seems } => {
                 let what = language.fill(
-                    "this is {seems}, not a map, whatever its name says.",
+                    "this is {seems}, not a map, despite its name.",
                     &[("seems", language.t(seems))],
                 );
                 format!("{what} {}", language.t(advice(seems)))
             }
             LoadErrorKind::Syntax { kind, found } => syntax(*kind, found, language),
             LoadErrorKind::CutOff => t(
-                "the file ends in the middle of the map: it was not written to its end. Take an older copy of it",
+                "the file is cut off in the middle of the map. Open an older copy",
             ),
             LoadErrorKind::TooDeep => language.fill(
-                "brackets stand more than {limit} deep in one another here. No map is like that: is it another file?",
+                "brackets are nested more than {limit} levels deep here. Is this the right file?",
                 &[("limit", &MAX_DEPTH.to_string())],
             ),
             LoadErrorKind::TooMuch(excess) => language.fill(
-                "{excess}. Is it another file?",
+                "{excess}. Is this the right file?",
                 &[("excess", &excess.describe(language))],
             ),
             LoadErrorKind::NotAMap { seems } => language.fill(
@@ -123,7 +123,7 @@ fn advice(seems: &str) -> &'static str {
         "a ZIP archive or an office document" => {
             "If it is an Excel workbook, give it a name that ends in .xlsx"
         }
-        _ => "If it held a map, take an older copy of it",
+        _ => "If it held a map, open a backup",
     }
 }
 
@@ -131,12 +131,14 @@ fn advice(seems: &str) -> &'static str {
 fn syntax(kind: SyntaxKind, found: &str, language: Language) -> String {
     let sentence = match kind {
         SyntaxKind::ExpectedValue if matches!(found, "NaN" | "Infinity" | "-Infinity") => {
-            "“{found}” is not a number. Where there is no figure, write null"
+            "“{found}” is not a number. Where there is no value, write null"
         }
         SyntaxKind::ExpectedValue if matches!(found, "]" | "}") => {
             "a value is missing before “{found}”. Is there a comma or a colon too many?"
         }
-        SyntaxKind::ExpectedValue => "“{found}” is not a value. Texts stand in \"quotation marks\"",
+        SyntaxKind::ExpectedValue => {
+            "“{found}” is not a value. Texts are written in \"quotation marks\""
+        }
         SyntaxKind::ExpectedName if found == "}" => "there is a comma too many before “{found}”",
         SyntaxKind::ExpectedName => {
             "the name of a field is expected here, in \"quotation marks\", not “{found}”"

@@ -50,9 +50,9 @@ impl Vocabulary {
             Self::Role => "role of a lane",
             Self::MetricKind => "kind of metric",
             Self::LineKind => "kind of line",
-            Self::Claim => "ground of a claim",
+            Self::Claim => "confidence",
             Self::Owner => "owner of a touchpoint",
-            Self::When => "time of a card",
+            Self::When => "state of a card",
             Self::TimeUnit => "unit of time",
         }
     }

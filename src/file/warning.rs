@@ -129,7 +129,7 @@ impl Warning {
     pub fn describe(&self, language: Language) -> String {
         match &self.kind {
             WarningKind::RepeatedField(name) => language.fill(
-                "“{name}” stands twice in one record; the last one was read",
+                "“{name}” appears twice in one record; the last one was read",
                 &[("name", name)],
             ),
             WarningKind::UnknownWord {
@@ -137,7 +137,7 @@ impl Warning {
                 word,
                 used,
             } => language.fill(
-                "“{word}” is no {vocabulary} that this version knows; “{used}” is used instead",
+                "“{word}” is not a known {vocabulary}; “{used}” is used instead",
                 &[
                     ("word", word),
                     ("vocabulary", language.t(vocabulary.name())),
@@ -151,9 +151,9 @@ impl Warning {
                 found,
             } => language.fill(
                 match is_entry {
-                    false => "“{field}” has to be {expected}, but here is {found}; it was left out",
+                    false => "“{field}” has to be {expected}, but this is {found}; it was ignored",
                     true => {
-                        "an entry of “{field}” has to be {expected}, but here is {found}; it was left out"
+                        "an entry of “{field}” has to be {expected}, but this is {found}; it was ignored"
                     }
                 },
                 &[
@@ -183,15 +183,15 @@ impl Warning {
                 &[("used", used)],
             ),
             WarningKind::BadDate(text) => language.fill(
-                "“{text}” is not a date like 2026-09-12; it was left out",
+                "“{text}” is not a date like 2026-09-12; it was ignored",
                 &[("text", text)],
             ),
             WarningKind::BadCount(number) => language.fill(
-                "{number} is not a count (a whole number from 0 on); it was left out",
+                "{number} is not a count (a whole number from 0 up); it was ignored",
                 &[("number", &number.to_string())],
             ),
             WarningKind::BadLevel(number) => language.fill(
-                "{number} is not a level from 1 to 5; it was left out",
+                "{number} is not a level from 1 to 5; it was ignored",
                 &[("number", &number.to_string())],
             ),
             WarningKind::BadPicture(PictureError::UnknownFormat) => language
@@ -203,8 +203,8 @@ impl Warning {
             ),
             WarningKind::More(count) => language.count(
                 *count,
-                "{n} more mistake was mended, too many to list",
-                "{n} more mistakes were mended, too many to list",
+                "{n} more problem was fixed, too many to list",
+                "{n} more problems were fixed, too many to list",
                 &[],
             ),
             WarningKind::Repaired(problem, remedy) => format!(
@@ -221,7 +221,7 @@ impl Remedy {
         match self {
             Self::Renamed(id) => language.fill("its id is “{id}” now", &[("id", id.as_str())]),
             Self::Moved(stage) => language.fill(
-                "it stands in the stage “{stage}” now",
+                "it is in the stage “{stage}” now",
                 &[("stage", stage.as_str())],
             ),
             Self::Made(part, id) => language.fill(

@@ -206,7 +206,7 @@ fn purpose(map: &Map) -> String {
 /// Day, short month, year, as it is written on the sheet.
 pub fn date_in_words(date: Date, language: Language) -> String {
     const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let month = language.t(MONTHS[usize::from(date.month()) - 1]);
     let (day, year) = (date.day().to_string(), date.year().to_string());

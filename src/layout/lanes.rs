@@ -130,7 +130,7 @@ fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) ->
 fn foreign(grid: &Grid, fonts: &Fonts) -> (Content, f64) {
     let words = grid
         .language
-        .t("This lane was made by another version; it is kept as it is.");
+        .t("This lane was made by a different version of Jejak and is kept unchanged.");
     let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Cell);
     let left = CONTENT_LEFT + 18.0;
     let text = set.set(

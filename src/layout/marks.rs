@@ -165,13 +165,13 @@ impl Explained {
             Self::Affiliate => owner(Owner::Affiliate),
             Self::ThirdParty => owner(Owner::ThirdParty),
             Self::Customer => owner(Owner::Customer),
-            Self::Now => (MarkKind::When(When::Now), "Only now"),
-            Self::ToBe => (MarkKind::When(When::ToBe), "To be"),
+            Self::Now => (MarkKind::When(When::Now), "Current only"),
+            Self::ToBe => (MarkKind::When(When::ToBe), "Future"),
             Self::Severity => (MarkKind::Severity(three), "Severity, 1 to 5"),
             Self::Value => (MarkKind::Value(three), "Value, 1 to 5"),
-            Self::Interval => (MarkKind::Interval, "95 % interval of the mean"),
+            Self::Interval => (MarkKind::Interval, "95% interval of the mean"),
             Self::Few => (MarkKind::Few, "Fewer than 5 answers"),
-            Self::Break => (MarkKind::Break, "The thread breaks"),
+            Self::Break => (MarkKind::Break, "Channel path breaks"),
         }
     }
 }

@@ -103,7 +103,7 @@ impl ValueMatrix {
         let grid_width = 5.0 * CELL.width + 4.0 * GAP;
         let grid_right = LEFT + grid_width;
         let mut texts = vec![set.set(
-            t("Value and effort"),
+            t("Value–effort matrix"),
             TextRole::StageTitle,
             Point::new(SIDE, 26.0),
             grid_width,

@@ -56,7 +56,7 @@ impl Problem {
                 &[("part", language.t(part.name()))],
             ),
             Self::DuplicateId(part, id) => language.fill(
-                "two parts of the kind {part} share the id “{id}”",
+                "two parts of type {part} share the id “{id}”",
                 &[("part", language.t(part.name())), ("id", id.as_str())],
             ),
             Self::Missing { of, part, id } => language.fill(
@@ -68,7 +68,7 @@ impl Problem {
                 ],
             ),
             Self::StepOfOtherStage { card, step } => language.fill(
-                "card “{card}” stands in the step “{step}” of another stage",
+                "card “{card}” is in the step “{step}”, which belongs to another stage",
                 &[("card", card.as_str()), ("step", step.as_str())],
             ),
             Self::SecondCurve { lane, persona } => language.fill(
@@ -96,10 +96,10 @@ impl Problem {
                 &[("id", id.as_str())],
             ),
             Self::BadScale => language
-                .t("the emotion scale needs a smallest value below its largest")
+                .t("the emotion scale’s minimum must be below its maximum")
                 .to_owned(),
             Self::BadNumber { of, field } => language.fill(
-                "{of}: “{field}” is not a number in its range",
+                "{of}: “{field}” is outside its allowed range",
                 &[("of", &describe_target(of, language)), ("field", field)],
             ),
         }

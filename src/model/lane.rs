@@ -90,7 +90,7 @@ impl CardRole {
             Self::Thoughts => "Thought",
             Self::PainPoints => "Pain point",
             Self::Opportunities => "Opportunity",
-            Self::OrganisationActivities => "Organisation activity",
+            Self::OrganisationActivities => "Internal activity",
             Self::Quotes => "Quote",
             Self::Images => "Picture",
             Self::Free => "Card",

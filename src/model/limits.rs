@@ -76,7 +76,7 @@ impl Excess {
             Self::Letters { count } => {
                 let (n, most) = (count.to_string(), Self::MOST_LETTERS.to_string());
                 language.fill(
-                    "a text has {n} letters, and may have at most {most}: shorten it, or make several of it",
+                    "a text has {n} characters, and may have at most {most}: shorten or split it",
                     &[("n", &n), ("most", &most)],
                 )
             }

@@ -21,7 +21,7 @@ impl Claim {
     pub fn name(self) -> &'static str {
         match self {
             Self::Assumed => "Assumed",
-            Self::Reasoned => "Reasoned",
+            Self::Reasoned => "Inferred",
             Self::Researched => "Researched",
         }
     }
@@ -52,7 +52,7 @@ impl Owner {
     pub fn name(self) -> &'static str {
         match self {
             Self::Organisation => "The organisation",
-            Self::Affiliate => "An affiliate",
+            Self::Affiliate => "A partner",
             Self::ThirdParty => "A third party",
             Self::Customer => "The customer",
         }
@@ -84,9 +84,9 @@ impl When {
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Both => "Now and to be",
-            Self::Now => "Now",
-            Self::ToBe => "To be",
+            Self::Both => "Current and future",
+            Self::Now => "Current",
+            Self::ToBe => "Future",
         }
     }
 }

@@ -158,7 +158,7 @@ impl Map {
     pub fn kind_name(&self, target: &Target) -> &'static str {
         match target {
             Target::Title => "Title",
-            Target::Facts => "Facts",
+            Target::Facts => "Scenario",
             Target::Persona(_) => "Persona",
             Target::Channel(_) | Target::Dot { .. } => "Channel",
             Target::Stage(_) => "Stage",

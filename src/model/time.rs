@@ -149,7 +149,7 @@ impl Times {
             span.map(|span| language.fill(words, &[("time", &span.text(language))]))
         };
         let parts = [
-            part("{time} doing", self.doing),
+            part("{time} active", self.doing),
             part("{time} waiting", self.waiting),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();

@@ -39,7 +39,7 @@ impl Vision {
     /// English, for the translation table.
     fn name(self) -> &'static str {
         match self {
-            Self::Usual => "usual sight",
+            Self::Usual => "typical vision",
             Self::Protanopia => "red-blindness",
             Self::Deuteranopia => "green-blindness",
             Self::Tritanopia => "blue-blindness",

@@ -90,9 +90,9 @@ impl Reason {
                 "The map was last reviewed on {date}: more than six months ago."
             }
             Self::SmallText => {
-                "On a slide {width} pixels wide the smallest text is only {size} pixels high."
+                "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
             }
-            Self::UnusedPersona => "{persona} has neither a card nor a curve.",
+            Self::UnusedPersona => "{persona} has no cards and no curve.",
             Self::SimilarPersonas => "{persona} and {other} have almost the same colour.",
             Self::SimilarPersonasToSome => {
                 "The colours of {persona} and {other} look alike to people with {vision}."
@@ -100,9 +100,9 @@ impl Reason {
             Self::SimilarStages => {
                 "{stage} and the stage before it, {other}, have almost the same colour."
             }
-            Self::EmptyStage => "Nothing stands in {stage} yet.",
+            Self::EmptyStage => "{stage} is still empty.",
             Self::Dip => {
-                "{persona} is at a low point in {stage}, and no pain point there says why."
+                "{persona} is at a low point in {stage}, but no pain point there explains it."
             }
             Self::NamedDip => {
                 "“{label}” is a low point, and no pain point in {stage} says what is wrong."
@@ -110,25 +110,25 @@ impl Reason {
             Self::MomentWithoutMetric => {
                 "{stage} holds a moment of truth, and no metric there shows how it goes."
             }
-            Self::UnansweredPain => "No opportunity answers “{card}”.",
-            Self::UnneededOpportunity => "“{card}” answers no pain point.",
+            Self::UnansweredPain => "No opportunity addresses “{card}”.",
+            Self::UnneededOpportunity => "“{card}” addresses no pain point.",
             Self::TouchpointWithoutChannel => "“{card}” has no channel.",
             Self::NoChannels => "The touchpoints have no channels: the map does not name any.",
             Self::ChannelDropsOut => {
-                "{channel} is used before and after {stage}, but not there: is the thread lost?"
+                "{channel} is used before and after {stage}, but not there. Is this a gap?"
             }
             Self::NothingGoesOn => {
-                "Of all channels in {other} none goes on in {stage}: the thread breaks."
+                "No channel of {other} continues in {stage}: the channel path breaks."
             }
-            Self::ResearchedCard => "“{card}” is called researched, but no evidence is named.",
+            Self::ResearchedCard => "“{card}” is marked as researched but has no evidence.",
             Self::ResearchedPoint => {
-                "A point of {persona} in {stage} is called researched, but nothing stands behind it."
+                "A point of {persona} in {stage} is marked as researched but has no evidence."
             }
-            Self::ResearchedMetric => "“{metric}” is called researched, but no evidence is named.",
+            Self::ResearchedMetric => "“{metric}” is marked as researched but has no evidence.",
             Self::CurveFromNowhere => {
-                "The curve of {persona} looks like a fact, but nothing says how it is known."
+                "Nothing says how {persona}’s curve is known: assumed or researched?"
             }
-            Self::SurveyWithoutCount => "“{metric}” does not say how many were asked.",
+            Self::SurveyWithoutCount => "“{metric}” has no sample size.",
         }
     }
 

@@ -562,7 +562,7 @@ fn findings_come_in_reading_order_and_say_their_reason_in_both_languages() {
     );
     assert_eq!(
         findings[4].reason(english),
-        "No opportunity answers “Too long”."
+        "No opportunity addresses “Too long”."
     );
     assert_eq!(findings[4].place(&map, english), "B · pains");
     for finding in &findings {
@@ -574,7 +574,7 @@ fn findings_come_in_reading_order_and_say_their_reason_in_both_languages() {
     // What has no title is called by its number.
     Arc::make_mut(&mut map.personas[1]).name.clear();
     let reason = review(&map, today())[1].reason(english);
-    assert_eq!(reason, "Persona 2 has neither a card nor a curve.");
+    assert_eq!(reason, "Persona 2 has no cards and no curve.");
 }
 
 #[test]

@@ -40,16 +40,16 @@ impl ChunkNames<'_> {
             Subject::Cells { lane } => [t("Background"), self.lane(lane)],
             Subject::Scale { lane } => [t("Scale"), self.lane(lane)],
             Subject::Channels { lane } => [t("Channels"), self.lane(lane)],
-            Subject::ThreadBreak { lane } => [t("The thread breaks"), self.lane(lane)],
+            Subject::ThreadBreak { lane } => [t("Channel path breaks"), self.lane(lane)],
             Subject::Counts { lane } | Subject::Notice { lane } => [self.lane(lane), ""],
             Subject::Curve { lane, curve } => return Cow::Owned(self.curve(lane, curve)),
             Subject::Thread { lane, persona } => {
                 let persona = persona.as_ref().map_or("", |id| self.persona(id));
                 [self.lane(lane), persona]
             }
-            Subject::Funnel => [t("Funnel over the stages"), ""],
+            Subject::Funnel => [t("Funnel above the stages"), ""],
             Subject::Legend => [t("Legend"), ""],
-            Subject::ValueMatrix => [t("Value and effort"), ""],
+            Subject::ValueMatrix => [t("Value–effort matrix"), ""],
         };
         Cow::Owned(joined(&words))
     }
@@ -57,7 +57,7 @@ impl ChunkNames<'_> {
     fn curve(&self, lane: &Id, curve: &CurveOf) -> String {
         let persona = self.persona(&curve.persona);
         let to_be = match curve.to_be {
-            true => self.map.language.t("To be"),
+            true => self.map.language.t("Future"),
             false => "",
         };
         joined(&[self.lane(lane), persona, to_be])

@@ -183,7 +183,7 @@ impl WhySkipped {
             Self::UnknownPersona(name) => {
                 language.fill("the map has no persona “{name}”", &[("name", name)])
             }
-            Self::NoNumber(text) => language.fill("“{text}” is no number", &[("text", text)]),
+            Self::NoNumber(text) => language.fill("“{text}” is not a number", &[("text", text)]),
             Self::OffScale(score) => language.fill(
                 "{score} is not on the scale of the survey",
                 &[("score", &score.to_string())],

@@ -93,11 +93,11 @@ impl SurveyError {
         };
         match self {
             Self::NotText { line } => at(
-                "line {line} is no text; save the table as “CSV UTF-8” and try again",
+                "line {line} is not text; save the table as “CSV UTF-8” and try again",
                 line,
             ),
             Self::TooSmall => language
-                .t("the table needs a line of heads, two columns (stage and score) and answers")
+                .t("the table needs a header row, two columns (stage and score) and answers")
                 .to_owned(),
             Self::TooLarge => language
                 .t("the file is too large for a table of answers")

@@ -229,7 +229,7 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
 /// Says over the whole window what becomes of a file that hovers above it.
 fn drop_hint(ui: &Ui, is_table: bool, language: Language) {
     let words = if is_table {
-        "Drop to see what this table holds"
+        "Drop to preview this table"
     } else {
         "Drop to open"
     };

@@ -165,11 +165,11 @@ fn check_reads_whatever_convert_reads() {
         ("cut.png", "cut.png:1:1: the picture is damaged or cut off"),
         (
             "named.journey",
-            "this is a PNG picture, not a map, whatever its name says. If Jejak exported it, give it a name that ends in .png",
+            "this is a PNG picture, not a map, despite its name. If Jejak exported it, give it a name that ends in .png",
         ),
         (
             "b.ojf.json",
-            "b.ojf.json:1:54: there is no stage “b”; this stands in the first one",
+            "b.ojf.json:1:54: there is no stage “b”; this was put in the first one",
         ),
     ] {
         let done = run(&["check", name], folder.path());
@@ -371,7 +371,7 @@ fn new_replaces_no_file_unasked_and_knows_what_there_is() {
     for (arguments, why) in [
         (
             &["new", "empty", "-o", "mine.journey"][..],
-            "mine.journey: there is such a file already",
+            "mine.journey: the file already exists",
         ),
         (
             &["new", "nowhere", "-o", "other.journey"],
@@ -488,7 +488,7 @@ fn a_map_goes_to_another_form_and_back() {
     );
     let told = text(&alone.stderr);
     assert!(
-        told.contains("alone.mmd: not held here: metrics ("),
+        told.contains("alone.mmd: not included: metrics ("),
         "{told}"
     );
     fs::remove_file(folder.path().join("alone.mmd")).unwrap();
@@ -531,8 +531,8 @@ fn a_file_that_had_to_be_mended_is_told_of_in_one_line() {
         .replacen("\"id\": \"a2\"", "\"id\": \"a1\"", 1)
         .replacen("\"stage\": \"awareness\"", "\"stage\": \"nowhere\"", 1);
     fs::write(folder.path().join("spoilt.journey"), spoilt).unwrap();
-    let english = "spoilt.journey: mended while it was read; \
-                   places that were not right: 2 (jejak check lists them)\n";
+    let english = "spoilt.journey: repaired while it was read; \
+                   problems fixed: 2 (jejak check lists them)\n";
     for line in [
         "export spoilt.journey -o a.svg",
         "convert spoilt.journey -o a.journey",
@@ -776,7 +776,7 @@ fn a_picture_replaces_a_file_only_when_that_is_said() {
     fs::write(&old, "precious").unwrap();
     let done = run(&["export", SAMPLE, "-o", "a.svg"], folder.path());
     assert_eq!(done.status.code(), Some(1));
-    assert!(text(&done.stderr).starts_with("a.svg: there is such a file already; --force"));
+    assert!(text(&done.stderr).starts_with("a.svg: the file already exists; --force"));
     assert_eq!(fs::read(&old).unwrap(), b"precious");
     let done = run(&["export", SAMPLE, "-o", "a.svg", "--force"], folder.path());
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));

@@ -94,7 +94,7 @@ fn peak_dip_and_end_are_named_where_nobody_named_them() {
         false,
         &values(&[0.0, 1.5, -1.0, 1.5, -1.0, 0.5]),
     )]);
-    let named = ["", "Peak", "Dip", "", "", "End"];
+    let named = ["", "Peak", "Low point", "", "", "End"];
     assert_eq!(said(&laid_out(&plain, &clear), 0), named);
     plain.language = Language::Indonesian;
     let named = ["", "Puncak", "Titik terendah", "", "", "Akhir"];
@@ -108,7 +108,7 @@ fn peak_dip_and_end_are_named_where_nobody_named_them() {
     );
     ending.points[1].label = "The drive".to_owned();
     let ending = laid_out(&map(vec![ending]), &clear);
-    assert_eq!(said(&ending, 0), ["", "The drive", "", "Dip", ""]);
+    assert_eq!(said(&ending, 0), ["", "The drive", "", "Low point", ""]);
 
     for few in [&[1.0, -1.0][..], &[1.0, 1.0, 1.0, 1.0]] {
         let emotion = laid_out(&map(vec![curve("ana", false, &values(few))]), &clear);
@@ -126,7 +126,7 @@ fn the_turns_of_a_bare_line_in_the_background_are_not_named_nor_those_of_a_wish(
         counted.clone(),
     ]);
     let emotion = laid_out(&bare, &Lens::default());
-    assert_eq!(said(&emotion, 0), ["", "Peak", "Dip"]);
+    assert_eq!(said(&emotion, 0), ["", "Peak", "Low point"]);
     assert_eq!(said(&emotion, 1), ["", "", ""]);
     assert_eq!(said(&emotion, 2), ["", "", ""]);
     // In front, through a lens, it is told.
@@ -137,7 +137,7 @@ fn the_turns_of_a_bare_line_in_the_background_are_not_named_nor_those_of_a_wish(
     };
     let emotion = laid_out(&bare, &of_ben);
     assert_eq!(emotion.curves[0].curve.persona.as_str(), "ben");
-    assert_eq!(said(&emotion, 0), ["Peak", "Dip", "End"]);
+    assert_eq!(said(&emotion, 0), ["Peak", "Low point", "End"]);
     assert_eq!(
         said(&emotion, 1),
         ["", "", ""],
@@ -148,7 +148,7 @@ fn the_turns_of_a_bare_line_in_the_background_are_not_named_nor_those_of_a_wish(
     let told = map(vec![curve("ana", false, &three), counted]);
     assert_eq!(
         said(&laid_out(&told, &Lens::default()), 1),
-        ["Peak", "Dip", "End"]
+        ["Peak", "Low point", "End"]
     );
 }
 

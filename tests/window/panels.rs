@@ -150,7 +150,7 @@ fn escape_in_a_field_leaves_what_was_typed_to_redo() {
     assert_eq!(editor.selection().targets(), [stage]);
     assert_eq!(redo(&mut harness).title, "Signing");
 
-    begin(&mut harness, "Of this, waiting");
+    begin(&mut harness, "Of which waiting");
     typed_with(&mut harness, "3 days", Key::Escape);
     let waiting = |harness: &WindowHarness| {
         let stage = harness.state().editor.committed().stage(&"purchase".into());
@@ -292,7 +292,7 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
     // The first step is not done: nobody has said what should get better.
     harness.get_by_label("Step 1: Set the goal, 2 of 3 done");
     harness
-        .get_by_label("It says what should get better, Still to do")
+        .get_by_label("The map has a goal, Still to do")
         .click();
     harness.run();
     let selection = harness.state().editor.selection();
@@ -302,7 +302,7 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
         .click();
     harness.run();
     harness
-        .get_by_label("It is said what she wants, Still to do")
+        .get_by_label("The persona has goals, Still to do")
         .click();
     harness.run();
     let selection = harness.state().editor.selection();
@@ -311,7 +311,7 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
     harness.get_by_label("Walk the journey").click();
     harness.run();
     harness.get_by_label("Stop 1 of 11");
-    harness.get_by_label("To the next stop").click();
+    harness.get_by_label("Next stop").click();
     harness.run();
     harness.get_by_label("Stop 2 of 11");
     for _ in 0..2 {
@@ -389,7 +389,7 @@ fn several_points_take_one_value_and_one_mark() {
         .handle(Intent::Select(targets.clone()));
     harness.run();
     harness
-        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Feeling")
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Emotion")
         .focus();
     harness.run();
     typed(&mut harness, "1.5");
@@ -426,8 +426,8 @@ fn an_icon_is_searched_and_chosen_by_key() {
     assert_eq!(icon(&harness), "truck");
     harness.get_by_label("Icon: Lorry").click();
     harness.run();
-    harness.get_by_label("Purse");
-    harness.get_by_label("The icon of its kind").click();
+    harness.get_by_label("Wallet");
+    harness.get_by_label("Default icon").click();
     harness.run();
     assert_eq!(icon(&harness), "");
     harness.get_by_label_contains("Icon: ").click();

@@ -13,7 +13,7 @@ use crate::{
 };
 
 const NO_CHANNEL: &str = "“TV spot” has no channel. Awareness · Touchpoints";
-const GUESSED: &str = "The curve of Fleet buyer looks like a fact, but nothing says how it is \
+const GUESSED: &str = "Nothing says how Fleet buyer looks like a fact, but nothing says how it is \
                        known. Awareness · Fleet buyer";
 
 #[test]
@@ -30,7 +30,7 @@ fn the_review_leads_to_what_it_finds_and_mends_it() {
     assert_eq!(selected, Some(Target::Card(Id::new("t1"))));
 
     harness
-        .get_by_label(&format!("It is assumed: {GUESSED}"))
+        .get_by_label(&format!("Mark as assumed: {GUESSED}"))
         .click();
     harness.run();
     assert!(harness.query_by_label(GUESSED).is_none());
@@ -115,7 +115,7 @@ fn an_opportunity_is_rated_by_dragging_it_into_the_matrix() {
     harness.run();
     assert_eq!(rated(&harness), (value, effort));
 
-    harness.get_by_label(&format!("{IDEA}: no curve as it should be yet"));
+    harness.get_by_label(&format!("{IDEA}: no future-state curve yet"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
     harness.run();
     assert!(harness.query_by_label(&label).is_none());
@@ -146,7 +146,7 @@ fn what_is_drawn_on_the_sheet_does_not_stand_among_the_states() {
             .map(|node| node.rect().top());
         found.fold(f32::INFINITY, f32::min)
     };
-    let (state, sheet) = (top("State"), top("On the sheet"));
-    assert!(state < chip("As it should be") && chip("As it should be") < sheet);
-    assert!(sheet < chip("Explain the marks below the map"));
+    let (state, sheet) = (top("State"), top("Show on map"));
+    assert!(state < chip("Future state") && chip("Future state") < sheet);
+    assert!(sheet < chip("Show legend"));
 }

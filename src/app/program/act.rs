@@ -84,7 +84,7 @@ impl Program {
             Effect::TakenBack(name) => {
                 let language = self.services.language;
                 self.window.message = Some(language.fill(
-                    "Taken back: {name} · Redo brings it back",
+                    "Undone: {name} · Redo restores it",
                     &[("name", language.t(name))],
                 ));
             }

@@ -131,7 +131,7 @@ impl Program {
         let document = self.workspace.ticket();
         let compared = move |result| News::Comparison(ComparisonNews::Compared(document, result));
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
-        let failed = language.t("They cannot be compared.").to_owned();
+        let failed = language.t("These maps can’t be compared.").to_owned();
         self.services.tasks.run(
             move || compared(Err(failed)),
             move |_| {
@@ -178,7 +178,7 @@ impl Program {
             return;
         };
         let (document, language) = (self.workspace.ticket(), self.services.language);
-        let failed = language.t("They cannot be compared.").to_owned();
+        let failed = language.t("These maps can’t be compared.").to_owned();
         let applied =
             move |result| News::Comparison(ComparisonNews::ChangesApplied(document, result));
         let is_back = dialog.comparing == Comparing::Earlier;
@@ -232,8 +232,8 @@ impl Program {
             return;
         }
         let (name, done) = match is_back {
-            true => ("Bring back", "Brought back. Undo takes it back."),
-            false => ("Take changes over", "Taken over. Undo takes it back."),
+            true => ("Restore", "Restored. Undo reverts this."),
+            false => ("Apply changes", "Changes applied. Undo reverts this."),
         };
         editor.handle(Intent::TakeMap { name, map });
         self.window.message = Some(self.services.language.t(done).to_owned());

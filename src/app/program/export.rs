@@ -100,7 +100,7 @@ impl Program {
     /// Shows the dialog for the matrix of value against effort, seen through the lens of the map.
     pub(super) fn choose_export_of_values(&mut self) {
         self.choose_export_of(ExportSubject::Other {
-            name: self.services.language.t("Value and effort").to_owned(),
+            name: self.services.language.t("Value–effort matrix").to_owned(),
             sheet: Sheet::Pending,
         });
     }

@@ -175,7 +175,7 @@ impl Program {
 
     fn work_discarded(&mut self, file: Option<String>) {
         match file {
-            None => self.tell("Discarded."),
+            None => self.tell("Unsaved work discarded."),
             Some(name) => {
                 let text = "Discarded. The history of “{name}” keeps it.";
                 self.window.message = Some(self.services.language.fill(text, &[("name", &name)]));
@@ -206,7 +206,7 @@ impl Program {
     fn recovered(&mut self, map: Option<Box<RecoveredMap>>, compares: bool) {
         self.workspace.is_opening = false;
         let Some(map) = map else {
-            return self.tell("Another window has recovered or dropped this work already.");
+            return self.tell("Another window has already recovered or discarded this work.");
         };
         let RecoveredMap {
             editor,

@@ -108,7 +108,7 @@ impl Program {
         let keeps = decision == Decision::KeepMine && self.has_changed_on_disk();
         self.decided(decision);
         if keeps {
-            self.tell("Yours stays open. Save it to write it over the file.");
+            self.tell("Your map stays open. Save it to overwrite the file.");
         }
     }
 
@@ -236,7 +236,7 @@ impl Program {
                 self.took_from_file(stamp);
                 match unsaved {
                     Some(map) => self.give_up(path.to_owned(), map),
-                    None => self.tell("Read again."),
+                    None => self.tell("Reloaded."),
                 }
             }
             Err(error) => {
@@ -265,9 +265,9 @@ impl Program {
 
     fn given_up(&mut self, is_kept: bool) {
         if is_kept {
-            self.tell("Read again. The history keeps what was not saved, and undo brings it back.");
+            self.tell("Reloaded. Your unsaved changes are in the history; Undo restores them.");
         } else {
-            self.tell("Read again. Undo brings back what was not saved.");
+            self.tell("Reloaded. Undo restores your unsaved changes.");
         }
     }
 }

@@ -162,7 +162,7 @@ impl Program {
         match result {
             Ok(()) => {
                 let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                self.tell_with("“{name}” is among your templates now.", &[("name", &name)]);
+                self.tell_with("“{name}” was added to your templates.", &[("name", &name)]);
                 self.make_templates();
             }
             Err(error) => {

@@ -112,10 +112,10 @@ impl Program {
             move |reporter| {
                 for (map, before) in maps {
                     let words = match before {
-                        None => language.t("The earliest that is kept").to_owned(),
+                        None => language.t("Oldest version kept").to_owned(),
                         Some(before) => match differences::in_a_row(&before, &map, language) {
                             words if words.is_empty() => {
-                                language.t("No change that can be seen").to_owned()
+                                language.t("No visible changes").to_owned()
                             }
                             words => words,
                         },
@@ -163,7 +163,7 @@ impl Program {
         let is_discarded = kept.is_discarded;
         let seen = move |seen| News::Version(VersionNews::Seen(document, index, seen));
         let language = self.services.language;
-        let failed = language.t("It cannot be shown.").to_owned();
+        let failed = language.t("This version can’t be shown.").to_owned();
         self.services.tasks.run(
             move || seen(Err(failed)),
             move |_| {
@@ -196,7 +196,7 @@ impl Program {
             return;
         };
         let intent = Intent::TakeMap {
-            name: "Bring back",
+            name: "Restore",
             map: kept.map.clone(),
         };
         let moments: Vec<SystemTime> = self
@@ -207,7 +207,7 @@ impl Program {
             .collect();
         let when = report::moments(&moments, self.services.language).swap_remove(index);
         self.act(vec![UiEvent::Intent(intent)], context);
-        let text = "Brought back as it was: {when}. Undo takes it back.";
+        let text = "Restored the version from {when}. Undo reverts this.";
         self.window.message = Some(self.services.language.fill(text, &[("when", &when)]));
         self.workspace.forget_versions();
     }

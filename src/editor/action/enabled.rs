@@ -53,7 +53,7 @@ impl Editor {
     pub(super) fn has_looked_for_something(&self) -> Allowed {
         need(
             !self.find().query().is_empty(),
-            marked("Look for a text first."),
+            marked("Search for text first."),
         )
     }
 
@@ -61,14 +61,14 @@ impl Editor {
         let leads_along = matches!(direction, Direction::Left | Direction::Right);
         need(
             !leads_along || self.walk().is_none(),
-            marked("These keys lead along the journey while it is walked."),
+            marked("These keys work while you walk the journey."),
         )
     }
 
     pub(super) fn can_walk_on(&self) -> Allowed {
         let walk = self
             .walk()
-            .ok_or(marked("Begin to walk the journey first."))?;
+            .ok_or(marked("Start walking the journey first."))?;
         need(
             walk.number < walk.count,
             marked("This is the end of the journey."),
@@ -78,7 +78,7 @@ impl Editor {
     pub(super) fn can_walk_back(&self) -> Allowed {
         let walk = self
             .walk()
-            .ok_or(marked("Begin to walk the journey first."))?;
+            .ok_or(marked("Start walking the journey first."))?;
         need(
             walk.number > 1,
             marked("This is the beginning of the journey."),
@@ -114,10 +114,7 @@ impl Editor {
             let layout = self.layout();
             layout.text_place(target, target.main_field()?)
         });
-        need(
-            text.is_some(),
-            marked("Select one thing with a text first."),
-        )
+        need(text.is_some(), marked("Select one item with text first."))
     }
 
     pub(super) fn can_add_here(&self) -> Allowed {
@@ -136,7 +133,7 @@ impl Editor {
         let mut times = self.map().stages.iter().map(|stage| stage.minutes());
         need(
             self.map().columns_by_time || times.any(|time| time.is_some()),
-            marked("Say first how long a stage takes."),
+            marked("Set the duration of a stage first."),
         )
     }
 }

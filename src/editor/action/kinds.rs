@@ -67,7 +67,7 @@ pub(super) fn add_card_name(role: CardRole) -> &'static str {
         CardRole::Thoughts => "Add thought",
         CardRole::PainPoints => "Add pain point",
         CardRole::Opportunities => "Add opportunity",
-        CardRole::OrganisationActivities => "Add organisation activity",
+        CardRole::OrganisationActivities => "Add internal activity",
         CardRole::Quotes => "Add quote",
         CardRole::Images => "Add picture",
         CardRole::Free => "Add note",

@@ -86,7 +86,7 @@ impl Editor {
             .into_iter()
             .map(|(lane, _)| Edit::SetThreads { lane, on });
         let edits: Vec<_> = edits.collect();
-        self.edit("Change threads", &edits)
+        self.edit("Change channel paths", &edits)
     }
 }
 
@@ -205,7 +205,7 @@ mod tests {
         assert!(!is_on(&editor));
         act(&mut editor, Action::ToggleThreads);
         assert!(is_on(&editor));
-        assert_eq!(editor.history().undo_name(), Some("Change threads"));
+        assert_eq!(editor.history().undo_name(), Some("Change channel paths"));
         act(&mut editor, Action::ToggleThreads);
         assert!(!is_on(&editor));
     }

@@ -21,11 +21,11 @@ macro_rules! action_rows {
         $make! {
             (editor, at)
             New [
-                name: "New map", about: "Begin a new map.",
+                name: "New map", about: "Start a new map.",
                 menu: File, icon: "document", keys: [ctrl('N')], without_map: true,
             ] { by: Outside }
             NewFromTemplate [
-                name: "New from template…", about: "Begin a new map from one that is laid out already.",
+                name: "New from template…", about: "Start from a ready-made layout.",
                 menu: File, keys: [ctrl('N').shifted()], without_map: true,
             ] { by: Outside }
             Open [
@@ -41,22 +41,22 @@ macro_rules! action_rows {
                 menu: File, keys: [ctrl('S').shifted()],
             ] { by: Outside }
             SaveAsTemplate [
-                name: "Save as template…", about: "Keep a copy of the map to begin others with.",
+                name: "Save as template…", about: "Keep a copy of this map to start others from.",
                 menu: File,
             ] { by: Outside }
             /// The versions that were saved.
             History [
-                name: "History…", about: "See the versions that were saved, and bring one back.",
+                name: "History…", about: "See saved versions and restore one.",
                 menu: File, icon: "clock", keys: [ctrl('H').shifted()],
             ] { by: Outside }
             Compare [
                 name: "Compare with…",
-                about: "See what another map has otherwise, and take some of it over.",
+                about: "See how another map differs, and apply some of its changes.",
                 menu: File,
             ] { by: Outside }
             ImportSurvey [
                 name: "Import survey…",
-                about: "Draw the emotion curves from a table of answers (CSV, Excel).",
+                about: "Draw the emotion curves from survey answers (CSV, Excel).",
                 menu: File,
             ] { when: editor.curve_for_point(None).map(|_| ()), by: Outside }
             Export [
@@ -71,7 +71,7 @@ macro_rules! action_rows {
             ] { by: Outside }
             /// A picture of the matrix of value against effort.
             ExportValues [
-                name: "Export value and effort…",
+                name: "Export value–effort matrix…",
                 about: "Make a picture of the opportunities by value and effort: PNG, SVG or PDF.",
                 menu: File,
             ] { when: editor.has_opportunities(), by: Outside }
@@ -84,7 +84,7 @@ macro_rules! action_rows {
                 menu: File, keys: [ctrl('Q')], without_map: true,
             ] { by: Outside }
             Undo [
-                name: "Undo", about: "Take the last step back.",
+                name: "Undo", about: "Undo the last change.",
                 menu: Edit, icon: "undo", keys: [ctrl('Z')] of_writing,
             ] {
                 step: editor.history().undo_name(),
@@ -92,32 +92,32 @@ macro_rules! action_rows {
                 or: marked("There is nothing to undo."), does: editor.undo(),
             }
             Redo [
-                name: "Redo", about: "Do the step that was taken back again.",
+                name: "Redo", about: "Redo the change you undid.",
                 menu: Edit, icon: "redo", keys: [ctrl('Z').shifted(), ctrl('Y')] of_writing,
             ] {
                 step: editor.history().redo_name(), needs: editor.history().redo_name().is_some(),
                 or: marked("There is nothing to redo."), does: editor.redo(),
             }
             Cut [
-                name: "Cut", about: "Put what is selected on the clipboard and delete it.",
+                name: "Cut", about: "Move the selection to the clipboard.",
                 menu: Edit apart, keys: [ctrl('X')] of_writing,
             ] { context: Copy, when: editor.can_cut(), does: editor.cut() }
             Copy [
-                name: "Copy", about: "Put what is selected on the clipboard, to be read or pasted.",
+                name: "Copy", about: "Copy the selection to the clipboard.",
                 menu: Edit, icon: "copy", keys: [ctrl('C')] of_writing,
             ] {
                 context: Copy, needs: editor.clip_kind().is_some() || editor.selected_text().is_some(),
-                or: marked("Select something with a text first."), does: editor.copy(),
+                or: marked("Select something with text first."), does: editor.copy(),
             }
             /// A picture of what is selected, else of the map.
             CopyImage [
                 name: "Copy as picture",
-                about: "Put a picture of what is selected, or of the map, on the clipboard.",
+                about: "Copy the selection, or the whole map, to the clipboard as a picture.",
                 menu: Edit, icon: "image", keys: [ctrl('C').shifted()],
             ] { context: Copy, does: editor.copy_image() }
             Paste [
                 name: "Paste",
-                about: "Put in what the clipboard has: parts of a map, a table, lines of text.",
+                about: "Paste parts of a map, a table or lines of text.",
                 menu: Edit, keys: [ctrl('V')] of_writing,
             ] {
                 context: Copy if matches!(at.target, None | Some(T::Cell { .. } | T::Card(_) | T::Stage(_) | T::Lane(_))),
@@ -131,7 +131,7 @@ macro_rules! action_rows {
             ] { by: Outside }
             /// A copy of what is selected, beside it.
             Duplicate [
-                name: "Duplicate", about: "Put a copy of what is selected beside it.",
+                name: "Duplicate", about: "Put a copy of the selection beside it.",
                 menu: Edit, keys: [ctrl('D')],
             ] {
                 context: Copy, needs: editor.clip_kind().is_some(),
@@ -139,23 +139,23 @@ macro_rules! action_rows {
                 does: editor.duplicate(),
             }
             Find [
-                name: "Find…", about: "Find a text anywhere on the map.",
+                name: "Find…", about: "Find text anywhere on the map.",
                 menu: Edit apart, icon: "search", keys: [ctrl('F')],
             ] { context: Look if at.target.is_none(), does: editor.open_find(false) }
             Replace [
-                name: "Find and replace…", about: "Find a text and put another in its place.",
+                name: "Find and replace…", about: "Find text and replace it.",
                 menu: Edit, keys: [ctrl('H')],
             ] { does: editor.open_find(true) }
             FindNext [
-                name: "Find next", about: "Go to the next place where the text was found.",
+                name: "Find next", about: "Go to the next match.",
                 menu: Edit, keys: [plain(Key::F3), ctrl('G')],
             ] { when: editor.has_looked_for_something(), does: editor.find_step(true) }
             FindPrevious [
-                name: "Find previous", about: "Go to the place before, where the text was found.",
+                name: "Find previous", about: "Go to the previous match.",
                 menu: Edit, keys: [plain(Key::F3).shifted(), ctrl('G').shifted()],
             ] { when: editor.has_looked_for_something(), does: editor.find_step(false) }
             EditText [
-                name: "Edit text", about: "Write the text of what is selected.",
+                name: "Edit text", about: "Edit the text of the selection.",
                 menu: Edit apart, icon: "pencil", keys: [plain(Key::Enter), plain(Key::F2)],
             ] { context: Write, when: editor.can_edit_text(), does: editor.edit_selected_text() }
             Delete [
@@ -164,25 +164,25 @@ macro_rules! action_rows {
             ] { context: Remove, when: editor.can_delete(), does: editor.delete_selected() }
             /// The cell, then the lane, then everything.
             SelectMore [
-                name: "Select more", about: "Select the cell, then the lane, then everything.",
+                name: "Expand selection", about: "Select the cell, then the lane, then everything.",
                 menu: Edit, keys: [ctrl('A')] of_writing,
             ] { does: editor.select_more() }
             SelectNone [
-                name: "Select nothing", about: "Cancel what is going on, or let go of the selection.",
+                name: "Deselect all", about: "Cancel the current action or clear the selection.",
                 menu: Edit, keys: [plain(Key::Escape)],
             ] { when: editor.can_let_go(), ends: Nothing, does: editor.escape() }
             /// In reading order.
             SelectNext [
-                name: "Select the next", about: "Select the next thing in reading order.",
+                name: "Select the next", about: "Select the next item in reading order.",
                 keys: [plain(Key::Tab)],
             ] { does: editor.select_next(true) }
             SelectPrevious [
-                name: "Select the previous", about: "Select the thing before in reading order.",
+                name: "Select the previous", about: "Select the previous item in reading order.",
                 keys: [plain(Key::Tab).shifted()],
             ] { does: editor.select_next(false) }
             /// Selects the next thing in a direction.
             Select(direction: Direction = Direction::ALL) [
-                name: select_name(direction), about: "Select the next thing in this direction.",
+                name: select_name(direction), about: "Select the next item in this direction.",
                 keys: [plain(direction.key())],
             ] { when: editor.can_select_towards(direction), does: editor.select_towards(direction) }
             /// Moves what is selected one place in a direction.
@@ -191,33 +191,33 @@ macro_rules! action_rows {
                 menu: Edit / "Move" apart, keys: [alt(direction.key())],
             ] {
                 context: Arrange, needs: editor.steps_towards(direction).is_some(),
-                or: marked("What is selected cannot be moved there."), does: editor.move_towards(direction),
+                or: marked("The selection can’t be moved there."), does: editor.move_towards(direction),
             }
             /// At the selected card or step.
             SplitStage [
                 name: "Split stage here",
-                about: "Put what stands from the selected card or step on into a new stage.",
+                about: "Move the selected card or step, and everything after it, to a new stage.",
                 menu: Edit,
             ] { context: Arrange, when: editor.split().map(|_| ()), does: editor.split_stage() }
             MergeStage [
                 name: "Merge with the next stage",
-                about: "Put all of the next stage into the selected one.",
+                about: "Move everything from the next stage into the selected one.",
                 menu: Edit,
             ] {
                 context: Arrange if matches!(at.target, Some(T::Stage(_))),
                 when: editor.merge().map(|_| ()), does: editor.merge_stages(),
             }
             ToggleMark [
-                name: "Set or clear the channel",
-                about: "Say by hand whether the channel is used at this stage.",
+                name: "Toggle channel use",
+                about: "Set by hand whether the channel is used at this stage.",
                 menu: Edit apart, keys: [plain(Key::Enter)],
             ] {
                 context: Write,
-                when: editor.has_selected(|target| matches!(target, T::Dot { .. }), marked("Select a place of the channels lane first.")),
+                when: editor.has_selected(|target| matches!(target, T::Dot { .. }), marked("Select a cell of the Channels lane first.")),
                 does: editor.toggle_marks(),
             }
             ToggleMomentOfTruth [
-                name: "Moment of truth", about: "Mark the curve point as a moment that decides.",
+                name: "Moment of truth", about: "Mark this point as a moment of truth.",
                 menu: Edit, icon: "star",
             ] {
                 context: Write,
@@ -227,7 +227,7 @@ macro_rules! action_rows {
             /// The selected pain points with the selected opportunities, or takes their links away.
             Link [
                 name: "Link or unlink",
-                about: "Link the selected pain points with the opportunities that answer them, or lead an arrow from the first of two other cards to the second.",
+                about: "Link the selected pain points with the opportunities that address them, or draw an arrow from the first of two other cards to the second.",
                 menu: Edit, icon: "link", keys: [ctrl('L')],
             ] {
                 context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
@@ -250,7 +250,7 @@ macro_rules! action_rows {
                 or: marked("Select a persona or a card first."), does: editor.choose_picture(),
             }
             RemovePicture [
-                name: "Remove picture", about: "Take the picture away from the selected persona or card.",
+                name: "Remove picture", about: "Remove the picture from the selected persona or card.",
                 menu: Edit,
             ] {
                 context: Arrange, needs: matches!(editor.selected_with_picture(), Some((_, Some(_)))),
@@ -285,8 +285,8 @@ macro_rules! action_rows {
             }
             /// A copy of a curve as it is, to be pulled to where it should be.
             DrawToBe [
-                name: "Draw the curve as it should be",
-                about: "Copy a curve as it is, and pull the copy to where it should be.",
+                name: "Draw the future-state curve",
+                about: "Copy a current-state curve, then drag the copy to the future state.",
                 menu: Insert, icon: "chart",
             ] {
                 context: Write if at.lane == Some(LaneType::Emotion)
@@ -294,7 +294,7 @@ macro_rules! action_rows {
                 when: editor.curve_to_copy().map(|_| ()), does: editor.draw_to_be(),
             }
             AddMetric [
-                name: "Add metric", about: "Add a figure at the selected stage.",
+                name: "Add metric", about: "Add a metric at the selected stage.",
                 menu: Insert, icon: LaneType::Metrics.icon(),
             ] {
                 context: Write if at.takes(Action::AddMetric),
@@ -327,7 +327,7 @@ macro_rules! action_rows {
                 menu: Insert,
             ] { context: Add if matches!(at.target, Some(T::Stage(_))), does: editor.add_stage(true) }
             AddStep [
-                name: "Add step", about: "Divide the selected stage by another step.",
+                name: "Add step", about: "Add a step to the selected stage.",
                 menu: Insert,
             ] {
                 context: Add if matches!(at.target, Some(T::Stage(_) | T::Step(_))),
@@ -347,7 +347,7 @@ macro_rules! action_rows {
                 does: editor.set_line(Some(line)),
             }
             RemoveLine [
-                name: "No line above", about: "Take away the line above the selected lane.",
+                name: "Remove line above", about: "Remove the line above the selected lane.",
                 menu: Insert / "Line above",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Line { .. })),
@@ -355,7 +355,7 @@ macro_rules! action_rows {
             }
             /// The lanes and lines of a service blueprint.
             AddBackstage [
-                name: "Add the backstage",
+                name: "Add backstage lanes",
                 about: "Add the lanes and lines of a service blueprint that the map lacks.",
                 menu: Insert,
             ] {
@@ -364,17 +364,17 @@ macro_rules! action_rows {
                 does: editor.add_backstage(),
             }
             ToggleFunnel [
-                name: "Funnel over the stages", about: "Draw a funnel over the stages, or take it away.",
+                name: "Funnel above the stages", about: "Show or hide a funnel above the stages.",
                 menu: Insert,
             ] { when: editor.needs_stage(), does: editor.toggle_funnel() }
             ToggleTimeColumns [
-                name: "Columns as wide as they take long",
-                about: "Make long stages wider than short ones, or all of them alike again.",
+                name: "Scale columns by duration",
+                about: "Make long stages wider than short ones, or all the same width.",
                 menu: Edit, icon: "clock",
             ] { when: editor.can_turn_time_columns(), does: editor.toggle_time_columns() }
             CollapseLane [
                 name: "Collapse or expand lane",
-                about: "Make the lane a thin row that only says how much it holds, or open it.",
+                about: "Collapse the lane to a thin row with a count, or expand it.",
                 menu: Edit apart,
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
@@ -382,14 +382,14 @@ macro_rules! action_rows {
                 does: editor.collapse_lanes(),
             }
             HideLane [
-                name: "Hide lane", about: "Take the lane off the sheet and keep what it holds.",
+                name: "Hide lane", about: "Hide the lane. Its content is kept.",
                 menu: Edit, icon: "eye-off",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
                 when: editor.has_selected_lanes(), does: editor.hide_lanes(),
             }
             ShowLanes [
-                name: "Show hidden lanes", about: "Put all hidden lanes back on the sheet.",
+                name: "Show hidden lanes", about: "Show all hidden lanes again.",
                 menu: Edit, icon: "eye",
             ] {
                 context: Arrange if matches!(at.target, None | Some(T::Lane(_))),
@@ -397,8 +397,8 @@ macro_rules! action_rows {
                 does: editor.show_lanes(),
             }
             ToggleThreads [
-                name: "Threads through the channels",
-                about: "Draw the way of each persona through the channels and where it breaks, or take it away.",
+                name: "Channel paths",
+                about: "Show or hide each persona’s path through the channels and where it breaks.",
                 menu: Edit,
             ] {
                 context: Arrange if matches!(at.target, Some(T::Channel(_))) || at.lane == Some(LaneType::Channels),
@@ -418,48 +418,48 @@ macro_rules! action_rows {
                 menu: View, icon: "fit", keys: [ctrl('1')],
             ] { context: Look if at.target.is_none(), ends: AllButDrag, does: editor.fit() }
             ZoomSelection [
-                name: "Zoom to selection", about: "See what is selected as large as fits.",
+                name: "Zoom to selection", about: "Zoom so that the selection fills the window.",
                 menu: View, keys: [ctrl('2')],
             ] {
                 context: Look if at.target.is_some(), needs: !editor.selection().is_empty(),
                 or: marked("Nothing is selected."), does: editor.fit_selection(),
             }
             Zoom100 [
-                name: "Actual size", about: "See the map at the size at which it is exported.",
+                name: "Actual size", about: "See the map at export size.",
                 menu: View, keys: [ctrl('0')],
             ] {
                 context: Look if at.target.is_none(), ends: AllButDrag,
                 does: editor.zoom_by(1.0 / editor.camera().zoom()),
             }
             ToggleTools [
-                name: "Show or hide the tools", about: "The bar on the left, with what can be added.",
+                name: "Show or hide the tools", about: "The toolbar on the left, for adding things.",
                 menu: View apart,
             ] { by: Window }
             TogglePanel [
-                name: "Show or hide the panel", about: "The panel on the right, with what is selected.",
+                name: "Show or hide the panel", about: "The panel on the right, with details of the selection.",
                 menu: View,
             ] { by: Window }
             ToggleOverview [
                 name: "Show or hide the overview",
-                about: "The small picture of the whole map, while it is larger than the window.",
+                about: "A small overview of the map, shown when the map doesn’t fit the window.",
                 menu: View,
             ] { by: Window }
             ToggleReview [
-                name: "Show or hide the review", about: "What the map lacks or leaves in doubt.",
+                name: "Show or hide the review", about: "What is missing or uncertain in this map.",
                 menu: View, icon: "checklist", keys: [plain(Key::F7)],
             ] { by: Window }
             /// The matrix of value against effort.
             ToggleValues [
-                name: "Value and effort",
-                about: "The opportunities by what they are worth and what they cost, and by how much they lift.",
+                name: "Value–effort matrix",
+                about: "Opportunities by value and effort, and how much each would lift the curve.",
                 menu: View, icon: "chart", keys: [ctrl('M')],
             ] { by: Window }
             OnlyMap [
-                name: "Only the map", about: "Hide everything but the map, or bring it back.",
+                name: "Hide everything but the map", about: "Hide everything but the map, or show it again.",
                 menu: View, icon: "eye", keys: [ctrl('\\'), plain(Key::F8)],
             ] { context: Look if at.target.is_none(), by: Window }
             ToggleGuide [
-                name: "Guide", about: "What a map needs, in six steps, and what this one lacks.",
+                name: "Guide", about: "The six steps to a complete map, and what this one still lacks.",
                 menu: View apart, icon: "checklist", keys: [ctrl('J')],
             ] { by: Window }
             /// Begins the way through the map as the customer, or ends it.
@@ -472,11 +472,11 @@ macro_rules! action_rows {
                 does: editor.toggle_walk(),
             }
             WalkNext [
-                name: "To the next stop", about: "Go on to the next stop of the journey.",
+                name: "Next stop", about: "Go to the next stop.",
                 keys: [plain(Key::Right)],
             ] { when: editor.can_walk_on(), does: editor.walk_on(true) }
             WalkPrevious [
-                name: "To the stop before", about: "Go back to the stop of the journey before.",
+                name: "Previous stop", about: "Go to the previous stop.",
                 keys: [plain(Key::Left)],
             ] { when: editor.can_walk_back(), does: editor.walk_on(false) }
             UseLanguage(language: Language = Language::ALL) [
@@ -485,7 +485,7 @@ macro_rules! action_rows {
             ] { by: Outside }
             /// The list of all actions, to be searched.
             Commands [
-                name: "Find a command…", about: "Search everything that can be done by its name.",
+                name: "Find a command…", about: "Search all commands by name.",
                 menu: Help, icon: "search", keys: [ctrl('K')], without_map: true,
             ] { by: Window }
             KeyboardShortcuts [

@@ -35,11 +35,11 @@ fn a_blank_map_has_nothing_but_its_stages() {
         [
             "The journey has at least three stages",
             // There is no dip, and no pain point.
-            "Each dip has its pain point",
+            "Each low point has a pain point",
             "Each stage with a pain point has an opportunity",
         ]
     );
-    let action = find(&map, "Each stage says what the customer does");
+    let action = find(&map, "Each stage has a customer action");
     let first = Target::Cell {
         lane: "actions".into(),
         stage: "awareness".into(),
@@ -70,18 +70,18 @@ fn every_way_leads_to_something_that_is_there() {
 #[test]
 fn a_task_is_ticked_once_its_work_is_done_and_leads_on_before() {
     let mut map = sample();
-    let facts = find(&map, "Somebody looks after the map");
+    let facts = find(&map, "The map has an owner");
     assert!(!facts.done);
     map.owner = "The shop team".to_owned();
-    assert!(find(&map, "Somebody looks after the map").done);
+    assert!(find(&map, "The map has an owner").done);
 
     // The second persona of the sample has no more than a name.
-    let wants = find(&map, "It is said what she wants");
+    let wants = find(&map, "The persona has goals");
     assert_eq!(wants.way, Way::Select(Target::Persona("fleet".into())));
     map.personas.truncate(1);
-    assert!(find(&map, "It is said what she wants").done);
+    assert!(find(&map, "The persona has goals").done);
     map.personas.clear();
-    let wants = find(&map, "It is said what she wants");
+    let wants = find(&map, "The persona has goals");
     assert_eq!(
         (wants.done, wants.way),
         (false, Way::Do(Action::AddPersona))
@@ -93,7 +93,7 @@ fn a_task_is_ticked_once_its_work_is_done_and_leads_on_before() {
     }));
     assert!(!find(&map, "Each persona has a name and a role").done);
 
-    let backed = find(&map, "A claim is backed by evidence");
+    let backed = find(&map, "Something is backed by evidence");
     let Way::Select(Target::Card(id)) = backed.way else {
         panic!("a card to back");
     };
@@ -101,7 +101,7 @@ fn a_task_is_ticked_once_its_work_is_done_and_leads_on_before() {
     edit_card(&mut map, &id, |card| {
         card.evidence.push(Evidence::default())
     });
-    assert!(find(&map, "A claim is backed by evidence").done);
+    assert!(find(&map, "Something is backed by evidence").done);
 }
 
 fn edit_card(map: &mut Map, id: &Id, change: impl FnOnce(&mut Card)) {
@@ -128,7 +128,7 @@ fn the_first_stage_that_lacks_something_is_shown() {
     let mut map = sample();
     for (text, role) in [
         ("Each stage has a touchpoint", CardRole::Touchpoints),
-        ("Each dip has its pain point", CardRole::PainPoints),
+        ("Each low point has a pain point", CardRole::PainPoints),
         (
             "Each stage with a pain point has an opportunity",
             CardRole::Opportunities,
@@ -148,7 +148,7 @@ fn the_first_stage_that_lacks_something_is_shown() {
     }
     // Where nothing dips, nothing needs to hurt.
     remove_cards(&mut map, CardRole::PainPoints, "own");
-    assert!(find(&map, "Each dip has its pain point").done);
+    assert!(find(&map, "Each low point has a pain point").done);
 }
 
 #[test]
@@ -178,5 +178,5 @@ fn of_a_stage_with_steps_the_first_empty_room_is_shown() {
     assert_eq!((stage.as_str(), step.unwrap().as_str()), ("path", "hot"));
     let stage = Arc::new(Stage::default());
     map.stages.push(stage);
-    assert!(!find(&map, "Each stage says what is felt").done);
+    assert!(!find(&map, "Each stage has an emotion").done);
 }

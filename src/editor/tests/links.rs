@@ -53,7 +53,7 @@ fn a_line_from_a_pain_point_to_an_opportunity_links_them_in_one_step() {
     person.move_to(from);
     assert_eq!(
         help(&person),
-        "Drag to an opportunity that answers this pain point"
+        "Drag to an opportunity that addresses this pain point"
     );
     assert_eq!(person.editor.cursor(), Cursor::Pointer);
     let to = person.middle(&card("o2"));
@@ -66,7 +66,7 @@ fn a_line_from_a_pain_point_to_an_opportunity_links_them_in_one_step() {
     );
     assert_eq!(
         help(&person),
-        "Draw the line to an opportunity that answers it · Esc to cancel"
+        "Draw the line to an opportunity that addresses it · Esc to cancel"
     );
     person.move_to(to);
     let pull = person.editor.overlay(Language::English).pull.unwrap();
@@ -131,7 +131,7 @@ fn an_arrow_is_drawn_from_a_selected_card_to_any_other_and_taken_back_the_same_w
         .1
         .text
         .clone();
-    let told = format!("Drop for an arrow to: {text} · Esc to cancel");
+    let told = format!("Drop to draw an arrow to: {text} · Esc to cancel");
     assert_eq!(help(&person), told);
     person.release(to);
     assert_eq!(person.undo_name(), Some("Draw arrow"));

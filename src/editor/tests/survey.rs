@@ -58,7 +58,7 @@ fn three_hundred_answers_become_points_with_the_figures_of_a_plain_sum() {
         assert!((point.spread.expect("a spread") - spread).abs() < 1e-3);
         assert_eq!(point.n, Some(scores.len() as u32));
         assert_eq!(point.claim, Some(crate::model::Claim::Researched));
-        assert!(point.evidence[0].text.contains("95 %"));
+        assert!(point.evidence[0].text.contains("95%"));
         assert_eq!(point.evidence[0].source, "answers.csv");
     }
     let anecdotes = points.iter().flat_map(|point| &point.evidence);

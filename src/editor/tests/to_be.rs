@@ -90,7 +90,7 @@ fn the_copy_has_the_values_and_nothing_that_was_said_of_them() {
     let selected: Vec<_> = made.iter().map(|p| Target::Point(p.id.clone())).collect();
     assert_eq!(person.editor.selection().targets(), selected);
     assert!(person.editor.lens().is_clear(), "both are to be seen");
-    assert_eq!(person.undo_name(), Some("Draw the curve to be"));
+    assert_eq!(person.undo_name(), Some("Draw the future-state curve"));
     person.acts(Action::Undo);
     assert!(Arc::ptr_eq(person.editor.map(), &before));
 }
@@ -128,7 +128,7 @@ fn each_curve_is_copied_once() {
         person.does(Intent::Select(selected));
         assert_eq!(
             Action::DrawToBe.enabled(Some(&person.editor)),
-            Err("This curve is drawn as it should be already.")
+            Err("The future-state curve already exists.")
         );
     }
     let count = to_be(&person).len();

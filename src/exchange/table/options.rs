@@ -74,8 +74,8 @@ impl LaneAs {
             Self::Channels => "Channels used",
             Self::Goals => "Goals of the stages",
             Self::Durations => "Durations of the stages",
-            Self::Above => "More of the row above",
-            Self::Nothing => "Left out",
+            Self::Above => "Continues the row above",
+            Self::Nothing => "Ignored",
         }
     }
 }

@@ -186,7 +186,7 @@ fn cell(map: &Map, lane: &Lane, column: &StageColumn) -> GridCell {
                     who.push(name(&curve.persona));
                 }
                 if curve.to_be {
-                    who.push(map.language.t("To be").to_owned());
+                    who.push(map.language.t("Future").to_owned());
                 }
                 who.retain(|text| !text.is_empty());
                 let felt = felt(point, map.language);

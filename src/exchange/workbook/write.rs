@@ -294,7 +294,7 @@ impl WorkbookWriter<'_> {
             ("Unit of the change", 18),
             ("n", 8),
             ("Periods before", 30),
-            ("Rests on", 14),
+            ("Evidence", 14),
             ("Source", 50),
             ("Lane", 20),
         ];
@@ -381,7 +381,7 @@ impl WorkbookWriter<'_> {
         }
         let mut sheet = self.sheet(self.t("Evidence"))?;
         let heads = [
-            ("What it backs", 40),
+            ("Supports", 40),
             ("Lane", 20),
             ("Stage", 20),
             ("Evidence", 50),

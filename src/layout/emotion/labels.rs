@@ -101,7 +101,7 @@ fn turns(points: &[PointBox]) -> Vec<(usize, &'static str)> {
     if felt.len() < LEAST_TURNS || peak.1 <= dip.1 {
         return Vec::new();
     }
-    let mut turns = vec![(peak.0, "Peak"), (dip.0, "Dip")];
+    let mut turns = vec![(peak.0, "Peak"), (dip.0, "Low point")];
     if end.0 != peak.0 && end.0 != dip.0 {
         turns.push((end.0, "End"));
     }

@@ -46,7 +46,7 @@ pub(super) fn legend(
                 .map_or("", |p| p.name.as_str());
             let to_be = curve.curve.to_be;
             let name = if to_be {
-                let words = |name| grid.language.fill("{name}, to be", &[("name", name)]);
+                let words = |name| grid.language.fill("{name} (future)", &[("name", name)]);
                 let whole = words(name);
                 if set.width(&whole, TextRole::Legend) <= room {
                     whole

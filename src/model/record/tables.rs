@@ -149,7 +149,7 @@ record!(Map without [theme] {
     Value [owner] "owner" marked("owner"), Text, text Owner;
     Value [language] "language" marked("language"), Language;
     Value [emotion_scale] "emotion_scale" marked("emotion scale"), Scale;
-    Value [emotion_words] "emotion_scale.words" marked("words for the levels of the scale"), LevelWords;
+    Value [emotion_words] "emotion_scale.words" marked("scale labels"), LevelWords;
     Value [columns_by_time] "columns_by_time" marked("columns by time"), Flag;
     Value [draws_funnel] "draws_funnel" marked("funnel"), Flag;
     Value [hides_legend] "hides_legend" marked("hidden legend"), Flag;
@@ -231,11 +231,11 @@ record!(Card {
     Value [personas] "personas" marked("personas"), Links of Persona;
     Value [channel] "channel" marked("channel"), Link of Channel;
     Value [icon] "icon" marked("icon"), Icon;
-    Value [claim] "claim" marked("certainty"), Word by |card: &Card| card.claim.map(Claim::name);
+    Value [claim] "claim" marked("confidence"), Word by |card: &Card| card.claim.map(Claim::name);
     Value [severity] "severity" marked("severity"), Level;
     Value [value] "value" marked("value"), Level;
     Value [effort] "effort" marked("effort"), Level;
-    Value [answers] "answers" marked("answered pain points"), Links of Card;
+    Value [answers] "answers" marked("addressed pain points"), Links of Card;
     Value [owner] "owner" marked("owner"), Word by |card: &Card| card.owner.map(Owner::name);
     Value [when] "when" marked("time"), Word by |card: &Card| Some(When::name(card.when));
     Value [picture] "picture" marked("picture"), Picture;
@@ -265,7 +265,7 @@ record!(CurvePoint {
     Value [spread] "spread" marked("spread"), Number;
     Value [n] "n" marked("number of answers"), Count;
     Value [moment_of_truth] "moment_of_truth" marked("moment of truth"), Flag;
-    Value [claim] "claim" marked("certainty"), Word by |point: &CurvePoint| point.claim.map(Claim::name);
+    Value [claim] "claim" marked("confidence"), Word by |point: &CurvePoint| point.claim.map(Claim::name);
     Value [evidence] "evidence" marked("evidence"), Evidence;
 });
 
@@ -280,7 +280,7 @@ record!(Metric {
     Place [stage] "stage" "", HomeIf of Stage;
     Value [name] "name" marked("name"), Text, text Name;
     // One field, since each of its members follows from the others.
-    Value [value kind unit n basis] "value" marked("figure"),
+    Value [value kind unit n basis] "value" marked("value"),
         Figure by |metric: &Metric| (metric.value, metric.unit.clone()), text Value,
         also [
             "kind" "unit" "n" "promoters" "passives" "detractors" "answers" "customers_at_start"
@@ -289,7 +289,7 @@ record!(Metric {
     Value [target] "target" marked("target"), Number;
     Value [change] "change" marked("change"), Change, also ["change_unit"];
     Value [periods] "periods" marked("periods before"), Periods;
-    Value [claim] "claim" marked("certainty"), Word by |metric: &Metric| metric.claim.map(Claim::name);
+    Value [claim] "claim" marked("confidence"), Word by |metric: &Metric| metric.claim.map(Claim::name);
     Value [evidence] "evidence" marked("evidence"), Evidence;
 });
 

@@ -30,13 +30,13 @@ pub(super) fn about_ui(ui: &mut Ui, language: Language) -> Option<Answer> {
     paragraph(
         ui,
         language.t(
-            "An editor for customer-journey maps. It works on your own files and opens no connection.",
+            "An editor for customer-journey maps. It works on your own files and never goes online.",
         ),
     );
     paragraph(
         ui,
         language.t(
-            "Free under the MIT or the Apache 2.0 licence, at your choice. Letters: Plus Jakarta Sans; emoji: Twemoji; both under the SIL Open Font Licence.",
+            "Free under the MIT or Apache 2.0 licence, whichever you prefer. Font: Plus Jakarta Sans; emoji: Twemoji (both SIL Open Font Licence).",
         ),
     );
     buttons(

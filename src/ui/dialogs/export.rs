@@ -196,8 +196,8 @@ impl ExportDialog {
                 widgets::caption(ui, language.t("Shape"));
                 let is_slide = matches!(options.size, PixelSize::Slide(_));
                 let shapes = [
-                    (false, language.t("As the map")),
-                    (true, language.t("Slide 16 : 9")),
+                    (false, language.t("Same as map")),
+                    (true, language.t("16:9 slide")),
                 ];
                 match widgets::segments(ui, &shapes, is_slide) {
                     Some(true) if !is_slide => {
@@ -221,10 +221,10 @@ impl ExportDialog {
                 carried_ui(ui, language, options);
             }
             Format::Svg => {
-                widgets::caption(ui, language.t("Letters"));
+                widgets::caption(ui, language.t("Text"));
                 let kinds = [
-                    (Letters::Text, language.t("Text, fonts embedded")),
-                    (Letters::Outlines, language.t("Outlines")),
+                    (Letters::Text, language.t("Real text, fonts embedded")),
+                    (Letters::Outlines, language.t("Converted to outlines")),
                 ];
                 if let Some(letters) = widgets::segments(ui, &kinds, options.letters) {
                     options.letters = letters;
@@ -246,7 +246,7 @@ impl ExportDialog {
         }
         if self.subject.has_empty() {
             widgets::caption(ui, language.t("Empty lanes, unused channels"));
-            let choices = [(false, language.t("Show")), (true, language.t("Leave out"))];
+            let choices = [(false, language.t("Show")), (true, language.t("Hide"))];
             if let Some(without) = widgets::segments(ui, &choices, options.without_empty) {
                 options.without_empty = without;
             }
@@ -270,7 +270,7 @@ impl ExportDialog {
             Format::Svg if self.options.letters == Letters::Outlines => {
                 "Looks the same everywhere; the text cannot be edited."
             }
-            Format::Svg => "The text stays text; the fonts come along.",
+            Format::Svg => "Text stays text; fonts are included.",
             Format::Pdf => "One page; the text can be selected.",
         };
         Ok(language.t(text).to_owned())

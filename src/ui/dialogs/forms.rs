@@ -22,13 +22,13 @@ pub const FORMS: [(Form, &str, &str); 6] = [
     (
         Form::Csv,
         "CSV",
-        marked("A table for any spreadsheet, one row a card"),
+        marked("A table for any spreadsheet, one row per card"),
     ),
     (Form::Tsv, "TSV", marked("The same with tabs")),
     (
         Form::Markdown,
         "Markdown",
-        marked("An outline that reads well in a document"),
+        marked("An outline for documents"),
     ),
     (
         Form::Mermaid,

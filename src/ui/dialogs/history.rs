@@ -62,14 +62,12 @@ impl HistoryDialog {
         let text = match &self.versions {
             None => "Looking for earlier versions…",
             Some(versions) if versions.is_empty() => {
-                "Nothing is kept of this map yet. Whenever it is saved, that version is kept here."
+                "No earlier versions of this map yet. Each time you save, a version is kept here."
             }
             Some(versions) if versions.iter().any(|version| version.is_discarded) => {
-                "The last ten versions that were saved, and unsaved work that was discarded. One that is brought back is a step that can be undone."
+                "Your last ten saved versions, and unsaved work you discarded. Restoring one can be undone."
             }
-            Some(_) => {
-                "The last ten versions that were saved. One that is brought back is a step that can be undone."
-            }
+            Some(_) => "Your last ten saved versions. Restoring one can be undone.",
         };
         parts::paragraph(ui, language.t(text));
         let mut wanted = None;
@@ -111,7 +109,7 @@ impl HistoryDialog {
         let ready =
             chosen.is_some_and(|version| !version.is_now) && matches!(self.preview, Some(Ok(_)));
         let close = (language.t("Close"), ButtonKind::Plain, true, Answer::Cancel);
-        let bring = language.t("Bring back");
+        let bring = language.t("Restore");
         let back = (
             bring,
             ButtonKind::Primary,
@@ -119,7 +117,7 @@ impl HistoryDialog {
             Answer::BringBack(self.chosen),
         );
         let compare = (
-            language.t("Compare with now…"),
+            language.t("Compare with current…"),
             ButtonKind::Plain,
             ready,
             Answer::CompareVersion(self.chosen),
@@ -139,11 +137,11 @@ impl HistoryDialog {
         };
         // English, for the translation table.
         let text = match (seen.since.as_str(), version.is_discarded) {
-            _ if version.is_now => "The map is like this now.",
-            ("", false) => "Since then nothing changed that can be seen.",
-            ("", true) => "Nothing that can be seen differs from the map as it is now.",
+            _ if version.is_now => "Same as the current map.",
+            ("", false) => "Nothing visible has changed since.",
+            ("", true) => "No visible differences from the current map.",
             (_, false) => "Since then: {changes}",
-            (_, true) => "Bringing it back would change the map so: {changes}",
+            (_, true) => "Restoring it would change: {changes}",
         };
         let text = language.fill(text, &[("changes", &seen.since)]);
         let ink = Palette::of(ui).quiet_ink;
@@ -161,7 +159,7 @@ fn row_ui(ui: &mut Ui, version: &KeptVersion, is_chosen: bool, stage: &Stage<'_>
     let language = stage.language;
     let fill = |text| language.fill(text, &[("when", &version.when)]);
     let when = match (version.is_now, version.is_discarded) {
-        (true, _) => fill(marked("{when} · as it is now")),
+        (true, _) => fill(marked("{when} · current")),
         (false, true) => fill(marked("{when} · discarded unsaved work")),
         (false, false) => version.when.clone(),
     };

@@ -38,7 +38,7 @@ pub(in crate::ui) fn holds_ui(
             ui.add_space(4.0);
             for (holds, name) in [
                 (Holds::Journey, "A journey map"),
-                (Holds::Answers, "Answers of a survey"),
+                (Holds::Answers, "Survey answers"),
             ] {
                 let is_it = holds == shown;
                 if widgets::chip(ui, language.t(name), is_it).clicked() && !is_it {
@@ -51,11 +51,11 @@ pub(in crate::ui) fn holds_ui(
         _ if looks.like == shown => None,
         (Holds::OwnMap, _) => None,
         (Holds::Journey, true) => Some("It looks more like a journey map."),
-        (Holds::Answers, true) => Some("It looks more like answers of a survey."),
+        (Holds::Answers, true) => Some("This looks more like survey answers."),
         // Nothing is to be done about a journey that is shown as one.
         (Holds::Journey, false) => None,
         (Holds::Answers, false) => Some(
-            "It looks more like answers of a survey. To take them in, open the map that they are about and drop the table on it.",
+            "This looks more like survey answers. To import them, open the map they belong to and drop the table on it.",
         ),
     };
     if let Some(hint) = hint {

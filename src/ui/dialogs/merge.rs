@@ -52,10 +52,10 @@ impl MergeDialog {
             choose.clone(),
         );
         let other = if self.is_leaving {
-            heading(ui, language.t("Leave the merge undone?"));
+            heading(ui, language.t("Leave the merge unfinished?"));
             paragraph(
                 ui,
-                language.t("Nothing is written: the file stays as it is, and the merge is still to be done. What you changed here meanwhile is lost."),
+                language.t("Nothing is written: the file stays as it is, and the merge is still unfinished. What you changed here meanwhile is lost."),
             );
             (
                 language.t("Leave"),
@@ -64,14 +64,14 @@ impl MergeDialog {
                 Answer::Discard,
             )
         } else {
-            heading(ui, language.t("Save your version alone?"));
+            heading(ui, language.t("Save only your version?"));
             self.loss_ui(ui, language);
             if self.is_kept {
-                paragraph(ui, language.t("The history keeps what was merged."));
+                paragraph(ui, language.t("The merged version stays in the history."));
             }
             // Nobody gives up what was not told.
             let is_told = self.loss.is_some();
-            let name = language.t("Save mine alone");
+            let name = language.t("Save only mine");
             (name, ButtonKind::Plain, is_told, Answer::Save)
         };
         let clicked = buttons(ui, &[cancel, other, primary]);
@@ -90,9 +90,9 @@ impl MergeDialog {
                     0 => None,
                     more => Some(language.count(more, "{n} more", "{n} more", &[])),
                 };
-                let lost = "The merge waits for you to choose. The file has this already, and would lose it:";
+                let lost = "The merge is waiting for your choices. The file already has these changes and would lose them:";
                 lines_ui(ui, lost, loss.lost.lines.iter().chain(&more));
-                let both = language.t("Both of you changed this, and yours would count:");
+                let both = language.t("Both of you changed this, and yours would win:");
                 lines_ui(ui, both, loss.conflicts.iter());
             });
     }

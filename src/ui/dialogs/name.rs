@@ -24,7 +24,7 @@ impl NameDialog {
         heading(ui, language.t("Save as a template"));
         paragraph(
             ui,
-            language.t("A copy of the map as it is now, offered whenever a new map is begun."),
+            language.t("A copy of the map as it is now, offered whenever you start a new map."),
         );
         ui.add_space(4.0);
         let field = ui.add(

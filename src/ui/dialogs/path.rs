@@ -29,7 +29,7 @@ impl PathDialog {
         heading(ui, &self.title);
         paragraph(
             ui,
-            language.t("This system offers no file dialog. Type the whole path of the file."),
+            language.t("This system has no file dialog. Enter the full path of the file."),
         );
         ui.add_space(4.0);
         let id = ui.make_persistent_id("path");

@@ -85,7 +85,7 @@ impl RecoveryDialog {
             ui,
             &language.fill("Unsaved work on “{title}”", &[("title", &self.title)]),
         );
-        let text = "Jejak came to a sudden end before this was saved. Nothing is written to a file until you save.";
+        let text = "Jejak closed unexpectedly before this was saved. Nothing is written to the file until you save.";
         parts::paragraph(ui, language.t(text));
         if let Some(file) = &self.file {
             let quiet = Palette::of(ui).quiet_ink;
@@ -161,10 +161,10 @@ impl RecoveryDialog {
             // English, for the translation table.
             let text = match self.words.in_file {
                 Some(_) => {
-                    "The file was saved after this work had begun, by somebody else or from another window. Recover and merge to have both."
+                    "Someone else, or another window, saved this file after you started. Recover and merge to keep both."
                 }
                 None => {
-                    "The file was saved after this work had begun, by somebody else or from another window. Recover and compare to choose what you want of it."
+                    "Someone else, or another window, saved this file after you started. Recover and compare to choose."
                 }
             };
             ui.label(
@@ -219,11 +219,11 @@ impl DiscardLeftDialog {
         );
         let text = match &self.history_of {
             Some(name) => language.fill(
-                "It stays in the history of “{name}”: open that map and choose File › History… to have it back.",
+                "It stays in the history of “{name}”. To get it back, open that map and choose File › History….",
                 &[("name", name)],
             ),
             None => language
-                .t("There is no file that it belongs to: once discarded, it cannot be had back.")
+                .t("This work has no file yet. Once discarded, it can’t be recovered.")
                 .to_owned(),
         };
         parts::paragraph(ui, &text);

@@ -40,17 +40,17 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
             .collect()
     };
     let menus = Menu::ALL.map(|menu| (language.t(menu.name()), entries(Some(menu))));
-    let selecting = (language.t("Selecting"), entries(None));
+    let selecting = (language.t("Selection"), entries(None));
     let canvas = (
-        language.t("On the sheet"),
+        language.t("Show on map"),
         [
-            ("Move the sheet", "Wheel, Space+drag"),
+            ("Pan the canvas", "Wheel, Space+drag"),
             ("Zoom at the pointer", "Ctrl+wheel"),
-            ("Write in place", "Double-click"),
+            ("Edit text in place", "Double-click"),
             ("New line while writing", "Shift+Enter"),
-            ("Go on while writing", "Tab"),
+            ("Next field while typing", "Tab"),
             ("Copy while dragging", "Ctrl"),
-            ("To the panels and back", "F6"),
+            ("Switch between map and panels", "F6"),
         ]
         .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
         .to_vec(),

@@ -87,12 +87,11 @@ impl SurveyDialog {
     }
 
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, language: Language) -> Option<Answer> {
-        heading(ui, language.t("Import answers of a survey"));
+        heading(ui, language.t("Import survey answers"));
         paragraph(
             ui,
-            language.t(
-                "Each line is one answer. The curves of those who answered are drawn anew from it.",
-            ),
+            language
+                .t("Each row is one answer. The emotion curves of the personas in it are redrawn."),
         );
         let quiet = Palette::of(ui).quiet_ink;
         widgets::line(ui, &self.import.source, tokens::semibold(12.5), quiet);
@@ -273,12 +272,7 @@ impl SurveyDialog {
         if skipped.is_empty() {
             return;
         }
-        let text = language.count(
-            skipped.len(),
-            "{n} line is passed over",
-            "{n} lines are passed over",
-            &[],
-        );
+        let text = language.count(skipped.len(), "{n} row skipped", "{n} rows skipped", &[]);
         widgets::caption(ui, &text);
         for skipped in skipped.iter().take(TOLD) {
             let line = skipped.line.to_string();

@@ -58,8 +58,7 @@ impl TableDialog {
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
         let language = stage.language;
         parts::heading(ui, language.t("A table becomes a map"));
-        let text =
-            "This is how it was read. Correct what was not meant so; the map is only made then.";
+        let text = "This is how Jejak read the table. Correct anything that’s wrong before the map is made.";
         parts::paragraph(ui, language.t(text));
         let quiet = Palette::of(ui).quiet_ink;
         widgets::line(ui, &self.name, tokens::semibold(12.5), quiet);
@@ -143,7 +142,7 @@ impl TableDialog {
         if field.changed() {
             self.options.title = Some(self.title.trim().to_owned());
         }
-        widgets::caption(ui, language.t("Where the stages stand"));
+        widgets::caption(ui, language.t("Position of the stages"));
         ui.horizontal(|ui| {
             for (stages, text) in [
                 (Stages::Across, "In the first row"),
@@ -201,7 +200,7 @@ impl TableDialog {
                 .filter(|kind| index > 0 || **kind != LaneAs::Above);
             let kinds: Vec<LaneAs> = kinds.copied().collect();
             let names = kinds.iter().map(|kind| match (kind, self.guess.stages) {
-                (LaneAs::Above, Stages::Down) => language.t("More of the column before"),
+                (LaneAs::Above, Stages::Down) => language.t("Continues the previous column"),
                 _ => language.t(kind.name()),
             });
             let mut chosen = kinds.iter().position(|known| known == kind);

@@ -48,10 +48,7 @@ pub(super) fn remove_template_ui(ui: &mut Ui, language: Language, name: &str) ->
         ui,
         &language.fill("Remove the template “{name}”?", &[("name", name)]),
     );
-    paragraph(
-        ui,
-        language.t("Maps that were begun with it stay as they are."),
-    );
+    paragraph(ui, language.t("Maps made from it are not affected."));
     buttons(
         ui,
         &[

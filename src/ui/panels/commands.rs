@@ -198,7 +198,7 @@ impl Commands {
         if self.entries.is_empty() {
             let room = vec2(ui.available_width(), ROW);
             let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
-            let told = language.t("Nothing is called like that.");
+            let told = language.t("No matching commands");
             ui.painter().text(
                 rect.left_center() + vec2(14.0, 0.0),
                 Align2::LEFT_CENTER,
@@ -459,7 +459,7 @@ mod tests {
             ("save as", Action::SaveAs),
             ("expor", Action::Export),
             ("undo", Action::Undo),
-            ("only map", Action::OnlyMap),
+            ("hide everything", Action::OnlyMap),
         ] {
             assert_eq!(first(query, Language::English), Some(expected), "{query}");
         }

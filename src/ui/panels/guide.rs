@@ -228,7 +228,7 @@ fn task_ui(ui: &mut Ui, task: &Task, language: Language) -> Response {
     }
     let tip = language.t(match &task.way {
         Way::Select(_) if task.done => "Show it on the map",
-        Way::Select(_) => "Show where it belongs",
+        Way::Select(_) => "Show me where",
         Way::Do(action) => action.name(),
     });
     response.on_hover_text(tip)
@@ -260,7 +260,7 @@ fn walk_ui(
 ) {
     let palette = Palette::of(ui);
     let map = editor.map();
-    let close = language.t("End the walk");
+    let close = language.t("End walkthrough");
     if title_ui(ui, language.t(Action::Walk.name()), close) {
         events.push(UiEvent::Action(Action::Walk));
     }
@@ -283,7 +283,7 @@ fn walk_ui(
         let width = (ui.available_width() - 8.0) / 2.0;
         for (action, text, kind) in [
             (Action::WalkPrevious, language.t("Back"), ButtonKind::Plain),
-            (Action::WalkNext, language.t("Onward"), ButtonKind::Primary),
+            (Action::WalkNext, language.t("Next"), ButtonKind::Primary),
         ] {
             let enabled = action.enabled(Some(editor)).is_ok();
             let press = Press {
@@ -297,7 +297,7 @@ fn walk_ui(
             ui.spacing_mut().item_spacing.x = 8.0;
         }
     });
-    let keys = language.t("← and → lead on and back, Esc ends the walk.");
+    let keys = language.t("← and → to move, Esc to end");
     ui.label(
         RichText::new(keys)
             .font(tokens::medium(12.0))
@@ -331,7 +331,7 @@ fn walk_ui(
             });
             let text = match card {
                 Some(card) => card.text.as_str(),
-                None => language.t("Nothing happens here yet."),
+                None => language.t("Nothing here yet."),
             };
             ui.label(
                 RichText::new(text)
@@ -395,7 +395,7 @@ fn walk_ui(
     if stop.feelings.is_empty() {
         none(ui);
     }
-    heading(ui, language.t("Is held up by"));
+    heading(ui, language.t("Pain points"));
     for pain in &stop.pains {
         said_ui(ui, "warning", pain, palette.danger);
     }

@@ -64,7 +64,7 @@ pub(in crate::ui) fn lens_ui(
             menus::below_bar(ui, |ui| {
                 ui.set_width(250.0);
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                widgets::caption(ui, language.t("Whose journey is shown"));
+                widgets::caption(ui, language.t("Show the journey of"));
                 let all = lens.personas.is_empty();
                 if widgets::chip(ui, language.t("Everyone"), all).clicked() {
                     wanted.personas.clear();
@@ -84,7 +84,7 @@ pub(in crate::ui) fn lens_ui(
                 {
                     wanted.hides_others = !lens.hides_others;
                 }
-                widgets::caption(ui, language.t("Journey as it is and as it should be"));
+                widgets::caption(ui, language.t("Current or future state"));
                 let times = [
                     (When::Both, language.t("Both")),
                     (When::Now, language.t(When::Now.name())),

@@ -16,16 +16,16 @@ impl Decision {
     fn what(self, notice: Notice) -> Option<&'static str> {
         Some(match (self, notice) {
             (Self::KeepMine, Notice::Merge) => {
-                "Your version counts as it is; nothing of the other one is taken over."
+                "Your version is kept; nothing is taken from the other one."
             }
             (Self::KeepMine, _) => {
                 "The map stays as it is here. The next save writes it over the file; the history keeps what is in the file now."
             }
             (Self::Reload, _) => {
-                "Shows what is in the file now in place of what is open here. Undo brings that back."
+                "Replaces what is open here with the file’s contents. Undo restores it."
             }
-            (Self::Compare, _) => "Shows what differs and lets you take it over one by one.",
-            (Self::SaveAs, _) => "Saves the map in a file of its own.",
+            (Self::Compare, _) => "Shows the differences so you can apply them one by one.",
+            (Self::SaveAs, _) => "Saves the map as a separate file.",
             (Self::Heard, _) => return None,
         })
     }
@@ -63,14 +63,14 @@ pub(in crate::ui) fn notice_ui(
             ],
         ),
         Notice::Merge => (
-            "This is your version alone: the merge waits for you to choose.",
+            "This is only your version: the merge is waiting for your choices.",
             &[
                 (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
                 (Decision::Compare, "Compare", ButtonKind::Primary),
             ],
         ),
         Notice::Elsewhere => (
-            "This map is open in another window, too. What is saved there is told here.",
+            "This map is also open in another window. You’ll be told here when it is saved there.",
             &[(Decision::Heard, "OK", ButtonKind::Plain)],
         ),
     };

@@ -163,12 +163,12 @@ fn head_ui(ui: &mut Ui, reviewed: &Reviewed, language: Language, events: &mut Ve
 fn end_ui(ui: &mut Ui, count: usize, language: Language) {
     let text = match count.checked_sub(SHOWN) {
         _ if count == 0 => language
-            .t("The map lacks nothing that a journey map should have.")
+            .t("The map has everything a journey map needs.")
             .to_owned(),
         Some(more @ 1..) => language.count(
             more,
-            "{n} more will come up as these are dealt with.",
-            "{n} more will come up as these are dealt with.",
+            "{n} more will appear as you resolve these.",
+            "{n} more will appear as you resolve these.",
             &[],
         ),
         _ => return,

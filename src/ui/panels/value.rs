@@ -288,10 +288,10 @@ impl Values {
     ) {
         let Some(made) = &self.made else { return };
         let palette = Palette::of(ui);
-        let title = RichText::new(language.t("By how much they lift")).font(tokens::semibold(14.0));
+        let title = RichText::new(language.t("Expected lift")).font(tokens::semibold(14.0));
         ui.label(title.color(palette.ink));
         let told = language.t(
-            "How far the curve as it should be lies above the curve as it is, at the pain points that an opportunity answers: the mean of those whom it concerns.",
+            "How far the future-state curve is above the current one at the pain points an opportunity addresses (mean of the personas it applies to).",
         );
         ui.label(
             RichText::new(told)
@@ -398,7 +398,7 @@ fn lift_ui(
             (format!("{sign}{text}"), palette.ink)
         }
         None => (
-            language.t("no curve as it should be yet").to_owned(),
+            language.t("no future-state curve yet").to_owned(),
             palette.quiet_ink,
         ),
     };

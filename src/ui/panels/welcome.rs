@@ -121,7 +121,7 @@ fn waiting_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
     let text = match view.waiting {
         [] => return,
         [title] => language.fill(
-            "Unsaved work on “{title}” is kept for later.",
+            "Unsaved work on “{title}” was kept for later.",
             &[("title", title)],
         ),
         several => language.count(
@@ -140,7 +140,7 @@ fn waiting_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
     frame.show(ui, |ui| {
         let row = vec2(ui.available_width(), 30.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            let look = Press::text(language.t("Look at it…"))
+            let look = Press::text(language.t("Review…"))
                 .kind(ButtonKind::Plain)
                 .height(30.0);
             if ui.add(look.min_width(110.0)).clicked() {

@@ -115,7 +115,7 @@ fn what_changed_is_told_in_words() {
     for line in [
         "the map: title from “Buying a car” to “Buying a used car”",
         "stage “Own & recommend” moved to the front",
-        "stage “Test drive”: duration “1 day” taken away",
+        "stage “Test drive”: duration “1 day” removed",
         "stage “Sell it” added",
         "card “Repair quote gives no reason” changed to “Nobody says what it costs”",
         "card “Posts a photo on delivery day” moved from Own & recommend to Test drive",

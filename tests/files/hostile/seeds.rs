@@ -20,7 +20,7 @@ const TABLE: &str = "Journey,Awareness,Purchase,Loyalty\nActions,\"Looks\naround
 const ANSWERS: &str = "stage;score;persona;date;comment\nKnows;4;Ani;2026-01-02;\"so; so\"\n2;3,5;;;\nnowhere;1;;;\nKnows;−1;Nobody;;\n";
 const OPEN_JOURNEY: &str = r#"{"journey":{"title":"T","description":"D","personas":[{"name":"Ani"}],
 "stages":[{"id":"s1","title":"One","order":2},{"id":"s2","name":"Two","order":1}],
-"swimlanes":[{"id":"l1","name":"Doing","type":"customer_actions"},{"id":"l2","title":"Feeling","type":"emotion"}],
+"swimlanes":[{"id":"l1","name":"Doing","type":"customer_actions"},{"id":"l2","title":"Emotion","type":"emotion"}],
 "nodes":[{"stage":"s1","swimlane":"l1","title":"A","description":"B","channel":"Web","persona":"Ani","score":-3},
 {"stageId":"s2","swimlaneId":"l2","title":"C","score":"4.5","isMomentOfTruth":true},
 {"stage":"s2","laneId":"none","text":"file:///etc/passwd","emotion":99,"order":1},{"stage":"s9"}]}}"#;

@@ -428,7 +428,7 @@ fn too_large() {
         &error(&bytes),
         (1, 1),
         &kind,
-        "65 MB, and a map has at most 64 MB",
+        "65 MB; a map can be at most 64 MB",
     );
     assert_eq!(error(&bytes[1..]).kind, Kind::Empty);
 }

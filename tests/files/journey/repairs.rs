@@ -57,7 +57,7 @@ fn a_card_in_an_unknown_stage_moves_to_the_first() {
         &warnings,
         (3, 71),
         WarningKind::Repaired(problem, Remedy::Moved(id("a"))),
-        "card “k” refers to the stage “x”, which does not exist; it stands in the stage “a” now",
+        "card “k” refers to the stage “x”, which does not exist; it is in the stage “a” now",
     );
 }
 
@@ -111,7 +111,7 @@ fn a_card_loses_only_what_does_not_exist() {
     assert_eq!(
         messages,
         [
-            "card “k” stands in the step “a1” of another stage; the reference was removed",
+            "card “k” is in the step “a1”, which belongs to another stage; the reference was removed",
             "card “k” refers to the persona “q”, which does not exist; the reference was removed",
             "card “k” refers to the channel “d”, which does not exist; the reference was removed",
         ]
@@ -128,7 +128,7 @@ fn ids_that_are_taken_or_empty_are_made_anew() {
     assert_eq!(ids, ["k", "k-3", "k-2", "card-2"]);
     assert_eq!(
         warnings[0].describe(Language::English),
-        "two parts of the kind card share the id “k”; its id is “k-3” now"
+        "two parts of type card share the id “k”; its id is “k-3” now"
     );
     assert_eq!(
         warnings[1].describe(Language::English),
@@ -199,19 +199,19 @@ fn numbers_out_of_range_are_set_to_its_ends() {
         [
             (
                 33,
-                "curve point “1”: “at” is not a number in its range; it is 0 now".to_owned()
+                "curve point “1”: “at” is outside its allowed range; it is 0 now".to_owned()
             ),
             (
                 48,
-                "curve point “1”: “value” is not a number in its range; it is 2 now".to_owned()
+                "curve point “1”: “value” is outside its allowed range; it is 2 now".to_owned()
             ),
             (
                 61,
-                "curve point “1”: “spread” is not a number in its range; it is 0.5 now".to_owned()
+                "curve point “1”: “spread” is outside its allowed range; it is 0.5 now".to_owned()
             ),
             (
                 72,
-                "-1 is not a count (a whole number from 0 on); it was left out".to_owned()
+                "-1 is not a count (a whole number from 0 up); it was ignored".to_owned()
             ),
         ]
     );
@@ -259,7 +259,7 @@ fn a_scale_is_turned_round_or_made_to_hold_the_values() {
         assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (min, max));
         assert_eq!(map.lanes[0].curves()[0].points[0].value, Some(4.0));
         let words = format!(
-            "the emotion scale needs a smallest value below its largest; it runs from {min} to {max} now"
+            "the emotion scale’s minimum must be below its maximum; it runs from {min} to {max} now"
         );
         let kind = WarningKind::Repaired(Problem::BadScale, Remedy::Scaled(min, max));
         hold(&warnings, (2, 18), kind, &words);
@@ -288,7 +288,7 @@ fn words_and_dates_that_are_none() {
     assert_eq!(map.state, Default::default());
     assert_eq!(
         warnings[0].describe(Language::English),
-        "“past” is no state of a map that this version knows; “current” is used instead"
+        "“past” is not a known state of a map; “current” is used instead"
     );
     let (map, warnings) = mended(&[r#""reviewed": "12 Sept 2026""#]);
     assert_eq!(map.reviewed, None);
@@ -296,14 +296,14 @@ fn words_and_dates_that_are_none() {
         &warnings,
         (2, 13),
         WarningKind::BadDate("12 Sept 2026".to_owned()),
-        "“12 Sept 2026” is not a date like 2026-09-12; it was left out",
+        "“12 Sept 2026” is not a date like 2026-09-12; it was ignored",
     );
     let (map, warnings) = mended(&[r#""stages": [{"id": "a", "color": "gold"}]"#]);
     assert_eq!(map.stages[0].hue, Default::default());
     assert!(
         warnings[0]
             .describe(Language::English)
-            .contains("“gold” is no colour")
+            .contains("“gold” is not a known colour")
     );
 }
 
@@ -336,7 +336,7 @@ fn of_a_repeated_name_the_last_counts() {
         &warnings,
         (2, 10),
         WarningKind::RepeatedField("title".to_owned()),
-        "“title” stands twice in one record; the last one was read",
+        "“title” appears twice in one record; the last one was read",
     );
 }
 
@@ -349,7 +349,7 @@ fn what_is_too_much_to_tell_is_counted() {
         &warnings[5_000..],
         (5_001, 6),
         WarningKind::More(1_000),
-        "1000 more mistakes were mended, too many to list",
+        "1000 more problems were fixed, too many to list",
     );
 }
 

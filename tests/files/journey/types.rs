@@ -27,37 +27,37 @@ fn what_a_field_cannot_hold_is_left_out_alone() {
         (
             "  \"title\": [5]",
             (4, 12),
-            "“title” has to be a text in quotation marks, but here is a list; it was left out",
+            "“title” has to be a text in quotation marks, but this is a list; it was ignored",
         ),
         (
             "  \"emotion_scale\": [1, 2]",
             (4, 20),
-            "“emotion_scale” has to be a record in braces, but here is a list; it was left out",
+            "“emotion_scale” has to be a record in braces, but this is a list; it was ignored",
         ),
         (
             "  \"emotion_scale\": { \"min\": \"a\" }",
             (4, 29),
-            "“min” has to be a number, but here is a text; it was left out",
+            "“min” has to be a number, but this is a text; it was ignored",
         ),
         (
             "  \"stages\": {}",
             (4, 13),
-            "“stages” has to be a list in square brackets, but here is a record; it was left out",
+            "“stages” has to be a list in square brackets, but this is a record; it was ignored",
         ),
         (
             "  \"stages\": [{ \"id\": \"a\" }, null]",
             (4, 29),
-            "an entry of “stages” has to be a record in braces, but here is nothing (null); it was left out",
+            "an entry of “stages” has to be a record in braces, but this is nothing (null); it was ignored",
         ),
         (
             "  \"lanes\": [{ \"curves\": [{ \"points\": [{ \"at\": 0, \"moment_of_truth\": 1 }] }], \"kind\": \"emotion\" }]",
             (4, 69),
-            "“moment_of_truth” has to be true or false, but here is a number; it was left out",
+            "“moment_of_truth” has to be true or false, but this is a number; it was ignored",
         ),
         (
             "  \"emotion_scale\": { \"max\": 1e999 }",
             (4, 29),
-            "the number of “max” is larger than any number may be; it was left out",
+            "the number of “max” is larger than any number may be; it was ignored",
         ),
     ] {
         let loaded = read(rest);

@@ -86,7 +86,7 @@ fn click(harness: &mut DialogHarness, role: Role, label: &str) {
 #[test]
 fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
     let mut harness = open(Comparing::Other, 4);
-    let button = harness.get_by_role_and_label(Role::Button, "Take changes");
+    let button = harness.get_by_role_and_label(Role::Button, "Apply changes");
     assert!(button.accesskit_node().is_disabled());
     assert_eq!(looked(&harness), 0, "it is as it was found");
     click(&mut harness, Role::CheckBox, "Change 2");
@@ -140,7 +140,7 @@ fn an_earlier_version_is_brought_back_in_part_and_unsaved_work_only_looked_at() 
     let mut harness = open(Comparing::Earlier, 4);
     harness.get_by_label("Changed since the version of another version");
     click(&mut harness, Role::CheckBox, "Change 1");
-    click(&mut harness, Role::Button, "Bring back 1 part");
+    click(&mut harness, Role::Button, "Restore 1 part");
     assert_eq!(harness.state_mut().answer(), Some(Answer::TakeChanges));
 
     let mut harness = open(Comparing::Unsaved, 4);

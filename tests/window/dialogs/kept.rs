@@ -59,12 +59,12 @@ fn each_version_says_what_changed_and_how_the_map_differs_from_it() {
     };
     let mut harness = open(Dialog::History(dialog));
     harness.get_by_label("Since then: 3 cards added");
-    let row = "today, 10:32:07 · as it is now, 1 card removed, 1 text changed";
+    let row = "today, 10:32:07 · current, 1 card removed, 1 text changed";
     assert_eq!(click(&mut harness, row), Some(Answer::LookAtVersion(0)));
     let row = "today, 10:32:05 · discarded unsaved work, 2 cards added";
     assert_eq!(click(&mut harness, row), Some(Answer::LookAtVersion(1)));
     assert_eq!(
-        click(&mut harness, "Compare with now…"),
+        click(&mut harness, "Compare with current…"),
         Some(Answer::CompareVersion(2))
     );
     // The map never came from what was discarded.
@@ -72,15 +72,15 @@ fn each_version_says_what_changed_and_how_the_map_differs_from_it() {
         dialog.chosen = 1;
     }
     harness.run();
-    harness.get_by_label("Bringing it back would change the map so: 3 cards added");
+    harness.get_by_label("Restoring it would change: 3 cards added");
     harness.get_by_label_contains("and unsaved work that was discarded");
     // What is there now needs neither.
     if let Dialog::History(dialog) = &mut harness.state_mut().dialog {
         dialog.chosen = 0;
     }
     harness.run();
-    harness.get_by_label("The map is like this now.");
-    let back = harness.get_by_role_and_label(Role::Button, "Bring back");
+    harness.get_by_label("Same as the current map.");
+    let back = harness.get_by_role_and_label(Role::Button, "Restore");
     assert!(back.accesskit_node().is_disabled());
 }
 
@@ -184,10 +184,10 @@ fn a_refused_save_offers_what_the_bar_does() {
 fn the_start_screen_tells_of_work_that_waits_and_leads_to_it() {
     let shown = |waiting| welcome(Language::English, waiting);
     let harness = shown(Vec::new());
-    assert_eq!(harness.query_all_by_label("Look at it…").count(), 0);
+    assert_eq!(harness.query_all_by_label("Review…").count(), 0);
     let mut harness = shown(vec!["Mine".to_owned()]);
-    harness.get_by_label("Unsaved work on “Mine” is kept for later.");
-    harness.get_by_label("Look at it…").click();
+    harness.get_by_label("Unsaved work on “Mine” was kept for later.");
+    harness.get_by_label("Review…").click();
     harness.run();
     let asked = |event: &UiEvent| matches!(event, UiEvent::OfferLeft);
     assert!(harness.state().iter().any(asked));

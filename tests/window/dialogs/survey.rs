@@ -64,7 +64,7 @@ fn a_table_is_guessed_put_right_looked_over_and_imported() {
     let mut harness = open();
     // What was guessed: the first column that is called a score, and nobody.
     harness.get_by_label("5 answers");
-    harness.get_by_label("1 line is passed over");
+    harness.get_by_label("1 row skipped");
     harness.get_by_label("Line 7: the map has no stage “Nowhere”");
     for figure in ["1.50", "0.71", "4.67", "0.58"] {
         harness.get_by_label(figure);

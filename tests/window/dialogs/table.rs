@@ -68,7 +68,7 @@ fn a_table_is_corrected() {
 
     // The row without a head says that it goes on, and can be told not to.
     let list = harness.get_by_role_and_label(Role::ComboBox, "No. 2");
-    assert_eq!(list.value().as_deref(), Some("More of the row above"));
+    assert_eq!(list.value().as_deref(), Some("Continues the row above"));
     list.click();
     harness.run();
     harness
@@ -84,7 +84,7 @@ fn a_table_is_corrected() {
     let list = harness.get_by_role_and_label(Role::ComboBox, "Actions");
     list.click();
     harness.run();
-    let nodes = harness.query_all_by_label("More of the row above");
+    let nodes = harness.query_all_by_label("Continues the row above");
     assert_eq!(nodes.count(), 0);
     assert!(harness.query_all_by_label("Thoughts").count() > 0);
 }
@@ -101,9 +101,9 @@ fn a_menu_of_kinds_shows_the_one_that_is_chosen() {
         let entry = harness.query_by_role_and_label(Role::Button, name);
         entry.map(|entry| entry.rect())
     };
-    let chosen = rect("More of the row above").expect("the one that is chosen");
+    let chosen = rect("Continues the row above").expect("the one that is chosen");
     assert!(window.contains_rect(chosen));
-    let last = rect("Left out").expect("the last");
+    let last = rect("Ignored").expect("the last");
     let first = rect("Customer actions").expect("the first");
     assert!(window.contains_rect(last));
     assert!(window.contains_rect(first));
@@ -117,14 +117,14 @@ fn the_way_to_the_survey_is_there_where_there_is_one() {
             .query_by_label_contains("It looks more like")
             .is_none()
     );
-    harness.get_by_label("Answers of a survey").click();
+    harness.get_by_label("Survey answers").click();
     harness.run();
     let answer = harness.state_mut().answer();
     assert_eq!(answer, Some(Answer::TakeAs(Holds::Answers)));
 
     let like = Holds::Answers;
     let harness = open(TABLE, Looks { like, ..JOURNEY });
-    harness.get_by_label("It looks more like answers of a survey.");
+    harness.get_by_label("This looks more like survey answers.");
 
     // Without a map there is only a word of what to do.
     let can_be_either = false;
@@ -135,7 +135,7 @@ fn the_way_to_the_survey_is_there_where_there_is_one() {
             can_be_either,
         },
     );
-    assert!(harness.query_by_label("Answers of a survey").is_none());
+    assert!(harness.query_by_label("Survey answers").is_none());
     harness.get_by_label_contains("open the map that they are about");
 }
 

@@ -108,7 +108,7 @@ pub(super) fn asks(person: &mut Person) {
             let (figures, raw) = text.split_once(". Answers: ").expect("figures and answers");
             let read = |text: &str| text.replace('−', "-").parse::<f64>().expect("a number");
             let figures = figures.strip_prefix("Mean ").expect("the mean comes first");
-            let (told_mean, interval) = figures.split_once("; 95 % interval ").expect("both");
+            let (told_mean, interval) = figures.split_once("; 95% interval ").expect("both");
             let (low, high) = interval.split_once(" to ").expect("two ends");
             for (is, wanted) in [
                 (low, (mean - half).max(1.0)),

@@ -203,7 +203,7 @@ pub(super) fn ties(person: &mut Person) {
             waiting: span(waiting),
         };
         let target = Target::Stage(person.stage(stage));
-        person.changes("Change times", Edit::SetTimes { target, times });
+        person.changes("Change states", Edit::SetTimes { target, times });
     }
     let texts = |person: &Person| -> Vec<String> {
         let stages = &person.0.layout().stages.part.stages;

@@ -121,7 +121,7 @@ impl Program {
             TableNews::Corrected(ticket, read) => self.table_corrected(ticket, read),
             TableNews::NotRead(path, purpose, why) => self.table_not_read(&path, purpose, why),
             TableNews::NothingPasted => self.tell(
-                "There is no table on the clipboard: copy one with a row and a column of heads.",
+                "There is no table on the clipboard. Copy one with a header row and a header column.",
             ),
         }
     }
@@ -365,7 +365,7 @@ impl Program {
         self.dialogs.show(Dialog::Table(dialog));
         let source = table.origin.source.clone();
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
-        let failed = language.t("It cannot be shown.").to_owned();
+        let failed = language.t("This version can’t be shown.").to_owned();
         let ticket = self.tables.tickets.issue();
         let corrected = move |read| News::Table(TableNews::Corrected(ticket, read));
         self.services.tasks.run(

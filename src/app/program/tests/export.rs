@@ -103,7 +103,7 @@ fn the_matrix_of_values_is_laid_out_on_another_thread() {
     person.exports_to("values.png", Options::default());
     let asked = person.asked.lock().unwrap();
     let proposed = asked[0].save_as.as_deref();
-    assert_eq!(proposed, Some("mine - Value and effort.png"));
+    assert_eq!(proposed, Some("mine - Value–effort matrix.png"));
 }
 
 #[test]

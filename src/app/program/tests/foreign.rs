@@ -11,7 +11,12 @@ fn a_map_of_another_tool_is_opened_without_a_file() {
     person.does(Action::Open);
     person.until("the map", |program| program.workspace.editor().is_some());
     assert_eq!(person.title(), "Tea");
-    assert!(person.error().details.contains("Line 5: “bad” is no score"));
+    assert!(
+        person
+            .error()
+            .details
+            .contains("Line 5: “bad” is not a score")
+    );
     assert_eq!(person.program.workspace.path(), None);
     assert!(!is_dirty(&person.program), "its file has it still");
     assert_eq!(
@@ -44,7 +49,7 @@ fn a_dropped_picture_opens_the_map_that_it_carries() {
     });
     assert_eq!(person.title(), "Buying a car");
     assert!(!is_dirty(&person.program), "the picture has it still");
-    let told = "This is the map that rides in shown.png";
+    let told = "Opened the map embedded in shown.png";
     assert_eq!(person.program.window.message.as_deref(), Some(told));
     // Work on it is kept aside and asked about, and saving asks where.
     person.writes_title("Worked on");

@@ -371,7 +371,7 @@ fn a_saved_version_is_looked_at_and_brought_back_as_one_step() {
         [
             "The map: title from “First” to “Second”",
             "The map: title from “Buying a car” to “First”",
-            "The earliest that is kept",
+            "Oldest version kept",
         ]
     );
     person.answers(ui::Answer::LookAtVersion(2));

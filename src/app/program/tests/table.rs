@@ -400,7 +400,7 @@ fn a_table_of_another_program_says_what_helps() {
     let mut person = Person::with_a_map();
     let path = person.path("answers.numbers");
     person.pass_with(vec![Arc::new(Dropped(path))]);
-    assert!(is_error_about(&person, "“answers.numbers” cannot be read"));
+    assert!(is_error_about(&person, "“answers.numbers” can’t be opened"));
 }
 
 #[test]

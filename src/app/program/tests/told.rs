@@ -70,7 +70,7 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     fs::write(&path, theirs).unwrap();
     person.until("the notice", |program| program.workspace.notice().is_some());
     person.decides(Decision::KeepMine);
-    let told = "Yours stays open. Save it to write it over the file.";
+    let told = "Your map stays open. Save it to overwrite the file.";
     assert_eq!(person.program.window.message.as_deref(), Some(told));
 
     person.saves();

@@ -88,7 +88,7 @@ impl CompareDialog {
             other => {
                 let text = match other {
                     None => language.t("Comparing…").to_owned(),
-                    Some(Ok(_)) => language.t("Both show the same.").to_owned(),
+                    Some(Ok(_)) => language.t("No differences.").to_owned(),
                     Some(Err(why)) => why.clone(),
                 };
                 parts::paragraph(ui, &text);
@@ -99,16 +99,16 @@ impl CompareDialog {
         // English, for the translation table.
         let text = match (self.comparing, found.conflicts.is_empty()) {
             (Comparing::Earlier, _) => {
-                "Each line says what has changed from that version to now. Tick what is to be as it was then; a click on a line shows the place."
+                "Each line is a change since that version. Tick what to restore; click a line to see it."
             }
             (Comparing::Unsaved, _) => {
-                "Each line says what the unsaved work changes in what is in the file; a click on a line shows the place."
+                "Each line is a change the unsaved work makes to the file; click a line to see it."
             }
             (Comparing::Other, true) => {
-                "Each line says what the other version makes of it. Tick what this map is to take over; a click on a line shows the place."
+                "Each line is a change in the other version. Tick the ones to apply to this map; click a line to see it."
             }
             (Comparing::Other, false) => {
-                "Both versions changed some of the same things: choose one side of each. What is ticked goes together with yours."
+                "Both versions changed the same things: choose a side for each. Ticked changes are combined with yours."
             }
         };
         parts::paragraph(ui, language.t(text));
@@ -154,12 +154,12 @@ impl CompareDialog {
                 .count();
         let (none, (one, many)) = match self.comparing {
             Comparing::Earlier => (
-                marked("Bring back"),
-                plural("Bring back {n} part", "Bring back {n} parts"),
+                marked("Restore"),
+                plural("Restore {n} part", "Restore {n} parts"),
             ),
             _ => (
-                marked("Take changes"),
-                plural("Take {n} change", "Take {n} changes"),
+                marked("Apply changes"),
+                plural("Apply {n} change", "Apply {n} changes"),
             ),
         };
         let take = match wanted {

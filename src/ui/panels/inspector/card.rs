@@ -33,7 +33,7 @@ impl Inspector {
             let caption = if is_felt {
                 desk.t("Felt by")
             } else {
-                desk.t("Concerns")
+                desk.t("Applies to")
             };
             widgets::caption(ui, caption);
             ui.horizontal_wrapped(|ui| {

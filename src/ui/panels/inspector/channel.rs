@@ -35,7 +35,7 @@ pub(super) fn threads_ui(ui: &mut Ui, desk: &mut Desk<'_>, lane: &model::Id, on:
     let chip = widgets::chip(ui, desk.t(action.name()), on);
     if chip.on_hover_text(what).clicked() {
         let (lane, on) = (lane.clone(), !on);
-        desk.edit("Change threads", Edit::SetThreads { lane, on });
+        desk.edit("Change channel paths", Edit::SetThreads { lane, on });
     }
 }
 
@@ -104,14 +104,14 @@ pub(super) fn dot_ui(
     });
     widgets::caption(ui, desk.t("In use at this stage"));
     let options = [
-        (None, desk.t("As the touchpoints say")),
+        (None, desk.t("Automatic (from touchpoints)")),
         (Some(true), desk.t("Yes")),
         (Some(false), desk.t("No")),
     ];
     if let Some(on) = widgets::segments(ui, &options, by_hand) {
         let (lane, channel, stage) = (lane.clone(), channel.clone(), stage.clone());
         desk.edit(
-            "Change channel mark",
+            "Change channel use",
             Edit::SetMark {
                 lane,
                 channel,

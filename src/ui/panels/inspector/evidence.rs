@@ -59,7 +59,7 @@ impl Inspector {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let text = if evidence.text.is_empty() {
-                    desk.t("Nothing written yet")
+                    desk.t("Empty")
                 } else {
                     &evidence.text
                 };
@@ -94,7 +94,7 @@ impl Inspector {
         let id = |part: &'static str| ("evidence", of.clone(), index, part);
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let look = FieldLook::new("What was found").lines(2);
+            let look = FieldLook::new("Finding").lines(2);
             self.value_ui(
                 ui,
                 desk,
@@ -113,7 +113,7 @@ impl Inspector {
                 &|text| Some(with(&|evidence| evidence.source = text.to_owned())),
             );
             let n = evidence.n.map(|n| n.to_string()).unwrap_or_default();
-            let look = FieldLook::new("How many were asked");
+            let look = FieldLook::new("Number of responses (n)");
             self.value_ui(ui, desk, id("n"), &n, look.step(name), &|text| {
                 let n = optional(text, |text| text.parse().ok())?;
                 Some(with(&|evidence| evidence.n = n))

@@ -166,7 +166,7 @@ impl Inspector {
             });
         }
         if text.chars().nth(Excess::MOST_LETTERS - 1).is_some() {
-            let told = desk.t("The text is as long as one may be.");
+            let told = desk.t("The text has reached its maximum length.");
             let text = RichText::new(told).font(tokens::medium(12.0));
             ui.label(text.color(Palette::of(ui).danger));
         }
@@ -183,7 +183,7 @@ impl Inspector {
             let rect = response.rect;
             ui.painter()
                 .rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
-            let told = desk.t("This does not fit here: the value before it stays.");
+            let told = desk.t("This value isn’t valid here. The previous one was kept.");
             let text = RichText::new(told).font(tokens::medium(12.0));
             ui.label(text.color(Palette::of(ui).danger));
         }

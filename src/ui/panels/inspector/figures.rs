@@ -38,7 +38,7 @@ impl Inspector {
             signed_number(scale.min),
             signed_number(scale.max)
         );
-        let value = FieldLook::new("Feeling").hint(&range);
+        let value = FieldLook::new("Emotion").hint(&range);
         self.value_ui(
             ui,
             desk,
@@ -51,7 +51,7 @@ impl Inspector {
                 inside.then(|| with(&|point| point.value = value))
             },
         );
-        let at = FieldLook::new("Place in its stage, %");
+        let at = FieldLook::new("Position in stage, %");
         self.value_ui(
             ui,
             desk,
@@ -65,7 +65,7 @@ impl Inspector {
                     .then(|| with(&|point| point.at = at))
             },
         );
-        let spread = FieldLook::new("Spread of the answers (±)");
+        let spread = FieldLook::new("Spread of responses (±)");
         self.value_ui(
             ui,
             desk,
@@ -79,7 +79,7 @@ impl Inspector {
             },
         );
         let n = point.n.map(|n| n.to_string()).unwrap_or_default();
-        let look = FieldLook::new("How many were asked");
+        let look = FieldLook::new("Number of responses (n)");
         self.value_ui(ui, desk, id("n"), &n, look.step(name), &|text| {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|point| point.n = n))
@@ -133,7 +133,7 @@ impl Inspector {
         let text = change.map_or(String::new(), |change| {
             format!("{} {}", signed_number(change.by), change.unit)
         });
-        let look = FieldLook::new("Change since the period before").hint(desk.t("e.g. +8 %"));
+        let look = FieldLook::new("Change from previous period").hint(desk.t("e.g. +8 %"));
         self.value_ui(
             ui,
             desk,
@@ -146,7 +146,7 @@ impl Inspector {
             },
         );
         let n = metric.n.map(|n| n.to_string()).unwrap_or_default();
-        let look = FieldLook::new("How many were asked");
+        let look = FieldLook::new("Number of responses (n)");
         self.value_ui(ui, desk, id("n"), &n, look.step(name), &|text| {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|metric| metric.n = n))
@@ -171,7 +171,7 @@ impl Inspector {
             basis,
         };
         ui.add_space(6.0);
-        let chip = widgets::chip(ui, desk.t("Compute it from counts"), metric.basis.is_some());
+        let chip = widgets::chip(ui, desk.t("Calculate from counts"), metric.basis.is_some());
         if chip.clicked() {
             desk.edit(name, set(metric.basis.is_none().then_some(empty)));
         }
@@ -258,7 +258,7 @@ impl Inspector {
         let text = lines.collect::<Vec<_>>().join("\n");
         let look = FieldLook::new("Periods before, oldest first")
             .lines(2)
-            .hint(desk.t("e.g. Q1 62, one a line"))
+            .hint(desk.t("e.g. Q1 62, one per line"))
             .step("Change metric");
         let id = ("metric", metric.id.clone(), "periods");
         self.value_ui(ui, desk, id, text.trim(), look, &|text| {

@@ -51,7 +51,7 @@ impl Inspector {
             chosen = grid_ui(ui, desk, &found, shown);
         }
         if own && chosen.is_none() {
-            let back = Press::text(desk.t("The icon of its kind")).kind(ButtonKind::Outlined);
+            let back = Press::text(desk.t("Default icon")).kind(ButtonKind::Outlined);
             if ui.add(back.min_width(ui.available_width())).clicked() {
                 chosen = Some(Choice::Icon(""));
             }
@@ -150,7 +150,7 @@ fn grid_ui(
     let palette = Palette::of(ui);
     let mut chosen = None;
     if found.is_empty() {
-        let told = desk.t("No icon is called like that.");
+        let told = desk.t("No matching icons");
         widgets::line(ui, told, tokens::medium(12.5), palette.quiet_ink);
     }
     ui.horizontal_wrapped(|ui| {

@@ -58,7 +58,7 @@ fn eye_ui(ui: &mut Ui, desk: &mut Desk<'_>, lane: &Arc<Lane>) {
     let on = !lane.hidden;
     let name = desk
         .language
-        .fill("Show “{lane}” on the sheet", &[("lane", &lane.title)]);
+        .fill("Show “{lane}” on the map", &[("lane", &lane.title)]);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
     if response.hovered() {
         let painter = ui.painter();
@@ -85,8 +85,8 @@ impl Inspector {
     /// The least height of a lane, and what takes it off the sheet or makes it thin.
     pub(super) fn lane_size_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, lane: &Arc<Lane>) {
         let text = lane.height.map(signed_number).unwrap_or_default();
-        let hint = desk.t("as what it holds needs");
-        let look = FieldLook::new("Least height").hint(hint);
+        let hint = desk.t("automatic (fits its content)");
+        let look = FieldLook::new("Minimum height").hint(hint);
         let look = look.step("Change height");
         let id = ("lane height", lane.id.as_str());
         self.value_ui(ui, desk, id, &text, look, &|text| {
@@ -101,7 +101,7 @@ impl Inspector {
 
     pub(super) fn stage_width_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, stage: &Arc<Stage>) {
         let text = stage.width.map(signed_number).unwrap_or_default();
-        let hint = desk.t("shared with the other stages");
+        let hint = desk.t("automatic (equal share)");
         let look = FieldLook::new("Width").hint(hint).step("Change width");
         let id = ("stage width", stage.id.as_str());
         self.value_ui(ui, desk, id, &text, look, &|text| {

@@ -46,14 +46,14 @@ impl Inspector {
         );
         widgets::caption(ui, desk.t("State"));
         let states = [
-            (MapState::Current, desk.t("As it is")),
-            (MapState::Future, desk.t("As it should be")),
+            (MapState::Current, desk.t("Current state")),
+            (MapState::Future, desk.t("Future state")),
         ];
         if let Some(state) = widgets::segments(ui, &states, map.state) {
             desk.edit("Change state", Edit::SetState(state));
         }
-        widgets::caption(ui, desk.t("On the sheet"));
-        let legend = desk.t("Explain the marks below the map");
+        widgets::caption(ui, desk.t("Show on map"));
+        let legend = desk.t("Show legend");
         if widgets::chip(ui, legend, !map.hides_legend).clicked() {
             desk.edit("Change legend", Edit::SetLegendHidden(!map.hides_legend));
         }
@@ -101,9 +101,9 @@ impl Inspector {
             .iter()
             .map(|level| format!("{} {}", signed_number(level.value), level.word));
         let text = lines.collect::<Vec<_>>().join("\n");
-        let look = FieldLook::new("Words of the scale")
+        let look = FieldLook::new("Scale labels")
             .lines(3)
-            .hint(desk.t("e.g. 2 delighted, one a line"))
+            .hint(desk.t("e.g. 2 delighted, one per line"))
             .step("Change scale");
         self.value_ui(ui, desk, "emotion words", &text, look, &|text| {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -127,7 +127,7 @@ impl Inspector {
             let half = (ui.available_width() - 8.0) / 2.0;
             ui.vertical(|ui| {
                 ui.set_width(half);
-                let look = FieldLook::new("Emotions from");
+                let look = FieldLook::new("Emotion scale from");
                 let text = signed_number(scale.min);
                 self.value_ui(
                     ui,

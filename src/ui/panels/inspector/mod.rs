@@ -110,13 +110,17 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Role, FieldLook::new("Role"));
                 let quote = FieldLook::new("Quote").lines(2);
                 self.text_ui(ui, desk, target, Field::Quote, quote);
-                let goals = FieldLook::new("Goals").lines(2).hint(desk.t("One a line"));
+                let goals = FieldLook::new("Goals")
+                    .lines(2)
+                    .hint(desk.t("One per line"));
                 self.text_ui(ui, desk, target, Field::Goals, goals);
                 let look = FieldLook::new("Frustrations")
                     .lines(2)
-                    .hint(desk.t("One a line"));
+                    .hint(desk.t("One per line"));
                 self.text_ui(ui, desk, target, Field::Frustrations, look);
-                let traits = FieldLook::new("Traits").lines(2).hint(desk.t("One a line"));
+                let traits = FieldLook::new("Traits")
+                    .lines(2)
+                    .hint(desk.t("One per line"));
                 self.text_ui(ui, desk, target, Field::Traits, traits);
                 hues_ui(ui, desk, Some(persona.hue));
                 picture_ui(ui, desk);
@@ -198,7 +202,7 @@ impl Inspector {
                     return;
                 };
                 self.text_ui(ui, desk, target, Field::Name, FieldLook::new("Name"));
-                let value = FieldLook::new("Value with its unit").hint("4.6 / 5");
+                let value = FieldLook::new("Value and unit").hint("4.6 / 5");
                 self.text_ui(ui, desk, target, Field::Value, value);
                 self.metric_ui(ui, desk, metric);
             }

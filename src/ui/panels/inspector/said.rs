@@ -20,7 +20,7 @@ pub(super) fn claim_ui(
     edit: &dyn Fn(Option<Claim>) -> Edit,
 ) {
     let options = Claim::ALL.map(|claim| (claim, claim.name()));
-    let name = "Change ground of the claim";
+    let name = "Change confidence";
     choice_ui(ui, desk, ("How do we know?", name), &options, claim, edit);
 }
 
@@ -69,7 +69,7 @@ pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: 
     }
     links_ui(ui, desk, card, role);
     let times = When::ALL.map(|when| (when, when.name()));
-    let names = ("Part of the journey", "Change time");
+    let names = ("State", "Change state");
     choice_ui(ui, desk, names, &times, Some(card.when), &|when| {
         with(&|card| card.when = when.unwrap_or_default())
     });
@@ -105,11 +105,11 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
     let is_pain = role == CardRole::PainPoints;
     let (caption, link, nothing) = match is_pain {
         true => (
-            "Answered by",
+            "Addressed by",
             "Link an opportunity",
             "Add an opportunity first.",
         ),
-        false => ("Answers", "Link a pain point", "Add a pain point first."),
+        false => ("Addresses", "Link a pain point", "Add a pain point first."),
     };
     let map = desk.editor.map().clone();
     widgets::caption(ui, desk.t(caption));

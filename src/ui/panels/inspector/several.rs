@@ -84,7 +84,7 @@ impl Inspector {
     fn cards_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, map: &Map, cards: &[&Arc<Card>]) {
         let ids: HashSet<&Id> = cards.iter().map(|card| &card.id).collect();
         if !map.personas.is_empty() {
-            widgets::caption(ui, desk.t("Concerns"));
+            widgets::caption(ui, desk.t("Applies to"));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = Vec2::splat(6.0);
                 for persona in &map.personas {
@@ -147,7 +147,7 @@ impl Inspector {
             changed.collect()
         };
         let value = number_of(points.iter().map(|point| point.value));
-        let look = FieldLook::new("Feeling").hint(value.hint(desk)).step(name);
+        let look = FieldLook::new("Emotion").hint(value.hint(desk)).step(name);
         self.edits_ui(ui, desk, "points: value", &value.text(), look, &|text| {
             let value = value.read(text)?;
             let inside = |value: f64| (scale.min..=scale.max).contains(&value);
@@ -158,7 +158,7 @@ impl Inspector {
             }
         });
         let n = number_of(points.iter().map(|point| point.n.map(f64::from)));
-        let look = FieldLook::new("How many were asked");
+        let look = FieldLook::new("Number of responses (n)");
         let look = look.hint(n.hint(desk)).step(name);
         self.edits_ui(
             ui,
@@ -308,7 +308,7 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
     let now = Common::of(dots.clone().map(by_hand)).same();
     widgets::caption(ui, desk.t("In use at this stage"));
     let options = [
-        (Some(None), desk.t("As the touchpoints say")),
+        (Some(None), desk.t("Automatic (from touchpoints)")),
         (Some(Some(true)), desk.t("Yes")),
         (Some(Some(false)), desk.t("No")),
     ];
@@ -319,7 +319,7 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
             stage: stage.clone(),
             on,
         });
-        desk.edits("Change channel mark", edits.collect());
+        desk.edits("Change channel use", edits.collect());
     }
 }
 
