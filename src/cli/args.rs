@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use crate::{
-    exchange::Form,
+    exchange::MapFormat,
     export::{Format, PixelSize},
     words::Language,
 };
@@ -114,7 +114,7 @@ pub struct NewArgs {
 /// Print what is wrong with a file, then what a review of its map finds
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-The file may have any form that `jejak convert` reads, also a picture that carries its map; the
+The file may have any format that `jejak convert` reads, also a picture that carries its map; the
 ending says which.
 
 Exit codes:
@@ -135,10 +135,10 @@ pub struct CheckArgs {
     pub strict: bool,
 }
 
-/// Turn a map into the form of another tool, or what another tool made into a map
+/// Turn a map into the format of another tool, or what another tool made into a map
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-The endings of the names say which form:
+The endings of the names say which format:
   .journey .json   a map of Jejak's own; read for Open Journey Format, too
   .mmd .mermaid    Mermaid `journey`
   .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
@@ -184,7 +184,7 @@ pub struct ConvertArgs {
 /// Tell in words what leads from one map to another
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-Each file may have any form that `jejak convert` reads; the ending says which.
+Each file may have any format that `jejak convert` reads; the ending says which.
 
 Exit codes:
   0  both show the same
@@ -276,10 +276,10 @@ impl ConvertArgs {
                 path.display()
             )))
         };
-        if Form::of(&self.file).is_none() {
+        if MapFormat::of(&self.file).is_none() {
             return wrong(&self.file, "read");
         }
-        if Form::to_write(&self.output).is_some() {
+        if MapFormat::to_write(&self.output).is_some() {
             return Ok(());
         }
         if Format::from_path(&self.output).is_some() {

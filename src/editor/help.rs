@@ -2,7 +2,7 @@
 
 use super::{
     Editor,
-    gesture::{Drop, Gesture, OrderDrag},
+    gesture::{DropPlace, Gesture, OrderDrag},
     order::siblings,
     tie::Tie,
 };
@@ -131,7 +131,7 @@ impl Editor {
     fn order_in_words(&self, drag: &OrderDrag) -> (&'static str, String) {
         let map = self.map();
         match (&drag.drop, drag.targets.first()) {
-            (Some(Drop::Order(drop)), Some(first)) => {
+            (Some(DropPlace::Order(drop)), Some(first)) => {
                 let siblings = siblings(map, first);
                 let others = siblings.iter().filter(|t| !drag.targets.contains(t));
                 let (before, after): (Vec<_>, Vec<_>) = others
@@ -153,7 +153,7 @@ impl Editor {
                     ("Move to another place · Esc to cancel", String::new())
                 }
             }
-            (Some(Drop::Metric(drop)), _) => {
+            (Some(DropPlace::Metric(drop)), _) => {
                 let title = match &drop.stage {
                     Some(stage) => map.stage(stage).map(|stage| stage.title.clone()),
                     None => Some(map.language.t("Whole journey").to_owned()),
@@ -163,7 +163,7 @@ impl Editor {
                     title.unwrap_or_default(),
                 )
             }
-            (Some(Drop::Line(drop)), _) => {
+            (Some(DropPlace::Line(drop)), _) => {
                 let title = map.lane(&drop.above).map(|lane| lane.title.clone());
                 (
                     "Drop above: {name} · Esc to cancel",

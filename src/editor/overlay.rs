@@ -2,7 +2,7 @@
 
 use super::{
     Editor,
-    gesture::{Drop, Gesture},
+    gesture::{DropPlace, Gesture},
     links::{self, LinkCurve},
 };
 use crate::{
@@ -146,7 +146,7 @@ impl Editor {
                 });
             }
             Gesture::Order(drag) => {
-                overlay.bar = drag.drop.as_ref().map(Drop::rect);
+                overlay.bar = drag.drop.as_ref().map(DropPlace::rect);
                 overlay.ghosts = drag
                     .targets
                     .iter()

@@ -217,7 +217,7 @@ impl From<Warning> for Note {
     }
 }
 
-/// What a form could not hold, and how many there are of it.
+/// What a format could not hold, and how many there are of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lost {
     /// English, for the translation table of [`Lost::describe`].

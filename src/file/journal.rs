@@ -28,7 +28,7 @@ use crate::model::Map;
 
 const LOCK: &str = "open";
 const JOURNAL: &str = "journal";
-/// Of the form of a journal.
+/// Of the format of a journal.
 const VERSION: u32 = 1;
 /// A map's file and the line in front of it.
 const MOST_BYTES: u64 = (MAX_BYTES + (64 << 10)) as u64;

@@ -7,7 +7,7 @@ use super::{
     matrix::{MatrixBox, MatrixLine},
     measure::{LABEL_LEFT, LABEL_WIDTH},
     sheet::Layout,
-    threads::{Stops, threads},
+    threads::{ThreadStops, threads},
     touched::touched,
 };
 use crate::{
@@ -21,7 +21,13 @@ const PITCH: f64 = 30.0;
 const PADDING: f64 = 8.0;
 
 impl MatrixBox {
-    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, stops: &Stops, fonts: &Fonts) -> Self {
+    pub fn new(
+        lane: &Lane,
+        grid: &Grid,
+        touched: &Touched,
+        stops: &ThreadStops,
+        fonts: &Fonts,
+    ) -> Self {
         let marks: HashMap<_, _> = lane
             .marks()
             .iter()

@@ -2,7 +2,7 @@
 
 use super::{
     Action,
-    clicked::{Clicked, Group},
+    clicked::{Clicked, MenuGroup},
     rows::action_rows,
 };
 use crate::{
@@ -14,16 +14,6 @@ use crate::{
 
 /// Whether something can be done now; `Err` says why not, in English, to be translated.
 pub(in crate::editor) type Allowed = Result<(), &'static str>;
-
-/// Who does an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doer {
-    Editor,
-    /// The ui by itself: it changes what is shown of the window, and the editor knows nothing of it.
-    Window,
-    /// The world around the editor: files, dialogs, the clipboard.
-    Outside,
-}
 
 macro_rules! behaviours {
     (($editor:ident, $at:ident) $(
@@ -43,9 +33,9 @@ macro_rules! behaviours {
         #[allow(unused_variables, reason = "a row need not look at all that it is handed")]
         impl Action {
             /// Where it stands in a context menu; `None` for what never does.
-            pub(super) fn context_group(self) -> Option<Group> {
+            pub(super) fn context_group(self) -> Option<MenuGroup> {
                 match self {
-                    $(Self::$action $(($one))? => first!($(Some(Group::$group))?, None),)*
+                    $(Self::$action $(($one))? => first!($(Some(MenuGroup::$group))?, None),)*
                 }
             }
 
@@ -85,12 +75,6 @@ macro_rules! behaviours {
                 }
             }
 
-            fn doer(self) -> Doer {
-                match self {
-                    $(Self::$action $(($one))? => first!($(Doer::$by)?, Doer::Editor),)*
-                }
-            }
-
             fn run(self, $editor: &mut Editor) -> Vec<Effect> {
                 match self {
                     $(Self::$action $(($one))? => run!(self, $($by)? $($does)?),)*
@@ -124,7 +108,7 @@ macro_rules! offered {
 
 macro_rules! run {
     ($action:expr, Outside) => {
-        vec![Effect::Outside($action)]
+        $action.outside().map(Effect::Outside).into_iter().collect()
     };
     ($action:expr, Window) => {
         Vec::new()
@@ -136,6 +120,78 @@ macro_rules! run {
 
 action_rows!(behaviours);
 
+/// Goes through the rows and makes a type of those that each other doer does, so that it has to
+/// know all of them.
+macro_rules! doers {
+    (@outside [$($action:ident $(($one:ident: $kind:ty))?,)*]
+     @window [$($of_window:ident,)*]) => {
+        /// An action that the world around the editor does: files, dialogs, the clipboard.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum OutsideAction {
+            $($action $(($kind))?,)*
+        }
+
+        /// An action that the ui does by itself: it changes what is shown of the window.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum WindowAction {
+            $($of_window,)*
+        }
+
+        impl Action {
+            /// For what the outside world alone does, which can do it with no map open, too.
+            pub fn outside(self) -> Option<OutsideAction> {
+                match self {
+                    $(Self::$action $(($one))? => Some(OutsideAction::$action $(($one))?),)*
+                    _ => None,
+                }
+            }
+
+            /// For what changes the window alone, which the editor knows nothing of.
+            pub fn of_window(self) -> Option<WindowAction> {
+                match self {
+                    $(Self::$of_window => Some(WindowAction::$of_window),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+    (@outside [$($outside:tt)*] @window [$($window:tt)*]
+     $(#[$doc:meta])*
+     $action:ident $(($one:ident: $kind:ty = $all:expr))? [ $($text:tt)* ] {
+         $(context: $group:ident $(if $offered:expr)?,)?
+         $(needs: $needs:expr, or: $why:expr,)?
+         $(when: $rule:expr,)?
+         $(ends: $ends:ident,)?
+         by: Outside
+         $(,)?
+     }
+     $($rest:tt)*) => {
+        doers! {
+            @outside [$($outside)* $action $(($one: $kind))?,] @window [$($window)*] $($rest)*
+        }
+    };
+    (@outside [$($outside:tt)*] @window [$($window:tt)*]
+     $(#[$doc:meta])*
+     $action:ident [ $($text:tt)* ] {
+         $(context: $group:ident $(if $offered:expr)?,)?
+         by: Window
+     }
+     $($rest:tt)*) => {
+        doers! { @outside [$($outside)*] @window [$($window)* $action,] $($rest)* }
+    };
+    (@outside [$($outside:tt)*] @window [$($window:tt)*]
+     $(#[$doc:meta])*
+     $action:ident $(($($one:tt)*))? [ $($text:tt)* ] { $($does:tt)* }
+     $($rest:tt)*) => {
+        doers! { @outside [$($outside)*] @window [$($window)*] $($rest)* }
+    };
+    (($editor:ident, $at:ident) $($rows:tt)*) => {
+        doers! { @outside [] @window [] $($rows)* }
+    };
+}
+
+action_rows!(doers);
+
 impl Action {
     /// Whether it can be done now; `Err` says why not (English, for the translation table).
     /// `None` when no map is open.
@@ -144,17 +200,6 @@ impl Action {
             Some(editor) => self.allowed(editor),
             None => need(self.needs_no_map(), marked("Open a map first.")),
         }
-    }
-
-    /// Whether it changes the window alone: what is shown of it. The ui does such an action by
-    /// itself, the editor knows nothing of it.
-    pub fn is_of_window(self) -> bool {
-        self.doer() == Doer::Window
-    }
-
-    /// Whether it is for the outside world alone, which can do it with no map open, too.
-    pub fn is_of_outside(self) -> bool {
-        self.doer() == Doer::Outside
     }
 }
 

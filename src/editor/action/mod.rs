@@ -14,6 +14,7 @@ mod step;
 mod table;
 mod words;
 
+pub use behaviour::{OutsideAction, WindowAction};
 pub use kinds::{Direction, Menu};
 pub use shortcut::{Key, Shortcut};
 pub use table::Action;

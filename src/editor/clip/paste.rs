@@ -27,7 +27,7 @@ const TOO_MUCH: &str = "There is too much on the clipboard: at most a megabyte o
 const MORE_STAGES: usize = 50;
 
 impl Editor {
-    /// Puts in what the clipboard has, our own form rather than the text beside it.
+    /// Puts in what the clipboard has, our own format rather than the text beside it.
     pub(in crate::editor) fn paste(&mut self, html: Option<&str>, text: &str) -> Vec<Effect> {
         match html.and_then(html::read) {
             Some(clip) => self.put("Paste", &clip, self.anchor()),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     editor::SurveyImport,
-    exchange::{Form, ReadOptions, table::Holds},
+    exchange::{MapFormat, ReadOptions, table::Holds},
     export::Options,
     ui::view::Decision,
 };
@@ -17,7 +17,7 @@ pub enum Answer {
     /// Also: Esc, and the closing of what only informs.
     Cancel,
     Export(Box<Options>),
-    ExportAs(Form),
+    ExportAs(MapFormat),
     Path(PathBuf),
     Survey(Box<SurveyImport>),
     /// The table is to be read so: it is shown again then.

@@ -11,7 +11,7 @@ use egui::{
 use super::{
     answer::Answer,
     holds::{Looks, holds_ui},
-    parts::{self, Stage},
+    parts::{self, DialogContext},
     preview::preview_ui,
 };
 use crate::{
@@ -55,8 +55,12 @@ const LABEL: f32 = 128.0;
 const TOLD: usize = 3;
 
 impl TableDialog {
-    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut DialogContext<'_>,
+    ) -> Option<Answer> {
+        let language = context.language;
         parts::heading(ui, language.t("A table becomes a map"));
         let text =
             "This is how it was read. Correct what was not meant so; the map is only made then.";
@@ -82,7 +86,7 @@ impl TableDialog {
                 Ok(scene) => Ok(&**scene),
                 Err(why) => Err(why.as_str()),
             };
-            preview_ui(ui, size, scene, stage);
+            preview_ui(ui, size, scene, context);
         });
         self.notes_ui(ui, language);
         let asked =

@@ -45,14 +45,14 @@ pub(in crate::ui) fn welcome_ui(
                             .kind(ButtonKind::Primary)
                             .height(40.0);
                         if ui.add(new.min_width(150.0)).clicked() {
-                            events.push(UiEvent::Action(Action::New));
+                            events.push(UiEvent::from(Action::New));
                         }
                         let open = Press::text(language.t("Open…"))
                             .with_icon("folder")
                             .kind(ButtonKind::Outlined)
                             .height(40.0);
                         if ui.add(open.min_width(130.0)).clicked() {
-                            events.push(UiEvent::Action(Action::Open));
+                            events.push(UiEvent::from(Action::Open));
                         }
                         ui.add_space(8.0);
                         let hint = language.t("or drop a file on this window");
