@@ -8,9 +8,13 @@ use super::lane::{CardRole, Lane, LaneKind};
 /// their role. A kind that this version does not know has no type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LaneType {
+    /// Cards of a role.
     Cards(CardRole),
+    /// The emotion curves of personas.
     Emotion,
+    /// The matrix of channels and stages.
     Channels,
+    /// Figures of stages and of the whole journey.
     Metrics,
 }
 

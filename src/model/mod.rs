@@ -26,6 +26,7 @@ mod part;
 mod persona;
 mod picture;
 mod place;
+/// The fields of each record, listed once.
 pub mod record;
 mod said;
 mod stage;

@@ -2,6 +2,7 @@
 
 /// The kinds of parts that carry ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named after its record")]
 pub enum Part {
     Stage,
     Step,

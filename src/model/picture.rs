@@ -17,7 +17,9 @@ struct Data {
 /// How the bytes of a picture are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureFormat {
+    /// Without loss, for what is drawn.
     Png,
+    /// For photographs.
     Jpeg,
 }
 
@@ -64,6 +66,7 @@ impl Picture {
         &self.0.encoded
     }
 
+    /// Of the bytes that are kept.
     pub fn format(&self) -> PictureFormat {
         self.0.format
     }

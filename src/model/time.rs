@@ -9,10 +9,13 @@ use crate::words::{Language, leading_number, plural, words_of_all};
 pub struct Span {
     /// Above 0 and finite.
     pub amount: f64,
+    /// In which it is said.
     pub unit: TimeUnit,
 }
 
+/// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "a unit is what it is called")]
 pub enum TimeUnit {
     Minute,
     #[default]
@@ -24,6 +27,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
+    /// From short to long.
     pub const ALL: [Self; 6] = [
         Self::Minute,
         Self::Hour,
@@ -100,10 +104,12 @@ impl Span {
         span.is_sound().then_some(span)
     }
 
+    /// Whether it is a length: above 0, and finite in minutes.
     pub fn is_sound(self) -> bool {
         self.amount > 0.0 && self.minutes().is_finite()
     }
 
+    /// Its length in minutes, as [`TimeUnit::minutes`] has them.
     pub fn minutes(self) -> f64 {
         self.amount * self.unit.minutes()
     }
@@ -118,7 +124,9 @@ impl Span {
 /// What part of a stage or a step is spent doing something, and what part waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Times {
+    /// While the customer does something.
     pub doing: Option<Span>,
+    /// While the customer waits.
     pub waiting: Option<Span>,
 }
 
@@ -136,6 +144,7 @@ impl Times {
         Some(self.waiting.map_or(0.0, Span::minutes) / all)
     }
 
+    /// Whether both spans are sound, and what they come to.
     pub fn is_sound(self) -> bool {
         let spans = [self.doing, self.waiting];
         spans.into_iter().flatten().all(Span::is_sound) && self.minutes().is_none_or(f64::is_finite)

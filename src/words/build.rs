@@ -67,6 +67,7 @@ fn code(languages: &[LanguageFile]) -> Result<String, std::fmt::Error> {
     Ok(format!(
         "/// A language of the window or of a map: English, and each that has a file.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]\n\
+         #[allow(missing_docs, reason = \"a language is what it is called\")]\n\
          pub enum Language {{ #[default] English, {variants} }}\n\
          impl Language {{\n\
          /// English first, then by their codes.\n\
