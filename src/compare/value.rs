@@ -12,17 +12,25 @@ use crate::{
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
+    /// It says nothing.
     Nothing,
+    /// What a person wrote.
     Text(String),
     /// English, for the translation table.
     Word(&'static str),
+    /// A number without a unit.
     Number(f64),
     /// With its unit.
     Figure(f64, String),
+    /// Yes or no.
     Flag(bool),
+    /// A day.
     Date(Date),
+    /// Doing, waiting or both.
     Times(Times),
+    /// Another thing of the map.
     Part(PartRef),
+    /// Several of these.
     List(Vec<FieldValue>),
     /// Where something stands, from the outermost; for a point also how far across, 0 to 1.
     Place(Vec<PartRef>, Option<f64>),

@@ -40,7 +40,12 @@ pub enum PictureError {
     /// Neither PNG nor JPEG nor WebP.
     UnknownFormat,
     /// In pixels.
-    TooLarge { width: u32, height: u32 },
+    TooLarge {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
     /// The file is larger than any picture that fits.
     TooManyBytes,
     /// With it, the pictures of a map would have more pixels than `MAX_MAP_PIXELS`.
@@ -52,6 +57,7 @@ pub enum PictureError {
 }
 
 impl PictureError {
+    /// A clause that begins with “it”.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::UnknownFormat => language
