@@ -30,11 +30,17 @@ use crate::{compare, file, model::Map, survey::Table, words::Language};
 /// A format that a map is kept in, by the ending of a file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MapFormat {
+    /// Our own.
     Journey,
+    /// A journey diagram as text.
     Mermaid,
+    /// Cells between commas or semicolons.
     Csv,
+    /// Cells between tabs.
     Tsv,
+    /// An outline; read where a Mermaid diagram stands in it.
     Markdown,
+    /// The Open Journey Format, JSON.
     OpenJourney,
     /// Of Excel and most other spreadsheet programs.
     Workbook,
@@ -43,6 +49,7 @@ pub enum MapFormat {
 }
 
 impl MapFormat {
+    /// In the order of their definition.
     pub const ALL: [Self; 8] = [
         Self::Journey,
         Self::Mermaid,

@@ -17,29 +17,39 @@ use crate::{
 /// The cards of one lane in one column, top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CardCell {
+    /// From their row's top.
     pub cards: Vec<CardBox>,
 }
 
+/// A card laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardBox {
+    /// The card itself.
     pub card: Arc<Card>,
+    /// Around all of it.
     pub rect: Rect,
+    /// What is written on it.
     pub text: TextBox,
     /// Where the picture stands.
     pub picture: Option<Rect>,
+    /// Left of the text.
     pub icon: Option<CardIcon>,
     /// Of the persona's colour, for a card that concerns some personas only.
     pub persona_dots: Vec<(Circle, Hue)>,
     /// The mark of evidence.
     pub evidence: Option<Rect>,
+    /// Right of the text's first line.
     pub marks: Vec<MarkBox>,
     /// The card concerns none of those whose journey is shown.
     pub faded: bool,
 }
 
+/// The icon of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardIcon {
+    /// In `icons/`.
     pub name: String,
+    /// A square.
     pub rect: Rect,
 }
 

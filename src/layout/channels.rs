@@ -21,6 +21,7 @@ const PITCH: f64 = 30.0;
 const PADDING: f64 = 8.0;
 
 impl MatrixBox {
+    /// Lays out the matrix of a lane.
     pub fn new(
         lane: &Lane,
         grid: &Grid,

@@ -19,6 +19,7 @@ use crate::{
 };
 
 impl LaneRow {
+    /// Lays out a lane; `matrix` is that of a lane of channels.
     pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
         if lane.collapsed {
             return collapsed::row(lane, grid, matrix, fonts);

@@ -19,6 +19,7 @@ impl Lens {
         *self == Self::default()
     }
 
+    /// Whether a card is on the sheet.
     pub fn shows_card(&self, card: &Card) -> bool {
         let of_time = match self.when {
             When::Both => true,
@@ -27,10 +28,12 @@ impl Lens {
         of_time && !(self.hides_others && self.is_of_others(&card.personas))
     }
 
+    /// Whether a card stands back.
     pub fn fades_card(&self, card: &Card) -> bool {
         self.is_of_others(&card.personas)
     }
 
+    /// Whether a curve is on the sheet.
     pub fn shows_curve(&self, curve: &Curve) -> bool {
         let of_time = match self.when {
             When::Both => true,
@@ -39,10 +42,12 @@ impl Lens {
         of_time && !(self.hides_others && self.fades_curve(curve))
     }
 
+    /// Whether a curve stands back.
     pub fn fades_curve(&self, curve: &Curve) -> bool {
         self.is_of_others(std::slice::from_ref(&curve.persona))
     }
 
+    /// Whether an element is on the sheet.
     pub fn shows(&self, element: Element<'_>) -> bool {
         match element {
             Element::Card(_, card) => self.shows_card(card),
@@ -54,10 +59,12 @@ impl Lens {
         }
     }
 
+    /// Whether a persona is on the sheet.
     pub fn shows_persona(&self, id: &Id) -> bool {
         !(self.hides_others && self.is_of_others(std::slice::from_ref(id)))
     }
 
+    /// Whether a persona stands back.
     pub fn fades_persona(&self, id: &Id) -> bool {
         self.is_of_others(std::slice::from_ref(id))
     }

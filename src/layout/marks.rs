@@ -16,9 +16,11 @@ use crate::{
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkKind {
+    /// How sure something is.
     Claim(Claim),
     /// Figures or anecdotes stand behind it.
     Evidence,
+    /// Whose a touchpoint is.
     Owner(Owner),
     /// In which world a touchpoint is.
     Medium(Medium),
@@ -36,14 +38,18 @@ pub enum MarkKind {
     Break,
 }
 
+/// A mark laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MarkBox {
+    /// What it says.
     pub mark: MarkKind,
+    /// Around it.
     pub rect: Rect,
 }
 
 /// What the legend explains, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named after the mark")]
 pub enum Explained {
     Assumed,
     Reasoned,
@@ -67,7 +73,9 @@ pub enum Explained {
 /// One line of marks below the lanes, several where they need more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Legend {
+    /// In document units.
     pub height: f64,
+    /// Each mark with the words for it.
     pub entries: Vec<(MarkBox, TextBox)>,
 }
 
@@ -103,6 +111,7 @@ impl MarkKind {
         claim.map(Self::Claim).into_iter().chain(evidence)
     }
 
+    /// In document units.
     pub fn size(self) -> Size {
         match self {
             Self::Severity(_) | Self::Value(_) => Size::new(PITCH * Level::ALL.len() as f64, SIZE),
@@ -110,6 +119,7 @@ impl MarkKind {
         }
     }
 
+    /// What the legend says of it.
     pub fn explained(self) -> Explained {
         match self {
             Self::Claim(Claim::Assumed) => Explained::Assumed,

@@ -22,13 +22,18 @@ const NEAR_TO_SOME: f64 = 6.0;
 /// How somebody sees colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vision {
+    /// As most see them.
     Usual,
+    /// Without the receptors for long waves.
     Protanopia,
+    /// Without the receptors for middle waves.
     Deuteranopia,
+    /// Without the receptors for short waves.
     Tritanopia,
 }
 
 impl Vision {
+    /// The usual one first.
     pub const ALL: [Self; 4] = [
         Self::Usual,
         Self::Protanopia,

@@ -114,10 +114,12 @@ impl Icon {
             .map(|(known, _)| Self(known))
     }
 
+    /// In the order of the set.
     pub fn all() -> impl Iterator<Item = Self> {
         FILES.iter().map(|(name, _)| Self(name))
     }
 
+    /// That of its file, without the ending.
     pub fn name(self) -> &'static str {
         self.0
     }
