@@ -1,5 +1,10 @@
 //! The command line as a value.
 
+#![allow(
+    missing_docs,
+    reason = "what is said of an argument is what `--help` prints"
+)]
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};

@@ -9,7 +9,12 @@ pub enum Effect {
     /// Do an action that the editor leaves to the world around it.
     Outside(OutsideAction),
     /// Put a text on the clipboard, and as HTML the same with our own format hidden in it.
-    Copy { text: String, html: Option<String> },
+    Copy {
+        /// What every program understands.
+        text: String,
+        /// The same as HTML.
+        html: Option<String>,
+    },
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),
     /// Ask for a picture of this persona or card; it comes back as an edit.

@@ -17,14 +17,17 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// In the order in which they were selected.
     pub fn targets(&self) -> &[Target] {
         &self.in_order
     }
 
+    /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.in_order.is_empty()
     }
 
+    /// Whether a thing is selected.
     pub fn contains(&self, target: &Target) -> bool {
         self.known.contains(target)
     }

@@ -18,14 +18,19 @@ const READABLE: f64 = 0.9;
 /// What stands at a stop of the walk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WalkStop<'a> {
+    /// The touchpoint, the action or the stage that one is at.
     pub at: &'a Target,
     /// Counted from 1.
     pub number: usize,
+    /// How many stops there are.
     pub count: usize,
+    /// In which it lies.
     pub stage: Id,
     /// What is said and thought in the stage.
     pub thoughts: Vec<&'a str>,
+    /// Of each persona that has a point there.
     pub feelings: Vec<(&'a Persona, &'a CurvePoint)>,
+    /// What goes wrong in the stage.
     pub pains: Vec<&'a str>,
 }
 

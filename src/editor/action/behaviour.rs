@@ -126,12 +126,14 @@ macro_rules! doers {
     (@outside [$($action:ident $(($one:ident: $kind:ty))?,)*]
      @window [$($of_window:ident,)*]) => {
         /// An action that the world around the editor does: files, dialogs, the clipboard.
+        #[allow(missing_docs, reason = "its row says what each does")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum OutsideAction {
             $($action $(($kind))?,)*
         }
 
         /// An action that the ui does by itself: it changes what is shown of the window.
+        #[allow(missing_docs, reason = "its row says what each does")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum WindowAction {
             $($of_window,)*
