@@ -272,7 +272,7 @@ impl ConvertArgs {
             command.build();
             let convert = command
                 .find_subcommand_mut("convert")
-                .expect("the command is there");
+                .expect("`Command` declares it above");
             convert.error(ErrorKind::ValueValidation, text)
         };
         let wrong = |path: &PathBuf, can: &str| {
@@ -395,7 +395,7 @@ impl ExportArgs {
             command.build();
             let export = command
                 .find_subcommand_mut("export")
-                .expect("the command is there");
+                .expect("`Command` declares it above");
             Err(export.error(ErrorKind::ArgumentConflict, message))
         };
         let Some(format) = Format::from_path(&self.output) else {

@@ -104,7 +104,7 @@ fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
 fn today() -> Date {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let days = since.map_or(0, |since| since.as_secs() / (24 * 60 * 60));
-    Date::from_unix_days(days).expect("a clock before the year 10000")
+    Date::from_unix_days(days).expect("no clock is past the year 9999")
 }
 
 /// `FILE: reason (place)`.

@@ -33,7 +33,7 @@ impl Editor {
         self.needs_stage()?;
         let first = || columns(self.map()).into_iter().next();
         let column = self.selected_column().ok().or_else(first);
-        Ok(column.expect("a stage has a column"))
+        Ok(column.expect("there is a stage, and each has a column"))
     }
 
     pub(super) fn needs_stage(&self) -> Result<(), &'static str> {

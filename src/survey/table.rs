@@ -201,7 +201,8 @@ impl Table {
 
     /// A row at the end, which stands in a line of the file.
     pub fn push<'c>(&mut self, line: usize, cells: impl IntoIterator<Item = &'c str>) {
-        let narrow = |size: usize| u32::try_from(size).expect("tables have bounds");
+        let narrow =
+            |size: usize| u32::try_from(size).expect("a file and a table have bounds below 2^32");
         for cell in cells {
             self.text.push_str(cell);
             self.ends.push(narrow(self.text.len()));
