@@ -215,14 +215,7 @@ impl Editor {
             Some(Target::Dot { .. }) => "Click to set or clear the channel at this stage",
             Some(Target::Arrow(_)) => "Double-click to write on the arrow · Delete to remove it",
             Some(Target::Line { .. }) => "Click to select the line · Delete to remove it",
-            Some(
-                Target::Title
-                | Target::Facts
-                | Target::Persona(_)
-                | Target::Channel(_)
-                | Target::Step(_)
-                | Target::Metric(_),
-            ) => "Click to select · double-click to write",
+            Some(_) => "Click to select · double-click to write",
             None => "Wheel to move · Ctrl+wheel to zoom · Space and drag to move the sheet",
         }
     }

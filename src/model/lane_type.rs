@@ -104,6 +104,19 @@ impl LaneKind {
             Self::Foreign { .. } => return None,
         })
     }
+
+    /// What it is, where a change of it is told; English, for the translation table. A kind that this
+    /// version does not know has only its name in the file.
+    pub fn said(&self) -> Result<&'static str, &str> {
+        Ok(match self {
+            Self::Cards { role, .. } => role.lane_name(),
+            Self::Emotion { .. } => "Emotion curve",
+            Self::Channels { threads: false, .. } => "Channels",
+            Self::Channels { threads: true, .. } => "Channels with threads",
+            Self::Metrics { .. } => "Metrics",
+            Self::Foreign { kind } => return Err(kind),
+        })
+    }
 }
 
 impl Lane {
