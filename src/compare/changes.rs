@@ -78,7 +78,7 @@ pub(super) fn between(before: &Parts, after: &Parts) -> Vec<Change> {
         .filter_map(|change| match change.what {
             ChangeKind::Added => Some((change.part.clone(), true)),
             ChangeKind::Removed => Some((change.part.clone(), false)),
-            _ => None,
+            ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => None,
         })
         .collect();
     let (removed, added) = (before.homes(), after.homes());
@@ -86,7 +86,7 @@ pub(super) fn between(before: &Parts, after: &Parts) -> Vec<Change> {
         let (homes, wanted) = match change.what {
             ChangeKind::Added => (&added, true),
             ChangeKind::Removed => (&removed, false),
-            _ => continue,
+            ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => continue,
         };
         let of_part = homes.get(&change.part).into_iter().flatten();
         let mut going = of_part.filter(|home| gone_or_new.get(home) == Some(&wanted));

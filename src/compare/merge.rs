@@ -71,7 +71,9 @@ impl Conflict {
     pub fn default_side(&self) -> Side {
         match self.kind {
             ConflictKind::RemovedInMine { .. } => Side::Theirs,
-            _ => Side::Mine,
+            ConflictKind::Field { .. }
+            | ConflictKind::Order { .. }
+            | ConflictKind::RemovedInTheirs { .. } => Side::Mine,
         }
     }
 }
@@ -368,7 +370,9 @@ impl MergeBuilder<'_> {
                     let homes = self.homes_here.get(&change.part).into_iter().flatten();
                     homes.into_iter().find(|home| removed.contains_key(home))
                 }
-                _ => itself.or_else(|| new_name(change, &removed)),
+                ChangeKind::Removed | ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => {
+                    itself.or_else(|| new_name(change, &removed))
+                }
             };
             let Some(part) = part else { continue };
             let head = outermost(part, &removed);
@@ -463,7 +467,7 @@ fn compare<T: Thing>(
         ChangeKind::Field { id, .. } => aspect.id() == *id,
         // Both added it.
         ChangeKind::Added => true,
-        _ => false,
+        ChangeKind::Removed | ChangeKind::Reordered { .. } => false,
     });
     if let ChangeKind::Reordered { behind } = &change.what {
         let also = ours.iter().find(|ours| ours.is_like(change));

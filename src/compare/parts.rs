@@ -81,7 +81,16 @@ impl PartRef {
                 stage,
             } => vec![Self::Lane(lane), Self::Channel(channel), Self::Stage(stage)],
             Self::Line { above } => vec![Self::Lane(above)],
-            _ => Vec::new(),
+            Self::Map
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(_)
+            | Self::Lane(_)
+            | Self::Card(_)
+            | Self::Point(_)
+            | Self::Metric(_)
+            | Self::Arrow(_) => Vec::new(),
         }
     }
 

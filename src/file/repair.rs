@@ -134,7 +134,17 @@ impl Repair {
                     &Lane::HEIGHTS,
                 );
             }
-            _ => {}
+            ElementMut::LevelWord(_)
+            | ElementMut::Persona(_)
+            | ElementMut::Channel(_)
+            | ElementMut::Step(_)
+            | ElementMut::Card(_)
+            | ElementMut::Curve(_)
+            | ElementMut::Point(_)
+            | ElementMut::Mark(_)
+            | ElementMut::Metric(_)
+            | ElementMut::Line(_)
+            | ElementMut::Arrow(_) => {}
         });
     }
 
@@ -169,7 +179,18 @@ impl Repair {
                 mend(of, at, &mut Arc::make_mut(stage).times);
             }
             ElementMut::Step(step) => mend(Target::Step(step.id.clone()), at, &mut step.times),
-            _ => {}
+            ElementMut::Stage(_)
+            | ElementMut::LevelWord(_)
+            | ElementMut::Persona(_)
+            | ElementMut::Channel(_)
+            | ElementMut::Lane(_)
+            | ElementMut::Card(_)
+            | ElementMut::Curve(_)
+            | ElementMut::Point(_)
+            | ElementMut::Mark(_)
+            | ElementMut::Metric(_)
+            | ElementMut::Line(_)
+            | ElementMut::Arrow(_) => {}
         });
     }
 

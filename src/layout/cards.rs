@@ -121,11 +121,17 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
                 ),
         ),
         CardRole::PainPoints | CardRole::Opportunities => Some(role.icon().to_owned()),
-        _ => None,
+        CardRole::CustomerActions
+        | CardRole::Thoughts
+        | CardRole::OrganisationActivities
+        | CardRole::Quotes
+        | CardRole::Images
+        | CardRole::Free => None,
     };
-    let style = match role {
-        CardRole::Thoughts | CardRole::Quotes => TextRole::Quotation,
-        _ => TextRole::Card,
+    let style = if role.is_said() {
+        TextRole::Quotation
+    } else {
+        TextRole::Card
     };
     let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Card(role));
 
@@ -218,10 +224,11 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
     }
 }
 
-/// Thoughts and quotes stand between quotation marks, whether or not they were written so.
+/// What is said stands between quotation marks, whether or not it was written so.
 fn shown_text(role: CardRole, text: &str) -> Cow<'_, str> {
-    match role {
-        CardRole::Thoughts | CardRole::Quotes => quoted(text),
-        _ => Cow::Borrowed(text),
+    if role.is_said() {
+        quoted(text)
+    } else {
+        Cow::Borrowed(text)
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     geom::Rect,
-    model::{Channel, Id, Lane, LaneKind, Map, TextRole, Theme},
+    model::{Channel, Id, Lane, Map, TextRole, Theme},
     text::Fonts,
 };
 
@@ -56,9 +56,10 @@ impl MatrixBox {
                 }
             })
             .collect();
-        let (threads, breaks) = match lane.kind {
-            LaneKind::Channels { threads: true, .. } => threads(&lines, grid, stops),
-            _ => Default::default(),
+        let (threads, breaks) = if lane.threads() == Some(true) {
+            threads(&lines, grid, stops)
+        } else {
+            Default::default()
         };
         Self {
             lines,

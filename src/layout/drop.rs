@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Card, Id, LaneKind, LaneType, Metric, TextRole},
+    model::{Card, Id, LaneType, Metric, TextRole},
 };
 
 /// Of the bar that shows between which things another would stand.
@@ -25,7 +25,11 @@ impl Layout {
             Content::Collapsed(_) if row.part.lane.role().is_some() => {
                 return Some(self.drop_at_end(row, index, dragged));
             }
-            _ => return None,
+            Content::Emotion(_)
+            | Content::Channels(_)
+            | Content::Metrics(_)
+            | Content::Foreign(_)
+            | Content::Collapsed(_) => return None,
         };
         let others: Vec<_> = cells[index]
             .cards
@@ -114,12 +118,16 @@ impl Layout {
                 };
                 (before, slot)
             }
-            Content::Collapsed(_) if matches!(row.part.lane.kind, LaneKind::Metrics { .. }) => {
+            Content::Collapsed(_) if LaneType::Metrics.is(&row.part.lane) => {
                 let others = row.part.lane.metrics().iter().filter(of_stage);
                 let count = others.filter(|metric| metric.id != *dragged).count();
                 (count, Rect::new(span.x0, 0.0, span.x1, row.part.height))
             }
-            _ => return None,
+            Content::Cards(_)
+            | Content::Emotion(_)
+            | Content::Channels(_)
+            | Content::Foreign(_)
+            | Content::Collapsed(_) => return None,
         };
         Some(MetricDrop {
             lane: row.part.lane.id.clone(),

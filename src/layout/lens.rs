@@ -23,7 +23,7 @@ impl Lens {
     pub fn shows_card(&self, card: &Card) -> bool {
         let of_time = match self.when {
             When::Both => true,
-            when => card.when == When::Both || card.when == when,
+            when @ (When::Now | When::ToBe) => card.when == When::Both || card.when == when,
         };
         of_time && !(self.hides_others && self.is_of_others(&card.personas))
     }
@@ -37,7 +37,8 @@ impl Lens {
     pub fn shows_curve(&self, curve: &Curve) -> bool {
         let of_time = match self.when {
             When::Both => true,
-            when => curve.to_be == (when == When::ToBe),
+            When::Now => !curve.to_be,
+            When::ToBe => curve.to_be,
         };
         of_time && !(self.hides_others && self.fades_curve(curve))
     }
@@ -55,7 +56,15 @@ impl Lens {
             Element::Point(_, curve, _) => self.shows_curve(curve),
             Element::Persona(persona) => self.shows_persona(&persona.id),
             // What concerns nobody in particular is for all of them.
-            _ => true,
+            Element::LevelWord(_)
+            | Element::Channel(_)
+            | Element::Stage(_)
+            | Element::Step(..)
+            | Element::Lane(_)
+            | Element::Mark(..)
+            | Element::Metric(..)
+            | Element::Line(_)
+            | Element::Arrow(_) => true,
         }
     }
 

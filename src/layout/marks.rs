@@ -95,7 +95,13 @@ impl MarkKind {
         let level = match role {
             CardRole::PainPoints => card.severity.map(Self::Severity),
             CardRole::Opportunities => card.value.map(Self::Value),
-            _ => None,
+            CardRole::CustomerActions
+            | CardRole::Touchpoints
+            | CardRole::Thoughts
+            | CardRole::OrganisationActivities
+            | CardRole::Quotes
+            | CardRole::Images
+            | CardRole::Free => None,
         };
         let owner = card.owner.filter(|_| role == CardRole::Touchpoints);
         let medium = medium.filter(|_| role == CardRole::Touchpoints);
@@ -113,9 +119,25 @@ impl MarkKind {
 
     /// In document units.
     pub fn size(self) -> Size {
+        let width = match self.level() {
+            Some(_) => PITCH * Level::ALL.len() as f64,
+            None => SIZE,
+        };
+        Size::new(width, SIZE)
+    }
+
+    /// What its dots count, where it is made of dots.
+    fn level(self) -> Option<Level> {
         match self {
-            Self::Severity(_) | Self::Value(_) => Size::new(PITCH * Level::ALL.len() as f64, SIZE),
-            _ => Size::new(SIZE, SIZE),
+            Self::Severity(level) | Self::Value(level) => Some(level),
+            Self::Claim(_)
+            | Self::Evidence
+            | Self::Owner(_)
+            | Self::Medium(_)
+            | Self::When(_)
+            | Self::Interval
+            | Self::Few
+            | Self::Break => None,
         }
     }
 
@@ -146,10 +168,7 @@ impl MarkKind {
 impl MarkBox {
     /// The middles of the five dots of a level, left to right, and which are filled.
     pub fn dots(&self) -> impl Iterator<Item = (Point, bool)> {
-        let level = match self.mark {
-            MarkKind::Severity(level) | MarkKind::Value(level) => Some(level),
-            _ => None,
-        };
+        let level = self.mark.level();
         let (left, middle) = (self.rect.x0 + PITCH / 2.0, self.rect.center().y);
         level.into_iter().flat_map(move |level| {
             Level::ALL.into_iter().enumerate().map(move |(index, dot)| {

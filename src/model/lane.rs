@@ -154,6 +154,20 @@ impl CardRole {
         }
     }
 
+    /// Whether its cards are what somebody says or thinks, and stand between quotation marks.
+    pub fn is_said(self) -> bool {
+        match self {
+            Self::Thoughts | Self::Quotes => true,
+            Self::CustomerActions
+            | Self::Touchpoints
+            | Self::PainPoints
+            | Self::Opportunities
+            | Self::OrganisationActivities
+            | Self::Images
+            | Self::Free => false,
+        }
+    }
+
     /// The name of the role's icon in `icons/`.
     pub fn icon(self) -> &'static str {
         match self {

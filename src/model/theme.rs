@@ -237,7 +237,11 @@ impl Look {
                 CardRole::PainPoints => colors.bad_card,
                 CardRole::Opportunities => colors.good_card,
                 CardRole::Thoughts | CardRole::Quotes => colors.panel,
-                _ => colors.card,
+                CardRole::CustomerActions
+                | CardRole::Touchpoints
+                | CardRole::OrganisationActivities
+                | CardRole::Images
+                | CardRole::Free => colors.card,
             },
             Ground::Hue(hue) => self.hue(hue),
             // Darker than the stage, for a lighter one would make its white text hard to read.

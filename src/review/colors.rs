@@ -88,7 +88,9 @@ pub(super) fn personas(survey: &mut Review<'_>) {
         };
         let reason = match vision {
             Vision::Usual => Reason::SimilarPersonas,
-            _ => Reason::SimilarPersonasToSome,
+            Vision::Protanopia | Vision::Deuteranopia | Vision::Tritanopia => {
+                Reason::SimilarPersonasToSome
+            }
         };
         let names = [
             ("persona", ReasonPart::of(&persona.name, "Persona", index)),
@@ -127,7 +129,7 @@ fn likeness(theme: &Theme, a: Hue, b: Hue) -> Option<Vision> {
     Vision::ALL.into_iter().find(|vision| {
         let least = match vision {
             Vision::Usual => NEAR,
-            _ => NEAR_TO_SOME,
+            Vision::Protanopia | Vision::Deuteranopia | Vision::Tritanopia => NEAR_TO_SOME,
         };
         difference(theme.hue(a), theme.hue(b), *vision) < least
     })

@@ -265,7 +265,9 @@ impl<'m> References<'m> {
                         && points.all(|point| self.is_score(point)))
                 }
                 // The others are not written.
-                _ => false,
+                LaneKind::Channels { .. } | LaneKind::Metrics { .. } | LaneKind::Foreign { .. } => {
+                    false
+                }
             };
         }
     }

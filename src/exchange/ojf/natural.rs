@@ -75,7 +75,7 @@ pub(super) fn leave_out_what_is_natural(map: &mut Map) {
                 }
             }
             // No node is made of what stands in the others.
-            _ => {}
+            LaneKind::Channels { .. } | LaneKind::Metrics { .. } | LaneKind::Foreign { .. } => {}
         }
     }
     let props = |_: Option<&Members>| write::root_props(&sheet);
