@@ -12,7 +12,7 @@ pub enum Effect {
     Copy {
         /// What every program understands.
         text: String,
-        /// The same as HTML.
+        /// The text as HTML.
         html: Option<String>,
     },
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.

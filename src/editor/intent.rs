@@ -120,7 +120,8 @@ pub enum Intent {
         /// In order; all of them or none.
         edits: Vec<Edit>,
     },
-    /// Another version of the map, without a problem, as one step; `name` as above.
+    /// Another version of the map, without a problem, as one step; `name` is English, for
+    /// the table.
     TakeMap {
         /// Of the step.
         name: &'static str,

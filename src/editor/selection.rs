@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     in_order: Vec<Target>,
-    /// The same things, to be asked for.
+    /// What is in the list, to be asked for.
     known: HashSet<Target>,
 }
 

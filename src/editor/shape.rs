@@ -183,7 +183,7 @@ fn joined(a: &str, b: &str, between: &str) -> String {
     }
 }
 
-/// The same steps under ids that are free.
+/// Copies of steps under ids that are free.
 fn fresh_steps(map: &Map, steps: &[Step]) -> Vec<Step> {
     let known = map.stages.iter().flat_map(|stage| &stage.steps);
     let mut taken: Vec<Id> = known.map(|step| step.id.clone()).collect();

@@ -81,7 +81,7 @@ impl Picture {
         &self.0.rgba
     }
 
-    /// The same for clones of one picture and for no others, as long as one of them lives.
+    /// A number that clones of one picture share and no others have, as long as one of them lives.
     pub fn address(&self) -> usize {
         Arc::as_ptr(&self.0) as usize
     }

@@ -58,11 +58,11 @@ pub struct SheetColors {
     pub bad: Color,
     /// Of cards with opportunities.
     pub good_card: Color,
-    /// Around these.
+    /// Around cards with opportunities.
     pub good_border: Color,
     /// Of cards with pain points.
     pub bad_card: Color,
-    /// Around these.
+    /// Around cards with pain points.
     pub bad_border: Color,
     /// The unfilled part of a metric's bar.
     pub track: Color,

@@ -263,7 +263,7 @@ fn take_unit(low: Option<&mut SpanEnd>, end: &mut SpanEnd, unit: TimeUnit) -> Op
 #[derive(Clone, Copy)]
 enum LengthWord {
     Unit(TimeUnit),
-    /// Also with its unit: "seminggu".
+    /// One, also in one word with its unit: "seminggu".
     One(Option<TimeUnit>),
     To,
     About,

@@ -16,7 +16,7 @@ use crate::model::{Color, Hue, Target, Theme};
 
 /// Colours that are nearer than this are taken for each other when they do not lie side by side.
 const NEAR: f64 = 10.0;
-/// The same for the colour-blind, who know to look twice: less is a hint only.
+/// How near colours have to be for the colour-blind, who know to look twice: less is a hint only.
 const NEAR_TO_SOME: f64 = 6.0;
 
 /// How somebody sees colours.

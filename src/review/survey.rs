@@ -51,7 +51,7 @@ impl<'a> Review<'a> {
         lanes.map(|(index, lane)| (index, &**lane))
     }
 
-    /// Those of them that are on the sheet.
+    /// The lanes that are on the sheet, with their places among all.
     pub(super) fn shown_lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> + use<'a> {
         self.lanes().filter(|(_, lane)| !lane.hidden)
     }

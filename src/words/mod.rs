@@ -153,8 +153,8 @@ impl Language {
         fill(self.form(n as u64, one, many), &values)
     }
 
-    /// The same for an amount that need not be whole. Parts of one take the form of two: rules of
-    /// plural forms know whole numbers only.
+    /// A text that depends on an amount, which need not be whole. Parts of one take the form of two:
+    /// rules of plural forms know whole numbers only.
     pub fn measure(self, amount: f64, one: &'static str, many: &'static str) -> String {
         let is_whole = amount.fract() == 0.0 && (0.0..1e15).contains(&amount);
         let n = if is_whole { amount as u64 } else { 2 };

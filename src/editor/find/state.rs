@@ -16,7 +16,7 @@ pub enum Within {
     Field(Field),
     /// What was found, of a card's piece of evidence by its place.
     Evidence(usize),
-    /// Its source.
+    /// Where a piece of evidence comes from, by its place on the card.
     Source(usize),
 }
 

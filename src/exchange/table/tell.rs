@@ -51,7 +51,7 @@ pub fn tell(table: &Table, map: Option<&Map>) -> Holds {
 
 struct ColumnSample<'a> {
     head: &'a str,
-    /// Those that are filled.
+    /// The cells that are filled.
     cells: Vec<&'a str>,
 }
 

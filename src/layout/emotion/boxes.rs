@@ -93,7 +93,7 @@ pub struct Whisker {
     pub bottom: f64,
     /// The interval ends at `top`, and does not only reach the end of the scale.
     pub ends_above: bool,
-    /// The same for `bottom`.
+    /// The interval ends at `bottom`, and does not only reach the end of the scale.
     pub ends_below: bool,
 }
 

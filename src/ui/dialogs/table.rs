@@ -49,7 +49,7 @@ pub struct TableDialog {
 
 /// The width of the choices at the left.
 const CHOICES: f32 = 360.0;
-/// Of that, of the heads of rows.
+/// The width of the heads of rows among the choices.
 const LABEL: f32 = 128.0;
 /// How many of the notes are told one by one.
 const TOLD: usize = 3;

@@ -48,7 +48,7 @@ struct FoundAction {
 struct Keys {
     /// Rows further down.
     steps: isize,
-    /// Those of them behind the last letter: by letters the list is another one.
+    /// Of `steps`, those behind the last letter: by letters the list is another one.
     late_steps: isize,
     takes: bool,
     closes: bool,
