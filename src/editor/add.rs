@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, Effect,
+    Action, Editor, Effect,
     new_thing::NewThing,
     parts::{Column, cell_cards, column_of, columns, fresh, new_lane, opening, place_of},
 };
@@ -88,13 +88,8 @@ impl Editor {
         let Some(Target::Cell { lane, .. }) = self.selection.only() else {
             return None;
         };
-        let lane = self.map().lane(lane)?.clone();
-        match lane.lane_type()? {
-            LaneType::Cards(_) => Some(self.add_card()),
-            LaneType::Emotion => Some(self.add_point()),
-            LaneType::Metrics => Some(self.add_metric()),
-            LaneType::Channels => None,
-        }
+        let lane_type = self.map().lane(lane)?.lane_type()?;
+        Action::adding_to(lane_type).map(|action| self.run(action))
     }
 
     pub(super) fn new_card_id(&self) -> Id {
