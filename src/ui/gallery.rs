@@ -12,7 +12,7 @@ use crate::{
         paint::painter::ScenePainter,
         screen::thumbnail_camera,
         tokens::{self, Palette},
-        view::Template,
+        view::TemplatePreview,
         widgets::{ButtonKind, Press},
     },
     words::Language,

@@ -8,7 +8,7 @@ use crate::{
     ui::{
         paint::painter::ScenePainter,
         tokens::{self, Palette},
-        view::Template,
+        view::TemplatePreview,
         widgets::{ButtonKind, Press},
     },
     words::Language,

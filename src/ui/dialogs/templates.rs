@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ui::{
-        gallery::{self, Choice},
+        gallery::{self, GalleryAnswer},
         widgets::ButtonKind,
     },
     words::Language,
@@ -37,8 +37,8 @@ pub(super) fn templates_ui(ui: &mut Ui, context: &mut DialogContext<'_>) -> Opti
         )],
     );
     let choice = choice.inner.map(|choice| match choice {
-        Choice::Use(index) => Answer::UseTemplate(index),
-        Choice::Remove(index) => Answer::RemoveTemplate(index),
+        GalleryAnswer::Use(index) => Answer::UseTemplate(index),
+        GalleryAnswer::Remove(index) => Answer::RemoveTemplate(index),
     });
     clicked.or(choice)
 }

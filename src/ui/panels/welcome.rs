@@ -9,7 +9,7 @@ use egui::{
 use crate::{
     editor::Action,
     ui::{
-        gallery::{self, Choice},
+        gallery::{self, GalleryAnswer},
         mark::paint_mark,
         paint::painter::ScenePainter,
         tokens::{self, Palette},
@@ -72,8 +72,8 @@ pub(in crate::ui) fn welcome_ui(
                         let (templates, fonts) = (view.templates, view.fonts);
                         let choice = gallery::gallery_ui(ui, templates, language, fonts, painter);
                         events.extend(choice.map(|choice| match choice {
-                            Choice::Use(index) => UiEvent::UseTemplate(index),
-                            Choice::Remove(index) => UiEvent::RemoveTemplate(index),
+                            GalleryAnswer::Use(index) => UiEvent::UseTemplate(index),
+                            GalleryAnswer::Remove(index) => UiEvent::RemoveTemplate(index),
                         }));
                     }
                     if !view.samples.is_empty() {
