@@ -33,7 +33,10 @@ fn what_cannot_fail_says_why() {
         let path = source.path(module);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = fs::read_to_string(root.join(path)).expect("source is text");
-        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         for call in [".expect(", ".expect_err(", "unreachable!("] {
             for (at, _) in code.match_indices(call) {
                 found += 1;
