@@ -55,10 +55,10 @@ pub struct Chunk {
 impl Chunk {
     /// The thing that can be pointed at; `None` for grounds, rules and the like.
     pub fn target(&self) -> Option<&Target> {
-        match &self.subject {
-            Subject::Thing(target) => Some(target),
-            _ => None,
-        }
+        let Subject::Thing(target) = &self.subject else {
+            return None;
+        };
+        Some(target)
     }
 }
 

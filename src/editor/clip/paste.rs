@@ -167,6 +167,9 @@ impl Fresh {
     }
 }
 
+/// Where a stage and a step of the clip are in the map.
+type Place<'a, 'p> = dyn Fn(&Paster<'a>, &Id, Option<&Id>) -> Option<Column> + 'p;
+
 struct Paster<'a> {
     map: &'a Map,
     clip: &'a Map,
@@ -270,11 +273,7 @@ impl<'a> Paster<'a> {
 
     /// Puts copies of what stands in the lanes of the clip, as far as it is meant, into the lanes of
     /// the map that these belong to. `place` says where a stage and a step are there.
-    fn elements(
-        &mut self,
-        place: &dyn Fn(&Self, &Id, Option<&Id>) -> Option<Column>,
-        is_meant: fn(Element<'_>) -> bool,
-    ) {
+    fn elements(&mut self, place: &Place<'a, '_>, is_meant: fn(Element<'_>) -> bool) {
         let clip = self.clip;
         for lane in &clip.lanes {
             let Some(home) = self.home_lane(lane) else {
@@ -310,10 +309,8 @@ impl<'a> Paster<'a> {
                     on: Some(mark.on),
                 });
             }
-            (Element::Metric(_, metric), column) => {
-                if metric.stage.is_none() || column.is_some() {
-                    self.metric(metric, lane, column.map(|(stage, _)| stage));
-                }
+            (Element::Metric(_, metric), column) if metric.stage.is_none() || column.is_some() => {
+                self.metric(metric, lane, column.map(|(stage, _)| stage));
             }
             _ => {}
         }
