@@ -264,17 +264,21 @@ pub enum StagesArg {
     Down,
 }
 
+impl Cli {
+    /// What is wrong with the arguments of a command, told as clap tells it.
+    fn error(command: &str, kind: ErrorKind, text: String) -> clap::Error {
+        let mut cli = Self::command();
+        cli.build();
+        let command = cli.find_subcommand_mut(command);
+        let command = command.expect("`Command` declares it above");
+        command.error(kind, text)
+    }
+}
+
 impl ConvertArgs {
     /// Only endings that are known say what to do.
     fn check_endings(&self) -> Result<(), clap::Error> {
-        let told = |text: String| {
-            let mut command = Cli::command();
-            command.build();
-            let convert = command
-                .find_subcommand_mut("convert")
-                .expect("`Command` declares it above");
-            convert.error(ErrorKind::ValueValidation, text)
-        };
+        let told = |text| Cli::error("convert", ErrorKind::ValueValidation, text);
         let wrong = |path: &PathBuf, can: &str| {
             Err(told(format!(
                 "'{}' has no ending that can be {can}",
@@ -390,14 +394,7 @@ pub enum PageArg {
 impl ExportArgs {
     /// Options that the output's kind has no use for are a mistake that must not pass silently.
     fn check_options(&self) -> Result<(), clap::Error> {
-        let wrong = |message: String| {
-            let mut command = Cli::command();
-            command.build();
-            let export = command
-                .find_subcommand_mut("export")
-                .expect("`Command` declares it above");
-            Err(export.error(ErrorKind::ArgumentConflict, message))
-        };
+        let wrong = |text| Err(Cli::error("export", ErrorKind::ArgumentConflict, text));
         let Some(format) = Format::from_path(&self.output) else {
             return wrong(format!(
                 "the output '{}' does not end in .png, .svg or .pdf",

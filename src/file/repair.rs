@@ -111,40 +111,18 @@ impl Repair {
                 *size = size.clamp(*range.start(), *range.end());
                 self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
             };
-        map.visit_mut(&mut |at, element| match element {
-            ElementMut::Stage(stage) => {
+        map.visit_mut(&mut |at, element| {
+            if let ElementMut::Stage(stage) = element {
                 let of = Target::Stage(stage.id.clone());
                 let width = &mut Arc::make_mut(stage).width;
-                set(
-                    of,
-                    FieldPosition::of(at, "width"),
-                    "width",
-                    width,
-                    &Stage::WIDTHS,
-                );
-            }
-            ElementMut::Lane(lane) => {
+                let place = FieldPosition::of(at, "width");
+                set(of, place, "width", width, &Stage::WIDTHS);
+            } else if let ElementMut::Lane(lane) = element {
                 let of = Target::Lane(lane.id.clone());
                 let height = &mut Arc::make_mut(lane).height;
-                set(
-                    of,
-                    FieldPosition::of(at, "height"),
-                    "height",
-                    height,
-                    &Lane::HEIGHTS,
-                );
+                let place = FieldPosition::of(at, "height");
+                set(of, place, "height", height, &Lane::HEIGHTS);
             }
-            ElementMut::LevelWord(_)
-            | ElementMut::Persona(_)
-            | ElementMut::Channel(_)
-            | ElementMut::Step(_)
-            | ElementMut::Card(_)
-            | ElementMut::Curve(_)
-            | ElementMut::Point(_)
-            | ElementMut::Mark(_)
-            | ElementMut::Metric(_)
-            | ElementMut::Line(_)
-            | ElementMut::Arrow(_) => {}
         });
     }
 
@@ -173,24 +151,16 @@ impl Repair {
                 self.tell(FieldPosition::of(at, "waiting"), problem, Remedy::Removed);
             }
         };
-        map.visit_mut(&mut |at, element| match element {
-            ElementMut::Stage(stage) if !stage.times.is_sound() => {
-                let of = Target::Stage(stage.id.clone());
-                mend(of, at, &mut Arc::make_mut(stage).times);
+        map.visit_mut(&mut |at, element| {
+            if let ElementMut::Stage(stage) = element {
+                // What is sound stays shared.
+                if !stage.times.is_sound() {
+                    let of = Target::Stage(stage.id.clone());
+                    mend(of, at, &mut Arc::make_mut(stage).times);
+                }
+            } else if let ElementMut::Step(step) = element {
+                mend(Target::Step(step.id.clone()), at, &mut step.times);
             }
-            ElementMut::Step(step) => mend(Target::Step(step.id.clone()), at, &mut step.times),
-            ElementMut::Stage(_)
-            | ElementMut::LevelWord(_)
-            | ElementMut::Persona(_)
-            | ElementMut::Channel(_)
-            | ElementMut::Lane(_)
-            | ElementMut::Card(_)
-            | ElementMut::Curve(_)
-            | ElementMut::Point(_)
-            | ElementMut::Mark(_)
-            | ElementMut::Metric(_)
-            | ElementMut::Line(_)
-            | ElementMut::Arrow(_) => {}
         });
     }
 
