@@ -278,21 +278,12 @@ fn set_scale(map: &mut Map, scale: Scale) -> Done {
 }
 
 fn set_times(map: &mut Map, target: &Target, times: Times) -> Done {
-    let place = match target {
-        Target::Stage(id) => &mut Arc::make_mut(stage_slot(map, id)?).times,
-        Target::Step(id) => &mut step_mut(map, id)?.times,
-        Target::Title
-        | Target::Facts
-        | Target::Persona(_)
-        | Target::Channel(_)
-        | Target::Lane(_)
-        | Target::Card(_)
-        | Target::Point(_)
-        | Target::Metric(_)
-        | Target::Arrow(_)
-        | Target::Cell { .. }
-        | Target::Dot { .. }
-        | Target::Line { .. } => return Err(EditError::Unfit("This has no duration.")),
+    let place = if let Target::Stage(id) = target {
+        &mut Arc::make_mut(stage_slot(map, id)?).times
+    } else if let Target::Step(id) = target {
+        &mut step_mut(map, id)?.times
+    } else {
+        return Err(EditError::Unfit("This has no duration."));
     };
     *place = times;
     Ok(())

@@ -150,22 +150,9 @@ impl Target {
 
     /// The text that is meant when the thing as a whole is to be written on.
     pub fn main_field(&self) -> Option<Field> {
-        match self {
-            Self::Metric(_) => Some(Field::Value),
-            Self::Title
-            | Self::Facts
-            | Self::Persona(_)
-            | Self::Channel(_)
-            | Self::Stage(_)
-            | Self::Step(_)
-            | Self::Lane(_)
-            | Self::Card(_)
-            | Self::Point(_)
-            | Self::Arrow(_)
-            | Self::Cell { .. }
-            | Self::Dot { .. }
-            | Self::Line { .. } => self.first_field(),
-        }
+        let is_metric = matches!(self, Self::Metric(_));
+        self.first_field()
+            .map(|first| if is_metric { Field::Value } else { first })
     }
 }
 
