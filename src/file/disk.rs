@@ -1,5 +1,10 @@
 //! Files on the disk: read within bounds, written whole or not at all.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the errors of a system are not ours to list"
+)]
+
 use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, Read as _, Write as _},

@@ -3,6 +3,11 @@
 //!
 //! Nothing is decoded before its header said how large it is.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the formats and errors of a library are not ours to list"
+)]
+
 use std::{borrow::Cow, cell::Cell, io::Cursor};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};

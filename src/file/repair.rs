@@ -226,9 +226,12 @@ impl Repair {
             ElementMut::Mark(mark) => {
                 let is_whole = known.channels.contains(&mark.channel);
                 if known.has_no_stages && is_whole && !known.stages.contains(&mark.stage) {
-                    let of = || match at {
-                        Position::Mark(lane, _) => Target::Lane(lanes[lane].clone()),
-                        _ => Target::Facts,
+                    let of = || {
+                        if let Position::Mark(lane, _) = at {
+                            Target::Lane(lanes[lane].clone())
+                        } else {
+                            Target::Facts
+                        }
                     };
                     self.stage(at, &of, &mut mark.stage, &mut known);
                 }
@@ -271,6 +274,10 @@ impl Repair {
     }
 
     /// Gives a record a stage that is there, and takes away what else it names that is not.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "of the fields only those that name a stage are meant"
+    )]
     fn record<R: Record>(&mut self, at: Position, of: Target, record: &mut R, known: &mut Known) {
         for field in R::FIELDS {
             let stage = match &field.kind {
