@@ -11,7 +11,7 @@ use crate::{file::picture, model::Picture, scene::picture::Pixels};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct ClipboardContent {
     pub text: String,
-    /// The same with more in it, from those programs that say more.
+    /// The text as HTML, from programs that put it there.
     pub html: Option<String>,
     /// Where there is no text.
     pub picture: Option<Picture>,

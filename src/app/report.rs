@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    exchange::{self, ExchangeError, Form, Lost, Note},
+    exchange::{self, ExchangeError, Lost, MapFormat, Note},
     file::{
         Warning,
         disk::{self, OpenError},
@@ -146,7 +146,7 @@ pub(super) fn not_taken(path: &Path, error: &ExchangeError, language: Language) 
 
 /// What an exported text could not hold.
 pub(super) fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorReport {
-    let rides = Form::of(path).is_some_and(|form| exchange::rides_along(form, false));
+    let rides = MapFormat::of(path).is_some_and(|format| exchange::rides_along(format, false));
     let remedy = match rides {
         true => language.t("The whole map is embedded in a comment line, and Jejak opens it from there. Other tools will not see what is listed below."),
         false => language.t("Keep the map itself, too: what is listed below is only there."),

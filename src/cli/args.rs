@@ -1,11 +1,16 @@
 //! The command line as a value.
 
+#![allow(
+    missing_docs,
+    reason = "what is said of an argument is what `--help` prints"
+)]
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use crate::{
-    exchange::Form,
+    exchange::MapFormat,
     export::{Format, PixelSize},
     words::Language,
 };
@@ -114,7 +119,7 @@ pub struct NewArgs {
 /// Print what is wrong with a file, then what a review of its map finds
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-The file may have any form that `jejak convert` reads, also a picture that carries its map; the
+The file may have any format that `jejak convert` reads, also a picture that carries its map; the
 ending says which.
 
 Exit codes:
@@ -135,10 +140,10 @@ pub struct CheckArgs {
     pub strict: bool,
 }
 
-/// Turn a map into the form of another tool, or what another tool made into a map
+/// Turn a map into the format of another tool, or what another tool made into a map
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-The endings of the names say which form:
+The endings of the names say which format:
   .journey .json   a map of Jejak's own; read for Open Journey Format, too
   .mmd .mermaid    Mermaid `journey`
   .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
@@ -184,7 +189,7 @@ pub struct ConvertArgs {
 /// Tell in words what leads from one map to another
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-Each file may have any form that `jejak convert` reads; the ending says which.
+Each file may have any format that `jejak convert` reads; the ending says which.
 
 Exit codes:
   0  both show the same
@@ -259,27 +264,31 @@ pub enum StagesArg {
     Down,
 }
 
+impl Cli {
+    /// What is wrong with the arguments of a command, told as clap tells it.
+    fn error(command: &str, kind: ErrorKind, text: String) -> clap::Error {
+        let mut cli = Self::command();
+        cli.build();
+        let command = cli.find_subcommand_mut(command);
+        let command = command.expect("`Command` declares it above");
+        command.error(kind, text)
+    }
+}
+
 impl ConvertArgs {
     /// Only endings that are known say what to do.
     fn check_endings(&self) -> Result<(), clap::Error> {
-        let told = |text: String| {
-            let mut command = Cli::command();
-            command.build();
-            let convert = command
-                .find_subcommand_mut("convert")
-                .expect("the command is there");
-            convert.error(ErrorKind::ValueValidation, text)
-        };
+        let told = |text| Cli::error("convert", ErrorKind::ValueValidation, text);
         let wrong = |path: &PathBuf, can: &str| {
             Err(told(format!(
                 "'{}' has no ending that can be {can}",
                 path.display()
             )))
         };
-        if Form::of(&self.file).is_none() {
+        if MapFormat::of(&self.file).is_none() {
             return wrong(&self.file, "read");
         }
-        if Form::to_write(&self.output).is_some() {
+        if MapFormat::to_write(&self.output).is_some() {
             return Ok(());
         }
         if Format::from_path(&self.output).is_some() {
@@ -385,14 +394,7 @@ pub enum PageArg {
 impl ExportArgs {
     /// Options that the output's kind has no use for are a mistake that must not pass silently.
     fn check_options(&self) -> Result<(), clap::Error> {
-        let wrong = |message: String| {
-            let mut command = Cli::command();
-            command.build();
-            let export = command
-                .find_subcommand_mut("export")
-                .expect("the command is there");
-            Err(export.error(ErrorKind::ArgumentConflict, message))
-        };
+        let wrong = |text| Err(Cli::error("export", ErrorKind::ArgumentConflict, text));
         let Some(format) = Format::from_path(&self.output) else {
             return wrong(format!(
                 "the output '{}' does not end in .png, .svg or .pdf",

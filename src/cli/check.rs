@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{CheckArgs, describe, document, fail, one_line, placed, print};
 use crate::{
-    exchange::{self, Form, Note, Taken},
+    exchange::{self, MapFormat, Note, Taken},
     file::disk::{self, OpenError},
     layout::Layout,
     model::{Date, Map, Target},
@@ -84,7 +84,7 @@ enum Unread {
     },
 }
 
-/// A map in any form that its name tells; names that tell none are of our own form.
+/// A map in any format that its name tells; names that tell none are of our own format.
 fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
     let (bytes, _) = disk::read(path).map_err(|error| match error {
         OpenError::Read(_) => Unread::NoFile(error),
@@ -93,8 +93,8 @@ fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
             reason: error.describe(language),
         },
     })?;
-    let form = Form::of(path).unwrap_or(Form::Journey);
-    exchange::read(form, &bytes, language).map_err(|error| Unread::NoMap {
+    let format = MapFormat::of(path).unwrap_or(MapFormat::Journey);
+    exchange::read(format, &bytes, language).map_err(|error| Unread::NoMap {
         place: Some((error.line, error.column)),
         reason: error.describe(language),
     })
@@ -104,7 +104,7 @@ fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
 fn today() -> Date {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let days = since.map_or(0, |since| since.as_secs() / (24 * 60 * 60));
-    Date::from_unix_days(days).expect("a clock before the year 10000")
+    Date::from_unix_days(days).expect("no clock is past the year 9999")
 }
 
 /// `FILE: reason (place)`.

@@ -7,22 +7,22 @@ use serde_json::{Value as Json, json};
 use super::{DiffArgs, MergeArgs, check::target_in_json, describe, document, placed, print, say};
 use crate::{
     compare::{self, Change, ChangeKind, FieldValue, PartRef},
-    exchange::{self, Form},
+    exchange::{self, MapFormat},
     file::{self, disk},
     model::Map,
     words::Language,
 };
 
 pub(super) fn diff(diff: &DiffArgs, language: Language) -> Result<ExitCode, String> {
-    let (form, before) = read(&diff.before, language)?;
+    let (format, before) = read(&diff.before, language)?;
     let (other, after) = read(&diff.after, language)?;
-    let (before, after) = match form {
-        Form::Journey => {
+    let (before, after) = match format {
+        MapFormat::Journey => {
             let after = exchange::as_version_of(other, after, &before, language);
             (before, after)
         }
-        form => (
-            exchange::as_version_of(form, before, &after, language),
+        format => (
+            exchange::as_version_of(format, before, &after, language),
             after,
         ),
     };
@@ -64,8 +64,8 @@ fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> S
 pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, String> {
     let (_, base) = read(&merge.base, language)?;
     let version = |path| {
-        let (form, map) = read(path, language)?;
-        Ok::<_, String>(exchange::as_version_of(form, map, &base, language))
+        let (format, map) = read(path, language)?;
+        Ok::<_, String>(exchange::as_version_of(format, map, &base, language))
     };
     let (mine, theirs) = (version(&merge.mine)?, version(&merge.theirs)?);
     super::free(&merge.output, merge.force, language)?;
@@ -88,16 +88,16 @@ pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, S
     })
 }
 
-/// A map in any form that its name tells; names that tell none, such as those that git gives to the
-/// versions of a file, are of our own form.
-fn read(path: &Path, language: Language) -> Result<(Form, Map), String> {
+/// A map in any format that its name tells; names that tell none, such as those that git gives to the
+/// versions of a file, are of our own format.
+fn read(path: &Path, language: Language) -> Result<(MapFormat, Map), String> {
     let (bytes, _) = disk::read(path).map_err(|error| describe(path, &error, language))?;
-    let form = Form::of(path).unwrap_or(Form::Journey);
-    let taken = exchange::read(form, &bytes, language).map_err(|error| {
+    let format = MapFormat::of(path).unwrap_or(MapFormat::Journey);
+    let taken = exchange::read(format, &bytes, language).map_err(|error| {
         let place = Some((error.line, error.column));
         placed(path, place, &error.describe(language))
     })?;
-    Ok((form, taken.map))
+    Ok((format, taken.map))
 }
 
 fn in_json(change: &Change, words: String) -> Json {

@@ -1,10 +1,10 @@
-//! From one form of a map to another.
+//! From one format of a map to another.
 
 use std::path::Path;
 
 use super::{ConvertArgs, args::StagesArg, describe, mended, placed};
 use crate::{
-    exchange::{self, Form, Note, NoteKind, ReadOptions, table::Stages},
+    exchange::{self, MapFormat, Note, NoteKind, ReadOptions, table::Stages},
     file::{Warning, disk},
     words::Language,
 };
@@ -12,9 +12,10 @@ use crate::{
 /// Writes the output; what is to be told of it comes back, one thing a line.
 pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, String> {
     // The command line was held to this.
-    let known = |form: Option<Form>, path: &Path| form.ok_or_else(|| path.display().to_string());
-    let from = known(Form::of(&convert.file), &convert.file)?;
-    let to = known(Form::to_write(&convert.output), &convert.output)?;
+    let known =
+        |format: Option<MapFormat>, path: &Path| format.ok_or_else(|| path.display().to_string());
+    let from = known(MapFormat::of(&convert.file), &convert.file)?;
+    let to = known(MapFormat::to_write(&convert.output), &convert.output)?;
     let (bytes, _) =
         disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
     let options = ReadOptions {

@@ -38,7 +38,7 @@ pub fn check(check: &CheckArgs) -> ExitCode {
     check::run(check, Language::of_system())
 }
 
-/// Reads a map in one form and writes it in another.
+/// Reads a map in one format and writes it in another.
 pub fn convert(convert: &ConvertArgs) -> ExitCode {
     match convert::run(convert, Language::of_system()) {
         Ok(told) => succeed(&told),

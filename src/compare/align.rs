@@ -168,7 +168,7 @@ fn signs(map: &Map) -> HashMap<(u8, &Id), (u8, &str)> {
         .collect()
 }
 
-/// Those of one sign in both, in order.
+/// The ids of one sign in both lists, paired in order.
 fn pairs<S: Eq + Hash>([these, those]: [Vec<(S, Id)>; 2]) -> Vec<(Id, Id)> {
     let mut waiting: HashMap<S, std::collections::VecDeque<Id>> = HashMap::new();
     for (sign, id) in those {
@@ -180,7 +180,7 @@ fn pairs<S: Eq + Hash>([these, those]: [Vec<(S, Id)>; 2]) -> Vec<(Id, Id)> {
         .collect()
 }
 
-/// Those of one room and name, then in each room what is left, in order.
+/// The things of one room and name, then in each room what is left, in order.
 fn in_place<R: Eq + Hash + Clone>(
     these: Vec<((R, String), Id)>,
     those: Vec<((R, String), Id)>,

@@ -13,26 +13,35 @@ use crate::model::Map;
 /// One difference between two maps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
+    /// The thing that is not the same.
     pub part: PartRef,
+    /// How it is not.
     pub what: ChangeKind,
     /// The thing that was added or removed as well, in which this one stands: the two go together.
     pub within: Option<PartRef>,
 }
 
+/// What happened to a thing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
+    /// Only the later map has it.
     Added,
+    /// Only the earlier map has it.
     Removed,
     /// Stands elsewhere among the others of its room: behind this one, or first.
     Reordered {
+        /// The thing that it stands behind now; `None` at the front.
         behind: Option<PartRef>,
     },
+    /// One of its fields says something else.
     Field {
         /// As files call it: "text"; `"place"` where the thing stands somewhere else now.
         id: &'static str,
         /// English, for the translation table.
         name: &'static str,
+        /// What the earlier map says.
         before: FieldValue,
+        /// What the later map says.
         after: FieldValue,
     },
 }
@@ -69,7 +78,7 @@ pub(super) fn between(before: &Parts, after: &Parts) -> Vec<Change> {
         .filter_map(|change| match change.what {
             ChangeKind::Added => Some((change.part.clone(), true)),
             ChangeKind::Removed => Some((change.part.clone(), false)),
-            _ => None,
+            ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => None,
         })
         .collect();
     let (removed, added) = (before.homes(), after.homes());
@@ -77,7 +86,7 @@ pub(super) fn between(before: &Parts, after: &Parts) -> Vec<Change> {
         let (homes, wanted) = match change.what {
             ChangeKind::Added => (&added, true),
             ChangeKind::Removed => (&removed, false),
-            _ => continue,
+            ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => continue,
         };
         let of_part = homes.get(&change.part).into_iter().flatten();
         let mut going = of_part.filter(|home| gone_or_new.get(home) == Some(&wanted));

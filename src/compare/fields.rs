@@ -105,6 +105,10 @@ impl<T: Thing> Aspect<T> {
 
     /// What became of `base` on the way to `theirs` is done to `mine`, too; `false` where that
     /// cannot be.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is no list is taken whole"
+    )]
     pub(super) fn join(&self, base: &T, mine: &mut T, theirs: &T) -> bool {
         let Self::Field(field) = self else {
             return false;

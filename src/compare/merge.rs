@@ -16,17 +16,22 @@ use crate::model::Map;
 /// Whose version counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
+    /// The version that is open.
     Mine,
+    /// The version that is merged into it.
     Theirs,
 }
 
 /// Something that cannot be both ways.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
+    /// The thing that both changed.
     pub part: PartRef,
+    /// What does not go together.
     pub kind: ConflictKind,
 }
 
+/// How two changes of one thing exclude each other.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ConflictKind {
     /// Both gave the field another value.
@@ -35,19 +40,30 @@ pub enum ConflictKind {
         id: &'static str,
         /// English, for the translation table.
         name: &'static str,
+        /// What it said before both.
         base: FieldValue,
+        /// What it says in mine.
         mine: FieldValue,
+        /// What it says in theirs.
         theirs: FieldValue,
     },
     /// Both put it elsewhere among its like.
     Order {
+        /// What it stands behind in mine; `None` at the front.
         mine: Option<PartRef>,
+        /// What it stands behind in theirs; `None` at the front.
         theirs: Option<PartRef>,
     },
     /// Mine has it no more; this is what theirs did to it and to what stood in it.
-    RemovedInMine { theirs: Vec<Change> },
+    RemovedInMine {
+        /// Changes from the base to theirs.
+        theirs: Vec<Change>,
+    },
     /// Theirs has it no more; this is what mine did to it and to what stands in it.
-    RemovedInTheirs { mine: Vec<Change> },
+    RemovedInTheirs {
+        /// Changes from the base to mine.
+        mine: Vec<Change>,
+    },
 }
 
 impl Conflict {
@@ -55,7 +71,9 @@ impl Conflict {
     pub fn default_side(&self) -> Side {
         match self.kind {
             ConflictKind::RemovedInMine { .. } => Side::Theirs,
-            _ => Side::Mine,
+            ConflictKind::Field { .. }
+            | ConflictKind::Order { .. }
+            | ConflictKind::RemovedInTheirs { .. } => Side::Mine,
         }
     }
 }
@@ -69,6 +87,7 @@ pub struct Merge {
     /// What changed in theirs and goes together with mine.
     pub changes: Vec<Change>,
     joined: HashSet<(PartRef, &'static str)>,
+    /// What both changed, and not in the same way.
     pub conflicts: Vec<Conflict>,
     /// What the side of theirs does, for each conflict.
     deeds: Vec<Vec<Change>>,
@@ -351,7 +370,9 @@ impl MergeBuilder<'_> {
                     let homes = self.homes_here.get(&change.part).into_iter().flatten();
                     homes.into_iter().find(|home| removed.contains_key(home))
                 }
-                _ => itself.or_else(|| new_name(change, &removed)),
+                ChangeKind::Removed | ChangeKind::Reordered { .. } | ChangeKind::Field { .. } => {
+                    itself.or_else(|| new_name(change, &removed))
+                }
             };
             let Some(part) = part else { continue };
             let head = outermost(part, &removed);
@@ -446,7 +467,7 @@ fn compare<T: Thing>(
         ChangeKind::Field { id, .. } => aspect.id() == *id,
         // Both added it.
         ChangeKind::Added => true,
-        _ => false,
+        ChangeKind::Removed | ChangeKind::Reordered { .. } => false,
     });
     if let ChangeKind::Reordered { behind } = &change.what {
         let also = ours.iter().find(|ours| ours.is_like(change));

@@ -4,6 +4,8 @@
 //! [`take`] does some of that to a map. [`merge`] is both: it takes what changed in theirs to mine,
 //! and holds back what cannot be so without losing something of mine.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod align;
 mod changes;
 mod fields;

@@ -13,26 +13,44 @@ use crate::words::plural;
 pub enum PartRef {
     /// The map itself: title, goal, scale and the like.
     Map,
+    /// A persona.
     Persona(Id),
+    /// A channel.
     Channel(Id),
+    /// A stage.
     Stage(Id),
+    /// A step.
     Step(Id),
+    /// A lane.
     Lane(Id),
+    /// A card.
     Card(Id),
+    /// A curve, known by its lane and whose it is.
     Curve {
+        /// In which it stands.
         lane: Id,
+        /// Which one of that lane's.
         of: CurveOf,
     },
+    /// A point of a curve.
     Point(Id),
+    /// A mark of a channel, known by its place in a matrix.
     Mark {
+        /// The matrix.
         lane: Id,
+        /// The row.
         channel: Id,
+        /// The column.
         stage: Id,
     },
+    /// A metric.
     Metric(Id),
+    /// A line, known by the lane below it.
     Line {
+        /// The lane below it.
         above: Id,
     },
+    /// An arrow.
     Arrow(Id),
 }
 
@@ -63,7 +81,16 @@ impl PartRef {
                 stage,
             } => vec![Self::Lane(lane), Self::Channel(channel), Self::Stage(stage)],
             Self::Line { above } => vec![Self::Lane(above)],
-            _ => Vec::new(),
+            Self::Map
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Step(_)
+            | Self::Lane(_)
+            | Self::Card(_)
+            | Self::Point(_)
+            | Self::Metric(_)
+            | Self::Arrow(_) => Vec::new(),
         }
     }
 

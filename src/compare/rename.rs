@@ -19,7 +19,7 @@ pub(super) struct NewIds {
 }
 
 impl NewIds {
-    /// Beside those that all of `maps` have.
+    /// Ids beside those that all of `maps` have.
     pub(super) fn beside(maps: &[&Parts]) -> Self {
         Self {
             given: maps.iter().flat_map(|parts| parts.keys()).collect(),

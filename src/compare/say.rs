@@ -4,11 +4,12 @@ use super::{
     changes::{Change, ChangeKind},
     merge::{Conflict, ConflictKind},
     parts::PartRef,
+    summary::in_words,
     value::FieldValue,
 };
 use crate::{
     model::{Id, Map, Target},
-    words::{Language, marked, plural},
+    words::{Language, marked},
 };
 
 /// The longest piece of a text that stands in a sentence, in characters.
@@ -126,8 +127,8 @@ impl Conflict {
                 "{part}: {field}",
                 &[("part", &part), ("field", language.t(name))],
             ),
-            ConflictKind::Order { .. } => language.fill("{part}: position", &[("part", &part)]),
-            _ => part,
+            ConflictKind::Order { .. } => language.fill("{part}: place", &[("part", &part)]),
+            ConflictKind::RemovedInMine { .. } | ConflictKind::RemovedInTheirs { .. } => part,
         }
     }
 
@@ -204,11 +205,10 @@ impl Versions<'_> {
     /// What a field says in one of several versions.
     fn side(&self, value: &FieldValue) -> String {
         let language = self.language;
-        match value {
-            FieldValue::Nothing => language.t("nothing").to_owned(),
-            FieldValue::Flag(true) => language.t("on").to_owned(),
-            FieldValue::Flag(false) => language.t("off").to_owned(),
-            value => self.value(value),
+        if *value == FieldValue::Nothing {
+            language.t("nothing").to_owned()
+        } else {
+            self.value(value)
         }
     }
 
@@ -333,8 +333,14 @@ fn name_in(part: &PartRef, map: &Map) -> Option<String> {
             }
         }),
         // What has a text of its own is called by it.
-        other => {
-            let target = other.target()?;
+        PartRef::Persona(_)
+        | PartRef::Channel(_)
+        | PartRef::Stage(_)
+        | PartRef::Step(_)
+        | PartRef::Lane(_)
+        | PartRef::Card(_)
+        | PartRef::Metric(_) => {
+            let target = part.target()?;
             map.text(&target, target.first_field()?)
         }
     }
@@ -349,39 +355,18 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// How many things went or came with another one: "with 4 cards, 1 metric"; empty for none.
+/// How many things went or came with another one: "with 4 cards and 1 metric"; empty for none.
 pub fn counted(part: &PartRef, changes: &[Change], language: Language) -> String {
-    type Kind = ((&'static str, &'static str), fn(&PartRef) -> bool);
-    let kinds: [Kind; 6] = [
-        (plural("{n} card", "{n} cards"), |part| {
-            matches!(part, PartRef::Card(_))
-        }),
-        (plural("{n} curve point", "{n} curve points"), |part| {
-            matches!(part, PartRef::Point(_))
-        }),
-        (plural("{n} metric", "{n} metrics"), |part| {
-            matches!(part, PartRef::Metric(_))
-        }),
-        (plural("{n} step", "{n} steps"), |part| {
-            matches!(part, PartRef::Step(_))
-        }),
-        (plural("{n} arrow", "{n} arrows"), |part| {
-            matches!(part, PartRef::Arrow(_))
-        }),
-        (plural("{n} mark", "{n} marks"), |part| {
-            matches!(part, PartRef::Mark { .. })
-        }),
-    ];
-    let within: Vec<&PartRef> = super::take::all_within(part, changes)
-        .map(|change| &change.part)
-        .collect();
-    let told = kinds.into_iter().filter_map(|((one, many), is_of)| {
-        let n = within.iter().filter(|part| is_of(part)).count();
-        (n > 0).then(|| language.count(n, one, many, &[]))
-    });
-    let told: Vec<_> = told.collect();
-    match told.is_empty() {
-        true => String::new(),
-        false => language.fill("with {things}", &[("things", &told.join(", "))]),
+    let mut counts = [0; PartRef::KINDS.len()];
+    for change in super::take::all_within(part, changes) {
+        // A curve says what its points do, and a line goes with its lane.
+        let is_told = !matches!(change.part, PartRef::Curve { .. } | PartRef::Line { .. });
+        if let Some(kind) = change.part.place_of_kind().filter(|_| is_told) {
+            counts[kind] += 1;
+        }
+    }
+    match in_words(&PartRef::KINDS, &counts, language) {
+        things if things.is_empty() => things,
+        things => language.fill("with {things}", &[("things", &things)]),
     }
 }

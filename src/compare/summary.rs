@@ -79,7 +79,8 @@ pub fn summary(changes: &[Change], language: Language) -> String {
     told.chain(title).collect::<Vec<_>>().join(", ")
 }
 
-fn in_words(kinds: &[Counted], counts: &[usize], language: Language) -> String {
+/// "2 cards, 1 metric and 1 arrow"; empty where nothing was counted.
+pub(super) fn in_words(kinds: &[Counted], counts: &[usize], language: Language) -> String {
     let told = kinds.iter().zip(counts).filter(|(_, n)| **n > 0);
     let mut told: Vec<String> = told
         .map(|((one, many), n)| language.count(*n, one, many, &[]))

@@ -18,7 +18,7 @@ pub(super) struct Deeds {
     pub reorder: bool,
     /// The ids of fields.
     pub fields: HashSet<&'static str>,
-    /// Those of them in which both sides come together.
+    /// The ids of those fields in which both sides come together.
     pub joined: HashSet<&'static str>,
 }
 

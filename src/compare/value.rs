@@ -3,7 +3,7 @@
 use super::parts::PartRef;
 use crate::{
     model::{
-        Date, LaneKind, Times,
+        Date, Times,
         record::{FieldDef, FieldKind, Record},
     },
     words::marked,
@@ -12,17 +12,25 @@ use crate::{
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
+    /// It says nothing.
     Nothing,
+    /// What a person wrote.
     Text(String),
     /// English, for the translation table.
     Word(&'static str),
+    /// A number without a unit.
     Number(f64),
     /// With its unit.
     Figure(f64, String),
+    /// Yes or no.
     Flag(bool),
+    /// A day.
     Date(Date),
+    /// Doing, waiting or both.
     Times(Times),
+    /// Another thing of the map.
     Part(PartRef),
+    /// Several of these.
     List(Vec<FieldValue>),
     /// Where something stands, from the outermost; for a point also how far across, 0 to 1.
     Place(Vec<PartRef>, Option<f64>),
@@ -62,7 +70,14 @@ impl FieldValue {
             Self::Part(part) => vec![part],
             Self::Place(parts, _) => parts.iter().collect(),
             Self::List(values) => values.iter().flat_map(Self::refs).collect(),
-            _ => Vec::new(),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Word(_)
+            | Self::Number(_)
+            | Self::Figure(..)
+            | Self::Flag(_)
+            | Self::Date(_)
+            | Self::Times(_) => Vec::new(),
         }
     }
 }
@@ -117,15 +132,9 @@ pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> FieldValue
             let periods = (periods.get)(record).iter();
             FieldValue::list(periods.map(|period| FieldValue::Figure(period.value, String::new())))
         }
-        FieldKind::LaneKind(kind) => match (kind.get)(record) {
-            LaneKind::Cards { role, .. } => FieldValue::Word(role.lane_name()),
-            LaneKind::Emotion { .. } => FieldValue::Word(marked("Emotion curve")),
-            LaneKind::Channels { threads: false, .. } => FieldValue::Word(marked("Channels")),
-            LaneKind::Channels { threads: true, .. } => {
-                FieldValue::Word(marked("Channels with paths"))
-            }
-            LaneKind::Metrics { .. } => FieldValue::Word(marked("Metrics")),
-            LaneKind::Foreign { kind } => FieldValue::Text(kind.clone()),
+        FieldKind::LaneKind(kind) => match (kind.get)(record).said() {
+            Ok(word) => FieldValue::Word(word),
+            Err(foreign) => FieldValue::Text(foreign.to_owned()),
         },
         FieldKind::Unknown(unknown) => {
             let fields = (unknown.get)(record).fields();

@@ -45,20 +45,23 @@ const NO_SUCH_TEXT: EditError = EditError::Unfit("This item has no such text.");
 pub fn apply(map: &Map, edit: &Edit) -> Result<Map, EditError> {
     let mut next = map.clone();
     change(&mut next, edit)?;
-    let problems = match edit {
+    let problems = if let Edit::InsertCard { card, .. } | Edit::ReplaceCard(card) = edit {
         // Cards are written while a person watches; the others are few.
-        Edit::InsertCard { card, .. } | Edit::ReplaceCard(card) => next.check_card(card),
-        _ if edit.brings_parts() => next.check(),
-        _ => Vec::new(),
+        next.check_card(card)
+    } else if edit.brings_parts() {
+        next.check()
+    } else {
+        Vec::new()
     };
     if let Some(problem) = problems.into_iter().next() {
         return Err(EditError::Breaks(problem));
     }
-    let long = match edit {
-        Edit::SetText { text, .. } => Excess::of_text(text),
-        Edit::SetEmotionWords(_) => next.long_text(),
-        _ if edit.brings_parts() => next.long_text(),
-        _ => None,
+    let long = if let Edit::SetText { text, .. } = edit {
+        Excess::of_text(text)
+    } else if edit.brings_parts() {
+        next.long_text()
+    } else {
+        None
     };
     match long.or_else(|| next.excess()) {
         // What could not be read again is not made.
@@ -129,10 +132,13 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
             metric.basis = *basis;
             metric.compute();
         }
-        Edit::SetThreads { lane, on } => match &mut Arc::make_mut(lane_slot(map, lane)?).kind {
-            LaneKind::Channels { threads, .. } => *threads = *on,
-            _ => return Err(OTHER_LANE),
-        },
+        Edit::SetThreads { lane, on } => {
+            let kind = &mut Arc::make_mut(lane_slot(map, lane)?).kind;
+            let LaneKind::Channels { threads, .. } = kind else {
+                return Err(OTHER_LANE);
+            };
+            *threads = *on;
+        }
         Edit::Remove(target) => remove(map, target)?,
         Edit::Reorder { target, index } => reorder(map, target, *index)?,
         Edit::MoveCards {
@@ -272,10 +278,12 @@ fn set_scale(map: &mut Map, scale: Scale) -> Done {
 }
 
 fn set_times(map: &mut Map, target: &Target, times: Times) -> Done {
-    let place = match target {
-        Target::Stage(id) => &mut Arc::make_mut(stage_slot(map, id)?).times,
-        Target::Step(id) => &mut step_mut(map, id)?.times,
-        _ => return Err(EditError::Unfit("This has no duration.")),
+    let place = if let Target::Stage(id) = target {
+        &mut Arc::make_mut(stage_slot(map, id)?).times
+    } else if let Target::Step(id) = target {
+        &mut step_mut(map, id)?.times
+    } else {
+        return Err(EditError::Unfit("This has no duration."));
     };
     *place = times;
     Ok(())

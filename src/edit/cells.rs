@@ -88,7 +88,10 @@ pub(super) fn move_cards(
         let Some(LaneKind::Cards { cards, .. }) = kind else {
             return Err(missing(Part::Card, id));
         };
-        let at = cards.iter().position(has).expect("the lane holds the card");
+        let at = cards
+            .iter()
+            .position(has)
+            .expect("the lane was found by this card");
         let mut card = cards.remove(at);
         if card.stage != *stage || card.step.as_ref() != step {
             let card = Arc::make_mut(&mut card);

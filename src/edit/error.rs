@@ -22,6 +22,7 @@ pub enum EditError {
 }
 
 impl EditError {
+    /// One sentence for the person who wanted it.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::Missing(part, id) => language.fill(

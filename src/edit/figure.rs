@@ -67,7 +67,7 @@ fn split_n(text: &str) -> (String, Option<u32>) {
     found.map_or_else(|| (text.to_owned(), None), |(rest, n)| (rest, Some(n)))
 }
 
-/// Also with an en dash for a minus sign, and with a space behind it.
+/// The number that a text begins with, also with an en dash for a minus sign and a space behind it.
 fn number_at_start(text: &str) -> Option<(f64, &str)> {
     let text = text.trim();
     let minus = text.strip_prefix(['-', '−', '–']).map(str::trim_start);

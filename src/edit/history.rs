@@ -108,6 +108,7 @@ impl History {
         if self.commit() { self.undo() } else { None }
     }
 
+    /// Whether a transaction has begun and not ended.
     pub fn in_transaction(&self) -> bool {
         self.open.is_some()
     }

@@ -3,6 +3,8 @@
 //! Edits only go forward: [`apply`] makes the next map from one map and one [`Edit`], sharing
 //! what did not change. Undo is keeping the map from before, so it cannot be wrong.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod apply;
 mod cells;
 mod edits;

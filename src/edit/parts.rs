@@ -75,10 +75,12 @@ pub(super) fn arrow_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Arro
 }
 
 pub(super) fn picture_slot<'a>(map: &'a mut Map, target: &Target) -> Done<&'a mut Option<Picture>> {
-    match target {
-        Target::Persona(id) => Ok(&mut Arc::make_mut(persona_slot(map, id)?).picture),
-        Target::Card(id) => Ok(&mut Arc::make_mut(card_slot(map, id)?).picture),
-        _ => Err(EditError::Unfit("This cannot have a picture.")),
+    if let Target::Persona(id) = target {
+        Ok(&mut Arc::make_mut(persona_slot(map, id)?).picture)
+    } else if let Target::Card(id) = target {
+        Ok(&mut Arc::make_mut(card_slot(map, id)?).picture)
+    } else {
+        Err(EditError::Unfit("This cannot have a picture."))
     }
 }
 

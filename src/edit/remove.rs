@@ -48,7 +48,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             let stage = stage.id.clone();
             change_steps(map, &stage, |steps| steps.retain(|step| step.id != *id))?;
         }
-        content if content.is_content() => {
+        Target::Card(_) | Target::Point(_) | Target::Metric(_) => {
             let (part, id) = target.part().ok_or(CANNOT_REMOVE)?;
             map.content(target).ok_or_else(|| missing(part, id))?;
             map.retain(&|element| element.id() != Some((part, id)));
@@ -58,7 +58,9 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             let at = map.lines.iter().position(|line| line.above == *above);
             map.lines.remove(at.ok_or(NO_LINE)?);
         }
-        _ => return Err(CANNOT_REMOVE),
+        Target::Title | Target::Facts | Target::Cell { .. } | Target::Dot { .. } => {
+            return Err(CANNOT_REMOVE);
+        }
     }
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
         map.forget_missing_cards();

@@ -85,6 +85,14 @@ pub(super) fn reorder(map: &mut Map, target: &Target, index: usize) -> Done {
                 put(steps, from, index);
             })
         }
-        _ => Err(CANNOT_REORDER),
+        Target::Title
+        | Target::Facts
+        | Target::Card(_)
+        | Target::Point(_)
+        | Target::Metric(_)
+        | Target::Arrow(_)
+        | Target::Cell { .. }
+        | Target::Dot { .. }
+        | Target::Line { .. } => Err(CANNOT_REORDER),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, Effect,
+    Action, Editor, Effect,
     new_thing::NewThing,
     parts::{Column, cell_cards, column_of, columns, fresh, new_lane, opening, place_of},
 };
@@ -16,29 +16,27 @@ use crate::{
     },
 };
 
-type Why = &'static str;
-
-fn refused(why: Why) -> Vec<Effect> {
+fn refused(why: &'static str) -> Vec<Effect> {
     vec![Effect::Refused(EditError::Unfit(why))]
 }
 
 impl Editor {
     /// The sub-column of what was selected last.
-    pub(super) fn selected_column(&self) -> Result<Column, Why> {
+    pub(super) fn selected_column(&self) -> Result<Column, &'static str> {
         let target = self.selection.last();
         let column = target.and_then(|target| column_of(self.map(), target));
         column.ok_or("Select a stage, or something in it, first.")
     }
 
     /// Where new things go that need a stage: the selected one, else the first.
-    pub(super) fn stage_for_new(&self) -> Result<Column, Why> {
+    pub(super) fn stage_for_new(&self) -> Result<Column, &'static str> {
         self.needs_stage()?;
         let first = || columns(self.map()).into_iter().next();
         let column = self.selected_column().ok().or_else(first);
-        Ok(column.expect("a stage has a column"))
+        Ok(column.expect("there is a stage, and each has a column"))
     }
 
-    pub(super) fn needs_stage(&self) -> Result<(), Why> {
+    pub(super) fn needs_stage(&self) -> Result<(), &'static str> {
         let stage = self.map().stages.first();
         stage.map(|_| ()).ok_or("Add a stage first.")
     }
@@ -49,7 +47,7 @@ impl Editor {
     }
 
     /// Lane, sub-column and place for a card, from the selection.
-    pub(super) fn place_for_card(&self) -> Result<(Id, Column, usize), Why> {
+    pub(super) fn place_for_card(&self) -> Result<(Id, Column, usize), &'static str> {
         let lane = self.selected_lane().filter(|lane| lane.role().is_some());
         let lane = lane.ok_or("Select a cell or a card first.")?;
         let column = self.stage_for_new()?;
@@ -90,13 +88,8 @@ impl Editor {
         let Some(Target::Cell { lane, .. }) = self.selection.only() else {
             return None;
         };
-        let lane = self.map().lane(lane)?.clone();
-        match lane.lane_type()? {
-            LaneType::Cards(_) => Some(self.add_card()),
-            LaneType::Emotion => Some(self.add_point()),
-            LaneType::Metrics => Some(self.add_metric()),
-            LaneType::Channels => None,
-        }
+        let lane_type = self.map().lane(lane)?.lane_type()?;
+        Action::adding_to(lane_type).map(|action| self.run(action))
     }
 
     pub(super) fn new_card_id(&self) -> Id {
@@ -145,7 +138,7 @@ impl Editor {
 
     /// Whose curve a new point goes to: the persona that was dealt with last, else the lane's
     /// first, else the map's first.
-    pub(super) fn curve_for_point(&self, lane: Option<&Lane>) -> Result<CurveOf, Why> {
+    pub(super) fn curve_for_point(&self, lane: Option<&Lane>) -> Result<CurveOf, &'static str> {
         self.needs_stage()?;
         let latest = self.curve_of_late.as_ref();
         let latest = latest.filter(|of| self.map().persona(&of.persona).is_some());

@@ -9,9 +9,9 @@ pub(super) enum Ends {
     Drag,
     /// All of it: a drag is given up, a text or a preview is kept.
     All,
-    /// The same, but for a drag, which goes on.
+    /// A text or a preview is kept; a drag goes on.
     AllButDrag,
-    /// The same, but for a preview, which goes on.
+    /// A drag is given up, a text is kept; a preview goes on.
     AllButPreview,
     /// A drag is given up, and nothing else is done; without one it is as `All`.
     DragInstead,

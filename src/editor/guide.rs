@@ -13,11 +13,17 @@ use crate::{
 /// One of the six steps, in the order in which a map is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GuideStep {
+    /// What the map is to be for.
     Goal,
+    /// Whose journey it is.
     Persona,
+    /// Where customer and organisation meet.
     Touchpoints,
+    /// How it feels, and what goes wrong.
     Feelings,
+    /// What could be better.
     Solutions,
+    /// Whether it is true.
     Review,
 }
 
@@ -26,6 +32,7 @@ pub enum GuideStep {
 pub struct Task {
     /// What is true of the map once it is done; English, for the table.
     pub text: &'static str,
+    /// Whether the map has what it asks for.
     pub done: bool,
     /// Where it is done, or where the next of it has to be done.
     pub way: Way,
@@ -41,6 +48,7 @@ pub enum Way {
 }
 
 impl GuideStep {
+    /// In the order in which they are done.
     pub const ALL: [Self; 6] = [
         Self::Goal,
         Self::Persona,

@@ -2,7 +2,7 @@
 
 use super::{
     Editor,
-    gesture::{Drop, Gesture, OrderDrag},
+    gesture::{DropPlace, Gesture, OrderDrag},
     order::siblings,
     tie::Tie,
 };
@@ -131,7 +131,7 @@ impl Editor {
     fn order_in_words(&self, drag: &OrderDrag) -> (&'static str, String) {
         let map = self.map();
         match (&drag.drop, drag.targets.first()) {
-            (Some(Drop::Order(drop)), Some(first)) => {
+            (Some(DropPlace::Order(drop)), Some(first)) => {
                 let siblings = siblings(map, first);
                 let others = siblings.iter().filter(|t| !drag.targets.contains(t));
                 let (before, after): (Vec<_>, Vec<_>) = others
@@ -153,7 +153,7 @@ impl Editor {
                     ("Move to another position · Esc to cancel", String::new())
                 }
             }
-            (Some(Drop::Metric(drop)), _) => {
+            (Some(DropPlace::Metric(drop)), _) => {
                 let title = match &drop.stage {
                     Some(stage) => map.stage(stage).map(|stage| stage.title.clone()),
                     None => Some(map.language.t("Whole journey").to_owned()),
@@ -163,7 +163,7 @@ impl Editor {
                     title.unwrap_or_default(),
                 )
             }
-            (Some(Drop::Line(drop)), _) => {
+            (Some(DropPlace::Line(drop)), _) => {
                 let title = map.lane(&drop.above).map(|lane| lane.title.clone());
                 (
                     "Drop above: {name} · Esc to cancel",
@@ -213,15 +213,8 @@ impl Editor {
             Some(Target::Dot { .. }) => "Click to set or clear the channel at this stage",
             Some(Target::Arrow(_)) => "Double-click to write on the arrow · Delete to remove it",
             Some(Target::Line { .. }) => "Click to select the line · Delete to remove it",
-            Some(
-                Target::Title
-                | Target::Facts
-                | Target::Persona(_)
-                | Target::Channel(_)
-                | Target::Step(_)
-                | Target::Metric(_),
-            ) => "Click to select · double-click to write",
-            None => "Scroll to pan · Ctrl+scroll to zoom · Space+drag to pan",
+            Some(_) => "Click to select · double-click to write",
+            None => "Wheel to move · Ctrl+wheel to zoom · Space and drag to move the sheet",
         }
     }
 

@@ -16,22 +16,34 @@ use super::{Action, Button, Ends, Modifiers, Onward, SurveyImport};
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
+    /// The pointer is somewhere else.
     PointerMoved {
+        /// Where it is now.
         at: Point,
+        /// Held meanwhile.
         modifiers: Modifiers,
     },
+    /// A button went down.
     PointerPressed {
+        /// Where it is.
         at: Point,
+        /// Which one.
         button: Button,
+        /// Held meanwhile.
         modifiers: Modifiers,
     },
+    /// A button came up.
     PointerReleased {
+        /// Where it is.
         at: Point,
+        /// Which one.
         button: Button,
+        /// Held meanwhile.
         modifiers: Modifiers,
     },
     /// Follows the presses and releases that it was made of.
     DoubleClicked {
+        /// Where it is.
         at: Point,
     },
     /// The pointer left the canvas while no button was down.
@@ -40,7 +52,9 @@ pub enum Intent {
     Pan(Vec2),
     /// Ctrl+wheel or a pinch; what lies under `at` stays there.
     Zoom {
+        /// More than 1 comes nearer.
         factor: f64,
+        /// What lies there stays there.
         at: Point,
     },
     /// Draws curves from answers.
@@ -58,19 +72,24 @@ pub enum Intent {
     /// Gives up a drag, a text edit or a preview, else clears the selection.
     Escape,
 
+    /// Something with a name is asked for.
     Action(Action),
     /// Selects exactly these and brings the first into view.
     Select(Vec<Target>),
     /// Writes a text in place.
     StartText {
+        /// The thing that has the text.
         target: Target,
+        /// Which of its texts.
         field: Field,
     },
     /// The text written in place as it is now.
     TextTyped(String),
+    /// What was written counts.
     CommitText,
     /// As [`Intent::CommitText`], and goes on from there.
     CommitTextAnd(Onward),
+    /// What was written does not count.
     CancelText,
     /// Letters typed while no text has the keyboard: an empty room that is selected gets
     /// something new with them.
@@ -79,13 +98,16 @@ pub enum Intent {
     PlacePictures(Vec<Picture>),
     /// What the clipboard has.
     Paste {
+        /// With a map of ours in it, perhaps.
         html: Option<String>,
+        /// What every program writes.
         text: String,
     },
     /// Something is dragged from the tools towards the sheet.
     TakeNew(Action),
     /// A new stage, or a new lane, at an index among all of them.
     AddStageAt(usize),
+    /// A new lane, at an index among all of them, hidden ones counted.
     AddLaneAt(LaneType, usize),
     /// So many seconds went by, as long as [`Editor::edge_scroll`](super::Editor::edge_scroll)
     /// says that they matter.
@@ -93,26 +115,36 @@ pub enum Intent {
 
     /// Changes from a panel, as one step of the history; `name` is English, for the table.
     Edit {
+        /// Of the step.
         name: &'static str,
+        /// In order; all of them or none.
         edits: Vec<Edit>,
     },
-    /// Another version of the map, without a problem, as one step; `name` as above.
+    /// Another version of the map, without a problem, as one step; `name` is English, for
+    /// the table.
     TakeMap {
+        /// Of the step.
         name: &'static str,
+        /// In the place of the one that is open.
         map: Arc<Map>,
     },
     /// Changes from a panel that are still going on (a slider, a field being typed in), shown but
     /// not yet a step. Each preview replaces the one before.
     Preview {
+        /// Of the step that it may become.
         name: &'static str,
+        /// From the map before the first preview.
         edits: Vec<Edit>,
     },
     /// Makes the preview a step. So does any later intent that begins something else.
     CommitPreview,
+    /// The map is as it was before the preview.
     CancelPreview,
     /// Mends what a review has found, on this day, as far as a click can ([`Mend::of`](super::Mend)).
     Mend {
+        /// What was found.
         finding: Finding,
+        /// Of which a review is said to be.
         today: Date,
     },
 
@@ -120,7 +152,9 @@ pub enum Intent {
     Find(String),
     /// Puts a text in the place of the current hit, or of all.
     Replace {
+        /// The new text.
         with: String,
+        /// Whether every hit is meant.
         all: bool,
     },
     /// The hit that was the current one stays selected.

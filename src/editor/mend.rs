@@ -26,24 +26,38 @@ pub enum Mend {
     Reviewed,
     /// Begins a card of a role in a column, which answers a pain point or concerns a persona.
     Write {
+        /// Of the card.
         role: CardRole,
+        /// Where it stands.
         column: Column,
+        /// The pain point.
         answers: Option<Id>,
+        /// Whom it concerns.
         persona: Option<Id>,
     },
+    /// Puts a metric into a stage, to be filled in.
     AddMetric(Id),
+    /// Begins the curve of a persona.
     AddPoint(Id),
+    /// Makes a channel, to be named.
     AddChannel,
     /// Of a touchpoint.
     SetChannel {
+        /// The touchpoint.
         card: Id,
+        /// The one that fits.
         channel: Id,
     },
+    /// Says that a stage uses a channel.
     UseChannel {
+        /// The matrix.
         lane: Id,
+        /// The row.
         channel: Id,
+        /// The column.
         stage: Id,
     },
+    /// Gives a persona or a stage another hue.
     Recolor(Target, Hue),
     /// Says of these cards, points and metrics that they are assumed.
     Assume(Vec<Target>),

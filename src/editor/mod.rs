@@ -40,7 +40,7 @@ mod to_be;
 pub mod walk;
 mod writing;
 
-pub use action::{Action, Direction, Key, Menu, Shortcut};
+pub use action::{Action, Direction, Key, Menu, OutsideAction, Shortcut, WindowAction};
 pub use blank::blank_map;
 pub use clip::clip_is_ours;
 pub use effect::Effect;

@@ -2,7 +2,7 @@
 
 use super::{
     Editor,
-    gesture::{Drop, Gesture},
+    gesture::{DropPlace, Gesture},
     links::{self, LinkCurve},
 };
 use crate::{
@@ -52,6 +52,7 @@ pub struct Overlay {
 /// A pain point and an opportunity that answers it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
+    /// From card to card.
     pub curve: LinkCurve,
     /// The card at its end.
     pub to: Rect,
@@ -60,6 +61,7 @@ pub struct Link {
 /// A link on its way from a card to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkPull {
+    /// From the card to the pointer.
     pub curve: LinkCurve,
     /// The cards in view that can take it, with those that are linked already.
     pub takers: Vec<(Rect, bool)>,
@@ -70,6 +72,7 @@ pub struct LinkPull {
 /// A thing on its way: its chunks of the scene are to be drawn once more, moved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ghost {
+    /// What is dragged.
     pub target: Target,
     /// Where it hovers.
     pub rect: Rect,
@@ -80,7 +83,9 @@ pub struct Ghost {
 /// A few words beside a point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
+    /// Beside what it stands.
     pub at: Point,
+    /// In the language of the window.
     pub text: String,
 }
 
@@ -146,7 +151,7 @@ impl Editor {
                 });
             }
             Gesture::Order(drag) => {
-                overlay.bar = drag.drop.as_ref().map(Drop::rect);
+                overlay.bar = drag.drop.as_ref().map(DropPlace::rect);
                 overlay.ghosts = drag
                     .targets
                     .iter()

@@ -12,19 +12,22 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     in_order: Vec<Target>,
-    /// The same things, to be asked for.
+    /// What is in the list, to be asked for.
     known: HashSet<Target>,
 }
 
 impl Selection {
+    /// In the order in which they were selected.
     pub fn targets(&self) -> &[Target] {
         &self.in_order
     }
 
+    /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.in_order.is_empty()
     }
 
+    /// Whether a thing is selected.
     pub fn contains(&self, target: &Target) -> bool {
         self.known.contains(target)
     }

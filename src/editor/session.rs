@@ -129,14 +129,17 @@ impl Editor {
         &self.lens
     }
 
+    /// With which texts are set.
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
+    /// The map now, before and after.
     pub fn history(&self) -> &History {
         &self.history
     }
 
+    /// What is selected.
     pub fn selection(&self) -> &Selection {
         &self.selection
     }
@@ -146,6 +149,7 @@ impl Editor {
         self.hover.as_ref()
     }
 
+    /// Where the sheet is looked at from.
     pub fn camera(&self) -> Camera {
         self.camera
     }
@@ -160,6 +164,7 @@ impl Editor {
         self.file_name.as_deref()
     }
 
+    /// How the map's file is called, for what is said of it; `None` without one.
     pub fn set_file_name(&mut self, name: Option<String>) {
         self.file_name = name;
     }

@@ -12,8 +12,6 @@ use crate::{
     model::{Field, Id, Map, Part, Stage, Step, Target},
 };
 
-type Why = &'static str;
-
 /// Where a stage is cut.
 enum Cut {
     /// Before this step.
@@ -25,8 +23,8 @@ enum Cut {
 impl Editor {
     /// Divides the stage of the selected card (or step) there: what stands from it on goes to a
     /// new stage.
-    pub(super) fn split(&self) -> Result<NewThing, Why> {
-        const WHY: Why = "Select a card or a step that is not the first of its stage.";
+    pub(super) fn split(&self) -> Result<NewThing, &'static str> {
+        const WHY: &str = "Select a card or a step that is not the first of its stage.";
         let map = self.map();
         let target = self.selection.only().ok_or(WHY)?;
         let column = column_of(map, target).ok_or(WHY)?;
@@ -104,7 +102,7 @@ impl Editor {
     }
 
     /// Puts all of the next stage into the selected one.
-    pub(super) fn merge(&self) -> Result<(Target, Vec<Edit>), Why> {
+    pub(super) fn merge(&self) -> Result<(Target, Vec<Edit>), &'static str> {
         let map = self.map();
         let column = self.selected_column()?;
         let index = map.stage_index(&column.0).ok_or("Add a stage first.")?;
@@ -185,7 +183,7 @@ fn joined(a: &str, b: &str, between: &str) -> String {
     }
 }
 
-/// The same steps under ids that are free.
+/// Copies of steps under ids that are free.
 fn fresh_steps(map: &Map, steps: &[Step]) -> Vec<Step> {
     let known = map.stages.iter().flat_map(|stage| &stage.steps);
     let mut taken: Vec<Id> = known.map(|step| step.id.clone()).collect();

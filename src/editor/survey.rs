@@ -12,7 +12,9 @@ use crate::{
 /// A table of answers, and how it is to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurveyImport {
+    /// The answers.
     pub table: Arc<Table>,
+    /// What each column is.
     pub columns: Columns,
     /// Of the answers.
     pub scale: Scale,
@@ -23,12 +25,14 @@ pub struct SurveyImport {
 /// Where answers go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurveyPlace {
+    /// A lane of emotions.
     pub lane: Id,
     /// Of the answers that name nobody.
     pub persona: Id,
 }
 
 impl SurveyImport {
+    /// What the answers come to on a map.
     pub fn survey(&self, map: &Map) -> Survey {
         Survey::new(&self.table, self.columns, self.scale, map)
     }

@@ -10,7 +10,9 @@ use crate::{
 pub struct TextEdit {
     /// Another one for every text edit that begins, so that a ui knows to begin with its caret.
     pub serial: u64,
+    /// The thing that has the text.
     pub target: Target,
+    /// Which of its texts.
     pub field: Field,
     /// As it was typed so far.
     pub draft: String,

@@ -17,15 +17,20 @@ const READABLE: f64 = 0.9;
 
 /// What stands at a stop of the walk.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stop<'a> {
+pub struct WalkStop<'a> {
+    /// The touchpoint, the action or the stage that one is at.
     pub at: &'a Target,
     /// Counted from 1.
     pub number: usize,
+    /// How many stops there are.
     pub count: usize,
+    /// In which it lies.
     pub stage: Id,
     /// What is said and thought in the stage.
     pub thoughts: Vec<&'a str>,
+    /// Of each persona that has a point there.
     pub feelings: Vec<(&'a Persona, &'a CurvePoint)>,
+    /// What goes wrong in the stage.
     pub pains: Vec<&'a str>,
 }
 
@@ -57,7 +62,7 @@ pub fn stops(map: &Map, lens: &Lens) -> Vec<Target> {
 
 impl Editor {
     /// The way through the map, while it is walked.
-    pub fn walk(&self) -> Option<Stop<'_>> {
+    pub fn walk(&self) -> Option<WalkStop<'_>> {
         let walk = self.walk.as_ref()?;
         let map = self.map();
         let stops = stops(map, &self.lens);
@@ -85,7 +90,7 @@ impl Editor {
                 .into_iter()
                 .filter_map(move |p| Some((&**persona?, p)))
         });
-        Some(Stop {
+        Some(WalkStop {
             at,
             number: index.unwrap_or(walk.index) + 1,
             count: stops.len(),

@@ -15,6 +15,7 @@ pub const KEYWORD: &str = "jejak.journey";
 pub enum CarryError {
     /// The bytes are not what was put there.
     Broken,
+    /// What was put there is no map that can be read.
     Load(LoadError),
 }
 

@@ -16,9 +16,11 @@ pub struct ExchangeError {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
+    /// What is wrong there.
     pub kind: ExchangeErrorKind,
 }
 
+/// Why there is no map in some bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExchangeErrorKind {
     /// Of our own file, or of what every text has to be.
@@ -31,14 +33,19 @@ pub enum ExchangeErrorKind {
     OtherDiagram(String),
     /// Text without a row and a column of heads.
     NoTable,
+    /// A table that cannot be taken apart into rows and cells.
     BrokenTable,
+    /// A workbook that cannot be read.
     Workbook(WorkbookFault),
     /// JSON without stages and nodes.
     NoOpenJourney,
+    /// Neither PNG nor SVG.
     NoPicture,
+    /// A whole picture that carries no map.
     NoMapInPicture,
     /// Cut off or changed, so that a map may have been in it.
     DamagedPicture,
+    /// A picture whose map cannot be read.
     BrokenMapInPicture,
     /// Of more rows or cells than are read.
     LargeTable,
@@ -126,6 +133,7 @@ pub(super) fn too_much(line: usize, excess: Excess) -> ExchangeError {
 /// Why nothing can be read from a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkbookFault {
+    /// The file is larger than what is read.
     TooManyBytes,
     /// More parts, or more in them, than anyone works with.
     Unpacked,
@@ -135,7 +143,9 @@ pub enum WorkbookFault {
     OldOrLocked,
     /// The spreadsheets of LibreOffice.
     OpenDocument,
+    /// No workbook of Excel's, though its name says so.
     NoWorkbook,
+    /// A workbook whose parts do not fit together.
     Broken,
     /// Sheets, but none with a table.
     NoTable,

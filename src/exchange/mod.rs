@@ -1,4 +1,4 @@
-//! Maps in the forms of other tools: bytes in, a map and notes out; a map in, bytes and what they
+//! Maps in the formats of other tools: bytes in, a map and notes out; a map in, bytes and what they
 //! could not hold out.
 //!
 //! Nothing here opens a file or draws. Whatever the bytes are, the answer is a map without a
@@ -27,14 +27,20 @@ use version::version_through;
 
 use crate::{compare, file, model::Map, survey::Table, words::Language};
 
-/// A form that a map is kept in, by the ending of a file's name.
+/// A format that a map is kept in, by the ending of a file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum MapFormat {
+    /// Our own.
     Journey,
+    /// A journey diagram as text.
     Mermaid,
+    /// Cells between commas or semicolons.
     Csv,
+    /// Cells between tabs.
     Tsv,
+    /// An outline; read where a Mermaid diagram stands in it.
     Markdown,
+    /// The Open Journey Format, JSON.
     OpenJourney,
     /// Of Excel and most other spreadsheet programs.
     Workbook,
@@ -42,7 +48,8 @@ pub enum Form {
     Picture,
 }
 
-impl Form {
+impl MapFormat {
+    /// In the order of their definition.
     pub const ALL: [Self; 8] = [
         Self::Journey,
         Self::Mermaid,
@@ -74,36 +81,36 @@ impl Form {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let endings = Self::ALL
             .into_iter()
-            .flat_map(|form| form.endings().iter().map(move |ending| (form, *ending)));
+            .flat_map(|format| format.endings().iter().map(move |ending| (format, *ending)));
         endings
             .filter(|(_, ending)| {
                 let stem = name.strip_suffix(ending);
                 stem.is_some_and(|stem| stem.ends_with('.'))
             })
             .max_by_key(|(_, ending)| ending.len())
-            .map(|(form, _)| form)
+            .map(|(format, _)| format)
     }
 
     /// The one that [`write()`] makes for a file of this name.
     pub fn to_write(path: &Path) -> Option<Self> {
-        let is_named = |form: Self| {
+        let is_named = |format: Self| {
             let ending = path.extension().and_then(|ending| ending.to_str());
-            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(form.endings()[0]))
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(format.endings()[0]))
         };
-        Self::of(path).filter(|form| match form {
+        Self::of(path).filter(|format| match format {
             Self::Picture => false,
-            Self::Workbook => is_named(*form),
+            Self::Workbook => is_named(*format),
             _ => true,
         })
     }
 }
 
-/// Reads a map that is kept in a form. What the form has no words for is named in `language`.
+/// Reads a map that is kept in a format. What the format has no words for is named in `language`.
 ///
 /// # Errors
 /// Where there is no such map in the bytes.
-pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, ExchangeError> {
-    read_with(form, bytes, &ReadOptions::default(), language)
+pub fn read(format: MapFormat, bytes: &[u8], language: Language) -> Result<Taken, ExchangeError> {
+    read_with(format, bytes, &ReadOptions::default(), language)
 }
 
 /// [`read`] with a say in what it guesses.
@@ -111,21 +118,21 @@ pub fn read(form: Form, bytes: &[u8], language: Language) -> Result<Taken, Excha
 /// # Errors
 /// Where there is no such map in the bytes.
 pub fn read_with(
-    form: Form,
+    format: MapFormat,
     bytes: &[u8],
     options: &ReadOptions,
     language: Language,
 ) -> Result<Taken, ExchangeError> {
-    let taken = match form {
-        Form::Journey => file::load(bytes)
+    let taken = match format {
+        MapFormat::Journey => file::load(bytes)
             .map(|loaded| Taken {
                 map: loaded.map,
                 notes: loaded.warnings.into_iter().map(Note::from).collect(),
             })
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
-        Form::Mermaid => mermaid::read(text(bytes)?, language),
-        Form::Markdown => mermaid::read(text(bytes)?, language).map_err(|error| {
+        MapFormat::Mermaid => mermaid::read(text(bytes)?, language),
+        MapFormat::Markdown => mermaid::read(text(bytes)?, language).map_err(|error| {
             let is_text = error.kind == ExchangeErrorKind::NoJourney;
             let kind = if is_text {
                 ExchangeErrorKind::OnlyOutline
@@ -134,10 +141,10 @@ pub fn read_with(
             };
             ExchangeError { kind, ..error }
         }),
-        Form::Picture => picture::read(bytes),
-        Form::OpenJourney => ojf::read(text(bytes)?, language),
-        Form::Csv | Form::Tsv | Form::Workbook => {
-            read_table(form, bytes, options, language).map(|read| read.taken)
+        MapFormat::Picture => picture::read(bytes),
+        MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
+        MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook => {
+            read_table(format, bytes, options, language).map(|read| read.taken)
         }
     }?;
     match taken.map.excess().or_else(|| taken.map.long_text()) {
@@ -156,12 +163,12 @@ pub fn read_open_journey(bytes: &[u8], language: Language) -> Option<Taken> {
 /// # Errors
 /// Where there is no table in the bytes.
 pub fn read_table(
-    form: Form,
+    format: MapFormat,
     bytes: &[u8],
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
-    if form == Form::Workbook {
+    if format == MapFormat::Workbook {
         workbook::read(bytes, options, language)
     } else {
         table::read(text(bytes)?, options, language)
@@ -173,64 +180,64 @@ pub fn read_table(
 /// # Errors
 /// Where there is no table in the bytes.
 pub fn read_cells(
-    form: Form,
+    format: MapFormat,
     bytes: &[u8],
     sheet: Option<&str>,
     language: Language,
 ) -> Result<Table, ExchangeError> {
-    if form == Form::Workbook {
+    if format == MapFormat::Workbook {
         workbook::cells(bytes, sheet, language)
     } else {
         table::grid(text(bytes)?)
     }
 }
 
-/// Writes a map in a form; where the form lets it, the whole map rides along unless
+/// Writes a map in a format; where the format lets it, the whole map rides along unless
 /// `without_map`. `None` for pictures.
-pub fn write(form: Form, map: &Map, without_map: bool) -> Option<Given> {
-    Some(match form {
-        Form::Journey => Given {
+pub fn write(format: MapFormat, map: &Map, without_map: bool) -> Option<Given> {
+    Some(match format {
+        MapFormat::Journey => Given {
             bytes: file::save(map),
             lost: Vec::new(),
         },
-        Form::Mermaid => mermaid::write(map, without_map),
-        Form::Csv => table::write(map, b','),
-        Form::Tsv => table::write(map, b'\t'),
-        Form::Markdown => markdown::write(map),
-        Form::OpenJourney => ojf::write(map),
-        Form::Workbook => workbook::write(map),
-        Form::Picture => return None,
+        MapFormat::Mermaid => mermaid::write(map, without_map),
+        MapFormat::Csv => table::write(map, b','),
+        MapFormat::Tsv => table::write(map, b'\t'),
+        MapFormat::Markdown => markdown::write(map),
+        MapFormat::OpenJourney => ojf::write(map),
+        MapFormat::Workbook => workbook::write(map),
+        MapFormat::Picture => return None,
     })
 }
 
-/// Whether what a form cannot show rides along all the same in what [`write()`] makes.
-pub fn rides_along(form: Form, without_map: bool) -> bool {
-    form == Form::Mermaid && !without_map
+/// Whether what a format cannot show rides along all the same in what [`write()`] makes.
+pub fn rides_along(format: MapFormat, without_map: bool) -> bool {
+    format == MapFormat::Mermaid && !without_map
 }
 
-/// A map that was read from a form, as a version of one that is known: that one with what somebody
-/// changed in the form, and with all that the form cannot hold. A map that is more than its form
+/// A map that was read from a format, as a version of one that is known: that one with what somebody
+/// changed in the format, and with all that the format cannot hold. A map that is more than its format
 /// holds by itself (our own file, or one that carries the whole map) stays as it is, unless it went
-/// through another form on its way: then its ids mean nothing.
-pub fn as_version_of(form: Form, map: Map, known: &Map, language: Language) -> Map {
-    if !matches!(form, Form::Journey | Form::Picture) {
-        let version = version_in(form, &map, known, language);
+/// through another format on its way: then its ids mean nothing.
+pub fn as_version_of(format: MapFormat, map: Map, known: &Map, language: Language) -> Map {
+    if !matches!(format, MapFormat::Journey | MapFormat::Picture) {
+        let version = version_in(format, &map, known, language);
         return version.unwrap_or(map);
     }
     if !compare::is_renumbered(&map, known) {
         return map;
     }
-    let ways = [Form::Csv, Form::Mermaid, Form::OpenJourney].into_iter();
+    let ways = [MapFormat::Csv, MapFormat::Mermaid, MapFormat::OpenJourney].into_iter();
     let versions = ways.filter_map(|way| version_in(way, &map, known, language));
     let nearest = versions.min_by_key(|version| compare::changes(known, version).len());
     nearest.unwrap_or_else(|| compare::align(&map, known))
 }
 
 /// What [`version_through`] makes with a format.
-fn version_in(form: Form, map: &Map, known: &Map, language: Language) -> Option<Map> {
+fn version_in(format: MapFormat, map: &Map, known: &Map, language: Language) -> Option<Map> {
     let through = |map: &Map| {
-        let given = write(form, map, true)?;
-        Some(read(form, &given.bytes, language).ok()?.map)
+        let given = write(format, map, true)?;
+        Some(read(format, &given.bytes, language).ok()?.map)
     };
     version_through(through, map, known)
 }

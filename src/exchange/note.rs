@@ -5,14 +5,18 @@ use crate::{file::Warning, model::Map, words::Language};
 /// A map that was read, and what is to be said of the reading, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {
+    /// Without a problem.
     pub map: Map,
+    /// What was not read as it stands.
     pub notes: Vec<Note>,
 }
 
 /// A map that was written, and what of it is not in the bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
+    /// What a file of the format holds.
     pub bytes: Vec<u8>,
+    /// What the map has beyond that.
     pub lost: Vec<Lost>,
 }
 
@@ -23,13 +27,16 @@ pub struct Note {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
+    /// What is to be said of the place.
     pub kind: NoteKind,
 }
 
+/// What a reader has to say of a place in what it read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoteKind {
     /// Of our own file, also where another one carries it.
     Mended(Warning),
+    /// Words that mean nothing in the format; passed over.
     NotUnderstood(String),
     /// A score that is no number; the point has no value.
     NoScore(String),
@@ -39,9 +46,11 @@ pub enum NoteKind {
     ColonInName(String),
     /// What stands behind the last thing that a line may hold.
     Surplus(String),
+    /// A comma without a name beside it.
     NamelessActor,
     /// A task that names nobody.
     NoActor,
+    /// A semicolon in a text, which Mermaid does not take.
     Semicolon,
     /// What follows a `#` that begins no character's code.
     Hash(String),
@@ -51,6 +60,7 @@ pub enum NoteKind {
     TaskAsTitle,
     /// The map that rides along is not that of the text around it any more: it got the changes.
     CarriedStale,
+    /// The map that rides along cannot be read; the text around it is.
     CarriedBroken,
     /// Where a figure should be.
     NoNumber(String),
@@ -58,7 +68,9 @@ pub enum NoteKind {
     NoFigures(String),
     /// Sheets of a workbook that were not read, and the one that was.
     SheetsLeft {
+        /// The name of the sheet that was read.
         read: String,
+        /// The names of the others.
         left: String,
     },
     /// A row that names a stage, lane, persona or channel that the table does not have.
@@ -217,16 +229,18 @@ impl From<Warning> for Note {
     }
 }
 
-/// What a form could not hold, and how many there are of it.
+/// What a format could not hold, and how many there are of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lost {
     /// English, for the translation table of [`Lost::describe`].
     pub what: What,
+    /// Of parts, fields or texts.
     pub count: usize,
 }
 
 /// A kind of things on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "`What::name` has the words for each")]
 pub enum What {
     PersonaDetails,
     SameNames,

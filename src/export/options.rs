@@ -13,13 +13,17 @@ use crate::{
 /// A kind of file that a map is exported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Format {
+    /// Pixels.
     #[default]
     Png,
+    /// Shapes and text, for other programs.
     Svg,
+    /// A page, for paper.
     Pdf,
 }
 
 impl Format {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
 
     /// In lower case, without the dot.
@@ -43,6 +47,7 @@ impl Format {
 /// What to export and how; each format reads what concerns it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
+    /// The kind of file.
     pub format: Format,
     /// Leaves the sheet's ground out (PNG and SVG; paper is white anyway).
     pub transparent: bool,
@@ -57,6 +62,7 @@ pub struct Options {
     /// The scene is that of [`Lens::without_empty`](crate::layout::Lens::without_empty): whoever
     /// makes it asks.
     pub without_empty: bool,
+    /// What the file says about itself.
     pub about: About,
 }
 
@@ -71,8 +77,11 @@ impl Options {
 /// What a file says about itself; empty texts are left out.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct About {
+    /// Of the map.
     pub title: String,
+    /// What the map shows.
     pub description: String,
+    /// Who made the map.
     pub author: String,
     /// Of the map's texts.
     pub language: Language,
@@ -81,6 +90,7 @@ pub struct About {
 }
 
 impl About {
+    /// What a file says of a map, which does not ride along yet.
     pub fn of(map: &Map) -> Self {
         Self {
             title: map.title.clone(),
@@ -175,6 +185,7 @@ pub enum PageSize {
     Map,
     /// The map fitted to the sheet of paper, upright or lying as suits it.
     A4,
+    /// 297 × 420 mm, either way round.
     A3,
 }
 
@@ -185,9 +196,12 @@ pub enum ExportError {
     Scale,
     /// In pixels.
     TooLarge {
+        /// In pixels.
         width: f64,
+        /// In pixels.
         height: f64,
     },
+    /// Somebody did not want it any more.
     Cancelled,
     /// What the writer of PDF said.
     Pdf(String),

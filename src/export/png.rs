@@ -148,7 +148,7 @@ fn encoder<'a>(
         if !text.is_empty() {
             encoder
                 .add_itxt_chunk(keyword.to_owned(), text.replace('\0', ""))
-                .expect("the keyword is Latin");
+                .expect("the three keywords are Latin");
         }
     }
     encoder

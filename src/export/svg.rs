@@ -48,7 +48,7 @@ pub(super) fn write(
     open_document(&mut svg, scene, options);
     body.write_faces(&mut svg);
     if !options.transparent {
-        let (width, height) = (Number(scene.size.width), Number(scene.size.height));
+        let (width, height) = (Decimal(scene.size.width), Decimal(scene.size.height));
         let ground = Hex(scene.background);
         let _ = writeln!(
             svg,
@@ -69,7 +69,7 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
         language,
         map: _,
     } = &options.about;
-    let (width, height) = (Number(scene.size.width), Number(scene.size.height));
+    let (width, height) = (Decimal(scene.size.width), Decimal(scene.size.height));
     // Text that is text stays readable for a screen reader; outlines are one picture. Without
     // "geometricPrecision" browsers round advances to whole pixels.
     let role = match options.letters {
@@ -111,7 +111,7 @@ impl Painter for SvgPainter<'_> {
         if hundredths(band.y) == 0 {
             self.svg.push_str("<g>\n");
         } else {
-            let y = Number(band.y);
+            let y = Decimal(band.y);
             let _ = writeln!(self.svg, r#"<g transform="translate(0 {y})">"#);
         }
         true
@@ -146,9 +146,9 @@ impl Painter for SvgPainter<'_> {
     fn picture(&mut self, picture: &Picture, frame: Rect, radius: f64) {
         self.clips += 1;
         let id = format!("clip-{}", self.clips);
-        let (x, y) = (Number(frame.x0), Number(frame.y0));
-        let (width, height) = (Number(frame.width()), Number(frame.height()));
-        let radius = Number(radius);
+        let (x, y) = (Decimal(frame.x0), Decimal(frame.y0));
+        let (width, height) = (Decimal(frame.width()), Decimal(frame.height()));
+        let radius = Decimal(radius);
         let _ = writeln!(
             self.svg,
             r#"<clipPath id="{id}"><rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/></clipPath>"#
@@ -192,7 +192,7 @@ impl SvgPainter<'_> {
     fn close_filled(&mut self, color: Color, opacity: f64) {
         let _ = write!(self.svg, r#" fill="{}""#, Hex(color));
         if opacity < 1.0 {
-            let _ = write!(self.svg, r#" fill-opacity="{}""#, Number(opacity));
+            let _ = write!(self.svg, r#" fill-opacity="{}""#, Decimal(opacity));
         }
         self.svg.push_str("/>\n");
     }
@@ -204,14 +204,14 @@ impl SvgPainter<'_> {
             Paint::Vertical { top, bottom, stops } => {
                 self.gradients += 1;
                 let id = format!("gradient-{}", self.gradients);
-                let (top, bottom) = (Number(*top), Number(*bottom));
+                let (top, bottom) = (Decimal(*top), Decimal(*bottom));
                 let _ = write!(
                     self.svg,
                     r#"<linearGradient id="{id}" gradientUnits="userSpaceOnUse" x1="0" y1="{top}" x2="0" y2="{bottom}">"#
                 );
                 for (share, color) in stops {
                     // Thousandths: over a tall lane a hundredth could be seen.
-                    let share = Number(share * 100.0);
+                    let share = Decimal(share * 100.0);
                     let _ = write!(
                         self.svg,
                         r#"<stop offset="{share}%" stop-color="{}"/>"#,
@@ -231,24 +231,24 @@ impl SvgPainter<'_> {
                 let _ = write!(
                     self.svg,
                     r#"<rect x="{}" y="{}" width="{}" height="{}""#,
-                    Number(x0),
-                    Number(y0),
-                    Number(rect.width()),
-                    Number(rect.height())
+                    Decimal(x0),
+                    Decimal(y0),
+                    Decimal(rect.width()),
+                    Decimal(rect.height())
                 );
                 // A radius beyond half a side would bend into an ellipse.
                 let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
                 if radius > 0.0 {
-                    let _ = write!(self.svg, r#" rx="{}""#, Number(radius));
+                    let _ = write!(self.svg, r#" rx="{}""#, Decimal(radius));
                 }
             }
             Shape::Circle(circle) => {
                 let _ = write!(
                     self.svg,
                     r#"<circle cx="{}" cy="{}" r="{}""#,
-                    Number(circle.center.x),
-                    Number(circle.center.y),
-                    Number(circle.radius)
+                    Decimal(circle.center.x),
+                    Decimal(circle.center.y),
+                    Decimal(circle.radius)
                 );
             }
             Shape::Path(path) => self.open_path(path),
@@ -262,13 +262,13 @@ impl SvgPainter<'_> {
     }
 
     fn close_stroked(&mut self, stroke: Stroke, paint: &str) {
-        let width = Number(stroke.width);
+        let width = Decimal(stroke.width);
         let _ = write!(
             self.svg,
             r#" fill="none" stroke="{paint}" stroke-width="{width}""#
         );
         if let Some((dash, gap)) = stroke.dash {
-            let (dash, gap) = (Number(dash), Number(gap));
+            let (dash, gap) = (Decimal(dash), Decimal(gap));
             let _ = write!(self.svg, r#" stroke-dasharray="{dash} {gap}""#);
         }
         if stroke.round {
@@ -298,7 +298,7 @@ impl SvgPainter<'_> {
         let Some(first) = runs.first() else {
             return;
         };
-        let x = |run: &Run| Number(at.x + left_of(run));
+        let x = |run: &Run| Decimal(at.x + left_of(run));
         self.svg.push_str(r#"<text xml:space="preserve""#);
         let _ = if first.oblique {
             let skew = -Run::SKEW;
@@ -306,10 +306,10 @@ impl SvgPainter<'_> {
                 self.svg,
                 r#" transform="matrix(1 0 {skew} 1 {} {})""#,
                 x(first),
-                Number(at.y)
+                Decimal(at.y)
             )
         } else {
-            write!(self.svg, r#" x="{}" y="{}""#, x(first), Number(at.y))
+            write!(self.svg, r#" x="{}" y="{}""#, x(first), Decimal(at.y))
         };
         self.font(first);
         let _ = write!(self.svg, r#" fill="{}">"#, Hex(color));
@@ -347,14 +347,14 @@ impl SvgPainter<'_> {
         let _ = write!(
             self.svg,
             r#" font-family="'{family}', sans-serif" font-size="{}" font-weight="{}""#,
-            Number(run.size),
+            Decimal(run.size),
             font.face.weight
         );
         if font.face.italic {
             self.svg.push_str(r#" font-style="italic""#);
         }
         if run.tracking != 0.0 {
-            let _ = write!(self.svg, r#" letter-spacing="{}""#, Number(run.tracking));
+            let _ = write!(self.svg, r#" letter-spacing="{}""#, Decimal(run.tracking));
         }
     }
 
@@ -469,9 +469,9 @@ fn hundredths(value: f64) -> i64 {
 }
 
 /// Up to two decimals, no more than are needed.
-struct Number(f64);
+struct Decimal(f64);
 
-impl Display for Number {
+impl Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Hundredths(hundredths(self.0)).fmt(f)
     }

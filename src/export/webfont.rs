@@ -60,7 +60,7 @@ impl Webfont {
         self.tables().map(woff).unwrap_or_default()
     }
 
-    fn tables(&self) -> Result<Vec<Table>, ReadError> {
+    fn tables(&self) -> Result<Vec<FontTable>, ReadError> {
         let font = FontRef::from_index(&self.face.data, self.face.index)?;
         let charmap = font.charmap();
         let mapped: Vec<(char, u32)> = self
@@ -81,16 +81,16 @@ impl Webfont {
         post[..4].copy_from_slice(&0x0003_0000_u32.to_be_bytes()); // no glyph names
 
         let mut tables = vec![
-            Table::new(b"cmap", cmap(&mapped)),
-            Table::new(b"glyf", glyf),
-            Table::new(b"head", head),
-            Table::new(b"hmtx", metrics(&font, &glyphs)?),
-            Table::new(b"loca", loca),
-            Table::new(b"post", post),
+            FontTable::new(b"cmap", cmap(&mapped)),
+            FontTable::new(b"glyf", glyf),
+            FontTable::new(b"head", head),
+            FontTable::new(b"hmtx", metrics(&font, &glyphs)?),
+            FontTable::new(b"loca", loca),
+            FontTable::new(b"post", post),
         ];
         tables.extend(
             KEPT.iter()
-                .filter_map(|tag| Some(Table::new(tag, bytes_of(&font, tag).ok()?))),
+                .filter_map(|tag| Some(FontTable::new(tag, bytes_of(&font, tag).ok()?))),
         );
         tables.sort_by_key(|table| table.tag);
         Ok(tables)
@@ -174,12 +174,12 @@ fn cmap(mapped: &[(char, u32)]) -> Vec<u8> {
     table
 }
 
-struct Table {
+struct FontTable {
     tag: [u8; 4],
     data: Vec<u8>,
 }
 
-impl Table {
+impl FontTable {
     fn new(tag: &[u8; 4], data: Vec<u8>) -> Self {
         Self { tag: *tag, data }
     }
@@ -195,7 +195,7 @@ fn checksum(data: &[u8]) -> u32 {
 }
 
 /// Packs tables, sorted by tag, into a file.
-fn woff(mut tables: Vec<Table>) -> Vec<u8> {
+fn woff(mut tables: Vec<FontTable>) -> Vec<u8> {
     const FLAVOR: u32 = 0x0001_0000;
     const HEADER: usize = 44;
     const ENTRY: usize = 20;
@@ -212,7 +212,7 @@ fn woff(mut tables: Vec<Table>) -> Vec<u8> {
     );
     let mut end = 12 + 16 * tables.len();
     let mut sum = 0_u32;
-    for Table { tag, data } in &tables {
+    for FontTable { tag, data } in &tables {
         let check = checksum(data);
         sum = sum.wrapping_add(check);
         directory.extend(tag);
@@ -233,7 +233,7 @@ fn woff(mut tables: Vec<Table>) -> Vec<u8> {
     let mut entries = Vec::new();
     let mut packed = Vec::new();
     let start = HEADER + ENTRY * tables.len();
-    for (Table { tag, data }, check) in tables.iter().zip(checks) {
+    for (FontTable { tag, data }, check) in tables.iter().zip(checks) {
         let deflated = deflate(data);
         let body = if deflated.len() < data.len() {
             &deflated

@@ -1,5 +1,10 @@
 //! Files on the disk: read within bounds, written whole or not at all.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the errors of a system are not ours to list"
+)]
+
 use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, Read as _, Write as _},
@@ -96,7 +101,7 @@ impl OpenError {
 /// group of an existing file are kept. A device or a pipe is written straight through.
 ///
 /// # Errors
-/// Those of the system; the old file is then untouched and nothing else is left behind.
+/// What the system says; the old file is then untouched and nothing else is left behind.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_if(path, bytes, || Ok(()))
 }
@@ -104,7 +109,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// As [`write()`], with a last word just before the old file is replaced.
 ///
 /// # Errors
-/// Those of the system and those of `last_word`; the old file is then untouched.
+/// What the system and `last_word` say; the old file is then untouched.
 pub fn write_if(
     path: &Path,
     bytes: &[u8],
@@ -116,7 +121,7 @@ pub fn write_if(
 /// As [`write()`], but nobody else may read the file, whatever could be done with one that was there.
 ///
 /// # Errors
-/// Those of the system; the old file is then untouched.
+/// What the system says; the old file is then untouched.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_for(Readers::OnlyOwner, path, bytes, || Ok(()))
 }
@@ -125,7 +130,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// is closed to others.
 ///
 /// # Errors
-/// Those of the system.
+/// What the system says.
 pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -153,7 +158,7 @@ pub fn clear_left(path: &Path) {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Readers {
-    /// Those of the old file; of a new one those that the system lets.
+    /// Who may read the old file; of a new one whom the system lets.
     AsEver,
     OnlyOwner,
 }

@@ -18,38 +18,52 @@ pub struct LoadError {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
+    /// What is wrong there.
     pub kind: LoadErrorKind,
 }
 
+/// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadErrorKind {
+    /// There is nothing in it but white space.
     Empty,
+    /// Larger than [`MAX_BYTES`].
     TooLarge {
+        /// How many it has.
         bytes: usize,
     },
+    /// Bytes that are no UTF-8.
     NotUtf8,
+    /// Text in UTF-16, as some editors save it.
     Utf16,
     /// Not JSON at all; what it looks like instead (English, for the translation table).
     NotJson {
+        /// A name for it.
         seems: &'static str,
     },
     /// JSON with a mistake; the character or the word that stands at the place, or should.
     Syntax {
+        /// The rule that it breaks.
         kind: SyntaxKind,
+        /// The character or the word.
         found: String,
     },
     /// JSON that ends in the middle.
     CutOff,
+    /// More values within values than any map has.
     TooDeep,
     /// More than a map may have.
     TooMuch(Excess),
     /// JSON of something else; what it looks like (English, for the translation table).
     NotAMap {
+        /// A name for it.
         seems: &'static str,
     },
     /// `version` is missing or is no version that ever was.
     BadVersion,
+    /// Saved by a later Jejak, in a version of the format that this one does not know.
     NewerVersion {
+        /// As the file says it.
         version: String,
     },
 }

@@ -3,10 +3,15 @@
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
+    /// A text in quotation marks.
     Text,
+    /// A number.
     Number,
+    /// `true` or `false`.
     Flag,
+    /// A list of values.
     List,
+    /// Values with names.
     Record,
 }
 
@@ -26,16 +31,27 @@ impl Expected {
 /// The sets of words of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vocabulary {
+    /// Of the journey as it is or should be.
     State,
+    /// Codes of languages.
     Language,
+    /// Names of hues.
     Color,
+    /// Where a channel is met.
     Medium,
+    /// What the cards of a lane mean.
     Role,
+    /// What a metric measures.
     MetricKind,
+    /// What a line parts.
     LineKind,
+    /// What a claim rests on.
     Claim,
+    /// Whose a touchpoint is.
     Owner,
+    /// To which time something belongs.
     When,
+    /// Units of a length of time.
     TimeUnit,
 }
 

@@ -28,7 +28,7 @@ use crate::model::Map;
 
 const LOCK: &str = "open";
 const JOURNAL: &str = "journal";
-/// Of the form of a journal.
+/// Of the format of a journal.
 const VERSION: u32 = 1;
 /// A map's file and the line in front of it.
 const MOST_BYTES: u64 = (MAX_BYTES + (64 << 10)) as u64;
@@ -67,6 +67,7 @@ pub struct JournalEntry {
     pub file: Option<PathBuf>,
     /// What that file held when the work began.
     pub base: Option<Fingerprint>,
+    /// When it was written.
     pub when: SystemTime,
     /// As a file would have it.
     pub text: Vec<u8>,
@@ -75,14 +76,18 @@ pub struct JournalEntry {
 /// A journal that was left behind.
 #[derive(Debug)]
 pub struct FoundJournal {
+    /// By which it is asked for again.
     pub id: String,
+    /// Its file.
     pub path: PathBuf,
+    /// What is kept there, or why it cannot be had.
     pub entry: Result<JournalEntry, Damage>,
 }
 
 /// Why a journal could not be read.
 #[derive(Debug)]
 pub enum Damage {
+    /// The system did not let it be read.
     Read(io::Error),
     /// It is cut off, or not a journal.
     Broken,
@@ -282,6 +287,7 @@ pub fn set_aside(found: &FoundJournal) -> io::Result<PathBuf> {
 }
 
 impl JournalEntry {
+    /// Reads the map in it.
     pub fn map(&self) -> Result<Map, LoadError> {
         load(&self.text).map(|loaded| loaded.map)
     }

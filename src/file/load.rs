@@ -1,5 +1,10 @@
 //! From the bytes of a file to a map, and back.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "JSON has its kinds of values, and no more"
+)]
+
 use super::{
     error::{LoadError, LoadErrorKind, MAX_BYTES},
     foreign,

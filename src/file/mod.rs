@@ -4,6 +4,8 @@
 //! module per version of the format), and what the map may not be is mended (`repair`).
 //! Whatever the bytes are, the answer is a map without a problem or an error with its place.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 pub mod disk;
 pub mod journal;
 pub mod picture;

@@ -3,6 +3,11 @@
 //!
 //! Nothing is decoded before its header said how large it is.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the formats and errors of a library are not ours to list"
+)]
+
 use std::{borrow::Cow, cell::Cell, io::Cursor};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -40,7 +45,12 @@ pub enum PictureError {
     /// Neither PNG nor JPEG nor WebP.
     UnknownFormat,
     /// In pixels.
-    TooLarge { width: u32, height: u32 },
+    TooLarge {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
     /// The file is larger than any picture that fits.
     TooManyBytes,
     /// With it, the pictures of a map would have more pixels than `MAX_MAP_PIXELS`.
@@ -52,6 +62,7 @@ pub enum PictureError {
 }
 
 impl PictureError {
+    /// A clause that begins with “it”.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::UnknownFormat => language

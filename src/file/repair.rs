@@ -111,30 +111,18 @@ impl Repair {
                 *size = size.clamp(*range.start(), *range.end());
                 self.tell(place, Problem::BadNumber { of, field }, Remedy::Set(*size));
             };
-        map.visit_mut(&mut |at, element| match element {
-            ElementMut::Stage(stage) => {
+        map.visit_mut(&mut |at, element| {
+            if let ElementMut::Stage(stage) = element {
                 let of = Target::Stage(stage.id.clone());
                 let width = &mut Arc::make_mut(stage).width;
-                set(
-                    of,
-                    FieldPosition::of(at, "width"),
-                    "width",
-                    width,
-                    &Stage::WIDTHS,
-                );
-            }
-            ElementMut::Lane(lane) => {
+                let place = FieldPosition::of(at, "width");
+                set(of, place, "width", width, &Stage::WIDTHS);
+            } else if let ElementMut::Lane(lane) = element {
                 let of = Target::Lane(lane.id.clone());
                 let height = &mut Arc::make_mut(lane).height;
-                set(
-                    of,
-                    FieldPosition::of(at, "height"),
-                    "height",
-                    height,
-                    &Lane::HEIGHTS,
-                );
+                let place = FieldPosition::of(at, "height");
+                set(of, place, "height", height, &Lane::HEIGHTS);
             }
-            _ => {}
         });
     }
 
@@ -163,13 +151,16 @@ impl Repair {
                 self.tell(FieldPosition::of(at, "waiting"), problem, Remedy::Removed);
             }
         };
-        map.visit_mut(&mut |at, element| match element {
-            ElementMut::Stage(stage) if !stage.times.is_sound() => {
-                let of = Target::Stage(stage.id.clone());
-                mend(of, at, &mut Arc::make_mut(stage).times);
+        map.visit_mut(&mut |at, element| {
+            if let ElementMut::Stage(stage) = element {
+                // What is sound stays shared.
+                if !stage.times.is_sound() {
+                    let of = Target::Stage(stage.id.clone());
+                    mend(of, at, &mut Arc::make_mut(stage).times);
+                }
+            } else if let ElementMut::Step(step) = element {
+                mend(Target::Step(step.id.clone()), at, &mut step.times);
             }
-            ElementMut::Step(step) => mend(Target::Step(step.id.clone()), at, &mut step.times),
-            _ => {}
         });
     }
 
@@ -235,9 +226,12 @@ impl Repair {
             ElementMut::Mark(mark) => {
                 let is_whole = known.channels.contains(&mark.channel);
                 if known.has_no_stages && is_whole && !known.stages.contains(&mark.stage) {
-                    let of = || match at {
-                        Position::Mark(lane, _) => Target::Lane(lanes[lane].clone()),
-                        _ => Target::Facts,
+                    let of = || {
+                        if let Position::Mark(lane, _) = at {
+                            Target::Lane(lanes[lane].clone())
+                        } else {
+                            Target::Facts
+                        }
                     };
                     self.stage(at, &of, &mut mark.stage, &mut known);
                 }
@@ -280,6 +274,10 @@ impl Repair {
     }
 
     /// Gives a record a stage that is there, and takes away what else it names that is not.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "of the fields only those that name a stage are meant"
+    )]
     fn record<R: Record>(&mut self, at: Position, of: Target, record: &mut R, known: &mut Known) {
         for field in R::FIELDS {
             let stage = match &field.kind {

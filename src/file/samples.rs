@@ -3,7 +3,9 @@
 /// A map file that comes with the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Sample {
+    /// Without a folder.
     pub file_name: &'static str,
+    /// What the file holds.
     pub bytes: &'static [u8],
 }
 

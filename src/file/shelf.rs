@@ -13,7 +13,9 @@ use crate::model::Map;
 pub struct ShelvedMap {
     /// The name that it was given: that of its file, without the ending.
     pub name: String,
+    /// Where its file lies.
     pub path: PathBuf,
+    /// What the file holds.
     pub map: Map,
 }
 

@@ -8,6 +8,7 @@ use std::{fmt, fs::Metadata, time::SystemTime};
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
+    /// That of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
@@ -15,6 +16,7 @@ impl Fingerprint {
         Self(bytes.iter().fold(BASIS, step))
     }
 
+    /// Reads what it is written as: 32 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let is_whole = text.len() == 32;
         let number = is_whole.then(|| u128::from_str_radix(text, 16).ok())?;
@@ -31,13 +33,16 @@ impl fmt::Display for Fingerprint {
 /// A file as it was: two of them are of the same content if their fingerprints agree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stamp {
+    /// In bytes.
     pub length: u64,
     /// `None` where the system does not tell.
     pub modified: Option<SystemTime>,
+    /// Of the content.
     pub print: Fingerprint,
 }
 
 impl Stamp {
+    /// That of a file with such bytes, of which the system says this.
     pub fn of(bytes: &[u8], about: &Metadata) -> Self {
         Self {
             length: bytes.len() as u64,

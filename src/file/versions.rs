@@ -20,8 +20,11 @@ const DISCARDED: &str = ".discarded";
 /// A version that is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
+    /// Where it lies.
     pub path: PathBuf,
+    /// When it was saved, or given up.
     pub when: SystemTime,
+    /// Of what it holds.
     pub print: Fingerprint,
     /// It is unsaved work that somebody gave up, and never was in the file.
     pub is_discarded: bool,

@@ -16,6 +16,7 @@ pub struct Warning {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
+    /// What was found there.
     pub kind: WarningKind,
 }
 
@@ -60,34 +61,62 @@ impl<T> Default for CappedList<T> {
     }
 }
 
+/// What was mended or passed over.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WarningKind {
     /// A record has two fields of one name; the last one counts.
     RepeatedField(String),
+    /// A word that its set does not have.
     UnknownWord {
+        /// The set.
         vocabulary: Vocabulary,
+        /// As the file has it.
         word: String,
         /// What the field says now.
         used: &'static str,
     },
     /// A field, or one of the entries of its list, holds something else than it has to; left out.
     WrongType {
+        /// As the file names it.
         field: String,
+        /// Whether it is an entry of the field's list.
         is_entry: bool,
+        /// What it has to hold.
         expected: Expected,
         /// English, for the translation table.
         found: &'static str,
     },
     /// What has to be a text is a number or the like.
-    ReadAsText { field: String, text: String },
+    ReadAsText {
+        /// As the file names it.
+        field: String,
+        /// What it says now.
+        text: String,
+    },
     /// A number that stands in quotation marks.
-    ReadAsNumber { field: String, number: f64 },
+    ReadAsNumber {
+        /// As the file names it.
+        field: String,
+        /// What it says now.
+        number: f64,
+    },
     /// Left out.
-    NumberTooLarge { field: String },
+    NumberTooLarge {
+        /// As the file names it.
+        field: String,
+    },
     /// A number that has to be there.
-    Missing { field: &'static str, used: f64 },
+    Missing {
+        /// As the file names it.
+        field: &'static str,
+        /// What it says now.
+        used: f64,
+    },
     /// A lane that does not say what it holds.
-    NoKind { used: &'static str },
+    NoKind {
+        /// The kind that it is of now.
+        used: &'static str,
+    },
     /// A text that is no day of the calendar; left out.
     BadDate(String),
     /// A number that counts nothing; left out.

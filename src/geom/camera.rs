@@ -18,7 +18,9 @@ pub struct Camera {
 }
 
 impl Camera {
+    /// The smallest zoom, in screen units for one unit of the document.
     pub const MIN_ZOOM: f64 = 0.02;
+    /// The largest zoom.
     pub const MAX_ZOOM: f64 = 16.0;
 
     /// A camera whose top left corner shows `origin_in_doc`; `zoom` is clamped.
@@ -47,22 +49,27 @@ impl Camera {
         Self::new(centre_in_doc - half, camera.zoom)
     }
 
+    /// Screen units for one unit of the document.
     pub fn zoom(&self) -> f64 {
         self.zoom
     }
 
+    /// What lies in the view's top left corner.
     pub fn origin_in_doc(&self) -> Point {
         self.origin_in_doc
     }
 
+    /// Where a point of the document is seen.
     pub fn screen_from_doc(&self, point_in_doc: Point) -> Point {
         ((point_in_doc - self.origin_in_doc) * self.zoom).to_point()
     }
 
+    /// Which point of the document is seen there.
     pub fn doc_from_screen(&self, point_in_screen: Point) -> Point {
         self.origin_in_doc + point_in_screen.to_vec2() / self.zoom
     }
 
+    /// Where a rectangle of the document is seen.
     pub fn screen_rect(&self, rect_in_doc: Rect) -> Rect {
         Rect::from_points(
             self.screen_from_doc(Point::new(rect_in_doc.x0, rect_in_doc.y0)),
@@ -70,6 +77,7 @@ impl Camera {
         )
     }
 
+    /// Which rectangle of the document is seen there.
     pub fn doc_rect(&self, rect_in_screen: Rect) -> Rect {
         Rect::from_points(
             self.doc_from_screen(Point::new(rect_in_screen.x0, rect_in_screen.y0)),

@@ -16,11 +16,13 @@ pub(super) const LABEL_PADDING: f64 = 6.0;
 /// An arrow, in the coordinates of the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArrowBox {
+    /// The arrow itself.
     pub arrow: Arc<Arrow>,
     /// From the edge of one card to that of the other, corner by corner.
     pub corners: Vec<Point>,
     /// The way along `corners`, these made round, as far as the head.
     pub line: Arc<BezPath>,
+    /// A filled triangle whose tip touches the card.
     pub head: Arc<BezPath>,
     /// In a gap between rows; where it would stand, when it is empty.
     pub label: TextBox,
@@ -29,6 +31,7 @@ pub struct ArrowBox {
 }
 
 impl ArrowBox {
+    /// Around the line, its head and its label.
     pub fn bounds(&self) -> Rect {
         let first = Rect::from_points(self.corners[0], self.corners[0]);
         let all = self.corners.iter().fold(first, |all, at| all.union_pt(*at));

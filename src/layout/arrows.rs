@@ -28,7 +28,7 @@ const HEAD_LENGTH: f64 = 8.0;
 const LABEL_WIDTH: f64 = 360.0;
 
 /// A card at the end of an arrow.
-struct End {
+struct ArrowEnd {
     rect: Rect,
     /// Its column and row on the sheet.
     column: usize,
@@ -138,7 +138,7 @@ pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<Arrow
     boxes.collect()
 }
 
-fn end(layout: &Layout, card: &Id) -> Option<End> {
+fn end(layout: &Layout, card: &Id) -> Option<ArrowEnd> {
     let found = layout.rows.iter().enumerate().find_map(|(index, row)| {
         let found = row.part.card_box(card)?;
         Some((index, found, Vec2::new(0.0, row.y)))
@@ -147,7 +147,7 @@ fn end(layout: &Layout, card: &Id) -> Option<End> {
     let column = layout
         .grid
         .column_of(&found.card.stage, found.card.step.as_ref())?;
-    Some(End {
+    Some(ArrowEnd {
         rect: found.rect + down,
         column,
         row,
@@ -159,7 +159,12 @@ fn end(layout: &Layout, card: &Id) -> Option<End> {
 ///
 /// It leaves a card at the side where the other one is, runs down a gap between columns and, unless
 /// the other card is beside that gap, along one between rows.
-fn route(from: &End, to: &End, has_label: bool, gaps: &mut Gaps<'_>) -> (Vec<Point>, Point) {
+fn route(
+    from: &ArrowEnd,
+    to: &ArrowEnd,
+    has_label: bool,
+    gaps: &mut Gaps<'_>,
+) -> (Vec<Point>, Point) {
     // Between neighbours at one height it is a straight line.
     let (top, bottom) = (from.rect.y0.max(to.rect.y0), from.rect.y1.min(to.rect.y1));
     if to.column == from.column + 1 && !has_label && bottom - top > 2.0 * STRAIGHT {

@@ -16,7 +16,7 @@ use super::{
     sheet::{Layout, Placed, PlacedRow},
     stages::StageRow,
     textbox::Typesetter,
-    threads::Stops,
+    threads::ThreadStops,
 };
 use crate::{
     geom::{Rect, Size},
@@ -61,7 +61,7 @@ impl Layout {
         let stages_y = header.height + 32.0 + room;
         let mut y = stages_y + stages.height + 16.0;
         let touched = Touched::new(map, previous);
-        let stops = Stops::new(map, &grid);
+        let stops = ThreadStops::new(map, &grid);
         let mut rows = Vec::with_capacity(map.lanes.len());
         for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
             let matrix = matches!(lane.kind, LaneKind::Channels { .. })

@@ -17,29 +17,39 @@ use crate::{
 /// The cards of one lane in one column, top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CardCell {
+    /// From their row's top.
     pub cards: Vec<CardBox>,
 }
 
+/// A card laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardBox {
+    /// The card itself.
     pub card: Arc<Card>,
+    /// Around all of it.
     pub rect: Rect,
+    /// What is written on it.
     pub text: TextBox,
     /// Where the picture stands.
     pub picture: Option<Rect>,
+    /// Left of the text.
     pub icon: Option<CardIcon>,
     /// Of the persona's colour, for a card that concerns some personas only.
     pub persona_dots: Vec<(Circle, Hue)>,
     /// The mark of evidence.
     pub evidence: Option<Rect>,
+    /// Right of the text's first line.
     pub marks: Vec<MarkBox>,
     /// The card concerns none of those whose journey is shown.
     pub faded: bool,
 }
 
+/// The icon of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardIcon {
+    /// In `icons/`.
     pub name: String,
+    /// A square.
     pub rect: Rect,
 }
 
@@ -111,11 +121,17 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
                 ),
         ),
         CardRole::PainPoints | CardRole::Opportunities => Some(role.icon().to_owned()),
-        _ => None,
+        CardRole::CustomerActions
+        | CardRole::Thoughts
+        | CardRole::OrganisationActivities
+        | CardRole::Quotes
+        | CardRole::Images
+        | CardRole::Free => None,
     };
-    let style = match role {
-        CardRole::Thoughts | CardRole::Quotes => TextRole::Quotation,
-        _ => TextRole::Card,
+    let style = if role.is_said() {
+        TextRole::Quotation
+    } else {
+        TextRole::Card
     };
     let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Card(role));
 
@@ -208,10 +224,11 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
     }
 }
 
-/// Thoughts and quotes stand between quotation marks, whether or not they were written so.
+/// What is said stands between quotation marks, whether or not it was written so.
 fn shown_text(role: CardRole, text: &str) -> Cow<'_, str> {
-    match role {
-        CardRole::Thoughts | CardRole::Quotes => quoted(text),
-        _ => Cow::Borrowed(text),
+    if role.is_said() {
+        quoted(text)
+    } else {
+        Cow::Borrowed(text)
     }
 }

@@ -7,12 +7,12 @@ use super::{
     matrix::{MatrixBox, MatrixLine},
     measure::{LABEL_LEFT, LABEL_WIDTH},
     sheet::Layout,
-    threads::{Stops, threads},
+    threads::{ThreadStops, threads},
     touched::touched,
 };
 use crate::{
     geom::Rect,
-    model::{Channel, Id, Lane, LaneKind, Map, TextRole, Theme},
+    model::{Channel, Id, Lane, Map, TextRole, Theme},
     text::Fonts,
 };
 
@@ -21,7 +21,14 @@ const PITCH: f64 = 30.0;
 const PADDING: f64 = 8.0;
 
 impl MatrixBox {
-    pub fn new(lane: &Lane, grid: &Grid, touched: &Touched, stops: &Stops, fonts: &Fonts) -> Self {
+    /// Lays out the matrix of a lane.
+    pub fn new(
+        lane: &Lane,
+        grid: &Grid,
+        touched: &Touched,
+        stops: &ThreadStops,
+        fonts: &Fonts,
+    ) -> Self {
         let marks: HashMap<_, _> = lane
             .marks()
             .iter()
@@ -49,9 +56,10 @@ impl MatrixBox {
                 }
             })
             .collect();
-        let (threads, breaks) = match lane.kind {
-            LaneKind::Channels { threads: true, .. } => threads(&lines, grid, stops),
-            _ => Default::default(),
+        let (threads, breaks) = if lane.threads() == Some(true) {
+            threads(&lines, grid, stops)
+        } else {
+            Default::default()
         };
         Self {
             lines,

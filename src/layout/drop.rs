@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    model::{Card, Id, LaneKind, LaneType, Metric, TextRole},
+    model::{Card, Id, LaneType, Metric, TextRole},
 };
 
 /// Of the bar that shows between which things another would stand.
@@ -20,12 +20,9 @@ impl Layout {
     pub fn card_drop(&self, point_in_doc: Point, dragged: &[Id]) -> Option<CardDrop> {
         let (row, index) = self.cell_at(point_in_doc)?;
         let column = &self.grid.columns[index];
-        let cells = match &row.part.content {
-            Content::Cards(cells) => cells,
-            Content::Collapsed(_) if row.part.lane.role().is_some() => {
-                return Some(self.drop_at_end(row, index, dragged));
-            }
-            _ => return None,
+        row.part.lane.role()?;
+        let Content::Cards(cells) = &row.part.content else {
+            return Some(self.drop_at_end(row, index, dragged));
         };
         let others: Vec<_> = cells[index]
             .cards
@@ -95,31 +92,30 @@ impl Layout {
         let place = self.grid.columns[column].stage;
         let span = &self.grid.stages[place];
         let of_stage = |metric: &&Arc<Metric>| metric.stage.as_ref() == Some(&span.stage.id);
-        let (index, slot) = match &row.part.content {
-            Content::Metrics(boxes) => {
-                let others = boxes.iter().filter(|laid_out| {
-                    of_stage(&&laid_out.metric) && laid_out.metric.id != *dragged
-                });
-                let others: Vec<_> = others.map(|laid_out| laid_out.rect).collect();
-                let y = point_in_doc.y - row.y;
-                let before = others.iter().take_while(|r| r.center().y < y).count();
-                let bar = |y: f64| {
-                    let y = y.clamp(BAR / 2.0, row.part.height - BAR / 2.0);
-                    Rect::new(span.x0, y - BAR / 2.0, span.x1, y + BAR / 2.0)
-                };
-                let slot = match (others.get(before), others.last()) {
-                    (Some(below), _) => bar(below.y0),
-                    (None, Some(last)) => bar(last.y1),
-                    (None, None) => Rect::new(span.x0, 0.0, span.x1, row.part.height),
-                };
-                (before, slot)
-            }
-            Content::Collapsed(_) if matches!(row.part.lane.kind, LaneKind::Metrics { .. }) => {
-                let others = row.part.lane.metrics().iter().filter(of_stage);
-                let count = others.filter(|metric| metric.id != *dragged).count();
-                (count, Rect::new(span.x0, 0.0, span.x1, row.part.height))
-            }
-            _ => return None,
+        if !LaneType::Metrics.is(&row.part.lane) {
+            return None;
+        }
+        let (index, slot) = if let Content::Metrics(boxes) = &row.part.content {
+            let others = boxes
+                .iter()
+                .filter(|laid_out| of_stage(&&laid_out.metric) && laid_out.metric.id != *dragged);
+            let others: Vec<_> = others.map(|laid_out| laid_out.rect).collect();
+            let y = point_in_doc.y - row.y;
+            let before = others.iter().take_while(|r| r.center().y < y).count();
+            let bar = |y: f64| {
+                let y = y.clamp(BAR / 2.0, row.part.height - BAR / 2.0);
+                Rect::new(span.x0, y - BAR / 2.0, span.x1, y + BAR / 2.0)
+            };
+            let slot = match (others.get(before), others.last()) {
+                (Some(below), _) => bar(below.y0),
+                (None, Some(last)) => bar(last.y1),
+                (None, None) => Rect::new(span.x0, 0.0, span.x1, row.part.height),
+            };
+            (before, slot)
+        } else {
+            let others = row.part.lane.metrics().iter().filter(of_stage);
+            let count = others.filter(|metric| metric.id != *dragged).count();
+            (count, Rect::new(span.x0, 0.0, span.x1, row.part.height))
         };
         Some(MetricDrop {
             lane: row.part.lane.id.clone(),

@@ -9,8 +9,10 @@ const HEIGHT: f64 = 96.0;
 /// Of the narrow end.
 const NECK: f64 = 22.0;
 
+/// The funnel over the stages, laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Funnel {
+    /// In document units.
     pub height: f64,
     /// One piece for each stage, from the wide end to the narrow one.
     pub parts: Vec<(Arc<BezPath>, Hue)>,

@@ -7,18 +7,24 @@ use crate::geom::Point;
 /// for it stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Gap {
+    /// Between two stages, or at either end of them.
     Stage {
+        /// That of a stage put there.
         index: usize,
+        /// Where the mark stands.
         at: Point,
     },
     /// Hidden lanes are counted.
     Lane {
+        /// That of a lane put there.
         index: usize,
+        /// Where the mark stands.
         at: Point,
     },
 }
 
 impl Gap {
+    /// Where the mark stands.
     pub fn at(&self) -> Point {
         match self {
             Self::Stage { at, .. } | Self::Lane { at, .. } => *at,

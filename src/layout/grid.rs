@@ -17,42 +17,58 @@ use crate::{
 /// All that rows depend on beside their own lane. Rows laid out against equal grids are equal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
+    /// Left to right.
     pub stages: Vec<StageSpan>,
     /// Left to right; a stage without steps is one column.
     pub columns: Vec<GridColumn>,
     /// The right edge of header and lines, at least that of the last column.
     pub right: f64,
+    /// As the map has them.
     pub personas: Vec<Arc<Persona>>,
+    /// As the map has them.
     pub channels: Vec<Arc<Channel>>,
+    /// Of emotions.
     pub scale: Scale,
     /// What levels of the scale are called.
     pub words: Vec<LevelWord>,
+    /// That the map is written in.
     pub language: Language,
+    /// Of the map.
     pub theme: Theme,
+    /// What of the map is shown.
     pub lens: Lens,
     /// Some touchpoints are met in the physical world and some in the digital one.
     pub tells_media: bool,
 }
 
+/// A stage and the room that it has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageSpan {
+    /// The stage itself.
     pub stage: Arc<Stage>,
+    /// Its left edge.
     pub x0: f64,
+    /// Its right edge.
     pub x1: f64,
     /// Its columns in [`Grid::columns`].
     pub columns: Range<usize>,
 }
 
+/// A column of the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GridColumn {
     /// Its stage in [`Grid::stages`].
     pub stage: usize,
+    /// `None` where the stage is one column.
     pub step: Option<Id>,
+    /// Its left edge.
     pub x0: f64,
+    /// Its right edge.
     pub x1: f64,
 }
 
 impl StageSpan {
+    /// In the middle of its columns.
     pub fn centre(&self) -> f64 {
         (self.x0 + self.x1) / 2.0
     }
@@ -145,6 +161,7 @@ fn own_width(width: f64, columns: usize) -> f64 {
 }
 
 impl Grid {
+    /// The grid of a map, of which a lens shows some.
     pub fn new(map: &Map, lens: &Lens) -> Self {
         let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
         // What a stage without a width of its own takes does not depend on the widths of others:
@@ -192,6 +209,7 @@ impl Grid {
         }
     }
 
+    /// `None` where the map has no such stage.
     pub fn span(&self, stage: &Id) -> Option<&StageSpan> {
         self.stages.iter().find(|span| span.stage.id == *stage)
     }
@@ -206,6 +224,7 @@ impl Grid {
         own.or((!span.columns.is_empty()).then_some(span.columns.start))
     }
 
+    /// The stage that a column belongs to.
     pub fn stage_id(&self, column: usize) -> &Id {
         &self.stages[self.columns[column].stage].stage.id
     }
@@ -216,10 +235,12 @@ impl Grid {
         (!self.columns.is_empty()).then(|| after.min(self.columns.len() - 1))
     }
 
+    /// `None` where the map has no such persona.
     pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
         self.personas.iter().find(|persona| persona.id == *id)
     }
 
+    /// `None` where the map has no such channel.
     pub fn channel(&self, id: &Id) -> Option<&Arc<Channel>> {
         self.channels.iter().find(|channel| channel.id == *id)
     }

@@ -23,19 +23,27 @@ const TWO_COLUMNS: f64 = 640.0;
 const LIST_WIDTH: f64 = 272.0;
 const PADDING: f64 = 18.0;
 
+/// What stands above the stages, laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
+    /// In document units.
     pub height: f64,
+    /// Of the map.
     pub title: TextBox,
+    /// Scenario, goal, state, review.
     pub facts: TextBox,
     /// What the map is made for, and whose it is.
     pub purpose: TextBox,
+    /// In the order of the map.
     pub personas: Vec<PersonaBox>,
 }
 
+/// A persona laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonaBox {
+    /// The persona itself.
     pub persona: Arc<Persona>,
+    /// Around all of it.
     pub rect: Rect,
     /// A persona of whom only the name is known is a dot and a name.
     pub avatar: Circle,
@@ -43,12 +51,14 @@ pub struct PersonaBox {
     pub is_card: bool,
     /// In the avatar, where there is no picture.
     pub initials: Option<TextBox>,
+    /// All but the initials.
     pub texts: Vec<TextBox>,
     /// Another one's journey is shown.
     pub faded: bool,
 }
 
 impl Header {
+    /// Lays out what stands above the stages.
     pub fn new(map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
         let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Sheet);
         let quiet = set.inked(Ink::Quiet);
@@ -135,6 +145,7 @@ impl Header {
         }
     }
 
+    /// All that is written there.
     pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
         [&self.title, &self.facts, &self.purpose]
             .into_iter()

@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect},
-    model::{Field, Ground, Ink, Lane, LaneKind, Target, TextRole},
+    model::{Field, Ground, Ink, Lane, LaneKind, LaneType, Target, TextRole},
     text::Fonts,
 };
 
 impl LaneRow {
+    /// Lays out a lane; `matrix` is that of a lane of channels.
     pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
         if lane.collapsed {
             return collapsed::row(lane, grid, matrix, fonts);
@@ -69,9 +70,10 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
     let left = LABEL_LEFT + 30.0;
     let right = MARGIN + LABEL_WIDTH - 10.0;
     let at = Point::new(left, 14.5);
-    let scale = match lane.kind {
-        LaneKind::Emotion { .. } => emotion::scale_width(grid, fonts),
-        _ => 0.0,
+    let scale = if LaneType::Emotion.is(lane) {
+        emotion::scale_width(grid, fonts)
+    } else {
+        0.0
     };
     let title = set.set(
         &lane.title,

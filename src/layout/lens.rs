@@ -19,45 +19,57 @@ impl Lens {
         *self == Self::default()
     }
 
+    /// Whether a card is on the sheet.
     pub fn shows_card(&self, card: &Card) -> bool {
         let of_time = match self.when {
             When::Both => true,
-            when => card.when == When::Both || card.when == when,
+            when @ (When::Now | When::ToBe) => card.when == When::Both || card.when == when,
         };
         of_time && !(self.hides_others && self.is_of_others(&card.personas))
     }
 
+    /// Whether a card stands back.
     pub fn fades_card(&self, card: &Card) -> bool {
         self.is_of_others(&card.personas)
     }
 
+    /// Whether a curve is on the sheet.
     pub fn shows_curve(&self, curve: &Curve) -> bool {
         let of_time = match self.when {
             When::Both => true,
-            when => curve.to_be == (when == When::ToBe),
+            When::Now => !curve.to_be,
+            When::ToBe => curve.to_be,
         };
         of_time && !(self.hides_others && self.fades_curve(curve))
     }
 
+    /// Whether a curve stands back.
     pub fn fades_curve(&self, curve: &Curve) -> bool {
         self.is_of_others(std::slice::from_ref(&curve.persona))
     }
 
+    /// Whether an element is on the sheet.
     pub fn shows(&self, element: Element<'_>) -> bool {
-        match element {
-            Element::Card(_, card) => self.shows_card(card),
-            Element::Curve(_, curve) => self.shows_curve(curve),
-            Element::Point(_, curve, _) => self.shows_curve(curve),
-            Element::Persona(persona) => self.shows_persona(&persona.id),
+        if let Element::Card(_, card) = element {
+            self.shows_card(card)
+        } else if let Element::Curve(_, curve) = element {
+            self.shows_curve(curve)
+        } else if let Element::Point(_, curve, _) = element {
+            self.shows_curve(curve)
+        } else if let Element::Persona(persona) = element {
+            self.shows_persona(&persona.id)
+        } else {
             // What concerns nobody in particular is for all of them.
-            _ => true,
+            true
         }
     }
 
+    /// Whether a persona is on the sheet.
     pub fn shows_persona(&self, id: &Id) -> bool {
         !(self.hides_others && self.is_of_others(std::slice::from_ref(id)))
     }
 
+    /// Whether a persona stands back.
     pub fn fades_persona(&self, id: &Id) -> bool {
         self.is_of_others(std::slice::from_ref(id))
     }

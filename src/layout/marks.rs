@@ -16,9 +16,11 @@ use crate::{
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkKind {
+    /// How sure something is.
     Claim(Claim),
     /// Figures or anecdotes stand behind it.
     Evidence,
+    /// Whose a touchpoint is.
     Owner(Owner),
     /// In which world a touchpoint is.
     Medium(Medium),
@@ -36,14 +38,18 @@ pub enum MarkKind {
     Break,
 }
 
+/// A mark laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MarkBox {
+    /// What it says.
     pub mark: MarkKind,
+    /// Around it.
     pub rect: Rect,
 }
 
 /// What the legend explains, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named after the mark")]
 pub enum Explained {
     Assumed,
     Reasoned,
@@ -67,7 +73,9 @@ pub enum Explained {
 /// One line of marks below the lanes, several where they need more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Legend {
+    /// In document units.
     pub height: f64,
+    /// Each mark with the words for it.
     pub entries: Vec<(MarkBox, TextBox)>,
 }
 
@@ -87,7 +95,13 @@ impl MarkKind {
         let level = match role {
             CardRole::PainPoints => card.severity.map(Self::Severity),
             CardRole::Opportunities => card.value.map(Self::Value),
-            _ => None,
+            CardRole::CustomerActions
+            | CardRole::Touchpoints
+            | CardRole::Thoughts
+            | CardRole::OrganisationActivities
+            | CardRole::Quotes
+            | CardRole::Images
+            | CardRole::Free => None,
         };
         let owner = card.owner.filter(|_| role == CardRole::Touchpoints);
         let medium = medium.filter(|_| role == CardRole::Touchpoints);
@@ -103,13 +117,31 @@ impl MarkKind {
         claim.map(Self::Claim).into_iter().chain(evidence)
     }
 
+    /// In document units.
     pub fn size(self) -> Size {
+        let width = match self.level() {
+            Some(_) => PITCH * Level::ALL.len() as f64,
+            None => SIZE,
+        };
+        Size::new(width, SIZE)
+    }
+
+    /// What its dots count, where it is made of dots.
+    fn level(self) -> Option<Level> {
         match self {
-            Self::Severity(_) | Self::Value(_) => Size::new(PITCH * Level::ALL.len() as f64, SIZE),
-            _ => Size::new(SIZE, SIZE),
+            Self::Severity(level) | Self::Value(level) => Some(level),
+            Self::Claim(_)
+            | Self::Evidence
+            | Self::Owner(_)
+            | Self::Medium(_)
+            | Self::When(_)
+            | Self::Interval
+            | Self::Few
+            | Self::Break => None,
         }
     }
 
+    /// What the legend says of it.
     pub fn explained(self) -> Explained {
         match self {
             Self::Claim(Claim::Assumed) => Explained::Assumed,
@@ -136,10 +168,7 @@ impl MarkKind {
 impl MarkBox {
     /// The middles of the five dots of a level, left to right, and which are filled.
     pub fn dots(&self) -> impl Iterator<Item = (Point, bool)> {
-        let level = match self.mark {
-            MarkKind::Severity(level) | MarkKind::Value(level) => Some(level),
-            _ => None,
-        };
+        let level = self.mark.level();
         let (left, middle) = (self.rect.x0 + PITCH / 2.0, self.rect.center().y);
         level.into_iter().flat_map(move |level| {
             Level::ALL.into_iter().enumerate().map(move |(index, dot)| {

@@ -19,27 +19,35 @@ const BAR: f64 = 5.0;
 /// Of the small line of the periods.
 const PERIODS: f64 = 22.0;
 
+/// A metric laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricBox {
+    /// The metric itself.
     pub metric: Arc<Metric>,
+    /// Of its stage.
     pub hue: Hue,
+    /// Around all of it.
     pub rect: Rect,
     /// Name, figure, and what stands beside the figure.
     pub texts: Vec<TextBox>,
     /// The periods before and now, left to right, with the lowest at the bottom.
     pub periods: Vec<Point>,
+    /// `None` where the figure has no range.
     pub bar: Option<BarBox>,
     /// At the right end of the name.
     pub marks: Vec<MarkBox>,
 }
 
+/// The bar below a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarBox {
+    /// The whole length.
     pub track: Rect,
     /// Filled from the left, 0 to 1.
     pub share: f64,
     /// Where the target stands, 0 to 1, when it lies within the bar.
     pub target: Option<f64>,
+    /// Whether the value misses its target.
     pub is_bad: bool,
 }
 

@@ -1,6 +1,8 @@
 //! Where everything on the sheet stands: regions and lines of text, and the questions about them
 //! (what is under a point, where a dragged thing would land). Pure functions of map and fonts.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod area;
 mod arrow;
 mod arrows;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::PlacedTarget;
 use crate::{
-    model::{Card, Id, Lane, Map, Target},
+    model::{Card, Id, Lane, Map, Part, Target},
     words::Language,
 };
 
@@ -15,11 +15,8 @@ pub fn names_of(map: &Map, places: &[PlacedTarget], language: Language) -> HashM
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(places.len());
     let mut names = HashMap::with_capacity(places.len());
     for PlacedTarget { target, .. } in places {
-        let known = match target {
-            Target::Card(id) => cards.get(id),
-            _ => None,
-        };
-        let mut name = match known {
+        let card = target.id_of(Part::Card);
+        let mut name = match card.and_then(|id| cards.get(id)) {
             Some(&(lane, card, place)) => map.name_of_card(lane, card, place, language),
             None => map.name_of(target, language),
         };

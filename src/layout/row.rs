@@ -24,11 +24,15 @@ use crate::{
 /// A lane laid out, from its own top.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LaneRow {
+    /// The lane itself.
     pub lane: Arc<Lane>,
+    /// In document units.
     pub height: f64,
+    /// At the left.
     pub label: LaneLabel,
     /// One for each column, left to right.
     pub cells: Vec<Rect>,
+    /// Right of the label.
     pub content: Content,
     /// The channels that its touchpoints use, each with the stage.
     pub(super) touched: HashSet<(Id, Id)>,
@@ -38,12 +42,16 @@ pub struct LaneRow {
     card_places: HashMap<Id, (usize, usize)>,
 }
 
+/// What stands in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// One for each column.
     Cards(Vec<CardCell>),
+    /// Curves.
     Emotion(EmotionBox),
+    /// The matrix of channels.
     Channels(MatrixBox),
+    /// Figures, those of one stage below each other.
     Metrics(Vec<MetricBox>),
     /// A kind that this version cannot draw; says so.
     Foreign(TextBox),
@@ -51,32 +59,42 @@ pub enum Content {
     Collapsed(Vec<Tally>),
 }
 
+/// What stands left of a lane.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LaneLabel {
+    /// Around all of it.
     pub rect: Rect,
     /// Where the lane's icon stands; `None` where its channels stand in its place.
     pub icon: Option<Rect>,
+    /// Title, note and what the lane says beside them.
     pub texts: Vec<TextBox>,
 }
 
 /// How much stands in a column, or, for what belongs to whole stages, in a stage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tally {
+    /// How many there are.
     pub count: usize,
+    /// The room of the column or stage.
     pub rect: Rect,
+    /// Of the stage.
     pub hue: Hue,
     /// One for each thing; none where there are too many for that.
     pub dots: Vec<Circle>,
+    /// Where the dots end, or in their place.
     pub number: Option<TextBox>,
 }
 
 /// The line above a lane, from the row's top upwards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineBox {
+    /// The lane below it.
     pub above: Id,
+    /// What it parts.
     pub kind: LineKind,
     /// The whole width, a little higher than the line itself.
     pub rect: Rect,
+    /// At its left end.
     pub name: TextBox,
 }
 

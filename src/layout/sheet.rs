@@ -18,10 +18,13 @@ use crate::geom::Size;
 pub struct Layout {
     /// Of the sheet, in document units.
     pub size: Size,
+    /// The columns, and what else all rows depend on.
     pub grid: Arc<Grid>,
+    /// Title, facts, personas.
     pub header: Placed<Header>,
     /// Between the head and the stages.
     pub funnel: Option<Placed<Funnel>>,
+    /// The headers of stages and steps.
     pub stages: Placed<StageRow>,
     /// Top to bottom.
     pub rows: Vec<PlacedRow>,
@@ -34,15 +37,20 @@ pub struct Layout {
 /// A part laid out from its own top, and where that stands on the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed<T> {
+    /// Its top on the sheet.
     pub y: f64,
+    /// The part, from its own top.
     pub part: Arc<T>,
 }
 
+/// A row and where it stands on the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedRow {
+    /// Its top on the sheet.
     pub y: f64,
     /// Among all lanes of the map, hidden ones counted.
     pub lane_index: usize,
+    /// The row, from its own top.
     pub part: Arc<LaneRow>,
     /// The line above the row.
     pub line: Option<Arc<LineBox>>,

@@ -21,45 +21,62 @@ const TOP: f64 = 13.0;
 const CORNER: f64 = 8.0;
 const TIME_BAR: f64 = 4.0;
 
+/// The headers of stages and steps, laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageRow {
     /// Steps included.
     pub height: f64,
+    /// Left to right.
     pub stages: Vec<StageBox>,
+    /// Left to right, those of all stages.
     pub steps: Vec<StepBox>,
 }
 
+/// The header of a stage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageBox {
+    /// The stage itself.
     pub stage: Arc<Stage>,
     /// The column's width; the point reaches beyond it.
     pub rect: Rect,
+    /// With the point to the next one.
     pub outline: Arc<BezPath>,
+    /// Title, goal, times.
     pub texts: Vec<TextBox>,
     /// Around the duration.
     pub pill: Option<Rect>,
+    /// Below the texts.
     pub time_bar: Option<TimeBar>,
 }
 
 /// How much of a time is doing, how much waiting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeBar {
+    /// The whole length.
     pub rect: Rect,
     /// Of `rect`, from the left, 0 to 1; the rest is waiting.
     pub doing: f64,
 }
 
+/// The header of a step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepBox {
+    /// Its id.
     pub step: Id,
+    /// Around all of it.
     pub rect: Rect,
+    /// Of the step.
     pub title: TextBox,
+    /// How long it takes, in words.
     pub times: TextBox,
+    /// Below the texts.
     pub time_bar: Option<TimeBar>,
+    /// Of its stage.
     pub hue: Hue,
 }
 
 impl StageRow {
+    /// Lays out the headers.
     pub fn new(grid: &Grid, fonts: &Fonts) -> Self {
         let count = grid.stages.len();
         let mut stages: Vec<_> = grid

@@ -23,11 +23,15 @@ pub(super) fn quoted(text: &str) -> Cow<'_, str> {
 /// A paragraph in its room, in the coordinates of its band.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextBox {
+    /// The lines as they are set.
     pub paragraph: Arc<Paragraph>,
     /// As wide as the text may become, as high as it is.
     pub rect: Rect,
+    /// How it is set.
     pub role: TextRole,
+    /// Where its lines stand in the room.
     pub align: Align,
+    /// What its letters say.
     pub ink: Ink,
     /// What lies behind it.
     pub ground: Ground,
@@ -121,6 +125,7 @@ impl<'a> Typesetter<'a> {
 }
 
 impl TextBox {
+    /// Whether there is nothing to be seen.
     pub fn is_empty(&self) -> bool {
         self.paragraph.lines.iter().all(|line| line.text.is_empty())
     }
@@ -148,6 +153,7 @@ impl TextBox {
         room.origin() + crate::geom::Vec2::new(left, line.baseline)
     }
 
+    /// The same text, further down.
     pub fn moved_down(mut self, by: f64) -> Self {
         self.rect = self.rect + crate::geom::Vec2::new(0.0, by);
         self

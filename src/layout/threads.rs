@@ -21,9 +21,9 @@ const APART: f64 = 18.0;
 
 /// The touchpoints in the order in which they are met: stage, channel, and whom they concern.
 #[derive(Debug, Default)]
-pub struct Stops(Vec<(usize, usize, Vec<Id>)>);
+pub struct ThreadStops(Vec<(usize, usize, Vec<Id>)>);
 
-impl Stops {
+impl ThreadStops {
     /// None where no matrix of the map draws threads.
     pub fn new(map: &Map, grid: &Grid) -> Self {
         let draws = |kind: &LaneKind| matches!(kind, LaneKind::Channels { threads: true, .. });
@@ -53,7 +53,7 @@ impl Stops {
 pub(super) fn threads(
     lines: &[MatrixLine],
     grid: &Grid,
-    stops: &Stops,
+    stops: &ThreadStops,
 ) -> (Vec<ThreadBox>, Vec<BreakBox>) {
     let nobody = [(None, Hue::Slate, false)];
     let personas = grid.personas.iter();

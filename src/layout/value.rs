@@ -15,6 +15,7 @@ use crate::{
 /// The small sheet: effort to the right, value upwards, 1 to 5 each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueMatrix {
+    /// Of the map.
     pub theme: Theme,
     /// In document units.
     pub size: Size,
@@ -24,22 +25,31 @@ pub struct ValueMatrix {
     pub axes: [(Point, Point); 2],
     /// Title, names of the quadrants and the axes, numbers.
     pub texts: Vec<TextBox>,
+    /// Rated ones in their cells, the others in the tray.
     pub cards: Vec<ValueCard>,
     /// Where those stand that nobody has rated in both ways yet.
     pub tray: Option<Rect>,
 }
 
+/// A place of the matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueCell {
+    /// What an opportunity there is worth.
     pub value: Level,
+    /// What it costs.
     pub effort: Level,
+    /// In document units.
     pub rect: Rect,
 }
 
+/// An opportunity laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueCard {
+    /// The card itself.
     pub card: Arc<Card>,
+    /// Around all of it.
     pub rect: Rect,
+    /// What is written on it.
     pub text: TextBox,
     /// Of its stage.
     pub hue: Hue,
@@ -50,9 +60,13 @@ pub struct ValueCard {
 /// What kind of opportunity stands in a corner of the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quadrant {
+    /// Worth much, for little.
     QuickWins,
+    /// Worth much, for much.
     BigBets,
+    /// Worth little, for little.
     FillIns,
+    /// Worth little, for much.
     TimeSinks,
 }
 
@@ -241,6 +255,7 @@ impl ValueMatrix {
         }
     }
 
+    /// The uppermost card at a point.
     pub fn card_at(&self, point_in_doc: Point) -> Option<&ValueCard> {
         self.cards
             .iter()
@@ -254,6 +269,7 @@ impl ValueMatrix {
         cells.find(|cell| cell.rect.inflate(reach, reach).contains(point_in_doc))
     }
 
+    /// `None` where the card is no opportunity.
     pub fn card(&self, id: &Id) -> Option<&ValueCard> {
         self.cards.iter().find(|card| card.card.id == *id)
     }

@@ -11,30 +11,45 @@ use crate::words::Language;
 /// A broken invariant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
+    /// A part whose id is an empty text.
     EmptyId(Part),
+    /// Two parts of a kind with one id.
     DuplicateId(Part, Id),
     /// `of` refers to a `part` that does not exist.
     Missing {
+        /// The thing that refers to it.
         of: Target,
+        /// Of which kind it would be.
         part: Part,
+        /// The id that nothing has.
         id: Id,
     },
     /// A card's step belongs to another stage than the card.
     StepOfOtherStage {
+        /// The card that names both.
         card: Id,
+        /// The step, which its stage does not have.
         step: Id,
     },
     /// A lane has two curves of one persona.
     SecondCurve {
+        /// The lane of both curves.
         lane: Id,
+        /// Whose they are.
         persona: Id,
     },
+    /// A lane that says twice whether a channel is used in a stage.
     SecondMark {
+        /// The lane of both marks.
         lane: Id,
+        /// The channel of both.
         channel: Id,
+        /// The stage of both.
         stage: Id,
     },
+    /// A lane with two lines above it.
     SecondLine {
+        /// The lane below both lines.
         above: Id,
     },
     /// An arrow ends where it begins.
@@ -43,12 +58,15 @@ pub enum Problem {
     BadScale,
     /// A number that is not finite, or out of its range.
     BadNumber {
+        /// The thing that has it.
         of: Target,
+        /// As the file calls it.
         field: &'static str,
     },
 }
 
 impl Problem {
+    /// One sentence without a full stop.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::EmptyId(part) => language.fill(

@@ -3,13 +3,18 @@
 /// An opaque colour, sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
+    /// Red, 0 to 255.
     pub r: u8,
+    /// Green, 0 to 255.
     pub g: u8,
+    /// Blue, 0 to 255.
     pub b: u8,
 }
 
 impl Color {
+    /// All light.
     pub const WHITE: Self = Self::hex(0xFFFFFF);
+    /// No light.
     pub const BLACK: Self = Self::hex(0x000000);
 
     /// From `0xRRGGBB`.
@@ -54,6 +59,7 @@ impl Color {
 
 /// A colour of a map by its name; which colour that is, its theme says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[allow(missing_docs, reason = "a colour is what it is called")]
 pub enum Hue {
     #[default]
     Indigo,
@@ -69,6 +75,7 @@ pub enum Hue {
 }
 
 impl Hue {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 10] = [
         Self::Indigo,
         Self::Blue,

@@ -65,6 +65,7 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// 1 to 9999.
     pub fn year(self) -> u16 {
         self.year
     }

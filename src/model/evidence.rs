@@ -5,11 +5,16 @@ use super::{date::Date, unknown::Unknown};
 /// A figure or an anecdote that backs a claim.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
+    /// What was found or said.
     pub text: String,
+    /// Where it comes from: "Interview 4".
     pub source: String,
+    /// When it was found.
     pub date: Option<Date>,
     /// How many were asked or counted.
     pub n: Option<u32>,
+    /// An address to look it up; only shown, never followed.
     pub link: String,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }

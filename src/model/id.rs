@@ -10,10 +10,12 @@ use std::{fmt, sync::Arc};
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// An id of this text, whatever it is; an empty one is a [`Problem`](super::Problem).
     pub fn new(name: impl AsRef<str>) -> Self {
         Self(Arc::from(name.as_ref()))
     }
 
+    /// Its text, as the file has it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,7 +7,9 @@ use super::{card::Card, curve::Curve, id::Id, metric::Metric, unknown::Unknown};
 /// One row of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lane {
+    /// Unique among the lanes.
     pub id: Id,
+    /// Stands at its left.
     pub title: String,
     /// A few quiet words below the title.
     pub note: String,
@@ -19,29 +21,45 @@ pub struct Lane {
     pub hidden: bool,
     /// A thin row that only says how much stands where.
     pub collapsed: bool,
+    /// What stands in it.
     pub kind: LaneKind,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
+/// What stands in a lane.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LaneKind {
     /// Cards in the order of the lane; those of one cell stand in this order, top to bottom.
     Cards {
+        /// What the cards mean.
         role: CardRole,
+        /// In the order of the lane.
         cards: Vec<Arc<Card>>,
     },
     /// One curve per persona.
-    Emotion { curves: Vec<Arc<Curve>> },
+    Emotion {
+        /// At most two of each persona, one of them as it should be.
+        curves: Vec<Arc<Curve>>,
+    },
     /// The channels of the map by its stages; `marks` is what was set by hand.
     /// With `threads`, the way of each persona through them is drawn.
     Channels {
+        /// What was set by hand.
         marks: Vec<ChannelMark>,
+        /// Whether the way of each persona through the channels is drawn.
         threads: bool,
     },
     /// Figures in the order of the lane.
-    Metrics { metrics: Vec<Arc<Metric>> },
+    Metrics {
+        /// In the order of the lane.
+        metrics: Vec<Arc<Metric>>,
+    },
     /// A kind that this version does not know: its name as the file has it.
-    Foreign { kind: String },
+    Foreign {
+        /// As the file names it.
+        kind: String,
+    },
 }
 
 impl Default for LaneKind {
@@ -56,20 +74,29 @@ impl Default for LaneKind {
 /// What the cards of a lane mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CardRole {
+    /// What the customer does.
     CustomerActions,
+    /// Where customer and organisation meet.
     Touchpoints,
+    /// What the customer thinks.
     Thoughts,
+    /// What goes wrong for the customer.
     PainPoints,
+    /// What could be made better.
     Opportunities,
+    /// What the organisation does, seen or behind the scenes.
     OrganisationActivities,
+    /// What customers said, word for word.
     Quotes,
     /// A storyboard: pictures with a line of text.
     Images,
+    /// Nothing in particular.
     #[default]
     Free,
 }
 
 impl CardRole {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 9] = [
         Self::CustomerActions,
         Self::Touchpoints,
@@ -127,6 +154,20 @@ impl CardRole {
         }
     }
 
+    /// Whether its cards are what somebody says or thinks, and stand between quotation marks.
+    pub fn is_said(self) -> bool {
+        match self {
+            Self::Thoughts | Self::Quotes => true,
+            Self::CustomerActions
+            | Self::Touchpoints
+            | Self::PainPoints
+            | Self::Opportunities
+            | Self::OrganisationActivities
+            | Self::Images
+            | Self::Free => false,
+        }
+    }
+
     /// The name of the role's icon in `icons/`.
     pub fn icon(self) -> &'static str {
         match self {
@@ -145,9 +186,13 @@ impl CardRole {
 /// What was set by hand in the channel matrix, over what the touchpoints say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChannelMark {
+    /// The row of the matrix.
     pub channel: Id,
+    /// The column of the matrix.
     pub stage: Id,
+    /// Whether the channel is used there, whatever the touchpoints say.
     pub on: bool,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
@@ -171,6 +216,7 @@ impl Lane {
         Some(*role)
     }
 
+    /// Its emotion curves; none in a lane of another type.
     pub fn curves(&self) -> &[Arc<Curve>] {
         let LaneKind::Emotion { curves } = &self.kind else {
             return &[];
@@ -178,6 +224,7 @@ impl Lane {
         curves
     }
 
+    /// Its marks of channels; none in a lane of another type.
     pub fn marks(&self) -> &[ChannelMark] {
         let LaneKind::Channels { marks, .. } = &self.kind else {
             return &[];
@@ -193,6 +240,7 @@ impl Lane {
         Some(threads)
     }
 
+    /// Its metrics; none in a lane of another type.
     pub fn metrics(&self) -> &[Arc<Metric>] {
         let LaneKind::Metrics { metrics } = &self.kind else {
             return &[];

@@ -8,9 +8,13 @@ use super::lane::{CardRole, Lane, LaneKind};
 /// their role. A kind that this version does not know has no type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LaneType {
+    /// Cards of a role.
     Cards(CardRole),
+    /// The emotion curves of personas.
     Emotion,
+    /// The matrix of channels and stages.
     Channels,
+    /// Figures of stages and of the whole journey.
     Metrics,
 }
 
@@ -98,6 +102,19 @@ impl LaneKind {
             Self::Channels { .. } => LaneType::Channels,
             Self::Metrics { .. } => LaneType::Metrics,
             Self::Foreign { .. } => return None,
+        })
+    }
+
+    /// What it is, where a change of it is told; English, for the translation table. A kind that this
+    /// version does not know has only its name in the file.
+    pub fn said(&self) -> Result<&'static str, &str> {
+        Ok(match self {
+            Self::Cards { role, .. } => role.lane_name(),
+            Self::Emotion { .. } => "Emotion curve",
+            Self::Channels { threads: false, .. } => "Channels",
+            Self::Channels { threads: true, .. } => "Channels with threads",
+            Self::Metrics { .. } => "Metrics",
+            Self::Foreign { kind } => return Err(kind),
         })
     }
 }

@@ -6,20 +6,26 @@ use crate::words::Language;
 /// More of something than a map may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
+    /// Too many parts of a kind.
     Parts {
+        /// Of which kind.
         part: Part,
+        /// How many there are.
         count: usize,
     },
     /// Rows times columns.
     Cells {
+        /// How many there are.
         count: usize,
     },
     /// Of one text.
     Letters {
+        /// How many there are.
         count: usize,
     },
     /// More parts than the size of the text that they stand in makes likely.
     Empty {
+        /// How many the text has.
         bytes: usize,
     },
 }

@@ -23,24 +23,35 @@ use crate::words::Language;
 /// One customer-journey map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Map {
+    /// Stands above the sheet.
     pub title: String,
+    /// What is being done: "A first-time buyer looks for a car".
     pub scenario: String,
+    /// What the customer wants to reach.
     pub goal: String,
+    /// Whether the journey is as it is or as it should be.
     pub state: MapState,
     /// When somebody last held the map against reality.
     pub reviewed: Option<Date>,
+    /// Who looks after the map.
     pub owner: String,
     /// The language the map is written in, not that of the window.
     pub language: Language,
+    /// The values that a feeling can have.
     pub emotion_scale: Scale,
     /// What levels of the scale are called, in any order; each within it.
     pub emotion_words: Vec<LevelWord>,
+    /// In the order in which they stand on the sheet.
     pub personas: Vec<Arc<Persona>>,
+    /// In the order of the rows of the matrix.
     pub channels: Vec<Arc<Channel>>,
+    /// From left to right.
     pub stages: Vec<Arc<Stage>>,
     /// Top to bottom.
     pub lanes: Vec<Arc<Lane>>,
+    /// Between lanes; at most one above each.
     pub lines: Vec<LaneLine>,
+    /// Between cards.
     pub arrows: Vec<Arc<Arrow>>,
     /// Columns are as wide as their time is long (compressed), not all the same.
     pub columns_by_time: bool,
@@ -50,29 +61,37 @@ pub struct Map {
     pub hides_legend: bool,
     /// How it looks; no file says it yet.
     pub theme: Theme,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
 /// Whether a map shows the journey as it is or as it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MapState {
+    /// The journey as it is.
     #[default]
     Current,
+    /// The journey as it should be.
     Future,
 }
 
 /// The range of emotion values; the neutral line stands in its middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
+    /// The worst feeling.
     pub min: f64,
+    /// The best feeling; more than `min`.
     pub max: f64,
 }
 
 /// What a level of the emotion scale is called: "delighted" at 2.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LevelWord {
+    /// On the emotion scale.
     pub value: f64,
+    /// What that feeling is called.
     pub word: String,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
@@ -87,6 +106,7 @@ impl Scale {
         self.min + (self.max - self.min) * share.clamp(0.0, 1.0)
     }
 
+    /// The neutral value.
     pub fn middle(&self) -> f64 {
         (self.min + self.max) / 2.0
     }
@@ -120,26 +140,32 @@ impl Map {
         }
     }
 
+    /// `None` where no stage has the id.
     pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
         self.stages.iter().find(|stage| stage.id == *id)
     }
 
+    /// Its place among the stages, from 0.
     pub fn stage_index(&self, id: &Id) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == *id)
     }
 
+    /// `None` where no lane has the id.
     pub fn lane(&self, id: &Id) -> Option<&Arc<Lane>> {
         self.lanes.iter().find(|lane| lane.id == *id)
     }
 
+    /// Its place among the lanes, from 0.
     pub fn lane_index(&self, id: &Id) -> Option<usize> {
         self.lanes.iter().position(|lane| lane.id == *id)
     }
 
+    /// `None` where no persona has the id.
     pub fn persona(&self, id: &Id) -> Option<&Arc<Persona>> {
         self.personas.iter().find(|persona| persona.id == *id)
     }
 
+    /// `None` where no channel has the id.
     pub fn channel(&self, id: &Id) -> Option<&Arc<Channel>> {
         self.channels.iter().find(|channel| channel.id == *id)
     }
@@ -170,6 +196,7 @@ impl Map {
         })
     }
 
+    /// `None` where no arrow has the id.
     pub fn arrow(&self, id: &Id) -> Option<&Arc<Arrow>> {
         self.arrows.iter().find(|arrow| arrow.id == *id)
     }
@@ -182,6 +209,7 @@ impl Map {
         })
     }
 
+    /// Those of all lanes, lane by lane.
     pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
         self.lanes.iter().flat_map(|lane| lane.cards())
     }

@@ -6,29 +6,40 @@ use crate::words::{self, Language};
 /// A figure of one stage, or of the whole journey.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Metric {
+    /// Unique among the metrics of all lanes.
     pub id: Id,
     /// `None` for the whole journey.
     pub stage: Option<Id>,
+    /// What is measured.
     pub name: String,
+    /// What it measures.
     pub kind: MetricKind,
+    /// In its unit.
     pub value: f64,
     /// As it is read after the figure: "%", "/ 5", "M".
     pub unit: String,
+    /// What it should be, in its unit.
     pub target: Option<f64>,
+    /// Since the period before.
     pub change: Option<MetricChange>,
+    /// How many were asked or counted.
     pub n: Option<u32>,
     /// What the value is computed from, where it is.
     pub basis: Option<Basis>,
     /// The values of the periods before, oldest first.
     pub periods: Vec<Period>,
+    /// How sure it is; `None` where nobody said.
     pub claim: Option<Claim>,
+    /// What it rests on.
     pub evidence: Vec<Evidence>,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
 /// Since the period before.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MetricChange {
+    /// Less than 0 where it fell.
     pub by: f64,
     /// "%", "pt".
     pub unit: String,
@@ -39,7 +50,9 @@ pub struct MetricChange {
 pub struct Period {
     /// "Q1", "2025".
     pub label: String,
+    /// In the metric's unit.
     pub value: f64,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
@@ -48,14 +61,27 @@ pub struct Period {
 pub enum Basis {
     /// Answers of 9–10, 7–8 and 0–6 to "how likely are you to recommend us?"
     Nps {
+        /// Who answered 9 or 10.
         promoters: u32,
+        /// Who answered 7 or 8.
         passives: u32,
+        /// Who answered 0 to 6.
         detractors: u32,
     },
     /// How many gave each answer from 1 to 5.
-    Csat { answers: [u32; 5] },
+    Csat {
+        /// How many gave each mark, from 1 to 5.
+        answers: [u32; 5],
+    },
     /// Customers at the beginning of a period, at its end, and those of them who are new.
-    Crr { start: u32, end: u32, new: u32 },
+    Crr {
+        /// Customers at the beginning of the time.
+        start: u32,
+        /// Customers at its end.
+        end: u32,
+        /// Customers who came meanwhile.
+        new: u32,
+    },
 }
 
 impl Basis {
@@ -83,6 +109,7 @@ impl Basis {
         }
     }
 
+    /// The only kind of metric that is computed from it.
     pub fn kind(self) -> MetricKind {
         match self {
             Self::Nps { .. } => MetricKind::Nps,
@@ -165,6 +192,7 @@ impl Basis {
     }
 }
 
+/// What a metric measures, which says whether more of it is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MetricKind {
     /// Customer satisfaction.
@@ -175,11 +203,17 @@ pub enum MetricKind {
     Crr,
     /// Customer effort score.
     Ces,
+    /// The share of those who go on; more is better.
     Conversion,
+    /// The share of those who leave; less is better.
     Churn,
+    /// The share of those who recommend it; more is better.
     Referral,
+    /// How long something takes; less is better.
     Time,
+    /// What something costs; less is better.
     Cost,
+    /// Something else; more is better.
     #[default]
     Other,
 }
@@ -187,11 +221,14 @@ pub enum MetricKind {
 /// From where to where a metric's bar reaches.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MetricRange {
+    /// The lowest value that it can have.
     pub min: f64,
+    /// The highest value that it can have.
     pub max: f64,
 }
 
 impl MetricKind {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 10] = [
         Self::Csat,
         Self::Nps,

@@ -4,6 +4,8 @@
 //! clone is cheap and an older map can be kept whole. Nothing here reads, writes, draws or knows
 //! how a map is laid out.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod arrow;
 mod card;
 mod channel;
@@ -26,6 +28,7 @@ mod part;
 mod persona;
 mod picture;
 mod place;
+/// The fields of each record, listed once.
 pub mod record;
 mod said;
 mod stage;

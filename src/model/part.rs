@@ -2,6 +2,7 @@
 
 /// The kinds of parts that carry ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named after its record")]
 pub enum Part {
     Stage,
     Step,
@@ -45,16 +46,10 @@ impl Part {
 
     /// As programs name it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Point => "point",
-            Self::Stage
-            | Self::Step
-            | Self::Lane
-            | Self::Persona
-            | Self::Channel
-            | Self::Card
-            | Self::Metric
-            | Self::Arrow => self.name(),
+        if self == Self::Point {
+            "point"
+        } else {
+            self.name()
         }
     }
 

@@ -5,17 +5,25 @@ use super::{color::Hue, id::Id, picture::Picture, unknown::Unknown};
 /// One kind of customer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Persona {
+    /// Unique among the personas.
     pub id: Id,
+    /// As the team calls them.
     pub name: String,
+    /// Who they are, in a few words.
     pub role: String,
+    /// What they would say, in their own words.
     pub quote: String,
+    /// What they want.
     pub goals: Vec<String>,
+    /// What they struggle with.
     pub frustrations: Vec<String>,
     /// Habits and what else is typical.
     pub traits: Vec<String>,
+    /// Of their curve and of the dots on their cards.
     pub hue: Hue,
     /// Shown in place of the initials.
     pub picture: Option<Picture>,
+    /// What this version does not know of them.
     pub unknown: Unknown,
 }
 

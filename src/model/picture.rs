@@ -17,7 +17,9 @@ struct Data {
 /// How the bytes of a picture are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureFormat {
+    /// Without loss, for what is drawn.
     Png,
+    /// For photographs.
     Jpeg,
 }
 
@@ -64,6 +66,7 @@ impl Picture {
         &self.0.encoded
     }
 
+    /// Of the bytes that are kept.
     pub fn format(&self) -> PictureFormat {
         self.0.format
     }
@@ -78,7 +81,7 @@ impl Picture {
         &self.0.rgba
     }
 
-    /// The same for clones of one picture and for no others, as long as one of them lives.
+    /// A number that clones of one picture share and no others have, as long as one of them lives.
     pub fn address(&self) -> usize {
         Arc::as_ptr(&self.0) as usize
     }

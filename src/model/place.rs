@@ -51,11 +51,15 @@ impl Map {
                 let index = shown.position(|lane| lane.id == *id);
                 return index.map_or(String::new(), |i| one_of(i, count, language));
             }
-            content if content.is_content() => {
-                let column = self.stage_of(content).map_or("", |(id, _)| stage(id));
-                self.lane_of(content).map(|id| vec![column, lane(id)])
+            Target::Card(_) | Target::Metric(_) => {
+                let column = self.stage_of(target).map_or("", |(id, _)| stage(id));
+                self.lane_of(target).map(|id| vec![column, lane(id)])
             }
-            _ => None,
+            Target::Title
+            | Target::Facts
+            | Target::Persona(_)
+            | Target::Channel(_)
+            | Target::Line { .. } => None,
         };
         let parts = parts.unwrap_or_default();
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

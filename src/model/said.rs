@@ -15,6 +15,7 @@ pub enum Claim {
 }
 
 impl Claim {
+    /// From the least to the most sure.
     pub const ALL: [Self; 3] = [Self::Assumed, Self::Reasoned, Self::Researched];
 
     /// English, for the translation table.
@@ -30,6 +31,7 @@ impl Claim {
 /// Whose a touchpoint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Owner {
+    /// The organisation whose map it is.
     #[default]
     Organisation,
     /// A partner, a dealer, a marketplace.
@@ -41,6 +43,7 @@ pub enum Owner {
 }
 
 impl Owner {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 4] = [
         Self::Organisation,
         Self::Affiliate,
@@ -72,13 +75,17 @@ impl Owner {
 /// Whether something belongs to the journey as it is, as it should be, or to both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum When {
+    /// Now and as it should be.
     #[default]
     Both,
+    /// Only as it is now.
     Now,
+    /// Only as it should be.
     ToBe,
 }
 
 impl When {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Both, Self::Now, Self::ToBe];
 
     /// English, for the translation table.
@@ -96,6 +103,7 @@ impl When {
 pub struct Level(u8);
 
 impl Level {
+    /// From low to high.
     pub const ALL: [Self; 5] = [Self(1), Self(2), Self(3), Self(4), Self(5)];
 
     /// `None` outside 1 to 5.
@@ -103,6 +111,7 @@ impl Level {
         (1..=5).contains(&level).then_some(Self(level))
     }
 
+    /// 1 to 5.
     pub fn get(self) -> u8 {
         self.0
     }

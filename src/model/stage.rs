@@ -12,19 +12,24 @@ use super::{
 /// One part of the journey, a column of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stage {
+    /// Unique among the stages.
     pub id: Id,
+    /// Stands in its header.
     pub title: String,
+    /// What the customer wants to reach in it.
     pub goal: String,
     /// As a person writes it: "1–3 days", "years". Where it can be read, it is how long the stage
     /// takes.
     pub duration: String,
     /// What of that is doing and what waiting.
     pub times: Times,
+    /// Of its header.
     pub hue: Hue,
     /// Of all its columns together, in document units; `None` shares the sheet with the others.
     pub width: Option<f64>,
     /// Sub-columns, left to right; empty when the stage is one column.
     pub steps: Vec<Step>,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 
@@ -36,9 +41,13 @@ impl Stage {
 /// One sub-column of a stage.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Step {
+    /// Unique among the steps of all stages.
     pub id: Id,
+    /// Stands above its column.
     pub title: String,
+    /// How long it takes.
     pub times: Times,
+    /// What this version does not know of it.
     pub unknown: Unknown,
 }
 

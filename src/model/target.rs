@@ -21,33 +21,49 @@ use super::{
 /// A thing on the map that can be pointed at, selected or named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
+    /// The title of the map.
     Title,
     /// The line of facts below the title: scenario, goal, state, review.
     Facts,
+    /// A persona above the sheet.
     Persona(Id),
+    /// A channel, seen as a row of each matrix.
     Channel(Id),
+    /// The header of a stage.
     Stage(Id),
+    /// The header of a step.
     Step(Id),
     /// A lane by its label on the left.
     Lane(Id),
+    /// A card.
     Card(Id),
+    /// A point of a curve.
     Point(Id),
+    /// A metric.
     Metric(Id),
+    /// An arrow.
     Arrow(Id),
     /// The room of one lane in one column; `step` where the stage has steps.
     Cell {
+        /// Its row.
         lane: Id,
+        /// Its column.
         stage: Id,
+        /// The column within the stage, where that has steps.
         step: Option<Id>,
     },
     /// A place of the channel matrix, dotted or not.
     Dot {
+        /// The matrix that it is a place of.
         lane: Id,
+        /// Its row in the matrix.
         channel: Id,
+        /// Its column in the matrix.
         stage: Id,
     },
     /// The line above a lane.
     Line {
+        /// The lane below it.
         above: Id,
     },
 }
@@ -134,22 +150,9 @@ impl Target {
 
     /// The text that is meant when the thing as a whole is to be written on.
     pub fn main_field(&self) -> Option<Field> {
-        match self {
-            Self::Metric(_) => Some(Field::Value),
-            Self::Title
-            | Self::Facts
-            | Self::Persona(_)
-            | Self::Channel(_)
-            | Self::Stage(_)
-            | Self::Step(_)
-            | Self::Lane(_)
-            | Self::Card(_)
-            | Self::Point(_)
-            | Self::Arrow(_)
-            | Self::Cell { .. }
-            | Self::Dot { .. }
-            | Self::Line { .. } => self.first_field(),
-        }
+        let is_metric = matches!(self, Self::Metric(_));
+        self.first_field()
+            .map(|first| if is_metric { Field::Value } else { first })
     }
 }
 

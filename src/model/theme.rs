@@ -15,36 +15,54 @@ pub struct Theme(Arc<Look>);
 /// What a theme says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Look {
+    /// Of all but the hues.
     pub colors: SheetColors,
     /// In the order of [`Hue::ALL`].
     pub hues: [Color; Hue::ALL.len()],
+    /// How each text is set.
     pub type_: Typography,
+    /// The icons of marks.
     pub marks: MarkLook,
 }
 
 /// The colours of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SheetColors {
+    /// Of the paper.
     pub sheet: Color,
+    /// Of what is to be read.
     pub ink: Color,
+    /// Of what is read second.
     pub quiet_ink: Color,
     /// Of letters and icons on a hue.
     pub on_hue: Color,
     /// What hues are mixed with to be read on the sheet: the other end from its ground.
     pub contrast: Color,
+    /// Of icons beside titles.
     pub icon: Color,
     /// Behind lane labels, personas and thoughts.
     pub panel: Color,
+    /// Of the cells of a lane.
     pub cell: Color,
+    /// Of cards that mean nothing in particular.
     pub card: Color,
+    /// Around cards.
     pub border: Color,
+    /// Of thin lines.
     pub rule: Color,
+    /// Of what goes well.
     pub good: Color,
+    /// Of what goes neither way.
     pub middling: Color,
+    /// Of what goes wrong.
     pub bad: Color,
+    /// Of cards with opportunities.
     pub good_card: Color,
+    /// Around cards with opportunities.
     pub good_border: Color,
+    /// Of cards with pain points.
     pub bad_card: Color,
+    /// Around cards with pain points.
     pub bad_border: Color,
     /// The unfilled part of a metric's bar.
     pub track: Color,
@@ -54,10 +72,15 @@ pub struct SheetColors {
 /// units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MarkLook {
+    /// Icon of what rests on evidence.
     pub evidence: &'static str,
+    /// Icon of a channel in the world.
     pub physical: &'static str,
+    /// Icon of a channel on a screen.
     pub digital: &'static str,
+    /// Icon of what is only now.
     pub now: &'static str,
+    /// Icon of what is only as it should be.
     pub to_be: &'static str,
     /// Of icons of lanes, cards and channels.
     pub icon_stroke: f64,
@@ -70,9 +93,13 @@ pub struct MarkLook {
 /// What the letters of a text say beside their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ink {
+    /// To be read first.
     Plain,
+    /// To be read second.
     Quiet,
+    /// Says that something goes well.
     Good,
+    /// Says that something goes wrong.
     Bad,
     /// On the full colour of a stage or persona.
     OnHue,
@@ -83,19 +110,26 @@ pub enum Ink {
 /// What lies behind a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ground {
+    /// The paper.
     Sheet,
+    /// A panel on the paper, such as a persona's.
     Panel,
+    /// A cell of a lane.
     Cell,
     /// A box for a label or a card without a role.
     Box,
+    /// A card of a role.
     Card(CardRole),
+    /// A header in full colour.
     Hue(Hue),
     /// Around the duration on the header of a stage.
     Pill(Hue),
+    /// The header of a step, in its stage's hue.
     Step(Hue),
 }
 
 impl Theme {
+    /// A theme of this look.
     pub fn new(look: Look) -> Self {
         Self(Arc::new(look))
     }
@@ -164,6 +198,7 @@ impl Look {
         }
     }
 
+    /// The colour of a hue.
     pub fn hue(&self, hue: Hue) -> Color {
         self.hues[hue as usize]
     }
@@ -173,10 +208,12 @@ impl Look {
         self.hue(hue).mix(self.colors.sheet, share)
     }
 
+    /// How a text of a role is set.
     pub fn style(&self, role: TextRole) -> &TextStyle {
         self.type_.style(role)
     }
 
+    /// The colour of a text.
     pub fn ink(&self, ink: Ink) -> Color {
         match ink {
             Ink::Plain => self.colors.ink,
@@ -188,6 +225,7 @@ impl Look {
         }
     }
 
+    /// The colour of what lies behind a text.
     pub fn ground(&self, ground: Ground) -> Color {
         let colors = &self.colors;
         match ground {
@@ -199,7 +237,11 @@ impl Look {
                 CardRole::PainPoints => colors.bad_card,
                 CardRole::Opportunities => colors.good_card,
                 CardRole::Thoughts | CardRole::Quotes => colors.panel,
-                _ => colors.card,
+                CardRole::CustomerActions
+                | CardRole::Touchpoints
+                | CardRole::OrganisationActivities
+                | CardRole::Images
+                | CardRole::Free => colors.card,
             },
             Ground::Hue(hue) => self.hue(hue),
             // Darker than the stage, for a lighter one would make its white text hard to read.

@@ -9,10 +9,13 @@ use crate::words::{Language, leading_number, plural, words_of_all};
 pub struct Span {
     /// Above 0 and finite.
     pub amount: f64,
+    /// In which it is said.
     pub unit: TimeUnit,
 }
 
+/// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "a unit is what it is called")]
 pub enum TimeUnit {
     Minute,
     #[default]
@@ -24,6 +27,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
+    /// From short to long.
     pub const ALL: [Self; 6] = [
         Self::Minute,
         Self::Hour,
@@ -100,10 +104,12 @@ impl Span {
         span.is_sound().then_some(span)
     }
 
+    /// Whether it is a length: above 0, and finite in minutes.
     pub fn is_sound(self) -> bool {
         self.amount > 0.0 && self.minutes().is_finite()
     }
 
+    /// Its length in minutes, as [`TimeUnit::minutes`] has them.
     pub fn minutes(self) -> f64 {
         self.amount * self.unit.minutes()
     }
@@ -118,7 +124,9 @@ impl Span {
 /// What part of a stage or a step is spent doing something, and what part waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Times {
+    /// While the customer does something.
     pub doing: Option<Span>,
+    /// While the customer waits.
     pub waiting: Option<Span>,
 }
 
@@ -136,6 +144,7 @@ impl Times {
         Some(self.waiting.map_or(0.0, Span::minutes) / all)
     }
 
+    /// Whether both spans are sound, and what they come to.
     pub fn is_sound(self) -> bool {
         let spans = [self.doing, self.waiting];
         spans.into_iter().flatten().all(Span::is_sound) && self.minutes().is_none_or(f64::is_finite)
@@ -170,13 +179,13 @@ impl Span {
 
 /// One end of a span of lengths, as far as it is read.
 #[derive(Default)]
-struct End {
+struct SpanEnd {
     minutes: f64,
     /// A number whose unit has not come yet.
     amount: Option<f64>,
 }
 
-impl End {
+impl SpanEnd {
     fn is_empty(&self) -> bool {
         self.minutes == 0.0 && self.amount.is_none()
     }
@@ -188,7 +197,7 @@ impl End {
 pub(super) fn minutes_of(text: &str) -> Option<f64> {
     let text = text.to_lowercase();
     let mut rest = text.trim_start();
-    let (mut low, mut end) = (None, End::default());
+    let (mut low, mut end) = (None, SpanEnd::default());
     while let Some(first) = rest.chars().next() {
         let mut is_range = false;
         if first.is_ascii_digit() {
@@ -203,18 +212,18 @@ pub(super) fn minutes_of(text: &str) -> Option<f64> {
                 .unwrap_or(rest.len());
             let (word, after) = rest.split_at(length);
             rest = after;
-            match Word::of(word)? {
-                Word::Unit(unit) => take_unit(low.as_mut(), &mut end, unit)?,
-                Word::One(_) if end.amount.is_some() => return None,
-                Word::One(unit) => {
+            match LengthWord::of(word)? {
+                LengthWord::Unit(unit) => take_unit(low.as_mut(), &mut end, unit)?,
+                LengthWord::One(_) if end.amount.is_some() => return None,
+                LengthWord::One(unit) => {
                     end.amount = Some(1.0);
                     if let Some(unit) = unit {
                         take_unit(None, &mut end, unit)?;
                     }
                 }
                 // "up to a week"
-                Word::To => is_range = !end.is_empty(),
-                Word::About => {}
+                LengthWord::To => is_range = !end.is_empty(),
+                LengthWord::About => {}
             }
         } else {
             is_range = matches!(first, '-' | '–' | '—' | '−');
@@ -240,7 +249,7 @@ pub(super) fn minutes_of(text: &str) -> Option<f64> {
 }
 
 /// In "1–3 days" the unit is that of both.
-fn take_unit(low: Option<&mut End>, end: &mut End, unit: TimeUnit) -> Option<()> {
+fn take_unit(low: Option<&mut SpanEnd>, end: &mut SpanEnd, unit: TimeUnit) -> Option<()> {
     end.minutes += end.amount.take()? * unit.minutes();
     if let Some(low) = low
         && let Some(amount) = low.amount.take()
@@ -252,31 +261,36 @@ fn take_unit(low: Option<&mut End>, end: &mut End, unit: TimeUnit) -> Option<()>
 
 /// A word beside the number of a length of time.
 #[derive(Clone, Copy)]
-enum Word {
+enum LengthWord {
     Unit(TimeUnit),
-    /// Also with its unit: "seminggu".
+    /// One, also in one word with its unit: "seminggu".
     One(Option<TimeUnit>),
     To,
     About,
 }
 
-impl Word {
+impl LengthWord {
     fn of(word: &str) -> Option<Self> {
-        static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+        static WORDS: LazyLock<HashMap<&str, LengthWord>> = LazyLock::new(|| {
             let one = words_of_all("length of time", "a, an, one");
             let to = words_of_all("length of time", "to, until");
             let about = words_of_all(
                 "length of time",
                 "about, up, and, ca, approx, circa, roughly",
             );
-            let all = [(one, Word::One(None)), (to, Word::To), (about, Word::About)].into_iter();
+            let all = [
+                (one, LengthWord::One(None)),
+                (to, LengthWord::To),
+                (about, LengthWord::About),
+            ]
+            .into_iter();
             all.flat_map(|(words, word)| words.into_iter().map(move |said| (said, word)))
                 .collect()
         });
         let with_unit = || {
             let mut ones = WORDS
                 .iter()
-                .filter(|(_, word)| matches!(word, Word::One(_)));
+                .filter(|(_, word)| matches!(word, LengthWord::One(_)));
             // A single letter behind it would be any short word: "am".
             let unit = |one: &str| word.strip_prefix(one).filter(|unit| unit.len() > 2);
             ones.find_map(|(one, _)| TimeUnit::of_word(unit(one)?))

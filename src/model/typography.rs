@@ -11,6 +11,7 @@ pub struct TextStyle {
     pub size: f64,
     /// 100 to 900; a family takes the nearest that it has.
     pub weight: u16,
+    /// Whether it leans.
     pub italic: bool,
     /// Extra room after each letter, in document units.
     pub tracking: f64,
@@ -20,6 +21,7 @@ pub struct TextStyle {
 
 /// What a text on the sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named after what the text is of")]
 pub enum TextRole {
     Title,
     Facts,
@@ -59,6 +61,7 @@ pub enum TextRole {
 }
 
 impl TextRole {
+    /// In the order of their definition.
     pub const ALL: [Self; 28] = [
         Self::Title,
         Self::Facts,
@@ -117,6 +120,7 @@ impl Typography {
         })
     }
 
+    /// How a text of a role is set.
     pub fn style(&self, role: TextRole) -> &TextStyle {
         &self.0[role as usize]
     }

@@ -24,37 +24,64 @@ use crate::words::Language;
 /// Where an element stands among its like: the index of what it stands in first, then its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Position {
+    /// The map itself.
     Map,
+    /// Its place among the words.
     LevelWord(usize),
+    /// Its place among the personas.
     Persona(usize),
+    /// Its place among the channels.
     Channel(usize),
+    /// Its place among the stages.
     Stage(usize),
+    /// The place of its stage, and its own in there.
     Step(usize, usize),
+    /// Its place among the lanes.
     Lane(usize),
+    /// The place of its lane, and its own in there.
     Card(usize, usize),
+    /// The place of its lane, and its own in there.
     Curve(usize, usize),
+    /// The places of its lane and curve, and its own in there.
     Point(usize, usize, usize),
+    /// The place of its lane, and its own in there.
     Mark(usize, usize),
+    /// The place of its lane, and its own in there.
     Metric(usize, usize),
+    /// Its place among the lines.
     Line(usize),
+    /// Its place among the arrows.
     Arrow(usize),
 }
 
 /// An element of a map, with what it stands in.
 #[derive(Debug, Clone, Copy)]
 pub enum Element<'m> {
+    /// A word for a value of the emotion scale.
     LevelWord(&'m LevelWord),
+    /// A persona.
     Persona(&'m Arc<Persona>),
+    /// A channel.
     Channel(&'m Arc<Channel>),
+    /// A stage; its steps come by themselves.
     Stage(&'m Arc<Stage>),
+    /// A step, behind its stage.
     Step(&'m Stage, &'m Step),
+    /// A lane; what stands in it comes by itself.
     Lane(&'m Arc<Lane>),
+    /// A card, behind its lane.
     Card(&'m Lane, &'m Arc<Card>),
+    /// A curve, behind its lane; its points come by themselves.
     Curve(&'m Lane, &'m Arc<Curve>),
+    /// A point, behind its lane and curve.
     Point(&'m Lane, &'m Curve, &'m CurvePoint),
+    /// A mark of a channel, behind its lane.
     Mark(&'m Lane, &'m ChannelMark),
+    /// A metric, behind its lane.
     Metric(&'m Lane, &'m Arc<Metric>),
+    /// A line above a lane.
     Line(&'m LaneLine),
+    /// An arrow.
     Arrow(&'m Arc<Arrow>),
 }
 
@@ -62,20 +89,31 @@ pub enum Element<'m> {
 /// changes it.
 #[derive(Debug)]
 pub enum ElementMut<'m> {
+    /// A word for a value of the emotion scale.
     LevelWord(&'m mut LevelWord),
+    /// A persona.
     Persona(&'m mut Arc<Persona>),
+    /// A channel.
     Channel(&'m mut Arc<Channel>),
     /// Its steps come afterwards, one by one.
     Stage(&'m mut Arc<Stage>),
+    /// A step of a stage.
     Step(&'m mut Step),
     /// What stands in it comes afterwards, one by one.
     Lane(&'m mut Arc<Lane>),
+    /// A card.
     Card(&'m mut Arc<Card>),
+    /// A curve.
     Curve(&'m mut Arc<Curve>),
+    /// A point of a curve.
     Point(&'m mut CurvePoint),
+    /// A mark of a channel.
     Mark(&'m mut ChannelMark),
+    /// A metric.
     Metric(&'m mut Arc<Metric>),
+    /// A line above a lane.
     Line(&'m mut LaneLine),
+    /// An arrow.
     Arrow(&'m mut Arc<Arrow>),
 }
 

@@ -19,7 +19,7 @@ use crate::model::{
 /// A card without a claim is left in peace: nobody reads a word on a card as measured. So is what
 /// is called assumed or reasoned, since that is said on the sheet.
 pub(super) fn claims(survey: &mut Review<'_>) {
-    for (lane_index, lane) in survey.lanes().filter(|(_, lane)| !lane.hidden) {
+    for (lane_index, lane) in survey.shown_lanes() {
         for (index, card) in lane.cards().iter().enumerate() {
             let is_bare = is_bare(card.claim, None, &card.evidence) && says_something(card);
             if is_bare {

@@ -16,19 +16,24 @@ use crate::model::{Color, Hue, Target, Theme};
 
 /// Colours that are nearer than this are taken for each other when they do not lie side by side.
 const NEAR: f64 = 10.0;
-/// The same for the colour-blind, who know to look twice: less is a hint only.
+/// How near colours have to be for the colour-blind, who know to look twice: less is a hint only.
 const NEAR_TO_SOME: f64 = 6.0;
 
 /// How somebody sees colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vision {
+    /// As most see them.
     Usual,
+    /// Without the receptors for long waves.
     Protanopia,
+    /// Without the receptors for middle waves.
     Deuteranopia,
+    /// Without the receptors for short waves.
     Tritanopia,
 }
 
 impl Vision {
+    /// The usual one first.
     pub const ALL: [Self; 4] = [
         Self::Usual,
         Self::Protanopia,
@@ -83,7 +88,9 @@ pub(super) fn personas(survey: &mut Review<'_>) {
         };
         let reason = match vision {
             Vision::Usual => Reason::SimilarPersonas,
-            _ => Reason::SimilarPersonasToSome,
+            Vision::Protanopia | Vision::Deuteranopia | Vision::Tritanopia => {
+                Reason::SimilarPersonasToSome
+            }
         };
         let names = [
             ("persona", ReasonPart::of(&persona.name, "Persona", index)),
@@ -122,7 +129,7 @@ fn likeness(theme: &Theme, a: Hue, b: Hue) -> Option<Vision> {
     Vision::ALL.into_iter().find(|vision| {
         let least = match vision {
             Vision::Usual => NEAR,
-            _ => NEAR_TO_SOME,
+            Vision::Protanopia | Vision::Deuteranopia | Vision::Tritanopia => NEAR_TO_SOME,
         };
         difference(theme.hue(a), theme.hue(b), *vision) < least
     })

@@ -24,7 +24,7 @@ pub(super) fn dips(survey: &mut Review<'_>) {
             stage.push(&pain.card.personas);
         }
     }
-    for (lane_index, lane) in survey.lanes().filter(|(_, lane)| !lane.hidden) {
+    for (lane_index, lane) in survey.shown_lanes() {
         for (curve_index, curve) in as_it_is(lane) {
             let points = in_order(survey, &curve.points);
             for point in lowest_by_stage(&points, map.emotion_scale) {
@@ -58,7 +58,7 @@ pub(super) fn moments_of_truth(survey: &mut Review<'_>) {
     let metrics = map.lanes.iter().flat_map(|lane| lane.metrics());
     let measured: HashSet<&Id> = metrics.filter_map(|metric| metric.stage.as_ref()).collect();
     let mut told: HashSet<&Id> = HashSet::new();
-    for (lane_index, lane) in survey.lanes().filter(|(_, lane)| !lane.hidden) {
+    for (lane_index, lane) in survey.shown_lanes() {
         for (curve_index, curve) in as_it_is(lane) {
             let moments = curve.points.iter().filter(|point| point.moment_of_truth);
             for point in moments {

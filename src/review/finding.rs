@@ -19,6 +19,7 @@ pub struct Finding {
 
 /// The kinds of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "its rule and its reasons say what each is")]
 pub enum FindingKind {
     NotReviewed,
     SmallText,
@@ -185,6 +186,7 @@ impl Reason {
 }
 
 impl FindingKind {
+    /// In the order in which they are told.
     pub const ALL: [Self; 12] = [
         Self::NotReviewed,
         Self::SmallText,
@@ -262,10 +264,12 @@ pub(super) fn in_short(text: &str) -> String {
 }
 
 impl Finding {
+    /// What rule found it.
     pub fn kind(&self) -> FindingKind {
         self.reason.kind()
     }
 
+    /// How much it matters.
     pub fn severity(&self) -> Severity {
         self.reason.severity()
     }

@@ -25,6 +25,7 @@ use crate::{
 /// An opportunity and its lift.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lift {
+    /// The card.
     pub opportunity: Id,
     /// In units of the emotion scale; `None` where no curve says how it is or should be.
     pub lift: Option<f64>,

@@ -51,6 +51,11 @@ impl<'a> Review<'a> {
         lanes.map(|(index, lane)| (index, &**lane))
     }
 
+    /// The lanes that are on the sheet, with their places among all.
+    pub(super) fn shown_lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> + use<'a> {
+        self.lanes().filter(|(_, lane)| !lane.hidden)
+    }
+
     /// The cards of all lanes of a role that say something.
     pub(super) fn cards_of(&self, role: CardRole) -> impl Iterator<Item = Standing<'a>> + use<'a> {
         let lanes = self.lanes();

@@ -22,9 +22,10 @@ impl fmt::Display for Scene {
                     None => writeln!(f, "  ground {}", rect(chunk.bounds))?,
                 }
                 for item in &chunk.items {
-                    match item {
-                        Item::Text(text) => lines(f, text)?,
-                        item => writeln!(f, "    {}", describe(item))?,
+                    if let Item::Text(text) = item {
+                        lines(f, text)?;
+                    } else {
+                        writeln!(f, "    {}", describe(item))?;
                     }
                 }
             }

@@ -114,10 +114,12 @@ impl Icon {
             .map(|(known, _)| Self(known))
     }
 
+    /// In the order of the set.
     pub fn all() -> impl Iterator<Item = Self> {
         FILES.iter().map(|(name, _)| Self(name))
     }
 
+    /// That of its file, without the ending.
     pub fn name(self) -> &'static str {
         self.0
     }
@@ -139,9 +141,9 @@ fn path_of(file: &'static str) -> BezPath {
     let data = file
         .split_once(" d=\"")
         .and_then(|(_, rest)| rest.split_once('"'))
-        .expect("an icon has one path")
+        .expect("a test reads the path of every icon")
         .0;
-    BezPath::from_svg(data).expect("an icon's path is well formed")
+    BezPath::from_svg(data).expect("a test reads the path of every icon")
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ fn label(row: &LaneRow, grid: &Grid) -> Chunk {
             }
         }
         Content::Emotion(emotion) => emotion::legend(&mut chunk, emotion),
-        _ => {}
+        Content::Cards(_) | Content::Metrics(_) | Content::Foreign(_) | Content::Collapsed(_) => {}
     }
     for text in &row.label.texts {
         chunk.text(text);
@@ -142,7 +142,10 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
         CardRole::Opportunities => (Some(theme.colors.good), theme.colors.good_border),
         CardRole::CustomerActions => (Some(hue), theme.colors.border),
         CardRole::Thoughts | CardRole::Quotes => (None, theme.colors.panel),
-        _ => (None, theme.colors.border),
+        CardRole::Touchpoints
+        | CardRole::OrganisationActivities
+        | CardRole::Images
+        | CardRole::Free => (None, theme.colors.border),
     };
     if laid_out.card.claim == Some(Claim::Assumed) {
         let shape = Shape::Rect { rect, radius: 8.0 };
@@ -156,12 +159,12 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
         chunk.fill(Shape::Path(Arc::new(accent_bar(rect))), accent);
     }
     if let Some(icon) = &laid_out.icon {
-        let color = match role {
-            CardRole::PainPoints => theme.colors.bad,
-            CardRole::Opportunities => theme.colors.good,
-            _ => hue,
-        };
-        chunk.icon(&icon.name, icon.rect, color, theme.marks.icon_stroke);
+        chunk.icon(
+            &icon.name,
+            icon.rect,
+            accent.unwrap_or(hue),
+            theme.marks.icon_stroke,
+        );
     }
     if let (Some(picture), Some(frame)) = (&laid_out.card.picture, laid_out.picture) {
         chunk.picture(picture, frame, 5.0);

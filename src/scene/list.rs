@@ -25,10 +25,12 @@ pub struct Scene {
     pub(super) layout: Option<Layout>,
 }
 
+/// A band and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBand {
     /// The band's top on the sheet.
     pub y: f64,
+    /// From its own top.
     pub band: Arc<Band>,
 }
 
@@ -42,6 +44,7 @@ pub struct Band {
 /// What is painted for one thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chunk {
+    /// The thing.
     pub subject: Subject,
     /// Around all items, strokes included.
     pub bounds: Rect,
@@ -52,40 +55,54 @@ pub struct Chunk {
 impl Chunk {
     /// The thing that can be pointed at; `None` for grounds, rules and the like.
     pub fn target(&self) -> Option<&Target> {
-        match &self.subject {
-            Subject::Thing(target) => Some(target),
-            _ => None,
-        }
+        let Subject::Thing(target) = &self.subject else {
+            return None;
+        };
+        Some(target)
     }
 }
 
 /// What is drawn in one go.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
+    /// A shape in one colour.
     Fill {
+        /// In the band's coordinates.
         shape: Shape,
+        /// Of the whole shape.
         color: Color,
         /// 0 to 1.
         opacity: f64,
     },
+    /// The outline of a shape.
     Stroke {
+        /// In the band's coordinates.
         shape: Shape,
+        /// How wide, dashed or not.
         stroke: Stroke,
+        /// In which colours.
         paint: Paint,
     },
+    /// A paragraph.
     Text(Text),
     /// An icon drawn with one stroke into a square.
     Icon {
+        /// Which one.
         icon: Icon,
+        /// The square.
         rect: Rect,
+        /// Of the stroke.
         color: Color,
         /// Of the stroke, in document units.
         width: f64,
     },
     /// The middle of a picture, as much of it as fills a frame with round corners.
     Picture {
+        /// With its pixels.
         picture: Picture,
+        /// In the band's coordinates.
         frame: Rect,
+        /// Of the frame's corners.
         radius: f64,
     },
 }
@@ -93,11 +110,15 @@ pub enum Item {
 /// A paragraph on the sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
+    /// The lines as they are set.
     pub paragraph: Arc<Paragraph>,
     /// As wide as the text may become, as high as it is.
     pub rect: Rect,
+    /// Where they stand in `rect`.
     pub align: Align,
+    /// How the text is set.
     pub role: TextRole,
+    /// Of its letters.
     pub color: Color,
 }
 
@@ -110,17 +131,23 @@ impl Text {
     }
 }
 
+/// What is filled or outlined.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
+    /// A rectangle.
     Rect {
+        /// In the band's coordinates.
         rect: Rect,
+        /// Of its corners.
         radius: f64,
     },
+    /// A circle.
     Circle(Circle),
     /// Filled by the non-zero rule.
     Path(Arc<BezPath>),
 }
 
+/// How an outline is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
     /// In document units, centred on the shape's outline.
@@ -131,13 +158,18 @@ pub struct Stroke {
     pub round: bool,
 }
 
+/// What an outline is drawn with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Paint {
+    /// One colour.
     Solid(Color),
     /// From `top` to `bottom` (band coordinates); stops are (share, colour) in rising order.
     Vertical {
+        /// Where the first stop is.
         top: f64,
+        /// Where the last stop is.
         bottom: f64,
+        /// Colours from `top` to `bottom`.
         stops: Vec<(f64, Color)>,
     },
 }
@@ -181,10 +213,12 @@ impl Paint {
 }
 
 impl Shape {
+    /// A circle around a point.
     pub fn circle(center: impl Into<Point>, radius: f64) -> Self {
         Self::Circle(Circle::new(center, radius))
     }
 
+    /// A straight line.
     pub fn line(from: (f64, f64), to: (f64, f64)) -> Self {
         let mut path = BezPath::new();
         path.move_to(from);
@@ -215,6 +249,7 @@ impl Shape {
 }
 
 impl Stroke {
+    /// A line without gaps.
     pub const fn solid(width: f64) -> Self {
         Self {
             width,
@@ -223,6 +258,7 @@ impl Stroke {
         }
     }
 
+    /// A line without gaps, with round caps and joins.
     pub const fn round(width: f64) -> Self {
         Self {
             round: true,
@@ -230,6 +266,7 @@ impl Stroke {
         }
     }
 
+    /// A line with gaps.
     pub const fn dashed(width: f64, dash: f64, gap: f64) -> Self {
         Self {
             dash: Some((dash, gap)),

@@ -3,6 +3,8 @@
 //! Coordinates of a [`Band`] count from the band's own top, so that a band which merely moved is
 //! shared with the scene before. Nothing here knows the window: no selection, no hover, no zoom.
 
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod build;
 mod builder;
 mod dump;

@@ -6,8 +6,11 @@ use crate::{geom::Size, model::Picture};
 /// Pixels of a picture: RGBA, row by row from the top, alpha not multiplied in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {
+    /// In pixels.
     pub width: u32,
+    /// In pixels.
     pub height: u32,
+    /// Four bytes a pixel.
     pub rgba: Vec<u8>,
 }
 

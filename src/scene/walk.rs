@@ -19,6 +19,7 @@ pub trait Painter {
         true
     }
 
+    /// After the last chunk of a band.
     fn end_band(&mut self) {}
 
     /// `false` passes the chunk over: neither its items nor its end come.
@@ -26,17 +27,21 @@ pub trait Painter {
         true
     }
 
+    /// After the last item of a chunk.
     fn end_chunk(&mut self) {}
 
     /// By the non-zero rule; opacity from 0 to 1.
     fn fill_path(&mut self, path: &BezPath, color: Color, opacity: f64);
 
+    /// Along a path.
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint);
 
+    /// The inside of a shape.
     fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
         self.fill_path(&shape.path(Self::TOLERANCE), color, opacity);
     }
 
+    /// The outline of a shape.
     fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) {
         self.stroke_path(&shape.path(Self::TOLERANCE), stroke, paint);
     }

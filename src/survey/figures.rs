@@ -3,7 +3,9 @@
 /// What some answers amount to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figures {
+    /// How many answers there are.
     pub n: u32,
+    /// On their own scale.
     pub mean: f64,
     /// The sample's standard deviation (n − 1); `None` for a single answer.
     pub spread: Option<f64>,

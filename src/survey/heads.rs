@@ -4,18 +4,18 @@ use std::sync::LazyLock;
 
 use crate::words::words_of_all;
 
-type Words = LazyLock<Vec<&'static str>>;
+type HeadWords = LazyLock<Vec<&'static str>>;
 
 fn words(english: &'static str) -> Vec<&'static str> {
     words_of_all("head of a table", english)
 }
 
-pub(crate) static STAGE: Words = Words::new(|| words("stage, phase, step"));
-pub(crate) static SCORE: Words = Words::new(|| words("score, rating, value, answer"));
-pub(crate) static COMMENT: Words = Words::new(|| words("comment, remark, why"));
-pub(super) static PERSONA: Words = Words::new(|| words("persona, segment"));
-pub(super) static DATE: Words = Words::new(|| words("date, day, timestamp"));
+pub(crate) static STAGE: HeadWords = HeadWords::new(|| words("stage, phase, step"));
+pub(crate) static SCORE: HeadWords = HeadWords::new(|| words("score, rating, value, answer"));
+pub(crate) static COMMENT: HeadWords = HeadWords::new(|| words("comment, remark, why"));
+pub(super) static PERSONA: HeadWords = HeadWords::new(|| words("persona, segment"));
+pub(super) static DATE: HeadWords = HeadWords::new(|| words("date, day, timestamp"));
 /// What is asked of people besides, or written down of them.
-pub(crate) static ASKED: Words = Words::new(|| {
+pub(crate) static ASKED: HeadWords = HeadWords::new(|| {
     words("persona, segment, date, time, respond, participant, user id, customer id")
 });

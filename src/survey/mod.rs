@@ -20,10 +20,15 @@ use crate::{
 /// Which column of a table says what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Columns {
+    /// Where the stage is named, from 0.
     pub stage: usize,
+    /// Where the score stands.
     pub score: usize,
+    /// Where the persona is named.
     pub persona: Option<usize>,
+    /// Where the day of the answer stands.
     pub date: Option<usize>,
+    /// Where something is said beside the score.
     pub comment: Option<usize>,
 }
 
@@ -32,15 +37,20 @@ pub struct Columns {
 pub struct SurveyAnswer {
     /// As it was given, on the scale of the survey.
     pub score: f64,
+    /// When it was given.
     pub date: Option<Date>,
+    /// What was said beside the score; may be empty.
     pub comment: String,
 }
 
 /// All answers about one stage, of one persona where the table names them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
+    /// `None` where the table names nobody.
     pub persona: Option<Id>,
+    /// That the answers are about.
     pub stage: Id,
+    /// In the order of the table; at least one.
     pub answers: Vec<SurveyAnswer>,
 }
 
@@ -49,14 +59,20 @@ pub struct Group {
 pub struct Skipped {
     /// In the file, from 1.
     pub line: usize,
+    /// Why it says nothing.
     pub why: WhySkipped,
 }
 
+/// Why a line of a table says nothing about the map.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WhySkipped {
+    /// The map has no stage of this name.
     UnknownStage(String),
+    /// The map has no persona of this name.
     UnknownPersona(String),
+    /// What stands where the score should be.
     NoNumber(String),
+    /// A score that the scale does not have.
     OffScale(f64),
 }
 
@@ -65,6 +81,7 @@ pub enum WhySkipped {
 pub struct Survey {
     /// By persona and stage in the order of the map; only those that somebody answered.
     pub groups: Vec<Group>,
+    /// The other lines, in the order of the table.
     pub skipped: Vec<Skipped>,
 }
 
@@ -157,12 +174,14 @@ impl Survey {
         }
     }
 
+    /// Of all groups.
     pub fn answer_count(&self) -> usize {
         self.groups.iter().map(|group| group.answers.len()).sum()
     }
 }
 
 impl Group {
+    /// What the answers come to.
     pub fn figures(&self) -> Figures {
         let scores: Vec<f64> = self.answers.iter().map(|answer| answer.score).collect();
         Figures::of(&scores).expect("a group has answers")
@@ -175,6 +194,7 @@ impl Group {
 }
 
 impl WhySkipped {
+    /// A clause without a full stop.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::UnknownStage(name) => {

@@ -8,6 +8,7 @@ use crate::words::Language;
 /// bytes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
+    /// What the columns are called.
     pub heads: Vec<String>,
     text: String,
     /// Where each cell ends in the text.
@@ -35,6 +36,7 @@ impl<'t> TableRow<'t> {
         Some(&self.table.text[start as usize..ends[cell] as usize])
     }
 
+    /// From left to right.
     pub fn cells(self) -> impl Iterator<Item = &'t str> {
         (0..self.width()).filter_map(move |column| self.cell(column))
     }
@@ -55,6 +57,7 @@ pub enum TableFile {
 }
 
 impl TableFile {
+    /// The endings of tables that are text, in lower case.
     pub const TEXT: [&str; 4] = ["csv", "tsv", "tab", "txt"];
     const WORKBOOK: [&str; 6] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
 
@@ -74,7 +77,10 @@ impl TableFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SurveyError {
     /// Not UTF-8; the line where that shows.
-    NotText { line: usize },
+    NotText {
+        /// From 1.
+        line: usize,
+    },
     /// No line beside the heads, or fewer than two columns.
     TooSmall,
     /// More than anyone looks through.
@@ -82,7 +88,10 @@ pub enum SurveyError {
     /// Of more rows or cells than are read.
     TooManyCells,
     /// A quotation mark that is never closed, or the like.
-    Broken { line: usize },
+    Broken {
+        /// From 1.
+        line: usize,
+    },
 }
 
 impl SurveyError {
@@ -126,7 +135,9 @@ impl fmt::Display for SurveyError {
 impl std::error::Error for SurveyError {}
 
 impl Table {
+    /// More rows are refused.
     pub const MOST_ROWS: usize = 100_000;
+    /// More cells are refused.
     pub const MOST_CELLS: usize = 500_000;
 
     /// Reads values separated by commas, semicolons or tabs, whichever the first
@@ -190,7 +201,8 @@ impl Table {
 
     /// A row at the end, which stands in a line of the file.
     pub fn push<'c>(&mut self, line: usize, cells: impl IntoIterator<Item = &'c str>) {
-        let narrow = |size: usize| u32::try_from(size).expect("tables have bounds");
+        let narrow =
+            |size: usize| u32::try_from(size).expect("a file and a table have bounds below 2^32");
         for cell in cells {
             self.text.push_str(cell);
             self.ends.push(narrow(self.text.len()));
@@ -198,6 +210,7 @@ impl Table {
         self.rows.push((narrow(line), narrow(self.ends.len())));
     }
 
+    /// From top to bottom.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = TableRow<'_>> {
         (0..self.rows.len()).map(|index| {
             let (line, end) = self.rows[index];

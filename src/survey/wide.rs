@@ -13,7 +13,8 @@ const MOST_TIMES: usize = 8;
 const BESIDE: usize = 100_000;
 
 impl Table {
-    /// The same answers, a row for each, behind two columns of these heads: the stage and its score.
+    /// The answers of the table, a row for each, behind two columns of these heads: the stage and its
+    /// score.
     /// `None` where fewer than two columns are called like stages, or it would be far too long.
     pub fn by_stage(&self, stages: &[Arc<Stage>], heads: [&str; 2]) -> Option<Self> {
         let folded = |text: &str| text.trim().to_lowercase();

@@ -110,7 +110,8 @@ impl LoadedFace {
 
     /// Height above and depth below the baseline, in em.
     fn ascent_and_descent(&self) -> (f64, f64) {
-        let font = FontRef::new(self.blob.data()).expect("a bundled face is well formed");
+        let font = FontRef::new(self.blob.data())
+            .expect("it is asked of a bundled face, which is well formed");
         let metrics = font.metrics(Size::new(1.0), &self.location);
         (f64::from(metrics.ascent), -f64::from(metrics.descent))
     }

@@ -49,30 +49,37 @@ pub struct Line {
     pub text: String,
     /// From the paragraph's left edge; more than 0 where a right-to-left text is set flush right.
     pub left: f64,
+    /// From its left end, white space at the end left out.
     pub width: f64,
     /// From the paragraph's top.
     pub baseline: f64,
     /// In visual order, left to right.
     pub runs: Vec<Run>,
+    /// Whether it is read from right to left.
     pub rtl: bool,
 }
 
 impl Line {
-    /// How far the letters of any face reach up from the baseline, and down, in em.
+    /// How far the letters of any face reach up from the baseline, in em.
     pub const UP: f64 = 1.5;
+    /// How far the letters of any face reach down from the baseline, in em.
     pub const DOWN: f64 = 1.0;
 }
 
 /// Glyphs of one face.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
+    /// Of which the glyphs are.
     pub face: FaceId,
+    /// Of the letters, in document units.
     pub size: f64,
     /// Extra room after each letter, in document units; part of the glyphs' advances.
     pub tracking: f64,
     /// Slanted by the painter, for a face that has no italic of its own (see [`Run::SKEW`]).
     pub oblique: bool,
+    /// Whether it is read from right to left.
     pub rtl: bool,
+    /// In visual order, left to right.
     pub glyphs: Vec<Glyph>,
 }
 
@@ -84,9 +91,13 @@ impl Run {
 /// One glyph; its place counts from the line's left end and baseline, y down.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
+    /// Within its face.
     pub id: u32,
+    /// Right of the line's left end.
     pub x: f64,
+    /// Below the line's baseline.
     pub y: f64,
+    /// From its origin to that of the next one.
     pub advance: f64,
     /// The bytes of the line's text that it stands for (shared by the glyphs of one cluster).
     pub text: Range<usize>,
@@ -99,12 +110,17 @@ pub struct FaceId(pub u32);
 /// A font file's face, for those who embed it.
 #[derive(Debug, Clone)]
 pub struct Face {
+    /// The bytes of the file.
     pub data: Arc<Vec<u8>>,
     /// Within a collection, else 0.
     pub index: u32,
+    /// The name of its family.
     pub family: String,
+    /// 100 to 900; 400 is regular.
     pub weight: u16,
+    /// Whether it leans by itself.
     pub italic: bool,
+    /// Whether it came with the program.
     pub bundled: bool,
 }
 

@@ -294,7 +294,7 @@ impl Setter {
                     }
                     let advance = f64::from(glyph.advance);
                     let glyphs = line.runs.last_mut().map(|run| &mut run.glyphs);
-                    glyphs.expect("it has begun").push(Glyph {
+                    glyphs.expect("a run was begun just before").push(Glyph {
                         id: glyph.id,
                         x: line.width + f64::from(glyph.x),
                         y: f64::from(glyph.y),

@@ -12,7 +12,7 @@ use crate::{
         paint::painter::ScenePainter,
         screen::thumbnail_camera,
         tokens::{self, Palette},
-        view::Template,
+        view::TemplatePreview,
         widgets::{ButtonKind, Press},
     },
     words::Language,
@@ -26,18 +26,18 @@ const THUMBNAIL: Vec2 = vec2(276.0, 214.0);
 const NAME: f32 = 40.0;
 
 /// What is wanted of a template, by its place.
-pub(super) enum Choice {
+pub(super) enum GalleryAnswer {
     Use(usize),
     Remove(usize),
 }
 
 pub(super) fn gallery_ui(
     ui: &mut Ui,
-    templates: &[Template],
+    templates: &[TemplatePreview],
     language: Language,
     fonts: &Fonts,
     painter: &mut ScenePainter,
-) -> Option<Choice> {
+) -> Option<GalleryAnswer> {
     let mut choice = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = GAP;
@@ -50,7 +50,7 @@ pub(super) fn gallery_ui(
             };
             let card = sheet_ui(ui, name, &label, &template.scene, fonts, painter);
             if card.clicked() {
-                choice = Some(Choice::Use(index));
+                choice = Some(GalleryAnswer::Use(index));
             }
             if template.is_own {
                 let label = language.fill("Remove the template “{name}”", &[("name", name)]);
@@ -58,7 +58,7 @@ pub(super) fn gallery_ui(
                 let button = Press::icon("trash", &label).kind(ButtonKind::Bare);
                 let rect = Rect::from_min_size(at, vec2(30.0, 30.0));
                 if ui.put(rect, button).clicked() {
-                    choice = Some(Choice::Remove(index));
+                    choice = Some(GalleryAnswer::Remove(index));
                 }
             }
         }

@@ -156,7 +156,7 @@ fn entry_ui(
                 .add(button)
                 .on_hover_text(language.t(action.description()));
             if response.clicked() {
-                events.push(UiEvent::Action(action));
+                events.push(UiEvent::from(action));
                 ui.close();
             }
         }

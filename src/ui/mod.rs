@@ -41,11 +41,11 @@ mod shell;
 
 pub use dialogs::{
     Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
-    DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMS, Found, HistoryDialog,
+    DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,
     KeptVersion, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog,
     RecoveryDialog, Row, SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog,
-    form_name,
+    format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
-pub use view::{Decision, Notice, RecentMap, Sample, Template, UiEvent, View};
+pub use view::{Decision, Notice, RecentMap, SamplePreview, TemplatePreview, UiEvent, View};

@@ -4,12 +4,12 @@
 use egui::{Align2, Context, Rect, Stroke, Ui, vec2};
 
 use crate::{
-    editor::{Action, Intent},
+    editor::{Action, Intent, WindowAction},
     survey::TableFile,
     ui::{
         canvas::Canvas,
         dialogs::shortcut_groups,
-        dialogs::{Answer, Dialog, ShortcutGroup, Stage},
+        dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
         key_queue::KeyQueue,
         keyboard, menus,
         paint::painter::ScenePainter,
@@ -21,7 +21,7 @@ use crate::{
             lens::LensButton,
             notice,
             overview::Overview,
-            review::Review,
+            review::ReviewPanel,
             value::Values,
             welcome,
         },
@@ -42,7 +42,7 @@ pub struct Shell {
     inspector: Inspector,
     find_bar: FindBar,
     overview: Overview,
-    review: Review,
+    review: ReviewPanel,
     lens: LensButton,
     commands: Option<Commands>,
     guide: Guide,
@@ -71,7 +71,7 @@ impl Shell {
         let language = view.language;
         self.keys.order(ui.ctx());
         for action in menus::pressed(ui, view.editor) {
-            events.push(UiEvent::Action(action));
+            events.push(UiEvent::from(action));
         }
         if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
             keyboard::hand_over(ui.ctx());
@@ -149,28 +149,31 @@ impl Shell {
         if let Some(is_table) = hovers {
             drop_hint(ui, is_table && view.editor.is_some(), language);
         }
-        let is_ours = |event: &UiEvent| matches!(event, UiEvent::Action(a) if a.is_of_window());
-        let ours: Vec<UiEvent> = events.extract_if(.., |event| is_ours(event)).collect();
-        for event in ours {
-            self.change(&event);
-            ui.ctx().request_repaint();
+        let ours = |event: &UiEvent| match event {
+            UiEvent::Intent(Intent::Action(action)) => action.of_window(),
+            _ => None,
+        };
+        for event in events.extract_if(.., |event| ours(event).is_some()) {
+            if let Some(action) = ours(&event) {
+                self.change(action);
+                ui.ctx().request_repaint();
+            }
         }
         events
     }
 
     /// Does what concerns the window alone.
-    fn change(&mut self, event: &UiEvent) {
+    fn change(&mut self, action: WindowAction) {
         let turn = |hidden: &mut bool| *hidden = !*hidden;
-        match event {
-            UiEvent::Action(Action::ToggleTools) => turn(&mut self.hidden.tools),
-            UiEvent::Action(Action::TogglePanel) => turn(&mut self.hidden.panel),
-            UiEvent::Action(Action::ToggleOverview) => turn(&mut self.hidden.overview),
-            UiEvent::Action(Action::ToggleReview) => self.review.turn(),
-            UiEvent::Action(Action::ToggleValues) => self.values.turn(),
-            UiEvent::Action(Action::OnlyMap) => turn(&mut self.hidden.all),
-            UiEvent::Action(Action::ToggleGuide) => turn(&mut self.guide_open),
-            UiEvent::Action(Action::Commands) => self.commands = Some(Commands::default()),
-            _ => {}
+        match action {
+            WindowAction::ToggleTools => turn(&mut self.hidden.tools),
+            WindowAction::TogglePanel => turn(&mut self.hidden.panel),
+            WindowAction::ToggleOverview => turn(&mut self.hidden.overview),
+            WindowAction::ToggleReview => self.review.turn(),
+            WindowAction::ToggleValues => self.values.turn(),
+            WindowAction::OnlyMap => turn(&mut self.hidden.all),
+            WindowAction::ToggleGuide => turn(&mut self.guide_open),
+            WindowAction::Commands => self.commands = Some(Commands::default()),
         }
     }
 
@@ -183,7 +186,7 @@ impl Shell {
     ) -> Option<Answer> {
         dialog.show(
             ctx,
-            &mut Stage {
+            &mut DialogContext {
                 language: view.language,
                 fonts: view.fonts,
                 scene: view.editor.map(|editor| &**editor.scene()),
@@ -221,7 +224,7 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
         .fade_in(false)
         .show(ui.ctx(), |ui| {
             if ui.add(Press::text(&text).height(30.0)).clicked() {
-                events.push(UiEvent::Action(Action::OnlyMap));
+                events.push(UiEvent::from(Action::OnlyMap));
             }
         });
 }

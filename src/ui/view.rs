@@ -15,8 +15,8 @@ pub struct View<'a> {
     pub fonts: &'a Fonts,
     pub editor: Option<&'a Editor>,
     pub recent: &'a [RecentMap],
-    pub templates: &'a [Template],
-    pub samples: &'a [Sample],
+    pub templates: &'a [TemplatePreview],
+    pub samples: &'a [SamplePreview],
     /// The titles of maps with unsaved work that is to be looked at later.
     pub waiting: &'a [String],
     /// Stands in the status line instead of the help.
@@ -36,14 +36,14 @@ pub struct RecentMap {
 
 /// A map that ships with the program.
 #[derive(Debug, Clone)]
-pub struct Sample {
+pub struct SamplePreview {
     pub title: String,
     pub scene: Arc<Scene>,
 }
 
 /// A map to begin with.
 #[derive(Debug, Clone)]
-pub struct Template {
+pub struct TemplatePreview {
     /// In the language of the window, or as the person called it.
     pub name: String,
     pub scene: Arc<Scene>,
@@ -54,10 +54,8 @@ pub struct Template {
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UiEvent {
-    /// For the editor.
+    /// For the editor; an action is for the outside world where there is none.
     Intent(Intent),
-    /// For the editor where there is one (`Intent::Action`), else for the program.
-    Action(Action),
     /// The clipboard's text, pasted on the sheet.
     Paste(String),
     /// By its place in [`View::recent`].
@@ -71,6 +69,12 @@ pub enum UiEvent {
     Decided(Decision),
     /// What is in [`View::waiting`] is to be offered again.
     OfferLeft,
+}
+
+impl From<Action> for UiEvent {
+    fn from(action: Action) -> Self {
+        Self::Intent(Intent::Action(action))
+    }
 }
 
 /// What has come up about the file of the open map.

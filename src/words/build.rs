@@ -7,7 +7,7 @@ use polib::{catalog::Catalog, po_file};
 const FOLDER: &str = "assets/languages";
 
 /// A language as its file has it.
-struct Language {
+struct LanguageFile {
     code: String,
     /// In English, as one word.
     variant: String,
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Language, Box<dyn Error>> {
+fn read(path: &Path) -> Result<LanguageFile, Box<dyn Error>> {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let code = stem.ok_or("the name of the file is the code of a language")?;
     let catalog = po_file::parse(path)?;
@@ -45,7 +45,7 @@ fn read(path: &Path) -> Result<Language, Box<dyn Error>> {
     if !variant.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Err("the header Language-Team begins with the language's name in English".into());
     }
-    Ok(Language {
+    Ok(LanguageFile {
         code: code.to_owned(),
         variant,
         catalog,
@@ -53,10 +53,10 @@ fn read(path: &Path) -> Result<Language, Box<dyn Error>> {
 }
 
 /// The type `Language` with what each knows, and a macro for files that come in each language.
-fn code(languages: &[Language]) -> Result<String, std::fmt::Error> {
+fn code(languages: &[LanguageFile]) -> Result<String, std::fmt::Error> {
     let count = languages.len() + 1;
     let of_each =
-        |code: &dyn Fn(&Language) -> String| -> String { languages.iter().map(code).collect() };
+        |code: &dyn Fn(&LanguageFile) -> String| -> String { languages.iter().map(code).collect() };
     let variants = of_each(&|language| format!("{},\n", language.variant));
     let all = of_each(&|language| format!("Self::{},\n", language.variant));
     let files = of_each(&|language| file(&language.code));
@@ -67,6 +67,7 @@ fn code(languages: &[Language]) -> Result<String, std::fmt::Error> {
     Ok(format!(
         "/// A language of the window or of a map: English, and each that has a file.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]\n\
+         #[allow(missing_docs, reason = \"a language is what it is called\")]\n\
          pub enum Language {{ #[default] English, {variants} }}\n\
          impl Language {{\n\
          /// English first, then by their codes.\n\
@@ -87,7 +88,7 @@ fn file(code: &str) -> String {
     format!("include_bytes!(concat!({path})) as &[u8],\n")
 }
 
-fn write_catalog(out: &mut String, language: &Language) -> std::fmt::Result {
+fn write_catalog(out: &mut String, language: &LanguageFile) -> std::fmt::Result {
     let rule = &language.catalog.metadata.plural_rules;
     let (code, plural) = (&language.code, &rule.expr);
     writeln!(
@@ -102,7 +103,7 @@ fn write_catalog(out: &mut String, language: &Language) -> std::fmt::Result {
         let own = message.msgstr_plural().cloned().or(one).unwrap_or_default();
         writeln!(
             out,
-            "Entry {{ context: {context:?}, english: {english:?}, own: &{own:?} }},"
+            "CatalogEntry {{ context: {context:?}, english: {english:?}, own: &{own:?} }},"
         )?;
     }
     writeln!(out, "] }},")

@@ -19,7 +19,7 @@ struct Catalog {
     code: &'static str,
     /// The rule of its plural forms, over `n`.
     plural: &'static str,
-    entries: &'static [Entry],
+    entries: &'static [CatalogEntry],
 }
 
 impl Catalog {
@@ -31,7 +31,7 @@ impl Catalog {
     };
 }
 
-struct Entry {
+struct CatalogEntry {
     /// Empty where the English text alone says what is meant.
     context: &'static str,
     english: &'static str,
@@ -40,15 +40,15 @@ struct Entry {
 }
 
 /// By context and English text.
-type Table = HashMap<(&'static str, &'static str), &'static Entry>;
+type Translations = HashMap<(&'static str, &'static str), &'static CatalogEntry>;
 
 impl Language {
     fn catalog(self) -> &'static Catalog {
         &CATALOGS[self as usize]
     }
 
-    fn entry(self, context: &'static str, english: &str) -> Option<&'static Entry> {
-        static TABLES: [OnceLock<Table>; Language::ALL.len()] =
+    fn entry(self, context: &'static str, english: &str) -> Option<&'static CatalogEntry> {
+        static TABLES: [OnceLock<Translations>; Language::ALL.len()] =
             [const { OnceLock::new() }; Language::ALL.len()];
         let table = TABLES[self as usize].get_or_init(|| {
             let entries = self.catalog().entries.iter();
@@ -153,8 +153,8 @@ impl Language {
         fill(self.form(n as u64, one, many), &values)
     }
 
-    /// The same for an amount that need not be whole. Parts of one take the form of two: rules of
-    /// plural forms know whole numbers only.
+    /// A text that depends on an amount, which need not be whole. Parts of one take the form of two:
+    /// rules of plural forms know whole numbers only.
     pub fn measure(self, amount: f64, one: &'static str, many: &'static str) -> String {
         let is_whole = amount.fract() == 0.0 && (0.0..1e15).contains(&amount);
         let n = if is_whole { amount as u64 } else { 2 };

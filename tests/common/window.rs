@@ -40,7 +40,6 @@ impl Window {
         for event in self.shell.show(ui, &view) {
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
-                UiEvent::Action(action) => self.editor.handle(Intent::Action(action)),
                 UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
                 UiEvent::OpenRecent(_)
                 | UiEvent::OpenSample(_)

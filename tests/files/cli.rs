@@ -473,7 +473,7 @@ fn without_a_display_two_lines_say_what_works() {
 }
 
 #[test]
-fn a_map_goes_to_another_form_and_back() {
+fn a_map_goes_to_another_format_and_back() {
     let folder = tempfile::tempdir().unwrap();
     let done = run(&["convert", SAMPLE, "-o", "a.mmd"], folder.path());
     assert_eq!(done.status.code(), Some(0));
@@ -696,21 +696,21 @@ fn git_merges_maps_with_the_driver() {
 fn what_somebody_changed_in_a_workbook_or_a_table_is_told_and_merged_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path();
-    for form in ["csv", "xlsx", "mmd", "ojf.json"] {
-        let name = format!("back.{form}");
+    for format in ["csv", "xlsx", "mmd", "ojf.json"] {
+        let name = format!("back.{format}");
         let done = run(&["convert", SAMPLE, "-o", &name, "--no-map"], inside);
         assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
         let done = run(&["diff", SAMPLE, &name], inside);
         assert_eq!(
             (done.status.code(), text(&done.stdout)),
             (Some(0), ""),
-            "{form}"
+            "{format}"
         );
-        if form == "ojf.json" {
+        if format == "ojf.json" {
             continue;
         }
         // A map of our own that came of it has other ids, which say nothing.
-        let again = format!("{form}.journey");
+        let again = format!("{format}.journey");
         run(&["convert", &name, "-o", &again], inside);
         let done = run(&["diff", SAMPLE, &again], inside);
         assert_eq!(text(&done.stdout), "", "{again}");

@@ -1,5 +1,5 @@
-//! What holds in the source itself: who imports whom, where colours come from, and that every text
-//! has its words.
+//! What holds in the source itself: who imports whom, where colours come from, that what cannot
+//! fail says why, and that every text has its words.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,6 +7,7 @@
 )]
 
 mod colors;
+mod promises;
 mod rows;
 mod source;
 mod words;

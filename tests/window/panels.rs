@@ -447,6 +447,6 @@ fn commands_are_found_on_the_welcome_screen_too() {
     harness.key_press(Key::Enter);
     harness.run();
     let asked = harness.into_state();
-    let wanted = UiEvent::Action(jejak::editor::Action::KeyboardShortcuts);
+    let wanted = UiEvent::from(jejak::editor::Action::KeyboardShortcuts);
     assert_eq!(asked, [wanted]);
 }

@@ -3,7 +3,7 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Action, Effect, Intent},
+    editor::{Effect, Intent, OutsideAction},
     ui::{Dialog, UiEvent},
 };
 
@@ -13,12 +13,12 @@ impl Program {
             // What was told is old news once the person goes on.
             let goes_on = matches!(
                 event,
-                UiEvent::Action(_)
-                    | UiEvent::Intent(
-                        Intent::PointerPressed { .. }
-                            | Intent::TypedOnSheet(_)
-                            | Intent::Edit { .. }
-                    )
+                UiEvent::Intent(
+                    Intent::Action(_)
+                        | Intent::PointerPressed { .. }
+                        | Intent::TypedOnSheet(_)
+                        | Intent::Edit { .. }
+                )
             );
             if goes_on {
                 self.window.message = None;
@@ -29,11 +29,9 @@ impl Program {
                     self.paste(Some(text));
                     continue;
                 }
-                (UiEvent::Action(action), Some(editor)) => editor.handle(Intent::Action(action)),
-                (UiEvent::Action(action), None) if action.is_of_outside() => {
-                    vec![Effect::Outside(action)]
+                (UiEvent::Intent(Intent::Action(action)), None) => {
+                    action.outside().map(Effect::Outside).into_iter().collect()
                 }
-                (UiEvent::Action(_), None) => Vec::new(),
                 (UiEvent::Intent(_), None) => Vec::new(),
                 (UiEvent::OpenRecent(index), _) => {
                     if let Some(path) = self.shelves.settings.recent.get(index).cloned() {
@@ -94,48 +92,47 @@ impl Program {
         }
     }
 
-    /// Does an action that is for the outside world alone.
-    fn act_outside(&mut self, action: Action, context: &egui::Context) {
+    /// Does an action that the editor leaves to the world around it.
+    fn act_outside(&mut self, action: OutsideAction, context: &egui::Context) {
         match action {
-            Action::New => self.request(PendingAction::New, context),
-            Action::NewFromTemplate => {
+            OutsideAction::New => self.request(PendingAction::New, context),
+            OutsideAction::NewFromTemplate => {
                 self.make_templates();
                 self.dialogs.show(Dialog::Templates);
             }
-            Action::Open => self.request(PendingAction::AskOpen, context),
-            Action::Close => self.request(PendingAction::Close, context),
-            Action::Quit => self.request(PendingAction::Quit, context),
-            Action::Save => self.save(),
-            Action::SaveAs => self.ask_save_as(),
-            Action::History => {
+            OutsideAction::Open => self.request(PendingAction::AskOpen, context),
+            OutsideAction::Close => self.request(PendingAction::Close, context),
+            OutsideAction::Quit => self.request(PendingAction::Quit, context),
+            OutsideAction::Save => self.save(),
+            OutsideAction::SaveAs => self.ask_save_as(),
+            OutsideAction::History => {
                 self.settle(context);
                 self.show_history();
             }
-            Action::Compare => {
+            OutsideAction::Compare => {
                 self.settle(context);
                 self.ask_compare();
             }
-            Action::SaveAsTemplate => {
+            OutsideAction::SaveAsTemplate => {
                 self.settle(context);
                 self.ask_template_name();
             }
-            Action::Export => self.choose_export(),
-            Action::ExportText => self.dialogs.show(Dialog::Forms),
-            Action::ExportValues => self.choose_export_of_values(),
-            Action::Paste => self.paste(None),
-            Action::PasteAsMap => self.paste_as_map(),
-            Action::ImportSurvey => self.ask_survey(),
-            Action::KeyboardShortcuts => {
+            OutsideAction::Export => self.choose_export(),
+            OutsideAction::ExportText => self.dialogs.show(Dialog::Formats),
+            OutsideAction::ExportValues => self.choose_export_of_values(),
+            OutsideAction::Paste => self.paste(None),
+            OutsideAction::PasteAsMap => self.paste_as_map(),
+            OutsideAction::ImportSurvey => self.ask_survey(),
+            OutsideAction::KeyboardShortcuts => {
                 let shortcuts = self.shell.shortcuts(context, self.services.language);
                 self.dialogs.show(Dialog::Shortcuts(shortcuts));
             }
-            Action::About => self.dialogs.show(Dialog::About),
-            Action::UseLanguage(language) => {
+            OutsideAction::About => self.dialogs.show(Dialog::About),
+            OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
                 self.update_settings(move |settings| settings.language = Some(language));
             }
-            _ => debug_assert!(false, "{action:?} is not for the outside world"),
         }
     }
 

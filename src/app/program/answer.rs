@@ -44,7 +44,7 @@ impl Program {
                 self.decided_in_dialog(decision);
             }
             (ui::Answer::BringBack(index), _) => self.bring_back(index, context),
-            (ui::Answer::ExportAs(form), _) => self.ask_export_text(form),
+            (ui::Answer::ExportAs(format), _) => self.ask_export_text(format),
             (ui::Answer::OpenSpare, _) => self.request(PendingAction::OpenFallback, context),
             (ui::Answer::CompareVersion(index), Some(Dialog::History(dialog))) => {
                 self.compare_with_version(index, dialog);

@@ -16,7 +16,7 @@ use crate::{
     app::{dialogs::FileQuestion, report, tickets::Ticket},
     compare,
     editor::Intent,
-    exchange::{self, Form},
+    exchange::{self, MapFormat},
     file::{self, disk},
     model::Map,
     ui::{CompareDialog, Comparing, Dialog, Found, HistoryDialog, RecoveryDialog},
@@ -247,11 +247,11 @@ impl Program {
     }
 }
 
-/// Another map; one in another tool's form as a version of mine.
+/// Another map; one in another tool's format as a version of mine.
 fn read(path: &Path, mine: &Map, language: Language) -> Result<Map, String> {
     let (bytes, _) = disk::read(path).map_err(|error| error.describe(language))?;
-    let form = Form::of(path).unwrap_or(Form::Journey);
-    let taken = exchange::read(form, &bytes, language);
+    let format = MapFormat::of(path).unwrap_or(MapFormat::Journey);
+    let taken = exchange::read(format, &bytes, language);
     let map = taken.map_err(|error| error.describe(language))?.map;
-    Ok(exchange::as_version_of(form, map, mine, language))
+    Ok(exchange::as_version_of(format, map, mine, language))
 }

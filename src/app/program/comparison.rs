@@ -22,7 +22,7 @@ pub(super) struct Comparison {
     pub tickets: Tickets,
     /// The program was started for a merge, and what comes of it is not saved yet.
     pub owes_merge: bool,
-    /// That merge, once it is open.
+    /// The merge that the program was started for, once it is open.
     pub merge: Option<PendingMerge>,
 }
 
@@ -72,7 +72,7 @@ pub(super) struct AppliedChanges {
     pub map: Arc<Map>,
     /// What its file is like, where they came from there.
     pub stamp: Option<Stamp>,
-    /// They came from an earlier version.
+    /// The changes came from an earlier version.
     pub is_back: bool,
 }
 
@@ -84,7 +84,7 @@ pub(super) struct PendingMerge {
     pub theirs: Arc<Map>,
     /// What was merged already, without a choice.
     pub merged: Arc<Map>,
-    /// That is kept in the history of `output`.
+    /// What was merged is kept in the history of `output`.
     pub is_kept: bool,
     pub output: PathBuf,
     pub choice: MergeChoice,

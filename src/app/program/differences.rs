@@ -94,8 +94,8 @@ pub(super) fn in_short(before: &Map, after: &Map, language: Language) -> String 
     }
 }
 
-/// The same for a row among others, from which it is to be told: never a count alone, which may be
-/// that of the row beside it, too.
+/// What leads from one version to another, in a row among others, from which it is to be told:
+/// never a count alone, which may be that of the row beside it, too.
 pub(super) fn in_a_row(before: &Map, after: &Map, language: Language) -> String {
     let changes = compare::changes(before, after);
     let rows = ChangeRows::of(&changes).rows;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{PendingAction, Program, foreign::is_table, picture, table::TablePurpose};
-use crate::{app::report, exchange::Form, survey::TableFile};
+use crate::{app::report, exchange::MapFormat, survey::TableFile};
 
 impl Program {
     /// A picture that carries a map is opened as that map, any other goes to the map that is open.
@@ -20,7 +20,7 @@ impl Program {
         let Some(path) = others.into_iter().next() else {
             return;
         };
-        let is_one = Form::of(&path).is_some_and(is_table);
+        let is_one = MapFormat::of(&path).is_some_and(is_table);
         match TableFile::of(&path) {
             Some(TableFile::Workbook) if !is_one => {
                 let report = report::not_dropped(&path, self.services.language);
@@ -31,7 +31,7 @@ impl Program {
                 self.read_dropped_table(path, TablePurpose::ByContent);
             }
             // Its name does not say that it is a table.
-            Some(_) if !is_one => self.import_table(path, Form::Csv),
+            Some(_) if !is_one => self.import_table(path, MapFormat::Csv),
             _ => self.request(PendingAction::Open(path), context),
         }
     }

@@ -17,7 +17,7 @@ use crate::{
         report,
         tickets::{Ticket, Tickets},
     },
-    exchange::{Form, Lost},
+    exchange::{Lost, MapFormat},
     export::{self, About, ExportError, Options},
     file::disk,
     layout::{Layout, ValueMatrix},
@@ -29,8 +29,8 @@ use crate::{
 pub(super) struct Exports {
     /// As they were chosen last.
     pub options: Options,
-    /// The form of another tool that was exported to last.
-    pub form: Form,
+    /// The format of another tool that was exported to last.
+    pub text_format: MapFormat,
     subject: ExportSubject,
     /// Of the sheets that are laid out for a dialog.
     tickets: Tickets,
@@ -42,7 +42,7 @@ impl Exports {
     pub(super) fn new(options: Options) -> Self {
         Self {
             options,
-            form: ui::FORMS[0].0,
+            text_format: ui::FORMATS[0].0,
             subject: ExportSubject::default(),
             tickets: Tickets::default(),
             cancel: Arc::default(),

@@ -1,31 +1,31 @@
-//! Exporting the map to the forms of other tools.
+//! Exporting the map to the formats of other tools.
 
 use std::{
     io,
     path::{Path, PathBuf},
 };
 
-use super::{News, Program, export::ExportNews, file_dialog::Purpose, foreign::text_form};
+use super::{News, Program, export::ExportNews, file_dialog::Purpose, foreign::text_format};
 use crate::{
     app::{dialogs::FileQuestion, report},
-    exchange::{self, Form, Lost},
+    exchange::{self, Lost, MapFormat},
     file::disk,
     ui,
 };
 
 impl Program {
-    /// Asks for the file of a form that was chosen.
-    pub(super) fn ask_export_text(&mut self, form: Form) {
+    /// Asks for the file of a format that was chosen.
+    pub(super) fn ask_export_text(&mut self, format: MapFormat) {
         let Some(editor) = self.workspace.editor() else {
             return;
         };
-        self.exports.form = form;
+        self.exports.text_format = format;
         let language = self.services.language;
         let name = report::safe_name(&editor.map().title, language);
-        let ending = form.endings()[0];
+        let ending = format.endings()[0];
         let question = FileQuestion {
             title: language.t("Export the map to another tool").to_owned(),
-            filters: vec![(ui::form_name(form).to_owned(), vec![ending])],
+            filters: vec![(ui::format_name(format).to_owned(), vec![ending])],
             folder: self.folder(),
             save_as: Some(format!("{name}.{ending}")),
         };
@@ -36,14 +36,14 @@ impl Program {
         let Some(editor) = self.workspace.editor() else {
             return;
         };
-        let form = text_form(&path).unwrap_or(self.exports.form);
+        let format = text_format(&path).unwrap_or(self.exports.text_format);
         let map = editor.committed().clone();
         let exported = |path, result| News::Export(ExportNews::TextExported(path, result));
         let failed = path.clone();
         self.services.tasks.write(
             move || exported(failed, Err(report::internal())),
             move |_| {
-                let given = exchange::write(form, &map, false);
+                let given = exchange::write(format, &map, false);
                 let result = given.map_or_else(
                     || Err(report::internal()),
                     |given| disk::write(&path, &given.bytes).map(|()| given.lost),

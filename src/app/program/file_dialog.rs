@@ -281,7 +281,7 @@ impl Program {
         let ending = match asking.purpose {
             Purpose::Save => MAP_ENDINGS[0],
             Purpose::Export => self.exports.options.format.extension(),
-            Purpose::ExportText => self.exports.form.endings()[0],
+            Purpose::ExportText => self.exports.text_format.endings()[0],
             // The separator at the end: the name is typed after it.
             _ => return asking.folder.join(""),
         };
@@ -303,7 +303,7 @@ impl Program {
             Purpose::Export => {
                 dialogs::with_extension(path, &[self.exports.options.format.extension()])
             }
-            Purpose::ExportText => foreign::with_text_ending(path, self.exports.form),
+            Purpose::ExportText => foreign::with_text_ending(path, self.exports.text_format),
             Purpose::Open | Purpose::Picture(_) | Purpose::Survey | Purpose::Compare => {
                 path.to_owned()
             }

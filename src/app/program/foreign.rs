@@ -1,10 +1,10 @@
-//! Maps in the forms of other tools: which forms there are, and what reading one gives.
+//! Maps in the formats of other tools: which formats there are, and what reading one gives.
 
 use std::path::{Path, PathBuf};
 
 use crate::{
     editor::Editor,
-    exchange::{self, ExchangeError, Form, Note, Taken},
+    exchange::{self, ExchangeError, MapFormat, Note, Taken},
     file::disk::{self, OpenError},
     text::Fonts,
     ui,
@@ -46,44 +46,51 @@ impl ImportFailure {
     }
 }
 
-/// The form of a file that is not our own, as far as its name says.
-pub(super) fn foreign_form(path: &Path) -> Option<Form> {
-    Form::of(path).filter(|form| *form != Form::Journey)
+/// The format of a file that is not our own, as far as its name says.
+pub(super) fn foreign_format(path: &Path) -> Option<MapFormat> {
+    MapFormat::of(path).filter(|format| *format != MapFormat::Journey)
 }
 
-/// Whether a form may hold a table that is not our own.
-pub(super) fn is_table(form: Form) -> bool {
-    matches!(form, Form::Csv | Form::Tsv | Form::Workbook)
+/// Whether a format may hold a table that is not our own.
+pub(super) fn is_table(format: MapFormat) -> bool {
+    matches!(
+        format,
+        MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook
+    )
 }
 
-/// The form of a text that a path names, of those that can be written.
-pub(super) fn text_form(path: &Path) -> Option<Form> {
-    let form = Form::to_write(path)?;
-    ui::FORMS
+/// The format of a text that a path names, of those that can be written.
+pub(super) fn text_format(path: &Path) -> Option<MapFormat> {
+    let format = MapFormat::to_write(path)?;
+    ui::FORMATS
         .iter()
-        .any(|(text, ..)| *text == form)
-        .then_some(form)
+        .any(|(text, ..)| *text == format)
+        .then_some(format)
 }
 
-/// The path with the ending of a form, unless it has one that says another.
-pub(super) fn with_text_ending(path: &Path, form: Form) -> PathBuf {
-    if text_form(path).is_some() {
+/// The path with the ending of a format, unless it has one that says another.
+pub(super) fn with_text_ending(path: &Path, format: MapFormat) -> PathBuf {
+    if text_format(path).is_some() {
         return path.to_owned();
     }
     let mut name = path.as_os_str().to_owned();
     name.push(".");
-    name.push(form.endings()[0]);
+    name.push(format.endings()[0]);
     name.into()
 }
 
 /// Reads a file; on a thread of a task.
-pub(super) fn read(path: &Path, form: Form, language: Language) -> Result<Taken, ImportFailure> {
+pub(super) fn read(
+    path: &Path,
+    format: MapFormat,
+    language: Language,
+) -> Result<Taken, ImportFailure> {
     let (bytes, _) = disk::read(path).map_err(ImportFailure::Read)?;
-    exchange::read(form, &bytes, language).map_err(ImportFailure::Import)
+    exchange::read(format, &bytes, language).map_err(ImportFailure::Import)
 }
 
 /// Whether a picture has a map in it; on a thread of a task.
 pub(super) fn carries_map(path: &Path) -> bool {
-    let is_one = Form::of(path) == Some(Form::Picture);
+    let is_one = MapFormat::of(path) == Some(MapFormat::Picture);
     is_one && disk::read(path).is_ok_and(|(bytes, _)| exchange::picture::carries(&bytes))
 }

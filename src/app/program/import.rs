@@ -1,4 +1,4 @@
-//! Opening maps in the forms of other tools, without anyone waiting.
+//! Opening maps in the formats of other tools, without anyone waiting.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,13 @@ use super::{
     foreign::{self, ImportFailure, ImportedMap, is_table},
     open::OpenNews,
 };
-use crate::{app::report, exchange::Form, file::disk::OpenError};
+use crate::{app::report, exchange::MapFormat, file::disk::OpenError};
 
 impl Program {
-    /// Opens a map in another form: it has no file, so that nothing is ever saved over this one.
-    pub(super) fn import(&mut self, path: PathBuf, form: Form) {
-        if is_table(form) {
-            return self.import_table(path, form);
+    /// Opens a map in another format: it has no file, so that nothing is ever saved over this one.
+    pub(super) fn import(&mut self, path: PathBuf, format: MapFormat) {
+        if is_table(format) {
+            return self.import_table(path, format);
         }
         self.tell_opening(&path);
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
@@ -25,7 +25,7 @@ impl Program {
                 imported(failed, Err(failure))
             },
             move |_| {
-                let read = foreign::read(&path, form, language);
+                let read = foreign::read(&path, format, language);
                 let map = read.map(|read| Box::new(ImportedMap::new(read, fonts)));
                 imported(path, map)
             },
@@ -68,8 +68,8 @@ impl Program {
 
     /// Says what a map without a file is. It counts as unchanged: its source has it still.
     pub(super) fn tell_source(&mut self, path: &Path) {
-        let words = match Form::of(path) {
-            Some(Form::Picture) => "Opened the map embedded in {name}",
+        let words = match MapFormat::of(path) {
+            Some(MapFormat::Picture) => "This is the map that rides in {name}",
             _ => "Made from {name}",
         };
         self.tell_with(words, &[("name", &report::file_name(path))]);

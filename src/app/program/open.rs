@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use super::{
     News, Program,
     file_dialog::Purpose,
-    foreign::{ImportFailure, ImportedMap, foreign_form},
+    foreign::{ImportFailure, ImportedMap, foreign_format},
 };
 use crate::{
     app::{dialogs::FileQuestion, report},
@@ -52,8 +52,8 @@ impl Program {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
-        if let Some(form) = foreign_form(&path) {
-            return self.import(path, form);
+        if let Some(format) = foreign_format(&path) {
+            return self.import(path, format);
         }
         self.tell_opening(&path);
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);

@@ -49,7 +49,7 @@ pub(super) enum RecoveryNews {
     /// Unsaved work was given up; the file whose history has it.
     Discarded(Option<String>),
     NotDiscarded(PathBuf, io::Error),
-    /// And whether it is to be compared at once; `None` where another window has it.
+    /// The map, and whether it is to be compared at once; `None` where another window has it.
     Recovered(Option<Box<RecoveredMap>>, bool),
     Fallback(Box<FallbackVersion>),
 }

@@ -112,7 +112,7 @@ impl Program {
         }
     }
 
-    /// The same choices, where a save was refused.
+    /// What a person decides about the file where a save was refused.
     pub(super) fn decided_in_dialog(&mut self, decision: Decision) {
         // The file may be as it was again by now.
         if self.has_changed_on_disk() {

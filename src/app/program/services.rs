@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{News, watch::Watch};
+use super::{News, watch::FileWatch};
 use crate::{app::tasks::Tasks, text::Fonts, words::Language};
 
 /// What every part is handed.
@@ -11,7 +11,7 @@ pub(super) struct Services {
     pub fonts: Fonts,
     pub tasks: Tasks<News>,
     /// Looks after the file of the open map.
-    pub watch: Watch,
+    pub watch: FileWatch,
     /// Where unsaved work and versions lie; `None` on a system without a folder for them.
     pub folders: Option<Folders>,
 }
@@ -37,7 +37,7 @@ impl Services {
         Self {
             language,
             fonts: Fonts::new(),
-            watch: Watch::new(&tasks),
+            watch: FileWatch::new(&tasks),
             folders: data.map(Folders::within),
             tasks,
         }

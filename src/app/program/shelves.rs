@@ -14,7 +14,7 @@ use crate::{
     file,
     layout::Layout,
     scene::Scene,
-    ui::{RecentMap, Sample},
+    ui::{RecentMap, SamplePreview},
 };
 
 /// The shelves of the welcome screen, and the settings that they are filled from.
@@ -23,13 +23,13 @@ pub(super) struct Shelves {
     pub settings: Settings,
     /// The recent files of the settings, as they are shown.
     recent: Vec<RecentMap>,
-    samples: Vec<Sample>,
+    samples: Vec<SamplePreview>,
     pub templates: Templates,
 }
 
 /// What was made or read for the shelves.
 pub(super) enum ShelfNews {
-    Samples(Vec<Sample>),
+    Samples(Vec<SamplePreview>),
     Settings(Settings),
 }
 
@@ -50,7 +50,7 @@ impl Shelves {
         &self.recent
     }
 
-    pub(super) fn samples(&self) -> &[Sample] {
+    pub(super) fn samples(&self) -> &[SamplePreview] {
         &self.samples
     }
 
@@ -93,7 +93,7 @@ impl Program {
                 let samples = file::samples().iter().filter_map(|sample| {
                     let map = file::load(sample.bytes).ok()?.map;
                     let layout = Layout::new(&map, &fonts, None);
-                    Some(Sample {
+                    Some(SamplePreview {
                         title: map.title.clone(),
                         scene: Arc::new(Scene::new(&layout, None)),
                     })

@@ -16,7 +16,7 @@ use crate::{
     layout::Layout,
     model::Map,
     scene::Scene,
-    ui::{Dialog, NameDialog, Template},
+    ui::{Dialog, NameDialog, TemplatePreview},
 };
 
 /// The templates that are offered, as they are shown and what stands behind each.
@@ -24,7 +24,7 @@ use crate::{
 pub(super) struct Templates {
     /// Of the lists that are made, since each language has its own.
     tickets: Tickets,
-    shown: Vec<Template>,
+    shown: Vec<TemplatePreview>,
     /// One for each of those that are shown.
     sources: Vec<TemplateSource>,
 }
@@ -38,13 +38,13 @@ pub(super) struct TemplateSource {
 
 /// What became of templates.
 pub(super) enum TemplateNews {
-    Made(Ticket, Vec<(Template, TemplateSource)>),
+    Made(Ticket, Vec<(TemplatePreview, TemplateSource)>),
     Stored(PathBuf, io::Result<()>),
     Removed(PathBuf, io::Result<()>),
 }
 
 impl Templates {
-    pub(super) fn shown(&self) -> &[Template] {
+    pub(super) fn shown(&self) -> &[TemplatePreview] {
         &self.shown
     }
 
@@ -83,7 +83,7 @@ impl Program {
             move |_| {
                 let template = |name: String, map: Map, path: Option<PathBuf>| {
                     let layout = Layout::new(&map, &fonts, None);
-                    let shown = Template {
+                    let shown = TemplatePreview {
                         name,
                         scene: Arc::new(Scene::new(&layout, None)),
                         is_own: path.is_some(),

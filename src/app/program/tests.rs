@@ -131,7 +131,7 @@ impl Person {
     }
 
     fn does(&mut self, action: Action) {
-        self.acts(vec![UiEvent::Action(action)]);
+        self.acts(vec![UiEvent::from(action)]);
     }
 
     fn intends(&mut self, intent: Intent) {
@@ -490,10 +490,9 @@ fn a_picture_is_chosen_for_a_persona_and_what_is_none_is_told() {
 #[test]
 fn every_action_for_the_outside_world_is_done_by_the_program() {
     for action in Action::all() {
-        if action.is_of_outside() {
+        if action.outside().is_some() {
             let mut person = Person::with_a_map();
             person.will_answer(FileAnswer::Cancelled);
-            // A row that nobody answers for is told by a panic.
             person.does(action);
         }
     }

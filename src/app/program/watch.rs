@@ -29,7 +29,7 @@ pub(super) enum FileNews {
 }
 
 /// Looks after one file at a time, on a thread of its own, for as long as the program has this.
-pub(super) struct Watch(Sender<WatchOrder>);
+pub(super) struct FileWatch(Sender<WatchOrder>);
 
 enum WatchOrder {
     Follow(Option<Followed>),
@@ -60,7 +60,7 @@ pub(super) enum FileStatus {
     Gone,
 }
 
-impl Watch {
+impl FileWatch {
     pub(super) fn new(tasks: &Tasks<News>) -> Self {
         let (sender, orders) = channel();
         tasks.run(

@@ -54,7 +54,7 @@ pub(super) struct OpenFile {
 pub(super) enum SaveState {
     #[default]
     Idle,
-    /// And where to save once more when that is done.
+    /// A document is being written; `then` is where to save once more when that is done.
     Writing { then: Option<PathBuf> },
 }
 

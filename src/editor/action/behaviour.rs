@@ -2,7 +2,7 @@
 
 use super::{
     Action,
-    clicked::{Clicked, Group},
+    clicked::{Clicked, MenuGroup},
     rows::action_rows,
 };
 use crate::{
@@ -14,16 +14,6 @@ use crate::{
 
 /// Whether something can be done now; `Err` says why not, in English, to be translated.
 pub(in crate::editor) type Allowed = Result<(), &'static str>;
-
-/// Who does an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doer {
-    Editor,
-    /// The ui by itself: it changes what is shown of the window, and the editor knows nothing of it.
-    Window,
-    /// The world around the editor: files, dialogs, the clipboard.
-    Outside,
-}
 
 macro_rules! behaviours {
     (($editor:ident, $at:ident) $(
@@ -43,9 +33,9 @@ macro_rules! behaviours {
         #[allow(unused_variables, reason = "a row need not look at all that it is handed")]
         impl Action {
             /// Where it stands in a context menu; `None` for what never does.
-            pub(super) fn context_group(self) -> Option<Group> {
+            pub(super) fn context_group(self) -> Option<MenuGroup> {
                 match self {
-                    $(Self::$action $(($one))? => first!($(Some(Group::$group))?, None),)*
+                    $(Self::$action $(($one))? => first!($(Some(MenuGroup::$group))?, None),)*
                 }
             }
 
@@ -85,12 +75,6 @@ macro_rules! behaviours {
                 }
             }
 
-            fn doer(self) -> Doer {
-                match self {
-                    $(Self::$action $(($one))? => first!($(Doer::$by)?, Doer::Editor),)*
-                }
-            }
-
             fn run(self, $editor: &mut Editor) -> Vec<Effect> {
                 match self {
                     $(Self::$action $(($one))? => run!(self, $($by)? $($does)?),)*
@@ -124,7 +108,7 @@ macro_rules! offered {
 
 macro_rules! run {
     ($action:expr, Outside) => {
-        vec![Effect::Outside($action)]
+        $action.outside().map(Effect::Outside).into_iter().collect()
     };
     ($action:expr, Window) => {
         Vec::new()
@@ -144,17 +128,6 @@ impl Action {
             Some(editor) => self.allowed(editor),
             None => need(self.needs_no_map(), marked("Open a map first.")),
         }
-    }
-
-    /// Whether it changes the window alone: what is shown of it. The ui does such an action by
-    /// itself, the editor knows nothing of it.
-    pub fn is_of_window(self) -> bool {
-        self.doer() == Doer::Window
-    }
-
-    /// Whether it is for the outside world alone, which can do it with no map open, too.
-    pub fn is_of_outside(self) -> bool {
-        self.doer() == Doer::Outside
     }
 }
 

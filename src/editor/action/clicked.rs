@@ -33,7 +33,7 @@ impl<'a> Clicked<'a> {
 
 /// Which entries stand together, from top to bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub(super) enum MenuGroup {
     Write,
     Add,
     Arrange,

@@ -2,7 +2,9 @@
 
 use crate::model::{CardRole, LineKind};
 
+/// Where the selection goes, or what is selected is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is what it is called")]
 pub enum Direction {
     Left,
     Right,
@@ -12,6 +14,7 @@ pub enum Direction {
 
 /// The menus, left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named after what it is called")]
 pub enum Menu {
     File,
     Edit,
@@ -21,6 +24,7 @@ pub enum Menu {
 }
 
 impl Menu {
+    /// Left to right.
     pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Insert, Self::View, Self::Help];
 
     /// English, for the translation table.
@@ -36,6 +40,7 @@ impl Menu {
 }
 
 impl Direction {
+    /// In the order of their definition.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
 }
 

@@ -4,6 +4,7 @@
 mod behaviour;
 mod clicked;
 mod context;
+mod doers;
 mod enabled;
 mod kinds;
 mod lanes;
@@ -14,6 +15,7 @@ mod step;
 mod table;
 mod words;
 
+pub use doers::{OutsideAction, WindowAction};
 pub use kinds::{Direction, Menu};
 pub use shortcut::{Key, Shortcut};
 pub use table::Action;

@@ -63,7 +63,7 @@ macro_rules! action_rows {
                 name: "Export…", about: "Make a picture of the map: PNG, SVG or PDF.",
                 menu: File apart, icon: "upload", keys: [ctrl('E')],
             ] { context: Look if at.target.is_none(), by: Outside }
-            /// In the form of another tool.
+            /// In the format of another tool.
             ExportText [
                 name: "Export to another tool…",
                 about: "Write the map for another tool: Excel, Mermaid, CSV, Markdown or Open Journey Format.",

@@ -5,15 +5,19 @@ use super::kinds::Direction;
 /// A key, alone or with others held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
+    /// The last one to be pressed.
     pub key: Key,
     /// Ctrl, on a Mac ⌘.
     pub command: bool,
+    /// Whether Shift is held.
     pub shift: bool,
+    /// Whether Alt is held, on a Mac ⌥.
     pub alt: bool,
 }
 
 /// The keys that shortcuts are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named after what stands on it")]
 pub enum Key {
     /// A letter or a digit, in capitals.
     Char(char),

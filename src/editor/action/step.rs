@@ -8,7 +8,7 @@ use crate::{
         order::{block_to, siblings},
         parts::{cell_cards, column_of, columns, place_of},
     },
-    model::{Id, Map, Target},
+    model::{Id, Map, Part, Target},
 };
 
 /// How far a curve point moves by key: across its stage, and on the scale as a share of it.
@@ -30,47 +30,41 @@ impl Editor {
         };
         let sideways = matches!(direction, Direction::Left | Direction::Right);
         let forward = matches!(direction, Direction::Right | Direction::Down);
-        match first {
-            Target::Stage(_) if sideways => {
-                Some(("Move stages", self.block_towards(first, forward)?))
-            }
-            Target::Lane(_) if !sideways => {
-                Some(("Move lanes", self.block_towards(first, forward)?))
-            }
-            Target::Card(_) => {
-                let is_chosen = |id: &&Id| self.selection.contains(&Target::Card((*id).clone()));
-                let cards = self.map().cards().map(|card| &card.id);
-                let mut ids: Vec<Id> = cards.filter(is_chosen).cloned().collect();
-                if ids.len() != targets.len() {
-                    return None;
-                }
-                if forward {
-                    // The last makes room for the one before.
-                    ids.reverse();
-                }
-                let mut map = Map::clone(self.map());
-                let mut edits = Vec::with_capacity(ids.len());
-                for id in ids {
-                    let edit = card_step(&map, &id, direction)?;
-                    map = apply(&map, &edit).ok()?;
-                    edits.push(edit);
-                }
-                Some(("Move cards", edits))
-            }
-            Target::Title
-            | Target::Facts
-            | Target::Persona(_)
-            | Target::Channel(_)
-            | Target::Stage(_)
-            | Target::Step(_)
-            | Target::Lane(_)
-            | Target::Point(_)
-            | Target::Metric(_)
-            | Target::Arrow(_)
-            | Target::Cell { .. }
-            | Target::Dot { .. }
-            | Target::Line { .. } => None,
+        match first.part()?.0 {
+            Part::Stage if sideways => Some(("Move stages", self.block_towards(first, forward)?)),
+            Part::Lane if !sideways => Some(("Move lanes", self.block_towards(first, forward)?)),
+            Part::Card => Some(("Move cards", self.cards_towards(direction)?)),
+            Part::Stage
+            | Part::Lane
+            | Part::Step
+            | Part::Persona
+            | Part::Channel
+            | Part::Point
+            | Part::Metric
+            | Part::Arrow => None,
         }
+    }
+
+    /// What moves each of the selected cards one place, where nothing else is selected.
+    fn cards_towards(&self, direction: Direction) -> Option<Vec<Edit>> {
+        let is_chosen = |id: &&Id| self.selection.contains(&Target::Card((*id).clone()));
+        let cards = self.map().cards().map(|card| &card.id);
+        let mut ids: Vec<Id> = cards.filter(is_chosen).cloned().collect();
+        if ids.len() != self.selection.targets().len() {
+            return None;
+        }
+        if matches!(direction, Direction::Right | Direction::Down) {
+            // The last makes room for the one before.
+            ids.reverse();
+        }
+        let mut map = Map::clone(self.map());
+        let mut edits = Vec::with_capacity(ids.len());
+        for id in ids {
+            let edit = card_step(&map, &id, direction)?;
+            map = apply(&map, &edit).ok()?;
+            edits.push(edit);
+        }
+        Some(edits)
     }
 
     /// What puts the selected siblings of a thing, together, one place on or back.
@@ -100,30 +94,29 @@ impl Editor {
             let target = target.clone();
             Some((name, Edit::Reorder { target, index }))
         };
-        match target {
-            Target::Stage(id) if sideways => {
-                reorder("Move stage", map.stage_index(id), map.stages.len())
-            }
-            Target::Step(id) if sideways => {
+        let (part, id) = target.part()?;
+        match part {
+            Part::Stage if sideways => reorder("Move stage", map.stage_index(id), map.stages.len()),
+            Part::Step if sideways => {
                 let steps = &map.step(id)?.0.steps;
                 let index = place_of(steps.iter().map(|step| &step.id), id);
                 reorder("Move step", index, steps.len())
             }
-            Target::Lane(id) if !sideways => {
+            Part::Lane if !sideways => {
                 let index = beyond_hidden(map, map.lane_index(id)?, forward)?;
                 let target = target.clone();
                 Some(("Move lane", Edit::Reorder { target, index }))
             }
-            Target::Persona(id) => {
+            Part::Persona => {
                 let index = place_of(map.personas.iter().map(|persona| &persona.id), id);
                 reorder("Move persona", index, map.personas.len())
             }
-            Target::Channel(id) if !sideways => {
+            Part::Channel if !sideways => {
                 let index = place_of(map.channels.iter().map(|channel| &channel.id), id);
                 reorder("Move channel", index, map.channels.len())
             }
-            Target::Card(id) => Some(("Move card", card_step(map, id, direction)?)),
-            Target::Metric(id) => {
+            Part::Card => Some(("Move card", card_step(map, id, direction)?)),
+            Part::Metric => {
                 let (lane, metric) = map.metric(id)?;
                 let of_stage = |stage: &Option<Id>| {
                     let metrics = lane.metrics().iter();
@@ -151,17 +144,8 @@ impl Editor {
                 };
                 Some(("Move metric", edit))
             }
-            Target::Point(id) => Some(("Move point", point_step(map, id, direction)?)),
-            Target::Title
-            | Target::Facts
-            | Target::Channel(_)
-            | Target::Stage(_)
-            | Target::Step(_)
-            | Target::Lane(_)
-            | Target::Arrow(_)
-            | Target::Cell { .. }
-            | Target::Dot { .. }
-            | Target::Line { .. } => None,
+            Part::Point => Some(("Move point", point_step(map, id, direction)?)),
+            Part::Stage | Part::Step | Part::Lane | Part::Channel | Part::Arrow => None,
         }
     }
 }

@@ -24,6 +24,7 @@ macro_rules! actions {
     )*) => {
         /// Something that a person can ask for by name. All do their work through
         /// [`Editor::handle`](crate::editor::Editor::handle)`(Intent::Action(…))`.
+        #[allow(missing_docs, reason = "its row says what each does")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
             $($(#[$doc])* $action $(($kind))?,)*

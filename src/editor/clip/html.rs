@@ -1,11 +1,11 @@
 //! What goes onto the clipboard beside the plain text: something to read in a document or a
-//! spreadsheet, with our own form hidden in it.
+//! spreadsheet, with our own format hidden in it.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{Clip, table};
 
-/// The attribute that holds our own form.
+/// The attribute that holds the map in our own format.
 const MARK: &str = "data-jejak-map=\"";
 
 /// `text` as a table, where it is one, else as paragraphs.

@@ -68,7 +68,7 @@ impl ClipKind {
 }
 
 impl Clip {
-    /// Our own form for the clipboard: what it is, and the map as a file.
+    /// As the clipboard holds it in our own format: what it is, and the map as a file.
     pub(super) fn to_text(&self) -> String {
         let map = String::from_utf8_lossy(&file::save(&self.map)).into_owned();
         format!("{}\n{map}", self.what.name())

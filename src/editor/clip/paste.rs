@@ -13,7 +13,7 @@ use crate::{
         parts::{Column, cell_cards, column_of, columns, place_of},
     },
     model::{
-        Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind,
+        Arrow, Card, Channel, CurveOf, CurvePoint, Element, ElementMut, Hue, Id, Lane, LaneKind,
         Map, Metric, Part, Persona, Stage, Step, Target,
     },
 };
@@ -27,7 +27,7 @@ const TOO_MUCH: &str = "There is too much on the clipboard: at most a megabyte o
 const MORE_STAGES: usize = 50;
 
 impl Editor {
-    /// Puts in what the clipboard has, our own form rather than the text beside it.
+    /// Puts in what the clipboard has, our own format rather than the text beside it.
     pub(in crate::editor) fn paste(&mut self, html: Option<&str>, text: &str) -> Vec<Effect> {
         match html.and_then(html::read) {
             Some(clip) => self.put("Paste", &clip, self.anchor()),
@@ -167,6 +167,9 @@ impl Fresh {
     }
 }
 
+/// Where a stage and a step of the clip are in the map.
+type Place<'a, 'p> = dyn Fn(&Paster<'a>, &Id, Option<&Id>) -> Option<Column> + 'p;
+
 struct Paster<'a> {
     map: &'a Map,
     clip: &'a Map,
@@ -256,47 +259,60 @@ impl<'a> Paster<'a> {
             .and_then(|(stage, _)| self.map.stage_index(stage))
             .zip(first.filter(|_| first_lane.is_none()))
             .map_or(0, |(to, from)| to as isize - from as isize);
-        self.points_and_metrics(|paster, stage| {
-            let index = paster.clip.stage_index(stage)?;
+        let place = |paster: &Self, stage: &Id, _: Option<&Id>| {
             if moved_by == 0 {
-                return paster.home_stage(stage, index);
+                return Some((paster.home_stage(stage)?, None));
             }
+            let index = paster.clip.stage_index(stage)?;
             let index = index.saturating_add_signed(moved_by);
-            paster.map.stages.get(index).map(|stage| stage.id.clone())
-        });
+            let stage = paster.map.stages.get(index)?;
+            Some((stage.id.clone(), None))
+        };
+        self.elements(&place, |element| !matches!(element, Element::Card(..)));
     }
 
-    fn points_and_metrics(&mut self, stage_for: impl Fn(&Self, &Id) -> Option<Id>) {
+    /// Puts copies of what stands in the lanes of the clip, as far as it is meant, into the lanes of
+    /// the map that these belong to. `place` says where a stage and a step are there.
+    fn elements(&mut self, place: &Place<'a, '_>, is_meant: fn(Element<'_>) -> bool) {
         let clip = self.clip;
         for lane in &clip.lanes {
-            for curve in lane.curves() {
-                let home = self.home_lane(lane).map(|lane| lane.id.clone());
-                let to_be = curve.to_be;
-                let persona = self.home_persona(&curve.persona);
-                let home_curve = persona.map(|persona| CurveOf { persona, to_be });
-                for point in &curve.points {
-                    let stage = stage_for(self, &point.stage);
-                    if let (Some(lane), Some(curve), Some(stage)) = (&home, &home_curve, stage) {
-                        self.point(point, lane, curve, stage);
-                    }
-                }
-            }
-            for metric in lane.metrics() {
-                let home = self.home_lane(lane).map(|lane| lane.id.clone());
-                let stage = match &metric.stage {
-                    Some(stage) => stage_for(self, stage).map(Some),
-                    None => Some(None),
+            let Some(home) = self.home_lane(lane) else {
+                continue;
+            };
+            for element in lane.elements().into_iter().filter(|e| is_meant(*e)) {
+                let column = match element {
+                    Element::Card(_, card) => place(self, &card.stage, card.step.as_ref()),
+                    other => other.stage().and_then(|stage| place(self, stage, None)),
                 };
-                if let (Some(lane), Some(stage)) = (home, stage) {
-                    let metric = self.metric(metric, stage);
-                    self.made.push(Target::Metric(metric.id.clone()));
-                    self.edits.push(Edit::InsertMetric {
-                        lane,
-                        index: usize::MAX,
-                        metric,
-                    });
+                self.element(element, &home.id, column);
+            }
+        }
+    }
+
+    /// Puts a copy of what stands in a lane of the clip into one of the map; what has no column there
+    /// is left out, unless it belongs to the whole journey.
+    fn element(&mut self, element: Element<'_>, lane: &Id, column: Option<Column>) {
+        match (element, column) {
+            (Element::Card(_, card), Some(column)) => self.card(card, lane, column, usize::MAX),
+            (Element::Point(_, curve, point), Some((stage, _))) => {
+                if let Some(persona) = self.home_persona(&curve.persona) {
+                    let to_be = curve.to_be;
+                    self.point(point, lane, &CurveOf { persona, to_be }, stage);
                 }
             }
+            (Element::Mark(_, mark), Some((stage, _))) => {
+                let channel = self.home_channel(&mark.channel);
+                self.edits.push(Edit::SetMark {
+                    lane: lane.clone(),
+                    channel,
+                    stage,
+                    on: Some(mark.on),
+                });
+            }
+            (Element::Metric(_, metric), column) if metric.stage.is_none() || column.is_some() => {
+                self.metric(metric, lane, column.map(|(stage, _)| stage));
+            }
+            _ => {}
         }
     }
 
@@ -387,12 +403,18 @@ impl<'a> Paster<'a> {
         });
     }
 
-    fn metric(&mut self, metric: &Metric, stage: Option<Id>) -> Arc<Metric> {
-        Arc::new(Metric {
-            id: self.metrics.next(),
-            stage,
-            ..metric.clone()
-        })
+    fn metric(&mut self, metric: &Metric, lane: &Id, stage: Option<Id>) {
+        let id = self.metrics.next();
+        self.made.push(Target::Metric(id.clone()));
+        self.edits.push(Edit::InsertMetric {
+            lane: lane.clone(),
+            index: usize::MAX,
+            metric: Arc::new(Metric {
+                id,
+                stage,
+                ..metric.clone()
+            }),
+        });
     }
 
     /// Stages with all that stands in them.
@@ -428,29 +450,9 @@ impl<'a> Paster<'a> {
                 .find(|(id, _)| id == old)
                 .map(|(_, id)| id.clone())
         };
-        for lane in &clip.lanes {
-            let Some(home) = self.home_lane(lane).map(|lane| lane.id.clone()) else {
-                continue;
-            };
-            for card in lane.cards() {
-                if let Some(stage) = new_id(&card.stage) {
-                    let step = card.step.as_ref().and_then(new_id);
-                    self.card(card, &home, (stage, step), usize::MAX);
-                }
-            }
-            for mark in lane.marks() {
-                if let Some(stage) = new_id(&mark.stage) {
-                    let channel = self.home_channel(&mark.channel);
-                    self.edits.push(Edit::SetMark {
-                        lane: home.clone(),
-                        channel,
-                        stage,
-                        on: Some(mark.on),
-                    });
-                }
-            }
-        }
-        self.points_and_metrics(|_, stage| new_id(stage));
+        let place =
+            |_: &Self, stage: &Id, step: Option<&Id>| Some((new_id(stage)?, step.and_then(new_id)));
+        self.elements(&place, |_| true);
         self.made.truncate(selected);
     }
 
@@ -458,16 +460,14 @@ impl<'a> Paster<'a> {
     fn lanes(&mut self, index: usize) {
         let mut ids = Fresh::new("lane", self.map.lanes.iter().map(|lane| &lane.id));
         let clip = self.clip;
-        for (number, lane) in clip.lanes.iter().enumerate() {
+        for (number, lane) in self.at_home().lanes.into_iter().enumerate() {
             let id = ids.next();
-            let kind = self.lane_kind(&lane.kind);
             self.made.push(Target::Lane(id.clone()));
             self.edits.push(Edit::InsertLane {
                 index: index.saturating_add(number),
                 lane: Arc::new(Lane {
                     id: id.clone(),
-                    kind,
-                    ..Lane::clone(lane)
+                    ..Lane::clone(&lane)
                 }),
             });
             if let Some(line) = clip.lines.iter().find(|line| line.above == lane.id) {
@@ -477,92 +477,73 @@ impl<'a> Paster<'a> {
         }
     }
 
-    fn lane_kind(&mut self, kind: &LaneKind) -> LaneKind {
-        let home = |paster: &Self, stage: &Id| {
-            let index = paster.clip.stage_index(stage)?;
-            paster.home_stage(stage, index)
-        };
-        match kind {
-            LaneKind::Cards { role, cards } => {
-                let mut new = Vec::with_capacity(cards.len());
-                for card in cards {
-                    if let Some(stage) = home(self, &card.stage) {
-                        let steps = self.map.stage(&stage).map_or(&[][..], |s| &s.steps);
-                        let step = card.step.clone();
-                        let step = step.filter(|id| steps.iter().any(|step| step.id == *id));
-                        new.push(self.new_card(card, stage, step));
-                    }
-                }
-                LaneKind::Cards {
-                    role: *role,
-                    cards: new,
-                }
-            }
-            LaneKind::Emotion { curves } => {
-                let mut new: Vec<Arc<Curve>> = Vec::new();
-                for curve in curves {
-                    let persona = self.home_persona(&curve.persona);
-                    let is_taken = |c: &Arc<Curve>, persona: &Id| {
-                        c.persona == *persona && c.to_be == curve.to_be
-                    };
-                    let taken = |persona: &Id| new.iter().any(|c| is_taken(c, persona));
-                    let Some(persona) = persona.filter(|persona| !taken(persona)) else {
-                        continue;
-                    };
-                    let points = curve.points.iter().filter_map(|point| {
-                        let scale = self.map.emotion_scale;
-                        let stage = home(self, &point.stage)?;
-                        Some(CurvePoint {
-                            id: self.points.next(),
-                            stage,
-                            value: point.value.map(|v| v.clamp(scale.min, scale.max)),
-                            ..point.clone()
-                        })
-                    });
-                    new.push(Arc::new(Curve {
-                        points: points.collect(),
-                        persona,
-                        ..Curve::clone(curve)
-                    }));
-                }
-                LaneKind::Emotion { curves: new }
-            }
-            LaneKind::Channels { marks, threads } => {
-                let mut new: Vec<ChannelMark> = Vec::new();
-                for mark in marks {
-                    let channel = self.home_channel(&mark.channel);
-                    let Some(stage) = home(self, &mark.stage) else {
-                        continue;
-                    };
-                    if new.iter().all(|m| m.channel != channel || m.stage != stage) {
-                        new.push(ChannelMark {
-                            channel,
-                            stage,
-                            ..mark.clone()
-                        });
-                    }
-                }
-                LaneKind::Channels {
-                    marks: new,
-                    threads: *threads,
+    /// The clip with what stands in its lanes as it would stand in the map: with new ids, and without
+    /// what has no stage or persona there.
+    fn at_home(&mut self) -> Map {
+        let mut new = self.clip.clone();
+        new.retain(&|element| {
+            let stage = element.stage();
+            let has_stage = stage.is_none_or(|stage| self.home_stage(stage).is_some());
+            let persona = match element {
+                Element::Curve(_, curve) => Some(&curve.persona),
+                _ => None,
+            };
+            has_stage && persona.is_none_or(|id| self.home_persona(id).is_some())
+        });
+        let scale = self.map.emotion_scale;
+        new.visit_mut(&mut |_, element| match element {
+            ElementMut::Card(card) => {
+                if let Some(stage) = self.home_stage(&card.stage) {
+                    let steps = self.map.stage(&stage).map_or(&[][..], |s| &s.steps);
+                    let step = card.step.clone();
+                    let step = step.filter(|id| steps.iter().any(|step| step.id == *id));
+                    *card = self.new_card(card, stage, step);
                 }
             }
-            LaneKind::Metrics { metrics } => {
-                let mut new = Vec::with_capacity(metrics.len());
-                for metric in metrics {
-                    let stage = match &metric.stage {
-                        Some(stage) => match home(self, stage) {
-                            Some(stage) => Some(stage),
-                            None => continue,
-                        },
-                        None => None,
-                    };
-                    new.push(self.metric(metric, stage));
+            ElementMut::Curve(curve) => {
+                if let Some(persona) = self.home_persona(&curve.persona) {
+                    Arc::make_mut(curve).persona = persona;
                 }
-                LaneKind::Metrics { metrics: new }
             }
-            LaneKind::Foreign { .. } => kind.clone(),
+            ElementMut::Point(point) => {
+                point.id = self.points.next();
+                point.stage = self.home_stage(&point.stage).unwrap_or_default();
+                point.value = point.value.map(|v| v.clamp(scale.min, scale.max));
+            }
+            ElementMut::Mark(mark) => {
+                mark.channel = self.home_channel(&mark.channel);
+                mark.stage = self.home_stage(&mark.stage).unwrap_or_default();
+            }
+            ElementMut::Metric(metric) => {
+                let metric = Arc::make_mut(metric);
+                metric.id = self.metrics.next();
+                let stage = metric.stage.take();
+                metric.stage = stage.and_then(|stage| self.home_stage(&stage));
+            }
+            ElementMut::LevelWord(_)
+            | ElementMut::Persona(_)
+            | ElementMut::Channel(_)
+            | ElementMut::Stage(_)
+            | ElementMut::Step(_)
+            | ElementMut::Lane(_)
+            | ElementMut::Line(_)
+            | ElementMut::Arrow(_) => {}
+        });
+        for lane in &mut new.lanes {
+            // Of several that become one, the first.
+            match &mut Arc::make_mut(lane).kind {
+                LaneKind::Emotion { curves } => {
+                    let mut known = HashSet::new();
+                    curves.retain(|curve| known.insert(curve.of()));
+                }
+                LaneKind::Channels { marks, .. } => {
+                    let mut known = HashSet::new();
+                    marks.retain(|mark| known.insert((mark.channel.clone(), mark.stage.clone())));
+                }
+                LaneKind::Cards { .. } | LaneKind::Metrics { .. } | LaneKind::Foreign { .. } => {}
+            }
         }
+        new
     }
 
     fn personas(&mut self) {
@@ -647,7 +628,8 @@ impl<'a> Paster<'a> {
     }
 
     /// The stage itself, else one of the same title, else the one at the same place.
-    fn home_stage(&self, stage: &Id, index: usize) -> Option<Id> {
+    fn home_stage(&self, stage: &Id) -> Option<Id> {
+        let index = self.clip.stage_index(stage)?;
         let title = self.clip.stage(stage).map(|stage| &stage.title);
         let stages = &self.map.stages;
         let itself = stages
@@ -662,8 +644,7 @@ impl<'a> Paster<'a> {
     fn home_column(&self, column: &Column, index: usize, to: &[Column]) -> usize {
         let same = to.iter().position(|known| known == column);
         same.unwrap_or_else(|| {
-            let stage = self.clip.stage_index(&column.0);
-            let stage = stage.and_then(|index| self.home_stage(&column.0, index));
+            let stage = self.home_stage(&column.0);
             let of_stage = to
                 .iter()
                 .position(|(known, _)| Some(known) == stage.as_ref());

@@ -12,17 +12,20 @@ use crate::{
 /// Which text of a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Within {
+    /// One of its texts.
     Field(Field),
     /// What was found, of a card's piece of evidence by its place.
     Evidence(usize),
-    /// Its source.
+    /// Where a piece of evidence comes from, by its place on the card.
     Source(usize),
 }
 
 /// One place where the text was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
+    /// The thing that has the text.
     pub target: Target,
+    /// Which text.
     pub within: Within,
     /// In bytes of the text as the map has it.
     pub range: Range<usize>,
@@ -64,6 +67,7 @@ pub struct Find {
 }
 
 impl Find {
+    /// Whether a person is looking for something.
     pub fn is_open(&self) -> bool {
         self.is_open
     }
@@ -78,6 +82,7 @@ impl Find {
         self.serial
     }
 
+    /// What is looked for.
     pub fn query(&self) -> &str {
         &self.query
     }
@@ -97,6 +102,7 @@ impl Find {
         &self.marks
     }
 
+    /// How many were replaced last.
     pub fn replaced(&self) -> Option<usize> {
         self.replaced
     }

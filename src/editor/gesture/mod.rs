@@ -19,9 +19,9 @@ use crate::{
     geom::{Point, Rect, Vec2},
     model::{Id, LaneType, Target},
 };
-use state::{Marquee, OnRelease, Press};
+use state::{Marquee, OnRelease, PointerPress};
 
-pub(super) use state::{Drop, Gesture, OrderDrag, resize_cursor};
+pub(super) use state::{DropPlace, Gesture, OrderDrag, resize_cursor};
 
 /// How far the pointer moves before a press becomes a drag, in view points.
 const DRAG_THRESHOLD: f64 = 4.0;
@@ -76,7 +76,7 @@ impl Editor {
                         None
                     }
                 };
-                self.gesture = Gesture::Pressed(Press {
+                self.gesture = Gesture::Pressed(PointerPress {
                     at_in_view: at,
                     target,
                     border,
@@ -179,7 +179,7 @@ impl Editor {
         effects
     }
 
-    fn click(&mut self, press: Press) -> Vec<Effect> {
+    fn click(&mut self, press: PointerPress) -> Vec<Effect> {
         match (press.target, press.on_release) {
             (Some(target @ Target::Dot { .. }), _) if !press.adds => {
                 self.select([target]);

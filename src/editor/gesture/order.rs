@@ -1,7 +1,7 @@
 //! Stages, lanes, steps, personas, metrics and lines on the way to another place; a bar shows
 //! where.
 
-use super::state::{Drop, Gesture, OrderDrag};
+use super::state::{DropPlace, Gesture, OrderDrag};
 use crate::{
     edit::Edit,
     editor::{Editor, Effect, order::block_to},
@@ -36,16 +36,16 @@ impl Editor {
         let Gesture::Order(drag) = &mut self.gesture else {
             return;
         };
-        let order = |drop: Option<OrderDrop>| drop.map(Drop::Order);
+        let order = |drop: Option<OrderDrop>| drop.map(DropPlace::Order);
         drag.drop = match drag.targets.first() {
             Some(Target::Stage(_)) => order(layout.stage_drop(at_in_doc.x, &drag.ids)),
             Some(Target::Lane(_)) => order(layout.lane_drop(at_in_doc.y, &drag.ids)),
             Some(Target::Step(id)) => order(layout.step_drop(at_in_doc.x, id)),
             Some(Target::Persona(id)) => order(layout.persona_drop(at_in_doc, id)),
-            Some(Target::Metric(id)) => layout.metric_drop(at_in_doc, id).map(Drop::Metric),
-            Some(Target::Line { above }) => {
-                layout.line_drop(at_in_doc.y, Some(above)).map(Drop::Line)
-            }
+            Some(Target::Metric(id)) => layout.metric_drop(at_in_doc, id).map(DropPlace::Metric),
+            Some(Target::Line { above }) => layout
+                .line_drop(at_in_doc.y, Some(above))
+                .map(DropPlace::Line),
             _ => None,
         };
     }
@@ -63,14 +63,14 @@ impl Editor {
         };
         let edits: Vec<Edit> = match drag.drop {
             None => return Vec::new(),
-            Some(Drop::Order(drop)) => block_to(self.map(), &drag.targets, drop.index),
-            Some(Drop::Metric(drop)) => vec![Edit::MoveMetric {
+            Some(DropPlace::Order(drop)) => block_to(self.map(), &drag.targets, drop.index),
+            Some(DropPlace::Metric(drop)) => vec![Edit::MoveMetric {
                 id: drag.ids[0].clone(),
                 lane: drop.lane,
                 stage: drop.stage,
                 index: drop.index,
             }],
-            Some(Drop::Line(drop)) => {
+            Some(DropPlace::Line(drop)) => {
                 let above = drag.ids[0].clone();
                 if drop.above == above {
                     return Vec::new();

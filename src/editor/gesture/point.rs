@@ -11,7 +11,8 @@ use crate::{
 
 /// How near a whole value a point comes to stand on it, in view points.
 const SNAP: f64 = 6.0;
-/// The same in values, so that a far view does not round them all.
+/// How near a whole value a point comes to stand on it at most, on the scale: a far view must not
+/// round them all.
 const SNAP_AT_MOST: f64 = 0.12;
 
 impl Editor {

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug)]
 pub(in crate::editor) enum Gesture {
     Idle,
-    Pressed(Press),
+    Pressed(PointerPress),
     Pan { last_in_view: Point },
     Marquee(Marquee),
     Cards(CardDrag),
@@ -25,7 +25,7 @@ pub(in crate::editor) enum Gesture {
 
 /// The primary button is down, but nothing was moved yet.
 #[derive(Debug)]
-pub(in crate::editor) struct Press {
+pub(in crate::editor) struct PointerPress {
     pub at_in_view: Point,
     pub target: Option<Target>,
     /// The border that is taken instead.
@@ -106,18 +106,18 @@ pub(in crate::editor) struct OrderDrag {
     pub targets: Vec<Target>,
     pub ids: Vec<Id>,
     pub began_in_doc: Point,
-    pub drop: Option<Drop>,
+    pub drop: Option<DropPlace>,
 }
 
 /// Where it would land.
 #[derive(Debug)]
-pub(in crate::editor) enum Drop {
+pub(in crate::editor) enum DropPlace {
     Order(OrderDrop),
     Metric(MetricDrop),
     Line(LineDrop),
 }
 
-impl Drop {
+impl DropPlace {
     /// The bar or the slot to show.
     pub(crate) fn rect(&self) -> Rect {
         match self {

@@ -373,7 +373,10 @@ fn a_text_is_written_in_place_as_one_step() {
 
     person.acts(Action::EditText);
     person.does(Intent::TextTyped("Asks a friend".to_owned()));
-    assert_eq!(person.acts(Action::Save), [Effect::Outside(Action::Save)]);
+    assert_eq!(
+        person.acts(Action::Save),
+        [Effect::Outside(OutsideAction::Save)]
+    );
     assert_eq!(
         person.editor.committed().card(&"c1".into()).unwrap().1.text,
         "Asks a friend"
@@ -658,7 +661,10 @@ fn a_panel_never_keeps_half_of_what_was_typed() {
     let effects = person.does(Intent::CommitPreview);
     assert!(matches!(effects.as_slice(), [Effect::Refused(_)]));
     assert!(Arc::ptr_eq(person.editor.map(), &before));
-    assert_eq!(person.acts(Action::Save), [Effect::Outside(Action::Save)]);
+    assert_eq!(
+        person.acts(Action::Save),
+        [Effect::Outside(OutsideAction::Save)]
+    );
 }
 
 #[test]

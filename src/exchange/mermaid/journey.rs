@@ -23,19 +23,27 @@ use crate::{
 /// A diagram as a value, with texts as they are read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MermaidJourney {
+    /// Behind `title`.
     pub title: String,
+    /// Behind `accDescr`.
     pub description: String,
+    /// In the order of the text.
     pub sections: Vec<MermaidSection>,
 }
 
+/// Tasks below one name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MermaidSection {
+    /// Behind `section`; empty for the tasks above the first one.
     pub name: String,
+    /// In the order of the text.
     pub tasks: Vec<MermaidTask>,
 }
 
+/// One line with a score.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MermaidTask {
+    /// Before the score.
     pub name: String,
     /// `None` where what stands there is no number.
     pub score: Option<f64>,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     file::Tree,
-    model::{CardRole, CurvePoint, Id, Lane, LaneKind, LaneType, Map, Unknown},
+    model::{CardRole, CurvePoint, Id, Lane, LaneType, Map, Unknown},
     words::Language,
 };
 
@@ -245,27 +245,25 @@ impl<'m> References<'m> {
         let map = self.map;
         for (at, lane) in map.lanes.iter().enumerate() {
             let is_implied = || is(&lane.unknown, MemberMark::Implied);
-            self.listed_lanes[at] = match &lane.kind {
-                LaneKind::Cards { role, .. } => {
-                    let name = CardRole::Free.lane_name();
-                    let is_other = self.other.is_none()
-                        && *role == CardRole::Free
-                        && is_named(lane, name)
-                        && is_implied();
-                    if is_other {
-                        self.other = Some(at);
-                    }
-                    !is_other
+            self.listed_lanes[at] = if let Some(role) = lane.role() {
+                let name = CardRole::Free.lane_name();
+                let is_other = self.other.is_none()
+                    && role == CardRole::Free
+                    && is_named(lane, name)
+                    && is_implied();
+                if is_other {
+                    self.other = Some(at);
                 }
-                LaneKind::Emotion { curves } => {
-                    let curves = curves.iter().filter(|curve| !curve.to_be);
-                    let mut points = curves.flat_map(|curve| &curve.points);
-                    !(is_named(lane, "Emotions")
-                        && is_implied()
-                        && points.all(|point| self.is_score(point)))
-                }
+                !is_other
+            } else if LaneType::Emotion.is(lane) {
+                let curves = lane.curves().iter().filter(|curve| !curve.to_be);
+                let mut points = curves.flat_map(|curve| &curve.points);
+                !(is_named(lane, "Emotions")
+                    && is_implied()
+                    && points.all(|point| self.is_score(point)))
+            } else {
                 // The others are not written.
-                _ => false,
+                false
             };
         }
     }

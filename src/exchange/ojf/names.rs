@@ -66,7 +66,7 @@ pub(super) const INSIDE: &[&str] = &["journey"];
 
 /// The members of the journey itself.
 pub(super) const JOURNEY: &str = "ojf";
-/// Those of the record around it.
+/// The members of the record around the journey.
 pub(super) const AROUND: &str = "ojf_around";
 /// The ids of all nodes, where they do not come lane by lane.
 pub(super) const SEQUENCE: &str = "ojf_order";

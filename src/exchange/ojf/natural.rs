@@ -55,27 +55,23 @@ pub(super) fn leave_out_what_is_natural(map: &mut Map) {
             let props = |m: Option<&Members>| props::node_props(&sheet, m, &node);
             is_natural(node.unknown(), &props)
         };
-        match &mut lane.kind {
-            LaneKind::Cards { cards, .. } => {
-                for card in cards {
-                    let kept = card.clone();
-                    if is_node_natural(NodeOf::Card(at, &kept)) {
-                        Arc::make_mut(card).unknown = Unknown::default();
+        // No node is made of what stands in the others.
+        if let LaneKind::Cards { cards, .. } = &mut lane.kind {
+            for card in cards {
+                let kept = card.clone();
+                if is_node_natural(NodeOf::Card(at, &kept)) {
+                    Arc::make_mut(card).unknown = Unknown::default();
+                }
+            }
+        } else if let LaneKind::Emotion { curves } = &mut lane.kind {
+            for (curve, whole) in curves.iter_mut().zip(whole.lanes[at].curves()) {
+                let points = Arc::make_mut(curve).points.iter_mut();
+                for (point, kept) in points.zip(&whole.points) {
+                    if is_node_natural(NodeOf::Point(at, &whole.persona, kept)) {
+                        point.unknown = Unknown::default();
                     }
                 }
             }
-            LaneKind::Emotion { curves } => {
-                for (curve, whole) in curves.iter_mut().zip(whole.lanes[at].curves()) {
-                    let points = Arc::make_mut(curve).points.iter_mut();
-                    for (point, kept) in points.zip(&whole.points) {
-                        if is_node_natural(NodeOf::Point(at, &whole.persona, kept)) {
-                            point.unknown = Unknown::default();
-                        }
-                    }
-                }
-            }
-            // No node is made of what stands in the others.
-            _ => {}
         }
     }
     let props = |_: Option<&Members>| write::root_props(&sheet);

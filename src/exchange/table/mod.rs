@@ -32,6 +32,7 @@ pub(super) use write::{not_held, rows};
 /// What was read of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
+    /// The map, and what is said of it.
     pub taken: Taken,
     /// `None` for our own table, where nothing is guessed.
     pub guess: Option<Guess>,

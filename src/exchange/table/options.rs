@@ -7,6 +7,7 @@ use crate::model::CardRole;
 /// All of it is about tables that are not our own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReadOptions {
+    /// Where they stand.
     pub stages: Stages,
     /// What the rows (columns, where the stages stand down) become; where there is none it is guessed.
     pub lanes: Vec<Option<LaneAs>>,
@@ -19,6 +20,7 @@ pub struct ReadOptions {
 /// Where the stages of a table stand that is not our own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Stages {
+    /// Wherever more heads look like stages.
     #[default]
     Guess,
     /// In the first row, with a lane in each further one.
@@ -30,14 +32,17 @@ pub enum Stages {
 /// What a row or column of a table that is not our own becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LaneAs {
+    /// Cards of a role.
     Cards(CardRole),
     /// Scores: a curve.
     Emotion,
+    /// Figures.
     Metrics,
     /// Names of channels, a touchpoint for each.
     Channels,
     /// Not a lane: what the stages are for, and how long they take.
     Goals,
+    /// Not a lane: how long the stages take.
     Durations,
     /// Not a lane: more of the one above (before, where the stages stand down).
     Above,
@@ -46,6 +51,7 @@ pub enum LaneAs {
 }
 
 impl LaneAs {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 16] = [
         Self::Cards(CardRole::CustomerActions),
         Self::Cards(CardRole::Touchpoints),
@@ -91,5 +97,6 @@ pub struct Guess {
     pub lanes: Vec<(String, LaneAs)>,
     /// The sheets of a workbook that hold tables, and the one that was read.
     pub sheets: Vec<String>,
+    /// The one that was read.
     pub sheet: String,
 }

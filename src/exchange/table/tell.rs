@@ -1,4 +1,4 @@
-//! What a table holds: our own form, a journey as people draw it, or answers of a survey.
+//! What a table holds: our own format, a journey as people draw it, or answers of a survey.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ use crate::{
 /// What a table seems to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Holds {
-    /// A map in our own form: nothing is to be asked.
+    /// A map in our own format: nothing is to be asked.
     OwnMap,
     /// Stages one way, lanes the other.
     Journey,
@@ -51,7 +51,7 @@ pub fn tell(table: &Table, map: Option<&Map>) -> Holds {
 
 struct ColumnSample<'a> {
     head: &'a str,
-    /// Those that are filled.
+    /// The cells that are filled.
     cells: Vec<&'a str>,
 }
 

@@ -101,7 +101,7 @@ pub fn read(
     Ok(read)
 }
 
-/// Those of our own sheets for people that do not say any more what our own table says: what was
+/// The sheets for people, of our own, that do not say any more what our own table says: what was
 /// written there is not read.
 fn changed<'a>(taken: &Taken, sheets: &'a [SheetCells]) -> Vec<&'a str> {
     let drawn = grid::grid(&taken.map);

@@ -5,6 +5,11 @@
 //! `serde_json`; its own tree keeps neither places nor the spelling of numbers, so this one is a
 //! list of places in the text, eight bytes a value, and what stands there is read when asked for.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "JSON has its kinds of values, and no more"
+)]
+
 mod parse;
 mod write;
 
@@ -61,24 +66,34 @@ pub(super) struct SyntaxError {
     pub kind: SyntaxKind,
 }
 
+/// Which rule of JSON a text breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyntaxKind {
     /// The text ends within a value.
     End,
+    /// Values stand in values beyond the bound.
     TooDeep,
+    /// A value has to stand here.
     ExpectedValue,
+    /// The name of a field has to stand here.
     ExpectedName,
+    /// A colon has to stand behind the name.
     ExpectedColon,
+    /// A record goes on with a comma, or ends.
     ExpectedCommaOrBrace,
+    /// A list goes on with a comma, or ends.
     ExpectedCommaOrBracket,
     /// It should have stood here, often at the end of a line.
     MissingComma,
+    /// A record is not closed.
     MissingBrace,
+    /// A list is not closed.
     MissingBracket,
     /// The last brace of all.
     MissingEnd,
     /// Something follows the end of the value.
     ExpectedEnd,
+    /// A number goes on with a digit.
     ExpectedDigit,
     /// A backslash with something after it that JSON does not have, or half a surrogate pair.
     BadEscape,

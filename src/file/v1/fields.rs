@@ -1,5 +1,10 @@
 //! The fields of a record that is being read, and what may be wrong with them.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "JSON has its kinds of values, and no more"
+)]
+
 use std::{
     cell::{Cell, RefCell},
     sync::Arc,

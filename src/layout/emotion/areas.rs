@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{CubicBez, ParamCurve as _, PathEl, PathSeg};
+use kurbo::{ParamCurve as _, PathEl, PathSeg};
 
 use super::boxes::{CurveBox, PointBox, offset_at};
 use crate::{
@@ -128,10 +128,7 @@ fn cut(line: &BezPath, from: f64, to: f64) -> BezPath {
         } else {
             segment
         };
-        let cubic: CubicBez = match segment {
-            PathSeg::Cubic(cubic) => cubic,
-            other => other.to_cubic(),
-        };
+        let cubic = segment.to_cubic();
         if part.is_empty() {
             part.move_to(cubic.p0);
         }
@@ -144,9 +141,10 @@ fn cut(line: &BezPath, from: f64, to: f64) -> BezPath {
 
 /// Goes on with a path where another would begin anew.
 fn joined(element: PathEl) -> PathEl {
-    match element {
-        PathEl::MoveTo(to) => PathEl::LineTo(to),
-        other => other,
+    if let PathEl::MoveTo(to) = element {
+        PathEl::LineTo(to)
+    } else {
+        element
     }
 }
 

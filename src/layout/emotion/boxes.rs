@@ -18,12 +18,14 @@ pub(super) const LEGEND_PITCH: f64 = 26.0;
 /// With fewer answers than this a point is drawn open and says how many they are.
 const ENOUGH_ANSWERS: u32 = 5;
 
+/// What stands in a lane of emotions, laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EmotionBox {
     /// Of the neutral line; as much room lies below it as above.
     pub neutral_y: f64,
     /// The first is drawn in the colours of its values, the others dashed in their persona's.
     pub curves: Vec<CurveBox>,
+    /// One for each curve, where there are several.
     pub legend: Vec<LegendEntry>,
     /// The levels of the scale in numbers or words, at the right edge of the lane's label.
     pub scale: Vec<TextBox>,
@@ -33,13 +35,16 @@ pub struct EmotionBox {
     pub(super) reach: f64,
 }
 
+/// A curve laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CurveBox {
+    /// The curve itself.
     pub curve: Arc<Curve>,
     /// The curve is felt by none of those whose journey is shown.
     pub faded: bool,
     /// Between it and the same persona's curve as it should be.
     pub gap: Option<Arc<BezPath>>,
+    /// Of its persona.
     pub hue: Hue,
     /// One line for each run of points without a gap.
     pub lines: Vec<Arc<BezPath>>,
@@ -49,14 +54,18 @@ pub struct CurveBox {
     pub points: Vec<PointBox>,
 }
 
+/// A point of a curve, laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointBox {
+    /// The point itself.
     pub point: CurvePoint,
     /// On the neutral line for a gap.
     pub position: Point,
     /// The value as a share of the scale.
     pub share: f64,
+    /// How far its mean is to be trusted.
     pub whisker: Option<Whisker>,
+    /// Above or below it.
     pub label: Option<PointLabel>,
     /// How sure it is, where the dot itself shows that: in the background, without a word.
     pub claim: Option<Claim>,
@@ -64,21 +73,27 @@ pub struct PointBox {
     pub note: Option<PointLabel>,
 }
 
+/// What is said at a point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointLabel {
+    /// Around words and marks.
     pub rect: Rect,
     /// The words, and the number of answers where they are few.
     pub texts: Vec<TextBox>,
+    /// Beside the words.
     pub marks: Vec<MarkBox>,
 }
 
 /// The 95 % interval of a mean, where it reaches beyond what its point covers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Whisker {
+    /// Of the line, from the row's top.
     pub top: f64,
+    /// Of the line, from the row's top.
     pub bottom: f64,
     /// The interval ends at `top`, and does not only reach the end of the scale.
     pub ends_above: bool,
+    /// The interval ends at `bottom`, and does not only reach the end of the scale.
     pub ends_below: bool,
 }
 
@@ -107,10 +122,14 @@ impl Whisker {
     }
 }
 
+/// Whose curve a line is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendEntry {
+    /// Of the line.
     pub hue: Hue,
+    /// Whether the curve is as it should be.
     pub to_be: bool,
+    /// Of the persona.
     pub name: TextBox,
     /// The middle of its mark, at the left of the lane's label.
     pub mark: Point,
@@ -119,6 +138,7 @@ pub struct LegendEntry {
 impl PointBox {
     /// From the point's position to the middle of the mark of a moment of truth.
     pub const STAR: Vec2 = Vec2::new(14.0, -13.0);
+    /// Of the star at a moment of truth, in document units.
     pub const STAR_RADIUS: f64 = 9.0;
 
     /// Few answers stand behind it.
@@ -158,10 +178,12 @@ impl PointBox {
 }
 
 impl EmotionBox {
+    /// Of the whole lane.
     pub fn height(&self) -> f64 {
         2.0 * self.neutral_y
     }
 
+    /// All that is written in it.
     pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
         let points = self.curves.iter().flat_map(|curve| &curve.points);
         let labels = points.flat_map(PointBox::labels);

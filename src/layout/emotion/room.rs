@@ -61,6 +61,10 @@ impl Whisker {
 }
 
 /// Short straight pieces close along a path.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "nothing is curved once it is flattened"
+)]
 fn chords(path: &BezPath) -> Vec<Line> {
     let mut chords = Vec::new();
     let mut from = Point::ZERO;

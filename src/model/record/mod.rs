@@ -4,6 +4,11 @@
 //! beside each table its record is taken apart by name, so that a field which is not in the table
 //! does not compile.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a question is about the few kinds of fields that it names"
+)]
+
 mod tables;
 
 pub use tables::Field;
@@ -28,7 +33,9 @@ pub struct FieldDef<R: 'static> {
     pub members: &'static [&'static str],
     /// In English; empty where no change of it is told.
     pub name: &'static str,
+    /// What it means for comparing and the panel.
     pub role: FieldRole,
+    /// What it holds, and how it is read and set.
     pub kind: FieldKind<R>,
     /// Which text of the map it is, where a person writes it as one.
     pub text: Option<Field>,
@@ -51,12 +58,15 @@ pub enum FieldRole {
 
 /// How a field of a record is read, and written where its value may be any of its type.
 pub struct Access<R, T> {
+    /// Reads the field of a record.
     pub get: fn(&R) -> &T,
+    /// Gives the field of a record to be written.
     pub get_mut: fn(&mut R) -> &mut T,
 }
 
 /// What a field holds.
 pub enum FieldKind<R: 'static> {
+    /// The id of another part.
     Id(Access<R, Id>),
     /// A part that the record cannot be without.
     Home(Part, Access<R, Id>),
@@ -64,27 +74,43 @@ pub enum FieldKind<R: 'static> {
     HomeIf(Part, Access<R, Option<Id>>),
     /// A part that the record loses when the part goes.
     Link(Part, Access<R, Option<Id>>),
+    /// The ids of other parts of a kind.
     Links(Part, Access<R, Vec<Id>>),
+    /// A text that a person writes.
     Text(Access<R, String>),
     /// Texts, each on a line of its own.
     Lines(Access<R, Vec<String>>),
     /// The name of an icon.
     Icon(Access<R, String>),
+    /// Yes or no.
     Flag(Access<R, bool>),
+    /// A number, or none.
     Number(Access<R, Option<f64>>),
     /// A number that is always there.
     Amount(Access<R, f64>),
+    /// How many, or nothing said.
     Count(Access<R, Option<u32>>),
+    /// A step of a scale of five, or none.
     Level(Access<R, Option<Level>>),
+    /// A day, or none.
     Date(Access<R, Option<Date>>),
+    /// A language of the program.
     Language(Access<R, Language>),
+    /// A picture, or none.
     Picture(Access<R, Option<Picture>>),
+    /// What the part rests on.
     Evidence(Access<R, Vec<Evidence>>),
+    /// The words for values of the emotion scale.
     LevelWords(Access<R, Vec<LevelWord>>),
+    /// The emotion scale.
     Scale(Access<R, Scale>),
+    /// The change of a metric.
     Change(Access<R, Option<MetricChange>>),
+    /// The values of a metric at earlier times.
     Periods(Access<R, Vec<Period>>),
+    /// What stands in a lane.
     LaneKind(Access<R, LaneKind>),
+    /// What this version does not know of the part.
     Unknown(Access<R, Unknown>),
     /// Doing, waiting or both.
     Times(fn(&R) -> Times),
@@ -92,6 +118,7 @@ pub enum FieldKind<R: 'static> {
     Word(fn(&R) -> Option<&'static str>),
     /// A number with its unit.
     Figure(fn(&R) -> (f64, String)),
+    /// Parts that stand in it, which are told one by one.
     Parts,
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     editor::SurveyImport,
-    exchange::{Form, ReadOptions, table::Holds},
+    exchange::{MapFormat, ReadOptions, table::Holds},
     export::Options,
     ui::view::Decision,
 };
@@ -17,7 +17,7 @@ pub enum Answer {
     /// Also: Esc, and the closing of what only informs.
     Cancel,
     Export(Box<Options>),
-    ExportAs(Form),
+    ExportAs(MapFormat),
     Path(PathBuf),
     Survey(Box<SurveyImport>),
     /// The table is to be read so: it is shown again then.
@@ -33,7 +33,7 @@ pub enum Answer {
     Remove,
     /// The unsaved work that was offered; to drop it is `Discard`.
     Recover,
-    /// And what was saved in its file meanwhile at once beside it.
+    /// The unsaved work that was offered, and what was saved in its file meanwhile beside it.
     RecoverAndCompare,
     /// The unsaved work that was offered, with what is in its file.
     CompareLeft,
@@ -45,7 +45,8 @@ pub enum Answer {
     LookAtVersion(usize),
     BringBack(usize),
     CompareVersion(usize),
-    /// Those ticked and settled in the dialog: to see what comes out of them, or to have it.
+    /// The changes and conflicts as they are settled in the dialog: to see what comes of them, or to
+    /// have it.
     LookAtChoices,
     TakeChanges,
 }

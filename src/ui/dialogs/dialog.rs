@@ -7,11 +7,11 @@ use super::{
     answer::Answer,
     compare::CompareDialog,
     export::ExportDialog,
-    forms,
+    formats,
     history::HistoryDialog,
     merge::MergeDialog,
     name::NameDialog,
-    parts::{Stage, buttons, enter_pressed, heading, paragraph},
+    parts::{DialogContext, buttons, enter_pressed, heading, paragraph},
     path::PathDialog,
     recovery::{DiscardLeftDialog, RecoveryDialog},
     report::{self, ErrorReport},
@@ -40,8 +40,8 @@ pub enum Dialog {
     /// A save that would have written over what somebody else saved.
     Refused(ErrorReport),
     Export(ExportDialog),
-    /// The forms of other tools that a map is exported in.
-    Forms,
+    /// The formats of other tools that a map is exported in.
+    Formats,
     Path(PathDialog),
     /// The gallery of templates.
     Templates,
@@ -66,8 +66,12 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    pub(in crate::ui) fn show(&mut self, ctx: &Context, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn show(
+        &mut self,
+        ctx: &Context,
+        context: &mut DialogContext<'_>,
+    ) -> Option<Answer> {
+        let language = context.language;
         let palette = Palette::of_context(ctx);
         let width = match self {
             Self::Templates => gallery::WIDTH + 16.0,
@@ -88,7 +92,7 @@ impl Dialog {
             | Self::Damaged(..)
             | Self::Refused(_)
             | Self::Path(_)
-            | Self::Forms => 520.0,
+            | Self::Formats => 520.0,
         };
         let frame = Frame::new()
             .fill(palette.chrome)
@@ -110,16 +114,16 @@ impl Dialog {
                     }
                     Self::Merge(dialog) => dialog.ui(ui, language),
                     Self::Refused(report) => report::refused_ui(ui, language, report),
-                    Self::Export(dialog) => dialog.ui(ui, stage),
+                    Self::Export(dialog) => dialog.ui(ui, context),
                     Self::Path(dialog) => dialog.ui(ui, language),
-                    Self::Forms => forms::forms_ui(ui, language),
+                    Self::Formats => formats::formats_ui(ui, language),
                     Self::Survey(dialog) => dialog.ui(ui, language),
-                    Self::Table(dialog) => dialog.ui(ui, stage),
-                    Self::Recovery(dialog) => dialog.ui(ui, stage),
+                    Self::Table(dialog) => dialog.ui(ui, context),
+                    Self::Recovery(dialog) => dialog.ui(ui, context),
                     Self::DiscardLeft(dialog) => dialog.ui(ui, language),
-                    Self::History(dialog) => dialog.ui(ui, stage),
-                    Self::Compare(dialog) => dialog.ui(ui, stage),
-                    Self::Templates => templates::templates_ui(ui, stage),
+                    Self::History(dialog) => dialog.ui(ui, context),
+                    Self::Compare(dialog) => dialog.ui(ui, context),
+                    Self::Templates => templates::templates_ui(ui, context),
                     Self::TemplateName(dialog) => dialog.ui(ui, language),
                     Self::RemoveTemplate { name } => {
                         templates::remove_template_ui(ui, language, name)

@@ -6,7 +6,7 @@ use egui::{Rect, RichText, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use super::{
     answer::Answer,
-    parts::{Stage, buttons, heading},
+    parts::{DialogContext, buttons, heading},
 };
 use crate::{
     export::{Format, Letters, Options, PageSize, PixelSize},
@@ -98,8 +98,12 @@ impl ExportDialog {
         }
     }
 
-    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut DialogContext<'_>,
+    ) -> Option<Answer> {
+        let language = context.language;
         match &self.subject {
             ExportSubject::Other { name, .. } => {
                 heading(ui, &language.fill("Export: {name}", &[("name", name)]));
@@ -107,14 +111,14 @@ impl ExportDialog {
             ExportSubject::Map { .. } => heading(ui, language.t("Export")),
         }
         let sheet = self.subject.sheet(&self.options).cloned();
-        let stage = &mut Stage {
+        let context = &mut DialogContext {
             scene: match &sheet {
                 Some(Sheet::Ready(scene)) => Some(scene),
                 Some(Sheet::Pending) => None,
-                None => stage.scene,
+                None => context.scene,
             },
-            painter: &mut *stage.painter,
-            ..*stage
+            painter: &mut *context.painter,
+            ..*context
         };
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
@@ -125,17 +129,17 @@ impl ExportDialog {
                 (ui.ctx().content_rect().height() - 260.0).clamp(120.0, CHOICE * most as f32),
             );
             let (preview, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-            self.preview(ui, preview, stage);
+            self.preview(ui, preview, context);
             ui.add_space(12.0);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 ui.set_min_height(room.y);
                 ui.add_enabled_ui(self.progress.is_none(), |ui| {
-                    self.options_ui(ui, language, stage.scene);
+                    self.options_ui(ui, language, context.scene);
                 });
             });
         });
-        let result = self.result(language, stage.scene);
+        let result = self.result(language, context.scene);
         match self.progress {
             Some(progress) => {
                 ui.add_space(10.0);
@@ -277,11 +281,11 @@ impl ExportDialog {
     }
 
     /// The sheet as it will be, small.
-    fn preview(&self, ui: &Ui, room: Rect, stage: &mut Stage<'_>) {
+    fn preview(&self, ui: &Ui, room: Rect, context: &mut DialogContext<'_>) {
         let palette = Palette::of(ui);
         let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
         painter.rect_filled(room, 10.0, palette.desk);
-        let Some(scene) = stage.scene else { return };
+        let Some(scene) = context.scene else { return };
         let page = match (self.options.format, self.options.page) {
             (Format::Png, _) if matches!(self.options.size, PixelSize::Slide(_)) => {
                 Size::new(16.0, 9.0)
@@ -315,9 +319,9 @@ impl ExportDialog {
         let sheet = fit(scene.size, paper);
         let zoom = f64::from(sheet.width()) / scene.size.width;
         let camera = Camera::new(Point::ZERO, zoom);
-        stage
+        context
             .painter
-            .paint(&painter, sheet, scene, &camera, stage.fonts);
+            .paint(&painter, sheet, scene, &camera, context.fonts);
         let stroke = Stroke::new(1.0, palette.border);
         painter.rect_stroke(paper, 0.0, stroke, StrokeKind::Outside);
     }

@@ -6,7 +6,7 @@ use egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2
 
 use super::{
     answer::Answer,
-    parts::{self, Stage},
+    parts::{self, DialogContext},
     preview::preview_ui,
 };
 use crate::{
@@ -55,8 +55,8 @@ const LIST: f32 = 330.0;
 const SINCE: f32 = 44.0;
 
 impl HistoryDialog {
-    pub(in crate::ui) fn ui(&self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(&self, ui: &mut Ui, context: &mut DialogContext<'_>) -> Option<Answer> {
+        let language = context.language;
         parts::heading(ui, language.t("History"));
         let versions = self.versions.as_deref().unwrap_or_default();
         let text = match &self.versions {
@@ -87,7 +87,7 @@ impl HistoryDialog {
                             ui.spacing_mut().item_spacing.y = 2.0;
                             for (index, version) in versions.iter().enumerate() {
                                 let is_chosen = index == self.chosen;
-                                if row_ui(ui, version, is_chosen, stage) && !is_chosen {
+                                if row_ui(ui, version, is_chosen, context) && !is_chosen {
                                     wanted = Some(Answer::LookAtVersion(index));
                                 }
                             }
@@ -100,7 +100,7 @@ impl HistoryDialog {
                         Some(Err(why)) => Err(why.as_str()),
                         None => Err(""),
                     };
-                    preview_ui(ui, size, scene, stage);
+                    preview_ui(ui, size, scene, context);
                     self.since_ui(ui, size.x, language);
                 });
             });
@@ -153,10 +153,15 @@ impl HistoryDialog {
 }
 
 /// One version; `true` when it was clicked.
-fn row_ui(ui: &mut Ui, version: &KeptVersion, is_chosen: bool, stage: &Stage<'_>) -> bool {
+fn row_ui(
+    ui: &mut Ui,
+    version: &KeptVersion,
+    is_chosen: bool,
+    context: &DialogContext<'_>,
+) -> bool {
     let palette = Palette::of(ui);
     let width = (ui.available_width() - 8.0).max(0.0);
-    let language = stage.language;
+    let language = context.language;
     let fill = |text| language.fill(text, &[("when", &version.when)]);
     let when = match (version.is_now, version.is_discarded) {
         (true, _) => fill(marked("{when} · current")),

@@ -8,19 +8,19 @@ use crate::{
     ui::{
         paint::painter::ScenePainter,
         tokens::{self, Palette},
-        view::Template,
+        view::TemplatePreview,
         widgets::{ButtonKind, Press},
     },
     words::Language,
 };
 
 /// What dialogs draw with.
-pub(in crate::ui) struct Stage<'a> {
+pub(in crate::ui) struct DialogContext<'a> {
     pub language: Language,
     pub fonts: &'a Fonts,
     /// Of the map that is open.
     pub scene: Option<&'a Scene>,
-    pub templates: &'a [Template],
+    pub templates: &'a [TemplatePreview],
     pub painter: &'a mut ScenePainter,
 }
 

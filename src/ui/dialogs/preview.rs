@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 
-use super::parts::Stage;
+use super::parts::DialogContext;
 use crate::{
     scene::Scene,
     ui::{
@@ -16,7 +16,7 @@ pub(super) fn preview_ui(
     ui: &mut Ui,
     size: Vec2,
     scene: Result<&Scene, &str>,
-    stage: &mut Stage<'_>,
+    context: &mut DialogContext<'_>,
 ) {
     let palette = Palette::of(ui);
     let (room, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -30,9 +30,9 @@ pub(super) fn preview_ui(
             let paper = Rect::from_center_size(room.center(), paper);
             painter.rect_filled(paper, 2.0, tokens::color32(scene.background));
             let camera = thumbnail_camera(scene, paper);
-            stage
+            context
                 .painter
-                .paint(&painter, paper, scene, &camera, stage.fonts);
+                .paint(&painter, paper, scene, &camera, context.fonts);
             let stroke = Stroke::new(1.0, palette.border);
             painter.rect_stroke(paper, 2.0, stroke, StrokeKind::Outside);
         }

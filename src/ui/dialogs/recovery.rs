@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::{
     answer::Answer,
-    parts::{self, Stage},
+    parts::{self, DialogContext},
     preview::preview_ui,
 };
 use crate::{
@@ -79,8 +79,8 @@ pub enum OnDisk {
 }
 
 impl RecoveryDialog {
-    pub(in crate::ui) fn ui(&self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(&self, ui: &mut Ui, context: &mut DialogContext<'_>) -> Option<Answer> {
+        let language = context.language;
         parts::heading(
             ui,
             &language.fill("Unsaved work on “{title}”", &[("title", &self.title)]),
@@ -107,11 +107,11 @@ impl RecoveryDialog {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             let mine = language.fill("Unsaved work, {when}", &[("when", &self.when)]);
-            side_ui(ui, size, &mine, Ok(&self.scene), stage);
+            side_ui(ui, size, &mine, Ok(&self.scene), context);
             match &self.on_disk {
                 OnDisk::Map { when, scene } => {
                     let label = language.fill("In the file, {when}", &[("when", when)]);
-                    side_ui(ui, size, &label, Ok(scene), stage);
+                    side_ui(ui, size, &label, Ok(scene), context);
                 }
                 other => {
                     let why = match other {
@@ -120,7 +120,7 @@ impl RecoveryDialog {
                         _ => "The file cannot be read.",
                     };
                     let label = language.t("In the file");
-                    side_ui(ui, size, label, Err(language.t(why)), stage);
+                    side_ui(ui, size, label, Err(language.t(why)), context);
                 }
             }
         });
@@ -302,13 +302,13 @@ fn side_ui(
     size: Vec2,
     label: &str,
     scene: Result<&Scene, &str>,
-    stage: &mut Stage<'_>,
+    context: &mut DialogContext<'_>,
 ) {
     ui.vertical(|ui| {
         ui.set_width(size.x);
         let ink = Palette::of(ui).ink;
         widgets::line(ui, label, tokens::semibold(13.0), ink);
         ui.add_space(4.0);
-        preview_ui(ui, size, scene, stage);
+        preview_ui(ui, size, scene, context);
     });
 }

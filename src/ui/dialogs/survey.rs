@@ -63,7 +63,7 @@ impl SurveyDialog {
         }
     }
 
-    /// The same with a scale as it would be typed.
+    /// The dialog with a scale as it would be typed.
     pub fn on_scale(mut self, worst: &str, best: &str) -> Self {
         self.scale = [worst, best].map(str::to_owned);
         self.use_scale();
@@ -71,12 +71,12 @@ impl SurveyDialog {
         self
     }
 
-    /// The same with what is to be said of the curves that are drawn.
+    /// The dialog with what is to be said of the curves that are drawn.
     pub fn going_to(self, place: Option<SurveyPlace>) -> Self {
         Self { place, ..self }
     }
 
-    /// The same for a table that may also be taken for a map.
+    /// The dialog of a table that may also be taken for a map.
     pub fn looking(self, looks: Looks) -> Self {
         Self { looks, ..self }
     }

@@ -11,7 +11,7 @@ use egui::{
 use super::{
     answer::Answer,
     holds::{Looks, holds_ui},
-    parts::{self, Stage},
+    parts::{self, DialogContext},
     preview::preview_ui,
 };
 use crate::{
@@ -49,14 +49,18 @@ pub struct TableDialog {
 
 /// The width of the choices at the left.
 const CHOICES: f32 = 360.0;
-/// Of that, of the heads of rows.
+/// The width of the heads of rows among the choices.
 const LABEL: f32 = 128.0;
 /// How many of the notes are told one by one.
 const TOLD: usize = 3;
 
 impl TableDialog {
-    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut DialogContext<'_>,
+    ) -> Option<Answer> {
+        let language = context.language;
         parts::heading(ui, language.t("A table becomes a map"));
         let text = "This is how Jejak read the table. Correct anything that’s wrong before the map is made.";
         parts::paragraph(ui, language.t(text));
@@ -81,7 +85,7 @@ impl TableDialog {
                 Ok(scene) => Ok(&**scene),
                 Err(why) => Err(why.as_str()),
             };
-            preview_ui(ui, size, scene, stage);
+            preview_ui(ui, size, scene, context);
         });
         self.notes_ui(ui, language);
         let asked =

@@ -4,18 +4,18 @@ use egui::{ScrollArea, Ui};
 
 use super::{
     answer::Answer,
-    parts::{Stage, buttons, heading, paragraph},
+    parts::{DialogContext, buttons, heading, paragraph},
 };
 use crate::{
     ui::{
-        gallery::{self, Choice},
+        gallery::{self, GalleryAnswer},
         widgets::ButtonKind,
     },
     words::Language,
 };
 
-pub(super) fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-    let language = stage.language;
+pub(super) fn templates_ui(ui: &mut Ui, context: &mut DialogContext<'_>) -> Option<Answer> {
+    let language = context.language;
     heading(ui, language.t("New map from a template"));
     ui.add_space(8.0);
     let height = ui.ctx().content_rect().height() - 220.0;
@@ -24,8 +24,8 @@ pub(super) fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer>
         .min_scrolled_height(height)
         .max_height(height);
     let choice = area.show(ui, |ui| {
-        let templates = stage.templates;
-        gallery::gallery_ui(ui, templates, language, stage.fonts, stage.painter)
+        let templates = context.templates;
+        gallery::gallery_ui(ui, templates, language, context.fonts, context.painter)
     });
     let clicked = buttons(
         ui,
@@ -37,8 +37,8 @@ pub(super) fn templates_ui(ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer>
         )],
     );
     let choice = choice.inner.map(|choice| match choice {
-        Choice::Use(index) => Answer::UseTemplate(index),
-        Choice::Remove(index) => Answer::RemoveTemplate(index),
+        GalleryAnswer::Use(index) => Answer::UseTemplate(index),
+        GalleryAnswer::Remove(index) => Answer::RemoveTemplate(index),
     });
     clicked.or(choice)
 }

@@ -29,7 +29,7 @@ pub(in crate::ui) struct Commands {
     query: String,
     /// Of the rows shown.
     chosen: usize,
-    entries: Vec<Entry>,
+    entries: Vec<FoundAction>,
     /// What `entries` were found by.
     found: Option<(String, Language)>,
     scrolls: bool,
@@ -37,7 +37,7 @@ pub(in crate::ui) struct Commands {
 
 /// An action as it is offered.
 #[derive(Debug, Clone, PartialEq)]
-struct Entry {
+struct FoundAction {
     action: Action,
     /// Bytes of the name that the query was found in.
     matched: Vec<usize>,
@@ -48,7 +48,7 @@ struct Entry {
 struct Keys {
     /// Rows further down.
     steps: isize,
-    /// Those of them behind the last letter: by letters the list is another one.
+    /// Of `steps`, those behind the last letter: by letters the list is another one.
     late_steps: isize,
     takes: bool,
     closes: bool,
@@ -56,7 +56,7 @@ struct Keys {
 
 /// What became of the list in a frame.
 #[derive(Debug, PartialEq)]
-enum Outcome {
+enum ListOutcome {
     Open,
     Closed,
     Chosen(Action),
@@ -72,19 +72,19 @@ pub(in crate::ui) fn show(
 ) {
     let Some(open) = commands else { return };
     let outcome = open.ui(ctx, editor, language);
-    if outcome == Outcome::Open {
+    if outcome == ListOutcome::Open {
         return;
     }
     *commands = None;
     // The next key already belongs to the window.
     ctx.request_repaint();
-    if let Outcome::Chosen(action) = outcome {
-        events.push(UiEvent::Action(action));
+    if let ListOutcome::Chosen(action) = outcome {
+        events.push(UiEvent::from(action));
     }
 }
 
 impl Commands {
-    fn ui(&mut self, ctx: &Context, editor: Option<&Editor>, language: Language) -> Outcome {
+    fn ui(&mut self, ctx: &Context, editor: Option<&Editor>, language: Language) -> ListOutcome {
         let palette = Palette::of_context(ctx);
         let keys = Keys::take(ctx);
         let id = Id::unique("commands");
@@ -114,10 +114,10 @@ impl Commands {
                 self.list_ui(ui, id, height, editor, language).or(entered)
             });
         match modal.inner {
-            _ if keys.closes => Outcome::Closed,
-            Some(action) => Outcome::Chosen(action),
-            None if modal.backdrop_response.clicked() => Outcome::Closed,
-            None => Outcome::Open,
+            _ if keys.closes => ListOutcome::Closed,
+            Some(action) => ListOutcome::Chosen(action),
+            None if modal.backdrop_response.clicked() => ListOutcome::Closed,
+            None => ListOutcome::Open,
         }
     }
 
@@ -308,7 +308,7 @@ impl Keys {
 fn row_ui(
     ui: &Ui,
     rect: Rect,
-    entry: &Entry,
+    entry: &FoundAction,
     on: bool,
     editor: Option<&Editor>,
     language: Language,
@@ -393,13 +393,13 @@ fn path(action: Action, language: Language) -> String {
 
 /// The actions that a query may mean, the best first; all of them for an empty one, those that can
 /// be done now before the others.
-fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Entry> {
+fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<FoundAction> {
     let mut actions = Action::all();
     actions.retain(|action| *action != Action::Commands);
     let is_off = |action: Action| action.enabled(editor).is_err();
     let query = query.trim();
     if query.is_empty() {
-        let plain = |action| Entry {
+        let plain = |action| FoundAction {
             action,
             matched: Vec::new(),
         };
@@ -436,7 +436,7 @@ fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Entry
         }
         if let Some(score) = score {
             let rank = (std::cmp::Reverse(score), is_off(action), place);
-            found.push((rank, Entry { action, matched }));
+            found.push((rank, FoundAction { action, matched }));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);

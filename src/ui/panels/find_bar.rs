@@ -112,7 +112,7 @@ impl FindBar {
                 ui.memory_mut(|memory| memory.stop_text_input());
                 events.push(UiEvent::Intent(Intent::CloseFind));
             }
-            Asked::Do(action) => events.push(UiEvent::Action(action)),
+            Asked::Do(action) => events.push(UiEvent::from(action)),
             Asked::Replace { all } => events.push(self.replacing(all)),
         }
     }
@@ -148,11 +148,11 @@ impl FindBar {
                 ("chevron-up", Action::FindPrevious),
             ] {
                 if act(ui, icon, action, some) {
-                    events.push(UiEvent::Action(action));
+                    events.push(UiEvent::from(action));
                 }
             }
             if !find.replaces() && act(ui, "pencil", Action::Replace, true) {
-                events.push(UiEvent::Action(Action::Replace));
+                events.push(UiEvent::from(Action::Replace));
             }
             let (told, color) = match (find.replaced(), find.current()) {
                 (Some(n), _) => {

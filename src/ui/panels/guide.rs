@@ -9,7 +9,7 @@ use crate::{
     editor::{
         Action, Editor, Intent,
         guide::{GuideStep, Task, Way},
-        walk::Stop,
+        walk::WalkStop,
     },
     model::Part,
     ui::{
@@ -67,7 +67,7 @@ impl Guide {
     ) {
         let title = language.t("A map in six steps");
         if title_ui(ui, title, language.t("Close the guide")) {
-            events.push(UiEvent::Action(Action::ToggleGuide));
+            events.push(UiEvent::from(Action::ToggleGuide));
         }
         ui.add_space(4.0);
         let steps = GuideStep::ALL.map(|step| (step, step.tasks(editor.map())));
@@ -94,7 +94,7 @@ impl Guide {
                         Way::Select(target) => {
                             UiEvent::Intent(Intent::Select(vec![target.clone()]))
                         }
-                        Way::Do(action) => UiEvent::Action(*action),
+                        Way::Do(action) => UiEvent::from(*action),
                     });
                 }
             }
@@ -112,7 +112,7 @@ impl Guide {
             .on_hover_text(language.t(walk.description()))
             .clicked()
         {
-            events.push(UiEvent::Action(walk));
+            events.push(UiEvent::from(walk));
         }
     }
 }
@@ -254,7 +254,7 @@ fn row_ui(ui: &mut Ui, text: &str, ink: Color32, sense: Sense) -> Response {
 fn walk_ui(
     ui: &mut Ui,
     editor: &Editor,
-    stop: &Stop<'_>,
+    stop: &WalkStop<'_>,
     language: Language,
     events: &mut Vec<UiEvent>,
 ) {
@@ -262,7 +262,7 @@ fn walk_ui(
     let map = editor.map();
     let close = language.t("End walkthrough");
     if title_ui(ui, language.t(Action::Walk.name()), close) {
-        events.push(UiEvent::Action(Action::Walk));
+        events.push(UiEvent::from(Action::Walk));
     }
     let (number, count) = (stop.number.to_string(), stop.count.to_string());
     let values = [("number", &*number), ("count", &*count)];
@@ -292,7 +292,7 @@ fn walk_ui(
             };
             let press = press.kind(kind).enabled(enabled).height(34.0);
             if ui.add(press.min_width(width)).clicked() {
-                events.push(UiEvent::Action(action));
+                events.push(UiEvent::from(action));
             }
             ui.spacing_mut().item_spacing.x = 8.0;
         }

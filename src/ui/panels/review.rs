@@ -31,7 +31,7 @@ const MEND: f32 = 26.0;
 
 /// The panel's own state, and the findings of the map as it was when nothing was going on.
 #[derive(Default)]
-pub(in crate::ui) struct Review {
+pub(in crate::ui) struct ReviewPanel {
     is_open: bool,
     reviewed: Option<Reviewed>,
 }
@@ -42,7 +42,7 @@ struct Reviewed {
     findings: Vec<Finding>,
 }
 
-impl Review {
+impl ReviewPanel {
     pub(crate) fn turn(&mut self) {
         self.is_open = !self.is_open;
     }
@@ -108,7 +108,7 @@ impl Review {
 }
 
 /// What opens the review from the line below, as long as there is something in it.
-pub(in crate::ui) fn count_ui(ui: &mut Ui, review: &Review, language: Language) -> bool {
+pub(in crate::ui) fn count_ui(ui: &mut Ui, review: &ReviewPanel, language: Language) -> bool {
     if review.count() == 0 {
         return false;
     }
@@ -151,7 +151,7 @@ fn head_ui(ui: &mut Ui, reviewed: &Reviewed, language: Language, events: &mut Ve
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = Press::icon("close", language.t("Close the review"));
             if ui.add(close.kind(ButtonKind::Bare).height(30.0)).clicked() {
-                events.push(UiEvent::Action(Action::ToggleReview));
+                events.push(UiEvent::from(Action::ToggleReview));
             }
             let count = count_in_words(reviewed.findings.len(), language);
             widgets::line(ui, &count, tokens::medium(12.5), palette.quiet_ink);

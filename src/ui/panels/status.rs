@@ -5,7 +5,7 @@ use egui::{Align, Layout, Margin, Panel, RichText, Ui};
 use crate::{
     editor::{Action, Editor},
     ui::{
-        panels::review::{self, Review},
+        panels::review::{self, ReviewPanel},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::{self},
@@ -16,7 +16,7 @@ pub(in crate::ui) fn status_ui(
     ui: &mut Ui,
     view: &View<'_>,
     editor: &Editor,
-    review: &Review,
+    review: &ReviewPanel,
     events: &mut Vec<UiEvent>,
 ) {
     let frame = widgets::bar_frame(ui).inner_margin(Margin::symmetric(16, 0));
@@ -34,7 +34,7 @@ pub(in crate::ui) fn status_ui(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(text(editor.summary(view.language)));
                 if review::count_ui(ui, review, view.language) {
-                    events.push(UiEvent::Action(Action::ToggleReview));
+                    events.push(UiEvent::from(Action::ToggleReview));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let help = match view.message {

@@ -103,11 +103,11 @@ fn rail_item_ui(
             .align(egui::RectAlign::RIGHT_START)
             .show(|ui| {
                 menus::lanes_ui(ui, language, |kind| {
-                    events.push(UiEvent::Action(Action::AddLane(kind)));
+                    events.push(UiEvent::from(Action::AddLane(kind)));
                 });
             });
         response.on_hover_text(tip);
     } else if response.on_hover_text(tip).clicked() {
-        events.push(UiEvent::Action(action));
+        events.push(UiEvent::from(action));
     }
 }

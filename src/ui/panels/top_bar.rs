@@ -82,7 +82,7 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
             Err(reason) => response.on_hover_text(language.t(reason)),
         };
         if response.clicked() {
-            events.push(UiEvent::Action(action));
+            events.push(UiEvent::from(action));
         }
     };
     let export = Press::text(language.t(Action::Export.name())).kind(ButtonKind::Primary);

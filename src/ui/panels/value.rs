@@ -54,7 +54,7 @@ struct Drag {
 }
 
 /// Where it would be dropped.
-enum Drop {
+enum ValueDrop {
     /// Value and effort.
     Cell(Level, Level, geom::Rect),
     Tray(geom::Rect),
@@ -155,7 +155,7 @@ impl Values {
                 ..Press::text(language.t("Export…"))
             };
             if ui.add(export.enabled(can).height(32.0)).clicked() {
-                events.push(UiEvent::Action(Action::ExportValues));
+                events.push(UiEvent::from(Action::ExportValues));
             }
         });
     }
@@ -192,7 +192,7 @@ impl Values {
             camera.doc_from_screen(Point::new(f64::from(at.x), f64::from(at.y)))
         };
         // Esc has become an action already: it gives the drag up, and does nothing else.
-        let escape = UiEvent::Action(Action::SelectNone);
+        let escape = UiEvent::from(Action::SelectNone);
         if self.drag.is_some() && events.contains(&escape) {
             events.retain(|event| *event != escape);
             self.drag = None;
@@ -245,7 +245,7 @@ impl Values {
             drag.and_then(|(drag, _)| made.matrix.card(&drag.card)),
         ) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-            if let Some(Drop::Cell(.., rect) | Drop::Tray(rect)) = &drop {
+            if let Some(ValueDrop::Cell(.., rect) | ValueDrop::Tray(rect)) = &drop {
                 let rect = on_screen(*rect);
                 canvas.rect_filled(rect, 8.0, accent.gamma_multiply(0.1));
                 canvas.rect_stroke(rect, 8.0, Stroke::new(2.0, accent), StrokeKind::Inside);
@@ -306,7 +306,7 @@ impl Values {
                 .add(Press::text(name).kind(ButtonKind::Outlined))
                 .clicked()
             {
-                events.push(UiEvent::Action(Action::DrawToBe));
+                events.push(UiEvent::from(Action::DrawToBe));
             }
         }
         ui.add_space(6.0);
@@ -325,15 +325,15 @@ impl Values {
     }
 }
 
-fn drop_at(matrix: &ValueMatrix, at: Point) -> Option<Drop> {
+fn drop_at(matrix: &ValueMatrix, at: Point) -> Option<ValueDrop> {
     if let Some(tray) = matrix.tray.filter(|tray| tray.contains(at)) {
-        return Some(Drop::Tray(tray));
+        return Some(ValueDrop::Tray(tray));
     }
     let cell = matrix.cell_at(at)?;
-    Some(Drop::Cell(cell.value, cell.effort, cell.rect))
+    Some(ValueDrop::Cell(cell.value, cell.effort, cell.rect))
 }
 
-impl Drop {
+impl ValueDrop {
     /// "Value 4, effort 2 · Quick wins".
     fn in_words(&self, language: Language) -> String {
         let Self::Cell(value, effort, _) = self else {
@@ -372,7 +372,7 @@ fn spoken(card: &ValueCard, language: Language) -> String {
     let text = &card.card.text;
     match (card.card.value, card.card.effort) {
         (Some(value), Some(effort)) => {
-            let rated = Drop::Cell(value, effort, card.rect).in_words(language);
+            let rated = ValueDrop::Cell(value, effort, card.rect).in_words(language);
             format!("{text}: {rated}")
         }
         _ => format!("{text}: {}", language.t("Not rated yet")),

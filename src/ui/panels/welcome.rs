@@ -9,7 +9,7 @@ use egui::{
 use crate::{
     editor::Action,
     ui::{
-        gallery::{self, Choice},
+        gallery::{self, GalleryAnswer},
         mark::paint_mark,
         paint::painter::ScenePainter,
         tokens::{self, Palette},
@@ -45,14 +45,14 @@ pub(in crate::ui) fn welcome_ui(
                             .kind(ButtonKind::Primary)
                             .height(40.0);
                         if ui.add(new.min_width(150.0)).clicked() {
-                            events.push(UiEvent::Action(Action::New));
+                            events.push(UiEvent::from(Action::New));
                         }
                         let open = Press::text(language.t("Open…"))
                             .with_icon("folder")
                             .kind(ButtonKind::Outlined)
                             .height(40.0);
                         if ui.add(open.min_width(130.0)).clicked() {
-                            events.push(UiEvent::Action(Action::Open));
+                            events.push(UiEvent::from(Action::Open));
                         }
                         ui.add_space(8.0);
                         let hint = language.t("or drop a file on this window");
@@ -72,8 +72,8 @@ pub(in crate::ui) fn welcome_ui(
                         let (templates, fonts) = (view.templates, view.fonts);
                         let choice = gallery::gallery_ui(ui, templates, language, fonts, painter);
                         events.extend(choice.map(|choice| match choice {
-                            Choice::Use(index) => UiEvent::UseTemplate(index),
-                            Choice::Remove(index) => UiEvent::RemoveTemplate(index),
+                            GalleryAnswer::Use(index) => UiEvent::UseTemplate(index),
+                            GalleryAnswer::Remove(index) => UiEvent::RemoveTemplate(index),
                         }));
                     }
                     if !view.samples.is_empty() {

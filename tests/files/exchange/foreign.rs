@@ -2,7 +2,7 @@
 
 use jejak::{
     exchange::{
-        Form, NoteKind, ReadOptions, read_table,
+        MapFormat, NoteKind, ReadOptions, read_table,
         table::{LaneAs, Read, Stages},
     },
     model::{CardRole, CurvePoint, Lane, Map},
@@ -14,7 +14,7 @@ fn read(text: &str) -> Read {
 }
 
 fn read_as(text: &str, options: &ReadOptions, language: Language) -> Read {
-    read_table(Form::Csv, text.as_bytes(), options, language).expect("a table")
+    read_table(MapFormat::Csv, text.as_bytes(), options, language).expect("a table")
 }
 
 fn kinds(read: &Read) -> Vec<LaneAs> {

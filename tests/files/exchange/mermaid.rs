@@ -2,7 +2,7 @@
 
 use jejak::{
     exchange::{
-        Form, NoteKind, Taken, What,
+        MapFormat, NoteKind, Taken, What,
         mermaid::{MermaidJourney, MermaidTask},
         read, write,
     },
@@ -15,7 +15,7 @@ use super::cases;
 use crate::arbitrary;
 
 fn taken(text: &str) -> Taken {
-    read(Form::Mermaid, text.as_bytes(), English).unwrap()
+    read(MapFormat::Mermaid, text.as_bytes(), English).unwrap()
 }
 
 fn journey(text: &str) -> (MermaidJourney, Vec<(usize, usize, NoteKind)>) {
@@ -39,28 +39,28 @@ proptest! {
     #[test]
     fn what_mermaid_can_hold_comes_back_without_the_carried_map(map in arbitrary::map()) {
         let expected = MermaidJourney::of(&map).0;
-        let given = write(Form::Mermaid, &map, true).unwrap();
+        let given = write(MapFormat::Mermaid, &map, true).unwrap();
         let text = str::from_utf8(&given.bytes).unwrap();
         prop_assert!(!text.contains("jejak"), "nothing rides along");
-        let back = read(Form::Mermaid, &given.bytes, map.language).unwrap();
+        let back = read(MapFormat::Mermaid, &given.bytes, map.language).unwrap();
         prop_assert_eq!(&MermaidJourney::of(&back.map).0, &expected, "{}", text);
         // Written again it is the same text, so nothing of it was a matter of luck.
-        let again = write(Form::Mermaid, &back.map, true).unwrap();
+        let again = write(MapFormat::Mermaid, &back.map, true).unwrap();
         prop_assert_eq!(str::from_utf8(&again.bytes).unwrap(), text);
     }
 
     #[test]
     fn with_the_carried_map_all_of_it_comes_back(map in arbitrary::map()) {
-        let given = write(Form::Mermaid, &map, false).unwrap();
-        let back = read(Form::Mermaid, &given.bytes, English).unwrap();
+        let given = write(MapFormat::Mermaid, &map, false).unwrap();
+        let back = read(MapFormat::Mermaid, &given.bytes, English).unwrap();
         prop_assert_eq!(&back.notes, &[]);
         prop_assert_eq!(back.map, map);
     }
 
     #[test]
     fn any_text_is_answered(text in ".*", lines in "journey\n([a-zA-Z#;:,%<>é \t]|\n|[0-9.-]|title |section |<br>|accDescr \\{|#35;){0,80}") {
-        let _ = read(Form::Mermaid, text.as_bytes(), English);
-        let taken = read(Form::Mermaid, lines.as_bytes(), Language::Indonesian).unwrap();
+        let _ = read(MapFormat::Mermaid, text.as_bytes(), English);
+        let taken = read(MapFormat::Mermaid, lines.as_bytes(), Language::Indonesian).unwrap();
         prop_assert_eq!(taken.map.check(), []);
         for note in &taken.notes {
             prop_assert!(!note.describe(English).is_empty());
@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_answered(bytes in any::<Vec<u8>>()) {
-        let _ = read(Form::Mermaid, &bytes, English);
+        let _ = read(MapFormat::Mermaid, &bytes, English);
     }
 }
 
@@ -94,7 +94,7 @@ fn the_example_of_mermaid_itself_becomes_a_map() {
     assert_eq!(values(1), [1.0]);
     assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (1.0, 5.0));
     assert_eq!(
-        str::from_utf8(&write(Form::Mermaid, &map, true).unwrap().bytes).unwrap(),
+        str::from_utf8(&write(MapFormat::Mermaid, &map, true).unwrap().bytes).unwrap(),
         "journey\n    title My working day\n    section Go to work\n      Make tea: 5: Me\n      Go upstairs: 3: Me\n      Do work: 1: Me, Cat\n    section Go home\n      Go downstairs: 5: Me\n      Sit down: 5: Me\n"
     );
 }
@@ -186,7 +186,7 @@ fn a_line_behind_a_hash_is_a_comment() {
 #[test]
 fn actors_keep_their_order_and_another_one_is_no_change() {
     let map = taken("journey\n  A: 4: Me, Cat, Ant\n  B: 4: Cat, Me\n").map;
-    let given = write(Form::Mermaid, &map, false).unwrap();
+    let given = write(MapFormat::Mermaid, &map, false).unwrap();
     let text = String::from_utf8(given.bytes).unwrap();
     assert!(text.contains("A: 4: Me, Cat, Ant\n") && text.contains("B: 4: Cat, Me\n"));
     let sorted = text.replace("Me, Cat, Ant", "Ant, Cat, Me");
@@ -237,17 +237,17 @@ fn what_is_no_journey_is_told_with_its_line() {
         ("Dear diary\n", 1, "“journey”"),
         ("", 1, "empty"),
     ] {
-        let error = read(Form::Mermaid, text.as_bytes(), English).unwrap_err();
+        let error = read(MapFormat::Mermaid, text.as_bytes(), English).unwrap_err();
         assert_eq!(error.line, line, "{text}");
         assert!(error.describe(English).contains(part), "{error}");
     }
-    assert!(read(Form::Mermaid, b"\xFF\xD8\xFF\xE0", English).is_err());
+    assert!(read(MapFormat::Mermaid, b"\xFF\xD8\xFF\xE0", English).is_err());
 }
 
 #[test]
 fn changes_of_a_text_are_taken_over_to_the_map_within() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let given = String::from_utf8(write(Form::Mermaid, &map, false).unwrap().bytes).unwrap();
+    let given = String::from_utf8(write(MapFormat::Mermaid, &map, false).unwrap().bytes).unwrap();
     let title = map.title.as_str();
     let changed = given.replacen(title, "Another title", 1);
     let first = changed
@@ -281,7 +281,7 @@ fn changes_of_a_text_are_taken_over_to_the_map_within() {
         Some(&NoteKind::CarriedStale)
     );
     let cut = given.trim_end().trim_end_matches(|c: char| c != 'A');
-    let broken = read(Form::Mermaid, cut.as_bytes(), English).unwrap();
+    let broken = read(MapFormat::Mermaid, cut.as_bytes(), English).unwrap();
     assert_eq!(
         broken.notes.last().map(|n| &n.kind),
         Some(&NoteKind::CarriedBroken)
@@ -292,7 +292,7 @@ fn changes_of_a_text_are_taken_over_to_the_map_within() {
 #[test]
 fn what_is_not_held_is_counted() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let given = write(Form::Mermaid, &map, true).unwrap();
+    let given = write(MapFormat::Mermaid, &map, true).unwrap();
     let count = |what| {
         given
             .lost
@@ -308,13 +308,13 @@ fn what_is_not_held_is_counted() {
 #[test]
 fn of_an_outline_it_is_said_that_it_cannot_be_read_back() {
     let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let outline = write(Form::Markdown, &map, false).unwrap().bytes;
-    let told = |form| {
-        let error = read(form, &outline, English).unwrap_err();
+    let outline = write(MapFormat::Markdown, &map, false).unwrap().bytes;
+    let told = |format| {
+        let error = read(format, &outline, English).unwrap_err();
         error.describe(English)
     };
-    assert!(told(Form::Markdown).contains("outlines in Markdown cannot be read back"));
-    assert!(told(Form::Mermaid).contains("there is no Mermaid journey here"));
+    assert!(told(MapFormat::Markdown).contains("outlines in Markdown cannot be read back"));
+    assert!(told(MapFormat::Mermaid).contains("there is no Mermaid journey here"));
     let with_block = b"# Notes\n\n```mermaid\njourney\n section A\n  b: 5: Me\n```\n";
-    assert!(read(Form::Markdown, with_block, English).is_ok());
+    assert!(read(MapFormat::Markdown, with_block, English).is_ok());
 }

@@ -1,4 +1,4 @@
-//! Maps in the forms of other tools: what comes back from each and what does not.
+//! Maps in the formats of other tools: what comes back from each and what does not.
 
 mod foreign;
 mod mermaid;
@@ -11,7 +11,7 @@ mod workbook;
 
 use proptest::prelude::*;
 
-/// How many random maps go through each form: the environment variable `JEJAK_CASES`, else few
+/// How many random maps go through each format: the environment variable `JEJAK_CASES`, else few
 /// enough for every day. The figure to reach is 4,000.
 fn cases() -> ProptestConfig {
     let asked = std::env::var("JEJAK_CASES").ok();

@@ -1,7 +1,7 @@
 //! Open Journey Format and Markdown.
 
 use jejak::{
-    exchange::{ExchangeErrorKind, Form, NoteKind, read, write},
+    exchange::{ExchangeErrorKind, MapFormat, NoteKind, read, write},
     file::{load, samples},
     model::{CardRole, Map},
     words::Language::English,
@@ -40,8 +40,8 @@ proptest! {
 
     #[test]
     fn what_the_format_holds_comes_back(map in arbitrary::map()) {
-        let given = write(Form::OpenJourney, &map, false).unwrap();
-        let back = read(Form::OpenJourney, &given.bytes, English).unwrap();
+        let given = write(MapFormat::OpenJourney, &map, false).unwrap();
+        let back = read(MapFormat::OpenJourney, &given.bytes, English).unwrap();
         prop_assert_eq!(&back.notes, &[]);
         prop_assert_eq!(back.map.check(), []);
         prop_assert_eq!(held(&back.map), held(&map));
@@ -60,13 +60,13 @@ proptest! {
         nodes in prop::collection::vec(arbitrary::json(), 0..4),
         fields in prop::collection::vec(("(stage|stageId|title|score|swimlane|isMomentOfTruth)", arbitrary::json()), 0..6),
     ) {
-        let _ = read(Form::OpenJourney, text.as_bytes(), English);
+        let _ = read(MapFormat::OpenJourney, text.as_bytes(), English);
         let node: serde_json::Map<_, _> = fields.into_iter().collect();
         let mut nodes = nodes;
         nodes.push(node.into());
         for stages in [stages, serde_json::json!([{ "id": 1, "name": "One" }, "Two", null])] {
             let text = serde_json::json!({ "stages": stages, "nodes": nodes }).to_string();
-            if let Ok(taken) = read(Form::OpenJourney, text.as_bytes(), English) {
+            if let Ok(taken) = read(MapFormat::OpenJourney, text.as_bytes(), English) {
                 prop_assert_eq!(taken.map.check(), []);
             }
         }
@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn an_outline_is_made_of_any_map(map in arbitrary::map()) {
-        let given = write(Form::Markdown, &map, false).unwrap();
+        let given = write(MapFormat::Markdown, &map, false).unwrap();
         let text = str::from_utf8(&given.bytes).unwrap();
         let headings = text.lines().filter(|line| line.starts_with('#')).count();
         let has_metrics = map
@@ -100,7 +100,7 @@ fn both_spellings_of_a_stage_are_read() {
     {"name": "Sleeps", "stage": "b", "score": "good"}
   ]
 }"#;
-    let taken = read(Form::OpenJourney, text.as_bytes(), English).unwrap();
+    let taken = read(MapFormat::OpenJourney, text.as_bytes(), English).unwrap();
     let map = &taken.map;
     assert_eq!(map.lanes[0].role(), Some(CardRole::PainPoints));
     let texts: Vec<_> = map.lanes[0]
@@ -146,7 +146,7 @@ fn what_is_no_open_journey_is_told_with_its_place() {
         ("{}", 1, "stages"),
         ("<svg/>", 1, "SVG"),
     ] {
-        let error = read(Form::OpenJourney, text.as_bytes(), English).unwrap_err();
+        let error = read(MapFormat::OpenJourney, text.as_bytes(), English).unwrap_err();
         assert_eq!(error.line, line, "{text}");
         assert!(error.describe(English).contains(part), "{error}");
     }
@@ -155,7 +155,7 @@ fn what_is_no_open_journey_is_told_with_its_place() {
 #[test]
 fn the_outline_of_a_sample_has_what_a_reader_looks_for() {
     let map = load(samples()[0].bytes).unwrap().map;
-    let given = write(Form::Markdown, &map, false).unwrap();
+    let given = write(MapFormat::Markdown, &map, false).unwrap();
     let text = str::from_utf8(&given.bytes).unwrap();
     assert!(text.starts_with(&format!("# {}", map.title)), "{text}");
     for stage in &map.stages {
@@ -177,10 +177,10 @@ fn the_outline_of_a_sample_has_what_a_reader_looks_for() {
 #[test]
 fn a_name_that_ends_in_json_may_be_either() {
     let map = load(samples()[0].bytes).unwrap().map;
-    let bytes = write(Form::OpenJourney, &map, false).unwrap().bytes;
-    let by_name = read(Form::OpenJourney, &bytes, English).unwrap();
-    assert_eq!(read(Form::Journey, &bytes, English).unwrap(), by_name);
+    let bytes = write(MapFormat::OpenJourney, &map, false).unwrap().bytes;
+    let by_name = read(MapFormat::OpenJourney, &bytes, English).unwrap();
+    assert_eq!(read(MapFormat::Journey, &bytes, English).unwrap(), by_name);
     // What is neither is told of as our own file.
-    let ours = read(Form::Journey, b"{\"format\": 1}", English).unwrap_err();
+    let ours = read(MapFormat::Journey, b"{\"format\": 1}", English).unwrap_err();
     assert!(matches!(ours.kind, ExchangeErrorKind::Load(_)));
 }

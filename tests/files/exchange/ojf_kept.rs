@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jejak::{
-    exchange::{Form, Taken, read, write},
+    exchange::{MapFormat, Taken, read, write},
     file::{load, save},
     model::{Card, LaneKind, Map},
     words::Language::English,
@@ -16,11 +16,11 @@ use crate::arbitrary;
 
 fn taken(document: &Value) -> Taken {
     let text = document.to_string();
-    read(Form::OpenJourney, text.as_bytes(), English).unwrap_or_else(|e| panic!("{e}: {text}"))
+    read(MapFormat::OpenJourney, text.as_bytes(), English).unwrap_or_else(|e| panic!("{e}: {text}"))
 }
 
 fn given(map: &Map) -> Value {
-    let bytes = write(Form::OpenJourney, map, false).unwrap().bytes;
+    let bytes = write(MapFormat::OpenJourney, map, false).unwrap().bytes;
     serde_json::from_slice(&bytes).unwrap()
 }
 
@@ -239,10 +239,10 @@ fn foreign() -> Value {
 #[test]
 fn what_a_tool_has_beyond_the_format_is_written_back() {
     let text = foreign().to_string();
-    let map = read(Form::OpenJourney, text.as_bytes(), English)
+    let map = read(MapFormat::OpenJourney, text.as_bytes(), English)
         .unwrap()
         .map;
-    let out = write(Form::OpenJourney, &stayed(&map), false)
+    let out = write(MapFormat::OpenJourney, &stayed(&map), false)
         .unwrap()
         .bytes;
     let out = String::from_utf8(out).unwrap();

@@ -3,7 +3,7 @@
 use std::sync::{Arc, atomic::AtomicBool};
 
 use jejak::{
-    exchange::{ExchangeErrorKind, Form, NoteKind, picture, read},
+    exchange::{ExchangeErrorKind, MapFormat, NoteKind, picture, read},
     export::{About, Format, Options, PixelSize, export},
     file::{LoadErrorKind, MAX_BYTES, load, samples, save},
     layout::Layout,
@@ -38,11 +38,11 @@ fn what_is_exported_opens_again_exactly() {
     let map = load(samples()[0].bytes).unwrap().map;
     for format in [Format::Png, Format::Svg] {
         let bytes = exported(&map, format, false);
-        let taken = read(Form::Picture, &bytes, English).unwrap();
+        let taken = read(MapFormat::Picture, &bytes, English).unwrap();
         assert_eq!(taken.notes, []);
         assert_eq!(taken.map, map, "{format:?}");
         let without = exported(&map, format, true);
-        let error = read(Form::Picture, &without, English).unwrap_err();
+        let error = read(MapFormat::Picture, &without, English).unwrap_err();
         assert_eq!(error.kind, ExchangeErrorKind::NoMapInPicture, "{format:?}");
     }
     // It is still a picture.
@@ -60,7 +60,9 @@ fn png(chunk: &[u8]) -> Vec<u8> {
 fn what_would_inflate_beyond_all_bounds_is_refused() {
     let kind = |file: &[u8]| {
         let picture = png(&picture::png_chunk(file));
-        read(Form::Picture, &picture, English).unwrap_err().kind
+        read(MapFormat::Picture, &picture, English)
+            .unwrap_err()
+            .kind
     };
     let bomb = kind(&vec![b' '; 4 << 20]);
     assert_eq!(bomb, ExchangeErrorKind::BrokenMapInPicture);
@@ -88,7 +90,7 @@ fn a_map_in_a_picture_that_is_cut_off_behind_it_is_read_and_that_is_said() {
     for format in [Format::Png, Format::Svg] {
         let whole = exported(&map, format, false);
         let notes = |bytes: &[u8]| {
-            let taken = read(Form::Picture, bytes, English).unwrap();
+            let taken = read(MapFormat::Picture, bytes, English).unwrap();
             assert_eq!(taken.map, map);
             taken.notes.into_iter().map(|n| n.kind).collect::<Vec<_>>()
         };
@@ -110,7 +112,7 @@ fn a_picture_that_is_cut_off_is_no_picture_without_a_map() {
                 false => 200,
             };
             for end in (100..carried - 20).step_by(carried / 40 + 1) {
-                let error = read(Form::Picture, &bytes[..end], English).unwrap_err();
+                let error = read(MapFormat::Picture, &bytes[..end], English).unwrap_err();
                 let expected = ExchangeErrorKind::DamagedPicture;
                 assert_eq!(error.kind, expected, "{format:?} {without_map} {end}");
             }
@@ -119,13 +121,13 @@ fn a_picture_that_is_cut_off_is_no_picture_without_a_map() {
     let mut png = exported(&map, Format::Png, true);
     let middle = png.len() / 2;
     png[middle] ^= 1;
-    let error = read(Form::Picture, &png, English).unwrap_err();
+    let error = read(MapFormat::Picture, &png, English).unwrap_err();
     assert_eq!(error.kind, ExchangeErrorKind::DamagedPicture);
     // As it comes from a transfer as text.
     let text: Vec<u8> = png.iter().copied().filter(|byte| *byte != b'\r').collect();
-    let error = read(Form::Picture, &text, English).unwrap_err();
+    let error = read(MapFormat::Picture, &text, English).unwrap_err();
     assert_eq!(error.kind, ExchangeErrorKind::DamagedPicture);
-    let error = read(Form::Picture, b"\xFF\xD8\xFF\xE0", English).unwrap_err();
+    let error = read(MapFormat::Picture, b"\xFF\xD8\xFF\xE0", English).unwrap_err();
     assert_eq!(error.kind, ExchangeErrorKind::NoPicture);
 }
 
@@ -138,7 +140,7 @@ fn what_is_no_picture_says_so() {
         b"<svg></svg>",
         b"\xFF\xD8\xFF",
     ] {
-        let error = read(Form::Picture, bytes, English).unwrap_err();
+        let error = read(MapFormat::Picture, bytes, English).unwrap_err();
         assert!(!error.describe(English).is_empty());
     }
 }
@@ -151,7 +153,7 @@ proptest! {
         let file = save(&map);
         let svg = format!("<svg>{}</svg>", picture::svg_element(&file));
         for bytes in [png(&picture::png_chunk(&file)), svg.into_bytes()] {
-            let taken = read(Form::Picture, &bytes, English).unwrap();
+            let taken = read(MapFormat::Picture, &bytes, English).unwrap();
             prop_assert_eq!(&taken.map, &map);
         }
     }
@@ -162,14 +164,14 @@ proptest! {
         bytes in any::<Vec<u8>>(),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
     ) {
-        let _ = read(Form::Picture, &[b"\x89PNG\r\n\x1a\n", bytes.as_slice()].concat(), English);
-        let _ = read(Form::Picture, &png(&[b"jejak.journey\0", bytes.as_slice()].concat()), English);
+        let _ = read(MapFormat::Picture, &[b"\x89PNG\r\n\x1a\n", bytes.as_slice()].concat(), English);
+        let _ = read(MapFormat::Picture, &png(&[b"jejak.journey\0", bytes.as_slice()].concat()), English);
         let mut changed = png(&picture::png_chunk(&save(&map)));
         for (place, byte) in changes {
             let place = place.index(changed.len());
             changed[place] = byte;
         }
-        if let Ok(taken) = read(Form::Picture, &changed, English) {
+        if let Ok(taken) = read(MapFormat::Picture, &changed, English) {
             prop_assert_eq!(taken.map.check(), []);
         }
     }

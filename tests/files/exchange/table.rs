@@ -2,7 +2,7 @@
 
 use jejak::{
     exchange::{
-        Form, NoteKind, ReadOptions, Taken, read, read_with,
+        MapFormat, NoteKind, ReadOptions, Taken, read, read_with,
         table::{LaneAs, Stages},
         write,
     },
@@ -116,9 +116,9 @@ proptest! {
 
     #[test]
     fn what_our_table_holds_comes_back(map in arbitrary::map()) {
-        for form in [Form::Csv, Form::Tsv] {
-            let given = write(form, &map, false).unwrap();
-            let back = read(form, &given.bytes, English).unwrap();
+        for format in [MapFormat::Csv, MapFormat::Tsv] {
+            let given = write(format, &map, false).unwrap();
+            let back = read(format, &given.bytes, English).unwrap();
             prop_assert_eq!(&back.notes, &[]);
             prop_assert_eq!(held(&back.map), held(&map));
         }
@@ -126,7 +126,7 @@ proptest! {
 
     #[test]
     fn no_cell_begins_like_a_formula(map in arbitrary::map()) {
-        let given = write(Form::Csv, &map, false).unwrap();
+        let given = write(MapFormat::Csv, &map, false).unwrap();
         let text = str::from_utf8(&given.bytes).unwrap().trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         for record in reader.records() {
@@ -144,12 +144,12 @@ proptest! {
         cells in prop::collection::vec(
             prop::collection::vec("(Pain|Emotion|NPS|channel|record|stage no|lane no|[-0-9.,]{1,3}|[\"'=;\n a-c]{0,4})", 1..6), 1..6),
     ) {
-        let _ = read(Form::Csv, text.as_bytes(), English);
+        let _ = read(MapFormat::Csv, text.as_bytes(), English);
         let rows: Vec<String> = cells.iter().map(|row| row.join(",")).collect();
         for stages in [Stages::Guess, Stages::Across, Stages::Down] {
             let options = ReadOptions { stages, ..ReadOptions::default() };
             let text = rows.join("\n");
-            if let Ok(taken) = read_with(Form::Csv, text.as_bytes(), &options, English) {
+            if let Ok(taken) = read_with(MapFormat::Csv, text.as_bytes(), &options, English) {
                 prop_assert_eq!(taken.map.check(), []);
             }
         }
@@ -160,13 +160,13 @@ proptest! {
         map in arbitrary::map(),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
     ) {
-        let mut bytes = write(Form::Tsv, &map, false).unwrap().bytes;
+        let mut bytes = write(MapFormat::Tsv, &map, false).unwrap().bytes;
         for (place, byte) in changes {
             let place = place.index(bytes.len() - 240.min(bytes.len() - 1));
             let from_end = bytes.len() - 1 - place;
             bytes[from_end] = byte % 0x80;
         }
-        if let Ok(taken) = read(Form::Tsv, &bytes, English) {
+        if let Ok(taken) = read(MapFormat::Tsv, &bytes, English) {
             prop_assert_eq!(taken.map.check(), []);
         }
     }
@@ -183,8 +183,8 @@ fn titles(map: &Map) -> Vec<&str> {
 fn stages_are_found_across_and_down() {
     let across = "Phase;Awareness;Purchase\nActions;\"- sees advert\n- asks\";buys\nEmotions;-1;2\nNPS;18;\nChannels;Web, Shop;Shop\nDuration;2 weeks;1 day\n";
     let down = "Phase\tActions\tEmotions\tNPS\tChannels\tDuration\nAwareness\t\"- sees advert\n- asks\"\t-1\t18\tWeb, Shop\t2 weeks\nPurchase\tbuys\t2\t\tShop\t1 day\n";
-    for (form, text) in [(Form::Csv, across), (Form::Tsv, down)] {
-        let Taken { map, notes } = read(form, text.as_bytes(), English).unwrap();
+    for (format, text) in [(MapFormat::Csv, across), (MapFormat::Tsv, down)] {
+        let Taken { map, notes } = read(format, text.as_bytes(), English).unwrap();
         assert_eq!(notes, []);
         assert_eq!(map.title, "", "“Phase” is said of the stages");
         assert_eq!(titles(&map), ["Awareness", "Purchase"]);
@@ -210,32 +210,32 @@ fn stages_are_found_across_and_down() {
         stages: Stages::Down,
         ..ReadOptions::default()
     };
-    let turned = read_with(Form::Csv, across.as_bytes(), &options, English).unwrap();
+    let turned = read_with(MapFormat::Csv, across.as_bytes(), &options, English).unwrap();
     assert_eq!(titles(&turned.map)[0], "Actions");
 }
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_place() {
     let text = "x,Awareness,Purchase,Use\nEmotions,1,high,2\n";
-    let taken = read(Form::Csv, text.as_bytes(), English).unwrap();
+    let taken = read(MapFormat::Csv, text.as_bytes(), English).unwrap();
     let note = &taken.notes[0];
     assert_eq!((note.line, note.column), (2, 3));
     assert_eq!(note.kind, NoteKind::NoNumber("high".to_owned()));
     for (bytes, line) in [(&b"alone\n"[..], 1), (b"a,b\n\xFF,c\n", 2), (b"", 1)] {
-        assert_eq!(read(Form::Csv, bytes, English).unwrap_err().line, line);
+        assert_eq!(read(MapFormat::Csv, bytes, English).unwrap_err().line, line);
     }
 }
 
 #[test]
 fn a_table_that_people_sorted_still_finds_its_stages() {
     let map = load(samples()[0].bytes).unwrap().map;
-    let text = String::from_utf8(write(Form::Tsv, &map, false).unwrap().bytes).unwrap();
+    let text = String::from_utf8(write(MapFormat::Tsv, &map, false).unwrap().bytes).unwrap();
     let mut lines: Vec<&str> = text.split("\r\n").filter(|line| !line.is_empty()).collect();
     let heads = lines.remove(0);
     // Texts of a sample stand on one line each; the order within each kind stays.
     lines.sort_by_key(|line| line.split('\t').next().map(str::to_owned));
     let sorted = format!("{heads}\r\n{}\r\n", lines.join("\r\n"));
-    let back = read(Form::Tsv, sorted.as_bytes(), English).unwrap();
+    let back = read(MapFormat::Tsv, sorted.as_bytes(), English).unwrap();
     assert_eq!(back.notes, []);
     assert_eq!(held(&back.map), held(&map));
 }
@@ -248,14 +248,14 @@ fn a_lane_without_a_head_is_called_what_it_is() {
         ..ReadOptions::default()
     };
     let text = "Stage,Awareness,Use\nActions,sees,uses\n,queues,forms\n,1,2\n";
-    let taken = read_with(Form::Csv, text.as_bytes(), &options, English).unwrap();
+    let taken = read_with(MapFormat::Csv, text.as_bytes(), &options, English).unwrap();
     let titles =
         |map: &Map| -> Vec<String> { map.lanes.iter().map(|lane| lane.title.clone()).collect() };
     assert_eq!(
         titles(&taken.map),
         ["Actions", "Pain points", "Emotion curve"]
     );
-    let taken = read_with(Form::Csv, text.as_bytes(), &options, Indonesian).unwrap();
+    let taken = read_with(MapFormat::Csv, text.as_bytes(), &options, Indonesian).unwrap();
     assert_eq!(
         titles(&taken.map)[1],
         Indonesian.t(CardRole::PainPoints.lane_name())
@@ -268,16 +268,16 @@ fn a_lane_without_a_head_is_called_what_it_is() {
 fn a_name_that_is_no_utf8_says_what_a_file_holds() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
     let path = |name| Path::new(OsStr::from_bytes(name));
-    assert_eq!(Form::of(path(b"caf\xE9.csv")), Some(Form::Csv));
-    let written = Form::to_write(path(b"caf\xE9.ojf.json"));
-    assert_eq!(written, Some(Form::OpenJourney));
+    assert_eq!(MapFormat::of(path(b"caf\xE9.csv")), Some(MapFormat::Csv));
+    let written = MapFormat::to_write(path(b"caf\xE9.ojf.json"));
+    assert_eq!(written, Some(MapFormat::OpenJourney));
 }
 
 #[test]
 fn empty_lines_before_a_table_are_passed_over() {
     for before in ["\n\n", "\r\n \r\n", ",,\n,,\n"] {
         let text = format!("{before}Journey of Rina,Awareness,Purchase\nActions,1,2\n");
-        let taken = read(Form::Csv, text.as_bytes(), English).unwrap();
+        let taken = read(MapFormat::Csv, text.as_bytes(), English).unwrap();
         assert_eq!(titles(&taken.map), ["Awareness", "Purchase"], "{before:?}");
         assert_eq!(taken.map.title, "Journey of Rina");
     }

@@ -6,7 +6,8 @@ use std::io::Write as _;
 use flate2::{Compression, Crc, write::DeflateEncoder};
 use jejak::{
     exchange::{
-        ExchangeErrorKind, Form, NoteKind, ReadOptions, Taken, WorkbookFault, read, read_table,
+        ExchangeErrorKind, MapFormat, NoteKind, ReadOptions, Taken, WorkbookFault, read,
+        read_table,
         table::{LaneAs, Stages},
         write,
     },
@@ -26,15 +27,15 @@ fn random() -> ProptestConfig {
 }
 
 fn given(map: &Map) -> Vec<u8> {
-    write(Form::Workbook, map, false).unwrap().bytes
+    write(MapFormat::Workbook, map, false).unwrap().bytes
 }
 
 fn taken(bytes: &[u8]) -> Taken {
-    read(Form::Workbook, bytes, English).unwrap()
+    read(MapFormat::Workbook, bytes, English).unwrap()
 }
 
 fn fault(bytes: &[u8]) -> WorkbookFault {
-    match read(Form::Workbook, bytes, English).unwrap_err().kind {
+    match read(MapFormat::Workbook, bytes, English).unwrap_err().kind {
         ExchangeErrorKind::Workbook(fault) => fault,
         other => panic!("{other:?}"),
     }
@@ -150,8 +151,8 @@ fn samples_and_templates_come_back_as_from_our_table() {
         let back = taken(&given(&map));
         assert_eq!(back.notes, [], "{}", map.title);
         assert_eq!(held(&back.map), held(&map));
-        let table = write(Form::Csv, &map, false).unwrap();
-        assert_eq!(back, read(Form::Csv, &table.bytes, English).unwrap());
+        let table = write(MapFormat::Csv, &map, false).unwrap();
+        assert_eq!(back, read(MapFormat::Csv, &table.bytes, English).unwrap());
         assert_eq!(given(&map), given(&map));
     }
 }
@@ -194,7 +195,7 @@ proptest! {
         if is_cut {
             bytes.truncate(cut.index(bytes.len()));
         }
-        let _ = read(Form::Workbook, &bytes, English);
+        let _ = read(MapFormat::Workbook, &bytes, English);
     }
 
     /// Sound archives with damage in their parts: past what the archive's own sums find.
@@ -212,7 +213,7 @@ proptest! {
             let end = (place + text.len() / 2).min(bytes.len());
             bytes.splice(place..end, text.bytes());
         }
-        if let Ok(back) = read(Form::Workbook, &archive(&parts, None), English) {
+        if let Ok(back) = read(MapFormat::Workbook, &archive(&parts, None), English) {
             prop_assert_eq!(back.map.check(), []);
         }
     }
@@ -263,7 +264,7 @@ fn a_workbook_of_others_is_read_as_a_table() {
     }
     let bytes = workbook.save_to_buffer().unwrap();
 
-    let Taken { map, notes } = read(Form::Workbook, &bytes, Indonesian).unwrap();
+    let Taken { map, notes } = read(MapFormat::Workbook, &bytes, Indonesian).unwrap();
     assert_eq!(map.title, "Opening an account");
     assert_eq!(titles(&map), ["Awareness", "Purchase", "Use"]);
     let texts = |lane: usize| -> Vec<&str> {
@@ -295,7 +296,7 @@ fn a_workbook_of_others_is_read_as_a_table() {
         sheet: Some("To be".to_owned()),
         ..ReadOptions::default()
     };
-    let other = read_table(Form::Workbook, &bytes, &options, English).unwrap();
+    let other = read_table(MapFormat::Workbook, &bytes, &options, English).unwrap();
     assert_eq!(titles(&other.taken.map), ["x"]);
     let guess = other.guess.unwrap();
     assert_eq!(guess.sheets, ["As is", "To be"]);
@@ -308,7 +309,7 @@ fn a_workbook_of_others_is_read_as_a_table() {
         ],
         ..ReadOptions::default()
     };
-    let said = read_table(Form::Workbook, &bytes, &options, English).unwrap();
+    let said = read_table(MapFormat::Workbook, &bytes, &options, English).unwrap();
     let lanes = &said.taken.map.lanes;
     assert_eq!(lanes[0].role(), Some(CardRole::Quotes));
     assert!(matches!(lanes[1].kind, LaneKind::Metrics { .. }));
@@ -461,7 +462,7 @@ fn what_a_workbook_does_not_hold_is_told() {
         ..Default::default()
     }));
     assert_eq!(map.check(), []);
-    let given = write(Form::Workbook, &map, false).unwrap();
+    let given = write(MapFormat::Workbook, &map, false).unwrap();
     let lost: Vec<_> = given
         .lost
         .iter()

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jejak::{
     edit::{Edit, EditError, apply},
     editor::{Editor, Effect, Intent},
-    exchange::{ExchangeErrorKind, Form, NoteKind, read},
+    exchange::{ExchangeErrorKind, MapFormat, NoteKind, read},
     file::{LoadErrorKind, MAX_BYTES, journal, load},
     model::{Excess, Field, Map, Part, Stage, Target},
     survey::{SurveyError, Table},
@@ -184,7 +184,7 @@ fn a_text_has_an_end() {
     told(error.kind, [most + 1, most]);
     let table = format!("a,b\nc,{}\n", "x".repeat(most + 1));
     assert_eq!(
-        refused(Form::Csv, &table).1,
+        refused(MapFormat::Csv, &table).1,
         LoadErrorKind::TooMuch(excess).into()
     );
 
@@ -210,8 +210,8 @@ fn a_text_has_an_end() {
     assert_eq!(apply(&Map::default(), &edit), Err(why));
 }
 
-fn refused(form: Form, text: &str) -> (usize, ExchangeErrorKind) {
-    let error = read(form, text.as_bytes(), Language::English).unwrap_err();
+fn refused(format: MapFormat, text: &str) -> (usize, ExchangeErrorKind) {
+    let error = read(format, text.as_bytes(), Language::English).unwrap_err();
     assert_ne!(
         error.describe(Language::English),
         error.describe(Language::Indonesian)
@@ -224,17 +224,17 @@ fn too_much(part: Part, count: usize) -> ExchangeErrorKind {
 }
 
 #[test]
-fn other_forms_are_held_to_the_same() {
+fn other_formats_are_held_to_the_same() {
     let task = "somebody does something, and it is told in many words:1:b\n";
     let tasks = format!("journey\n{}", task.repeat(60_000));
     assert_eq!(
-        refused(Form::Mermaid, &tasks),
+        refused(MapFormat::Mermaid, &tasks),
         (50_002, too_much(Part::Card, 50_001))
     );
     let names = "one of the many who do just that, ".repeat(60_000);
     let names = format!("journey\na:1:{names}\n");
     assert_eq!(
-        refused(Form::Mermaid, &names),
+        refused(MapFormat::Mermaid, &names),
         (2, too_much(Part::Point, 50_001))
     );
     let mut sections = "journey\n".to_owned();
@@ -244,33 +244,42 @@ fn other_forms_are_held_to_the_same() {
         let _ = writeln!(actors, "a:1:{number}");
     }
     assert_eq!(
-        refused(Form::Mermaid, &sections),
+        refused(MapFormat::Mermaid, &sections),
         (1, too_much(Part::Stage, 501))
     );
     assert_eq!(
-        refused(Form::Mermaid, &actors),
+        refused(MapFormat::Mermaid, &actors),
         (1, too_much(Part::Persona, 501))
     );
 
     let wide = format!("a{}\nb,c\n", ",x".repeat(501));
-    assert_eq!(refused(Form::Csv, &wide), (1, too_much(Part::Stage, 501)));
+    assert_eq!(
+        refused(MapFormat::Csv, &wide),
+        (1, too_much(Part::Stage, 501))
+    );
     let long = format!("a,b\n{}", "c,d\n".repeat(501));
-    assert_eq!(refused(Form::Csv, &long), (1, too_much(Part::Stage, 501)));
+    assert_eq!(
+        refused(MapFormat::Csv, &long),
+        (1, too_much(Part::Stage, 501))
+    );
     let own = format!(
         "record,stage no,lane no,personas\n{}",
         "persona,,,x\nstage,9999,,\n".repeat(501)
     );
-    assert_eq!(refused(Form::Csv, &own), (1, too_much(Part::Stage, 501)));
+    assert_eq!(
+        refused(MapFormat::Csv, &own),
+        (1, too_much(Part::Stage, 501))
+    );
 
     let stages = many(r##"{"id":"#"}"##, 501);
     let text = format!(r#"{{"stages":[{stages}],"nodes":[]}}"#);
     assert_eq!(
-        refused(Form::OpenJourney, &text),
+        refused(MapFormat::OpenJourney, &text),
         (1, too_much(Part::Stage, 501))
     );
     let nodes = many(r##"{"stage":"s","persona":"#","score":1}"##, 2_000);
     let text = format!(r#"{{"stages":[{{"id":"s"}}],"nodes":[{nodes}]}}"#);
-    let (_, kind) = refused(Form::OpenJourney, &text);
+    let (_, kind) = refused(MapFormat::OpenJourney, &text);
     assert!(matches!(
         kind,
         ExchangeErrorKind::Load(LoadErrorKind::TooMuch(Excess::Parts {
@@ -291,7 +300,7 @@ fn tables_have_bounds() {
             assert!(error.describe(language).contains("500000"));
         }
         assert_eq!(
-            refused(Form::Csv, &text),
+            refused(MapFormat::Csv, &text),
             (1, ExchangeErrorKind::LargeTable)
         );
     }
@@ -337,7 +346,7 @@ fn a_flood_from_the_clipboard_is_refused() {
 #[test]
 fn nobody_is_told_more_than_can_be_read() {
     let text = format!("journey\n{}", "a\n".repeat(30_000));
-    let taken = read(Form::Mermaid, text.as_bytes(), Language::English).unwrap();
+    let taken = read(MapFormat::Mermaid, text.as_bytes(), Language::English).unwrap();
     assert_eq!(taken.notes.len(), 1_001);
     let last = taken.notes.last().unwrap();
     assert_eq!(last.kind, NoteKind::More(29_000));
@@ -359,18 +368,18 @@ fn a_journal_beyond_all_bounds_is_damaged() {
     assert!(most < 4 * MAX_BYTES, "{most} bytes");
 }
 
-/// What readers of other forms hold at most while they read the worst that fits into so many bytes:
+/// What readers of other formats hold at most while they read the worst that fits into so many bytes:
 /// twenty times as much, and a little for small ones. Workbooks are not deflated here.
 #[test]
 fn memory_has_bounds() {
     const BESIDE: usize = 4_000_000;
     let (mut failed, mut told) = (Vec::new(), Vec::new());
     for bytes in [20_000, 300_000, 2_000_000] {
-        for (form, file) in worst(bytes) {
-            let (taken, most) = most_held(|| read(form, &file, Language::English));
+        for (format, file) in worst(bytes) {
+            let (taken, most) = most_held(|| read(format, &file, Language::English));
             let start = file.windows(2).position(|two| two == b"<c").unwrap_or(0);
             let what = String::from_utf8_lossy(&file[start..file.len().min(start + 60)]);
-            let what = format!("{form:?} {:?}", what.into_owned());
+            let what = format!("{format:?} {:?}", what.into_owned());
             let times = most as f64 / file.len() as f64;
             let answer = if taken.is_ok() { "read" } else { "refused" };
             told.push(format!(
@@ -388,7 +397,7 @@ fn memory_has_bounds() {
 }
 
 /// In each one thing is repeated.
-fn worst(bytes: usize) -> Vec<(Form, Vec<u8>)> {
+fn worst(bytes: usize) -> Vec<(MapFormat, Vec<u8>)> {
     let fill = |head: &str, part: &str| head.to_owned() + &part.repeat(bytes / part.len());
     let numbered = |head: &str, part: &str| {
         let mut text = head.to_owned();
@@ -404,44 +413,47 @@ fn worst(bytes: usize) -> Vec<(Form, Vec<u8>)> {
     let own_lane = format!("{own}persona,,,p\nstage,1\nlane,,1,,cards\n");
     let nodes = |part: &str| fill(r#"{"stages":[{"id":"a"}],"nodes":["#, part) + "0]}";
     let texts = [
-        (Form::Mermaid, fill("journey\n", "a:1\n")),
-        (Form::Mermaid, fill("journey\n", "a\n")),
-        (Form::Mermaid, fill("journey\na:1:", "b,")),
-        (Form::Mermaid, fill("journey\n", "a:1:b,c,d\n")),
-        (Form::Mermaid, fill("journey\n", "section a\nsection b\n")),
-        (Form::Mermaid, fill("journey\na:1:b\ntitle ", "#58;")),
-        (Form::Mermaid, numbered("journey\n", "a:1:#\n")),
-        (Form::Csv, fill("a,b\n", ",")),
-        (Form::Csv, fill("a,b\n", "a\n")),
-        (Form::Csv, fill("a,b\n", "a,a\n")),
-        (Form::Csv, fill("a,b\nc,\"", "x\n") + "\"\n"),
+        (MapFormat::Mermaid, fill("journey\n", "a:1\n")),
+        (MapFormat::Mermaid, fill("journey\n", "a\n")),
+        (MapFormat::Mermaid, fill("journey\na:1:", "b,")),
+        (MapFormat::Mermaid, fill("journey\n", "a:1:b,c,d\n")),
         (
-            Form::Csv,
+            MapFormat::Mermaid,
+            fill("journey\n", "section a\nsection b\n"),
+        ),
+        (MapFormat::Mermaid, fill("journey\na:1:b\ntitle ", "#58;")),
+        (MapFormat::Mermaid, numbered("journey\n", "a:1:#\n")),
+        (MapFormat::Csv, fill("a,b\n", ",")),
+        (MapFormat::Csv, fill("a,b\n", "a\n")),
+        (MapFormat::Csv, fill("a,b\n", "a,a\n")),
+        (MapFormat::Csv, fill("a,b\nc,\"", "x\n") + "\"\n"),
+        (
+            MapFormat::Csv,
             format!("a{}\n{}", ",b".repeat(400), fill("", "a,")),
         ),
         (
-            Form::Csv,
+            MapFormat::Csv,
             format!(
                 "a{}\n{}",
                 ",b".repeat(400),
                 format!("a{}\n", ",x".repeat(400)).repeat(bytes / 802)
             ),
         ),
-        (Form::Csv, fill("record,stage no,lane no\n", "stage\n")),
-        (Form::Csv, fill("record,stage no,lane no\n", "x\n")),
-        (Form::Csv, fill(&own_lane, "card,1,1\n")),
-        (Form::Csv, fill(&own_lane, "point,1,1,p\n")),
+        (MapFormat::Csv, fill("record,stage no,lane no\n", "stage\n")),
+        (MapFormat::Csv, fill("record,stage no,lane no\n", "x\n")),
+        (MapFormat::Csv, fill(&own_lane, "card,1,1\n")),
+        (MapFormat::Csv, fill(&own_lane, "point,1,1,p\n")),
         (
-            Form::OpenJourney,
+            MapFormat::OpenJourney,
             fill(r#"{"stages":["#, "{},") + r#"{}],"nodes":[]}"#,
         ),
-        (Form::OpenJourney, nodes(r#"{"stage":"a"},"#)),
-        (Form::OpenJourney, nodes(r#"{"stage":"a","score":1},"#)),
-        (Form::OpenJourney, nodes(r#"{"stage":"a","x":1},"#)),
-        (Form::OpenJourney, nodes("{},")),
-        (Form::OpenJourney, nodes("0,")),
+        (MapFormat::OpenJourney, nodes(r#"{"stage":"a"},"#)),
+        (MapFormat::OpenJourney, nodes(r#"{"stage":"a","score":1},"#)),
+        (MapFormat::OpenJourney, nodes(r#"{"stage":"a","x":1},"#)),
+        (MapFormat::OpenJourney, nodes("{},")),
+        (MapFormat::OpenJourney, nodes("0,")),
         (
-            Form::OpenJourney,
+            MapFormat::OpenJourney,
             numbered(
                 r#"{"stages":[{"id":"a"}],"nodes":[],"x":{"":0"#,
                 r##","#":1"##,
@@ -466,7 +478,7 @@ fn worst(bytes: usize) -> Vec<(Form, Vec<u8>)> {
             r#"<c t="inlineStr"><is><t>a</t></is></c></row><row>"#,
         )),
     ];
-    let texts = texts.map(|(form, text)| (form, text.into_bytes()));
-    let books = books.map(|book| (Form::Workbook, book));
+    let texts = texts.map(|(format, text)| (format, text.into_bytes()));
+    let books = books.map(|book| (MapFormat::Workbook, book));
     texts.into_iter().chain(books).collect()
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use jejak::{
-    exchange::{Form, read},
+    exchange::{MapFormat, read},
     export::{About, Format, Letters, Options, export},
     file::{WarningKind, load, picture::PictureError, save},
     layout::Layout,
@@ -85,10 +85,10 @@ fn a_picture_that_is_elsewhere_is_not_fetched() {
         let ojf = format!(
             r#"{{"stages":[{{"id":"s"}}],"nodes":[{{"stage":"s","title":"{place}","image":"{place}","$ref":"{place}"}}]}}"#
         );
-        let taken = read(Form::OpenJourney, ojf.as_bytes(), Language::English).unwrap();
+        let taken = read(MapFormat::OpenJourney, ojf.as_bytes(), Language::English).unwrap();
         assert_eq!(taken.map.cards().next().unwrap().text, place);
         let carrying = format!(r#"<svg xmlns:xlink="x"><image xlink:href="{place}"/></svg>"#);
-        assert!(read(Form::Picture, carrying.as_bytes(), Language::English).is_err());
+        assert!(read(MapFormat::Picture, carrying.as_bytes(), Language::English).is_err());
     }
     // Nobody called.
     let called = listener
@@ -101,7 +101,7 @@ fn a_picture_that_is_elsewhere_is_not_fetched() {
 fn an_entity_of_xml_is_never_opened() {
     let bomb = r#"<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;&a;">]>
         <svg xmlns="http://www.w3.org/2000/svg"><metadata><jejak:map xmlns:jejak="urn:jejak.journey">&b;</jejak:map></metadata></svg>"#;
-    let error = read(Form::Picture, bomb.as_bytes(), Language::English).unwrap_err();
+    let error = read(MapFormat::Picture, bomb.as_bytes(), Language::English).unwrap_err();
     let expected = jejak::exchange::ExchangeErrorKind::BrokenMapInPicture;
     assert_eq!(error.kind, expected);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 use jejak::{
     editor::{Editor, Intent},
     exchange::{
-        self, ExchangeError, Form, Note, NoteKind, ReadOptions, Taken, carry,
+        self, ExchangeError, MapFormat, Note, NoteKind, ReadOptions, Taken, carry,
         table::{Stages, tell},
     },
     export::{About, Format, Letters, Options, export},
@@ -74,10 +74,10 @@ pub(super) fn journey(bytes: &[u8]) {
     sound(bytes, &loaded.map);
 }
 
-fn exchanged(form: Form, bytes: &[u8], stages: Stages, inflated: usize) {
+fn exchanged(format: MapFormat, bytes: &[u8], stages: Stages, inflated: usize) {
     let read = || {
         exchange::read_with(
-            form,
+            format,
             bytes,
             &ReadOptions {
                 stages,
@@ -87,31 +87,31 @@ fn exchanged(form: Form, bytes: &[u8], stages: Stages, inflated: usize) {
         )
     };
     match within(bytes.len() * inflated, read) {
-        Ok(taken) => taken_from(form, bytes, &taken),
-        Err(error) => refused(form, bytes, &error),
+        Ok(taken) => taken_from(format, bytes, &taken),
+        Err(error) => refused(format, bytes, &error),
     }
 }
 
-fn refused(form: Form, bytes: &[u8], error: &ExchangeError) {
+fn refused(format: MapFormat, bytes: &[u8], error: &ExchangeError) {
     said(&error.describe(language(bytes)));
     // What a picture carries has lines of its own.
-    if form != Form::Picture {
+    if format != MapFormat::Picture {
         placed(bytes, error.line, error.column, 1);
     }
 }
 
-fn taken_from(form: Form, bytes: &[u8], taken: &Taken) {
+fn taken_from(format: MapFormat, bytes: &[u8], taken: &Taken) {
     for note in some_of(&taken.notes) {
         said(&note.describe(language(bytes)));
         if !matches!(note.kind, NoteKind::Mended(_)) {
-            note_is_placed(form, bytes, note);
+            note_is_placed(format, bytes, note);
         }
     }
     sound(bytes, &taken.map);
 }
 
-fn note_is_placed(form: Form, bytes: &[u8], note: &Note) {
-    let is_table = matches!(form, Form::Csv | Form::Tsv);
+fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
+    let is_table = matches!(format, MapFormat::Csv | MapFormat::Tsv);
     if is_table {
         // Cells are counted, of which a line has one more than marks between them, or the head has.
         let line_count = lines(bytes);
@@ -123,16 +123,16 @@ fn note_is_placed(form: Form, bytes: &[u8], note: &Note) {
 }
 
 pub(super) fn mermaid(bytes: &[u8]) {
-    exchanged(Form::Mermaid, bytes, Stages::Guess, INFLATED);
+    exchanged(MapFormat::Mermaid, bytes, Stages::Guess, INFLATED);
 }
 
 pub(super) fn table(bytes: &[u8]) {
     let stages = [Stages::Guess, Stages::Across, Stages::Down][bytes.len() % 3];
-    exchanged(Form::Csv, bytes, stages, 1);
+    exchanged(MapFormat::Csv, bytes, stages, 1);
 }
 
 pub(super) fn open_journey(bytes: &[u8]) {
-    exchanged(Form::OpenJourney, bytes, Stages::Guess, 1);
+    exchanged(MapFormat::OpenJourney, bytes, Stages::Guess, 1);
 }
 
 /// A workbook, else what stands in one: a sheet, the texts that its cells share, its formats, each
@@ -147,7 +147,7 @@ pub(super) fn workbook(bytes: &[u8]) {
 }
 
 fn workbook_file(bytes: &[u8]) {
-    match exchange::read(Form::Workbook, bytes, language(bytes)) {
+    match exchange::read(MapFormat::Workbook, bytes, language(bytes)) {
         Ok(taken) => {
             taken
                 .notes
@@ -196,8 +196,8 @@ pub(super) fn survey(bytes: &[u8]) {
 /// A picture that may carry a map.
 pub(super) fn carrying_picture(bytes: &[u8]) {
     let carries = exchange::picture::carries(bytes);
-    exchanged(Form::Picture, bytes, Stages::Guess, INFLATED);
-    let read = exchange::read(Form::Picture, bytes, Language::English);
+    exchanged(MapFormat::Picture, bytes, Stages::Guess, INFLATED);
+    let read = exchange::read(MapFormat::Picture, bytes, Language::English);
     assert!(carries || read.is_err());
 }
 
@@ -303,7 +303,7 @@ pub(super) fn journal_file(bytes: &[u8]) {
     }
 }
 
-/// What is pasted: up to a zero our own form or that of others in HTML, then the text beside it.
+/// What is pasted: up to a zero our own format or that of others in HTML, then the text beside it.
 pub(super) fn clipboard(bytes: &[u8]) {
     let content = String::from_utf8_lossy(bytes);
     let (html, text) = match content.split_once('\0') {
@@ -348,24 +348,24 @@ fn is_chosen(bytes: &[u8]) -> bool {
     u128::from_str_radix(&print, 16).is_ok_and(|print| (print >> 17) % one_of == 0)
 }
 
-/// Every form holds it and can be read again.
+/// Every format holds it and can be read again.
 fn written(map: &Map) {
-    for form in Form::ALL {
-        let Some(given) = exchange::write(form, map, false) else {
+    for format in MapFormat::ALL {
+        let Some(given) = exchange::write(format, map, false) else {
             continue;
         };
         for lost in &given.lost {
             said(&lost.describe(map.language));
         }
-        if form == Form::Markdown {
+        if format == MapFormat::Markdown {
             continue;
         }
-        let again = exchange::read(form, &given.bytes, map.language);
-        let again = again.unwrap_or_else(|error| panic!("{form:?}: {error:?}"));
-        assert_eq!(again.map.check(), [], "{form:?}");
+        let again = exchange::read(format, &given.bytes, map.language);
+        let again = again.unwrap_or_else(|error| panic!("{format:?}: {error:?}"));
+        assert_eq!(again.map.check(), [], "{format:?}");
         // The whole map rides along.
-        if matches!(form, Form::Journey | Form::Mermaid) {
-            assert_eq!(again.map, *map, "{form:?}");
+        if matches!(format, MapFormat::Journey | MapFormat::Mermaid) {
+            assert_eq!(again.map, *map, "{format:?}");
         }
     }
 }
@@ -393,7 +393,7 @@ fn drawn(map: &Map) {
         let svg = export(&scene, &fonts, &options, &|_| (), &AtomicBool::new(false));
         let svg = String::from_utf8(svg.expect("it can be exported")).expect("it is UTF-8");
         roxmltree::Document::parse(&svg).expect("it is XML");
-        let again = exchange::read(Form::Picture, svg.as_bytes(), map.language);
+        let again = exchange::read(MapFormat::Picture, svg.as_bytes(), map.language);
         assert_eq!(again.expect("it carries the map").map, *map);
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use jejak::{
     editor::{Editor, Effect, Intent},
-    exchange::{self, Form, carry},
+    exchange::{self, MapFormat, carry},
     file::{self, journal::JournalEntry, picture, stamp::Fingerprint},
     model::{Map, Picture, Target},
     text::Fonts,
@@ -42,10 +42,10 @@ pub(super) fn of(reader: &str) -> Vec<Vec<u8>> {
     let known = file::load(&newer).expect("the fixture is a map").map;
     let maps = [small(), known];
     let saved: Vec<Vec<u8>> = maps.iter().map(file::save).collect();
-    let written = |form: Form| {
+    let written = |format: MapFormat| {
         let given = maps
             .iter()
-            .filter_map(move |map| exchange::write(form, map, true));
+            .filter_map(move |map| exchange::write(format, map, true));
         given.map(|given| given.bytes).collect::<Vec<_>>()
     };
     let texts = |texts: &[&str]| texts.iter().map(|text| text.as_bytes().to_vec()).collect();
@@ -56,21 +56,22 @@ pub(super) fn of(reader: &str) -> Vec<Vec<u8>> {
     match reader {
         "journey" => with(vec![newer, file::save(&with_pictures())], saved),
         "mermaid" => {
-            let carrying = exchange::write(Form::Mermaid, &maps[0], false).map(|given| given.bytes);
+            let carrying =
+                exchange::write(MapFormat::Mermaid, &maps[0], false).map(|given| given.bytes);
             let fenced = format!("# Notes\n\n```mermaid\n{MERMAID}```\n");
             let list = texts(&[MERMAID, &fenced]);
             with(
-                with(list, written(Form::Mermaid)),
+                with(list, written(MapFormat::Mermaid)),
                 carrying.into_iter().collect(),
             )
         }
         "table" => {
             let list = texts(&[TABLE, &TABLE.replace(',', "\t")]);
-            with(with(list, written(Form::Csv)), written(Form::Tsv))
+            with(with(list, written(MapFormat::Csv)), written(MapFormat::Tsv))
         }
         "survey" => texts(&[ANSWERS, TABLE]),
-        "workbook" => with(texts(&[SHEET]), written(Form::Workbook)),
-        "open_journey" => with(texts(&[OPEN_JOURNEY]), written(Form::OpenJourney)),
+        "workbook" => with(texts(&[SHEET]), written(MapFormat::Workbook)),
+        "open_journey" => with(texts(&[OPEN_JOURNEY]), written(MapFormat::OpenJourney)),
         "picture" => saved
             .iter()
             .flat_map(|file| [png(file), svg(file)])

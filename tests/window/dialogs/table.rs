@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use jejak::{
     editor::blank_map,
     exchange::{
-        Form, ReadOptions, read_table,
+        MapFormat, ReadOptions, read_table,
         table::{Holds, LaneAs, Stages},
     },
     layout::Layout,
@@ -25,7 +25,7 @@ const TABLE: &str = "Stage,Awareness,Purchase\nActions,sees,buys\n,reads,pays\nM
 fn open(text: &str, looks: Looks) -> DialogHarness {
     let fonts = Fonts::bundled();
     let options = ReadOptions::default();
-    let read = read_table(Form::Csv, text.as_bytes(), &options, Language::English);
+    let read = read_table(MapFormat::Csv, text.as_bytes(), &options, Language::English);
     let read = read.expect("a table");
     let guess = read.guess.expect("not our own");
     let scene = Scene::new(&Layout::new(&read.taken.map, &fonts, None), None);

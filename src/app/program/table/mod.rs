@@ -22,7 +22,7 @@ use crate::{
         tickets::{Ticket, Tickets},
     },
     exchange::{
-        Form, ReadOptions, Taken,
+        MapFormat, ReadOptions, Taken,
         table::{self, Guess, Holds},
     },
     file::disk::{self, OpenError},
@@ -127,17 +127,23 @@ impl Program {
     }
 
     /// Opens a table; one of our own needs no questions.
-    pub(super) fn import_table(&mut self, path: PathBuf, form: Form) {
-        self.read_table(path, form, TablePurpose::Map, true);
+    pub(super) fn import_table(&mut self, path: PathBuf, format: MapFormat) {
+        self.read_table(path, format, TablePurpose::Map, true);
     }
 
     /// A table that came while a map is open.
     pub(super) fn read_dropped_table(&mut self, path: PathBuf, purpose: TablePurpose) {
-        let form = Form::of(&path).filter(|form| is_table(*form));
-        self.read_table(path, form.unwrap_or(Form::Csv), purpose, false);
+        let format = MapFormat::of(&path).filter(|format| is_table(*format));
+        self.read_table(path, format.unwrap_or(MapFormat::Csv), purpose, false);
     }
 
-    fn read_table(&mut self, path: PathBuf, form: Form, purpose: TablePurpose, is_settled: bool) {
+    fn read_table(
+        &mut self,
+        path: PathBuf,
+        format: MapFormat,
+        purpose: TablePurpose,
+        is_settled: bool,
+    ) {
         self.tell_opening(&path);
         let reader = self.table_reader();
         let ticket = self.tables.tickets.issue();
@@ -149,7 +155,7 @@ impl Program {
                     let (bytes, _) = disk::read(&path).map_err(ImportFailure::Read)?;
                     let source = Source {
                         path: Some(path.clone()),
-                        form,
+                        format,
                         bytes: Arc::new(bytes),
                     };
                     let read = reader.read(source, purpose, &ReadOptions::default());

@@ -11,7 +11,7 @@ use crate::{
         clipboard::ClipboardContent,
         program::{News, Program},
     },
-    exchange::{Form, ReadOptions},
+    exchange::{MapFormat, ReadOptions},
     model::{Lane, Map},
 };
 
@@ -28,7 +28,7 @@ impl Program {
             move |_| {
                 let source = Source {
                     path: None,
-                    form: Form::Tsv,
+                    format: MapFormat::Tsv,
                     bytes: Arc::new(text.into_bytes()),
                 };
                 match reader.read(source, TablePurpose::Map, &ReadOptions::default()) {

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     editor::Editor,
     exchange::{
-        self, ExchangeError, Form, ReadOptions,
+        self, ExchangeError, MapFormat, ReadOptions,
         table::{self, Holds},
     },
     layout::Layout,
@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct Source {
     /// `None` for what was pasted.
     pub path: Option<PathBuf>,
-    pub form: Form,
+    pub format: MapFormat,
     pub bytes: Arc<Vec<u8>>,
 }
 
@@ -76,7 +76,7 @@ impl TableReader {
         options: &ReadOptions,
     ) -> Result<ReadTable, ExchangeError> {
         let sheet = options.sheet.as_deref();
-        let cells = exchange::read_cells(source.form, &source.bytes, sheet, self.language)?;
+        let cells = exchange::read_cells(source.format, &source.bytes, sheet, self.language)?;
         let looks = Looks {
             like: table::tell(&cells, self.open.as_deref()),
             can_be_either: self.open.is_some(),
@@ -126,7 +126,7 @@ pub(super) fn read_map(
     fonts: &Fonts,
     language: Language,
 ) -> Result<MapPreview, ExchangeError> {
-    let read = exchange::read_table(source.form, &source.bytes, options, language)?;
+    let read = exchange::read_table(source.format, &source.bytes, options, language)?;
     let scene = Scene::new(&Layout::new(&read.taken.map, fonts, None), None);
     Ok((read, Arc::new(scene)))
 }

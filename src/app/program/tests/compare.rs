@@ -17,6 +17,18 @@ impl Person {
         }
     }
 
+    /// Writes another title while somebody else saves the file with other words, and hears of it.
+    pub(super) fn is_crossed(&mut self, words: &[(&str, &str)]) {
+        let path = self.path("mine.journey");
+        let mut theirs = fs::read_to_string(&path).unwrap();
+        self.writes_title("Mine");
+        for (from, to) in words {
+            theirs = theirs.replacen(from, to, 1);
+        }
+        fs::write(&path, theirs).unwrap();
+        self.until("the notice", |p| p.workspace.notice().is_some());
+    }
+
     pub(super) fn takes_changes(&mut self) {
         self.answers(ui::Answer::TakeChanges);
         self.until("what was taken", |program| !program.workspace.is_opening);
@@ -26,14 +38,10 @@ impl Person {
 #[test]
 fn what_somebody_else_saved_goes_together_with_unsaved_work() {
     let mut person = Person::with_a_map();
-    let path = person.path("mine.journey");
-    let before = fs::read_to_string(&path).unwrap();
-    person.writes_title("Mine");
-    let theirs = before
-        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
-        .replacen("TV spot", "Radio spot", 1);
-    fs::write(&path, theirs).unwrap();
-    person.until("the notice", |p| p.workspace.notice().is_some());
+    person.is_crossed(&[
+        ("\"Buying a car\"", "\"Theirs\""),
+        ("TV spot", "Radio spot"),
+    ]);
     person.decides(Decision::Compare);
     let found = person.compared();
     let [conflict] = &found.conflicts[..] else {
@@ -84,11 +92,7 @@ fn what_somebody_else_saved_goes_together_with_unsaved_work() {
 #[test]
 fn the_other_side_of_a_conflict_is_chosen_and_nothing_happens_without_a_choice() {
     let mut person = Person::with_a_map();
-    let path = person.path("mine.journey");
-    let before = fs::read_to_string(&path).unwrap();
-    person.writes_title("Mine");
-    fs::write(&path, before.replacen("\"Buying a car\"", "\"Theirs\"", 1)).unwrap();
-    person.until("the notice", |p| p.workspace.notice().is_some());
+    person.is_crossed(&[("\"Buying a car\"", "\"Theirs\"")]);
     person.decides(Decision::Compare);
     person.compared();
     person.answers(ui::Answer::Cancel);

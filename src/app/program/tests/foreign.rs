@@ -1,4 +1,4 @@
-//! Maps in the forms of other tools, in and out.
+//! Maps in the formats of other tools, in and out.
 
 use super::*;
 
@@ -79,17 +79,17 @@ fn a_map_is_exported_as_text_and_what_is_lost_is_told() {
     let path = person.path("out.md");
     person.will_answer(FileAnswer::Path(path.clone()));
     person.does(Action::ExportText);
-    person.answers(ui::Answer::ExportAs(crate::exchange::Form::Markdown));
+    person.answers(ui::Answer::ExportAs(crate::exchange::MapFormat::Markdown));
     let told =
         |p: &Program, name: &str| p.window.message.as_ref().is_some_and(|m| m.contains(name));
     person.until("the text", |p| told(p, "out.md"));
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("# Buying a car"));
-    // Without an ending that says which form, it is the one that was chosen.
+    // Without an ending that says which format, it is the one that was chosen.
     person.program.dialogs.open = None;
     person.will_answer(FileAnswer::Path(person.path("plain")));
     person.does(Action::ExportText);
-    person.answers(ui::Answer::ExportAs(crate::exchange::Form::Mermaid));
+    person.answers(ui::Answer::ExportAs(crate::exchange::MapFormat::Mermaid));
     person.until("the text", |p| told(p, "plain.mmd"));
     assert!(person.path("plain.mmd").exists());
     assert!(person.error().details.contains("Metrics ("));

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     app::clipboard::ClipboardContent,
     exchange::{
-        Form, ReadOptions,
+        MapFormat, ReadOptions,
         table::{Holds, LaneAs, Stages},
         write,
     },
@@ -98,8 +98,11 @@ fn a_table_that_is_not_meant_leaves_the_map_alone() {
 #[test]
 fn our_own_tables_open_without_a_question() {
     let map = file::load(file::samples()[1].bytes).unwrap().map;
-    for (name, form) in [("own.xlsx", Form::Workbook), ("own.csv", Form::Csv)] {
-        let bytes = write(form, &map, false).unwrap().bytes;
+    for (name, format) in [
+        ("own.xlsx", MapFormat::Workbook),
+        ("own.csv", MapFormat::Csv),
+    ] {
+        let bytes = write(format, &map, false).unwrap().bytes;
         let mut person = Person::new();
         person.opens(name, &bytes);
         person.until("the map", |program| program.workspace.editor().is_some());
@@ -120,7 +123,7 @@ fn our_own_tables_open_without_a_question() {
 #[test]
 fn an_open_journey_is_known_by_what_it_says() {
     let map = file::load(file::samples()[1].bytes).unwrap().map;
-    let bytes = write(Form::OpenJourney, &map, false).unwrap().bytes;
+    let bytes = write(MapFormat::OpenJourney, &map, false).unwrap().bytes;
     let mut person = Person::new();
     person.opens("theirs.json", &bytes);
     person.until("the map", |program| program.workspace.editor().is_some());
@@ -339,7 +342,7 @@ fn what_cannot_be_a_map_can_still_be_answers() {
 #[test]
 fn answers_in_a_workbook_are_taken_in_too() {
     let map = file::load(file::samples()[0].bytes).unwrap().map;
-    let workbook = write(Form::Workbook, &map, false).unwrap().bytes;
+    let workbook = write(MapFormat::Workbook, &map, false).unwrap().bytes;
     let mut person = Person::with_a_map();
     person.drops("own.xlsx", &workbook);
     let title = map.title.clone();

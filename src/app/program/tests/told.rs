@@ -117,14 +117,10 @@ impl Person {
 #[test]
 fn the_picture_of_a_merge_shows_what_would_come_out_of_it() {
     let mut person = Person::with_a_map();
-    let path = person.path("mine.journey");
-    let before = fs::read_to_string(&path).unwrap();
-    person.writes_title("Mine");
-    let theirs = before
-        .replacen("\"Buying a car\"", "\"Theirs\"", 1)
-        .replacen("TV spot", "Radio spot", 1);
-    fs::write(&path, theirs).unwrap();
-    person.until("the notice", |program| program.workspace.notice().is_some());
+    person.is_crossed(&[
+        ("\"Buying a car\"", "\"Theirs\""),
+        ("TV spot", "Radio spot"),
+    ]);
     person.decides(Decision::Compare);
     let first = person.compared().scene.clone();
     person.chooses(|found| found.conflicts[0].side = crate::compare::Side::Theirs);

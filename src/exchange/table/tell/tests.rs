@@ -66,11 +66,11 @@ fn a_journey_is_known_as_such() {
 }
 
 #[test]
-fn our_own_form_is_known_by_its_heads() {
+fn our_own_format_is_known_by_its_heads() {
     let map = crate::file::load(crate::file::samples()[0].bytes)
         .unwrap()
         .map;
-    let given = crate::exchange::write(crate::exchange::Form::Csv, &map, true).unwrap();
+    let given = crate::exchange::write(crate::exchange::MapFormat::Csv, &map, true).unwrap();
     let table = Table::read(&given.bytes).unwrap();
     assert_eq!(tell(&table, Some(&map)), Holds::OwnMap);
     assert_eq!(tell(&table, None), Holds::OwnMap);

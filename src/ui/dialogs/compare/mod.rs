@@ -8,7 +8,7 @@ use egui::{Align, Layout, Sense, Ui, Vec2, vec2};
 
 use super::{
     answer::Answer,
-    parts::{self, Stage},
+    parts::{self, DialogContext},
 };
 use crate::{
     compare::Side,
@@ -73,8 +73,12 @@ impl CompareDialog {
         }
     }
 
-    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, stage: &mut Stage<'_>) -> Option<Answer> {
-        let language = stage.language;
+    pub(in crate::ui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut DialogContext<'_>,
+    ) -> Option<Answer> {
+        let language = context.language;
         // English, for the translation table.
         let (heading, close) = match self.comparing {
             Comparing::Other => ("Compared with {other}", "Close"),
@@ -134,7 +138,7 @@ impl CompareDialog {
                 );
             });
             let size = vec2(ui.available_width().max(0.0), height);
-            let clicked = picture_ui(ui, size, found, self.chosen, &mut self.camera, stage);
+            let clicked = picture_ui(ui, size, found, self.chosen, &mut self.camera, context);
             if let Some(row) = clicked {
                 self.chosen = Some(row);
                 self.scrolls = true;

@@ -7,7 +7,7 @@ use crate::{
     geom::{self, Camera, Point},
     scene::Scene,
     ui::{
-        dialogs::parts::Stage,
+        dialogs::parts::DialogContext,
         screen::thumbnail_camera,
         tokens::{self, Palette},
     },
@@ -20,7 +20,7 @@ pub(super) fn picture_ui(
     found: &Found,
     chosen: Option<Row>,
     camera: &mut Option<Camera>,
-    stage: &mut Stage<'_>,
+    context: &mut DialogContext<'_>,
 ) -> Option<Row> {
     let palette = Palette::of(ui);
     let (room, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
@@ -28,7 +28,7 @@ pub(super) fn picture_ui(
         WidgetInfo::labeled(
             Role::Image,
             true,
-            stage.language.t("Both versions in one picture"),
+            context.language.t("Both versions in one picture"),
         )
     });
     let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
@@ -64,9 +64,9 @@ pub(super) fn picture_ui(
     painter.rect_filled(painted, 2.0, tokens::color32(scene.background));
     let by = painted.min - room.min;
     let inner = seen.panned(-geom::Vec2::new(f64::from(by.x), f64::from(by.y)));
-    stage
+    context
         .painter
-        .paint(&painter, painted, scene, &inner, stage.fonts);
+        .paint(&painter, painted, scene, &inner, context.fonts);
     let pointer = response.hover_pos();
     let mut under: Option<(&Mark, f32)> = None;
     for mark in &found.marks {

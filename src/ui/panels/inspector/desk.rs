@@ -53,7 +53,7 @@ impl Desk<'_> {
         let response = ui.add(press.min_width(ui.available_width()));
         let tip = self.t(enabled.err().unwrap_or(action.description()));
         if response.on_hover_text(tip).clicked() {
-            self.events.push(UiEvent::Action(action));
+            self.events.push(UiEvent::from(action));
         }
     }
 }
@@ -148,7 +148,7 @@ pub(super) fn hues_ui(ui: &mut Ui, desk: &mut Desk<'_>, current: Option<Hue>) {
                 painter.circle_stroke(rect.center(), 10.0, stroke);
             }
             if response.on_hover_text(name).clicked() {
-                desk.events.push(UiEvent::Action(Action::SetHue(hue)));
+                desk.events.push(UiEvent::from(Action::SetHue(hue)));
             }
         }
     });

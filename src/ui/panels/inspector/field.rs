@@ -75,12 +75,12 @@ impl Inspector {
             Some(Intent::CommitPreview)
         });
         match outcome {
-            Outcome::Typed(text) => desk.send(preview(&text)),
-            Outcome::Cancelled(text) => {
+            FieldOutcome::Typed(text) => desk.send(preview(&text)),
+            FieldOutcome::Cancelled(text) => {
                 desk.send(preview(&text));
                 desk.send(Intent::CancelPreview);
             }
-            Outcome::Quiet => {}
+            FieldOutcome::Quiet => {}
         }
     }
 
@@ -114,7 +114,7 @@ impl Inspector {
         let outcome = self.field_ui(ui, desk, id, current, look, &|text| {
             edits(text).map(|edits| Intent::Edit { name, edits })
         });
-        if let Outcome::Cancelled(text) = outcome
+        if let FieldOutcome::Cancelled(text) = outcome
             && let Some(edits) = edits(&text)
         {
             desk.send(Intent::Preview { name, edits });
@@ -130,7 +130,7 @@ impl Inspector {
         current: &str,
         look: FieldLook<'_>,
         done: &dyn Fn(&str) -> Option<Intent>,
-    ) -> Outcome {
+    ) -> FieldOutcome {
         let label = desk.t(look.label);
         widgets::caption(ui, label);
         let mut draft = self.draft.take_if(|draft| draft.id == id);
@@ -173,8 +173,8 @@ impl Inspector {
         if escaped {
             response.surrender_focus();
             return match draft {
-                Some(_) => Outcome::Cancelled(text),
-                None => Outcome::Quiet,
+                Some(_) => FieldOutcome::Cancelled(text),
+                None => FieldOutcome::Quiet,
             };
         }
         let invalid = draft.as_ref().is_some_and(|draft| draft.done.is_none());
@@ -194,24 +194,24 @@ impl Inspector {
             if let Some(draft) = draft.take() {
                 if response.changed() {
                     self.draft = Some(draft);
-                    return Outcome::Typed(text);
+                    return FieldOutcome::Typed(text);
                 }
                 desk.events.extend(draft.done.map(UiEvent::Intent));
             }
-            return Outcome::Quiet;
+            return FieldOutcome::Quiet;
         }
         if draft.is_some() {
             self.draft = draft;
         }
         if response.changed() {
-            return Outcome::Typed(text);
+            return FieldOutcome::Typed(text);
         }
-        Outcome::Quiet
+        FieldOutcome::Quiet
     }
 }
 
 /// What became of a field in a frame.
-pub(super) enum Outcome {
+pub(super) enum FieldOutcome {
     Quiet,
     Typed(String),
     /// With what was typed.

@@ -93,8 +93,7 @@ impl Inspector {
         ui.add_space(8.0);
         let label = desk.t(Action::ToggleMomentOfTruth.name());
         if widgets::chip(ui, label, point.moment_of_truth).clicked() {
-            desk.events
-                .push(UiEvent::Action(Action::ToggleMomentOfTruth));
+            desk.events.push(UiEvent::from(Action::ToggleMomentOfTruth));
         }
     }
 

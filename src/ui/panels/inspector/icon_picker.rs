@@ -53,18 +53,18 @@ impl Inspector {
         if own && chosen.is_none() {
             let back = Press::text(desk.t("Default icon")).kind(ButtonKind::Outlined);
             if ui.add(back.min_width(ui.available_width())).clicked() {
-                chosen = Some(Choice::Icon(""));
+                chosen = Some(PickerAnswer::Icon(""));
             }
         }
         match chosen {
             None => self.icons = Some(icons),
-            Some(Choice::Closed) => {}
-            Some(Choice::Icon(name)) => desk.edits("Change icon", edits(name)),
+            Some(PickerAnswer::Closed) => {}
+            Some(PickerAnswer::Icon(name)) => desk.edits("Change icon", edits(name)),
         }
     }
 }
 
-enum Choice {
+enum PickerAnswer {
     Icon(&'static str),
     Closed,
 }
@@ -112,13 +112,13 @@ fn button_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Common<String>, open: bool) -
 
 impl IconSearch {
     /// Enter takes the first one found, Esc shuts the grid.
-    fn search_ui(&mut self, ui: &mut Ui, desk: &Desk<'_>) -> Option<Choice> {
+    fn search_ui(&mut self, ui: &mut Ui, desk: &Desk<'_>) -> Option<PickerAnswer> {
         let id = Id::unique("search icons");
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let pressed =
             |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::Escape) {
-            return Some(Choice::Closed);
+            return Some(PickerAnswer::Closed);
         }
         let entered = pressed(Key::Enter);
         let label = desk.t("Search icons");
@@ -137,7 +137,9 @@ impl IconSearch {
         }
         // Of what the letters before the key have found.
         let found = entered.then(|| icons::search(&self.query, desk.language))?;
-        found.first().map(|(icon, _)| Choice::Icon(icon.name()))
+        found
+            .first()
+            .map(|(icon, _)| PickerAnswer::Icon(icon.name()))
     }
 }
 
@@ -146,7 +148,7 @@ fn grid_ui(
     desk: &Desk<'_>,
     found: &[(Icon, &'static str)],
     shown: &Common<String>,
-) -> Option<Choice> {
+) -> Option<PickerAnswer> {
     let palette = Palette::of(ui);
     let mut chosen = None;
     if found.is_empty() {
@@ -168,7 +170,7 @@ fn grid_ui(
             widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
             widgets::paint_icon(ui.painter(), icon.name(), rect.shrink(8.5), ink);
             if response.on_hover_text(*name).clicked() {
-                chosen = Some(Choice::Icon(icon.name()));
+                chosen = Some(PickerAnswer::Icon(icon.name()));
             }
         }
     });

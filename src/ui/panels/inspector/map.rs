@@ -71,7 +71,7 @@ impl Inspector {
                 .on_disabled_hover_text(tip)
                 .clicked()
             {
-                desk.events.push(UiEvent::Action(action));
+                desk.events.push(UiEvent::from(action));
             }
         }
         reviewed_ui(ui, desk, map.reviewed);

@@ -179,7 +179,7 @@ impl Inspector {
         let label = desk.t(Action::ToggleMomentOfTruth.name());
         if widgets::mixed_chip(ui, label, share).clicked() {
             let action = Action::ToggleMomentOfTruth;
-            desk.events.push(UiEvent::Action(action));
+            desk.events.push(UiEvent::from(action));
         }
     }
 
@@ -342,13 +342,13 @@ fn change_cards(map: &Map, ids: &HashSet<&Id>, change: &dyn Fn(&mut Card)) -> Ve
 }
 
 /// A number that several things may have in common.
-struct Number(Common<Option<f64>>);
+struct SharedNumber(Common<Option<f64>>);
 
-fn number_of(values: impl Iterator<Item = Option<f64>>) -> Number {
-    Number(Common::of(values))
+fn number_of(values: impl Iterator<Item = Option<f64>>) -> SharedNumber {
+    SharedNumber(Common::of(values))
 }
 
-impl Number {
+impl SharedNumber {
     fn text(&self) -> String {
         match self.0 {
             Common::Same(Some(value)) => signed_number(value),

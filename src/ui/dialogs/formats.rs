@@ -1,10 +1,10 @@
-//! The forms of other tools that a map is exported in, one to be chosen.
+//! The formats of other tools that a map is exported in, one to be chosen.
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{answer::Answer, parts};
 use crate::{
-    exchange::Form,
+    exchange::MapFormat,
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
@@ -12,53 +12,53 @@ use crate::{
     words::{Language, marked},
 };
 
-/// Each form with its name and what it is good for (English, for the translation table).
-pub const FORMS: [(Form, &str, &str); 6] = [
+/// Each format with its name and what it is good for (English, for the translation table).
+pub const FORMATS: [(MapFormat, &str, &str); 6] = [
     (
-        Form::Workbook,
+        MapFormat::Workbook,
         "Excel",
         marked("A workbook: the map to look at, its cards, metrics and evidence as tables"),
     ),
     (
-        Form::Csv,
+        MapFormat::Csv,
         "CSV",
         marked("A table for any spreadsheet, one row per card"),
     ),
-    (Form::Tsv, "TSV", marked("The same with tabs")),
+    (MapFormat::Tsv, "TSV", marked("The same with tabs")),
     (
-        Form::Markdown,
+        MapFormat::Markdown,
         "Markdown",
         marked("An outline for documents"),
     ),
     (
-        Form::Mermaid,
+        MapFormat::Mermaid,
         "Mermaid",
         marked("A journey diagram as text, for a wiki or a README"),
     ),
     (
-        Form::OpenJourney,
+        MapFormat::OpenJourney,
         "Open Journey Format",
         marked("JSON for other journey tools"),
     ),
 ];
 
-/// What a form is called, in every language.
-pub fn form_name(form: Form) -> &'static str {
-    let mut forms = FORMS.into_iter();
-    forms
-        .find(|(known, ..)| *known == form)
+/// What a format is called, in every language.
+pub fn format_name(format: MapFormat) -> &'static str {
+    let mut formats = FORMATS.into_iter();
+    formats
+        .find(|(known, ..)| *known == format)
         .map_or("", |(_, name, _)| name)
 }
 
 const ROW: f32 = 52.0;
 
-pub(in crate::ui) fn forms_ui(ui: &mut Ui, language: Language) -> Option<Answer> {
+pub(in crate::ui) fn formats_ui(ui: &mut Ui, language: Language) -> Option<Answer> {
     let palette = Palette::of(ui);
     parts::heading(ui, language.t("Export the map to another tool"));
     ui.add_space(6.0);
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut chosen = None;
-    for (form, name, about) in FORMS {
+    for (format, name, about) in FORMATS {
         let size = vec2(ui.available_width(), ROW);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -85,7 +85,7 @@ pub(in crate::ui) fn forms_ui(ui: &mut Ui, language: Language) -> Option<Answer>
             ui.painter().galley(at, galley, ink);
         }
         if response.clicked() {
-            chosen = Some(Answer::ExportAs(form));
+            chosen = Some(Answer::ExportAs(format));
         }
     }
     let cancel = (
