@@ -127,7 +127,7 @@ impl Conflict {
                 "{part}: {field}",
                 &[("part", &part), ("field", language.t(name))],
             ),
-            ConflictKind::Order { .. } => language.fill("{part}: place", &[("part", &part)]),
+            ConflictKind::Order { .. } => language.fill("{part}: position", &[("part", &part)]),
             ConflictKind::RemovedInMine { .. } | ConflictKind::RemovedInTheirs { .. } => part,
         }
     }

@@ -214,7 +214,7 @@ impl Editor {
             Some(Target::Arrow(_)) => "Double-click to write on the arrow · Delete to remove it",
             Some(Target::Line { .. }) => "Click to select the line · Delete to remove it",
             Some(_) => "Click to select · double-click to write",
-            None => "Wheel to move · Ctrl+wheel to zoom · Space and drag to move the sheet",
+            None => "Scroll to pan · Ctrl+scroll to zoom · Space+drag to pan",
         }
     }
 

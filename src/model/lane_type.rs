@@ -112,7 +112,7 @@ impl LaneKind {
             Self::Cards { role, .. } => role.lane_name(),
             Self::Emotion { .. } => "Emotion curve",
             Self::Channels { threads: false, .. } => "Channels",
-            Self::Channels { threads: true, .. } => "Channels with threads",
+            Self::Channels { threads: true, .. } => "Channels with paths",
             Self::Metrics { .. } => "Metrics",
             Self::Foreign { kind } => return Err(kind),
         })
