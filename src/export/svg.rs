@@ -481,16 +481,32 @@ struct Hundredths(i64);
 
 impl Display for Hundredths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A picture has hundreds of thousands of these: their digits are written by hand.
+        let mut text = [0; 24];
+        let mut start = text.len();
+        let mut put = |byte: u8| {
+            start -= 1;
+            text[start] = byte;
+        };
+        let digit = |value: u64| b'0' + (value % 10) as u8;
         let size = self.0.unsigned_abs();
+        if !size.is_multiple_of(100) {
+            if !size.is_multiple_of(10) {
+                put(digit(size));
+            }
+            put(digit(size / 10));
+            put(b'.');
+        }
+        let mut whole = size / 100;
+        put(digit(whole));
+        while whole >= 10 {
+            whole /= 10;
+            put(digit(whole));
+        }
         if self.0 < 0 {
-            f.write_char('-')?;
+            put(b'-');
         }
-        let (whole, rest) = (size / 100, size % 100);
-        match (rest / 10, rest % 10) {
-            (0, 0) => write!(f, "{whole}"),
-            (tenths, 0) => write!(f, "{whole}.{tenths}"),
-            _ => write!(f, "{whole}.{rest:02}"),
-        }
+        f.write_str(str::from_utf8(&text[start..]).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -498,8 +514,14 @@ struct Hex(Color);
 
 impl Display for Hex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
         let Color { r, g, b } = self.0;
-        write!(f, "#{r:02X}{g:02X}{b:02X}")
+        let mut text = *b"#000000";
+        for (pair, part) in text[1..].chunks_exact_mut(2).zip([r, g, b]) {
+            pair[0] = DIGITS[usize::from(part >> 4)];
+            pair[1] = DIGITS[usize::from(part & 15)];
+        }
+        f.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -508,19 +530,22 @@ struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\n' | '\t' => f.write_char(c)?,
-                '\u{FFFE}' | '\u{FFFF}' => {}
-                c if c.is_control() => {}
-                c => f.write_char(c)?,
-            }
+        let mut plain = 0;
+        for (at, c) in self.0.char_indices() {
+            let instead = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                '\u{FFFE}' | '\u{FFFF}' => "",
+                c if c.is_control() && !matches!(c, '\n' | '\t') => "",
+                _ => continue,
+            };
+            f.write_str(&self.0[plain..at])?;
+            f.write_str(instead)?;
+            plain = at + c.len_utf8();
         }
-        Ok(())
+        f.write_str(&self.0[plain..])
     }
 }

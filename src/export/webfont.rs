@@ -22,8 +22,29 @@ const KEPT: [&[u8; 4]; 12] = [
 /// A face that may go into a file, and what of it is in use.
 pub(super) struct Webfont {
     pub face: Face,
-    glyphs: BTreeSet<u32>,
-    chars: BTreeSet<char>,
+    glyphs: Numbers,
+    chars: Numbers,
+}
+
+/// A set of small numbers, in which most are met again and again.
+#[derive(Default)]
+struct Numbers(Vec<bool>);
+
+impl Numbers {
+    fn insert(&mut self, number: u32) {
+        let at = number as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, false);
+        }
+        self.0[at] = true;
+    }
+
+    /// From the smallest on.
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        (0..)
+            .zip(&self.0)
+            .filter_map(|(number, held)| held.then_some(number))
+    }
 }
 
 impl Webfont {
@@ -38,8 +59,8 @@ impl Webfont {
         let allowed = face.bundled || font.os2().is_ok_and(|os2| may_embed(os2.fs_type()));
         (fits && allowed).then(|| Self {
             face,
-            glyphs: BTreeSet::new(),
-            chars: BTreeSet::new(),
+            glyphs: Numbers::default(),
+            chars: Numbers::default(),
         })
     }
 
@@ -50,8 +71,8 @@ impl Webfont {
         glyphs: impl Iterator<Item = u32>,
         chars: impl Iterator<Item = char>,
     ) {
-        self.glyphs.extend(glyphs);
-        self.chars.extend(chars);
+        glyphs.for_each(|glyph| self.glyphs.insert(glyph));
+        chars.for_each(|c| self.chars.insert(u32::from(c)));
     }
 
     pub(super) fn woff(&self) -> Vec<u8> {
@@ -66,9 +87,10 @@ impl Webfont {
         let mapped: Vec<(char, u32)> = self
             .chars
             .iter()
-            .filter_map(|&c| Some((c, charmap.map(c)?.to_u32())))
+            .filter_map(char::from_u32)
+            .filter_map(|c| Some((c, charmap.map(c)?.to_u32())))
             .collect();
-        let mut glyphs = self.glyphs.clone();
+        let mut glyphs: BTreeSet<u32> = self.glyphs.iter().collect();
         glyphs.insert(0);
         glyphs.extend(mapped.iter().map(|(_, glyph)| glyph));
 
