@@ -1,6 +1,6 @@
 //! The display list as pixels, by tiny-skia: what PNG files, previews and picture tests show.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use tiny_skia::{
     FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, PathBuilder, Pattern,
@@ -12,6 +12,7 @@ use kurbo::PathEl;
 use super::{
     options::{ExportError, PixelSize},
     shapes::shapes_of,
+    slice,
 };
 use crate::{
     geom::{Affine, BezPath, Point, Rect, Vec2},
@@ -217,7 +218,7 @@ impl Painter for PixelPainter<'_, '_> {
             return;
         }
         let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
-        self.fill_with(path, &paint);
+        self.fill_with(&slice::filled(path, self.seen(0.0)), &paint);
     }
 
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
@@ -226,9 +227,15 @@ impl Painter for PixelPainter<'_, '_> {
             return;
         }
         let mut curves = PathBuilder::new();
-        for element in path {
+        for element in path.elements().iter().copied() {
             push(&mut curves, self.pixel_from_doc * element);
         }
+        // A mitre reaches four times as far as its pen (tiny-skia's limit); dashes count from the
+        // beginning.
+        let path = match stroke.dash {
+            None => slice::stroked(path, self.seen(2.0 * stroke.width)),
+            Some(_) => Cow::Borrowed(path),
+        };
         let Some(path) = curves.finish() else {
             return;
         };
@@ -264,6 +271,12 @@ impl PixelPainter<'_, '_> {
         // Curves are cut into lines here: the rasteriser cuts them where a band ends, and bands
         // would not quite meet.
         let mut lines = PathBuilder::new();
+    /// From where to where of the band something can be seen, and `beyond` that.
+    fn seen(&self, beyond: f64) -> [f64; 2] {
+        let [top, bottom] = self.visible;
+        [top - self.band_y - beyond, bottom - self.band_y + beyond]
+    }
+
         let elements = path.iter().map(|element| self.pixel_from_doc * element);
         kurbo::flatten(elements, FLATNESS, |element| push(&mut lines, element));
         if let Some(path) = lines.finish() {
