@@ -114,6 +114,53 @@ fn the_window_shows_what_is_exported_at_other_sizes() {
     assert_window_is_export("car", &car(), 1.5);
 }
 
+/// What is exported, painted four times as large and scaled down by areas.
+fn scaled_down(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
+    const PARTS: u32 = 4;
+    let size = PixelSize::Scale(scale * f64::from(PARTS));
+    let large = export::render(scene, fonts, size, false).expect("pixels");
+    let [width, height] = [scene.size.width, scene.size.height].map(|v| (v * scale).round() as u32);
+    RgbaImage::from_fn(width, height, |x, y| {
+        let mut sums = [0_u32; 4];
+        for (dx, dy) in (0..PARTS).flat_map(|dy| (0..PARTS).map(move |dx| (dx, dy))) {
+            let (x, y) = (PARTS * x + dx, PARTS * y + dy);
+            let at = 4 * (y.min(large.height - 1) * large.width + x.min(large.width - 1)) as usize;
+            for (sum, channel) in sums.iter_mut().zip(&large.rgba[at..at + 4]) {
+                *sum += u32::from(*channel);
+            }
+        }
+        image::Rgba(sums.map(|sum| ((sum + PARTS * PARTS / 2) / (PARTS * PARTS)) as u8))
+    })
+}
+
+/// How far pixels are apart in the square mean: that is what uneven letters show in.
+fn apart(a: &RgbaImage, b: &RgbaImage) -> f64 {
+    let pairs = a.as_raw().iter().zip(b.as_raw());
+    let squares: f64 = pairs.map(|(a, b)| f64::from(a.abs_diff(*b)).powi(2)).sum();
+    (squares / a.as_raw().len() as f64).sqrt()
+}
+
+#[test]
+fn small_letters_stand_as_evenly_as_in_the_export_scaled_down() {
+    let fonts = Fonts::bundled();
+    let scene = Scene::new(&Layout::new(&car(), &fonts, None), None);
+    for scale in [0.3, 0.45, 0.6] {
+        let ours = painted(&scene, &fonts, scale);
+        let theirs = scaled_down(&scene, &fonts, scale);
+        let far = apart(&ours, &theirs);
+        println!("{scale}: {far:.3}");
+        if std::env::var_os("KEEP_PICTURES").is_some() {
+            let folder = std::env::temp_dir();
+            ours.save(folder.join(format!("small-{scale}-window.png")))
+                .expect("saved");
+            theirs
+                .save(folder.join(format!("small-{scale}-export.png")))
+                .expect("saved");
+        }
+        assert!(far < 3.0, "{scale}: {far:.3}");
+    }
+}
+
 /// A head before a sky that grows darker, as large as a map's pictures are.
 fn portrait() -> Picture {
     let pixels = RgbaImage::from_fn(640, 800, |x, y| {
