@@ -6,6 +6,8 @@ use std::{
     thread::JoinHandle,
 };
 
+use crate::ui::Aside;
+
 /// Runs work and hands its results back to the thread of the window.
 pub(super) struct Tasks<T> {
     sender: Sender<T>,
@@ -88,6 +90,18 @@ impl<T: Send + 'static> Tasks<T> {
             let _ = writer.join();
         }
     }
+}
+
+/// A thread that does one piece of work after the other, which nobody waits for.
+pub(super) fn aside() -> Aside {
+    let (sender, work) = channel::<Box<dyn FnOnce() + Send>>();
+    std::thread::spawn(move || {
+        for work in work {
+            // Whoever asked sees that nothing comes.
+            let _ = catch_unwind(AssertUnwindSafe(work));
+        }
+    });
+    Aside::new(move |work| drop(sender.send(work)))
 }
 
 #[cfg(test)]

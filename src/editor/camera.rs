@@ -3,11 +3,16 @@
 use super::Editor;
 use crate::{
     geom::{Camera, Point, Rect, Size, Vec2},
+    layout::MARGIN,
     model::Target,
 };
 
 /// Room left around what is fitted or brought into the view, in view points.
 const MARGIN_IN_VIEW: f64 = 24.0;
+/// How much of the sheet stays in view wherever it is moved, in view points.
+const KEPT_IN_VIEW: f64 = 64.0;
+/// The least that an em of a text is shown as where its words were looked for, in view points.
+const READABLE_EM: f64 = 8.0;
 
 impl Editor {
     /// The canvas has another size; the first one fits the map into it.
@@ -35,7 +40,7 @@ impl Editor {
     }
 
     pub(super) fn look_from(&mut self, camera: Camera) {
-        self.camera = camera;
+        self.camera = self.in_sight(camera);
         self.fits = false;
         if let Some(at) = self.pointer_in_view {
             self.pointer_moved(at, self.held);
@@ -44,8 +49,21 @@ impl Editor {
 
     /// Moves the sheet along with the pointer that drags it.
     pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
-        self.camera = self.camera.panned(by_in_view);
+        self.camera = self.in_sight(self.camera.panned(by_in_view));
         self.fits = false;
+    }
+
+    /// The camera, moved where it would not see enough of the sheet to know where that is.
+    fn in_sight(&self, camera: Camera) -> Camera {
+        let shown = camera.screen_rect(Rect::from_origin_size(Point::ZERO, self.layout.size));
+        let way = |from: f64, to: f64, view: f64| {
+            let kept = KEPT_IN_VIEW.min(view / 4.0).min(to - from);
+            (kept - to).max(0.0) + (view - kept - from).min(0.0)
+        };
+        camera.panned(Vec2::new(
+            way(shown.x0, shown.x1, self.view.width),
+            way(shown.y0, shown.y1, self.view.height),
+        ))
     }
 
     /// Where a person looks: the middle of the view, in document units, and the zoom; `None` while
@@ -73,7 +91,7 @@ impl Editor {
     /// Shows what is selected, at most at twice its size.
     pub(super) fn fit_selection(&mut self) {
         let targets = self.selection.targets().iter();
-        let rects = targets.filter_map(|target| self.layout.rect_of(target));
+        let rects = targets.filter_map(|target| self.whole_rect(target));
         let Some(all) = rects.reduce(|all, rect| all.union(rect)) else {
             return;
         };
@@ -83,6 +101,21 @@ impl Editor {
             self.view,
             fit.zoom().min(2.0),
         ));
+    }
+
+    /// The room of a thing, with all that stands in it: of a stage its column, of a lane its row.
+    fn whole_rect(&self, target: &Target) -> Option<Rect> {
+        let rect = self.layout.rect_of(target)?;
+        let end = match target {
+            Target::Stage(_) | Target::Step(_) => {
+                let last = self.layout.rows.last();
+                let bottom = last.map(|row| row.y + row.part.height);
+                Point::new(rect.x1, bottom.unwrap_or(rect.y1))
+            }
+            Target::Lane(_) => Point::new(self.layout.size.width - MARGIN, rect.y1),
+            _ => return Some(rect),
+        };
+        Some(rect.union_pt(end))
     }
 
     /// Zooms around the middle of the view.
@@ -100,11 +133,23 @@ impl Editor {
         }
     }
 
-    /// Brings a part of the sheet into view.
+    /// Brings words into view, so large that they can be read; `rect` is as high as their line.
+    pub(super) fn reveal_words(&mut self, rect: Rect) {
+        let em = rect.height() / 1.25;
+        if self.view != Size::ZERO && em * self.camera.zoom() < READABLE_EM {
+            self.look_from(Camera::centred(rect.center(), self.view, 1.0));
+        } else {
+            self.reveal_rect(rect);
+        }
+    }
+
+    /// Brings a part of the sheet into view, beside the heads that are held there.
     pub(super) fn reveal_rect(&mut self, rect: Rect) {
         let shown = self.camera.screen_rect(rect);
-        let way = |from: f64, to: f64, room: f64| {
-            let (low, high) = (MARGIN_IN_VIEW, (room - MARGIN_IN_VIEW).max(MARGIN_IN_VIEW));
+        let heads = self.room_of_heads(rect);
+        let way = |from: f64, to: f64, heads: f64, room: f64| {
+            let low = heads + MARGIN_IN_VIEW;
+            let high = (room - MARGIN_IN_VIEW).max(low);
             if from < low || to - from > high - low {
                 low - from
             } else {
@@ -112,10 +157,11 @@ impl Editor {
             }
         };
         let by = Vec2::new(
-            way(shown.x0, shown.x1, self.view.width),
-            way(shown.y0, shown.y1, self.view.height),
+            way(shown.x0, shown.x1, heads.width, self.view.width),
+            way(shown.y0, shown.y1, heads.height, self.view.height),
         );
-        let visible = Rect::from_origin_size(Point::ZERO, self.view);
+        let (width, height) = (self.view.width, self.view.height);
+        let visible = Rect::new(heads.width, heads.height, width, height);
         if self.view != Size::ZERO && !visible.contains_rect(shown) {
             self.look_from(self.camera.panned(by));
         }

@@ -254,8 +254,21 @@ impl Editor {
 
     pub(super) fn target_at(&self, at_in_view: Point) -> Option<Target> {
         let slop = SLOP_IN_VIEW / self.camera.zoom();
-        self.layout
-            .hit(self.camera.doc_from_screen(at_in_view), slop)
+        let (at, on_head) = self.seen_at(at_in_view)?;
+        let is_head = |target: &Target| {
+            matches!(
+                target,
+                Target::Stage(_) | Target::Step(_) | Target::Lane(_) | Target::Channel(_)
+            )
+        };
+        let found = self.layout.hit(at, slop);
+        found.filter(|found| !on_head || is_head(found))
+    }
+
+    /// The place of the sheet at a point of the view where no head is held.
+    pub(super) fn open_at(&self, at_in_view: Point) -> Option<Point> {
+        let (at, on_head) = self.seen_at(at_in_view)?;
+        (!on_head).then_some(at)
     }
 
     /// The gap between stages or lanes whose mark is under the pointer, while that is free.
@@ -273,14 +286,13 @@ impl Editor {
         let is_free = !self.gesture.is_drag() && self.text_edit.is_none() && !self.space_held;
         let at = self.pointer_in_view.filter(|_| is_free)?;
         let reach = reach_in_view / self.camera.zoom();
-        self.layout.gap_at(self.camera.doc_from_screen(at), reach)
+        self.layout.gap_at(self.open_at(at)?, reach)
     }
 
     /// The curve at a point of the view where no curve point is.
     pub(super) fn curve_under(&self, at_in_view: Point) -> Option<CurvePlace> {
         let slop = SLOP_IN_VIEW / self.camera.zoom();
-        self.layout
-            .curve_at(self.camera.doc_from_screen(at_in_view), slop)
+        self.layout.curve_at(self.open_at(at_in_view)?, slop)
     }
 
     /// Selects exactly these.

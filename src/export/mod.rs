@@ -8,6 +8,7 @@ mod pdf;
 mod png;
 mod raster;
 mod shapes;
+mod slice;
 mod svg;
 #[cfg(test)]
 mod tests;

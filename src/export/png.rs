@@ -26,7 +26,11 @@ use super::{
     raster::{SheetRaster, demultiply},
     watch::ExportWatch,
 };
-use crate::{exchange::picture, scene::Scene, text::Fonts};
+use crate::{
+    exchange::picture,
+    scene::{Scene, picture::PixelCache},
+    text::Fonts,
+};
 
 /// About as many bytes of RGBA as a worker holds at once.
 const BAND_BYTES: u32 = 2 << 20;
@@ -54,6 +58,7 @@ pub(super) fn write(
         corner: options.size.corner(scene, scale, (width, height)),
         width,
         transparent: options.transparent,
+        pictures: PixelCache::default(),
     };
     let rows = (BAND_BYTES / (4 * width)).max(1);
     let bands = height.div_ceil(rows);

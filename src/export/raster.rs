@@ -1,6 +1,6 @@
 //! The display list as pixels, by tiny-skia: what PNG files, previews and picture tests show.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use tiny_skia::{
     FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, PathBuilder, Pattern,
@@ -12,13 +12,14 @@ use kurbo::PathEl;
 use super::{
     options::{ExportError, PixelSize},
     shapes::shapes_of,
+    slice,
 };
 use crate::{
     geom::{Affine, BezPath, Point, Rect, Vec2},
     model::{Color, Picture},
     scene::{
         Chunk, Paint, Painter, PlacedBand, Scene, Shape, Stroke,
-        picture::{Pixels, halvings, pixels},
+        picture::{PixelCache, Pixels, halvings},
     },
     text::{Fonts, Line},
 };
@@ -42,6 +43,7 @@ pub fn render(
         corner: size.corner(scene, scale, (width, height)),
         width,
         transparent,
+        pictures: PixelCache::default(),
     };
     raster.paint_rows(0..height, &mut rgba);
     if transparent {
@@ -75,6 +77,7 @@ pub fn render_part(
         corner: -area_in_doc.origin().to_vec2() * scale,
         width,
         transparent: false,
+        pictures: PixelCache::default(),
     };
     raster.paint_rows(0..height, &mut rgba);
     Ok(Pixels {
@@ -105,6 +108,8 @@ pub(super) struct SheetRaster<'a> {
     /// In pixels.
     pub width: u32,
     pub transparent: bool,
+    /// Those that are seen in several bands of rows.
+    pub pictures: PixelCache,
 }
 
 impl SheetRaster<'_> {
@@ -128,6 +133,7 @@ impl SheetRaster<'_> {
                 * Affine::scale(self.scale);
         let mut painter = PixelPainter {
             fonts: self.fonts,
+            pictures: &self.pictures,
             scale: self.scale,
             pixel_from_sheet,
             pixel_from_doc: pixel_from_sheet,
@@ -141,6 +147,7 @@ impl SheetRaster<'_> {
 
 struct PixelPainter<'a, 'b> {
     fonts: &'a Fonts,
+    pictures: &'a PixelCache,
     scale: f64,
     pixel_from_sheet: Affine,
     /// From the coordinates of the band.
@@ -182,11 +189,9 @@ impl Painter for PixelPainter<'_, '_> {
         }
         let room = self.pixel_from_doc.transform_rect_bbox(frame);
         let count = halvings(picture, room.size());
-        let Pixels {
-            width,
-            height,
-            mut rgba,
-        } = pixels(picture, room.size(), count);
+        let pixels = self.pictures.pixels(picture, room.size(), count);
+        let (width, height) = (pixels.width, pixels.height);
+        let mut rgba = pixels.rgba.clone();
         for pixel in rgba.chunks_exact_mut(4) {
             let alpha = u32::from(pixel[3]);
             for channel in &mut pixel[..3] {
@@ -217,7 +222,7 @@ impl Painter for PixelPainter<'_, '_> {
             return;
         }
         let paint = skia_paint(&Paint::Solid(color), opacity, self.pixel_from_doc);
-        self.fill_with(path, &paint);
+        self.fill_with(&slice::filled(path, self.seen(0.0)), &paint);
     }
 
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
@@ -225,8 +230,14 @@ impl Painter for PixelPainter<'_, '_> {
         if !self.sees(bounds.y0 - stroke.width, bounds.y1 + stroke.width) {
             return;
         }
+        // A mitre reaches four times as far as its pen (tiny-skia's limit); dashes count from the
+        // beginning.
+        let path = match stroke.dash {
+            None => slice::stroked(path, self.seen(2.0 * stroke.width)),
+            Some(_) => Cow::Borrowed(path),
+        };
         let mut curves = PathBuilder::new();
-        for element in path {
+        for element in path.elements().iter().copied() {
             push(&mut curves, self.pixel_from_doc * element);
         }
         let Some(path) = curves.finish() else {
@@ -258,6 +269,12 @@ impl PixelPainter<'_, '_> {
     fn sees(&self, y0: f64, y1: f64) -> bool {
         let [top, bottom] = self.visible;
         !(y1 + self.band_y < top || y0 + self.band_y > bottom)
+    }
+
+    /// From where to where of the band something can be seen, and `beyond` that.
+    fn seen(&self, beyond: f64) -> [f64; 2] {
+        let [top, bottom] = self.visible;
+        [top - self.band_y - beyond, bottom - self.band_y + beyond]
     }
 
     fn fill_with(&mut self, path: &BezPath, paint: &tiny_skia::Paint<'_>) {

@@ -27,6 +27,7 @@ mod templates;
 mod temporary;
 mod v1;
 mod warning;
+mod whole;
 
 pub use error::{LoadError, LoadErrorKind, MAX_BYTES};
 pub use expected::{Expected, Vocabulary};

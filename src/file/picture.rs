@@ -18,6 +18,7 @@ use image::{
     metadata::Orientation,
 };
 
+use super::whole::{self, Flaw};
 use crate::{
     model::{Picture, PictureFormat},
     words::Language,
@@ -57,8 +58,17 @@ pub enum PictureError {
     NoRoom,
     /// A picture that cannot be decoded to its end.
     Broken,
-    /// A photograph whose end is missing.
+    /// A picture whose end is missing.
     CutOff,
+}
+
+impl From<Flaw> for PictureError {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::Broken => Self::Broken,
+            Flaw::CutOff => Self::CutOff,
+        }
+    }
 }
 
 impl PictureError {
@@ -153,9 +163,7 @@ fn keep(image: &DynamicImage) -> Option<Picture> {
         (PictureFormat::Png, ImageFormat::Png)
     };
     let bytes = encode(image, decoded_as)?;
-    // What is seen is what will be read from the file.
-    let image = image::load_from_memory_with_format(&bytes, decoded_as).ok()?;
-    picture(bytes, format, &image)
+    Picture::new(bytes, format, (image.width(), image.height()))
 }
 
 fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
@@ -171,11 +179,6 @@ fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
-}
-
-fn picture(bytes: Vec<u8>, format: PictureFormat, image: &DynamicImage) -> Option<Picture> {
-    let size = (image.width(), image.height());
-    Picture::new(bytes, format, size, image.to_rgba8().into_raw())
 }
 
 /// Reads a picture as a map's file has it: a `data:` address of a small PNG or JPEG picture. `room`
@@ -200,20 +203,28 @@ pub(super) fn read(address: &str, room: &Cell<u64>) -> Result<Picture, PictureEr
     let bytes = BASE64_STANDARD.decode(data);
     let bytes = bytes.map_err(|_| PictureError::Broken)?;
     let pixels = |width, height| u64::from(width) * u64::from(height);
-    let image = decode(&bytes, decoded_as, &|width, height| {
+    let needed = needed(&bytes, decoded_as);
+    let looked_at = looked_at(&needed, decoded_as, &|width, height| {
         width.max(height) <= Picture::MAX_SIDE && pixels(width, height) <= room.get()
     });
-    let image = image.map_err(|error| match error {
+    let (decoder, turn) = looked_at.map_err(|error| match error {
         PictureError::TooLarge { width, height } if width.max(height) <= Picture::MAX_SIDE => {
             PictureError::NoRoom
         }
         error => error,
     })?;
-    room.set(
-        room.get()
-            .saturating_sub(pixels(image.width(), image.height())),
-    );
-    picture(bytes, format, &image).ok_or(PictureError::Broken)
+    let (width, height) = decoder.dimensions();
+    drop(decoder);
+    room.set(room.get().saturating_sub(pixels(width, height)));
+    let size = match turn {
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => (height, width),
+        _ => (width, height),
+    };
+    drop(needed);
+    Picture::new(bytes, format, size).ok_or(PictureError::Broken)
 }
 
 /// As [`read`] reads it.
@@ -245,63 +256,35 @@ fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Image
     reader.into_decoder()
 }
 
-/// A PNG's header, palette, pixels and turn. The others (a colour profile, texts) may be deflated
-/// to a thousandth of what a decoder would make of them.
-fn needed_chunks(bytes: &[u8]) -> Vec<u8> {
-    const NEEDED: [&[u8]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"eXIf", b"IDAT", b"IEND"];
-    let (signature, mut rest) = bytes.split_at(bytes.len().min(8));
-    let mut needed = signature.to_vec();
-    while let Some(len) = rest.first_chunk() {
-        let whole = u32::from_be_bytes(*len) as usize + 12;
-        let (chunk, after) = rest.split_at(rest.len().min(whole));
-        if chunk.get(4..8).is_some_and(|kind| NEEDED.contains(&kind)) {
-            needed.extend_from_slice(chunk);
-        }
-        rest = after;
-    }
-    needed
-}
-
-/// Whether a JPEG goes on to the end of its pixels; a preview within a segment has an end of its
-/// own. Segments after ITU-T T.81, B.1.1.
-fn has_its_end(jpeg: &[u8]) -> bool {
-    const END: u8 = 0xD9;
-    let mut rest = jpeg;
-    // Between segments as within a scan: from one marker to the next.
-    while let Some(at) = rest.iter().position(|byte| *byte == 0xFF) {
-        rest = &rest[at + 1..];
-        let Some(marker) = rest.first() else { break };
-        rest = match marker {
-            &END => return true,
-            // A filled or stuffed byte, a restart, the beginning.
-            0xFF => continue,
-            0x00 | 0x01 | 0xD0..=0xD8 => &rest[1..],
-            _ => {
-                let len = rest
-                    .get(1..3)
-                    .map_or(0, |len| usize::from(len[0]) << 8 | usize::from(len[1]));
-                rest.get(1 + len..).unwrap_or_default()
-            }
-        };
-    }
-    false
-}
-
 /// The bytes of a picture as programs show them that do not look for a turn.
 pub fn upright(picture: &Picture) -> Cow<'_, [u8]> {
     let encoded = picture.encoded();
-    let format = match picture.format() {
-        PictureFormat::Png => ImageFormat::Png,
-        PictureFormat::Jpeg => ImageFormat::Jpeg,
-    };
+    let format = format_of(picture);
     let turn = decoder(encoded, format).and_then(|mut decoder| decoder.orientation());
     if turn.is_ok_and(|turn| turn == Orientation::NoTransforms) {
         return Cow::Borrowed(encoded);
     }
     let (width, height) = picture.size();
-    let pixels = image::RgbaImage::from_raw(width, height, picture.rgba().to_vec());
-    let bytes = pixels.and_then(|pixels| encode(&pixels.into(), format));
+    let pixels = pixels(picture);
+    let image = pixels.and_then(|pixels| image::RgbaImage::from_raw(width, height, pixels));
+    let bytes = image.and_then(|image| encode(&image.into(), format));
     bytes.map_or(Cow::Borrowed(encoded), Cow::Owned)
+}
+
+/// The pixels of a picture: RGBA, row by row from the top, alpha not multiplied in; as many as its
+/// size says. `None` where they cannot be decoded, which is not known before.
+pub fn pixels(picture: &Picture) -> Option<Vec<u8>> {
+    let format = format_of(picture);
+    let image = decode(picture.encoded(), format, &|_, _| true).ok()?;
+    let is_of_size = (image.width(), image.height()) == picture.size();
+    is_of_size.then(|| image.into_rgba8().into_raw())
+}
+
+fn format_of(picture: &Picture) -> ImageFormat {
+    match picture.format() {
+        PictureFormat::Png => ImageFormat::Png,
+        PictureFormat::Jpeg => ImageFormat::Jpeg,
+    }
 }
 
 /// Decodes a picture, turned as it says it is to be seen, once its size is known to fit.
@@ -310,12 +293,34 @@ fn decode(
     format: ImageFormat,
     fits: &dyn Fn(u32, u32) -> bool,
 ) -> Result<DynamicImage, PictureError> {
-    let broken = |_: ImageError| PictureError::Broken;
-    let needed = match format {
-        ImageFormat::Png => Cow::Owned(needed_chunks(bytes)),
+    let needed = needed(bytes, format);
+    let (decoder, turn) = looked_at(&needed, format, fits)?;
+    let image = DynamicImage::from_decoder(decoder);
+    let mut image = image.map_err(|_| PictureError::Broken)?;
+    image.apply_orientation(turn);
+    Ok(image)
+}
+
+/// What of a picture's file a decoder is given.
+fn needed(bytes: &[u8], format: ImageFormat) -> Cow<'_, [u8]> {
+    match format {
+        ImageFormat::Png => Cow::Owned(whole::needed_chunks(bytes)),
         _ => Cow::Borrowed(bytes),
-    };
-    let mut decoder = decoder(&needed, format).map_err(|error| match error {
+    }
+}
+
+/// A decoder, and the turn that the picture is to be seen in, once all is known that costs little:
+/// that its size fits and that its file is whole.
+fn looked_at<'a>(
+    needed: &'a [u8],
+    format: ImageFormat,
+    fits: &dyn Fn(u32, u32) -> bool,
+) -> Result<(impl ImageDecoder + use<'a>, Orientation), PictureError> {
+    let broken = |_: ImageError| PictureError::Broken;
+    if format == ImageFormat::Png {
+        whole::png(needed)?;
+    }
+    let mut decoder = decoder(needed, format).map_err(|error| match error {
         // Only a PNG's row is held against them so early; its header says how long it is.
         ImageError::Limits(_) => {
             let side = |at: usize| {
@@ -335,16 +340,16 @@ fn decode(
         return Err(PictureError::TooLarge { width, height });
     }
     let pixels = u64::from(width) * u64::from(height);
-    if most_in_a_byte(format).is_some_and(|most| pixels / most > bytes.len() as u64) {
+    if most_in_a_byte(format).is_some_and(|most| pixels / most > needed.len() as u64) {
         return Err(PictureError::Broken);
     }
-    if format == ImageFormat::Jpeg && !has_its_end(bytes) {
-        return Err(PictureError::CutOff);
+    match format {
+        ImageFormat::Png => {}
+        ImageFormat::Jpeg => whole::jpeg(needed)?,
+        _ => whole::webp(needed)?,
     }
-    let orientation = decoder.orientation().map_err(broken)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    let turn = decoder.orientation().map_err(broken)?;
+    Ok((decoder, turn))
 }
 
 #[cfg(test)]
@@ -377,7 +382,7 @@ mod tests {
 
     fn pixel(picture: &Picture, x: u32, y: u32) -> [u8; 4] {
         let at = (y * picture.size().0 + x) as usize * 4;
-        picture.rgba()[at..at + 4].try_into().unwrap()
+        pixels(picture).unwrap()[at..at + 4].try_into().unwrap()
     }
 
     #[test]
@@ -427,7 +432,7 @@ mod tests {
             let picture = import(&file(&halves(600, 700, alpha), ImageFormat::Png)).unwrap();
             let read = read(&write(&picture), &room()).unwrap();
             assert_eq!(read, picture);
-            assert_eq!(read.rgba(), picture.rgba());
+            assert_eq!(pixels(&read), pixels(&picture));
         }
     }
 
@@ -465,7 +470,7 @@ mod tests {
         assert_eq!(import(b"hello"), Err(PictureError::UnknownFormat));
         assert_eq!(import(b""), Err(PictureError::UnknownFormat));
         let whole = file(&halves(300, 300, 90), ImageFormat::Png);
-        assert_eq!(import(&whole[..60]), Err(PictureError::Broken));
+        assert_eq!(import(&whole[..60]), Err(PictureError::CutOff));
         for address in ["", "data:image/gif;base64,AAAA", "http://example.org/a.png"] {
             assert_eq!(read(address, &room()), Err(PictureError::UnknownFormat));
         }

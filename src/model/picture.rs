@@ -1,4 +1,4 @@
-//! A picture that is part of a map: as it is kept in a file, and as it is painted.
+//! A picture that is part of a map, as it is kept in a file.
 
 use std::{fmt, sync::Arc};
 
@@ -11,7 +11,6 @@ struct Data {
     format: PictureFormat,
     width: u32,
     height: u32,
-    rgba: Vec<u8>,
 }
 
 /// How the bytes of a picture are to be read.
@@ -37,26 +36,21 @@ impl Picture {
     /// The longest side that a picture of a map has, in pixels.
     pub const MAX_SIDE: u32 = 1024;
 
-    /// From its bytes and the pixels that these mean: RGBA, row by row from the top, alpha not
-    /// multiplied in. `None` unless there are as many pixels as said, at least one, and no side is
-    /// longer than [`Picture::MAX_SIDE`].
+    /// From its bytes and the size, in pixels, of what these show. `None` for a side that is empty
+    /// or longer than [`Picture::MAX_SIDE`].
     pub fn new(
         encoded: Vec<u8>,
         format: PictureFormat,
         (width, height): (u32, u32),
-        rgba: Vec<u8>,
     ) -> Option<Self> {
         let sides = 1..=Self::MAX_SIDE;
-        let fits = sides.contains(&width)
-            && sides.contains(&height)
-            && rgba.len() == width as usize * height as usize * 4;
+        let fits = sides.contains(&width) && sides.contains(&height);
         fits.then(|| {
             Self(Arc::new(Data {
                 encoded,
                 format,
                 width,
                 height,
-                rgba,
             }))
         })
     }
@@ -76,12 +70,7 @@ impl Picture {
         (self.0.width, self.0.height)
     }
 
-    /// Four bytes a pixel, row by row from the top; alpha is not multiplied in.
-    pub fn rgba(&self) -> &[u8] {
-        &self.0.rgba
-    }
-
-    /// A number that clones of one picture share and no others have, as long as one of them lives.
+    /// The same for clones of one picture and for no others, as long as one of them lives.
     pub fn address(&self) -> usize {
         Arc::as_ptr(&self.0) as usize
     }

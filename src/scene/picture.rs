@@ -1,7 +1,12 @@
 //! Pictures made small enough to be painted: halved until they are not twice as large as what is
 //! seen of them, so that no painter has to skip pixels.
 
-use crate::{geom::Size, model::Picture};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use crate::{file, geom::Size, model::Picture};
 
 /// Pixels of a picture: RGBA, row by row from the top, alpha not multiplied in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +34,25 @@ pub fn halvings(picture: &Picture, frame_px: Size) -> u32 {
     count
 }
 
-/// The middle of a picture that is as wide for its height as a frame is, halved so often.
+/// What is seen of a picture that cannot be decoded, and of one that is not decoded yet: a veil.
+pub const VEIL: [u8; 4] = [128, 128, 128, 48];
+
+/// The middle of a picture that is as wide for its height as a frame is, halved so often. Decodes
+/// it each time; see [`PixelCache`].
 pub fn pixels(picture: &Picture, frame: Size, halvings: u32) -> Pixels {
+    let Some(rgba) = file::picture::pixels(picture) else {
+        return Pixels {
+            width: 1,
+            height: 1,
+            rgba: VEIL.to_vec(),
+        };
+    };
     let whole = picture.size();
     let (width, height) = seen(picture, frame);
     let (left, top) = ((whole.0 - width) / 2, (whole.1 - height) / 2);
     let rows = (top..top + height).flat_map(|y| {
         let start = (y * whole.0 + left) as usize * 4;
-        &picture.rgba()[start..start + width as usize * 4]
+        &rgba[start..start + width as usize * 4]
     });
     let mut pixels = Pixels {
         width,
@@ -47,6 +63,87 @@ pub fn pixels(picture: &Picture, frame: Size, halvings: u32) -> Pixels {
         pixels = halved(&pixels);
     }
     pixels
+}
+
+/// The pixels of the pictures that were asked for last, as many as fit into a budget; shared by
+/// threads, each of which waits while another decodes the same.
+#[derive(Default)]
+pub struct PixelCache(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    pictures: HashMap<PixelKey, KeptPixels>,
+    bytes: usize,
+    /// How often it was asked.
+    clock: u64,
+}
+
+/// By its address: how often it is halved, and how many pixels of it are seen.
+type PixelKey = (usize, u32, (u32, u32));
+
+struct KeptPixels {
+    /// Holds the address that it is known by.
+    _picture: Picture,
+    pixels: Arc<OnceLock<Arc<Pixels>>>,
+    bytes: usize,
+    last_asked: u64,
+}
+
+impl PixelCache {
+    /// In bytes: as many as sixteen of the largest pictures have.
+    pub const BUDGET: usize = 64 << 20;
+
+    /// As [`pixels`], decoded only if it was not asked for lately.
+    pub fn pixels(&self, picture: &Picture, frame: Size, halvings: u32) -> Arc<Pixels> {
+        let known = self.entry(picture, frame, halvings);
+        let decoded = known.get_or_init(|| Arc::new(pixels(picture, frame, halvings)));
+        decoded.clone()
+    }
+
+    fn entry(&self, picture: &Picture, frame: Size, halvings: u32) -> Arc<OnceLock<Arc<Pixels>>> {
+        // What it guards is whole at any time.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = &mut *kept;
+        kept.clock += 1;
+        let (width, height) = seen(picture, frame);
+        let key = (picture.address(), halvings, (width, height));
+        let known = kept.pictures.entry(key).or_insert_with(|| {
+            let bytes =
+                4 * (width >> halvings).max(1) as usize * (height >> halvings).max(1) as usize;
+            kept.bytes += bytes;
+            KeptPixels {
+                _picture: picture.clone(),
+                pixels: Arc::default(),
+                bytes,
+                last_asked: 0,
+            }
+        });
+        known.last_asked = kept.clock;
+        let pixels = known.pixels.clone();
+        while kept.bytes > Self::BUDGET
+            && let Some(oldest) = kept.oldest().filter(|oldest| *oldest != key)
+            && let Some(gone) = kept.pictures.remove(&oldest)
+        {
+            kept.bytes -= gone.bytes;
+        }
+        pixels
+    }
+
+    /// In bytes.
+    #[cfg(test)]
+    fn held(&self) -> usize {
+        let kept = self.0.lock().unwrap();
+        let pixels = kept.pictures.values().filter_map(|kept| kept.pixels.get());
+        pixels.map(|pixels| pixels.rgba.len()).sum()
+    }
+}
+
+impl Kept {
+    fn oldest(&self) -> Option<PixelKey> {
+        let pictures = self.pictures.iter();
+        let oldest = pictures.min_by_key(|(_, kept)| kept.last_asked);
+        oldest.map(|(key, _)| *key)
+    }
 }
 
 /// How many pixels of a picture, across and down, fill a frame.
@@ -90,15 +187,18 @@ fn halved(from: &Pixels) -> Pixels {
 
 #[cfg(test)]
 mod tests {
+    use image::{ImageFormat, Rgba, RgbaImage};
+
     use super::*;
     use crate::model::PictureFormat;
 
     const SQUARE: Size = Size::new(30.0, 30.0);
 
     fn picture(width: u32, height: u32, pixel: impl Fn(u32, u32) -> [u8; 4]) -> Picture {
-        let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
-        let rgba = pixels.flat_map(|(x, y)| pixel(x, y)).collect();
-        Picture::new(Vec::new(), PictureFormat::Png, (width, height), rgba).unwrap()
+        let image = RgbaImage::from_fn(width, height, |x, y| Rgba(pixel(x, y)));
+        let mut png = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut png, ImageFormat::Png).unwrap();
+        Picture::new(png.into_inner(), PictureFormat::Png, (width, height)).unwrap()
     }
 
     #[test]
@@ -132,5 +232,31 @@ mod tests {
             }
         });
         assert_eq!(pixels(&holes, SQUARE, 1).rgba, [200, 0, 0, 128]);
+    }
+
+    #[test]
+    fn pixels_are_held_to_a_budget_and_those_asked_for_last_stay() {
+        let cache = PixelCache::default();
+        let frame = Size::new(1024.0, 1024.0);
+        let all: Vec<Picture> = (0..20)
+            .map(|i| picture(1024, 1024, |_, _| [i; 4]))
+            .collect();
+        let asked = |index: usize| cache.pixels(&all[index], frame, 0);
+        let first = asked(0);
+        for index in 1..all.len() {
+            assert_eq!(asked(index).rgba[0], index as u8);
+            assert!(cache.held() <= PixelCache::BUDGET);
+            assert!(
+                Arc::ptr_eq(&first, &asked(0)),
+                "it is asked for all the time"
+            );
+        }
+        assert!(cache.held() > PixelCache::BUDGET / 2);
+    }
+
+    #[test]
+    fn what_cannot_be_decoded_is_a_veil() {
+        let broken = Picture::new(vec![1, 2, 3], PictureFormat::Png, (40, 30)).unwrap();
+        assert_eq!(pixels(&broken, SQUARE, 2).rgba, VEIL);
     }
 }

@@ -12,11 +12,14 @@
 //!   after the shell was drawn. Each [`Answer`] closes it, save that `Answer::Export` may be
 //!   followed by setting [`ExportDialog::progress`] until the work is done.
 //!
-//! Nothing here reads files or knows eframe. It asks for a repaint only while a caret blinks.
+//! Nothing here reads files, knows eframe or begins threads: work that no frame waits for goes to
+//! the [`Aside`] that [`Shell::with`] was given. It asks for a repaint while a caret blinks, while
+//! such work comes in, and until a large sheet is painted to its end.
 
 // The rooms and files in order: each imports only from those above its own.
 pub mod tokens;
 
+mod aside;
 mod describe;
 mod view;
 
@@ -39,6 +42,7 @@ mod dialogs;
 
 mod shell;
 
+pub use aside::Aside;
 pub use dialogs::{
     Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
     DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,

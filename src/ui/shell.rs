@@ -7,6 +7,7 @@ use crate::{
     editor::{Action, Intent, WindowAction},
     survey::TableFile,
     ui::{
+        aside::Aside,
         canvas::Canvas,
         dialogs::shortcut_groups,
         dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
@@ -65,6 +66,16 @@ struct Hidden {
 }
 
 impl Shell {
+    /// A window that has pictures decoded, its overview drawn and its review made aside.
+    pub fn with(aside: Aside) -> Self {
+        Self {
+            painter: ScenePainter::decoding(aside.clone()),
+            overview: Overview::drawn(aside.clone()),
+            review: ReviewPanel::made(aside),
+            ..Self::default()
+        }
+    }
+
     /// Draws the window and gives what the person wants, in order.
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
@@ -76,7 +87,7 @@ impl Shell {
         if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
             keyboard::hand_over(ui.ctx());
         }
-        self.review.keep_up(view.editor);
+        self.review.keep_up(ui.ctx(), view.editor);
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
         let all_hidden = hidden.all && view.editor.is_some();

@@ -2,7 +2,7 @@
 
 use egui::Theme;
 use egui_kittest::{Harness, kittest::Queryable as _};
-use image::RgbaImage;
+use image::{RgbaImage, imageops::FilterType};
 use jejak::{
     edit::{Edit, apply_all},
     export::{self, PixelSize},
@@ -112,6 +112,50 @@ fn the_window_shows_what_is_exported() {
 fn the_window_shows_what_is_exported_at_other_sizes() {
     assert_window_is_export("car", &car(), 0.7);
     assert_window_is_export("car", &car(), 1.5);
+}
+
+/// What is exported, painted four times as large and scaled down as programs for pictures do it.
+fn scaled_down(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
+    const PARTS: u32 = 4;
+    let size = PixelSize::Scale(scale * f64::from(PARTS));
+    let large = export::render(scene, fonts, size, false).expect("pixels");
+    let (width, height) = (large.width, large.height);
+    let large = RgbaImage::from_raw(width, height, large.rgba).expect("a picture");
+    // To whole pixels of the small one, so that none is stretched.
+    let [width, height] = [scene.size.width, scene.size.height].map(|v| (v * scale).floor() as u32);
+    let large = image::imageops::crop_imm(&large, 0, 0, PARTS * width, PARTS * height).to_image();
+    image::imageops::resize(&large, width, height, FilterType::Lanczos3)
+}
+
+/// How far pixels are apart in the square mean: that is what uneven letters show in.
+fn apart(a: &RgbaImage, b: &RgbaImage) -> f64 {
+    let pairs = a.as_raw().iter().zip(b.as_raw());
+    let squares: f64 = pairs.map(|(a, b)| f64::from(a.abs_diff(*b)).powi(2)).sum();
+    (squares / a.as_raw().len() as f64).sqrt()
+}
+
+#[test]
+fn small_letters_stand_as_evenly_as_in_the_export_scaled_down() {
+    let fonts = Fonts::bundled();
+    let scene = Scene::new(&Layout::new(&car(), &fonts, None), None);
+    let far = [0.3, 0.45, 0.6].map(|scale| {
+        let theirs = scaled_down(&scene, &fonts, scale);
+        let ours = painted(&scene, &fonts, scale);
+        let ours = image::imageops::crop_imm(&ours, 0, 0, theirs.width(), theirs.height());
+        let ours = ours.to_image();
+        if std::env::var_os("KEEP_PICTURES").is_some() {
+            let folder = std::env::temp_dir();
+            let saved = |picture: &RgbaImage, whose: &str| {
+                let name = format!("small-{scale}-{whose}.png");
+                picture.save(folder.join(name)).expect("saved");
+            };
+            saved(&ours, "window");
+            saved(&theirs, "export");
+        }
+        apart(&ours, &theirs)
+    });
+    println!("{far:?}");
+    assert!(far.iter().all(|far| *far < 3.5), "{far:?}");
 }
 
 /// A head before a sky that grows darker, as large as a map's pictures are.

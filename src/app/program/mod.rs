@@ -62,7 +62,11 @@ use watch::FileNews;
 use window::WindowState;
 use workspace::Workspace;
 
-use super::{Start, settings::SettingsFile, tasks::Tasks};
+use super::{
+    Start,
+    settings::SettingsFile,
+    tasks::{self, Tasks},
+};
 use crate::{
     editor::{Editor, Intent},
     ui::{Shell, UiEvent, View},
@@ -124,7 +128,7 @@ impl Program {
         let exports = Exports::new(settings.content.export.0.clone());
         let mut program = Self {
             services: Services::new(language, Tasks::new(context.clone()), data),
-            shell: Shell::default(),
+            shell: Shell::with(tasks::aside()),
             window: WindowState::default(),
             workspace: Workspace::default(),
             dialogs: Dialogs::new(FileDialog::new(ask)),

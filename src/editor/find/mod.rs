@@ -103,8 +103,10 @@ impl Editor {
         self.uncover(&[target]);
         self.refresh_find();
         let mark = self.find.marks.iter().find(|mark| mark.hit == current);
-        if let Some(rect) = mark.map(|mark| mark.rect) {
-            self.reveal_rect(rect);
+        match mark.map(|mark| (mark.rect, mark.is_words)) {
+            Some((rect, true)) => self.reveal_words(rect),
+            Some((rect, false)) => self.reveal_rect(rect),
+            None => {}
         }
     }
 

@@ -12,8 +12,8 @@ impl Editor {
     /// The border under a point of the view.
     pub(super) fn border_under(&self, at_in_view: Point) -> Option<Border> {
         let slop = super::BORDER_SLOP / self.camera().zoom();
-        self.layout()
-            .border_at(self.camera().doc_from_screen(at_in_view), slop)
+        let (at, _) = self.seen_at(at_in_view)?;
+        self.layout().border_at(at, slop)
     }
 
     pub(super) fn border_drag(&mut self, border: Border, began_in_doc: Point) -> Gesture {

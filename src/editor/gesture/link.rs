@@ -39,7 +39,7 @@ impl Editor {
         if self.text_edit.is_some() || self.space_held {
             return None;
         }
-        let at = self.camera().doc_from_screen(at_in_view);
+        let at = self.open_at(at_in_view)?;
         let reach = REACH / self.camera().zoom();
         let near = [self.hover.as_ref(), hit].into_iter().flatten();
         let near = near.filter_map(|target| self.link_role(target));

@@ -128,7 +128,10 @@ impl Editor {
             return Gesture::Idle;
         };
         self.hover = None;
-        let began_in_doc = self.camera().doc_from_screen(press.at_in_view);
+        let began_in_doc = self.seen_at(press.at_in_view).map_or_else(
+            || self.camera().doc_from_screen(press.at_in_view),
+            |(at, _)| at,
+        );
         if let Some(gesture) = press.link.and_then(|from| self.link_drag(&from)) {
             return gesture;
         }
@@ -276,7 +279,9 @@ impl Editor {
     }
 
     pub(super) fn double_clicked(&mut self, at: Point) -> Vec<Effect> {
-        let at_in_doc = self.camera().doc_from_screen(at);
+        let Some((at_in_doc, _)) = self.seen_at(at) else {
+            return Vec::new();
+        };
         let target = self.target_at(at);
         if self.link_under(at, target.as_ref()).is_some() {
             return Vec::new();

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod hand;
+mod in_view;
 mod lens;
 mod links;
 mod look;

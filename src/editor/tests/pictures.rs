@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{CardRole, Picture, PictureFormat};
 
 fn picture() -> Picture {
-    Picture::new(Vec::new(), PictureFormat::Png, (4, 2), vec![9; 32]).unwrap()
+    Picture::new(Vec::new(), PictureFormat::Png, (4, 2)).unwrap()
 }
 
 fn pictures_in(person: &Person, lane: &str) -> usize {

@@ -1,6 +1,7 @@
 //! The canvas: desk, sheet and overlay painted through the editor's camera.
 
 mod found;
+mod heads;
 mod keys;
 mod names;
 mod overlay;
@@ -8,7 +9,7 @@ mod pointer;
 mod text;
 
 use self::{keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace};
-use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use crate::ui::screen::rect_on_screen;
 use crate::{
@@ -68,7 +69,6 @@ impl Canvas {
 
         let palette = Palette::of(ui);
         let clipped = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        clipped.rect_filled(view, 0.0, palette.desk);
         let scene = editor.scene();
         let sheet = geom::Rect::from_origin_size(Point::ZERO, scene.size);
         let sheet = rect_on_screen(view.min, camera.screen_rect(sheet));
@@ -78,11 +78,18 @@ impl Canvas {
             spread: 0,
             color: palette.shadow,
         };
-        clipped.add(shadow.as_shape(sheet, 0.0));
-        clipped.rect_filled(sheet, 0.0, color32(scene.background));
+        // Below the sheet nothing of the desk is seen: without a GPU each layer costs.
+        let paper = sheet.intersect(view);
+        for desk in around(view, paper) {
+            let desk = clipped.with_clip_rect(desk.intersect(clipped.clip_rect()));
+            desk.rect_filled(view, 0.0, palette.desk);
+            desk.add(shadow.as_shape(sheet, 0.0));
+        }
+        clipped.rect_filled(paper, 0.0, color32(scene.background));
         painter.paint(&clipped, view, scene, &camera, editor.fonts());
         found::paint_marks(&clipped, view, editor, &camera, palette);
         overlay::overlay(&clipped, view, editor, &camera, painter, palette, language);
+        heads::heads_ui(&clipped, view, editor, &camera, painter, palette);
         if self.keyboard.shows_focus && response.has_focus() {
             let stroke = Stroke::new(2.0, palette.accent_ink);
             clipped.rect_stroke(view, 0.0, stroke, StrokeKind::Inside);
@@ -122,6 +129,22 @@ impl Canvas {
             self.pointer.lane_gap = None;
         }
     }
+}
+
+/// What of a room lies around a part of it: above, below, left and right.
+fn around(room: Rect, part: Rect) -> impl Iterator<Item = Rect> {
+    // Of a part that is none, all lies above.
+    let part = if part.is_positive() {
+        part
+    } else {
+        Rect::from_min_max(room.left_bottom(), room.max)
+    };
+    let above = Rect::from_min_max(room.min, pos2(room.right(), part.top()));
+    let below = Rect::from_min_max(pos2(room.left(), part.bottom()), room.max);
+    let left = Rect::from_min_max(pos2(room.left(), part.top()), part.left_bottom());
+    let right = Rect::from_min_max(part.right_top(), pos2(room.right(), part.bottom()));
+    let sides = [above, below, left, right].into_iter();
+    sides.filter(|side| side.is_positive())
 }
 
 fn cursor_icon(cursor: Cursor) -> CursorIcon {

@@ -28,13 +28,13 @@ pub(super) fn overlay(
     let overlay = editor.overlay(language);
     let on_screen = |rect: geom::Rect| rect_on_screen(view.min, camera.screen_rect(rect));
     let accent = Palette::LIGHT.accent;
+    let radius = (8.0 * camera.zoom() as f32).clamp(2.0, 12.0);
     let outline = |(target, rect): &(Target, geom::Rect), width: f32, color: Color32| {
         let rect = on_screen(*rect);
         let stroke = Stroke::new(width, color);
         if matches!(target, Target::Point(_)) {
             canvas.circle_stroke(rect.center(), rect.width() / 2.0 + 3.0, stroke);
         } else {
-            let radius = (8.0 * camera.zoom() as f32).clamp(2.0, 12.0);
             canvas.rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
         }
     };
@@ -42,13 +42,16 @@ pub(super) fn overlay(
         && !editor.selection().contains(&hovered.0)
         && !matches!(hovered.0, Target::Arrow(_))
     {
-        outline(hovered, 1.5, accent.gamma_multiply(0.45));
+        outline(hovered, 1.0, Palette::LIGHT.faint_ink);
     }
     let has_no_frame = |target: &Target| matches!(target, Target::Arrow(_));
     let is_dragged = |target: &Target| overlay.ghosts.iter().any(|ghost| ghost.target == *target);
     for selected in &overlay.selected {
         // What is being written has a frame of its own, what is dragged takes it along.
         if editor.text_edit().is_none() && !is_dragged(&selected.0) && !has_no_frame(&selected.0) {
+            if !matches!(selected.0, Target::Point(_)) {
+                canvas.rect_filled(on_screen(selected.1), radius, accent.gamma_multiply(0.08));
+            }
             outline(selected, 2.0, accent);
         }
     }

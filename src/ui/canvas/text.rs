@@ -91,8 +91,10 @@ impl TextInPlace {
         visuals.selection.bg_fill = ink.gamma_multiply(0.25);
         visuals.selection.stroke.color = ink;
         visuals.text_cursor.stroke.color = ink;
-        let hint =
-            egui::RichText::new(language.t(edit.field.name())).color(ink.gamma_multiply(0.55));
+        let hint = egui::RichText::new(language.t(edit.field.name()))
+            .font(format.font_id.clone())
+            .line_height(format.line_height)
+            .color(ink.gamma_multiply(0.55));
         let output = egui::TextEdit::multiline(&mut text)
             .id(id)
             .frame(egui::Frame::NONE)

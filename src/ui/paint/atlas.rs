@@ -1,8 +1,8 @@
 //! Small drawings (glyphs, icons, little shapes) as pixels at their exact size, all
 //! in one texture.
 //!
-//! A drawing is drawn at the place within a pixel where it will stand (to a quarter for glyphs),
-//! so it is never scaled and never blurred. When the texture is full it starts anew with what is
+//! A drawing is drawn at the place within a pixel where it will stand (to a quarter or an eighth
+//! for glyphs), so it is never scaled and never blurred. When the texture is full it starts anew with what is
 //! on the screen; [`Atlas::generation`] tells that earlier places are void.
 
 use std::collections::HashMap;
@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use egui::{Color32, ColorImage, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2};
 use tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
 
+use super::coverage::coverage;
 use crate::{
     geom::{Affine, BezPath, Shape as _},
     model::Color,
@@ -52,6 +53,8 @@ pub(in crate::ui) struct Atlas {
     shelves: Vec<Shelf>,
     generation: u64,
     max_height: usize,
+    /// How many drawings were made.
+    made: usize,
 }
 
 /// A row of drawings side by side.
@@ -79,6 +82,7 @@ impl Default for Atlas {
             shelves: Vec::new(),
             generation: 0,
             max_height: 2048,
+            made: 0,
         };
         atlas.restart();
         atlas
@@ -89,6 +93,11 @@ impl Atlas {
     /// Counts how often earlier places became void.
     pub(crate) fn generation(&self) -> u64 {
         self.generation
+    }
+
+    /// Counts the drawings that were made.
+    pub(crate) fn made(&self) -> usize {
+        self.made
     }
 
     /// In texels.
@@ -126,12 +135,22 @@ impl Atlas {
         if let Some(known) = self.drawings.get(&key) {
             return Ok(*known);
         }
-        let drawing = self.add(&draw())?;
+        let cover = match &key {
+            DrawingKey::Glyph { .. } => coverage,
+            // What a pen covers overlaps itself.
+            DrawingKey::Path { .. } => sampled,
+        };
+        let drawing = self.add(&draw(), cover)?;
+        self.made += 1;
         self.drawings.insert(key, drawing);
         Ok(drawing)
     }
 
-    fn add(&mut self, layers: &[DrawingLayer]) -> Result<Option<Drawing>, Full> {
+    fn add(
+        &mut self,
+        layers: &[DrawingLayer],
+        cover: fn(&BezPath, usize, usize) -> Vec<u8>,
+    ) -> Result<Option<Drawing>, Full> {
         let bounds = layers
             .iter()
             .map(|(_, path)| path)
@@ -147,11 +166,9 @@ impl Atlas {
         let (x, y) = self.room(width + 1, height + 1)?;
         let shift = Affine::translate((-left, -top));
         for (color, path) in layers {
-            let Some(mask) = coverage(&(shift * path), width as u32, height as u32) else {
-                continue;
-            };
+            let shares = cover(&(shift * path), width, height);
             let color = color.unwrap_or(Color::WHITE);
-            for (row, line) in mask.data().chunks_exact(width).enumerate() {
+            for (row, line) in shares.chunks_exact(width).enumerate() {
                 let pixels = &mut self.image.pixels[(y + row) * WIDTH + x..][..width];
                 for (pixel, cover) in pixels.iter_mut().zip(line) {
                     let over = Color32::from_rgba_unmultiplied(color.r, color.g, color.b, *cover);
@@ -231,12 +248,14 @@ impl Atlas {
     }
 }
 
-/// How much of each pixel a path covers (non-zero rule).
-fn coverage(path: &BezPath, width: u32, height: u32) -> Option<Mask> {
-    let mut mask = Mask::new(width, height)?;
-    let path = skia_path(path)?;
-    mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-    Some(mask)
+/// As [`coverage`], from a few samples a pixel, by the non-zero rule; nothing for what has no area.
+fn sampled(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
+    let mask = Mask::new(width as u32, height as u32).zip(skia_path(path));
+    let covered = mask.map(|(mut mask, path)| {
+        mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
+        mask.take()
+    });
+    covered.unwrap_or_default()
 }
 
 fn skia_path(path: &BezPath) -> Option<tiny_skia::Path> {

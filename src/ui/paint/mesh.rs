@@ -56,6 +56,18 @@ impl MeshBuilder {
         self.quad([first, first + 1, first + 2, first + 3]);
     }
 
+    /// A rectangle with hard edges: each pixel whose middle it covers is wholly covered.
+    pub(crate) fn quad_of(&mut self, rect: Rect, color: Color32) {
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+        ];
+        let corners = corners.map(|corner| self.vertex(corner, color));
+        self.quad(corners);
+    }
+
     /// A rectangle with corners rounded by `radius`.
     pub(crate) fn rect(&mut self, rect: Rect, radius: f32, color: Color32) {
         let (width, height) = (rect.width(), rect.height());

@@ -13,13 +13,24 @@ use super::{
 use crate::{
     geom::{Affine, BezPath, Point, Rect as DocRect, Vec2 as DocVec2},
     model::{Color, Picture},
-    scene::{Paint, Shape, Stroke},
+    scene::{Paint, Shape, Stroke, Text},
     text::{Fonts, Glyph, Run},
     ui::tokens::color32,
 };
 
 /// Letters whose em is smaller than this are drawn as bars, in pixels.
-const GREEK_EM: f64 = 3.5;
+const GREEK_EM: f64 = 2.5;
+/// Texts whose em is smaller than this are drawn as one block, in pixels.
+pub(in crate::ui) const BLOCK_EM: f64 = 1.2;
+/// How dark a line of such letters is, seen from afar.
+const GREEK_INK: f32 = 0.45;
+/// Of the height of an em, how much of it the letters of a line take.
+const X_HEIGHT: f64 = 0.52;
+/// An outline around a ground that is thinner than this is not seen, in pixels.
+const FAINT: f32 = 0.12;
+/// Letters smaller than this stand on eighths of a pixel, others on quarters: the less room there is
+/// between words, the more it shows where each letter stands.
+const FINE_EM: f64 = 12.0;
 /// Letters larger than this are drawn as triangles instead of drawings, in pixels.
 const DRAWING_EM: f64 = 160.0;
 /// Paths larger than this are drawn as triangles instead of drawings, in pixels.
@@ -156,7 +167,9 @@ impl<'a> ChunkMesher<'a> {
             Shape::Rect { rect, radius } if stroke.dash.is_none() => {
                 let radius = (radius * scale) as f32;
                 let rect = to_pixel.rect(*rect);
-                self.out.rect_outline(rect, radius, width, &color);
+                if width.width >= FAINT {
+                    self.out.rect_outline(rect, radius, width, &color);
+                }
                 Ok(())
             }
             Shape::Circle(circle) if stroke.dash.is_none() => {
@@ -211,7 +224,10 @@ impl<'a> ChunkMesher<'a> {
         if bounds.width().max(bounds.height()) > DRAWING_SIDE || path.elements().is_empty() {
             return Ok(false);
         }
-        let (pixel, phase, at) = split_pixel(bounds.origin(), 16.0);
+        // Of what is a few pixels large nobody sees where exactly it stands.
+        let is_tiny = bounds.width().max(bounds.height()) < 4.0;
+        let parts = if is_tiny { 4.0 } else { 16.0 };
+        let (pixel, phase, at) = split_pixel(bounds.origin(), [parts, parts]);
         let path = Affine::translate(at - bounds.origin().to_vec2()) * path;
         let key = DrawingKey::Path {
             path: path_hash(&path, stroke),
@@ -270,7 +286,8 @@ impl<'a> ChunkMesher<'a> {
         }
         let colorful = outline.layers.iter().any(|(own, _)| own.is_some());
         let plain = outline.layers.iter().any(|(own, _)| own.is_none());
-        let (pixel, phase, place) = split_pixel(origin, 4.0);
+        let across = if em < FINE_EM { 8.0 } else { 4.0 };
+        let (pixel, phase, place) = split_pixel(origin, [across, 4.0]);
         let key = DrawingKey::Glyph {
             face: run.face,
             glyph: glyph.id,
@@ -308,9 +325,32 @@ impl<'a> ChunkMesher<'a> {
         };
         let left = at.x + first.x;
         let right = at.x + last.x + last.advance;
-        let bar = DocRect::new(left, at.y - run.size * 0.52, right, at.y);
-        let color = color32(color).gamma_multiply(0.45);
+        let bar = DocRect::new(left, at.y - run.size * X_HEIGHT, right, at.y);
+        let color = color32(color).gamma_multiply(GREEK_INK);
         self.out.rect(self.to_pixel.rect(bar), 0.0, color);
+    }
+
+    /// A paragraph from so far away that its lines are not told apart.
+    pub(crate) fn block(&mut self, text: &Text) {
+        let lines = text.lines().map(|(line, at)| {
+            let size = line.runs.iter().map(|run| run.size).fold(0.0, f64::max);
+            DocRect::new(at.x, at.y - size * X_HEIGHT, at.x + line.width, at.y)
+        });
+        let (mut around, mut inked): (Option<DocRect>, f64) = (None, 0.0);
+        for line in lines {
+            around = Some(around.map_or(line, |all| all.union(line)));
+            inked += line.area();
+        }
+        let Some(around) = around else { return };
+        let share = (inked / around.area().max(f64::MIN_POSITIVE)) as f32;
+        let mut rect = self.to_pixel.rect(around);
+        // At least a pixel, as much paler as it is higher then.
+        let height = rect.height();
+        if height < 1.0 {
+            rect = Rect::from_center_size(rect.center(), egui::vec2(rect.width(), 1.0));
+        }
+        let color = color32(text.color).gamma_multiply(GREEK_INK * share * height.min(1.0));
+        self.out.quad_of(rect, color);
     }
 }
 
@@ -325,15 +365,17 @@ fn kurbo_stroke(line: LineWidth) -> kurbo::Stroke {
         .with_join(join)
 }
 
-/// A place in pixels as whole pixel, part of a pixel in `parts`, and that part as a length.
-fn split_pixel(at: Point, parts: f64) -> (Pos2, [u8; 2], DocVec2) {
-    let split = |v: f64| {
+/// A place in pixels as whole pixel, part of a pixel in so many parts across and down, and that
+/// part as a length.
+fn split_pixel(at: Point, [across, down]: [f64; 2]) -> (Pos2, [u8; 2], DocVec2) {
+    let split = |v: f64, parts: f64| {
         let steps = (v * parts).round();
         let whole = (steps / parts).floor();
         let part = steps - whole * parts;
         (whole as f32, part as u8, part / parts)
     };
-    let ((x, x_phase, x_part), (y, y_phase, y_part)) = (split(at.x), split(at.y));
+    let (x, x_phase, x_part) = split(at.x, across);
+    let (y, y_phase, y_part) = split(at.y, down);
     (pos2(x, y), [x_phase, y_phase], DocVec2::new(x_part, y_part))
 }
 

@@ -9,19 +9,28 @@ use egui::{Mesh, Pos2, Rect, Shape as EguiShape, Vec2, pos2, vec2};
 
 use super::{
     atlas::{Atlas, Full},
-    mesher::{ChunkMesher, Piece, ToPixel},
+    mesh::MeshBuilder,
+    mesher::{BLOCK_EM, ChunkMesher, Piece, ToPixel},
     pictures::Pictures,
 };
 use crate::{
     geom::{BezPath, Camera, Point, Rect as DocRect, Vec2 as DocVec2},
     model::{Color, Picture, Target},
-    scene::{Band, Chunk, Paint, Painter, PlacedBand, Scene, Shape, Stroke},
+    scene::{Band, Chunk, Item, Paint, Painter, PlacedBand, Scene, Shape, Stroke, Text},
     text::{Fonts, Line},
-    ui::tokens::color32,
+    ui::{aside::Aside, tokens::color32},
 };
 
 /// How many vertices of chunks that are no longer on the screen are kept.
 const KEPT_VERTICES: usize = 600_000;
+/// How much of what is not kept is made in one pass, counted in vertices; the rest has its ground
+/// alone until then.
+const WORK: usize = 250_000;
+/// As many vertices are made in the time of one drawing.
+const WORK_OF_DRAWING: usize = 60;
+
+/// How many views at once an atlas is started anew for.
+const RESTARTS: usize = 8;
 
 /// Paints scenes; keeps what it made for the next frame.
 #[derive(Default)]
@@ -31,6 +40,8 @@ pub struct ScenePainter {
     /// Of the atlas, when `kept` was made.
     generation: u64,
     pictures: Pictures,
+    /// The views that the atlas was started anew for: it is no use to do so again.
+    restarted_for: Vec<Eye>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -59,6 +70,14 @@ pub fn camera_on_pixels(camera: &Camera, pixels_per_point: f32) -> Camera {
 }
 
 impl ScenePainter {
+    /// A painter that has pictures decoded aside.
+    pub(in crate::ui) fn decoding(aside: Aside) -> Self {
+        Self {
+            pictures: Pictures::decoded(aside),
+            ..Self::default()
+        }
+    }
+
     /// Paints what of `scene` is visible in `view` (screen points; the camera looks at its upper
     /// left corner). Leave the ground of the sheet to the caller.
     pub fn paint(
@@ -85,6 +104,7 @@ impl ScenePainter {
         let pass = painter.ctx().cumulative_pass_nr();
         let eye = Eye::new(painter, view, camera);
         let mut layers = Vec::new();
+        let mut is_unfinished = false;
         // A texture that was full starts anew once; what then still finds no room stays away.
         for attempt in 0..2 {
             if self.generation != self.atlas.generation() {
@@ -100,14 +120,24 @@ impl ScenePainter {
                 band: None,
                 layers: Layers::default(),
                 is_full: false,
+                work: 0,
+                is_unfinished: false,
             };
             scene.paint(&mut window, |_| true);
             let is_full = window.is_full;
+            is_unfinished = window.is_unfinished;
             layers = window.layers.end();
-            if !is_full || attempt == 1 {
+            if !is_full || attempt == 1 || self.restarted_for.contains(&eye) {
                 break;
             }
+            if self.restarted_for.len() == RESTARTS {
+                self.restarted_for.clear();
+            }
+            self.restarted_for.push(eye);
             self.atlas.restart();
+        }
+        if is_unfinished {
+            painter.ctx().request_repaint();
         }
         self.forget(pass);
         let texture = self.atlas.upload(painter.ctx());
@@ -141,7 +171,7 @@ impl ScenePainter {
 }
 
 /// What of the sheet is looked at, and from where.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Eye {
     /// Pixels per document unit.
     scale: f64,
@@ -194,6 +224,10 @@ struct WindowPainter<'a> {
     layers: Layers,
     /// A chunk found no room in the atlas.
     is_full: bool,
+    /// What was made in this pass, counted as [`WORK`] is.
+    work: usize,
+    /// That was too much for more.
+    is_unfinished: bool,
 }
 
 struct BandAtHand {
@@ -206,6 +240,8 @@ struct BandAtHand {
     corner: DocVec2,
     /// The last one found no room in the atlas.
     lacks_room: bool,
+    /// How many drawings there were before it.
+    drawings: usize,
 }
 
 impl WindowPainter<'_> {
@@ -247,6 +283,7 @@ impl Painter for WindowPainter<'_> {
             chunks: 0,
             corner: DocVec2::ZERO,
             lacks_room: false,
+            drawings: 0,
         });
         true
     }
@@ -274,7 +311,13 @@ impl Painter for WindowPainter<'_> {
             self.layers.add(pieces, &self.eye, band.corner, band.y);
             return false;
         }
+        if self.work >= WORK {
+            self.is_unfinished = true;
+            self.layers.add_ground(chunk, &self.eye, band.y);
+            return false;
+        }
         band.lacks_room = false;
+        band.drawings = self.mesher.atlas.made();
         self.mesher.begin(ToPixel {
             scale,
             shift: down * scale - band.corner,
@@ -286,6 +329,7 @@ impl Painter for WindowPainter<'_> {
         let Some(band) = &mut self.band else {
             return;
         };
+        self.work += WORK_OF_DRAWING * (self.mesher.atlas.made() - band.drawings);
         if band.lacks_room {
             self.is_full = true;
             return;
@@ -295,7 +339,9 @@ impl Painter for WindowPainter<'_> {
             Piece::Mesh(mesh) => mesh.vertices.len(),
             Piece::Picture { .. } => 0,
         });
-        band.kept.vertices += meshes.sum::<usize>();
+        let vertices: usize = meshes.sum();
+        self.work += vertices;
+        band.kept.vertices += vertices;
         self.layers.add(&pieces, &self.eye, band.corner, band.y);
         band.kept.chunks[band.chunks - 1] = Some(pieces);
     }
@@ -316,6 +362,20 @@ impl Painter for WindowPainter<'_> {
 
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
         self.make(|mesher| mesher.stroke_path(path, stroke, paint));
+    }
+
+    fn text(&mut self, text: &Text) {
+        let em = text.paragraph.lines.iter().flat_map(|line| &line.runs);
+        let em = em.map(|run| run.size).fold(0.0, f64::max);
+        if em * self.eye.scale < BLOCK_EM {
+            return self.make(|mesher| {
+                mesher.block(text);
+                Ok(())
+            });
+        }
+        for (line, at) in text.lines() {
+            self.line(line, at, text.color);
+        }
     }
 
     fn line(&mut self, line: &Line, at: Point, color: Color) {
@@ -376,6 +436,27 @@ impl Layers {
         }
     }
 
+    /// In the place of a chunk that is not made yet: what lies below all of it.
+    fn add_ground(&mut self, chunk: &Chunk, eye: &Eye, band_y: f64) {
+        let Some(Item::Fill {
+            shape,
+            color,
+            opacity,
+        }) = chunk.items.first()
+        else {
+            return;
+        };
+        let at = |x: f64, y: f64| {
+            eye.screen_px(DocVec2::new(x, y + band_y) * eye.scale)
+                .to_pos2()
+        };
+        let bounds = shape.bounds();
+        let rect = Rect::from_min_max(at(bounds.x0, bounds.y0), at(bounds.x1, bounds.y1));
+        let mut ground = MeshBuilder::default();
+        ground.quad_of(rect, color32(*color).gamma_multiply(*opacity as f32));
+        self.add_mesh(&ground.mesh, Vec2::ZERO);
+    }
+
     fn add_mesh(&mut self, mesh: &Mesh, shift: Vec2) {
         if !self.current.pictures.is_empty() {
             let bounds = mesh.calc_bounds().translate(shift);
@@ -407,18 +488,16 @@ fn around(band: &Band) -> Option<DocRect> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use egui::{Context, RawInput, TextureId};
 
     use super::*;
-    use crate::{
-        geom::Size,
-        model::PictureFormat,
-        scene::{Item, Subject},
-    };
+    use crate::{geom::Size, model::PictureFormat, scene::Subject};
 
     /// The textures of what is painted of a sheet with a picture and a box painted after it.
     fn textures(over: DocRect) -> Vec<TextureId> {
-        let picture = Picture::new(Vec::new(), PictureFormat::Png, (2, 2), vec![9; 16]);
+        let picture = Picture::new(Vec::new(), PictureFormat::Png, (2, 2));
         let frame = DocRect::new(10.0, 10.0, 50.0, 50.0);
         let fill = |rect| Item::Fill {
             shape: Shape::Rect { rect, radius: 0.0 },
@@ -446,23 +525,7 @@ mod tests {
         let band = Arc::new(band);
         let bands = vec![PlacedBand { y: 0.0, band }];
         let scene = Scene::from_bands(Size::new(100.0, 100.0), Color::WHITE, bands);
-        let view = Rect::from_min_size(Pos2::ZERO, vec2(100.0, 100.0));
-        let input = RawInput {
-            screen_rect: Some(view),
-            ..Default::default()
-        };
-        let mut painter = ScenePainter::default();
-        let mut output = Context::default().run_ui(input, |ui| {
-            let camera = Camera::new(Point::ZERO, 1.0);
-            painter.paint(ui.painter(), view, &scene, &camera, &Fonts::new());
-        });
-        output.textures_delta.clear();
-        let shapes = output.shapes.iter();
-        let meshes = shapes.filter_map(|clipped| match &clipped.shape {
-            EguiShape::Mesh(mesh) => Some(mesh.texture_id),
-            _ => None,
-        });
-        meshes.collect()
+        shown(&mut ScenePainter::default(), &Context::default(), &scene)
     }
 
     #[test]
@@ -477,5 +540,124 @@ mod tests {
     #[test]
     fn triangles_are_cut_only_where_something_lies_over_a_picture() {
         assert_eq!(textures(DocRect::new(70.0, 70.0, 90.0, 90.0)).len(), 2);
+    }
+
+    fn shown(painter: &mut ScenePainter, ctx: &Context, scene: &Scene) -> Vec<TextureId> {
+        let view = Rect::from_min_size(Pos2::ZERO, vec2(100.0, 100.0));
+        let input = RawInput {
+            screen_rect: Some(view),
+            ..Default::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            let camera = Camera::new(Point::ZERO, 1.0);
+            painter.paint(ui.painter(), view, scene, &camera, &Fonts::bundled());
+        });
+        output.textures_delta.clear();
+        let shapes = output.shapes.iter();
+        let meshes = shapes.filter_map(|clipped| match &clipped.shape {
+            EguiShape::Mesh(mesh) => Some(mesh.texture_id),
+            _ => None,
+        });
+        meshes.collect()
+    }
+
+    #[test]
+    fn a_picture_is_decoded_aside_and_has_a_veil_until_then() {
+        type Work = Box<dyn FnOnce() + Send>;
+        let waiting: Arc<Mutex<Vec<Work>>> = Arc::default();
+        let queue = waiting.clone();
+        let aside = Aside::new(move |work| queue.lock().unwrap().push(work));
+        let mut painter = ScenePainter::decoding(aside);
+        let ctx = Context::default();
+        let scene = with_pictures(&["a", "b"]);
+        let veils = shown(&mut painter, &ctx, &scene);
+        assert_eq!(veils.len(), 2);
+        assert_eq!(veils[0], veils[1]);
+        let work = std::mem::take(&mut *waiting.lock().unwrap());
+        assert_eq!(work.len(), 2);
+        work.into_iter().for_each(|work| work());
+        let pictures = shown(&mut painter, &ctx, &scene);
+        assert_ne!(pictures[0], pictures[1]);
+        assert!(!pictures.contains(&veils[0]));
+        // Once there, they are not decoded again.
+        assert_eq!(shown(&mut painter, &ctx, &scene), pictures);
+        assert!(waiting.lock().unwrap().is_empty());
+    }
+
+    /// A sheet with pictures side by side.
+    fn with_pictures(names: &[&str]) -> Scene {
+        let chunks = names.iter().enumerate().map(|(index, name)| {
+            let picture = Picture::new(name.as_bytes().to_vec(), PictureFormat::Png, (2, 2));
+            let left = 20.0 * index as f64;
+            let frame = DocRect::new(left, 0.0, left + 10.0, 10.0);
+            Chunk {
+                subject: Subject::Legend,
+                bounds: frame,
+                items: vec![Item::Picture {
+                    picture: picture.expect("four pixels"),
+                    frame,
+                    radius: 0.0,
+                }],
+            }
+        });
+        let band = Arc::new(Band {
+            chunks: chunks.collect(),
+        });
+        let bands = vec![PlacedBand { y: 0.0, band }];
+        Scene::from_bands(Size::new(100.0, 100.0), Color::WHITE, bands)
+    }
+
+    /// What of a sheet of many boxes is made, pass by pass, until nothing more is asked for.
+    fn passes(boxes: usize) -> Vec<usize> {
+        let mut painter = ScenePainter::default();
+        let chunks = (0..boxes).map(|index| {
+            let (x, y) = ((index % 100) as f64, (index / 100) as f64);
+            let (x, y) = (10.0 * x, 10.0 * y);
+            let rect = DocRect::new(x, y, x + 9.0, y + 9.0);
+            Chunk {
+                subject: Subject::Legend,
+                bounds: rect,
+                items: vec![Item::Fill {
+                    shape: Shape::Rect { rect, radius: 3.0 },
+                    color: Color::BLACK,
+                    opacity: 1.0,
+                }],
+            }
+        });
+        let band = Arc::new(Band {
+            chunks: chunks.collect(),
+        });
+        let bands = vec![PlacedBand { y: 0.0, band }];
+        let size = Size::new(1000.0, boxes as f64 / 10.0);
+        let scene = Scene::from_bands(size, Color::WHITE, bands);
+        let view = Rect::from_min_size(Pos2::ZERO, vec2(1000.0, boxes as f32 / 10.0));
+        let ctx = Context::default();
+        let mut made = Vec::new();
+        loop {
+            let input = RawInput {
+                screen_rect: Some(view),
+                ..Default::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                let camera = Camera::new(Point::ZERO, 1.0);
+                painter.paint(ui.painter(), view, &scene, &camera, &Fonts::bundled());
+            });
+            output.textures_delta.clear();
+            made.push(painter.kept.values().map(|kept| kept.vertices).sum());
+            let delay = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+            if !delay.is_zero() || made.len() > 40 {
+                return made;
+            }
+        }
+    }
+
+    #[test]
+    fn a_large_sheet_is_made_over_several_passes() {
+        let made = passes(40_000);
+        let steps = made.windows(2).map(|pair| pair[1] - pair[0]);
+        assert!(made[0] <= WORK + 100, "{made:?}");
+        assert!(steps.clone().all(|step| step <= WORK + 100), "{made:?}");
+        assert!((4..20).contains(&made.len()), "{made:?}");
+        assert!(made.last().is_some_and(|all| *all > 3 * WORK), "{made:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! Pictures on the sheet: a texture for each at the size at which it is seen, for as long as it is.
+//! Pictures on the sheet: decoded aside when they are seen, a texture for each at the size at which
+//! it is seen, as many as fit into a budget.
 
 use std::collections::HashMap;
 
@@ -10,15 +11,18 @@ use egui::{
 use crate::{
     geom::Size,
     model::Picture,
-    scene::picture::{halvings, pixels},
+    scene::picture::{Pixels, VEIL, halvings, pixels},
+    ui::aside::{Aside, Begun},
 };
 
-/// How many passes a picture is kept that is not on the screen.
-const PATIENCE: u64 = 30;
+/// Of the textures of pictures that are not on the screen any more, in bytes.
+const BUDGET: usize = 64 << 20;
 
 #[derive(Default)]
 pub(in crate::ui) struct Pictures {
+    aside: Aside,
     kept: HashMap<TextureKey, KeptTexture>,
+    veil: Option<TextureHandle>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -32,12 +36,27 @@ struct TextureKey {
 struct KeptTexture {
     /// Holds the address that it is known by.
     _picture: Picture,
-    texture: TextureHandle,
+    state: TextureState,
     last_pass: u64,
 }
 
+enum TextureState {
+    Decoding(Begun<Pixels>),
+    Ready(TextureHandle),
+    Failed,
+}
+
 impl Pictures {
-    /// Paints the middle of a picture into a frame with round corners, in pixels.
+    /// Those that are decoded aside.
+    pub(super) fn decoded(aside: Aside) -> Self {
+        Self {
+            aside,
+            ..Self::default()
+        }
+    }
+
+    /// Paints the middle of a picture into a frame with round corners, in pixels; a veil for as long
+    /// as there is none.
     pub(super) fn paint(
         &mut self,
         painter: &egui::Painter,
@@ -45,7 +64,15 @@ impl Pictures {
         frame_px: Rect,
         radius_px: f32,
     ) {
-        let ctx = painter.ctx();
+        let mut mesh = rounded(frame_px, radius_px);
+        mesh.texture_id = self.texture(painter.ctx(), picture, frame_px).id();
+        for vertex in &mut mesh.vertices {
+            vertex.pos = (vertex.pos.to_vec2() / painter.pixels_per_point()).to_pos2();
+        }
+        painter.add(Shape::mesh(mesh));
+    }
+
+    fn texture(&mut self, ctx: &Context, picture: &Picture, frame_px: Rect) -> TextureHandle {
         let size = Size::new(frame_px.width().into(), frame_px.height().into());
         let count = halvings(picture, size);
         // Rounded, so that every zoom of one frame has one texture.
@@ -55,31 +82,82 @@ impl Pictures {
             halvings: count,
             aspect: aspect.to_bits(),
         };
-        let kept = self.kept.entry(key).or_insert_with(|| KeptTexture {
-            _picture: picture.clone(),
-            texture: texture(ctx, picture, size, count),
-            last_pass: 0,
+        let kept = self.kept.entry(key).or_insert_with(|| {
+            let of = picture.clone();
+            let begun = self.aside.begin(ctx, move || pixels(&of, size, count));
+            KeptTexture {
+                _picture: picture.clone(),
+                state: TextureState::Decoding(begun),
+                last_pass: 0,
+            }
         });
         kept.last_pass = ctx.cumulative_pass_nr();
-        let mut mesh = rounded(frame_px, radius_px);
-        mesh.texture_id = kept.texture.id();
-        for vertex in &mut mesh.vertices {
-            vertex.pos = (vertex.pos.to_vec2() / painter.pixels_per_point()).to_pos2();
+        if let Some(texture) = kept.state.texture(ctx) {
+            return texture.clone();
         }
-        painter.add(Shape::mesh(mesh));
+        // At another zoom it may be there already.
+        let is_like =
+            |key: &TextureKey| key.address == picture.address() && key.aspect == aspect.to_bits();
+        let ready = self.kept.iter().filter(|(key, _)| is_like(key));
+        let ready = ready.filter_map(|(key, kept)| match &kept.state {
+            TextureState::Ready(texture) => Some((key.halvings, texture)),
+            _ => None,
+        });
+        match ready.min_by_key(|(halvings, _)| halvings.abs_diff(count)) {
+            Some((_, texture)) => texture.clone(),
+            None => {
+                let veil = || texture(ctx, [1, 1], &VEIL);
+                self.veil.get_or_insert_with(veil).clone()
+            }
+        }
     }
 
-    /// Gives up what has not been on the screen for a while.
+    /// Gives up those that have not been on the screen for the longest time.
     pub(super) fn forget(&mut self, pass: u64) {
-        self.kept
-            .retain(|_, kept| kept.last_pass + PATIENCE >= pass);
+        while self.bytes() > BUDGET {
+            let passes = self.kept.values().map(|kept| kept.last_pass);
+            let Some(oldest) = passes.filter(|seen| *seen != pass).min() else {
+                break;
+            };
+            self.kept.retain(|_, kept| kept.last_pass != oldest);
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        let sizes = self.kept.values().map(|kept| match &kept.state {
+            TextureState::Ready(texture) => texture.byte_size(),
+            TextureState::Decoding(_) | TextureState::Failed => 0,
+        });
+        sizes.sum()
     }
 }
 
-fn texture(ctx: &Context, picture: &Picture, frame: Size, halvings: u32) -> TextureHandle {
-    let pixels = pixels(picture, frame, halvings);
-    let size = [pixels.width as usize, pixels.height as usize];
-    let image = ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+impl TextureState {
+    /// Once there is one.
+    fn texture(&mut self, ctx: &Context) -> Option<&TextureHandle> {
+        if let Self::Decoding(begun) = self {
+            match begun.done() {
+                Ok(None) => {}
+                Ok(Some(Pixels {
+                    width,
+                    height,
+                    rgba,
+                })) => {
+                    let size = [width as usize, height as usize];
+                    *self = Self::Ready(texture(ctx, size, &rgba));
+                }
+                Err(()) => *self = Self::Failed,
+            }
+        }
+        match self {
+            Self::Ready(texture) => Some(texture),
+            Self::Decoding(_) | Self::Failed => None,
+        }
+    }
+}
+
+fn texture(ctx: &Context, size: [usize; 2], rgba: &[u8]) -> TextureHandle {
+    let image = ColorImage::from_rgba_unmultiplied(size, rgba);
     ctx.load_texture("picture", image, TextureOptions::LINEAR)
 }
 

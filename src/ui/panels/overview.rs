@@ -13,12 +13,15 @@ use crate::{
     editor::{Editor, Intent},
     geom::{self, Point, Shape as _, Vec2},
     model::{Color, Picture},
-    scene::{
-        self, Icon, Paint, Painter, PlacedBand, Scene, Shape,
-        picture::{halvings, pixels},
-    },
+    scene::{self, Icon, Paint, Painter, PlacedBand, Scene, Shape, picture::VEIL},
     text::Line,
-    ui::{paint::mesher::lines, tokens::Palette, view::UiEvent, widgets},
+    ui::{
+        aside::{Aside, Begun},
+        paint::mesher::lines,
+        tokens::Palette,
+        view::UiEvent,
+        widgets,
+    },
     words::Language,
 };
 
@@ -27,16 +30,30 @@ const ROOM: egui::Vec2 = vec2(208.0, 150.0);
 /// From the edges of the canvas.
 const AWAY: f32 = 14.0;
 
+/// A sheet, and how large its picture is, in pixels.
+type PictureOf = (Arc<Scene>, [usize; 2]);
+
 #[derive(Default)]
 pub(in crate::ui) struct Overview {
+    aside: Aside,
     picture: Option<TextureHandle>,
-    /// What the picture is of, and how large it is in pixels.
-    of: Option<(Arc<Scene>, [usize; 2])>,
+    /// What the picture is of.
+    of: Option<PictureOf>,
+    /// The next one, that is being drawn.
+    begun: Option<(PictureOf, Begun<ColorImage>)>,
     /// From the pointer to the middle of the view, while that is being dragged.
     grip: Vec2,
 }
 
 impl Overview {
+    /// One whose picture is drawn aside.
+    pub(crate) fn drawn(aside: Aside) -> Self {
+        Self {
+            aside,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn show(
         &mut self,
         ui: &Ui,
@@ -118,7 +135,7 @@ impl Overview {
             });
     }
 
-    /// Makes the picture anew for another revision; not while something is still on its way, so
+    /// Has the picture made anew for another revision; not while something is still on its way, so
     /// that a drag on a large map costs nothing here.
     fn draw(&mut self, ui: &Ui, editor: &Editor, size: egui::Vec2) {
         let pixels = size * ui.pixels_per_point();
@@ -131,18 +148,23 @@ impl Overview {
             .of
             .as_ref()
             .is_some_and(|(of, at)| *at == pixels && (Arc::ptr_eq(of, scene) || editor.is_busy()));
-        if is_of_this && self.picture.is_some() {
-            return;
+        if !is_of_this && self.begun.is_none() {
+            let of = scene.clone();
+            let begun = self.aside.begin(ui.ctx(), move || picture(&of, pixels));
+            self.begun = Some(((scene.clone(), pixels), begun));
         }
-        let image = picture(scene, pixels);
-        match &mut self.picture {
-            Some(picture) => picture.set(image, TextureOptions::LINEAR),
-            None => {
-                let name = "overview";
-                self.picture = Some(ui.ctx().load_texture(name, image, TextureOptions::LINEAR));
+        if let Some((of, begun)) = self.begun.take() {
+            match begun.done() {
+                Ok(None) => self.begun = Some((of, begun)),
+                Ok(Some(image)) => {
+                    let options = TextureOptions::LINEAR;
+                    self.picture = Some(ui.ctx().load_texture("overview", image, options));
+                    self.of = Some(of);
+                }
+                // Nothing is shown of what could not be drawn.
+                Err(()) => self.of = Some(of),
             }
         }
-        self.of = Some((scene.clone(), pixels));
     }
 }
 
@@ -256,15 +278,10 @@ impl Painter for OverviewPainter {
         self.raster.fill(rect + self.down, color, 0.45);
     }
 
-    fn picture(&mut self, picture: &Picture, frame: geom::Rect, _radius: f64) {
-        let one = geom::Size::new(1.0, 1.0);
-        let mean = pixels(picture, one, halvings(picture, one));
-        let color = Color {
-            r: mean.rgba[0],
-            g: mean.rgba[1],
-            b: mean.rgba[2],
-        };
-        self.raster.fill(frame + self.down, color, 1.0);
+    /// Pictures are not decoded for it.
+    fn picture(&mut self, _picture: &Picture, frame: geom::Rect, _radius: f64) {
+        let [r, g, b, _] = VEIL;
+        self.raster.fill(frame + self.down, Color { r, g, b }, 0.5);
     }
 }
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, Context, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense,
+    Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     model::{Date, Map, Target},
     review::{Finding, Severity, review_sheet},
     ui::{
+        aside::{Aside, Begun},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -33,7 +34,10 @@ const MEND: f32 = 26.0;
 #[derive(Default)]
 pub(in crate::ui) struct ReviewPanel {
     is_open: bool,
+    aside: Aside,
     reviewed: Option<Reviewed>,
+    /// The next one, that is being made.
+    begun: Option<(Arc<Map>, Begun<Reviewed>)>,
 }
 
 struct Reviewed {
@@ -43,6 +47,14 @@ struct Reviewed {
 }
 
 impl ReviewPanel {
+    /// One that is made aside.
+    pub(crate) fn made(aside: Aside) -> Self {
+        Self {
+            aside,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn turn(&mut self) {
         self.is_open = !self.is_open;
     }
@@ -53,21 +65,39 @@ impl ReviewPanel {
 
     /// Reviews the map if it is another one than last time, and not while something is dragged or
     /// written: nobody wants to be judged in the middle of a word.
-    pub(crate) fn keep_up(&mut self, editor: Option<&Editor>) {
+    pub(crate) fn keep_up(&mut self, ctx: &Context, editor: Option<&Editor>) {
         let Some(editor) = editor else {
-            self.reviewed = None;
+            (self.reviewed, self.begun) = (None, None);
             return;
         };
         let known = self.reviewed.as_ref();
-        if known.is_some_and(|r| Arc::ptr_eq(&r.map, editor.map()) || editor.is_busy()) {
-            return;
+        let is_known = known.is_some_and(|r| Arc::ptr_eq(&r.map, editor.map()) || editor.is_busy());
+        if !is_known
+            && self.begun.is_none()
+            && let Some(today) = today()
+        {
+            let (map, layout) = (editor.map().clone(), editor.layout().clone());
+            let of = map.clone();
+            let begun = self.aside.begin(ctx, move || Reviewed {
+                findings: review_sheet(&map, &layout, today),
+                map,
+                today,
+            });
+            self.begun = Some((of, begun));
         }
-        let Some(today) = today() else { return };
-        self.reviewed = Some(Reviewed {
-            map: editor.map().clone(),
-            today,
-            findings: review_sheet(editor.map(), editor.layout(), today),
-        });
+        match self.begun.as_ref().map(|(of, begun)| (of, begun.done())) {
+            None | Some((_, Ok(None))) => {}
+            Some((_, Ok(reviewed))) => (self.reviewed, self.begun) = (reviewed, None),
+            // A map that cannot be reviewed has no findings.
+            Some((map, Err(()))) => {
+                self.reviewed = today().map(|today| Reviewed {
+                    map: map.clone(),
+                    today,
+                    findings: Vec::new(),
+                });
+                self.begun = None;
+            }
+        }
     }
 
     pub(crate) fn show(

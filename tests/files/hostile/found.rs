@@ -4,9 +4,12 @@ use std::io::Write as _;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
-use jejak::file::{
-    load,
-    picture::{PictureError, import, import_pixels, import_portrait},
+use jejak::{
+    file::{
+        load,
+        picture::{PictureError, import, import_pixels, import_portrait, pixels},
+    },
+    model::Map,
 };
 
 use super::{memory::most_held, package::crc32};
@@ -68,13 +71,73 @@ fn what_nobody_needs_of_a_picture_is_not_unpacked() {
         let bytes = with_chunk(kind, before, 64);
         let (read, most) = most_held(|| import(&bytes));
         assert!(read.is_ok() && most < 2 << 20, "{most} bytes");
-        let data = BASE64_STANDARD.encode(&bytes);
-        let map = format!(
-            r#"{{"format":"jejak.journey","version":1,
-            "personas":[{{"id":"p","picture":"data:image/png;base64,{data}"}}]}}"#
-        );
-        let (loaded, most) = most_held(|| load(map.as_bytes()).unwrap());
+        let file = map_of(&bytes, 1);
+        let (loaded, most) = most_held(|| load(file.as_bytes()).unwrap());
         assert!(loaded.map.personas[0].picture.is_some());
         assert!(most < 4 << 20, "{most} bytes");
+    }
+}
+
+/// The file of a map with personas that have this PNG for a picture.
+fn map_of(png: &[u8], personas: usize) -> String {
+    let data = BASE64_STANDARD.encode(png);
+    let personas = (0..personas)
+        .map(|id| format!(r#"{{"id":"p{id}","picture":"data:image/png;base64,{data}"}}"#));
+    let personas = personas.collect::<Vec<_>>().join(",");
+    format!(r#"{{"format":"jejak.journey","version":1,"personas":[{personas}]}}"#)
+}
+
+fn pictures(map: &Map) -> usize {
+    let personas = map.personas.iter();
+    personas.filter(|persona| persona.picture.is_some()).count()
+}
+
+/// Four megabytes of pixels each were held for as long as the map was open.
+#[test]
+fn pictures_are_not_decoded_where_a_map_is_read() {
+    let png = import_pixels(1024, 1024, [9, 9, 9, 90].repeat(1 << 20)).unwrap();
+    let file = map_of(png.encoded(), 20);
+    let (loaded, most) = most_held(|| load(file.as_bytes()).unwrap());
+    assert_eq!(pictures(&loaded.map), 20);
+    assert!(most < 4 << 20, "{most} bytes");
+    let shown = loaded.map.personas[3].picture.as_ref().and_then(pixels);
+    assert_eq!(shown.map(|rgba| rgba.len()), Some(4 << 20));
+}
+
+/// With one byte of its pixels another, and cut at any place.
+#[test]
+fn a_damaged_picture_is_known_without_its_pixels() {
+    let rgba: Vec<u8> = (0..40 * 40 * 4u32).map(|i| (i * i % 251) as u8).collect();
+    let png = import_pixels(40, 40, rgba).unwrap();
+    let png = png.encoded();
+    assert_eq!(pictures(&load(map_of(png, 1).as_bytes()).unwrap().map), 1);
+    let flipped = |at: usize| {
+        let mut bytes = png.to_vec();
+        bytes[at] ^= 4;
+        bytes
+    };
+    let mut damaged: Vec<Vec<u8>> = [50, 500, png.len() - 20].map(flipped).to_vec();
+    damaged.extend([40, 900, png.len() - 1].map(|len| png[..len].to_vec()));
+    for bytes in damaged {
+        let loaded = load(map_of(&bytes, 1).as_bytes()).unwrap();
+        assert_eq!(pictures(&loaded.map), 0, "{} bytes", bytes.len());
+    }
+}
+
+/// A lossy WebP of 24 × 24 pixels.
+const WEBP: &str = "UklGRmQAAABXRUJQVlA4IFgAAADQAwCdASoYABgAPu1ur1K6JiQjqAgDQB2JagB4N/IN4CL/gG5i0kAA/ux9uaH1F+Do+o1f//yX+pJ99zEt/9lpGFUdoSPNyYwOXDKM8/oHFJvS3rPo4AAA";
+
+/// Where a chunk said that it ended early, the rest of the picture was grey.
+#[test]
+fn a_webp_whose_chunk_is_not_as_long_as_it_says_is_told() {
+    let webp = BASE64_STANDARD.decode(WEBP).unwrap();
+    assert!(import(&webp).is_ok());
+    // Nothing is missing where only the byte that fills up is, and what follows is no matter.
+    assert!(import(&[&webp[..], b"more"].concat()).is_ok());
+    assert_eq!(import(&webp[..90]), Err(PictureError::CutOff));
+    for size in [20, 0x40, 0x56, 0x70, u32::MAX] {
+        let mut lies = webp.clone();
+        lies[16..20].copy_from_slice(&size.to_le_bytes());
+        assert_eq!(import(&lies), Err(PictureError::Broken), "{size}");
     }
 }

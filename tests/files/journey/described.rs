@@ -396,8 +396,8 @@ impl Told {
         let Some(picture) = picture else {
             return;
         };
-        let pixels = picture.rgba().iter();
-        let sum = pixels.fold(7_u32, |sum, byte| {
+        let pixels = jejak::file::picture::pixels(picture).unwrap_or_default();
+        let sum = pixels.iter().fold(7_u32, |sum, byte| {
             sum.wrapping_mul(31).wrapping_add(u32::from(*byte))
         });
         let (width, height) = picture.size();
