@@ -102,12 +102,6 @@ impl History {
         self.open.take().is_some()
     }
 
-    /// Drops the open transaction, but keeps what it previewed for [`History::redo`]; its name, or
-    /// `None` when there was nothing to keep.
-    pub fn take_back(&mut self) -> Option<&'static str> {
-        if self.commit() { self.undo() } else { None }
-    }
-
     /// Whether a transaction has begun and not ended.
     pub fn in_transaction(&self) -> bool {
         self.open.is_some()

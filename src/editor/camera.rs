@@ -55,7 +55,7 @@ impl Editor {
 
     /// The camera, moved where it would not see enough of the sheet to know where that is.
     fn in_sight(&self, camera: Camera) -> Camera {
-        let shown = camera.screen_rect(Rect::from_origin_size(Point::ZERO, self.layout.size));
+        let shown = camera.screen_rect(Rect::from_origin_size(Point::ZERO, self.layout().size));
         let way = |from: f64, to: f64, view: f64| {
             let kept = KEPT_IN_VIEW.min(view / 4.0).min(to - from);
             (kept - to).max(0.0) + (view - kept - from).min(0.0)
@@ -75,7 +75,7 @@ impl Editor {
 
     /// Begins at a place from [`Editor::place`], if the map still is there.
     pub fn look_from_place(&mut self, middle_in_doc: Point, zoom: f64) {
-        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout().size);
         if sheet.contains(middle_in_doc) && zoom.is_finite() {
             self.first_place = Some((middle_in_doc, zoom));
         }
@@ -83,7 +83,7 @@ impl Editor {
 
     /// Shows the whole map, and goes on doing so until a person pans or zooms.
     pub(super) fn fit(&mut self) {
-        let sheet = Rect::from_origin_size(Point::ZERO, self.layout.size);
+        let sheet = Rect::from_origin_size(Point::ZERO, self.layout().size);
         self.look_from(Camera::fit(sheet, self.view, MARGIN_IN_VIEW));
         self.fits = true;
     }
@@ -105,14 +105,14 @@ impl Editor {
 
     /// The room of a thing, with all that stands in it: of a stage its column, of a lane its row.
     fn whole_rect(&self, target: &Target) -> Option<Rect> {
-        let rect = self.layout.rect_of(target)?;
+        let rect = self.layout().rect_of(target)?;
         let end = match target {
             Target::Stage(_) | Target::Step(_) => {
-                let last = self.layout.rows.last();
+                let last = self.layout().rows.last();
                 let bottom = last.map(|row| row.y + row.part.height);
                 Point::new(rect.x1, bottom.unwrap_or(rect.y1))
             }
-            Target::Lane(_) => Point::new(self.layout.size.width - MARGIN, rect.y1),
+            Target::Lane(_) => Point::new(self.layout().size.width - MARGIN, rect.y1),
             _ => return Some(rect),
         };
         Some(rect.union_pt(end))
@@ -128,7 +128,7 @@ impl Editor {
     /// given up.
     pub(super) fn reveal(&mut self, target: &Target) {
         self.uncover(std::slice::from_ref(target));
-        if let Some(rect) = self.layout.rect_of(target) {
+        if let Some(rect) = self.layout().rect_of(target) {
             self.reveal_rect(rect);
         }
     }

@@ -5,6 +5,18 @@ use super::{Editor, Effect, Ends, Intent};
 impl Editor {
     /// Does what a person wants; the answer is what remains for the outside world to do.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let effects = self.handle_among(intent);
+        self.settle_down();
+        effects
+    }
+
+    /// As [`Editor::handle`], with others before anybody looks: what all of them come to is seen
+    /// after [`Editor::settle_down`].
+    pub fn handle_among(&mut self, intent: Intent) -> Vec<Effect> {
+        let intent = match intent {
+            Intent::Pressed(press) => self.meaning(&press).unwrap_or(Intent::Pressed(press)),
+            other => other,
+        };
         // Seen by the text that a click ends.
         let draws = self.draws_curve();
         let (mut effects, goes_on) = self.make_way(intent.ends());
@@ -12,8 +24,12 @@ impl Editor {
             effects.extend(self.carry_out(intent, draws));
         }
         self.refresh();
-        self.refresh_find();
         effects
+    }
+
+    /// Sees what the latest intents have come to.
+    pub fn settle_down(&mut self) {
+        self.refresh_find();
     }
 
     /// Ends what is going on as far as something new does; `false` where that is all to be done.
@@ -63,7 +79,7 @@ impl Editor {
             Intent::Zoom { factor, at } => self.zoom_at(factor, at),
             Intent::LookAt(centre_in_doc) => self.look_at(centre_in_doc),
             Intent::LookThrough(lens) => self.lens = lens,
-            Intent::SpaceHeld(held) => self.space_held = held,
+            Intent::SpaceHeld(held) => self.space_held = held && self.text_edit.is_none(),
             Intent::ViewResized(size) => self.resize_view(size),
             Intent::FocusLost => self.space_held = false,
             Intent::Tick(secs) => self.tick(secs),
@@ -72,8 +88,11 @@ impl Editor {
             Intent::Escape => return self.escape(),
             Intent::Select(targets) => self.select_and_show(targets),
             Intent::StartText { target, field } => self.start_text(target, field),
-            Intent::TextTyped(text) => return self.type_text(text),
-            Intent::TypedOnSheet(text) => return self.type_on(&text),
+            Intent::Pressed(press) => return self.press_in_text(press),
+            Intent::Typed(text) => return self.type_on(&text),
+            Intent::Composed(composition) => return self.compose(&composition),
+            Intent::TextTyped(text) => return self.written(|draft| draft.set(text)),
+            Intent::TextSelected { anchor, caret } => self.select_in_text(anchor, caret),
             Intent::CommitText => return self.commit_text(),
             Intent::CommitTextAnd(onward) => return self.commit_text_and(onward),
             Intent::CancelText => return self.cancel_text().unwrap_or_default(),

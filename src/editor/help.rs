@@ -195,7 +195,7 @@ impl Editor {
         if self.space_held {
             return "Drag to pan the canvas";
         }
-        match self.hover.as_ref().or(self.selection.only()) {
+        match self.hover().or(self.selection.only()) {
             Some(Target::Card(_)) => {
                 "Drag to move the card, with Ctrl a copy · double-click to write · Delete to remove it"
             }

@@ -1,4 +1,6 @@
-//! Buttons, keys and the look of the pointer.
+//! Buttons, keys, what an input method composes, and the look of the pointer.
+
+use super::Shortcut;
 
 /// A button of the pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,34 @@ pub struct Modifiers {
     pub shift: bool,
     /// Alt, on a Mac ⌥.
     pub alt: bool,
+}
+
+/// A key that was pressed while the sheet had the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyPress {
+    pub shortcut: Shortcut,
+    /// How far it goes in a text, which platforms tell by other keys.
+    pub reach: Reach,
+}
+
+/// How far a key moves the caret or deletes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    Letter,
+    Word,
+    /// To the end of the line; up and down to that of the text.
+    Line,
+}
+
+/// What comes of an input method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Composition {
+    /// So far; empty where it was given up.
+    Shown(String),
+    /// In the end.
+    Done(String),
+    /// So many characters before and behind the caret give way.
+    Around { before: usize, after: usize },
 }
 
 /// What the pointer should look like over the canvas.

@@ -10,7 +10,7 @@ use crate::{
     review::Finding,
 };
 
-use super::{Action, Button, Ends, Modifiers, Onward, SurveyImport};
+use super::{Action, Button, Composition, Ends, KeyPress, Modifiers, Onward, SurveyImport};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -83,17 +83,28 @@ pub enum Intent {
         /// Which of its texts.
         field: Field,
     },
-    /// The text written in place as it is now.
+    /// A key, for the text that is written, else for what has it as a shortcut.
+    Pressed(KeyPress),
+    /// Letters, for the text that is written, else for what is selected: an empty room gets
+    /// something new with them.
+    Typed(String),
+    /// What an input method does, in the same places.
+    Composed(Composition),
+    /// Another text in the place of the one that is written.
     TextTyped(String),
+    /// What is selected in the text that is written.
+    TextSelected {
+        /// The byte where it begins or ends, other than at the caret.
+        anchor: usize,
+        /// The byte where the caret is.
+        caret: usize,
+    },
     /// What was written counts.
     CommitText,
     /// As [`Intent::CommitText`], and goes on from there.
     CommitTextAnd(Onward),
     /// What was written does not count.
     CancelText,
-    /// Letters typed while no text has the keyboard: an empty room that is selected gets
-    /// something new with them.
-    TypedOnSheet(String),
     /// Pictures from files or from the clipboard.
     PlacePictures(Vec<Picture>),
     /// What the clipboard has.
@@ -162,6 +173,15 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// Whether it is part of writing, whatever it is written in.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Typed(_) | Self::Composed(_) => true,
+            Self::Pressed(press) => !press.shortcut.command,
+            _ => false,
+        }
+    }
+
     /// What becomes of a drag, a text or a preview that is going on.
     pub(super) fn ends(&self) -> Ends {
         match self {
@@ -173,11 +193,14 @@ impl Intent {
             | Self::LookAt(_)
             | Self::SpaceHeld(_)
             | Self::Escape
+            | Self::Pressed(_)
+            | Self::Typed(_)
+            | Self::Composed(_)
             | Self::TextTyped(_)
+            | Self::TextSelected { .. }
             | Self::CommitText
             | Self::CommitTextAnd(_)
             | Self::CancelText
-            | Self::TypedOnSheet(_)
             | Self::Tick(_)
             | Self::CommitPreview
             | Self::CancelPreview

@@ -1,6 +1,9 @@
 //! The order of stages, steps, lanes, personas and channels, several moved as one.
 
-use super::Editor;
+use super::{
+    Editor,
+    parts::{cell_cards, column_of},
+};
 use crate::{
     edit::Edit,
     model::{Id, Map, Part, Target},
@@ -14,6 +17,42 @@ impl Editor {
         like.into_iter()
             .filter(|target| self.selection.contains(target))
             .collect()
+    }
+
+    /// What a hand goes on with when all that is selected is gone: what stands behind the last of
+    /// it, else before, else the room that it stood in.
+    pub(super) fn beside_selected(&self) -> Option<Target> {
+        let (map, last) = (self.map(), self.selection.last()?);
+        let column = column_of(map, last);
+        let lane = map.lane_of(last).and_then(|lane| map.lane(lane));
+        let like: Vec<Target> = match (last, lane, &column) {
+            (Target::Card(_), Some(lane), Some(column)) => {
+                let cards = cell_cards(map, lane, column).cloned();
+                cards.map(Target::Card).collect()
+            }
+            (Target::Point(id), ..) => {
+                let points = map.point(id).map(|(_, curve, _)| &curve.points);
+                let ids = points.into_iter().flatten().map(|point| point.id.clone());
+                ids.map(Target::Point).collect()
+            }
+            (Target::Metric(_), Some(lane), Some((stage, _))) => {
+                let metrics = lane.metrics().iter();
+                let here = metrics.filter(|metric| metric.stage.as_ref() == Some(stage));
+                here.map(|metric| Target::Metric(metric.id.clone()))
+                    .collect()
+            }
+            _ => siblings(map, last),
+        };
+        let stays = |target: &&Target| !self.selection.contains(target) && self.is_seen(target);
+        let at = like.iter().position(|target| target == last)?;
+        let (before, behind) = like.split_at(at);
+        let beside = behind.iter().find(stays);
+        let beside = beside.or_else(|| before.iter().rev().find(stays)).cloned();
+        beside.or_else(|| {
+            let (stage, step) = column.filter(|_| last.is_content())?;
+            let lane = lane?.id.clone();
+            Some(Target::Cell { lane, stage, step })
+        })
     }
 }
 

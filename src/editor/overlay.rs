@@ -98,7 +98,7 @@ impl Editor {
         let mut overlay = Overlay {
             arrows: self.arrows_shown(),
             selected: self.selected_in_view(),
-            hovered: self.hover.as_ref().filter(|_| !busy).and_then(with_rect),
+            hovered: self.hover().filter(|_| !busy).and_then(with_rect),
             marquee: self.marquee(),
             gap: self.gap_near(),
             curve_hint: self.curve_hint(),
@@ -194,7 +194,7 @@ impl Editor {
         let shown = self.layout().arrows.iter().filter_map(|arrow| {
             let target = Target::Arrow(arrow.arrow.id.clone());
             let selected = self.selection.contains(&target);
-            let hovered = self.hover.as_ref() == Some(&target);
+            let hovered = self.hover() == Some(&target);
             (selected || hovered).then(|| (arrow.corners.clone(), selected))
         });
         shown.collect()
@@ -218,7 +218,7 @@ impl Editor {
         let selected = self.selection.targets().iter().take(GHOSTS);
         let mut shown: Vec<(Id, Id)> = Vec::new();
         let mut links = Vec::new();
-        for target in self.hover.iter().chain(selected) {
+        for target in self.hover().into_iter().chain(selected) {
             let Some((from, _)) = self.link_role(target) else {
                 continue;
             };
@@ -282,7 +282,7 @@ impl Editor {
     /// Where a click would put a point on a curve.
     pub(super) fn curve_hint(&self) -> Option<Point> {
         let is_free = matches!(self.gesture, Gesture::Idle) && self.text_edit.is_none();
-        let over_cell = matches!(self.hover, Some(Target::Cell { .. }));
+        let over_cell = matches!(self.hover(), Some(Target::Cell { .. }));
         let at = self.pointer_in_view.filter(|_| is_free && over_cell)?;
         Some(self.curve_under(at)?.position)
     }

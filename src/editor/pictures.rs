@@ -16,7 +16,7 @@ impl Editor {
     /// or selected, if it has none yet; else each on a card of its own, in the cell that is pointed
     /// at or selected if it holds cards, else in the storyboard, which is made if there is none.
     pub(super) fn place_pictures(&mut self, pictures: Vec<Picture>) -> Vec<Effect> {
-        let pointed = self.hover.as_ref().or(self.selection.last()).cloned();
+        let pointed = self.hover().or(self.selection.last()).cloned();
         if let ([picture], Some(target)) = (&pictures[..], &pointed)
             && self.lacks_picture(target)
         {

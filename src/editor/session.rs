@@ -1,11 +1,13 @@
 //! The editor itself: what it holds, and what of it can be seen.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use super::{
     Cursor, Effect, Modifiers, Selection, TextEdit,
     find::Find,
     gesture::{Gesture, resize_cursor},
+    selected_before::SelectedBefore,
+    sheet::Sheet,
 };
 use crate::{
     edit::{Edit, EditError, History},
@@ -36,15 +38,17 @@ pub(super) struct Walk {
 pub struct Editor {
     fonts: Fonts,
     pub(super) history: History,
-    /// The map that `layout` and `scene` were made from.
+    /// The map that `sheet` is of, and the lens that it is seen through.
     pub(super) shown: Arc<Map>,
-    pub(super) layout: Arc<Layout>,
-    scene: Arc<Scene>,
+    shown_through: Lens,
+    sheet: Sheet,
     pub(super) selection: Selection,
+    pub(super) selected_before: SelectedBefore,
     /// The curve whose point or persona was selected last.
     pub(super) curve_of_late: Option<CurveOf>,
     pub(super) lens: Lens,
-    pub(super) hover: Option<Target>,
+    /// Found when it is asked for.
+    pub(super) hovered: OnceCell<Option<Target>>,
     pub(super) hover_border: Option<Border>,
     /// The card whose handle for links is under the pointer.
     pub(super) hover_link: Option<Id>,
@@ -73,18 +77,17 @@ impl Editor {
     /// Begins with a map that counts as saved and has no [`Map::check`] problems.
     pub fn new(map: Map, fonts: Fonts) -> Self {
         let map = Arc::new(map);
-        let layout = Layout::new(&map, &fonts, None);
-        let scene = Scene::new(&layout, None);
         Self {
             history: History::new(map.clone()),
+            selected_before: SelectedBefore::new(map.clone()),
+            sheet: Sheet::new(&map, &fonts),
             shown: map,
-            layout: Arc::new(layout),
-            scene: Arc::new(scene),
+            shown_through: Lens::default(),
             fonts,
             selection: Selection::default(),
             curve_of_late: None,
             lens: Lens::default(),
-            hover: None,
+            hovered: OnceCell::from(None),
             hover_border: None,
             hover_link: None,
             gesture: Gesture::Idle,
@@ -116,12 +119,16 @@ impl Editor {
 
     /// The places of [`Editor::map`].
     pub fn layout(&self) -> &Arc<Layout> {
-        &self.layout
+        self.sheet
+            .look(&self.shown, &self.shown_through, &self.fonts)
+            .0
     }
 
     /// The display list of [`Editor::map`]; another `Arc` only when something changed.
     pub fn scene(&self) -> &Arc<Scene> {
-        &self.scene
+        self.sheet
+            .look(&self.shown, &self.shown_through, &self.fonts)
+            .1
     }
 
     /// What of the map is shown.
@@ -146,7 +153,8 @@ impl Editor {
 
     /// The thing under the pointer.
     pub fn hover(&self) -> Option<&Target> {
-        self.hover.as_ref()
+        let find = || self.pointer_in_view.and_then(|at| self.target_at(at));
+        self.hovered.get_or_init(find).as_ref()
     }
 
     /// Where the sheet is looked at from.
@@ -193,7 +201,7 @@ impl Editor {
             if let Some(border) = &self.hover_border {
                 return resize_cursor(border);
             }
-            match &self.hover {
+            match self.hover() {
                 Some(target) if target.is_content() => Cursor::Grab,
                 Some(
                     Target::Stage(_)
@@ -232,23 +240,38 @@ impl Editor {
         }
     }
 
-    /// Makes layout and scene anew if the map is another one than they were made from.
+    /// Has layout and scene made anew if the map is another one than they were made from.
     pub(super) fn refresh(&mut self) {
         let map = self.history.map();
-        if Arc::ptr_eq(map, &self.shown) && self.lens == self.layout.grid.lens {
-            return;
+        if !Arc::ptr_eq(map, &self.shown) || self.lens != self.shown_through {
+            let map = map.clone();
+            self.lens.personas.retain(|id| map.persona(id).is_some());
+            self.shown = map;
+            self.shown_through.clone_from(&self.lens);
+            self.sheet.is_stale();
+            self.selection.prune(&self.shown, &self.lens);
+            self.keep_walking();
+            if !self.gesture.is_drag() {
+                self.hovered = OnceCell::new();
+                self.hover_link = None;
+            }
         }
-        let map = map.clone();
-        self.lens.personas.retain(|id| map.persona(id).is_some());
-        self.shown = map;
-        let layout = Layout::through(&self.lens, &self.shown, &self.fonts, Some(&self.layout));
-        self.scene = Arc::new(Scene::new(&layout, Some(&self.scene)));
-        self.layout = Arc::new(layout);
-        self.selection.prune(&self.shown, &self.lens);
-        self.keep_walking();
-        if !self.gesture.is_drag() {
-            self.hover = self.pointer_in_view.and_then(|at| self.target_at(at));
-            self.hover_link = None;
+        self.note_selection();
+    }
+
+    /// Sees whether the map is another one, and what is selected in it.
+    pub(super) fn note_selection(&mut self) {
+        self.selected_before.see(self.history.committed());
+        if !self.history.in_transaction() {
+            self.selected_before.note(&self.selection);
+        }
+    }
+
+    /// Selects what was selected when the map was as it is again.
+    pub(super) fn select_again(&mut self) {
+        self.selected_before.see(self.history.committed());
+        if let Some(selection) = self.selected_before.again() {
+            self.selection = selection;
         }
     }
 
@@ -261,7 +284,7 @@ impl Editor {
                 Target::Stage(_) | Target::Step(_) | Target::Lane(_) | Target::Channel(_)
             )
         };
-        let found = self.layout.hit(at, slop);
+        let found = self.layout().hit(at, slop);
         found.filter(|found| !on_head || is_head(found))
     }
 
@@ -286,13 +309,13 @@ impl Editor {
         let is_free = !self.gesture.is_drag() && self.text_edit.is_none() && !self.space_held;
         let at = self.pointer_in_view.filter(|_| is_free)?;
         let reach = reach_in_view / self.camera.zoom();
-        self.layout.gap_at(self.open_at(at)?, reach)
+        self.layout().gap_at(self.open_at(at)?, reach)
     }
 
     /// The curve at a point of the view where no curve point is.
     pub(super) fn curve_under(&self, at_in_view: Point) -> Option<CurvePlace> {
         let slop = SLOP_IN_VIEW / self.camera.zoom();
-        self.layout.curve_at(self.open_at(at_in_view)?, slop)
+        self.layout().curve_at(self.open_at(at_in_view)?, slop)
     }
 
     /// Selects exactly these.

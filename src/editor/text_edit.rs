@@ -1,5 +1,6 @@
 //! The text that is being written in place.
 
+use super::draft::Draft;
 use crate::{
     edit::Edit,
     model::{Field, Target},
@@ -8,16 +9,14 @@ use crate::{
 /// A text that is being written in place. The map is previewed with it, so that rows grow along.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextEdit {
-    /// Another one for every text edit that begins, so that a ui knows to begin with its caret.
+    /// Another one for every text edit that begins.
     pub serial: u64,
     /// The thing that has the text.
     pub target: Target,
     /// Which of its texts.
     pub field: Field,
-    /// As it was typed so far.
-    pub draft: String,
-    /// Whether all of the text should be selected when the edit begins.
-    pub select_all: bool,
+    /// As it was typed so far, with the caret.
+    pub draft: Draft,
     /// As the map had it when the edit began; `None` for a new thing.
     pub(super) text_before: Option<String>,
     /// What the thing was made by, when it is new: all of it is one step.
@@ -31,18 +30,19 @@ impl TextEdit {
         let text = Edit::SetText {
             target: self.target.clone(),
             field: self.field,
-            text: self.draft.clone(),
+            text: self.draft.text().to_owned(),
         };
         self.before.iter().cloned().chain([text]).collect()
     }
 
     /// Whether the text is another than the map had.
     pub(super) fn differs(&self) -> bool {
-        self.text_before.as_ref() != Some(&self.draft)
+        self.text_before.as_deref() != Some(self.draft.text())
     }
 
     /// A card that was never written on is not kept.
     pub(super) fn is_void(&self) -> bool {
-        !self.before.is_empty() && self.field == Field::Text && self.draft.trim().is_empty()
+        let is_blank = self.draft.text().trim().is_empty();
+        !self.before.is_empty() && self.field == Field::Text && is_blank
     }
 }

@@ -1,30 +1,11 @@
 //! Writing a text in place, on the sheet.
 
-use super::{
-    Editor, Effect, Onward, TextEdit,
-    new_thing::NewThing,
-    parts::{cell_cards, column_of, columns},
-};
+use super::{Action, Composition, Draft, Editor, Effect, TextEdit, new_thing::NewThing};
 use crate::{
     edit::{Edit, EditError},
     layout::TextPlace,
-    model::{Excess, Field, Id, Target},
+    model::{Excess, Field, Target},
 };
-
-/// Whether a person who writes in one thing goes on with the other.
-fn is_like(a: &Target, b: &Target) -> bool {
-    let is_head = |target: &Target| {
-        use Target::{Facts, Persona, Stage, Step, Title};
-        matches!(target, Title | Facts | Persona(_) | Stage(_) | Step(_))
-    };
-    let is_room = |target: &Target| {
-        use Target::{Card, Cell, Dot, Line};
-        matches!(target, Card(_) | Cell { .. } | Dot { .. } | Line { .. })
-    };
-    std::mem::discriminant(a) == std::mem::discriminant(b)
-        || is_head(a) && is_head(b)
-        || is_room(a) && is_room(b)
-}
 
 impl Editor {
     /// The text that is being written in place.
@@ -54,6 +35,7 @@ impl Editor {
             target,
             field,
         } = thing;
+        self.note_selection();
         self.history.begin(name);
         if let Err(error) = self.history.preview(&edits) {
             self.history.cancel();
@@ -77,6 +59,7 @@ impl Editor {
         came_from: Vec<Target>,
     ) {
         if !self.history.in_transaction() {
+            self.note_selection();
             self.history.begin(name);
         }
         self.uncover(std::slice::from_ref(&target));
@@ -89,26 +72,26 @@ impl Editor {
         self.reveal(&target);
         self.text_edit = Some(TextEdit {
             serial: self.text_edits_begun,
-            select_all: field != Field::Text || !before.is_empty(),
             text_before: self.history.committed().text(&target, field),
+            draft: Draft::new(draft, field != Field::Text || !before.is_empty()),
             target,
             field,
-            draft,
             before,
             came_from,
         });
     }
 
-    /// Takes what is written so far, as much of it as a text may have.
-    pub(super) fn type_text(&mut self, mut text: String) -> Vec<Effect> {
+    /// Changes what is written so far, as much of it as a text may have.
+    pub(super) fn written(&mut self, change: impl FnOnce(&mut Draft)) -> Vec<Effect> {
         let Some(edit) = &mut self.text_edit else {
             return Vec::new();
         };
-        let excess = Excess::of_text(&text);
+        change(&mut edit.draft);
+        let excess = Excess::of_text(edit.draft.text());
         if excess.is_some() {
-            text = text.chars().take(Excess::MOST_LETTERS).collect();
+            let most = edit.draft.text().chars().take(Excess::MOST_LETTERS);
+            edit.draft.set(most.collect());
         }
-        edit.draft = text;
         let edits = edit.edits();
         // Half a figure may not be one yet: the last text that fitted stays on the sheet.
         let _ = self.history.preview(&edits);
@@ -150,7 +133,7 @@ impl Editor {
         // A new point says something without its label.
         if is_new && matches!(edit.target, Target::Point(_)) {
             let label = edit.edits().split_off(edit.before.len());
-            edit.draft.clear();
+            edit.draft.set(String::new());
             let _ = self.history.preview(&edit.edits());
             self.history.commit();
             self.history.begin("Edit text");
@@ -164,7 +147,12 @@ impl Editor {
 
     /// Takes the preview back, for redo to bring it back, and tells so.
     pub(super) fn take_back(&mut self) -> Vec<Effect> {
-        let taken = self.history.take_back();
+        if !self.history.commit() {
+            return Vec::new();
+        }
+        self.note_selection();
+        let taken = self.history.undo();
+        self.select_again();
         taken.map(Effect::TakenBack).into_iter().collect()
     }
 
@@ -181,150 +169,71 @@ impl Editor {
         self.selection.prune(self.history.map(), &self.lens);
     }
 
-    /// Keeps what was typed and goes on where a person would.
-    pub(super) fn commit_text_and(&mut self, onward: Onward) -> Vec<Effect> {
-        let Some(edit) = self.text_edit.clone() else {
-            return Vec::new();
-        };
-        let mut effects = self.commit_text();
-        self.refresh();
-        if !effects.is_empty() {
-            return effects;
-        }
-        let is_new = !edit.before.is_empty() && !edit.is_void();
-        match (onward, &edit.target) {
-            (Onward::Stay, _) => {}
-            (Onward::Below, Target::Card(_)) if is_new => effects.extend(self.add_card()),
-            (Onward::Below, Target::Metric(_)) if is_new && edit.field == Field::Name => {
-                self.start_text(edit.target, Field::Value);
-            }
-            (Onward::Below, _) => {}
-            (Onward::Next, Target::Metric(id)) if edit.field == Field::Value => {
-                let id = id.clone();
-                self.go_on_from_metric(&id);
-            }
-            (Onward::Next | Onward::Previous, Target::Card(_)) => {
-                self.select_cell_beside(onward == Onward::Next);
-            }
-            (Onward::Next | Onward::Previous, _) => {
-                let forward = onward == Onward::Next;
-                if let Some((target, field)) = self.text_beside(&edit.target, edit.field, forward) {
-                    self.select([target.clone()]);
-                    self.start_text(target, field);
-                }
-            }
-        }
-        effects
-    }
-
-    /// Begins to write the metric after another; where the next stage has none, its room is
-    /// selected.
-    fn go_on_from_metric(&mut self, id: &Id) {
-        let map = self.map();
-        let Some((lane, metric)) = map.metric(id) else {
-            return;
-        };
-        let same = lane.metrics().iter().filter(|m| m.stage == metric.stage);
-        let below = same.skip_while(|m| m.id != *id).nth(1);
-        let stage = metric.stage.as_ref();
-        let here = stage.map_or(Some(0), |stage| Some(map.stage_index(stage)? + 1));
-        let next_stage = here.and_then(|index| map.stages.get(index));
-        let beside = next_stage.and_then(|stage| {
-            let mut there = lane.metrics().iter();
-            there.find(|m| m.stage.as_ref() == Some(&stage.id))
-        });
-        if let Some(next) = below.or(beside) {
-            let target = Target::Metric(next.id.clone());
-            self.select([target.clone()]);
-            self.start_text(target, Field::Name);
-        } else if let Some(stage) = next_stage {
-            let step = stage.steps.first().map(|step| step.id.clone());
-            let (lane, stage) = (lane.id.clone(), stage.id.clone());
-            let target = Target::Cell { lane, stage, step };
-            self.reveal(&target);
-            self.select([target]);
-        }
-    }
-
     /// Whether a new point of a curve is being named: another click adds the next one.
     pub(super) fn draws_curve(&self) -> bool {
         let edit = self.text_edit.as_ref();
         edit.is_some_and(|edit| !edit.before.is_empty() && matches!(edit.target, Target::Point(_)))
     }
 
-    /// Types where nothing is being written yet: an empty room gets something new.
+    /// Takes letters. Where nothing is being written yet, an empty room gets something new, and
+    /// anything else is written in.
     pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
-        let mut effects = match &self.text_edit {
-            Some(_) => Vec::new(),
-            None => match self.add_here() {
-                Some(effects) => effects,
-                None if matches!(self.selection.only(), Some(Target::Arrow(_))) => {
-                    self.edit_selected_text();
-                    Vec::new()
-                }
-                None => return Vec::new(),
-            },
-        };
-        if let Some(edit) = &mut self.text_edit {
-            let draft = if std::mem::take(&mut edit.select_all) {
-                typed.to_owned()
-            } else {
-                edit.draft.clone() + typed
-            };
-            effects.extend(self.type_text(draft));
+        // A blank moves the sheet.
+        let moves = typed.is_empty() || typed.starts_with(char::is_whitespace);
+        if self.text_edit.is_none() && moves {
+            return Vec::new();
         }
+        let mut effects = self.begin_where_selected();
+        effects.extend(self.written(|draft| draft.insert(typed)));
         effects
     }
 
-    /// Selects the cell beside the selected card's, first that of the next lane at the end of a
-    /// lane: its first card, else the room itself.
-    fn select_cell_beside(&mut self, forward: bool) {
-        let map = self.map();
-        let lanes = map.lanes.iter().filter(|lane| lane.role().is_some());
-        let lanes: Vec<_> = lanes.filter(|lane| !lane.hidden).collect();
-        let columns = columns(map);
-        let here = self.selection.last().and_then(|target| {
-            let lane = map.lane_of(target)?;
-            let lane = lanes.iter().position(|known| known.id == *lane)?;
-            let column = column_of(map, target)?;
-            let column = columns.iter().position(|known| *known == column)?;
-            Some(lane * columns.len() + column)
-        });
-        let Some(here) = here else { return };
-        let next = if forward {
-            Some(here + 1).filter(|next| *next < lanes.len() * columns.len())
+    /// Takes what an input method composes, from the first letter on.
+    pub(super) fn compose(&mut self, composition: &Composition) -> Vec<Effect> {
+        let begins = match composition {
+            Composition::Shown(text) | Composition::Done(text) => !text.trim().is_empty(),
+            Composition::Around { .. } => false,
+        };
+        let mut effects = if begins {
+            self.begin_where_selected()
         } else {
-            here.checked_sub(1)
+            Vec::new()
         };
-        let Some(next) = next else { return };
-        let (lane, column) = (lanes[next / columns.len()], &columns[next % columns.len()]);
-        let first = cell_cards(map, lane, column)
-            .map(|id| Target::Card(id.clone()))
-            .find(|card| self.is_seen(card));
-        let target = match first {
-            Some(card) => card,
-            None => Target::Cell {
-                lane: lane.id.clone(),
-                stage: column.0.clone(),
-                step: column.1.clone(),
-            },
-        };
-        self.reveal(&target);
-        self.select([target]);
+        effects.extend(self.written(|draft| draft.compose(composition)));
+        effects
     }
 
-    /// The text that is written after (or before) another of its like.
-    fn text_beside(&self, target: &Target, field: Field, forward: bool) -> Option<(Target, Field)> {
-        let texts: Vec<_> = self.layout().text_targets().collect();
-        let here = texts.iter().position(|text| *text == (target, field))?;
-        let mut after = texts[here + 1..].iter();
-        let mut before = texts[..here].iter().rev();
-        let next = if forward {
-            after.find(|(other, _)| is_like(other, target))
-        } else {
-            before.find(|(other, _)| is_like(other, target))
-        };
-        next.map(|(target, field)| ((*target).clone(), *field))
+    /// Begins to write where letters go that are typed now.
+    fn begin_where_selected(&mut self) -> Vec<Effect> {
+        if self.text_edit.is_some() {
+            return Vec::new();
+        }
+        if let Some(effects) = self.add_here() {
+            return effects;
+        }
+        if self.is_written_by_letters() {
+            self.edit_selected_text();
+        }
+        Vec::new()
+    }
+
+    /// Whether letters go into what is selected: only a name is not written over by a slip.
+    fn is_written_by_letters(&self) -> bool {
+        let target = self.selection.only();
+        target.is_some_and(|target| target.is_content() || matches!(target, Target::Arrow(_)))
+    }
+
+    /// Whether letters would be written somewhere.
+    pub fn takes_letters(&self) -> bool {
+        self.text_edit.is_some()
+            || Action::AddHere.enabled(Some(self)).is_ok()
+            || self.is_written_by_letters() && Action::EditText.enabled(Some(self)).is_ok()
+    }
+
+    pub(super) fn select_in_text(&mut self, anchor: usize, caret: usize) {
+        if let Some(edit) = &mut self.text_edit {
+            edit.draft.select(anchor, caret);
+        }
     }
 
     /// Whether the text being written differs from what the map has.

@@ -3,6 +3,7 @@
 //! Everything that is painted, wherever, was shaped here once: a painter draws one line at one
 //! baseline and never wraps.
 
+pub mod bounds;
 mod cache;
 mod clean;
 mod emoji;

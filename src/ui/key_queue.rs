@@ -1,59 +1,172 @@
-//! Keys in the order in which they were pressed, though several come in one frame.
+//! Keys in the order in which they were pressed, though many come in one frame.
 //!
-//! What a key does is only to be seen in the next frame: a field that Ctrl+F opens, a card that
-//! the first letter begins, a drag that Escape gives up. Whoever is faster than the window is
-//! drawn would lose the letters in between, write them in the text before, or drop what was given
-//! up. So after a key that may hand the keyboard on, the keys behind it are held back until that
-//! is done, and what the pointer does behind a key waits with it.
+//! What is typed on the sheet goes to the editor, which needs nobody to have been drawn: all of it
+//! passes. A key that may hand the keyboard on (a shortcut that opens something, Tab in a panel)
+//! is another matter: whom the next key is for is only known when the window was drawn with what
+//! came of it, and nobody has taken the keyboard since. Until then the keys behind it are held
+//! back, before egui has seen anything of them, and what the pointer does behind a key waits with
+//! it.
 
 use std::{collections::VecDeque, mem};
 
-use egui::{Context, Event, Key};
+use egui::{Context, Event, Id, Key, LayerId, Plugin, RawInput};
+
+use super::keyboard::{has_keyboard, press_of};
+use crate::editor::Action;
 
 /// The keys, and what the pointer did behind them, that are held back.
 #[derive(Default)]
 pub(super) struct KeyQueue {
     held: VecDeque<Event>,
-    /// The keyboard may be handed on in this frame.
-    rests: bool,
+    handing: Option<Handing>,
+    /// There is a sheet to type on.
+    has_sheet: bool,
+}
+
+/// The keyboard is on its way to somebody.
+struct Handing {
+    /// The window was drawn with what came of the key.
+    is_drawn: bool,
+    /// Who had the keyboard when the latest frame began.
+    holder: Holder,
+}
+
+/// All that tells for whom a key is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Holder {
+    focused: Option<Id>,
+    modal: Option<LayerId>,
+    is_menu: bool,
+}
+
+impl Holder {
+    fn of(ctx: &Context) -> Self {
+        let (focused, modal) = ctx.memory(|memory| (memory.focused(), memory.top_modal_layer()));
+        Self {
+            focused,
+            modal,
+            is_menu: egui::Popup::is_any_open(ctx),
+        }
+    }
+}
+
+impl Plugin for KeyQueue {
+    fn debug_name(&self) -> &'static str {
+        "keys in order"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let events = mem::take(&mut input.events);
+        input.events = self.order(ctx, events);
+    }
 }
 
 impl KeyQueue {
-    /// Leaves of the keys of this frame only those whose time has come. To be called before
-    /// anything looks at them.
-    pub(super) fn order(&mut self, ctx: &Context) {
-        let typing = ctx.text_edit_focused();
-        let rests = mem::take(&mut self.rests);
-        ctx.input_mut(|input| {
-            let mut now = Vec::with_capacity(input.events.len());
-            let mut is_open = !rests;
-            let mut a_key_rests = false;
-            let held = mem::take(&mut self.held);
-            for event in held.into_iter().chain(mem::take(&mut input.events)) {
-                let waits_for_keys = is_pointer(&event) && (a_key_rests || !self.held.is_empty());
-                if !is_key(&event) && !waits_for_keys {
-                    // What is pressed with the pointer may hand the keyboard on, too.
-                    let presses = matches!(event, Event::PointerButton { .. });
-                    if presses && is_open {
-                        self.rests = true;
-                        is_open = false;
-                    }
-                    now.push(event);
-                } else if is_open {
-                    if hands_on(&event, typing) {
-                        self.rests = true;
-                        is_open = false;
-                        a_key_rests = true;
-                    }
-                    now.push(event);
-                } else {
-                    self.held.push_back(event);
-                }
-            }
-            input.events = now;
-        });
-        if !self.held.is_empty() {
+    /// Orders the keys of a window from its first frame on; `has_sheet`: there is one to type on.
+    pub(super) fn attend(ctx: &Context, has_sheet: bool) {
+        let queue = ctx.plugin_or_default::<Self>();
+        let mut queue = queue.lock();
+        queue.has_sheet = has_sheet;
+        if !queue.held.is_empty() {
             ctx.request_repaint();
+        }
+    }
+
+    /// Leaves of the events of a frame only those whose time has come.
+    fn order(&mut self, ctx: &Context, events: Vec<Event>) -> Vec<Event> {
+        let mut is_open = self.is_settled(ctx);
+        let mut a_key_rests = false;
+        let mut now = Vec::with_capacity(events.len());
+        for event in mem::take(&mut self.held).into_iter().chain(events) {
+            let waits_for_keys = is_pointer(&event) && (a_key_rests || !self.held.is_empty());
+            if !is_key(&event) && !waits_for_keys {
+                // What is pressed with the pointer may hand the keyboard on, too.
+                is_open &= !matches!(event, Event::PointerButton { .. });
+                now.push(event);
+            } else if is_open || self.is_let_go(&event) {
+                if self.hands_on(ctx, &event) {
+                    is_open = false;
+                    a_key_rests = true;
+                }
+                now.push(event);
+            } else {
+                self.held.push_back(event);
+            }
+        }
+        if !is_open && self.handing.is_none() {
+            self.handing = Some(Handing {
+                is_drawn: false,
+                holder: Holder::of(ctx),
+            });
+        }
+        now
+    }
+
+    /// Whether a key is let go whose being pressed was seen: nobody waits for that.
+    fn is_let_go(&self, event: &Event) -> bool {
+        let released = match event {
+            Event::Key {
+                key,
+                pressed: false,
+                ..
+            } => key,
+            _ => return false,
+        };
+        let is_of_it = |held: &Event| matches!(held, Event::Key { key, .. } if key == released);
+        !self.held.iter().any(is_of_it)
+    }
+
+    /// Whether it is plain for whom the next key is.
+    fn is_settled(&mut self, ctx: &Context) -> bool {
+        let Some(handing) = &mut self.handing else {
+            return true;
+        };
+        let holder = Holder::of(ctx);
+        if handing.is_drawn && handing.holder == holder {
+            self.handing = None;
+            return true;
+        }
+        *handing = Handing {
+            is_drawn: true,
+            holder,
+        };
+        false
+    }
+
+    /// Whether the keyboard may belong to something else after a key.
+    fn hands_on(&self, ctx: &Context, event: &Event) -> bool {
+        let press = press_of(event, ctx.os().is_mac());
+        if self.has_sheet && has_keyboard(ctx) {
+            let opens = press.is_some_and(|press| Action::hands_on(&press.shortcut));
+            return opens
+                || matches!(
+                    event,
+                    Event::Key {
+                        key: Key::F6,
+                        pressed: true,
+                        ..
+                    }
+                );
+        }
+        let writes = ctx.text_edit_focused();
+        match event {
+            Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => {
+                !writes
+            }
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } => match key {
+                Key::Enter | Key::Tab | Key::Escape => true,
+                // However often: they leave the keyboard where it is.
+                Key::Z | Key::Y if modifiers.command => false,
+                // A letter comes as a text of its own; until then nothing has happened.
+                _ if modifiers.command => true,
+                _ => !writes && !is_printed(*key),
+            },
+            _ => false,
         }
     }
 }
@@ -78,27 +191,6 @@ fn is_pointer(event: &Event) -> bool {
     )
 }
 
-/// Whether the keyboard may belong to something else after a key.
-fn hands_on(event: &Event, typing: bool) -> bool {
-    match event {
-        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => {
-            !typing
-        }
-        Event::Key {
-            key,
-            pressed: true,
-            modifiers,
-            ..
-        } => match key {
-            Key::Enter | Key::Tab | Key::Escape => true,
-            // A letter comes as a text of its own; until then nothing has happened.
-            _ if modifiers.command => true,
-            _ => !typing && !is_printed(*key),
-        },
-        _ => false,
-    }
-}
-
 /// Whether a key, pressed alone, types something.
 fn is_printed(key: Key) -> bool {
     key == Key::Space
@@ -108,7 +200,7 @@ fn is_printed(key: Key) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use egui::{Modifiers, RawInput};
+    use egui::{Modifiers, TextEdit};
 
     use super::*;
 
@@ -126,12 +218,17 @@ mod tests {
         Event::Text(text.to_owned())
     }
 
-    /// What is left of the events in each frame, when all come in the first.
-    fn frames(events: Vec<Event>) -> Vec<Vec<Event>> {
-        let (ctx, mut queue) = (Context::default(), KeyQueue::default());
+    /// What is left of the events in each frame, when all come in the first; `draw` draws the
+    /// window of a frame.
+    fn frames(
+        has_sheet: bool,
+        events: Vec<Event>,
+        mut draw: impl FnMut(usize, &mut egui::Ui),
+    ) -> Vec<Vec<Event>> {
+        let ctx = Context::default();
         let mut seen = Vec::new();
-        for number in 0..8 {
-            let events = if number == 0 {
+        for number in 0..12 {
+            let events = if number == 1 {
                 events.clone()
             } else {
                 Vec::new()
@@ -141,20 +238,76 @@ mod tests {
                 ..RawInput::default()
             };
             let mut output = ctx.run_ui(input, |ui| {
-                queue.order(ui.ctx());
+                KeyQueue::attend(ui.ctx(), has_sheet);
                 seen.push(ui.input(|input| input.events.clone()));
+                draw(number, ui);
             });
             output.textures_delta.clear();
         }
-        seen
+        seen.split_off(1)
     }
 
     #[test]
-    fn letters_behind_a_shortcut_wait_until_its_field_is_there() {
+    fn all_that_is_typed_on_the_sheet_passes_at_once() {
+        let all = vec![
+            text("a"),
+            key(Key::Enter, Modifiers::NONE),
+            text("b"),
+            key(Key::Tab, Modifiers::NONE),
+            text("c"),
+            key(Key::Z, Modifiers::COMMAND),
+            key(Key::Y, Modifiers::COMMAND),
+            key(Key::Escape, Modifiers::NONE),
+            text("d"),
+        ];
+        assert_eq!(frames(true, all.clone(), |_, _| ())[0], all);
+    }
+
+    #[test]
+    fn letters_behind_a_shortcut_wait_until_its_field_has_the_keyboard() {
         let find = key(Key::F, Modifiers::COMMAND);
-        let seen = frames(vec![find.clone(), text("a"), text("b")]);
-        assert_eq!(seen[..3], [vec![find], vec![], vec![text("a")]]);
-        assert_eq!(seen[3..5], [vec![], vec![text("b")]]);
+        // However many frames it takes until the field is there.
+        for late in 2..4 {
+            let (mut of_find, field) = (String::new(), Id::unique("field"));
+            let seen = frames(
+                true,
+                vec![find.clone(), text("a"), text("b")],
+                |number, ui| {
+                    if number >= late {
+                        let response = ui.add(TextEdit::singleline(&mut of_find).id(field));
+                        if number == late {
+                            response.request_focus();
+                        }
+                    } else {
+                        // Something goes on.
+                        ui.memory_mut(|memory| memory.request_focus(Id::unique(number)));
+                    }
+                },
+            );
+            assert_eq!(seen[0], std::slice::from_ref(&find));
+            assert_eq!(of_find, "ab", "{late}");
+        }
+    }
+
+    #[test]
+    fn tab_leads_from_field_to_field_for_the_letters_behind_it() {
+        let mut fields = [const { String::new() }; 3];
+        let all = vec![
+            text("one"),
+            key(Key::Tab, Modifiers::NONE),
+            text("two"),
+            key(Key::Tab, Modifiers::NONE),
+            text("three"),
+        ];
+        frames(false, all, |number, ui| {
+            for (index, field) in fields.iter_mut().enumerate() {
+                let response = ui.add(TextEdit::singleline(field).id(Id::unique(index)));
+                if number == 0 && index == 0 {
+                    response.request_focus();
+                }
+            }
+        });
+        assert_eq!(fields, ["one", "two", "three"]);
     }
 
     #[test]
@@ -167,15 +320,11 @@ mod tests {
             pressed: false,
             modifiers: Modifiers::NONE,
         };
-        let seen = frames(vec![
-            moved(1.0),
-            escape.clone(),
-            moved(2.0),
-            released.clone(),
-        ]);
+        let all = vec![moved(1.0), escape.clone(), moved(2.0), released.clone()];
+        let seen = frames(false, all, |_, _| ());
         assert_eq!(seen[0], [moved(1.0), escape]);
-        assert_eq!(seen[1], [moved(2.0), released]);
-        assert!(seen[2..].iter().all(Vec::is_empty));
+        let later: Vec<Event> = seen[1..].iter().flatten().cloned().collect();
+        assert_eq!(later, [moved(2.0), released]);
     }
 
     #[test]
@@ -188,7 +337,8 @@ mod tests {
             key(Key::ArrowDown, Modifiers::NONE),
             text("c"),
         ];
-        let seen: Vec<Event> = frames(all.clone()).into_iter().flatten().collect();
+        let seen = frames(false, all.clone(), |_, _| ());
+        let seen: Vec<Event> = seen.into_iter().flatten().collect();
         assert_eq!(seen, all[..seen.len()]);
         assert!(seen.len() >= 4);
     }

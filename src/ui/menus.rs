@@ -1,9 +1,9 @@
 //! Menus, context menus and keyboard shortcuts, all read from the table of actions.
 
-use egui::{Button, Key as EguiKey, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 use crate::{
-    editor::{Action, Editor, Key, Menu, Shortcut},
+    editor::{Action, Editor, Menu, Shortcut},
     model::LaneType,
     ui::{
         keyboard,
@@ -172,102 +172,22 @@ pub(super) fn describe(ui: &Ui, shortcut: &Shortcut) -> String {
     shortcut.describe(ui.ctx().os().is_mac())
 }
 
-/// The actions whose shortcuts were pressed; while a text field has the keyboard, only those that
-/// do not belong to writing.
-pub(super) fn pressed(ui: &Ui, editor: Option<&Editor>) -> Vec<Action> {
+/// Takes the shortcuts that were pressed while something other than the sheet has the keyboard, and
+/// tells what they are for; in a text field only those that do not belong to writing.
+pub(super) fn take_shortcuts(ui: &Ui, editor: Option<&Editor>, events: &mut Vec<UiEvent>) {
     let ctx = ui.ctx();
     if egui::Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-        return Vec::new();
+        return;
     }
-    // Whether each action can be done is only asked when a key was pressed at all.
-    let any = ui.input(|input| {
-        input.events.iter().any(|event| {
-            use egui::Event;
-            matches!(
-                event,
-                Event::Key { pressed: true, .. } | Event::Copy | Event::Cut
-            )
-        })
-    });
-    if !any {
-        return Vec::new();
-    }
-    let begun = editor.is_some_and(|editor| editor.text_edit().is_some());
-    let writing = begun || ctx.text_edit_focused();
-    let on_sheet = keyboard::has_keyboard(ctx);
-    let mut pressed = Vec::new();
-    for action in Action::all() {
-        for shortcut in action.shortcuts() {
-            let free = shortcut.command || shortcut.key.is_function_key();
-            if (writing && (action.is_of_writing() || !free)) || (!on_sheet && !free) {
-                continue;
-            }
-            if action.enabled(editor).is_ok() && consume(ui, &shortcut) {
-                pressed.push(action);
-                break;
-            }
-        }
-    }
-    pressed
-}
-
-fn consume(ui: &Ui, shortcut: &Shortcut) -> bool {
-    // These come as events of their own; what is pasted goes to whoever has the keyboard.
-    let own = match shortcut.key {
-        Key::Char('C') => Some(egui::Event::Copy),
-        Key::Char('X') => Some(egui::Event::Cut),
-        _ => None,
-    };
-    if let Some(own) = own.filter(|_| shortcut.command && !shortcut.shift) {
-        return ui.input_mut(|input| {
-            let before = input.events.len();
-            input.events.retain(|event| *event != own);
-            input.events.len() != before
-        });
-    }
-    // Exactly these modifiers, as they were when the key was pressed: Ctrl+Z is not Ctrl+Shift+Z.
-    let any_shift = matches!(shortcut.key, Key::Plus | Key::Minus);
-    let wanted = keys(shortcut.key);
+    let writes = ctx.text_edit_focused();
+    let (mac, on_sheet) = (ctx.os().is_mac(), keyboard::has_keyboard(ctx));
     ui.input_mut(|input| {
-        let found = input.events.iter().position(|event| match event {
-            egui::Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } => {
-                wanted.contains(key)
-                    && modifiers.command == shortcut.command
-                    && modifiers.alt == shortcut.alt
-                    && (modifiers.shift == shortcut.shift || any_shift)
-            }
-            _ => false,
+        input.events.retain(|event| {
+            let press = keyboard::press_of(event, mac);
+            let action = press
+                .and_then(|press| Action::of_shortcut(&press.shortcut, editor, writes, on_sheet));
+            events.extend(action.map(UiEvent::from));
+            action.is_none()
         });
-        found.map(|at| input.events.remove(at)).is_some()
-    })
-}
-
-/// The keys of a keyboard that mean a key of the table.
-fn keys(key: Key) -> Vec<EguiKey> {
-    match key {
-        Key::Char(letter) => EguiKey::from_name(&letter.to_string())
-            .into_iter()
-            .collect(),
-        Key::Plus => vec![EguiKey::Plus, EguiKey::Equals],
-        Key::Minus => vec![EguiKey::Minus],
-        Key::Enter => vec![EguiKey::Enter],
-        Key::Tab => vec![EguiKey::Tab],
-        Key::Escape => vec![EguiKey::Escape],
-        Key::Delete => vec![EguiKey::Delete],
-        Key::Backspace => vec![EguiKey::Backspace],
-        Key::Left => vec![EguiKey::ArrowLeft],
-        Key::Right => vec![EguiKey::ArrowRight],
-        Key::Up => vec![EguiKey::ArrowUp],
-        Key::Down => vec![EguiKey::ArrowDown],
-        Key::F1 => vec![EguiKey::F1],
-        Key::F2 => vec![EguiKey::F2],
-        Key::F3 => vec![EguiKey::F3],
-        Key::F7 => vec![EguiKey::F7],
-        Key::F8 => vec![EguiKey::F8],
-    }
+    });
 }

@@ -8,7 +8,7 @@ use crate::{
     survey::TableFile,
     ui::{
         aside::Aside,
-        canvas::Canvas,
+        canvas::{self, Canvas},
         dialogs::shortcut_groups,
         dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
         key_queue::KeyQueue,
@@ -38,7 +38,6 @@ use crate::{
 #[derive(Default)]
 pub struct Shell {
     painter: ScenePainter,
-    keys: KeyQueue,
     canvas: Canvas,
     inspector: Inspector,
     find_bar: FindBar,
@@ -80,9 +79,13 @@ impl Shell {
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
         let language = view.language;
-        self.keys.order(ui.ctx());
-        for action in menus::pressed(ui, view.editor) {
-            events.push(UiEvent::from(action));
+        KeyQueue::attend(ui.ctx(), view.editor.is_some());
+        match view.editor {
+            Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
+                let leaves_escape = self.values.ends_by_escape(editor);
+                canvas::take_keys(ui, leaves_escape, &mut events);
+            }
+            editor => menus::take_shortcuts(ui, editor, &mut events),
         }
         if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
             keyboard::hand_over(ui.ctx());

@@ -40,6 +40,9 @@ impl Window {
         for event in self.shell.show(ui, &view) {
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
+                UiEvent::Paste(text) if self.editor.text_edit().is_some() => {
+                    self.editor.handle(Intent::Typed(text))
+                }
                 UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
                 UiEvent::OpenRecent(_)
                 | UiEvent::OpenSample(_)

@@ -7,12 +7,15 @@ dialogs are zenity's. Waits for what is to be seen, never for a time to pass.
 import hashlib
 import json
 import os
+import random
 import shutil
 import signal
 import struct
 import subprocess
 import sys
+import threading
 import time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import sockets
@@ -496,6 +499,104 @@ def things_are_made_moved_and_copied_by_hand(work):
         window.end_anyway()
 
 
+class Stalls:
+    """Stops a process again and again while something else is done, as if its frames were late."""
+
+    def __init__(self, process, chance):
+        self.process, self.chance, self.count = process, chance, 0
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.stall)
+
+    def stall(self):
+        while not self.done.wait(self.chance.uniform(0.02, 0.3)):
+            self.process.send_signal(signal.SIGSTOP)
+            time.sleep(self.chance.uniform(0.2, 0.5))
+            self.process.send_signal(signal.SIGCONT)
+            self.count += 1
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.done.set()
+        self.thread.join()
+
+
+def a_map_for_typing():
+    """Two lanes of cards and five stages, and one card to begin at."""
+    lanes = [("actions", "customer_actions"), ("touchpoints", "touchpoints")]
+    return {
+        "format": "jejak.journey", "version": 1, "title": "Typing",
+        "stages": [{"id": f"s{n}", "title": f"Stage {n}"} for n in range(5)],
+        "lanes": [{"id": id, "kind": "cards", "role": role, "title": id, "cards": []}
+                  for id, role in lanes],
+    }
+
+
+def what_is_typed_while_the_window_stalls_is_all_there(work):
+    seed = int(os.environ.get("JEJAK_SEED", "13"))
+    chance = random.Random(seed)
+    mine = work / "typing.journey"
+    document = a_map_for_typing()
+    document["lanes"][0]["cards"] = [{"id": "begin", "stage": "s0", "text": "begin"}]
+    mine.write_text(json.dumps(document))
+    rooms = [(lane["id"], stage["id"]) for lane in document["lanes"]
+             for stage in document["stages"]]
+    expected = {room: [] for room in rooms}
+    expected[rooms[0]] = ["begin"]
+    at, typed, commands = 0, 0, []
+    for _ in range(200):
+        text = "".join(chance.choice("abcdefghijklmnopqrstuvwxyz ")
+                       for _ in range(chance.randint(3, 24))).strip() or "x"
+        goes_on = chance.random() < 0.04 and at + 1 < len(rooms)
+        expected[rooms[at]].append(text)
+        typed += len(text)
+        at += goes_on
+        commands += ["type", "--delay", "1", "--args", "1", text,
+                     "key", "--delay", "1", "Tab" if goes_on else "Return"]
+    window = Window(mine)
+    try:
+        wait_for("map", lambda: window.title().startswith("typing.journey"))
+        window.settled()
+        sheet = Sheet(window, places_of(mine))
+        window.click(sheet.middle(places_of(mine)["card", "begin"]))
+        window.settled()
+        window.key("ctrl+Return")
+        window.settled()
+        with Stalls(window.process, chance) as stalls:
+            xdotool(*commands)
+        window.key("Escape")
+        window.settled()
+        screenshot("typed-while-stalling")
+        window.key("ctrl+s")
+        wait_for("saved map", lambda: not window.title().startswith("•"))
+        after = json.loads(mine.read_text())
+        found = {room: [card["text"] for lane in after["lanes"] if lane["id"] == room[0]
+                        for card in lane.get("cards", []) if card["stage"] == room[1]]
+                 for room in rooms}
+        lost = misplaced = 0
+        for room in rooms:
+            wanted, there = "\n".join(expected[room]), "\n".join(found[room])
+            same = SequenceMatcher(None, wanted, there, autojunk=False).get_matching_blocks()
+            same = sum(block.size for block in same)
+            lost += len(wanted) - same
+            misplaced += len(there) - same
+        print(f"       seed {seed}: {typed} letters in 200 cards, {stalls.count} stalls, "
+              f"{lost} lost, {misplaced} misplaced", flush=True)
+        check("what is typed while the window stalls is all there", found == expected,
+              (lost, misplaced))
+        others = [{key: part for key, part in map.items() if key in ("title", "stages")}
+                  for map in (document, after)]
+        titles = [(map["title"], [stage["title"] for stage in map["stages"]]) for map in others]
+        check("and nothing of it elsewhere", titles[0] == titles[1], titles[1])
+        window.key("ctrl+q")
+        check("the window that stalled closes", window.ends() == 0, window.process.returncode)
+    finally:
+        screenshot("typed-end")
+        window.end_anyway()
+
+
 def without_a_dialog_there_is_a_field(work):
     spoilt = work / "spoilt.journey"
     spoilt.write_bytes(SAMPLE.read_bytes()[:2000])
@@ -600,6 +701,7 @@ def main():
         only_the_display_is_spoken_to,
         a_map_is_opened_changed_saved_and_exported,
         things_are_made_moved_and_copied_by_hand,
+        what_is_typed_while_the_window_stalls_is_all_there,
         without_a_dialog_there_is_a_field,
     ):
         try:

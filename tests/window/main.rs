@@ -16,3 +16,4 @@ mod person;
 mod pictures;
 mod review;
 mod sheet;
+mod typing;

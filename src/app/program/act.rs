@@ -16,7 +16,8 @@ impl Program {
                 UiEvent::Intent(
                     Intent::Action(_)
                         | Intent::PointerPressed { .. }
-                        | Intent::TypedOnSheet(_)
+                        | Intent::Typed(_)
+                        | Intent::Pressed(_)
                         | Intent::Edit { .. }
                 )
             );
@@ -24,7 +25,10 @@ impl Program {
                 self.window.message = None;
             }
             let effects = match (event, self.workspace.editor_mut()) {
-                (UiEvent::Intent(intent), Some(editor)) => editor.handle(intent),
+                (UiEvent::Intent(intent), Some(editor)) => editor.handle_among(intent),
+                (UiEvent::Paste(text), Some(editor)) if editor.text_edit().is_some() => {
+                    editor.handle_among(Intent::Typed(text))
+                }
                 (UiEvent::Paste(text), _) => {
                     self.paste(Some(text));
                     continue;
@@ -65,6 +69,9 @@ impl Program {
             for effect in effects {
                 self.bring_about(effect, context);
             }
+        }
+        if let Some(editor) = self.workspace.editor_mut() {
+            editor.settle_down();
         }
     }
 

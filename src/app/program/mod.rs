@@ -181,8 +181,14 @@ impl Program {
 
         let context = ui.ctx().clone();
         if self.dialogs.open.is_some() || self.workspace.is_opening {
-            // What the keyboard asks for while a dialog is open is meant for the dialog.
-            events.retain(|event| matches!(event, UiEvent::Intent(Intent::ViewResized(_))));
+            // What the keyboard asks for while a dialog is open is meant for the dialog; what was
+            // written before it could be seen is not.
+            let is_changing = self.workspace.is_opening;
+            events.retain(|event| match event {
+                UiEvent::Intent(Intent::ViewResized(_)) => true,
+                UiEvent::Intent(intent) => intent.writes() && !is_changing,
+                _ => false,
+            });
         }
         if self.dialogs.open.is_some() && self.workspace.editor().is_some_and(Editor::is_dragging) {
             events.push(UiEvent::Intent(Intent::FocusLost));

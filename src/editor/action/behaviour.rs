@@ -1,7 +1,7 @@
 //! What the rows of the table say of each action with a map that is open.
 
 use super::{
-    Action,
+    Action, Shortcut,
     clicked::{Clicked, MenuGroup},
     rows::action_rows,
 };
@@ -128,6 +128,38 @@ impl Action {
             Some(editor) => self.allowed(editor),
             None => need(self.needs_no_map(), marked("Open a map first.")),
         }
+    }
+
+    /// What a key is a shortcut of now. Where a text is written, and anywhere but on the sheet,
+    /// most keys are no shortcuts.
+    pub fn of_shortcut(
+        shortcut: &Shortcut,
+        editor: Option<&Editor>,
+        writes: bool,
+        on_sheet: bool,
+    ) -> Option<Self> {
+        if !shortcut.is_free() && (writes || !on_sheet) {
+            return None;
+        }
+        let meant = |action: &Self| {
+            action.shortcuts().contains(shortcut) && !(writes && action.is_of_writing())
+        };
+        let mut meant = Self::all().into_iter().filter(meant);
+        meant.find(|action| action.enabled(editor).is_ok())
+    }
+
+    /// Whether a key may, now or then, hand the keyboard to something other than the sheet: what
+    /// the window or the outside world opens, and the search.
+    pub fn hands_on(shortcut: &Shortcut) -> bool {
+        let opens = |action: &Self| {
+            let elsewhere = action.of_window().is_some() || action.outside().is_some();
+            elsewhere || matches!(action, Self::Find | Self::Replace)
+        };
+        shortcut.is_free()
+            && Self::all()
+                .into_iter()
+                .filter(opens)
+                .any(|action| action.shortcuts().contains(shortcut))
     }
 }
 

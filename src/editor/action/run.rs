@@ -57,11 +57,15 @@ impl Editor {
     }
 
     pub(super) fn undo(&mut self) {
+        self.note_selection();
         self.history.undo();
+        self.select_again();
     }
 
     pub(super) fn redo(&mut self) {
+        self.note_selection();
         self.history.redo();
+        self.select_again();
     }
 
     pub(super) fn cut(&mut self) -> Vec<Effect> {
@@ -88,7 +92,17 @@ impl Editor {
         let copied = self.clip_targets();
         self.select(copied);
         let edits = self.deletion();
-        self.edit("Cut", &edits)
+        self.delete("Cut", &edits)
+    }
+
+    fn delete(&mut self, name: &'static str, edits: &[Edit]) -> Vec<Effect> {
+        let beside = self.beside_selected();
+        let effects = self.edit(name, edits);
+        self.refresh();
+        if self.selection.is_empty() {
+            self.select(beside.filter(|target| self.map().has(target)));
+        }
+        effects
     }
 
     pub(super) fn delete_selected(&mut self) -> Vec<Effect> {
@@ -98,7 +112,7 @@ impl Editor {
             [Edit::Remove(target)] => target.part().map_or("Delete", |(part, _)| part.deleting()),
             _ => "Delete",
         };
-        self.edit(name, &edits)
+        self.delete(name, &edits)
     }
 
     fn is_marked(&self, dot: &Target) -> bool {

@@ -26,6 +26,8 @@ pub enum Key {
     Enter,
     Tab,
     Escape,
+    Home,
+    End,
     Delete,
     Backspace,
     Left,
@@ -58,6 +60,8 @@ impl Key {
             Self::Escape => "Esc".to_owned(),
             Self::Enter
             | Self::Tab
+            | Self::Home
+            | Self::End
             | Self::Delete
             | Self::Backspace
             | Self::F1
@@ -75,6 +79,11 @@ impl Shortcut {
             shift: true,
             ..self
         }
+    }
+
+    /// Whether it means the same wherever the keyboard is, for nothing is typed with it.
+    pub fn is_free(&self) -> bool {
+        self.command || self.key.is_function_key()
     }
 
     /// As it is read: "Ctrl+Shift+Z", on a Mac "⇧⌘Z".

@@ -42,6 +42,7 @@ impl Editor {
 
     /// Leaves the current hit selected; `false` when there was nothing to close.
     pub(super) fn close_find(&mut self) -> bool {
+        self.refresh_find();
         let was_open = std::mem::take(&mut self.find.is_open);
         let hit = self.find.current().map(|index| &self.find.hits[index]);
         if let Some(target) = hit.map(|hit| hit.target.clone()).filter(|_| was_open) {

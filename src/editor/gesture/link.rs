@@ -26,10 +26,7 @@ impl Editor {
         let is_free = matches!(self.gesture, Gesture::Idle | Gesture::Pressed(_))
             && self.text_edit.is_none()
             && !self.space_held;
-        let hovered = self
-            .hover
-            .as_ref()
-            .and_then(|target| self.link_role(target));
+        let hovered = self.hover().and_then(|target| self.link_role(target));
         let selected = || self.selection.only().and_then(|t| self.card_role(t));
         hovered.or_else(selected).filter(|_| is_free)
     }
@@ -41,7 +38,7 @@ impl Editor {
         }
         let at = self.open_at(at_in_view)?;
         let reach = REACH / self.camera().zoom();
-        let near = [self.hover.as_ref(), hit].into_iter().flatten();
+        let near = [self.hover(), hit].into_iter().flatten();
         let near = near.filter_map(|target| self.link_role(target));
         let selected = self.selection.only().and_then(|t| self.card_role(t));
         let mut cards = near.chain(selected);

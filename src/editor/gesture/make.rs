@@ -1,5 +1,7 @@
 //! Something new on its way from the tools onto the sheet: it already stands where it would land.
 
+use std::cell::OnceCell;
+
 use super::state::{Gesture, MakeDrag};
 use crate::{
     edit::Edit,
@@ -29,7 +31,7 @@ impl Editor {
                 | Action::AddPersona
                 | Action::AddLane(_)
         ) {
-            self.hover = None;
+            self.hovered = OnceCell::from(None);
             let base = self.layout().clone();
             self.gesture = Gesture::Make(MakeDrag {
                 action,

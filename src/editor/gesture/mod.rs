@@ -13,6 +13,8 @@ mod order;
 mod point;
 mod state;
 
+use std::cell::OnceCell;
+
 use super::{Button, Editor, Effect, Modifiers};
 use crate::{
     edit::Edit,
@@ -103,7 +105,8 @@ impl Editor {
             Gesture::Idle => {
                 let target = self.target_at(at);
                 self.hover_link = self.link_under(at, target.as_ref());
-                self.hover = self.hover_link.clone().map(Target::Card).or(target);
+                let hovered = self.hover_link.clone().map(Target::Card).or(target);
+                self.hovered = OnceCell::from(hovered);
                 let border = self.border_under(at);
                 self.hover_border = border.filter(|_| self.hover_link.is_none());
             }
@@ -127,7 +130,7 @@ impl Editor {
         let Gesture::Pressed(press) = std::mem::replace(&mut self.gesture, Gesture::Idle) else {
             return Gesture::Idle;
         };
-        self.hover = None;
+        self.hovered = OnceCell::from(None);
         let began_in_doc = self.seen_at(press.at_in_view).map_or_else(
             || self.camera().doc_from_screen(press.at_in_view),
             |(at, _)| at,
@@ -178,7 +181,7 @@ impl Editor {
             Gesture::Link(drag) => self.drop_link(drag),
         };
         self.refresh();
-        self.hover = self.target_at(at);
+        self.hovered = OnceCell::from(self.target_at(at));
         effects
     }
 
@@ -265,7 +268,7 @@ impl Editor {
     /// The pointer is over nothing of the sheet any more.
     pub(super) fn pointer_left(&mut self) {
         self.pointer_in_view = None;
-        self.hover = None;
+        self.hovered = OnceCell::from(None);
         self.hover_border = None;
         self.hover_link = None;
     }

@@ -30,7 +30,7 @@ impl Person {
     }
 
     fn types(&mut self, text: &str) {
-        self.does(Intent::TypedOnSheet(text.to_owned()));
+        self.does(Intent::Typed(text.to_owned()));
     }
 
     fn ends_text(&mut self, onward: Onward) {
@@ -159,12 +159,131 @@ fn letters_typed_on_an_empty_cell_become_cards_one_below_the_other() {
         matches!(&selected[..], [Target::Card(_)]),
         "the second is selected"
     );
+}
+
+#[test]
+fn letters_typed_on_a_card_are_written_in_it() {
+    let mut person = Person::new();
     person.click(&card("c1"));
+    person.types(" ");
+    assert_eq!(person.editor.text_edit(), None, "a blank moves the sheet");
+    person.types("!");
+    person.types(" Yes");
+    person.ends_text(Onward::Stay);
+    assert_eq!(person.undo_name(), Some("Edit text"));
+    let texts = person.texts_of("actions", "aware");
+    assert_eq!(texts[0], "Text of c1! Yes");
+    // A name is not written over by a slip.
+    person.click(&Target::Stage("buy".into()));
     person.types("x");
+    assert_eq!(person.editor.text_edit(), None);
+}
+
+#[test]
+fn keys_on_the_sheet_are_done_one_by_one_as_they_came() {
+    let mut person = Person::new();
+    person.click(&cell("pains", "aware"));
+    person.types("One");
+    person.presses(Key::Backspace);
+    person.types("ly");
+    person.presses(Key::Enter);
+    person.types("Two");
+    person.presses(Key::Tab);
+    person.types("Three");
+    person.presses_with(Key::Tab, true);
+    person.types("!");
+    person.presses(Key::Home);
+    person.types(">");
+    person.presses(Key::Escape);
+    person.presses_command('Y');
+    assert_eq!(person.texts_of("pains", "aware"), ["Only", ">Two!"]);
+    assert_eq!(person.texts_of("pains", "drive"), ["Three"]);
+    person.presses(Key::Enter);
+    person.presses_command('A');
+    person.types("x");
+    person.presses_command('Z');
+    person.presses_command('C');
+    person.presses_command('S');
+    assert_eq!(person.texts_of("pains", "aware"), ["Only", ">Two!"]);
+    person.presses(Key::Delete);
+    assert_eq!(person.texts_of("pains", "aware"), ["Only"]);
+}
+
+#[test]
+fn what_an_input_method_composes_goes_where_letters_go() {
+    let mut person = Person::new();
+    person.click(&cell("pains", "aware"));
+    person.does(Intent::Composed(Composition::Shown("k".to_owned())));
+    person.does(Intent::Composed(Composition::Shown("か".to_owned())));
+    assert_eq!(person.texts_of("pains", "aware"), ["か"]);
+    person.does(Intent::Composed(Composition::Done("火".to_owned())));
+    person.ends_text(Onward::Below);
+    person.does(Intent::Composed(Composition::Shown(String::new())));
+    person.does(Intent::Composed(Composition::Done("木".to_owned())));
+    person.ends_text(Onward::Stay);
+    assert_eq!(person.texts_of("pains", "aware"), ["火", "木"]);
+}
+
+#[test]
+fn what_stands_beside_is_selected_after_a_deletion_and_undo_selects_what_came_back() {
+    let mut person = Person::new();
+    for (target, beside) in [
+        (card("c1"), card("c3")),
+        (card("c3"), card("c1")),
+        (card("c5"), cell("actions", "buy")),
+        (Target::Stage("aware".into()), Target::Stage("drive".into())),
+        (Target::Point("p1".into()), Target::Point("p2".into())),
+    ] {
+        person.does(Intent::Select(vec![target.clone()]));
+        person.acts(Action::Delete);
+        assert_eq!(
+            person.selected(),
+            std::slice::from_ref(&beside),
+            "{target:?}"
+        );
+        person.acts(Action::Undo);
+        assert_eq!(person.selected(), std::slice::from_ref(&target));
+        person.acts(Action::Redo);
+        assert_eq!(person.selected(), [beside]);
+        person.acts(Action::Undo);
+    }
+    person.does(Intent::Select(vec![card("c1"), card("c2")]));
+    person.acts(Action::Duplicate);
+    let copies = person.selected().to_vec();
+    person.does(Intent::Select(vec![card("c5")]));
+    person.acts(Action::Undo);
+    assert_eq!(person.selected(), [card("c1"), card("c2")]);
+    person.acts(Action::Redo);
+    assert_eq!(person.selected(), [card("c5")]);
+    person.does(Intent::Select(copies.clone()));
+    person.acts(Action::Delete);
+    person.acts(Action::Undo);
+    assert_eq!(person.selected(), copies);
+}
+
+#[test]
+fn however_many_steps_are_taken_back_the_map_is_laid_out_once() {
+    let mut person = Person::new();
+    for number in 0..40 {
+        person.does(Intent::Edit {
+            name: "Edit text",
+            edits: vec![crate::edit::Edit::SetText {
+                target: card("c1"),
+                field: Field::Text,
+                text: format!("Written for the {number}th time"),
+            }],
+        });
+    }
+    person.editor.layout();
+    let work = person.editor.fonts().work();
+    for _ in 0..39 {
+        person.editor.handle(Intent::Action(Action::Undo));
+    }
+    assert_eq!(person.editor.fonts().work(), work, "nothing was set");
+    person.editor.layout();
     assert_eq!(
-        person.editor.text_edit(),
-        None,
-        "a card is not written over"
+        person.texts_of("actions", "aware")[0],
+        "Written for the 0th time"
     );
 }
 
@@ -186,11 +305,40 @@ fn tab_goes_on_in_the_next_cell_and_from_field_to_field() {
         (edit.target.clone(), edit.field)
     };
     assert_eq!(edit(&person).1, Field::Title);
-    person.ends_text(Onward::Next);
+    person.presses(Key::Down);
     assert_eq!(edit(&person), (Target::Stage("aware".into()), Field::Goal));
+    person.presses(Key::Up);
+    for stage in ["drive", "buy"] {
+        person.ends_text(Onward::Next);
+        assert_eq!(edit(&person), (Target::Stage(stage.into()), Field::Title));
+    }
     person.ends_text(Onward::Next);
-    person.ends_text(Onward::Next);
-    assert_eq!(edit(&person), (Target::Stage("drive".into()), Field::Title));
+    assert_eq!(person.editor.text_edit(), None);
+    assert_eq!(person.selected(), [card("c1")], "on in the first room");
+
+    // Nowhere back into the head.
+    person.double_click(title);
+    person.ends_text(Onward::Previous);
+    assert_eq!(person.editor.text_edit(), None);
+    assert_eq!(person.selected(), [Target::Stage("aware".into())]);
+}
+
+#[test]
+fn tab_goes_from_card_to_card_in_reading_order_and_back() {
+    let mut person = Person::new();
+    person.click(&card("c1"));
+    let mut way = Vec::new();
+    for onward in [
+        Onward::Next,
+        Onward::Next,
+        Onward::Previous,
+        Onward::Previous,
+    ] {
+        person.acts(Action::EditText);
+        person.ends_text(onward);
+        way.extend(person.selected().to_vec());
+    }
+    assert_eq!(way, [card("c3"), card("c2"), card("c3"), card("c1")]);
 }
 
 #[test]

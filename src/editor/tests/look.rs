@@ -47,12 +47,7 @@ impl Maker {
     }
 
     fn types(&mut self, text: &str) {
-        let intent = match self.person.editor.text_edit() {
-            Some(edit) if edit.select_all => Intent::TextTyped(text.to_owned()),
-            Some(edit) => Intent::TextTyped(edit.draft.clone() + text),
-            None => Intent::TypedOnSheet(text.to_owned()),
-        };
-        assert_eq!(self.person.does(intent), []);
+        assert_eq!(self.person.does(Intent::Typed(text.to_owned())), []);
     }
 
     fn tab(&mut self) {
@@ -62,6 +57,11 @@ impl Maker {
             None => Intent::Action(Action::SelectNext),
         };
         assert_eq!(self.person.does(intent), []);
+    }
+
+    fn down(&mut self) {
+        self.keys += 1;
+        self.person.presses(Key::Down);
     }
 
     fn enter(&mut self) {
@@ -135,10 +135,13 @@ fn make(wanted: &Map, pastes: bool) -> Maker {
     for (index, stage) in wanted.stages.iter().enumerate() {
         let texts = [&stage.title, &stage.goal, &stage.duration];
         for (number, text) in texts.into_iter().enumerate() {
-            maker.types(text);
-            if (index, number) != (4, 2) {
-                maker.tab();
+            if number > 0 {
+                maker.down();
             }
+            maker.types(text);
+        }
+        if index < 4 {
+            maker.tab();
         }
     }
     // What else there is of the persona: its field in the panel, and Tab to the others.

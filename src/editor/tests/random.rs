@@ -77,8 +77,52 @@ fn event(random: &mut Random, editor: &Editor) -> Intent {
             at,
         },
         73 => Intent::SpaceHeld(random.chance(20)),
-        74..77 => Intent::TypedOnSheet(format!("{} ", random.below(1000))),
-        77 => Intent::TextTyped(format!("typed {}", random.below(1000))),
+        74..77 => Intent::Typed(format!("{} ", random.below(1000))),
+        77 => match random.below(6) {
+            0 => Intent::TextTyped(format!("typed {}", random.below(1000))),
+            1 => Intent::TextSelected {
+                anchor: random.below(20),
+                caret: random.below(20),
+            },
+            2 => Intent::Composed(Composition::Shown(
+                ["か", "ka", ""][random.below(3)].to_owned(),
+            )),
+            3 => Intent::Composed(Composition::Done(["火", ""][random.below(2)].to_owned())),
+            4 => Intent::Composed(Composition::Around {
+                before: random.below(3),
+                after: random.below(3),
+            }),
+            _ => Intent::Typed(["é", "👍🏽", "\n", "e\u{301}"][random.below(4)].to_owned()),
+        },
+        89..92 => {
+            let keys = [
+                Key::Left,
+                Key::Right,
+                Key::Up,
+                Key::Down,
+                Key::Home,
+                Key::End,
+                Key::Enter,
+                Key::Tab,
+                Key::Backspace,
+                Key::Delete,
+                Key::Escape,
+                Key::Char('Z'),
+                Key::Char('Y'),
+                Key::Char('A'),
+                Key::Char('X'),
+            ];
+            let reaches = [Reach::Letter, Reach::Word, Reach::Line];
+            Intent::Pressed(KeyPress {
+                shortcut: Shortcut {
+                    key: keys[random.below(keys.len())],
+                    command: random.chance(40),
+                    shift: random.chance(30),
+                    alt: false,
+                },
+                reach: reaches[random.below(3)],
+            })
+        }
         78..81 => Intent::CommitTextAnd(onward[random.below(4)]),
         81 => {
             let place = &places[random.below(places.len())];

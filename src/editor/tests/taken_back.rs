@@ -8,7 +8,7 @@ fn escape_leaves_a_new_card_to_redo() {
     let mut person = Person::new();
     let before = person.editor.map().clone();
     person.click(&cell("pains", "aware"));
-    person.does(Intent::TypedOnSheet("First".to_owned()));
+    person.does(Intent::Typed("First".to_owned()));
     let told = person.does(Intent::CancelText);
     assert_eq!(told, [Effect::TakenBack("Add card")]);
     assert!(Arc::ptr_eq(person.editor.map(), &before));

@@ -8,6 +8,7 @@ mod overlay;
 mod pointer;
 mod text;
 
+pub(super) use self::keys::take_keys;
 use self::{keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace};
 use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
@@ -94,14 +95,23 @@ impl Canvas {
             let stroke = Stroke::new(2.0, palette.accent_ink);
             clipped.rect_stroke(view, 0.0, stroke, StrokeKind::Inside);
         }
+        self.names.show(ui, view, editor, &camera, language, events);
         self.text.show(ui, view, editor, &camera, language, events);
+        if editor.text_edit().is_none() && editor.takes_letters() {
+            // From the first letter on, at what is selected.
+            let selected = editor.selection().only();
+            let at = selected.and_then(|target| editor.layout().rect_of(target));
+            if let Some(at) = at {
+                let at = rect_on_screen(view.min, camera.screen_rect(at));
+                keys::allow_composing(ui, at, at);
+            }
+        }
         if !self.pointer.no_menu {
             response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));
         }
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
-        self.names.show(ui, view, editor, &camera, language, events);
         self.lane_menu_ui(ui, language, events);
     }
 

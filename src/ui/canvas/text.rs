@@ -1,18 +1,29 @@
-//! The text that is written in place, over the text as it stands on the sheet.
+//! The text that is written in place, over the text as it stands on the sheet. It is the editor's;
+//! here it is shown, and selected in with the pointer.
+
+use std::{ops::Range, sync::Arc};
 
 use egui::{
-    Event, Key, Modifiers, Rect, Stroke, StrokeKind, Ui,
-    text::{CCursor, CCursorRange, LayoutJob, TextFormat},
+    Event, Galley, OutputCommand, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit,
+    emath::TSTransform,
+    text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat},
+    text_selection::{
+        TextCursorState, accesskit_text,
+        text_cursor_state::{byte_index_from_char_index, cursor_rect},
+        visuals,
+    },
     vec2,
 };
 
+use super::keys::allow_composing;
 use crate::{
-    editor::{Editor, Intent, Onward},
+    editor::{Draft, Editor, Intent, TextEdit},
     geom::Camera,
     layout::{Align, TextPlace},
     model::{Color, Theme},
     ui::{
-        keyboard::canvas_id,
+        keyboard::{canvas_id, has_keyboard},
         screen::rect_on_screen,
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -20,11 +31,39 @@ use crate::{
     words::Language,
 };
 
-/// The field of the text that is written in place.
+/// What is kept of the text that is written in place.
 #[derive(Default)]
 pub(super) struct TextInPlace {
-    /// Of the text edit that has its caret set.
-    serial: Option<u64>,
+    /// As it was shown last.
+    shown: Option<Shown>,
+    pointer: TextCursorState,
+}
+
+struct Shown {
+    serial: u64,
+    draft: Draft,
+    /// When the caret was last moved, in seconds; it does not blink while it moves.
+    at: f64,
+    /// What was told to be selected, for those who paste with the middle button.
+    told: String,
+}
+
+/// The letters as they are set, and where.
+struct Letters {
+    galley: Arc<Galley>,
+    origin: Pos2,
+    /// Of a line.
+    height: f32,
+}
+
+impl Letters {
+    fn cursor_at(&self, at: Pos2) -> CCursor {
+        self.galley.cursor_from_pos(at - self.origin)
+    }
+
+    fn caret(&self, cursor: &CCursor) -> Rect {
+        cursor_rect(&self.galley, cursor, self.height).translate(self.origin.to_vec2())
+    }
 }
 
 impl TextInPlace {
@@ -39,126 +78,245 @@ impl TextInPlace {
         events: &mut Vec<UiEvent>,
     ) {
         let (Some(edit), Some(place)) = (editor.text_edit(), editor.text_edit_place()) else {
-            self.serial = None;
+            self.leave(ui, None);
             return;
         };
+        self.leave(ui, Some(edit.serial));
         let theme = &editor.map().theme;
-        let id = canvas_id().with("text");
-        let fresh = self.serial != Some(edit.serial);
-        // Keys that end the edit; the field itself never sees them.
-        let mut ended = None;
-        if !fresh {
-            ui.input_mut(|input| {
-                input.events.retain(|event| {
-                    let intent = ending(event).filter(|_| ended.is_none());
-                    let ends = intent.is_some();
-                    ended = ended.take().or(intent);
-                    !ends
-                });
-            });
-        }
         let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
-        let format = text_format(&place, theme, camera.zoom());
-        let mut text = edit.draft.clone();
-        let align = match place.align {
-            Align::Start => egui::Align::Min,
-            Align::Centre => egui::Align::Center,
-        };
         let frame = rect.expand2(vec2(4.0, 3.0));
         let on_top = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        on_top.rect_filled(frame, 4.0, color32(theme.ground(place.ground)));
-        let ink = color32(theme.ink(place.ink));
-        let accent = Palette::LIGHT.accent;
-        let [r, g, b, _] = accent.to_array();
-        let shows = theme.ground(place.ground).contrast(Color { r, g, b }) >= 3.0;
-        let stroke = Stroke::new(2.0, if shows { accent } else { ink });
-        on_top.rect_stroke(frame, 4.0, stroke, StrokeKind::Outside);
-
+        let ink = frame_ui(&on_top, frame, theme, &place);
+        let format = text_format(&place, theme, camera.zoom());
         let lift = baseline_shift(ui, editor, &place, &format, camera.zoom());
-        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
-            let mut job = LayoutJob::single_section(buffer.as_str().to_owned(), format.clone());
-            job.wrap.max_width = width;
-            job.halign = align;
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        let set = |text: String, underlined: Option<Range<usize>>| {
+            let job = job(text, underlined, &format, &place, rect.width());
+            let left = match place.align {
+                Align::Start => rect.left(),
+                // What is set so stands around the middle.
+                Align::Centre => rect.center().x,
+            };
+            Letters {
+                galley: ui.fonts_mut(|fonts| fonts.layout_job(job)),
+                origin: Pos2::new(left, rect.top() + lift),
+                height: format.line_height.unwrap_or(format.font_id.size),
+            }
         };
-        let field = rect.translate(vec2(0.0, lift));
-        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("text in place").max_rect(
-            Rect::from_min_max(field.min, field.max.max(field.min + vec2(8.0, 8.0))),
-        ));
-        child.set_clip_rect(view.intersect(ui.clip_rect()));
+        let draft = &edit.draft;
+        let mut letters = set(draft.text().to_owned(), draft.composed());
+        let id = canvas_id().with("text");
+        let response = ui.interact(frame, id, Sense::CLICK | Sense::DRAG);
+        self.hear(ui, &response, &letters, draft, events);
+
+        let cursor = cursor_of(draft);
+        let hint = language.t(edit.field.name());
+        if draft.text().is_empty() {
+            let hint = set(hint.to_owned(), None);
+            let faint = ink.gamma_multiply(0.55);
+            on_top.galley_with_override_text_color(hint.origin, hint.galley, faint);
+        }
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt("text in place"));
         // In the colours of the sheet, which may be white on a dark stage.
-        let visuals = child.visuals_mut();
-        visuals.selection.bg_fill = ink.gamma_multiply(0.25);
-        visuals.selection.stroke.color = ink;
-        visuals.text_cursor.stroke.color = ink;
-        let hint = egui::RichText::new(language.t(edit.field.name()))
-            .font(format.font_id.clone())
-            .line_height(format.line_height)
-            .color(ink.gamma_multiply(0.55));
-        let output = egui::TextEdit::multiline(&mut text)
-            .id(id)
-            .frame(egui::Frame::NONE)
-            .margin(egui::Margin::ZERO)
-            .desired_width(field.width().max(8.0))
-            .desired_rows(1)
-            .text_color(ink)
-            .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-            .lock_focus(true)
-            .hint_text(hint)
-            .layouter(&mut layouter)
-            .show(&mut child);
-        let response = output.response.response;
+        let colors = child.visuals_mut();
+        colors.selection.bg_fill = ink.gamma_multiply(0.25);
+        colors.selection.stroke.color = ink;
+        colors.text_cursor.stroke.color = ink;
+        visuals::paint_text_selection(&mut letters.galley, child.visuals(), &cursor, None);
+        on_top.galley(letters.origin, letters.galley.clone(), ink);
+        let caret = letters.caret(&cursor.primary);
+        let has_keyboard = has_keyboard(ui.ctx()) && ui.input(|input| input.focused);
+        if has_keyboard {
+            let resting = ui.input(|input| input.time) - self.moved_at(ui, edit);
+            visuals::paint_text_cursor(&child, &on_top, caret, resting);
+        }
+        allow_composing(ui, frame, caret);
         let name = editor.map().kind_of(&edit.target, language);
         let name = language.fill("Text of: {thing}", &[("thing", name)]);
-        ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_label(name));
-        if fresh {
-            self.serial = Some(edit.serial);
-            response.request_focus();
-            let end = CCursor::new(text.chars().count());
-            let start = if edit.select_all {
-                CCursor::new(0)
-            } else {
-                end
-            };
-            let mut state = output.state;
-            state
-                .cursor
-                .set_char_range(Some(CCursorRange::two(start, end)));
-            state.store(ui.ctx(), id);
-            return;
+        let before = self
+            .shown
+            .as_ref()
+            .map(|shown| shown.draft.text().to_owned());
+        tell(ui, &response, &letters, draft, before, hint, name);
+        self.remember(ui, edit);
+    }
+
+    /// Another text is written, or none: what an input method still composes is no part of it.
+    fn leave(&mut self, ui: &Ui, serial: Option<u64>) {
+        let left = self.shown.take_if(|shown| Some(shown.serial) != serial);
+        if let Some(left) = left {
+            self.pointer = TextCursorState::default();
+            if left.draft.composed().is_some() {
+                ui.memory_mut(|memory| memory.interrupt_ime());
+            }
         }
-        if response.changed() {
-            events.push(UiEvent::Intent(Intent::TextTyped(text)));
+    }
+
+    /// When the caret was moved last, or letters were typed.
+    fn moved_at(&self, ui: &Ui, edit: &TextEdit) -> f64 {
+        let still = self.shown.as_ref().filter(|shown| {
+            let (was, is) = (&shown.draft, &edit.draft);
+            was.text() == is.text() && was.caret() == is.caret() && was.anchor() == is.anchor()
+        });
+        still.map_or_else(|| ui.input(|input| input.time), |shown| shown.at)
+    }
+
+    fn remember(&mut self, ui: &Ui, edit: &TextEdit) {
+        let at = self.moved_at(ui, edit);
+        let told = self.shown.take().map(|shown| shown.told);
+        let mut told = told.unwrap_or_default();
+        let selected = edit.draft.selected_text();
+        if told != selected && !ui.input(|input| input.pointer.any_down()) {
+            selected.clone_into(&mut told);
+            if !told.is_empty() {
+                let settled = OutputCommand::TextSelectionSettled(told.clone());
+                ui.ctx().send_cmd(settled);
+            }
         }
-        if let Some(intent) = ended {
-            events.push(UiEvent::Intent(intent));
-            response.surrender_focus();
-        } else if response.lost_focus() {
-            events.push(UiEvent::Intent(Intent::CommitText));
+        self.shown = Some(Shown {
+            serial: edit.serial,
+            draft: edit.draft.clone(),
+            at,
+            told,
+        });
+    }
+
+    /// What the pointer selects, and what those ask for who read the screen aloud.
+    fn hear(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        letters: &Letters,
+        draft: &Draft,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let mut send = |intent| events.push(UiEvent::Intent(intent));
+        let select = |range: CCursorRange| {
+            let byte = |cursor: CCursor| byte_index_from_char_index(draft.text(), cursor.index).0;
+            Intent::TextSelected {
+                anchor: byte(range.secondary),
+                caret: byte(range.primary),
+            }
+        };
+        let cursor = cursor_of(draft);
+        self.pointer.set_char_range(Some(cursor));
+        if response.hovered() {
+            ui.set_cursor_icon(egui::CursorIcon::Text);
+        }
+        if let Some(at) = response.interact_pointer_pos() {
+            let is_dragged = ui.ctx().is_being_dragged(response.id);
+            let at = letters.cursor_at(at);
+            self.pointer
+                .pointer_interaction(ui, response, at, &letters.galley, is_dragged);
+            let selected = self.pointer.char_range();
+            if let Some(selected) = selected.filter(|selected| *selected != cursor) {
+                send(select(selected));
+            }
+        }
+        let os = ui.ctx().os();
+        let asked = ui.input(|input| input.events.clone());
+        for event in asked {
+            let mut range = cursor;
+            match &event {
+                Event::MiddleClickPaste { pos, text } if response.rect.contains(*pos) => {
+                    send(select(CCursorRange::one(letters.cursor_at(*pos))));
+                    send(Intent::Typed(text.clone()));
+                }
+                Event::AccessKitActionRequest(request)
+                    if request.target_node == response.id.accesskit_id() =>
+                {
+                    let value = match &request.data {
+                        Some(accesskit::ActionData::Value(value)) => value.to_string(),
+                        _ => String::new(),
+                    };
+                    match request.action {
+                        accesskit::Action::SetValue => send(Intent::TextTyped(value)),
+                        accesskit::Action::ReplaceSelectedText => send(Intent::Typed(value)),
+                        _ if range.on_event(os, &event, &letters.galley, response.id) => {
+                            send(select(range));
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
         }
     }
 }
 
-/// What a key does that ends a text.
-fn ending(event: &Event) -> Option<Intent> {
-    let Event::Key {
-        key,
-        pressed: true,
-        modifiers,
-        ..
-    } = event
-    else {
-        return None;
+/// Tells screen readers of the text, its value and what is selected in it: it has the keyboard.
+fn tell(
+    ui: &Ui,
+    response: &Response,
+    letters: &Letters,
+    draft: &Draft,
+    before: Option<String>,
+    hint: &str,
+    name: String,
+) {
+    let text = draft.text();
+    let before = before.unwrap_or_else(|| text.to_owned());
+    response.widget_info(|| WidgetInfo::text_edit(true, &before, text, hint));
+    let (ctx, id) = (ui.ctx(), response.id);
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(accesskit::Role::MultilineTextInput);
+        node.set_label(name);
+        node.add_action(accesskit::Action::SetValue);
+        node.add_action(accesskit::Action::ReplaceSelectedText);
+    });
+    let at = TSTransform::from_translation(letters.origin.to_vec2());
+    let cursor = Some(cursor_of(draft));
+    accesskit_text::update_accesskit_for_text_widget(ctx, id, cursor, at, &letters.galley);
+    ctx.accesskit_node_builder(canvas_id(), |node| {
+        node.set_active_descendant(id.accesskit_id());
+    });
+}
+
+/// What is selected, in characters, as egui counts.
+fn cursor_of(draft: &Draft) -> CCursorRange {
+    let cursor = |at: usize| CCursor::new(CharIndex(draft.text()[..at].chars().count()));
+    CCursorRange::two(cursor(draft.anchor()), cursor(draft.caret()))
+}
+
+/// A frame around the text, over what stands there on the sheet; the ink to write in.
+fn frame_ui(painter: &Painter, frame: Rect, theme: &Theme, place: &TextPlace) -> egui::Color32 {
+    let ground = theme.ground(place.ground);
+    painter.rect_filled(frame, 4.0, color32(ground));
+    let ink = color32(theme.ink(place.ink));
+    let accent = Palette::LIGHT.accent;
+    let [r, g, b, _] = accent.to_array();
+    let shows = ground.contrast(Color { r, g, b }) >= 3.0;
+    let stroke = Stroke::new(2.0, if shows { accent } else { ink });
+    painter.rect_stroke(frame, 4.0, stroke, StrokeKind::Outside);
+    ink
+}
+
+/// A text to be set in a place, with a line under what is still composed.
+fn job(
+    text: String,
+    underlined: Option<Range<usize>>,
+    format: &TextFormat,
+    place: &TextPlace,
+    width: f32,
+) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let Range { start, end } = underlined.unwrap_or(0..0);
+    job.append(&text[..start], 0.0, format.clone());
+    let line = Stroke::new(1.0, format.color);
+    let under = TextFormat {
+        underline: line,
+        ..format.clone()
     };
-    match key {
-        Key::Enter if modifiers.command => Some(Intent::CommitText),
-        Key::Enter if !modifiers.shift => Some(Intent::CommitTextAnd(Onward::Below)),
-        Key::Tab if modifiers.shift => Some(Intent::CommitTextAnd(Onward::Previous)),
-        Key::Tab => Some(Intent::CommitTextAnd(Onward::Next)),
-        Key::Escape => Some(Intent::CancelText),
-        _ => None,
+    if start < end {
+        job.append(&text[start..end], 0.0, under);
     }
+    job.append(&text[end..], 0.0, format.clone());
+    job.wrap.max_width = width;
+    job.halign = match place.align {
+        Align::Start => egui::Align::Min,
+        Align::Centre => egui::Align::Center,
+    };
+    job.keep_trailing_whitespace = true;
+    job
 }
 
 /// The letters of a place at a zoom, as egui sets them.

@@ -10,7 +10,7 @@ use egui::{
 
 use crate::{
     edit::Edit,
-    editor::{Action, Editor, Intent},
+    editor::{Action, Editor, Intent, Key},
     geom::{self, Camera, Point},
     layout::{Lens, Quadrant, ValueCard, ValueMatrix},
     model::{Card, Id as MapId, Level, Map, Target},
@@ -66,6 +66,12 @@ impl Values {
         self.drag = None;
     }
 
+    /// Whether Esc closes it, as nothing is going on that it would end first.
+    pub(crate) fn ends_by_escape(&self, editor: &Editor) -> bool {
+        let busy = self.drag.is_some() || editor.is_busy() || editor.text_edit().is_some();
+        self.open && !busy
+    }
+
     pub(crate) fn show(
         &mut self,
         ctx: &Context,
@@ -78,8 +84,7 @@ impl Values {
             self.made = None;
             return;
         }
-        let busy = self.drag.is_some() || editor.is_busy() || editor.text_edit().is_some();
-        if !busy && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+        if self.ends_by_escape(editor) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
             self.open = false;
             return;
         }
@@ -191,10 +196,14 @@ impl Values {
             let at = at - paper.min;
             camera.doc_from_screen(Point::new(f64::from(at.x), f64::from(at.y)))
         };
-        // Esc has become an action already: it gives the drag up, and does nothing else.
-        let escape = UiEvent::from(Action::SelectNone);
-        if self.drag.is_some() && events.contains(&escape) {
-            events.retain(|event| *event != escape);
+        // Esc is on its way to the editor already: it gives the drag up, and does nothing else.
+        let is_escape = |event: &UiEvent| match event {
+            UiEvent::Intent(Intent::Action(action)) => *action == Action::SelectNone,
+            UiEvent::Intent(Intent::Pressed(press)) => press.shortcut.key == Key::Escape,
+            _ => false,
+        };
+        if self.drag.is_some() && events.iter().any(is_escape) {
+            events.retain(|event| !is_escape(event));
             self.drag = None;
         }
         let mut dropped = false;

@@ -91,7 +91,7 @@ impl Person {
             step: None,
         };
         self.selects([cell]);
-        self.does(Intent::TypedOnSheet(text.to_owned()));
+        self.does(Intent::Typed(text.to_owned()));
         self.does(Intent::CommitText);
         let before = self.card(text);
         let mut card = Card::clone(&before);

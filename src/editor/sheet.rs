@@ -1,0 +1,62 @@
+//! Layout and display list of the map that is shown, made when somebody looks.
+
+use std::{
+    cell::{Cell, OnceCell},
+    sync::Arc,
+};
+
+use crate::{
+    layout::{Layout, Lens},
+    model::Map,
+    scene::Scene,
+    text::Fonts,
+};
+
+/// The sheet of a map. However often the map changes before it is looked at, it is laid out once.
+pub(super) struct Sheet {
+    made: OnceCell<Made>,
+    /// What was made before, of which all is taken over that has not changed.
+    before: Cell<Option<Made>>,
+}
+
+struct Made {
+    layout: Arc<Layout>,
+    scene: Arc<Scene>,
+}
+
+impl Sheet {
+    pub(super) fn new(map: &Arc<Map>, fonts: &Fonts) -> Self {
+        let sheet = Self {
+            made: OnceCell::new(),
+            before: Cell::new(None),
+        };
+        sheet.look(map, &Lens::default(), fonts);
+        sheet
+    }
+
+    /// The map, or what is shown of it, is another one.
+    pub(super) fn is_stale(&mut self) {
+        if let Some(made) = self.made.take() {
+            self.before.set(Some(made));
+        }
+    }
+
+    pub(super) fn look(
+        &self,
+        map: &Arc<Map>,
+        lens: &Lens,
+        fonts: &Fonts,
+    ) -> (&Arc<Layout>, &Arc<Scene>) {
+        let made = self.made.get_or_init(|| {
+            let before = self.before.take();
+            let layout = before.as_ref().map(|made| &*made.layout);
+            let layout = Layout::through(lens, map, fonts, layout);
+            let scene = Scene::new(&layout, before.as_ref().map(|made| &*made.scene));
+            Made {
+                layout: Arc::new(layout),
+                scene: Arc::new(scene),
+            }
+        });
+        (&made.layout, &made.scene)
+    }
+}
