@@ -60,6 +60,7 @@ impl Draft {
         &self.now.text
     }
 
+    /// Where the next letter goes.
     pub fn caret(&self) -> usize {
         self.now.caret
     }
@@ -69,11 +70,13 @@ impl Draft {
         self.now.anchor
     }
 
+    /// What the next letter takes the place of.
     pub fn selected(&self) -> Range<usize> {
         let State { caret, anchor, .. } = self.now;
         caret.min(anchor)..caret.max(anchor)
     }
 
+    /// The letters that are selected.
     pub fn selected_text(&self) -> &str {
         &self.now.text[self.selected()]
     }

@@ -40,6 +40,7 @@ pub struct Modifiers {
 /// A key that was pressed while the sheet had the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyPress {
+    /// The key, and those that were held.
     pub shortcut: Shortcut,
     /// How far it goes in a text, which platforms tell by other keys.
     pub reach: Reach,
@@ -48,7 +49,9 @@ pub struct KeyPress {
 /// How far a key moves the caret or deletes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
+    /// By one, as a person sees them.
     Letter,
+    /// To the end of one.
     Word,
     /// To the end of the line; up and down to that of the text.
     Line,
@@ -62,7 +65,12 @@ pub enum Composition {
     /// In the end.
     Done(String),
     /// So many characters before and behind the caret give way.
-    Around { before: usize, after: usize },
+    Around {
+        /// In characters.
+        before: usize,
+        /// In characters.
+        after: usize,
+    },
 }
 
 /// What the pointer should look like over the canvas.
