@@ -14,6 +14,7 @@ pub mod workbook;
 
 mod build;
 mod error;
+mod feeling;
 mod note;
 mod version;
 
@@ -131,8 +132,8 @@ pub fn read_with(
             })
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
-        MapFormat::Mermaid => mermaid::read(text(bytes)?, language),
-        MapFormat::Markdown => mermaid::read(text(bytes)?, language).map_err(|error| {
+        MapFormat::Mermaid => mermaid::read(text(bytes)?, options.sheet.as_deref(), language),
+        MapFormat::Markdown => mermaid::read(text(bytes)?, options.sheet.as_deref(), language).map_err(|error| {
             let is_text = error.kind == ExchangeErrorKind::NoJourney;
             let kind = if is_text {
                 ExchangeErrorKind::OnlyOutline
