@@ -4,6 +4,7 @@
 //! Nothing here opens a file or draws. Whatever the bytes are, the answer is a map without a
 //! problem or an error with its place.
 
+pub mod answers;
 pub mod carry;
 pub mod markdown;
 pub mod mermaid;
