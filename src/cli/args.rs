@@ -396,7 +396,9 @@ impl SurveyArgs {
             (true, None) => Some(MapFormat::Csv),
             (_, from) => place::form_to_read(&self.file, from.as_deref()),
         };
-        if !form.is_some_and(|form| matches!(form, MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook)) {
+        if !form.is_some_and(|form| {
+            matches!(form, MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook)
+        }) {
             return Err(Cli::no_ending("survey", &self.file, "read as answers"));
         }
         match place::form_to_write(&self.output, None) {

@@ -16,7 +16,8 @@ use crate::{
 /// Writes the output; what is to be told of it comes back, one thing a line.
 pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, String> {
     // The command line was held to this.
-    let known = |form: Option<MapFormat>, path: &Path| form.ok_or_else(|| path.display().to_string());
+    let known =
+        |form: Option<MapFormat>, path: &Path| form.ok_or_else(|| path.display().to_string());
     let from = known(
         place::form_to_read(&convert.file, convert.from.as_deref()),
         &convert.file,
@@ -82,7 +83,12 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
     Ok(mended.into_iter().chain(lines).collect())
 }
 
-fn looks_like_answers(form: MapFormat, bytes: &[u8], convert: &ConvertArgs, language: Language) -> bool {
+fn looks_like_answers(
+    form: MapFormat,
+    bytes: &[u8],
+    convert: &ConvertArgs,
+    language: Language,
+) -> bool {
     if !matches!(form, MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook) {
         return false;
     }

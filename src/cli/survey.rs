@@ -73,7 +73,7 @@ fn change(found: &mut Answers, args: &SurveyArgs, language: Language) -> Result<
     for answer in &args.answer {
         let (word, value) = pair(answer)?;
         let value = number(&value)
-            .ok_or_else(|| language.fill("“{text}” is no number", &[("text", &value)]))?;
+            .ok_or_else(|| language.fill("“{text}” is not a number", &[("text", &value)]))?;
         found.reading.words.set(&word, value);
     }
     for only in &args.only {
@@ -131,8 +131,8 @@ fn told(file: &Path, found: &Answers, drawn: &Survey, language: Language) -> Str
     for (name, count) in unknown {
         let text = language.count(
             count,
-            "{n} answer about “{name}” is left out: the map has no such stage",
-            "{n} answers about “{name}” are left out: the map has no such stage",
+            "{n} answer about “{name}” is ignored: the map has no such stage",
+            "{n} answers about “{name}” are ignored: the map has no such stage",
             &[("name", name)],
         );
         lines.push(placed(file, None, &text));

@@ -20,13 +20,17 @@ use crate::{
 /// A table of answers, and how it is to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurveyImport {
+    /// The answers.
     pub table: Arc<Table>,
+    /// What each column is.
     pub columns: Columns,
     /// Of the answers.
     pub scale: Scale,
+    /// How cells are read.
     pub reading: Reading,
-    /// What was said of the whole, and figures beside the curve.
+    /// What was said of the whole.
     pub remarks: Vec<Remark>,
+    /// Figures beside the curve.
     pub asked: Vec<Asked>,
     /// Where the answers come from, in words.
     pub source: String,
@@ -35,6 +39,7 @@ pub struct SurveyImport {
 /// Where answers go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurveyPlace {
+    /// A lane of emotions.
     pub lane: Id,
     /// Of the answers that name nobody.
     pub persona: Id,
@@ -43,7 +48,9 @@ pub struct SurveyPlace {
 /// What answers change on a map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
+    /// The answers, held against the map.
     pub survey: Survey,
+    /// One step that draws them.
     pub edits: Vec<Edit>,
 }
 
@@ -54,6 +61,7 @@ const MOST_QUOTES: usize = 12;
 const MOST_STAGES: usize = 60;
 
 impl SurveyImport {
+    /// Answers as they were understood, with the name of where they come from.
     pub fn of(answers: Answers, source: String) -> Self {
         Self {
             table: Arc::new(answers.table),
@@ -66,6 +74,7 @@ impl SurveyImport {
         }
     }
 
+    /// What the answers come to on a map.
     pub fn survey(&self, map: &Map) -> Survey {
         Survey::read(&self.table, self.columns, self.scale, &self.reading, map)
     }
@@ -103,12 +112,14 @@ impl SurveyImport {
 pub enum NoMap {
     /// Beyond what anyone asks about: the column is no column of stages.
     TooManyStages(usize),
+    /// What would be made is no map.
     Edit(EditError),
     /// No answer can be read.
     NoAnswers,
 }
 
 impl NoMap {
+    /// What is wrong and what helps.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::TooManyStages(count) => language.fill(
@@ -122,6 +133,9 @@ impl NoMap {
 }
 
 /// The map that answers make: its stages are those that they are about, its scale is theirs.
+///
+/// # Errors
+/// Where no answer can be read, or the answers name more than anyone asks about.
 pub fn map_of(answers: &Answers, source: &str, language: Language) -> Result<(Map, Survey), NoMap> {
     if answers.stages.len() > MOST_STAGES || answers.personas.len() > MOST_STAGES {
         return Err(NoMap::TooManyStages(
@@ -145,6 +159,9 @@ pub fn map_of(answers: &Answers, source: &str, language: Language) -> Result<(Ma
 }
 
 /// A map with the answers drawn into it; personas that it lacks are added.
+///
+/// # Errors
+/// Where none of the answers belongs to a stage of the map.
 pub fn drawn_into(map: &Map, answers: &Answers, source: &str) -> Result<(Map, Survey), NoMap> {
     let mut map = map.clone();
     let import = SurveyImport::of(answers.clone(), source.to_owned());

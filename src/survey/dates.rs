@@ -6,8 +6,10 @@ use crate::model::Date;
 /// Which of two short numbers is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateOrder {
+    /// 1/3/2026 is the first of March.
     #[default]
     DayFirst,
+    /// 3/1/2026 is the first of March.
     MonthFirst,
 }
 

@@ -19,6 +19,7 @@ use crate::{
 pub struct Reading {
     /// What answers in words count.
     pub words: AnswerWords,
+    /// How days are written.
     pub dates: DateOrder,
     /// Columns, and what has to stand there for an answer to count.
     pub only: Vec<(usize, String)>,
@@ -36,6 +37,7 @@ impl AnswerWords {
         self.0.iter().map(|(word, value)| (word.as_str(), *value))
     }
 
+    /// Says what a word counts, in whichever case and with whichever accents it is met.
     pub fn set(&mut self, word: &str, value: f64) {
         let same = |known: &&mut (String, f64)| folded(&known.0) == folded(word);
         match self.0.iter_mut().find(same) {

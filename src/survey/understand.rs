@@ -21,10 +21,15 @@ use crate::{
 /// Columns by their heads (or their numbers from 1), where a person says them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SaidColumns {
+    /// Where the stages stand, one a row.
     pub stage: Option<String>,
+    /// Where the scores stand, or the question that several columns ask.
     pub score: Option<String>,
+    /// Who answered.
     pub persona: Option<String>,
+    /// When.
     pub date: Option<String>,
+    /// What was said.
     pub comment: Option<String>,
 }
 
@@ -33,17 +38,21 @@ pub struct SaidColumns {
 pub struct Answers {
     /// A row for each answer about a stage.
     pub table: Table,
+    /// Of that table.
     pub columns: Columns,
     /// Of the answers.
     pub scale: Scale,
+    /// How its cells are read.
     pub reading: Reading,
     /// What the answers are about and who gave them, in the order of a map that is made of them.
     pub stages: Vec<String>,
+    /// By their names.
     pub personas: Vec<String>,
     /// What was said of the whole.
     pub remarks: Vec<Remark>,
     /// Figures of the whole, or of a stage.
     pub asked: Vec<Asked>,
+    /// What is to be said of all this.
     pub notes: Vec<SurveyNote>,
 }
 
@@ -52,17 +61,22 @@ pub struct Answers {
 pub struct Remark {
     /// Empty where the table does not say.
     pub persona: String,
+    /// Of the answer.
     pub date: Option<Date>,
+    /// As it was written.
     pub text: String,
 }
 
 /// The answers to a question whose figure is a metric.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
+    /// What it measures.
     pub kind: MetricKind,
+    /// The question.
     pub name: String,
     /// Of a stage by its name; none of the whole journey.
     pub stage: Option<String>,
+    /// As they were given.
     pub answers: Vec<f64>,
 }
 
@@ -76,10 +90,16 @@ pub enum SurveyNote {
     /// Answers in words, with what they count.
     Words(Vec<(String, f64)>),
     /// Questions that were not read, and the one that was.
-    QuestionsLeft { read: String, left: String },
+    QuestionsLeft {
+        /// The one that was.
+        read: String,
+        /// The others, with what parts quoted names between them.
+        left: String,
+    },
 }
 
 impl SurveyNote {
+    /// One sentence without its place.
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::NoStage(name) => language.fill(
@@ -104,7 +124,7 @@ impl SurveyNote {
                 )
             }
             Self::QuestionsLeft { read, left } => language.fill(
-                "the curve is of “{read}”; other questions are left out: “{left}”",
+                "the curve is of “{read}”; other questions are ignored: “{left}”",
                 &[("read", read), ("left", left)],
             ),
         }

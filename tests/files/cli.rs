@@ -893,7 +893,7 @@ fn answers_become_a_map_and_are_drawn_into_one() {
     let told = text(&done.stderr);
     assert_eq!(done.status.code(), Some(0), "{told}");
     assert!(
-        told.contains("1 answer about “Delivery” is left out"),
+        told.contains("1 answer about “Delivery” is ignored"),
         "{told}"
     );
     assert_eq!(fs::read_to_string(inside.join("map.journey")).unwrap(), map);

@@ -274,7 +274,7 @@ impl SurveyDialog {
                         .get(name)
                         .cloned()
                         .unwrap_or_else(|| survey.near.get(name).cloned());
-                    let nothing = language.t("Left out");
+                    let nothing = language.t("Ignored");
                     let title = |id: &Id| map.stage(id).map_or("", |stage| &stage.title);
                     let list = ComboBox::from_id_salt(("survey stage", name))
                         .selected_text(now.as_ref().map_or(nothing, title))
