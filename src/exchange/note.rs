@@ -42,6 +42,13 @@ pub enum NoteKind {
     NoScore(String),
     /// Kept, with a wider scale.
     OutsideScale(f64),
+    /// A score as people write it, and how it was read.
+    WrittenScore {
+        /// As it is written.
+        text: String,
+        /// On the scale from 1 to 5, or beyond it.
+        value: f64,
+    },
     /// A task's name has a colon; all before the score was taken as the name.
     ColonInName(String),
     /// What stands behind the last thing that a line may hold.
@@ -54,6 +61,8 @@ pub enum NoteKind {
     Semicolon,
     /// What follows a `#` that begins no character's code.
     Hash(String),
+    /// A `#` within a name.
+    HashInName,
     /// A task that begins with a word of Mermaid's own.
     Keyword(String),
     /// A title that reads like a task.
@@ -71,6 +80,13 @@ pub enum NoteKind {
         /// The name of the sheet that was read.
         read: String,
         /// The names of the others.
+        left: String,
+    },
+    /// Journeys of a document that were not read, and the one that was.
+    JourneysLeft {
+        /// By its title, or its number.
+        read: String,
+        /// The others, with what parts quoted names between them.
         left: String,
     },
     /// A row that names a stage, lane, persona or channel that the table does not have.
@@ -106,6 +122,10 @@ impl Note {
             NoteKind::OutsideScale(score) => language.fill(
                 "the score {score} is outside the scale; it was kept, and the scale made wider",
                 &[("score", &score.to_string())],
+            ),
+            NoteKind::WrittenScore { text, value } => language.fill(
+                "“{text}” was read as the score {score}",
+                &[("text", text), ("score", &language.number(*value))],
             ),
             NoteKind::ColonInName(name) => language.fill(
                 "the name has a colon and was read as “{name}”; Mermaid itself cuts it off there",
@@ -158,6 +178,10 @@ impl Note {
                 "the sheet “{read}” was read; the contents of “{left}” were ignored",
                 &[("read", read), ("left", left)],
             ),
+            NoteKind::JourneysLeft { read, left } => language.fill(
+                "the journey “{read}” was read; these others were ignored: “{left}”",
+                &[("read", read), ("left", left)],
+            ),
             NoteKind::NamelessActor => language
                 .t("an actor without a name was ignored")
                 .to_owned(),
@@ -171,6 +195,9 @@ impl Note {
                 "“{text}” was ignored: for Mermaid a comment begins at “#”. Write #35; for it",
                 &[("text", text)],
             ),
+            NoteKind::HashInName => language
+                .t("this “#” was taken as part of the name; Mermaid itself cuts it off there. Write #35; for it")
+                .to_owned(),
             NoteKind::Keyword(word) => language.fill(
                 "this was read as a task; Mermaid itself can’t parse “{word}” at the start",
                 &[("word", word)],

@@ -149,7 +149,16 @@ impl PixelSize {
         let height = page.height.round().max(1.0);
         if width.max(height) > f64::from(Self::MAX_SIDE) || width * height > Self::MAX_PIXELS as f64
         {
-            return Err(ExportError::TooLarge { width, height });
+            let of_side = f64::from(Self::MAX_SIDE) / width.max(height);
+            let of_all = (Self::MAX_PIXELS as f64 / (width * height)).sqrt();
+            // Rounded down, so that what is told fits.
+            let part = of_side.min(of_all);
+            return Err(ExportError::TooLarge {
+                width,
+                height,
+                scale: (scale * part * 100.0).floor() / 100.0,
+                across: ((width - 1.0) * part).floor(),
+            });
         }
         Ok((scale, width as u32, height as u32))
     }
@@ -194,12 +203,16 @@ pub enum PageSize {
 pub enum ExportError {
     /// A scale or width that is not a positive number.
     Scale,
-    /// In pixels.
+    /// In pixels; the largest scale that would do, and how many pixels across that is.
     TooLarge {
         /// In pixels.
         width: f64,
         /// In pixels.
         height: f64,
+        /// The largest that would do.
+        scale: f64,
+        /// In pixels, at that scale.
+        across: f64,
     },
     /// Somebody did not want it any more.
     Cancelled,
@@ -214,9 +227,16 @@ impl ExportError {
             Self::Scale => language
                 .t("The image size must be greater than zero.")
                 .to_owned(),
-            Self::TooLarge { width, height } => language.fill(
-                "A picture of {width} × {height} pixels is too large: at most {side} on a side and {total} million in all.",
+            Self::TooLarge {
+                width,
+                height,
+                scale,
+                across,
+            } => language.fill(
+                "A picture of {width} × {height} pixels is too large: at most {side} on a side and {total} million in all. This one can have {across} across, which is a scale of {scale}.",
                 &[
+                    ("across", &across.to_string()),
+                    ("scale", &language.number(*scale)),
                     ("width", &width.to_string()),
                     ("height", &height.to_string()),
                     ("side", &PixelSize::MAX_SIDE.to_string()),

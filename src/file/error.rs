@@ -48,6 +48,8 @@ pub enum LoadErrorKind {
         /// The character or the word.
         found: String,
     },
+    /// Both versions of what git could not merge.
+    ConflictMarks,
     /// JSON that ends in the middle.
     CutOff,
     /// More values within values than any map has.
@@ -97,6 +99,9 @@ impl LoadError {
                 format!("{what} {}", language.t(advice(seems)))
             }
             LoadErrorKind::Syntax { kind, found } => syntax(*kind, found, language),
+            LoadErrorKind::ConflictMarks => t(
+                "git could not merge this file and left its conflict marks in it, with both versions. Keep one with “git checkout --ours” (or “--theirs”) and the file's name, or merge them with “jejak merge”",
+            ),
             LoadErrorKind::CutOff => t(
                 "the file is cut off in the middle of the map. Open an older copy",
             ),

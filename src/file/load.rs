@@ -6,6 +6,7 @@
 )]
 
 use super::{
+    conflict,
     error::{LoadError, LoadErrorKind, MAX_BYTES},
     foreign,
     json::{self, Node, SyntaxError, SyntaxKind, Tree, Value},
@@ -148,6 +149,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, LoadError> {
 
 /// Tells apart what stopped the reading of `text` as JSON, and at which offset.
 fn syntax(text: &str, error: SyntaxError) -> (usize, LoadErrorKind) {
+    if let Some(at) = conflict::first_mark(text) {
+        return (at, LoadErrorKind::ConflictMarks);
+    }
     let content = text.trim_start();
     if !content.starts_with(['{', '[']) {
         let seems = foreign::text(content);

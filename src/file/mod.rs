@@ -13,6 +13,7 @@ pub mod shelf;
 pub mod stamp;
 pub mod versions;
 
+mod conflict;
 mod error;
 mod expected;
 mod foreign;
@@ -29,6 +30,7 @@ mod v1;
 mod warning;
 mod whole;
 
+pub use conflict::{ConflictSides, conflict_sides};
 pub use error::{LoadError, LoadErrorKind, MAX_BYTES};
 pub use expected::{Expected, Vocabulary};
 pub use json::SyntaxKind;

@@ -1,9 +1,10 @@
 //! Opening: a file, a sample, a new map.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
 use super::{
     News, Program,
+    comparison::OtherVersion,
     file_dialog::Purpose,
     foreign::{ImportFailure, ImportedMap, foreign_format},
 };
@@ -12,10 +13,11 @@ use crate::{
     editor::Editor,
     exchange,
     file::{
-        self, Warning,
+        self, LoadErrorKind, Warning,
         disk::{self, OpenError},
         stamp::Stamp,
     },
+    model::Map,
     text::Fonts,
     words::Language,
 };
@@ -31,6 +33,8 @@ pub(super) struct Opened {
 pub(super) enum OpenNews {
     Opened(PathBuf, Result<Box<Opened>, OpenError>),
     Imported(PathBuf, Result<Box<ImportedMap>, ImportFailure>),
+    /// Git left both versions in the file: ours, and theirs beside it.
+    Conflicting(PathBuf, Box<Opened>, Arc<Map>),
 }
 
 impl Program {
@@ -38,7 +42,22 @@ impl Program {
         match news {
             OpenNews::Opened(path, result) => self.opened(path, result),
             OpenNews::Imported(path, result) => self.imported(&path, result),
+            OpenNews::Conflicting(path, ours, theirs) => {
+                self.opened_conflicting(path, *ours, theirs)
+            }
         }
+    }
+
+    /// Ours is open and waits to be saved over the marks; what theirs has otherwise is shown.
+    fn opened_conflicting(&mut self, path: PathBuf, ours: Opened, theirs: Arc<Map>) {
+        self.workspace.is_opening = false;
+        self.window.message = None;
+        self.remember(&path);
+        self.begin_with(ours.editor, Some(path), Some(ours.stamp), None);
+        self.workspace.mark_unsaved();
+        let language = self.services.language;
+        let other = language.t("their side of git's conflict").to_owned();
+        self.compare(other, move || Ok(OtherVersion::alone(theirs)));
     }
 
     pub(super) fn ask_open(&mut self) {
@@ -140,9 +159,28 @@ fn read(path: PathBuf, fonts: Fonts, language: Language) -> OpenNews {
             OpenNews::Opened(path, Ok(Box::new(opened)))
         }
         // The other format whose names end in .json.
+        Err(error) if error.kind == LoadErrorKind::ConflictMarks => {
+            match both_sides(&bytes, stamp, fonts) {
+                Some((ours, theirs)) => OpenNews::Conflicting(path, Box::new(ours), theirs),
+                None => OpenNews::Opened(path, Err(OpenError::Load(error))),
+            }
+        }
         Err(error) => match exchange::read_open_journey(&bytes, language) {
             Some(taken) => OpenNews::Imported(path, Ok(Box::new(ImportedMap::new(taken, fonts)))),
             None => OpenNews::Opened(path, Err(OpenError::Load(error))),
         },
     }
+}
+
+/// What git left in a file, where both sides of it are maps.
+fn both_sides(bytes: &[u8], stamp: Stamp, fonts: Fonts) -> Option<(Opened, Arc<Map>)> {
+    let sides = file::conflict_sides(str::from_utf8(bytes).ok()?)?;
+    let ours = file::load(sides.ours.as_bytes()).ok()?;
+    let theirs = file::load(sides.theirs.as_bytes()).ok()?;
+    let opened = Opened {
+        editor: Editor::new(ours.map, fonts),
+        stamp,
+        warnings: ours.warnings,
+    };
+    Some((opened, Arc::new(theirs.map)))
 }

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, MapState, Persona, Scale, When,
-        record::says_more,
+        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Map, MapState, Persona, Scale, Stage,
+        When, record::says_more,
     },
     words::Language,
 };
@@ -71,39 +71,11 @@ impl MermaidJourney {
     /// Stages become sections, the customer's actions (else the cards of another role) tasks, and
     /// a task's score is what its personas feel where it stands. The list says what is not held.
     pub fn of(map: &Map) -> (Self, Vec<Lost>) {
-        let shown = |card: &Card| card.when != When::ToBe || map.state == MapState::Future;
-        let cards_of = |role: CardRole| {
-            let lanes = map
-                .lanes
-                .iter()
-                .filter(move |lane| !lane.hidden && lane.role() == Some(role));
-            lanes
-                .flat_map(|lane| lane.cards())
-                .filter(|card| shown(card))
-        };
-        let role = TASKS
-            .into_iter()
-            .find(|role| cards_of(*role).next().is_some());
-        let role = role.unwrap_or_default();
-        let feelings = FeelingIndex::of(map);
-
-        let mut by_stage: HashMap<&Id, Vec<(usize, &Card)>> = HashMap::new();
-        for card in cards_of(role) {
-            let stage = map.stage(&card.stage);
-            let step = stage.and_then(|stage| {
-                let is_it = |step: &crate::model::Step| Some(&step.id) == card.step.as_ref();
-                stage.steps.iter().position(is_it)
-            });
-            let tasks = by_stage.entry(&card.stage).or_default();
-            tasks.push((step.unwrap_or(0), card));
-        }
+        let sheet = TaskSheet::of(map);
         let mut unfelt = 0;
-        let sections = map.stages.iter().map(|stage| {
-            let mut cards = by_stage.remove(&stage.id).unwrap_or_default();
-            cards.sort_by_key(|(step, _)| *step);
-            let places = places(&cards, stage.steps.len());
-            let tasks = cards.iter().zip(places).map(|((_, card), at)| {
-                let felt = feelings.at(map, card, &stage.id, at);
+        let sections = sheet.sections.iter().map(|(stage, tasks)| {
+            let tasks = tasks.iter().map(|(card, at)| {
+                let felt = sheet.feelings.at(map, card, &stage.id, *at);
                 unfelt += usize::from(felt.is_none());
                 MermaidTask {
                     name: several_lines(&card.text),
@@ -207,6 +179,55 @@ impl MermaidJourney {
     }
 }
 
+/// What of a map becomes sections and tasks.
+pub(super) struct TaskSheet<'a> {
+    /// Each stage with the cards that are its tasks, and where each stands across it.
+    pub sections: Vec<(&'a Stage, Vec<(&'a Card, f64)>)>,
+    pub role: CardRole,
+    pub feelings: FeelingIndex<'a>,
+}
+
+impl<'a> TaskSheet<'a> {
+    pub(super) fn of(map: &'a Map) -> Self {
+        let shown = |card: &Card| card.when != When::ToBe || map.state == MapState::Future;
+        let cards_of = |role: CardRole| {
+            let lanes = map
+                .lanes
+                .iter()
+                .filter(move |lane| !lane.hidden && lane.role() == Some(role));
+            lanes
+                .flat_map(|lane| lane.cards())
+                .filter(|card| shown(card))
+        };
+        let role = TASKS
+            .into_iter()
+            .find(|role| cards_of(*role).next().is_some());
+        let role = role.unwrap_or_default();
+        let mut by_stage: HashMap<&Id, Vec<(usize, &Card)>> = HashMap::new();
+        for card in cards_of(role) {
+            let stage = map.stage(&card.stage);
+            let step = stage.and_then(|stage| {
+                let is_it = |step: &crate::model::Step| Some(&step.id) == card.step.as_ref();
+                stage.steps.iter().position(is_it)
+            });
+            let tasks = by_stage.entry(&card.stage).or_default();
+            tasks.push((step.unwrap_or(0), card));
+        }
+        let sections = map.stages.iter().map(|stage| {
+            let mut cards = by_stage.remove(&stage.id).unwrap_or_default();
+            cards.sort_by_key(|(step, _)| *step);
+            let places = places(&cards, stage.steps.len());
+            let tasks = cards.into_iter().map(|(_, card)| card).zip(places);
+            (&**stage, tasks.collect())
+        });
+        Self {
+            sections: sections.collect(),
+            role,
+            feelings: FeelingIndex::of(map),
+        }
+    }
+}
+
 /// Where each card stands across its stage: those of a step share its width.
 fn places(cards: &[(usize, &Card)], steps: usize) -> Vec<f64> {
     let steps = steps.max(1);
@@ -221,7 +242,11 @@ fn places(cards: &[(usize, &Card)], steps: usize) -> Vec<f64> {
 }
 
 /// The points of the curves, to be found by persona, stage and place.
-struct FeelingIndex<'a>(HashMap<(&'a Id, &'a Id), Vec<&'a CurvePoint>>);
+pub(super) struct FeelingIndex<'a> {
+    points: HashMap<(&'a Id, &'a Id), Vec<&'a CurvePoint>>,
+    /// They are those of the curves as they should be.
+    pub to_be: bool,
+}
 
 impl<'a> FeelingIndex<'a> {
     fn of(map: &'a Map) -> Self {
@@ -240,19 +265,25 @@ impl<'a> FeelingIndex<'a> {
         for points in points.values_mut() {
             points.sort_by(|a, b| a.at.total_cmp(&b.at));
         }
-        Self(points)
+        Self {
+            points,
+            to_be: has_wanted,
+        }
+    }
+
+    /// The point of a persona in a stage that is nearest to a place.
+    pub(super) fn nearest(&self, persona: &Id, stage: &Id, at: f64) -> Option<&'a CurvePoint> {
+        let points = self.points.get(&(persona, stage))?;
+        let after = points.partition_point(|point| point.at < at);
+        let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        let near = near.filter_map(|index| points.get(index));
+        let far = |point: &CurvePoint| (point.at - at).abs();
+        near.min_by(|a, b| far(a).total_cmp(&far(b))).copied()
     }
 
     /// What the personas of a card feel there, on average; of each the nearest point counts.
     fn at(&self, map: &Map, card: &Card, stage: &Id, at: f64) -> Option<f64> {
-        let nearest = |persona: &Id| {
-            let points = self.0.get(&(persona, stage))?;
-            let after = points.partition_point(|point| point.at < at);
-            let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
-            let near = near.filter_map(|index| points.get(index));
-            let far = |point: &CurvePoint| (point.at - at).abs();
-            near.min_by(|a, b| far(a).total_cmp(&far(b)))?.value
-        };
+        let nearest = |persona: &Id| self.nearest(persona, stage, at)?.value;
         let everyone: Vec<&Id> = match card.personas.as_slice() {
             [] => map.personas.iter().map(|persona| &persona.id).collect(),
             some => some.iter().collect(),

@@ -3,8 +3,11 @@
 //! What its parser takes and what it makes of the rest was found out by running it; reading is
 //! kinder than it and says so, writing escapes whatever it stumbles over.
 
+mod blocks;
+mod changed;
 mod journey;
 mod read;
+mod score;
 mod text;
 mod write;
 
@@ -20,24 +23,25 @@ use super::{
 use crate::{file, model::Map, words::Language};
 use text::CARRIED;
 
-/// Reads text, also where the diagram stands in a Markdown document. What Mermaid has no word for is
-/// called by its name in `language`.
+/// Reads text, also where the diagram stands in a Markdown document; where it has several, the first
+/// or the one that is `asked` for by its number or title. What Mermaid has no word for is called by
+/// its name in `language`.
 ///
 /// # Errors
 /// Where there is no such diagram.
-pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
+pub fn read(text: &str, asked: Option<&str>, language: Language) -> Result<Taken, ExchangeError> {
     let read::ParsedMermaid {
         journey,
         mut notes,
         carried,
-    } = read::parse(text)?;
+    } = read::parse(text, asked)?;
     if let Some((line, packed)) = carried {
         let note = |kind| Note {
             line,
             column: 1,
             kind,
         };
-        match carry::unpack_text(packed) {
+        match carry::unpack_text(&packed) {
             Ok(loaded) if is_of(&journey, &loaded.map) => {
                 return Ok(Taken {
                     map: loaded.map,
@@ -46,15 +50,8 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
             }
             Ok(loaded) => {
                 notes.push(note(NoteKind::CarriedStale));
-                let changed = sound(journey.into_map(language));
-                let through = |map: &Map| {
-                    let written = write::text(&MermaidJourney::of(map).0);
-                    let read = read::parse(&written).ok()?;
-                    Some(read.journey.into_map(language))
-                };
-                let version = version_through(through, &changed, &loaded.map);
                 return Ok(Taken {
-                    map: version.unwrap_or(changed),
+                    map: version_of(journey, &loaded.map, language),
                     notes: notes.in_order(),
                 });
             }
@@ -65,6 +62,21 @@ pub fn read(text: &str, language: Language) -> Result<Taken, ExchangeError> {
         map: sound(journey.into_map(language)),
         notes: notes.in_order(),
     })
+}
+
+/// A known map with what was changed in its diagram.
+fn version_of(journey: MermaidJourney, known: &Map, language: Language) -> Map {
+    let taken_over = changed::taken_over(known, &journey, language);
+    if taken_over.check().is_empty() && taken_over.excess().is_none() {
+        return taken_over;
+    }
+    let changed = sound(journey.into_map(language));
+    let through = |map: &Map| {
+        let written = write::text(&MermaidJourney::of(map).0);
+        let read = read::parse(&written, None).ok()?;
+        Some(read.journey.into_map(language))
+    };
+    version_through(through, &changed, known).unwrap_or(changed)
 }
 
 /// Whether a diagram is what is written of a map, now or by an earlier version.

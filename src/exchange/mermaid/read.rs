@@ -5,83 +5,113 @@ use super::{
         error::{ExchangeError, ExchangeErrorKind, too_much},
         note::{Note, NoteKind, Notes},
     },
+    blocks::{self, Block},
     journey::{MermaidJourney, MermaidSection, MermaidTask, SCORES},
-    text::{CARRIED, each_once, one_line, several_lines, trimmed},
+    score::{self, scored},
+    text::{CARRIED, decoded, each_once, entity, one_line, several_lines, trimmed},
 };
 use crate::model::{Excess, Part};
 
 /// A diagram with what is to be said of it.
-pub(super) struct ParsedMermaid<'a> {
+pub(super) struct ParsedMermaid {
     pub journey: MermaidJourney,
     pub notes: Notes,
     /// The map that rides along, and its line.
-    pub carried: Option<(usize, &'a str)>,
+    pub carried: Option<(usize, String)>,
 }
 
-/// Diagrams of other kinds, by the words that they begin with.
-const OTHERS: [&str; 14] = [
-    "flowchart",
-    "graph",
-    "sequencediagram",
-    "classdiagram",
-    "statediagram",
-    "erdiagram",
-    "gantt",
-    "pie",
-    "mindmap",
-    "timeline",
-    "quadrantchart",
-    "gitgraph",
-    "requirementdiagram",
-    "sankey",
-];
+/// Reads a diagram, also one of those that a document fences in: the first, or the one that is asked
+/// for by its number or its title.
+pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, ExchangeError> {
+    let found = blocks::journeys(text).map_err(|first| ExchangeError {
+        line: first.line,
+        column: 1,
+        kind: match first.other {
+            Some(word) => ExchangeErrorKind::OtherDiagram(short(word)),
+            None => ExchangeErrorKind::NoJourney,
+        },
+    })?;
+    let read = |block: &Block| parse_block(*block, text.len());
+    if let [only] = &*found {
+        return read(only);
+    }
+    let title = |block: &Block| {
+        read(block)
+            .map(|read| read.journey.title)
+            .unwrap_or_default()
+    };
+    let titles: Vec<String> = found.iter().take(MOST_NAMED).map(title).collect();
+    let at = asked.and_then(|asked| chosen(asked, &titles)).unwrap_or(0);
+    let mut parsed = read(&found[at])?;
+    let called = |(at, title): (usize, &String)| match title.as_str() {
+        "" => (at + 1).to_string(),
+        title => title.to_owned(),
+    };
+    let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
+    parsed.notes.push(Note {
+        line: found[at].line,
+        column: 1,
+        kind: NoteKind::JourneysLeft {
+            read: called((at, &titles[at])),
+            left: others.map(called).collect::<Vec<_>>().join("”, “"),
+        },
+    });
+    Ok(parsed)
+}
 
-/// Reads a diagram, also the first one that a document in Markdown fences in.
-pub(super) fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
+/// So many journeys of a document are told of.
+const MOST_NAMED: usize = 100;
+
+/// By its title, else by its number from 1.
+fn chosen(asked: &str, titles: &[String]) -> Option<usize> {
+    let folded = |text: &str| text.trim().to_lowercase();
+    let by_title = titles
+        .iter()
+        .position(|title| folded(title) == folded(asked));
+    let by_number = || {
+        asked
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|number: usize| number.checked_sub(1))
+    };
+    by_title.or_else(by_number).filter(|at| *at < titles.len())
+}
+
+fn parse_block(block: Block, bytes: usize) -> Result<ParsedMermaid, ExchangeError> {
+    if let Some(text) = block.written_out() {
+        return parse_lines(block.over(&text), bytes);
+    }
+    parse_lines(block, bytes)
+}
+
+fn parse_lines(block: Block, bytes: usize) -> Result<ParsedMermaid, ExchangeError> {
     let mut parser = MermaidParser {
-        bytes: text.len(),
+        bytes,
         ..MermaidParser::default()
     };
-    let mut lines = text.split('\n').enumerate().peekable();
-    let has_fence = text.split('\n').any(is_fence);
-    let mut is_front = false;
-    let mut is_begun = false;
-    let mut first_words = None;
-    let mut is_in_fence = !has_fence;
-    while let Some((index, raw)) = lines.next() {
-        let line = trimmed(raw);
-        parser.line = index + 1;
-        parser.raw = raw;
-        if has_fence && !is_in_fence {
-            is_in_fence = is_fence(raw);
-            continue;
-        }
-        if has_fence && (line == "```" || line == "~~~") {
-            if is_begun {
-                break;
-            }
-            is_in_fence = false;
-            continue;
-        }
+    let mut lines = block.lines();
+    let (mut is_front, mut is_begun) = (false, false);
+    while let Some((number, raw, line)) = lines.next() {
+        let line = trimmed(line);
+        (parser.line, parser.raw) = (number, raw);
         if line.is_empty() {
             continue;
         }
-        if !is_begun {
-            if line == "---" {
-                is_front = !is_front;
-                continue;
+        if !is_begun && line == "---" {
+            is_front = !is_front;
+            continue;
+        }
+        if is_front && !is_begun {
+            let found = line.split_once(':').filter(|(name, _)| *name == "title");
+            if let Some((_, title)) = found {
+                parser.front_title = one_line(title.trim().trim_matches(['"', '\'']));
             }
-            if is_front {
-                let found = line.split_once(':').filter(|(name, _)| *name == "title");
-                if let Some((_, title)) = found {
-                    parser.front_title = one_line(title.trim().trim_matches(['"', '\'']));
-                }
-                continue;
-            }
+            continue;
         }
         if let Some(comment) = line.strip_prefix("%%") {
             if let Some(packed) = trimmed(comment).strip_prefix(CARRIED) {
-                parser.carried = Some((parser.line, trimmed(packed)));
+                parser.carried = Some((number, trimmed(packed).to_owned()));
             }
             continue;
         }
@@ -89,37 +119,38 @@ pub(super) fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
             continue;
         }
         if !is_begun {
-            let word = line.split_whitespace().next().unwrap_or_default();
-            if word.eq_ignore_ascii_case("journey") {
+            if let Some(rest) = block.begun_by(line) {
                 is_begun = true;
+                let word = &line[.."journey".len()];
                 if word != "journey" {
                     parser.note(line, NoteKind::NotUnderstood(word.to_owned()));
                 }
-                let rest = trimmed(&line[word.len()..]);
                 if !rest.is_empty() {
                     parser.statement(rest);
                 }
-            } else if first_words.is_none() {
-                first_words = Some((parser.line, word));
             }
             continue;
         }
         if let Some(open) = after_keyword(line, "accDescr").filter(|rest| rest.starts_with('{')) {
-            let mut words = Vec::new();
             let mut rest = &open[1..];
-            loop {
-                if let Some((last, _)) = rest.split_once('}') {
+            let mut words = Vec::new();
+            let behind = loop {
+                if let Some((last, behind)) = rest.split_once('}') {
                     words.push(trimmed(last));
-                    break;
+                    break trimmed(behind);
                 }
                 words.push(trimmed(rest));
-                match lines.next() {
-                    Some((_, next)) => rest = next,
-                    None => break,
-                }
-            }
-            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+                let Some((number, raw, next)) = lines.next() else {
+                    break "";
+                };
+                (parser.line, parser.raw) = (number, raw);
+                rest = next;
+            };
+            words.retain(|word| !word.is_empty());
             parser.journey.description = decoded(&words.join(" "));
+            if !behind.is_empty() {
+                parser.statement(behind);
+            }
             continue;
         }
         parser.statement(line);
@@ -127,29 +158,14 @@ pub(super) fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
             return Err(too_much(parser.line, excess));
         }
     }
-    if !is_begun {
-        let other = first_words.filter(|(_, word)| {
-            let lower = word.to_lowercase();
-            OTHERS.iter().any(|other| lower.starts_with(other))
-        });
-        let line = first_words.map_or(1, |(line, _)| line);
-        return Err(ExchangeError {
-            line,
-            column: 1,
-            kind: match other {
-                Some((_, word)) => ExchangeErrorKind::OtherDiagram(short(word)),
-                None => ExchangeErrorKind::NoJourney,
-            },
-        });
-    }
-    if parser.journey.title.is_empty() {
-        parser.journey.title = parser.front_title;
-    }
-    if parser.journey.title.is_empty() {
-        parser.journey.title = parser.spoken_title;
+    let mut journey = parser.journey;
+    for title in [parser.front_title, parser.spoken_title] {
+        if journey.title.is_empty() {
+            journey.title = title;
+        }
     }
     Ok(ParsedMermaid {
-        journey: parser.journey,
+        journey,
         notes: parser.notes,
         carried: parser.carried,
     })
@@ -159,7 +175,7 @@ pub(super) fn parse(text: &str) -> Result<ParsedMermaid<'_>, ExchangeError> {
 struct MermaidParser<'a> {
     journey: MermaidJourney,
     notes: Notes,
-    carried: Option<(usize, &'a str)>,
+    carried: Option<(usize, String)>,
     front_title: String,
     /// What is read aloud for the diagram: where it has no other title.
     spoken_title: String,
@@ -236,37 +252,40 @@ impl<'a> MermaidParser<'a> {
 
     fn task(&mut self, line: &'a str) {
         let line = self.without_semicolons(line);
-        let Some((name, data)) = line.split_once(':') else {
+        let divided = score::divided(line).filter(|divided| !divided.name.is_empty());
+        let Some(divided) = divided else {
             return self.note(line, NoteKind::NotUnderstood(short(line)));
         };
-        let (mut name, mut data) = (trimmed(name), data);
-        if name.is_empty() {
-            return self.note(line, NoteKind::NotUnderstood(short(line)));
-        }
-        if number(first_of(data)).is_none()
-            && let Some((longer, rest)) = scored(line)
-        {
-            (name, data) = (longer, rest);
+        let name = divided.name;
+        if divided.has_colon {
             self.note(name, NoteKind::ColonInName(short(name)));
         }
         let start = name.get(.."journey".len());
         if start.is_some_and(|start| start.eq_ignore_ascii_case("journey")) {
             self.note(name, NoteKind::Keyword("journey".to_owned()));
         }
-        let data = self.cut(data);
+        let data = self.cut(divided.data);
         let mut pieces = data.splitn(3, ':');
-        let score = trimmed(pieces.next().unwrap_or_default());
-        let names = pieces.next();
+        let first = trimmed(pieces.next().unwrap_or_default());
+        let second = pieces.next();
         if let Some(surplus) = pieces.next() {
             self.note(surplus, NoteKind::Surplus(short(trimmed(surplus))));
         }
-        let value = number(score);
+        let value = score::written(first);
+        // Before there were scores, actors stood in their place.
+        let is_old = value.is_none() && second.is_none() && !score::is_nothing(first);
+        let names = if is_old { Some(first) } else { second };
         match value {
-            None => self.note(score, NoteKind::NoScore(short(score))),
-            Some(value) if !(SCORES.min..=SCORES.max).contains(&value) => {
-                self.note(score, NoteKind::OutsideScale(value));
+            None if is_old => self.note(name, NoteKind::NoScore(String::new())),
+            None => self.note(first, NoteKind::NoScore(short(first))),
+            Some(value) if score::strict(first).is_none() => {
+                let text = short(first);
+                self.note(first, NoteKind::WrittenScore { text, value });
             }
             Some(_) => {}
+        }
+        if let Some(value) = value.filter(|value| !(SCORES.min..=SCORES.max).contains(value)) {
+            self.note(first, NoteKind::OutsideScale(value));
         }
         self.task_count += 1;
         let mut actors = Vec::new();
@@ -302,16 +321,15 @@ impl<'a> MermaidParser<'a> {
     /// A text up to where Mermaid ends it.
     fn cut(&mut self, text: &'a str) -> &'a str {
         let text = self.without_semicolons(trimmed(text));
-        let hash = text
-            .match_indices('#')
-            .find(|(at, _)| entity(&text[*at..]).is_none());
-        match hash {
-            Some((at, _)) => {
+        let hashes = text.match_indices('#');
+        for (at, _) in hashes.filter(|(at, _)| entity(&text[*at..]).is_none()) {
+            if !text[..at].ends_with(char::is_alphabetic) {
                 self.note(&text[at..], NoteKind::Hash(short(&text[at..])));
-                trimmed(&text[..at])
+                return trimmed(&text[..at]);
             }
-            None => text,
+            self.note(&text[at..], NoteKind::HashInName);
         }
+        text
     }
 
     /// Says so where a semicolon stands that ends no code; one at the end goes.
@@ -333,17 +351,6 @@ impl<'a> MermaidParser<'a> {
     }
 }
 
-fn is_fence(line: &str) -> bool {
-    let line = trimmed(line);
-    let word = line
-        .strip_prefix("```")
-        .or_else(|| line.strip_prefix("~~~"));
-    word.is_some_and(|word| {
-        word.trim_matches(['`', '~', ' '])
-            .eq_ignore_ascii_case("mermaid")
-    })
-}
-
 /// What follows a keyword, in any case, after white space.
 fn after_keyword<'a>(line: &'a str, keyword: &str) -> Option<&'a str> {
     let start = line.get(..keyword.len())?;
@@ -359,119 +366,6 @@ fn after_word<'a>(line: &'a str, keyword: &str) -> Option<&'a str> {
     rest.starts_with(char::is_whitespace)
         .then(|| after_keyword(line, keyword))
         .flatten()
-}
-
-/// The name and the rest of a line that has a score after one of its colons.
-fn scored(line: &str) -> Option<(&str, &str)> {
-    let mut colons = line.match_indices(':').map(|(at, _)| at);
-    let at = colons.find(|at| number(first_of(&line[at + 1..])).is_some())?;
-    Some((trimmed(&line[..at]), &line[at + 1..]))
-}
-
-fn first_of(data: &str) -> &str {
-    trimmed(data.split(':').next().unwrap_or_default())
-}
-
-/// As JavaScript's `Number` has it, but finite and not empty.
-fn number(text: &str) -> Option<f64> {
-    let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
-    if let Some(hex) = hex {
-        let digits = hex.bytes().all(|b| b.is_ascii_hexdigit());
-        let value = digits.then(|| u32::from_str_radix(hex, 16).ok());
-        return value.flatten().map(f64::from);
-    }
-    let is_plain = text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
-    let value = is_plain.then(|| text.parse().ok()).flatten();
-    // Beyond this no scale has a length.
-    value.filter(|value: &f64| value.abs() <= 1e9)
-}
-
-/// The code that a text begins with: `#58;`, `#colon;`.
-fn entity(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('#')?;
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    let is_closed = end > 0 && inner[end..].starts_with(';');
-    is_closed.then(|| &text[..end + 2])
-}
-
-/// A text with its codes as characters and its `<br>` as line breaks.
-fn decoded(text: &str) -> String {
-    let mut read = String::with_capacity(text.len());
-    let mut rest = trimmed(text);
-    while let Some(at) = rest.find(['#', '<']) {
-        read.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(code) = entity(rest) {
-            match character(&code[1..code.len() - 1]) {
-                Some(c) => read.push(c),
-                None => read.push_str(code),
-            }
-            rest = &rest[code.len()..];
-        } else if let Some(len) = line_break(rest) {
-            read.push('\n');
-            rest = &rest[len..];
-        } else {
-            read.push_str(&rest[..1]);
-            rest = &rest[1..];
-        }
-    }
-    read.push_str(rest);
-    read
-}
-
-fn line_break(text: &str) -> Option<usize> {
-    let head = text.get(..3)?;
-    if !head.eq_ignore_ascii_case("<br") {
-        return None;
-    }
-    let rest = text[3..].trim_start_matches(' ');
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
-    let rest = rest.strip_prefix('>')?;
-    Some(text.len() - rest.len())
-}
-
-/// By its code point, or by the name that HTML has for it.
-fn character(code: &str) -> Option<char> {
-    if let Ok(number) = code.parse() {
-        return char::from_u32(number);
-    }
-    let hex = code
-        .strip_prefix(['x', 'X'])
-        .map(|hex| u32::from_str_radix(hex, 16));
-    if let Some(Ok(number)) = hex {
-        return char::from_u32(number);
-    }
-    Some(match code {
-        "colon" => ':',
-        "semi" => ';',
-        "comma" => ',',
-        "num" => '#',
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "percnt" => '%',
-        "lbrace" => '{',
-        "rbrace" => '}',
-        "lpar" => '(',
-        "rpar" => ')',
-        "nbsp" => '\u{a0}',
-        "hyphen" | "dash" => '‐',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "euro" => '€',
-        "infin" => '∞',
-        "hearts" => '♥',
-        "star" => '☆',
-        "check" => '✓',
-        "excl" => '!',
-        "quest" => '?',
-        _ => return None,
-    })
 }
 
 /// Enough of a text to know it by.

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    blueprint::{self, Lists},
     members::{self, MemberMark, Members},
-    names::{ID, LANE, PERSONA, SCORE, STAGE, TRUTH},
+    names::{ID, LANE, PERSONA, SCORE, SENTIMENT, STAGE, TRUTH},
 };
 use crate::{
     file::Tree,
-    model::{CardRole, CurvePoint, Id, Lane, LaneType, Map, Unknown},
+    model::{Card, CardRole, CurvePoint, Id, Lane, LaneType, Map, Unknown},
     words::Language,
 };
 
@@ -90,6 +91,9 @@ pub(super) struct References<'m> {
     pub only: Option<usize>,
     /// Where cards of no lane stand.
     pub other: Option<usize>,
+    /// The lanes that are written with the nodes of others, and what of them each node has.
+    pub is_blueprint: Vec<bool>,
+    pub blueprints: HashMap<&'m Id, Lists<&'m Card>>,
     /// The points that are scores of cards.
     pub scores: HashMap<&'m Id, &'m CurvePoint>,
     ids: [Vec<String>; 3],
@@ -109,8 +113,11 @@ impl<'m> References<'m> {
             .iter()
             .map(|p| id_of(&p.id, &p.unknown))
             .collect();
+        let (is_blueprint, blueprints) = blueprint::of_nodes(map);
         let mut sheet = Self {
             map,
+            is_blueprint,
+            blueprints,
             stages: NameIndex::new(),
             lanes: NameIndex::new(),
             personas: NameIndex::new(),
@@ -222,7 +229,7 @@ impl<'m> References<'m> {
             let is_theirs = first.or(only) == Some(*persona);
             let scored = |members: &Members| {
                 let mut said = members.get(SCORE).chain(members.get(TRUTH));
-                said.next().is_some()
+                said.next().is_some() || members.is_taken(SENTIMENT)
             };
             let is_here = card.stage == point.stage && is_theirs;
             if is_here && asked(&card.unknown, scored) == Some(true) {
@@ -245,6 +252,9 @@ impl<'m> References<'m> {
         let map = self.map;
         for (at, lane) in map.lanes.iter().enumerate() {
             let is_implied = || is(&lane.unknown, MemberMark::Implied);
+            if self.is_blueprint[at] {
+                continue;
+            }
             self.listed_lanes[at] = if let Some(role) = lane.role() {
                 let name = CardRole::Free.lane_name();
                 let is_other = self.other.is_none()
@@ -272,6 +282,9 @@ impl<'m> References<'m> {
     fn name_the_nameless(&mut self) {
         let map = self.map;
         for (at, lane) in map.lanes.iter().enumerate() {
+            if self.is_blueprint[at] {
+                continue;
+            }
             let curves = lane.curves().iter().filter(|curve| !curve.to_be);
             let points = curves.flat_map(|curve| &curve.points);
             let points = points.filter(|point| !self.is_score(point));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     known,
     members::{MemberMark, Members},
-    names::{ID, LANES, NAMES, ONE_PERSONA, PERSONAS, STAGES, WORDS},
+    names::{ID, LANES, METADATA, NAMES, ONE_PERSONA, PERSONAS, STAGES, WORDS},
     props::kind_of,
     read::{OjfParser, in_order, list},
 };
@@ -30,6 +30,14 @@ impl OjfParser<'_> {
             && let Some(persona) = self.persona(node, Some(MemberMark::Single))
         {
             members.take(ONE_PERSONA[0]);
+            listed.push(persona);
+        }
+        let of_metadata = root
+            .field(METADATA[0])
+            .and_then(|data| data.field(ONE_PERSONA[0]));
+        if let Some(node) = of_metadata.filter(|_| listed.is_empty())
+            && let Some(persona) = self.persona(node, Some(MemberMark::Single))
+        {
             listed.push(persona);
         }
         if let [(only, ..)] = &*listed {

@@ -72,6 +72,25 @@ pub(super) struct WrittenMember {
     pub natural: &'static [&'static str],
 }
 
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    file::quote(text, &mut out);
+    out
+}
+
+pub(super) fn text(
+    members: Option<&Members>,
+    names: &'static [&'static str],
+    text: &str,
+) -> WrittenMember {
+    WrittenMember {
+        names,
+        value: Some(quoted(text)),
+        same: members.is_some_and(|members| members.text(names) == text),
+        natural: &names[..1],
+    }
+}
+
 /// Hands on the members of a part that has some.
 pub(super) fn with<T>(unknown: &Unknown, give: impl FnOnce(Option<&Members>) -> T) -> T {
     let kept = tree(unknown);

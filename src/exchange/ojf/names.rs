@@ -12,6 +12,8 @@ pub(super) const ID: &[&str] = &["id"];
 /// What things are called, the first that says something.
 pub(super) const NAMES: &[&str] = &["title", "name", "label", "heading", "text"];
 pub(super) const WORDS: &[&str] = &["description", "content", "notes"];
+/// Of a journey: what it is about.
+pub(super) const SCENARIO: &[&str] = &["description", "content", "notes", "pointOfView", "pov"];
 pub(super) const NODE_NAMES: &[&str] = &["title", "name", "label", "heading"];
 pub(super) const NODE_WORDS: &[&str] =
     &["description", "text", "content", "body", "notes", "details"];
@@ -48,6 +50,9 @@ pub(super) const PERSONA: &[&str] = &[
 ];
 pub(super) const CHANNEL: &[&str] = &["channel", "touchpoint"];
 pub(super) const SCORE: &[&str] = &["score", "emotion", "sentiment"];
+/// A word for what is felt, where it is no number.
+pub(super) const SENTIMENT: &[&str] = &["sentiment"];
+pub(super) const SEVERITY: &[&str] = &["severity"];
 pub(super) const TRUTH: &[&str] = &[
     "isMomentOfTruth",
     "momentOfTruth",
@@ -61,6 +66,8 @@ pub(super) const LANES: &[&str] = &["swimlanes", "lanes", "swimLanes", "swim_lan
 pub(super) const PERSONAS: &[&str] = &["personas"];
 /// The only one, as a member of the journey.
 pub(super) const ONE_PERSONA: &[&str] = &["persona"];
+/// What version 1.1 says of the journey, in a record of its own.
+pub(super) const METADATA: &[&str] = &["metadata"];
 /// A journey within another record.
 pub(super) const INSIDE: &[&str] = &["journey"];
 

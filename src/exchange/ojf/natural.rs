@@ -40,6 +40,9 @@ pub(super) fn leave_out_what_is_natural(map: &mut Map) {
     }
     let mut index = 0;
     for (at, lane) in map.lanes.iter_mut().enumerate() {
+        if sheet.is_blueprint[at] {
+            continue;
+        }
         let lane = Arc::make_mut(lane);
         let props = |m: Option<&Members>| {
             let mut props = props::lane_props(&sheet, m, &whole.lanes[at]);

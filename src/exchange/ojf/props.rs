@@ -1,18 +1,19 @@
 //! What each part says in the Open Journey Format, and whether its members say that already.
 
 use super::{
+    blueprint,
     known::References,
-    members::{self, MemberMark, Members, WrittenMember},
+    members::{self, MemberMark, Members, WrittenMember, quoted, text},
     names::{
         CHANNEL, ID, JOURNEY, KIND, LANE, NAMES, NODE_NAMES, NODE_WORDS, ORDER, PERSONA,
-        POINT_NAMES, SCALE, SCORE, STAGE, TRUTH, WORDS,
+        POINT_NAMES, SCALE, SCORE, SENTIMENT, SEVERITY, STAGE, TRUTH, WORDS,
     },
     sequence::NodeOf,
 };
 use crate::{
     exchange::table,
-    file::{self, Value, Word as _},
-    model::{Card, CardRole, CurvePoint, Id, Lane, Persona, Stage},
+    file::{Value, Word as _},
+    model::{Card, CardRole, CurvePoint, Id, Lane, Level, Persona, Stage},
 };
 
 pub(super) fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenMember {
@@ -21,25 +22,6 @@ pub(super) fn order(index: usize, is_broken: bool, is_natural: bool) -> WrittenM
         value: Some(index.to_string()),
         same: !is_broken,
         natural: if is_natural || is_broken { ORDER } else { &[] },
-    }
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    file::quote(text, &mut out);
-    out
-}
-
-pub(super) fn text(
-    members: Option<&Members>,
-    names: &'static [&'static str],
-    text: &str,
-) -> WrittenMember {
-    WrittenMember {
-        names,
-        value: Some(quoted(text)),
-        same: members.is_some_and(|members| members.text(names) == text),
-        natural: &names[..1],
     }
 }
 
@@ -167,7 +149,42 @@ fn card_props(
     props.push(people_prop(sheet, members, people, false));
     let score = sheet.scores.get(&card.id).copied();
     score_props(sheet, members, score, &mut props);
+    let label = score.map_or("", |point| &point.label);
+    props.push(WrittenMember {
+        names: SENTIMENT,
+        value: (!label.is_empty()).then(|| quoted(label)),
+        // One that is a number is the score.
+        same: label.is_empty() || members.is_some_and(|m| m.get(SENTIMENT).next().is_some()),
+        natural: &[],
+    });
+    let is_pain = map.lanes[lane].role() == Some(CardRole::PainPoints);
+    props.push(WrittenMember {
+        names: SEVERITY,
+        value: card.severity.map(|level| quoted(word_of(level))),
+        same: !is_pain || members.is_none_or(|members| severity(members) == card.severity),
+        natural: &[],
+    });
+    props.push(blueprint::prop(sheet.blueprints.get(&card.id), members));
     props
+}
+
+/// How grave a node is.
+pub(super) fn severity(members: &Members) -> Option<Level> {
+    let said = members.text(SEVERITY).trim().to_lowercase();
+    Level::new(match said.as_str() {
+        "low" | "minor" => 1,
+        "medium" | "moderate" => 3,
+        "high" | "major" | "critical" | "severe" => 5,
+        other => other.parse().ok()?,
+    })
+}
+
+fn word_of(level: Level) -> &'static str {
+    match level.get() {
+        1 | 2 => "low",
+        3 => "medium",
+        _ => "high",
+    }
 }
 
 /// What a card says as a title and words beneath it; a node may have only one of them.

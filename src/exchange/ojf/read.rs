@@ -6,11 +6,13 @@ use std::{
 };
 
 use super::{
+    blueprint::{BLUEPRINT, Blueprints},
     known::{self, NameIndex, References},
     members::{self, MemberMark, Members, keep},
     names::{
-        AROUND, CHANNEL, ID, INSIDE, JOURNEY, LANE, LANES, NAMES, NODE_NAMES, NODE_WORDS, NODES,
-        ORDER, POINT_NAMES, REST, SCALE, SCORE, SEQUENCE, STAGE, STAGES, WORDS,
+        AROUND, CHANNEL, ID, INSIDE, JOURNEY, LANE, LANES, METADATA, NAMES, NODE_NAMES, NODE_WORDS,
+        NODES, ORDER, POINT_NAMES, REST, SCALE, SCENARIO, SCORE, SENTIMENT, SEQUENCE, STAGE,
+        STAGES,
     },
     natural::leave_out_what_is_natural,
     props::{self, is_true, joined, split},
@@ -24,7 +26,8 @@ use crate::{
     },
     file::{self, LoadErrorKind, MAX_BYTES, Node, Places, Value, Warning, WarningKind},
     model::{
-        Card, Curve, CurvePoint, Excess, Id, Lane, LaneKind, Map, Medium, Part, Scale, Unknown,
+        Card, CardRole, Curve, CurvePoint, Excess, Id, Lane, LaneKind, Map, Medium, Part, Scale,
+        Unknown,
     },
     words::Language,
 };
@@ -95,7 +98,7 @@ fn gather(text: &str, language: Language) -> Result<(Map, Notes, Vec<Id>), Excha
         return Err(too_much(1, excess));
     }
     parser.nodes(nodes);
-    parser.root(members);
+    parser.root(root, members);
     if let Some(mut around) = inner.and_then(|_| parser.members(tree.root())) {
         around.take(INSIDE[0]);
         keep(&mut parser.map.unknown, AROUND, around.kept());
@@ -135,6 +138,7 @@ pub(super) struct OjfParser<'a> {
     pub only: Option<usize>,
     pub nameless: Option<usize>,
     pub other: Option<usize>,
+    pub blueprints: Blueprints,
     /// What stands in lists and is no part.
     rest: Vec<String>,
     /// The nodes in their order.
@@ -199,6 +203,7 @@ impl<'a> OjfParser<'a> {
             only: None,
             nameless: None,
             other: None,
+            blueprints: Blueprints::default(),
             rest: Vec::new(),
             sequence: Vec::new(),
             cards: HashMap::new(),
@@ -253,7 +258,7 @@ impl<'a> OjfParser<'a> {
         if self.is_dense() {
             return;
         }
-        let mut raw = format!("[{}, ", props::quoted(list));
+        let mut raw = format!("[{}, ", members::quoted(list));
         members::put(node, &mut raw);
         raw.push(']');
         self.rest.push(raw);
@@ -261,11 +266,21 @@ impl<'a> OjfParser<'a> {
         self.note(node, NoteKind::LaidAside(name));
     }
 
-    fn root(&mut self, mut members: Members) {
-        self.map.title = members.text(NAMES);
-        self.map.scenario = members.text(WORDS);
+    fn root(&mut self, root: Node, mut members: Members) {
+        let metadata = root.field(METADATA[0]).and_then(Members::of);
+        let said = |names: &[&str]| {
+            let own = members.text(names);
+            let of_metadata = || metadata.as_ref().map(|data| data.text(names));
+            if own.is_empty() {
+                of_metadata().unwrap_or_default()
+            } else {
+                own
+            }
+        };
+        self.map.title = said(NAMES);
+        self.map.scenario = said(SCENARIO);
         members.take_text(NAMES, &self.map.title);
-        members.take_text(WORDS, &self.map.scenario);
+        members.take_text(SCENARIO, &self.map.scenario);
         members.take(STAGES[0]);
         members.take(NODES[0]);
         let kept = members.kept();
@@ -291,6 +306,7 @@ impl<'a> OjfParser<'a> {
         }
         self.channels_and_cards();
         self.feelings();
+        self.blueprint_lanes();
     }
 
     fn node(&mut self, node: Node, mut members: Members) {
@@ -343,18 +359,27 @@ impl<'a> OjfParser<'a> {
             let channel =
                 (!channel.is_empty()).then(|| self.channels.channel(&channel, Medium::Digital));
             let personas = people.iter().map(|at| self.map.personas[*at].id.clone());
+            let personas = personas.collect();
+            point.label = sentiment(&members);
+            members.take_text(SENTIMENT, &point.label);
+            let blueprint = members.get(BLUEPRINT).next();
+            if let Some(blueprint) = blueprint {
+                self.card_count += self.blueprint(blueprint, lane, &id, &stage);
+            }
+            let is_pain = self.map.lanes[lane].role() == Some(CardRole::PainPoints);
             let card = Card {
                 id,
                 stage,
                 text,
-                personas: personas.collect(),
+                severity: props::severity(&members).filter(|_| is_pain),
+                personas,
                 channel,
                 unknown: self.kept(&members),
                 ..Card::default()
             };
             self.card_count += 1;
             self.cards.entry(lane).or_default().push(Arc::new(card));
-            if value.is_none() && !moment_of_truth {
+            if value.is_none() && !moment_of_truth && point.label.is_empty() {
                 return;
             }
             // It has the id of the card, by which it is known to be its score.
@@ -382,7 +407,14 @@ impl<'a> OjfParser<'a> {
     }
 
     fn score(&mut self, members: &Members) -> Option<f64> {
-        let field = members.get(SCORE).next()?;
+        // A sentiment in words says how it feels, not how much.
+        let is_word = !sentiment(members).is_empty();
+        let names = if is_word {
+            &SCORE[..SCORE.len() - 1]
+        } else {
+            SCORE
+        };
+        let field = members.get(names).next()?;
         let Some(value) = members::number_of(field) else {
             let said = match field.value() {
                 Value::Null => return None,
@@ -454,6 +486,13 @@ impl<'a> OjfParser<'a> {
             Arc::make_mut(&mut self.map.lanes[lane]).kind = LaneKind::Emotion { curves };
         }
     }
+}
+
+/// A word for what is felt.
+fn sentiment(members: &Members) -> String {
+    let node = members.get(SENTIMENT).next();
+    let node = node.filter(|node| members::number_of(*node).is_none());
+    node.map(members::text_of).unwrap_or_default()
 }
 
 /// Points of one stage share its width.

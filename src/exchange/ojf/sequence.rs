@@ -36,6 +36,9 @@ pub(super) fn nodes<'m>(sheet: &References<'m>) -> Vec<NodeOf<'m>> {
     let map = sheet.map;
     let mut nodes = Vec::new();
     for (at, lane) in map.lanes.iter().enumerate() {
+        if sheet.is_blueprint[at] {
+            continue;
+        }
         nodes.extend(lane.cards().iter().map(|card| NodeOf::Card(at, card)));
         for curve in lane.curves().iter().filter(|curve| !curve.to_be) {
             let points = curve.points.iter();

@@ -3,18 +3,20 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{
+    blueprint,
     known::References,
-    members::{self, Members, WrittenMember, record, with, write_record},
+    members::{self, Members, WrittenMember, quoted, record, text, with, write_record},
     names::{
-        AROUND, INSIDE, LANES, NAMES, NODES, ONE_PERSONA, PERSONAS, REST, SCALE, STAGES, WORDS,
+        AROUND, INSIDE, LANES, METADATA, NAMES, NODES, ONE_PERSONA, PERSONAS, REST, SCALE,
+        SCENARIO, STAGES,
     },
-    props::{lane_props, node_props, order, persona_props, quoted, stage_props, text},
+    props::{lane_props, node_props, order, persona_props, stage_props},
     sequence::{NodeOf, in_sequence, is_order_broken},
 };
 use crate::{
     exchange::note::{Given, Lost, What, losses},
     file::{self, Value},
-    model::{Card, CurvePoint, Lane, LaneType, Map, Persona, Stage, When, record::says_more},
+    model::{Card, CurvePoint, Id, Lane, LaneType, Map, Persona, Stage, When, record::says_more},
 };
 
 /// Writes a map.
@@ -134,8 +136,9 @@ pub(super) fn root_props(sheet: &References) -> Vec<WrittenMember> {
     let mut props = vec![
         fixed(&["format"], "Open Journey Format"),
         fixed(&["version"], "1.0"),
-        text(members, NAMES, &map.title),
-        text(members, WORDS, &map.scenario),
+        told(members, NAMES, &map.title),
+        told(members, SCENARIO, &map.scenario),
+        metadata(sheet, members),
         list(PERSONAS, !has(&sheet.listed_personas)),
         list(STAGES, !sheet.is_stage_listed || map.stages.is_empty()),
         list(LANES, !has(&sheet.listed_lanes)),
@@ -155,6 +158,64 @@ pub(super) fn root_props(sheet: &References) -> Vec<WrittenMember> {
         });
     }
     props
+}
+
+/// What version 1.1 says in a record of its own.
+fn metadata_of<'t>(members: Option<&Members<'t>>) -> Option<Members<'t>> {
+    let node = members?.get(METADATA).find(|node| node.is_record())?;
+    Members::of(node)
+}
+
+/// Whether the journey itself says something under some names.
+fn says(members: Option<&Members>, names: &[&str]) -> bool {
+    members.is_some_and(|members| !members.text(names).is_empty() || members.is_taken(names))
+}
+
+/// A text of the journey, unless its metadata says it.
+fn told(members: Option<&Members>, names: &'static [&'static str], said: &str) -> WrittenMember {
+    let is_elsewhere = !says(members, names)
+        && metadata_of(members).is_some_and(|data| !data.text(names).is_empty());
+    let own = text(members, names, said);
+    WrittenMember {
+        same: own.same || is_elsewhere,
+        ..own
+    }
+}
+
+/// The metadata with what the map says otherwise by now.
+fn metadata(sheet: &References, members: Option<&Members>) -> WrittenMember {
+    let map = sheet.map;
+    let data = metadata_of(members);
+    let mut props = Vec::new();
+    for (names, said) in [(NAMES, &map.title), (SCENARIO, &map.scenario)] {
+        let is_here = data
+            .as_ref()
+            .is_some_and(|data| !data.text(names).is_empty());
+        if is_here && !says(members, names) {
+            props.push(text(data.as_ref(), names, said));
+        }
+    }
+    let says_persona = says(members, ONE_PERSONA) || says(members, PERSONAS);
+    if let Some(data) = data
+        .as_ref()
+        .filter(|data| !says_persona && !data.text(ONE_PERSONA).is_empty())
+    {
+        let name = sheet.single.map(|at| &map.personas[at].name);
+        props.push(WrittenMember {
+            names: ONE_PERSONA,
+            value: name.map(|name| quoted(name)),
+            same: name.is_some_and(|name| data.text(ONE_PERSONA) == *name),
+            natural: &[],
+        });
+    }
+    let mut value = String::new();
+    write_record(data.as_ref(), &props, &mut value);
+    WrittenMember {
+        names: METADATA,
+        value: data.is_some().then_some(value),
+        same: props.iter().all(|prop| prop.same),
+        natural: &[],
+    }
 }
 
 /// Writes the parts of a list; `next` comes before each.
@@ -248,6 +309,17 @@ fn not_held(map: &Map) -> Vec<Lost> {
         };
         lane.hidden || !is_held
     };
+    // Those of blueprints stand in the file as what they part.
+    let (is_blueprint, _) = blueprint::of_nodes(map);
+    let blueprints = map.lanes.iter().zip(&is_blueprint);
+    let blueprints: Vec<&Id> = blueprints
+        .filter(|(_, is)| **is)
+        .map(|(lane, _)| &lane.id)
+        .collect();
+    let lines = map
+        .lines
+        .iter()
+        .filter(|line| !blueprints.contains(&&line.above));
     let mut evidence = 0;
     map.visit(&mut |_, element| evidence += element.evidence().len());
     let pictures = map.cards().filter(|card| card.picture.is_some()).count()
@@ -300,6 +372,6 @@ fn not_held(map: &Map) -> Vec<Lost> {
         ),
         (What::Words, map.emotion_words.len()),
         (What::Arrows, map.arrows.len()),
-        (What::Lines, map.lines.len()),
+        (What::Lines, lines.count()),
     ])
 }

@@ -267,7 +267,7 @@ fn changes_of_a_text_are_taken_over_to_the_map_within() {
         .map(|change| change.describe(&map, &taken.map, English))
         .collect();
     assert!(
-        told.len() <= 3 && taken.map.lanes.len() == map.lanes.len(),
+        told.len() <= 4 && taken.map.lanes.len() == map.lanes.len(),
         "{told:#?}"
     );
     assert!(

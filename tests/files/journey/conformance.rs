@@ -88,6 +88,7 @@ fn is_no_json(answer: &Result<Loaded, LoadError>) -> bool {
         | Utf16
         | NotJson { .. }
         | Syntax { .. }
+        | ConflictMarks
         | CutOff
         | TooDeep => true,
         NotAMap { .. } | TooMuch(_) | BadVersion | NewerVersion { .. } => false,
