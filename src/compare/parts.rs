@@ -94,6 +94,19 @@ impl PartRef {
         }
     }
 
+    /// Of a part that it names: whether it cannot be without that one.
+    pub(super) fn needs(&self, part: &Self) -> bool {
+        match self {
+            Self::Card(_) | Self::Metric(_) => matches!(part, Self::Stage(_) | Self::Lane(_)),
+            Self::Point(_) => matches!(part, Self::Stage(_) | Self::Curve { .. }),
+            Self::Arrow(_) => matches!(part, Self::Card(_)),
+            Self::Step(_) | Self::Curve { .. } | Self::Mark { .. } | Self::Line { .. } => true,
+            Self::Map | Self::Persona(_) | Self::Channel(_) | Self::Stage(_) | Self::Lane(_) => {
+                false
+            }
+        }
+    }
+
     /// What stands for it on the sheet; a curve is seen by its points only.
     pub fn target(&self) -> Option<Target> {
         Some(match self {

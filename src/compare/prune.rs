@@ -15,22 +15,9 @@ pub(super) type PartReferences = HashMap<PartRef, Vec<(&'static str, PartRef)>>;
 
 /// What a thing cannot be without.
 pub(super) fn homes<T: Thing>(item: &T) -> Vec<PartRef> {
-    let is_home = |part: &PartRef| match item.key() {
-        PartRef::Card(_) => matches!(part, PartRef::Stage(_) | PartRef::Lane(_)),
-        PartRef::Point(_) => matches!(part, PartRef::Stage(_) | PartRef::Curve { .. }),
-        PartRef::Metric(_) => matches!(part, PartRef::Stage(_) | PartRef::Lane(_)),
-        PartRef::Arrow(_) => matches!(part, PartRef::Card(_)),
-        PartRef::Step(_) | PartRef::Curve { .. } | PartRef::Mark { .. } | PartRef::Line { .. } => {
-            true
-        }
-        PartRef::Map
-        | PartRef::Persona(_)
-        | PartRef::Channel(_)
-        | PartRef::Stage(_)
-        | PartRef::Lane(_) => false,
-    };
+    let key = item.key();
     let refs = refs(item).into_iter().map(|(_, part)| part);
-    refs.filter(is_home).collect()
+    refs.filter(|part| key.needs(part)).collect()
 }
 
 /// Takes away what a thing refers to that is not there.

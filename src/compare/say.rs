@@ -8,7 +8,7 @@ use super::{
     value::FieldValue,
 };
 use crate::{
-    model::{Id, Map, Target},
+    model::{Map, Target},
     words::{Language, marked},
 };
 
@@ -302,48 +302,37 @@ fn own_name(part: &PartRef, first: &Map, second: &Map) -> String {
 
 /// `None` where the map does not have the thing.
 fn name_in(part: &PartRef, map: &Map) -> Option<String> {
-    let stage = |id: &Id| map.stage(id).map(|stage| stage.title.clone());
-    let lane = |id: &Id| map.lane(id).map(|lane| lane.title.clone());
-    let persona = |id: &Id| map.persona(id).map(|persona| persona.name.clone());
-    match part {
-        PartRef::Map => Some(map.title.clone()),
-        PartRef::Curve { lane: home, of } => lane(home).and(persona(&of.persona)),
-        PartRef::Point(id) => map.point(id).map(|(_, curve, point)| {
-            let whose = || persona(&curve.persona).unwrap_or_default();
-            let place = || format!("{} · {}", stage(&point.stage).unwrap_or_default(), whose());
-            match point.label.as_str() {
-                "" => place(),
-                label => label.to_owned(),
-            }
-        }),
-        PartRef::Mark {
-            channel,
-            stage: column,
-            ..
-        } => {
-            let channel = map.channel(channel)?;
-            Some(format!("{} · {}", channel.name, stage(column)?))
-        }
-        PartRef::Line { above } => lane(above),
-        PartRef::Arrow(id) => map.arrow(id).map(|arrow| {
-            let text = |id| map.card(id).map_or("", |(_, card)| card.text.as_str());
-            match arrow.label.as_str() {
-                "" => format!("{} → {}", text(&arrow.from), text(&arrow.to)),
-                label => label.to_owned(),
-            }
-        }),
-        // What has a text of its own is called by it.
-        PartRef::Persona(_)
-        | PartRef::Channel(_)
-        | PartRef::Stage(_)
-        | PartRef::Step(_)
-        | PartRef::Lane(_)
-        | PartRef::Card(_)
-        | PartRef::Metric(_) => {
-            let target = part.target()?;
-            map.text(&target, target.first_field()?)
-        }
+    // What has no id of its own is called by what it is known by, its lane aside.
+    if let [lane, others @ ..] = &part.clone().refs()[..] {
+        let lane = name_in(lane, map)?;
+        let others = others.iter().map(|part| name_in(part, map));
+        let others = others.collect::<Option<Vec<_>>>()?;
+        return Some(if others.is_empty() {
+            lane
+        } else {
+            others.join(" · ")
+        });
     }
+    if let PartRef::Point(id) = part {
+        let (_, curve, point) = map.point(id)?;
+        if !point.label.is_empty() {
+            return Some(point.label.clone());
+        }
+        let stage = map.stage(&point.stage).map_or("", |stage| &stage.title);
+        let whose = map.persona(&curve.persona).map_or("", |p| &p.name);
+        return Some(format!("{stage} · {whose}"));
+    }
+    if let PartRef::Arrow(id) = part {
+        let arrow = map.arrow(id)?;
+        if !arrow.label.is_empty() {
+            return Some(arrow.label.clone());
+        }
+        let text = |id| map.card(id).map_or("", |(_, card)| card.text.as_str());
+        return Some(format!("{} → {}", text(&arrow.from), text(&arrow.to)));
+    }
+    // What has a text of its own is called by it.
+    let target = part.target()?;
+    map.text(&target, target.first_field()?)
 }
 
 fn quoted(text: &str) -> String {

@@ -2,7 +2,10 @@
 
 use std::iter::successors;
 
-use super::lane::{CardRole, Lane, LaneKind};
+use super::{
+    lane::{CardRole, Lane, LaneKind},
+    part::Part,
+};
 
 /// A kind of lane apart from what it holds: what a person chooses from. Lanes of cards differ by
 /// their role. A kind that this version does not know has no type.
@@ -71,6 +74,16 @@ impl LaneType {
             Self::Emotion => "heart",
             Self::Channels => "channels",
             Self::Metrics => "gauge",
+        }
+    }
+
+    /// The part that stands in such a lane and has an id; `None` where nothing has.
+    pub fn part(self) -> Option<Part> {
+        match self {
+            Self::Cards(_) => Some(Part::Card),
+            Self::Emotion => Some(Part::Point),
+            Self::Metrics => Some(Part::Metric),
+            Self::Channels => None,
         }
     }
 

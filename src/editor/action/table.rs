@@ -6,7 +6,7 @@ use super::{
     shortcut::{Key, Shortcut, alt, ctrl, plain},
 };
 use crate::{
-    model::{CardRole, Hue, LaneType, LineKind},
+    model::{CardRole, Hue, LaneType, LineKind, Part},
     words::Language,
 };
 
@@ -156,11 +156,13 @@ impl Action {
 
     /// What adds something to a cell of a lane; `None` where nothing can be added to one.
     pub fn adding_to(lane: LaneType) -> Option<Self> {
-        match lane {
-            LaneType::Cards(_) => Some(Self::AddCard),
-            LaneType::Emotion => Some(Self::AddPoint),
-            LaneType::Metrics => Some(Self::AddMetric),
-            LaneType::Channels => None,
+        match lane.part()? {
+            Part::Card => Some(Self::AddCard),
+            Part::Point => Some(Self::AddPoint),
+            Part::Metric => Some(Self::AddMetric),
+            Part::Stage | Part::Step | Part::Lane | Part::Persona | Part::Channel | Part::Arrow => {
+                None
+            }
         }
     }
 }

@@ -303,10 +303,7 @@ fn not_held(map: &Map) -> Vec<Lost> {
     let is_point_detailed = |point: &&CurvePoint| says_more(*point, &of_points);
     let is_lane_detailed = |lane: &&Arc<Lane>| says_more(&***lane, &of_lanes);
     let is_lane_lost = |lane: &&Arc<Lane>| {
-        let is_held = match lane.lane_type() {
-            Some(LaneType::Cards(_) | LaneType::Emotion) => true,
-            Some(LaneType::Channels | LaneType::Metrics) | None => false,
-        };
+        let is_held = lane.role().is_some() || LaneType::Emotion.is(lane);
         lane.hidden || !is_held
     };
     // Those of blueprints stand in the file as what they part.
