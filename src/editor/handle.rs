@@ -5,11 +5,14 @@ use super::{Editor, Effect, Ends, Intent};
 impl Editor {
     /// Does what a person wants; the answer is what remains for the outside world to do.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
-        // Seen by the text that a click ends.
-        let draws = self.draws_curve();
+        let is_done = self.only_ends_drawing(&intent);
+        self.keep_drawing(&intent);
+        if is_done {
+            return Vec::new();
+        }
         let (mut effects, goes_on) = self.make_way(intent.ends());
         if goes_on {
-            effects.extend(self.carry_out(intent, draws));
+            effects.extend(self.carry_out(intent));
         }
         self.refresh();
         self.refresh_find();
@@ -40,15 +43,14 @@ impl Editor {
         (effects, goes_on)
     }
 
-    /// `draws`: whether the latest point of a curve was only just being named.
-    fn carry_out(&mut self, intent: Intent, draws: bool) -> Vec<Effect> {
+    fn carry_out(&mut self, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::PointerMoved { at, modifiers } => self.pointer_moved(at, modifiers),
             Intent::PointerPressed {
                 at,
                 button,
                 modifiers,
-            } => self.pointer_pressed(at, button, modifiers, draws),
+            } => self.pointer_pressed(at, button, modifiers),
             Intent::PointerReleased {
                 at,
                 button,
@@ -85,6 +87,7 @@ impl Editor {
             Intent::Paste { html, text } => return self.paste(html.as_deref(), &text),
             Intent::ImportSurvey(import) => return self.import_survey(&import),
             Intent::Edit { name, edits } => return self.edit(name, &edits),
+            Intent::Choose(choice) => return self.choose(&choice),
             Intent::TakeMap { name, map } => {
                 self.history.replace(name, map);
             }

@@ -16,6 +16,8 @@ pub struct TextEdit {
     pub field: Field,
     /// As it was typed so far.
     pub draft: String,
+    /// What stood there when it began.
+    pub(super) given: String,
     /// Whether all of the text should be selected when the edit begins.
     pub select_all: bool,
     /// As the map had it when the edit began; `None` for a new thing.
@@ -41,8 +43,19 @@ impl TextEdit {
         self.text_before.as_ref() != Some(&self.draft)
     }
 
-    /// A card that was never written on is not kept.
+    /// A card that was never written on is not kept, nor a figure that was given no name.
     pub(super) fn is_void(&self) -> bool {
-        !self.before.is_empty() && self.field == Field::Text && self.draft.trim().is_empty()
+        let is_silent = self.draft.trim().is_empty();
+        let is_left = match (&self.target, self.field) {
+            (_, Field::Text) => is_silent,
+            (Target::Metric(_), Field::Name) => is_silent || self.draft == self.given,
+            _ => false,
+        };
+        !self.before.is_empty() && is_left
+    }
+
+    /// What stands there is meant, also where it is as it was given.
+    pub(super) fn accept(&mut self) {
+        self.given.clear();
     }
 }

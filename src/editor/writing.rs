@@ -4,6 +4,7 @@ use super::{
     Editor, Effect, Onward, TextEdit,
     new_thing::NewThing,
     parts::{cell_cards, column_of, columns},
+    session::Drawing,
 };
 use crate::{
     edit::{Edit, EditError},
@@ -59,6 +60,11 @@ impl Editor {
             self.history.cancel();
             return vec![Effect::Refused(error)];
         }
+        // A click after it adds the next point.
+        if let Some(Edit::InsertPoint { lane, curve, .. }) = edits.last() {
+            let (lane, of) = (lane.clone(), curve.clone());
+            self.drawing = Some(Drawing { lane, of });
+        }
         let draft = self.map().text(&target, field).unwrap_or_default();
         let came_from = self.selection.targets().to_vec();
         self.refresh();
@@ -93,6 +99,7 @@ impl Editor {
             text_before: self.history.committed().text(&target, field),
             target,
             field,
+            given: draft.clone(),
             draft,
             before,
             came_from,
@@ -183,9 +190,11 @@ impl Editor {
 
     /// Keeps what was typed and goes on where a person would.
     pub(super) fn commit_text_and(&mut self, onward: Onward) -> Vec<Effect> {
-        let Some(edit) = self.text_edit.clone() else {
+        let Some(edit) = &mut self.text_edit else {
             return Vec::new();
         };
+        edit.accept();
+        let edit = edit.clone();
         let mut effects = self.commit_text();
         self.refresh();
         if !effects.is_empty() {
@@ -244,12 +253,6 @@ impl Editor {
             self.reveal(&target);
             self.select([target]);
         }
-    }
-
-    /// Whether a new point of a curve is being named: another click adds the next one.
-    pub(super) fn draws_curve(&self) -> bool {
-        let edit = self.text_edit.as_ref();
-        edit.is_some_and(|edit| !edit.before.is_empty() && matches!(edit.target, Target::Point(_)))
     }
 
     /// Types where nothing is being written yet: an empty room gets something new.

@@ -2,74 +2,143 @@
 
 use crate::{scene::Icon, words::Language};
 
-/// The icons on offer in `icons/`, each with words to search it by; those of the window alone are
-/// left out.
-const OFFERED: [(&str, &str); 64] = [
-    ("note", "card text remark"),
-    ("arrow", "action go next step"),
-    ("target", "touchpoint goal aim circle"),
-    ("quote", "thought says voice words"),
-    ("heart", "emotion love feeling favourite"),
-    ("warning", "pain problem risk danger alert"),
-    ("idea", "opportunity light bulb lamp improve"),
-    ("gear", "organisation settings process machine"),
-    ("gauge", "metric measure speed score"),
-    ("channels", "channels list matrix"),
-    ("store", "store retail branch market counter"),
-    ("globe", "web site internet world online"),
-    ("phone", "app smartphone device"),
-    ("call", "telephone hotline ring support"),
-    ("mail", "e-mail post envelope newsletter"),
-    ("chat", "chat talk bot speech social"),
-    ("tv", "tv spot advert screen"),
-    ("people", "persons group family friends team"),
-    ("person", "customer user adviser human"),
-    ("star", "rating review moment best"),
-    ("flag", "milestone goal start finish"),
-    ("cart", "buy shop order basket"),
-    ("card", "payment credit pay"),
-    ("truck", "delivery truck transport shipping"),
-    ("box", "package box delivery product"),
-    ("camera", "photo picture video"),
-    ("calendar", "date appointment booking"),
-    ("clock", "time wait hours duration"),
-    ("map-pin", "location address pin where"),
-    ("search", "search find research look"),
-    ("download", "get save receive"),
-    ("upload", "send share put"),
-    ("document", "paper form contract file"),
-    ("folder", "files archive records"),
-    ("key", "access login handover"),
-    ("lock", "security privacy safe closed"),
-    ("ticket", "event admission voucher support"),
-    ("qr", "scan square barcode"),
-    ("event", "fair show party meeting"),
-    ("message", "sms text notification"),
-    ("megaphone", "campaign advert announce marketing"),
-    ("gift", "present bonus reward"),
-    ("handshake", "deal agreement partner sale"),
-    ("tools", "repair service workshop fix"),
-    ("home", "home living property"),
-    ("car", "drive vehicle auto"),
-    ("train", "rail station commute"),
-    ("plane", "flight travel airport"),
-    ("hospital", "health clinic doctor care"),
-    ("school", "learn education training"),
-    ("coffee", "cafe break restaurant drink"),
-    ("bag", "shopping purchase carry"),
-    ("wallet", "wallet money price cost"),
-    ("chart", "statistics report data numbers"),
-    ("checklist", "tasks list survey steps"),
-    ("image", "image photo gallery"),
-    ("link", "chain connect address"),
-    ("pencil", "write edit draw sign"),
-    ("eye", "see view watch attention"),
-    ("check", "done yes confirm ok"),
-    ("print", "print paper"),
-    ("share", "recommend spread social"),
-    ("keyboard", "type computer"),
-    ("info", "info help advice"),
+/// The icons on offer in `icons/`; those of the window alone are left out.
+const OFFERED: [&str; 64] = [
+    "note",
+    "arrow",
+    "target",
+    "quote",
+    "heart",
+    "warning",
+    "idea",
+    "gear",
+    "gauge",
+    "channels",
+    "store",
+    "globe",
+    "phone",
+    "call",
+    "mail",
+    "chat",
+    "tv",
+    "people",
+    "person",
+    "star",
+    "flag",
+    "cart",
+    "card",
+    "truck",
+    "box",
+    "camera",
+    "calendar",
+    "clock",
+    "map-pin",
+    "search",
+    "download",
+    "upload",
+    "document",
+    "folder",
+    "key",
+    "lock",
+    "ticket",
+    "qr",
+    "event",
+    "message",
+    "megaphone",
+    "gift",
+    "handshake",
+    "tools",
+    "home",
+    "car",
+    "train",
+    "plane",
+    "hospital",
+    "school",
+    "coffee",
+    "bag",
+    "wallet",
+    "chart",
+    "checklist",
+    "image",
+    "link",
+    "pencil",
+    "eye",
+    "check",
+    "print",
+    "share",
+    "keyboard",
+    "info",
 ];
+
+/// What else each of them is searched by, one after the other; English, for the translation table.
+fn words() -> [&'static str; OFFERED.len()] {
+    [
+        "card text remark",
+        "action go next step",
+        "touchpoint goal aim circle",
+        "thought says voice words",
+        "emotion love feeling favourite",
+        "pain problem risk danger alert",
+        "opportunity light bulb lamp improve",
+        "organisation settings process machine",
+        "metric measure speed score",
+        "channels list matrix",
+        "store retail branch market counter",
+        "web site internet world online",
+        "app smartphone device",
+        "phone telephone handset receiver hotline ring support",
+        "e-mail post envelope newsletter",
+        "chat talk bot speech social",
+        "tv spot advert screen",
+        "persons group family friends team",
+        "customer user adviser human",
+        "rating review moment best",
+        "milestone goal start finish",
+        "buy shop order basket",
+        "payment credit pay",
+        "delivery truck transport shipping",
+        "package box delivery product",
+        "photo picture video",
+        "date appointment booking",
+        "time wait hours duration",
+        "location address pin where",
+        "search find research look",
+        "get save receive",
+        "send share put",
+        "paper form contract file",
+        "files archive records",
+        "access login handover",
+        "security privacy safe closed",
+        "event admission voucher support",
+        "scan square barcode",
+        "fair show party meeting",
+        "sms text notification",
+        "campaign advert announce marketing",
+        "present bonus reward",
+        "deal agreement partner sale",
+        "repair service workshop fix",
+        "home living property",
+        "drive vehicle auto",
+        "rail station commute",
+        "flight travel airport",
+        "health clinic doctor care",
+        "learn education training",
+        "cafe break restaurant drink",
+        "shopping purchase carry",
+        "wallet money price cost",
+        "statistics report data numbers",
+        "tasks list survey steps",
+        "image photo gallery",
+        "chain connect address",
+        "write edit draw sign",
+        "see view watch attention",
+        "done yes confirm ok",
+        "print paper",
+        "recommend spread social",
+        "type computer",
+        "info help advice",
+    ]
+}
 
 /// What the offered icons are called, one after the other; English, for the translation table.
 fn names() -> [&'static str; OFFERED.len()] {
@@ -143,7 +212,7 @@ fn names() -> [&'static str; OFFERED.len()] {
 
 /// What an icon is called; an icon that is not offered has the name of its file.
 pub(super) fn name_of(icon: &str, language: Language) -> &str {
-    let place = OFFERED.iter().position(|(known, _)| *known == icon);
+    let place = OFFERED.iter().position(|known| *known == icon);
     place.map_or(icon, |place| language.t(names()[place]))
 }
 
@@ -152,11 +221,12 @@ pub(super) fn name_of(icon: &str, language: Language) -> &str {
 pub(super) fn search(query: &str, language: Language) -> Vec<(Icon, &'static str)> {
     let query = query.to_lowercase();
     let wanted: Vec<&str> = query.split_whitespace().collect();
-    let offered = OFFERED.iter().zip(names());
+    let offered = OFFERED.iter().zip(names()).zip(words());
     offered
-        .filter_map(|((icon, words), name)| {
+        .filter_map(|((icon, name), words)| {
             let own = language.t(name);
-            let all = format!("{own} {name} {words} {icon}").to_lowercase();
+            let own_words = language.t(words);
+            let all = format!("{own} {own_words} {name} {words} {icon}").to_lowercase();
             let begins =
                 |wanted: &&str| all.split_whitespace().any(|word| word.starts_with(wanted));
             let fits = wanted.iter().all(begins);
@@ -191,6 +261,16 @@ mod tests {
         assert_eq!(found("lorry", Language::Indonesian), ["truck"]);
         assert_eq!(found("kopi", Language::Indonesian), ["coffee"]);
         assert_eq!(found("light b", Language::English), ["idea"]);
+        for (query, language) in [
+            ("phone", Language::English),
+            ("handset", Language::English),
+            ("telepon", Language::Indonesian),
+            ("gagang", Language::Indonesian),
+        ] {
+            let icons = found(query, language);
+            assert!(icons.contains(&"call"), "{query}: {icons:?}");
+        }
+        assert_eq!(found("keranjang belanja", Language::Indonesian), ["cart"]);
         assert_eq!(found("nonsense", Language::English), [""; 0]);
     }
 }

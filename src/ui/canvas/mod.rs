@@ -1,5 +1,6 @@
 //! The canvas: desk, sheet and overlay painted through the editor's camera.
 
+mod bar;
 mod found;
 mod keys;
 mod names;
@@ -7,7 +8,9 @@ mod overlay;
 mod pointer;
 mod text;
 
-use self::{keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace};
+use self::{
+    bar::Bar, keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace,
+};
 use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use crate::ui::screen::rect_on_screen;
@@ -31,9 +34,15 @@ pub(super) struct Canvas {
     keyboard: KeyboardState,
     text: TextInPlace,
     names: PlaceNames,
+    bar: Bar,
 }
 
 impl Canvas {
+    /// Gives the keyboard to the bar at the selection.
+    pub(super) fn reach_bar(&mut self) {
+        self.bar.reach();
+    }
+
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -95,6 +104,8 @@ impl Canvas {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
         self.names.show(ui, view, editor, &camera, language, events);
+        let how = (language, self.pointer.is_pressed);
+        self.bar.show(ui, view, editor, &camera, how, events);
         self.lane_menu_ui(ui, language, events);
     }
 
