@@ -6,12 +6,14 @@ mod program;
 mod report;
 mod settings;
 mod tasks;
+mod thumbnails;
 mod tickets;
 
 use std::{
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    process::ExitCode,
+    process::{Command, ExitCode, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -58,7 +60,7 @@ pub fn run(start: Start) -> ExitCode {
         ..Default::default()
     };
     // The only file that is read on this thread: there is no window yet that would wait for it.
-    let settings = SettingsFile::load(Settings::path());
+    let settings = SettingsFile::load(Settings::path(), Settings::cache_folder());
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
     let mut started = false;
     let unsettled = Arc::new(AtomicBool::new(false));
@@ -75,7 +77,8 @@ pub fn run(start: Start) -> ExitCode {
                     Box::new(question.ask(frame)) as _
                 });
                 let data = Settings::data_folder();
-                let program = Program::new(context, start, settings, data.as_deref(), ask);
+                let mut program = Program::new(context, start, settings, data.as_deref(), ask);
+                program.open_windows_with(another_window);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,
@@ -93,6 +96,14 @@ pub fn run(start: Start) -> ExitCode {
         Err(_) if !started => no_window(language, language.t("a library that it needs is missing")),
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Starts the program once more, with nothing open, and stays until it ends.
+fn another_window() -> io::Result<()> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let mut window = command.stdin(Stdio::null()).spawn()?;
+    window.wait()?;
+    Ok(())
 }
 
 struct Window {

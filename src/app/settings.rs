@@ -11,6 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    editor::Appearance,
     export::{Format, Letters, Options, PageSize, PixelSize},
     file::disk,
     words::Language,
@@ -24,7 +25,9 @@ const RECENT: usize = 10;
 pub(super) struct Settings {
     /// `None` as long as the person has not chosen: the system's.
     pub language: Option<Language>,
-    /// Absolute paths, the latest first.
+    /// How bright the window is.
+    pub appearance: Appearance,
+    /// Absolute paths, the latest first; each file once.
     pub recent: Vec<PathBuf>,
     /// Where the recent ones were looked at last; none for those that were seen as a whole.
     pub places: HashMap<PathBuf, ViewPlace>,
@@ -37,14 +40,20 @@ pub(super) struct Settings {
 pub(super) struct SettingsFile {
     /// `None` where nothing can be remembered.
     pub path: Option<PathBuf>,
+    /// Where what can be made again is kept; `None` where it is not.
+    pub cache: Option<PathBuf>,
     pub content: Settings,
 }
 
 impl SettingsFile {
     /// Reads the settings at `path`.
-    pub(super) fn load(path: Option<PathBuf>) -> Self {
+    pub(super) fn load(path: Option<PathBuf>, cache: Option<PathBuf>) -> Self {
         let content = path.as_deref().map(Settings::load).unwrap_or_default();
-        Self { path, content }
+        Self {
+            path,
+            cache,
+            content,
+        }
     }
 }
 
@@ -138,6 +147,8 @@ impl WireExport {
 struct Wire {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appearance: Option<String>,
     recent: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     places: BTreeMap<String, ViewPlace>,
@@ -156,6 +167,11 @@ impl Settings {
         Some(dirs::data_local_dir()?.join("jejak"))
     }
 
+    /// Where pictures of the maps of late are kept; `None` on a system without a folder for that.
+    pub(super) fn cache_folder() -> Option<PathBuf> {
+        Some(dirs::cache_dir()?.join("jejak"))
+    }
+
     /// Reads them; what is missing or spoilt takes its default, for nothing in there is worth
     /// keeping a person from her map.
     pub(super) fn load(path: &Path) -> Self {
@@ -165,6 +181,11 @@ impl Settings {
             .unwrap_or_default();
         let mut settings = Self {
             language: wire.language.as_deref().and_then(Language::from_code),
+            appearance: match wire.appearance.as_deref() {
+                Some("light") => Appearance::Light,
+                Some("dark") => Appearance::Dark,
+                _ => Appearance::System,
+            },
             recent: wire.recent.into_iter().map(PathBuf::from).collect(),
             places: wire
                 .places
@@ -183,6 +204,7 @@ impl Settings {
         // One at a time, or the later one would write over what the earlier one changed.
         static TURN: Mutex<()> = Mutex::new(());
         let _turn = TURN.lock();
+        let _lock = lock(path);
         let mut settings = Self::load(path);
         let before = settings.clone();
         change(&mut settings);
@@ -192,6 +214,11 @@ impl Settings {
             }
             let wire = Wire {
                 language: settings.language.map(|language| language.code().to_owned()),
+                appearance: match settings.appearance {
+                    Appearance::System => None,
+                    Appearance::Light => Some("light".to_owned()),
+                    Appearance::Dark => Some("dark".to_owned()),
+                },
                 recent: settings
                     .recent
                     .iter()
@@ -227,10 +254,14 @@ impl Settings {
         self.places.get(&absolute(file)).copied()
     }
 
-    /// Puts a file at the head of the recent ones.
+    /// Puts a file at the head of the recent ones, in the place of other ways to it. Blocks.
     pub(super) fn remember(&mut self, file: &Path) {
         let file = absolute(file);
-        self.forget(&file);
+        let real = file.canonicalize().ok();
+        self.recent.retain(|known| {
+            let is_it = real.is_some() && known.canonicalize().ok() == real;
+            *known != file && !is_it
+        });
         self.recent.insert(0, file);
         self.recent.truncate(RECENT);
     }
@@ -239,6 +270,17 @@ impl Settings {
     pub(super) fn forget(&mut self, file: &Path) {
         self.recent.retain(|known| known != file);
     }
+}
+
+/// Held against other windows of the program as long as it lives; `None` where that cannot be.
+fn lock(settings: &Path) -> Option<fs::File> {
+    fs::create_dir_all(settings.parent()?).ok()?;
+    let path = settings.with_extension("lock");
+    let mut options = fs::File::options();
+    let lock = options.write(true).create(true).truncate(false).open(path);
+    let lock = lock.ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 fn absolute(file: &Path) -> PathBuf {
@@ -264,6 +306,50 @@ mod tests {
         Settings::update(&path, |s| s.forget(&numbered(11))).unwrap();
         let expected = [5, 10, 9, 8, 7, 6, 4, 3, 2].map(numbered);
         assert_eq!(Settings::load(&path).recent, expected);
+    }
+
+    #[test]
+    fn a_file_is_remembered_once_by_whatever_way_it_was_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let file = folder.path().join("a.journey");
+        fs::write(&file, "{}").unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        let other_way = folder.path().join("b/../a.journey");
+        Settings::update(&path, |s| s.remember(&file)).unwrap();
+        Settings::update(&path, |s| s.remember(&other_way)).unwrap();
+        assert_eq!(Settings::load(&path).recent, [other_way]);
+    }
+
+    #[test]
+    fn another_window_waits_for_its_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let held = lock(&path).unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        let writer = {
+            let path = path.clone();
+            std::thread::spawn(move || {
+                Settings::update(&path, |s| s.remember(&numbered(1))).unwrap();
+                tell.send(()).unwrap();
+            })
+        };
+        let patience = std::time::Duration::from_millis(100);
+        assert!(told.recv_timeout(patience).is_err());
+        assert!(!path.exists());
+        drop(held);
+        writer.join().unwrap();
+        assert_eq!(Settings::load(&path).recent, [numbered(1)]);
+    }
+
+    #[test]
+    fn the_appearance_of_the_window_lasts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        for appearance in Appearance::ALL.into_iter().rev() {
+            Settings::update(&path, |s| s.appearance = appearance).unwrap();
+            assert_eq!(Settings::load(&path).appearance, appearance);
+        }
     }
 
     #[test]

@@ -16,8 +16,8 @@ use super::{
     stages::{change_steps, reorder, replace_stage},
 };
 use crate::model::{
-    Curve, CurveOf, CurvePoint, Excess, Field, Id, LaneKind, LaneLine, Map, MetricKind, Part,
-    Problem, Scale, Target, Times,
+    Curve, CurveOf, CurvePoint, Evidence, Excess, Field, Id, LaneKind, LaneLine, Map, MetricKind,
+    Part, Problem, Scale, Target, Times,
     record::{Record, text_field},
 };
 
@@ -79,6 +79,11 @@ pub fn apply_all(map: &Arc<Map>, edits: &[Edit]) -> Result<Arc<Map>, EditError> 
     Ok(next)
 }
 
+/// A piece of evidence that says nothing is none.
+fn drop_empty(evidence: &mut Vec<Evidence>) {
+    evidence.retain(|piece| !piece.is_empty());
+}
+
 fn change(map: &mut Map, edit: &Edit) -> Done {
     match edit {
         Edit::SetText {
@@ -120,9 +125,25 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::ReplaceChannel(channel) => {
             *channel_slot(map, &channel.id)? = channel.clone();
         }
-        Edit::ReplaceCard(card) => *card_slot(map, &card.id)? = card.clone(),
-        Edit::ReplacePoint(point) => *point_mut(map, &point.id)? = point.clone(),
-        Edit::ReplaceMetric(metric) => *metric_slot(map, &metric.id)? = metric.clone(),
+        Edit::ReplaceCard(card) => {
+            let slot = card_slot(map, &card.id)?;
+            *slot = card.clone();
+            if card.evidence.iter().any(Evidence::is_empty) {
+                drop_empty(&mut Arc::make_mut(slot).evidence);
+            }
+        }
+        Edit::ReplacePoint(point) => {
+            let slot = point_mut(map, &point.id)?;
+            *slot = point.clone();
+            drop_empty(&mut slot.evidence);
+        }
+        Edit::ReplaceMetric(metric) => {
+            let slot = metric_slot(map, &metric.id)?;
+            *slot = metric.clone();
+            if metric.evidence.iter().any(Evidence::is_empty) {
+                drop_empty(&mut Arc::make_mut(slot).evidence);
+            }
+        }
         Edit::SetPicture { target, picture } => *picture_slot(map, target)? = picture.clone(),
         Edit::InsertArrow(arrow) => map.arrows.push(arrow.clone()),
         Edit::ReplaceArrow(arrow) => *arrow_slot(map, &arrow.id)? = arrow.clone(),

@@ -12,7 +12,7 @@ use crate::{
     layout::PointPlace,
     model::{
         Card, CardRole, Channel, CurveOf, CurvePoint, Field, Hue, Id, Lane, LaneType, Metric, Part,
-        Persona, Stage, Step, Target, When,
+        Persona, Stage, Step, Target,
     },
 };
 
@@ -134,30 +134,6 @@ impl Editor {
                 (vec![Edit::InsertLane { index, lane }], id)
             }
         }
-    }
-
-    /// Whose curve a new point goes to: the persona that was dealt with last, else the lane's
-    /// first, else the map's first.
-    pub(super) fn curve_for_point(&self, lane: Option<&Lane>) -> Result<CurveOf, &'static str> {
-        self.needs_stage()?;
-        let latest = self.curve_of_late.as_ref();
-        let latest = latest.filter(|of| self.map().persona(&of.persona).is_some());
-        let latest = latest.filter(|of| self.lens.shows_persona(&of.persona));
-        let curves = lane.map_or(&[][..], |lane| lane.curves());
-        let of_lane = curves.iter().find(|c| self.lens.shows_persona(&c.persona));
-        let mut personas = self.map().personas.iter();
-        let first = personas.find(|persona| self.lens.shows_persona(&persona.id));
-        let persona = latest
-            .map(|of| &of.persona)
-            .or(of_lane.map(|curve| &curve.persona))
-            .or(first.map(|persona| &persona.id));
-        let persona = persona.cloned().ok_or("Add a persona first.")?;
-        let to_be = match self.lens.when {
-            When::Now => false,
-            When::ToBe => true,
-            When::Both => latest.is_some_and(|of| of.to_be),
-        };
-        Ok(CurveOf { persona, to_be })
     }
 
     pub(super) fn add_point(&mut self) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::{
     parts::{cell_cards, column_of},
 };
 use crate::{
-    model::{CardRole, Id, Lane, LaneKind, LaneType, Map, Target},
+    model::{CardRole, Evidence, Id, Lane, LaneKind, LaneType, Map, Target},
     words::Language,
 };
 
@@ -278,7 +278,7 @@ fn solutions(map: &Map) -> Vec<Task> {
 fn review(map: &Map) -> Vec<Task> {
     let metrics = || map.lanes.iter().flat_map(|lane| lane.metrics());
     let first_metric = metrics().next().map(|m| Target::Metric(m.id.clone()));
-    let backed = map.cards().find(|card| !card.evidence.is_empty());
+    let backed = map.cards().find(|card| Evidence::backs(&card.evidence));
     let first_card = map.cards().next();
     let missing = match (backed, first_card) {
         (Some(_), _) => None,

@@ -17,11 +17,14 @@ impl Editor {
             Intent::Pressed(press) => self.meaning(&press).unwrap_or(Intent::Pressed(press)),
             other => other,
         };
-        // Seen by the text that a click ends.
-        let draws = self.draws_curve();
+        let is_done = self.only_ends_drawing(&intent);
+        self.keep_drawing(&intent);
+        if is_done {
+            return Vec::new();
+        }
         let (mut effects, goes_on) = self.make_way(intent.ends());
         if goes_on {
-            effects.extend(self.carry_out(intent, draws));
+            effects.extend(self.carry_out(intent));
         }
         self.refresh();
         effects
@@ -56,15 +59,14 @@ impl Editor {
         (effects, goes_on)
     }
 
-    /// `draws`: whether the latest point of a curve was only just being named.
-    fn carry_out(&mut self, intent: Intent, draws: bool) -> Vec<Effect> {
+    fn carry_out(&mut self, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::PointerMoved { at, modifiers } => self.pointer_moved(at, modifiers),
             Intent::PointerPressed {
                 at,
                 button,
                 modifiers,
-            } => self.pointer_pressed(at, button, modifiers, draws),
+            } => self.pointer_pressed(at, button, modifiers),
             Intent::PointerReleased {
                 at,
                 button,
@@ -104,6 +106,7 @@ impl Editor {
             Intent::Paste { html, text } => return self.paste(html.as_deref(), &text),
             Intent::ImportSurvey(import) => return self.import_survey(&import),
             Intent::Edit { name, edits } => return self.edit(name, &edits),
+            Intent::Choose(choice) => return self.choose(&choice),
             Intent::TakeMap { name, map } => {
                 self.history.replace(name, map);
             }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     layout::Gap,
-    model::{CardRole, Field, Id, Target},
+    model::{CardRole, Field, Id, LaneType, Target},
     words::{Language, plural},
 };
 
@@ -121,8 +121,13 @@ impl Editor {
                 .t("Drag to resize · double-click to fit")
                 .to_owned();
         }
-        if self.curve_hint().is_some() {
-            return language.t("Click to add a point to the curve").to_owned();
+        if let Some(curve) = self.curve_to_click() {
+            let name = self.curve_name(&curve, language);
+            let words = "Click to add a point to {persona}’s curve";
+            return language.fill(words, &[("persona", &name)]);
+        }
+        if let Some(words) = self.curve_help() {
+            return self.with_curve(words, language);
         }
         language.t(self.quiet_help()).to_owned()
     }
@@ -180,11 +185,30 @@ impl Editor {
         roles.iter().any(|from| *from != role).then_some(role)
     }
 
+    /// Help on whose curve the next point goes to, where one may; English, for the translation table.
+    fn curve_help(&self) -> Option<&'static str> {
+        if self.draws_curve() {
+            return Some(match self.text_edit {
+                Some(_) => {
+                    "Click to add the next point to {persona}’s curve · type to name this one · Enter or Esc to finish"
+                }
+                None => {
+                    "Click in the lane to draw {persona}’s curve, a point a click · Enter or Esc to finish"
+                }
+            });
+        }
+        let over_lane = match self.hover() {
+            Some(Target::Cell { lane, .. }) => self.map().lane(lane),
+            _ => None,
+        };
+        let takes = over_lane.is_some_and(|lane| LaneType::Emotion.is(lane));
+        let is_free = takes && self.text_edit.is_none() && !self.space_held;
+        let words = "Double-click to add a point to {persona}’s curve · drag to select several";
+        (is_free && self.curve_for_point(None).is_ok()).then_some(words)
+    }
+
     /// Help while nothing is being dragged; English, for the translation table.
     fn quiet_help(&self) -> &'static str {
-        if self.draws_curve() {
-            return "Click to add the next point · Enter or Esc to finish";
-        }
         if let Some(edit) = &self.text_edit {
             let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;
             if is_figure {

@@ -10,7 +10,7 @@ use crate::{
     review::Finding,
 };
 
-use super::{Action, Button, Composition, Ends, KeyPress, Modifiers, Onward, SurveyImport};
+use super::{Action, Button, Choice, Composition, Ends, KeyPress, Modifiers, Onward, SurveyImport};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -131,6 +131,9 @@ pub enum Intent {
         /// In order; all of them or none.
         edits: Vec<Edit>,
     },
+    /// Something that can be chosen ([`Editor::choices`](super::Editor::choices)), said of all that
+    /// is selected; what is true of all of it already is taken back.
+    Choose(Choice),
     /// Another version of the map, without a problem, as one step; `name` is English, for
     /// the table.
     TakeMap {
@@ -221,6 +224,7 @@ impl Intent {
             | Self::AddStageAt(_)
             | Self::AddLaneAt(..)
             | Self::Edit { .. }
+            | Self::Choose(_)
             | Self::TakeMap { .. }
             | Self::Mend { .. }
             | Self::Replace { .. } => Ends::All,

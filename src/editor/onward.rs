@@ -23,9 +23,11 @@ fn leads_to(from: (&Target, Field), to: (&Target, Field), forward: bool) -> bool
 impl Editor {
     /// Keeps what was typed and goes on where a person would.
     pub(super) fn commit_text_and(&mut self, onward: Onward) -> Vec<Effect> {
-        let Some(edit) = self.text_edit.clone() else {
+        let Some(edit) = &mut self.text_edit else {
             return Vec::new();
         };
+        edit.accept();
+        let edit = edit.clone();
         let mut effects = self.commit_text();
         self.refresh();
         if !effects.is_empty() {

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Vec2},
-    layout::Gap,
-    model::{Id, Part, Target},
+    layout::{CurvePlace, Gap},
+    model::{CurveOf, Id, Part, Target},
     words::Language,
 };
 
@@ -281,10 +281,26 @@ impl Editor {
 
     /// Where a click would put a point on a curve.
     pub(super) fn curve_hint(&self) -> Option<Point> {
-        let is_free = matches!(self.gesture, Gesture::Idle) && self.text_edit.is_none();
+        let is_idle = matches!(self.gesture, Gesture::Idle);
+        if let Some(at) = self.pointer_in_view.filter(|_| is_idle)
+            && self.drawn_at(at).is_some()
+        {
+            return Some(self.camera().doc_from_screen(at));
+        }
+        Some(self.curve_place_to_click()?.position)
+    }
+
+    /// The curve that a click would put a point on.
+    pub(super) fn curve_to_click(&self) -> Option<CurveOf> {
+        Some(self.curve_place_to_click()?.curve)
+    }
+
+    fn curve_place_to_click(&self) -> Option<CurvePlace> {
+        let is_idle = matches!(self.gesture, Gesture::Idle) && !self.draws_curve();
+        let is_free = is_idle && self.text_edit.is_none();
         let over_cell = matches!(self.hover(), Some(Target::Cell { .. }));
         let at = self.pointer_in_view.filter(|_| is_free && over_cell)?;
-        Some(self.curve_under(at)?.position)
+        self.curve_under(at)
     }
 
     /// Value and stage of a point: "−0.80 at Purchase".

@@ -34,6 +34,13 @@ pub(super) struct Walk {
     pub before: Option<Option<(Point, f64)>>,
 }
 
+/// The curve that is being drawn, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Drawing {
+    pub lane: Id,
+    pub of: CurveOf,
+}
+
 /// One person at work on one map.
 pub struct Editor {
     fonts: Fonts,
@@ -46,6 +53,8 @@ pub struct Editor {
     pub(super) selected_before: SelectedBefore,
     /// The curve whose point or persona was selected last.
     pub(super) curve_of_late: Option<CurveOf>,
+    /// The curve that is being drawn.
+    pub(super) drawing: Option<Drawing>,
     pub(super) lens: Lens,
     /// Found when it is asked for.
     pub(super) hovered: OnceCell<Option<Target>>,
@@ -86,6 +95,7 @@ impl Editor {
             fonts,
             selection: Selection::default(),
             curve_of_late: None,
+            drawing: None,
             lens: Lens::default(),
             hovered: OnceCell::from(None),
             hover_border: None,
@@ -195,7 +205,8 @@ impl Editor {
             if self.space_held {
                 return Cursor::Grab;
             }
-            if self.gap().is_some() || self.hover_link.is_some() {
+            let draws = self.pointer_in_view.and_then(|at| self.drawn_at(at));
+            if draws.is_some() || self.gap().is_some() || self.hover_link.is_some() {
                 return Cursor::Pointer;
             }
             if let Some(border) = &self.hover_border {
@@ -306,7 +317,8 @@ impl Editor {
     }
 
     fn gap_within(&self, reach_in_view: f64) -> Option<Gap> {
-        let is_free = !self.gesture.is_drag() && self.text_edit.is_none() && !self.space_held;
+        let is_idle = !self.gesture.is_drag() && !self.draws_curve();
+        let is_free = is_idle && self.text_edit.is_none() && !self.space_held;
         let at = self.pointer_in_view.filter(|_| is_free)?;
         let reach = reach_in_view / self.camera.zoom();
         self.layout().gap_at(self.open_at(at)?, reach)

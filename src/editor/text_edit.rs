@@ -17,6 +17,8 @@ pub struct TextEdit {
     pub field: Field,
     /// As it was typed so far, with the caret.
     pub draft: Draft,
+    /// What stood there when it began.
+    pub(super) given: String,
     /// As the map had it when the edit began; `None` for a new thing.
     pub(super) text_before: Option<String>,
     /// What the thing was made by, when it is new: all of it is one step.
@@ -40,9 +42,19 @@ impl TextEdit {
         self.text_before.as_deref() != Some(self.draft.text())
     }
 
-    /// A card that was never written on is not kept.
+    /// A card that was never written on is not kept, nor a figure that was given no name.
     pub(super) fn is_void(&self) -> bool {
-        let is_blank = self.draft.text().trim().is_empty();
-        !self.before.is_empty() && self.field == Field::Text && is_blank
+        let is_silent = self.draft.text().trim().is_empty();
+        let is_left = match (&self.target, self.field) {
+            (_, Field::Text) => is_silent,
+            (Target::Metric(_), Field::Name) => is_silent || self.draft.text() == self.given,
+            _ => false,
+        };
+        !self.before.is_empty() && is_left
+    }
+
+    /// What stands there is meant, also where it is as it was given.
+    pub(super) fn accept(&mut self) {
+        self.given.clear();
     }
 }

@@ -1,6 +1,8 @@
 //! Writing a text in place, on the sheet.
 
-use super::{Action, Composition, Draft, Editor, Effect, TextEdit, new_thing::NewThing};
+use super::{
+    Action, Composition, Draft, Editor, Effect, TextEdit, new_thing::NewThing, session::Drawing,
+};
 use crate::{
     edit::{Edit, EditError},
     layout::TextPlace,
@@ -41,6 +43,11 @@ impl Editor {
             self.history.cancel();
             return vec![Effect::Refused(error)];
         }
+        // A click after it adds the next point.
+        if let Some(Edit::InsertPoint { lane, curve, .. }) = edits.last() {
+            let (lane, of) = (lane.clone(), curve.clone());
+            self.drawing = Some(Drawing { lane, of });
+        }
         let draft = self.map().text(&target, field).unwrap_or_default();
         let came_from = self.selection.targets().to_vec();
         self.refresh();
@@ -70,12 +77,14 @@ impl Editor {
         }
         self.text_edits_begun += 1;
         self.reveal(&target);
+        let given = draft.clone();
         self.text_edit = Some(TextEdit {
             serial: self.text_edits_begun,
             text_before: self.history.committed().text(&target, field),
             draft: Draft::new(draft, field != Field::Text || !before.is_empty()),
             target,
             field,
+            given,
             before,
             came_from,
         });
@@ -167,12 +176,6 @@ impl Editor {
         self.refresh();
         self.select(edit.came_from);
         self.selection.prune(self.history.map(), &self.lens);
-    }
-
-    /// Whether a new point of a curve is being named: another click adds the next one.
-    pub(super) fn draws_curve(&self) -> bool {
-        let edit = self.text_edit.as_ref();
-        edit.is_some_and(|edit| !edit.before.is_empty() && matches!(edit.target, Target::Point(_)))
     }
 
     /// Takes letters. Where nothing is being written yet, an empty room gets something new, and

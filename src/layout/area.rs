@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{CardBox, Content, CurvePlace, LaneRow, Layout, PlacedRow, PlacedTarget, TextBox};
+use super::{
+    CardBox, Content, CurveBox, CurvePlace, LaneRow, Layout, PlacedRow, PlacedTarget, TextBox,
+};
 use crate::{
     geom::{ParamCurve as _, ParamCurveNearest as _, Point, Rect, Shape as _, Vec2},
     model::{Curve, Id, Lane, LaneType, Part, Target},
@@ -131,7 +133,8 @@ impl Layout {
         })
     }
 
-    /// The curve that passes a point within `slop` document units, the nearest of several.
+    /// The curve that passes a point within `slop` document units, the nearest of several; those
+    /// that the lens fades are not meant.
     pub fn curve_at(&self, point_in_doc: Point, slop: f64) -> Option<CurvePlace> {
         let row = self.row_at(point_in_doc.y)?;
         let Content::Emotion(emotion) = &row.part.content else {
@@ -139,7 +142,9 @@ impl Layout {
         };
         let point = point_in_doc - Vec2::new(0.0, row.y);
         let mut nearest: Option<(f64, Point, &Curve)> = None;
-        for curve in &emotion.curves {
+        let lens = &self.grid.lens;
+        let meant = |curve: &&CurveBox| !lens.fades_curve(&curve.curve);
+        for curve in emotion.curves.iter().filter(meant) {
             for line in &curve.lines {
                 if !line.bounding_box().inflate(slop, slop).contains(point) {
                     continue;

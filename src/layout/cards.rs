@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     geom::{Circle, Point, Rect, Size},
-    model::{Card, CardRole, Field, Ground, Hue, Id, Ink, Target, TextRole},
+    model::{Card, CardRole, Evidence, Field, Ground, Hue, Id, Ink, Target, TextRole},
     text::Fonts,
 };
 
@@ -152,7 +152,7 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
     });
     let mut right = room.x1 - 12.0;
     let middle_of_first_line = room.y0 + CARD_TOP + set.line_height(TextRole::Card) / 2.0;
-    let evidence = (!card.evidence.is_empty()).then(|| {
+    let evidence = Evidence::backs(&card.evidence).then(|| {
         right -= 14.0;
         Rect::from_center_size((right + 8.0, middle_of_first_line), (13.0, 13.0))
     });

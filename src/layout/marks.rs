@@ -113,7 +113,7 @@ impl MarkKind {
 
     /// The marks of a point or a metric, left to right.
     pub fn of_claim(claim: Option<Claim>, evidence: &[Evidence]) -> impl Iterator<Item = Self> {
-        let evidence = (!evidence.is_empty()).then_some(Self::Evidence);
+        let evidence = Evidence::backs(evidence).then_some(Self::Evidence);
         claim.map(Self::Claim).into_iter().chain(evidence)
     }
 

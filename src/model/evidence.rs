@@ -18,3 +18,17 @@ pub struct Evidence {
     /// What this version does not know of it.
     pub unknown: Unknown,
 }
+
+impl Evidence {
+    /// Whether nothing is said in it: then it is none.
+    pub fn is_empty(&self) -> bool {
+        let texts = [&self.text, &self.source, &self.link];
+        let is_silent = texts.iter().all(|text| text.trim().is_empty());
+        is_silent && self.date.is_none() && self.n.is_none() && self.unknown == Unknown::default()
+    }
+
+    /// Whether any of the pieces backs a claim.
+    pub fn backs(pieces: &[Self]) -> bool {
+        pieces.iter().any(|piece| !piece.is_empty())
+    }
+}

@@ -38,12 +38,12 @@ pub(super) fn claims(survey: &mut Review<'_>) {
 
 /// Called researched, with nothing to show for it.
 fn is_bare(claim: Option<Claim>, n: Option<u32>, evidence: &[Evidence]) -> bool {
-    claim == Some(Claim::Researched) && n.is_none() && evidence.is_empty()
+    claim == Some(Claim::Researched) && n.is_none() && !Evidence::backs(evidence)
 }
 
 /// Whether anything at all is said of how it is known.
 fn is_silent(claim: Option<Claim>, n: Option<u32>, evidence: &[Evidence]) -> bool {
-    claim.is_none() && n.is_none() && evidence.is_empty()
+    claim.is_none() && n.is_none() && !Evidence::backs(evidence)
 }
 
 fn claims_of_curve(survey: &mut Review<'_>, lane_index: usize, index: usize, curve: &Curve) {

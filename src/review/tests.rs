@@ -477,13 +477,19 @@ fn a_claim_wants_something_behind_it() {
         (K::AssumedAsFact, Target::Metric("m-b".into())),
     ];
     assert_eq!(found(bare), expected);
-    let backed = |map: &mut Map| {
+    let back = |map: &mut Map, piece: &Evidence| {
         bare(map);
-        card(map, "pains", 0).evidence = vec![Evidence::default()];
-        points(map)[2].evidence = vec![Evidence::default()];
-        metric(map).evidence = vec![Evidence::default()];
+        card(map, "pains", 0).evidence = vec![piece.clone()];
+        points(map)[2].evidence = vec![piece.clone()];
+        metric(map).evidence = vec![piece.clone()];
     };
-    assert_eq!(found(backed), none());
+    let asked = Evidence {
+        n: Some(12),
+        ..Evidence::default()
+    };
+    assert_eq!(found(|map| back(map, &asked)), none());
+    // A piece that says nothing is none.
+    assert_eq!(found(|map| back(map, &Evidence::default())), expected);
     let survey = |map: &mut Map| metric(map).n = None;
     let expected = [(K::AssumedAsFact, Target::Metric("m-b".into()))];
     assert_eq!(found(survey), expected);

@@ -96,6 +96,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "save",
     "keyboard",
     "info",
+    "drop",
 ];
 
 static PATHS: LazyLock<HashMap<&str, BezPath>> = LazyLock::new(|| {

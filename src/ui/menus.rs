@@ -6,11 +6,12 @@ use crate::{
     editor::{Action, Editor, Menu, Shortcut},
     model::LaneType,
     ui::{
-        keyboard,
+        choices, keyboard,
         tokens::{self, Palette},
         view::{UiEvent, View},
+        widgets::Press,
     },
-    words::Language,
+    words::{Language, marked},
 };
 
 /// The menu bar's titles, each with its menu.
@@ -54,19 +55,40 @@ pub(super) fn below_bar<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R
 /// The maps of late, in a menu of their own.
 fn recent_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
     let name = view.language.t("Open recent");
-    ui.add_enabled_ui(!view.recent.is_empty(), |ui| {
-        ui.menu_button(name, |ui| {
-            spread_out(ui);
-            for (index, recent) in view.recent.iter().enumerate() {
-                let folder = egui::RichText::new(&recent.folder).color(Palette::of(ui).quiet_ink);
-                let entry = Button::new(&recent.name).shortcut_text(folder);
-                if ui.add(entry).clicked() {
-                    events.push(UiEvent::OpenRecent(index));
-                    ui.close();
-                }
+    let why_not = view
+        .recent
+        .is_empty()
+        .then_some(marked("No map was open before."));
+    submenu_ui(ui, name, why_not, view.language, |ui| {
+        for (index, recent) in view.recent.iter().enumerate() {
+            let folder = egui::RichText::new(&recent.folder).color(Palette::of(ui).quiet_ink);
+            let entry = Button::new(&recent.name).shortcut_text(folder);
+            if ui.add(entry).clicked() {
+                events.push(UiEvent::OpenRecent(index));
+                ui.close();
             }
-        });
+        }
     });
+}
+
+/// A menu in a menu; greyed where nothing in it can be done, with the reason under the pointer.
+fn submenu_ui(
+    ui: &mut Ui,
+    name: &str,
+    why_not: Option<&'static str>,
+    language: Language,
+    content: impl FnOnce(&mut Ui),
+) {
+    let shown = ui.add_enabled_ui(why_not.is_none(), |ui| {
+        let menu = ui.menu_button(name, |ui| {
+            spread_out(ui);
+            content(ui);
+        });
+        menu.response
+    });
+    if let Some(why_not) = why_not {
+        shown.inner.on_disabled_hover_text(language.t(why_not));
+    }
 }
 
 /// Entries and submenus for actions in their order; `after` may add more below an entry.
@@ -89,14 +111,12 @@ fn entries_ui(
                         .iter()
                         .filter(|action| action.submenu() == Some(name))
                 };
-                let any = inner().any(|action| action.enabled(editor).is_ok());
-                ui.add_enabled_ui(any, |ui| {
-                    ui.menu_button(language.t(name), |ui| {
-                        spread_out(ui);
-                        for action in inner() {
-                            entry_ui(ui, *action, editor, language, events);
-                        }
-                    });
+                let why_not = inner().map(|action| action.enabled(editor).err());
+                let why_not = why_not.reduce(Option::and).flatten();
+                submenu_ui(ui, language.t(name), why_not, language, |ui| {
+                    for action in inner() {
+                        entry_ui(ui, *action, editor, language, events);
+                    }
                 });
             }
             Some(_) => {}
@@ -118,6 +138,9 @@ pub(super) fn context_menu_ui(
             ui.separator();
         }
         entries_ui(ui, group, Some(editor), language, events, &mut |_, _, _| {});
+        if index == 0 {
+            choices::menus_ui(ui, editor, language, events);
+        }
     }
 }
 
@@ -137,6 +160,23 @@ fn spread_out(ui: &mut Ui) {
     ui.set_min_width(230.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().button_padding = egui::vec2(10.0, 5.0);
+}
+
+/// A button for an action; greyed while it cannot be done, with the reason under the pointer.
+pub(super) fn action_ui(
+    ui: &mut Ui,
+    press: Press<'_>,
+    action: Action,
+    editor: &Editor,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    let enabled = action.enabled(Some(editor));
+    let response = ui.add(press.enabled(enabled.is_ok()));
+    let tip = enabled.err().unwrap_or(action.description());
+    if response.on_hover_text(language.t(tip)).clicked() {
+        events.push(UiEvent::from(action));
+    }
 }
 
 fn entry_ui(

@@ -29,7 +29,9 @@ mod keyboard;
 mod screen;
 mod widgets;
 
+mod choices;
 mod gallery;
+mod icons;
 mod key_queue;
 mod mark;
 mod menus;
@@ -52,4 +54,6 @@ pub use dialogs::{
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
-pub use view::{Decision, Notice, RecentMap, SamplePreview, TemplatePreview, UiEvent, View};
+pub use view::{
+    Decision, Notice, RecentMap, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
+};

@@ -167,17 +167,18 @@ impl Shell {
             UiEvent::Intent(Intent::Action(action)) => action.of_window(),
             _ => None,
         };
+        let is_wide = ui.ctx().content_rect().width() >= FOR_BOTH;
         for event in events.extract_if(.., |event| ours(event).is_some()) {
             if let Some(action) = ours(&event) {
-                self.change(action);
+                self.change(action, is_wide);
                 ui.ctx().request_repaint();
             }
         }
         events
     }
 
-    /// Does what concerns the window alone.
-    fn change(&mut self, action: WindowAction) {
+    /// Does what concerns the window alone; `is_wide`: guide and panel have room beside each other.
+    fn change(&mut self, action: WindowAction, is_wide: bool) {
         let turn = |hidden: &mut bool| *hidden = !*hidden;
         match action {
             WindowAction::ToggleTools => turn(&mut self.hidden.tools),
@@ -187,6 +188,13 @@ impl Shell {
             WindowAction::ToggleValues => self.values.turn(),
             WindowAction::OnlyMap => turn(&mut self.hidden.all),
             WindowAction::ToggleGuide => turn(&mut self.guide_open),
+            WindowAction::ReachBar => self.canvas.reach_bar(),
+            WindowAction::AddEvidence => {
+                // It is written in the panel.
+                (self.hidden.panel, self.hidden.all) = (false, false);
+                self.guide_open &= is_wide;
+                self.inspector.add_evidence();
+            }
             WindowAction::Commands => self.commands = Some(Commands::default()),
         }
     }

@@ -1,6 +1,8 @@
 //! What the window is given to show, and what it tells of the person.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, rc::Rc, sync::Arc};
+
+use egui::{ColorImage, TextureHandle, TextureOptions};
 
 use crate::{
     editor::{Action, Editor, Intent},
@@ -26,12 +28,37 @@ pub struct View<'a> {
 }
 
 /// A map that was open before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct RecentMap {
     /// Of the file.
     pub name: String,
     /// Where the file lies, as it is shown.
     pub folder: String,
+    /// How it looks; `None` as long as that is not known.
+    pub picture: Option<Rc<Thumbnail>>,
+}
+
+/// A small picture, given to the screen when it is first shown.
+pub struct Thumbnail {
+    image: Arc<ColorImage>,
+    texture: OnceCell<TextureHandle>,
+}
+
+impl Thumbnail {
+    pub fn new(image: Arc<ColorImage>) -> Self {
+        Self {
+            image,
+            texture: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn texture(&self, ctx: &egui::Context) -> &TextureHandle {
+        let load = || {
+            let image = self.image.clone();
+            ctx.load_texture("thumbnail", image, TextureOptions::LINEAR)
+        };
+        self.texture.get_or_init(load)
+    }
 }
 
 /// A map that ships with the program.

@@ -1,5 +1,6 @@
 //! The window's own small widgets: icons, buttons, chips, labelled fields.
 
+pub(super) use crate::editor::Share;
 use crate::{
     geom,
     scene::Icon,
@@ -263,29 +264,6 @@ pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     let at = pos2(rect.left() + 11.0, rect.center().y - galley.size().y / 2.0);
     painter.galley(at, galley, ink);
     response
-}
-
-/// Of how many of several things something is true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Share {
-    None,
-    Some,
-    All,
-}
-
-impl Share {
-    pub(super) fn of(values: impl Iterator<Item = bool>) -> Self {
-        let (mut any, mut all) = (false, true);
-        for value in values {
-            any |= value;
-            all &= value;
-        }
-        match (any, all) {
-            (true, true) => Self::All,
-            (true, false) => Self::Some,
-            (false, _) => Self::None,
-        }
-    }
 }
 
 /// A chip for several things at once; where it is true of some only, a dash says so.

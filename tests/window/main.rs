@@ -10,6 +10,7 @@
 mod common;
 mod dialogs;
 mod exported;
+mod hand;
 mod hospital;
 mod panels;
 mod person;

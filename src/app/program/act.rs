@@ -3,7 +3,8 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Effect, Intent, OutsideAction},
+    editor::{Appearance, Effect, Intent, OutsideAction},
+    export::Format,
     ui::{Dialog, UiEvent},
 };
 
@@ -124,7 +125,9 @@ impl Program {
                 self.settle(context);
                 self.ask_template_name();
             }
-            OutsideAction::Export => self.choose_export(),
+            OutsideAction::NewWindow => self.open_window(),
+            OutsideAction::Export => self.choose_export(None),
+            OutsideAction::ExportPdf => self.choose_export(Some(Format::Pdf)),
             OutsideAction::ExportText => self.dialogs.show(Dialog::Formats),
             OutsideAction::ExportValues => self.choose_export_of_values(),
             OutsideAction::Paste => self.paste(None),
@@ -135,6 +138,10 @@ impl Program {
                 self.dialogs.show(Dialog::Shortcuts(shortcuts));
             }
             OutsideAction::About => self.dialogs.show(Dialog::About),
+            OutsideAction::UseAppearance(appearance) => {
+                context.set_theme(theme_of(appearance));
+                self.update_settings(move |settings| settings.appearance = appearance);
+            }
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
@@ -147,5 +154,13 @@ impl Program {
     pub(super) fn settle(&mut self, context: &egui::Context) {
         let events = self.shell.finish();
         self.act(events, context);
+    }
+}
+
+pub(super) fn theme_of(appearance: Appearance) -> egui::ThemePreference {
+    match appearance {
+        Appearance::System => egui::ThemePreference::System,
+        Appearance::Light => egui::ThemePreference::Light,
+        Appearance::Dark => egui::ThemePreference::Dark,
     }
 }

@@ -36,9 +36,11 @@ impl Program {
         self.compare(other, move || {
             let (bytes, stamp) = disk::read(&path).map_err(|error| error.describe(language))?;
             let loaded = file::load(&bytes).map_err(|error| error.describe(language))?;
+            let map = Arc::new(loaded.map);
             Ok(OtherVersion {
                 base,
-                map: Arc::new(loaded.map),
+                in_file: loaded.warnings.is_empty().then(|| map.clone()),
+                map,
                 stamp: Some(stamp),
             })
         });
@@ -144,6 +146,7 @@ impl Program {
                         document,
                         mine,
                         merge: Arc::new(merge),
+                        in_file: other.in_file,
                         stamp: other.stamp,
                     };
                     Box::new((versions, found))
@@ -192,11 +195,12 @@ impl Program {
                 let map = compared
                     .merge
                     .settle(|index| taken.contains(&index), &sides);
-                let stamp = compared.stamp.clone();
+                let (stamp, in_file) = (compared.stamp.clone(), compared.in_file.clone());
                 let mine = (compared.document == document).then_some(compared.mine);
                 let changes = AppliedChanges {
                     mine,
                     map: Arc::new(map),
+                    in_file,
                     stamp,
                     is_back,
                 };
@@ -218,6 +222,7 @@ impl Program {
         let AppliedChanges {
             mine,
             map,
+            in_file,
             stamp,
             is_back,
         } = match result {
@@ -238,7 +243,8 @@ impl Program {
         editor.handle(Intent::TakeMap { name, map });
         self.window.message = Some(self.services.language.t(done).to_owned());
         if let Some(stamp) = stamp {
-            editor.mark_saved(None);
+            // What equals the file is not unsaved.
+            editor.mark_saved(in_file);
             self.took_from_file(stamp);
         }
         if self.merge_waits() {

@@ -43,6 +43,8 @@ pub(super) struct Compared {
     pub document: Ticket,
     pub mine: Arc<Map>,
     pub merge: Arc<Merge>,
+    /// What the map's own file holds, where their version was read from it and is just that.
+    pub in_file: Option<Arc<Map>>,
     /// What the file is like that their version was read from, where that is the map's own.
     pub stamp: Option<Stamp>,
 }
@@ -51,6 +53,8 @@ pub(super) struct Compared {
 pub(super) struct OtherVersion {
     pub base: Option<Arc<Map>>,
     pub map: Arc<Map>,
+    /// The same, where the map's own file holds just that.
+    pub in_file: Option<Arc<Map>>,
     pub stamp: Option<Stamp>,
 }
 
@@ -60,6 +64,7 @@ impl OtherVersion {
         Self {
             base: None,
             map,
+            in_file: None,
             stamp: None,
         }
     }
@@ -70,6 +75,8 @@ pub(super) struct AppliedChanges {
     /// The map that they were taken to.
     pub mine: Option<Arc<Map>>,
     pub map: Arc<Map>,
+    /// What the map's own file holds, where they came from there.
+    pub in_file: Option<Arc<Map>>,
     /// What its file is like, where they came from there.
     pub stamp: Option<Stamp>,
     /// The changes came from an earlier version.

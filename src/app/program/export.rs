@@ -18,7 +18,7 @@ use crate::{
         tickets::{Ticket, Tickets},
     },
     exchange::{Lost, MapFormat},
-    export::{self, About, ExportError, Options},
+    export::{self, About, ExportError, Format, Options},
     file::disk,
     layout::{Layout, ValueMatrix},
     scene::Scene,
@@ -87,26 +87,30 @@ impl Program {
         }
     }
 
-    /// Shows the dialog for the open map.
-    pub(super) fn choose_export(&mut self) {
+    /// Shows the dialog for the open map; without a format it is the one of late.
+    pub(super) fn choose_export(&mut self, format: Option<Format>) {
         let editor = self.workspace.editor();
         let without_empty =
             editor.and_then(|editor| editor.lens().without_empty(editor.committed()));
-        self.choose_export_of(ExportSubject::Map {
+        let subject = ExportSubject::Map {
             without_empty: without_empty.map(|_| Sheet::Pending),
-        });
+        };
+        self.choose_export_of(subject, format);
     }
 
     /// Shows the dialog for the matrix of value against effort, seen through the lens of the map.
     pub(super) fn choose_export_of_values(&mut self) {
-        self.choose_export_of(ExportSubject::Other {
+        let subject = ExportSubject::Other {
             name: self.services.language.t("Value–effort matrix").to_owned(),
             sheet: Sheet::Pending,
-        });
+        };
+        self.choose_export_of(subject, None);
     }
 
-    fn choose_export_of(&mut self, subject: ExportSubject) {
-        let dialog = ExportDialog::new(self.exports.options.clone(), subject.clone());
+    fn choose_export_of(&mut self, subject: ExportSubject, format: Option<Format>) {
+        let mut options = self.exports.options.clone();
+        options.format = format.unwrap_or(options.format);
+        let dialog = ExportDialog::new(options, subject.clone());
         self.dialogs.show(Dialog::Export(dialog));
         let is_ready = matches!(
             &subject,

@@ -225,6 +225,7 @@ impl Program {
             Ok(OtherVersion {
                 base,
                 map,
+                in_file: None,
                 stamp: None,
             })
         });

@@ -40,7 +40,7 @@ mod workspace;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use clipboard::{Clipboard, ClipboardNews};
 use comparison::{Comparison, ComparisonNews};
@@ -109,6 +109,8 @@ enum News {
     Shelf(ShelfNews),
     Template(TemplateNews),
     Clipboard(ClipboardNews),
+    /// Another window was closed, or could not be opened.
+    Window(io::Result<()>),
     /// Nobody waits for it.
     Nothing,
 }
@@ -126,6 +128,7 @@ impl Program {
         let language = settings.content.language;
         let language = language.unwrap_or_else(Language::of_system);
         let exports = Exports::new(settings.content.export.0.clone());
+        context.set_theme(act::theme_of(settings.content.appearance));
         let mut program = Self {
             services: Services::new(language, Tasks::new(context.clone()), data),
             shell: Shell::with(tasks::aside()),
@@ -214,7 +217,7 @@ impl Program {
         self.go_on(&context);
         self.follow_undo();
         self.offer_unsaved_work();
-        self.check_file_on_focus(&context);
+        self.check_files_on_focus(&context);
         self.keep_journal(&context);
         self.show_title(&context);
         if happened {
@@ -244,6 +247,7 @@ impl Program {
             News::Shelf(news) => self.hear_shelf(news),
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
+            News::Window(result) => self.window_closed(result),
             News::Nothing => {}
         }
     }

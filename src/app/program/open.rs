@@ -136,6 +136,7 @@ impl Program {
             return;
         }
         self.make_samples();
+        self.make_thumbnails();
         if self.shelves.templates.shown().is_empty() {
             self.make_templates();
         }

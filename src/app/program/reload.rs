@@ -59,13 +59,15 @@ impl Program {
     }
 
     /// Looks at once when the person comes back to the window.
-    pub(super) fn check_file_on_focus(&self, context: &egui::Context) {
+    pub(super) fn check_files_on_focus(&mut self, context: &egui::Context) {
         let came_back = context.input(|input| {
             let mut events = input.events.iter();
             events.any(|event| matches!(event, egui::Event::WindowFocused(true)))
         });
         if came_back {
             self.services.watch.look();
+            // Other windows have opened maps meanwhile.
+            self.update_settings(|_| ());
         }
     }
 

@@ -1,9 +1,15 @@
 //! What every part of the program works with: words, fonts, other threads, the folders of its own.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{News, watch::FileWatch};
 use crate::{app::tasks::Tasks, text::Fonts, words::Language};
+
+/// Blocks.
+pub(in crate::app) type Launch = fn() -> io::Result<()>;
 
 /// What every part is handed.
 pub(super) struct Services {
@@ -12,6 +18,8 @@ pub(super) struct Services {
     pub tasks: Tasks<News>,
     /// Looks after the file of the open map.
     pub watch: FileWatch,
+    /// Opens another window and waits until it is closed; `None` where there is none to be had.
+    pub launch: Option<Launch>,
     /// Where unsaved work and versions lie; `None` on a system without a folder for them.
     pub folders: Option<Folders>,
 }
@@ -38,6 +46,7 @@ impl Services {
             language,
             fonts: Fonts::new(),
             watch: FileWatch::new(&tasks),
+            launch: None,
             folders: data.map(Folders::within),
             tasks,
         }

@@ -1,7 +1,9 @@
 //! What there is to begin with, and what is remembered: recent files, samples, templates, settings.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -10,11 +12,12 @@ use crate::{
     app::{
         report,
         settings::{Settings, SettingsFile, ViewPlace},
+        thumbnails,
     },
     file,
     layout::Layout,
     scene::Scene,
-    ui::{RecentMap, SamplePreview},
+    ui::{RecentMap, SamplePreview, Thumbnail},
 };
 
 /// The shelves of the welcome screen, and the settings that they are filled from.
@@ -23,6 +26,9 @@ pub(super) struct Shelves {
     pub settings: Settings,
     /// The recent files of the settings, as they are shown.
     recent: Vec<RecentMap>,
+    /// Where their pictures are kept, and those that were made.
+    cache: Option<PathBuf>,
+    pictures: HashMap<PathBuf, Rc<Thumbnail>>,
     samples: Vec<SamplePreview>,
     pub templates: Templates,
 }
@@ -31,6 +37,8 @@ pub(super) struct Shelves {
 pub(super) enum ShelfNews {
     Samples(Vec<SamplePreview>),
     Settings(Settings),
+    /// The pictures of files of late.
+    Thumbnails(Vec<(PathBuf, Arc<egui::ColorImage>)>),
 }
 
 impl Shelves {
@@ -39,6 +47,8 @@ impl Shelves {
             settings_path: file.path,
             settings: Settings::default(),
             recent: Vec::new(),
+            cache: file.cache.map(|cache| cache.join("thumbnails")),
+            pictures: HashMap::new(),
             samples: Vec::new(),
             templates: Templates::default(),
         };
@@ -67,17 +77,55 @@ impl Shelves {
                 .parent()
                 .map(|folder| folder.display().to_string())
                 .unwrap_or_default(),
+            picture: self.pictures.get(path).cloned(),
         };
         self.recent = settings.recent.iter().map(shown).collect();
         self.settings = settings;
     }
 }
 
+impl Shelves {
+    fn use_pictures(&mut self, pictures: Vec<(PathBuf, Arc<egui::ColorImage>)>) {
+        let pictures = pictures.into_iter();
+        let pictures = pictures.map(|(path, image)| (path, Rc::new(Thumbnail::new(image))));
+        self.pictures = pictures.collect();
+        self.use_settings(self.settings.clone());
+    }
+}
+
 impl Program {
+    /// Makes the pictures of the maps of late, for the welcome screen.
+    pub(super) fn make_thumbnails(&self) {
+        let Some(folder) = self.shelves.cache.clone() else {
+            return;
+        };
+        let files = self.shelves.settings.recent.clone();
+        let fonts = self.services.fonts.clone();
+        self.services.tasks.run(
+            || News::Nothing,
+            move |_| {
+                let picture = |file: &PathBuf| {
+                    let picture = thumbnails::thumbnail(&folder, file, &fonts)?;
+                    Some((file.clone(), picture))
+                };
+                let pictures = files.iter().filter_map(picture).collect();
+                thumbnails::clear_all_but(&folder, &files);
+                News::Shelf(ShelfNews::Thumbnails(pictures))
+            },
+        );
+    }
+
     pub(super) fn hear_shelf(&mut self, news: ShelfNews) {
         match news {
             ShelfNews::Samples(samples) => self.shelves.samples = samples,
-            ShelfNews::Settings(settings) => self.shelves.use_settings(settings),
+            ShelfNews::Settings(settings) => {
+                let is_new = settings.recent != self.shelves.settings.recent;
+                self.shelves.use_settings(settings);
+                if is_new && self.workspace.editor().is_none() {
+                    self.make_thumbnails();
+                }
+            }
+            ShelfNews::Thumbnails(pictures) => self.shelves.use_pictures(pictures),
         }
     }
 

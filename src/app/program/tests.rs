@@ -11,6 +11,7 @@ mod merge;
 mod shelves;
 mod table;
 mod told;
+mod windows;
 
 use std::{
     collections::VecDeque,
@@ -65,7 +66,10 @@ impl Person {
                 Box::new(move || answer.expect("no dialog was expected"))
             }
         });
-        let settings = SettingsFile::load(Some(folder.path().join("config/settings.json")));
+        let settings = SettingsFile::load(
+            Some(folder.path().join("config/settings.json")),
+            Some(folder.path().join("cache")),
+        );
         let data = folder.path().join("data");
         let start = Start::File(file(folder.path()));
         let mut person = Self {

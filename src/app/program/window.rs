@@ -1,6 +1,8 @@
 //! What the frame of the window shows: its title and the line of help.
 
-use super::Program;
+use std::io;
+
+use super::{News, Program, services::Launch};
 use crate::{app::report, editor::Editor};
 
 /// The state of the frame of the window.
@@ -15,6 +17,33 @@ pub(super) struct WindowState {
 }
 
 impl Program {
+    /// What opens another window.
+    pub(crate) fn open_windows_with(&mut self, launch: Launch) {
+        self.services.launch = Some(launch);
+    }
+
+    /// Another window beside this one.
+    pub(super) fn open_window(&self) {
+        let Some(launch) = self.services.launch else {
+            return;
+        };
+        let opened = |result| News::Window(result);
+        self.services.tasks.run(
+            move || opened(Err(report::internal())),
+            move |_| opened(launch()),
+        );
+    }
+
+    /// Another window was closed, or could not be opened.
+    pub(super) fn window_closed(&mut self, result: io::Result<()>) {
+        if let Err(error) = result {
+            let values = [("error", &*error.to_string())];
+            let language = self.services.language;
+            let told = language.fill("No other window can be opened: {error}", &values);
+            self.window.message = Some(told);
+        }
+    }
+
     /// What the open map is called.
     pub(super) fn name(&self, editor: &Editor) -> String {
         match editor.file_name() {

@@ -184,6 +184,7 @@ impl Program {
         self.workspace.close();
         self.services.watch.follow(self.workspace.ticket(), None);
         self.make_samples();
+        self.make_thumbnails();
         self.make_templates();
     }
 }

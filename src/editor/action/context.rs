@@ -1,7 +1,7 @@
 //! What a context menu offers: few entries, of the kind of the thing that it is for.
 
 use super::{Action, clicked::Clicked};
-use crate::editor::Editor;
+use crate::{editor::Editor, model::Target};
 
 impl Action {
     /// What a context menu offers now, in groups: for what is selected, else for the map.
@@ -14,6 +14,16 @@ impl Action {
         let groups = offered.chunk_by(|a, b| a.context_group() == b.context_group());
         groups.map(<[Self]>::to_vec).collect()
     }
+
+    /// What a hand needs at what is selected, beside what is chosen there.
+    pub fn at_hand(editor: &Editor) -> Vec<Self> {
+        let is_persona = matches!(editor.selection().only(), Some(Target::Persona(_)));
+        let draw = is_persona.then_some(Self::DrawCurve);
+        let all = [Self::AddEvidence, Self::ToggleMomentOfTruth].into_iter();
+        let all = all.chain(draw);
+        all.filter(|action| action.enabled(Some(editor)).is_ok())
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -21,7 +31,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::{edit::tests::small_map, editor::Intent, model::Target, text::Fonts};
+    use crate::{edit::tests::small_map, editor::Intent, text::Fonts};
 
     /// Entries as a person counts them: a submenu is one.
     fn entries(groups: &[Vec<Action>]) -> usize {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     editor::Editor,
     model::{CardRole, Id, Lane, Target},
-    words::marked,
+    words::{Language, marked},
 };
 
 impl Editor {
@@ -19,6 +19,24 @@ impl Editor {
         why_not: &'static str,
     ) -> Allowed {
         need(self.selection().targets().iter().any(fits), why_not)
+    }
+
+    pub(super) fn can_be_backed(&self) -> Allowed {
+        let only = self.selection().only();
+        need(
+            matches!(
+                only,
+                Some(Target::Card(_) | Target::Point(_) | Target::Metric(_))
+            ),
+            marked("Select one card, curve point or metric first."),
+        )
+    }
+
+    pub(super) fn has_something_at_hand(&self) -> Allowed {
+        let selected = self.selection();
+        let any = !selected.is_empty()
+            && (!self.choices(Language::English).is_empty() || !Action::at_hand(self).is_empty());
+        need(any, marked("Select a card, a stage or a persona first."))
     }
 
     pub(super) fn has_selected_lanes(&self) -> Allowed {
@@ -102,6 +120,7 @@ impl Editor {
     pub(super) fn can_let_go(&self) -> Allowed {
         need(
             self.is_busy()
+                || self.draws_curve()
                 || self.find().is_open()
                 || self.walk().is_some()
                 || !self.selection().is_empty(),
@@ -114,7 +133,10 @@ impl Editor {
             let layout = self.layout();
             layout.text_place(target, target.main_field()?)
         });
-        need(text.is_some(), marked("Select one item with text first."))
+        need(
+            text.is_some() || self.draws_curve(),
+            marked("Select one item with text first."),
+        )
     }
 
     pub(super) fn can_add_here(&self) -> Allowed {

@@ -39,6 +39,32 @@ impl Menu {
     }
 }
 
+/// How bright the window is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Appearance {
+    #[default]
+    /// As the system says.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Appearance {
+    /// In the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "Window as the system",
+            Self::Light => "Light window",
+            Self::Dark => "Dark window",
+        }
+    }
+}
+
 impl Direction {
     /// In the order of their definition.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];

@@ -32,6 +32,11 @@ macro_rules! action_rows {
                 name: "Open…", about: "Open a map from a file.",
                 menu: File, icon: "folder", keys: [ctrl('O')], without_map: true,
             ] { by: Outside }
+            /// Of the same program, beside this one.
+            NewWindow [
+                name: "New window", about: "Open another window, for another map.",
+                menu: File, without_map: true,
+            ] { by: Outside }
             Save [
                 name: "Save", about: "Save the map to its file.",
                 menu: File apart, icon: "save", keys: [ctrl('S')],
@@ -63,6 +68,10 @@ macro_rules! action_rows {
                 name: "Export…", about: "Make a picture of the map: PNG, SVG or PDF.",
                 menu: File apart, icon: "upload", keys: [ctrl('E')],
             ] { context: Look if at.target.is_none(), by: Outside }
+            ExportPdf [
+                name: "Export as PDF…", about: "Make a PDF of the map, to be printed or passed on.",
+                menu: File, icon: "print", keys: [ctrl('P')],
+            ] { by: Outside }
             /// In the format of another tool.
             ExportText [
                 name: "Export to another tool…",
@@ -224,6 +233,10 @@ macro_rules! action_rows {
                 when: editor.has_selected(|target| matches!(target, T::Point(_)), marked("Select a curve point first.")),
                 does: editor.toggle_moments_of_truth(),
             }
+            AddEvidence [
+                name: "Add evidence", about: "Write down what backs this: a figure or an anecdote, and where it is from.",
+                menu: Edit, icon: "document",
+            ] { context: Write, when: editor.can_be_backed(), by: Window }
             /// The selected pain points with the selected opportunities, or takes their links away.
             Link [
                 name: "Link or unlink",
@@ -233,11 +246,16 @@ macro_rules! action_rows {
                 context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
                 or: marked("Select a pain point and an opportunity first."), does: editor.link_selected(),
             }
+            /// By key; with the pointer it is there anyway.
+            ReachBar [
+                name: "Bar at the selection",
+                about: "Give the keyboard to the small bar at what is selected: channel, severity, personas and the like.",
+                menu: Edit, keys: [ctrl('B')],
+            ] { when: editor.has_something_at_hand(), by: Window }
             SetHue(hue: Hue = Hue::ALL) [
                 name: hue.name(), about: "Give the selected stages and personas this colour.",
                 menu: Edit / "Colour",
             ] {
-                context: Arrange,
                 when: editor.has_selected(|target| matches!(target, T::Stage(_) | T::Persona(_)), marked("Select a stage or a persona first.")),
                 does: editor.set_hue(hue),
             }
@@ -282,6 +300,18 @@ macro_rules! action_rows {
             ] {
                 context: Write if at.takes(Action::AddPoint),
                 when: editor.curve_for_point(None).map(|_| ()), does: editor.add_point(),
+            }
+            /// A point a click, to the end.
+            DrawCurve [
+                name: "Draw a persona’s curve",
+                about: "Click in the lane of emotions for one point after the other.",
+                menu: Insert, icon: "pencil",
+            ] {
+                context: Write if matches!(at.target, Some(T::Persona(_)))
+                        || at.lane == Some(LaneType::Emotion)
+                        && matches!(at.target, Some(T::Cell { .. })),
+                reads: editor.drawing_name(), when: editor.curve_for_point(None).map(|_| ()),
+                does: editor.draw_curve(),
             }
             /// A copy of a curve as it is, to be pulled to where it should be.
             DrawToBe [
@@ -479,9 +509,13 @@ macro_rules! action_rows {
                 name: "Previous stop", about: "Go to the previous stop.",
                 keys: [plain(Key::Left)],
             ] { when: editor.can_walk_back(), does: editor.walk_on(false) }
+            UseAppearance(appearance: Appearance = Appearance::ALL) [
+                name: appearance.name(), about: "How bright the window is; the sheet keeps its own colours.",
+                menu: View / "Appearance" apart, without_map: true,
+            ] { by: Outside }
             UseLanguage(language: Language = Language::ALL) [
                 name: language.name(), about: "Use this language for menus and messages.",
-                menu: View / "Language" apart, without_map: true,
+                menu: View / "Language", without_map: true,
             ] { by: Outside }
             /// The list of all actions, to be searched.
             Commands [

@@ -1,7 +1,7 @@
 //! What the rows of the table say of each action, whatever map is open.
 
 use super::{
-    kinds::{Direction, Menu, add_card_name, line_name, move_name, select_name},
+    kinds::{Appearance, Direction, Menu, add_card_name, line_name, move_name, select_name},
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},
 };

@@ -35,14 +35,7 @@ const EDGE: f64 = 32.0;
 const EDGE_SPEED: f64 = 1200.0;
 
 impl Editor {
-    /// `draws`: whether the latest point of a curve was only just being named.
-    pub(super) fn pointer_pressed(
-        &mut self,
-        at: Point,
-        button: Button,
-        modifiers: Modifiers,
-        draws: bool,
-    ) {
+    pub(super) fn pointer_pressed(&mut self, at: Point, button: Button, modifiers: Modifiers) {
         self.pointer_in_view = Some(at);
         self.held = modifiers;
         let target = self.target_at(at);
@@ -57,6 +50,9 @@ impl Editor {
                 if !target.as_ref().is_some_and(|t| self.selection.contains(t)) {
                     self.select(target);
                 }
+            }
+            Button::Primary if self.drawn_at(at).is_some() => {
+                self.gesture = Gesture::Pressed(PointerPress::of_drawing(at));
             }
             Button::Primary => {
                 let adds = modifiers.shift || modifiers.command;
@@ -83,7 +79,7 @@ impl Editor {
                     target,
                     border,
                     link: link.filter(|_| !adds),
-                    draws,
+                    draws: false,
                     adds,
                     on_release,
                 });
@@ -95,7 +91,12 @@ impl Editor {
     pub(super) fn pointer_moved(&mut self, at: Point, modifiers: Modifiers) {
         self.pointer_in_view = Some(at);
         self.held = modifiers;
-        if let Gesture::Pressed(press) = &self.gesture
+        if let Gesture::Pressed(press) = &mut self.gesture
+            && press.draws
+        {
+            // A hand that slips has still clicked.
+            press.at_in_view = at;
+        } else if let Gesture::Pressed(press) = &self.gesture
             && at.distance(press.at_in_view) >= DRAG_THRESHOLD
         {
             self.gesture = self.begin_drag();
@@ -186,6 +187,9 @@ impl Editor {
     }
 
     fn click(&mut self, press: PointerPress) -> Vec<Effect> {
+        if press.draws {
+            return self.draw_point(press.at_in_view);
+        }
         match (press.target, press.on_release) {
             (Some(target @ Target::Dot { .. }), _) if !press.adds => {
                 self.select([target]);
@@ -193,12 +197,7 @@ impl Editor {
             }
             (Some(target), Some(OnRelease::SelectOnly)) => self.select([target]),
             (Some(target), Some(OnRelease::Toggle)) => self.selection.toggle(target),
-            (Some(Target::Cell { lane, .. }), None) if !press.adds => {
-                let at_in_doc = self.camera().doc_from_screen(press.at_in_view);
-                let on_scale = self.layout().point_place(&lane, at_in_doc).is_some();
-                if press.draws && on_scale {
-                    return self.add_in_cell(&lane, at_in_doc);
-                }
+            (Some(Target::Cell { .. }), None) if !press.adds => {
                 return self.add_point_on_curve(press.at_in_view);
             }
             _ => {}
@@ -282,6 +281,14 @@ impl Editor {
     }
 
     pub(super) fn double_clicked(&mut self, at: Point) -> Vec<Effect> {
+        if self.draws_curve() {
+            // Each of its clicks has added a point already, if not on one to be named.
+            if let Some(point) = self.on_point(at).map(Target::Point) {
+                self.select([point]);
+                self.edit_selected_text();
+            }
+            return Vec::new();
+        }
         let Some((at_in_doc, _)) = self.seen_at(at) else {
             return Vec::new();
         };
@@ -321,6 +328,18 @@ impl Editor {
             Some(place) => self.add_point_at(&lane, None, place),
             None if LaneType::Emotion.is(&lane) => Vec::new(),
             None => self.add_here().unwrap_or_default(),
+        }
+    }
+
+    /// The next point of the curve that is being drawn.
+    fn draw_point(&mut self, at_in_view: Point) -> Vec<Effect> {
+        let at_in_doc = self.camera().doc_from_screen(at_in_view);
+        let Some((lane, of)) = self.drawn_at(at_in_view) else {
+            return Vec::new();
+        };
+        match self.snapped(self.layout(), &lane.id, at_in_doc) {
+            Some(place) => self.add_point_at(&lane, Some(of), place),
+            None => Vec::new(),
         }
     }
 

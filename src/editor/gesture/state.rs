@@ -40,6 +40,21 @@ pub(in crate::editor) struct PointerPress {
     pub on_release: Option<OnRelease>,
 }
 
+impl PointerPress {
+    /// Where the next point of a curve is to stand.
+    pub(in crate::editor) fn of_drawing(at_in_view: Point) -> Self {
+        Self {
+            at_in_view,
+            target: None,
+            border: None,
+            link: None,
+            draws: true,
+            adds: false,
+            on_release: None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(in crate::editor) enum OnRelease {
     SelectOnly,

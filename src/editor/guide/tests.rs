@@ -98,8 +98,13 @@ fn a_task_is_ticked_once_its_work_is_done_and_leads_on_before() {
         panic!("a card to back");
     };
     assert!(!backed.done);
+    // A piece that says nothing is none.
     edit_card(&mut map, &id, |card| {
         card.evidence.push(Evidence::default())
+    });
+    assert!(!find(&map, "Something is backed by evidence").done);
+    edit_card(&mut map, &id, |card| {
+        card.evidence[0].source = "interview 7".to_owned();
     });
     assert!(find(&map, "Something is backed by evidence").done);
 }

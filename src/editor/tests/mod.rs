@@ -1,6 +1,7 @@
 //! The editor driven as a person would, without a screen.
 
 mod clipboard;
+mod draw;
 mod hand;
 mod in_view;
 mod lens;
@@ -692,8 +693,8 @@ fn a_panel_never_keeps_half_of_what_was_typed() {
 
 #[test]
 fn every_addition_leaves_a_sound_map_and_one_step() {
-    // These two need something that is there already.
-    let needy = [Action::RemoveLine, Action::DrawToBe];
+    // These need something that is there already, or a click.
+    let needy = [Action::RemoveLine, Action::DrawToBe, Action::DrawCurve];
     let adds = Action::all().into_iter();
     let adds = adds.filter(|action| action.menu() == Some(Menu::Insert) && !needy.contains(action));
     for map in [small_map(), blank_map(Language::Indonesian)] {

@@ -1,5 +1,6 @@
 //! The canvas: desk, sheet and overlay painted through the editor's camera.
 
+mod bar;
 mod found;
 mod heads;
 mod keys;
@@ -9,7 +10,9 @@ mod pointer;
 mod text;
 
 pub(super) use self::keys::take_keys;
-use self::{keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace};
+use self::{
+    bar::Bar, keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace,
+};
 use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use crate::ui::screen::rect_on_screen;
@@ -33,9 +36,15 @@ pub(super) struct Canvas {
     keyboard: KeyboardState,
     text: TextInPlace,
     names: PlaceNames,
+    bar: Bar,
 }
 
 impl Canvas {
+    /// Gives the keyboard to the bar at the selection.
+    pub(super) fn reach_bar(&mut self) {
+        self.bar.reach();
+    }
+
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -112,6 +121,8 @@ impl Canvas {
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
+        let how = (language, self.pointer.is_pressed);
+        self.bar.show(ui, view, editor, &camera, how, events);
         self.lane_menu_ui(ui, language, events);
     }
 

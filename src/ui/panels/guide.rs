@@ -13,6 +13,7 @@ use crate::{
     },
     model::Part,
     ui::{
+        menus,
         tokens::{self, Palette, color32},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -102,18 +103,11 @@ impl Guide {
         }
         ui.add_space(8.0);
         let walk = Action::Walk;
-        let enabled = walk.enabled(Some(editor)).is_ok();
         let press = Press::text(language.t(walk.name()))
             .kind(ButtonKind::Outlined)
-            .enabled(enabled)
-            .height(34.0);
-        let press = ui.add(press.min_width(ui.available_width()));
-        if press
-            .on_hover_text(language.t(walk.description()))
-            .clicked()
-        {
-            events.push(UiEvent::from(walk));
-        }
+            .height(34.0)
+            .min_width(ui.available_width());
+        menus::action_ui(ui, press, walk, editor, language, events);
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     review::{Lift, lifts},
     scene::Scene,
     ui::{
+        menus,
         paint::painter::ScenePainter,
         screen::{rect_on_screen, thumbnail_camera},
         tokens::{self, Palette, color32},
@@ -110,6 +111,8 @@ impl Values {
             .show(ctx, |ui| {
                 let room = ui.available_rect_before_wrap();
                 ui.advance_cursor_after_rect(room);
+                // What misses a card moves nothing: the window is taken by its edge.
+                ui.interact(room, ui.scope_id().with("ground"), Sense::click_and_drag());
                 let split = room.right() - LIST;
                 let sheet = Rect::from_min_max(room.min, pos2(split - 16.0, room.bottom()));
                 let list = Rect::from_min_max(pos2(split, room.top()), room.max);
@@ -154,14 +157,12 @@ impl Values {
             if ui.add(close.height(32.0)).clicked() {
                 self.open = false;
             }
-            let can = Action::ExportValues.enabled(Some(editor)).is_ok();
             let export = Press {
                 label: language.t(Action::ExportValues.name()),
                 ..Press::text(language.t("Export…"))
             };
-            if ui.add(export.enabled(can).height(32.0)).clicked() {
-                events.push(UiEvent::from(Action::ExportValues));
-            }
+            let export = export.height(32.0);
+            menus::action_ui(ui, export, Action::ExportValues, editor, language, events);
         });
     }
 

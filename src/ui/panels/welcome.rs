@@ -2,8 +2,8 @@
 //! templates, the samples.
 
 use egui::{
-    Align, Align2, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -166,9 +166,13 @@ fn section(ui: &mut Ui, title: &str) {
     ui.add_space(2.0);
 }
 
+/// The room of a row, and of the picture in it.
+const ROW: f32 = 58.0;
+const PICTURE: Vec2 = vec2(76.0, 48.0);
+
 fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
     let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let label = format!("{}, {}", recent.name, recent.folder);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() || response.has_focus() {
@@ -177,21 +181,35 @@ fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
     }
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let icon = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(16.0));
-    widgets::paint_icon(&painter, "document", icon, palette.accent_ink);
-    let name = painter.text(
-        pos2(rect.left() + 40.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        &recent.name,
-        tokens::semibold(13.5),
-        palette.ink,
-    );
-    painter.text(
-        pos2(name.right() + 12.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        &recent.folder,
-        tokens::medium(12.5),
-        palette.quiet_ink,
-    );
+    let room = Rect::from_min_size(rect.min + vec2(8.0, (ROW - PICTURE.y) / 2.0), PICTURE);
+    match &recent.picture {
+        Some(picture) => {
+            let texture = picture.texture(ui.ctx());
+            let size = texture.size_vec2();
+            let zoom = (PICTURE / size).min_elem();
+            let paper = Rect::from_center_size(room.center(), size * zoom);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture.id(), paper, whole, egui::Color32::WHITE);
+            let stroke = Stroke::new(1.0, palette.border);
+            painter.rect_stroke(paper, 1.0, stroke, StrokeKind::Outside);
+        }
+        None => {
+            let icon = Rect::from_center_size(room.center(), Vec2::splat(18.0));
+            widgets::paint_icon(&painter, "document", icon, palette.accent_ink);
+        }
+    }
+    let left = room.right() + 14.0;
+    for (text, font, ink, up) in [
+        (&recent.name, tokens::semibold(13.5), palette.ink, -9.0),
+        (
+            &recent.folder,
+            tokens::medium(12.5),
+            palette.quiet_ink,
+            10.0,
+        ),
+    ] {
+        let at = pos2(left, rect.center().y + up);
+        painter.text(at, Align2::LEFT_CENTER, text, font, ink);
+    }
     response
 }

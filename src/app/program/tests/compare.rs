@@ -139,3 +139,24 @@ fn an_earlier_version_and_another_map_are_compared_and_taken_in_part() {
         matches!(&program.dialogs.open, Some(Dialog::Compare(d)) if matches!(d.found, Some(Err(_))))
     });
 }
+
+#[test]
+fn who_takes_all_that_is_in_the_file_has_nothing_unsaved() {
+    let mut person = Person::with_a_map();
+    let path = person.path("mine.journey");
+    let before = fs::read_to_string(&path).unwrap();
+    let theirs = before.replacen("TV spot", "Radio spot", 1);
+    fs::write(&path, theirs).unwrap();
+    person.until("the notice", |p| p.workspace.notice().is_some());
+    person.decides(Decision::Compare);
+    assert_eq!(person.compared().changes.len(), 1);
+    person.takes_changes();
+    assert!(!is_dirty(&person.program));
+    // Another way to what the file says is no change either.
+    person.writes_title("Mine");
+    assert!(is_dirty(&person.program));
+    person.writes_title("Buying a car");
+    assert!(!is_dirty(&person.program));
+    person.does(Action::Undo);
+    assert!(is_dirty(&person.program));
+}

@@ -121,3 +121,17 @@ fn how_a_picture_was_exported_is_remembered() {
         Settings::load(&file).export == ExportChoice(options.clone())
     });
 }
+
+#[test]
+fn a_pdf_is_offered_at_once_without_a_change_of_what_was_chosen_last() {
+    let mut person = Person::with_a_map();
+    person.does(Action::ExportPdf);
+    let format = |person: &Person| match &person.program.dialogs.open {
+        Some(Dialog::Export(dialog)) => dialog.options.format,
+        _ => panic!("no dialog"),
+    };
+    assert_eq!(format(&person), Format::Pdf);
+    person.answers(ui::Answer::Cancel);
+    person.does(Action::Export);
+    assert_eq!(format(&person), Format::Png);
+}

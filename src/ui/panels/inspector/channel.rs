@@ -5,7 +5,6 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::{
-    common::Common,
     desk::{Desk, list_row_ui},
     state::Inspector,
 };
@@ -55,10 +54,7 @@ impl Inspector {
         if let Some(medium) = widgets::segments(ui, &media, channel.medium) {
             desk.edit(name, with(&|channel| channel.medium = medium));
         }
-        let shown = Common::Same(channel.icon_name().to_owned());
-        self.icon_ui(ui, desk, &shown, !channel.icon.is_empty(), &|icon| {
-            vec![with(&|channel| icon.clone_into(&mut channel.icon))]
-        });
+        self.icon_ui(ui, desk);
         // The names of the channels leave little of their lane's label to click on.
         let matrices = desk.map().lanes.iter().filter(|lane| !lane.hidden);
         let mut matrices = matrices.filter_map(|lane| Some((lane.id.clone(), lane.threads()?)));

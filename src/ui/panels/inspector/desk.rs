@@ -1,13 +1,14 @@
 //! What one frame of the panel draws with, and the parts that all of it have.
 
-use egui::{Align, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::{
     edit::Edit,
-    editor::{Action, Editor, Intent},
-    model::{Hue, Map, Target},
+    editor::{Action, Aspect, Editor, Intent},
+    model::{Map, Target},
     ui::{
-        tokens::{self, Palette, color32},
+        choices, menus,
+        tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
@@ -47,14 +48,11 @@ impl Desk<'_> {
 
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
     pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) {
-        let enabled = action.enabled(Some(self.editor));
         let name = action.label(Some(self.editor), self.language);
-        let press = Press::text(&name).kind(kind).enabled(enabled.is_ok());
-        let response = ui.add(press.min_width(ui.available_width()));
-        let tip = self.t(enabled.err().unwrap_or(action.description()));
-        if response.on_hover_text(tip).clicked() {
-            self.events.push(UiEvent::from(action));
-        }
+        let press = Press::text(&name)
+            .kind(kind)
+            .min_width(ui.available_width());
+        menus::action_ui(ui, press, action, self.editor, self.language, self.events);
     }
 }
 
@@ -119,37 +117,16 @@ pub(super) fn list_row_ui(
     }
 }
 
-/// The palette of the map, the hue of what is selected marked.
-pub(super) fn hues_ui(ui: &mut Ui, desk: &mut Desk<'_>, current: Option<Hue>) {
-    if Action::SetHue(Hue::default())
-        .enabled(Some(desk.editor))
-        .is_err()
-    {
-        return;
+/// What can be chosen for what is selected in these respects.
+pub(super) fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, wanted: &[Aspect]) {
+    let all = desk.editor.choices(desk.language);
+    for choices in all.iter().filter(|all| wanted.contains(&all.aspect)) {
+        widgets::caption(ui, &choices::caption(choices, desk.language));
+        choices::choices_ui(ui, desk.editor, choices, false, desk.events);
     }
-    let name = desk.t(current.map_or("Various", Hue::name));
-    let values = [("colour", desk.t("Colour")), ("name", name)];
-    let caption = desk.language.fill("{colour}: {name}", &values);
-    widgets::caption(ui, &caption);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        for hue in Hue::ALL {
-            let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
-            let on = current == Some(hue);
-            let name = desk.t(hue.name());
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
-            let painter = ui.painter();
-            painter.circle_filled(rect.center(), 8.0, color32(desk.map().theme.hue(hue)));
-            if on || response.hovered() || response.has_focus() {
-                let stroke = Stroke::new(
-                    2.0,
-                    color32(desk.map().theme.hue(hue)).gamma_multiply(if on { 1.0 } else { 0.4 }),
-                );
-                painter.circle_stroke(rect.center(), 10.0, stroke);
-            }
-            if response.on_hover_text(name).clicked() {
-                desk.events.push(UiEvent::from(Action::SetHue(hue)));
-            }
-        }
-    });
+}
+
+/// Says what a list that opens is for.
+pub(super) fn named(list: &Response, label: &str) {
+    list.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
 }

@@ -5,10 +5,11 @@ use egui::{Frame, Margin, RichText, Role, Sense, Ui, WidgetInfo};
 use super::{
     desk::Desk,
     field::{FieldLook, optional},
-    state::Inspector,
+    state::{Inspector, OpenEvidence},
 };
 use crate::{
     edit::Edit,
+    editor::Action,
     model::{Date, Evidence, Id},
     ui::{
         tokens::{self, Palette},
@@ -27,16 +28,42 @@ impl Inspector {
         edit: &dyn Fn(&[Evidence]) -> Edit,
     ) {
         widgets::caption(ui, desk.t("Evidence"));
+        self.follow_evidence(of, all.len());
         for index in 0..all.len() {
             self.evidence_ui(ui, desk, of, (all, index), edit);
         }
-        let add = Press::text(desk.t("Add evidence")).kind(ButtonKind::Outlined);
-        if ui.add(add.min_width(ui.available_width())).clicked() {
-            self.open_evidence = Some((of.clone(), all.len()));
-            let mut all = all.to_vec();
-            all.push(Evidence::default());
-            desk.edit("Add evidence", edit(&all));
+        if self.is_open(of, all.len()) {
+            self.evidence_ui(ui, desk, of, (all, all.len()), edit);
+        } else {
+            desk.action_ui(ui, Action::AddEvidence, ButtonKind::Outlined);
         }
+    }
+
+    /// Opens the fields of a new piece, to be written at once.
+    pub(in crate::ui) fn add_evidence(&mut self) {
+        self.wants_evidence = true;
+    }
+
+    /// Shuts the fields of what is gone or no longer selected, and opens those that are asked for.
+    fn follow_evidence(&mut self, of: &Id, count: usize) {
+        self.open_evidence
+            .take_if(|open| open.of != *of || count < open.count);
+        if std::mem::take(&mut self.wants_evidence) {
+            self.open_evidence = Some(OpenEvidence {
+                of: of.clone(),
+                index: count,
+                count,
+                fresh: true,
+            });
+        }
+        if let Some(open) = &mut self.open_evidence {
+            open.count = count;
+        }
+    }
+
+    fn is_open(&self, of: &Id, index: usize) -> bool {
+        let open = self.open_evidence.as_ref();
+        open.is_some_and(|open| open.of == *of && open.index == index)
     }
 
     fn evidence_ui(
@@ -48,13 +75,14 @@ impl Inspector {
         edit: &dyn Fn(&[Evidence]) -> Edit,
     ) {
         let palette = Palette::of(ui);
-        let key = Some((of.clone(), index));
-        let evidence = &all[index];
+        let is_new = index == all.len();
+        let empty = Evidence::default();
+        let evidence = all.get(index).unwrap_or(&empty);
         let frame = Frame::new()
             .fill(palette.raised)
             .corner_radius(tokens::RADIUS)
             .inner_margin(Margin::symmetric(10, 8));
-        if self.open_evidence != key {
+        if !self.is_open(of, index) {
             let shown = frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -81,18 +109,27 @@ impl Inspector {
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             widgets::focus_ring(ui, &response, shown.response.rect, tokens::RADIUS);
             if response.clicked() {
-                self.open_evidence = key;
+                self.open_evidence = Some(OpenEvidence {
+                    of: of.clone(),
+                    index,
+                    count: all.len(),
+                    fresh: true,
+                });
             }
             return;
         }
         let with = |change: &dyn Fn(&mut Evidence)| {
             let mut all = all.to_vec();
+            all.extend(is_new.then(Evidence::default));
             change(&mut all[index]);
             edit(&all)
         };
-        let name = "Change evidence";
+        let name = match is_new {
+            true => "Add evidence",
+            false => "Change evidence",
+        };
         let id = |part: &'static str| ("evidence", of.clone(), index, part);
-        frame.show(ui, |ui| {
+        let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let look = FieldLook::new("Finding").lines(2);
             self.value_ui(
@@ -130,7 +167,7 @@ impl Inspector {
                     self.open_evidence = None;
                 }
                 let remove = Press::text(desk.t("Remove")).kind(ButtonKind::Bare);
-                if ui.add(remove).clicked() {
+                if !is_new && ui.add(remove).clicked() {
                     self.open_evidence = None;
                     let mut all = all.to_vec();
                     all.remove(index);
@@ -138,5 +175,11 @@ impl Inspector {
                 }
             });
         });
+        let open = self.open_evidence.as_mut();
+        if open.is_some_and(|open| std::mem::take(&mut open.fresh)) {
+            let first = egui::Id::unique(("panel", id("text")));
+            ui.memory_mut(|memory| memory.request_focus(first));
+            ui.scroll_to_rect(shown.response.rect, None);
+        }
     }
 }

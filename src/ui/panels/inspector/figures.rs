@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui};
 
 use super::{
-    desk::Desk,
+    desk::{Desk, named},
     field::{FieldLook, optional},
     said,
     state::Inspector,
@@ -105,7 +105,7 @@ impl Inspector {
         };
         let name = "Change metric";
         widgets::caption(ui, desk.t("Kind"));
-        egui::ComboBox::from_id_salt("kind")
+        let list = egui::ComboBox::from_id_salt("kind")
             .selected_text(desk.t(metric.kind.name()))
             .width(ui.available_width())
             .show_ui(ui, |ui| {
@@ -120,6 +120,7 @@ impl Inspector {
                     }
                 }
             });
+        named(&list.response, desk.t("Kind"));
         self.basis_ui(ui, desk, metric);
         let id = |part: &'static str| ("metric", metric.id.clone(), part);
         let target = metric.target.map(signed_number).unwrap_or_default();

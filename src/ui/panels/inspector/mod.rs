@@ -9,7 +9,6 @@ mod evidence;
 mod field;
 mod figures;
 mod icon_picker;
-mod icons;
 mod lanes;
 mod map;
 mod said;
@@ -17,21 +16,17 @@ mod several;
 mod state;
 mod time;
 
-use std::sync::Arc;
-
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use self::{
     channel::{channels_ui, dot_ui, line_above_ui, threads_ui},
-    common::Common,
-    desk::{Desk, hues_ui, list_row_ui, picture_ui, title_ui},
+    desk::{Desk, choices_ui, list_row_ui, picture_ui, title_ui},
     field::FieldLook,
     time::{PARTS_OF_DURATION, TIMES_OF_STEP, duration_ui},
 };
 use crate::{
-    edit::Edit,
-    editor::{Action, Editor},
-    model::{Field, Lane, Target},
+    editor::{Action, Aspect, Editor},
+    model::{Field, Target},
     ui::{
         tokens::{self, Palette},
         view::UiEvent,
@@ -53,27 +48,33 @@ impl Inspector {
         if let Some(draft) = &mut self.draft {
             draft.drawn = false;
         }
+        let selected = editor.selection().only().and_then(Target::part);
+        let selected = selected.map(|(_, id)| id);
+        self.open_evidence
+            .take_if(|open| Some(&open.of) != selected);
         let frame = Frame::new().fill(Palette::of(ui).chrome);
         Panel::right("inspector")
             .exact_size(tokens::INSPECTOR)
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                let mut desk = Desk {
+                    editor,
+                    language,
+                    events,
+                };
+                foot_ui(ui, &mut desk);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     Frame::new()
                         .inner_margin(Margin::symmetric(18, 16))
                         .show(ui, |ui| {
                             ui.set_width(ui.available_width());
                             ui.spacing_mut().item_spacing.y = 6.0;
-                            let mut desk = Desk {
-                                editor,
-                                language,
-                                events,
-                            };
                             self.selection_ui(ui, &mut desk);
                         });
                 });
             });
+        self.wants_evidence = false;
         // The field is gone, say because something else was selected: what was typed is kept.
         if self.draft.as_ref().is_some_and(|draft| !draft.drawn) {
             self.finish(events);
@@ -103,9 +104,9 @@ impl Inspector {
         match target {
             Target::Title | Target::Facts => {}
             Target::Persona(id) => {
-                let Some(persona) = map.persona(id) else {
+                if map.persona(id).is_none() {
                     return;
-                };
+                }
                 self.text_ui(ui, desk, target, Field::Name, FieldLook::new("Name"));
                 self.text_ui(ui, desk, target, Field::Role, FieldLook::new("Role"));
                 let quote = FieldLook::new("Quote").lines(2);
@@ -122,8 +123,10 @@ impl Inspector {
                     .lines(2)
                     .hint(desk.t("One per line"));
                 self.text_ui(ui, desk, target, Field::Traits, traits);
-                hues_ui(ui, desk, Some(persona.hue));
+                choices_ui(ui, desk, &[Aspect::Hue]);
                 picture_ui(ui, desk);
+                widgets::caption(ui, desk.t("Emotion curve"));
+                desk.action_ui(ui, Action::DrawCurve, ButtonKind::Outlined);
             }
             Target::Channel(id) => {
                 let Some(channel) = map.channel(id) else {
@@ -141,7 +144,7 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Duration, duration);
                 duration_ui(ui, desk, stage);
                 self.times_ui(ui, desk, target, stage.times, PARTS_OF_DURATION);
-                hues_ui(ui, desk, Some(stage.hue));
+                choices_ui(ui, desk, &[Aspect::Hue]);
                 self.stage_width_ui(ui, desk, stage);
                 widgets::caption(ui, desk.t("Steps"));
                 for step in &stage.steps {
@@ -163,13 +166,7 @@ impl Inspector {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 let note = FieldLook::new("Note").lines(2);
                 self.text_ui(ui, desk, target, Field::Note, note);
-                let shown = Common::Same(lane.icon_name().to_owned());
-                let own = !lane.icon.is_empty();
-                self.icon_ui(ui, desk, &shown, own, &|name| {
-                    let mut lane = Lane::clone(lane);
-                    name.clone_into(&mut lane.icon);
-                    vec![Edit::ReplaceLane(Arc::new(lane))]
-                });
+                self.icon_ui(ui, desk);
                 line_above_ui(ui, desk, lane);
                 self.lane_size_ui(ui, desk, lane);
                 if let Some(threads) = lane.threads() {
@@ -211,7 +208,6 @@ impl Inspector {
                 let action = lane.and_then(Action::adding_to);
                 let action = action.unwrap_or(Action::AddCard);
                 desk.action_ui(ui, action, ButtonKind::Outlined);
-                return;
             }
             Target::Dot {
                 lane,
@@ -219,7 +215,6 @@ impl Inspector {
                 stage,
             } => {
                 dot_ui(ui, desk, lane, channel, stage);
-                return;
             }
             Target::Line { above } => {
                 if let Some(lane) = map.lane(above) {
@@ -227,7 +222,23 @@ impl Inspector {
                 }
             }
         }
-        ui.add_space(14.0);
-        desk.action_ui(ui, Action::Delete, ButtonKind::Plain);
     }
+}
+
+/// What cannot be lost by a slip stands where nothing that opens or closes above moves it.
+fn foot_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let selected = desk.editor.selection().targets();
+    let can = Action::Delete.enabled(Some(desk.editor)).is_ok();
+    if selected.is_empty() || !can {
+        return;
+    }
+    let frame = Frame::new()
+        .fill(Palette::of(ui).chrome)
+        .inner_margin(Margin::symmetric(18, 10));
+    Panel::bottom("inspector foot")
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            desk.action_ui(ui, Action::Delete, ButtonKind::Plain)
+        });
 }

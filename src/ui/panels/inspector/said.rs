@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use egui::{Ui, Vec2, vec2};
 
-use super::desk::Desk;
+use super::desk::{Desk, choices_ui, named};
 use crate::{
     edit::Edit,
-    model::{Card, CardRole, Claim, Id, Level, Owner, Target, When},
+    editor::Aspect,
+    model::{Card, CardRole, Claim, Id, Owner, Target, When},
     ui::widgets::{self, ButtonKind, Press},
 };
 
@@ -30,43 +31,14 @@ pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: 
         change(&mut card);
         Edit::ReplaceCard(Arc::new(card))
     };
-    let levels = Level::ALL.map(|level| {
-        (
-            level,
-            ["1", "2", "3", "4", "5"][usize::from(level.get()) - 1],
-        )
-    });
-    match role {
-        CardRole::Touchpoints => {
-            let owners = Owner::ALL.map(|owner| (owner, owner.name()));
-            let names = ("Owned by", "Change owner");
-            choice_ui(ui, desk, names, &owners, card.owner, &|owner| {
-                with(&|card| card.owner = owner)
-            });
-        }
-        CardRole::PainPoints => {
-            let names = ("Severity", "Change severity");
-            choice_ui(ui, desk, names, &levels, card.severity, &|level| {
-                with(&|card| card.severity = level)
-            });
-        }
-        CardRole::Opportunities => {
-            let names = ("Value", "Change value");
-            choice_ui(ui, desk, names, &levels, card.value, &|level| {
-                with(&|card| card.value = level)
-            });
-            let names = ("Effort", "Change effort");
-            choice_ui(ui, desk, names, &levels, card.effort, &|level| {
-                with(&|card| card.effort = level)
-            });
-        }
-        CardRole::CustomerActions
-        | CardRole::Thoughts
-        | CardRole::OrganisationActivities
-        | CardRole::Quotes
-        | CardRole::Images
-        | CardRole::Free => {}
+    if role == CardRole::Touchpoints {
+        let owners = Owner::ALL.map(|owner| (owner, owner.name()));
+        let names = ("Owned by", "Change owner");
+        choice_ui(ui, desk, names, &owners, card.owner, &|owner| {
+            with(&|card| card.owner = owner)
+        });
     }
+    choices_ui(ui, desk, &[Aspect::Severity, Aspect::Value, Aspect::Effort]);
     links_ui(ui, desk, card, role);
     let times = When::ALL.map(|when| (when, when.name()));
     let names = ("State", "Change state");
@@ -180,6 +152,5 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
                 }
             }
         });
-    list.response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, title));
+    named(&list.response, title);
 }

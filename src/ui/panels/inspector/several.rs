@@ -3,20 +3,20 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use egui::{RichText, Ui, Vec2};
+use egui::{RichText, Ui};
 
 use super::{
     channel::short_name,
     common::Common,
-    desk::{Desk, hues_ui, title_ui},
+    desk::{Desk, choices_ui, named, title_ui},
     field::{FieldLook, optional},
     state::Inspector,
 };
 use crate::{
     edit::Edit,
-    editor::Action,
+    editor::{Action, Aspect},
     model::{
-        Card, Channel, CurvePoint, Id, Lane, LaneKind, LineKind, Map, Medium, Metric, MetricKind,
+        Card, Channel, CurvePoint, Evidence, Id, Lane, LineKind, Map, Medium, Metric, MetricKind,
         Part, Target, signed_number,
     },
     ui::{
@@ -63,7 +63,7 @@ impl Inspector {
         let metrics = all_of(targets, |t| Some(map.metric(t.id_of(Part::Metric)?)?.1));
         let channels = all_of(targets, |t| map.channel(t.id_of(Part::Channel)?));
         if let Some(cards) = cards {
-            self.cards_ui(ui, desk, map, &cards);
+            self.cards_ui(ui, desk, &cards);
         } else if let Some(points) = points {
             self.points_ui(ui, desk, &points);
         } else if let Some(lanes) = lanes {
@@ -75,57 +75,15 @@ impl Inspector {
         } else if targets.iter().all(|t| matches!(t, Target::Dot { .. })) {
             dots_ui(ui, desk, targets);
         }
-        let hues = targets.iter().filter_map(|target| map.hue_of(target));
-        hues_ui(ui, desk, Common::of(hues).same());
-        ui.add_space(14.0);
-        desk.action_ui(ui, Action::Delete, ButtonKind::Plain);
+        choices_ui(ui, desk, &[Aspect::Hue]);
     }
 
-    fn cards_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, map: &Map, cards: &[&Arc<Card>]) {
-        let ids: HashSet<&Id> = cards.iter().map(|card| &card.id).collect();
-        if !map.personas.is_empty() {
-            widgets::caption(ui, desk.t("Applies to"));
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-                for persona in &map.personas {
-                    let id = &persona.id;
-                    let share = Share::of(cards.iter().map(|card| card.personas.contains(id)));
-                    if widgets::mixed_chip(ui, &persona.name, share).clicked() {
-                        let edits = change_cards(map, &ids, &|card| {
-                            card.personas.retain(|known| known != id);
-                            if share != Share::All {
-                                card.personas.push(id.clone());
-                            }
-                        });
-                        desk.edits("Change personas", edits);
-                    }
-                }
-            });
-        }
-        if !map.channels.is_empty() {
-            widgets::caption(ui, desk.t("Channel"));
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-                for channel in &map.channels {
-                    let id = Some(&channel.id);
-                    let share = Share::of(cards.iter().map(|card| card.channel.as_ref() == id));
-                    if widgets::mixed_chip(ui, &channel.name, share).clicked() {
-                        let wanted = id.filter(|_| share != Share::All);
-                        let edits = change_cards(map, &ids, &|card| {
-                            card.channel = wanted.cloned();
-                        });
-                        desk.edits("Change channel", edits);
-                    }
-                }
-            });
-        }
-        let icons = Common::of(cards.iter().map(|card| card.icon.clone()));
-        let own = cards.iter().any(|card| !card.icon.is_empty());
-        self.icon_ui(ui, desk, &icons, own, &|name| {
-            change_cards(map, &ids, &|card| name.clone_into(&mut card.icon))
-        });
+    fn cards_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, cards: &[&Arc<Card>]) {
+        choices_ui(ui, desk, &[Aspect::Persona, Aspect::Channel]);
+        self.icon_ui(ui, desk);
+        choices_ui(ui, desk, &[Aspect::Severity, Aspect::Value, Aspect::Effort]);
         widgets::caption(ui, desk.t("Evidence"));
-        let backed = cards.iter().filter(|card| !card.evidence.is_empty());
+        let backed = cards.iter().filter(|card| Evidence::backs(&card.evidence));
         let values = [
             ("n", &*backed.count().to_string()),
             ("count", &cards.len().to_string()),
@@ -184,17 +142,7 @@ impl Inspector {
     }
 
     fn lanes_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, lanes: &[&Arc<Lane>]) {
-        let icons = Common::of(lanes.iter().map(|lane| lane.icon_name().to_owned()));
-        let own = lanes.iter().any(|lane| !lane.icon.is_empty());
-        self.icon_ui(ui, desk, &icons, own, &|name| {
-            let changed = lanes.iter().map(|lane| {
-                Edit::ReplaceLane(Arc::new(Lane {
-                    icon: name.to_owned(),
-                    ..Lane::clone(lane)
-                }))
-            });
-            changed.collect()
-        });
+        self.icon_ui(ui, desk);
         widgets::caption(ui, desk.t("Line above"));
         let map = desk.map();
         let kind_above = |lane: &Lane| -> Option<LineKind> {
@@ -231,7 +179,7 @@ impl Inspector {
         widgets::caption(ui, desk.t("Kind"));
         let kind = Common::of(metrics.iter().map(|metric| metric.kind)).same();
         let shown = kind.map_or("Various", MetricKind::name);
-        egui::ComboBox::from_id_salt("kinds")
+        let list = egui::ComboBox::from_id_salt("kinds")
             .selected_text(desk.language.t(shown))
             .width(ui.available_width())
             .show_ui(ui, |ui| {
@@ -242,6 +190,7 @@ impl Inspector {
                     }
                 }
             });
+        named(&list.response, desk.t("Kind"));
         let target = number_of(metrics.iter().map(|metric| metric.target));
         let look = FieldLook::new("Target").hint(target.hint(desk)).step(name);
         self.edits_ui(
@@ -275,15 +224,7 @@ impl Inspector {
         if let Some(Some(medium)) = widgets::segments(ui, &media, now) {
             desk.edits("Change channels", all(&|channel| channel.medium = medium));
         }
-        let icons = Common::of(
-            channels
-                .iter()
-                .map(|channel| channel.icon_name().to_owned()),
-        );
-        let own = channels.iter().any(|channel| !channel.icon.is_empty());
-        self.icon_ui(ui, desk, &icons, own, &|name| {
-            all(&|channel| name.clone_into(&mut channel.icon))
-        });
+        self.icon_ui(ui, desk);
     }
 }
 
@@ -321,24 +262,6 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
         });
         desk.edits("Change channel use", edits.collect());
     }
-}
-
-/// Cards changed alike, lane by lane: one edit a lane is quicker than one a card.
-fn change_cards(map: &Map, ids: &HashSet<&Id>, change: &dyn Fn(&mut Card)) -> Vec<Edit> {
-    let lanes = map.lanes.iter().filter_map(|lane| {
-        let is_meant = |card: &Arc<Card>| ids.contains(&card.id);
-        if !lane.cards().iter().any(is_meant) {
-            return None;
-        }
-        let mut lane = Lane::clone(lane);
-        if let LaneKind::Cards { cards, .. } = &mut lane.kind {
-            for card in cards.iter_mut().filter(|card| is_meant(card)) {
-                change(Arc::make_mut(card));
-            }
-        }
-        Some(Edit::ReplaceLane(Arc::new(lane)))
-    });
-    lanes.collect()
 }
 
 /// A number that several things may have in common.

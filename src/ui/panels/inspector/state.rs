@@ -5,15 +5,30 @@ use egui::Id;
 use crate::{
     editor::Intent,
     model::{self, Target},
+    ui::choices::IconSearch,
 };
 
 /// The panel's own state: the field that is being typed in.
 #[derive(Default)]
 pub(in crate::ui) struct Inspector {
     pub(super) draft: Option<Draft>,
-    /// The piece of evidence whose fields are shown, by its card.
-    pub(super) open_evidence: Option<(model::Id, usize)>,
-    pub(super) icons: Option<IconSearch>,
+    pub(super) open_evidence: Option<OpenEvidence>,
+    /// A new piece is asked for, of what is selected.
+    pub(super) wants_evidence: bool,
+    pub(super) icons: Option<OpenIcons>,
+}
+
+/// The piece of evidence whose fields are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct OpenEvidence {
+    /// The card, point or metric that it backs.
+    pub of: model::Id,
+    /// Its place; behind all of them for one that is to be written first.
+    pub index: usize,
+    /// How many there are.
+    pub count: usize,
+    /// Not seen yet.
+    pub fresh: bool,
 }
 
 pub(super) struct Draft {
@@ -24,10 +39,9 @@ pub(super) struct Draft {
     pub drawn: bool,
 }
 
-/// The grid while it is open.
-pub(super) struct IconSearch {
+/// The grid of icons while it is open.
+pub(super) struct OpenIcons {
     /// For what an icon is chosen: for anything else the grid is shut.
     pub of: Vec<Target>,
-    pub query: String,
-    pub fresh: bool,
+    pub search: IconSearch,
 }

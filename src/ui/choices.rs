@@ -1,0 +1,226 @@
+//! The choices for what is selected, as panel, context menu and bar show them.
+
+use egui::{
+    Id, Key, Modifiers, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    vec2,
+};
+
+use super::{
+    icons,
+    tokens::{self, Palette, color32},
+    view::UiEvent,
+    widgets::{self, ButtonKind, Press},
+};
+use crate::{
+    editor::{Aspect, Choice, Choices, ChosenIcon, Editor, Intent, Share},
+    model::Hue,
+    scene::Icon,
+    words::Language,
+};
+
+/// The side of an icon in the grid.
+pub(super) const CELL: f32 = 34.0;
+
+/// What the choices are called; of a colour, with that of what is selected.
+pub(super) fn caption(choices: &Choices, language: Language) -> String {
+    let caption = language.t(choices.caption);
+    if choices.aspect != Aspect::Hue {
+        return caption.to_owned();
+    }
+    let mut offers = choices.offers.iter();
+    let all = offers.find(|offer| offer.share == Share::All);
+    let name = all.map_or(language.t("Various"), |offer| &offer.name);
+    language.fill("{colour}: {name}", &[("colour", caption), ("name", name)])
+}
+
+/// What there is to choose; `true` once something was chosen. `takes_keyboard`: the first of them.
+pub(super) fn choices_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    choices: &Choices,
+    takes_keyboard: bool,
+    events: &mut Vec<UiEvent>,
+) -> bool {
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        let is_hue = choices.aspect == Aspect::Hue;
+        ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { 4.0 } else { 6.0 });
+        for (index, offer) in choices.offers.iter().enumerate() {
+            let response = match &offer.choice {
+                Choice::Hue(hue) => {
+                    let on = offer.share == Share::All;
+                    swatch(ui, editor, *hue, on, &offer.name)
+                }
+                _ => widgets::mixed_chip(ui, &offer.name, offer.share),
+            };
+            if takes_keyboard && index == 0 {
+                response.request_focus();
+            }
+            if response.clicked() {
+                chosen = Some(offer.choice.clone());
+            }
+        }
+    });
+    let is_chosen = chosen.is_some();
+    events.extend(chosen.map(|choice| UiEvent::Intent(Intent::Choose(choice))));
+    is_chosen
+}
+
+fn swatch(ui: &mut Ui, editor: &Editor, hue: Hue, on: bool, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+    let color = color32(editor.map().theme.hue(hue));
+    let painter = ui.painter();
+    painter.circle_filled(rect.center(), 8.0, color);
+    if on || response.hovered() || response.has_focus() {
+        let stroke = Stroke::new(2.0, color.gamma_multiply(if on { 1.0 } else { 0.4 }));
+        painter.circle_stroke(rect.center(), 10.0, stroke);
+    }
+    response.on_hover_text(name)
+}
+
+/// Each respect as a menu of its own; what can be chosen there.
+pub(super) fn menus_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
+    for choices in editor.choices(language) {
+        ui.menu_button(language.t(choices.caption), |ui| {
+            ui.set_width(250.0);
+            ui.add_space(4.0);
+            let is_chosen = match choices.aspect {
+                Aspect::Icon => icon_ui(ui, editor, language, None, events),
+                _ => choices_ui(ui, editor, &choices, false, events),
+            };
+            if is_chosen {
+                ui.close();
+            }
+            ui.add_space(4.0);
+        });
+    }
+}
+
+/// The search of a grid of icons.
+#[derive(Debug, Clone, Default)]
+pub(super) struct IconSearch {
+    pub query: String,
+    /// Its field has the keyboard yet to come.
+    pub fresh: bool,
+    /// A key has shut it.
+    pub is_shut: bool,
+}
+
+/// The icons, searched where there is a search; `true` once one was chosen.
+pub(super) fn icon_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    search: Option<&mut IconSearch>,
+    events: &mut Vec<UiEvent>,
+) -> bool {
+    let shown = editor.icon_chosen().unwrap_or_default();
+    let is_searched = search.is_some();
+    let (query, entered) = match search {
+        Some(search) => {
+            let entered = search.field_ui(ui, language);
+            if search.is_shut {
+                return false;
+            }
+            (search.query.clone(), entered)
+        }
+        None => (String::new(), false),
+    };
+    let found = icons::search(&query, language);
+    let mut chosen = found
+        .first()
+        .filter(|_| entered)
+        .map(|(icon, _)| icon.name());
+    let grid = |ui: &mut Ui| grid_ui(ui, &found, &shown, language);
+    let clicked = match is_searched {
+        true => grid(ui),
+        // In a menu there is no more room than that.
+        false => {
+            ScrollArea::vertical()
+                .max_height(300.0)
+                .show(ui, grid)
+                .inner
+        }
+    };
+    chosen = chosen.or(clicked);
+    if shown.is_own && chosen.is_none() {
+        let back = Press::text(language.t("Default icon")).kind(ButtonKind::Outlined);
+        if ui.add(back.min_width(ui.available_width())).clicked() {
+            chosen = Some("");
+        }
+    }
+    let is_chosen = chosen.is_some();
+    let choose = |name: &str| UiEvent::Intent(Intent::Choose(Choice::Icon(name.to_owned())));
+    events.extend(chosen.map(choose));
+    is_chosen
+}
+
+impl IconSearch {
+    /// Enter takes the first one found, Esc shuts the grid; whether it was Enter.
+    fn field_ui(&mut self, ui: &mut Ui, language: Language) -> bool {
+        let id = Id::unique("search icons");
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let pressed =
+            |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Escape) {
+            self.is_shut = true;
+            return false;
+        }
+        let entered = pressed(Key::Enter);
+        let label = language.t("Search icons");
+        let field = ui.add(
+            TextEdit::singleline(&mut self.query)
+                .id(id)
+                .desired_width(f32::INFINITY)
+                .event_filter(widgets::WRITING)
+                .margin(vec2(10.0, 7.0))
+                .hint_text(label),
+        );
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_label(label));
+        if std::mem::take(&mut self.fresh) {
+            field.request_focus();
+        }
+        entered
+    }
+}
+
+fn grid_ui(
+    ui: &mut Ui,
+    found: &[(Icon, &'static str)],
+    shown: &ChosenIcon,
+    language: Language,
+) -> Option<&'static str> {
+    let palette = Palette::of(ui);
+    let mut chosen = None;
+    if found.is_empty() {
+        let told = language.t("No matching icons");
+        widgets::line(ui, told, tokens::medium(12.5), palette.quiet_ink);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+        for (icon, name) in found {
+            let (rect, response) = ui.allocate_exact_size(Vec2::splat(CELL), Sense::click());
+            let on = shown.name.as_deref() == Some(icon.name());
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *name));
+            let (fill, ink) = match (on, response.hovered()) {
+                (true, _) => (palette.accent_soft, palette.accent_ink),
+                (false, true) => (palette.raised_hover, palette.ink),
+                (false, false) => (palette.raised, palette.quiet_ink),
+            };
+            ui.painter().rect_filled(rect, tokens::RADIUS, fill);
+            widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
+            widgets::paint_icon(ui.painter(), icon.name(), rect.shrink(8.5), ink);
+            if response.on_hover_text(*name).clicked() {
+                chosen = Some(icon.name());
+            }
+        }
+    });
+    chosen
+}
