@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(check)) => cli::check(&check),
         Ok(Request::Convert(convert)) => cli::convert(&convert),
+        Ok(Request::Survey(survey)) => cli::survey(&survey),
         Ok(Request::Diff(diff)) => cli::diff(&diff),
         Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Templates) => cli::list_templates(),

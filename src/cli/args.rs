@@ -5,10 +5,14 @@
     reason = "what is said of an argument is what `--help` prints"
 )]
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use super::place;
 use crate::{
     exchange::MapFormat,
     export::{Format, PixelSize},
@@ -23,6 +27,7 @@ pub enum Request {
     Export(ExportArgs),
     Check(CheckArgs),
     Convert(ConvertArgs),
+    Survey(SurveyArgs),
     Diff(DiffArgs),
     Merge(MergeArgs),
     Templates,
@@ -41,6 +46,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
         Some(Command::Convert(convert)) => {
             convert.check_endings()?;
             Ok(Request::Convert(convert))
+        }
+        Some(Command::Survey(survey)) => {
+            survey.check_endings()?;
+            Ok(Request::Survey(survey))
         }
         Some(Command::Diff(diff)) => Ok(Request::Diff(diff)),
         Some(Command::Merge(merge)) => Ok(Request::Merge(merge)),
@@ -77,6 +86,8 @@ enum Command {
     Check(CheckArgs),
 
     Convert(ConvertArgs),
+
+    Survey(SurveyArgs),
 
     Diff(DiffArgs),
 
@@ -149,8 +160,8 @@ The endings of the names say which format:
   .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
   .xlsx            an Excel workbook: the map to look at, all its data, metrics, evidence;
                    one drawn by hand is read as a table
-  .md              Markdown: an outline for a document; read for the Mermaid journey in it
-  .ojf.json        Open Journey Format 1.0
+  .md              Markdown: an outline for a document; read for the Mermaid journeys in it
+  .ojf.json        Open Journey Format 1.0 and 1.1
   .png .svg        read only: a picture that `jejak export` made carries its map
 
 Examples:
@@ -159,6 +170,8 @@ Examples:
   jejak convert sheet.csv -o car.journey --stages down
   jejak convert car.journey -o car.xlsx              for colleagues with a spreadsheet program
   jejak convert plan.xlsx -o car.journey --sheet 'As is'
+  jejak convert README.md -o car.journey --sheet 2   the second journey of a document
+  jejak convert - -o - --from mmd --to csv           from what comes in to what goes out
 
 What was not understood and what could not be held is told on stderr.")]
 pub struct ConvertArgs {
@@ -181,9 +194,84 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "WAY")]
     pub stages: Option<StagesArg>,
 
-    /// Of a workbook that Jejak did not write: the sheet to read [default: the first with a table]
+    /// Of a workbook that Jejak did not write: the sheet to read [default: the first with a table]; of
+    /// a document with several journeys: the title or number of one [default: the first]
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+
+    /// What the file is, by an ending, whatever it is called
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
+
+    /// What the output is to be, by an ending, whatever it is called [default for -: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub to: Option<String>,
+}
+
+/// Make a map of the answers of a survey, or draw them into one
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+ANSWERS is a table (.csv, .tsv, .txt, .xlsx) as Google Forms, Microsoft Forms, Typeform, SurveyMonkey,
+Qualtrics, LimeSurvey, Hotjar, Delighted or people save it: a row for each answer, or a column for
+each stage. What was guessed is told on stderr; COLUMN is a head, or the number of a column.
+
+Examples:
+  jejak survey answers.csv -o answers.journey              stages and scale are those of the answers
+  jejak survey answers.csv --into car.journey -o car2.journey
+  jejak survey answers.xlsx -o a.journey --stage 'Which step?' --score Rating
+  jejak survey answers.csv -o a.journey --only Country=Indonesia --answer 'so so=3'")]
+pub struct SurveyArgs {
+    /// The answers; - for what comes in
+    #[arg(value_name = "ANSWERS")]
+    pub file: PathBuf,
+
+    /// The map to write; - for what goes out
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// A map to draw the curves into, which stays as it is [default: a new one]
+    #[arg(long, value_name = "MAP")]
+    pub into: Option<PathBuf>,
+
+    /// Where the stages stand, one a row
+    #[arg(long, value_name = "COLUMN")]
+    pub stage: Option<String>,
+
+    /// Where the scores stand, or the question that several columns ask
+    #[arg(long, value_name = "COLUMN")]
+    pub score: Option<String>,
+
+    /// Who answered
+    #[arg(long, value_name = "COLUMN")]
+    pub persona: Option<String>,
+
+    /// When
+    #[arg(long, value_name = "COLUMN")]
+    pub date: Option<String>,
+
+    /// What was said
+    #[arg(long, value_name = "COLUMN")]
+    pub comment: Option<String>,
+
+    /// Only answers with this value in a column; may be given several times
+    #[arg(long, value_name = "COLUMN=VALUE")]
+    pub only: Vec<String>,
+
+    /// What an answer in words counts; may be given several times
+    #[arg(long, value_name = "WORD=NUMBER")]
+    pub answer: Vec<String>,
+
+    /// Of a workbook: the sheet to read [default: the first with a table]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// What the file is, by an ending, whatever it is called
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Tell in words what leads from one map to another
@@ -273,30 +361,50 @@ impl Cli {
         let command = command.expect("`Command` declares it above");
         command.error(kind, text)
     }
+
+    /// What is wrong with a file that no format can be told of by its name.
+    fn no_ending(command: &str, path: &Path, can: &str) -> clap::Error {
+        let mut text = format!("'{}' has no ending that can be {can}", path.display());
+        if let Some(advice) = place::advice(path) {
+            text = format!("{text}: {advice}");
+        }
+        Self::error(command, ErrorKind::ValueValidation, text)
+    }
 }
 
 impl ConvertArgs {
     /// Only endings that are known say what to do.
     fn check_endings(&self) -> Result<(), clap::Error> {
-        let told = |text| Cli::error("convert", ErrorKind::ValueValidation, text);
-        let wrong = |path: &PathBuf, can: &str| {
-            Err(told(format!(
-                "'{}' has no ending that can be {can}",
-                path.display()
-            )))
-        };
-        if MapFormat::of(&self.file).is_none() {
-            return wrong(&self.file, "read");
+        if place::form_to_read(&self.file, self.from.as_deref()).is_none() {
+            return Err(Cli::no_ending("convert", &self.file, "read"));
         }
-        if MapFormat::to_write(&self.output).is_some() {
+        if place::form_to_write(&self.output, self.to.as_deref()).is_some() {
             return Ok(());
         }
         if Format::from_path(&self.output).is_some() {
             let (file, output) = (self.file.display(), self.output.display());
             let text = format!("a picture is made with: jejak export {file} -o {output}");
-            return Err(told(text));
+            return Err(Cli::error("convert", ErrorKind::ValueValidation, text));
         }
-        wrong(&self.output, "written")
+        Err(Cli::no_ending("convert", &self.output, "written"))
+    }
+}
+
+impl SurveyArgs {
+    fn check_endings(&self) -> Result<(), clap::Error> {
+        let form = match (place::is_standard(&self.file), &self.from) {
+            (true, None) => Some(MapFormat::Csv),
+            (_, from) => place::form_to_read(&self.file, from.as_deref()),
+        };
+        if !form.is_some_and(|form| {
+            matches!(form, MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook)
+        }) {
+            return Err(Cli::no_ending("survey", &self.file, "read as answers"));
+        }
+        match place::form_to_write(&self.output, None) {
+            Some(_) => Ok(()),
+            None => Err(Cli::no_ending("survey", &self.output, "written")),
+        }
     }
 }
 
@@ -540,6 +648,11 @@ mod tests {
             "jejak merge a b c",
             "jejak convert a.journey -o b.png",
             "jejak convert a.journey -o b.ods",
+            "jejak convert a.docx -o b.journey",
+            "jejak convert - -o b.journey",
+            "jejak survey a.csv",
+            "jejak survey a.mmd -o b.journey",
+            "jejak survey a.csv -o b.ods",
             "jejak templates a",
             "jejak new",
             "jejak new empty",

@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
-use super::{ConvertArgs, args::StagesArg, describe, mended, placed};
+use super::{ConvertArgs, args::StagesArg, mended, place, placed};
 use crate::{
-    exchange::{self, MapFormat, Note, NoteKind, ReadOptions, table::Stages},
-    file::{Warning, disk},
+    exchange::{
+        self, MapFormat, Note, NoteKind, ReadOptions,
+        table::{self, Stages},
+    },
+    file::Warning,
+    survey,
     words::Language,
 };
 
@@ -13,11 +17,16 @@ use crate::{
 pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, String> {
     // The command line was held to this.
     let known =
-        |format: Option<MapFormat>, path: &Path| format.ok_or_else(|| path.display().to_string());
-    let from = known(MapFormat::of(&convert.file), &convert.file)?;
-    let to = known(MapFormat::to_write(&convert.output), &convert.output)?;
-    let (bytes, _) =
-        disk::read(&convert.file).map_err(|e| describe(&convert.file, &e, language))?;
+        |form: Option<MapFormat>, path: &Path| form.ok_or_else(|| path.display().to_string());
+    let from = known(
+        place::form_to_read(&convert.file, convert.from.as_deref()),
+        &convert.file,
+    )?;
+    let to = known(
+        place::form_to_write(&convert.output, convert.to.as_deref()),
+        &convert.output,
+    )?;
+    let bytes = place::read(&convert.file, language)?;
     let options = ReadOptions {
         stages: match convert.stages {
             None => Stages::Guess,
@@ -31,16 +40,24 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
         let place = Some((error.line, error.column));
         placed(&convert.file, place, &error.describe(language))
     })?;
-    super::free(&convert.output, convert.force, language)?;
+    if !place::is_standard(&convert.output) {
+        super::free(&convert.output, convert.force, language)?;
+    }
     let given = exchange::write(to, &taken.map, convert.no_map).ok_or_else(|| {
         let why = language.t("a picture is made with: jejak export");
         placed(&convert.output, None, why)
     })?;
-    disk::write(&convert.output, &given.bytes).map_err(|error| {
-        let why = disk::why_not_written(&error, language);
-        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
-        placed(&convert.output, None, &text)
-    })?;
+    place::write(&convert.output, &given.bytes, language)?;
+    let answers = looks_like_answers(from, &bytes, convert, language).then(|| {
+        let text =
+            "this looks like answers of a survey; to make a map of them: jejak survey {file}";
+        let file = convert.file.display().to_string();
+        placed(
+            &convert.file,
+            None,
+            &language.fill(text, &[("file", &file)]),
+        )
+    });
     let warnings = taken.notes.iter().filter_map(warning);
     let mended = mended(&convert.file, warnings, language);
     let others = taken.notes.iter().filter(|note| warning(note).is_none());
@@ -58,8 +75,25 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
         let text = language.fill(told, &[("what", &what)]);
         placed(&convert.output, None, &text)
     });
-    let lines = notes.chain(lost).map(|line| line + "\n");
+    let lines = answers
+        .into_iter()
+        .chain(notes)
+        .chain(lost)
+        .map(|line| line + "\n");
     Ok(mended.into_iter().chain(lines).collect())
+}
+
+fn looks_like_answers(
+    form: MapFormat,
+    bytes: &[u8],
+    convert: &ConvertArgs,
+    language: Language,
+) -> bool {
+    if !matches!(form, MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook) {
+        return false;
+    }
+    let cells = exchange::read_cells(form, bytes, convert.sheet.as_deref(), language);
+    cells.is_ok_and(|cells| !table::is_own_head(&cells.heads) && survey::looks_like_answers(&cells))
 }
 
 /// What was mended, if a note is of that.

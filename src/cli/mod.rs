@@ -8,6 +8,8 @@ mod check;
 mod compare;
 mod convert;
 mod export;
+mod place;
+mod survey;
 mod templates;
 
 use std::{
@@ -18,7 +20,9 @@ use std::{
     process::ExitCode,
 };
 
-pub use args::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, parse};
+pub use args::{
+    CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, SurveyArgs, parse,
+};
 
 use crate::{
     file::{Warning, WarningKind, disk::OpenError},
@@ -41,6 +45,14 @@ pub fn check(check: &CheckArgs) -> ExitCode {
 /// Reads a map in one format and writes it in another.
 pub fn convert(convert: &ConvertArgs) -> ExitCode {
     match convert::run(convert, Language::of_system()) {
+        Ok(told) => succeed(&told),
+        Err(reason) => fail(reason),
+    }
+}
+
+/// Makes a map of answers, or draws them into one.
+pub fn survey(survey: &SurveyArgs) -> ExitCode {
+    match survey::run(survey, Language::of_system()) {
         Ok(told) => succeed(&told),
         Err(reason) => fail(reason),
     }

@@ -4,6 +4,7 @@
 //! Nothing here opens a file or draws. Whatever the bytes are, the answer is a map without a
 //! problem or an error with its place.
 
+pub mod answers;
 pub mod carry;
 pub mod markdown;
 pub mod mermaid;
@@ -133,15 +134,16 @@ pub fn read_with(
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
         MapFormat::Mermaid => mermaid::read(text(bytes)?, options.sheet.as_deref(), language),
-        MapFormat::Markdown => mermaid::read(text(bytes)?, options.sheet.as_deref(), language).map_err(|error| {
-            let is_text = error.kind == ExchangeErrorKind::NoJourney;
-            let kind = if is_text {
-                ExchangeErrorKind::OnlyOutline
-            } else {
-                error.kind
-            };
-            ExchangeError { kind, ..error }
-        }),
+        MapFormat::Markdown => mermaid::read(text(bytes)?, options.sheet.as_deref(), language)
+            .map_err(|error| {
+                let is_text = error.kind == ExchangeErrorKind::NoJourney;
+                let kind = if is_text {
+                    ExchangeErrorKind::OnlyOutline
+                } else {
+                    error.kind
+                };
+                ExchangeError { kind, ..error }
+            }),
         MapFormat::Picture => picture::read(bytes),
         MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
         MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook => {

@@ -44,7 +44,9 @@ pub enum NoteKind {
     OutsideScale(f64),
     /// A score as people write it, and how it was read.
     WrittenScore {
+        /// As it is written.
         text: String,
+        /// On the scale from 1 to 5, or beyond it.
         value: f64,
     },
     /// A task's name has a colon; all before the score was taken as the name.
@@ -82,7 +84,9 @@ pub enum NoteKind {
     },
     /// Journeys of a document that were not read, and the one that was.
     JourneysLeft {
+        /// By its title, or its number.
         read: String,
+        /// The others, with what parts quoted names between them.
         left: String,
     },
     /// A row that names a stage, lane, persona or channel that the table does not have.
@@ -175,7 +179,7 @@ impl Note {
                 &[("read", read), ("left", left)],
             ),
             NoteKind::JourneysLeft { read, left } => language.fill(
-                "the journey “{read}” was read; there are others, which are left out: “{left}”",
+                "the journey “{read}” was read; these others were ignored: “{left}”",
                 &[("read", read), ("left", left)],
             ),
             NoteKind::NamelessActor => language

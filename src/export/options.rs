@@ -209,7 +209,9 @@ pub enum ExportError {
         width: f64,
         /// In pixels.
         height: f64,
+        /// The largest that would do.
         scale: f64,
+        /// In pixels, at that scale.
         across: f64,
     },
     /// Somebody did not want it any more.

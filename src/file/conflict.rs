@@ -3,7 +3,9 @@
 /// Both versions of a text that git left in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictSides {
+    /// The side that git calls `HEAD`.
     pub ours: String,
+    /// The side that was to be merged into it.
     pub theirs: String,
 }
 
@@ -51,7 +53,7 @@ pub fn conflict_sides(text: &str) -> Option<ConflictSides> {
             Side::Ours if is_mark(line, BASE) => Side::Base,
             Side::Ours | Side::Base if is_mark(line, THEIRS) => Side::Theirs,
             Side::Theirs if is_mark(line, END) => Side::Both,
-            same => {
+            same @ (Side::Both | Side::Ours | Side::Base | Side::Theirs) => {
                 if matches!(same, Side::Both | Side::Ours) {
                     ours.push_str(line);
                 }

@@ -1,20 +1,36 @@
 //! Answers of a survey: read from a table, told apart by stage and persona, and put in numbers.
 
+mod dates;
 mod figures;
 pub(crate) mod heads;
+mod kinds;
+mod layout;
+mod names;
+mod questions;
+mod reading;
 mod table;
 #[cfg(test)]
 mod tests;
-mod wide;
+mod understand;
+mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+pub use dates::DateOrder;
 pub use figures::{Figures, t_975};
+pub use reading::{AnswerWords, Reading, likely_scale};
 pub use table::{SurveyError, Table, TableFile, TableRow};
+pub use understand::{
+    Answers, Asked, Remark, SaidColumns, SurveyNote, looks_like_answers, understand,
+};
+
+use names::StageNames;
+use reading::is_silent;
+use words::folded;
 
 use crate::{
     model::{Date, Id, Map, Scale},
-    words::{Language, number},
+    words::Language,
 };
 
 /// Which column of a table says what.
@@ -83,6 +99,8 @@ pub struct Survey {
     pub groups: Vec<Group>,
     /// The other lines, in the order of the table.
     pub skipped: Vec<Skipped>,
+    /// Names that are nearly those of stages, and what they were taken for.
+    pub near: BTreeMap<String, Id>,
 }
 
 impl Columns {
@@ -109,31 +127,53 @@ impl Columns {
 }
 
 impl Survey {
-    /// Stages and personas are known by their title or name, in any case, or by their id; stages
-    /// also by their number from 1. `scale` is that of the survey.
+    /// [`Survey::read`] without anything said of how to read it.
     pub fn new(table: &Table, columns: Columns, scale: Scale, map: &Map) -> Self {
-        let folded = |text: &str| text.trim().to_lowercase();
-        let mut stages: HashMap<String, usize> = HashMap::new();
+        Self::read(table, columns, scale, &Reading::default(), map)
+    }
+
+    /// Stages are known by their title as people write it, by their number from 1 or by their id;
+    /// personas by their name in any case, or by their id. `scale` is that of the survey.
+    pub fn read(
+        table: &Table,
+        columns: Columns,
+        scale: Scale,
+        reading: &Reading,
+        map: &Map,
+    ) -> Self {
+        let mut stages = StageNames::of(map);
         let mut personas: HashMap<String, usize> = HashMap::new();
-        for (index, stage) in map.stages.iter().enumerate() {
-            let names = [&stage.title, &(index + 1).to_string()].map(|name| folded(name));
-            for name in names.into_iter().chain([folded(stage.id.as_str())]) {
-                stages.entry(name).or_insert(index);
-            }
-        }
         for (index, persona) in map.personas.iter().enumerate() {
             for name in [folded(&persona.name), folded(persona.id.as_str())] {
                 personas.entry(name).or_insert(index);
             }
         }
+        let by_hand = |name: &str| {
+            let stage = reading.stages.get(name)?;
+            Some(stage.as_ref().and_then(|id| map.stage_index(id)))
+        };
+        let mut near = BTreeMap::new();
         let mut skipped = Vec::new();
         let mut groups: HashMap<(Option<usize>, usize), Vec<SurveyAnswer>> = HashMap::new();
         for row in table.rows() {
             let cell = |column: usize| row.cell(column).map_or("", str::trim);
-            let read = || {
-                let stage = cell(columns.stage);
-                let stage = stages.get(&folded(stage)).copied();
-                let stage = stage.ok_or(WhySkipped::UnknownStage(cell(columns.stage).into()))?;
+            let counts =
+                |(column, wanted): &(usize, String)| folded(cell(*column)) == folded(wanted);
+            if !reading.only.iter().all(counts) {
+                continue;
+            }
+            let mut read = || {
+                let name = cell(columns.stage);
+                let stage = match by_hand(name) {
+                    Some(stage) => stage,
+                    None => stages.find(name).map(|found| {
+                        if found.is_near {
+                            near.insert(name.to_owned(), map.stages[found.at].id.clone());
+                        }
+                        found.at
+                    }),
+                };
+                let stage = stage.ok_or(WhySkipped::UnknownStage(name.into()))?;
                 let persona = match columns.persona.map(cell) {
                     None | Some("") => None,
                     Some(name) => {
@@ -141,15 +181,22 @@ impl Survey {
                         Some(known.ok_or(WhySkipped::UnknownPersona(name.into()))?)
                     }
                 };
-                let score = number(cell(columns.score));
+                let score = reading.score(cell(columns.score));
                 let score = score.ok_or(WhySkipped::NoNumber(cell(columns.score).into()))?;
                 if !(scale.min..=scale.max).contains(&score) {
                     return Err(WhySkipped::OffScale(score));
                 }
+                let comment = columns.comment.map(cell).unwrap_or_default();
                 let answer = SurveyAnswer {
                     score,
-                    date: columns.date.and_then(|column| Date::parse(cell(column))),
-                    comment: columns.comment.map(cell).unwrap_or_default().to_owned(),
+                    date: columns
+                        .date
+                        .and_then(|column| reading.dates.read(cell(column))),
+                    comment: if is_silent(comment) {
+                        String::new()
+                    } else {
+                        comment.to_owned()
+                    },
                 };
                 Ok(((persona, stage), answer))
             };
@@ -171,6 +218,7 @@ impl Survey {
         Self {
             groups: groups.collect(),
             skipped,
+            near,
         }
     }
 

@@ -92,6 +92,10 @@ pub enum SurveyError {
         /// From 1.
         line: usize,
     },
+    /// A column that somebody said.
+    NoColumn(String),
+    /// Nothing that could be an answer on a scale.
+    NoScores,
 }
 
 impl SurveyError {
@@ -118,6 +122,12 @@ impl SurveyError {
                     ("cells", &Table::MOST_CELLS.to_string()),
                 ],
             ),
+            Self::NoColumn(name) => {
+                language.fill("the table has no column “{name}”", &[("name", name)])
+            }
+            Self::NoScores => language
+                .t("no column has answers on a scale; say with which column the scores are")
+                .to_owned(),
             Self::Broken { line } => at(
                 "line {line} cannot be read as a table; look for a quotation mark that is not closed",
                 line,
@@ -140,8 +150,8 @@ impl Table {
     /// More cells are refused.
     pub const MOST_CELLS: usize = 500_000;
 
-    /// Reads values separated by commas, semicolons or tabs, whichever the first
-    /// line with something in it has most.
+    /// Reads values separated by commas, semicolons, tabs or bars, whichever the first line with
+    /// something in it has most outside quotation marks, or a line `sep=` says.
     /// Empty lines are passed over.
     ///
     /// # Errors
@@ -153,11 +163,7 @@ impl Table {
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
             SurveyError::NotText { line }
         })?;
-        let first = text.lines().find(|line| !line.trim().is_empty());
-        let first = first.unwrap_or_default();
-        let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
-        let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(count);
-        let delimiter = delimiter.unwrap_or(b',');
+        let (delimiter, text) = delimiter(text);
         if has_endless_line(text, delimiter) {
             return Err(SurveyError::TooManyCells);
         }
@@ -235,6 +241,35 @@ impl Table {
         let rows = self.rows().map(TableRow::width);
         rows.max().unwrap_or(0).max(self.heads.len())
     }
+}
+
+/// What stands between the cells, and the text behind a line that says it: the mark of which the
+/// most stand outside quotation marks in the first lines.
+fn delimiter(text: &str) -> (u8, &str) {
+    const LOOKED_AT: usize = 10_000;
+    const MARKS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    let said = text.strip_prefix("sep=").and_then(|rest| {
+        let mark = rest.bytes().next().filter(u8::is_ascii)?;
+        let behind = rest[1..].trim_start_matches('\r').strip_prefix('\n')?;
+        Some((mark, behind))
+    });
+    if let Some(said) = said {
+        return said;
+    }
+    let mut counts = [0_usize; MARKS.len()];
+    let mut is_quoted = false;
+    for byte in text.bytes().take(LOOKED_AT) {
+        is_quoted ^= byte == b'"';
+        if let Some(at) = MARKS.iter().position(|mark| *mark == byte && !is_quoted) {
+            counts[at] += 1;
+        }
+        // What stands in every line counts, not what some sentence has.
+        if matches!(byte, b'\n' | b'\r') && !is_quoted && counts.iter().any(|count| *count > 0) {
+            break;
+        }
+    }
+    let best = (0..MARKS.len()).rev().max_by_key(|at| counts[*at]);
+    (MARKS[best.unwrap_or(0)], text)
 }
 
 /// Whether one line has more cells than a table: it would be read as a whole before they are counted.

@@ -62,52 +62,49 @@ fn answers_are_told_apart_by_stage_and_persona() {
 fn a_column_for_each_stage_is_an_answer_for_each() {
     let read = |text: &str| Table::read(text.as_bytes()).expect("a table");
     let wide = read("Who (persona),PURCHASE,aware,Why\ndewi,4,,\n,2,5,slow\n");
-    let long = wide
-        .by_stage(&map().stages, ["Stage", "Score"])
-        .expect("stages");
-    assert_eq!(long.heads, ["Stage", "Score", "Who (persona)", "Why"]);
-    let rows: Vec<(usize, Vec<&str>)> = long
+    let map = map();
+    let found = understand(&wide, &SaidColumns::default(), Some(&map)).expect("answers");
+    assert_eq!(found.table.heads, ["Stage", "Score", "Who (persona)"]);
+    let rows: Vec<(usize, Vec<&str>)> = found
+        .table
         .rows()
         .map(|row| (row.line, row.cells().collect()))
         .collect();
     assert_eq!(
         rows,
         [
-            (2, vec!["PURCHASE", "4", "dewi", ""]),
-            (3, vec!["PURCHASE", "2", "", "slow"]),
-            (3, vec!["aware", "5", "", "slow"]),
+            (2, vec!["PURCHASE", "4", "dewi"]),
+            (3, vec!["PURCHASE", "2", ""]),
+            (3, vec!["aware", "5", ""]),
         ]
     );
-    let columns = Columns::guess(&long).expect("columns");
-    let survey = Survey::new(&long, columns, FIVE, &map());
+    // What was said of the whole is said once.
+    let said: Vec<&str> = found
+        .remarks
+        .iter()
+        .map(|remark| remark.text.as_str())
+        .collect();
+    assert_eq!(said, ["slow"]);
+    let survey = Survey::read(&found.table, found.columns, FIVE, &found.reading, &map);
     assert_eq!((survey.answer_count(), survey.groups.len()), (3, 3));
     let columns = Columns::guess(&read("Timestamp,Stage,Score\nx,y,1\n"));
     assert_eq!(columns.and_then(|columns| columns.date), Some(0));
-    // A comment that would be repeated beyond all bounds leaves the table as it is.
-    let rows = format!("2,5,{}\n", "x".repeat(1_000_000)).repeat(2);
-    let vast = read(&format!("Purchase,aware,Why\n{rows}"));
-    let stages = map().stages;
-    assert!(vast.by_stage(&stages, ["Stage", "Score"]).is_some());
-    let many: Vec<_> = (0..20)
-        .map(|n| {
-            Stage {
-                title: format!("s{n}"),
-                ..Stage::default()
-            }
-            .into()
-        })
-        .collect();
+    // Answers that would be repeated beyond all bounds are refused.
     let heads: String = (0..20).map(|n| format!("s{n},")).collect();
-    let vast = read(&format!(
-        "{heads}Why\n{}{}\n",
+    let vast = format!(
+        "{heads}Segment\n{}{}\n",
         "1,".repeat(20),
         "x".repeat(1_000_000)
-    ));
-    assert_eq!(vast.by_stage(&many, ["Stage", "Score"]), None);
-    // One column is no survey of stages, and a row for each answer stays as it is.
-    for text in ["Who,Purchase\na,1\n", "stage,score\nPurchase,1\n"] {
-        assert_eq!(read(text).by_stage(&map().stages, ["Stage", "Score"]), None);
-    }
+    );
+    let refused = understand(
+        &read(&vast),
+        &SaidColumns {
+            persona: Some("Segment".into()),
+            ..SaidColumns::default()
+        },
+        None,
+    );
+    assert_eq!(refused.err(), Some(SurveyError::TooManyCells));
 }
 
 #[test]

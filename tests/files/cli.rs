@@ -861,3 +861,103 @@ fn nothing_of_a_map_acts_upon_a_terminal() {
     }
     assert!(seen > 15, "{seen}");
 }
+
+#[test]
+fn answers_become_a_map_and_are_drawn_into_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let answers = "Stage,Score,Comment,Segment,Date\n\
+                   Purchase,2,slow,Student,2026-03-01\n\
+                   Purchase,so so,,Student,2026-03-02\n\
+                   Awareness,5,,Parent,2026-03-01\n\
+                   Delivery,1,,Parent,2026-03-01\n";
+    fs::write(inside.join("answers.csv"), answers).unwrap();
+    let line = "survey answers.csv -o made.journey --answer";
+    let mut arguments: Vec<&str> = line.split(' ').collect();
+    arguments.push("so so=3");
+    let done = run(&arguments, inside);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("3 points drawn from 4 answers"));
+    let made = fs::read_to_string(inside.join("made.journey")).unwrap();
+    assert!(
+        made.contains("\"value\": 2.5") && made.contains("slow"),
+        "{made}"
+    );
+
+    // The map that it goes into knows other stages; it stays as it is.
+    let map = "{\"format\": \"jejak.journey\", \"version\": 1, \"title\": \"T\", \"stages\": [\
+               {\"id\": \"a\", \"title\": \"1. awareness\"}, {\"id\": \"b\", \"title\": \"Purchse\"}], \"lanes\": []}";
+    fs::write(inside.join("map.journey"), map).unwrap();
+    let line = "survey answers.csv --into map.journey -o into.journey --only Segment=Parent";
+    let done = run(&line.split(' ').collect::<Vec<_>>(), inside);
+    let told = text(&done.stderr);
+    assert_eq!(done.status.code(), Some(0), "{told}");
+    assert!(
+        told.contains("1 answer about “Delivery” is ignored"),
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(inside.join("map.journey")).unwrap(), map);
+    let into = fs::read_to_string(inside.join("into.journey")).unwrap();
+    assert!(into.contains("Parent") && !into.contains("slow"), "{into}");
+
+    // What is wrong is said in one line; what looks like answers is told where it is converted.
+    for (line, why) in [
+        (
+            "survey answers.csv -o x.journey --stage Nothing",
+            "no column “Nothing”",
+        ),
+        ("survey answers.csv -o made.journey", "--force"),
+        ("survey missing.csv -o x.journey", "missing.csv"),
+    ] {
+        let done = run(&line.split(' ').collect::<Vec<_>>(), inside);
+        assert_eq!(done.status.code(), Some(1), "{line}");
+        assert!(
+            text(&done.stderr).contains(why),
+            "{line}: {}",
+            text(&done.stderr)
+        );
+    }
+    let done = run(&["convert", "answers.csv", "-o", "table.journey"], inside);
+    assert!(
+        text(&done.stderr).contains("jejak survey answers.csv"),
+        "{}",
+        text(&done.stderr)
+    );
+}
+
+#[test]
+fn what_comes_in_is_converted_and_goes_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = jejak();
+    command.args([
+        "convert", "-", "-o", "-", "--from", "mmd", "--to", "mmd", "--no-map",
+    ]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.current_dir(folder.path()).spawn().unwrap();
+    let diagram = "journey\n    title T\n    section A\n      b: 3: Me\n";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), diagram.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(text(&done.stdout), diagram, "{}", text(&done.stderr));
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
+fn the_marks_of_a_conflict_are_told_with_what_helps() {
+    let folder = tempfile::tempdir().unwrap();
+    let marked = include_str!("cases/other/git-conflict.journey");
+    fs::write(folder.path().join("a.journey"), marked).unwrap();
+    let done = run(&["convert", "a.journey", "-o", "b.mmd"], folder.path());
+    assert_eq!(done.status.code(), Some(1));
+    let told = text(&done.stderr);
+    for part in [
+        "a.journey:4:",
+        "git checkout --ours",
+        "--theirs",
+        "jejak merge",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}

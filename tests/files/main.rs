@@ -7,6 +7,7 @@
 )]
 
 mod arbitrary;
+mod cases;
 mod cli;
 mod compare;
 mod exchange;

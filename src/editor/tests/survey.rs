@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     edit::Edit,
-    model::{Claim, CurvePoint, Scale},
-    survey::{Columns, Table},
+    model::{CardRole, Claim, CurvePoint, Scale},
+    survey::{Columns, Reading, Table},
 };
 
 fn import(csv: &str) -> Intent {
@@ -14,6 +14,9 @@ fn import(csv: &str) -> Intent {
         table: Arc::new(table),
         columns,
         scale: Scale { min: 1.0, max: 5.0 },
+        reading: Reading::default(),
+        remarks: Vec::new(),
+        asked: Vec::new(),
         source: "answers.csv".to_owned(),
     }))
 }
@@ -61,8 +64,15 @@ fn three_hundred_answers_become_points_with_the_figures_of_a_plain_sum() {
         assert!(point.evidence[0].text.contains("95%"));
         assert_eq!(point.evidence[0].source, "answers.csv");
     }
-    let anecdotes = points.iter().flat_map(|point| &point.evidence);
-    assert_eq!(anecdotes.filter(|e| e.text == "At last").count(), 1);
+    let quotes = made
+        .lanes
+        .iter()
+        .filter(|lane| lane.role() == Some(CardRole::Quotes));
+    let quotes: Vec<&str> = quotes
+        .flat_map(|lane| lane.cards())
+        .map(|card| card.text.as_str())
+        .collect();
+    assert_eq!(quotes, ["At last"]);
     person.acts(Action::Undo);
     assert_eq!(**person.editor.map(), *map);
 }

@@ -58,7 +58,7 @@ pub(super) fn grid(text: &str) -> Result<Table, ExchangeError> {
             fail(line, ExchangeErrorKind::BrokenTable)
         }
         SurveyError::TooManyCells => fail(1, ExchangeErrorKind::LargeTable),
-        SurveyError::TooSmall | SurveyError::TooLarge => fail(1, ExchangeErrorKind::NoTable),
+        _ => fail(1, ExchangeErrorKind::NoTable),
     })
 }
 

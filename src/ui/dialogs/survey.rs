@@ -12,8 +12,8 @@ use super::{
 use crate::{
     editor::{SurveyImport, SurveyPlace},
     exchange::table::Holds,
-    model::{Map, Scale},
-    survey::{Columns, Survey, Table},
+    model::{Id, Map, Scale},
+    survey::{Answers, Columns, Reading, Survey, SurveyNote, Table, WhySkipped},
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
@@ -31,6 +31,11 @@ pub struct SurveyDialog {
     survey: Survey,
     /// As they are typed.
     scale: [String; 2],
+    words: Vec<(String, String)>,
+    /// What is to be said of how the table was understood.
+    notes: Vec<SurveyNote>,
+    /// Names of stages that the map does not have just so.
+    names: Vec<String>,
     looks: Looks,
     /// Where they go, as far as that is known.
     place: Option<SurveyPlace>,
@@ -38,21 +43,27 @@ pub struct SurveyDialog {
 
 /// How many of the lines that were passed over are told one by one.
 const TOLD: usize = 3;
+/// So many names can be told which stage they mean.
+const MOST_NAMES: usize = 12;
+/// So many values of a column can be chosen.
+const MOST_VALUES: usize = 40;
 
 impl SurveyDialog {
     pub fn new(table: Table, columns: Columns, source: String, map: Arc<Map>) -> Self {
-        let scores = table.rows().filter_map(|row| row.cell(columns.score));
-        let scores = scores.filter_map(number);
-        let scale = likely_scale(scores, map.emotion_scale);
-        let import = SurveyImport {
-            table: Arc::new(table),
-            columns,
-            scale,
-            source,
-        };
-        Self {
-            survey: import.survey(&map),
+        Self::of(Answers::plain(table, columns, Some(&map)), source, map)
+    }
+
+    /// With answers as they were understood.
+    pub fn of(answers: Answers, source: String, map: Arc<Map>) -> Self {
+        let notes = answers.notes.clone();
+        let import = SurveyImport::of(answers, source);
+        let scale = import.scale;
+        let mut dialog = Self {
+            survey: Survey::default(),
             scale: [scale.min, scale.max].map(|end| end.to_string()),
+            words: Vec::new(),
+            notes,
+            names: Vec::new(),
             import,
             map,
             looks: Looks {
@@ -60,7 +71,38 @@ impl SurveyDialog {
                 can_be_either: false,
             },
             place: None,
+        };
+        dialog.list_words();
+        dialog.survey = dialog.import.survey(&dialog.map);
+        dialog.names = dialog.unknown_names();
+        dialog
+    }
+
+    /// The answers in words as they are typed.
+    fn list_words(&mut self) {
+        let words = self.import.reading.words.each();
+        self.words = words
+            .map(|(word, value)| (word.to_owned(), value.to_string()))
+            .collect();
+    }
+
+    /// Names that are none of a stage, or only nearly: a person may say which they mean.
+    fn unknown_names(&self) -> Vec<String> {
+        let unknown = self
+            .survey
+            .skipped
+            .iter()
+            .filter_map(|skipped| match &skipped.why {
+                WhySkipped::UnknownStage(name) if !name.is_empty() => Some(name),
+                _ => None,
+            });
+        let mut names: Vec<String> = Vec::new();
+        for name in unknown.chain(self.survey.near.keys()) {
+            if !names.contains(name) && names.len() < MOST_NAMES {
+                names.push(name.clone());
+            }
         }
+        names
     }
 
     /// The dialog with a scale as it would be typed.
@@ -99,8 +141,22 @@ impl SurveyDialog {
         let before = self.import.clone();
         self.columns_ui(ui, language);
         self.scale_ui(ui, language);
+        self.words_ui(ui, language);
+        self.stages_ui(ui, language);
+        if self.import.columns != before.columns {
+            self.read_columns_anew(before.columns);
+        }
         if before != self.import {
             self.survey = self.import.survey(&self.map);
+            if before.columns.stage != self.import.columns.stage {
+                self.names.clear();
+            }
+            // One that was given a stage stays, so that it can be taken back.
+            for name in self.unknown_names() {
+                if !self.names.contains(&name) && self.names.len() < MOST_NAMES {
+                    self.names.push(name);
+                }
+            }
         }
         self.preview_ui(ui, language);
         let ready = !self.survey.groups.is_empty();
@@ -162,6 +218,148 @@ impl SurveyDialog {
                 columns.stage = stage.unwrap_or(columns.stage);
                 columns.score = score.unwrap_or(columns.score);
             });
+        Grid::new("survey filter")
+            .spacing(vec2(16.0, 8.0))
+            .show(ui, |ui| self.only_ui(ui, language));
+    }
+
+    /// Words and the order in dates are those of the columns that were chosen now.
+    fn read_columns_anew(&mut self, before: Columns) {
+        let columns = self.import.columns;
+        let (reading, scale) =
+            Reading::guess(&self.import.table, columns, Some(self.map.emotion_scale));
+        self.import.reading.dates = reading.dates;
+        if columns.score != before.score {
+            self.import.reading.words = reading.words;
+            self.import.scale = scale;
+            self.scale = [scale.min, scale.max].map(|end| end.to_string());
+            self.list_words();
+        }
+    }
+
+    /// What answers in words count.
+    fn words_ui(&mut self, ui: &mut Ui, language: Language) {
+        if self.words.is_empty() {
+            return;
+        }
+        widgets::caption(ui, language.t("What answers in words count"));
+        ui.horizontal_wrapped(|ui| {
+            for (word, value) in &mut self.words {
+                ui.label(word.as_str());
+                let field = ui.add(TextEdit::singleline(value).desired_width(36.0));
+                field.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::TextInput, true, word.as_str())
+                });
+                if let Some(value) = number(value).filter(|_| field.changed()) {
+                    self.import.reading.words.set(word, value);
+                }
+            }
+        });
+    }
+
+    /// Which stages names mean that the map does not have just so.
+    fn stages_ui(&mut self, ui: &mut Ui, language: Language) {
+        if self.names.is_empty() {
+            return;
+        }
+        widgets::caption(ui, language.t("Stages that are called otherwise"));
+        let (map, survey) = (&self.map, &self.survey);
+        let chosen = &mut self.import.reading.stages;
+        Grid::new("survey stages")
+            .spacing(vec2(16.0, 6.0))
+            .show(ui, |ui| {
+                for name in &self.names {
+                    ui.label(name.as_str());
+                    let now = chosen
+                        .get(name)
+                        .cloned()
+                        .unwrap_or_else(|| survey.near.get(name).cloned());
+                    let nothing = language.t("Ignored");
+                    let title = |id: &Id| map.stage(id).map_or("", |stage| &stage.title);
+                    let list = ComboBox::from_id_salt(("survey stage", name))
+                        .selected_text(now.as_ref().map_or(nothing, title))
+                        .width(240.0)
+                        .show_ui(ui, |ui| {
+                            if ui.selectable_label(now.is_none(), nothing).clicked() {
+                                chosen.insert(name.clone(), None);
+                            }
+                            for stage in &map.stages {
+                                let is_it = now.as_ref() == Some(&stage.id);
+                                if ui.selectable_label(is_it, stage.title.as_str()).clicked() {
+                                    chosen.insert(name.clone(), Some(stage.id.clone()));
+                                }
+                            }
+                        });
+                    list.response.widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str())
+                    });
+                    ui.end_row();
+                }
+            });
+    }
+
+    /// Only the answers with one value in one column.
+    fn only_ui(&mut self, ui: &mut Ui, language: Language) {
+        let table = &self.import.table;
+        let only = &mut self.import.reading.only;
+        let column = only.first().map(|(column, _)| *column);
+        let all = language.t("All answers");
+        let head = |at: usize| table.heads.get(at).map_or("", |head| head.trim());
+        let label = language.t("Only answers where");
+        ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
+        ui.horizontal(|ui| {
+            let list = ComboBox::from_id_salt("survey only")
+                .selected_text(column.map_or(all, head))
+                .width(160.0)
+                .height(320.0)
+                .show_ui(ui, |ui| {
+                    if ui.selectable_label(column.is_none(), all).clicked() {
+                        only.clear();
+                    }
+                    for at in 0..table.heads.len() {
+                        if ui.selectable_label(column == Some(at), head(at)).clicked() {
+                            let first = table
+                                .rows()
+                                .find_map(|row| row.cell(at).filter(|c| !c.trim().is_empty()));
+                            *only = vec![(at, first.unwrap_or_default().trim().to_owned())];
+                        }
+                    }
+                });
+            list.response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            let Some((column, wanted)) = only.first_mut() else {
+                return;
+            };
+            let values = ComboBox::from_id_salt("survey only value")
+                .selected_text(wanted.as_str())
+                .width(120.0)
+                .height(320.0)
+                .show_ui(ui, |ui| {
+                    let mut values: Vec<&str> = Vec::new();
+                    for value in table
+                        .rows()
+                        .filter_map(|row| row.cell(*column))
+                        .map(str::trim)
+                    {
+                        if !value.is_empty()
+                            && values.len() < MOST_VALUES
+                            && !values.contains(&value)
+                        {
+                            values.push(value);
+                        }
+                    }
+                    for value in values {
+                        if ui.selectable_label(wanted == value, value).clicked() {
+                            value.clone_into(wanted);
+                        }
+                    }
+                });
+            let label = language.t("Value");
+            values
+                .response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+        });
+        ui.end_row();
     }
 
     fn scale_ui(&mut self, ui: &mut Ui, language: Language) {
@@ -228,6 +426,10 @@ impl SurveyDialog {
     /// Mean, spread and n of each stage, and which lines were passed over.
     fn preview_ui(&self, ui: &mut Ui, language: Language) {
         let palette = Palette::of(ui);
+        for note in &self.notes {
+            let text = RichText::new(note.describe(language)).font(tokens::medium(12.5));
+            ui.add(egui::Label::new(text.color(palette.quiet_ink)).wrap());
+        }
         let (answers, skipped) = (self.survey.answer_count(), &self.survey.skipped);
         let count = language.count(answers, "{n} answer", "{n} answers", &[]);
         widgets::caption(ui, &count);
@@ -289,66 +491,4 @@ fn first_cell(ui: &mut Ui, text: RichText) {
         ui.add_space(8.0);
         ui.label(text);
     });
-}
-
-/// The scale of the map where it holds all scores, else the shortest usual one that holds nine in
-/// ten of them: few slips are not to stretch it. Else from the least to the greatest score.
-fn likely_scale(scores: impl Iterator<Item = f64>, of_map: Scale) -> Scale {
-    let scores: Vec<f64> = scores.filter(|score| score.is_finite()).collect();
-    let (min, max) = scores
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), score| {
-            (min.min(*score), max.max(*score))
-        });
-    let usual = [
-        (1.0, 5.0),
-        (1.0, 7.0),
-        (0.0, 10.0),
-        (1.0, 10.0),
-        (0.0, 100.0),
-    ];
-    let usual = usual.map(|(min, max)| Scale { min, max });
-    if of_map.min <= min && max <= of_map.max {
-        return of_map;
-    }
-    let holds_most = |scale: &Scale| {
-        let held = |score: &&f64| (scale.min..=scale.max).contains(*score);
-        scores.iter().filter(held).count() * 10 >= scores.len() * 9
-    };
-    let [shortest, others @ ..] = usual;
-    let all = [shortest, of_map].into_iter().chain(others);
-    let own = if min < max {
-        Scale { min, max }
-    } else {
-        of_map
-    };
-    all.into_iter().find(holds_most).unwrap_or(own)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scale_is_guessed_from_the_answers() {
-        let guess = |scores: &[f64]| {
-            let scale = likely_scale(scores.iter().copied(), Scale::default());
-            (scale.min, scale.max)
-        };
-        assert_eq!(guess(&[-2.0, 1.0]), (-2.0, 2.0));
-        assert_eq!(guess(&[1.0, 5.0]), (1.0, 5.0));
-        assert_eq!(guess(&[0.0, 9.0]), (0.0, 10.0));
-        assert_eq!(guess(&[3.0, 350.0]), (3.0, 350.0));
-        assert_eq!(guess(&[]), (-2.0, 2.0));
-        // A slip or two does not make it another scale; of few answers each counts.
-        let mut scores = [1.0, 2.0, 3.0, 4.0, 5.0].repeat(4);
-        scores.push(9.0);
-        assert_eq!(guess(&scores), (1.0, 5.0));
-        assert_eq!(guess(&scores[15..]), (0.0, 10.0));
-        scores.extend([8.0, 10.0]);
-        assert_eq!(guess(&scores), (0.0, 10.0));
-        let mut scores = [-2.0, -1.0, 0.0, 1.0, 2.0].repeat(4);
-        scores.push(9.0);
-        assert_eq!(guess(&scores), (-2.0, 2.0));
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 use jejak::{
     editor::{Editor, Intent},
     exchange::{
-        self, ExchangeError, MapFormat, Note, NoteKind, ReadOptions, Taken, carry,
+        self, ExchangeError, MapFormat, Note, NoteKind, ReadOptions, Taken, answers, carry,
         table::{Stages, tell},
     },
     export::{About, Format, Letters, Options, export},
@@ -13,7 +13,7 @@ use jejak::{
     layout::Layout,
     model::{LaneKind, Map, Scale, Target},
     scene::Scene,
-    survey::{Columns, Survey, Table},
+    survey::{self, Answers, Columns, SaidColumns, Survey, Table},
     text::Fonts,
     words::Language,
 };
@@ -172,8 +172,23 @@ pub(super) fn survey(bytes: &[u8]) {
     }
     within(bytes.len(), || {
         tell(&table, Some(&MAP));
-        table.by_stage(&MAP.stages, ["Stage", "Score"])
+        survey::looks_like_answers(&table)
     });
+    let said_columns = SaidColumns::default();
+    for map in [Some(&*MAP), None] {
+        match within(bytes.len(), || {
+            survey::understand(&table, &said_columns, map)
+        }) {
+            Ok(answers) => {
+                assert!(answers.scale.min < answers.scale.max, "{:?}", answers.scale);
+                for note in &answers.notes {
+                    said(&note.describe(language(bytes)));
+                }
+                made_of(&answers, bytes);
+            }
+            Err(error) => said(&error.describe(language(bytes))),
+        }
+    }
     let Some(columns) = Columns::guess(&table) else {
         return;
     };
@@ -191,6 +206,19 @@ pub(super) fn survey(bytes: &[u8]) {
         said(&skipped.why.describe(language(bytes)));
     }
     assert!(survey.answer_count() + survey.skipped.len() <= table.rows().len());
+}
+
+/// A map of answers is sound, or it is said why there is none.
+fn made_of(found: &Answers, bytes: &[u8]) {
+    let language = language(bytes);
+    // So many answers nobody waits for in a test.
+    if found.table.rows().len() * found.stages.len() > 10_000 {
+        return;
+    }
+    match answers::map_of(found, "answers.csv", language) {
+        Ok((map, _)) => assert_eq!(map.check(), []),
+        Err(why) => said(&why.describe(language)),
+    }
 }
 
 /// A picture that may carry a map.

@@ -117,8 +117,10 @@ fn a_table_is_guessed_put_right_looked_over_and_imported() {
     );
     let said: Vec<_> = made.iter().flat_map(|point| &point.evidence).collect();
     assert!(said.iter().all(|evidence| evidence.source == "answers.csv"));
-    let remark = said.iter().find(|evidence| evidence.text == "Never again");
-    let date = remark.expect("the remark").date.expect("its day");
+    let remark = editor.map().cards().find(|card| card.text == "Never again");
+    let date = remark.expect("the remark").evidence[0]
+        .date
+        .expect("its day");
     assert_eq!(date.to_string(), "2026-03-05");
     editor.handle(Intent::Action(jejak::editor::Action::Undo));
     assert_eq!(**editor.map(), *before);

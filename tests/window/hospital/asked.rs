@@ -71,12 +71,14 @@ pub(super) fn asks(person: &mut Person) {
     assert_eq!(table.rows().len(), 300);
     let columns = Columns::guess(&table).expect("columns");
     person.does(Intent::ImportSurvey(Box::new(SurveyImport {
+        reading: Reading::default(),
+        remarks: Vec::new(),
+        asked: Vec::new(),
         table: Arc::new(table),
         columns,
         scale: Scale { min: 1.0, max: 5.0 },
         source: "Survey of October".to_owned(),
     })));
-    let mut anecdotes = 0;
     for (persona, name) in [PATIENT, DAUGHTER, DOCTOR].into_iter().enumerate() {
         for (stage, title) in STAGES.into_iter().enumerate() {
             let point = person.point(name, false, title);
@@ -122,10 +124,18 @@ pub(super) fn asks(person: &mut Person) {
             }
             let raw: Vec<f64> = raw.split(", ").map(read).collect();
             assert_eq!(raw, *scores, "{told}");
-            anecdotes += point.evidence.len() - 1;
+            assert_eq!(point.evidence.len(), 1, "{told}");
         }
     }
-    assert_eq!(anecdotes, 5, "every remark backs a point");
+    let lanes = &person.0.map().lanes;
+    let quotes = lanes
+        .iter()
+        .filter(|lane| lane.role() == Some(CardRole::Quotes));
+    let said = quotes.flat_map(|lane| lane.cards()).filter(|card| {
+        let mut evidence = card.evidence.iter();
+        evidence.any(|evidence| evidence.source == "Survey of October")
+    });
+    assert_eq!(said.count(), 5, "every remark is a quote");
     let few = person.point(DAUGHTER, false, "Referral");
     assert_eq!(few.n, Some(4));
     let rows = person.0.layout().rows.iter();

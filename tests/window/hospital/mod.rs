@@ -18,7 +18,7 @@ use jejak::{
         LineKind, Map, Metric, Owner, Scale, Span, Target, TimeUnit, Times, When,
     },
     review::{FindingKind, Severity, lifts, review_sheet},
-    survey::{Columns, Table},
+    survey::{Columns, Reading, Table},
     text::Fonts,
     words::Language,
 };
@@ -104,12 +104,12 @@ fn looks_through(person: &mut Person) {
     };
     person.does(Intent::LookThrough(lens.clone()));
     assert_eq!(drawn(person), [(patient.clone(), false)]);
-    // Without two ideas for later and one pain of another.
-    assert_eq!(texts(person), all - 3);
+    // Without two ideas for later, one pain of another and what four others said.
+    assert_eq!(texts(person), all - 7);
     lens.when = When::ToBe;
     person.does(Intent::LookThrough(lens));
     assert_eq!(drawn(person), [(patient, true)]);
-    assert_eq!(texts(person), all - 1);
+    assert_eq!(texts(person), all - 5);
     person.does(Intent::LookThrough(Lens::default()));
     assert_eq!(*person.map(), whole, "a lens changes nothing");
 }

@@ -27,7 +27,7 @@ use crate::{
     },
     file::disk::{self, OpenError},
     model::Map,
-    survey::{Columns, Table},
+    survey::Answers,
     ui::{Dialog, Looks, SurveyDialog, TableDialog},
     words::Language,
 };
@@ -203,8 +203,8 @@ impl Program {
             is_settled,
         };
         let (map, notes, guess, preview) = match content {
-            TableContent::Answers(table, columns) => {
-                return self.show_answers(ticket, origin, table, columns);
+            TableContent::Answers(answers) => {
+                return self.show_answers(ticket, origin, *answers);
             }
             TableContent::NoMap(why) => {
                 let why = why.describe(language);
@@ -237,7 +237,7 @@ impl Program {
         self.dialogs.show(Dialog::Table(Box::new(dialog)));
     }
 
-    fn show_answers(&mut self, ticket: Ticket, origin: Origin, table: Table, columns: Columns) {
+    fn show_answers(&mut self, ticket: Ticket, origin: Origin, answers: Answers) {
         let Some(editor) = self.workspace.editor() else {
             return;
         };
@@ -245,7 +245,7 @@ impl Program {
             Some(path) => report::file_name(path),
             None => self.services.language.t("From the clipboard").to_owned(),
         };
-        let dialog = SurveyDialog::new(table, columns, name, editor.map().clone())
+        let dialog = SurveyDialog::of(answers, name, editor.map().clone())
             .looking(origin.looks)
             .going_to(editor.survey_place());
         let other = self.other_dialog(ticket, "");

@@ -11,7 +11,7 @@ use crate::{
     layout::Layout,
     model::Map,
     scene::Scene,
-    survey::{Columns, Table},
+    survey::{self, Answers, Columns, SaidColumns, Table},
     text::Fonts,
     ui::Looks,
     words::Language,
@@ -48,7 +48,7 @@ pub(crate) enum TableContent {
     Map(Box<table::Read>, Arc<Scene>),
     /// It could only be answers: why it is no map.
     NoMap(ExchangeError),
-    Answers(Table, Columns),
+    Answers(Box<Answers>),
 }
 
 /// Reads tables beside the map that is open.
@@ -88,17 +88,9 @@ impl TableReader {
             TablePurpose::ByContent => looks.like == Holds::Answers,
         };
         let is_for_answers = may_be_answers && is_for_answers;
-        let long = self
-            .open
-            .as_ref()
-            .filter(|_| is_for_answers)
-            .and_then(|map| {
-                let heads = ["Stage", "Score"].map(|head| self.language.t(head));
-                cells.by_stage(&map.stages, heads)
-            });
-        let cells = long.unwrap_or(cells);
-        let content = match Columns::guess(&cells).filter(|_| is_for_answers) {
-            Some(columns) => TableContent::Answers(cells, columns),
+        let answers = is_for_answers.then(|| self.answers(&cells)).flatten();
+        let content = match answers {
+            Some(answers) => TableContent::Answers(Box::new(answers)),
             None => {
                 drop(cells);
                 match read_map(&source, options, &self.fonts, self.language) {
@@ -113,6 +105,16 @@ impl TableReader {
             looks,
             content,
         })
+    }
+}
+
+impl TableReader {
+    /// What is not understood is taken as it stands, for a person to say what is what.
+    fn answers(&self, cells: &Table) -> Option<Answers> {
+        let map = self.open.as_deref();
+        survey::understand(cells, &SaidColumns::default(), map)
+            .ok()
+            .or_else(|| Some(Answers::plain(cells.clone(), Columns::guess(cells)?, map)))
     }
 }
 
