@@ -157,10 +157,12 @@ pub struct CheckArgs {
 The endings of the names say which format:
   .journey .json   a map of Jejak's own; read for Open Journey Format, too
   .mmd .mermaid    Mermaid `journey`
-  .csv .tsv        a table; one drawn by hand has stages one way and lanes the other
+  .csv .tsv .txt   a table; one drawn by hand has stages one way and lanes the other
   .xlsx            an Excel workbook: the map to look at, all its data, metrics, evidence;
                    one drawn by hand is read as a table
-  .md              Markdown: an outline for a document; read for the Mermaid journeys in it
+  .md              Markdown: an outline for a document, which the whole map rides along in; read
+                   for the Mermaid journeys, tables and headings of one drawn by hand
+  .html            read only: the tables of a page
   .ojf.json        Open Journey Format 1.0 and 1.1
   .png .svg        read only: a picture that `jejak export` made carries its map
 
@@ -194,9 +196,9 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "WAY")]
     pub stages: Option<StagesArg>,
 
-    /// Of a workbook that Jejak did not write: the sheet to read [default: the first with a table]; of
-    /// a document with several journeys: the title or number of one [default: the first]
-    #[arg(long, value_name = "NAME")]
+    /// Of a workbook or document that Jejak did not write: the sheet, table or journey to read, by its
+    /// name or its number [default: the first journey]
+    #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
 
     /// What the file is, by an ending, whatever it is called

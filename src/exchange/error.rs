@@ -27,8 +27,15 @@ pub enum ExchangeErrorKind {
     Load(LoadErrorKind),
     /// Text without a diagram.
     NoJourney,
-    /// A document in Markdown without a diagram: an outline, say.
-    OnlyOutline,
+    /// A document without a diagram, a table or headings of a journey.
+    NoJourneyInDocument,
+    /// Of those that a document or workbook has, none is called so.
+    NoSheet {
+        /// The name or number that was asked for.
+        asked: String,
+        /// The names of those that there are.
+        there: String,
+    },
     /// A diagram of Mermaid's, but no journey.
     OtherDiagram(String),
     /// Text without a row and a column of heads.
@@ -65,9 +72,13 @@ impl ExchangeError {
             ExchangeErrorKind::NoJourney => language
                 .t("there is no Mermaid journey here: it begins with a line that says “journey”")
                 .to_owned(),
-            ExchangeErrorKind::OnlyOutline => language
-                .t("outlines in Markdown cannot be read back; of a Markdown file only a Mermaid “journey” in a block of its own (```mermaid) can")
+            ExchangeErrorKind::NoJourneyInDocument => language
+                .t("there is no journey in this document: neither a Mermaid “journey” in a block of its own (```mermaid), nor a table with stages one way and lanes the other, nor a heading for each stage with what belongs to it below")
                 .to_owned(),
+            ExchangeErrorKind::NoSheet { asked, there } => language.fill(
+                "there is no “{asked}” here, but: “{there}”",
+                &[("asked", asked), ("there", there)],
+            ),
             ExchangeErrorKind::NoOpenJourney => language
                 .t("this is not a journey in the Open Journey Format: that has “stages” and “nodes”")
                 .to_owned(),

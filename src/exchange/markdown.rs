@@ -2,14 +2,54 @@
 
 use std::fmt::Write as _;
 
-use super::note::{Given, What, losses};
+use super::{
+    carry,
+    note::{Given, What, losses},
+};
 use crate::{
+    file,
     model::{Card, CardRole, Claim, CurvePoint, Lane, LaneKind, Map, Metric, Stage, When},
     words::Language,
 };
 
-/// Writes a map, with headings in its own language.
-pub fn write(map: &Map) -> Given {
+/// Begins the comment that the whole map rides along in.
+const CARRIED: &str = "<!-- jejak-map ";
+const END: &str = " -->";
+
+/// Writes a map, with headings in its own language; the whole of it rides along in a comment unless
+/// `without_map`.
+pub fn write(map: &Map, without_map: bool) -> Given {
+    let mut given = outline(map);
+    if !without_map {
+        let packed = carry::pack_as_text(&file::save(map));
+        let comment = format!("{CARRIED}{packed}{END}\n");
+        given.bytes.extend(comment.into_bytes());
+    }
+    given
+}
+
+/// A document without the map that rides along, the line of that, and it, packed.
+pub(super) fn carried(text: &str) -> Option<(&str, usize, &str)> {
+    let at = text.rfind(CARRIED)?;
+    let packed = text[at + CARRIED.len()..].split(END).next()?;
+    let line = 1 + text[..at].matches('\n').count();
+    Some((&text[..at], line, packed.trim()))
+}
+
+/// Whether a text is the outline of a map, ends of lines aside.
+pub(super) fn is_of(text: &str, map: &Map) -> bool {
+    let outline = outline(map).bytes;
+    let Ok(outline) = str::from_utf8(&outline) else {
+        return false;
+    };
+    let lines = |text: &'_ str| -> Vec<String> {
+        let lines = text.trim_end().lines().map(str::trim_end);
+        lines.map(str::to_owned).collect()
+    };
+    lines(text) == lines(outline)
+}
+
+fn outline(map: &Map) -> Given {
     let mut writer = MarkdownWriter {
         map,
         language: map.language,

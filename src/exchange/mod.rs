@@ -40,10 +40,12 @@ pub enum MapFormat {
     Csv,
     /// Cells between tabs.
     Tsv,
-    /// An outline; read where a Mermaid diagram stands in it.
+    /// An outline; read where a Mermaid diagram, tables or headings of a journey stand in it.
     Markdown,
     /// The Open Journey Format, JSON.
     OpenJourney,
+    /// Read only: the tables of a page.
+    Html,
     /// Of Excel and most other spreadsheet programs.
     Workbook,
     /// A PNG or an SVG that carries a map; made where there is a scene, not here.
@@ -52,13 +54,14 @@ pub enum MapFormat {
 
 impl MapFormat {
     /// In the order of their definition.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Journey,
         Self::Mermaid,
         Self::Csv,
         Self::Tsv,
         Self::Markdown,
         Self::OpenJourney,
+        Self::Html,
         Self::Workbook,
         Self::Picture,
     ];
@@ -68,10 +71,12 @@ impl MapFormat {
         match self {
             Self::Journey => &["journey", "json"],
             Self::Mermaid => &["mmd", "mermaid"],
-            Self::Csv => &["csv"],
+            // Those behind the first are only read.
+            Self::Csv => &["csv", "txt"],
             Self::Tsv => &["tsv", "tab"],
             Self::Markdown => &["md", "markdown"],
             Self::OpenJourney => &["ojf.json", "ojf"],
+            Self::Html => &["html", "htm"],
             // Those behind the first are only read, or it is said what to do with them.
             Self::Workbook => &["xlsx", "xlsm", "xls", "ods"],
             Self::Picture => &["png", "svg"],
@@ -100,8 +105,8 @@ impl MapFormat {
             ending.is_some_and(|ending| ending.eq_ignore_ascii_case(format.endings()[0]))
         };
         Self::of(path).filter(|format| match format {
-            Self::Picture => false,
-            Self::Workbook => is_named(*format),
+            Self::Picture | Self::Html => false,
+            Self::Workbook | Self::Csv => is_named(*format),
             _ => true,
         })
     }
@@ -134,21 +139,13 @@ pub fn read_with(
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
         MapFormat::Mermaid => mermaid::read(text(bytes)?, options.sheet.as_deref(), language),
-        MapFormat::Markdown => mermaid::read(text(bytes)?, options.sheet.as_deref(), language)
-            .map_err(|error| {
-                let is_text = error.kind == ExchangeErrorKind::NoJourney;
-                let kind = if is_text {
-                    ExchangeErrorKind::OnlyOutline
-                } else {
-                    error.kind
-                };
-                ExchangeError { kind, ..error }
-            }),
         MapFormat::Picture => picture::read(bytes),
         MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
-        MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook => {
-            read_table(format, bytes, options, language).map(|read| read.taken)
-        }
+        MapFormat::Csv
+        | MapFormat::Tsv
+        | MapFormat::Workbook
+        | MapFormat::Markdown
+        | MapFormat::Html => read_table(format, bytes, options, language).map(|read| read.taken),
     }?;
     match taken.map.excess().or_else(|| taken.map.long_text()) {
         Some(excess) => Err(error::too_much(1, excess)),
@@ -171,11 +168,68 @@ pub fn read_table(
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
-    if format == MapFormat::Workbook {
-        workbook::read(bytes, options, language)
-    } else {
-        table::read(text(bytes)?, options, language)
+    match format {
+        MapFormat::Workbook => workbook::read(bytes, options, language),
+        MapFormat::Markdown | MapFormat::Html => read_document(format, bytes, options, language),
+        _ => table::read(format, bytes, options, language),
     }
+}
+
+/// A document may have our own map riding along, a diagram of Mermaid's, tables or headings.
+fn read_document(
+    format: MapFormat,
+    bytes: &[u8],
+    options: &ReadOptions,
+    language: Language,
+) -> Result<table::Read, ExchangeError> {
+    let decoded = table::decoded(bytes)?;
+    let text = decoded.text.as_ref();
+    if let Some(taken) = carried_in_markdown(text).filter(|_| format == MapFormat::Markdown) {
+        return Ok(table::Read { taken, guess: None });
+    }
+    let other = match mermaid::read(text, options.sheet.as_deref(), language) {
+        Ok(taken) => return Ok(table::Read { taken, guess: None }),
+        Err(error) => error,
+    };
+    // A diagram of another kind may stand beside a table.
+    let is_of_others = matches!(
+        other.kind,
+        ExchangeErrorKind::NoJourney | ExchangeErrorKind::OtherDiagram(_)
+    );
+    if !is_of_others {
+        return Err(other);
+    }
+    let read = table::read(format, bytes, options, language);
+    read.map_err(|error| match (error.kind, &other.kind) {
+        (ExchangeErrorKind::NoTable, ExchangeErrorKind::OtherDiagram(_)) => other,
+        (ExchangeErrorKind::NoTable, _) => ExchangeError {
+            kind: ExchangeErrorKind::NoJourneyInDocument,
+            line: error.line,
+            column: error.column,
+        },
+        (kind, _) => ExchangeError {
+            kind,
+            line: error.line,
+            column: error.column,
+        },
+    })
+}
+
+/// The map that rides along in an outline of ours, and a remark where the text says something else by
+/// now.
+fn carried_in_markdown(text: &str) -> Option<Taken> {
+    let (outline, line, packed) = markdown::carried(text)?;
+    let loaded = carry::unpack_text(packed).ok()?;
+    let mut notes: Vec<Note> = loaded.warnings.into_iter().map(Note::from).collect();
+    if !markdown::is_of(outline, &loaded.map) {
+        notes.push(Note {
+            line,
+            column: 1,
+            kind: NoteKind::OutlineChanged,
+        });
+    }
+    let map = loaded.map;
+    Some(Taken { map, notes })
 }
 
 /// The cells of what [`read_table`] reads, whatever they hold; of a workbook, the sheet of this name.
@@ -191,12 +245,12 @@ pub fn read_cells(
     if format == MapFormat::Workbook {
         workbook::cells(bytes, sheet, language)
     } else {
-        table::grid(text(bytes)?)
+        table::cells(format, bytes, sheet, language)
     }
 }
 
 /// Writes a map in a format; where the format lets it, the whole map rides along unless
-/// `without_map`. `None` for pictures.
+/// `without_map`. `None` for pictures and pages.
 pub fn write(format: MapFormat, map: &Map, without_map: bool) -> Option<Given> {
     Some(match format {
         MapFormat::Journey => Given {
@@ -206,16 +260,16 @@ pub fn write(format: MapFormat, map: &Map, without_map: bool) -> Option<Given> {
         MapFormat::Mermaid => mermaid::write(map, without_map),
         MapFormat::Csv => table::write(map, b','),
         MapFormat::Tsv => table::write(map, b'\t'),
-        MapFormat::Markdown => markdown::write(map),
+        MapFormat::Markdown => markdown::write(map, without_map),
         MapFormat::OpenJourney => ojf::write(map),
         MapFormat::Workbook => workbook::write(map),
-        MapFormat::Picture => return None,
+        MapFormat::Picture | MapFormat::Html => return None,
     })
 }
 
 /// Whether what a format cannot show rides along all the same in what [`write()`] makes.
 pub fn rides_along(format: MapFormat, without_map: bool) -> bool {
-    format == MapFormat::Mermaid && !without_map
+    matches!(format, MapFormat::Mermaid | MapFormat::Markdown) && !without_map
 }
 
 /// A map that was read from a format, as a version of one that is known: that one with what somebody

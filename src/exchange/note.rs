@@ -84,11 +84,25 @@ pub enum NoteKind {
     },
     /// Journeys of a document that were not read, and the one that was.
     JourneysLeft {
-        /// By its title, or its number.
+        /// The name of the one that was read.
         read: String,
-        /// The others, with what parts quoted names between them.
+        /// The names of the others.
         left: String,
     },
+    /// An outline says something else by now than the map that rides along in it, which was read.
+    OutlineChanged,
+    /// What the text was encoded in, other than UTF-8.
+    Decoded(&'static str),
+    /// A quotation mark that nothing closes; it is a letter.
+    UnclosedQuote,
+    /// A row by its head whose faces, words or marks became values.
+    FeelingsRead(String),
+    /// A figure whose mark was taken for that of thousands.
+    Thousands(String),
+    /// A text beside, above or below a table; it stands among the notes.
+    Aside(String),
+    /// A column of a table that says nothing of the journey, by its head.
+    LeftOut(String),
     /// A row that names a stage, lane, persona or channel that the table does not have.
     NoPlace(String),
     /// A node that names no stage, or one that is not there; it stands in the first.
@@ -182,6 +196,32 @@ impl Note {
                 "the journey “{read}” was read; these others were ignored: “{left}”",
                 &[("read", read), ("left", left)],
             ),
+            NoteKind::OutlineChanged => language
+                .t("the outline was changed after the whole map was put into it; the map was read as it was then, without these changes. To read the text itself, take out this comment")
+                .to_owned(),
+            NoteKind::Decoded(encoding) => language.fill(
+                "the text is in {encoding}, not in UTF-8; look at its accents and signs",
+                &[("encoding", encoding)],
+            ),
+            NoteKind::UnclosedQuote => language
+                .t("a quotation mark is opened here and never closed; it was read as a letter")
+                .to_owned(),
+            NoteKind::FeelingsRead(head) => language.fill(
+                "“{head}” has faces, words or signs, which were read as levels of feeling",
+                &[("head", head)],
+            ),
+            NoteKind::Thousands(text) => language.fill(
+                "“{text}” was read with a mark of thousands, not a decimal one; so were others like it",
+                &[("text", text)],
+            ),
+            NoteKind::Aside(text) => language.fill(
+                "“{text}” is no part of the journey; it stands in a lane for notes",
+                &[("text", &shortened(text))],
+            ),
+            NoteKind::LeftOut(head) => language.fill(
+                "“{head}” says nothing of the journey and is left out",
+                &[("head", head)],
+            ),
             NoteKind::NamelessActor => language
                 .t("an actor without a name was ignored")
                 .to_owned(),
@@ -212,6 +252,16 @@ impl Note {
                 .t("the embedded map is damaged; the text was read instead")
                 .to_owned(),
         }
+    }
+}
+
+/// As much of a text as one remark may repeat, on one line.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 120;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

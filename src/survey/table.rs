@@ -218,15 +218,18 @@ impl Table {
 
     /// From top to bottom.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = TableRow<'_>> {
-        (0..self.rows.len()).map(|index| {
-            let (line, end) = self.rows[index];
-            let before = index.checked_sub(1).map(|before| self.rows[before].1);
-            TableRow {
-                line: line as usize,
-                table: self,
-                first: before.unwrap_or(0) as usize,
-                end: end as usize,
-            }
+        (0..self.rows.len()).map(|index| self.row(index).expect("it is within"))
+    }
+
+    /// By its index below the heads.
+    pub fn row(&self, index: usize) -> Option<TableRow<'_>> {
+        let (line, end) = *self.rows.get(index)?;
+        let before = index.checked_sub(1).map(|before| self.rows[before].1);
+        Some(TableRow {
+            line: line as usize,
+            table: self,
+            first: before.unwrap_or(0) as usize,
+            end: end as usize,
         })
     }
 

@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// The endings of the files of other tools that open as maps.
-pub(super) const ENDINGS: [&str; 10] = [
-    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "xlsx",
+pub(super) const ENDINGS: [&str; 13] = [
+    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "txt", "html", "htm", "xlsx",
 ];
 
 /// A map that came from another tool, and what is to be said of it.
@@ -55,7 +55,11 @@ pub(super) fn foreign_format(path: &Path) -> Option<MapFormat> {
 pub(super) fn is_table(format: MapFormat) -> bool {
     matches!(
         format,
-        MapFormat::Csv | MapFormat::Tsv | MapFormat::Workbook
+        MapFormat::Csv
+            | MapFormat::Tsv
+            | MapFormat::Workbook
+            | MapFormat::Markdown
+            | MapFormat::Html
     )
 }
 

@@ -1,11 +1,10 @@
-//! What words in the heads of a table say, in every language of the program.
+//! What the heads of a table say to those outside it: who guesses what it holds, who reads lanes of
+//! other formats.
 
 use std::sync::LazyLock;
 
-use crate::{
-    model::{CardRole, MetricKind},
-    words::words_of_all,
-};
+use super::meaning::roles;
+use crate::{model::CardRole, words::words_of_all};
 
 type Words = LazyLock<Vec<&'static str>>;
 
@@ -13,59 +12,12 @@ fn words(english: &'static str) -> Vec<&'static str> {
     words_of_all("head of a table", english)
 }
 
-/// What words in a head say of its lane.
-static ROLES: LazyLock<[(Vec<&str>, CardRole); 8]> = LazyLock::new(|| {
-    [
-        ("pain, friction, frustrat, problem", CardRole::PainPoints),
-        ("opportunit, idea, solution", CardRole::Opportunities),
-        ("thought, thinking", CardRole::Thoughts),
-        ("quote", CardRole::Quotes),
-        ("touchpoint, touch point", CardRole::Touchpoints),
-        (
-            "organi, backstage, frontstage, support, internal",
-            CardRole::OrganisationActivities,
-        ),
-        ("storyboard", CardRole::Images),
-        ("action, activit, doing, task", CardRole::CustomerActions),
-    ]
-    .map(|(english, role)| (words(english), role))
-});
-pub(super) static EMOTIONS: Words = Words::new(|| words("emotion, feeling, mood, score"));
-pub(super) static CHANNELS: Words = Words::new(|| words("channel"));
-static METRICS: LazyLock<[(Vec<&str>, MetricKind); 8]> = LazyLock::new(|| {
-    [
-        ("csat", MetricKind::Csat),
-        ("nps", MetricKind::Nps),
-        ("crr, retention", MetricKind::Crr),
-        ("ces", MetricKind::Ces),
-        ("conversion", MetricKind::Conversion),
-        ("churn", MetricKind::Churn),
-        ("referral", MetricKind::Referral),
-        ("kpi, metric", MetricKind::Other),
-    ]
-    .map(|(english, kind)| (words(english), kind))
-});
-pub(super) static GOALS: Words = Words::new(|| words("stage goal, goal"));
-pub(super) static DURATIONS: Words = Words::new(|| words("duration, how long"));
 pub(super) static STAGES: Words = Words::new(|| {
     words(
         "aware, consider, research, purchase, buy, buying, decision, onboard, retention, use, using, \
          usage, loyal, advoca, support, stage, phase",
     )
 });
-
-/// Words for what stands beside or below the first cell: that cell is a head then, not a title.
-static CORNERS: Words = Words::new(|| {
-    words(
-        "stage, stages, phase, phases, step, steps, lane, lanes, swimlane, swimlanes, row, rows, \
-         column, columns, category, categories, type, kind, aspect, aspects, item, items, element, \
-         elements, layer, layers, dimension, dimensions, topic, topics, theme, label, name, no, id, \
-         journey, date, time, timestamp, respondent",
-    )
-});
-
-/// Of [`CORNERS`], what titles have as well.
-static JOURNEY: Words = Words::new(|| words("journey"));
 
 /// Whether a head holds one of some words; a short one only by itself, since "ces" is in "process".
 pub(super) fn has(head: &str, words: &[&str]) -> bool {
@@ -85,40 +37,21 @@ pub(super) fn has(head: &str, words: &[&str]) -> bool {
 
 /// What the cards of a lane mean, by words in its title.
 pub(crate) fn role_of(title: &str) -> Option<CardRole> {
-    let known = ROLES.iter().find(|(words, _)| has(title, words));
-    known.map(|(_, role)| *role)
+    roles::said(title).into_iter().find_map(roles::card_role)
 }
 
 pub(super) fn is_lane(head: &str) -> bool {
-    role_of(head).is_some()
-        || [&EMOTIONS, &CHANNELS, &GOALS, &DURATIONS]
-            .iter()
-            .any(|words| has(head, words))
-        || metric_kind(head).is_some()
+    roles::is_lane(head)
+}
+
+/// Whether a text is called like a stage that journeys often have.
+pub(super) fn names_stage(text: &str) -> bool {
+    has(text, &STAGES)
 }
 
 /// Whether the first cell of a table reads like the title of a map, not like a head.
 pub(super) fn is_title(corner: &str) -> bool {
-    let words: Vec<String> = corner
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let letters = corner.chars().filter(|c| c.is_alphabetic()).count();
-    // Long enough to say more than what kind of thing stands in a row.
-    let is_long = words.len() > 3;
-    let is_corner = |word: &String| CORNERS.contains(&word.as_str());
-    let is_head = || {
-        let tells = |word: &String| is_corner(word) && !JOURNEY.contains(&word.as_str());
-        words.iter().any(tells) || words.iter().all(is_corner) || is_lane(corner)
-    };
-    letters > 1 && (is_long || !is_head())
-}
-
-/// The kind of metric that a head names.
-pub(super) fn metric_kind(title: &str) -> Option<MetricKind> {
-    let known = METRICS.iter().find(|(words, _)| has(title, words));
-    known.map(|(_, kind)| *kind)
+    !roles::is_corner(corner)
 }
 
 #[cfg(test)]
@@ -127,9 +60,8 @@ mod tests {
 
     #[test]
     fn short_words_stand_alone() {
-        assert_eq!(metric_kind("CES (1–7)"), Some(MetricKind::Ces));
-        for head in ["Processes", "Success", "Access"] {
-            assert_eq!(metric_kind(head), None, "{head}");
+        for head in ["Success", "Access"] {
+            assert_eq!(role_of(head), None, "{head}");
         }
         assert_eq!(role_of("Ide & solusi"), Some(CardRole::Opportunities));
         assert_eq!(role_of("Identitas"), None);

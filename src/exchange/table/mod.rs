@@ -1,30 +1,49 @@
-//! Maps as tables: our own, with a row for each thing, and those that people draw in spreadsheets,
-//! with stages across or down.
+//! Maps as tables: our own, with a row for each thing, and those that people draw in spreadsheets and
+//! documents, with stages across or down.
+//!
+//! One way down: bytes are decoded (`decode`) and become grids of cells (`delimited`, `document`, the
+//! sheets of a workbook); a grid has a shape (`shape`: which rows and columns are stages, steps, lanes,
+//! and what stands around); the heads and cells have a meaning (`meaning`, by the words of
+//! `assets/tables`), from which each row is something (`kinds`), and a map is made (`foreign`).
 
 mod cells;
+mod curves;
+mod decode;
+mod delimited;
+mod document;
 mod foreign;
-mod graded;
+mod grid;
 mod heads;
+mod kinds;
+mod lanes;
+mod meaning;
 mod options;
 mod own;
+mod people;
+mod read_lane;
+mod shape;
 mod tell;
 mod write;
 
 use super::{
+    MapFormat,
     build::sound,
     error::{ExchangeError, ExchangeErrorKind, too_much},
-    note::Taken,
+    note::{Note, NoteKind, Taken},
 };
 use crate::{
     model::{Excess, Part},
-    survey::{SurveyError, Table},
+    survey::Table,
     words::Language,
 };
 
 pub use cells::is_own_head;
 pub(super) use cells::{safe, unsafe_again};
+pub(super) use decode::decoded;
+pub(super) use grid::{Grid, Merge};
 pub(super) use heads::role_of;
 pub use options::{Guess, LaneAs, ReadOptions, Stages};
+pub(super) use shape::is_journey;
 pub use tell::{Holds, tell};
 pub use write::write;
 pub(super) use write::{not_held, rows};
@@ -38,50 +57,190 @@ pub struct Read {
     pub guess: Option<Guess>,
 }
 
-/// Reads a table. `options` say what is guessed otherwise in one that is not our own.
+/// Reads the table in some bytes of a format that is text. `options` say what is guessed otherwise in
+/// one that is not our own.
 ///
 /// # Errors
-/// Where the text is no table with a row and a column of heads.
-pub fn read(text: &str, options: &ReadOptions, language: Language) -> Result<Read, ExchangeError> {
-    read_table(&grid(text)?, "", options, language)
-}
-
-/// The cells of a table, whatever they hold.
-pub(super) fn grid(text: &str) -> Result<Table, ExchangeError> {
-    let fail = |line, kind| ExchangeError {
-        line,
-        column: 1,
-        kind,
-    };
-    Table::read(text.as_bytes()).map_err(|error| match error {
-        SurveyError::NotText { line } | SurveyError::Broken { line } => {
-            fail(line, ExchangeErrorKind::BrokenTable)
-        }
-        SurveyError::TooManyCells => fail(1, ExchangeErrorKind::LargeTable),
-        _ => fail(1, ExchangeErrorKind::NoTable),
-    })
-}
-
-/// `title` is what the map is called where the table does not say.
-pub(super) fn read_table(
-    table: &Table,
-    title: &str,
+/// Where there is no table with a row and a column of heads.
+pub(super) fn read(
+    format: MapFormat,
+    bytes: &[u8],
     options: &ReadOptions,
     language: Language,
 ) -> Result<Read, ExchangeError> {
-    let (mut map, notes, mut guess) = if is_own_head(&table.heads) {
+    let decoded = decoded(bytes)?;
+    let text = decoded.text.as_ref();
+    let mut read = match kind_of(format, text) {
+        MapFormat::Markdown => {
+            read_sheets(document::in_markdown(text, language)?, options, language)?
+        }
+        MapFormat::Html => read_sheets(document::in_html(text)?, options, language)?,
+        _ => {
+            let (grid, notes) = delimited::read(text)?;
+            let mut read = read_grid(&grid, options, language)?;
+            read.taken.notes.splice(0..0, notes);
+            read
+        }
+    };
+    if let Some(encoding) = decoded.encoding {
+        read.taken
+            .notes
+            .insert(0, told(NoteKind::Decoded(encoding)));
+    }
+    Ok(read)
+}
+
+/// What a text is, whatever its name says: tables of documents are pasted and kept as any text.
+fn kind_of(format: MapFormat, text: &str) -> MapFormat {
+    let is_own = text.starts_with("record") || text.starts_with("\"record\"");
+    match format {
+        MapFormat::Markdown | MapFormat::Html => format,
+        _ if is_own => format,
+        _ if document::has_html_table(text) => MapFormat::Html,
+        _ if document::has_pipe_table(text) => MapFormat::Markdown,
+        _ => format,
+    }
+}
+
+/// The cells of a table, whatever they hold.
+///
+/// # Errors
+/// As for [`read`].
+pub(super) fn cells(
+    format: MapFormat,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    language: Language,
+) -> Result<Table, ExchangeError> {
+    let decoded = decoded(bytes)?;
+    let text = decoded.text.as_ref();
+    let grids = match kind_of(format, text) {
+        MapFormat::Markdown => document::in_markdown(text, language)?,
+        MapFormat::Html => document::in_html(text)?,
+        _ => return Ok(delimited::read(text)?.0.table),
+    };
+    let at = chosen(&grids, sheet)?;
+    let table = grids.into_iter().nth(at).map(|grid| grid.table);
+    table.ok_or_else(no_table)
+}
+
+fn told(kind: NoteKind) -> Note {
+    let (line, column) = (1, 1);
+    Note { line, column, kind }
+}
+
+fn no_table() -> ExchangeError {
+    ExchangeError {
+        line: 1,
+        column: 1,
+        kind: ExchangeErrorKind::NoTable,
+    }
+}
+
+/// Whether a table has a row and a column of heads.
+fn is_table(grid: &Grid) -> bool {
+    grid.row_count() > 1 && grid.width() > 1
+}
+
+/// Of some tables of one document, those that may be journeys: all that are, else all.
+fn journeys(grids: &[Grid]) -> Vec<usize> {
+    let all = || (0..grids.len()).filter(|at| is_table(&grids[*at]));
+    let journeys: Vec<usize> = all().filter(|at| is_journey(&grids[*at])).collect();
+    if journeys.is_empty() {
+        all().collect()
+    } else {
+        journeys
+    }
+}
+
+/// The table that is read: the one that was asked for by its name or number, else the first journey.
+fn chosen(grids: &[Grid], asked: Option<&str>) -> Result<usize, ExchangeError> {
+    let journeys = journeys(grids);
+    let first = *journeys.first().ok_or_else(no_table)?;
+    let Some(asked) = asked else {
+        return Ok(first);
+    };
+    let names: Vec<String> = journeys.iter().map(|at| name_of(grids, *at)).collect();
+    let found = by_name_or_number(&names, asked).ok_or_else(|| no_sheet(asked, &names))?;
+    Ok(journeys[found])
+}
+
+/// The index of a sheet by its name, else by its number from 1.
+pub(super) fn by_name_or_number(names: &[String], asked: &str) -> Option<usize> {
+    let is_named = |name: &String| name.trim() == asked.trim();
+    let is_alike = |name: &String| name.trim().to_lowercase() == asked.trim().to_lowercase();
+    let number = || asked.trim().parse::<usize>().ok()?.checked_sub(1);
+    let found = names.iter().position(is_named);
+    let found = found.or_else(|| names.iter().position(is_alike));
+    found.or_else(|| number().filter(|at| *at < names.len()))
+}
+
+/// Why a sheet that was asked for is not read.
+pub(super) fn no_sheet(asked: &str, names: &[String]) -> ExchangeError {
+    ExchangeError {
+        line: 1,
+        column: 1,
+        kind: ExchangeErrorKind::NoSheet {
+            asked: asked.to_owned(),
+            there: names.join("”, “"),
+        },
+    }
+}
+
+/// What a table of a document is called: its heading, which may be that of several.
+fn name_of(grids: &[Grid], at: usize) -> String {
+    let name = &grids[at].name;
+    let before = grids[..at].iter().filter(|grid| grid.name == *name).count();
+    match (name.is_empty(), before) {
+        (false, 0) => name.clone(),
+        (false, before) => format!("{name} ({})", before + 1),
+        (true, _) => (at + 1).to_string(),
+    }
+}
+
+/// Reads one of several tables of a document; the others that are journeys are told.
+fn read_sheets(
+    grids: Vec<Grid>,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Read, ExchangeError> {
+    let at = chosen(&grids, options.sheet.as_deref())?;
+    let mut read = read_grid(&grids[at], options, language)?;
+    let sheets = journeys(&grids);
+    let name = name_of(&grids, at);
+    let left = sheets.iter().filter(|other| **other != at);
+    let left: Vec<String> = left.map(|other| name_of(&grids, *other)).collect();
+    if !left.is_empty() {
+        let kind = NoteKind::JourneysLeft {
+            read: name.clone(),
+            left: left.join("”, “"),
+        };
+        read.taken.notes.insert(0, told(kind));
+    }
+    if let Some(guess) = &mut read.guess {
+        guess.sheets = sheets.into_iter().map(|at| name_of(&grids, at)).collect();
+        guess.sheet = name;
+    }
+    Ok(read)
+}
+
+/// Reads one table.
+pub(super) fn read_grid(
+    grid: &Grid,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Read, ExchangeError> {
+    let table = &grid.table;
+    let (map, notes, mut guess) = if is_own_head(&table.heads) {
         let (map, notes) = own::read(table).map_err(|excess| too_much(1, excess))?;
         (map, notes, None)
     } else if let Some(excess) = excess_of(table) {
         return Err(too_much(1, excess));
     } else {
-        let read = foreign::read(table, options, language);
+        let read = foreign::read(grid, options, language);
         let (map, notes, guess) = read.map_err(|excess| too_much(1, excess))?;
         (map, notes, Some(guess))
     };
-    if map.title.is_empty() && guess.is_some() && options.title.is_none() {
-        title.clone_into(&mut map.title);
-    }
     if let Some(guess) = &mut guess {
         guess.title.clone_from(&map.title);
     }

@@ -27,7 +27,7 @@ pub(super) fn cells(
     language: Language,
 ) -> Result<Table, ExchangeError> {
     let sheets = sheets::all(bytes, language).map_err(fail)?.filled;
-    let found = sheets[chosen(&sheets, sheet)?].found().table;
+    let found = sheets[chosen(&sheets, sheet)?].found();
     let heads = found.heads.iter().map(|head| table::unsafe_again(head));
     let mut cells = Table::default();
     cells.heads = heads.map(str::to_owned).collect();
@@ -45,17 +45,33 @@ fn fail(fault: WorkbookFault) -> ExchangeError {
     }
 }
 
-/// The sheet that was asked for, else our own, else the first one with a table.
+/// The sheet that was asked for, else our own, else the first one with a journey, else with a table.
 fn chosen(sheets: &[SheetCells], asked: Option<&str>) -> Result<usize, ExchangeError> {
-    let asked = asked.and_then(|name| sheets.iter().position(|sheet| sheet.name == name));
+    let names = || {
+        sheets
+            .iter()
+            .map(|sheet| sheet.name.clone())
+            .collect::<Vec<_>>()
+    };
+    let asked = match asked {
+        Some(asked) => {
+            let found = table::by_name_or_number(&names(), asked);
+            Some(found.ok_or_else(|| table::no_sheet(asked, &names()))?)
+        }
+        None => None,
+    };
     let own = || sheets.iter().position(SheetCells::is_own);
+    let journey = || {
+        let is_one = |sheet: &SheetCells| sheet.is_table() && table::is_journey(&sheet.grid());
+        sheets.iter().position(is_one)
+    };
     let first = || sheets.iter().position(SheetCells::is_table);
-    let at = asked.or_else(own).or_else(first);
+    let at = asked.or_else(own).or_else(journey).or_else(first);
     at.filter(|at| sheets[*at].is_table())
         .ok_or_else(|| fail(WorkbookFault::NoTable))
 }
 
-/// Reads our own table where one of the sheets is one, else the first sheet that holds a table.
+/// Reads our own table where one of the sheets is one, else the first sheet that holds a journey.
 ///
 /// # Errors
 /// Where there is no such sheet, or no workbook within bounds.
@@ -70,11 +86,7 @@ pub fn read(
     } = sheets::all(bytes, language).map_err(fail)?;
     let at = chosen(&sheets, options.sheet.as_deref())?;
     let sheet = &sheets[at];
-    let found = sheet.found();
-    let mut read = table::read_table(&found.table, &found.title, options, language)?;
-    for note in &mut read.taken.notes {
-        note.column += found.column;
-    }
+    let mut read = table::read_grid(&sheet.grid(), options, language)?;
     let mut left: Vec<&str> = if read.guess.is_some() {
         let others = sheets.iter().enumerate().filter(|(other, _)| *other != at);
         others.map(|(_, sheet)| sheet.name.as_str()).collect()

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     exchange::{
         error::WorkbookFault,
-        table::{is_own_head, safe},
+        table::{Grid, Merge, is_own_head, safe},
     },
     survey::Table,
     words::Language,
@@ -28,6 +28,8 @@ const MAX_COLUMNS: u32 = 1_000;
 /// Of all texts together, since one text may stand in many cells.
 const MAX_TEXT: usize = 64 << 20;
 const MAX_SHEETS: usize = 200;
+/// Of merged cells that are looked at.
+const MAX_MERGES: usize = 5_000;
 
 /// Filled cells by row and column, from 0, both in their order.
 type CellRows = Vec<(u32, Vec<(u32, String)>)>;
@@ -36,15 +38,8 @@ type CellRows = Vec<(u32, Vec<(u32, String)>)>;
 pub(super) struct SheetCells {
     pub name: String,
     pub rows: CellRows,
-}
-
-/// The table on a sheet.
-pub(super) struct SheetTable {
-    pub table: Table,
-    /// Of the first column of the table, from 0.
-    pub column: usize,
-    /// What stands alone above the table.
-    pub title: String,
+    /// In rows and columns of the sheet.
+    pub merges: Vec<Merge>,
 }
 
 impl SheetCells {
@@ -78,11 +73,41 @@ impl SheetCells {
         })
     }
 
-    pub(super) fn found(&self) -> SheetTable {
+    /// All of it, its columns being those of the sheet.
+    pub(super) fn grid(&self) -> Grid {
+        let mut grid = Grid::guarded(&self.name);
+        let mut next = self.rows.first().map_or(0, |(row, _)| *row);
+        for (row, cells) in &self.rows {
+            let len = cells.last().map_or(0, |(last, _)| *last as usize + 1);
+            let mut texts = vec![String::new(); len];
+            for (at, text) in cells {
+                texts[*at as usize] = safe(text);
+            }
+            let texts = texts.iter().map(String::as_str);
+            grid.push(*row as usize + 1, *row > next, texts);
+            next = *row + 1;
+        }
+        let index = |row: usize| {
+            self.rows
+                .partition_point(|(known, _)| (*known as usize) < row)
+        };
+        for merge in &self.merges {
+            let (top, end) = (index(merge.top), index(merge.bottom + 1));
+            if top < end {
+                let bottom = end - 1;
+                grid.merge(Merge {
+                    top,
+                    bottom,
+                    ..*merge
+                });
+            }
+        }
+        grid
+    }
+
+    /// The cells below what stands alone above them.
+    pub(super) fn found(&self) -> Table {
         let above = self.above();
-        let title = self.rows[..above]
-            .first()
-            .map(|(_, cells)| cells[0].1.clone());
         let rows = &self.rows[above..];
         let firsts = rows.iter().filter_map(|(_, cells)| cells.first());
         let column = firsts
@@ -105,11 +130,7 @@ impl SheetCells {
                 table.push(*row as usize + 1, texts.iter().map(String::as_str));
             }
         }
-        SheetTable {
-            table,
-            column,
-            title: title.unwrap_or_default(),
-        }
+        table
     }
 }
 
@@ -149,7 +170,10 @@ fn read(package: RepackedWorkbook, language: Language) -> Result<WorkbookSheets,
     let (mut filled, mut passed_over) = (Vec::new(), package.passed_over);
     for (_, name) in sheets {
         match sheet(&mut workbook, &name, &mut bounds, language)? {
-            Some(rows) if !rows.is_empty() => filled.push(SheetCells { name, rows }),
+            Some(rows) if !rows.is_empty() => {
+                let merges = merges(&mut workbook, &name);
+                filled.push(SheetCells { name, rows, merges });
+            }
             Some(_) => {}
             None => passed_over.push(name),
         }
@@ -158,6 +182,20 @@ fn read(package: RepackedWorkbook, language: Language) -> Result<WorkbookSheets,
         filled,
         passed_over,
     })
+}
+
+/// The cells of a sheet that are one, as far as anyone merges them.
+fn merges(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Merge> {
+    let merges = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let merges = merges.into_iter().take(MAX_MERGES).map(|merge| Merge {
+        top: merge.start.0 as usize,
+        left: merge.start.1 as usize,
+        bottom: merge.end.0 as usize,
+        right: merge.end.1 as usize,
+    });
+    merges
+        .filter(|merge| merge.top <= merge.bottom && merge.left <= merge.right)
+        .collect()
 }
 
 /// What was met so far in all sheets.

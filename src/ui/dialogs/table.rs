@@ -113,12 +113,13 @@ impl TableDialog {
 
     fn choices_ui(&mut self, ui: &mut Ui, language: Language, height: f32) {
         if self.guess.sheets.len() > 1 {
-            widgets::caption(ui, language.t("Sheet of the workbook"));
+            let label = language.t("Sheet or table");
+            widgets::caption(ui, label);
             let sheets = &self.guess.sheets;
             let mut chosen = sheets.iter().position(|sheet| *sheet == self.guess.sheet);
             list(
                 ui,
-                language.t("Sheet of the workbook"),
+                label,
                 &mut chosen,
                 sheets.iter().map(String::as_str),
                 CHOICES - 12.0,

@@ -152,12 +152,14 @@ fn feelings_with_words_are_a_curve_with_labels() {
         [
             (Some(4.0), "ok"),
             (Some(3.0), "tired"),
-            (Some(2.0), "great")
+            (Some(2.0), "great"),
+            // What nobody knows is a gap with its words.
+            (None, "nothing")
         ]
     );
     assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (1.0, 5.0));
     let told: Vec<_> = read.taken.notes.iter().map(|note| &note.kind).collect();
-    assert_eq!(told, [&NoteKind::NoNumber("nothing".to_owned())]);
+    assert_eq!(told, [&NoteKind::NoScore("nothing".to_owned())]);
 
     // Stars and "of five" say how many there could be, where the values alone would not.
     for cells in ["★☆☆☆☆,★★☆☆☆", "1/5,2/5 (slow)"] {
@@ -172,10 +174,11 @@ fn feelings_with_words_are_a_curve_with_labels() {
 
 #[test]
 fn a_row_that_lacks_its_figures_says_what_became_of_it() {
-    let text = "x,Awareness,Purchase\nActions,sees,buys\nEmotions,happy,sad 2\nProcess,one,two\nNPS,soon,\n";
-    let read = read(&text.replace("sad 2", "sad"));
+    let text = "x,Awareness,Purchase\nActions,sees,buys\nEmotions,a poster,sad 2\nProcess,one,two\nNPS,soon,\n";
+    let read = read(&text.replace("sad 2", "a bill"));
     let free = LaneAs::Cards(CardRole::Free);
-    assert_eq!(kinds(&read)[1..], [free, free, free]);
+    let own = LaneAs::Cards(CardRole::OrganisationActivities);
+    assert_eq!(kinds(&read)[1..], [free, own, free]);
     let told: Vec<_> = read
         .taken
         .notes
@@ -190,7 +193,7 @@ fn a_row_that_lacks_its_figures_says_what_became_of_it() {
         lanes: vec![None, Some(free), None, Some(free)],
         ..ReadOptions::default()
     };
-    let said = read_as(&text.replace("sad 2", "sad"), &options, English);
+    let said = read_as(&text.replace("sad 2", "a bill"), &options, English);
     assert_eq!(said.taken.notes, []);
 }
 

@@ -306,15 +306,24 @@ fn what_is_not_held_is_counted() {
 }
 
 #[test]
-fn of_an_outline_it_is_said_that_it_cannot_be_read_back() {
-    let map = jejak::file::load(samples()[0].bytes).unwrap().map;
-    let outline = write(MapFormat::Markdown, &map, false).unwrap().bytes;
-    let told = |format| {
-        let error = read(format, &outline, English).unwrap_err();
-        error.describe(English)
-    };
-    assert!(told(MapFormat::Markdown).contains("outlines in Markdown cannot be read back"));
-    assert!(told(MapFormat::Mermaid).contains("there is no Mermaid journey here"));
+fn a_diagram_in_a_document_comes_before_its_headings() {
     let with_block = b"# Notes\n\n```mermaid\njourney\n section A\n  b: 5: Me\n```\n";
     assert!(read(MapFormat::Markdown, with_block, English).is_ok());
+    let error = read(MapFormat::Mermaid, b"# Notes\n", English).unwrap_err();
+    assert!(
+        error
+            .describe(English)
+            .contains("there is no Mermaid journey here")
+    );
+    let error = read(
+        MapFormat::Markdown,
+        b"# Notes\n\nJourney of a bill\n",
+        English,
+    )
+    .unwrap_err();
+    assert!(
+        error
+            .describe(English)
+            .contains("there is no journey in this document")
+    );
 }

@@ -1,11 +1,14 @@
 //! Maps in the formats of other tools: what comes back from each and what does not.
 
+mod cases;
 mod foreign;
+mod markdown;
 mod mermaid;
 mod new_parts;
 mod ojf;
 mod ojf_kept;
 mod picture;
+mod shapes;
 mod table;
 mod workbook;
 

@@ -220,8 +220,8 @@ fn what_cannot_be_read_is_told_with_its_place() {
     let taken = read(MapFormat::Csv, text.as_bytes(), English).unwrap();
     let note = &taken.notes[0];
     assert_eq!((note.line, note.column), (2, 3));
-    assert_eq!(note.kind, NoteKind::NoNumber("high".to_owned()));
-    for (bytes, line) in [(&b"alone\n"[..], 1), (b"a,b\n\xFF,c\n", 2), (b"", 1)] {
+    assert_eq!(note.kind, NoteKind::NoScore("high".to_owned()));
+    for (bytes, line) in [(&b"alone\n"[..], 1), (b"\x89PNG\r\n\x1a\n\0", 1), (b"", 1)] {
         assert_eq!(read(MapFormat::Csv, bytes, English).unwrap_err().line, line);
     }
 }

@@ -377,7 +377,7 @@ fn places_of_notes_are_those_of_the_sheet() {
     ]);
     let notes = taken(&bytes).notes;
     assert_eq!((notes[0].line, notes[0].column), (3, 4));
-    assert_eq!(notes[0].kind, NoteKind::NoNumber("high".to_owned()));
+    assert_eq!(notes[0].kind, NoteKind::NoScore("high".to_owned()));
 }
 
 #[test]

@@ -23,10 +23,12 @@ use super::{memory, roxmltree};
 pub(super) type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub(super) const READERS: [(&str, Read); 12] = [
+pub(super) const READERS: [(&str, Read); 14] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
+    ("markdown", markdown),
+    ("html", html),
     ("survey", survey),
     ("workbook", workbook),
     ("open_journey", open_journey),
@@ -111,7 +113,10 @@ fn taken_from(format: MapFormat, bytes: &[u8], taken: &Taken) {
 }
 
 fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
-    let is_table = matches!(format, MapFormat::Csv | MapFormat::Tsv);
+    let is_table = matches!(
+        format,
+        MapFormat::Csv | MapFormat::Tsv | MapFormat::Markdown | MapFormat::Html
+    );
     if is_table {
         // Cells are counted, of which a line has one more than marks between them, or the head has.
         let line_count = lines(bytes);
@@ -129,6 +134,14 @@ pub(super) fn mermaid(bytes: &[u8]) {
 pub(super) fn table(bytes: &[u8]) {
     let stages = [Stages::Guess, Stages::Across, Stages::Down][bytes.len() % 3];
     exchanged(MapFormat::Csv, bytes, stages, 1);
+}
+
+pub(super) fn markdown(bytes: &[u8]) {
+    exchanged(MapFormat::Markdown, bytes, Stages::Guess, INFLATED);
+}
+
+pub(super) fn html(bytes: &[u8]) {
+    exchanged(MapFormat::Html, bytes, Stages::Guess, 1);
 }
 
 pub(super) fn open_journey(bytes: &[u8]) {
@@ -387,14 +400,14 @@ fn written(map: &Map) {
         for lost in &given.lost {
             said(&lost.describe(map.language));
         }
-        if format == MapFormat::Markdown {
-            continue;
-        }
         let again = exchange::read(format, &given.bytes, map.language);
         let again = again.unwrap_or_else(|error| panic!("{format:?}: {error:?}"));
         assert_eq!(again.map.check(), [], "{format:?}");
         // The whole map rides along.
-        if matches!(format, MapFormat::Journey | MapFormat::Mermaid) {
+        if matches!(
+            format,
+            MapFormat::Journey | MapFormat::Mermaid | MapFormat::Markdown
+        ) {
             assert_eq!(again.map, *map, "{format:?}");
         }
     }

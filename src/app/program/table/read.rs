@@ -76,7 +76,14 @@ impl TableReader {
         options: &ReadOptions,
     ) -> Result<ReadTable, ExchangeError> {
         let sheet = options.sheet.as_deref();
-        let cells = exchange::read_cells(source.format, &source.bytes, sheet, self.language)?;
+        let cells = exchange::read_cells(source.format, &source.bytes, sheet, self.language);
+        let is_document = matches!(source.format, MapFormat::Markdown | MapFormat::Html);
+        let cells = match cells {
+            Ok(cells) => cells,
+            // A document may have a map without having a table.
+            Err(_) if is_document => return self.read_document(source, options),
+            Err(error) => return Err(error),
+        };
         let looks = Looks {
             like: table::tell(&cells, self.open.as_deref()),
             can_be_either: self.open.is_some(),
@@ -115,6 +122,23 @@ impl TableReader {
         survey::understand(cells, &SaidColumns::default(), map)
             .ok()
             .or_else(|| Some(Answers::plain(cells.clone(), Columns::guess(cells)?, map)))
+    }
+
+    /// Reads a document without a table.
+    fn read_document(
+        &self,
+        source: Source,
+        options: &ReadOptions,
+    ) -> Result<ReadTable, ExchangeError> {
+        let (read, scene) = read_map(&source, options, &self.fonts, self.language)?;
+        Ok(ReadTable {
+            source,
+            looks: Looks {
+                like: Holds::Journey,
+                can_be_either: false,
+            },
+            content: TableContent::Map(Box::new(read), scene),
+        })
     }
 }
 

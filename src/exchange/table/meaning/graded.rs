@@ -1,5 +1,6 @@
 //! Figures as people write them into a cell: "4 - ok", "3 (tired)", "+2 great", "★★★☆☆".
 
+use super::words::{Meaning, find, says, words as words_of};
 use crate::words::{leading_number, number};
 
 /// A figure, and what is written beside it.
@@ -49,7 +50,7 @@ fn stars(text: &str) -> Option<Graded> {
 
 fn leading(text: &str) -> Option<Graded> {
     let (value, rest) = number_at_start(text)?;
-    let (of, rest) = match rest.trim_start().strip_prefix('/') {
+    let (of, rest) = match out_of(rest) {
         Some(after) => {
             let (of, rest) = number_at_start(after.trim_start())?;
             if of <= 0.0 || !(0.0..=of).contains(&value) {
@@ -68,6 +69,19 @@ fn leading(text: &str) -> Option<Graded> {
         label: words(rest)?,
         of,
     })
+}
+
+/// What follows "/", "out of" and the like behind a figure.
+fn out_of(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    if let Some(after) = rest.strip_prefix('/') {
+        return Some(after);
+    }
+    let digit = rest.find(|c: char| c.is_ascii_digit())?;
+    let between = rest[..digit].trim();
+    let first = find(between).into_iter().next()?;
+    let is_all = first.end - first.first == words_of(between).len();
+    (is_all && first.meaning == Meaning::OutOf).then_some(&rest[digit..])
 }
 
 /// "tired (3)", "ok: 4", "great +2".
@@ -111,6 +125,12 @@ fn words(rest: &str) -> Option<String> {
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
     let rest = whole.unwrap_or(rest).trim();
+    // What is counted is no label: "4 stars".
+    let rest = if says(rest, &[Meaning::Score]) && words_of(rest).len() == 1 {
+        ""
+    } else {
+        rest
+    };
     (!rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '%')))
         .then(|| rest.to_owned())
 }
@@ -139,6 +159,9 @@ mod tests {
             ("bad -2", -2.0, "bad"),
             ("4/5", 4.0, ""),
             ("4 / 5 happy", 4.0, "happy"),
+            ("4 out of 5", 4.0, ""),
+            ("7 dari 10 lega", 7.0, "lega"),
+            ("4 stars", 4.0, ""),
             ("★★★☆☆", 3.0, ""),
             ("⭐️⭐️ (meh)", 2.0, "meh"),
             ("☆☆☆☆☆", 0.0, ""),

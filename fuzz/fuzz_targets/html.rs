@@ -1,0 +1,4 @@
+//! Pages in HTML.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::html(bytes));

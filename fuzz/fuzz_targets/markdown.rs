@@ -1,0 +1,4 @@
+//! Markdown documents.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jejak_fuzz::readers::markdown(bytes));

@@ -1,0 +1,42 @@
+//! Tables in documents: pipe tables and headings of Markdown, tables of HTML.
+
+mod around;
+mod headings;
+mod html;
+mod markdown;
+mod passage;
+
+pub(super) use html::grids as in_html;
+pub(super) use markdown::grids as in_markdown;
+
+/// Whether a text has a pipe table with its line of dashes.
+pub(super) fn has_pipe_table(text: &str) -> bool {
+    let is_rule = |line: &str| {
+        let line = line.trim().trim_start_matches(['>', ' ']);
+        line.contains('-')
+            && line.contains('|')
+            && line
+                .chars()
+                .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+    };
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.contains('|')
+            && !line.contains('"')
+            && lines.peek().is_some_and(|next| is_rule(next))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a text is a piece of HTML with a table in it.
+pub(super) fn has_html_table(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with('<')
+        && text
+            .as_bytes()
+            .windows(6)
+            .any(|tag| tag.eq_ignore_ascii_case(b"<table"))
+}
