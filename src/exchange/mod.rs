@@ -187,20 +187,31 @@ fn read_document(
     if let Some(taken) = carried_in_markdown(text).filter(|_| format == MapFormat::Markdown) {
         return Ok(table::Read { taken, guess: None });
     }
-    if mermaid::may_hold(text) {
-        match mermaid::read(text, options.sheet.as_deref(), language) {
-            Ok(taken) => return Ok(table::Read { taken, guess: None }),
-            Err(error) if error.kind == ExchangeErrorKind::NoJourney => {}
-            Err(error) => return Err(error),
-        }
+    let other = match mermaid::read(text, options.sheet.as_deref(), language) {
+        Ok(taken) => return Ok(table::Read { taken, guess: None }),
+        Err(error) => error,
+    };
+    // A diagram of another kind may stand beside a table.
+    let is_of_others = matches!(
+        other.kind,
+        ExchangeErrorKind::NoJourney | ExchangeErrorKind::OtherDiagram(_)
+    );
+    if !is_of_others {
+        return Err(other);
     }
     let read = table::read(format, bytes, options, language);
-    read.map_err(|error| match error.kind {
-        ExchangeErrorKind::NoTable => ExchangeError {
+    read.map_err(|error| match (error.kind, &other.kind) {
+        (ExchangeErrorKind::NoTable, ExchangeErrorKind::OtherDiagram(_)) => other,
+        (ExchangeErrorKind::NoTable, _) => ExchangeError {
             kind: ExchangeErrorKind::NoJourneyInDocument,
-            ..error
+            line: error.line,
+            column: error.column,
         },
-        _ => error,
+        (kind, _) => ExchangeError {
+            kind,
+            line: error.line,
+            column: error.column,
+        },
     })
 }
 

@@ -84,9 +84,9 @@ pub enum NoteKind {
     },
     /// Journeys of a document that were not read, and the one that was.
     JourneysLeft {
-        /// By its title, or its number.
+        /// The name of the one that was read.
         read: String,
-        /// The others, with what parts quoted names between them.
+        /// The names of the others.
         left: String,
     },
     /// An outline says something else by now than the map that rides along in it, which was read.
