@@ -23,17 +23,6 @@ use super::{
 use crate::{file, model::Map, words::Language};
 use text::CARRIED;
 
-/// Whether a document may have such a diagram in it: the word stands alone on a line.
-pub(super) fn may_hold(text: &str) -> bool {
-    let is_word = |line: &str| {
-        let line = line.trim_start_matches(['>', ' ', '\t']).trim();
-        line == "journey" || line.starts_with("journey ") || line.starts_with("journey;")
-    };
-    let is_begun = |line: &str| line.trim_start_matches(['>', ' ', '\t']).starts_with("<");
-    let mut lines = text.lines();
-    lines.any(|line| is_word(line) || is_begun(line) && line.trim_end().ends_with(">journey"))
-}
-
 /// Reads text, also where the diagram stands in a Markdown document; where it has several, the first
 /// or the one that is `asked` for by its number or title. What Mermaid has no word for is called by
 /// its name in `language`.
