@@ -182,8 +182,8 @@ impl Editor {
     /// anything else is written in.
     pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
         // A blank moves the sheet.
-        let moves = typed.is_empty() || typed.starts_with(char::is_whitespace);
-        if self.text_edit.is_none() && moves {
+        let moves = self.text_edit.is_none() && typed.starts_with(char::is_whitespace);
+        if typed.is_empty() || moves {
             return Vec::new();
         }
         let mut effects = self.begin_where_selected();
