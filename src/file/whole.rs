@@ -15,8 +15,11 @@ type Whole = Result<(), Flaw>;
 pub(super) fn png(bytes: &[u8]) -> Whole {
     let (mut has_pixels, mut has_end) = (false, false);
     for chunk in png_chunks(bytes) {
-        let sum = chunk.split_last_chunk().filter(|(all, _)| all.len() >= 8);
-        let (all, sum) = sum.ok_or(Flaw::CutOff)?;
+        let parts = chunk.first_chunk().zip(chunk.split_last_chunk());
+        let (len, (all, sum)) = parts.ok_or(Flaw::CutOff)?;
+        if chunk.len() < u32::from_be_bytes(*len) as usize + 12 {
+            return Err(Flaw::CutOff);
+        }
         if crc32fast::hash(&all[4..]) != u32::from_be_bytes(*sum) {
             return Err(Flaw::Broken);
         }
