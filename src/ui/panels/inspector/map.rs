@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     edit::Edit,
-    editor::Action,
+    editor::{Action, edits_to_language},
     model::{Date, Field, LevelWord, MapState, Scale, Target, signed_number},
     ui::{
         view::UiEvent,
@@ -80,7 +80,7 @@ impl Inspector {
         widgets::caption(ui, desk.t("Language of the map"));
         let languages = Language::ALL.map(|language| (language, language.name()));
         if let Some(language) = widgets::segments(ui, &languages, map.language) {
-            desk.edit("Change language", Edit::SetLanguage(language));
+            desk.edits("Change language", edits_to_language(&map, language));
         }
         widgets::caption(ui, desk.t("Personas"));
         for persona in &map.personas {
