@@ -226,6 +226,10 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
         Target::Title if field == Field::Title => write(map, field, text),
         Target::Facts if field != Field::Title => write(map, field, text),
         Target::Persona(id) => write(Arc::make_mut(persona_slot(map, id)?), field, text),
+        Target::Channel(id) if field == Field::Name => {
+            Arc::make_mut(channel_slot(map, id)?).rename(text);
+            Ok(())
+        }
         Target::Channel(id) => write(Arc::make_mut(channel_slot(map, id)?), field, text),
         Target::Stage(id) => write(Arc::make_mut(stage_slot(map, id)?), field, text),
         Target::Step(id) => write(step_mut(map, id)?, field, text),
