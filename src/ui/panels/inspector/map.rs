@@ -13,7 +13,7 @@ use super::{
 use crate::{
     edit::Edit,
     editor::{Action, edits_to_language},
-    model::{Date, Field, LevelWord, MapState, Scale, Target, signed_number},
+    model::{Date, Field, LevelWord, LinkLook, MapState, Scale, Target, signed_number},
     ui::{
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -73,6 +73,11 @@ impl Inspector {
             {
                 desk.events.push(UiEvent::from(action));
             }
+        }
+        widgets::caption(ui, desk.t("Links of pain and answer"));
+        let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));
+        if let Some(look) = widgets::segments(ui, &looks, map.links) {
+            desk.events.push(UiEvent::from(Action::ShowLinks(look)));
         }
         reviewed_ui(ui, desk, map.reviewed);
         self.scale_ui(ui, desk, map.emotion_scale);
