@@ -286,6 +286,7 @@ impl Parts {
             arrows: Vec::new(),
             columns_by_time: map.columns_by_time,
             draws_funnel: map.draws_funnel,
+            links: map.links,
             hides_legend: map.hides_legend,
             theme: map.theme.clone(),
             unknown: map.unknown.clone(),

@@ -99,6 +99,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::SetEmotionWords(words) => map.emotion_words.clone_from(words),
         Edit::SetColumnsByTime(on) => map.columns_by_time = *on,
         Edit::SetFunnel(on) => map.draws_funnel = *on,
+        Edit::SetLinks(look) => map.links = *look,
         Edit::InsertStage { index, stage } => insert(&mut map.stages, *index, stage.clone()),
         Edit::InsertLane { index, lane } => insert(&mut map.lanes, *index, lane.clone()),
         Edit::InsertPersona { index, persona } => {
@@ -226,6 +227,10 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
         Target::Title if field == Field::Title => write(map, field, text),
         Target::Facts if field != Field::Title => write(map, field, text),
         Target::Persona(id) => write(Arc::make_mut(persona_slot(map, id)?), field, text),
+        Target::Channel(id) if field == Field::Name => {
+            Arc::make_mut(channel_slot(map, id)?).rename(text);
+            Ok(())
+        }
         Target::Channel(id) => write(Arc::make_mut(channel_slot(map, id)?), field, text),
         Target::Stage(id) => write(Arc::make_mut(stage_slot(map, id)?), field, text),
         Target::Step(id) => write(step_mut(map, id)?, field, text),

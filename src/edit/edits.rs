@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     model::{
         Arrow, Basis, Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LevelWord,
-        LineKind, MapState, Metric, Persona, Picture, Scale, Stage, Step, Target, Times,
+        LineKind, LinkLook, MapState, Metric, Persona, Picture, Scale, Stage, Step, Target, Times,
     },
     words::Language,
 };
@@ -41,6 +41,8 @@ pub enum Edit {
     SetColumnsByTime(bool),
     /// Draws a funnel over the stages, or not.
     SetFunnel(bool),
+    /// Says how the sheet shows which opportunity answers which pain point.
+    SetLinks(LinkLook),
     /// Says which language the map is written in.
     SetLanguage(Language),
 
@@ -284,6 +286,7 @@ impl Edit {
             | Self::SetPicture { .. }
             | Self::SetColumnsByTime(_)
             | Self::SetFunnel(_)
+            | Self::SetLinks(_)
             | Self::SetBasis { .. }
             | Self::SetThreads { .. }
             | Self::SetStageWidth { .. }

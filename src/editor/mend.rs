@@ -12,8 +12,8 @@ use crate::{
     edit::Edit,
     layout::PointPlace,
     model::{
-        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Hue, Id, LaneType, Map, Metric, Part,
-        Persona, Stage, Target,
+        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Hue, Id, LaneType, Map, Metric,
+        MetricKind, Part, Persona, Stage, Target,
     },
     review::{Finding, FindingKind, most_different},
     words::Language,
@@ -37,6 +37,8 @@ pub enum Mend {
     },
     /// Puts a metric into a stage, to be filled in.
     AddMetric(Id),
+    /// A conversion rate, in a stage.
+    AddRate(Id),
     /// Begins the curve of a persona.
     AddPoint(Id),
     /// Makes a channel, to be named.
@@ -103,6 +105,9 @@ impl Mend {
             }
             (K::MomentWithoutMetric, Target::Point(id)) => {
                 Self::AddMetric(map.point(id)?.2.stage.clone())
+            }
+            (K::ConversionWithoutRate, Target::Card(_) | Target::Point(_)) => {
+                Self::AddRate(map.stage_of(target)?.0.clone())
             }
             (K::UnansweredPain, Target::Card(id)) => Self::Write {
                 role: CardRole::Opportunities,
@@ -173,6 +178,7 @@ impl Mend {
                 | CardRole::Free => "Write a customer action",
             },
             Self::AddMetric(_) => "Add a metric",
+            Self::AddRate(_) => "Add a conversion rate",
             Self::AddPoint(_) => "Draw a curve",
             Self::AddChannel => "Add a channel",
             Self::SetChannel { .. } => "Set channel",
@@ -224,6 +230,15 @@ impl Editor {
                 self.start_new(thing)
             }
             Mend::AddMetric(stage) => self.start_new(self.new_metric(Some(stage))),
+            Mend::AddRate(stage) => {
+                let mut thing = self.new_metric(Some(stage));
+                if let Some(Edit::InsertMetric { metric, .. }) = thing.edits.last_mut() {
+                    let metric = Arc::make_mut(metric);
+                    metric.kind = MetricKind::Conversion;
+                    metric.unit = "%".to_owned();
+                }
+                self.start_new(thing)
+            }
             Mend::AddPoint(persona) => match self.first_point(persona) {
                 Some(thing) => self.start_new(thing),
                 None => Vec::new(),

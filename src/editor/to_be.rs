@@ -1,11 +1,12 @@
-//! Beginning a curve as it should be: a copy of the one as it is, to be pulled up.
+//! Beginning a curve as it should be: a copy of the one as it is, a little above it, to be pulled
+//! further.
 
 use std::{collections::HashSet, sync::Arc};
 
 use super::{Editor, Effect, parts::opening};
 use crate::{
     edit::{Edit, EditError},
-    model::{Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, Target, When},
+    model::{Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, Scale, Target, When},
 };
 
 impl Editor {
@@ -71,6 +72,7 @@ impl Editor {
         let mut taken: HashSet<Id> = known.map(|point| point.id.clone()).collect();
         let mut edits = opening(map, &lane);
         let mut made = Vec::new();
+        let scale = map.emotion_scale;
         // What is not known of the journey as it is, is no gap in a wish.
         for point in curve.points.iter().filter(|point| point.value.is_some()) {
             let id = Id::unused("p", |id| taken.contains(id));
@@ -86,7 +88,7 @@ impl Editor {
                     id,
                     stage: point.stage.clone(),
                     at: point.at,
-                    value: point.value,
+                    value: point.value.map(|value| lifted(value, scale)),
                     ..CurvePoint::default()
                 },
             });
@@ -94,4 +96,12 @@ impl Editor {
         self.lens.when = When::Both;
         self.do_and_select("Draw the future-state curve", &edits, made)
     }
+}
+
+/// By how much of the scale the copy stands higher: enough to be told from what it was made of.
+const LIFT: f64 = 0.1;
+
+fn lifted(value: f64, scale: Scale) -> f64 {
+    let higher = value + LIFT * (scale.max - scale.min);
+    ((higher * 100.0).round() / 100.0).clamp(value, scale.max)
 }

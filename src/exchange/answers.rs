@@ -332,6 +332,7 @@ impl Drawer<'_> {
                     at: 0.5,
                     label: before.map_or(String::new(), |point| point.label.clone()),
                     moment_of_truth: before.is_some_and(|point| point.moment_of_truth),
+                    conversion: before.is_some_and(|point| point.conversion),
                     claim: before.and_then(|point| point.claim),
                     ..CurvePoint::default()
                 };

@@ -128,6 +128,7 @@ impl MarkdownWriter<'_> {
                 self.paragraph(&format!("> {}", safe(&persona.quote)));
             }
             for (name, texts) in [
+                ("Facts", &persona.facts),
                 ("Goals", &persona.goals),
                 ("Frustrations", &persona.frustrations),
                 ("Traits", &persona.traits),
@@ -252,6 +253,7 @@ impl MarkdownWriter<'_> {
         if card.when != When::Both {
             about.push(t(card.when.name()));
         }
+        about.extend(card.conversion.then(|| t("Conversion")));
         about.retain(|text| !text.is_empty());
         if !about.is_empty() {
             let _ = write!(text, " ({})", about.join(", "));
@@ -276,7 +278,9 @@ impl MarkdownWriter<'_> {
     fn point(&self, point: &CurvePoint) -> String {
         let value = point.value.map(|value| self.language.number(value));
         let star = point.moment_of_truth.then(|| "★".to_owned());
-        let parts = [Some(safe(&point.label)), value, star];
+        let conversion = point.conversion.then(|| self.language.t("Conversion"));
+        let conversion = conversion.map(|word| format!("({word})"));
+        let parts = [Some(safe(&point.label)), value, star, conversion];
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
         let text = parts.collect::<Vec<_>>().join(" ");
         if text.is_empty() {

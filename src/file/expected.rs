@@ -53,6 +53,8 @@ pub enum Vocabulary {
     When,
     /// Units of a length of time.
     TimeUnit,
+    /// How links of pain points and opportunities are shown.
+    Links,
 }
 
 impl Vocabulary {
@@ -70,6 +72,7 @@ impl Vocabulary {
             Self::Owner => "owner of a touchpoint",
             Self::When => "state of a card",
             Self::TimeUnit => "unit of time",
+            Self::Links => "way to show links",
         }
     }
 }

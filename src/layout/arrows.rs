@@ -28,16 +28,16 @@ const HEAD_LENGTH: f64 = 8.0;
 const LABEL_WIDTH: f64 = 360.0;
 
 /// A card at the end of an arrow.
-struct ArrowEnd {
+pub(super) struct ArrowEnd {
     rect: Rect,
     /// Its column and row on the sheet.
     column: usize,
     row: usize,
-    faded: bool,
+    pub(super) faded: bool,
 }
 
 /// The gaps between columns and rows, and what runs in each already.
-struct Gaps<'a> {
+pub(super) struct Gaps<'a> {
     layout: &'a Layout,
     /// By column: how many.
     down: HashMap<usize, usize>,
@@ -45,7 +45,15 @@ struct Gaps<'a> {
     along: HashMap<usize, Vec<(f64, f64, f64)>>,
 }
 
-impl Gaps<'_> {
+impl<'a> Gaps<'a> {
+    pub(super) fn of(layout: &'a Layout) -> Self {
+        Self {
+            layout,
+            down: HashMap::new(),
+            along: HashMap::new(),
+        }
+    }
+
     /// Left of a column; that of the number of columns is right of the last.
     fn x(&mut self, column: usize) -> f64 {
         let columns = &self.layout.grid.columns;
@@ -89,15 +97,15 @@ fn aside(lane: usize) -> f64 {
 }
 
 /// The arrows of a map whose rows are laid out; those whose cards are not on the sheet are left out.
-pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<ArrowBox>> {
-    let mut gaps = Gaps {
-        layout,
-        down: HashMap::new(),
-        along: HashMap::new(),
-    };
+pub(super) fn arrows(
+    map: &Map,
+    layout: &Layout,
+    gaps: &mut Gaps<'_>,
+    fonts: &Fonts,
+) -> Vec<Arc<ArrowBox>> {
     let routed = map.arrows.iter().filter_map(|arrow| {
         let ends = (end(layout, &arrow.from)?, end(layout, &arrow.to)?);
-        let (corners, label_at) = route(&ends.0, &ends.1, !arrow.label.is_empty(), &mut gaps);
+        let (corners, label_at) = route(&ends.0, &ends.1, !arrow.label.is_empty(), gaps);
         let faded = ends.0.faded || ends.1.faded;
         Some((arrow, corners, label_at, faded))
     });
@@ -138,7 +146,7 @@ pub(super) fn arrows(map: &Map, layout: &Layout, fonts: &Fonts) -> Vec<Arc<Arrow
     boxes.collect()
 }
 
-fn end(layout: &Layout, card: &Id) -> Option<ArrowEnd> {
+pub(super) fn end(layout: &Layout, card: &Id) -> Option<ArrowEnd> {
     let found = layout.rows.iter().enumerate().find_map(|(index, row)| {
         let found = row.part.card_box(card)?;
         Some((index, found, Vec2::new(0.0, row.y)))
@@ -158,8 +166,10 @@ fn end(layout: &Layout, card: &Id) -> Option<ArrowEnd> {
 /// The corners of the way from one card to another, and where on it a label may stand.
 ///
 /// It leaves a card at the side where the other one is, runs down a gap between columns and, unless
-/// the other card is beside that gap, along one between rows.
-fn route(
+/// the other card is beside that gap, along one between rows. Back to the column before it runs over
+/// the card that it leads to and comes in where a reader does: a gap alone is too narrow for a way
+/// back to be seen.
+pub(super) fn route(
     from: &ArrowEnd,
     to: &ArrowEnd,
     has_label: bool,
@@ -175,19 +185,19 @@ fn route(
     let ahead = to.column > from.column;
     // Of two cards in one column the arrow runs at their right.
     let beside = to.column == from.column;
-    let side = |rect: Rect, right: bool| {
+    let loops_back = to.column + 1 == from.column;
+    // Beside the middle, so that what comes and what goes do not meet.
+    let side = |rect: Rect, right: bool, above: bool| {
         let x = if right { rect.x1 } else { rect.x0 };
-        // Beside the middle, so that what comes and what goes do not meet.
         let off = (rect.height() / 4.0).min(7.0);
-        move |is_start: bool| {
-            let y = rect.center().y + if is_start { -off } else { off };
-            Point::new(x, y)
-        }
+        let off = if above { -off } else { off };
+        Point::new(x, rect.center().y + off)
     };
     let leaves_right = ahead || beside;
-    let enters_right = !ahead;
-    let start = side(from.rect, leaves_right)(true);
-    let end = side(to.rect, enters_right)(false);
+    let enters_right = !ahead && !loops_back;
+    let start = side(from.rect, leaves_right, true);
+    // A loop comes from above the row of the lower card.
+    let end = side(to.rect, enters_right, loops_back && to.row >= from.row);
     let first_gap = from.column + usize::from(leaves_right);
     let last_gap = to.column + usize::from(enters_right);
     let first_x = gaps.x(first_gap);
@@ -285,7 +295,11 @@ fn drawn(corners: &[Point]) -> (BezPath, BezPath) {
     head.line_to(base + across * HEAD_HALF);
     head.line_to(base - across * HEAD_HALF);
     head.close_path();
+    (rounded(&corners, base + along), head)
+}
 
+/// A line along corners, these made round, as far as `end` on its last piece.
+pub(super) fn rounded(corners: &[Point], end: Point) -> BezPath {
     let mut line = BezPath::new();
     line.move_to(corners[0]);
     for index in 1..corners.len().saturating_sub(1) {
@@ -294,8 +308,8 @@ fn drawn(corners: &[Point]) -> (BezPath, BezPath) {
         line.line_to(b - direction(a, b) * radius);
         line.quad_to(b, b + direction(b, c) * radius);
     }
-    line.line_to(base + along);
-    (line, head)
+    line.line_to(end);
+    line
 }
 
 fn direction(from: Point, to: Point) -> Vec2 {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{
     Lens,
-    arrows::arrows,
+    arrows::{Gaps, arrows},
     channels::Touched,
     funnel::Funnel,
     grid::Grid,
     header::Header,
+    links,
     marks::Legend,
     matrix::MatrixBox,
     measure::{self, MARGIN},
@@ -52,7 +53,8 @@ impl Layout {
             || Arc::new(StageRow::new(&grid, fonts)),
             |previous| previous.stages.part.clone(),
         );
-        let funnel = map.draws_funnel.then(|| Funnel::new(&grid)).flatten();
+        let funnel = map.draws_funnel.then(|| Funnel::new(map, &grid, fonts));
+        let funnel = funnel.flatten();
         let funnel = funnel.map(|funnel| Placed {
             y: header.height + 24.0,
             part: Arc::new(funnel),
@@ -129,8 +131,12 @@ impl Layout {
             rows,
             legend,
             arrows: Vec::new(),
+            links: Vec::new(),
         };
-        layout.arrows = arrows(map, &layout, fonts);
+        let mut gaps = Gaps::of(&layout);
+        let arrows = arrows(map, &layout, &mut gaps, fonts);
+        let links = links::lines(map, &layout, &mut gaps);
+        (layout.arrows, layout.links) = (arrows, links);
         layout
     }
 }

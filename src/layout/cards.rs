@@ -156,6 +156,21 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         right -= 14.0;
         Rect::from_center_size((right + 8.0, middle_of_first_line), (13.0, 13.0))
     });
+    // Where the text would lose its room to them, marks give way.
+    let text_left = room.x0
+        + if icon_name.is_some() {
+            CARD_TEXT_ICON
+        } else {
+            CARD_TEXT
+        };
+    let number = grid
+        .links
+        .get(&card.id)
+        .map(|number| MarkBox::number(number, role, set, right + 1.0, middle_of_first_line));
+    let number = number.filter(|mark| mark.rect.x0 - text_left >= TEXT_MIN);
+    if let Some(mark) = &number {
+        right = mark.rect.x0 - 5.0;
+    }
     let mut persona_dots = Vec::new();
     if grid.personas.len() > 1 {
         for persona in card.personas.iter().rev().filter_map(|id| grid.persona(id)) {
@@ -164,27 +179,27 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
             persona_dots.push((Circle::new(centre, 3.5), persona.hue));
         }
     }
-    // Where the text would lose its room to them, marks give way.
-    let text_left = room.x0
-        + if icon_name.is_some() {
-            CARD_TEXT_ICON
-        } else {
-            CARD_TEXT
-        };
     let channel = card.channel.as_ref().filter(|_| grid.tells_media);
     let medium = channel.and_then(|id| Some(grid.channel(id)?.medium));
-    let marks = MarkKind::of_card(role, card, medium).filter_map(|mark| {
+    let mut marks: Vec<MarkBox> = Vec::new();
+    for mark in MarkKind::of_card(role, card, medium) {
+        if let (MarkKind::Effort(_), Some(value)) = (mark, marks.last_mut())
+            && matches!(value.mark, MarkKind::Value(_))
+        {
+            let effort = MarkBox::below(value, mark);
+            marks.push(effort);
+            continue;
+        }
         let size = mark.size();
         let left = right - size.width - 4.0;
         if left - text_left < TEXT_MIN {
-            return None;
+            continue;
         }
         right = left;
         let centre = Point::new(left + 4.0 + size.width / 2.0, middle_of_first_line);
-        let rect = Rect::from_center_size(centre, size);
-        Some(MarkBox { mark, rect })
-    });
-    let marks: Vec<_> = marks.collect();
+        marks.push(MarkBox::new(mark, Rect::from_center_size(centre, size)));
+    }
+    marks.extend(number);
     if evidence.is_some() || !persona_dots.is_empty() || !marks.is_empty() {
         right -= 4.0;
     }

@@ -1,6 +1,10 @@
 //! The columns of the sheet, and what else every row is laid out against.
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::{
     Lens,
@@ -8,6 +12,7 @@ use super::{
         COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, OWN_STEP_MIN,
         STEP_MIN,
     },
+    numbers,
 };
 use crate::{
     model::{CardRole, Channel, Id, LevelWord, Map, Medium, Persona, Scale, Stage, Theme},
@@ -39,6 +44,8 @@ pub struct Grid {
     pub lens: Lens,
     /// Some touchpoints are met in the physical world and some in the digital one.
     pub tells_media: bool,
+    /// The numbers of pain points and of what answers them, by card.
+    pub links: HashMap<Id, String>,
 }
 
 /// A stage and the room that it has.
@@ -206,6 +213,7 @@ impl Grid {
             theme: map.theme.clone(),
             lens: lens.clone(),
             tells_media: has_both_media(map),
+            links: numbers::numbers(map, lens),
         }
     }
 

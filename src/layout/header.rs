@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{
     grid::Grid,
     measure::{MARGIN, PERSONA_GAP},
-    places::Align,
-    textbox::{TextBox, Typesetter, quoted},
+    persona::{self, PersonaBox},
+    textbox::{TextBox, Typesetter},
 };
 use crate::{
-    geom::{Circle, Point, Rect},
+    geom::{Circle, Point, Rect, Vec2},
     model::{Date, Field, Ground, Ink, Map, MapState, Persona, Target, TextRole, When},
     text::Fonts,
     words::Language,
@@ -18,10 +18,6 @@ use crate::{
 const CARD_WIDTH: f64 = 760.0;
 /// Several personas share a row as long as each has this much.
 const CARD_MIN: f64 = 440.0;
-/// From this width on, goals and frustrations stand beside the quote.
-const TWO_COLUMNS: f64 = 640.0;
-const LIST_WIDTH: f64 = 272.0;
-const PADDING: f64 = 18.0;
 
 /// What stands above the stages, laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,25 +34,6 @@ pub struct Header {
     pub personas: Vec<PersonaBox>,
 }
 
-/// A persona laid out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PersonaBox {
-    /// The persona itself.
-    pub persona: Arc<Persona>,
-    /// Around all of it.
-    pub rect: Rect,
-    /// A persona of whom only the name is known is a dot and a name.
-    pub avatar: Circle,
-    /// Stands on a panel of its own, with all that is known.
-    pub is_card: bool,
-    /// In the avatar, where there is no picture.
-    pub initials: Option<TextBox>,
-    /// All but the initials.
-    pub texts: Vec<TextBox>,
-    /// Another one's journey is shown.
-    pub faded: bool,
-}
-
 impl Header {
     /// Lays out what stands above the stages.
     pub fn new(map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
@@ -67,12 +44,13 @@ impl Header {
             .personas
             .iter()
             .filter(|persona| grid.lens.shows_persona(&persona.id))
-            .partition(|p| has_details(p));
-        let beside = full.len() == 1 && width >= CARD_WIDTH + 440.0;
-        let title_width = if beside {
-            width - CARD_WIDTH - 40.0
-        } else {
-            width
+            .partition(|p| persona::has_details(p));
+        let card = |of: &Arc<Persona>, most: f64| persona::card(of, grid.language, set, most);
+        let is_beside = full.len() == 1 && width >= CARD_WIDTH + 440.0;
+        let beside = is_beside.then(|| card(full[0], CARD_WIDTH));
+        let title_width = match &beside {
+            Some(card) => width - card.rect.width() - 40.0,
+            None => width,
         };
 
         let title = set.set(
@@ -103,9 +81,9 @@ impl Header {
             let top = bottom + 8.0;
             bottom = chips(&plain, set, top, MARGIN + title_width, &mut personas);
         }
-        if beside {
-            let at = Point::new(grid.right - CARD_WIDTH, 42.0);
-            let card = persona_card(full[0], grid.language, set, at, CARD_WIDTH);
+        if let Some(card) = beside {
+            let left = grid.right - card.rect.width();
+            let card = card.moved(Vec2::new(left, 42.0));
             bottom = bottom.max(card.rect.y1);
             personas.insert(0, card);
         } else if !full.is_empty() {
@@ -113,23 +91,20 @@ impl Header {
             let per_row = fitting.clamp(1, full.len());
             let gaps = PERSONA_GAP * (per_row - 1) as f64;
             let share = (width - gaps) / per_row as f64;
-            let card_width = if per_row == 1 {
-                share.min(CARD_WIDTH)
-            } else {
-                share
+            let most = match per_row {
+                1 => share.min(CARD_WIDTH),
+                _ => share,
             };
             for row in full.chunks(per_row) {
-                let top = bottom + 20.0;
-                for (index, persona) in row.iter().enumerate() {
-                    let x = MARGIN + index as f64 * (card_width + PERSONA_GAP);
-                    let at = Point::new(x, top);
-                    personas.push(persona_card(persona, grid.language, set, at, card_width));
-                }
-                let row = &mut personas[..];
-                let first = row.len() - row.iter().rev().take_while(|p| p.rect.y0 == top).count();
-                bottom = row[first..].iter().map(|p| p.rect.y1).fold(top, f64::max);
-                for card in &mut row[first..] {
-                    card.rect.y1 = bottom;
+                let (top, mut left) = (bottom + 20.0, MARGIN);
+                let row: Vec<_> = row.iter().map(|persona| card(persona, most)).collect();
+                let heights = row.iter().map(|card| card.rect.height());
+                bottom = top + heights.fold(0.0, f64::max);
+                for mut card in row {
+                    let width = card.rect.width();
+                    card.rect.y1 = bottom - top;
+                    personas.push(card.moved(Vec2::new(left, top)));
+                    left += width + PERSONA_GAP;
                 }
             }
         }
@@ -151,15 +126,6 @@ impl Header {
             .into_iter()
             .chain(self.personas.iter().flat_map(|p| &p.texts))
     }
-}
-
-fn has_details(persona: &Persona) -> bool {
-    !(persona.role.is_empty()
-        && persona.quote.is_empty()
-        && persona.goals.is_empty()
-        && persona.frustrations.is_empty()
-        && persona.traits.is_empty()
-        && persona.picture.is_none())
 }
 
 const DOT: &str = "  ·  ";
@@ -257,113 +223,10 @@ fn chips(
             is_card: false,
             initials: None,
             texts: vec![name],
+            bullets: Vec::new(),
             faded: false,
         });
         x = rect.x1 + 18.0;
     }
     boxes.iter().map(|p| p.rect.y1).fold(y, f64::max)
-}
-
-fn persona_card(
-    persona: &Arc<Persona>,
-    language: Language,
-    set: Typesetter<'_>,
-    at: Point,
-    width: f64,
-) -> PersonaBox {
-    let set = set.on(Ground::Panel);
-    let quiet = set.inked(Ink::Quiet);
-    let of = |field| Some((Target::Persona(persona.id.clone()), field));
-    let left = at.x + 106.0;
-    let two_columns = width >= TWO_COLUMNS;
-    let lists = [
-        ("Goals", Field::Goals, &persona.goals),
-        ("Frustrations", Field::Frustrations, &persona.frustrations),
-        ("Traits", Field::Traits, &persona.traits),
-    ];
-    let has_lists = lists.iter().any(|(.., entries)| !entries.is_empty());
-    let right = at.x + width - PADDING;
-    let room = if two_columns && has_lists {
-        right - LIST_WIDTH - 16.0 - left
-    } else {
-        right - left
-    };
-
-    let at_top = Point::new(left, at.y + 15.0);
-    let name = set.set(
-        &persona.name,
-        TextRole::PersonaName,
-        at_top,
-        room,
-        of(Field::Name),
-    );
-    let below = |text: &TextBox, gap: f64| Point::new(left, text.bottom() + gap);
-    let role = quiet.set(
-        &persona.role,
-        TextRole::PersonaRole,
-        below(&name, 1.0),
-        room,
-        of(Field::Role),
-    );
-    let quote = set.set(
-        &quoted(&persona.quote),
-        TextRole::PersonaQuote,
-        below(&role, 9.0),
-        room,
-        of(Field::Quote),
-    );
-    let mut bottom = quote.bottom().max(role.bottom());
-    let mut texts = vec![name, role, quote];
-
-    let (list_left, mut y, list_width) = if two_columns {
-        (right - LIST_WIDTH, at.y + 18.0, LIST_WIDTH)
-    } else {
-        (left, bottom + 10.0, room)
-    };
-    for (caption, field, entries) in lists {
-        if entries.is_empty() {
-            continue;
-        }
-        let caption = language.t(caption).to_uppercase();
-        let caption = quiet.set(
-            &caption,
-            TextRole::Caption,
-            Point::new(list_left, y),
-            list_width,
-            None,
-        );
-        let at = Point::new(list_left, caption.rect.y1 + 1.0);
-        let list = set.set(
-            &entries.join(", "),
-            TextRole::PersonaList,
-            at,
-            list_width,
-            of(field),
-        );
-        y = list.rect.y1 + 5.0;
-        bottom = bottom.max(list.rect.y1);
-        texts.extend([caption, list]);
-    }
-
-    let rect = Rect::new(at.x, at.y, at.x + width, (bottom + 14.0).max(at.y + 104.0));
-    let avatar = Circle::new((at.x + 54.0, at.y + 52.0), 34.0);
-    let initials = set.inked(Ink::OnHue).on(Ground::Hue(persona.hue));
-    let top = avatar.center.y - set.line_height(TextRole::PersonaInitials) / 2.0;
-    let initials = initials.set_centred(
-        &persona.initials(),
-        TextRole::PersonaInitials,
-        avatar.center.x,
-        top,
-        None,
-    );
-    debug_assert_eq!(initials.align, Align::Centre);
-    PersonaBox {
-        persona: persona.clone(),
-        rect,
-        avatar,
-        is_card: true,
-        initials: persona.picture.is_none().then_some(initials),
-        texts,
-        faded: false,
-    }
 }

@@ -30,6 +30,12 @@ pub enum MarkKind {
     Severity(Level),
     /// Of an opportunity.
     Value(Level),
+    /// Of an opportunity, below its value.
+    Effort(Level),
+    /// What the journey leads to.
+    Conversion,
+    /// A pain point and its answers, by the same number.
+    Link,
     /// Of the mean of answers, at a point.
     Interval,
     /// A point that stands on few answers.
@@ -45,12 +51,15 @@ pub struct MarkBox {
     pub mark: MarkKind,
     /// Around it.
     pub rect: Rect,
+    /// Of a [`MarkKind::Link`].
+    pub number: Option<TextBox>,
 }
 
 /// What the legend explains, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is named after the mark")]
 pub enum Explained {
+    Conversion,
     Assumed,
     Reasoned,
     Researched,
@@ -65,6 +74,8 @@ pub enum Explained {
     ToBe,
     Severity,
     Value,
+    Effort,
+    Link,
     Interval,
     Few,
     Break,
@@ -83,6 +94,13 @@ pub struct Legend {
 const SIZE: f64 = 13.0;
 /// From dot to dot of a level.
 const PITCH: f64 = 5.5;
+/// Of the seal of a conversion.
+const SEAL: f64 = 16.0;
+/// How far value and effort stand from their middle, one above the other.
+const APART: f64 = 3.6;
+/// Of the frame around a number.
+const NUMBER_HEIGHT: f64 = 15.0;
+const NUMBER_PADDING: f64 = 5.0;
 const LINE: f64 = 24.0;
 
 impl MarkKind {
@@ -103,12 +121,16 @@ impl MarkKind {
             | CardRole::Images
             | CardRole::Free => None,
         };
+        let effort = card.effort.filter(|_| role == CardRole::Opportunities);
+        let effort = effort.map(Self::Effort);
+        let conversion = card.conversion.then_some(Self::Conversion);
         let owner = card.owner.filter(|_| role == CardRole::Touchpoints);
         let medium = medium.filter(|_| role == CardRole::Touchpoints);
         let when = (card.when != When::Both).then_some(Self::When(card.when));
         let claim = card.claim.map(Self::Claim);
         let (owner, medium) = (owner.map(Self::Owner), medium.map(Self::Medium));
-        [claim, level, owner, medium, when].into_iter().flatten()
+        let marks = [conversion, claim, level, effort, owner, medium, when];
+        marks.into_iter().flatten()
     }
 
     /// The marks of a point or a metric, left to right.
@@ -119,6 +141,9 @@ impl MarkKind {
 
     /// In document units.
     pub fn size(self) -> Size {
+        if self == Self::Conversion {
+            return Size::new(SEAL, SEAL);
+        }
         let width = match self.level() {
             Some(_) => PITCH * Level::ALL.len() as f64,
             None => SIZE,
@@ -129,12 +154,14 @@ impl MarkKind {
     /// What its dots count, where it is made of dots.
     fn level(self) -> Option<Level> {
         match self {
-            Self::Severity(level) | Self::Value(level) => Some(level),
+            Self::Severity(level) | Self::Value(level) | Self::Effort(level) => Some(level),
             Self::Claim(_)
             | Self::Evidence
             | Self::Owner(_)
             | Self::Medium(_)
             | Self::When(_)
+            | Self::Conversion
+            | Self::Link
             | Self::Interval
             | Self::Few
             | Self::Break => None,
@@ -158,6 +185,9 @@ impl MarkKind {
             Self::When(_) => Explained::Now,
             Self::Severity(_) => Explained::Severity,
             Self::Value(_) => Explained::Value,
+            Self::Effort(_) => Explained::Effort,
+            Self::Conversion => Explained::Conversion,
+            Self::Link => Explained::Link,
             Self::Interval => Explained::Interval,
             Self::Few => Explained::Few,
             Self::Break => Explained::Break,
@@ -166,6 +196,43 @@ impl MarkKind {
 }
 
 impl MarkBox {
+    pub(super) fn new(mark: MarkKind, rect: Rect) -> Self {
+        Self {
+            mark,
+            rect,
+            number: None,
+        }
+    }
+
+    /// A number in its frame, of a pain point or of its answers, that ends at `right`.
+    pub(super) fn number(
+        number: &str,
+        role: CardRole,
+        set: Typesetter<'_>,
+        right: f64,
+        middle: f64,
+    ) -> Self {
+        let is_answer = role == CardRole::Opportunities;
+        let ink = if is_answer { Ink::Good } else { Ink::Bad };
+        let text = TextRole::PointNote;
+        let width = set.width(number, text) + 2.0 * NUMBER_PADDING;
+        let size = Size::new(width.max(NUMBER_HEIGHT), NUMBER_HEIGHT);
+        let rect = Rect::from_origin_size((right - size.width, middle - size.height / 2.0), size);
+        Self {
+            mark: MarkKind::Link,
+            rect,
+            number: Some(set.inked(ink).set_in_middle(number, text, rect.center())),
+        }
+    }
+
+    /// Puts the effort below the value.
+    pub(super) fn below(value: &mut Self, effort: MarkKind) -> Self {
+        let Rect { x0, x1, .. } = value.rect;
+        let middle = value.rect.center().y;
+        value.rect = Rect::new(x0, middle - 2.0 * APART, x1, middle);
+        Self::new(effort, Rect::new(x0, middle, x1, middle + 2.0 * APART))
+    }
+
     /// The middles of the five dots of a level, left to right, and which are filled.
     pub fn dots(&self) -> impl Iterator<Item = (Point, bool)> {
         let level = self.mark.level();
@@ -198,6 +265,9 @@ impl Explained {
             Self::ToBe => (MarkKind::When(When::ToBe), "Future"),
             Self::Severity => (MarkKind::Severity(three), "Severity, 1 to 5"),
             Self::Value => (MarkKind::Value(three), "Value, 1 to 5"),
+            Self::Effort => (MarkKind::Effort(three), "Effort, 1 to 5"),
+            Self::Conversion => (MarkKind::Conversion, "Conversion"),
+            Self::Link => (MarkKind::Link, "Pain point and its opportunities"),
             Self::Interval => (MarkKind::Interval, "95% interval of the mean"),
             Self::Few => (MarkKind::Few, "Fewer than 5 answers"),
             Self::Break => (MarkKind::Break, "Channel path breaks"),
@@ -218,13 +288,20 @@ impl Legend {
         for explained in explained {
             let (mark, words) = explained.example();
             let words = grid.language.t(words);
-            let width = mark.size().width + 7.0 + set.width(words, TextRole::Legend);
+            let size = mark.size();
+            let width = size.width + 7.0 + set.width(words, TextRole::Legend);
             if x > MARGIN && x + width > grid.right {
                 (x, y) = (MARGIN, y + LINE);
             }
-            let top = y + (set.line_height(TextRole::Legend) - SIZE) / 2.0;
-            let rect = Rect::from_origin_size((x, top), mark.size());
-            let at = Point::new(rect.x1 + 7.0, y);
+            let middle = y + set.line_height(TextRole::Legend) / 2.0;
+            let mark = if mark == MarkKind::Link {
+                let right = x + NUMBER_HEIGHT;
+                MarkBox::number("1", CardRole::PainPoints, set, right, middle)
+            } else {
+                let centre = Point::new(x + size.width / 2.0, middle);
+                MarkBox::new(mark, Rect::from_center_size(centre, size))
+            };
+            let at = Point::new(mark.rect.x1 + 7.0, y);
             let text = set.set(
                 words,
                 TextRole::Legend,
@@ -233,7 +310,7 @@ impl Legend {
                 None,
             );
             x = text.rect.x1 + 22.0;
-            entries.push((MarkBox { mark, rect }, text));
+            entries.push((mark, text));
         }
         let height = y + set.line_height(TextRole::Legend);
         (!entries.is_empty()).then_some(Self { height, entries })

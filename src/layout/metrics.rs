@@ -217,10 +217,7 @@ fn marks(metric: &Metric, right: f64, middle: f64) -> (Vec<MarkBox>, f64) {
         left -= size.width;
         let centre = Point::new(left + size.width / 2.0, middle);
         left -= 4.0;
-        MarkBox {
-            mark,
-            rect: Rect::from_center_size(centre, size),
-        }
+        MarkBox::new(mark, Rect::from_center_size(centre, size))
     });
     (placed.collect(), left)
 }

@@ -23,12 +23,16 @@ mod header;
 mod hit;
 mod lanes;
 mod lens;
+mod link;
+mod links;
 mod marks;
 mod matrix;
 mod measure;
 mod metrics;
 mod names;
+mod numbers;
 mod order;
+mod persona;
 mod places;
 mod row;
 mod sheet;
@@ -44,15 +48,17 @@ pub use border::Border;
 pub use cards::{CardBox, CardCell, CardIcon};
 pub use curve::monotone_curve;
 pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox, PointLabel, Whisker};
-pub use funnel::Funnel;
+pub use funnel::{Funnel, FunnelPart};
 pub use gap::Gap;
 pub use grid::{Grid, GridColumn, StageSpan};
-pub use header::{Header, PersonaBox, date_in_words};
+pub use header::{Header, date_in_words};
 pub use lens::Lens;
+pub use link::LinkBox;
 pub use marks::{Legend, MarkBox, MarkKind};
 pub use matrix::{BreakBox, MatrixBox, MatrixLine, ThreadBox};
 pub use metrics::{BarBox, MetricBox};
 pub use names::names_of;
+pub use persona::PersonaBox;
 pub use places::{
     Align, CardDrop, CurvePlace, LineDrop, MetricDrop, OrderDrop, PlacedTarget, PointPlace,
     TextPlace,

@@ -7,6 +7,7 @@ use super::{
     funnel::Funnel,
     grid::Grid,
     header::Header,
+    link::LinkBox,
     marks::Legend,
     row::{LaneRow, LineBox},
     stages::StageRow,
@@ -32,6 +33,8 @@ pub struct Layout {
     pub legend: Option<Placed<Legend>>,
     /// Over all of it.
     pub arrows: Vec<Arc<ArrowBox>>,
+    /// Likewise, from pain points to their answers, where the map shows lines.
+    pub links: Vec<Arc<LinkBox>>,
 }
 
 /// A part laid out from its own top, and where that stands on the sheet.

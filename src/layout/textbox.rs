@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::places::Align;
 use crate::{
-    geom::{Point, Rect},
+    geom::{Point, Rect, Shape as _},
     model::{Field, Ground, Ink, Target, TextRole, Theme},
     text::{Fonts, Line, Paragraph},
 };
@@ -103,12 +103,48 @@ impl<'a> Typesetter<'a> {
         top: f64,
         of: Option<(Target, Field)>,
     ) -> TextBox {
-        let width = self.width(text, role);
+        // As wide as `set` makes it at least, or a lone letter would stand beside the middle.
+        let width = (self.width(text, role) + 1.0).max(self.size(role));
         let at = Point::new(centre_x - width / 2.0, top);
         TextBox {
             align: Align::Centre,
-            ..self.set(text, role, at, width + 1.0, of)
+            ..self.set(text, role, at, width, of)
         }
+    }
+
+    /// Sets one line with its ink in the middle of a place: across, that of its letters; in height,
+    /// that of a capital, below which some letters reach.
+    pub(super) fn set_in_middle(self, text: &str, role: TextRole, middle: Point) -> TextBox {
+        let mut laid_out = self.set_centred(text, role, middle.x, middle.y, None);
+        let capital = self.fonts.paragraph("H", self.theme.style(role), None);
+        let inks = [&laid_out.paragraph, &capital].map(|p| Self::ink(self.fonts, &p.lines[0]));
+        if let [Some(letters), Some(capital)] = inks {
+            let ink = Point::new(letters.center().x, capital.center().y);
+            let by = middle - (laid_out.line_at(0) + ink.to_vec2());
+            laid_out.rect = laid_out.rect + by;
+        }
+        laid_out
+    }
+
+    /// What the letters of a line cover, from the left end of its baseline.
+    pub(super) fn ink(fonts: &Fonts, line: &Line) -> Option<Rect> {
+        let glyphs = line.runs.iter().flat_map(|run| {
+            let glyphs = run.glyphs.iter();
+            glyphs.map(move |glyph| (run.face, run.size, glyph))
+        });
+        let inks = glyphs.flat_map(|(face, size, glyph)| {
+            let outline = fonts.outline(face, glyph.id);
+            let layers = outline.layers.iter();
+            let ink = layers.map(|(_, path)| path.bounding_box().scale_from_origin(size));
+            let at = crate::geom::Vec2::new(glyph.x, glyph.y);
+            ink.map(|ink| ink + at).collect::<Vec<_>>()
+        });
+        inks.reduce(|all, ink| all.union(ink))
+    }
+
+    /// Em.
+    pub(super) fn size(self, role: TextRole) -> f64 {
+        self.theme.style(role).size
     }
 
     /// Sets one line that ends at `right`.

@@ -39,6 +39,8 @@ pub struct Card {
     pub owner: Option<Owner>,
     /// Whether it is of the journey as it is, as it should be, or of both.
     pub when: When,
+    /// What the journey leads to: the purchase, the booking, the enquiry.
+    pub conversion: bool,
     /// Above the text.
     pub picture: Option<Picture>,
     /// What it rests on.

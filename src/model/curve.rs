@@ -53,6 +53,8 @@ pub struct CurvePoint {
     pub n: Option<u32>,
     /// Whether the whole experience turns on it.
     pub moment_of_truth: bool,
+    /// What the journey leads to, as [`Card::conversion`](super::Card).
+    pub conversion: bool,
     /// How sure it is; `None` where nobody said.
     pub claim: Option<Claim>,
     /// What it rests on.

@@ -57,6 +57,8 @@ pub struct Map {
     pub columns_by_time: bool,
     /// Over the stages stands a funnel that they narrow.
     pub draws_funnel: bool,
+    /// How the sheet shows which opportunity answers which pain point.
+    pub links: LinkLook,
     /// What the marks on the sheet mean is not explained below it.
     pub hides_legend: bool,
     /// How it looks; no file says it yet.
@@ -73,6 +75,32 @@ pub enum MapState {
     Current,
     /// The journey as it should be.
     Future,
+}
+
+/// How the sheet shows which opportunity answers which pain point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LinkLook {
+    /// Only beside what is selected, in the window.
+    #[default]
+    Hidden,
+    /// A pain point has a number, which its answers bear, too.
+    Numbers,
+    /// A line leads from each to the other.
+    Lines,
+}
+
+impl LinkLook {
+    /// In the order in which a person is offered them.
+    pub const ALL: [Self; 3] = [Self::Hidden, Self::Numbers, Self::Lines];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hidden => "Not shown",
+            Self::Numbers => "Numbers",
+            Self::Lines => "Lines",
+        }
+    }
 }
 
 /// The range of emotion values; the neutral line stands in its middle.

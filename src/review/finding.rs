@@ -22,12 +22,14 @@ pub struct Finding {
 #[allow(missing_docs, reason = "its rule and its reasons say what each is")]
 pub enum FindingKind {
     NotReviewed,
+    NoConversion,
     SmallText,
     UnusedPersona,
     SimilarColors,
     EmptyStage,
     DipWithoutPain,
     MomentWithoutMetric,
+    ConversionWithoutRate,
     UnansweredPain,
     UnneededOpportunity,
     TouchpointWithoutChannel,
@@ -60,6 +62,7 @@ pub(super) enum ReasonPart {
 pub(super) enum Reason {
     NeverReviewed,
     ReviewedLongAgo,
+    NoConversion,
     SmallText,
     UnusedPersona,
     SimilarPersonas,
@@ -69,6 +72,7 @@ pub(super) enum Reason {
     Dip,
     NamedDip,
     MomentWithoutMetric,
+    ConversionWithoutRate,
     UnansweredPain,
     UnneededOpportunity,
     TouchpointWithoutChannel,
@@ -90,6 +94,7 @@ impl Reason {
             Self::ReviewedLongAgo => {
                 "The map was last reviewed on {date}: more than six months ago."
             }
+            Self::NoConversion => "Nothing says what this journey leads to.",
             Self::SmallText => {
                 "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
             }
@@ -110,6 +115,9 @@ impl Reason {
             }
             Self::MomentWithoutMetric => {
                 "{stage} holds a moment of truth, and no metric there shows how it goes."
+            }
+            Self::ConversionWithoutRate => {
+                "The journey leads to {stage}, and no conversion rate says how many come so far."
             }
             Self::UnansweredPain => "No opportunity addresses “{card}”.",
             Self::UnneededOpportunity => "“{card}” addresses no pain point.",
@@ -137,6 +145,7 @@ impl Reason {
         use FindingKind as K;
         match self {
             Self::NeverReviewed | Self::ReviewedLongAgo => K::NotReviewed,
+            Self::NoConversion => K::NoConversion,
             Self::SmallText => K::SmallText,
             Self::UnusedPersona => K::UnusedPersona,
             Self::SimilarPersonas | Self::SimilarPersonasToSome | Self::SimilarStages => {
@@ -145,6 +154,7 @@ impl Reason {
             Self::EmptyStage => K::EmptyStage,
             Self::Dip | Self::NamedDip => K::DipWithoutPain,
             Self::MomentWithoutMetric => K::MomentWithoutMetric,
+            Self::ConversionWithoutRate => K::ConversionWithoutRate,
             Self::UnansweredPain => K::UnansweredPain,
             Self::UnneededOpportunity => K::UnneededOpportunity,
             Self::TouchpointWithoutChannel | Self::NoChannels => K::TouchpointWithoutChannel,
@@ -173,6 +183,8 @@ impl Reason {
             | Self::ResearchedMetric => Severity::Warn,
             Self::NeverReviewed
             | Self::ReviewedLongAgo
+            | Self::NoConversion
+            | Self::ConversionWithoutRate
             | Self::SimilarPersonasToSome
             | Self::SimilarStages
             | Self::UnneededOpportunity
@@ -187,14 +199,16 @@ impl Reason {
 
 impl FindingKind {
     /// In the order in which they are told.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::NotReviewed,
+        Self::NoConversion,
         Self::SmallText,
         Self::UnusedPersona,
         Self::SimilarColors,
         Self::EmptyStage,
         Self::DipWithoutPain,
         Self::MomentWithoutMetric,
+        Self::ConversionWithoutRate,
         Self::UnansweredPain,
         Self::UnneededOpportunity,
         Self::TouchpointWithoutChannel,
@@ -206,12 +220,14 @@ impl FindingKind {
     pub fn id(self) -> &'static str {
         match self {
             Self::NotReviewed => "not_reviewed",
+            Self::NoConversion => "no_conversion",
             Self::SmallText => "small_text",
             Self::UnusedPersona => "unused_persona",
             Self::SimilarColors => "similar_colors",
             Self::EmptyStage => "empty_stage",
             Self::DipWithoutPain => "dip_without_pain",
             Self::MomentWithoutMetric => "moment_without_metric",
+            Self::ConversionWithoutRate => "conversion_without_rate",
             Self::UnansweredPain => "unanswered_pain",
             Self::UnneededOpportunity => "unneeded_opportunity",
             Self::TouchpointWithoutChannel => "touchpoint_without_channel",

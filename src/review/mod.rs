@@ -54,12 +54,14 @@ pub fn review_sheet(map: &Map, layout: &Layout, today: Date) -> Vec<Finding> {
 
 fn gather(survey: &mut Review<'_>, today: Date) {
     whole::reviewed(survey, today);
+    whole::conversion(survey);
     whole::personas(survey);
     whole::stages(survey);
     colors::personas(survey);
     colors::stages(survey);
     curves::dips(survey);
     curves::moments_of_truth(survey);
+    whole::conversion_rates(survey);
     answers::pain_points(survey);
     answers::opportunities(survey);
     channels::touchpoints(survey);

@@ -26,5 +26,5 @@ pub(super) fn small_text(survey: &mut Review<'_>, layout: &Layout) {
         ("width", ReasonPart::Number(SLIDE_WIDTH_IN_PX)),
         ("size", ReasonPart::Number((in_px * 10.0).round() / 10.0)),
     ];
-    survey.add((OF_MAP, 0, 1), Reason::SmallText, Target::Title, names);
+    survey.add((OF_MAP, 0, 2), Reason::SmallText, Target::Title, names);
 }

@@ -39,6 +39,7 @@ fn sound() -> Map {
                 stage: (*stage).into(),
                 text: (*text).to_owned(),
                 channel: (role == CardRole::Touchpoints).then(|| "web".into()),
+                conversion: *text == "Form",
                 ..Default::default()
             })
         };
@@ -72,6 +73,12 @@ fn sound() -> Map {
         name: "CSAT".to_owned(),
         kind: MetricKind::Csat,
         n: Some(40),
+        ..Default::default()
+    };
+    let rate = Metric {
+        id: "m".into(),
+        name: "Of all".to_owned(),
+        kind: MetricKind::Conversion,
         ..Default::default()
     };
     let channel = |id: &str| {
@@ -123,7 +130,7 @@ fn sound() -> Map {
             lane(
                 "figures",
                 LaneKind::Metrics {
-                    metrics: vec![Arc::new(metric)],
+                    metrics: vec![Arc::new(metric), Arc::new(rate)],
                 },
             ),
         ],
@@ -270,6 +277,56 @@ fn what_is_not_clearly_below_neutral_or_goes_on_down_is_no_dip() {
     let mut map = changed(without);
     points(&mut map)[2].value = None;
     assert_eq!(review(&map, today()).len(), 1);
+}
+
+#[test]
+fn a_map_worth_a_review_says_what_the_journey_leads_to() {
+    let led_nowhere = |map: &mut Map| card(map, "touch", 1).conversion = false;
+    assert_eq!(found(led_nowhere), none(), "just begun");
+    let filled = |map: &mut Map| {
+        led_nowhere(map);
+        for (stage, channel) in [("a", "web"), ("b", "web"), ("c", "web")] {
+            mark(map, channel, stage);
+        }
+        let more = Card {
+            id: "more".into(),
+            ..card(map, "touch", 0).clone()
+        };
+        cards(map, "touch").push(Arc::new(more));
+    };
+    assert_eq!(found(filled), [(K::NoConversion, Target::Facts)]);
+    let felt = |map: &mut Map| {
+        filled(map);
+        points(map)[2].conversion = true;
+    };
+    assert_eq!(found(felt), none());
+}
+
+#[test]
+fn a_rate_says_how_many_come_as_far_as_the_conversion() {
+    let counts = |stage: Option<&'static str>| {
+        found(move |map| {
+            let LaneKind::Metrics { metrics } = &mut lane(map, "figures").kind else {
+                panic!("no metrics");
+            };
+            Arc::make_mut(&mut metrics[1]).stage = stage.map(Into::into);
+        })
+    };
+    for before in [None, Some("a"), Some("b")] {
+        assert_eq!(counts(before), none(), "{before:?}");
+    }
+    let expected = [(K::ConversionWithoutRate, card_at("touch-b"))];
+    assert_eq!(
+        counts(Some("c")),
+        expected,
+        "what is counted behind it is another thing"
+    );
+    // Nobody counts anything there yet.
+    let uncounted = |map: &mut Map| {
+        points(map)[1].moment_of_truth = false;
+        map.lanes.retain(|lane| lane.id.as_str() != "figures");
+    };
+    assert_eq!(found(uncounted), none());
 }
 
 #[test]
@@ -633,6 +690,8 @@ fn the_templates_leave_only_what_is_left_to_their_users() {
         let meant = match template.id {
             "empty" => Vec::new(),
             "omnichannel" => vec![unseen, (K::BrokenThread, Target::Stage("try".into()))],
+            // Which of their moments is hoped for is the user's to say.
+            "eight-steps" | "service-blueprint" => vec![unseen, (K::NoConversion, Target::Facts)],
             _ => vec![unseen],
         };
         for language in Language::ALL {

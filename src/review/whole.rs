@@ -6,7 +6,7 @@ use super::{
     finding::{Reason, ReasonPart},
     survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Review, says_something},
 };
-use crate::model::{Date, Element, Id, Target};
+use crate::model::{Date, Element, Id, MetricKind, Target};
 
 /// How many cards, points and metrics make a map that can be held against reality.
 const ENOUGH_TO_REVIEW: usize = 12;
@@ -29,6 +29,43 @@ pub(super) fn reviewed(survey: &mut Review<'_>, today: Date) {
         Some(_) => return,
     };
     survey.add((OF_MAP, 0, 0), reason, Target::Facts, [("date", name)]);
+}
+
+/// A map that is worth a review says what its journey leads to: without that nobody can tell whether
+/// what stands on it helps.
+pub(super) fn conversion(survey: &mut Review<'_>) {
+    let count: usize = survey.contents.iter().sum();
+    if count >= ENOUGH_TO_REVIEW && survey.map.conversions().next().is_none() {
+        let reason = Reason::NoConversion;
+        survey.add((OF_MAP, 0, 1), reason, Target::Facts, []);
+    }
+}
+
+/// A conversion rate says how many come as far as the conversion: in its stage, in one before or for
+/// the whole journey. Only asked of maps with figures, and once for each stage.
+pub(super) fn conversion_rates(survey: &mut Review<'_>) {
+    let map = survey.map;
+    let metrics: Vec<_> = map.lanes.iter().flat_map(|lane| lane.metrics()).collect();
+    if metrics.is_empty() {
+        return;
+    }
+    let rates = metrics
+        .iter()
+        .filter(|metric| metric.kind == MetricKind::Conversion);
+    let place = |stage: &Id| survey.stage_index(stage);
+    let first = rates.map(|rate| rate.stage.as_ref().map_or(0, place)).min();
+    let mut told: HashSet<&Id> = HashSet::new();
+    for conversion in map.conversions() {
+        let stage = conversion.stage;
+        let index = survey.stage_index(stage);
+        if first.is_some_and(|first| first <= index) || !told.insert(stage) {
+            continue;
+        }
+        let name = survey.stage_name(index);
+        let reason = Reason::ConversionWithoutRate;
+        let target = conversion.target;
+        survey.add((OF_STAGES, index, 0), reason, target, [("stage", name)]);
+    }
 }
 
 /// A persona needs a card that names her or a point on a curve. The only persona of a map is

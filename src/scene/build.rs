@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    Band, Paint, PlacedBand, Scene, Shape, Stroke, builder::ChunkBuilder, header, lane, marks,
+    Band, Paint, PlacedBand, Scene, Shape, Stroke, Subject, builder::ChunkBuilder, header, lane,
+    marks,
 };
 use crate::{
-    layout::{ArrowBox, Layout, LineBox, PlacedRow},
+    layout::{ArrowBox, Layout, LineBox, LinkBox, PlacedRow},
     model::{Target, Theme},
 };
 
@@ -55,6 +56,9 @@ impl Scene {
         if !layout.arrows.is_empty() {
             add(0.0, Arc::new(arrows(&layout.arrows, theme)));
         }
+        if !layout.links.is_empty() {
+            add(0.0, Arc::new(links(&layout.links, theme)));
+        }
         if let Some(legend) = &layout.legend {
             add(legend.y, Arc::new(marks::legend(&legend.part, theme)));
         }
@@ -83,6 +87,26 @@ fn arrows(arrows: &[Arc<ArrowBox>], theme: &Theme) -> Band {
             chunk.text(&arrow.label);
         }
         chunk.chunk(Target::Arrow(arrow.arrow.id.clone()))
+    });
+    Band {
+        chunks: chunks.collect(),
+    }
+}
+
+/// Lines from pain points to their answers, over all lanes.
+fn links(links: &[Arc<LinkBox>], theme: &Theme) -> Band {
+    let chunks = links.iter().map(|link| {
+        let mut chunk = ChunkBuilder::fading(theme, link.faded, theme.colors.sheet);
+        let line = Shape::Path(link.line.clone());
+        let color = theme.colors.good;
+        chunk.stroke(line, Stroke::round(1.4), Paint::Solid(color));
+        for (end, color) in link.ends.into_iter().zip([theme.colors.bad, color]) {
+            chunk.fill(Shape::circle(end, 2.8), color);
+        }
+        chunk.chunk(Subject::Answer {
+            pain: link.pain.clone(),
+            opportunity: link.opportunity.clone(),
+        })
     });
     Band {
         chunks: chunks.collect(),

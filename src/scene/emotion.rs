@@ -124,16 +124,18 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         );
     } else if laid_out.has_face() {
         face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
-        if !first {
-            let ring = Shape::circle(at, 20.0);
-            chunk.stroke(
-                ring,
-                Stroke::solid(2.0),
-                Paint::Solid(background_look(curve.curve.to_be, curve.hue, theme).1),
-            );
-        }
+        // Whose it is, while the face tells how she feels.
+        let whose = match first {
+            true => theme.hue(curve.hue),
+            false => background_look(curve.curve.to_be, curve.hue, theme).1,
+        };
+        let ring = Shape::circle(at, 20.0);
+        chunk.stroke(ring, Stroke::solid(2.0), Paint::Solid(whose));
         if laid_out.point.moment_of_truth {
             star(&mut chunk, at + PointBox::STAR);
+        }
+        if laid_out.is_conversion() {
+            marks::seal(&mut chunk, at + PointBox::SEAL, PointBox::SEAL_RADIUS);
         }
     } else if first {
         let ring = Shape::circle(at, 6.0);
@@ -143,7 +145,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         } else {
             Stroke::solid(3.5)
         };
-        chunk.stroke(ring, stroke, Paint::Solid(color));
+        chunk.stroke(ring, stroke, Paint::Solid(theme.hue(curve.hue)));
     } else {
         let color = background_look(curve.curve.to_be, curve.hue, theme).1;
         if laid_out.is_open() {

@@ -1,6 +1,6 @@
 //! The head of the sheet: title, facts, personas, stages, steps.
 
-use super::{Band, Shape, Subject, builder::ChunkBuilder};
+use super::{Band, Shape, Subject, builder::ChunkBuilder, marks};
 use crate::{
     geom::Rect,
     layout::{Funnel, Header, PersonaBox, StageRow, TimeBar},
@@ -37,6 +37,9 @@ fn persona(persona: &PersonaBox, theme: &Theme) -> super::Chunk {
         let frame = Rect::from_center_size(persona.avatar.center, (2.0 * radius, 2.0 * radius));
         chunk.picture(picture, frame, radius);
     }
+    for bullet in &persona.bullets {
+        chunk.fill(Shape::Circle(*bullet), theme.colors.quiet_ink);
+    }
     for text in persona.initials.iter().chain(&persona.texts) {
         chunk.text(text);
     }
@@ -58,8 +61,15 @@ fn time_bar(chunk: &mut ChunkBuilder<'_>, bar: &TimeBar, doing: Color, waiting: 
 /// What becomes less from stage to stage.
 pub(super) fn funnel(funnel: &Funnel, theme: &Theme) -> Band {
     let mut chunk = ChunkBuilder::new(theme);
-    for (part, hue) in &funnel.parts {
-        chunk.fill(Shape::Path(part.clone()), theme.pale(*hue, 0.62));
+    for part in &funnel.parts {
+        let shape = Shape::Path(part.path.clone());
+        chunk.fill(shape, theme.pale(part.hue, 0.62));
+        if let Some(mark) = &part.conversion {
+            marks::mark(&mut chunk, mark);
+        }
+        if let Some(rate) = &part.rate {
+            chunk.text(rate);
+        }
     }
     Band {
         chunks: vec![chunk.chunk(Subject::Funnel)],

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "people",
     "person",
     "star",
+    "conversion",
     "flag",
     "cart",
     "card",

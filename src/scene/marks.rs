@@ -28,22 +28,18 @@ pub(super) fn mark(chunk: &mut ChunkBuilder<'_>, laid_out: &MarkBox) {
             chunk.icon(look.to_be, rect, theme.colors.good, look.mark_stroke)
         }
         MarkKind::When(_) => chunk.icon(look.now, rect, quiet, look.mark_stroke),
-        MarkKind::Severity(_) | MarkKind::Value(_) => {
-            let is_bad = matches!(laid_out.mark, MarkKind::Severity(_));
-            let color = if is_bad {
-                theme.colors.bad
-            } else {
-                theme.colors.good
-            };
-            for (dot, is_filled) in laid_out.dots() {
-                if is_filled {
-                    chunk.fill(Shape::circle(dot, 2.1), color);
-                } else {
-                    let ring = Shape::circle(dot, 1.7);
-                    chunk.stroke(ring, Stroke::solid(0.8), Paint::Solid(color));
-                }
+        MarkKind::Conversion => seal(chunk, rect.center(), rect.width() / 2.0),
+        MarkKind::Link => {
+            if let Some(number) = &laid_out.number {
+                let (color, radius) = (theme.ink(number.ink), rect.height() / 2.0);
+                let frame = Shape::Rect { rect, radius };
+                chunk.stroke(frame, Stroke::solid(1.2), Paint::Solid(color));
+                chunk.text(number);
             }
         }
+        MarkKind::Severity(_) => dots(chunk, laid_out, theme.colors.bad),
+        MarkKind::Value(_) => dots(chunk, laid_out, theme.colors.good),
+        MarkKind::Effort(_) => dots(chunk, laid_out, quiet),
         MarkKind::Interval => {
             let (x, y0, y1) = (rect.center().x, rect.y0 + 1.0, rect.y1 - 1.0);
             let whisker = [((x, y0), (x, y1)), ((x - 4.0, y0), (x + 4.0, y0))];
@@ -59,6 +55,44 @@ pub(super) fn mark(chunk: &mut ChunkBuilder<'_>, laid_out: &MarkBox) {
             chunk.stroke(ring, stroke, Paint::Solid(quiet));
         }
     }
+}
+
+/// As many filled ones as a level counts.
+fn dots(chunk: &mut ChunkBuilder<'_>, mark: &MarkBox, color: Color) {
+    for (dot, is_filled) in mark.dots() {
+        if is_filled {
+            chunk.fill(Shape::circle(dot, 2.1), color);
+        } else {
+            let ring = Shape::circle(dot, 1.7);
+            chunk.stroke(ring, Stroke::solid(0.8), Paint::Solid(color));
+        }
+    }
+}
+
+/// The seal of a conversion: a rosette with a tick.
+pub(super) fn seal(chunk: &mut ChunkBuilder<'_>, centre: Point, radius: f64) {
+    const LOBES: usize = 8;
+    let theme = chunk.theme;
+    let at = |angle: f64, share: f64| centre + share * radius * Vec2::from_angle(angle);
+    let step = std::f64::consts::TAU / LOBES as f64;
+    let mut rosette = BezPath::new();
+    rosette.move_to(at(-step / 2.0, 0.86));
+    for lobe in 0..LOBES {
+        let angle = step * lobe as f64;
+        rosette.quad_to(at(angle, 1.16), at(angle + step / 2.0, 0.86));
+    }
+    rosette.close_path();
+    let shape = Shape::Path(Arc::new(rosette));
+    let edge = Paint::Solid(theme.colors.sheet);
+    chunk.stroke(shape.clone(), Stroke::round(2.4), edge);
+    chunk.fill(shape, theme.colors.ink);
+    let mut tick = BezPath::new();
+    tick.move_to(centre + radius * Vec2::new(-0.4, 0.02));
+    tick.line_to(centre + radius * Vec2::new(-0.1, 0.32));
+    tick.line_to(centre + radius * Vec2::new(0.42, -0.3));
+    let paint = Paint::Solid(theme.colors.sheet);
+    let stroke = Stroke::round(0.2 * radius);
+    chunk.stroke(Shape::Path(Arc::new(tick)), stroke, paint);
 }
 
 /// A flash across a thread.

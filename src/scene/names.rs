@@ -47,6 +47,13 @@ impl ChunkNames<'_> {
                 let persona = persona.as_ref().map_or("", |id| self.persona(id));
                 [self.lane(lane), persona]
             }
+            Subject::Answer { pain, opportunity } => {
+                return Cow::Owned(joined(&[
+                    t("Addresses"),
+                    self.card(pain),
+                    self.card(opportunity),
+                ]));
+            }
             Subject::Funnel => [t("Funnel above the stages"), ""],
             Subject::Legend => [t("Legend"), ""],
             Subject::ValueMatrix => [t("Value–effort matrix"), ""],
@@ -65,6 +72,10 @@ impl ChunkNames<'_> {
 
     fn lane(&self, id: &Id) -> &str {
         self.map.lane(id).map_or("", |lane| lane.title.as_str())
+    }
+
+    fn card(&self, id: &Id) -> &str {
+        self.map.card(id).map_or("", |(_, card)| card.text.as_str())
     }
 
     fn persona(&self, id: &Id) -> &str {

@@ -53,6 +53,13 @@ pub enum Subject {
         /// Its lane.
         lane: Id,
     },
+    /// The line from a pain point to what answers it.
+    Answer {
+        /// The pain point.
+        pain: Id,
+        /// The opportunity.
+        opportunity: Id,
+    },
     /// What the marks mean, below the lanes.
     Legend,
     /// Cells, axes and names of the matrix of value against effort.

@@ -5,9 +5,9 @@ use std::{collections::HashSet, sync::Arc};
 use jejak::{
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
-        Evidence, Hue, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, Map, MapState,
-        Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Picture, Scale, Span,
-        Stage, Step, TimeUnit, Times, Unknown, When,
+        Evidence, Hue, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
+        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Picture, Scale,
+        Span, Stage, Step, TimeUnit, Times, Unknown, When,
     },
     words::Language,
 };
@@ -32,7 +32,8 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
         vec(channel(), 0..4),
         vec(stage(), 0..5),
     );
-    let rows = (vec(lane(), 0..7), vec(line(), 0..3), any::<bool>());
+    let looks = (any::<bool>(), select(LinkLook::ALL.to_vec()));
+    let rows = (vec(lane(), 0..7), vec(line(), 0..3), looks);
     let words = (number(), text(), unknown()).prop_map(|(value, word, unknown)| LevelWord {
         value,
         word,
@@ -60,7 +61,8 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             stages: columns.2,
             lanes: rows.0,
             lines: rows.1,
-            hides_legend: rows.2,
+            hides_legend: rows.2.0,
+            links: rows.2.1,
             theme: Default::default(),
             emotion_words: rest.0,
             arrows: rest.1,
@@ -186,15 +188,23 @@ fn spelled(value: &Value) -> String {
 
 fn persona() -> impl Strategy<Value = Arc<Persona>> {
     let texts = (text(), text(), text());
-    let lists = (vec(text(), 0..3), vec(text(), 0..3), vec(text(), 0..3));
+    let list = || vec(text(), 0..3);
+    let lists = (list(), list(), list(), list());
     let look = (select(Hue::ALL.to_vec()), option::of(0..4_usize));
     (id(), texts, lists, look, unknown()).prop_map(
-        |(id, (name, role, quote), (goals, frustrations, traits), (hue, number), unknown)| {
+        |(
+            id,
+            (name, role, quote),
+            (facts, goals, frustrations, traits),
+            (hue, number),
+            unknown,
+        )| {
             Arc::new(Persona {
                 id,
                 name,
                 role,
                 quote,
+                facts,
                 goals,
                 frustrations,
                 traits,
@@ -291,11 +301,12 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
     let references = (vec(reference(), 0..3), option::of(reference()));
     let rest = (text(), text(), vec(evidence(), 0..3), unknown());
     let levels = (level(), level(), level());
-    let shown = (when(), option::of(0..4_usize));
+    let shown = (when(), any::<bool>(), option::of(0..4_usize));
     let said = (claim(), levels, vec(reference(), 0..3), owner(), shown);
     (id(), place, references, rest, said).prop_map(
         |(id, (stage, step), (personas, channel), (text, icon, evidence, unknown), said)| {
-            let (claim, (severity, value, effort), answers, owner, (when, number)) = said;
+            let (claim, (severity, value, effort), answers, owner, (when, conversion, number)) =
+                said;
             Arc::new(Card {
                 id,
                 stage,
@@ -311,6 +322,7 @@ fn card() -> impl Strategy<Value = Arc<Card>> {
                 answers,
                 owner,
                 when,
+                conversion,
                 picture: number.map(picture),
                 evidence,
                 unknown,
@@ -363,14 +375,15 @@ fn curve() -> impl Strategy<Value = Arc<Curve>> {
 
 fn point() -> impl Strategy<Value = CurvePoint> {
     let numbers = (0.0..=1.0, option::of(number()), option::of(0.0..5.0));
-    let rest = (text(), option::of(any::<u32>()), any::<bool>(), unknown());
+    let moment = (any::<bool>(), any::<bool>());
+    let rest = (text(), option::of(any::<u32>()), moment, unknown());
     let said = (claim(), vec(evidence(), 0..2));
     (id(), reference(), numbers, rest, said).prop_map(
         |(
             id,
             stage,
             (at, value, spread),
-            (label, n, moment_of_truth, unknown),
+            (label, n, (moment_of_truth, conversion), unknown),
             (claim, evidence),
         )| CurvePoint {
             id,
@@ -381,6 +394,7 @@ fn point() -> impl Strategy<Value = CurvePoint> {
             spread,
             n,
             moment_of_truth,
+            conversion,
             claim,
             evidence,
             unknown,

@@ -13,6 +13,7 @@ mod fonts;
 mod golden;
 mod lens;
 mod maps;
+mod marked;
 mod sizes;
 mod sound;
 mod templates;

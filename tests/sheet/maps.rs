@@ -39,6 +39,7 @@ pub(crate) fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str
             name: text(),
             role: text(),
             quote: text(),
+            facts: vec![format!("Age: {}", text()), text()],
             goals: vec![text(), text()],
             frustrations: vec![text()],
             traits: vec![text(), text()],
@@ -102,6 +103,8 @@ pub(crate) fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str
                     value: Level::new((card_count % 6) as u8),
                     owner: Some(Owner::ALL[card_count % 4]),
                     when: When::ALL[card_count % 3],
+                    effort: Level::new((card_count % 5) as u8),
+                    conversion: card_count % 9 == 4,
                     ..Card::default()
                 }));
             }
@@ -132,6 +135,7 @@ pub(crate) fn map_of(stages: usize, steps: usize, personas: usize, texts: &[&str
                     spread: (points % 5 != 0).then_some(0.3),
                     n: (points % 3 != 0).then(|| [2, 3, 40, 214][(points % 4) as usize]),
                     moment_of_truth: points % 4 == 0,
+                    conversion: points % 6 == 1,
                     claim: Claim::ALL.get((points % 5) as usize).copied(),
                     evidence: vec![Evidence::default(); (points % 2) as usize],
                     ..CurvePoint::default()

@@ -1,6 +1,6 @@
 //! What families of actions are made of: directions, menus; and what each of a family is called.
 
-use crate::model::{CardRole, LineKind};
+use crate::model::{CardRole, LineKind, LinkLook};
 
 /// Where the selection goes, or what is selected is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,5 +111,14 @@ pub(super) fn line_name(kind: LineKind) -> &'static str {
         LineKind::Interaction => "Line of interaction above",
         LineKind::Visibility => "Line of visibility above",
         LineKind::InternalInteraction => "Line of internal interaction above",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn links_name(look: LinkLook) -> &'static str {
+    match look {
+        LinkLook::Hidden => "Links not on the sheet",
+        LinkLook::Numbers => "Links as numbers",
+        LinkLook::Lines => "Links as lines",
     }
 }

@@ -233,6 +233,15 @@ macro_rules! action_rows {
                 when: editor.has_selected(|target| matches!(target, T::Point(_)), marked("Select a curve point first.")),
                 does: editor.toggle_moments_of_truth(),
             }
+            ToggleConversion [
+                name: "Conversion",
+                about: "Mark the card or curve point as what the journey leads to: the purchase, the booking, the enquiry.",
+                menu: Edit, icon: "conversion",
+            ] {
+                context: Write,
+                when: editor.has_selected(|target| matches!(target, T::Card(_) | T::Point(_)), marked("Select a card or a curve point first.")),
+                does: editor.toggle_conversions(),
+            }
             AddEvidence [
                 name: "Add evidence", about: "Write down what backs this: a figure or an anecdote, and where it is from.",
                 menu: Edit, icon: "document",
@@ -397,6 +406,11 @@ macro_rules! action_rows {
                 name: "Funnel above the stages", about: "Show or hide a funnel above the stages.",
                 menu: Insert,
             ] { when: editor.needs_stage(), does: editor.toggle_funnel() }
+            ShowLinks(look: LinkLook = LinkLook::ALL) [
+                name: links_name(look),
+                about: "Say how the sheet shows which opportunity answers which pain point.",
+                menu: Edit / "Links on the sheet",
+            ] { does: editor.show_links(look) }
             ToggleTimeColumns [
                 name: "Scale columns by duration",
                 about: "Make long stages wider than short ones, or all the same width.",

@@ -1,10 +1,12 @@
 //! What the actions do that have no place of their own.
 
+use std::sync::Arc;
+
 use super::Direction;
 use crate::{
     edit::{Edit, apply},
     editor::{Editor, Effect, mend::recolored},
-    model::{CurvePoint, Hue, LineKind, Part, Picture, Target},
+    model::{Card, CurvePoint, Hue, LineKind, LinkLook, Part, Picture, Target},
 };
 
 impl Editor {
@@ -175,6 +177,34 @@ impl Editor {
         self.edit("Moment of truth", &edits)
     }
 
+    /// Marks the selected cards and points as what the journey leads to; all that are, no more.
+    pub(super) fn toggle_conversions(&mut self) -> Vec<Effect> {
+        let map = self.map();
+        let targets = self.selection.targets();
+        let mut marked = targets.iter().filter_map(|target| match target {
+            Target::Card(id) => Some(map.card(id)?.1.conversion),
+            Target::Point(id) => Some(map.point(id)?.2.conversion),
+            _ => None,
+        });
+        let conversion = !marked.all(|is_marked| is_marked);
+        let edits = targets.iter().filter_map(|target| match target {
+            Target::Card(id) => {
+                let card = Card::clone(map.card(id)?.1);
+                Some(Edit::ReplaceCard(Arc::new(Card { conversion, ..card })))
+            }
+            Target::Point(id) => {
+                let point = map.point(id)?.2.clone();
+                Some(Edit::ReplacePoint(CurvePoint {
+                    conversion,
+                    ..point
+                }))
+            }
+            _ => None,
+        });
+        let edits: Vec<_> = edits.collect();
+        self.edit("Conversion", &edits)
+    }
+
     pub(super) fn set_hue(&mut self, hue: Hue) -> Vec<Effect> {
         let map = self.map();
         let edit = |target: &Target| recolored(map, target, hue);
@@ -233,6 +263,10 @@ impl Editor {
     pub(super) fn toggle_time_columns(&mut self) -> Vec<Effect> {
         let on = !self.map().columns_by_time;
         self.edit("Change columns", &[Edit::SetColumnsByTime(on)])
+    }
+
+    pub(super) fn show_links(&mut self, look: LinkLook) -> Vec<Effect> {
+        self.edit("Change links", &[Edit::SetLinks(look)])
     }
 
     pub(super) fn toggle_funnel(&mut self) -> Vec<Effect> {

@@ -1,12 +1,14 @@
 //! What the rows of the table say of each action, whatever map is open.
 
 use super::{
-    kinds::{Appearance, Direction, Menu, add_card_name, line_name, move_name, select_name},
+    kinds::{
+        Appearance, Direction, Menu, add_card_name, line_name, links_name, move_name, select_name,
+    },
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},
 };
 use crate::{
-    model::{CardRole, Hue, LaneType, LineKind, Part},
+    model::{CardRole, Hue, LaneType, LineKind, LinkLook, Part},
     words::Language,
 };
 

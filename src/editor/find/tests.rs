@@ -90,7 +90,12 @@ fn every_text_that_a_map_has_is_found() {
 fn what_is_listed_of_a_persona_is_found_marked_and_replaced() {
     let map = Arc::new(car());
     let id = map.personas[0].id.clone();
-    let lists = [Field::Goals, Field::Frustrations, Field::Traits];
+    let lists = [
+        Field::Particulars,
+        Field::Goals,
+        Field::Frustrations,
+        Field::Traits,
+    ];
     let edits = lists.map(|field| Edit::SetText {
         target: Target::Persona(id.clone()),
         field,
@@ -99,12 +104,13 @@ fn what_is_listed_of_a_persona_is_found_marked_and_replaced() {
     let mut editor = editor_of(Map::clone(&apply_all(&map, &edits).expect("sound")));
     editor.handle(Intent::Action(Action::Find));
     editor.handle(Intent::Find("zyx".to_owned()));
-    assert_eq!(editor.find().hits().len(), 3);
-    assert_eq!(editor.find().marks().len(), 3);
+    assert_eq!(editor.find().hits().len(), 4);
+    assert_eq!(editor.find().marks().len(), 4);
     assert!(editor.find().marks().iter().all(|mark| mark.is_words));
     let with = "Word".to_owned();
     editor.handle(Intent::Replace { with, all: true });
     let persona = editor.map().persona(&id).expect("the persona").clone();
+    assert_eq!(persona.facts[1], "Word of Particulars");
     assert_eq!(persona.goals[1], "Word of Goals");
     assert_eq!(persona.frustrations[1], "Word of Frustrations");
     assert_eq!(persona.traits, ["A plain one", "Word of Traits"]);

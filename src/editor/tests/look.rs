@@ -1,7 +1,11 @@
 //! The map of buying a car made from a new one, and what that costs in clicks and keys.
 
 use super::*;
-use crate::{edit::Edit, file, model::Lane};
+use crate::{
+    edit::Edit,
+    file,
+    model::{Lane, LinkLook},
+};
 
 /// A person whose clicks and keystrokes are counted; the letters of the texts are not.
 struct Maker {
@@ -409,5 +413,42 @@ fn the_map_of_buying_a_car_is_made_with_few_clicks_and_keys() {
             clicks + keys
         );
         assert!(clicks + keys <= most, "{clicks} clicks and {keys} keys");
+    }
+}
+
+#[test]
+fn a_conversion_is_marked_on_cards_and_points_alike() {
+    let mut person = Person::new();
+    let marked = |person: &Person| -> Vec<Target> {
+        let conversions = person.editor.map().conversions();
+        conversions.map(|conversion| conversion.target).collect()
+    };
+    assert!(
+        Action::ToggleConversion
+            .enabled(Some(&person.editor))
+            .is_err()
+    );
+    let (card, point) = (Target::Card("c1".into()), Target::Point("p1".into()));
+    person.does(Intent::Select(vec![card.clone()]));
+    person.acts(Action::ToggleConversion);
+    assert_eq!(marked(&person), std::slice::from_ref(&card));
+    assert_eq!(person.undo_name(), Some("Conversion"));
+    // One that is and one that is not: both are, then neither.
+    person.does(Intent::Select(vec![card.clone(), point.clone()]));
+    person.acts(Action::ToggleConversion);
+    assert_eq!(marked(&person).len(), 2);
+    person.acts(Action::ToggleConversion);
+    assert_eq!(marked(&person), []);
+    let offered = Action::for_context_menu(&person.editor).concat();
+    assert!(offered.contains(&Action::ToggleConversion));
+}
+
+#[test]
+fn how_links_are_shown_is_one_step() {
+    let mut person = Person::new();
+    for look in [LinkLook::Numbers, LinkLook::Lines, LinkLook::Hidden] {
+        person.acts(Action::ShowLinks(look));
+        assert_eq!(person.editor.map().links, look);
+        assert_eq!(person.undo_name(), Some("Change links"));
     }
 }

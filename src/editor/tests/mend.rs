@@ -6,7 +6,7 @@ use super::Person;
 use crate::{
     editor::{Action, Intent, Mend},
     file,
-    model::{Card, Claim, Curve, Date, Hue, Lane, LaneKind, Map, Persona, Target},
+    model::{Card, Claim, Curve, Date, Hue, Lane, LaneKind, Map, MetricKind, Persona, Target},
     review::{Finding, FindingKind, review},
 };
 
@@ -56,6 +56,7 @@ fn spoilt() -> Map {
     }
     if let LaneKind::Metrics { metrics } = &mut lane(&mut map, "metrics").kind {
         metrics.retain(|metric| metric.stage != Some("drive".into()));
+        metrics.retain(|metric| metric.kind != MetricKind::Conversion);
         let nps = metrics.iter_mut().find(|metric| metric.name == "NPS");
         Arc::make_mut(nps.expect("a survey")).n = None;
     }
@@ -125,7 +126,7 @@ fn each_mend_is_one_step_and_takes_its_finding_away() {
         }
     }
     for kind in FindingKind::ALL {
-        let by_hand = kind == FindingKind::SmallText;
+        let by_hand = matches!(kind, FindingKind::SmallText | FindingKind::NoConversion);
         let one_more = matches!(kind, FindingKind::UnneededOpportunity);
         assert!(by_hand || one_more || mended.contains(&kind), "{kind:?}");
     }

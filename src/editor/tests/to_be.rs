@@ -56,7 +56,7 @@ fn to_be(person: &Person) -> Vec<CurvePoint> {
 }
 
 #[test]
-fn the_copy_has_the_values_and_nothing_that_was_said_of_them() {
+fn the_copy_stands_a_little_above_and_has_nothing_that_was_said() {
     let mut person = person();
     let before = person.editor.map().clone();
     person.does(Intent::LookThrough(Lens {
@@ -72,9 +72,9 @@ fn the_copy_has_the_values_and_nothing_that_was_said_of_them() {
     assert_eq!(
         places,
         [
-            ("aware", 0.5, Some(-1.0)),
-            ("drive", 0.5, Some(1.0)),
-            ("buy", 0.5, Some(-0.5))
+            ("aware", 0.5, Some(-0.6)),
+            ("drive", 0.5, Some(1.4)),
+            ("buy", 0.5, Some(-0.1))
         ],
         "the gap is not copied"
     );
@@ -96,16 +96,26 @@ fn the_copy_has_the_values_and_nothing_that_was_said_of_them() {
 }
 
 #[test]
-fn the_copy_is_pulled_away_first_and_the_gap_is_shaded() {
+fn where_the_copy_lies_on_the_curve_it_is_pulled_away_first_and_the_gap_is_shaded() {
     let mut person = Person::new();
+    let top = person.editor.map().emotion_scale.max;
+    let p1 = person.editor.map().point(&"p1".into()).unwrap().2.clone();
+    // At the top of the scale the copy has no room above.
+    person.does(Intent::Edit {
+        name: "Move point",
+        edits: vec![crate::edit::Edit::ReplacePoint(CurvePoint {
+            value: Some(top),
+            ..p1
+        })],
+    });
     person.acts(Action::DrawToBe);
     let id = to_be(&person)[0].id.clone();
     let from = person.middle(&point("p1"));
-    let to = Point::new(from.x, from.y - 60.0);
+    let to = Point::new(from.x, from.y + 60.0);
     person.drags(from, to);
     let value = |id: &Id| person.editor.map().point(id).unwrap().2.value.unwrap();
-    assert!(value(&id) > -0.5, "the copy goes along");
-    assert_eq!(value(&"p1".into()), -1.0, "what is stays");
+    assert!(value(&id) < top - 0.5, "the copy goes along");
+    assert_eq!(value(&"p1".into()), top, "what is stays");
     let rows = person.editor.layout().rows.iter();
     let mut curves = rows.filter_map(|row| match &row.part.content {
         Content::Emotion(emotion) => Some(&emotion.curves),

@@ -356,8 +356,8 @@ impl<'a> OjfParser<'a> {
             members.take_text(NODE_NAMES, first);
             members.take_text(NODE_WORDS, second);
             let channel = members.text(CHANNEL);
-            let channel =
-                (!channel.is_empty()).then(|| self.channels.channel(&channel, Medium::Digital));
+            let channel = (!channel.is_empty())
+                .then(|| self.channels.channel(&channel, Medium::of_name(&channel)));
             let personas = people.iter().map(|at| self.map.personas[*at].id.clone());
             let personas = personas.collect();
             point.label = sentiment(&members);

@@ -26,10 +26,13 @@ pub(super) fn column(field: &FieldDef<Card>) -> Option<&'static str> {
     match field.kind {
         // The column "value" has figures.
         FieldKind::Level(_) if field.id == "value" => Some("worth"),
-        FieldKind::Text(_) | FieldKind::Level(_) => Some(field.id),
+        FieldKind::Text(_) | FieldKind::Level(_) | FieldKind::Flag(_) => Some(field.id),
         _ => None,
     }
 }
+
+/// In a cell that says whether something is so.
+pub(super) const YES: &str = "yes";
 
 const FIRST_HEADS: [&str; 24] = [
     "record", "stage no", "stage", "step no", "step", "lane no", "lane", "kind", "text",

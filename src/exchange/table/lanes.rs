@@ -199,7 +199,7 @@ impl<'a> ForeignTableParser<'a> {
             .collect();
         for cell in &lane.cells {
             for name in items::channels(cell.text, &alone) {
-                let channel = self.builder.channel(&name, Medium::Digital);
+                let channel = self.builder.channel(&name, Medium::of_name(&name));
                 self.card(index, lane, cell, name, Some(channel));
             }
         }

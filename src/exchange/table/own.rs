@@ -7,13 +7,13 @@ use super::{
         build::Builder,
         note::{Note, NoteKind, Notes},
     },
-    cells::{HEADS, column, note, unsafe_again},
+    cells::{HEADS, YES, column, note, unsafe_again},
 };
 use crate::{
     file::Word,
     model::{
         Card, ChannelMark, Curve, CurvePoint, Date, Excess, Id, LaneKind, LaneType, Level,
-        LevelWord, Map, Metric, MetricKind, Part, Scale, Unknown, When,
+        LevelWord, Map, Medium, Metric, MetricKind, Part, Scale, Unknown, When,
         record::{FieldKind, Record as _},
     },
     survey::{Table, TableRow},
@@ -158,7 +158,8 @@ impl OwnTableParser {
             "persona" => self.persona(row),
             "channel" => {
                 let name = self.cell(row, "channel").to_owned();
-                let medium = self.word(row, "kind").unwrap_or_default();
+                let medium = self.word(row, "kind");
+                let medium = medium.unwrap_or_else(|| Medium::of_name(&name));
                 let id = self.builder.new_channel(&name, medium);
                 self.channels.push((name, id));
             }
@@ -261,6 +262,7 @@ impl OwnTableParser {
         match kind {
             "role" => persona.role = text,
             "quote" => persona.quote = text,
+            "fact" => persona.facts.push(text),
             "goal" => persona.goals.push(text),
             "frustration" => persona.frustrations.push(text),
             "trait" => persona.traits.push(text),
@@ -360,6 +362,7 @@ impl OwnTableParser {
             match &field.kind {
                 FieldKind::Text(at) => self.cell(row, head).clone_into((at.get_mut)(&mut card)),
                 FieldKind::Level(at) => *(at.get_mut)(&mut card) = self.level(row, head),
+                FieldKind::Flag(at) => *(at.get_mut)(&mut card) = self.cell(row, head) == YES,
                 _ => {}
             }
         }
@@ -382,7 +385,8 @@ impl OwnTableParser {
             label: self.cell(row, "text").to_owned(),
             spread: self.figure(row, "spread").filter(|spread| *spread >= 0.0),
             n: self.count(row, "n"),
-            moment_of_truth: self.cell(row, "moment") == "yes",
+            moment_of_truth: self.cell(row, "moment") == YES,
+            conversion: self.cell(row, "conversion") == YES,
             claim: self.word(row, "claim"),
             ..CurvePoint::default()
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::note::{Given, Lost, What, losses},
-    cells::{HEADS, column, safe},
+    cells::{HEADS, YES, column, safe},
 };
 use crate::{
     file::Word as _,
@@ -114,6 +114,7 @@ impl OwnTableWriter<'_> {
             self.row(row("role", &persona.role));
             self.row(row("quote", &persona.quote));
             for (kind, texts) in [
+                ("fact", &persona.facts),
                 ("goal", &persona.goals),
                 ("frustration", &persona.frustrations),
                 ("trait", &persona.traits),
@@ -223,6 +224,7 @@ impl OwnTableWriter<'_> {
             cells.extend(column(field).and_then(|head| match &field.kind {
                 FieldKind::Text(text) => Some(said(head, (text.get)(card))),
                 FieldKind::Level(of) => Some(level(head, *(of.get)(card))),
+                FieldKind::Flag(is) => Some(flag(head, *(is.get)(card))),
                 _ => None,
             }));
         }
@@ -244,7 +246,8 @@ impl OwnTableWriter<'_> {
             figure("at", Some(point.at)),
             figure("spread", point.spread),
             claim(point.claim),
-            word("moment", if point.moment_of_truth { "yes" } else { "" }),
+            flag("moment", point.moment_of_truth),
+            flag("conversion", point.conversion),
         ];
         cells.extend(self.at_stage(Some(&point.stage)));
         cells
@@ -324,6 +327,10 @@ fn level(head: &'static str, level: Option<Level>) -> NamedCell {
         head,
         level.map(|level| level.to_string()).unwrap_or_default(),
     )
+}
+
+fn flag(head: &'static str, is: bool) -> NamedCell {
+    word(head, if is { YES } else { "" })
 }
 
 fn claim(claim: Option<Claim>) -> NamedCell {

@@ -170,6 +170,7 @@ fn cell(map: &Map, lane: &Lane, column: &StageColumn) -> GridCell {
                 && let Some(value) = point.value
                 && point.label.is_empty()
                 && !point.moment_of_truth
+                && !point.conversion
                 && curves.len() == 1
             {
                 return GridCell::Number(value);
@@ -238,16 +239,22 @@ fn said(map: &Map, card: &Card, role: CardRole) -> String {
         text => text,
     };
     let channel = card.channel.as_ref().and_then(|id| map.channel(id));
-    match channel.map(|channel| channel.name.trim()) {
-        Some(name) if !name.is_empty() && name != text => format!("{text} ({name})"),
-        _ => text.to_owned(),
+    let channel = channel.map(|channel| channel.name.trim());
+    let channel = channel.filter(|name| !name.is_empty() && *name != text);
+    let conversion = card.conversion.then(|| map.language.t("Conversion"));
+    let about: Vec<&str> = channel.into_iter().chain(conversion).collect();
+    match about.is_empty() {
+        true => text.to_owned(),
+        false => format!("{text} ({})", about.join(", ")),
     }
 }
 
 fn felt(point: &CurvePoint, language: Language) -> String {
     let value = point.value.map(|value| language.number(value));
     let star = point.moment_of_truth.then(|| "★".to_owned());
-    let parts = [value, Some(one_line(&point.label)), star];
+    let conversion = point.conversion.then(|| language.t("Conversion"));
+    let conversion = conversion.map(|word| format!("({word})"));
+    let parts = [value, Some(one_line(&point.label)), star, conversion];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     match parts.collect::<Vec<_>>().join(" ") {
         felt if felt.is_empty() => "–".to_owned(),

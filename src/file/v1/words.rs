@@ -3,8 +3,8 @@
 use crate::{
     file::expected::Vocabulary,
     model::{
-        CardRole, Claim, Hue, LaneType, LineKind, MapState, Medium, MetricKind, Owner, TimeUnit,
-        When,
+        CardRole, Claim, Hue, LaneType, LineKind, LinkLook, MapState, Medium, MetricKind, Owner,
+        TimeUnit, When,
     },
     words::Language,
 };
@@ -29,6 +29,19 @@ impl Word for MapState {
         match self {
             Self::Current => "current",
             Self::Future => "future",
+        }
+    }
+}
+
+impl Word for LinkLook {
+    const VOCABULARY: Vocabulary = Vocabulary::Links;
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Numbers => "numbers",
+            Self::Lines => "lines",
         }
     }
 }

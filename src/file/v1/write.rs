@@ -8,8 +8,8 @@ use crate::{
     file::{json, picture},
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
-        LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, Period, Persona, Stage, Step,
-        Times, Unknown, When,
+        LaneKind, LaneLine, LaneType, Level, LevelWord, LinkLook, Map, Metric, Period, Persona,
+        Stage, Step, Times, Unknown, When,
     },
 };
 
@@ -34,6 +34,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
         arrows,
         columns_by_time,
         draws_funnel,
+        links,
         hides_legend,
         theme: _,
         unknown,
@@ -57,6 +58,10 @@ pub(in crate::file) fn write(map: &Map) -> String {
     });
     fields.flag_if("columns_by_time", *columns_by_time);
     fields.flag_if("draws_funnel", *draws_funnel);
+    fields.word_if(
+        "links",
+        Some(*links).filter(|look| *look != LinkLook::Hidden),
+    );
     fields.flag_if("hides_legend", *hides_legend);
     fields.unknown(unknown, &["emotion_scale"]);
     fields.list("personas", personas, |f, p| persona(f, p));
@@ -76,6 +81,7 @@ fn persona(fields: &mut ObjectWriter, persona: &Persona) {
         name,
         role,
         quote,
+        facts,
         goals,
         frustrations,
         traits,
@@ -87,6 +93,7 @@ fn persona(fields: &mut ObjectWriter, persona: &Persona) {
     fields.text("name", name);
     fields.text("role", role);
     fields.text("quote", quote);
+    fields.texts("facts", facts, String::as_str);
     fields.texts("goals", goals, String::as_str);
     fields.texts("frustrations", frustrations, String::as_str);
     fields.texts("traits", traits, String::as_str);
@@ -231,6 +238,7 @@ fn card(fields: &mut ObjectWriter, card: &Card) {
         answers,
         owner,
         when,
+        conversion,
         picture,
         evidence: backing,
         unknown,
@@ -249,6 +257,7 @@ fn card(fields: &mut ObjectWriter, card: &Card) {
     fields.texts("answers", answers, Id::as_str);
     fields.word_if("owner", *owner);
     fields.word_if("when", Some(*when).filter(|when| *when != When::Both));
+    fields.flag_if("conversion", *conversion);
     if let Some(picture) = picture {
         fields.always("picture", &picture::write(picture));
     }
@@ -296,6 +305,7 @@ fn point(fields: &mut ObjectWriter, point: &CurvePoint) {
         spread,
         n,
         moment_of_truth,
+        conversion,
         claim,
         evidence: backing,
         unknown,
@@ -311,6 +321,7 @@ fn point(fields: &mut ObjectWriter, point: &CurvePoint) {
     fields.number_if("spread", *spread);
     fields.count("n", *n);
     fields.flag_if("moment_of_truth", *moment_of_truth);
+    fields.flag_if("conversion", *conversion);
     fields.word_if("claim", *claim);
     fields.unknown(unknown, &[]);
     fields.list("evidence", backing, evidence);

@@ -23,7 +23,8 @@ const ENOUGH_ANSWERS: u32 = 5;
 pub struct EmotionBox {
     /// Of the neutral line; as much room lies below it as above.
     pub neutral_y: f64,
-    /// The first is drawn in the colours of its values, the others dashed in their persona's.
+    /// The first is drawn in the colours of its values, with points in its persona's; the others
+    /// dashed in that.
     pub curves: Vec<CurveBox>,
     /// One for each curve, where there are several.
     pub legend: Vec<LegendEntry>,
@@ -141,6 +142,11 @@ impl PointBox {
     /// Of the star at a moment of truth, in document units.
     pub const STAR_RADIUS: f64 = 9.0;
 
+    /// From the point's position to the middle of the mark of a conversion.
+    pub const SEAL: Vec2 = Vec2::new(-14.0, -13.0);
+    /// Of that mark.
+    pub const SEAL_RADIUS: f64 = 9.0;
+
     /// Few answers stand behind it.
     pub fn is_open(&self) -> bool {
         self.point.value.is_some() && self.point.n.is_some_and(|n| n < ENOUGH_ANSWERS)
@@ -157,13 +163,25 @@ impl PointBox {
         let interval = self.whisker.as_ref().map(|_| MarkKind::Interval);
         let few = self.is_open().then_some(MarkKind::Few);
         let own = self.claim.map(MarkKind::Claim).into_iter();
+        let conversion = self.is_conversion().then_some(MarkKind::Conversion);
         let beside = beside.map(|mark| mark.mark);
-        beside.chain(own).chain(interval).chain(few)
+        beside
+            .chain(own)
+            .chain(conversion)
+            .chain(interval)
+            .chain(few)
+    }
+
+    /// The journey leads here, and it can be seen.
+    pub fn is_conversion(&self) -> bool {
+        self.point.value.is_some() && self.point.conversion
     }
 
     /// Points that say something have a face, the others a ring.
     pub fn has_face(&self) -> bool {
-        self.point.value.is_some() && (!self.point.label.is_empty() || self.point.moment_of_truth)
+        let point = &self.point;
+        let says = !point.label.is_empty() || point.moment_of_truth || point.conversion;
+        point.value.is_some() && says
     }
 
     /// What the point covers.

@@ -139,10 +139,7 @@ fn mark_boxes(marks: &[MarkKind], mut x: f64, middle: f64) -> Vec<MarkBox> {
         let size = mark.size();
         let centre = Point::new(x + BEFORE_MARK + size.width / 2.0, middle);
         x += BEFORE_MARK + size.width;
-        MarkBox {
-            mark: *mark,
-            rect: Rect::from_center_size(centre, size),
-        }
+        MarkBox::new(*mark, Rect::from_center_size(centre, size))
     };
     marks.iter().map(place).collect()
 }

@@ -27,9 +27,14 @@ impl Room {
         }
     }
 
-    /// Labels keep their distance from faces anyway; what stands nearer has to spare the stars.
+    /// Labels keep their distance from faces anyway; what stands nearer has to spare the stars and
+    /// the seals of conversions.
     pub(super) fn add_stars(&mut self, curves: &[CurveBox]) {
         let points = curves.iter().flat_map(|c| &c.points);
+        let seals = points.clone().filter(|point| point.is_conversion());
+        self.circles.extend(
+            seals.map(|point| Circle::new(point.position + PointBox::SEAL, PointBox::SEAL_RADIUS)),
+        );
         let stars = points.filter(|p| p.point.moment_of_truth && p.point.value.is_some());
         self.circles.extend(
             stars.map(|point| Circle::new(point.position + PointBox::STAR, PointBox::STAR_RADIUS)),

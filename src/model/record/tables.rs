@@ -34,6 +34,8 @@ pub enum Field {
     Role,
     /// Of a persona.
     Quote,
+    /// Of a persona, one a line: "Age: 31".
+    Particulars,
     /// Of a persona, one a line.
     Goals,
     /// Of a persona, one a line.
@@ -60,6 +62,7 @@ impl Field {
             Self::Name => "Name",
             Self::Role => "Role",
             Self::Quote => "Quote",
+            Self::Particulars => "Facts",
             Self::Goals => "Goals",
             Self::Frustrations => "Frustrations",
             Self::Traits => "Traits",
@@ -152,6 +155,7 @@ record!(Map without [theme] {
     Value [emotion_words] "emotion_scale.words" marked("scale labels"), LevelWords;
     Value [columns_by_time] "columns_by_time" marked("columns by time"), Flag;
     Value [draws_funnel] "draws_funnel" marked("funnel"), Flag;
+    Value [links] "links" marked("links of pain and answer"), Word by |map: &Map| Some(map.links.name());
     Value [hides_legend] "hides_legend" marked("hidden legend"), Flag;
     Parts [personas] "personas" "", Parts;
     Parts [channels] "channels" "", Parts;
@@ -171,6 +175,7 @@ record!(Persona {
     Value [name] "name" marked("name"), Text, text Name;
     Value [role] "role" marked("role"), Text, text Role;
     Value [quote] "quote" marked("quote"), Text, text Quote;
+    Value [facts] "facts" marked("facts"), Lines, text Particulars;
     Value [goals] "goals" marked("goals"), Lines, text Goals;
     Value [frustrations] "frustrations" marked("frustrations"), Lines, text Frustrations;
     Value [traits] "traits" marked("traits"), Lines, text Traits;
@@ -238,6 +243,7 @@ record!(Card {
     Value [answers] "answers" marked("addressed pain points"), Links of Card;
     Value [owner] "owner" marked("owner"), Word by |card: &Card| card.owner.map(Owner::name);
     Value [when] "when" marked("time"), Word by |card: &Card| Some(When::name(card.when));
+    Value [conversion] "conversion" marked("conversion"), Flag;
     Value [picture] "picture" marked("picture"), Picture;
     Value [evidence] "evidence" marked("evidence"), Evidence;
 });
@@ -265,6 +271,7 @@ record!(CurvePoint {
     Value [spread] "spread" marked("spread"), Number;
     Value [n] "n" marked("number of answers"), Count;
     Value [moment_of_truth] "moment_of_truth" marked("moment of truth"), Flag;
+    Value [conversion] "conversion" marked("conversion"), Flag;
     Value [claim] "claim" marked("confidence"), Word by |point: &CurvePoint| point.claim.map(Claim::name);
     Value [evidence] "evidence" marked("evidence"), Evidence;
 });

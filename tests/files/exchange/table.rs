@@ -37,6 +37,7 @@ pub(super) fn held(map: &Map) -> Vec<String> {
             &p.name,
             &p.role,
             &p.quote,
+            &p.facts,
             &p.goals,
             &p.frustrations,
             &p.traits,
@@ -77,6 +78,7 @@ pub(super) fn held(map: &Map) -> Vec<String> {
                     card.effort,
                     card.owner,
                     card.when,
+                    card.conversion,
                 )
             ));
         }
@@ -88,7 +90,17 @@ pub(super) fn held(map: &Map) -> Vec<String> {
             held.push(format!("{:?}", (persona(&curve.persona), curve.to_be)));
             held.extend(curve.points.iter().map(|p| {
                 let place = (map.stage_index(&p.stage), p.at, p.value, &p.label);
-                format!("{:?}", (place, p.spread, p.n, p.moment_of_truth, p.claim))
+                format!(
+                    "{:?}",
+                    (
+                        place,
+                        p.spread,
+                        p.n,
+                        p.moment_of_truth,
+                        p.conversion,
+                        p.claim
+                    )
+                )
             }));
         }
         for mark in lane.marks() {

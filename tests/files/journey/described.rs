@@ -5,8 +5,8 @@ use std::fmt::Debug;
 
 use jejak::model::{
     Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
-    LaneKind, LaneLine, Level, LevelWord, Map, Metric, MetricChange, Period, Persona, Picture,
-    Span, Stage, Step, Times, Unknown, When,
+    LaneKind, LaneLine, Level, LevelWord, LinkLook, Map, Metric, MetricChange, Period, Persona,
+    Picture, Span, Stage, Step, Times, Unknown, When,
 };
 
 /// Takes a record apart and tells its fields in this order, each by the method of [`Told`] that is
@@ -39,6 +39,10 @@ pub(super) fn described(map: &Map) -> String {
             emotion_scale: (told.line("emotion_scale", (emotion_scale.min, emotion_scale.max))),
             columns_by_time: flag,
             draws_funnel: flag,
+            links: (told.some(
+                "links",
+                &Some(links).filter(|links| **links != LinkLook::Hidden)
+            )),
             hides_legend: flag,
             // The file does not say it.
             theme: _,
@@ -108,6 +112,7 @@ fn persona(told: &mut Told, persona: &Persona) {
             name: text,
             role: text,
             quote: text,
+            facts: list,
             goals: list,
             frustrations: list,
             traits: list,
@@ -230,6 +235,7 @@ fn card(told: &mut Told, card: &Card) {
             answers: ids,
             owner: some,
             when: (told.some("when", &Some(when).filter(|when| **when != When::Both))),
+            conversion: flag,
             picture: picture,
             unknown: unknown,
             evidence: evidence,
@@ -250,6 +256,7 @@ fn point(told: &mut Told, point: &CurvePoint) {
             spread: some,
             n: some,
             moment_of_truth: flag,
+            conversion: flag,
             claim: some,
             unknown: unknown,
             evidence: evidence,

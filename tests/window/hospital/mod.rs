@@ -114,7 +114,8 @@ fn looks_through(person: &mut Person) {
     assert_eq!(*person.map(), whole, "a lens changes nothing");
 }
 
-/// What is left to be found: that nobody has reviewed it, and a talk that has no channel.
+/// What is left to be found: that nobody has reviewed it or said what a visit leads to, and a talk
+/// that has no channel.
 fn is_reviewed(person: &mut Person) {
     let today = Date::parse("2026-11-22").expect("a date");
     let findings = |person: &Person| review_sheet(person.map(), person.0.layout(), today);
@@ -125,6 +126,7 @@ fn is_reviewed(person: &mut Person) {
     let talk = person.card("A friend asks").id.clone();
     let meant = [
         (FindingKind::NotReviewed, Target::Facts),
+        (FindingKind::NoConversion, Target::Facts),
         (
             FindingKind::TouchpointWithoutChannel,
             Target::Card(talk.clone()),
@@ -146,7 +148,7 @@ fn is_reviewed(person: &mut Person) {
     person.does(Intent::Mend { finding, today });
     assert_eq!(person.map().reviewed, Some(today));
     let left: Vec<_> = findings(person).into_iter().map(|f| f.target).collect();
-    assert_eq!(left, [Target::Card(talk)]);
+    assert_eq!(left, [Target::Facts, Target::Card(talk)]);
 }
 
 #[test]

@@ -9,7 +9,11 @@ use super::{
     said,
     state::Inspector,
 };
-use crate::{edit::Edit, editor::Aspect, model::Card};
+use crate::{
+    edit::Edit,
+    editor::{Action, Aspect},
+    model::Card,
+};
 
 impl Inspector {
     pub(super) fn card_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>) {
@@ -28,6 +32,8 @@ impl Inspector {
         said::claim_ui(ui, desk, card.claim, &|claim| {
             with(&|card| card.claim = claim)
         });
+        ui.add_space(8.0);
+        desk.toggle_ui(ui, Action::ToggleConversion, card.conversion);
         self.all_evidence_ui(ui, desk, &card.id, &card.evidence, &|evidence| {
             with(&|card| evidence.clone_into(&mut card.evidence))
         });

@@ -46,6 +46,14 @@ impl Desk<'_> {
         self.language.t(english)
     }
 
+    /// A chip for an action that turns something on and off.
+    pub(super) fn toggle_ui(&mut self, ui: &mut Ui, action: Action, on: bool) {
+        let chip = widgets::chip(ui, self.t(action.name()), on);
+        if chip.on_hover_text(self.t(action.description())).clicked() {
+            self.events.push(UiEvent::from(action));
+        }
+    }
+
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
     pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) {
         let name = action.label(Some(self.editor), self.language);

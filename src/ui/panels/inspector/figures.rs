@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, Ui, Vec2};
 
 use super::{
     desk::{Desk, named},
@@ -16,7 +16,6 @@ use crate::{
     model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number},
     ui::{
         tokens::{self, Palette},
-        view::UiEvent,
         widgets,
     },
     words::number,
@@ -91,10 +90,11 @@ impl Inspector {
             with(&|point| evidence.clone_into(&mut point.evidence))
         });
         ui.add_space(8.0);
-        let label = desk.t(Action::ToggleMomentOfTruth.name());
-        if widgets::chip(ui, label, point.moment_of_truth).clicked() {
-            desk.events.push(UiEvent::from(Action::ToggleMomentOfTruth));
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            desk.toggle_ui(ui, Action::ToggleMomentOfTruth, point.moment_of_truth);
+            desk.toggle_ui(ui, Action::ToggleConversion, point.conversion);
+        });
     }
 
     pub(super) fn metric_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, metric: &Arc<Metric>) {

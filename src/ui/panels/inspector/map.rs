@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     edit::Edit,
-    editor::Action,
-    model::{Date, Field, LevelWord, MapState, Scale, Target, signed_number},
+    editor::{Action, edits_to_language},
+    model::{Date, Field, LevelWord, LinkLook, MapState, Scale, Target, signed_number},
     ui::{
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -74,13 +74,18 @@ impl Inspector {
                 desk.events.push(UiEvent::from(action));
             }
         }
+        widgets::caption(ui, desk.t("Links of pain and answer"));
+        let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));
+        if let Some(look) = widgets::segments(ui, &looks, map.links) {
+            desk.events.push(UiEvent::from(Action::ShowLinks(look)));
+        }
         reviewed_ui(ui, desk, map.reviewed);
         self.scale_ui(ui, desk, map.emotion_scale);
         self.emotion_words_ui(ui, desk);
         widgets::caption(ui, desk.t("Language of the map"));
         let languages = Language::ALL.map(|language| (language, language.name()));
         if let Some(language) = widgets::segments(ui, &languages, map.language) {
-            desk.edit("Change language", Edit::SetLanguage(language));
+            desk.edits("Change language", edits_to_language(&map, language));
         }
         widgets::caption(ui, desk.t("Personas"));
         for persona in &map.personas {

@@ -11,6 +11,7 @@ mod figures;
 mod icon_picker;
 mod lanes;
 mod map;
+mod persona;
 mod said;
 mod several;
 mod state;
@@ -20,7 +21,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use self::{
     channel::{channels_ui, dot_ui, line_above_ui, threads_ui},
-    desk::{Desk, choices_ui, list_row_ui, picture_ui, title_ui},
+    desk::{Desk, choices_ui, list_row_ui, title_ui},
     field::FieldLook,
     time::{PARTS_OF_DURATION, TIMES_OF_STEP, duration_ui},
 };
@@ -107,26 +108,7 @@ impl Inspector {
                 if map.persona(id).is_none() {
                     return;
                 }
-                self.text_ui(ui, desk, target, Field::Name, FieldLook::new("Name"));
-                self.text_ui(ui, desk, target, Field::Role, FieldLook::new("Role"));
-                let quote = FieldLook::new("Quote").lines(2);
-                self.text_ui(ui, desk, target, Field::Quote, quote);
-                let goals = FieldLook::new("Goals")
-                    .lines(2)
-                    .hint(desk.t("One per line"));
-                self.text_ui(ui, desk, target, Field::Goals, goals);
-                let look = FieldLook::new("Frustrations")
-                    .lines(2)
-                    .hint(desk.t("One per line"));
-                self.text_ui(ui, desk, target, Field::Frustrations, look);
-                let traits = FieldLook::new("Traits")
-                    .lines(2)
-                    .hint(desk.t("One per line"));
-                self.text_ui(ui, desk, target, Field::Traits, traits);
-                choices_ui(ui, desk, &[Aspect::Hue]);
-                picture_ui(ui, desk);
-                widgets::caption(ui, desk.t("Emotion curve"));
-                desk.action_ui(ui, Action::DrawCurve, ButtonKind::Outlined);
+                self.persona_ui(ui, desk, target);
             }
             Target::Channel(id) => {
                 let Some(channel) = map.channel(id) else {

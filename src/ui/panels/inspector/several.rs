@@ -82,6 +82,12 @@ impl Inspector {
         choices_ui(ui, desk, &[Aspect::Persona, Aspect::Channel]);
         self.icon_ui(ui, desk);
         choices_ui(ui, desk, &[Aspect::Severity, Aspect::Value, Aspect::Effort]);
+        let share = Share::of(cards.iter().map(|card| card.conversion));
+        ui.add_space(8.0);
+        let action = Action::ToggleConversion;
+        if widgets::mixed_chip(ui, desk.t(action.name()), share).clicked() {
+            desk.events.push(UiEvent::from(action));
+        }
         widgets::caption(ui, desk.t("Evidence"));
         let backed = cards.iter().filter(|card| Evidence::backs(&card.evidence));
         let values = [
@@ -133,12 +139,18 @@ impl Inspector {
             },
         );
         ui.add_space(8.0);
-        let share = Share::of(points.iter().map(|point| point.moment_of_truth));
-        let label = desk.t(Action::ToggleMomentOfTruth.name());
-        if widgets::mixed_chip(ui, label, share).clicked() {
-            let action = Action::ToggleMomentOfTruth;
-            desk.events.push(UiEvent::from(action));
-        }
+        let moments = Share::of(points.iter().map(|point| point.moment_of_truth));
+        let conversions = Share::of(points.iter().map(|point| point.conversion));
+        ui.horizontal_wrapped(|ui| {
+            for (action, share) in [
+                (Action::ToggleMomentOfTruth, moments),
+                (Action::ToggleConversion, conversions),
+            ] {
+                if widgets::mixed_chip(ui, desk.t(action.name()), share).clicked() {
+                    desk.events.push(UiEvent::from(action));
+                }
+            }
+        });
     }
 
     fn lanes_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, lanes: &[&Arc<Lane>]) {
