@@ -106,7 +106,7 @@ impl Editor {
     /// not on a point that is there, which is dragged or selected.
     pub(super) fn drawn_at(&self, at_in_view: Point) -> Option<(Arc<Lane>, CurveOf)> {
         let drawing = self.drawing.as_ref()?;
-        let at_in_doc = self.camera.doc_from_screen(at_in_view);
+        let (at_in_doc, _) = self.seen_at(at_in_view).filter(|(_, is_head)| !is_head)?;
         let row = self.layout().row(&drawing.lane)?;
         let within = row.y..=row.y + row.part.height;
         let is_label = row.part.label.rect.x1 >= at_in_doc.x;

@@ -268,7 +268,7 @@ fn a_drag_that_misses_a_card_leaves_the_window_of_values_where_it_is() {
     let mut harness = car_window();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
     harness.run_steps(8);
-    let close = |harness: &WindowHarness| harness.get_by_label("Export value and effort…").rect();
+    let close = |harness: &WindowHarness| harness.get_by_label(Action::ExportValues.name()).rect();
     let before = close(&harness);
     // Left of the buttons lies the matrix, at whose foot there is nothing.
     let from = before.left_bottom() + vec2(-40.0, 480.0);

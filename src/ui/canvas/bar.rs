@@ -242,10 +242,14 @@ fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
     let layout = editor.layout();
     let on_screen = |rect| rect_on_screen(of.view.min, of.camera.screen_rect(rect));
     let anchor = on_screen(layout.rect_of(&of.last)?);
-    if !anchor.intersects(of.view) {
+    // Heads that are held in view have texts, too.
+    let heads = editor.heads().room;
+    let corner = of.view.min + vec2(heads.width as f32, heads.height as f32);
+    let view = Rect::from_min_max(corner, of.view.max);
+    if !anchor.intersects(view) {
         return None;
     }
-    let anchor = anchor.intersect(of.view);
+    let anchor = anchor.intersect(view);
     let targets = editor.selection().targets().iter();
     let selected = targets
         .take(MANY)
@@ -258,7 +262,7 @@ fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
         .map(|rect| on_screen(rect).expand(AIR))
         .filter(|rect| rect.intersects(near))
         .collect();
-    free_place(anchor, of.size, &taken, of.view)
+    free_place(anchor, of.size, &taken, view)
 }
 
 /// Where a bar of a size is nearest to an anchor, within the view and off all that is taken.

@@ -63,8 +63,13 @@ impl Canvas {
             events.push(UiEvent::Intent(Intent::ViewResized(size)));
         }
         let camera = camera_on_pixels(&editor.camera(), ppp);
+        // While a curve is drawn, a click goes on with it where nothing is written yet.
+        let is_written = editor
+            .text_edit()
+            .is_some_and(|edit| !edit.draft.text().is_empty());
         let text_rect = editor
             .text_edit_place()
+            .filter(|_| is_written || !editor.draws_curve())
             .map(|place| rect_on_screen(view.min, camera.screen_rect(place.rect)));
         self.keyboard.show(ui, &response, editor, events);
         self.pointer.show(ui, view, text_rect, editor, events);
