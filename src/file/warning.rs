@@ -200,7 +200,7 @@ impl Warning {
                 &[("field", field), ("number", &number.to_string())],
             ),
             WarningKind::NumberTooLarge { field } => language.fill(
-                "the number of “{field}” is larger than any number may be; it was left out",
+                "the number of “{field}” is larger than any number may be; it was ignored",
                 &[("field", field)],
             ),
             WarningKind::Missing { field, used } => language.fill(

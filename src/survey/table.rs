@@ -218,7 +218,10 @@ impl Table {
 
     /// From top to bottom.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = TableRow<'_>> {
-        (0..self.rows.len()).map(|index| self.row(index).expect("it is within"))
+        (0..self.rows.len()).map(|index| {
+            self.row(index)
+                .expect("every number below the count is one of a row")
+        })
     }
 
     /// By its index below the heads.

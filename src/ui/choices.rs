@@ -137,6 +137,13 @@ pub(super) fn icon_ui(
         .first()
         .filter(|_| entered)
         .map(|(icon, _)| icon.name());
+    // Above the grid, which may be longer than what is in view.
+    if shown.is_own && chosen.is_none() {
+        let back = Press::text(language.t("Default icon")).kind(ButtonKind::Outlined);
+        if ui.add(back.min_width(ui.available_width())).clicked() {
+            chosen = Some("");
+        }
+    }
     let grid = |ui: &mut Ui| grid_ui(ui, &found, &shown, language);
     let clicked = match is_searched {
         true => grid(ui),
@@ -149,12 +156,6 @@ pub(super) fn icon_ui(
         }
     };
     chosen = chosen.or(clicked);
-    if shown.is_own && chosen.is_none() {
-        let back = Press::text(language.t("Default icon")).kind(ButtonKind::Outlined);
-        if ui.add(back.min_width(ui.available_width())).clicked() {
-            chosen = Some("");
-        }
-    }
     let is_chosen = chosen.is_some();
     let choose = |name: &str| UiEvent::Intent(Intent::Choose(Choice::Icon(name.to_owned())));
     events.extend(chosen.map(choose));

@@ -228,7 +228,10 @@ fn what_points_rest_on_is_marked_beside_them_and_explained() {
     let mut claimed = curve("ana", false, &values(&[0.0, 1.5, -1.0, 0.5]));
     claimed.points[0].claim = Some(Claim::Assumed);
     claimed.points[1].claim = Some(Claim::Researched);
-    claimed.points[1].evidence = vec![Evidence::default()];
+    claimed.points[1].evidence = vec![Evidence {
+        text: "Interview 7".to_owned(),
+        ..Evidence::default()
+    }];
     claimed.points[1].label = "The drive".to_owned();
     let map = map(vec![claimed]);
     let layout = Layout::new(&map, &Fonts::bundled(), None);

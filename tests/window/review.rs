@@ -13,8 +13,8 @@ use crate::{
 };
 
 const NO_CHANNEL: &str = "“TV spot” has no channel. Awareness · Touchpoints";
-const GUESSED: &str = "Nothing says how Fleet buyer looks like a fact, but nothing says how it is \
-                       known. Awareness · Fleet buyer";
+const GUESSED: &str = "Nothing says how Fleet buyer’s curve is known: assumed or researched? \
+                       Awareness · Fleet buyer";
 
 #[test]
 fn the_review_leads_to_what_it_finds_and_mends_it() {

@@ -162,7 +162,8 @@ impl Grid {
             return;
         }
         if is_after_gap {
-            let row = u32::try_from(self.row_count()).expect("tables have bounds");
+            let row =
+                u32::try_from(self.row_count()).expect("a table has fewer cells than numbers go");
             self.after_gap.push(row);
         }
         self.table.push(line, cells);

@@ -376,7 +376,7 @@ fn cut_off_anywhere() {
         &error("{ \"é\": tr"),
         (1, 10),
         &Kind::CutOff,
-        "ends in the middle of the map",
+        "cut off in the middle of the map",
     );
 }
 
@@ -386,7 +386,10 @@ fn too_deep() {
         let inside = if open.ends_with(':') { "1" } else { "" };
         let error = error(open.repeat(100_000) + inside + &close.repeat(100_000));
         assert_eq!(error.kind, Kind::TooDeep);
-        assert!(error.to_string().contains("more than 32 deep"), "{error}");
+        assert!(
+            error.to_string().contains("more than 32 levels deep"),
+            "{error}"
+        );
     }
     let brackets = "[".repeat(33) + &"]".repeat(33);
     hold(&error(brackets), (1, 33), &Kind::TooDeep, "32");

@@ -235,7 +235,7 @@ fn sizes_out_of_range_are_set_to_its_ends() {
         .iter()
         .map(|w| (w.line, w.column, w.describe(Language::English)))
         .collect();
-    let words = |of: &str, to: &str| format!("{of} is not a number in its range; it is {to} now");
+    let words = |of: &str, to: &str| format!("{of} is outside its allowed range; it is {to} now");
     assert_eq!(
         told,
         [

@@ -102,7 +102,7 @@ fn changes_are_ticked_sides_are_chosen_and_both_are_taken() {
     click(&mut harness, Role::RadioButton, "Theirs: “Purchase”");
     assert_eq!(found(&harness).conflicts[0].side, Side::Theirs);
     assert_eq!(looked(&harness), 5, "once for each choice");
-    click(&mut harness, Role::Button, "Take 2 changes");
+    click(&mut harness, Role::Button, "Apply 2 changes");
     assert_eq!(harness.state_mut().answer(), Some(Answer::TakeChanges));
 }
 

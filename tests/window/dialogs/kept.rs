@@ -73,7 +73,7 @@ fn each_version_says_what_changed_and_how_the_map_differs_from_it() {
     }
     harness.run();
     harness.get_by_label("Restoring it would change: 3 cards added");
-    harness.get_by_label_contains("and unsaved work that was discarded");
+    harness.get_by_label_contains("and unsaved work you discarded");
     // What is there now needs neither.
     if let Dialog::History(dialog) = &mut harness.state_mut().dialog {
         dialog.chosen = 0;
@@ -146,7 +146,7 @@ fn a_later_save_is_told_and_both_sides_can_be_had() {
     let mut harness = open(recovery(true, Some(in_file)));
     harness.get_by_label("Saved meanwhile: 1 text changed");
     harness.get_by_label("Card “A” changed to “B”");
-    let told = harness.get_by_label_contains("was saved after this work had begun");
+    let told = harness.get_by_label_contains("saved this file after you started");
     let merge = harness.get_by_role_and_label(Role::Button, "Recover and merge…");
     assert!(told.rect().bottom() < merge.rect().top() && merge.rect().bottom() < 700.0);
     assert_eq!(

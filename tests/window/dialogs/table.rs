@@ -136,7 +136,7 @@ fn the_way_to_the_survey_is_there_where_there_is_one() {
         },
     );
     assert!(harness.query_by_label("Survey answers").is_none());
-    harness.get_by_label_contains("open the map that they are about");
+    harness.get_by_label_contains("open the map they belong to");
 }
 
 /// However many rows there are, the buttons stay in the window and the list is as high as it can be.

@@ -211,7 +211,7 @@ pub(super) fn ties(person: &mut Person) {
         let lines = texts.flat_map(|text| &text.paragraph.lines);
         lines.map(|line| line.text.to_string()).collect()
     };
-    let told = "20 min doing · 4 h waiting";
+    let told = "20 min active · 4 h waiting";
     assert!(
         texts(person).iter().any(|text| text.trim() == told),
         "{:?}",
