@@ -49,8 +49,7 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
     })?;
     place::write(&convert.output, &given.bytes, language)?;
     let answers = looks_like_answers(from, &bytes, convert, language).then(|| {
-        let text =
-            "this looks like answers of a survey; to make a map of them: jejak survey {file}";
+        let text = "this looks like survey answers; to make a map of them: jejak survey {file}";
         let file = convert.file.display().to_string();
         placed(
             &convert.file,

@@ -105,7 +105,7 @@ fn told(file: &Path, found: &Answers, drawn: &Survey, language: Language) -> Str
     );
     for name in drawn.near.keys() {
         let text = language.fill(
-            "“{name}” was taken for the stage that is nearly called so",
+            "“{name}” was matched to a stage with a similar name",
             &[("name", name)],
         );
         lines.push(placed(file, None, &text));

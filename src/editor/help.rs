@@ -193,7 +193,7 @@ impl Editor {
                     "Click to add the next point to {persona}’s curve · type to name this one · Enter or Esc to finish"
                 }
                 None => {
-                    "Click in the lane to draw {persona}’s curve, a point a click · Enter or Esc to finish"
+                    "Click in the lane to draw {persona}’s curve, one click per point · Enter or Esc to finish"
                 }
             });
         }

@@ -197,29 +197,29 @@ impl Note {
                 &[("read", read), ("left", left)],
             ),
             NoteKind::OutlineChanged => language
-                .t("the outline was changed after the whole map was put into it; the map was read as it was then, without these changes. To read the text itself, take out this comment")
+                .t("the outline was changed after the whole map was embedded in it; the embedded map was read, without these changes. To read the text itself, delete this comment")
                 .to_owned(),
             NoteKind::Decoded(encoding) => language.fill(
                 "the text is in {encoding}, not in UTF-8; look at its accents and signs",
                 &[("encoding", encoding)],
             ),
             NoteKind::UnclosedQuote => language
-                .t("a quotation mark is opened here and never closed; it was read as a letter")
+                .t("a quotation mark is opened here and never closed; it was read as plain text")
                 .to_owned(),
             NoteKind::FeelingsRead(head) => language.fill(
-                "“{head}” has faces, words or signs, which were read as levels of feeling",
+                "“{head}” has faces, words or signs, which were read as emotion values",
                 &[("head", head)],
             ),
             NoteKind::Thousands(text) => language.fill(
-                "“{text}” was read with a mark of thousands, not a decimal one; so were others like it",
+                "“{text}” was read with a thousands separator, not a decimal one; so were others like it",
                 &[("text", text)],
             ),
             NoteKind::Aside(text) => language.fill(
-                "“{text}” is no part of the journey; it stands in a lane for notes",
+                "“{text}” is not part of the journey; it was put in a notes lane",
                 &[("text", &shortened(text))],
             ),
             NoteKind::LeftOut(head) => language.fill(
-                "“{head}” says nothing of the journey and is left out",
+                "“{head}” says nothing about the journey and was ignored",
                 &[("head", head)],
             ),
             NoteKind::NamelessActor => language

@@ -117,7 +117,7 @@ impl Reason {
                 "{stage} holds a moment of truth, and no metric there shows how it goes."
             }
             Self::ConversionWithoutRate => {
-                "The journey leads to {stage}, and no conversion rate says how many come so far."
+                "The journey leads to {stage}, but no conversion rate shows how many get there."
             }
             Self::UnansweredPain => "No opportunity addresses “{card}”.",
             Self::UnneededOpportunity => "“{card}” addresses no pain point.",

@@ -103,7 +103,7 @@ impl SurveyNote {
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::NoStage(name) => language.fill(
-                "no column says which stage an answer is about; all of them stand under “{name}”",
+                "no column says which stage an answer is about; all of them were put under “{name}”",
                 &[("name", name)],
             ),
             Self::OpenDates(text, date) => {
@@ -119,7 +119,7 @@ impl SurveyNote {
                     .map(|(word, value)| format!("“{word}” = {}", language.number(*value)));
                 let words = words.collect::<Vec<_>>().join(", ");
                 language.fill(
-                    "answers in words were counted so: {words}",
+                    "answers in words were scored as: {words}",
                     &[("words", &words)],
                 )
             }

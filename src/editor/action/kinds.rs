@@ -117,7 +117,7 @@ pub(super) fn line_name(kind: LineKind) -> &'static str {
 /// English, for the translation table.
 pub(super) fn links_name(look: LinkLook) -> &'static str {
     match look {
-        LinkLook::Hidden => "Links not on the sheet",
+        LinkLook::Hidden => "Links not shown",
         LinkLook::Numbers => "Links as numbers",
         LinkLook::Lines => "Links as lines",
     }

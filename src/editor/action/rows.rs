@@ -243,7 +243,7 @@ macro_rules! action_rows {
                 does: editor.toggle_conversions(),
             }
             AddEvidence [
-                name: "Add evidence", about: "Write down what backs this: a figure or an anecdote, and where it is from.",
+                name: "Add evidence", about: "Note what backs this up: a number or a story, and where it comes from.",
                 menu: Edit, icon: "document",
             ] { context: Write, when: editor.can_be_backed(), by: Window }
             /// The selected pain points with the selected opportunities, or takes their links away.
@@ -257,8 +257,8 @@ macro_rules! action_rows {
             }
             /// By key; with the pointer it is there anyway.
             ReachBar [
-                name: "Bar at the selection",
-                about: "Give the keyboard to the small bar at what is selected: channel, severity, personas and the like.",
+                name: "Selection bar",
+                about: "Move the keyboard to the small bar beside the selection: channel, severity, personas and more.",
                 menu: Edit, keys: [ctrl('B')],
             ] { when: editor.has_something_at_hand(), by: Window }
             SetHue(hue: Hue = Hue::ALL) [
@@ -313,7 +313,7 @@ macro_rules! action_rows {
             /// A point a click, to the end.
             DrawCurve [
                 name: "Draw a persona’s curve",
-                about: "Click in the lane of emotions for one point after the other.",
+                about: "Click in the Emotions lane to add one point after another.",
                 menu: Insert, icon: "pencil",
             ] {
                 context: Write if matches!(at.target, Some(T::Persona(_)))
@@ -408,8 +408,8 @@ macro_rules! action_rows {
             ] { when: editor.needs_stage(), does: editor.toggle_funnel() }
             ShowLinks(look: LinkLook = LinkLook::ALL) [
                 name: links_name(look),
-                about: "Say how the sheet shows which opportunity answers which pain point.",
-                menu: Edit / "Links on the sheet",
+                about: "Choose how the map shows which opportunity addresses which pain point.",
+                menu: Edit / "Links on the map",
             ] { does: editor.show_links(look) }
             ToggleTimeColumns [
                 name: "Scale columns by duration",
@@ -524,7 +524,7 @@ macro_rules! action_rows {
                 keys: [plain(Key::Left)],
             ] { when: editor.can_walk_back(), does: editor.walk_on(false) }
             UseAppearance(appearance: Appearance = Appearance::ALL) [
-                name: appearance.name(), about: "How bright the window is; the sheet keeps its own colours.",
+                name: appearance.name(), about: "Light or dark window. The map keeps its own colours.",
                 menu: View / "Appearance" apart, without_map: true,
             ] { by: Outside }
             UseLanguage(language: Language = Language::ALL) [

@@ -155,7 +155,7 @@ record!(Map without [theme] {
     Value [emotion_words] "emotion_scale.words" marked("scale labels"), LevelWords;
     Value [columns_by_time] "columns_by_time" marked("columns by time"), Flag;
     Value [draws_funnel] "draws_funnel" marked("funnel"), Flag;
-    Value [links] "links" marked("links of pain and answer"), Word by |map: &Map| Some(map.links.name());
+    Value [links] "links" marked("links of pain points and opportunities"), Word by |map: &Map| Some(map.links.name());
     Value [hides_legend] "hides_legend" marked("hidden legend"), Flag;
     Parts [personas] "personas" "", Parts;
     Parts [channels] "channels" "", Parts;

@@ -4,7 +4,7 @@ use egui::{Rect, Stroke, StrokeKind, pos2, vec2};
 
 use crate::{
     editor::{Editor, Heads},
-    geom::{Camera, Vec2},
+    geom::{self, Camera, Point, Vec2},
     model::Target,
     ui::{
         paint::painter::{ScenePainter, camera_on_pixels},
@@ -27,6 +27,9 @@ pub(super) fn heads_ui(
     let Heads { moved, room } = editor.heads();
     let (width, height) = (room.width as f32, room.height as f32);
     let sheet = color32(editor.scene().background);
+    // A strip ends where the sheet does.
+    let size = geom::Rect::from_origin_size(Point::ZERO, editor.scene().size);
+    let within = rect_on_screen(view.min, camera.screen_rect(size)).intersect(view);
     let mut strip = |rect: Rect, by: Vec2, wanted: &dyn Fn(&Target) -> bool| {
         let clipped = canvas.with_clip_rect(rect.intersect(canvas.clip_rect()));
         clipped.rect_filled(rect, 0.0, sheet);
@@ -46,6 +49,7 @@ pub(super) fn heads_ui(
     };
     if width > 0.0 {
         let labels = Rect::from_min_max(view.min, pos2(view.left() + width, view.bottom()));
+        let labels = labels.intersect(within);
         let is_label = |target: &Target| matches!(target, Target::Lane(_) | Target::Channel(_));
         strip(labels, Vec2::new(moved.x, 0.0), &is_label);
         fade(
@@ -61,6 +65,7 @@ pub(super) fn heads_ui(
         let left = view.left() + width;
         let stages =
             Rect::from_min_max(pos2(left, view.top()), view.right_top() + vec2(0.0, height));
+        let stages = stages.intersect(within);
         let is_stage = |target: &Target| matches!(target, Target::Stage(_) | Target::Step(_));
         strip(stages, Vec2::new(0.0, moved.y), &is_stage);
         let corner = Rect::from_min_size(view.min, vec2(width, height));

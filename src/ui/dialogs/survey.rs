@@ -242,7 +242,7 @@ impl SurveyDialog {
         if self.words.is_empty() {
             return;
         }
-        widgets::caption(ui, language.t("What answers in words count"));
+        widgets::caption(ui, language.t("Scores for answers in words"));
         ui.horizontal_wrapped(|ui| {
             for (word, value) in &mut self.words {
                 ui.label(word.as_str());
@@ -262,7 +262,7 @@ impl SurveyDialog {
         if self.names.is_empty() {
             return;
         }
-        widgets::caption(ui, language.t("Stages that are called otherwise"));
+        widgets::caption(ui, language.t("Match stages"));
         let (map, survey) = (&self.map, &self.survey);
         let chosen = &mut self.import.reading.stages;
         Grid::new("survey stages")

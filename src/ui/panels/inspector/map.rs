@@ -74,7 +74,7 @@ impl Inspector {
                 desk.events.push(UiEvent::from(action));
             }
         }
-        widgets::caption(ui, desk.t("Links of pain and answer"));
+        widgets::caption(ui, desk.t("Links of pain points and opportunities"));
         let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));
         if let Some(look) = widgets::segments(ui, &looks, map.links) {
             desk.events.push(UiEvent::from(Action::ShowLinks(look)));
