@@ -10,6 +10,8 @@ use crate::words::Language;
 pub struct Table {
     /// What the columns are called.
     pub heads: Vec<String>,
+    /// What its file was encoded in, other than UTF-8.
+    pub encoding: Option<&'static str>,
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<u32>,

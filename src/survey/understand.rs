@@ -83,6 +83,8 @@ pub struct Asked {
 /// What is to be said of how a table was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SurveyNote {
+    /// What the file was encoded in, other than UTF-8.
+    Decoded(&'static str),
     /// No column says a stage: all answers are about this one.
     NoStage(String),
     /// Days and months could be either way; an example, and what it was read as.
@@ -102,6 +104,10 @@ impl SurveyNote {
     /// One sentence without its place.
     pub fn describe(&self, language: Language) -> String {
         match self {
+            Self::Decoded(encoding) => language.fill(
+                "the text is in {encoding}, not in UTF-8; look at its accents and signs",
+                &[("encoding", encoding)],
+            ),
             Self::NoStage(name) => language.fill(
                 "no column says which stage an answer is about; all of them were put under “{name}”",
                 &[("name", name)],
@@ -158,7 +164,11 @@ pub fn understand(
         columns,
         map,
         bytes: table.bytes(),
-        notes: Vec::new(),
+        notes: table
+            .encoding
+            .map(SurveyNote::Decoded)
+            .into_iter()
+            .collect(),
     };
     let said = survey.said(said)?;
     match survey.stage_column(&said) {

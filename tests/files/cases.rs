@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jejak::{
     exchange::{MapFormat, ReadOptions, Taken, answers, read_cells, read_with, write},
     model::{CardRole, LaneKind, Map},
-    survey::{Answers, SaidColumns, Survey, looks_like_answers, understand},
+    survey::{Answers, SaidColumns, Survey, SurveyNote, looks_like_answers, understand},
     words::Language::English,
 };
 
@@ -604,6 +604,20 @@ fn answers_are_read_however_they_were_saved() {
             ],
         ),
         (
+            "semicolon-cp1252.csv",
+            &[
+                "S Awareness · Purchase · Use",
+                "C Customer: 4 (1) · 1.75 (2) · 4 (1) on 1…5",
+            ],
+        ),
+        (
+            "utf16le-tab.txt",
+            &[
+                "S Awareness · Purchase · Use",
+                "C Customer: 4 (1) · 1.75 (2) · 4 (1) on 1…5",
+            ],
+        ),
+        (
             "pipe.csv",
             &["S Awareness · Purchase", "C Customer: 4 (1) · 2 (1) on 1…5"],
         ),
@@ -617,6 +631,14 @@ fn answers_are_read_however_they_were_saved() {
         ),
     ] {
         has(name, &made(name).0, expected);
+    }
+    for name in ["semicolon-cp1252.csv", "utf16le-tab.csv", "qualtrics.tsv"] {
+        let told = understood(name).notes;
+        assert!(
+            told.iter()
+                .any(|note| matches!(note, SurveyNote::Decoded(_))),
+            "{name}: {told:?}"
+        );
     }
 }
 

@@ -117,7 +117,11 @@ pub(super) fn cells(
     let grids = match kind_of(format, text) {
         MapFormat::Markdown => document::in_markdown(text, language)?,
         MapFormat::Html => document::in_html(text)?,
-        _ => return Ok(delimited::read(text)?.0.table),
+        _ => {
+            let mut table = delimited::read(text)?.0.table;
+            table.encoding = decoded.encoding;
+            return Ok(table);
+        }
     };
     let at = chosen(&grids, sheet)?;
     let table = grids.into_iter().nth(at).map(|grid| grid.table);

@@ -1,5 +1,7 @@
 //! What every reader has to hold to, whatever bytes it is given. `fuzz/` calls the very same.
 
+#![allow(unreachable_pub)] // The fuzz targets reach them.
+
 use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 
 use jejak::{
@@ -20,10 +22,10 @@ use jejak::{
 
 use super::{memory, roxmltree};
 
-pub(super) type Read = fn(&[u8]);
+pub type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub(super) const READERS: [(&str, Read); 14] = [
+pub const READERS: [(&str, Read); 14] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
@@ -61,7 +63,7 @@ fn language(bytes: &[u8]) -> Language {
     Language::ALL[bytes.len() % Language::ALL.len()]
 }
 
-pub(super) fn journey(bytes: &[u8]) {
+pub fn journey(bytes: &[u8]) {
     let loaded = match within(bytes.len(), || file::load(bytes)) {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -127,30 +129,30 @@ fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
     }
 }
 
-pub(super) fn mermaid(bytes: &[u8]) {
+pub fn mermaid(bytes: &[u8]) {
     exchanged(MapFormat::Mermaid, bytes, Stages::Guess, INFLATED);
 }
 
-pub(super) fn table(bytes: &[u8]) {
+pub fn table(bytes: &[u8]) {
     let stages = [Stages::Guess, Stages::Across, Stages::Down][bytes.len() % 3];
     exchanged(MapFormat::Csv, bytes, stages, 1);
 }
 
-pub(super) fn markdown(bytes: &[u8]) {
+pub fn markdown(bytes: &[u8]) {
     exchanged(MapFormat::Markdown, bytes, Stages::Guess, INFLATED);
 }
 
-pub(super) fn html(bytes: &[u8]) {
+pub fn html(bytes: &[u8]) {
     exchanged(MapFormat::Html, bytes, Stages::Guess, 1);
 }
 
-pub(super) fn open_journey(bytes: &[u8]) {
+pub fn open_journey(bytes: &[u8]) {
     exchanged(MapFormat::OpenJourney, bytes, Stages::Guess, 1);
 }
 
 /// A workbook, else what stands in one: a sheet, the texts that its cells share, its formats, each
 /// ended by a zero.
-pub(super) fn workbook(bytes: &[u8]) {
+pub fn workbook(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return workbook_file(bytes);
     }
@@ -173,7 +175,7 @@ fn workbook_file(bytes: &[u8]) {
 }
 
 /// The answers of a survey, held against a map.
-pub(super) fn survey(bytes: &[u8]) {
+pub fn survey(bytes: &[u8]) {
     static MAP: LazyLock<Map> = LazyLock::new(sample);
     let table = match within(bytes.len(), || Table::read(bytes)) {
         Ok(table) => table,
@@ -235,7 +237,7 @@ fn made_of(found: &Answers, bytes: &[u8]) {
 }
 
 /// A picture that may carry a map.
-pub(super) fn carrying_picture(bytes: &[u8]) {
+pub fn carrying_picture(bytes: &[u8]) {
     let carries = exchange::picture::carries(bytes);
     exchanged(MapFormat::Picture, bytes, Stages::Guess, INFLATED);
     let read = exchange::read(MapFormat::Picture, bytes, Language::English);
@@ -243,7 +245,7 @@ pub(super) fn carrying_picture(bytes: &[u8]) {
 }
 
 /// What rides along in other files, as bytes and as text; and what such bytes are when they ride.
-pub(super) fn carried(bytes: &[u8]) {
+pub fn carried(bytes: &[u8]) {
     let unpacked = within(bytes.len() * INFLATED, || carry::unpack(bytes));
     if let Ok(loaded) = unpacked {
         sound(bytes, &loaded.map);
@@ -290,7 +292,7 @@ fn pixels_of(bytes: &[u8]) -> u64 {
 }
 
 /// A picture as a person chooses it. Its pixels are not counted: they have bounds of their own.
-pub(super) fn image(bytes: &[u8]) {
+pub fn image(bytes: &[u8]) {
     if (1 << 20..100_000_000).contains(&pixels_of(bytes)) {
         return;
     }
@@ -309,7 +311,7 @@ pub(super) fn image(bytes: &[u8]) {
 }
 
 /// A picture within the file of a map.
-pub(super) fn image_in_map(bytes: &[u8]) {
+pub fn image_in_map(bytes: &[u8]) {
     use base64::{Engine as _, prelude::BASE64_STANDARD};
     let data = BASE64_STANDARD.encode(bytes);
     let kind = if bytes.starts_with(b"\xFF\xD8") {
@@ -332,7 +334,7 @@ pub(super) fn image_in_map(bytes: &[u8]) {
     sound(bytes, &loaded.map);
 }
 
-pub(super) fn journal_file(bytes: &[u8]) {
+pub fn journal_file(bytes: &[u8]) {
     let Some(entry) = within(bytes.len(), || journal::JournalEntry::from_bytes(bytes)) else {
         return;
     };
@@ -347,7 +349,7 @@ pub(super) fn journal_file(bytes: &[u8]) {
 }
 
 /// What is pasted: up to a zero our own format or that of others in HTML, then the text beside it.
-pub(super) fn clipboard(bytes: &[u8]) {
+pub fn clipboard(bytes: &[u8]) {
     let content = String::from_utf8_lossy(bytes);
     let (html, text) = match content.split_once('\0') {
         Some((html, text)) => (Some(html.to_owned()), text.to_owned()),
@@ -478,13 +480,13 @@ fn fonts() -> Fonts {
     FONTS.with(Clone::clone)
 }
 
-pub(super) fn sample() -> Map {
+pub fn sample() -> Map {
     let loaded = file::load(file::samples()[0].bytes);
     loaded.expect("a sample can be read").map
 }
 
 /// A map that something can be pasted into.
-pub(super) fn small() -> Map {
+pub fn small() -> Map {
     static SMALL: LazyLock<Map> = LazyLock::new(|| {
         let text = br#"{ "format": "jejak.journey", "version": 1,
             "personas": [{ "id": "p", "name": "Ani" }],
