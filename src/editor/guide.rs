@@ -138,7 +138,7 @@ fn goal(map: &Map) -> Vec<Task> {
             way: Way::Select(Target::Title),
         },
         facts("The map has a goal", written(&map.goal)),
-        facts("The map has a persona", written(&map.scenario)),
+        facts("The map has a scenario", written(&map.scenario)),
     ]
 }
 

@@ -12,7 +12,7 @@ use crate::{
     edit::Edit,
     layout::PointPlace,
     model::{
-        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Hue, Id, LaneType, Map, Metric,
+        Card, CardRole, Claim, CurveOf, CurvePoint, Date, Field, Hue, Id, LaneType, Map, Metric,
         MetricKind, Part, Persona, Stage, Target,
     },
     review::{Finding, FindingKind, most_different},
@@ -236,6 +236,9 @@ impl Editor {
                     let metric = Arc::make_mut(metric);
                     metric.kind = MetricKind::Conversion;
                     metric.unit = "%".to_owned();
+                    // Its kind names it: what is left to write is how many.
+                    metric.name = self.map().language.t(metric.kind.name()).to_owned();
+                    thing.field = Field::Value;
                 }
                 self.start_new(thing)
             }

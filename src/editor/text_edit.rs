@@ -42,12 +42,14 @@ impl TextEdit {
         self.text_before.as_deref() != Some(self.draft.text())
     }
 
-    /// A card that was never written on is not kept, nor a figure that was given no name.
+    /// A card that was never written on is not kept, nor a metric that was given neither name nor value.
     pub(super) fn is_void(&self) -> bool {
         let is_silent = self.draft.text().trim().is_empty();
         let is_left = match (&self.target, self.field) {
             (_, Field::Text) => is_silent,
-            (Target::Metric(_), Field::Name) => is_silent || self.draft.text() == self.given,
+            (Target::Metric(_), Field::Name | Field::Value) => {
+                is_silent || self.draft.text() == self.given
+            }
             _ => false,
         };
         !self.before.is_empty() && is_left

@@ -214,6 +214,21 @@ impl Fonts {
         paragraph
     }
 
+    /// A name, or as many of its first words as fit, else as by [`Fonts::cut`]. Of a long one eight
+    /// words are tried; less than four letters, as an article has, are no name.
+    pub fn cut_name(name: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+        if fits(name) {
+            return Some(name.to_owned());
+        }
+        let ends = name.match_indices(char::is_whitespace).take(8);
+        let words =
+            ends.map(|(end, _)| name[..end].trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let longest = words
+            .filter(|words| words.chars().count() > 3 && fits(words))
+            .last();
+        longest.map(str::to_owned).or_else(|| Self::cut(name, fits))
+    }
+
     /// A text, or as much of its beginning as fits with "…" behind it; `None` where not even that
     /// does. Takes time in proportion to the text, if `fits` does, which is asked for a few
     /// beginnings: it holds for all that are shorter than one that it holds for.

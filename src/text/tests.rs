@@ -412,3 +412,17 @@ fn thai_breaks_between_its_words_though_no_space_parts_them() {
     ];
     assert!(ends.contains(&first), "{first}");
 }
+
+#[test]
+fn a_name_is_cut_behind_a_word_that_is_one() {
+    let cut = |name: &str, room: usize| Fonts::cut_name(name, |text| text.chars().count() <= room);
+    for (name, room, expected) in [
+        ("The Hartono family", 20, "The Hartono family"),
+        ("The Hartono family", 12, "The Hartono"),
+        ("The Hartono family", 6, "The H…"),
+        ("Mika, the backpacker", 8, "Mika"),
+        ("Dewi Anggraini", 5, "Dewi"),
+    ] {
+        assert_eq!(cut(name, room).as_deref(), Some(expected), "{room}");
+    }
+}

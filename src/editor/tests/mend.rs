@@ -6,7 +6,10 @@ use super::Person;
 use crate::{
     editor::{Action, Intent, Mend},
     file,
-    model::{Card, Claim, Curve, Date, Hue, Lane, LaneKind, Map, MetricKind, Persona, Target},
+    model::{
+        Card, Claim, Curve, Date, Field, Hue, Lane, LaneKind, Map, Metric, MetricKind, Persona,
+        Target,
+    },
     review::{Finding, FindingKind, review},
 };
 
@@ -109,9 +112,16 @@ fn each_mend_is_one_step_and_takes_its_finding_away() {
                 today: today(),
             };
             assert_eq!(person.does(intent), [], "{told}");
-            if person.editor.text_edit().is_some() {
-                person.does(Intent::TextTyped("Something".to_owned()));
+            if let Some(edit) = person.editor.text_edit() {
+                // The kind of a rate names it: a number is asked for.
+                let is_value = edit.field == Field::Value;
+                let text = if is_value { "4 %" } else { "Something" };
+                person.does(Intent::TextTyped(text.to_owned()));
                 person.does(Intent::CommitText);
+                let metrics = person.editor.map().lanes.iter();
+                let mut metrics = metrics.flat_map(|lane| lane.metrics());
+                let is_rate = |m: &Arc<Metric>| m.name == "Conversion" && m.value == 4.0;
+                assert_eq!(is_value, metrics.any(is_rate), "{told}");
             }
             let after = review(person.editor.map(), today());
             if finding.kind() == FindingKind::TouchpointWithoutChannel && mend == Mend::AddChannel {

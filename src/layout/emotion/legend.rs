@@ -45,18 +45,12 @@ pub(super) fn legend(
                 .persona(&curve.curve.persona)
                 .map_or("", |p| p.name.as_str());
             let to_be = curve.curve.to_be;
-            let name = if to_be {
-                let words = |name| grid.language.fill("{name} (future)", &[("name", name)]);
-                let whole = words(name);
-                if set.width(&whole, TextRole::Legend) <= room {
-                    whole
-                } else {
-                    let first = name.split_whitespace().next();
-                    short(&words(first.unwrap_or_default()), set, room)
-                }
-            } else {
-                short(name, set, room)
+            let words = |name: &str| match to_be {
+                true => grid.language.fill("{name} (future)", &[("name", name)]),
+                false => name.to_owned(),
             };
+            let fits = |name: &str| set.width(&words(name), TextRole::Legend) <= room;
+            let name = words(&Fonts::cut_name(name, fits).unwrap_or_else(|| "…".into()));
             LegendEntry {
                 hue: curve.hue,
                 to_be,
@@ -71,17 +65,4 @@ pub(super) fn legend(
             }
         })
         .collect()
-}
-
-/// The whole name, else the first word of it, else as much as fits on one line.
-fn short(name: &str, set: Typesetter<'_>, room: f64) -> String {
-    let fits = |text: &str| set.width(text, TextRole::Legend) <= room;
-    if fits(name) {
-        return name.to_owned();
-    }
-    let word = name.split_whitespace().next().unwrap_or_default();
-    if fits(word) {
-        return word.to_owned();
-    }
-    Fonts::cut(word, fits).unwrap_or_else(|| "…".into())
 }

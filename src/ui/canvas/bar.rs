@@ -149,7 +149,8 @@ impl Bar {
         language: Language,
         events: &mut Vec<UiEvent>,
     ) {
-        let by_key = button.clicked() && button.has_focus();
+        // Keys go to what is open, never behind it.
+        let opened = button.clicked();
         if button.clicked() && choices.aspect == Aspect::Icon {
             self.search = IconSearch {
                 fresh: true,
@@ -169,7 +170,7 @@ impl Bar {
                         choices::icon_ui(ui, editor, language, search, events)
                             || self.search.is_shut
                     }
-                    _ => choices::choices_ui(ui, editor, choices, by_key, events),
+                    _ => choices::choices_ui(ui, editor, choices, opened, events),
                 };
                 // Of personas several may be meant.
                 if is_chosen && choices.aspect != Aspect::Persona {

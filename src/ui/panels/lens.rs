@@ -8,6 +8,7 @@ use crate::{
     editor::{Editor, Intent},
     layout::Lens,
     model::{Map, When},
+    text::Fonts,
     ui::{
         menus,
         view::UiEvent,
@@ -25,14 +26,18 @@ fn has_choice(map: &Map, lens: &Lens) -> bool {
         || map.cards().any(|card| card.when != When::Both)
 }
 
+/// Of a name in the bar, in letters.
+const LONGEST_NAME: usize = 16;
+
 /// What the lens shows, in a word or two.
 fn title(map: &Map, lens: &Lens, language: Language) -> String {
     let who = match &lens.personas[..] {
         [] => language.t("Everyone").to_owned(),
-        [one] => map.persona(one).map_or(String::new(), |persona| {
-            let first = persona.name.split_whitespace().next();
-            first.unwrap_or_default().to_owned()
-        }),
+        [one] => {
+            let name = map.persona(one).map_or("", |persona| &persona.name);
+            let fits = |name: &str| name.chars().count() <= LONGEST_NAME;
+            Fonts::cut_name(name, fits).unwrap_or_default()
+        }
         several => language.count(several.len(), "{n} persona", "{n} personas", &[]),
     };
     match lens.when {
