@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use dates::DateOrder;
 pub use figures::{Figures, t_975};
 pub use reading::{AnswerWords, Reading, likely_scale};
+pub(crate) use table::has_endless_line;
 pub use table::{SurveyError, Table, TableFile, TableRow};
 pub use understand::{
     Answers, Asked, Remark, SaidColumns, SurveyNote, looks_like_answers, understand,

@@ -281,7 +281,7 @@ fn delimiter(text: &str) -> (u8, &str) {
 }
 
 /// Whether one line has more cells than a table: it would be read as a whole before they are counted.
-fn has_endless_line(text: &str, delimiter: u8) -> bool {
+pub(crate) fn has_endless_line(text: &str, delimiter: u8) -> bool {
     let (mut is_quoted, mut cells) = (false, 0);
     text.bytes().any(|byte| {
         match byte {

@@ -10,7 +10,7 @@ use crate::{
         error::{ExchangeError, ExchangeErrorKind},
         note::{Note, NoteKind, Notes},
     },
-    survey::Table,
+    survey::{Table, has_endless_line},
 };
 
 /// What may stand between cells.
@@ -261,20 +261,6 @@ fn closing(bytes: &[u8], from: usize) -> (Option<usize>, bool) {
         at += 1;
     }
     (None, has_break)
-}
-
-/// Whether one line has more cells than a table: it would be read as a whole before they are counted.
-fn has_endless_line(text: &str, delimiter: u8) -> bool {
-    let (mut is_quoted, mut cells) = (false, 0);
-    text.bytes().any(|byte| {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            b'\n' | b'\r' if !is_quoted => cells = 0,
-            _ if byte == delimiter && !is_quoted => cells += 1,
-            _ => {}
-        }
-        cells >= Table::MOST_CELLS
-    })
 }
 
 #[cfg(test)]
