@@ -188,12 +188,12 @@ fn pack(raster: &SheetRaster, rows: Range<u32>) -> Packed {
                 filtered.extend_from_slice(row);
                 filtered[start..].chunks_exact_mut(4).for_each(demultiply);
             } else {
-                filtered.extend(
-                    row.as_chunks::<4>()
-                        .0
-                        .iter()
-                        .flat_map(|&[r, g, b, _]| [r, g, b]),
-                );
+                let start = filtered.len();
+                filtered.resize(start + width * bytes, 0);
+                let opaque = filtered[start..].as_chunks_mut::<3>().0;
+                for (to, &[r, g, b, _]) in opaque.iter_mut().zip(row.as_chunks::<4>().0) {
+                    *to = [r, g, b];
+                }
             }
         }
         above = row;

@@ -457,7 +457,7 @@ impl PathData {
                 if (index, axis) != (0, 0) && delta >= 0 {
                     self.text.push(' ');
                 }
-                let _ = write!(self.text, "{}", Hundredths(delta));
+                self.text.push_str(Hundredths(delta).digits(&mut [0; 24]));
             }
         }
         self.pen = end;
@@ -479,10 +479,9 @@ impl Display for Decimal {
 
 struct Hundredths(i64);
 
-impl Display for Hundredths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A picture has hundreds of thousands of these: their digits are written by hand.
-        let mut text = [0; 24];
+impl Hundredths {
+    /// A picture has hundreds of thousands of these: their digits are written by hand.
+    fn digits<'a>(&self, text: &'a mut [u8; 24]) -> &'a str {
         let mut start = text.len();
         let mut put = |byte: u8| {
             start -= 1;
@@ -506,7 +505,13 @@ impl Display for Hundredths {
         if self.0 < 0 {
             put(b'-');
         }
-        f.write_str(str::from_utf8(&text[start..]).map_err(|_| fmt::Error)?)
+        str::from_utf8(&text[start..]).unwrap_or_default()
+    }
+}
+
+impl Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.digits(&mut [0; 24]))
     }
 }
 
