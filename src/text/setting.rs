@@ -65,7 +65,12 @@ impl Setter {
         // As CSS does it: what the line has more than the letters, half above and half below.
         let first_baseline = (line_height + (ascent - descent) * size) / 2.0;
         let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+        // A paragraph is kept as long as its map is open.
+        lines.shrink_to_fit();
         for (i, line) in lines.iter_mut().enumerate() {
+            line.runs.shrink_to_fit();
+            let runs = line.runs.iter_mut();
+            runs.for_each(|run| run.glyphs.shrink_to_fit());
             line.baseline = first_baseline + i as f64 * line_height;
             if line.rtl {
                 line.left = (max_width.unwrap_or(width) - line.width).max(0.0);
