@@ -18,6 +18,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Instant,
 };
 
 use program::Program;
@@ -57,6 +58,8 @@ pub fn run(start: Start) -> ExitCode {
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
+        // It costs time for each pixel without a graphics card, and nothing but shadows is graded.
+        dithering: false,
         ..Default::default()
     };
     // The only file that is read on this thread: there is no window yet that would wait for it.
@@ -115,8 +118,8 @@ struct Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        if let (Some(passes), Some(secs)) = (&mut self.passes, frame.info().cpu_usage) {
-            passes.millis.push(1000.0 * secs);
+        if let Some(passes) = &mut self.passes {
+            passes.note(frame.info().cpu_usage);
         }
         self.program.ui(ui, frame);
     }
@@ -134,24 +137,67 @@ impl eframe::App for Window {
 /// How long each pass kept the window's thread, for those who measure.
 struct Passes {
     path: PathBuf,
-    millis: Vec<f32>,
+    since: Instant,
+    done: Vec<Pass>,
+    /// What the thread had of the processor when the latest pass began.
+    had_millis: Option<f64>,
+}
+
+struct Pass {
+    /// When the next one began, since the window was made.
+    until_secs: f64,
+    /// From its begin to its end, without what it waited for the screen.
+    millis: f32,
+    /// Of the processor, with all that came before the next one; where the system tells.
+    processor_millis: Option<f64>,
 }
 
 impl Passes {
-    /// The environment variable that names the file to write them to, one a line.
+    /// The environment variable that names the file to write them to, one a line: milliseconds that
+    /// passed, those of the processor, and when, in seconds.
     const VARIABLE: &str = "JEJAK_PASSES";
 
     fn asked_for() -> Option<Self> {
         let path = std::env::var_os(Self::VARIABLE)?.into();
-        let millis = Vec::new();
-        Some(Self { path, millis })
+        Some(Self {
+            path,
+            since: Instant::now(),
+            done: Vec::new(),
+            had_millis: None,
+        })
+    }
+
+    /// Notes the pass before the one that begins.
+    fn note(&mut self, secs: Option<f32>) {
+        let has_millis = processor_millis();
+        let had_millis = std::mem::replace(&mut self.had_millis, has_millis);
+        if let Some(secs) = secs {
+            let processor = has_millis.zip(had_millis).map(|(has, had)| has - had);
+            self.done.push(Pass {
+                until_secs: self.since.elapsed().as_secs_f64(),
+                millis: 1000.0 * secs,
+                processor_millis: processor,
+            });
+        }
     }
 
     fn write(&self) {
-        let lines: String = self.millis.iter().map(|ms| format!("{ms:.1}\n")).collect();
+        let lines = self.done.iter().map(|pass| {
+            let processor = pass.processor_millis;
+            let processor = processor.map_or("-".to_owned(), |millis| format!("{millis:.1}"));
+            format!("{:.1} {processor} {:.3}\n", pass.millis, pass.until_secs)
+        });
         // Who asked sees that there is no file.
-        let _ = std::fs::write(&self.path, lines);
+        let _ = std::fs::write(&self.path, lines.collect::<String>());
     }
+}
+
+/// What this thread had of the processor since it began, to a tick of the system; Linux alone tells
+/// it without more.
+fn processor_millis() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos: f64 = told.split(' ').next()?.parse().ok()?;
+    Some(nanos / 1e6)
 }
 
 /// English, for the translation table.

@@ -488,7 +488,7 @@ def things_are_made_moved_and_copied_by_hand(work):
         saved()
         window.key("ctrl+q")
         check("the window closes", window.ends() == 0, window.process.returncode)
-        millis = [float(line) for line in passes.read_text().split()]
+        millis = [float(line.split()[0]) for line in passes.read_text().splitlines()]
         longest = sorted(millis)[-3:]
         print(f"       {len(millis)} passes, the longest {longest} ms", flush=True)
         # A figure to read, not a law: without a graphics card the drawing is in it, and machines
