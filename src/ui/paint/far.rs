@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
+use egui::{ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
 use super::{
     mesh::MeshBuilder,
@@ -24,6 +24,8 @@ const MANY: usize = 400;
 /// In a small view fewer are enough, if each has less room than so many pixels.
 const FEW: usize = 40;
 const ROOM: f64 = 1500.0;
+/// So many strokes of the brush are painted in one pass; the rest in the next.
+const WORK: usize = 16_000;
 
 /// The pictures of what was seen of sheets of late.
 #[derive(Default)]
@@ -35,8 +37,17 @@ pub(super) struct FarSheets {
 struct FarSheet {
     part: Part,
     texture: TextureHandle,
-    pictures: Arc<[LaidOver]>,
+    pictures: Vec<LaidOver>,
+    /// What is still to be painted.
+    rest: Option<Rest>,
     last_pass: u64,
+}
+
+/// A picture that is painted over several passes.
+struct Rest {
+    image: ColorImage,
+    /// How many chunks are behind it.
+    done: usize,
 }
 
 /// Which part of which sheet.
@@ -50,6 +61,7 @@ struct Part {
 }
 
 /// A picture that is laid over all others, on the sheet.
+#[derive(Clone)]
 pub(super) struct LaidOver {
     pub picture: Picture,
     pub frame: DocRect,
@@ -62,7 +74,7 @@ pub(super) struct Shown {
     pub mesh: Mesh,
     /// The pixel of the sheet in the part's upper left corner.
     pub corner: DocVec2,
-    pub pictures: Arc<[LaidOver]>,
+    pub pictures: Vec<LaidOver>,
 }
 
 impl Part {
@@ -115,16 +127,18 @@ impl FarSheets {
         let part = Part::of(scene, scale, visible, max_side)?;
         let pass = ctx.cumulative_pass_nr();
         let known = self.kept.iter().position(|kept| kept.part.is(&part));
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let sheet = self.paint(ctx, scene, part, fonts);
-                self.kept.push(sheet);
-                self.kept.len() - 1
-            }
-        };
+        let index = known.unwrap_or_else(|| {
+            self.kept.push(FarSheet::begin(ctx, part));
+            self.kept.len() - 1
+        });
         let kept = &mut self.kept[index];
         kept.last_pass = pass;
+        if let Some(rest) = kept.rest.take() {
+            kept.go_on(rest, scene, fonts, &mut self.drawings);
+            if kept.rest.is_some() {
+                ctx.request_repaint();
+            }
+        }
         let [width, height] = kept.part.size.map(|side| side as f32);
         let mut mesh = MeshBuilder::default();
         let whole = Rect::from_min_size(Pos2::ZERO, vec2(width, height));
@@ -146,27 +160,51 @@ impl FarSheets {
         // In the pass before they may have been: several sheets are painted in one.
         self.kept.retain(|kept| kept.last_pass + 1 >= pass);
     }
+}
 
-    fn paint(&mut self, ctx: &Context, scene: &Scene, part: Part, fonts: &Fonts) -> FarSheet {
-        let pixels = Pixels::new(part.size, &mut self.drawings);
+impl FarSheet {
+    fn begin(ctx: &Context, part: Part) -> Self {
+        let image = ColorImage::filled(part.size, egui::Color32::TRANSPARENT);
+        let blank = ColorImage::filled([1, 1], egui::Color32::TRANSPARENT);
+        Self {
+            texture: ctx.load_texture("far sheet", blank, TextureOptions::NEAREST),
+            part,
+            pictures: Vec::new(),
+            rest: Some(Rest { image, done: 0 }),
+            last_pass: 0,
+        }
+    }
+
+    /// Paints on, as much as one pass has time for.
+    fn go_on(&mut self, rest: Rest, scene: &Scene, fonts: &Fonts, drawings: &mut Drawings) {
+        let Rest { image, done } = rest;
+        let part = &self.part;
         let size = part.size.map(|side| side as f64 / part.scale);
         let origin = (part.corner / part.scale).to_point();
         let mut painter = FarPainter {
             visible: DocRect::from_origin_size(origin, (size[0], size[1])),
             scale: part.scale,
             corner: part.corner,
-            mesher: ChunkMesher::new(pixels, fonts),
+            mesher: ChunkMesher::new(Pixels::on(image, drawings), fonts),
             band_y: 0.0,
             pictures: Vec::new(),
+            at: 0,
+            done,
+            work: 0,
+            stopped_at: None,
         };
         scene.paint(&mut painter, |_| true);
-        let (image, pictures) = (painter.mesher.surface.image, painter.pictures);
-        FarSheet {
-            texture: ctx.load_texture("far sheet", image, TextureOptions::NEAREST),
-            part,
-            pictures: pictures.into(),
-            last_pass: 0,
-        }
+        self.pictures.append(&mut painter.pictures);
+        let (image, stopped_at) = (painter.mesher.surface.image, painter.stopped_at);
+        let shown = match stopped_at {
+            Some(done) => {
+                let shown = image.clone();
+                self.rest = Some(Rest { image, done });
+                shown
+            }
+            None => image,
+        };
+        self.texture.set(shown, TextureOptions::NEAREST);
     }
 }
 
@@ -179,6 +217,14 @@ struct FarPainter<'a> {
     /// Of the band, on the sheet.
     band_y: f64,
     pictures: Vec<LaidOver>,
+    /// How many chunks came.
+    at: usize,
+    /// So many were painted in a pass before.
+    done: usize,
+    /// What was painted in this one.
+    work: usize,
+    /// The first chunk that was too much for it.
+    stopped_at: Option<usize>,
 }
 
 impl Painter for FarPainter<'_> {
@@ -193,8 +239,19 @@ impl Painter for FarPainter<'_> {
     }
 
     fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
+        let index = self.at;
+        self.at += 1;
         let down = DocVec2::new(0.0, self.band_y);
-        self.visible.overlaps(chunk.bounds + down)
+        let is_behind = index < self.done || self.stopped_at.is_some();
+        if is_behind || !self.visible.overlaps(chunk.bounds + down) {
+            return false;
+        }
+        if self.work >= WORK {
+            self.stopped_at = Some(index);
+            return false;
+        }
+        self.work += chunk.items.len();
+        true
     }
 
     fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {

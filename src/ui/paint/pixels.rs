@@ -41,18 +41,16 @@ impl Drawings {
     }
 }
 
-/// A picture in the making, clear at first.
+/// A picture in the making.
 pub(super) struct Pixels<'a> {
     pub image: ColorImage,
     drawings: &'a mut Drawings,
 }
 
 impl<'a> Pixels<'a> {
-    pub(super) fn new(size: [usize; 2], drawings: &'a mut Drawings) -> Self {
-        Self {
-            image: ColorImage::filled(size, Color32::TRANSPARENT),
-            drawings,
-        }
+    /// Goes on with a picture.
+    pub(super) fn on(image: ColorImage, drawings: &'a mut Drawings) -> Self {
+        Self { image, drawings }
     }
 
     pub(super) fn bounds(&self) -> Rect {
