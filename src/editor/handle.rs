@@ -77,7 +77,7 @@ impl Editor {
             }
             Intent::DoubleClicked { at } => return self.double_clicked(at),
             Intent::PointerLeft => self.pointer_left(),
-            Intent::Pan(by) => self.look_from(self.camera.panned(by)),
+            Intent::Pan(by) => self.look_from(self.camera().panned(by)),
             Intent::Zoom { factor, at } => self.zoom_at(factor, at),
             Intent::LookAt(centre_in_doc) => self.look_at(centre_in_doc),
             Intent::LookThrough(lens) => self.lens = lens,

@@ -23,6 +23,7 @@ mod gesture;
 pub mod guide;
 mod handle;
 mod heads;
+mod held;
 mod help;
 mod input;
 mod intent;

@@ -1,5 +1,7 @@
 //! What is drawn over the sheet while a person works: never exported, never part of the scene.
 
+use std::sync::Arc;
+
 use super::{
     Editor,
     gesture::{DropPlace, Gesture},
@@ -8,7 +10,7 @@ use super::{
 use crate::{
     geom::{Point, Rect, Vec2},
     layout::{CurvePlace, Gap},
-    model::{CurveOf, Id, Part, Target},
+    model::{CurveOf, Id, Lane, Part, Target},
     words::Language,
 };
 
@@ -39,7 +41,8 @@ pub struct Overlay {
     pub gap: Option<(Gap, bool)>,
     /// Where a click would put a point on a curve.
     pub curve_hint: Option<Point>,
-    /// The corners of arrows that are selected, or under the pointer (`false`).
+    /// The corners of arrows that are selected, or under the pointer (`false`), in pieces that spare
+    /// their labels.
     pub arrows: Vec<(Vec<Point>, bool)>,
     /// What is linked with the cards that are under the pointer or selected.
     pub links: Vec<Link>,
@@ -195,9 +198,12 @@ impl Editor {
             let target = Target::Arrow(arrow.arrow.id.clone());
             let selected = self.selection.contains(&target);
             let hovered = self.hover() == Some(&target);
-            (selected || hovered).then(|| (arrow.corners.clone(), selected))
+            (selected || hovered).then(|| {
+                let pieces = arrow.beside_label().into_iter();
+                pieces.map(move |piece| (piece, selected))
+            })
         });
-        shown.collect()
+        shown.flatten().collect()
     }
 
     fn handle_shown(&self) -> Option<(Point, &'static str, bool)> {
@@ -287,7 +293,17 @@ impl Editor {
         {
             return Some(self.camera().doc_from_screen(at));
         }
+        if let Some((_, at_in_doc)) = self.bare_under() {
+            return Some(at_in_doc);
+        }
         Some(self.curve_place_to_click()?.position)
+    }
+
+    /// The lane under the pointer in which a click begins a curve, and where.
+    pub(super) fn bare_under(&self) -> Option<(Arc<Lane>, Point)> {
+        let is_idle = matches!(self.gesture, Gesture::Idle) && !self.draws_curve();
+        let is_free = is_idle && self.text_edit.is_none() && !self.space_held;
+        self.bare_at(self.pointer_in_view.filter(|_| is_free)?)
     }
 
     /// The curve that a click would put a point on.

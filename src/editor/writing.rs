@@ -70,13 +70,14 @@ impl Editor {
             self.history.begin(name);
         }
         self.uncover(std::slice::from_ref(&target));
-        if self.layout().text_place(&target, field).is_none() {
+        let Some(place) = self.layout().text_place(&target, field) else {
             // The text is not on the sheet: the thing is made, its text is written elsewhere.
             self.history.commit();
             return;
-        }
+        };
         self.text_edits_begun += 1;
         self.reveal(&target);
+        self.reveal_rect(place.rect);
         let given = draft.clone();
         self.text_edit = Some(TextEdit {
             serial: self.text_edits_begun,

@@ -32,6 +32,22 @@ impl Editor {
         )
     }
 
+    pub(super) fn can_link(&self) -> Allowed {
+        let two_stages = matches!(
+            self.selection().targets(),
+            [Target::Stage(_), Target::Stage(_)]
+        );
+        let why_not = match two_stages {
+            true => marked(
+                "An arrow leads from card to card: add a card to both stages in one lane first.",
+            ),
+            false => marked(
+                "Select two cards or two stages first: the arrow leads from the first to the second.",
+            ),
+        };
+        need(self.link_name().is_some(), why_not)
+    }
+
     pub(super) fn has_something_at_hand(&self) -> Allowed {
         let selected = self.selection();
         let any = !selected.is_empty()

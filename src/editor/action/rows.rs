@@ -4,7 +4,8 @@
 /// Hands the rows to a macro that makes something of them. In a row, what is the same whatever is
 /// open stands in brackets, and what depends on the map in braces:
 ///
-/// - `name` (unique) and `about`, one sentence: English, to be translated;
+/// - `name` (unique) and `about`, one sentence: English, to be translated; `also`, other words that
+///   it is looked for by;
 /// - `menu: Menu / "Submenu"`, none for what is only reached by key; `apart` below a line;
 /// - `icon`, a name in `icons/`;
 /// - `keys`, the first of which menus show; those without Ctrl or a function key are for the sheet
@@ -227,6 +228,7 @@ macro_rules! action_rows {
             }
             ToggleMomentOfTruth [
                 name: "Moment of truth", about: "Mark this point as a moment of truth.",
+                also: marked("star, key moment"),
                 menu: Edit, icon: "star",
             ] {
                 context: Write,
@@ -248,12 +250,13 @@ macro_rules! action_rows {
             ] { context: Write, when: editor.can_be_backed(), by: Window }
             /// The selected pain points with the selected opportunities, or takes their links away.
             Link [
-                name: "Link or unlink",
-                about: "Link the selected pain points with the opportunities that address them, or draw an arrow from the first of two other cards to the second.",
+                name: "Link or draw an arrow",
+                about: "Link the selected pain points with the opportunities that address them, or draw an arrow from the first of two other cards or stages to the second.",
+                also: marked("arrow, connect, unlink, loop back"),
                 menu: Edit, icon: "link", keys: [ctrl('L')],
             ] {
-                context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
-                or: marked("Select a pain point and an opportunity first."), does: editor.link_selected(),
+                context: Write, reads: editor.link_name(), when: editor.can_link(),
+                does: editor.link_selected(),
             }
             /// By key; with the pointer it is there anyway.
             ReachBar [

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{CardRole, Hue, LaneType, LineKind, LinkLook, Part},
-    words::Language,
+    words::{Language, marked},
 };
 
 macro_rules! actions {
@@ -18,6 +18,7 @@ macro_rules! actions {
         $action:ident $(($one:ident: $kind:ty = $all:expr))? [
             name: $name:expr,
             about: $about:expr,
+            $(also: $also:expr,)?
             $(menu: $menu:ident $(/ $submenu:literal)? $($apart:ident)?,)?
             $(icon: $icon:expr,)?
             $(keys: [$($key:expr),*] $($of_writing:ident)?,)?
@@ -52,6 +53,14 @@ macro_rules! actions {
             pub fn description(self) -> &'static str {
                 match self {
                     $(Self::$action $(($one))? => $about,)*
+                }
+            }
+
+            /// Other words that it is looked for by, with commas between them; English, to be
+            /// translated.
+            pub fn also(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$action $(($one))? => option!($($also)?),)*
                 }
             }
 

@@ -260,7 +260,11 @@ fn walk_ui(
     }
     let (number, count) = (stop.number.to_string(), stop.count.to_string());
     let values = [("number", &*number), ("count", &*count)];
-    let where_on_way = language.fill("Stop {number} of {count}", &values);
+    let mut where_on_way = language.fill("Stop {number} of {count}", &values);
+    if let Some(walker) = stop.walker {
+        where_on_way.push_str(" · ");
+        where_on_way.push_str(&walker.name);
+    }
     ui.label(
         RichText::new(where_on_way)
             .font(tokens::medium(12.5))
