@@ -1,4 +1,5 @@
-//! The small bar at what is selected: what a hand needs at once, where it covers no text.
+//! The small bar at what is selected: what a hand needs at once, where it covers neither a text nor
+//! what one may want next.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use egui::{
 
 use crate::{
     editor::{Action, Aspect, Choices, Editor},
-    geom::Camera,
+    geom::{self, Camera},
     layout::Layout,
     model::Target,
     ui::{
@@ -30,7 +31,9 @@ const PAD: f32 = 3.0;
 const AIR: f32 = 3.0;
 const GAP: f32 = 8.0;
 /// How far from the selection it may stand.
-const REACH: f32 = 150.0;
+const REACH: f32 = 200.0;
+/// What of a room, at each of its sides, is not aimed at.
+const AIM: f32 = 0.25;
 /// How finely places are tried.
 const GRAIN: f32 = 6.0;
 /// Of more things than these only the last has to stay in sight.
@@ -238,7 +241,8 @@ fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) {
     }
 }
 
-/// The nearest place at the selection where it covers neither that nor any text.
+/// The nearest place at the selection where it covers neither that nor any text, nor the rooms that
+/// one goes to from there.
 fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
     let layout = editor.layout();
     let on_screen = |rect| rect_on_screen(of.view.min, of.camera.screen_rect(rect));
@@ -256,14 +260,36 @@ fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
         .take(MANY)
         .filter_map(|target| layout.rect_of(target));
     let texts = layout.texts().filter(|(_, text)| !text.is_empty());
-    let texts = texts.map(|(y, text)| text.rect + crate::geom::Vec2::new(0.0, y));
+    let texts = texts.map(|(y, text)| text.rect + geom::Vec2::new(0.0, y));
     let near = anchor.expand2(of.size + Vec2::splat(REACH));
     let taken: Vec<Rect> = selected
         .chain(texts)
         .map(|rect| on_screen(rect).expand(AIR))
         .filter(|rect| rect.intersects(near))
         .collect();
-    free_place(anchor, of.size, &taken, view)
+    // Off all that a hand may want next; else off the middle of it, where one aims; else nowhere.
+    let next: Vec<Rect> = layout
+        .rooms_beside(&of.last)
+        .into_iter()
+        .map(on_screen)
+        .collect();
+    let corner = |at: Pos2| at - of.view.min;
+    let (from, to) = (corner(near.min), corner(near.max));
+    let in_view = geom::Rect::new(from.x.into(), from.y.into(), to.x.into(), to.y.into());
+    let things = layout.places_in(of.camera.doc_rect(in_view)).into_iter();
+    let things = things.filter(|place| place.target.is_content());
+    let things = things.map(|place| on_screen(place.rect));
+    let all: Vec<Rect> = taken
+        .iter()
+        .copied()
+        .chain(things)
+        .chain(next.clone())
+        .collect();
+    free_place(anchor, of.size, &all, view).or_else(|| {
+        let aims = next.iter().map(|rect| rect.shrink2(AIM * rect.size()));
+        let all: Vec<Rect> = taken.into_iter().chain(aims).collect();
+        free_place(anchor, of.size, &all, view)
+    })
 }
 
 /// Where a bar of a size is nearest to an anchor, within the view and off all that is taken.

@@ -426,7 +426,10 @@ fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Found
         // What an action is called elsewhere counts a little less than its name.
         const LESS: u32 = 8;
         let whole = format!("{} {}", path(action, language).replace(" › ", " "), name);
-        let others = [action.name().to_owned(), whole];
+        let words = action.also().into_iter();
+        let words = words.flat_map(|also| [language.t(also), also]);
+        let words = words.flat_map(|also| also.split(", ")).map(str::to_owned);
+        let others = [action.name().to_owned(), whole].into_iter().chain(words);
         for other in others {
             let by_other = matcher.match_one(&other, 0);
             let other = by_other.map(|found| u32::from(found.score).saturating_sub(LESS));
@@ -459,6 +462,7 @@ mod tests {
             ("save as", Action::SaveAs),
             ("expor", Action::Export),
             ("undo", Action::Undo),
+            ("conversion", Action::ToggleConversion),
             ("hide everything", Action::OnlyMap),
         ] {
             assert_eq!(first(query, Language::English), Some(expected), "{query}");
@@ -473,6 +477,20 @@ mod tests {
             first("keyboard", indonesian),
             Some(Action::KeyboardShortcuts)
         );
+    }
+
+    #[test]
+    fn an_action_is_found_by_what_others_call_it() {
+        for (query, language) in [
+            ("arrow", Language::English),
+            ("connect", Language::English),
+            ("loop back", Language::English),
+            ("panah", Language::Indonesian),
+            ("hubungkan", Language::Indonesian),
+            ("putar balik", Language::Indonesian),
+        ] {
+            assert_eq!(first(query, language), Some(Action::Link), "{query}");
+        }
     }
 
     #[test]

@@ -83,17 +83,17 @@ impl Inspector {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|point| point.n = n))
         });
+        widgets::caption(ui, desk.t("Mark as"));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            desk.toggle_ui(ui, Action::ToggleMomentOfTruth, point.moment_of_truth);
+            desk.toggle_ui(ui, Action::ToggleConversion, point.conversion);
+        });
         said::claim_ui(ui, desk, point.claim, &|claim| {
             with(&|point| point.claim = claim)
         });
         self.all_evidence_ui(ui, desk, &point.id, &point.evidence, &|evidence| {
             with(&|point| evidence.clone_into(&mut point.evidence))
-        });
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-            desk.toggle_ui(ui, Action::ToggleMomentOfTruth, point.moment_of_truth);
-            desk.toggle_ui(ui, Action::ToggleConversion, point.conversion);
         });
     }
 

@@ -83,7 +83,7 @@ impl Inspector {
         self.icon_ui(ui, desk);
         choices_ui(ui, desk, &[Aspect::Severity, Aspect::Value, Aspect::Effort]);
         let share = Share::of(cards.iter().map(|card| card.conversion));
-        ui.add_space(8.0);
+        widgets::caption(ui, desk.t("Mark as"));
         let action = Action::ToggleConversion;
         if widgets::mixed_chip(ui, desk.t(action.name()), share).clicked() {
             desk.events.push(UiEvent::from(action));
@@ -138,7 +138,7 @@ impl Inspector {
                 }
             },
         );
-        ui.add_space(8.0);
+        widgets::caption(ui, desk.t("Mark as"));
         let moments = Share::of(points.iter().map(|point| point.moment_of_truth));
         let conversions = Share::of(points.iter().map(|point| point.conversion));
         ui.horizontal_wrapped(|ui| {
