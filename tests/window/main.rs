@@ -6,6 +6,7 @@
     reason = "what breaks in a test is told by the test"
 )]
 
+mod canvas;
 #[path = "../common/mod.rs"]
 mod common;
 mod dialogs;

@@ -308,6 +308,18 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
     let selection = harness.state().editor.selection();
     assert_eq!(selection.targets(), [Target::Persona(Id::new("fleet"))]);
 
+    // As the persona that is selected, or as all of them.
+    harness.get_by_label("Walk the journey").click();
+    harness.run();
+    assert_ne!(
+        harness.query_all_by_label_contains("· Fleet buyer").count(),
+        0
+    );
+    harness.key_press(Key::Escape);
+    let nothing = Intent::Select(Vec::new());
+    harness.run();
+    harness.state_mut().editor.handle(nothing);
+    harness.run();
     harness.get_by_label("Walk the journey").click();
     harness.run();
     harness.get_by_label("Stop 1 of 11");
