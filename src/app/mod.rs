@@ -12,7 +12,7 @@ mod tickets;
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     sync::{
         Arc,
@@ -79,6 +79,7 @@ pub fn run(start: Start) -> ExitCode {
                 let data = Settings::data_folder();
                 let mut program = Program::new(context, start, settings, data.as_deref(), ask);
                 program.open_windows_with(another_window);
+                program.show_folders_with(show_in_folder);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,
@@ -104,6 +105,31 @@ fn another_window() -> io::Result<()> {
     let mut window = command.stdin(Stdio::null()).spawn()?;
     window.wait()?;
     Ok(())
+}
+
+/// Shows a file in the system's file manager, or the folder that it lies in.
+fn show_in_folder(file: &Path) -> io::Result<()> {
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = Command::new("open");
+        command.arg("-R").arg(file);
+        command
+    } else if cfg!(windows) {
+        let mut select = std::ffi::OsString::from("/select,");
+        select.push(file);
+        let mut command = Command::new("explorer");
+        command.arg(select);
+        command
+    } else {
+        let mut command = Command::new("xdg-open");
+        command.arg(file.parent().unwrap_or(Path::new("/")));
+        command
+    };
+    let ended = command.stdin(Stdio::null()).status()?;
+    // Explorer says that it failed where it did not.
+    if ended.success() || cfg!(windows) {
+        return Ok(());
+    }
+    Err(io::Error::other(ended.to_string()))
 }
 
 struct Window {

@@ -51,7 +51,9 @@ mod to_be;
 pub mod walk;
 mod writing;
 
-pub use action::{Action, Appearance, Direction, Key, Menu, OutsideAction, Shortcut, WindowAction};
+pub use action::{
+    Action, Appearance, Direction, Key, Menu, OutsideAction, Shortcut, TextSize, WindowAction,
+};
 pub use blank::blank_map;
 pub use choice::{Aspect, Choice, Choices, ChosenIcon, Offer, Share};
 pub use clip::clip_is_ours;

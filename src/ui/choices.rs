@@ -19,7 +19,11 @@ use crate::{
 };
 
 /// The side of an icon in the grid.
-pub(super) const CELL: f32 = 34.0;
+const CELL: f32 = 34.0;
+
+/// The side of a colour, and what lies between two.
+const SWATCH: f32 = 21.0;
+const SWATCH_GAP: f32 = 4.0;
 
 /// What the choices are called; of a colour, with that of what is selected.
 pub(super) fn caption(choices: &Choices, language: Language) -> String {
@@ -44,7 +48,7 @@ pub(super) fn choices_ui(
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         let is_hue = choices.aspect == Aspect::Hue;
-        ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { 4.0 } else { 6.0 });
+        ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { SWATCH_GAP } else { 6.0 });
         for (index, offer) in choices.offers.iter().enumerate() {
             let response = match &offer.choice {
                 Choice::Hue(hue) => {
@@ -67,7 +71,7 @@ pub(super) fn choices_ui(
 }
 
 fn swatch(ui: &mut Ui, editor: &Editor, hue: Hue, on: bool, name: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SWATCH), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
     let color = color32(editor.map().theme.hue(hue));
     let painter = ui.painter();
@@ -79,26 +83,26 @@ fn swatch(ui: &mut Ui, editor: &Editor, hue: Hue, on: bool, name: &str) -> Respo
     response.on_hover_text(name)
 }
 
-/// Each respect as a menu of its own; what can be chosen there.
-pub(super) fn menus_ui(
+/// What can be chosen in one respect, in a menu of its own; `true` once something was chosen.
+pub(super) fn menu_ui(
     ui: &mut Ui,
     editor: &Editor,
+    choices: &Choices,
     language: Language,
     events: &mut Vec<UiEvent>,
-) {
-    for choices in editor.choices(language) {
-        ui.menu_button(language.t(choices.caption), |ui| {
-            ui.set_width(250.0);
-            ui.add_space(4.0);
-            let is_chosen = match choices.aspect {
-                Aspect::Icon => icon_ui(ui, editor, language, None, events),
-                _ => choices_ui(ui, editor, &choices, false, events),
-            };
-            if is_chosen {
-                ui.close();
-            }
-            ui.add_space(4.0);
-        });
+) -> bool {
+    ui.set_width(width(choices));
+    match choices.aspect {
+        Aspect::Icon => icon_ui(ui, editor, language, None, events),
+        _ => choices_ui(ui, editor, choices, false, events),
+    }
+}
+
+/// How wide a menu of choices is: colours stand in one row, where they have room.
+pub(super) fn width(choices: &Choices) -> f32 {
+    match choices.aspect {
+        Aspect::Hue => choices.offers.len() as f32 * (SWATCH + SWATCH_GAP),
+        _ => 250.0,
     }
 }
 

@@ -11,7 +11,10 @@ use std::{collections::VecDeque, mem};
 
 use egui::{Context, Event, Id, Key, LayerId, Plugin, RawInput};
 
-use super::keyboard::{has_keyboard, press_of};
+use super::{
+    keyboard::{has_keyboard, press_of},
+    menu_keys,
+};
 use crate::editor::Action;
 
 /// The keys, and what the pointer did behind them, that are held back.
@@ -135,6 +138,9 @@ impl KeyQueue {
 
     /// Whether the keyboard may belong to something else after a key.
     fn hands_on(&self, ctx: &Context, event: &Event) -> bool {
+        if menu_keys::leads_to_menus(event) {
+            return true;
+        }
         let press = press_of(event, ctx.os().is_mac());
         if self.has_sheet && has_keyboard(ctx) {
             let opens = press.is_some_and(|press| Action::hands_on(&press.shortcut));

@@ -25,7 +25,9 @@ mod view;
 
 mod paint;
 
+mod hold;
 mod keyboard;
+mod menu_keys;
 mod screen;
 mod widgets;
 
@@ -56,4 +58,5 @@ pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
 pub use view::{
     Decision, Notice, RecentMap, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
+    WrittenFile,
 };

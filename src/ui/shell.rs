@@ -12,7 +12,7 @@ use crate::{
         dialogs::shortcut_groups,
         dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
         key_queue::KeyQueue,
-        keyboard, menus,
+        keyboard, menu_keys, menus,
         paint::painter::ScenePainter,
         panels::{
             commands::{self, Commands},
@@ -24,7 +24,7 @@ use crate::{
             overview::Overview,
             review::ReviewPanel,
             value::Values,
-            welcome,
+            welcome, written,
         },
         panels::{status, tools, top_bar},
         tokens::{self, Palette},
@@ -80,6 +80,7 @@ impl Shell {
         let mut events = Vec::new();
         let language = view.language;
         KeyQueue::attend(ui.ctx(), view.editor.is_some());
+        menu_keys::attend(ui.ctx());
         match view.editor {
             Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
                 let leaves_escape = self.values.ends_by_escape(editor);
@@ -134,10 +135,15 @@ impl Shell {
                     if hidden.all {
                         way_back_ui(ui, canvas, language, &mut events);
                     }
+                    if let Some(file) = view.written {
+                        written::written_ui(ui, canvas, file, language, &mut events);
+                    }
                 });
             }
             None => {
                 self.values = Values::default();
+                // There is nothing selected that it could be for.
+                menu_keys::takes_context_menu(ui.ctx());
                 egui::CentralPanel::no_frame().show(ui, |ui| {
                     welcome::welcome_ui(ui, view, &mut self.painter, &mut events);
                 });
@@ -206,6 +212,7 @@ impl Shell {
         view: &View<'_>,
         dialog: &mut Dialog,
     ) -> Option<Answer> {
+        menu_keys::attend(ctx);
         dialog.show(
             ctx,
             &mut DialogContext {

@@ -23,8 +23,20 @@ pub struct View<'a> {
     pub waiting: &'a [String],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
+    /// What was exported last, with the way there.
+    pub written: Option<&'a WrittenFile>,
     /// Stands in a bar across the top.
     pub notice: Option<Notice>,
+}
+
+/// A file that was written, as it is told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrittenFile {
+    pub name: String,
+    /// Where it lies.
+    pub folder: String,
+    /// There is something that can show the folder.
+    pub can_be_shown: bool,
 }
 
 /// A map that was open before.
@@ -96,6 +108,11 @@ pub enum UiEvent {
     Decided(Decision),
     /// What is in [`View::waiting`] is to be offered again.
     OfferLeft,
+    /// The recent maps are looked at, and some have no picture yet.
+    RecentShown,
+    /// Where [`View::written`] lies is to be shown, or it was read and that is all.
+    ShowInFolder,
+    WrittenHeard,
 }
 
 impl From<Action> for UiEvent {

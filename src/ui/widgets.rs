@@ -12,9 +12,15 @@ use crate::{
         tokens::{self, Palette},
     },
 };
+use std::sync::Arc;
+
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Pos2, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    epaint::WHITE_UV,
+    pos2,
+    text::{LayoutJob, TextFormat, TextWrapping},
+    vec2,
 };
 
 /// Of the panels that stand between the sheet and a side of the window.
@@ -169,15 +175,15 @@ impl egui::Widget for Press<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let palette = Palette::of(ui);
         let font = tokens::semibold(13.0);
-        let galley = ui
-            .painter()
-            .layout_no_wrap(self.text.to_owned(), font, Color32::PLACEHOLDER);
         let icon_side = 16.0;
         let both = self.icon.is_some() && !self.text.is_empty();
-        let content = galley.size().x
-            + if self.icon.is_some() { icon_side } else { 0.0 }
-            + if both { 7.0 } else { 0.0 };
         let pad = if self.text.is_empty() { 7.0 } else { 14.0 };
+        let beside =
+            if self.icon.is_some() { icon_side } else { 0.0 } + if both { 7.0 } else { 0.0 };
+        let room = (room_in(ui) - beside - 2.0 * pad).max(LEAST_TEXT);
+        let galley = cut(ui.painter(), self.text, font, Color32::PLACEHOLDER, room);
+        let is_cut = galley.elided;
+        let content = galley.size().x + beside;
         let size = vec2((content + 2.0 * pad).max(self.min_width), self.height);
         let sense = if self.enabled {
             Sense::click()
@@ -222,9 +228,92 @@ impl egui::Widget for Press<'_> {
         if self.text.is_empty() && !label.is_empty() {
             return response.on_hover_text(label);
         }
+        if is_cut {
+            return response.on_hover_text(self.text);
+        }
         response
     }
 }
+
+/// How wide a widget may be: what is left of a row, but where rows wrap, it may have one for itself.
+fn room_in(ui: &Ui) -> f32 {
+    if ui.layout().main_wrap {
+        ui.max_rect().width()
+    } else {
+        ui.available_width()
+    }
+}
+
+/// What is left of a text at least, however narrow the room is.
+const LEAST_TEXT: f32 = 24.0;
+
+/// A text on one line, as much of it as there is room for; an ellipsis says that there is more.
+pub(super) fn cut(
+    painter: &egui::Painter,
+    text: &str,
+    font: FontId,
+    ink: Color32,
+    room: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, ink));
+    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
+}
+
+/// The button of a list that opens: a text, perhaps an icon before it, and the arrow down.
+pub(super) fn dropdown_button(
+    ui: &mut Ui,
+    icon: Option<(&str, Color32)>,
+    text: &str,
+    width: f32,
+    is_open: bool,
+) -> Response {
+    let palette = Palette::of(ui);
+    let width = width.min(ui.available_width()).max(60.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, DROPDOWN), Sense::click());
+    let fill = if response.hovered() {
+        palette.raised_hover
+    } else {
+        palette.raised
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, tokens::RADIUS, fill);
+    focus_ring(ui, &response, rect, tokens::RADIUS);
+    let square = |x: f32| Rect::from_center_size(pos2(x, rect.center().y), Vec2::splat(16.0));
+    let mut left = rect.left() + 12.0;
+    if let Some((icon, ink)) = icon {
+        paint_icon(painter, icon, square(rect.left() + 19.0), ink);
+        left = rect.left() + 38.0;
+    }
+    let room = rect.right() - 32.0 - left;
+    let ink = if ui.is_enabled() {
+        palette.ink
+    } else {
+        palette.faint_ink
+    };
+    let galley = cut(painter, text, tokens::medium(13.0), ink, room);
+    let is_cut = galley.elided;
+    let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, ink);
+    let arrow = if is_open {
+        "chevron-up"
+    } else {
+        "chevron-down"
+    };
+    paint_icon(
+        painter,
+        arrow,
+        square(rect.right() - 18.0),
+        palette.quiet_ink,
+    );
+    if is_cut && !is_open {
+        return response.on_hover_text(text);
+    }
+    response
+}
+
+/// As high as a list's button is.
+const DROPDOWN: f32 = 32.0;
 
 /// Shows which widget the keyboard is on.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
@@ -232,6 +321,9 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
         let stroke = Stroke::new(2.0, Palette::of(ui).accent_ink);
         ui.painter()
             .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+    }
+    if response.gained_focus() && !ui.input(|input| input.pointer.any_down()) {
+        response.scroll_to_me(None);
     }
 }
 
@@ -243,10 +335,10 @@ pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     } else {
         palette.quiet_ink
     };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text.to_owned(), tokens::semibold(12.5), ink);
-    let size = vec2((galley.size().x + 22.0).min(ui.available_width()), 27.0);
+    let room = (room_in(ui) - 22.0).max(LEAST_TEXT);
+    let galley = cut(ui.painter(), text, tokens::semibold(12.5), ink, room);
+    let is_cut = galley.elided;
+    let size = vec2(galley.size().x + 22.0, 27.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text));
     let fill = match (on, response.hovered()) {
@@ -263,6 +355,9 @@ pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     focus_ring(ui, &response, rect, 14);
     let at = pos2(rect.left() + 11.0, rect.center().y - galley.size().y / 2.0);
     painter.galley(at, galley, ink);
+    if is_cut {
+        return response.on_hover_text(text);
+    }
     response
 }
 

@@ -17,6 +17,9 @@ pub(crate) struct Window {
     pub shell: Shell,
     pub editor: Editor,
     pub fonts: Fonts,
+    pub language: Language,
+    /// What was asked of the program around it.
+    pub asked: Vec<UiEvent>,
 }
 
 /// Of an editor in English and nothing else.
@@ -30,14 +33,19 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         samples: &[],
         waiting: &[],
         message: None,
+        written: None,
         notice: None,
     }
 }
 
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = plain_view(&self.fonts, Some(&self.editor));
+        let view = View {
+            language: self.language,
+            ..plain_view(&self.fonts, Some(&self.editor))
+        };
         for event in self.shell.show(ui, &view) {
+            self.asked.push(event.clone());
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
                 UiEvent::Paste(text) if self.editor.text_edit().is_some() => {
@@ -49,7 +57,10 @@ impl Window {
                 | UiEvent::UseTemplate(_)
                 | UiEvent::RemoveTemplate(_)
                 | UiEvent::Decided(_)
-                | UiEvent::OfferLeft => Vec::new(),
+                | UiEvent::OfferLeft
+                | UiEvent::RecentShown
+                | UiEvent::ShowInFolder
+                | UiEvent::WrittenHeard => Vec::new(),
             };
         }
     }
@@ -134,6 +145,8 @@ pub(crate) fn open(
         shell: Shell::default(),
         editor,
         fonts,
+        language: Language::English,
+        asked: Vec::new(),
     };
     let mut harness = Harness::builder()
         .with_size(size)

@@ -12,6 +12,8 @@ mod dialogs;
 mod exported;
 mod hand;
 mod hospital;
+mod menus;
+mod panel;
 mod panels;
 mod person;
 mod pictures;

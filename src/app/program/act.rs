@@ -3,7 +3,7 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Appearance, Effect, Intent, OutsideAction},
+    editor::{Appearance, Effect, Intent, OutsideAction, TextSize},
     export::Format,
     ui::{Dialog, UiEvent},
 };
@@ -24,6 +24,7 @@ impl Program {
             );
             if goes_on {
                 self.window.message = None;
+                self.window.written = None;
             }
             let effects = match (event, self.workspace.editor_mut()) {
                 (UiEvent::Intent(intent), Some(editor)) => editor.handle_among(intent),
@@ -64,6 +65,18 @@ impl Program {
                 }
                 (UiEvent::RemoveTemplate(index), _) => {
                     self.ask_remove_template(index);
+                    continue;
+                }
+                (UiEvent::RecentShown, _) => {
+                    self.make_thumbnails();
+                    continue;
+                }
+                (UiEvent::ShowInFolder, _) => {
+                    self.show_in_folder();
+                    continue;
+                }
+                (UiEvent::WrittenHeard, _) => {
+                    self.window.written = None;
                     continue;
                 }
             };
@@ -142,6 +155,10 @@ impl Program {
                 context.set_theme(theme_of(appearance));
                 self.update_settings(move |settings| settings.appearance = appearance);
             }
+            OutsideAction::UseTextSize(size) => self.use_text_size(size, context),
+            OutsideAction::LargerText => self.use_text_size(size_of(context).next(true), context),
+            OutsideAction::SmallerText => self.use_text_size(size_of(context).next(false), context),
+            OutsideAction::NormalText => self.use_text_size(TextSize::default(), context),
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
@@ -150,11 +167,26 @@ impl Program {
         }
     }
 
+    /// Shows the whole window larger or smaller, from now on.
+    fn use_text_size(&mut self, size: TextSize, context: &egui::Context) {
+        context.set_zoom_factor(zoom_of(size));
+        self.update_settings(move |settings| settings.text_size = size);
+        self.tell_with("Text size: {size}", &[("size", size.name())]);
+    }
+
     /// What is still being typed counts as done.
     pub(super) fn settle(&mut self, context: &egui::Context) {
         let events = self.shell.finish();
         self.act(events, context);
     }
+}
+
+pub(super) fn zoom_of(size: TextSize) -> f32 {
+    f32::from(size.percent()) / 100.0
+}
+
+fn size_of(context: &egui::Context) -> TextSize {
+    TextSize::of_percent((100.0 * context.zoom_factor()).round() as u16)
 }
 
 pub(super) fn theme_of(appearance: Appearance) -> egui::ThemePreference {

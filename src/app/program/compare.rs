@@ -88,6 +88,7 @@ impl Program {
             filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Compare, question);
     }

@@ -111,6 +111,8 @@ enum News {
     Clipboard(ClipboardNews),
     /// Another window was closed, or could not be opened.
     Window(io::Result<()>),
+    /// A folder was shown, or could not be.
+    Shown(io::Result<()>),
     /// Nobody waits for it.
     Nothing,
 }
@@ -129,6 +131,7 @@ impl Program {
         let language = language.unwrap_or_else(Language::of_system);
         let exports = Exports::new(settings.content.export.0.clone());
         context.set_theme(act::theme_of(settings.content.appearance));
+        context.set_zoom_factor(act::zoom_of(settings.content.text_size));
         let mut program = Self {
             services: Services::new(language, Tasks::new(context.clone()), data),
             shell: Shell::with(tasks::aside()),
@@ -173,6 +176,7 @@ impl Program {
             samples: self.shelves.samples(),
             waiting: &self.recovery.later,
             message: self.window.message.as_deref(),
+            written: self.window.written.as_ref().map(|(_, told)| told),
             notice: self.notice(),
         };
         let mut events = self.shell.show(ui, &view);
@@ -248,6 +252,7 @@ impl Program {
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
             News::Window(result) => self.window_closed(result),
+            News::Shown(result) => self.folder_shown(result),
             News::Nothing => {}
         }
     }

@@ -77,6 +77,7 @@ impl Program {
             filters: vec![(pictures, ENDINGS.to_vec())],
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Picture(target), question);
     }

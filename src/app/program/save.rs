@@ -73,6 +73,7 @@ impl Program {
             filters: vec![self.map_filter()],
             folder: self.folder(),
             save_as: Some(name),
+            names_folder: false,
         };
         self.ask(Purpose::Save, question);
     }

@@ -1,9 +1,15 @@
 //! What the frame of the window shows: its title and the line of help.
 
-use std::io;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
-use super::{News, Program, services::Launch};
-use crate::{app::report, editor::Editor};
+use super::{
+    News, Program,
+    services::{Launch, ShowFolder},
+};
+use crate::{app::report, editor::Editor, ui::WrittenFile};
 
 /// The state of the frame of the window.
 #[derive(Default)]
@@ -12,6 +18,8 @@ pub(super) struct WindowState {
     pub title: String,
     /// What is told in the line of help.
     pub message: Option<String>,
+    /// What was exported last, until the person goes on.
+    pub written: Option<(PathBuf, WrittenFile)>,
     /// Nothing holds the window open any more.
     pub quitting: bool,
 }
@@ -41,6 +49,45 @@ impl Program {
             let language = self.services.language;
             let told = language.fill("No other window can be opened: {error}", &values);
             self.window.message = Some(told);
+        }
+    }
+
+    /// What shows where a file lies.
+    pub(crate) fn show_folders_with(&mut self, show: ShowFolder) {
+        self.services.show_folder = Some(show);
+    }
+
+    /// Tells that a file was written, and where.
+    pub(super) fn tell_written(&mut self, path: &Path) {
+        let name = report::file_name(path);
+        self.tell_with("Exported {name}", &[("name", &name)]);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let told = WrittenFile {
+            name,
+            folder: folder.display().to_string(),
+            can_be_shown: self.services.show_folder.is_some(),
+        };
+        self.window.written = Some((path.to_owned(), told));
+    }
+
+    /// Shows what was exported last in the system's file manager.
+    pub(super) fn show_in_folder(&mut self) {
+        let (Some(show), Some((path, _))) = (self.services.show_folder, &self.window.written)
+        else {
+            return;
+        };
+        let path = path.clone();
+        let shown = |result| News::Shown(result);
+        self.services.tasks.run(
+            move || shown(Err(report::internal())),
+            move |_| shown(show(&path)),
+        );
+    }
+
+    pub(super) fn folder_shown(&mut self, result: io::Result<()>) {
+        if let Err(error) = result {
+            let values = [("error", &*error.to_string())];
+            self.tell_with("The folder can’t be shown: {error}", &values);
         }
     }
 

@@ -65,6 +65,65 @@ impl Appearance {
     }
 }
 
+/// How large everything in the window is, in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextSize(u16);
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TextSize {
+    /// From the smallest on.
+    pub const ALL: [Self; 8] = [
+        Self(80),
+        Self(90),
+        Self(100),
+        Self(110),
+        Self(125),
+        Self(150),
+        Self(175),
+        Self(200),
+    ];
+
+    /// The one nearest to so many percent.
+    pub fn of_percent(percent: u16) -> Self {
+        let far = |size: &Self| size.0.abs_diff(percent);
+        Self::ALL.into_iter().min_by_key(far).unwrap_or_default()
+    }
+
+    /// Of the normal size.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// The next one up or down; at the end the same.
+    pub fn next(self, larger: bool) -> Self {
+        let mut all = Self::ALL.into_iter();
+        let next = match larger {
+            true => all.find(|size| *size > self),
+            false => all.rfind(|size| *size < self),
+        };
+        next.unwrap_or(self)
+    }
+
+    /// The same in all languages.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            80 => "80%",
+            90 => "90%",
+            100 => "100%",
+            110 => "110%",
+            125 => "125%",
+            150 => "150%",
+            175 => "175%",
+            _ => "200%",
+        }
+    }
+}
+
 impl Direction {
     /// In the order of their definition.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];

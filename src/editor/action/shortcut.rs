@@ -81,6 +81,10 @@ impl Shortcut {
         }
     }
 
+    pub(super) const fn with_alt(self) -> Self {
+        Self { alt: true, ..self }
+    }
+
     /// Whether it means the same wherever the keyboard is, for nothing is typed with it.
     pub fn is_free(&self) -> bool {
         self.command || self.key.is_function_key()

@@ -2,7 +2,8 @@
 
 use super::{
     kinds::{
-        Appearance, Direction, Menu, add_card_name, line_name, links_name, move_name, select_name,
+        Appearance, Direction, Menu, TextSize, add_card_name, line_name, links_name, move_name,
+        select_name,
     },
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},
@@ -67,6 +68,13 @@ macro_rules! actions {
             pub fn submenu(self) -> Option<&'static str> {
                 match self {
                     $(Self::$action $(($one))? => option!($($($submenu)?)?),)*
+                }
+            }
+
+            /// Whether it is one of several that are told in one row.
+            pub(super) fn is_of_family(self) -> bool {
+                match self {
+                    $(Self::$action $(($one))? => flag!($($one)?),)*
                 }
             }
 

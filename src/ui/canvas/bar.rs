@@ -162,7 +162,7 @@ impl Bar {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .gap(4.0)
             .show(|ui| {
-                ui.set_width(250.0);
+                ui.set_width(choices::width(choices));
                 ui.add_space(4.0);
                 let is_chosen = match choices.aspect {
                     Aspect::Icon => {

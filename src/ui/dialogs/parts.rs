@@ -59,6 +59,9 @@ pub(in crate::ui) fn buttons<T: Clone>(
     chosen
 }
 
+/// Enter that is meant for the dialog: not for a button that has the keyboard.
 pub(super) fn enter_pressed(ui: &Ui) -> bool {
+    let is_elsewhere = ui.memory(|memory| memory.focused()).is_some();
     ui.input(|input| input.key_pressed(Key::Enter))
+        && (!is_elsewhere || ui.ctx().text_edit_focused())
 }

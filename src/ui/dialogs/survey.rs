@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{
     answer::Answer,
@@ -15,6 +15,7 @@ use crate::{
     model::{Id, Map, Scale},
     survey::{Answers, Columns, Reading, Survey, SurveyNote, Table, WhySkipped},
     ui::{
+        menus,
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
     },
@@ -184,26 +185,14 @@ impl SurveyDialog {
             let label = language.t(label);
             ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
             let nothing = language.t("None");
-            let response = ComboBox::from_id_salt(("survey", label))
-                .selected_text(chosen.map_or(nothing, name))
-                .width(240.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    if !must && ui.selectable_label(chosen.is_none(), nothing).clicked() {
-                        *chosen = None;
-                    }
-                    for index in 0..heads.len() {
-                        if ui
-                            .selectable_label(*chosen == Some(index), name(index))
-                            .clicked()
-                        {
-                            *chosen = Some(index);
-                        }
-                    }
-                });
-            response
-                .response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            let shown = chosen.map_or(nothing, name);
+            let none = (!must).then_some((None, nothing));
+            let all = (0..heads.len()).map(|index| (Some(index), name(index)));
+            let options = none.into_iter().chain(all);
+            let wanted = menus::dropdown_ui(ui, (label, shown), 240.0, options, Some(&*chosen));
+            if let Some(wanted) = wanted {
+                *chosen = wanted;
+            }
             ui.end_row();
         };
         Grid::new("survey columns")
@@ -276,23 +265,15 @@ impl SurveyDialog {
                         .unwrap_or_else(|| survey.near.get(name).cloned());
                     let nothing = language.t("Ignored");
                     let title = |id: &Id| map.stage(id).map_or("", |stage| &stage.title);
-                    let list = ComboBox::from_id_salt(("survey stage", name))
-                        .selected_text(now.as_ref().map_or(nothing, title))
-                        .width(240.0)
-                        .show_ui(ui, |ui| {
-                            if ui.selectable_label(now.is_none(), nothing).clicked() {
-                                chosen.insert(name.clone(), None);
-                            }
-                            for stage in &map.stages {
-                                let is_it = now.as_ref() == Some(&stage.id);
-                                if ui.selectable_label(is_it, stage.title.as_str()).clicked() {
-                                    chosen.insert(name.clone(), Some(stage.id.clone()));
-                                }
-                            }
-                        });
-                    list.response.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str())
-                    });
+                    let shown = now.as_ref().map_or(nothing, title);
+                    let stages = map.stages.iter();
+                    let stages = stages.map(|stage| (Some(stage.id.clone()), &*stage.title));
+                    let options = [(None, nothing)].into_iter().chain(stages);
+                    let labels = (name.as_str(), shown);
+                    let wanted = menus::dropdown_ui(ui, labels, 240.0, options, Some(&now));
+                    if let Some(wanted) = wanted {
+                        chosen.insert(name.clone(), wanted);
+                    }
                     ui.end_row();
                 }
             });
@@ -308,56 +289,40 @@ impl SurveyDialog {
         let label = language.t("Only answers where");
         ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
         ui.horizontal(|ui| {
-            let list = ComboBox::from_id_salt("survey only")
-                .selected_text(column.map_or(all, head))
-                .width(160.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    if ui.selectable_label(column.is_none(), all).clicked() {
-                        only.clear();
-                    }
-                    for at in 0..table.heads.len() {
-                        if ui.selectable_label(column == Some(at), head(at)).clicked() {
-                            let first = table
-                                .rows()
-                                .find_map(|row| row.cell(at).filter(|c| !c.trim().is_empty()));
-                            *only = vec![(at, first.unwrap_or_default().trim().to_owned())];
-                        }
-                    }
-                });
-            list.response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            let heads = (0..table.heads.len()).map(|at| (Some(at), head(at)));
+            let options = [(None, all)].into_iter().chain(heads);
+            let labels = (label, column.map_or(all, head));
+            match menus::dropdown_ui(ui, labels, 160.0, options, Some(&column)) {
+                Some(Some(at)) => {
+                    let first = table
+                        .rows()
+                        .find_map(|row| row.cell(at).filter(|c| !c.trim().is_empty()));
+                    *only = vec![(at, first.unwrap_or_default().trim().to_owned())];
+                }
+                Some(None) => only.clear(),
+                None => {}
+            }
             let Some((column, wanted)) = only.first_mut() else {
                 return;
             };
-            let values = ComboBox::from_id_salt("survey only value")
-                .selected_text(wanted.as_str())
-                .width(120.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    let mut values: Vec<&str> = Vec::new();
-                    for value in table
-                        .rows()
-                        .filter_map(|row| row.cell(*column))
-                        .map(str::trim)
-                    {
-                        if !value.is_empty()
-                            && values.len() < MOST_VALUES
-                            && !values.contains(&value)
-                        {
-                            values.push(value);
-                        }
+            let column = *column;
+            // Looked for only where the list is open.
+            let values = std::iter::once_with(|| {
+                let cells = table.rows().filter_map(|row| row.cell(column));
+                let mut values: Vec<&str> = Vec::new();
+                for value in cells.map(str::trim) {
+                    if !value.is_empty() && values.len() < MOST_VALUES && !values.contains(&value) {
+                        values.push(value);
                     }
-                    for value in values {
-                        if ui.selectable_label(wanted == value, value).clicked() {
-                            value.clone_into(wanted);
-                        }
-                    }
-                });
-            let label = language.t("Value");
-            values
-                .response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+                }
+                values
+            });
+            let options = values.flatten().map(|value| (value.to_owned(), value));
+            let labels = (language.t("Value"), wanted.as_str());
+            let chosen = menus::dropdown_ui(ui, labels, 120.0, options, Some(&*wanted));
+            if let Some(chosen) = chosen {
+                *wanted = chosen;
+            }
         });
         ui.end_row();
     }

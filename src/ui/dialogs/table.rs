@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{
-    ComboBox, Grid, RichText, ScrollArea, Style, TextEdit, Ui,
-    style::{ScrollStyle, StyleModifier},
-    vec2,
-};
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui, style::ScrollStyle, vec2};
 
 use super::{
     answer::Answer,
@@ -21,6 +17,7 @@ use crate::{
     },
     scene::Scene,
     ui::{
+        menus,
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
     },
@@ -265,50 +262,7 @@ fn list<'a>(
         .and_then(|at| names.get(at))
         .copied()
         .unwrap_or_default();
-    // The menu may cover its button: it is as high as its entries where the window is.
-    let room = ui.ctx().content_rect().height() - 48.0;
-    let (ink, bar) = (
-        ui.visuals().widgets.inactive.fg_stroke,
-        Palette::of(ui).faint_ink,
-    );
-    let response = ComboBox::from_id_salt(("table", label))
-        .selected_text(shown)
-        .width(width)
-        .height(room)
-        .popup_style(StyleModifier::from(move |style: &mut Style| {
-            style.spacing.scroll = ScrollStyle {
-                foreground_color: true,
-                ..ScrollStyle::solid()
-            };
-            style.visuals.widgets.inactive.fg_stroke.color = bar;
-        }))
-        .truncate()
-        .show_ui(ui, |ui| {
-            ui.visuals_mut().widgets.inactive.fg_stroke = ink;
-            let is_new = is_just_opened(ui);
-            for (at, name) in names.iter().enumerate() {
-                let entry = ui.selectable_label(*chosen == Some(at), *name);
-                if is_new && *chosen == Some(at) {
-                    entry.scroll_to_me(Some(egui::Align::Center));
-                }
-                if entry.clicked() {
-                    *chosen = Some(at);
-                }
-            }
-        });
-    response.response.widget_info(|| egui::WidgetInfo {
-        current_text_value: Some(shown.to_owned()),
-        ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label)
-    });
-}
-
-/// Whether a menu is drawn for the first times since it was closed; the very first is to measure it.
-fn is_just_opened(ui: &Ui) -> bool {
-    let (id, now) = (ui.scope_id().with("opened"), ui.ctx().cumulative_pass_nr());
-    ui.data_mut(|data| {
-        let (opened, seen) = data.get_temp(id).unwrap_or((now, now));
-        let opened: u64 = if now > seen + 1 { now } else { opened };
-        data.insert_temp(id, (opened, now));
-        now < opened + 2
-    })
+    let options = names.iter().enumerate().map(|(at, name)| (at, *name));
+    let wanted = menus::dropdown_ui(ui, (label, shown), width, options, chosen.as_ref());
+    *chosen = wanted.or(*chosen);
 }

@@ -11,6 +11,7 @@ use frizbee::{CaseMatching, Config, Matcher};
 use crate::{
     editor::{Action, Editor},
     ui::{
+        hold::hold,
         menus,
         tokens::{self, Palette},
         view::UiEvent,
@@ -104,14 +105,16 @@ impl Commands {
             .show(ctx, |ui| {
                 ui.set_width(WIDTH.min(window.width() - 60.0));
                 ui.spacing_mut().item_spacing.y = 6.0;
-                let field = self.field_ui(ui, id, language);
-                // The keys act on what the letters before them have found.
-                let is_new = self.search(editor, language);
-                self.go(if is_new { keys.late_steps } else { keys.steps });
-                let entered = self.chosen_entry(editor).filter(|_| keys.takes);
-                self.name_ui(ui, id, field, language);
-                let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
-                self.list_ui(ui, id, height, editor, language).or(entered)
+                hold(ui, id, |ui| {
+                    let field = self.field_ui(ui, id, language);
+                    // The keys act on what the letters before them have found.
+                    let is_new = self.search(editor, language);
+                    self.go(if is_new { keys.late_steps } else { keys.steps });
+                    let entered = self.chosen_entry(editor).filter(|_| keys.takes);
+                    self.name_ui(ui, id, field, language);
+                    let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
+                    self.list_ui(ui, id, height, editor, language).or(entered)
+                })
             });
         match modal.inner {
             _ if keys.closes => ListOutcome::Closed,
@@ -342,9 +345,11 @@ fn row_ui(
         palette.quiet_ink,
     );
     let name = entry.action.label(editor, language);
-    let job = emphasised(&name, &entry.matched, ink);
+    let left = rect.left() + 40.0;
+    let mut job = emphasised(&name, &entry.matched, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(keys.left() - 12.0 - left);
     let galley = painter.layout_job(job);
-    let at = egui::pos2(rect.left() + 40.0, rect.center().y - galley.size().y / 2.0);
+    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
     let after = at.x + galley.size().x + 12.0;
     painter.galley(at, galley, ink);
     let (beside, color) = match enabled {

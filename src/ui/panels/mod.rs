@@ -13,3 +13,4 @@ pub(super) mod tools;
 pub(super) mod top_bar;
 pub(super) mod value;
 pub(super) mod welcome;
+pub(super) mod written;

@@ -31,19 +31,20 @@ pub(in crate::ui) fn top_bar_ui(
         .frame(frame)
         .show(ui, |ui| {
             let room = ui.max_rect();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let menus = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (mark, _) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::hover());
                 paint_mark(ui.painter(), mark, Palette::of(ui));
                 ui.add_space(6.0);
                 menu_style(ui);
-                egui::MenuBar::new().style(menu_style_of).ui(ui, |ui| {
-                    menus::menu_bar_ui(ui, view, events);
-                });
+                let bar = egui::MenuBar::new().style(menu_style_of);
+                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, events)).inner
             });
             let Some(editor) = view.editor else { return };
+            // The tools never cover the menus.
+            let tools = Rect::from_min_max(pos2(menus.inner + 12.0, room.top()), room.max);
             let mut right = ui.new_child(
                 egui::UiBuilder::new()
-                    .max_rect(room)
+                    .max_rect(tools)
                     .layout(Layout::right_to_left(Align::Center)),
             );
             tools_ui(&mut right, editor, view.language, events);
@@ -72,6 +73,9 @@ fn menu_style_of(style: &mut egui::Style) {
     style.spacing.item_spacing.x = 2.0;
 }
 
+/// Of the room that all tools of the bar take, the lens with them.
+const LEAST_FOR_ALL: f32 = 580.0;
+
 /// Undo, zoom and export, from the right edge inwards.
 fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
     let mut act = |ui: &mut Ui, press: Press<'_>, action: Action| {
@@ -85,10 +89,14 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
             events.push(UiEvent::from(action));
         }
     };
+    // Where there is little room, what the menus have too is left to them.
+    let is_narrow = ui.available_width() < LEAST_FOR_ALL;
     let export = Press::text(language.t(Action::Export.name())).kind(ButtonKind::Primary);
     act(ui, export.min_width(112.0).height(32.0), Action::Export);
     let fit = Press::text(language.t("Fit")).height(32.0);
-    act(ui, fit.min_width(52.0), Action::ZoomFit);
+    if !is_narrow {
+        act(ui, fit.min_width(52.0), Action::ZoomFit);
+    }
     let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
     group(ui, 128.0, |ui| {
         act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
@@ -96,6 +104,9 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
         act(ui, label.min_width(64.0), Action::Zoom100);
         act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
     });
+    if is_narrow {
+        return;
+    }
     group(ui, 34.0, |ui| {
         let guide = language.t(Action::ToggleGuide.name());
         act(ui, tool("checklist", guide), Action::ToggleGuide);
@@ -155,7 +166,7 @@ fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: 
     let painter = ui.painter();
     let start = room.left() + 340.0;
     let end = taken - 16.0;
-    let lay = |text: &str, font, color| painter.layout_no_wrap(text.to_owned(), font, color);
+    let lay = |text: &str, font, color| widgets::cut(painter, text, font, color, end - start);
     let mut name = lay(name, tokens::semibold(14.0), palette.ink);
     let mut state = lay(state, tokens::medium(12.5), palette.quiet_ink);
     let gap = 14.0;

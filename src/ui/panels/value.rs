@@ -17,6 +17,7 @@ use crate::{
     review::{Lift, lifts},
     scene::Scene,
     ui::{
+        hold::hold,
         menus,
         paint::painter::ScenePainter,
         screen::{rect_on_screen, thumbnail_camera},
@@ -109,20 +110,22 @@ impl Values {
             .default_size(size)
             .min_size(vec2(640.0, 380.0).min(size))
             .show(ctx, |ui| {
-                let room = ui.available_rect_before_wrap();
-                ui.advance_cursor_after_rect(room);
-                // What misses a card moves nothing: the window is taken by its edge.
-                ui.interact(room, ui.scope_id().with("ground"), Sense::click_and_drag());
-                let split = room.right() - LIST;
-                let sheet = Rect::from_min_max(room.min, pos2(split - 16.0, room.bottom()));
-                let list = Rect::from_min_max(pos2(split, room.top()), room.max);
-                self.matrix_ui(ui, sheet, editor, painter, language, events);
-                let builder = egui::UiBuilder::new()
-                    .max_rect(list)
-                    .layout(Layout::top_down(Align::Min));
-                let mut ui = ui.new_child(builder);
-                self.buttons_ui(&mut ui, editor, language, events);
-                self.lifts_ui(&mut ui, editor, language, events);
+                hold(ui, Id::unique("value and effort"), |ui| {
+                    let room = ui.available_rect_before_wrap();
+                    ui.advance_cursor_after_rect(room);
+                    // What misses a card moves nothing: the window is taken by its edge.
+                    ui.interact(room, ui.scope_id().with("ground"), Sense::click_and_drag());
+                    let split = room.right() - LIST;
+                    let sheet = Rect::from_min_max(room.min, pos2(split - 16.0, room.bottom()));
+                    let list = Rect::from_min_max(pos2(split, room.top()), room.max);
+                    self.matrix_ui(ui, sheet, editor, painter, language, events);
+                    let builder = egui::UiBuilder::new()
+                        .max_rect(list)
+                        .layout(Layout::top_down(Align::Min));
+                    let mut ui = ui.new_child(builder);
+                    self.buttons_ui(&mut ui, editor, language, events);
+                    self.lifts_ui(&mut ui, editor, language, events);
+                })
             });
     }
 
@@ -208,6 +211,7 @@ impl Values {
             self.drag = None;
         }
         let mut dropped = false;
+        let mut focused = None;
         for card in &made.matrix.cards {
             let rect = on_screen(card.rect);
             let id = ui.scope_id().with(("value", &card.card.id));
@@ -227,6 +231,7 @@ impl Values {
                 });
             }
             dropped |= response.drag_stopped();
+            focused = focused.or(response.has_focus().then_some(rect));
             if response.hovered() && self.drag.is_none() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
             }
@@ -243,6 +248,10 @@ impl Values {
         let fonts = editor.fonts();
         painter.paint_some(&canvas, paper, &made.scene, &camera, fonts, &still);
         let accent = Palette::LIGHT.accent;
+        if let Some(rect) = focused {
+            let stroke = Stroke::new(2.0, accent);
+            canvas.rect_stroke(rect.expand(3.0), 8.0, stroke, StrokeKind::Outside);
+        }
         for card in &made.matrix.cards {
             let target = Target::Card(card.card.id.clone());
             if editor.selection().contains(&target) && dragged.as_ref() != Some(&target) {

@@ -1,6 +1,6 @@
 //! What one frame of the panel draws with, and the parts that all of it have.
 
-use egui::{Align, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align, Layout, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::{
     edit::Edit,
@@ -113,15 +113,16 @@ pub(super) fn list_row_ui(
         widgets::paint_icon(&painter, icon, square, palette.quiet_ink);
         left += 24.0;
     }
-    painter.text(
-        egui::pos2(left, rect.center().y),
-        egui::Align2::LEFT_CENTER,
-        name,
-        tokens::medium(13.0),
-        palette.ink,
-    );
+    let (font, room) = (tokens::medium(13.0), rect.right() - 10.0 - left);
+    let galley = widgets::cut(&painter, name, font, palette.ink, room);
+    let is_cut = galley.elided;
+    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, palette.ink);
     if response.clicked() {
         desk.send(Intent::Select(vec![target.clone()]));
+    }
+    if is_cut {
+        response.on_hover_text(name);
     }
 }
 
@@ -132,9 +133,4 @@ pub(super) fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, wanted: &[Aspect]) {
         widgets::caption(ui, &choices::caption(choices, desk.language));
         choices::choices_ui(ui, desk.editor, choices, false, desk.events);
     }
-}
-
-/// Says what a list that opens is for.
-pub(super) fn named(list: &Response, label: &str) {
-    list.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
 }

@@ -5,12 +5,14 @@ use egui::{Frame, Margin, RichText, Role, Sense, Ui, WidgetInfo};
 use super::{
     desk::Desk,
     field::{FieldLook, optional},
+    map::{day_hint, read_day},
     state::{Inspector, OpenEvidence},
 };
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{Date, Evidence, Id},
+    layout::date_in_words,
+    model::{Evidence, Id},
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind, Press},
@@ -93,7 +95,7 @@ impl Inspector {
                 };
                 ui.label(RichText::new(text).color(palette.ink));
                 let n = evidence.n.map(|n| format!("n = {n}"));
-                let date = evidence.date.map(|date| date.to_string());
+                let date = evidence.date.map(|date| date_in_words(date, desk.language));
                 let source = Some(evidence.source.clone()).filter(|source| !source.is_empty());
                 let quiet: Vec<String> = [source, n, date].into_iter().flatten().collect();
                 if !quiet.is_empty() {
@@ -155,10 +157,12 @@ impl Inspector {
                 let n = optional(text, |text| text.parse().ok())?;
                 Some(with(&|evidence| evidence.n = n))
             });
-            let date = evidence.date.map(|d| d.to_string()).unwrap_or_default();
-            let look = FieldLook::new("Date").hint("2026-09-12");
+            let date = evidence.date;
+            let date = date.map_or_else(String::new, |date| date_in_words(date, desk.language));
+            let hint = day_hint(desk.language);
+            let look = FieldLook::new("Date").hint(&hint);
             self.value_ui(ui, desk, id("date"), &date, look.step(name), &|text| {
-                let date = optional(text, Date::parse)?;
+                let date = optional(text, read_day)?;
                 Some(with(&|evidence| evidence.date = date))
             });
             ui.add_space(6.0);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui, Vec2};
 
 use super::{
-    desk::{Desk, named},
+    desk::Desk,
     field::{FieldLook, optional},
     said,
     state::Inspector,
@@ -15,6 +15,7 @@ use crate::{
     editor::Action,
     model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number},
     ui::{
+        menus,
         tokens::{self, Palette},
         widgets,
     },
@@ -105,22 +106,16 @@ impl Inspector {
         };
         let name = "Change metric";
         widgets::caption(ui, desk.t("Kind"));
-        let list = egui::ComboBox::from_id_salt("kind")
-            .selected_text(desk.t(metric.kind.name()))
-            .width(ui.available_width())
-            .show_ui(ui, |ui| {
-                for kind in MetricKind::ALL {
-                    let text = desk.t(kind.name());
-                    if ui.selectable_label(kind == metric.kind, text).clicked() {
-                        let with_kind = |metric: &mut Metric| {
-                            metric.kind = kind;
-                            metric.basis.take_if(|basis| basis.kind() != kind);
-                        };
-                        desk.edit(name, with(&with_kind));
-                    }
-                }
-            });
-        named(&list.response, desk.t("Kind"));
+        let kinds = MetricKind::ALL.map(|kind| (kind, desk.t(kind.name())));
+        let names = (desk.t("Kind"), desk.t(metric.kind.name()));
+        let width = ui.available_width();
+        if let Some(kind) = menus::dropdown_ui(ui, names, width, kinds, Some(&metric.kind)) {
+            let with_kind = |metric: &mut Metric| {
+                metric.kind = kind;
+                metric.basis.take_if(|basis| basis.kind() != kind);
+            };
+            desk.edit(name, with(&with_kind));
+        }
         self.basis_ui(ui, desk, metric);
         let id = |part: &'static str| ("metric", metric.id.clone(), part);
         let target = metric.target.map(signed_number).unwrap_or_default();

@@ -8,7 +8,7 @@ use egui::{RichText, Ui};
 use super::{
     channel::short_name,
     common::Common,
-    desk::{Desk, choices_ui, named, title_ui},
+    desk::{Desk, choices_ui, title_ui},
     field::{FieldLook, optional},
     state::Inspector,
 };
@@ -20,6 +20,7 @@ use crate::{
         Part, Target, signed_number,
     },
     ui::{
+        menus,
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Share},
@@ -191,18 +192,12 @@ impl Inspector {
         widgets::caption(ui, desk.t("Kind"));
         let kind = Common::of(metrics.iter().map(|metric| metric.kind)).same();
         let shown = kind.map_or("Various", MetricKind::name);
-        let list = egui::ComboBox::from_id_salt("kinds")
-            .selected_text(desk.language.t(shown))
-            .width(ui.available_width())
-            .show_ui(ui, |ui| {
-                for offered in MetricKind::ALL {
-                    let text = desk.t(offered.name());
-                    if ui.selectable_label(kind == Some(offered), text).clicked() {
-                        desk.edits(name, all(&|metric| metric.kind = offered));
-                    }
-                }
-            });
-        named(&list.response, desk.t("Kind"));
+        let kinds = MetricKind::ALL.map(|kind| (kind, desk.t(kind.name())));
+        let names = (desk.t("Kind"), desk.language.t(shown));
+        let width = ui.available_width();
+        if let Some(chosen) = menus::dropdown_ui(ui, names, width, kinds, kind.as_ref()) {
+            desk.edits(name, all(&|metric| metric.kind = chosen));
+        }
         let target = number_of(metrics.iter().map(|metric| metric.target));
         let look = FieldLook::new("Target").hint(target.hint(desk)).step(name);
         self.edits_ui(

@@ -16,6 +16,8 @@ pub(in crate::ui) struct Inspector {
     /// A new piece is asked for, of what is selected.
     pub(super) wants_evidence: bool,
     pub(super) icons: Option<OpenIcons>,
+    /// What the panel shows: what was selected.
+    pub(super) shown: Vec<Target>,
 }
 
 /// The piece of evidence whose fields are shown.
