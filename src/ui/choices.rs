@@ -46,24 +46,28 @@ pub(super) fn choices_ui(
     events: &mut Vec<UiEvent>,
 ) -> bool {
     let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        let is_hue = choices.aspect == Aspect::Hue;
-        ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { SWATCH_GAP } else { 6.0 });
-        for (index, offer) in choices.offers.iter().enumerate() {
-            let response = match &offer.choice {
-                Choice::Hue(hue) => {
-                    let on = offer.share == Share::All;
-                    swatch(ui, editor, *hue, on, &offer.name)
+    ui.scope(|ui| {
+        // A row is as high as what stands in it.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(|ui| {
+            let is_hue = choices.aspect == Aspect::Hue;
+            ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { SWATCH_GAP } else { 6.0 });
+            for (index, offer) in choices.offers.iter().enumerate() {
+                let response = match &offer.choice {
+                    Choice::Hue(hue) => {
+                        let on = offer.share == Share::All;
+                        swatch(ui, editor, *hue, on, &offer.name)
+                    }
+                    _ => widgets::mixed_chip(ui, &offer.name, offer.share),
+                };
+                if takes_keyboard && index == 0 {
+                    response.request_focus();
                 }
-                _ => widgets::mixed_chip(ui, &offer.name, offer.share),
-            };
-            if takes_keyboard && index == 0 {
-                response.request_focus();
+                if response.clicked() {
+                    chosen = Some(offer.choice.clone());
+                }
             }
-            if response.clicked() {
-                chosen = Some(offer.choice.clone());
-            }
-        }
+        });
     });
     let is_chosen = chosen.is_some();
     events.extend(chosen.map(|choice| UiEvent::Intent(Intent::Choose(choice))));

@@ -165,11 +165,9 @@ fn row_ui(ui: &mut Ui, row: Row, (name, letter): (&str, Option<char>), desk: &mu
                 return;
             };
             submenu_ui(ui, (name, letter), None, language, |ui| {
-                ui.add_space(4.0);
                 if choices::menu_ui(ui, editor, &choices, language, desk.events) {
                     ui.close();
                 }
-                ui.add_space(4.0);
             });
         }
     }

@@ -163,7 +163,6 @@ impl Bar {
             .gap(4.0)
             .show(|ui| {
                 ui.set_width(choices::width(choices));
-                ui.add_space(4.0);
                 let is_chosen = match choices.aspect {
                     Aspect::Icon => {
                         let search = Some(&mut self.search);
@@ -176,7 +175,6 @@ impl Bar {
                 if is_chosen && choices.aspect != Aspect::Persona {
                     ui.close();
                 }
-                ui.add_space(4.0);
             });
     }
 
