@@ -175,6 +175,7 @@ impl Window {
             samples: &[],
             waiting: &[],
             message: None,
+            said: None,
             notice: None,
         };
         let mut events = Vec::new();

@@ -97,6 +97,9 @@ impl Editor {
             Gesture::Pan { .. } => return language.t("Drag to pan the canvas").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
         }
+        if let Some(words) = self.connecting_in_words(language) {
+            return words;
+        }
         match self.gap() {
             Some(Gap::Stage { .. }) => return language.t("Click to add a stage here").to_owned(),
             Some(Gap::Lane { .. }) => return language.t("Click to add a lane here").to_owned(),

@@ -196,8 +196,8 @@ impl Editor {
             return Vec::new();
         };
         let effects = self.edit(name, &edits);
-        if effects.is_empty() {
-            self.select(made);
+        if let Some(made) = made.filter(|_| effects.is_empty()) {
+            self.select([made]);
         }
         effects
     }

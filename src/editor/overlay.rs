@@ -45,6 +45,8 @@ pub struct Overlay {
     pub links: Vec<Link>,
     /// Where a line is drawn from, the icon there, and whether the pointer is on it.
     pub link_handle: Option<(Point, &'static str, bool)>,
+    /// Where the keys are, where that is not at what is selected.
+    pub ring: Option<(Target, Rect)>,
     /// The link that is being drawn.
     pub pull: Option<LinkPull>,
 }
@@ -104,6 +106,8 @@ impl Editor {
             curve_hint: self.curve_hint(),
             links: self.links_shown(),
             link_handle: self.handle_shown(),
+            ring: self.ring().filter(|_| !busy).and_then(with_rect),
+            pull: self.connecting_pull(),
             ..Default::default()
         };
         let pointer = self
@@ -172,7 +176,8 @@ impl Editor {
                 });
             }
             Gesture::Link(drag) => {
-                overlay.pull = pointer.and_then(|at| self.link_pull(&drag.from, at));
+                let to = drag.to.as_ref().map(|(to, _, known)| (to, *known));
+                overlay.pull = pointer.and_then(|at| self.link_pull(&drag.from, to, at));
             }
             Gesture::Make(drag) => {
                 let target = self.made_rect();
@@ -234,7 +239,15 @@ impl Editor {
         links
     }
 
-    fn link_pull(&self, from: &Id, pointer: Point) -> Option<LinkPull> {
+    /// The line whose end is chosen by key.
+    fn connecting_pull(&self) -> Option<LinkPull> {
+        let from = self.connects()?;
+        let to = self.ring()?.id_of(Part::Card)?;
+        let (_, known) = links::tie(self.map(), from, to)?;
+        self.link_pull(from, Some((to, known)), Point::ZERO)
+    }
+
+    fn link_pull(&self, from: &Id, to: Option<(&Id, bool)>, pointer: Point) -> Option<LinkPull> {
         let layout = self.layout();
         let home = layout.rect_of(&Target::Card(from.clone()))?;
         let places = layout.places_in(self.visible()).into_iter();
@@ -243,13 +256,9 @@ impl Editor {
             let known = links::linked(self.map(), from, id)?;
             Some((place.rect, known))
         });
-        let to = match &self.gesture {
-            Gesture::Link(drag) => drag.to.as_ref(),
-            _ => None,
-        };
-        let to = to.and_then(|(to, _, known)| {
+        let to = to.and_then(|(to, known)| {
             let rect = layout.rect_of(&Target::Card(to.clone()))?;
-            Some((rect, *known))
+            Some((rect, known))
         });
         let end = to.map_or(Rect::from_points(pointer, pointer), |(rect, _)| rect);
         Some(LinkPull {

@@ -8,6 +8,7 @@ use super::{
     gesture::{Gesture, resize_cursor},
     selected_before::SelectedBefore,
     sheet::Sheet,
+    telling::Telling,
 };
 use crate::{
     edit::{Edit, EditError, History},
@@ -68,6 +69,13 @@ pub struct Editor {
     pub(super) space_held: bool,
     pub(super) text_edit: Option<TextEdit>,
     pub(super) text_edits_begun: u64,
+    /// Where the keys are, where that is not at what is selected.
+    pub(super) ring: Option<Target>,
+    /// The card that a line is drawn from by key.
+    pub(super) connecting: Option<Id>,
+    pub(super) telling: Telling,
+    /// What is selected came back, and has not been brought into view.
+    pub(super) shows_selected: bool,
     pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
     pub(super) refused_preview: Option<EditError>,
@@ -106,6 +114,10 @@ impl Editor {
             space_held: false,
             text_edit: None,
             text_edits_begun: 0,
+            ring: None,
+            connecting: None,
+            telling: Telling::default(),
+            shows_selected: false,
             find: Find::default(),
             refused_preview: None,
             walk: None,

@@ -181,6 +181,10 @@ impl Editor {
     /// Takes letters. Where nothing is being written yet, an empty room gets something new, and
     /// anything else is written in.
     pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
+        if typed == " " && self.text_edit.is_none() && self.ring().is_some() {
+            self.toggle_at_ring();
+            return Vec::new();
+        }
         // A blank moves the sheet.
         let moves = self.text_edit.is_none() && typed.starts_with(char::is_whitespace);
         if typed.is_empty() || moves {

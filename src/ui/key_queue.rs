@@ -135,18 +135,20 @@ impl KeyQueue {
 
     /// Whether the keyboard may belong to something else after a key.
     fn hands_on(&self, ctx: &Context, event: &Event) -> bool {
+        let leaves_region = matches!(
+            event,
+            Event::Key {
+                key: Key::F6,
+                pressed: true,
+                ..
+            }
+        );
+        if leaves_region {
+            return true;
+        }
         let press = press_of(event, ctx.os().is_mac());
         if self.has_sheet && has_keyboard(ctx) {
-            let opens = press.is_some_and(|press| Action::hands_on(&press.shortcut));
-            return opens
-                || matches!(
-                    event,
-                    Event::Key {
-                        key: Key::F6,
-                        pressed: true,
-                        ..
-                    }
-                );
+            return press.is_some_and(|press| Action::hands_on(&press.shortcut));
         }
         let writes = ctx.text_edit_focused();
         match event {

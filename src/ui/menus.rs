@@ -1,6 +1,6 @@
 //! Menus, context menus and keyboard shortcuts, all read from the table of actions.
 
-use egui::{Button, ScrollArea, Ui};
+use egui::{Button, Response, ScrollArea, Ui};
 
 use crate::{
     editor::{Action, Editor, Menu, Shortcut},
@@ -170,13 +170,15 @@ pub(super) fn action_ui(
     editor: &Editor,
     language: Language,
     events: &mut Vec<UiEvent>,
-) {
+) -> Response {
     let enabled = action.enabled(Some(editor));
     let response = ui.add(press.enabled(enabled.is_ok()));
     let tip = enabled.err().unwrap_or(action.description());
-    if response.on_hover_text(language.t(tip)).clicked() {
+    let response = response.on_hover_text(language.t(tip));
+    if response.clicked() {
         events.push(UiEvent::from(action));
     }
+    response
 }
 
 fn entry_ui(

@@ -26,6 +26,7 @@ mod view;
 mod paint;
 
 mod keyboard;
+mod regions;
 mod screen;
 mod widgets;
 
@@ -55,5 +56,5 @@ pub use dialogs::{
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
 pub use view::{
-    Decision, Notice, RecentMap, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
+    Decision, Notice, RecentMap, Said, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
 };

@@ -15,6 +15,7 @@ use crate::{
         keyboard, menus,
         paint::painter::ScenePainter,
         panels::{
+            announcer::Announcer,
             commands::{self, Commands},
             find_bar::FindBar,
             guide::Guide,
@@ -27,6 +28,7 @@ use crate::{
             welcome,
         },
         panels::{status, tools, top_bar},
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::Press,
@@ -49,6 +51,7 @@ pub struct Shell {
     guide_open: bool,
     values: Values,
     hidden: Hidden,
+    announcer: Announcer,
 }
 
 /// As wide as the window has to be for the guide to stand beside the panel, not in its place.
@@ -87,9 +90,7 @@ impl Shell {
             }
             editor => menus::take_shortcuts(ui, editor, &mut events),
         }
-        if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
-            keyboard::hand_over(ui.ctx());
-        }
+        regions::attend(ui.ctx());
         self.review.keep_up(ui.ctx(), view.editor);
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
@@ -122,6 +123,7 @@ impl Shell {
                     self.guide.show(ui, editor, language, &mut events);
                 }
                 egui::CentralPanel::no_frame().show(ui, |ui| {
+                    regions::mark(ui, Region::Canvas, language);
                     let canvas = ui.available_rect_before_wrap();
                     self.canvas
                         .show(ui, editor, &mut self.painter, language, &mut events);
@@ -139,6 +141,7 @@ impl Shell {
             None => {
                 self.values = Values::default();
                 egui::CentralPanel::no_frame().show(ui, |ui| {
+                    regions::mark(ui, Region::Start, language);
                     welcome::welcome_ui(ui, view, &mut self.painter, &mut events);
                 });
             }
@@ -170,33 +173,48 @@ impl Shell {
         let is_wide = ui.ctx().content_rect().width() >= FOR_BOTH;
         for event in events.extract_if(.., |event| ours(event).is_some()) {
             if let Some(action) = ours(&event) {
-                self.change(action, is_wide);
+                self.change(action, is_wide, language);
                 ui.ctx().request_repaint();
             }
         }
+        self.announcer.hear(view);
+        self.announcer.show(ui.ctx());
         events
     }
 
-    /// Does what concerns the window alone; `is_wide`: guide and panel have room beside each other.
-    fn change(&mut self, action: WindowAction, is_wide: bool) {
-        let turn = |hidden: &mut bool| *hidden = !*hidden;
-        match action {
-            WindowAction::ToggleTools => turn(&mut self.hidden.tools),
-            WindowAction::TogglePanel => turn(&mut self.hidden.panel),
-            WindowAction::ToggleOverview => turn(&mut self.hidden.overview),
-            WindowAction::ToggleReview => self.review.turn(),
-            WindowAction::ToggleValues => self.values.turn(),
-            WindowAction::OnlyMap => turn(&mut self.hidden.all),
-            WindowAction::ToggleGuide => turn(&mut self.guide_open),
-            WindowAction::ReachBar => self.canvas.reach_bar(),
+    /// Does what concerns the window alone, and says what is seen of it now; `is_wide`: guide and
+    /// panel have room beside each other.
+    fn change(&mut self, action: WindowAction, is_wide: bool, language: Language) {
+        let turn = |hidden: &mut bool| {
+            *hidden = !*hidden;
+            !*hidden
+        };
+        let (region, is_shown) = match action {
+            WindowAction::ToggleTools => (Region::Tools, turn(&mut self.hidden.tools)),
+            WindowAction::TogglePanel => (Region::Panel, turn(&mut self.hidden.panel)),
+            WindowAction::ToggleOverview => (Region::Overview, turn(&mut self.hidden.overview)),
+            WindowAction::ToggleReview => (Region::Review, self.review.turn()),
+            WindowAction::ToggleValues => (Region::Values, self.values.turn()),
+            WindowAction::OnlyMap => {
+                let is_shown = turn(&mut self.hidden.all);
+                let everything = language.t("Everything but the map");
+                return self.announcer.shown(everything, is_shown, language);
+            }
+            WindowAction::ToggleGuide => (Region::Guide, !turn(&mut self.guide_open)),
+            WindowAction::ReachBar => return self.canvas.reach_bar(),
             WindowAction::AddEvidence => {
                 // It is written in the panel.
                 (self.hidden.panel, self.hidden.all) = (false, false);
                 self.guide_open &= is_wide;
-                self.inspector.add_evidence();
+                return self.inspector.add_evidence();
             }
-            WindowAction::Commands => self.commands = Some(Commands::default()),
-        }
+            WindowAction::Commands => {
+                self.commands = Some(Commands::default());
+                return;
+            }
+        };
+        let what = language.t(region.name());
+        self.announcer.shown(what, is_shown, language);
     }
 
     /// Draws a dialog over the window; gives the answer once there is one.
@@ -245,6 +263,7 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
         .fixed_pos(canvas.left_bottom() + vec2(12.0, -42.0))
         .fade_in(false)
         .show(ui.ctx(), |ui| {
+            regions::mark(ui, Region::WayBack, language);
             if ui.add(Press::text(&text).height(30.0)).clicked() {
                 events.push(UiEvent::from(Action::OnlyMap));
             }

@@ -23,8 +23,20 @@ pub struct View<'a> {
     pub waiting: &'a [String],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
+    /// Is said to those who listen.
+    pub said: Option<Said<'a>>,
     /// Stands in a bar across the top.
     pub notice: Option<Notice>,
+}
+
+/// Something that has happened, for those who do not see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    pub text: &'a str,
+    /// Something was refused or went wrong.
+    pub is_urgent: bool,
+    /// Another one each time, so that the same is heard twice.
+    pub serial: u64,
 }
 
 /// A map that was open before.

@@ -209,7 +209,13 @@ impl egui::Widget for Press<'_> {
             let stroke = Stroke::new(1.0, palette.border);
             painter.rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
         }
-        focus_ring(ui, &response, rect, tokens::RADIUS);
+        if self.kind == ButtonKind::Primary && response.has_focus() {
+            // On its own ground.
+            let stroke = Stroke::new(2.0, palette.on_accent);
+            painter.rect_stroke(rect.shrink(2.0), tokens::RADIUS, stroke, StrokeKind::Inside);
+        } else {
+            focus_ring(ui, &response, rect, tokens::RADIUS);
+        }
         let mut x = rect.center().x - content / 2.0;
         if let Some(icon) = self.icon {
             let at = pos2(x, rect.center().y - icon_side / 2.0);

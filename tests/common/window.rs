@@ -6,7 +6,7 @@ use jejak::{
     editor::{Editor, Intent},
     model::Map,
     text::Fonts,
-    ui::{Answer, Dialog, Shell, UiEvent, View, tokens},
+    ui::{Answer, Dialog, Notice, Shell, UiEvent, View, tokens},
     words::Language,
 };
 
@@ -17,6 +17,8 @@ pub(crate) struct Window {
     pub shell: Shell,
     pub editor: Editor,
     pub fonts: Fonts,
+    /// In the bar across the top.
+    pub notice: Option<Notice>,
 }
 
 /// Of an editor in English and nothing else.
@@ -30,13 +32,17 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         samples: &[],
         waiting: &[],
         message: None,
+        said: None,
         notice: None,
     }
 }
 
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = plain_view(&self.fonts, Some(&self.editor));
+        let view = View {
+            notice: self.notice,
+            ..plain_view(&self.fonts, Some(&self.editor))
+        };
         for event in self.shell.show(ui, &view) {
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
@@ -134,6 +140,7 @@ pub(crate) fn open(
         shell: Shell::default(),
         editor,
         fonts,
+        notice: None,
     };
     let mut harness = Harness::builder()
         .with_size(size)

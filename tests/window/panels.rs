@@ -224,7 +224,9 @@ fn words_are_found_stepped_through_and_replaced() {
     typed(&mut harness, "charge");
     harness.get_by_label("Replace all").click();
     harness.run();
-    harness.get_by_label(&format!("{count} replaced"));
+    let replaced = format!("{count} replaced");
+    // It is seen in the bar and heard.
+    assert_eq!(harness.query_all_by_label(&replaced).count(), 2);
     assert_eq!(harness.state().editor.find().hits().len(), 0);
     assert_eq!(
         harness.state().editor.history().undo_name(),

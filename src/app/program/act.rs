@@ -23,7 +23,7 @@ impl Program {
                 )
             );
             if goes_on {
-                self.window.message = None;
+                self.window.hush();
             }
             let effects = match (event, self.workspace.editor_mut()) {
                 (UiEvent::Intent(intent), Some(editor)) => editor.handle_among(intent),
@@ -77,25 +77,29 @@ impl Program {
     }
 
     pub(super) fn bring_about(&mut self, effect: Effect, context: &egui::Context) {
-        self.window.message = None;
+        self.window.hush();
         match effect {
             Effect::Outside(action) => self.act_outside(action, context),
-            Effect::Copy { text, html } => self.copy(ClipboardContent {
-                text,
-                html,
-                picture: None,
-            }),
+            Effect::Copy { text, html, cuts } => {
+                let picture = None;
+                let content = ClipboardContent {
+                    text,
+                    html,
+                    picture,
+                };
+                self.copy(content, cuts);
+            }
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::ChoosePicture(target) => self.ask_picture(target),
             Effect::TakenBack(name) => {
                 let language = self.services.language;
-                self.window.message = Some(language.fill(
+                self.tell_with(
                     "Undone: {name} · Redo restores it",
                     &[("name", language.t(name))],
-                ));
+                );
             }
             Effect::Refused(error) => {
-                self.window.message = Some(error.describe(self.services.language))
+                self.window.warn(error.describe(self.services.language));
             }
         }
     }
@@ -141,11 +145,15 @@ impl Program {
             OutsideAction::UseAppearance(appearance) => {
                 context.set_theme(theme_of(appearance));
                 self.update_settings(move |settings| settings.appearance = appearance);
+                let name = self.services.language.t(appearance.name());
+                self.window.say(name.to_owned(), false);
             }
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
                 self.update_settings(move |settings| settings.language = Some(language));
+                self.window
+                    .say(language.t(language.name()).to_owned(), false);
             }
         }
     }

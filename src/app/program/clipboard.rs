@@ -11,6 +11,7 @@ use crate::{
     editor::{Intent, clip_is_ours},
     export,
     geom::Rect,
+    words::marked,
 };
 
 /// Pixels a document unit of a copied picture.
@@ -29,8 +30,11 @@ pub(super) struct Clipboard {
 
 /// What was put on the clipboard, or read from it.
 pub(super) enum ClipboardNews {
-    /// Whether it worked.
-    Copied(bool),
+    /// Whether it worked, and whether it is no longer where it was.
+    Copied {
+        worked: bool,
+        cuts: bool,
+    },
     CopiedImage(bool),
     /// For the document that holds the ticket.
     Pasted(Ticket, ClipboardContent),
@@ -41,10 +45,16 @@ pub(super) enum ClipboardNews {
 impl Program {
     pub(super) fn hear_clipboard(&mut self, news: ClipboardNews) {
         match news {
-            ClipboardNews::Copied(true) => self.tell("Copied"),
+            ClipboardNews::Copied { worked: true, cuts } => {
+                self.tell(if cuts {
+                    marked("Cut")
+                } else {
+                    marked("Copied")
+                });
+            }
             ClipboardNews::CopiedImage(true) => self.tell("The picture is on the clipboard."),
-            ClipboardNews::Copied(false) | ClipboardNews::CopiedImage(false) => {
-                self.tell("The clipboard could not be reached.");
+            ClipboardNews::Copied { .. } | ClipboardNews::CopiedImage(false) => {
+                self.warn("The clipboard could not be reached.");
             }
             ClipboardNews::Pasted(document, content) => {
                 let is_open = self.workspace.accepts(document);
@@ -54,9 +64,9 @@ impl Program {
         }
     }
 
-    pub(super) fn copy(&mut self, content: ClipboardContent) {
+    pub(super) fn copy(&mut self, content: ClipboardContent, cuts: bool) {
         self.clipboard.copied = Some(content.clone());
-        let copied = |worked| News::Clipboard(ClipboardNews::Copied(worked));
+        let copied = move |worked| News::Clipboard(ClipboardNews::Copied { worked, cuts });
         self.services.tasks.run(
             move || copied(false),
             move |_| copied(clipboard::put(content).is_ok()),

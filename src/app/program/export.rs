@@ -23,6 +23,7 @@ use crate::{
     layout::{Layout, ValueMatrix},
     scene::Scene,
     ui::{self, Dialog, ExportDialog, ExportSubject, Sheet},
+    words::marked,
 };
 
 /// What is exported, and how.
@@ -235,15 +236,29 @@ impl Program {
         );
     }
 
+    /// Tells what was exported; those who listen hear where it lies, too.
+    pub(super) fn tell_exported(&mut self, path: &Path) {
+        let name = report::file_name(path);
+        self.tell_with("Exported {name}", &[("name", &name)]);
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            let folder = folder.to_string_lossy();
+            let values = [("name", &*name), ("folder", &*folder)];
+            self.say_with(marked("Exported {name} to {folder}"), &values);
+        }
+    }
+
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportFailure>) {
         if matches!(&self.dialogs.open, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
             self.dialogs.open = None;
         }
         let language = self.services.language;
         match result {
-            Ok(()) => self.tell_with("Exported {name}", &[("name", &report::file_name(path))]),
+            Ok(()) => self.tell_exported(path),
             Err(ExportFailure::Make(ExportError::Cancelled)) => {
-                self.window.message = Some(ExportError::Cancelled.describe(language));
+                self.window.tell(ExportError::Cancelled.describe(language));
             }
             Err(ExportFailure::Make(error)) => {
                 let why = error.describe(language);

@@ -57,7 +57,7 @@ impl Program {
         let language = self.services.language;
         match result {
             Ok(lost) => {
-                self.tell_with("Exported {name}", &[("name", &report::file_name(path))]);
+                self.tell_exported(path);
                 if !lost.is_empty() {
                     self.dialogs
                         .show_error(report::not_held(path, &lost, language));

@@ -172,7 +172,8 @@ impl Program {
             templates: self.shelves.templates.shown(),
             samples: self.shelves.samples(),
             waiting: &self.recovery.later,
-            message: self.window.message.as_deref(),
+            message: self.window.message(),
+            said: self.window.said(),
             notice: self.notice(),
         };
         let mut events = self.shell.show(ui, &view);
@@ -219,6 +220,7 @@ impl Program {
         self.offer_unsaved_work();
         self.check_files_on_focus(&context);
         self.keep_journal(&context);
+        self.say_report();
         self.show_title(&context);
         if happened {
             context.request_repaint();

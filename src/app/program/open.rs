@@ -51,7 +51,7 @@ impl Program {
     /// Ours is open and waits to be saved over the marks; what theirs has otherwise is shown.
     fn opened_conflicting(&mut self, path: PathBuf, ours: Opened, theirs: Arc<Map>) {
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         self.remember(&path);
         self.begin_with(ours.editor, Some(path), Some(ours.stamp), None);
         self.workspace.mark_unsaved();
@@ -98,7 +98,7 @@ impl Program {
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, OpenError>) {
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         match result {
             Ok(opened) => {
                 let Opened {

@@ -214,7 +214,7 @@ impl Program {
         };
         for effect in editor.handle(intent) {
             if let Effect::Refused(error) = effect {
-                self.window.message = Some(error.describe(self.services.language));
+                self.window.warn(error.describe(self.services.language));
             }
         }
     }

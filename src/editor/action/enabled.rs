@@ -83,6 +83,13 @@ impl Editor {
         )
     }
 
+    pub(super) fn can_connect(&self) -> Allowed {
+        let is_card = matches!(self.selection().only(), Some(Target::Card(_)));
+        let is_alone = self.map().cards().nth(1).is_none();
+        need(is_card, marked("Select one card first."))?;
+        need(!is_alone, marked("Add another card first."))
+    }
+
     pub(super) fn can_walk_on(&self) -> Allowed {
         let walk = self
             .walk()
@@ -123,6 +130,8 @@ impl Editor {
                 || self.draws_curve()
                 || self.find().is_open()
                 || self.walk().is_some()
+                || self.ring().is_some()
+                || self.connects().is_some()
                 || !self.selection().is_empty(),
             marked("Nothing is selected."),
         )

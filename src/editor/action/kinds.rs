@@ -81,6 +81,26 @@ pub(super) fn select_name(direction: Direction) -> &'static str {
 }
 
 /// English, for the translation table.
+pub(super) fn extend_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Extend selection to the left",
+        Direction::Right => "Extend selection to the right",
+        Direction::Up => "Extend selection up",
+        Direction::Down => "Extend selection down",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn ring_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Move focus to the left",
+        Direction::Right => "Move focus to the right",
+        Direction::Up => "Move focus up",
+        Direction::Down => "Move focus down",
+    }
+}
+
+/// English, for the translation table.
 pub(super) fn move_name(direction: Direction) -> &'static str {
     match direction {
         Direction::Left => "Move left",

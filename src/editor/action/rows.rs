@@ -194,6 +194,25 @@ macro_rules! action_rows {
                 name: select_name(direction), about: "Select the next item in this direction.",
                 keys: [plain(direction.key())],
             ] { when: editor.can_select_towards(direction), does: editor.select_towards(direction) }
+            /// Selects one more in a direction, or one less on the way back.
+            Extend(direction: Direction = Direction::ALL) [
+                name: extend_name(direction), about: "Also select the next item in this direction.",
+                keys: [plain(direction.key()).shifted()],
+            ] { does: editor.extend_towards(direction) }
+            /// Goes about without selecting.
+            MoveRing(direction: Direction = Direction::ALL) [
+                name: ring_name(direction),
+                about: "Move the focus in this direction and keep the selection.",
+                keys: [ctrl(direction.key())],
+            ] { does: editor.ring_towards(direction) }
+            ToggleAtRing [
+                name: "Select or deselect the focused item",
+                about: "Add the focused item to the selection, or remove it (also with Space).",
+                keys: [ctrl(Key::Space)],
+            ] {
+                needs: editor.ring().is_some(), or: marked("Move the focus with Ctrl and the arrow keys first."),
+                does: editor.toggle_at_ring(),
+            }
             /// Moves what is selected one place in a direction.
             Move(direction: Direction = Direction::ALL) [
                 name: move_name(direction), about: "Move what is selected one place in this direction.",
@@ -255,6 +274,12 @@ macro_rules! action_rows {
                 context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
                 or: marked("Select a pain point and an opportunity first."), does: editor.link_selected(),
             }
+            /// The end of the line is chosen by key.
+            Connect [
+                name: "Connect to…",
+                about: "Choose another card with the arrow keys, then press Enter to link it or draw an arrow to it.",
+                menu: Edit, icon: "arrow", keys: [ctrl('L').shifted()],
+            ] { when: editor.can_connect(), does: editor.connect() }
             /// By key; with the pointer it is there anyway.
             ReachBar [
                 name: "Selection bar",

@@ -2,7 +2,8 @@
 
 use super::{
     kinds::{
-        Appearance, Direction, Menu, add_card_name, line_name, links_name, move_name, select_name,
+        Appearance, Direction, Menu, add_card_name, extend_name, line_name, links_name, move_name,
+        ring_name, select_name,
     },
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},

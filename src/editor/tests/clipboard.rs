@@ -6,7 +6,7 @@ use crate::edit::Edit;
 impl Person {
     fn copies(&mut self) -> (String, Option<String>) {
         match self.acts(Action::Copy).as_slice() {
-            [Effect::Copy { text, html }] => (text.clone(), html.clone()),
+            [Effect::Copy { text, html, .. }] => (text.clone(), html.clone()),
             other => panic!("{other:?}"),
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         choices::{self, IconSearch},
         keyboard::canvas_id,
+        regions::{self, Region},
         screen::rect_on_screen,
         tokens::{self, Palette},
         view::UiEvent,
@@ -41,6 +42,7 @@ const MANY: usize = 100;
 pub(super) struct Bar {
     placed: Option<Placed>,
     wants_keyboard: bool,
+    has_keyboard: bool,
     search: IconSearch,
 }
 
@@ -101,7 +103,8 @@ impl Bar {
         let found = self.place(editor, camera, view, size);
         // Who asks for it by key gets it, if need be at the lower edge.
         let below = pos2(view.center().x - size.x / 2.0, view.bottom() - size.y - GAP);
-        let Some(at) = found.or_else(|| reached.then_some(below)) else {
+        let is_held = reached || std::mem::take(&mut self.has_keyboard);
+        let Some(at) = found.or_else(|| is_held.then_some(below)) else {
             return;
         };
         let palette = Palette::of(ui);
@@ -117,6 +120,7 @@ impl Bar {
             .fixed_pos(at)
             .fade_in(false);
         area.show(ui.ctx(), |ui| {
+            regions::mark(ui, Region::SelectionBar, language);
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
                 ui.horizontal(|ui| {
@@ -134,7 +138,7 @@ impl Bar {
                         }
                         buttons.push(button);
                     }
-                    keyboard_ui(ui, &buttons, reached);
+                    self.has_keyboard = keyboard_ui(ui, &buttons, reached);
                 });
             });
         });
@@ -220,13 +224,13 @@ fn button_ui(ui: &mut Ui, icon: &str, name: &'static str, language: Language) ->
     ui.add(button.height(SIDE).min_width(SIDE))
 }
 
-/// The keyboard comes when it is asked for, and Esc gives it back to the sheet.
-fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) {
+/// The keyboard comes when it is asked for, and Esc gives it back to the sheet; whether it is here.
+fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) -> bool {
     if let Some(first) = buttons.first().filter(|_| reached) {
         first.request_focus();
     }
     let Some(focused) = buttons.iter().find(|button| button.has_focus()) else {
-        return;
+        return Popup::is_any_open(ui.ctx());
     };
     let filter = EventFilter {
         escape: true,
@@ -235,7 +239,9 @@ fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focused.id, filter));
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         ui.memory_mut(|memory| memory.request_focus(canvas_id()));
+        return false;
     }
+    true
 }
 
 /// The nearest place at the selection where it covers neither that nor any text.

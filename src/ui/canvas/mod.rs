@@ -57,7 +57,7 @@ impl Canvas {
         let view = ui.available_rect_before_wrap();
         let view = Rect::from_min_max((view.min.to_vec2() * ppp).round().to_pos2() / ppp, view.max);
         ui.advance_cursor_after_rect(view);
-        let response = ui.interact(view, canvas_id(), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(view, canvas_id(), Sense::click_and_drag());
         let size = geom::Size::new(f64::from(view.width()), f64::from(view.height()));
         if editor.view() != size {
             events.push(UiEvent::Intent(Intent::ViewResized(size)));

@@ -97,7 +97,7 @@ impl PlaceNames {
             ctx.accesskit_node_builder(response.id, |node| {
                 node.add_action(accesskit::Action::Click);
             });
-            if editor.selection().last() == Some(&place.target) {
+            if editor.at_keys() == Some(&place.target) {
                 // Who has the keyboard on the sheet is on this thing.
                 ctx.accesskit_node_builder(canvas_id(), |node| {
                     node.set_active_descendant(response.id.accesskit_id());

@@ -12,7 +12,7 @@ use crate::{
         tokens::{self, Palette},
         widgets::ButtonKind,
     },
-    words::Language,
+    words::{Language, marked},
 };
 
 /// Actions with their shortcuts, as the sheet of shortcuts shows them.
@@ -50,7 +50,11 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
             ("New line while writing", "Shift+Enter"),
             ("Next field while typing", "Tab"),
             ("Copy while dragging", "Ctrl"),
-            ("Switch between map and panels", "F6"),
+            (marked("Go to the next bar or panel"), "F6"),
+            (
+                marked("Go to the previous bar or panel"),
+                marked("Shift+F6"),
+            ),
         ]
         .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
         .to_vec(),

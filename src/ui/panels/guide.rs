@@ -14,6 +14,7 @@ use crate::{
     model::Part,
     ui::{
         menus,
+        regions::{self, Region},
         tokens::{self, Palette, color32},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -45,6 +46,11 @@ impl Guide {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                let region = match editor.walk() {
+                    Some(_) => Region::Walk,
+                    None => Region::Guide,
+                };
+                regions::mark(ui, region, language);
                 let margin = Frame::new().inner_margin(Margin::symmetric(16, 14));
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     margin.show(ui, |ui| {

@@ -18,6 +18,7 @@ use crate::{
     ui::{
         aside::{Aside, Begun},
         paint::mesher::lines,
+        regions::{self, Region},
         tokens::Palette,
         view::UiEvent,
         widgets,
@@ -92,6 +93,7 @@ impl Overview {
             .constrain(false)
             .fade_in(false)
             .show(ui.ctx(), |ui| {
+                regions::mark(ui, Region::Overview, language);
                 frame.show(ui, |ui| {
                     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
                     let label = language.t("Overview of the map");

@@ -6,6 +6,7 @@ use crate::{
     editor::{Action, Editor, Intent},
     ui::{
         menus,
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self},
@@ -38,6 +39,7 @@ pub(in crate::ui) fn rail_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            regions::mark(ui, Region::Tools, language);
             egui::ScrollArea::vertical()
                 .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
                 .show(ui, |ui| {

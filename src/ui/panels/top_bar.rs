@@ -11,6 +11,7 @@ use crate::{
         mark::paint_mark,
         menus,
         panels::lens::LensButton,
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::{self, ButtonKind, Press},
@@ -30,6 +31,7 @@ pub(in crate::ui) fn top_bar_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            regions::mark(ui, Region::TopBar, view.language);
             let room = ui.max_rect();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (mark, _) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::hover());

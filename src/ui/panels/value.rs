@@ -19,6 +19,7 @@ use crate::{
     ui::{
         menus,
         paint::painter::ScenePainter,
+        regions::{self, Region},
         screen::{rect_on_screen, thumbnail_camera},
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -62,9 +63,11 @@ enum ValueDrop {
 }
 
 impl Values {
-    pub(crate) fn turn(&mut self) {
+    /// Opens or closes it; whether it is open then.
+    pub(crate) fn turn(&mut self) -> bool {
         self.open = !self.open;
         self.drag = None;
+        self.open
     }
 
     /// Whether Esc closes it, as nothing is going on that it would end first.
@@ -109,6 +112,7 @@ impl Values {
             .default_size(size)
             .min_size(vec2(640.0, 380.0).min(size))
             .show(ctx, |ui| {
+                regions::mark(ui, Region::Values, language);
                 let room = ui.available_rect_before_wrap();
                 ui.advance_cursor_after_rect(room);
                 // What misses a card moves nothing: the window is taken by its edge.

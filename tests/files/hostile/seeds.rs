@@ -169,7 +169,7 @@ fn copied() -> Vec<Vec<u8>> {
         let mut editor = Editor::new(map, Fonts::bundled());
         editor.handle(Intent::Select(vec![target]));
         for effect in editor.handle(Intent::Action(jejak::editor::Action::Copy)) {
-            if let Effect::Copy { text, html } = effect {
+            if let Effect::Copy { text, html, .. } = effect {
                 list.push([html.unwrap_or_default().as_bytes(), b"\0", text.as_bytes()].concat());
             }
         }

@@ -178,7 +178,7 @@ impl Program {
             return self.imported(path, Err(failure));
         }
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         let language = self.services.language;
         let why = failure.describe(language);
         self.dialogs
@@ -190,7 +190,7 @@ impl Program {
             return;
         }
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         let ReadTable {
             source,
             looks,

@@ -13,7 +13,7 @@ impl Person {
         self.answers(ui::Answer::Export(Box::new(options)));
         let told = format!("Exported {name}");
         self.until("the export", |program| {
-            program.window.message.as_ref() == Some(&told)
+            program.window.message() == Some(&*told)
         });
     }
 

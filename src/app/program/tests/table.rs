@@ -181,10 +181,7 @@ fn a_table_pasted_on_an_empty_map_becomes_one() {
 
     person.program.import_pasted("no table".to_owned());
     person.until("a word", |p| {
-        p.window
-            .message
-            .as_ref()
-            .is_some_and(|m| m.contains("no table"))
+        p.window.message().is_some_and(|m| m.contains("no table"))
     });
 }
 
@@ -444,10 +441,7 @@ fn a_map_that_a_file_gives_again_counts_as_unchanged() {
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
     assert!(!is_dirty(&person.program) && person.program.workspace.path().is_none());
-    assert_eq!(
-        person.program.window.message.as_deref(),
-        Some("Made from plan.tsv")
-    );
+    assert_eq!(person.program.window.message(), Some("Made from plan.tsv"));
     person.writes_title("Mine");
     assert!(is_dirty(&person.program));
     person.does(Action::Undo);

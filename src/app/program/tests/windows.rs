@@ -21,7 +21,7 @@ fn another_window_is_another_run_of_the_program() {
         .open_windows_with(|| Err(io::Error::other("no room")));
     person.does(Action::NewWindow);
     person.until("why not", |program| {
-        let message = program.window.message.as_deref();
+        let message = program.window.message();
         message.is_some_and(|told| told.contains("no room"))
     });
 }

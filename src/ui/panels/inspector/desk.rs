@@ -55,12 +55,12 @@ impl Desk<'_> {
     }
 
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
-    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) {
+    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) -> Response {
         let name = action.label(Some(self.editor), self.language);
         let press = Press::text(&name)
             .kind(kind)
             .min_width(ui.available_width());
-        menus::action_ui(ui, press, action, self.editor, self.language, self.events);
+        menus::action_ui(ui, press, action, self.editor, self.language, self.events)
     }
 }
 

@@ -29,6 +29,7 @@ use crate::{
     editor::{Action, Aspect, Editor},
     model::{Field, Target},
     ui::{
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind},
@@ -59,6 +60,7 @@ impl Inspector {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                regions::mark(ui, Region::Panel, language);
                 let mut desk = Desk {
                     editor,
                     language,
