@@ -103,7 +103,7 @@ pub(super) fn with_extension(path: &Path, wanted: &[&str]) -> PathBuf {
     }
 }
 
-/// The path that a person means by what she typed: `~` is her folder.
+/// The path that a person means by what they typed: `~` is their folder.
 pub(super) fn from_typed(typed: &Path) -> PathBuf {
     let path = match (typed.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),

@@ -173,7 +173,7 @@ impl Settings {
     }
 
     /// Reads them; what is missing or spoilt takes its default, for nothing in there is worth
-    /// keeping a person from her map.
+    /// keeping a person from their map.
     pub(super) fn load(path: &Path) -> Self {
         let wire: Wire = fs::read(path)
             .ok()
@@ -184,6 +184,8 @@ impl Settings {
             appearance: match wire.appearance.as_deref() {
                 Some("light") => Appearance::Light,
                 Some("dark") => Appearance::Dark,
+                Some("light high contrast") => Appearance::LightContrast,
+                Some("dark high contrast") => Appearance::DarkContrast,
                 _ => Appearance::System,
             },
             recent: wire.recent.into_iter().map(PathBuf::from).collect(),
@@ -218,6 +220,8 @@ impl Settings {
                     Appearance::System => None,
                     Appearance::Light => Some("light".to_owned()),
                     Appearance::Dark => Some("dark".to_owned()),
+                    Appearance::LightContrast => Some("light high contrast".to_owned()),
+                    Appearance::DarkContrast => Some("dark high contrast".to_owned()),
                 },
                 recent: settings
                     .recent

@@ -301,7 +301,7 @@ pub struct DiffArgs {
 /// Merge two versions of a map that come from one
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-What theirs changed since the base is taken over to mine: by id, field by field, by place. Where
+What theirs changed since the base is applied to mine: by id, field by field, by place. Where
 both changed the same thing, mine is kept, but nothing goes that one of the two still worked on;
 each such conflict is told on stderr. The output is a sound map either way.
 
@@ -444,7 +444,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "PX", value_parser = width)]
     pub width: Option<u32>,
 
-    /// PNG: a slide of 16 : 9 with the map fitted into it, 3840 pixels wide or as --width says
+    /// PNG: a 16:9 slide with the map fitted into it, 3840 pixels wide or as --width says
     #[arg(long, conflicts_with = "scale")]
     pub slide: bool,
 
@@ -453,15 +453,15 @@ pub struct ExportArgs {
     #[arg(long, value_name = "NAME")]
     pub persona: Vec<String>,
 
-    /// With --persona: leave the others out
+    /// With --persona: hide the others
     #[arg(long, requires = "persona")]
     pub hide_others: bool,
 
-    /// Show only the journey as it is, or only as it should be [default: both]
+    /// Show only the current state, or only the future state [default: both]
     #[arg(long, value_name = "WHEN")]
     pub view: Option<ViewArg>,
 
-    /// Leave out lanes with nothing in them and channels that nothing uses
+    /// Hide lanes with nothing in them and channels that nothing uses
     #[arg(long, conflicts_with = "matrix")]
     pub no_empty: bool,
 
@@ -469,7 +469,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub matrix: bool,
 
-    /// PNG, SVG: leave out the ground of the sheet
+    /// PNG, SVG: without the background of the map
     #[arg(long)]
     pub transparent: bool,
 

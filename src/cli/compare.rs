@@ -145,7 +145,7 @@ fn value_in_json(value: &FieldValue) -> Json {
         FieldValue::Number(number) => (*number).into(),
         FieldValue::Figure(number, unit) => json!({ "value": number, "unit": unit }),
         FieldValue::Flag(on) => (*on).into(),
-        FieldValue::Date(date) => date.to_string().into(),
+        FieldValue::Date(date) => date.iso().into(),
         FieldValue::Times(times) => times.text(Language::English).into(),
         FieldValue::Part(part) => part_in_json(part),
         FieldValue::List(values) => values.iter().map(value_in_json).collect(),

@@ -37,9 +37,11 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         // English, for the translation table.
         let remedy = match lens.when {
             When::ToBe => {
-                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or leave out --view to-be"
+                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or do without --view to-be"
             }
-            _ => "nothing in this map is of today: mark cards as now, or leave out --view now",
+            _ => {
+                "nothing in this map is of the current state: mark cards as current, or do without --view now"
+            }
         };
         return Err(placed(&export.file, None, language.t(remedy)));
     }

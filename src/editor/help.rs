@@ -212,7 +212,7 @@ impl Editor {
         if let Some(edit) = &self.text_edit {
             let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;
             if is_figure {
-                return "You can add change and sample size: 81 % +3 pt n = 214 · Tab for the next field";
+                return "You can add change and sample size: 81% +3 pt n = 214 · Tab for the next field";
             }
             return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }

@@ -23,12 +23,12 @@ const SLOP_IN_VIEW: f64 = 8.0;
 /// How near the mark of a gap counts as on it, in view points.
 const GAP_REACH_IN_VIEW: f64 = 11.0;
 
-/// A person on her way through the map.
+/// A person on the way through the map.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Walk {
-    /// Where she is: a card, or a stage in which nothing happens yet.
+    /// Where they are: a card, or a stage in which nothing happens yet.
     pub at: Target,
-    /// Which of all stops that was when she came there.
+    /// Which of all stops that was when they came there.
     pub index: usize,
     /// What was looked at before it came closer; `None` for the whole map.
     pub before: Option<Option<(Point, f64)>>,

@@ -113,7 +113,7 @@ impl MarkdownWriter<'_> {
         }
         self.fact("Goal", &map.goal);
         self.fact("Owner", &map.owner);
-        let reviewed = map.reviewed.map(|date| date.to_string());
+        let reviewed = map.reviewed.map(|date| date.iso());
         self.fact("Last reviewed", &reviewed.unwrap_or_default());
     }
 
@@ -260,7 +260,7 @@ impl MarkdownWriter<'_> {
         }
         for evidence in &card.evidence {
             let n = evidence.n.map(|n| format!("n = {n}"));
-            let date = evidence.date.map(|date| date.to_string());
+            let date = evidence.date.map(|date| date.iso());
             let parts = [
                 safe(&evidence.text),
                 safe(&evidence.source),

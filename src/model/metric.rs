@@ -174,9 +174,9 @@ impl Basis {
     pub fn formula(self) -> &'static str {
         match self {
             Self::Nps { .. } => "NPS = (promoters − detractors) ÷ all answers × 100",
-            Self::Csat { .. } => "CSAT = answers of 4 and 5 ÷ all answers × 100 %",
+            Self::Csat { .. } => "CSAT = answers of 4 and 5 ÷ all answers × 100%",
             Self::Crr { .. } => {
-                "CRR = (customers at the end − new customers) ÷ customers at the start × 100 %"
+                "CRR = (customers at the end − new customers) ÷ customers at the start × 100%"
             }
         }
     }
@@ -323,18 +323,20 @@ impl Metric {
 }
 
 impl MetricChange {
-    /// With its sign and unit, as it is read: "+8 %", "−2 pt".
+    /// With its sign and unit, as it is read: "+8%", "−2 pt".
     pub fn text(&self, language: Language) -> String {
         let sign = if self.by > 0.0 { "+" } else { "" };
         with_unit(format!("{sign}{}", language.number(self.by)), &self.unit)
     }
 }
 
-fn with_unit(figure: String, unit: &str) -> String {
-    if unit.is_empty() {
-        figure
-    } else {
-        format!("{figure} {unit}")
+/// A number with its unit, as it is read: "4.6 / 5", "81%".
+pub fn with_unit(figure: String, unit: &str) -> String {
+    match unit {
+        "" => figure,
+        // As one word, in all the languages that there are.
+        unit if unit.starts_with('%') => figure + unit,
+        unit => format!("{figure} {unit}"),
     }
 }
 

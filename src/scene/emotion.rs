@@ -124,7 +124,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         );
     } else if laid_out.has_face() {
         face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
-        // Whose it is, while the face tells how she feels.
+        // Whose it is, while the face tells how they feel.
         let whose = match first {
             true => theme.hue(curve.hue),
             false => background_look(curve.curve.to_be, curve.hue, theme).1,

@@ -1,19 +1,18 @@
 //! The choices for what is selected, as panel, context menu and bar show them.
 
 use egui::{
-    Id, Key, Modifiers, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
-    vec2,
+    Id, Key, Modifiers, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, vec2,
 };
 
 use super::{
-    icons,
+    icons, spoken,
     tokens::{self, Palette, color32},
     view::UiEvent,
     widgets::{self, ButtonKind, Press},
 };
 use crate::{
     editor::{Aspect, Choice, Choices, ChosenIcon, Editor, Intent, Share},
-    model::Hue,
+    model::{Hue, one_of},
     scene::Icon,
     words::Language,
 };
@@ -33,16 +32,40 @@ pub(super) fn caption(choices: &Choices, language: Language) -> String {
     language.fill("{colour}: {name}", &[("colour", caption), ("name", name)])
 }
 
+/// The choices with the one that is made, as in "Severity: 4 of 5".
+fn group_name(choices: &Choices, language: Language) -> String {
+    if matches!(choices.aspect, Aspect::Hue | Aspect::Persona) {
+        return caption(choices, language);
+    }
+    let mut offers = choices.offers.iter();
+    let at = offers.position(|offer| offer.share == Share::All);
+    let chosen = at.map(|at| match &choices.offers[at].choice {
+        Choice::Severity(_) | Choice::Value(_) | Choice::Effort(_) => {
+            one_of(at, choices.offers.len(), language)
+        }
+        _ => choices.offers[at].name.clone(),
+    });
+    spoken::choice(language.t(choices.caption), chosen.as_deref())
+}
+
 /// What there is to choose; `true` once something was chosen. `takes_keyboard`: the first of them.
 pub(super) fn choices_ui(
     ui: &mut Ui,
     editor: &Editor,
     choices: &Choices,
+    language: Language,
     takes_keyboard: bool,
     events: &mut Vec<UiEvent>,
 ) -> bool {
     let mut chosen = None;
+    // A card may be of several personas.
+    let role = match choices.aspect {
+        Aspect::Persona => Role::Group,
+        _ => Role::RadioGroup,
+    };
+    let count = choices.offers.len();
     ui.horizontal_wrapped(|ui| {
+        spoken::part(ui, role, &group_name(choices, language));
         let is_hue = choices.aspect == Aspect::Hue;
         ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { 4.0 } else { 6.0 });
         for (index, offer) in choices.offers.iter().enumerate() {
@@ -53,6 +76,13 @@ pub(super) fn choices_ui(
                 }
                 _ => widgets::mixed_chip(ui, &offer.name, offer.share),
             };
+            if role == Role::RadioGroup {
+                let on = offer.share == Share::All;
+                spoken::radio(&response, &offer.name, on, (index, count));
+                if offer.share == Share::Some {
+                    spoken::mixed(&response);
+                }
+            }
             if takes_keyboard && index == 0 {
                 response.request_focus();
             }
@@ -68,13 +98,18 @@ pub(super) fn choices_ui(
 
 fn swatch(ui: &mut Ui, editor: &Editor, hue: Hue, on: bool, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
     let color = color32(editor.map().theme.hue(hue));
     let painter = ui.painter();
     painter.circle_filled(rect.center(), 8.0, color);
-    if on || response.hovered() || response.has_focus() {
-        let stroke = Stroke::new(2.0, color.gamma_multiply(if on { 1.0 } else { 0.4 }));
-        painter.circle_stroke(rect.center(), 10.0, stroke);
+    let palette = Palette::of(ui);
+    let ring = match (response.has_focus(), on, response.hovered()) {
+        (true, ..) => Some(palette.accent_ink),
+        (_, true, _) => Some(palette.ink),
+        (.., true) => Some(palette.edge),
+        (false, false, false) => None,
+    };
+    if let Some(ring) = ring {
+        painter.circle_stroke(rect.center(), 9.5, Stroke::new(2.0, ring));
     }
     response.on_hover_text(name)
 }
@@ -92,7 +127,7 @@ pub(super) fn menus_ui(
             ui.add_space(4.0);
             let is_chosen = match choices.aspect {
                 Aspect::Icon => icon_ui(ui, editor, language, None, events),
-                _ => choices_ui(ui, editor, &choices, false, events),
+                _ => choices_ui(ui, editor, &choices, language, false, events),
             };
             if is_chosen {
                 ui.close();
@@ -205,17 +240,25 @@ fn grid_ui(
         widgets::line(ui, told, tokens::medium(12.5), palette.quiet_ink);
     }
     ui.horizontal_wrapped(|ui| {
+        let on = shown.name.as_deref();
+        let mut icons = found.iter();
+        let name = icons.find(|(icon, _)| on == Some(icon.name()));
+        let name = spoken::choice(language.t("Icon"), name.map(|(_, name)| *name));
+        spoken::part(ui, Role::RadioGroup, &name);
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        for (icon, name) in found {
+        for (index, (icon, name)) in found.iter().enumerate() {
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(CELL), Sense::click());
             let on = shown.name.as_deref() == Some(icon.name());
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *name));
+            spoken::radio(&response, name, on, (index, found.len()));
             let (fill, ink) = match (on, response.hovered()) {
                 (true, _) => (palette.accent_soft, palette.accent_ink),
                 (false, true) => (palette.raised_hover, palette.ink),
                 (false, false) => (palette.raised, palette.quiet_ink),
             };
             ui.painter().rect_filled(rect, tokens::RADIUS, fill);
+            if on {
+                widgets::chosen_ring(ui, rect);
+            }
             widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
             widgets::paint_icon(ui.painter(), icon.name(), rect.shrink(8.5), ink);
             if response.on_hover_text(*name).clicked() {

@@ -27,6 +27,7 @@ mod paint;
 
 mod keyboard;
 mod screen;
+mod spoken;
 mod widgets;
 
 mod choices;

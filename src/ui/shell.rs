@@ -79,6 +79,7 @@ impl Shell {
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
         let language = view.language;
+        name_window(ui.ctx(), view);
         KeyQueue::attend(ui.ctx(), view.editor.is_some());
         match view.editor {
             Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
@@ -230,6 +231,15 @@ impl Shell {
     pub fn shortcuts(&self, ctx: &Context, language: Language) -> Vec<ShortcutGroup> {
         shortcut_groups(ctx.os().is_mac(), language)
     }
+}
+
+/// What the window is called, as its frame has it, the mark of unsaved changes aside.
+fn name_window(ctx: &Context, view: &View<'_>) {
+    let name = view.editor.map_or_else(
+        || "Jejak".to_owned(),
+        |editor| format!("{} – Jejak", top_bar::document_name(editor, view.language)),
+    );
+    ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
 }
 
 /// How to get back what is hidden, quietly, for hands that have only a mouse too.

@@ -693,17 +693,10 @@ def without_a_display_it_says_so(work):
           len(done.stderr.splitlines()) == 2 and "jejak export" in done.stderr, done.stderr)
 
 
-def main():
+def each(*tests):
+    """Runs the tests, tells what has passed and failed, and ends with it."""
     work = Path(os.environ["JEJAK_TEST_WORK"])
-    for test in (
-        without_a_display_it_says_so,
-        no_socket_is_opened_without_a_window,
-        only_the_display_is_spoken_to,
-        a_map_is_opened_changed_saved_and_exported,
-        things_are_made_moved_and_copied_by_hand,
-        what_is_typed_while_the_window_stalls_is_all_there,
-        without_a_dialog_there_is_a_field,
-    ):
+    for test in tests:
         try:
             test(work)
         except (Failure, OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as e:
@@ -712,4 +705,13 @@ def main():
     sys.exit(1 if failed else 0)
 
 
-main()
+if __name__ == "__main__":
+    each(
+        without_a_display_it_says_so,
+        no_socket_is_opened_without_a_window,
+        only_the_display_is_spoken_to,
+        a_map_is_opened_changed_saved_and_exported,
+        things_are_made_moved_and_copied_by_hand,
+        what_is_typed_while_the_window_stalls_is_all_there,
+        without_a_dialog_there_is_a_field,
+    )

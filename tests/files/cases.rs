@@ -665,7 +665,7 @@ fn points_bring_their_spread_their_day_and_what_was_said() {
     let date = |map: &Map, persona: &str, stage: &str| {
         point(map, persona, stage).evidence[0]
             .date
-            .map(|date| date.to_string())
+            .map(|date| date.iso())
             .unwrap_or_default()
     };
     let grid = made("google-forms-grid.csv").0;

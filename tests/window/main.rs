@@ -17,4 +17,5 @@ mod person;
 mod pictures;
 mod review;
 mod sheet;
+mod spoken;
 mod typing;

@@ -1,10 +1,6 @@
 //! Commands, panels and bars around the sheet, by their names.
 
-use egui::{
-    Event, Key, Modifiers, Order,
-    accesskit::{Role, Toggled},
-    vec2,
-};
+use egui::{Event, Key, Modifiers, Order, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jejak::{
     editor::{Intent, Menu},
@@ -51,7 +47,7 @@ fn enter_takes_what_the_letters_of_its_own_frame_have_found() {
 
     let rows: Vec<bool> = harness
         .get_all_by_role(Role::ListBoxOption)
-        .map(|row| row.accesskit_node().toggled() == Some(Toggled::True))
+        .map(|row| row.accesskit_node().is_selected() == Some(true))
         .collect();
     assert_eq!(rows[..3], [false, true, false]);
 }

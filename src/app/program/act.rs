@@ -3,9 +3,9 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Appearance, Effect, Intent, OutsideAction},
+    editor::{Effect, Intent, OutsideAction},
     export::Format,
-    ui::{Dialog, UiEvent},
+    ui::{Dialog, UiEvent, tokens},
 };
 
 impl Program {
@@ -139,7 +139,7 @@ impl Program {
             }
             OutsideAction::About => self.dialogs.show(Dialog::About),
             OutsideAction::UseAppearance(appearance) => {
-                context.set_theme(theme_of(appearance));
+                tokens::use_appearance(context, appearance);
                 self.update_settings(move |settings| settings.appearance = appearance);
             }
             OutsideAction::UseLanguage(language) => {
@@ -154,13 +154,5 @@ impl Program {
     pub(super) fn settle(&mut self, context: &egui::Context) {
         let events = self.shell.finish();
         self.act(events, context);
-    }
-}
-
-pub(super) fn theme_of(appearance: Appearance) -> egui::ThemePreference {
-    match appearance {
-        Appearance::System => egui::ThemePreference::System,
-        Appearance::Light => egui::ThemePreference::Light,
-        Appearance::Dark => egui::ThemePreference::Dark,
     }
 }

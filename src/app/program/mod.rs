@@ -128,7 +128,7 @@ impl Program {
         let language = settings.content.language;
         let language = language.unwrap_or_else(Language::of_system);
         let exports = Exports::new(settings.content.export.0.clone());
-        context.set_theme(act::theme_of(settings.content.appearance));
+        crate::ui::tokens::use_appearance(context, settings.content.appearance);
         let mut program = Self {
             services: Services::new(language, Tasks::new(context.clone()), data),
             shell: Shell::with(tasks::aside()),

@@ -39,7 +39,7 @@ impl Menu {
     }
 }
 
-/// How bright the window is.
+/// How bright the window is, and how much its parts stand out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Appearance {
     #[default]
@@ -49,11 +49,21 @@ pub enum Appearance {
     Light,
     /// Always dark.
     Dark,
+    /// Light, for those who need more contrast than most.
+    LightContrast,
+    /// Dark, for those who need more contrast than most.
+    DarkContrast,
 }
 
 impl Appearance {
     /// In the order of the menu.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    pub const ALL: [Self; 5] = [
+        Self::System,
+        Self::Light,
+        Self::Dark,
+        Self::LightContrast,
+        Self::DarkContrast,
+    ];
 
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
@@ -61,6 +71,8 @@ impl Appearance {
             Self::System => "Window as the system",
             Self::Light => "Light window",
             Self::Dark => "Dark window",
+            Self::LightContrast => "Light window, high contrast",
+            Self::DarkContrast => "Dark window, high contrast",
         }
     }
 }

@@ -72,7 +72,7 @@ impl OwnTableWriter<'_> {
 
     fn facts(&mut self) {
         let map = self.map;
-        let reviewed = map.reviewed.map(|date| date.to_string());
+        let reviewed = map.reviewed.map(|date| date.iso());
         for (kind, text) in [
             ("title", map.title.clone()),
             ("scenario", map.scenario.clone()),

@@ -416,7 +416,7 @@ impl WorkbookWriter<'_> {
                 match ExcelDateTime::from_ymd(date.year(), date.month(), date.day()) {
                     Ok(day) => drop(sheet.write_datetime_with_format(at, 5, &day, &dated)?),
                     // Spreadsheets begin in 1900.
-                    Err(_) => self.text(&mut sheet, (at, 5), &date.to_string(), &format)?,
+                    Err(_) => self.text(&mut sheet, (at, 5), &date.iso(), &format)?,
                 }
             }
             if let Some(n) = evidence.n {

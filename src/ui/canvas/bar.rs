@@ -170,7 +170,7 @@ impl Bar {
                         choices::icon_ui(ui, editor, language, search, events)
                             || self.search.is_shut
                     }
-                    _ => choices::choices_ui(ui, editor, choices, opened, events),
+                    _ => choices::choices_ui(ui, editor, choices, language, opened, events),
                 };
                 // Of personas several may be meant.
                 if is_chosen && choices.aspect != Aspect::Persona {

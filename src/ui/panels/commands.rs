@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Color32, Context, Event, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role,
-    ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    ScrollArea, Sense, Stroke, TextEdit, Ui, UiKind, Vec2,
     text::{LayoutJob, TextFormat},
     vec2,
 };
@@ -11,7 +11,7 @@ use frizbee::{CaseMatching, Config, Matcher};
 use crate::{
     editor::{Action, Editor},
     ui::{
-        menus,
+        menus, spoken,
         tokens::{self, Palette},
         view::UiEvent,
         widgets,
@@ -102,6 +102,7 @@ impl Commands {
             .frame(frame)
             .backdrop_color(palette.veil.gamma_multiply(0.5))
             .show(ctx, |ui| {
+                spoken::around(ui, UiKind::Modal, language.t("Commands"));
                 ui.set_width(WIDTH.min(window.width() - 60.0));
                 ui.spacing_mut().item_spacing.y = 6.0;
                 let field = self.field_ui(ui, id, language);
@@ -218,6 +219,9 @@ impl Commands {
             .min_scrolled_height(rows)
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                let name = language.t(Action::Commands.name());
+                spoken::part(ui, Role::ListBox, name);
+                let mac = ui.ctx().os().is_mac();
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (index, entry) in self.entries.iter().enumerate() {
                     let room = vec2(ui.available_width(), ROW);
@@ -236,11 +240,24 @@ impl Commands {
                     let enabled = entry.action.enabled(editor);
                     let name = entry.action.label(editor, language);
                     let ok = enabled.is_ok();
-                    response
-                        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ok, on, &name));
+                    spoken::selectable(&response, Role::ListBoxOption, &name, on);
+                    ui.ctx().accesskit_node_builder(response.id, |node| {
+                        if !ok {
+                            node.set_disabled();
+                        }
+                        let keys = entry
+                            .action
+                            .shortcuts()
+                            .first()
+                            .map(|keys| keys.describe(mac));
+                        if let Some(keys) = keys {
+                            node.set_keyboard_shortcut(keys);
+                        }
+                    });
                     if on {
                         ui.painter()
                             .rect_filled(rect, tokens::RADIUS, palette.accent_soft);
+                        widgets::chosen_ring(ui, rect);
                     }
                     row_ui(ui, rect, entry, on, editor, language);
                     if response.clicked() && enabled.is_ok() {

@@ -150,7 +150,7 @@ fn head_ui(
         ("all", &*tasks.len().to_string()),
     ];
     let label = language.fill("Step {number}: {name}, {done} of {all} done", &values);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_expanded(open));
     let painter = ui.painter();

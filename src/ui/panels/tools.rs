@@ -100,6 +100,7 @@ fn rail_item_ui(
     }
     if is_lane {
         egui::Popup::menu(&response)
+            .accessible_name(name)
             .align(egui::RectAlign::RIGHT_START)
             .show(|ui| {
                 menus::lanes_ui(ui, language, |kind| {

@@ -109,7 +109,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>) {
             widgets::line(ui, "Jejak", tokens::bold(26.0), palette.ink);
             let what = view
                 .language
-                .t("What your customers do, think and feel, on one sheet");
+                .t("What your customers do, think and feel, on one map");
             widgets::line(ui, what, tokens::medium(14.0), palette.quiet_ink);
         });
     });

@@ -130,7 +130,7 @@ pub(super) fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, wanted: &[Aspect]) {
     let all = desk.editor.choices(desk.language);
     for choices in all.iter().filter(|all| wanted.contains(&all.aspect)) {
         widgets::caption(ui, &choices::caption(choices, desk.language));
-        choices::choices_ui(ui, desk.editor, choices, false, desk.events);
+        choices::choices_ui(ui, desk.editor, choices, desk.language, false, desk.events);
     }
 }
 

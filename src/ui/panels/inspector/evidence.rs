@@ -11,6 +11,7 @@ use crate::{
     edit::Edit,
     editor::Action,
     model::{Date, Evidence, Id},
+    survey::DateOrder,
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind, Press},
@@ -93,7 +94,7 @@ impl Inspector {
                 };
                 ui.label(RichText::new(text).color(palette.ink));
                 let n = evidence.n.map(|n| format!("n = {n}"));
-                let date = evidence.date.map(|date| date.to_string());
+                let date = evidence.date.map(|date| date.in_words(desk.language));
                 let source = Some(evidence.source.clone()).filter(|source| !source.is_empty());
                 let quiet: Vec<String> = [source, n, date].into_iter().flatten().collect();
                 if !quiet.is_empty() {
@@ -155,10 +156,13 @@ impl Inspector {
                 let n = optional(text, |text| text.parse().ok())?;
                 Some(with(&|evidence| evidence.n = n))
             });
-            let date = evidence.date.map(|d| d.to_string()).unwrap_or_default();
-            let look = FieldLook::new("Date").hint("2026-09-12");
+            let date = evidence.date.map(|date| date.in_words(desk.language));
+            let date = date.unwrap_or_default();
+            let hint = Date::new(2026, 9, 12).map(|date| date.in_words(desk.language));
+            let hint = hint.unwrap_or_default();
+            let look = FieldLook::new("Date").hint(&hint);
             self.value_ui(ui, desk, id("date"), &date, look.step(name), &|text| {
-                let date = optional(text, Date::parse)?;
+                let date = optional(text, |text| DateOrder::DayFirst.read(text))?;
                 Some(with(&|evidence| evidence.date = date))
             });
             ui.add_space(6.0);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     edit::{self, Edit},
     editor::Action,
-    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number},
+    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number, with_unit},
     ui::{
         tokens::{self, Palette},
         widgets,
@@ -131,9 +131,9 @@ impl Inspector {
         });
         let change = metric.change.as_ref();
         let text = change.map_or(String::new(), |change| {
-            format!("{} {}", signed_number(change.by), change.unit)
+            with_unit(signed_number(change.by), &change.unit)
         });
-        let look = FieldLook::new("Change from previous period").hint(desk.t("e.g. +8 %"));
+        let look = FieldLook::new("Change from previous period").hint(desk.t("e.g. +8%"));
         self.value_ui(
             ui,
             desk,

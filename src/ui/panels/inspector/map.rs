@@ -49,7 +49,7 @@ impl Inspector {
             (MapState::Current, desk.t("Current state")),
             (MapState::Future, desk.t("Future state")),
         ];
-        if let Some(state) = widgets::segments(ui, &states, map.state) {
+        if let Some(state) = widgets::segments(ui, desk.t("State"), &states, map.state) {
             desk.edit("Change state", Edit::SetState(state));
         }
         widgets::caption(ui, desk.t("Show on map"));
@@ -76,7 +76,12 @@ impl Inspector {
         }
         widgets::caption(ui, desk.t("Links of pain points and opportunities"));
         let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));
-        if let Some(look) = widgets::segments(ui, &looks, map.links) {
+        if let Some(look) = widgets::segments(
+            ui,
+            desk.t("Links of pain points and opportunities"),
+            &looks,
+            map.links,
+        ) {
             desk.events.push(UiEvent::from(Action::ShowLinks(look)));
         }
         reviewed_ui(ui, desk, map.reviewed);
@@ -84,7 +89,9 @@ impl Inspector {
         self.emotion_words_ui(ui, desk);
         widgets::caption(ui, desk.t("Language of the map"));
         let languages = Language::ALL.map(|language| (language, language.name()));
-        if let Some(language) = widgets::segments(ui, &languages, map.language) {
+        if let Some(language) =
+            widgets::segments(ui, desk.t("Language of the map"), &languages, map.language)
+        {
             desk.edits("Change language", edits_to_language(&map, language));
         }
         widgets::caption(ui, desk.t("Personas"));

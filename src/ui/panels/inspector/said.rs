@@ -3,14 +3,17 @@
 
 use std::sync::Arc;
 
-use egui::{Ui, Vec2, vec2};
+use egui::{Role, Ui, Vec2, vec2};
 
 use super::desk::{Desk, choices_ui, named};
 use crate::{
     edit::Edit,
     editor::Aspect,
     model::{Card, CardRole, Claim, Id, Owner, Target, When},
-    ui::widgets::{self, ButtonKind, Press},
+    ui::{
+        spoken,
+        widgets::{self, ButtonKind, Press},
+    },
 };
 
 /// What a claim rests on; the one that is chosen can be taken back.
@@ -57,12 +60,19 @@ fn choice_ui<T: Copy + PartialEq>(
     edit: &dyn Fn(Option<T>) -> Edit,
 ) {
     widgets::caption(ui, desk.t(caption));
+    let chosen = options.iter().find(|(value, _)| current == Some(*value));
+    let chosen = chosen.map(|(_, name)| desk.t(name));
     ui.horizontal_wrapped(|ui| {
+        spoken::part(
+            ui,
+            Role::RadioGroup,
+            &spoken::choice(desk.t(caption), chosen),
+        );
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-        for (value, name) in options {
+        for (index, (value, name)) in options.iter().enumerate() {
             let on = current == Some(*value);
             let shown = desk.t(name);
-            if widgets::chip(ui, shown, on).clicked() {
+            if widgets::radio(ui, shown, on, (index, options.len())).clicked() {
                 desk.edit(step, edit((!on).then_some(*value)));
             }
         }

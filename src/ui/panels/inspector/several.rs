@@ -166,7 +166,7 @@ impl Inspector {
         let now = Common::of(lanes.iter().map(|lane| kind_above(lane))).same();
         let mut options: Vec<(Option<Option<LineKind>>, &str)> = vec![(Some(None), desk.t("None"))];
         options.extend(LineKind::ALL.map(|kind| (Some(Some(kind)), desk.t(short_name(kind)))));
-        if let Some(Some(kind)) = widgets::segments(ui, &options, now) {
+        if let Some(Some(kind)) = widgets::segments(ui, desk.t("Line above"), &options, now) {
             let edits = lanes.iter().map(|lane| Edit::SetLine {
                 above: lane.id.clone(),
                 kind,
@@ -233,7 +233,7 @@ impl Inspector {
             (Some(Medium::Physical), desk.t("Physical")),
             (Some(Medium::Digital), desk.t("Digital")),
         ];
-        if let Some(Some(medium)) = widgets::segments(ui, &media, now) {
+        if let Some(Some(medium)) = widgets::segments(ui, desk.t("Medium"), &media, now) {
             desk.edits("Change channels", all(&|channel| channel.medium = medium));
         }
         self.icon_ui(ui, desk);
@@ -265,7 +265,7 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
         (Some(Some(true)), desk.t("Yes")),
         (Some(Some(false)), desk.t("No")),
     ];
-    if let Some(Some(on)) = widgets::segments(ui, &options, now) {
+    if let Some(Some(on)) = widgets::segments(ui, desk.t("In use at this stage"), &options, now) {
         let edits = dots.map(|(lane, channel, stage)| Edit::SetMark {
             lane: lane.clone(),
             channel: channel.clone(),
