@@ -449,7 +449,7 @@ mod tests {
         );
         assert_eq!(
             of(Target::Facts),
-            "Goal: Fewer give up. State: Current state. Last reviewed: 12 Sep 2026"
+            "Goal: Fewer give up. State: current state. Last reviewed: 12 Sep 2026"
         );
     }
 

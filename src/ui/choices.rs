@@ -63,9 +63,12 @@ pub(super) fn choices_ui(
         Aspect::Persona => Role::Group,
         _ => Role::RadioGroup,
     };
-    let count = choices.offers.len();
     ui.horizontal_wrapped(|ui| {
-        spoken::part(ui, role, &group_name(choices, language));
+        let name = group_name(choices, language);
+        match role {
+            Role::RadioGroup => spoken::radios(ui, &name, choices.offers.len()),
+            _ => spoken::part(ui, role, &name),
+        }
         let is_hue = choices.aspect == Aspect::Hue;
         ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { 4.0 } else { 6.0 });
         for (index, offer) in choices.offers.iter().enumerate() {
@@ -78,7 +81,7 @@ pub(super) fn choices_ui(
             };
             if role == Role::RadioGroup {
                 let on = offer.share == Share::All;
-                spoken::radio(&response, &offer.name, on, (index, count));
+                spoken::radio(&response, &offer.name, on, index);
                 if offer.share == Share::Some {
                     spoken::mixed(&response);
                 }
@@ -244,12 +247,12 @@ fn grid_ui(
         let mut icons = found.iter();
         let name = icons.find(|(icon, _)| on == Some(icon.name()));
         let name = spoken::choice(language.t("Icon"), name.map(|(_, name)| *name));
-        spoken::part(ui, Role::RadioGroup, &name);
+        spoken::radios(ui, &name, found.len());
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
         for (index, (icon, name)) in found.iter().enumerate() {
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(CELL), Sense::click());
             let on = shown.name.as_deref() == Some(icon.name());
-            spoken::radio(&response, name, on, (index, found.len()));
+            spoken::radio(&response, name, on, index);
             let (fill, ink) = match (on, response.hovered()) {
                 (true, _) => (palette.accent_soft, palette.accent_ink),
                 (false, true) => (palette.raised_hover, palette.ink),

@@ -49,14 +49,20 @@ pub(super) fn selectable(response: &Response, role: Role, name: &str, on: bool) 
     });
 }
 
-/// Says of one of several that exclude each other which one of how many it is.
-pub(super) fn radio(response: &Response, name: &str, on: bool, place: (usize, usize)) {
+/// Says that what a part of the window holds are so many that exclude each other.
+pub(super) fn radios(ui: &Ui, name: &str, count: usize) {
+    part(ui, Role::RadioGroup, name);
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_size_of_set(count);
+    });
+}
+
+/// Says of one of several that exclude each other which one it is, from 0.
+pub(super) fn radio(response: &Response, name: &str, on: bool, index: usize) {
     let role = Role::RadioButton;
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), on, name));
     response.ctx.accesskit_node_builder(response.id, |node| {
-        let (index, count) = place;
-        node.set_position_in_set(index + 1);
-        node.set_size_of_set(count);
+        node.set_position_in_set(index);
     });
 }
 

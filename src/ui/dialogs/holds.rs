@@ -1,6 +1,6 @@
 //! What a table holds: the line in both of its dialogs that leads to the other one.
 
-use egui::{RichText, Role, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 
 use super::answer::Answer;
 use crate::{
@@ -34,7 +34,7 @@ pub(in crate::ui) fn holds_ui(
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             let name = language.t("This table holds");
-            spoken::part(ui, Role::RadioGroup, name);
+            spoken::radios(ui, name, 2);
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let text = RichText::new(name);
             ui.label(text.font(tokens::semibold(13.0)).color(Palette::of(ui).ink));
@@ -45,8 +45,7 @@ pub(in crate::ui) fn holds_ui(
             ];
             for (index, (holds, name)) in both.into_iter().enumerate() {
                 let is_it = holds == shown;
-                let place = (index, both.len());
-                if widgets::radio(ui, language.t(name), is_it, place).clicked() && !is_it {
+                if widgets::radio(ui, language.t(name), is_it, index).clicked() && !is_it {
                     chosen = Some(Answer::TakeAs(holds));
                 }
             }

@@ -251,7 +251,7 @@ fn conflict_ui(
         let choice = ui.interact(card, id, Sense::click());
         let label = format!("{}: {text}", language.t(title));
         let is_on = row.side == side;
-        spoken::radio(&choice, &label, is_on, (place, 2));
+        spoken::radio(&choice, &label, is_on, place);
         if choice.clicked() {
             row.side = side;
             looked_at = true;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Role, Ui, Vec2, vec2};
+use egui::{Ui, Vec2, vec2};
 
 use super::desk::{Desk, choices_ui, named};
 use crate::{
@@ -63,16 +63,13 @@ fn choice_ui<T: Copy + PartialEq>(
     let chosen = options.iter().find(|(value, _)| current == Some(*value));
     let chosen = chosen.map(|(_, name)| desk.t(name));
     ui.horizontal_wrapped(|ui| {
-        spoken::part(
-            ui,
-            Role::RadioGroup,
-            &spoken::choice(desk.t(caption), chosen),
-        );
+        let name = spoken::choice(desk.t(caption), chosen);
+        spoken::radios(ui, &name, options.len());
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
         for (index, (value, name)) in options.iter().enumerate() {
             let on = current == Some(*value);
             let shown = desk.t(name);
-            if widgets::radio(ui, shown, on, (index, options.len())).clicked() {
+            if widgets::radio(ui, shown, on, index).clicked() {
                 desk.edit(step, edit((!on).then_some(*value)));
             }
         }
