@@ -17,7 +17,7 @@ use super::{
     options::{Guess, LaneAs, ReadOptions, Stages},
     people,
     read_lane::{ReadCell, ReadLane},
-    shape::{LeftOver, Shape, shape},
+    shape::{LeftOver, NamedPersona, Shape, shape},
 };
 use crate::{
     model::{Card, CardRole, Excess, Id, LaneKind, LaneLine, LineKind, Map, Unknown},
@@ -69,6 +69,9 @@ pub(super) fn read(
         }
     }
     parser.personas_of_facts();
+    for person in &grid.people {
+        parser.describe_persona(person);
+    }
     let ForeignTableParser {
         mut builder,
         mut notes,
@@ -95,6 +98,20 @@ fn around(grid: &Grid, shape: &mut Shape) {
             shape.facts.take(*meaning, text);
         }
     }
+    let people = grid.people.iter().map(|person| NamedPersona {
+        name: person.name.clone(),
+        role: person.role.clone(),
+    });
+    shape.facts.personas.extend(people);
+    let left = grid.left.iter().cloned();
+    shape
+        .left
+        .extend(left.map(|(line, text, is_about)| LeftOver {
+            line,
+            column: 0,
+            text,
+            is_about,
+        }));
 }
 
 fn facts(map: &mut Map, shape: &Shape, options: &ReadOptions) {

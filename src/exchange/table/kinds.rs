@@ -130,7 +130,10 @@ pub(super) fn guess(
         .iter()
         .map(|head| Row::new(shape, grid, head))
         .collect();
-    let asked = |index: usize| options.lanes.get(index).copied().flatten();
+    let asked = |index: usize| {
+        let said = options.lanes.get(index).copied().flatten();
+        said.or_else(|| grid.lanes.get(index).copied().flatten())
+    };
     let has_emotion = rows
         .iter()
         .enumerate()

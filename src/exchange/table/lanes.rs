@@ -21,7 +21,8 @@ use crate::{
         note::{NoteKind, Notes},
     },
     model::{
-        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Medium, Metric, MetricKind, Scale, When,
+        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Medium, Metric, MetricKind, Persona,
+        Scale, When,
     },
     words::Language,
 };
@@ -321,6 +322,21 @@ impl<'a> ForeignTableParser<'a> {
             if let Some(known) = known {
                 Arc::make_mut(known).role.clone_from(&persona.role);
             }
+        }
+    }
+
+    /// What is known of somebody besides the name.
+    pub(super) fn describe_persona(&mut self, described: &Persona) {
+        let id = self.builder.persona(&described.name);
+        let mut personas = self.builder.map.personas.iter_mut();
+        if let Some(persona) = personas.find(|persona| persona.id == id) {
+            let persona = Arc::make_mut(persona);
+            let (id, hue) = (persona.id.clone(), persona.hue);
+            *persona = Persona {
+                id,
+                hue,
+                ..described.clone()
+            };
         }
     }
 

@@ -21,7 +21,10 @@ mod options;
 mod own;
 mod people;
 mod read_lane;
+mod records;
 mod shape;
+mod stacked;
+mod stickies;
 mod tell;
 mod write;
 
@@ -42,8 +45,11 @@ pub(super) use cells::{safe, unsafe_again};
 pub(super) use decode::decoded;
 pub(super) use grid::{Grid, Merge};
 pub(super) use heads::role_of;
+pub(super) use meaning::feelings::level as feeling;
 pub use options::{Guess, LaneAs, ReadOptions, Stages};
+pub(super) use records::notebook;
 pub(super) use shape::is_journey;
+pub(super) use stacked::{ranges as stacked_in, title as title_in};
 pub use tell::{Holds, tell};
 pub use write::write;
 pub(super) use write::{not_held, rows};
@@ -75,9 +81,10 @@ pub(super) fn read(
             read_sheets(document::in_markdown(text, language)?, options, language)?
         }
         MapFormat::Html => read_sheets(document::in_html(text)?, options, language)?,
+        MapFormat::Records => read_sheets(records::grids(text)?, options, language)?,
         _ => {
-            let (grid, notes) = delimited::read(text)?;
-            let mut read = read_grid(&grid, options, language)?;
+            let (grid, notes) = delimited_or_notes(format, text, language)?;
+            let mut read = read_parts(&grid, options, language)?;
             read.taken.notes.splice(0..0, notes);
             read
         }
@@ -90,14 +97,40 @@ pub(super) fn read(
     Ok(read)
 }
 
+/// A text as one grid; lines of one cell each are notes.
+fn delimited_or_notes(
+    format: MapFormat,
+    text: &str,
+    language: Language,
+) -> Result<(Grid, Vec<Note>), ExchangeError> {
+    let read = delimited::read(text);
+    // What is pasted is a list of cards, not a map.
+    let list = || {
+        (format == MapFormat::Csv)
+            .then(|| stickies::list(text, language))
+            .flatten()
+    };
+    read.or_else(|error| match list() {
+        Some(grid) => Ok((grid, Vec::new())),
+        None => Err(error),
+    })
+}
+
+/// Whether a text in YAML or JSON has lists of stages.
+pub(super) fn has_records(text: &str) -> bool {
+    records::grids(text).is_ok()
+}
+
 /// What a text is, whatever its name says: tables of documents are pasted and kept as any text.
 fn kind_of(format: MapFormat, text: &str) -> MapFormat {
     let is_own = text.starts_with("record") || text.starts_with("\"record\"");
     match format {
-        MapFormat::Markdown | MapFormat::Html => format,
+        MapFormat::Markdown | MapFormat::Html | MapFormat::Records => format,
         _ if is_own => format,
         _ if document::has_html_table(text) => MapFormat::Html,
-        _ if document::has_pipe_table(text) => MapFormat::Markdown,
+        _ if document::has_pipe_table(text) || document::has_drawn_table(text) => {
+            MapFormat::Markdown
+        }
         _ => format,
     }
 }
@@ -117,8 +150,17 @@ pub(super) fn cells(
     let grids = match kind_of(format, text) {
         MapFormat::Markdown => document::in_markdown(text, language)?,
         MapFormat::Html => document::in_html(text)?,
+        MapFormat::Records => records::grids(text)?,
         _ => {
-            let mut table = delimited::read(text)?.0.table;
+            let grid = delimited_or_notes(format, text, language)?.0;
+            let mut parts = stacked::parts(&grid);
+            let mut table = match parts.is_empty() {
+                true => grid.table,
+                false => {
+                    let at = chosen(&parts, sheet)?;
+                    parts.swap_remove(at).table
+                }
+            };
             table.encoding = decoded.encoding;
             return Ok(table);
         }
@@ -202,6 +244,19 @@ fn name_of(grids: &[Grid], at: usize) -> String {
     }
 }
 
+/// Reads one of the tables that are stacked in one, else all of it as one.
+pub(super) fn read_parts(
+    grid: &Grid,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Read, ExchangeError> {
+    let parts = stacked::parts(grid);
+    match parts.is_empty() {
+        true => read_grid(grid, options, language),
+        false => read_sheets(parts, options, language),
+    }
+}
+
 /// Reads one of several tables of a document; the others that are journeys are told.
 fn read_sheets(
     grids: Vec<Grid>,
@@ -234,6 +289,8 @@ pub(super) fn read_grid(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Read, ExchangeError> {
+    let notes_of_board = stickies::of(grid, language);
+    let grid = notes_of_board.as_ref().unwrap_or(grid);
     let table = &grid.table;
     let (map, notes, mut guess) = if is_own_head(&table.heads) {
         let (map, notes) = own::read(table).map_err(|excess| too_much(1, excess))?;
@@ -247,6 +304,10 @@ pub(super) fn read_grid(
     };
     if let Some(guess) = &mut guess {
         guess.title.clone_from(&map.title);
+    }
+    let mut notes = notes;
+    if let Some(stickies) = grid.told {
+        notes.insert(0, told(NoteKind::Stickies(stickies)));
     }
     let map = sound(map);
     Ok(Read {

@@ -25,12 +25,13 @@ use super::{memory, roxmltree};
 pub type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub const READERS: [(&str, Read); 14] = [
+pub const READERS: [(&str, Read); 15] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
     ("markdown", markdown),
     ("html", html),
+    ("records", records),
     ("survey", survey),
     ("workbook", workbook),
     ("open_journey", open_journey),
@@ -117,7 +118,11 @@ fn taken_from(format: MapFormat, bytes: &[u8], taken: &Taken) {
 fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
     let is_table = matches!(
         format,
-        MapFormat::Csv | MapFormat::Tsv | MapFormat::Markdown | MapFormat::Html
+        MapFormat::Csv
+            | MapFormat::Tsv
+            | MapFormat::Markdown
+            | MapFormat::Html
+            | MapFormat::Records
     );
     if is_table {
         // Cells are counted, of which a line has one more than marks between them, or the head has.
@@ -144,6 +149,10 @@ pub fn markdown(bytes: &[u8]) {
 
 pub fn html(bytes: &[u8]) {
     exchanged(MapFormat::Html, bytes, Stages::Guess, 1);
+}
+
+pub fn records(bytes: &[u8]) {
+    exchanged(MapFormat::Records, bytes, Stages::Guess, 1);
 }
 
 pub fn open_journey(bytes: &[u8]) {

@@ -76,6 +76,9 @@ impl TableReader {
         options: &ReadOptions,
     ) -> Result<ReadTable, ExchangeError> {
         let sheet = options.sheet.as_deref();
+        if source.format == MapFormat::Records {
+            return self.read_document(source, options);
+        }
         let cells = exchange::read_cells(source.format, &source.bytes, sheet, self.language);
         let is_document = matches!(source.format, MapFormat::Markdown | MapFormat::Html);
         let cells = match cells {

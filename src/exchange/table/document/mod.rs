@@ -1,11 +1,13 @@
 //! Tables in documents: pipe tables and headings of Markdown, tables of HTML.
 
 mod around;
+mod drawn;
 mod headings;
 mod html;
 mod markdown;
 mod passage;
 
+pub(super) use drawn::has_any as has_drawn_table;
 pub(super) use html::grids as in_html;
 pub(super) use markdown::grids as in_markdown;
 

@@ -155,12 +155,25 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
     let heads = heads(grid, block, lanes);
     let mut shape = Shape::default();
     let mut left = Vec::new();
-    shape.facts.above(grid, block.top..heads.stages, &mut left);
+    // Above the stages whose they are, a name for each.
+    let people = heads.stages.checked_sub(1).filter(|row| {
+        let label = label(grid, block, heads.titles, *row);
+        let count = block
+            .cells(grid, *row)
+            .filter(|(at, _)| *at > heads.titles)
+            .count();
+        *row >= block.top
+            && count > 1
+            && label.is_some_and(|(_, text)| edge(text) == Some(Meaning::Persona))
+    });
+    shape
+        .facts
+        .above(grid, block.top..people.unwrap_or(heads.stages), &mut left);
     shape.left = left;
     if let Some((_, corner)) = label(grid, block, heads.titles, heads.stages) {
         corner.clone_into(&mut shape.corner);
     }
-    places(&mut shape, grid, block, &heads);
+    places(&mut shape, grid, block, &heads, people);
     let mut group = Group::default();
     for row in heads.first..=block.bottom {
         lane(&mut shape, grid, block, &heads, row, &mut group);
@@ -169,7 +182,7 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
 }
 
 /// The columns of stages, and of steps.
-fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
+fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads, people: Option<usize>) {
     let has_content =
         |column: usize| (heads.first..=block.bottom).any(|row| !grid.cell(row, column).is_empty());
     let mut last: Option<(usize, Option<usize>)> = None;
@@ -194,7 +207,8 @@ fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
             }
             Some((stage, _)) if shape.stages[stage].title == title => stage,
             None if title.is_empty() && step.is_empty() && !has_content(column) => continue,
-            _ => shape.stage(&title, |_, _| false),
+            // The stages of several people come again.
+            _ => shape.stage(&title, |_, known| people.is_some() && known.title == title),
         };
         let is_same_stage = last.is_some_and(|(before, _)| before == stage);
         let step = if step.is_empty() {
@@ -207,7 +221,9 @@ fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
             index: column,
             stage,
             step,
-            persona: None,
+            persona: people
+                .map(|row| grid.whole(row, column).to_owned())
+                .filter(|name| !name.is_empty()),
         });
     }
 }

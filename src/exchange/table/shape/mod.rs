@@ -16,7 +16,7 @@ use super::{
 };
 use crate::model::When;
 use block::Block;
-pub(super) use facts::{Facts, fact};
+pub(super) use facts::{Facts, NamedPersona, fact};
 
 /// A text of a table that is no part of what was read as the journey.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,7 +159,11 @@ fn lane_row(grid: &Grid, block: &Block) -> HeadCount {
 pub(super) fn shape(grid: &Grid, options: &ReadOptions) -> Shape {
     let block = Block::of(grid);
     let (column, row) = (lane_column(grid, &block), lane_row(grid, &block));
-    let is_down = match options.stages {
+    let stages = match options.stages {
+        Stages::Guess => grid.stages,
+        said => said,
+    };
+    let is_down = match stages {
         Stages::Across => false,
         Stages::Down => true,
         Stages::Guess => is_down(grid, &block, column, row),
