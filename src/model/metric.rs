@@ -118,7 +118,8 @@ impl Basis {
         }
     }
 
-    /// The metric's value, rounded to a tenth; `None` where nobody was counted.
+    /// The metric's value, rounded to a tenth, that of the NPS to a whole number, as it is usually told;
+    /// `None` where nobody was counted.
     ///
     /// - NPS = (promoters − detractors) ÷ all × 100, from −100 to 100 (Reichheld, “The One Number
     ///   You Need to Grow”, Harvard Business Review, December 2003)
@@ -136,7 +137,8 @@ impl Basis {
             } => {
                 let [promoters, passives, detractors] =
                     [promoters, passives, detractors].map(f64::from);
-                share(promoters - detractors, promoters + passives + detractors)
+                let nps = share(promoters - detractors, promoters + passives + detractors);
+                nps.map(f64::round)
             }
             Self::Csat { answers } => {
                 let answers = answers.map(f64::from);
