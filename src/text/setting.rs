@@ -205,6 +205,7 @@ impl Setter {
         lacks.sort_by_key(|range| range.start);
         let mut chosen = Stretches::new();
         let mut lacks = lacks.into_iter().peekable();
+        let mut lacks_to = 0;
         let mut stretch = stretches.iter().peekable();
         let base = face::bundled(&style.family, style.weight, style.italic);
         let beside = beside_han(text);
@@ -214,11 +215,11 @@ impl Setter {
                 stretch.next();
             }
             let mut face = stretch.peek().map_or(base, |(_, face)| *face);
-            let mut is_lacking = false;
-            while lacks.next_if(|range| range.start < end).is_some() {
-                is_lacking = true;
+            // What the shaper takes as one may be several of these.
+            while let Some(range) = lacks.next_if(|range| range.start < end) {
+                lacks_to = lacks_to.max(range.end);
             }
-            if is_lacking {
+            if lacks_to > start {
                 let twemoji = face != face::EMOJI
                     && !emoji::is_forced_text(cluster)
                     && shared.faces.get(face::EMOJI).has(cluster);
