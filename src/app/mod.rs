@@ -20,6 +20,7 @@ use std::{
     },
 };
 
+pub use clipboard::keeper::HOLD_CLIPBOARD;
 use program::Program;
 use settings::{Settings, SettingsFile};
 
@@ -57,6 +58,8 @@ pub fn run(start: Start) -> ExitCode {
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
+        // The window reads it itself, aside and all that it has.
+        clipboard_shortcuts: false,
         ..Default::default()
     };
     // The only file that is read on this thread: there is no window yet that would wait for it.
@@ -98,6 +101,12 @@ pub fn run(start: Start) -> ExitCode {
     }
 }
 
+/// Holds what a window hands over that is gone, until something else is copied.
+pub fn hold_clipboard() -> ExitCode {
+    clipboard::keeper::hold();
+    ExitCode::SUCCESS
+}
+
 /// Starts the program once more, with nothing open, and stays until it ends.
 fn another_window() -> io::Result<()> {
     let mut command = Command::new(std::env::current_exe()?);
@@ -123,6 +132,9 @@ impl eframe::App for Window {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.program.finish();
+        if let Some(copied) = self.program.take_copied() {
+            clipboard::keeper::hand_over(copied);
+        }
         let unsettled = self.program.has_open_merge();
         self.unsettled.store(unsettled, Ordering::Relaxed);
         if let Some(passes) = &self.passes {

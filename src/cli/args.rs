@@ -32,6 +32,8 @@ pub enum Request {
     Merge(MergeArgs),
     Templates,
     New(NewArgs),
+    /// What a window starts that ends while it holds the clipboard.
+    HoldClipboard,
 }
 
 /// Reads a command line, the program's name first.
@@ -55,6 +57,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
         Some(Command::Merge(merge)) => Ok(Request::Merge(merge)),
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
+        Some(Command::HoldClipboard) => Ok(Request::HoldClipboard),
         Some(Command::Export(export)) => {
             export.check_options()?;
             Ok(Request::Export(export))
@@ -97,6 +100,10 @@ enum Command {
     Templates,
 
     New(NewArgs),
+
+    /// Hold what a window that is closed has copied, until something else is
+    #[command(hide = true)]
+    HoldClipboard,
 }
 
 /// Begin a map from a template, without a window

@@ -17,12 +17,14 @@ mod build;
 mod error;
 mod feeling;
 mod note;
+mod pasted;
 mod version;
 
 use std::path::Path;
 
 pub use error::{ExchangeError, ExchangeErrorKind, WorkbookFault};
 pub use note::{Given, Lost, Note, NoteKind, Taken, What};
+pub use pasted::{PastedMap, is_address, is_drawing};
 pub use table::ReadOptions;
 
 use version::version_through;
@@ -138,7 +140,9 @@ pub fn read_with(
             })
             // A name that ends in .json does not say which of the two it is.
             .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
-        MapFormat::Mermaid => mermaid::read(text(bytes)?, options.sheet.as_deref(), language),
+        MapFormat::Mermaid => {
+            mermaid::read(text(bytes)?, options.sheet.as_deref(), language).map(|read| read.0)
+        }
         MapFormat::Picture => picture::read(bytes),
         MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
         MapFormat::Csv
@@ -147,6 +151,10 @@ pub fn read_with(
         | MapFormat::Markdown
         | MapFormat::Html => read_table(format, bytes, options, language).map(|read| read.taken),
     }?;
+    within_bounds(taken)
+}
+
+fn within_bounds(taken: Taken) -> Result<Taken, ExchangeError> {
     match taken.map.excess().or_else(|| taken.map.long_text()) {
         Some(excess) => Err(error::too_much(1, excess)),
         None => Ok(taken),
@@ -170,9 +178,31 @@ pub fn read_table(
 ) -> Result<table::Read, ExchangeError> {
     match format {
         MapFormat::Workbook => workbook::read(bytes, options, language),
+        MapFormat::Mermaid => {
+            let (taken, sheets) = mermaid::read(text(bytes)?, options.sheet.as_deref(), language)?;
+            Ok(diagram((within_bounds(taken)?, sheets), options))
+        }
+        MapFormat::Journey | MapFormat::OpenJourney | MapFormat::Picture => {
+            let taken = read_with(format, bytes, options, language)?;
+            Ok(table::Read { taken, guess: None })
+        }
         MapFormat::Markdown | MapFormat::Html => read_document(format, bytes, options, language),
         _ => table::read(format, bytes, options, language),
     }
+}
+
+/// A diagram, where the document has several with those that can be chosen.
+fn diagram((taken, sheets): (Taken, Vec<String>), options: &ReadOptions) -> table::Read {
+    let asked = options.sheet.as_deref();
+    let at = asked.and_then(|asked| table::by_name_or_number(&sheets, asked));
+    let sheet = sheets.get(at.unwrap_or(0)).cloned().unwrap_or_default();
+    let guess = (sheets.len() > 1).then(|| table::Guess {
+        title: taken.map.title.clone(),
+        sheets,
+        sheet,
+        ..table::Guess::default()
+    });
+    table::Read { taken, guess }
 }
 
 /// A document may have our own map riding along, a diagram of Mermaid's, tables or headings.
@@ -188,7 +218,7 @@ fn read_document(
         return Ok(table::Read { taken, guess: None });
     }
     let other = match mermaid::read(text, options.sheet.as_deref(), language) {
-        Ok(taken) => return Ok(table::Read { taken, guess: None }),
+        Ok(read) => return Ok(diagram(read, options)),
         Err(error) => error,
     };
     // A diagram of another kind may stand beside a table.

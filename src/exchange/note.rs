@@ -118,6 +118,26 @@ pub enum NoteKind {
 }
 
 impl Note {
+    /// Whether something of what was read is not on the map, or not as it stands there; the others
+    /// tell how something was read.
+    pub fn is_loss(&self) -> bool {
+        matches!(
+            self.kind,
+            NoteKind::Mended(_)
+                | NoteKind::NotUnderstood(_)
+                | NoteKind::NoScore(_)
+                | NoteKind::Surplus(_)
+                | NoteKind::NamelessActor
+                | NoteKind::Hash(_)
+                | NoteKind::CarriedBroken
+                | NoteKind::OutlineChanged
+                | NoteKind::NoNumber(_)
+                | NoteKind::LeftOut(_)
+                | NoteKind::NoPlace(_)
+                | NoteKind::More(_)
+        )
+    }
+
     /// One sentence without its place.
     pub fn describe(&self, language: Language) -> String {
         match &self.kind {

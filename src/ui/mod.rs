@@ -50,7 +50,7 @@ pub use dialogs::{
     DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,
     KeptVersion, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog,
     RecoveryDialog, Row, SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog,
-    format_name,
+    TableNote, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;

@@ -75,11 +75,24 @@ impl Shell {
         }
     }
 
+    /// What the clipboard has for the widget that has the keyboard, as it was asked for; `None` where
+    /// it is none of its.
+    pub fn paste(ctx: &egui::Context, text: Option<String>) {
+        KeyQueue::paste(ctx, text);
+    }
+
+    /// Whether what is pasted is for the sheet.
+    pub fn has_keyboard_on_sheet(ctx: &egui::Context) -> bool {
+        keyboard::has_keyboard(ctx)
+    }
+
     /// Draws the window and gives what the person wants, in order.
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
         let language = view.language;
-        KeyQueue::attend(ui.ctx(), view.editor.is_some());
+        if KeyQueue::attend(ui.ctx(), view.editor.is_some()) {
+            events.push(UiEvent::AskClipboard);
+        }
         match view.editor {
             Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
                 let leaves_escape = self.values.ends_by_escape(editor);

@@ -85,6 +85,8 @@ pub enum UiEvent {
     Intent(Intent),
     /// The clipboard's text, pasted on the sheet.
     Paste(String),
+    /// What is on the clipboard is to be pasted where the keyboard is; until then keys wait.
+    AskClipboard,
     /// By its place in [`View::recent`].
     OpenRecent(usize),
     /// By its place in [`View::samples`].

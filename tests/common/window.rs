@@ -44,7 +44,8 @@ impl Window {
                     self.editor.handle(Intent::Typed(text))
                 }
                 UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
-                UiEvent::OpenRecent(_)
+                UiEvent::AskClipboard
+                | UiEvent::OpenRecent(_)
                 | UiEvent::OpenSample(_)
                 | UiEvent::UseTemplate(_)
                 | UiEvent::RemoveTemplate(_)

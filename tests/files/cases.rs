@@ -9,9 +9,17 @@ use jejak::{
     words::Language::English,
 };
 
-fn bytes(folder: &str, name: &str) -> Vec<u8> {
+fn path(folder: &str, name: &str) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("tests/files/cases").join(folder).join(name);
+    root.join("tests/files/cases").join(folder).join(name)
+}
+
+pub(crate) fn is_there(folder: &str, name: &str) -> bool {
+    path(folder, name).exists()
+}
+
+pub(crate) fn bytes(folder: &str, name: &str) -> Vec<u8> {
+    let path = path(folder, name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -132,7 +140,7 @@ fn told(map: &Map) -> Vec<String> {
 }
 
 #[track_caller]
-fn has(name: &str, map: &Map, expected: &[&str]) {
+pub(crate) fn has(name: &str, map: &Map, expected: &[&str]) {
     let told = told(map);
     for line in expected {
         let is_there = told.iter().any(|known| known.trim() == *line);

@@ -961,3 +961,12 @@ fn the_marks_of_a_conflict_are_told_with_what_helps() {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
+
+/// What a window starts when it is closed is a command that there is.
+#[test]
+#[cfg(feature = "gui")]
+fn a_clipboard_can_be_held() {
+    let args = ["jejak", jejak::app::HOLD_CLIPBOARD].map(std::ffi::OsString::from);
+    let request = jejak::cli::parse(args).unwrap();
+    assert_eq!(request, jejak::cli::Request::HoldClipboard);
+}

@@ -31,7 +31,11 @@ impl Program {
                     editor.handle_among(Intent::Typed(text))
                 }
                 (UiEvent::Paste(text), _) => {
-                    self.paste(Some(text));
+                    self.paste_text(text);
+                    continue;
+                }
+                (UiEvent::AskClipboard, _) => {
+                    self.paste(true);
                     continue;
                 }
                 (UiEvent::Intent(Intent::Action(action)), None) => {
@@ -83,7 +87,7 @@ impl Program {
             Effect::Copy { text, html } => self.copy(ClipboardContent {
                 text,
                 html,
-                picture: None,
+                ..ClipboardContent::default()
             }),
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::ChoosePicture(target) => self.ask_picture(target),
@@ -130,7 +134,7 @@ impl Program {
             OutsideAction::ExportPdf => self.choose_export(Some(Format::Pdf)),
             OutsideAction::ExportText => self.dialogs.show(Dialog::Formats),
             OutsideAction::ExportValues => self.choose_export_of_values(),
-            OutsideAction::Paste => self.paste(None),
+            OutsideAction::Paste => self.paste(false),
             OutsideAction::PasteAsMap => self.paste_as_map(),
             OutsideAction::ImportSurvey => self.ask_survey(),
             OutsideAction::KeyboardShortcuts => {

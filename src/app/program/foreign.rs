@@ -51,11 +51,12 @@ pub(super) fn foreign_format(path: &Path) -> Option<MapFormat> {
     MapFormat::of(path).filter(|format| *format != MapFormat::Journey)
 }
 
-/// Whether a format may hold a table that is not our own.
+/// Whether a format may hold a table that is not our own, or several maps to choose from.
 pub(super) fn is_table(format: MapFormat) -> bool {
     matches!(
         format,
-        MapFormat::Csv
+        MapFormat::Mermaid
+            | MapFormat::Csv
             | MapFormat::Tsv
             | MapFormat::Workbook
             | MapFormat::Markdown

@@ -190,14 +190,15 @@ impl Program {
             events.retain(|event| match event {
                 UiEvent::Intent(Intent::ViewResized(_)) => true,
                 UiEvent::Intent(intent) => intent.writes() && !is_changing,
+                UiEvent::AskClipboard => true,
                 _ => false,
             });
         }
         if self.dialogs.open.is_some() && self.workspace.editor().is_some_and(Editor::is_dragging) {
             events.push(UiEvent::Intent(Intent::FocusLost));
         }
-        if let Some(content) = self.clipboard.to_paste.take() {
-            events.extend(self.pasted(content).map(UiEvent::Intent));
+        if let Some(pasted) = self.clipboard.to_paste.take() {
+            events.extend(self.pasted(pasted, &context).map(UiEvent::Intent));
         }
         let happened = !events.is_empty() || answer.is_some();
         self.act(events, &context);
@@ -223,6 +224,7 @@ impl Program {
         if happened {
             context.request_repaint();
         }
+        self.notice_copied(&context);
     }
 
     /// Lets what is being written come to its end.

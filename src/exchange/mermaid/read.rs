@@ -18,6 +18,8 @@ pub(super) struct ParsedMermaid {
     pub notes: Notes,
     /// The map that rides along, and its line.
     pub carried: Option<(usize, String)>,
+    /// What the journeys of a document of several are called, a number where one has no title.
+    pub titles: Vec<String>,
 }
 
 /// Reads a diagram, also one of those that a document fences in: the first, or the one that is asked
@@ -47,6 +49,7 @@ pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, Ex
         "" => (at + 1).to_string(),
         title => title.to_owned(),
     };
+    let names: Vec<String> = titles.iter().enumerate().map(called).collect();
     let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
     parsed.notes.push(Note {
         line: found[at].line,
@@ -56,6 +59,7 @@ pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, Ex
             left: others.map(called).collect::<Vec<_>>().join("”, “"),
         },
     });
+    parsed.titles = names;
     Ok(parsed)
 }
 
@@ -168,6 +172,7 @@ fn parse_lines(block: Block, bytes: usize) -> Result<ParsedMermaid, ExchangeErro
         journey,
         notes: parser.notes,
         carried: parser.carried,
+        titles: Vec::new(),
     })
 }
 

@@ -19,6 +19,7 @@ mod lanes;
 mod meaning;
 mod options;
 mod own;
+mod pasted;
 mod people;
 mod read_lane;
 mod shape;
@@ -42,7 +43,8 @@ pub(super) use cells::{safe, unsafe_again};
 pub(super) use decode::decoded;
 pub(super) use grid::{Grid, Merge};
 pub(super) use heads::role_of;
-pub use options::{Guess, LaneAs, ReadOptions, Stages};
+pub use options::{Guess, LaneAs, PersonaFrom, ReadOptions, ReadScale, Stages};
+pub use pasted::{Cells, pasted_cells};
 pub(super) use shape::is_journey;
 pub use tell::{Holds, tell};
 pub use write::write;
@@ -88,6 +90,33 @@ pub(super) fn read(
             .insert(0, told(NoteKind::Decoded(encoding)));
     }
     Ok(read)
+}
+
+/// Whether a text is our own table.
+pub(super) fn is_own_table(text: &str) -> bool {
+    let is_begun = text.starts_with("record") || text.starts_with("\"record\"");
+    is_begun && delimited::read(text).is_ok_and(|(grid, _)| is_own_head(&grid.table.heads))
+}
+
+/// Whether a piece of HTML has a table with heads, and then whether it is a journey among other words.
+pub(super) fn is_in_html(html: &str) -> Option<bool> {
+    if !document::has_table_tag(html) {
+        return None;
+    }
+    let grids = document::in_html(html).ok()?;
+    let is_one = grids.iter().any(is_journey);
+    let is_among = grids.len() > 1 || !document::lines_of_html(html).is_empty();
+    (!grids.is_empty()).then_some(is_one && is_among)
+}
+
+/// Whether a text is a document with a journey in a pipe table or in headings.
+pub(super) fn is_in_markdown(text: &str, language: Language) -> bool {
+    let has_heading = || text.lines().any(|line| line.trim_start().starts_with('#'));
+    if !document::has_pipe_table(text) && !has_heading() {
+        return false;
+    }
+    document::in_markdown(text, language)
+        .is_ok_and(|grids| grids.iter().any(|grid| is_table(grid) && is_journey(grid)))
 }
 
 /// What a text is, whatever its name says: tables of documents are pasted and kept as any text.

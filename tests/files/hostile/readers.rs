@@ -7,8 +7,9 @@ use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 use jejak::{
     editor::{Editor, Intent},
     exchange::{
-        self, ExchangeError, MapFormat, Note, NoteKind, ReadOptions, Taken, answers, carry,
-        table::{Stages, tell},
+        self, ExchangeError, MapFormat, Note, NoteKind, PastedMap, ReadOptions, Taken, answers,
+        carry,
+        table::{ReadScale, Stages, tell},
     },
     export::{About, Format, Letters, Options, export},
     file::{self, journal, picture},
@@ -79,20 +80,22 @@ pub fn journey(bytes: &[u8]) {
 }
 
 fn exchanged(format: MapFormat, bytes: &[u8], stages: Stages, inflated: usize) {
-    let read = || {
-        exchange::read_with(
-            format,
-            bytes,
-            &ReadOptions {
-                stages,
-                ..ReadOptions::default()
-            },
-            language(bytes),
-        )
-    };
+    let read = || exchange::read_with(format, bytes, &said_of(bytes, stages), language(bytes));
     match within(bytes.len() * inflated, read) {
         Ok(taken) => taken_from(format, bytes, &taken),
         Err(error) => refused(format, bytes, &error),
+    }
+}
+
+/// What a person may say of a table; the same for the same bytes.
+fn said_of(bytes: &[u8], stages: Stages) -> ReadOptions {
+    let (worst, best) = (5.0, 1.0);
+    ReadOptions {
+        stages,
+        head: (bytes.len() % 5 == 4).then_some(2),
+        persona: (bytes.len() % 11 == 10).then(|| "Ana (buyer)".to_owned()),
+        scale: (bytes.len() % 7 == 6).then_some(ReadScale { worst, best }),
+        ..ReadOptions::default()
     }
 }
 
@@ -355,6 +358,18 @@ pub fn clipboard(bytes: &[u8]) {
         Some((html, text)) => (Some(html.to_owned()), text.to_owned()),
         None => (None, content.into_owned()),
     };
+    if let Some(map) = PastedMap::of(html.as_deref(), &text, language(bytes)) {
+        let read = exchange::read_table(
+            map.format,
+            &map.bytes,
+            &ReadOptions::default(),
+            language(bytes),
+        );
+        match read {
+            Ok(read) => assert_eq!(read.taken.map.check(), []),
+            Err(error) => said(&error.describe(language(bytes))),
+        }
+    }
     let mut editor = Editor::new(small(), fonts());
     let map = editor.map().clone();
     let cell = Target::Cell {

@@ -86,21 +86,18 @@ fn above(grid: &Grid, block: &Block, titles: usize, row: usize) -> Option<usize>
     (is_open && is_over && !grid.is_after_gap(row)).then_some(above)
 }
 
-fn heads(grid: &Grid, block: &Block, lanes: HeadCount) -> Heads {
+fn heads(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> Heads {
     let titles = if lanes.lanes > 0 {
         lanes.at
     } else {
         first_of_texts(grid, block)
     };
-    let stages = head_row(
-        grid,
-        block,
-        HeadCount {
-            at: titles,
-            ..lanes
-        },
-    )
-    .unwrap_or(block.top);
+    let lanes = HeadCount {
+        at: titles,
+        ..lanes
+    };
+    let guessed = || head_row(grid, block, lanes);
+    let stages = said.or_else(guessed).unwrap_or(block.top);
     let next = stages + 1;
     let label_of_next = label(grid, block, titles, next).map(|(_, text)| text);
     let is_steps = match label_of_next {
@@ -151,9 +148,12 @@ pub(super) fn is_number(text: &str) -> bool {
     !bare.is_empty() && bare.len() < 8 && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
-    let heads = heads(grid, block, lanes);
-    let mut shape = Shape::default();
+pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> Shape {
+    let heads = heads(grid, block, lanes, said);
+    let mut shape = Shape {
+        head: heads.stages,
+        ..Shape::default()
+    };
     let mut left = Vec::new();
     shape.facts.above(grid, block.top..heads.stages, &mut left);
     shape.left = left;
@@ -230,13 +230,8 @@ fn lane(
     if edge == Some(Meaning::Number) && cells().all(|(_, text)| is_number(text)) {
         return;
     }
-    if edge == Some(Meaning::Persona) && shape.lanes.is_empty() && cells().next().is_some() {
-        for place in &mut shape.places {
-            let name = grid.whole(row, place.index);
-            place.persona = (!name.is_empty()).then(|| name.to_owned());
-        }
-        return;
-    }
+    let is_first = shape.lanes.iter().all(|lane| lane.is_persona);
+    let is_persona = edge == Some(Meaning::Persona) && is_first && cells().next().is_some();
     if is_foot_note(grid, block, heads, row) {
         let texts: Vec<&str> = block.cells(grid, row).map(|(_, text)| text).collect();
         if !texts.is_empty() {
@@ -244,7 +239,7 @@ fn lane(
                 line: grid.line(row),
                 column: block.left,
                 text: texts.join(" "),
-                is_about: false,
+                ..LeftOver::default()
             });
         }
         return;
@@ -266,6 +261,7 @@ fn lane(
         persona: group.persona.clone(),
         when: When::default(),
         is_name: false,
+        is_persona,
     });
 }
 
