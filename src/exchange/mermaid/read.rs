@@ -26,7 +26,8 @@ pub(super) struct ParsedMermaid {
 /// for by its number or its title.
 pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, ExchangeError> {
     let found = blocks::journeys(text).map_err(|first| ExchangeError {
-        line: first.line,
+        // A fence on the last line has nothing below it.
+        line: first.line.min(1 + text.matches('\n').count()),
         column: 1,
         kind: match first.other {
             Some(word) => ExchangeErrorKind::OtherDiagram(short(word)),
