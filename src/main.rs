@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
+        Ok(Request::HoldClipboard) => hold_clipboard(),
         Err(told) => cli::tell(&told),
     }
 }
@@ -36,6 +37,16 @@ fn settle(merge: MergeArgs) -> ExitCode {
         theirs: merge.theirs,
         output: merge.output,
     })
+}
+
+#[cfg(feature = "gui")]
+fn hold_clipboard() -> ExitCode {
+    jejak::app::hold_clipboard()
+}
+
+#[cfg(not(feature = "gui"))]
+fn hold_clipboard() -> ExitCode {
+    ExitCode::FAILURE
 }
 
 #[cfg(not(feature = "gui"))]

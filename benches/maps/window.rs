@@ -175,6 +175,8 @@ impl Window {
             samples: &[],
             waiting: &[],
             message: None,
+            said: None,
+            written: None,
             notice: None,
         };
         let mut events = Vec::new();

@@ -12,14 +12,16 @@ mod tickets;
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Instant,
 };
 
+pub use clipboard::keeper::HOLD_CLIPBOARD;
 use program::Program;
 use settings::{Settings, SettingsFile};
 
@@ -57,6 +59,10 @@ pub fn run(start: Start) -> ExitCode {
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
+        // It costs time for each pixel without a graphics card, and nothing but shadows is graded.
+        dithering: false,
+        // The window reads it itself, aside and all that it has.
+        clipboard_shortcuts: false,
         ..Default::default()
     };
     // The only file that is read on this thread: there is no window yet that would wait for it.
@@ -79,6 +85,7 @@ pub fn run(start: Start) -> ExitCode {
                 let data = Settings::data_folder();
                 let mut program = Program::new(context, start, settings, data.as_deref(), ask);
                 program.open_windows_with(another_window);
+                program.show_folders_with(show_in_folder);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,
@@ -98,12 +105,43 @@ pub fn run(start: Start) -> ExitCode {
     }
 }
 
+/// Holds what a window hands over that is gone, until something else is copied.
+pub fn hold_clipboard() -> ExitCode {
+    clipboard::keeper::hold();
+    ExitCode::SUCCESS
+}
+
 /// Starts the program once more, with nothing open, and stays until it ends.
 fn another_window() -> io::Result<()> {
     let mut command = Command::new(std::env::current_exe()?);
     let mut window = command.stdin(Stdio::null()).spawn()?;
     window.wait()?;
     Ok(())
+}
+
+/// Shows a file in the system's file manager, or the folder that it lies in.
+fn show_in_folder(file: &Path) -> io::Result<()> {
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = Command::new("open");
+        command.arg("-R").arg(file);
+        command
+    } else if cfg!(windows) {
+        let mut select = std::ffi::OsString::from("/select,");
+        select.push(file);
+        let mut command = Command::new("explorer");
+        command.arg(select);
+        command
+    } else {
+        let mut command = Command::new("xdg-open");
+        command.arg(file.parent().unwrap_or(Path::new("/")));
+        command
+    };
+    let ended = command.stdin(Stdio::null()).status()?;
+    // Explorer says that it failed where it did not.
+    if ended.success() || cfg!(windows) {
+        return Ok(());
+    }
+    Err(io::Error::other(ended.to_string()))
 }
 
 struct Window {
@@ -115,14 +153,17 @@ struct Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        if let (Some(passes), Some(secs)) = (&mut self.passes, frame.info().cpu_usage) {
-            passes.millis.push(1000.0 * secs);
+        if let Some(passes) = &mut self.passes {
+            passes.note(frame.info().cpu_usage);
         }
         self.program.ui(ui, frame);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.program.finish();
+        if let Some(copied) = self.program.take_copied() {
+            clipboard::keeper::hand_over(copied);
+        }
         let unsettled = self.program.has_open_merge();
         self.unsettled.store(unsettled, Ordering::Relaxed);
         if let Some(passes) = &self.passes {
@@ -134,24 +175,67 @@ impl eframe::App for Window {
 /// How long each pass kept the window's thread, for those who measure.
 struct Passes {
     path: PathBuf,
-    millis: Vec<f32>,
+    since: Instant,
+    done: Vec<Pass>,
+    /// What the thread had of the processor when the latest pass began.
+    had_millis: Option<f64>,
+}
+
+struct Pass {
+    /// When the next one began, since the window was made.
+    until_secs: f64,
+    /// From its begin to its end, without what it waited for the screen.
+    millis: f32,
+    /// Of the processor, with all that came before the next one; where the system tells.
+    processor_millis: Option<f64>,
 }
 
 impl Passes {
-    /// The environment variable that names the file to write them to, one a line.
+    /// The environment variable that names the file to write them to, one a line: milliseconds that
+    /// passed, those of the processor, and when, in seconds.
     const VARIABLE: &str = "JEJAK_PASSES";
 
     fn asked_for() -> Option<Self> {
         let path = std::env::var_os(Self::VARIABLE)?.into();
-        let millis = Vec::new();
-        Some(Self { path, millis })
+        Some(Self {
+            path,
+            since: Instant::now(),
+            done: Vec::new(),
+            had_millis: None,
+        })
+    }
+
+    /// Notes the pass before the one that begins.
+    fn note(&mut self, secs: Option<f32>) {
+        let has_millis = processor_millis();
+        let had_millis = std::mem::replace(&mut self.had_millis, has_millis);
+        if let Some(secs) = secs {
+            let processor = has_millis.zip(had_millis).map(|(has, had)| has - had);
+            self.done.push(Pass {
+                until_secs: self.since.elapsed().as_secs_f64(),
+                millis: 1000.0 * secs,
+                processor_millis: processor,
+            });
+        }
     }
 
     fn write(&self) {
-        let lines: String = self.millis.iter().map(|ms| format!("{ms:.1}\n")).collect();
+        let lines = self.done.iter().map(|pass| {
+            let processor = pass.processor_millis;
+            let processor = processor.map_or("-".to_owned(), |millis| format!("{millis:.1}"));
+            format!("{:.1} {processor} {:.3}\n", pass.millis, pass.until_secs)
+        });
         // Who asked sees that there is no file.
-        let _ = std::fs::write(&self.path, lines);
+        let _ = std::fs::write(&self.path, lines.collect::<String>());
     }
+}
+
+/// What this thread had of the processor since it began, to a tick of the system; Linux alone tells
+/// it without more.
+fn processor_millis() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos: f64 = told.split(' ').next()?.parse().ok()?;
+    Some(nanos / 1e6)
 }
 
 /// English, for the translation table.

@@ -12,6 +12,7 @@ use crate::{
         Warning,
         disk::{self, OpenError},
     },
+    model::Date,
     ui::ErrorReport,
     words::Language,
 };
@@ -337,8 +338,16 @@ fn moment_in_words(moment: SystemTime, has_seconds: bool, language: Language) ->
     if today.yesterday().is_ok_and(|day| day == moment.date()) {
         return language.fill("yesterday, {time}", &[("time", &time)]);
     }
-    let date = moment.date().to_string();
+    let date = day_in_words(moment.date(), language);
     language.fill("{date}, {time}", &[("date", &date), ("time", &time)])
+}
+
+fn day_in_words(day: jiff::civil::Date, language: Language) -> String {
+    let part = |part: i8| u8::try_from(part).ok();
+    let date = u16::try_from(day.year())
+        .ok()
+        .and_then(|year| Date::new(year, part(day.month())?, part(day.day())?));
+    date.map_or_else(|| day.to_string(), |date| date.in_words(language))
 }
 
 pub(super) fn not_removed(path: &Path, error: &io::Error, language: Language) -> ErrorReport {
@@ -411,7 +420,7 @@ mod tests {
             told[0].ends_with(":45") && told[1].ends_with(":47"),
             "{told:?}"
         );
-        assert!(told.iter().all(|words| words.starts_with("2001-09-")));
+        assert!(told.iter().all(|words| words.contains(" Sep 2001, ")));
     }
 
     #[test]

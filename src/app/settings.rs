@@ -11,7 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    editor::Appearance,
+    editor::{Appearance, TextSize},
     export::{Format, Letters, Options, PageSize, PixelSize},
     file::disk,
     words::Language,
@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub language: Option<Language>,
     /// How bright the window is.
     pub appearance: Appearance,
+    /// How large everything in the window is.
+    pub text_size: TextSize,
     /// Absolute paths, the latest first; each file once.
     pub recent: Vec<PathBuf>,
     /// Where the recent ones were looked at last; none for those that were seen as a whole.
@@ -149,6 +151,9 @@ struct Wire {
     language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     appearance: Option<String>,
+    /// In percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_size: Option<u16>,
     recent: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     places: BTreeMap<String, ViewPlace>,
@@ -173,7 +178,7 @@ impl Settings {
     }
 
     /// Reads them; what is missing or spoilt takes its default, for nothing in there is worth
-    /// keeping a person from her map.
+    /// keeping a person from their map.
     pub(super) fn load(path: &Path) -> Self {
         let wire: Wire = fs::read(path)
             .ok()
@@ -184,8 +189,11 @@ impl Settings {
             appearance: match wire.appearance.as_deref() {
                 Some("light") => Appearance::Light,
                 Some("dark") => Appearance::Dark,
+                Some("light high contrast") => Appearance::LightContrast,
+                Some("dark high contrast") => Appearance::DarkContrast,
                 _ => Appearance::System,
             },
+            text_size: wire.text_size.map(TextSize::of_percent).unwrap_or_default(),
             recent: wire.recent.into_iter().map(PathBuf::from).collect(),
             places: wire
                 .places
@@ -218,7 +226,12 @@ impl Settings {
                     Appearance::System => None,
                     Appearance::Light => Some("light".to_owned()),
                     Appearance::Dark => Some("dark".to_owned()),
+                    Appearance::LightContrast => Some("light high contrast".to_owned()),
+                    Appearance::DarkContrast => Some("dark high contrast".to_owned()),
                 },
+                text_size: Some(settings.text_size)
+                    .filter(|size| *size != TextSize::default())
+                    .map(TextSize::percent),
                 recent: settings
                     .recent
                     .iter()
@@ -349,6 +362,20 @@ mod tests {
         for appearance in Appearance::ALL.into_iter().rev() {
             Settings::update(&path, |s| s.appearance = appearance).unwrap();
             assert_eq!(Settings::load(&path).appearance, appearance);
+        }
+    }
+
+    #[test]
+    fn the_size_of_text_lasts_and_is_never_one_that_cannot_be_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        for size in TextSize::ALL {
+            Settings::update(&path, |s| s.text_size = size).unwrap();
+            assert_eq!(Settings::load(&path).text_size, size);
+        }
+        for (written, used) in [("7", 80), ("1000", 200), ("-3", 100), ("\"x\"", 100)] {
+            fs::write(&path, format!("{{\"text_size\": {written}}}")).unwrap();
+            assert_eq!(Settings::load(&path).text_size.percent(), used, "{written}");
         }
     }
 

@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::Erro
 
 use super::place;
 use crate::{
-    exchange::MapFormat,
+    exchange::{MapFormat, OtherFile},
     export::{Format, PixelSize},
     words::Language,
 };
@@ -32,6 +32,8 @@ pub enum Request {
     Merge(MergeArgs),
     Templates,
     New(NewArgs),
+    /// What a window starts that ends while it holds the clipboard.
+    HoldClipboard,
 }
 
 /// Reads a command line, the program's name first.
@@ -49,12 +51,24 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
         }
         Some(Command::Survey(survey)) => {
             survey.check_endings()?;
+            let into = survey.into.iter();
+            Cli::once(
+                "survey",
+                &[&survey.file].into_iter().chain(into).collect::<Vec<_>>(),
+            )?;
             Ok(Request::Survey(survey))
         }
-        Some(Command::Diff(diff)) => Ok(Request::Diff(diff)),
-        Some(Command::Merge(merge)) => Ok(Request::Merge(merge)),
+        Some(Command::Diff(diff)) => {
+            Cli::once("diff", &[&diff.before, &diff.after])?;
+            Ok(Request::Diff(diff))
+        }
+        Some(Command::Merge(merge)) => {
+            Cli::once("merge", &[&merge.base, &merge.mine, &merge.theirs])?;
+            Ok(Request::Merge(merge))
+        }
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
+        Some(Command::HoldClipboard) => Ok(Request::HoldClipboard),
         Some(Command::Export(export)) => {
             export.check_options()?;
             Ok(Request::Export(export))
@@ -97,6 +111,10 @@ enum Command {
     Templates,
 
     New(NewArgs),
+
+    /// Hold what a window that is closed has copied, until something else is
+    #[command(hide = true)]
+    HoldClipboard,
 }
 
 /// Begin a map from a template, without a window
@@ -111,7 +129,7 @@ pub struct NewArgs {
     /// What `jejak templates` lists in front
     pub template: String,
 
-    /// The map to write
+    /// The map to write; - for what goes out
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
@@ -139,8 +157,12 @@ Exit codes:
   2  the command line was wrong
   3  the file is sound, the review finds something, and --strict was given")]
 pub struct CheckArgs {
-    /// The map
+    /// The map; - for what comes in
     pub file: PathBuf,
+
+    /// What comes in, by an ending [default: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
 
     /// Print one JSON document: error, warnings, findings with kind, severity, reason and place
     #[arg(long)]
@@ -163,6 +185,7 @@ The endings of the names say which format:
   .md              Markdown: an outline for a document, which the whole map rides along in; read
                    for the Mermaid journeys, tables and headings of one drawn by hand
   .html            read only: the tables of a page
+  .yaml .json      read only: lists of stages with named fields, of other journey builders
   .ojf.json        Open Journey Format 1.0 and 1.1
   .png .svg        read only: a picture that `jejak export` made carries its map
 
@@ -174,14 +197,13 @@ Examples:
   jejak convert plan.xlsx -o car.journey --sheet 'As is'
   jejak convert README.md -o car.journey --sheet 2   the second journey of a document
   jejak convert - -o - --from mmd --to csv           from what comes in to what goes out
-  jejak convert wiki.md -o car.journey --sheet 2
 
 What was not understood and what could not be held is told on stderr.")]
 pub struct ConvertArgs {
-    /// What to read
+    /// What to read; - for what comes in
     pub file: PathBuf,
 
-    /// What to write
+    /// What to write; - for what goes out
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
 
@@ -272,6 +294,10 @@ pub struct SurveyArgs {
     #[arg(long, value_name = "ENDING")]
     pub from: Option<String>,
 
+    /// What the output is to be, by an ending, whatever it is called [default for -: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub to: Option<String>,
+
     /// Replace a file that is there already
     #[arg(long)]
     pub force: bool,
@@ -287,11 +313,15 @@ Exit codes:
   1  they differ
   2  one of them cannot be read, or the command line was wrong")]
 pub struct DiffArgs {
-    /// The map before
+    /// The map before; - for what comes in
     pub before: PathBuf,
 
-    /// The map after
+    /// The map after; - for what comes in
     pub after: PathBuf,
+
+    /// What comes in, by an ending [default: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
 
     /// Print one JSON document: a list of changes with part, id, what, field, before and after
     #[arg(long)]
@@ -301,7 +331,7 @@ pub struct DiffArgs {
 /// Merge two versions of a map that come from one
 #[derive(Debug, Clone, PartialEq, Args)]
 #[command(after_help = "\
-What theirs changed since the base is taken over to mine: by id, field by field, by place. Where
+What theirs changed since the base is applied to mine: by id, field by field, by place. Where
 both changed the same thing, mine is kept, but nothing goes that one of the two still worked on;
 each such conflict is told on stderr. The output is a sound map either way.
 
@@ -321,7 +351,7 @@ What git could not merge is settled in the window:
   git config mergetool.jejak.trustExitCode true
   git mergetool --tool=jejak")]
 pub struct MergeArgs {
-    /// The version that both come from
+    /// The version that both come from; one of the three may be -, for what comes in
     pub base: PathBuf,
 
     /// My version
@@ -330,7 +360,7 @@ pub struct MergeArgs {
     /// The other version
     pub theirs: PathBuf,
 
-    /// The map to write
+    /// The map to write; - for what goes out
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
 
@@ -365,11 +395,23 @@ impl Cli {
         command.error(kind, text)
     }
 
+    /// What comes in, comes in once.
+    fn once(command: &str, files: &[&PathBuf]) -> Result<(), clap::Error> {
+        let count = files.iter().filter(|file| place::is_standard(file)).count();
+        match count {
+            0 | 1 => Ok(()),
+            _ => {
+                let text = "only one of the files can be -".to_owned();
+                Err(Self::error(command, ErrorKind::ArgumentConflict, text))
+            }
+        }
+    }
+
     /// What is wrong with a file that no format can be told of by its name.
     fn no_ending(command: &str, path: &Path, can: &str) -> clap::Error {
         let mut text = format!("'{}' has no ending that can be {can}", path.display());
-        if let Some(advice) = place::advice(path) {
-            text = format!("{text}: {advice}");
+        if let Some(other) = OtherFile::of_name(path) {
+            text = format!("{text}: {}", other.advice());
         }
         Self::error(command, ErrorKind::ValueValidation, text)
     }
@@ -404,7 +446,7 @@ impl SurveyArgs {
         }) {
             return Err(Cli::no_ending("survey", &self.file, "read as answers"));
         }
-        match place::form_to_write(&self.output, None) {
+        match place::form_to_write(&self.output, self.to.as_deref()) {
             Some(_) => Ok(()),
             None => Err(Cli::no_ending("survey", &self.output, "written")),
         }
@@ -422,19 +464,28 @@ Examples:
   jejak export car.journey -o car.svg --outline         looks the same without the fonts
   jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
+  jejak export - -o - --to pdf < car.journey > car.pdf  from what comes in to what goes out
 
 An output is written whole or not at all; one that is there already is replaced by --force alone.")]
 pub struct ExportArgs {
-    /// The map
+    /// The map, in any format that `jejak convert` reads; - for what comes in
     pub file: PathBuf,
 
-    /// The picture; its ending says which kind: .png, .svg or .pdf
+    /// The picture; its ending says which kind: .png, .svg or .pdf; - for what goes out
     #[arg(short, long, value_name = "OUT.{png,svg,pdf}")]
     pub output: PathBuf,
 
     /// Replace a file that is there already
     #[arg(long)]
     pub force: bool,
+
+    /// What comes in, by an ending [default: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
+
+    /// What the picture is to be, whatever it is called: png, svg or pdf [default for -: png]
+    #[arg(long, value_name = "ENDING")]
+    pub to: Option<String>,
 
     /// PNG: pixels for each unit of the map, 1 to 4 [default: 2]
     #[arg(long, value_name = "N", value_parser = scale, conflicts_with = "width")]
@@ -444,7 +495,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "PX", value_parser = width)]
     pub width: Option<u32>,
 
-    /// PNG: a slide of 16 : 9 with the map fitted into it, 3840 pixels wide or as --width says
+    /// PNG: a 16:9 slide with the map fitted into it, 3840 pixels wide or as --width says
     #[arg(long, conflicts_with = "scale")]
     pub slide: bool,
 
@@ -453,15 +504,15 @@ pub struct ExportArgs {
     #[arg(long, value_name = "NAME")]
     pub persona: Vec<String>,
 
-    /// With --persona: leave the others out
+    /// With --persona: hide the others
     #[arg(long, requires = "persona")]
     pub hide_others: bool,
 
-    /// Show only the journey as it is, or only as it should be [default: both]
+    /// Show only the current state, or only the future state [default: both]
     #[arg(long, value_name = "WHEN")]
     pub view: Option<ViewArg>,
 
-    /// Leave out lanes with nothing in them and channels that nothing uses
+    /// Hide lanes with nothing in them and channels that nothing uses
     #[arg(long, conflicts_with = "matrix")]
     pub no_empty: bool,
 
@@ -469,7 +520,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub matrix: bool,
 
-    /// PNG, SVG: leave out the ground of the sheet
+    /// PNG, SVG: without the background of the map
     #[arg(long)]
     pub transparent: bool,
 
@@ -503,14 +554,26 @@ pub enum PageArg {
 }
 
 impl ExportArgs {
+    /// What is said, else what the output's name says.
+    pub(super) fn format(&self) -> Option<Format> {
+        match &self.to {
+            Some(ending) => Format::from_path(&place::called(ending)),
+            None if place::is_standard(&self.output) => Some(Format::Png),
+            None => Format::from_path(&self.output),
+        }
+    }
+
     /// Options that the output's kind has no use for are a mistake that must not pass silently.
     fn check_options(&self) -> Result<(), clap::Error> {
         let wrong = |text| Err(Cli::error("export", ErrorKind::ArgumentConflict, text));
-        let Some(format) = Format::from_path(&self.output) else {
-            return wrong(format!(
-                "the output '{}' does not end in .png, .svg or .pdf",
-                self.output.display()
-            ));
+        let Some(format) = self.format() else {
+            return wrong(match &self.to {
+                Some(ending) => format!("a picture is png, svg or pdf, not '{ending}'"),
+                None => format!(
+                    "the output '{}' does not end in .png, .svg or .pdf",
+                    self.output.display()
+                ),
+            });
         };
         let uses: [(&str, bool, &[Format]); 7] = [
             ("--no-map", self.no_map, &[Format::Png, Format::Svg]),
@@ -607,6 +670,7 @@ mod tests {
     fn a_check_carries_its_options() {
         let check = |json, strict| CheckArgs {
             file: "a.journey".into(),
+            from: None,
             json,
             strict,
         };
@@ -647,6 +711,10 @@ mod tests {
             "jejak convert a.journey -o b",
             "jejak convert a -o b.journey",
             "jejak diff a.journey",
+            "jejak diff - -",
+            "jejak merge - a - -o b",
+            "jejak export a -o - --to gif",
+            "jejak export a -o - --outline",
             "jejak merge a b -o c",
             "jejak merge a b c",
             "jejak convert a.journey -o b.png",

@@ -8,9 +8,9 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{CheckArgs, describe, document, fail, one_line, placed, print};
+use super::{CheckArgs, describe, document, fail, one_line, place, placed, print};
 use crate::{
-    exchange::{self, MapFormat, Note, Taken},
+    exchange::{self, Note, Taken},
     file::disk::{self, OpenError},
     layout::Layout,
     model::{Date, Map, Target},
@@ -24,9 +24,9 @@ const FINDINGS: u8 = 3;
 
 pub(super) fn run(check: &CheckArgs, language: Language) -> ExitCode {
     let path = &check.file;
-    let taken = match read(path, language) {
+    let taken = match read(path, check.from.as_deref(), language) {
         Ok(taken) => taken,
-        Err(Unread::NoFile(error)) => return fail(describe(path, &error, language)),
+        Err(Unread::NoFile(reason)) => return fail(reason),
         Err(Unread::NoMap { place, reason }) => {
             let text = match check.json {
                 true => document(&json!({
@@ -77,23 +77,28 @@ pub(super) fn run(check: &CheckArgs, language: Language) -> ExitCode {
 
 /// Why there is no map to be looked at.
 enum Unread {
-    NoFile(OpenError),
+    NoFile(String),
     NoMap {
         place: Option<(usize, usize)>,
         reason: String,
     },
 }
 
-/// A map in any format that its name tells; names that tell none are of our own format.
-fn read(path: &Path, language: Language) -> Result<Taken, Unread> {
-    let (bytes, _) = disk::read(path).map_err(|error| match error {
-        OpenError::Read(_) => Unread::NoFile(error),
-        OpenError::Load(_) => Unread::NoMap {
-            place: error.place(),
-            reason: error.describe(language),
-        },
-    })?;
-    let format = MapFormat::of(path).unwrap_or(MapFormat::Journey);
+/// A map in any format that its name tells, or that is said.
+fn read(path: &Path, said: Option<&str>, language: Language) -> Result<Taken, Unread> {
+    let bytes = match place::is_standard(path) {
+        true => place::read(path, language).map_err(Unread::NoFile)?,
+        false => disk::read(path)
+            .map(|(bytes, _)| bytes)
+            .map_err(|error| match error {
+                OpenError::Read(_) => Unread::NoFile(describe(path, &error, language)),
+                OpenError::Load(_) => Unread::NoMap {
+                    place: error.place(),
+                    reason: error.describe(language),
+                },
+            })?,
+    };
+    let format = place::form_of_map(path, said);
     exchange::read(format, &bytes, language).map_err(|error| Unread::NoMap {
         place: Some((error.line, error.column)),
         reason: error.describe(language),

@@ -4,18 +4,19 @@ use std::{io, path::Path, process::ExitCode};
 
 use serde_json::{Value as Json, json};
 
-use super::{DiffArgs, MergeArgs, check::target_in_json, describe, document, placed, print, say};
+use super::{DiffArgs, MergeArgs, check::target_in_json, document, place, placed, print, say};
 use crate::{
     compare::{self, Change, ChangeKind, FieldValue, PartRef},
     exchange::{self, MapFormat},
-    file::{self, disk},
+    file,
     model::Map,
     words::Language,
 };
 
 pub(super) fn diff(diff: &DiffArgs, language: Language) -> Result<ExitCode, String> {
-    let (format, before) = read(&diff.before, language)?;
-    let (other, after) = read(&diff.after, language)?;
+    let from = diff.from.as_deref();
+    let (format, before) = read(&diff.before, from, language)?;
+    let (other, after) = read(&diff.after, from, language)?;
     let (before, after) = match format {
         MapFormat::Journey => {
             let after = exchange::as_version_of(other, after, &before, language);
@@ -62,19 +63,15 @@ fn lines(changes: &[Change], before: &Map, after: &Map, language: Language) -> S
 }
 
 pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, String> {
-    let (_, base) = read(&merge.base, language)?;
+    let (_, base) = read(&merge.base, None, language)?;
     let version = |path| {
-        let (format, map) = read(path, language)?;
+        let (format, map) = read(path, None, language)?;
         Ok::<_, String>(exchange::as_version_of(format, map, &base, language))
     };
     let (mine, theirs) = (version(&merge.mine)?, version(&merge.theirs)?);
     super::free(&merge.output, merge.force, language)?;
     let merged = compare::merge(&base, &mine, &theirs);
-    disk::write(&merge.output, &file::save(&merged.map())).map_err(|error| {
-        let why = disk::why_not_written(&error, language);
-        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
-        placed(&merge.output, None, &text)
-    })?;
+    place::write(&merge.output, &file::save(&merged.map()), language)?;
     let theirs = merged.theirs();
     let told = merged.conflicts.iter().map(|conflict| {
         let text = conflict.describe(&mine, &theirs, language);
@@ -88,15 +85,8 @@ pub(super) fn merge(merge: &MergeArgs, language: Language) -> Result<ExitCode, S
     })
 }
 
-/// A map in any format that its name tells; names that tell none, such as those that git gives to the
-/// versions of a file, are of our own format.
-fn read(path: &Path, language: Language) -> Result<(MapFormat, Map), String> {
-    let (bytes, _) = disk::read(path).map_err(|error| describe(path, &error, language))?;
-    let format = MapFormat::of(path).unwrap_or(MapFormat::Journey);
-    let taken = exchange::read(format, &bytes, language).map_err(|error| {
-        let place = Some((error.line, error.column));
-        placed(path, place, &error.describe(language))
-    })?;
+fn read(path: &Path, said: Option<&str>, language: Language) -> Result<(MapFormat, Map), String> {
+    let (format, taken) = place::read_map(path, said, language)?;
     Ok((format, taken.map))
 }
 
@@ -145,7 +135,7 @@ fn value_in_json(value: &FieldValue) -> Json {
         FieldValue::Number(number) => (*number).into(),
         FieldValue::Figure(number, unit) => json!({ "value": number, "unit": unit }),
         FieldValue::Flag(on) => (*on).into(),
-        FieldValue::Date(date) => date.to_string().into(),
+        FieldValue::Date(date) => date.iso().into(),
         FieldValue::Times(times) => times.text(Language::English).into(),
         FieldValue::Part(part) => part_in_json(part),
         FieldValue::List(values) => values.iter().map(value_in_json).collect(),

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use super::{ConvertArgs, args::StagesArg, mended, place, placed};
+use super::{ConvertArgs, args::StagesArg, place, placed, told};
 use crate::{
     exchange::{
-        self, MapFormat, Note, NoteKind, ReadOptions,
+        self, MapFormat, NoteKind, ReadOptions,
         table::{self, Stages},
     },
-    file::Warning,
     survey,
     words::Language,
 };
@@ -40,9 +39,7 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
         let place = Some((error.line, error.column));
         placed(&convert.file, place, &error.describe(language))
     })?;
-    if !place::is_standard(&convert.output) {
-        super::free(&convert.output, convert.force, language)?;
-    }
+    super::free(&convert.output, convert.force, language)?;
     let given = exchange::write(to, &taken.map, convert.no_map).ok_or_else(|| {
         let why = language.t("a picture is made with: jejak export");
         placed(&convert.output, None, why)
@@ -57,29 +54,25 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
             &language.fill(text, &[("file", &file)]),
         )
     });
-    let warnings = taken.notes.iter().filter_map(warning);
-    let mended = mended(&convert.file, warnings, language);
-    let others = taken.notes.iter().filter(|note| warning(note).is_none());
-    let notes = others.map(|note| {
-        let place = Some((note.line, note.column));
-        placed(&convert.file, place, &note.describe(language))
-    });
+    let is_of_board = taken
+        .notes
+        .iter()
+        .any(|note| matches!(note.kind, NoteKind::Stickies(_)));
+    let answers = answers.filter(|_| !is_of_board);
+    let notes = told(&convert.file, &taken.notes, language);
     // English, for the translation table.
-    let told = match exchange::rides_along(to, convert.no_map) {
+    let kept = match exchange::rides_along(to, convert.no_map) {
         true => "kept in the comment line with the whole map, not in the text itself: {what}",
         false => "not included: {what}",
     };
     let lost = given.lost.iter().map(|lost| {
         let what = lost.describe(language);
-        let text = language.fill(told, &[("what", &what)]);
+        let text = language.fill(kept, &[("what", &what)]);
         placed(&convert.output, None, &text)
     });
-    let lines = answers
-        .into_iter()
-        .chain(notes)
-        .chain(lost)
-        .map(|line| line + "\n");
-    Ok(mended.into_iter().chain(lines).collect())
+    let answers = answers.map(|line| line + "\n");
+    let lost = lost.map(|line| line + "\n");
+    Ok(answers.into_iter().chain([notes]).chain(lost).collect())
 }
 
 fn looks_like_answers(
@@ -93,12 +86,4 @@ fn looks_like_answers(
     }
     let cells = exchange::read_cells(form, bytes, convert.sheet.as_deref(), language);
     cells.is_ok_and(|cells| !table::is_own_head(&cells.heads) && survey::looks_like_answers(&cells))
-}
-
-/// What was mended, if a note is of that.
-fn warning(note: &Note) -> Option<&Warning> {
-    match &note.kind {
-        NoteKind::Mended(warning) => Some(warning),
-        _ => None,
-    }
 }

@@ -4,12 +4,12 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use super::{
     args::{PageArg, ViewArg},
-    describe, mended, placed,
+    place, placed, told,
 };
 use crate::{
     cli::ExportArgs,
-    export::{self, About, Format, Letters, Options, PixelSize},
-    file::{Loaded, disk},
+    exchange::Taken,
+    export::{self, About, Letters, Options, PixelSize},
     layout::{Layout, Lens, ValueMatrix},
     model::{Map, Persona, When},
     scene::Scene,
@@ -19,9 +19,8 @@ use crate::{
 
 /// Makes the picture, or says why not; what is to be told of it comes back, one thing a line.
 pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, String> {
-    let loaded = disk::open(&export.file);
-    let Loaded { map, warnings } =
-        loaded.map_err(|error| describe(&export.file, &error, language))?;
+    let (_, Taken { map, notes }) =
+        place::read_map(&export.file, export.from.as_deref(), language)?;
     let fonts = Fonts::new();
     let lens = lens(export, &map).map_err(|unknown| {
         let known: Vec<&str> = map.personas.iter().map(|p| p.name.as_str()).collect();
@@ -37,9 +36,11 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         // English, for the translation table.
         let remedy = match lens.when {
             When::ToBe => {
-                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or leave out --view to-be"
+                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or do without --view to-be"
             }
-            _ => "nothing in this map is of today: mark cards as now, or leave out --view now",
+            _ => {
+                "nothing in this map is of the current state: mark cards as current, or do without --view now"
+            }
         };
         return Err(placed(&export.file, None, language.t(remedy)));
     }
@@ -58,12 +59,8 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
     let never = AtomicBool::new(false);
     let bytes = export::export(&scene, &fonts, &options, &|_| (), &never)
         .map_err(|error| placed(&export.file, None, &error.describe(language)))?;
-    disk::write(&export.output, &bytes).map_err(|error| {
-        let why = disk::why_not_written(&error, language);
-        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
-        placed(&export.output, None, &text)
-    })?;
-    Ok(mended(&export.file, &warnings, language).unwrap_or_default())
+    place::write(&export.output, &bytes, language)?;
+    Ok(told(&export.file, &notes, language))
 }
 
 /// What of the map is to be seen; the name of a persona that it does not have is an error.
@@ -96,7 +93,7 @@ fn options(export: &ExportArgs, about: About) -> Options {
         (None, None) => PixelSize::default(),
     };
     Options {
-        format: Format::from_path(&export.output).unwrap_or_default(),
+        format: export.format().unwrap_or_default(),
         transparent: export.transparent,
         without_map: export.no_map,
         without_empty: export.no_empty,

@@ -25,6 +25,7 @@ pub use args::{
 };
 
 use crate::{
+    exchange::{Note, NoteKind},
     file::{Warning, WarningKind, disk::OpenError},
     words::Language,
 };
@@ -164,6 +165,26 @@ fn document(value: &serde_json::Value) -> String {
     })
 }
 
+/// What is said of a file that was read, one thing a line; of what was mended, how much.
+fn told(path: &Path, notes: &[Note], language: Language) -> String {
+    let warning = |note: &Note| match &note.kind {
+        NoteKind::Mended(warning) => Some(warning.clone()),
+        _ => None,
+    };
+    let warnings: Vec<Warning> = notes.iter().filter_map(warning).collect();
+    let others = notes
+        .iter()
+        .filter(|note| !matches!(note.kind, NoteKind::Mended(_)));
+    let others = others.map(|note| {
+        let place = Some((note.line, note.column));
+        placed(path, place, &note.describe(language)) + "\n"
+    });
+    mended(path, &warnings, language)
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
 /// One line for a file that was mended while it was read; `None` where nothing was wrong in it.
 fn mended<'a>(
     path: &Path,
@@ -188,6 +209,9 @@ fn describe(path: &Path, error: &OpenError, language: Language) -> String {
 
 /// What lies there is replaced only when that is asked for.
 fn free(output: &Path, force: bool, language: Language) -> Result<(), String> {
+    if place::is_standard(output) {
+        return Ok(());
+    }
     // A link to nothing counts; what is no file, such as a terminal, is not replaced.
     let is_other = output.metadata().is_ok_and(|about| !about.is_file());
     if force || is_other || output.symlink_metadata().is_err() {

@@ -1,13 +1,13 @@
 //! Files that are named on a command line, `-` being what comes in and what goes out.
 
 use std::{
-    io::{self, Read as _, Write as _},
+    io::{self, IsTerminal as _, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
 use super::{describe, placed};
 use crate::{
-    exchange::MapFormat,
+    exchange::{self, MapFormat, Taken},
     file::{MAX_BYTES, disk},
     words::Language,
 };
@@ -17,23 +17,8 @@ pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// What a file of another kind can be saved as, so that it is read.
-pub(super) fn advice(path: &Path) -> Option<&'static str> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    Some(match ending.as_str() {
-        "doc" | "docx" | "odt" | "rtf" | "pages" | "pptx" | "ppt" | "odp" | "key" | "pdf" => {
-            "copy its table into a spreadsheet and save that as .xlsx, or paste it in the window"
-        }
-        "xls" | "xlsb" | "ods" | "numbers" | "gsheet" => "save it as .xlsx or .csv",
-        "html" | "htm" => "copy its table and paste it in the window, or save it as .xlsx",
-        "rtb" | "mural" | "fig" | "jam" | "drawio" | "vsdx" | "excalidraw" | "xmind" | "mm"
-        | "whiteboard" => "export its notes as .csv",
-        _ => return None,
-    })
-}
-
 /// A name with an ending, for what has none.
-fn called(ending: &str) -> PathBuf {
+pub(super) fn called(ending: &str) -> PathBuf {
     PathBuf::from(format!("x.{}", ending.trim_start_matches('.')))
 }
 
@@ -60,6 +45,28 @@ pub(super) fn form_to_write(path: &Path, said: Option<&str>) -> Option<MapFormat
     }
 }
 
+/// By an ending that is said, else by that of the name; names that tell none, such as those that git
+/// gives to the versions of a file, are of our own format, and so is what comes in.
+pub(super) fn form_of_map(path: &Path, said: Option<&str>) -> MapFormat {
+    let said = said.filter(|_| is_standard(path));
+    form_to_read(path, said).unwrap_or(MapFormat::Journey)
+}
+
+/// A map in any format.
+pub(super) fn read_map(
+    path: &Path,
+    said: Option<&str>,
+    language: Language,
+) -> Result<(MapFormat, Taken), String> {
+    let bytes = read(path, language)?;
+    let format = form_of_map(path, said);
+    let taken = exchange::read(format, &bytes, language).map_err(|error| {
+        let place = Some((error.line, error.column));
+        placed(path, place, &error.describe(language))
+    })?;
+    Ok((format, taken))
+}
+
 pub(super) fn read(path: &Path, language: Language) -> Result<Vec<u8>, String> {
     if !is_standard(path) {
         let read = disk::read(path).map_err(|error| describe(path, &error, language))?;
@@ -75,8 +82,19 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// Whether it is text.
+fn is_for_terminals(bytes: &[u8]) -> bool {
+    str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+}
+
 pub(super) fn write(path: &Path, bytes: &[u8], language: Language) -> Result<(), String> {
     if is_standard(path) {
+        if io::stdout().is_terminal() && !is_for_terminals(bytes) {
+            let why = language.t(
+                "this is not text for a terminal: send it into a file (> FILE) or to a program (| PROGRAM)",
+            );
+            return Err(placed(path, None, why));
+        }
         let mut out = io::stdout().lock();
         let written = out.write_all(bytes).and_then(|()| out.flush());
         return match written {
@@ -92,4 +110,21 @@ pub(super) fn write(path: &Path, bytes: &[u8], language: Language) -> Result<(),
         let text = language.fill("cannot be written: {why}", &[("why", &why)]);
         placed(path, None, &text)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_for_terminals_and_pictures_are_not() {
+        assert!(is_for_terminals("journey\n  title Ä\n".as_bytes()));
+        for bytes in [
+            &b"\x89PNG\r\n"[..],
+            b"%PDF-1.7\n%\x93\x8c\n",
+            b"PK\x03\x04\0",
+        ] {
+            assert!(!is_for_terminals(bytes));
+        }
+    }
 }

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::{SurveyArgs, describe, place, placed};
+use super::{SurveyArgs, place, placed};
 use crate::{
     exchange::{self, MapFormat, answers},
-    file::disk,
     survey::{self, Answers, SaidColumns, Survey, WhySkipped},
     words::{Language, number},
 };
@@ -14,7 +13,7 @@ use crate::{
 pub(super) fn run(args: &SurveyArgs, language: Language) -> Result<String, String> {
     let file = &args.file;
     let from = place::form_to_read(file, args.from.as_deref()).unwrap_or(MapFormat::Csv);
-    let to = place::form_to_write(&args.output, None)
+    let to = place::form_to_write(&args.output, args.to.as_deref())
         .ok_or_else(|| args.output.display().to_string())?;
     let bytes = place::read(file, language)?;
     let refused = |why: &str| placed(file, None, why);
@@ -24,11 +23,7 @@ pub(super) fn run(args: &SurveyArgs, language: Language) -> Result<String, Strin
             placed(file, place, &error.describe(language))
         })?;
     let known = match &args.into {
-        Some(path) => Some(
-            disk::open(path)
-                .map_err(|e| describe(path, &e, language))?
-                .map,
-        ),
+        Some(path) => Some(place::read_map(path, None, language)?.1.map),
         None => None,
     };
     let said = SaidColumns {
@@ -49,9 +44,7 @@ pub(super) fn run(args: &SurveyArgs, language: Language) -> Result<String, Strin
         None => answers::map_of(&found, &source, language),
     };
     let (map, drawn) = drawn.map_err(|why| refused(&why.describe(language)))?;
-    if !place::is_standard(&args.output) {
-        super::free(&args.output, args.force, language)?;
-    }
+    super::free(&args.output, args.force, language)?;
     let given =
         exchange::write(to, &map, false).ok_or_else(|| args.output.display().to_string())?;
     place::write(&args.output, &given.bytes, language)?;

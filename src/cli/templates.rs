@@ -2,10 +2,10 @@
 
 use std::{fmt::Write as _, path::PathBuf};
 
-use super::{NewArgs, placed};
+use super::{NewArgs, place};
 use crate::{
     file::{
-        self, disk,
+        self,
         shelf::{self, ShelvedMap},
     },
     model::Map,
@@ -38,11 +38,7 @@ pub(super) fn list(language: Language) -> String {
 pub(super) fn write(new: &NewArgs, language: Language) -> Result<(), String> {
     let map = find(new, language)?;
     super::free(&new.output, new.force, language)?;
-    disk::write(&new.output, &file::save(&map)).map_err(|error| {
-        let why = disk::why_not_written(&error, language);
-        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
-        placed(&new.output, None, &text)
-    })
+    place::write(&new.output, &file::save(&map), language)
 }
 
 fn find(new: &NewArgs, language: Language) -> Result<Map, String> {

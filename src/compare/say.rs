@@ -8,7 +8,7 @@ use super::{
     value::FieldValue,
 };
 use crate::{
-    model::{Map, Target},
+    model::{Map, Target, with_unit},
     words::{Language, marked},
 };
 
@@ -227,17 +227,14 @@ impl Versions<'_> {
             FieldValue::Text(text) => quoted(text),
             FieldValue::Word(word) => language.t(word).to_owned(),
             FieldValue::Number(value) => language.number(*value),
-            FieldValue::Figure(value, unit) => {
-                let figure = language.number(*value);
-                format!("{figure} {unit}").trim_end().to_owned()
-            }
+            FieldValue::Figure(value, unit) => with_unit(language.number(*value), unit),
             FieldValue::Flag(on) => language
                 .t(match on {
                     true => "on",
                     false => "off",
                 })
                 .to_owned(),
-            FieldValue::Date(date) => date.to_string(),
+            FieldValue::Date(date) => date.in_words(language),
             FieldValue::Times(times) => match times.text(language) {
                 text if text.is_empty() => language.t("nothing").to_owned(),
                 text => text,
@@ -260,7 +257,7 @@ impl Versions<'_> {
                         });
                 let mut place = names.collect::<Vec<_>>().join(" · ");
                 if let Some(at) = at {
-                    place = format!("{place} {} %", (at * 100.0).round())
+                    place = format!("{place} {}%", (at * 100.0).round())
                         .trim_start()
                         .to_owned();
                 }

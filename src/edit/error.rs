@@ -31,7 +31,7 @@ impl EditError {
             ),
             Self::Unfit(why) => language.t(why).to_owned(),
             Self::NotAFigure(text) => language.fill(
-                "“{text}” does not begin with a number, such as 4.6 / 5 or 81 %.",
+                "“{text}” does not begin with a number, such as 4.6 / 5 or 81%.",
                 &[("text", text)],
             ),
             Self::TooMuch(excess) => language.fill(

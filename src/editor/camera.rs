@@ -1,6 +1,6 @@
 //! Where a person looks.
 
-use super::Editor;
+use super::{Editor, held::HeldInPlace};
 use crate::{
     geom::{Camera, Point, Rect, Size, Vec2},
     layout::MARGIN,
@@ -9,12 +9,56 @@ use crate::{
 
 /// Room left around what is fitted or brought into the view, in view points.
 const MARGIN_IN_VIEW: f64 = 24.0;
-/// How much of the sheet stays in view wherever it is moved, in view points.
-const KEPT_IN_VIEW: f64 = 64.0;
+/// How much of the view the sheet takes wherever it is moved, as far as there is so much of it.
+const KEPT_IN_VIEW: f64 = 1.0 / 3.0;
 /// The least that an em of a text is shown as where its words were looked for, in view points.
 const READABLE_EM: f64 = 8.0;
 
 impl Editor {
+    /// Where the sheet is looked at from.
+    pub fn camera(&self) -> Camera {
+        if let Some(held) = self.held_in_place.take() {
+            let down = Vec2::new(0.0, held.moved_by(self.layout()));
+            let camera = self.camera.get();
+            let moved = Camera::new(camera.origin_in_doc() + down, camera.zoom());
+            self.camera.set(self.in_sight(moved));
+        }
+        self.camera.get()
+    }
+
+    fn stand_at(&mut self, camera: Camera) {
+        self.held_in_place.set(None);
+        self.camera.set(camera);
+    }
+
+    /// Notes what a person looks at before what stands above it may grow or shrink: what is written
+    /// or selected, where it is in view, else what is in the middle.
+    pub(super) fn hold_in_place(&mut self) {
+        let known = self.held_in_place.take();
+        // What a drag shows stands where it will go, and moves nothing else.
+        let is_quiet = !self.gesture.is_drag() && !self.shown_in_drag;
+        let layout = self.sheet.made().filter(|_| is_quiet);
+        let held = known.or_else(|| {
+            let (layout, view) = (layout?, Rect::from_origin_size(Point::ZERO, self.view));
+            let seen = self.camera.get().doc_rect(view);
+            let written = self.text_edit.as_ref().map(|edit| &edit.target);
+            let looked_at = written.into_iter().chain(self.selection.last());
+            let mut tops = looked_at.filter_map(|target| {
+                let rect = layout.rect_of(target)?;
+                let is_seen = rect.overlaps(seen) && rect.y0 >= seen.y0;
+                is_seen.then_some(rect.y0)
+            });
+            // While the head is in view it is what grows before one's eyes.
+            let from_top = seen.y0 <= layout.header.y;
+            let y = tops.next().unwrap_or(match from_top {
+                true => layout.header.y,
+                false => seen.center().y,
+            });
+            Some(HeldInPlace::at(layout, y))
+        });
+        self.held_in_place.set(held);
+    }
+
     /// The canvas has another size; the first one fits the map into it.
     pub(super) fn resize_view(&mut self, size: Size) {
         self.view = size;
@@ -29,18 +73,18 @@ impl Editor {
     /// Zooms, and leaves in place what lies under a point of the view.
     pub(super) fn zoom_at(&mut self, factor: f64, at_in_view: Point) {
         if factor.is_finite() && factor > 0.0 {
-            self.look_from(self.camera.zoomed(factor, at_in_view));
+            self.look_from(self.camera().zoomed(factor, at_in_view));
         }
     }
 
     /// Brings a point of the sheet to the middle of the view.
     pub(super) fn look_at(&mut self, centre_in_doc: Point) {
-        let zoom = self.camera.zoom();
+        let zoom = self.camera().zoom();
         self.look_from(Camera::centred(centre_in_doc, self.view, zoom));
     }
 
     pub(super) fn look_from(&mut self, camera: Camera) {
-        self.camera = self.in_sight(camera);
+        self.stand_at(self.in_sight(camera));
         self.fits = false;
         if let Some(at) = self.pointer_in_view {
             self.pointer_moved(at, self.held);
@@ -49,15 +93,15 @@ impl Editor {
 
     /// Moves the sheet along with the pointer that drags it.
     pub(super) fn pan_by(&mut self, by_in_view: Vec2) {
-        self.camera = self.in_sight(self.camera.panned(by_in_view));
+        self.stand_at(self.in_sight(self.camera().panned(by_in_view)));
         self.fits = false;
     }
 
-    /// The camera, moved where it would not see enough of the sheet to know where that is.
+    /// The camera, moved where it would not see a decent part of the sheet.
     fn in_sight(&self, camera: Camera) -> Camera {
         let shown = camera.screen_rect(Rect::from_origin_size(Point::ZERO, self.layout().size));
         let way = |from: f64, to: f64, view: f64| {
-            let kept = KEPT_IN_VIEW.min(view / 4.0).min(to - from);
+            let kept = (KEPT_IN_VIEW * view).min(to - from);
             (kept - to).max(0.0) + (view - kept - from).min(0.0)
         };
         camera.panned(Vec2::new(
@@ -70,7 +114,7 @@ impl Editor {
     /// the whole map is kept in view.
     pub fn place(&self) -> Option<(Point, f64)> {
         let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
-        (!self.fits).then(|| (self.camera.doc_from_screen(middle), self.camera.zoom()))
+        (!self.fits).then(|| (self.camera().doc_from_screen(middle), self.camera().zoom()))
     }
 
     /// Begins at a place from [`Editor::place`], if the map still is there.
@@ -121,7 +165,7 @@ impl Editor {
     /// Zooms around the middle of the view.
     pub(super) fn zoom_by(&mut self, factor: f64) {
         let middle = Rect::from_origin_size(Point::ZERO, self.view).center();
-        self.look_from(self.camera.zoomed(factor, middle));
+        self.look_from(self.camera().zoomed(factor, middle));
     }
 
     /// Brings a thing into view, moving the sheet as little as possible; a lens that hides it is
@@ -133,10 +177,15 @@ impl Editor {
         }
     }
 
-    /// Brings words into view, so large that they can be read; `rect` is as high as their line.
+    /// Brings words into view, so large that they can be read, and whole; `rect` is as high as their
+    /// line.
     pub(super) fn reveal_words(&mut self, rect: Rect) {
         let em = rect.height() / 1.25;
-        if self.view != Size::ZERO && em * self.camera.zoom() < READABLE_EM {
+        let zoom = self.camera().zoom();
+        let room = self.view.width - self.room_of_heads(rect).width - 2.0 * MARGIN_IN_VIEW;
+        let is_small = em * zoom < READABLE_EM;
+        let is_large = zoom > 1.0 && rect.width() * zoom > room;
+        if self.view != Size::ZERO && (is_small || is_large) {
             self.look_from(Camera::centred(rect.center(), self.view, 1.0));
         } else {
             self.reveal_rect(rect);
@@ -145,7 +194,7 @@ impl Editor {
 
     /// Brings a part of the sheet into view, beside the heads that are held there.
     pub(super) fn reveal_rect(&mut self, rect: Rect) {
-        let shown = self.camera.screen_rect(rect);
+        let shown = self.camera().screen_rect(rect);
         let heads = self.room_of_heads(rect);
         let way = |from: f64, to: f64, heads: f64, room: f64| {
             let low = heads + MARGIN_IN_VIEW;
@@ -163,7 +212,7 @@ impl Editor {
         let (width, height) = (self.view.width, self.view.height);
         let visible = Rect::new(heads.width, heads.height, width, height);
         if self.view != Size::ZERO && !visible.contains_rect(shown) {
-            self.look_from(self.camera.panned(by));
+            self.look_from(self.camera().panned(by));
         }
     }
 }

@@ -121,6 +121,20 @@ impl Editor {
         Some((lane.clone(), drawing.of.clone()))
     }
 
+    /// The lane of emotions at a point of the view, where nothing is drawn in it yet, and the place
+    /// on the sheet: a click begins a curve there.
+    pub(super) fn bare_at(&self, at_in_view: Point) -> Option<(Arc<Lane>, Point)> {
+        let at_in_doc = self.open_at(at_in_view)?;
+        let Some(Target::Cell { lane, .. }) = self.target_at(at_in_view) else {
+            return None;
+        };
+        let lane = self.map().lane(&lane)?;
+        let is_bare = LaneType::Emotion.is(lane)
+            && !lane.collapsed
+            && lane.curves().iter().all(|curve| curve.points.is_empty());
+        is_bare.then(|| (lane.clone(), at_in_doc))
+    }
+
     /// Whether a point is one of the curve that is being drawn.
     fn is_drawn(&self, id: &Id) -> bool {
         let of = self.map().point(id).map(|(_, curve, _)| curve.of());
@@ -133,8 +147,8 @@ impl Editor {
             return None;
         };
         let rect = self.layout().rect_of(&Target::Point(id.clone()))?;
-        let reach = 4.0 / self.camera.zoom();
-        let at_in_doc = self.camera.doc_from_screen(at_in_view);
+        let reach = 4.0 / self.camera().zoom();
+        let at_in_doc = self.camera().doc_from_screen(at_in_view);
         rect.inflate(reach, reach).contains(at_in_doc).then_some(id)
     }
 

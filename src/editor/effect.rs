@@ -14,6 +14,8 @@ pub enum Effect {
         text: String,
         /// The text as HTML.
         html: Option<String>,
+        /// Whether it is no longer where it was.
+        cuts: bool,
     },
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),

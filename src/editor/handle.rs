@@ -14,9 +14,18 @@ impl Editor {
     /// after [`Editor::settle_down`].
     pub fn handle_among(&mut self, intent: Intent) -> Vec<Effect> {
         let intent = match intent {
-            Intent::Pressed(press) => self.meaning(&press).unwrap_or(Intent::Pressed(press)),
+            Intent::Pressed(press) => match self.meaning(&press) {
+                Some(meant) => meant,
+                None => match self.why_not(&press) {
+                    Some(why) => return vec![Effect::Refused(why)],
+                    None => Intent::Pressed(press),
+                },
+            },
             other => other,
         };
+        let intent = self.while_connecting(intent);
+        let before = self.witness(&intent);
+        let keeps_ring = intent.keeps_ring();
         let is_done = self.only_ends_drawing(&intent);
         self.keep_drawing(&intent);
         if is_done {
@@ -27,11 +36,16 @@ impl Editor {
             effects.extend(self.carry_out(intent));
         }
         self.refresh();
+        if !keeps_ring && self.connecting.is_none() {
+            self.ring = None;
+        }
+        self.tell_since(&before, &effects);
         effects
     }
 
     /// Sees what the latest intents have come to.
     pub fn settle_down(&mut self) {
+        self.show_what_came_back();
         self.refresh_find();
     }
 
@@ -77,7 +91,7 @@ impl Editor {
             }
             Intent::DoubleClicked { at } => return self.double_clicked(at),
             Intent::PointerLeft => self.pointer_left(),
-            Intent::Pan(by) => self.look_from(self.camera.panned(by)),
+            Intent::Pan(by) => self.look_from(self.camera().panned(by)),
             Intent::Zoom { factor, at } => self.zoom_at(factor, at),
             Intent::LookAt(centre_in_doc) => self.look_at(centre_in_doc),
             Intent::LookThrough(lens) => self.lens = lens,
@@ -163,7 +177,7 @@ impl Editor {
     }
 
     pub(super) fn escape(&mut self) -> Vec<Effect> {
-        if self.cancel_gesture() {
+        if self.cancel_gesture() || self.let_ring_go() {
             return Vec::new();
         }
         if let Some(effects) = self.cancel_text() {

@@ -9,11 +9,11 @@ use crate::{
 
 /// Room around heads, in document units.
 const PAD: f64 = 6.0;
-/// Of the view, across or down: heads that would take more of it go with the sheet.
-const SHARE: f64 = 0.34;
+/// Of the view, across or down: heads that would take more of it are shown smaller.
+const SHARE: f64 = 0.25;
 
 /// How far heads stand from where they are on the sheet, and how much of the view they take.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Heads {
     /// In document units: the stages down, the labels of lanes to the right; 0 where they are not
     /// held.
@@ -21,6 +21,24 @@ pub struct Heads {
     /// In view points, from the upper left corner: 0 across where the labels are not held, 0 down
     /// where the stages are not.
     pub room: Size,
+    /// How large they are beside the sheet, which they would else take too much of: the labels across,
+    /// the stages down.
+    pub scale: Vec2,
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self {
+            moved: Vec2::ZERO,
+            room: Size::ZERO,
+            scale: Vec2::new(1.0, 1.0),
+        }
+    }
+}
+
+/// How much of a view heads take that are so large on the screen.
+fn room_for(size: f64, view: f64) -> f64 {
+    size.min(SHARE * view)
 }
 
 impl Editor {
@@ -32,24 +50,28 @@ impl Editor {
             return Heads::default();
         };
         let held = |from: f64, to: f64, end: f64, seen: f64, view: f64| {
-            let is_held =
-                seen > from && seen + (to - from) < end && (to - from) * zoom < SHARE * view;
-            let room = if is_held { (to - from) * zoom } else { 0.0 };
-            (if is_held { seen - from } else { 0.0 }, room)
+            let size = (to - from) * zoom;
+            let room = room_for(size, view);
+            let is_held = room > 0.0 && seen > from && seen + room / zoom < end;
+            match is_held {
+                true => (seen - from, room, room / size),
+                false => (0.0, 0.0, 1.0),
+            }
         };
         let bottom = last.y + last.part.height;
         let view = self.view();
-        let (down, height) = held(stages.y0, stages.y1, bottom, seen.y0, view.height);
+        let (down, height, below) = held(stages.y0, stages.y1, bottom, seen.y0, view.height);
         let right = layout.size.width - MARGIN;
-        let (across, width) = held(labels.x0, labels.x1, right, seen.x0, view.width);
+        let (across, width, aside) = held(labels.x0, labels.x1, right, seen.x0, view.width);
         Heads {
             moved: Vec2::new(across, down),
             room: Size::new(width, height),
+            scale: Vec2::new(aside, below),
         }
     }
 
-    /// The strips of the sheet that hold the stages and the labels of lanes.
-    fn head_strips(&self) -> (Rect, Rect) {
+    /// The strips of the sheet that hold the stages and the labels of lanes, which are held in view.
+    pub fn head_strips(&self) -> (Rect, Rect) {
         let layout = self.layout();
         let height = layout.stages.part.height;
         let stages = Rect::new(
@@ -67,12 +89,16 @@ impl Editor {
     /// The place of the sheet that is seen at a point of the view, and whether it is on a head that
     /// is held there; `None` where two of them cross and nothing is seen.
     pub(super) fn seen_at(&self, at_in_view: Point) -> Option<(Point, bool)> {
-        let Heads { moved, room } = self.heads();
-        let at = self.camera().doc_from_screen(at_in_view);
+        let Heads { room, scale, .. } = self.heads();
+        let (stages, labels) = self.head_strips();
+        let camera = self.camera();
+        let at = camera.doc_from_screen(at_in_view);
+        let y = stages.y0 + at_in_view.y / (camera.zoom() * scale.y);
+        let x = labels.x0 + at_in_view.x / (camera.zoom() * scale.x);
         match (at_in_view.x < room.width, at_in_view.y < room.height) {
             (false, false) => Some((at, false)),
-            (false, true) => Some((at - Vec2::new(0.0, moved.y), true)),
-            (true, false) => Some((at - Vec2::new(moved.x, 0.0), true)),
+            (false, true) => Some((Point::new(at.x, y), true)),
+            (true, false) => Some((Point::new(x, at.y), true)),
             (true, true) => None,
         }
     }
@@ -82,13 +108,9 @@ impl Editor {
     pub(super) fn room_of_heads(&self, rect: Rect) -> Size {
         let (stages, labels) = self.head_strips();
         let (zoom, view) = (self.camera().zoom(), self.view());
-        let room = |size: f64, view: f64, is_beyond: bool| {
-            let size = size * zoom;
-            if is_beyond && size < SHARE * view {
-                size
-            } else {
-                0.0
-            }
+        let room = |size: f64, view: f64, is_beyond: bool| match is_beyond {
+            true => room_for(size * zoom, view),
+            false => 0.0,
         };
         Size::new(
             room(labels.width(), view.width, rect.x0 >= labels.x1 - PAD),

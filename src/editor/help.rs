@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     layout::Gap,
-    model::{CardRole, Field, Id, LaneType, Target},
+    model::{CardRole, Claim, Field, Id, LaneType, Target},
     words::{Language, plural},
 };
 
@@ -97,6 +97,9 @@ impl Editor {
             Gesture::Pan { .. } => return language.t("Drag to pan the canvas").to_owned(),
             Gesture::Idle | Gesture::Pressed(_) => {}
         }
+        if let Some(words) = self.connecting_in_words(language) {
+            return words;
+        }
         match self.gap() {
             Some(Gap::Stage { .. }) => return language.t("Click to add a stage here").to_owned(),
             Some(Gap::Lane { .. }) => return language.t("Click to add a lane here").to_owned(),
@@ -126,10 +129,37 @@ impl Editor {
             let words = "Click to add a point to {persona}’s curve";
             return language.fill(words, &[("persona", &name)]);
         }
+        if let Some((lane, _)) = self.bare_under() {
+            return match self.curve_for_point(Some(&lane)) {
+                Ok(curve) => {
+                    let name = self.curve_name(&curve, language);
+                    language.fill("Click to begin {persona}’s curve", &[("persona", &name)])
+                }
+                Err(why) => language.t(why).to_owned(),
+            };
+        }
         if let Some(words) = self.curve_help() {
             return self.with_curve(words, language);
         }
-        language.t(self.quiet_help()).to_owned()
+        let help = language.t(self.quiet_help());
+        match self.claim_under() {
+            Some(claim) => format!("{} · {help}", language.t(claim.name())),
+            None => help.to_owned(),
+        }
+    }
+
+    /// What the thing under the pointer rests on, which a small mark says on the sheet.
+    fn claim_under(&self) -> Option<Claim> {
+        if self.text_edit.is_some() || self.space_held {
+            return None;
+        }
+        let map = self.map();
+        match self.hover()? {
+            Target::Card(id) => map.card(id)?.1.claim,
+            Target::Point(id) => map.point(id)?.2.claim,
+            Target::Metric(id) => map.metric(id)?.1.claim,
+            _ => None,
+        }
     }
 
     /// Where a dragged stage, lane or the like would land: English, and the name in it.
@@ -212,7 +242,7 @@ impl Editor {
         if let Some(edit) = &self.text_edit {
             let is_figure = matches!(edit.target, Target::Metric(_)) && edit.field == Field::Value;
             if is_figure {
-                return "You can add change and sample size: 81 % +3 pt n = 214 · Tab for the next field";
+                return "You can add change and sample size: 81% +3 pt n = 214 · Tab for the next field";
             }
             return "Enter to finish · Tab to go on · Shift+Enter for a new line · Esc to cancel";
         }

@@ -20,9 +20,9 @@ pub enum Onward {
     Stay,
     /// A new card gets another below it, a new metric its value.
     Below,
-    /// The next cell, else the next text of the same kind.
+    /// What comes next in reading order: the next cell or lane, else the next text of its kind.
     Next,
-    /// The cell before, else the text of the same kind before.
+    /// What comes before it likewise.
     Previous,
 }
 

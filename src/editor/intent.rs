@@ -185,6 +185,25 @@ impl Intent {
         }
     }
 
+    /// Whether the ring that goes about without selecting stays where it is: what is asked for is
+    /// done with it, or moves nothing but the view.
+    pub(super) fn keeps_ring(&self) -> bool {
+        match self {
+            Self::Action(action) => {
+                let is_of_ring = matches!(action, Action::MoveRing(_) | Action::ToggleAtRing);
+                let only_looks = matches!(
+                    action,
+                    Action::ZoomIn | Action::ZoomOut | Action::ZoomFit | Action::Zoom100
+                );
+                is_of_ring || only_looks || action.outside().is_some()
+            }
+            // A space is for the ring.
+            Self::Typed(text) => text == " ",
+            Self::PointerPressed { .. } => false,
+            other => matches!(other.ends(), Ends::Nothing | Ends::Drag),
+        }
+    }
+
     /// What becomes of a drag, a text or a preview that is going on.
     pub(super) fn ends(&self) -> Ends {
         match self {

@@ -1,6 +1,7 @@
 //! What a key means: for the text that is written, else for whoever has it as a shortcut.
 
 use super::{Action, Editor, Effect, Intent, Key, KeyPress, Onward};
+use crate::edit::EditError;
 
 impl Editor {
     /// What is wanted by a key that is a shortcut now; `None` where it is for a text, or nothing.
@@ -22,6 +23,24 @@ impl Editor {
         })
     }
 
+    /// Why a key does nothing now that is a shortcut at other times.
+    pub(super) fn why_not(&self, press: &KeyPress) -> Option<EditError> {
+        let is_free = self.text_edit.is_none() && !self.gesture.is_drag();
+        let means = |action: &Action| {
+            action.shortcuts().contains(&press.shortcut) && press.shortcut.key != Key::Escape
+        };
+        let mut meant = Action::all()
+            .into_iter()
+            .filter(|action| is_free && means(action));
+        // On a walk its own keys mean what they mean there.
+        let action = match self.walk {
+            Some(_) => meant.next_back(),
+            None => meant.next(),
+        };
+        let why = action?.enabled(Some(self)).err()?;
+        Some(EditError::Unfit(why))
+    }
+
     /// What a key does in the text that is written.
     pub(super) fn press_in_text(&mut self, KeyPress { shortcut, reach }: KeyPress) -> Vec<Effect> {
         let Some(edit) = &mut self.text_edit else {
@@ -39,9 +58,9 @@ impl Editor {
                 self.go_to_end_of_line(shortcut.key == Key::End, reach, selects)
             }
             Key::Char('A') if shortcut.command => draft.select_all(),
-            Key::Char('C') if shortcut.command => return self.copy_in_text(),
+            Key::Char('C') if shortcut.command => return self.copy_in_text(false),
             Key::Char('X') if shortcut.command => {
-                let mut effects = self.copy_in_text();
+                let mut effects = self.copy_in_text(true);
                 if !effects.is_empty() {
                     effects.extend(self.written(|draft| draft.insert("")));
                 }
@@ -69,11 +88,15 @@ impl Editor {
         Vec::new()
     }
 
-    fn copy_in_text(&self) -> Vec<Effect> {
+    fn copy_in_text(&self, cuts: bool) -> Vec<Effect> {
         let edit = self.text_edit.as_ref();
         let text = edit.map(|edit| edit.draft.selected_text().to_owned());
         let text = text.filter(|text| !text.is_empty());
-        let copy = text.map(|text| Effect::Copy { text, html: None });
+        let copy = text.map(|text| Effect::Copy {
+            text,
+            html: None,
+            cuts,
+        });
         copy.into_iter().collect()
     }
 }

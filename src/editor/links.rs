@@ -4,11 +4,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Editor, Effect, parts::fresh, tie::Tie};
+use super::{
+    Editor, Effect,
+    parts::{cell_cards, columns, fresh},
+    seen::seen_cards,
+    tie::Tie,
+};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
-    model::{Arrow, Card, CardRole, Id, Map, Part, Target},
+    model::{Arrow, Card, CardRole, Id, Lane, Map, Part, Target},
 };
 
 /// From the edge of a card to the control points of a link's curve at least, in document units.
@@ -173,7 +178,7 @@ impl Editor {
     /// What linking would do to the selected cards now; `None` where there is nothing to link.
     pub(super) fn link_name(&self) -> Option<&'static str> {
         if let Some((from, to)) = self.selected_two() {
-            return tie_edits(self.map(), from, to).map(|(name, ..)| name);
+            return tie_edits(self.map(), &from, &to).map(|(name, ..)| name);
         }
         let (pairs, all_linked) = self.selected_pairs();
         (!pairs.is_empty()).then_some(if all_linked { UNLINK } else { LINK })
@@ -182,7 +187,6 @@ impl Editor {
     /// Links each selected pain point with each selected opportunity, or unlinks them all.
     pub(super) fn link_selected(&mut self) -> Vec<Effect> {
         if let Some((from, to)) = self.selected_two() {
-            let (from, to) = (from.clone(), to.clone());
             return self.tie(&from, &to);
         }
         let (pairs, all_linked) = self.selected_pairs();
@@ -190,24 +194,41 @@ impl Editor {
         self.edit(if all_linked { UNLINK } else { LINK }, &edits)
     }
 
-    /// Ties one card to another, or unties them; a new arrow is selected.
+    /// Ties one card to another, or unties them; a new arrow is selected, else what was stays so.
     pub(super) fn tie(&mut self, from: &Id, to: &Id) -> Vec<Effect> {
         let Some((name, edits, made)) = tie_edits(self.map(), from, to) else {
             return Vec::new();
         };
         let effects = self.edit(name, &edits);
-        if effects.is_empty() {
-            self.select(made);
+        if let Some(made) = made.filter(|_| effects.is_empty()) {
+            self.select([made]);
         }
         effects
     }
 
-    /// The two cards that are selected alone, in the order in which they were.
-    fn selected_two(&self) -> Option<(&Id, &Id)> {
+    /// The two cards that are selected alone, in the order in which they were; of two stages those
+    /// that stand for them.
+    fn selected_two(&self) -> Option<(Id, Id)> {
         match self.selection.targets() {
-            [Target::Card(from), Target::Card(to)] => Some((from, to)),
+            [Target::Card(from), Target::Card(to)] => Some((from.clone(), to.clone())),
+            [Target::Stage(from), Target::Stage(to)] => self.between_stages(from, to),
             _ => None,
         }
+    }
+
+    /// The last card of a stage and the first one of another, in the first lane that has both.
+    fn between_stages(&self, from: &Id, to: &Id) -> Option<(Id, Id)> {
+        let (map, seen) = (self.map(), seen_cards(self.map(), &self.lens));
+        let all = columns(map);
+        let in_stage = |lane: &Arc<Lane>, stage: &Id| -> Vec<Id> {
+            let columns = all.iter().filter(|(of, _)| of == stage);
+            let cards = columns.flat_map(|column| cell_cards(map, lane, column));
+            cards.filter(|id| seen.contains(id)).cloned().collect()
+        };
+        map.lanes.iter().find_map(|lane| {
+            let (from, to) = (in_stage(lane, from), in_stage(lane, to));
+            Some((from.last()?.clone(), to.first()?.clone()))
+        })
     }
 
     /// A card, and what it is.

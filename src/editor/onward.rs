@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{
-    Editor, Effect, Onward,
+    Action, Editor, Effect, Onward,
     parts::{Column, cell_cards, column_of, columns},
 };
-use crate::model::{Field, Id, Lane, Target};
+use crate::model::{Field, Id, Lane, LaneKind, LaneType, Target};
 
 /// Whether a person who writes in one text goes on with the other: from the head on to the titles
 /// of the stages, and nowhere back into the head.
@@ -17,6 +17,23 @@ fn leads_to(from: (&Target, Field), to: (&Target, Field), forward: bool) -> bool
         ((Title | Facts | Persona(_), _), (Title | Facts | Persona(_), _)) => true,
         ((Title | Facts | Persona(_), _), (Stage(_), to)) => forward && to == Field::Title,
         ((from, _), (to, _)) => std::mem::discriminant(from) == std::mem::discriminant(to),
+    }
+}
+
+/// A cell of a lane that is written in.
+type Room = (Id, Column);
+
+/// Whether something is added to the cells of a lane by writing in them.
+fn is_written_in(lane: &Lane) -> bool {
+    let lane = lane.lane_type();
+    lane.and_then(Action::adding_to).is_some()
+}
+
+fn beside(index: usize, forward: bool) -> Option<usize> {
+    if forward {
+        Some(index + 1)
+    } else {
+        index.checked_sub(1)
     }
 }
 
@@ -45,7 +62,9 @@ impl Editor {
             (Onward::Next, Target::Metric(id)) if edit.field == Field::Value => {
                 self.go_on_from_metric(&id.clone());
             }
-            (Onward::Next | Onward::Previous, Target::Card(_)) => self.select_card_beside(forward),
+            (Onward::Next | Onward::Previous, Target::Card(_) | Target::Point(_)) => {
+                self.select_beside(forward);
+            }
             (Onward::Next | Onward::Previous, target) => {
                 match self.text_beside(target, edit.field, forward) {
                     Some((target, field)) => {
@@ -53,7 +72,10 @@ impl Editor {
                         self.start_text(target, field);
                     }
                     None if forward && matches!(target, Target::Stage(_)) => {
-                        self.select_first_room();
+                        self.select_room(0, forward);
+                    }
+                    None if matches!(target, Target::Metric(_)) => {
+                        self.select_beyond_lane(target, forward);
                     }
                     None => {}
                 }
@@ -63,7 +85,7 @@ impl Editor {
     }
 
     /// Begins to write the metric after another; where the next stage has none, its room is
-    /// selected.
+    /// selected, and behind the last stage what comes below the lane.
     fn go_on_from_metric(&mut self, id: &Id) {
         let map = self.map();
         let Some((lane, metric)) = map.metric(id) else {
@@ -88,31 +110,78 @@ impl Editor {
             let target = Target::Cell { lane, stage, step };
             self.reveal(&target);
             self.select([target]);
+        } else {
+            self.select_beyond_lane(&Target::Metric(id.clone()), true);
         }
     }
 
-    /// The rooms for cards that can be seen, in reading order.
-    fn rooms(&self) -> Vec<(Id, Column)> {
+    /// The rooms that can be seen and written in, in reading order. What belongs to whole stages
+    /// has one in each; a curve is written in where it has points.
+    fn rooms(&self) -> Vec<Room> {
         let lanes = self.map().lanes.iter();
-        let shown = lanes.filter(|lane| lane.role().is_some() && !lane.hidden);
+        let shown = lanes.filter(|lane| is_written_in(lane) && !lane.hidden);
         let columns = columns(self.map());
         let of_lane = |lane: &Arc<Lane>| {
+            let mut columns = columns.clone();
+            if lane.role().is_none() {
+                columns.dedup_by(|a, b| a.0 == b.0);
+            }
+            if LaneType::Emotion.is(lane) {
+                let points = || lane.curves().iter().flat_map(|curve| &curve.points);
+                columns.retain(|(stage, _)| points().any(|point| point.stage == *stage));
+            }
             let lane = lane.id.clone();
-            let columns = columns.clone().into_iter();
+            let columns = columns.into_iter();
             columns.map(move |column| (lane.clone(), column))
         };
         shown.flat_map(of_lane).collect()
     }
 
-    /// The cards in a room that can be seen; the room itself where there are none.
-    fn in_room(&self, (lane, column): &(Id, Column)) -> Vec<Target> {
-        let lane = self.map().lane(lane);
-        let cards = lane
-            .into_iter()
-            .flat_map(|lane| cell_cards(self.map(), lane, column));
-        let cards = cards.map(|id| Target::Card(id.clone()));
-        let mut here: Vec<Target> = cards.filter(|card| self.is_seen(card)).collect();
-        if let Some(lane) = lane.filter(|_| here.is_empty()) {
+    /// The room that a thing stands in.
+    fn room_of(&self, target: &Target) -> Option<Room> {
+        let map = self.map();
+        let lane = map.lane(map.lane_of(target)?)?;
+        let first = || columns(map).into_iter().next();
+        // A metric of the whole journey stands before the first stage.
+        let column = column_of(map, target).or_else(first)?;
+        let column = match lane.role() {
+            Some(_) => column,
+            None => column_of(map, &Target::Stage(column.0))?,
+        };
+        Some((lane.id.clone(), column))
+    }
+
+    /// What stands in a room and can be seen; the room itself where nothing does.
+    fn in_room(&self, (lane, column): &Room) -> Vec<Target> {
+        let Some(lane) = self.map().lane(lane) else {
+            return Vec::new();
+        };
+        let mut here: Vec<Target> = match &lane.kind {
+            LaneKind::Cards { .. } => {
+                let cards = cell_cards(self.map(), lane, column);
+                cards.map(|id| Target::Card(id.clone())).collect()
+            }
+            LaneKind::Emotion { curves } => {
+                let points = curves.iter().flat_map(|curve| &curve.points);
+                let mut points: Vec<_> = points.filter(|point| point.stage == column.0).collect();
+                points.sort_by(|a, b| a.at.total_cmp(&b.at));
+                let points = points.into_iter();
+                points
+                    .map(|point| Target::Point(point.id.clone()))
+                    .collect()
+            }
+            LaneKind::Metrics { metrics } => {
+                let is_first = columns(self.map()).first() == Some(column);
+                let of_whole = metrics.iter().filter(|one| one.stage.is_none() && is_first);
+                let of_stage = metrics.iter();
+                let of_stage = of_stage.filter(|one| one.stage.as_ref() == Some(&column.0));
+                let metrics = of_whole.chain(of_stage);
+                metrics.map(|one| Target::Metric(one.id.clone())).collect()
+            }
+            LaneKind::Channels { .. } | LaneKind::Foreign { .. } => Vec::new(),
+        };
+        here.retain(|target| self.is_seen(target));
+        if here.is_empty() {
             here.push(Target::Cell {
                 lane: lane.id.clone(),
                 stage: column.0.clone(),
@@ -122,46 +191,56 @@ impl Editor {
         here
     }
 
-    /// Selects the card after (or before) the one that is selected, in its room, else in the one
-    /// beside; a room without cards stands for itself.
-    fn select_card_beside(&mut self, forward: bool) {
-        let Some(here) = self.selection.last() else {
+    /// Selects what comes after (or before) the thing that is selected, in its room, else in the
+    /// one beside; a room with nothing in it stands for itself.
+    fn select_beside(&mut self, forward: bool) {
+        let Some(here) = self.selection.last().cloned() else {
             return;
         };
-        let lane = self.map().lane_of(here).cloned();
-        let Some(room) = lane.zip(column_of(self.map(), here)) else {
+        let Some(room) = self.room_of(&here) else {
             return;
         };
-        let beside = |index: usize| {
-            if forward {
-                Some(index + 1)
-            } else {
-                index.checked_sub(1)
-            }
-        };
-        let cards = self.in_room(&room);
-        let at = cards.iter().position(|card| card == here).and_then(beside);
-        let next = at.and_then(|at| cards.get(at).cloned()).or_else(|| {
-            let rooms = self.rooms();
-            let at = rooms.iter().position(|known| *known == room)?;
-            let mut there = self.in_room(rooms.get(beside(at)?)?);
-            if forward {
-                there.into_iter().next()
-            } else {
-                there.pop()
-            }
-        });
+        let all = self.in_room(&room);
+        let at = all.iter().position(|known| *known == here);
+        let next = at.and_then(|at| all.get(beside(at, forward)?).cloned());
         if let Some(target) = next {
             self.reveal(&target);
             self.select([target]);
+        } else if let Some(at) = self.rooms().iter().position(|known| *known == room)
+            && let Some(at) = beside(at, forward)
+        {
+            self.select_room(at, forward);
         }
     }
 
-    /// Below the titles of the stages.
-    fn select_first_room(&mut self) {
+    /// Selects what comes below (or above) the lane of a thing.
+    fn select_beyond_lane(&mut self, target: &Target, forward: bool) {
+        let lane = self.map().lane_of(target).cloned();
         let rooms = self.rooms();
-        let first = rooms.first().map(|room| self.in_room(room));
-        if let Some(target) = first.and_then(|cards| cards.into_iter().next()) {
+        let mut indices = rooms
+            .iter()
+            .enumerate()
+            .filter(|(_, (of, _))| Some(of) == lane.as_ref());
+        let end = if forward {
+            indices.next_back()
+        } else {
+            indices.next()
+        };
+        if let Some(at) = end.and_then(|(at, _)| beside(at, forward)) {
+            self.select_room(at, forward);
+        }
+    }
+
+    /// Selects the first thing in a room, or the last.
+    fn select_room(&mut self, index: usize, first: bool) {
+        let mut there = self
+            .rooms()
+            .get(index)
+            .map_or(Vec::new(), |room| self.in_room(room));
+        if !first {
+            there.reverse();
+        }
+        if let Some(target) = there.into_iter().next() {
             self.reveal(&target);
             self.select([target]);
         }

@@ -23,36 +23,58 @@ impl Editor {
     /// it, else before, else the room that it stood in.
     pub(super) fn beside_selected(&self) -> Option<Target> {
         let (map, last) = (self.map(), self.selection.last()?);
-        let column = column_of(map, last);
-        let lane = map.lane_of(last).and_then(|lane| map.lane(lane));
-        let like: Vec<Target> = match (last, lane, &column) {
-            (Target::Card(_), Some(lane), Some(column)) => {
-                let cards = cell_cards(map, lane, column).cloned();
-                cards.map(Target::Card).collect()
-            }
-            (Target::Point(id), ..) => {
-                let points = map.point(id).map(|(_, curve, _)| &curve.points);
-                let ids = points.into_iter().flatten().map(|point| point.id.clone());
-                ids.map(Target::Point).collect()
-            }
-            (Target::Metric(_), Some(lane), Some((stage, _))) => {
-                let metrics = lane.metrics().iter();
-                let here = metrics.filter(|metric| metric.stage.as_ref() == Some(stage));
-                here.map(|metric| Target::Metric(metric.id.clone()))
-                    .collect()
-            }
-            _ => siblings(map, last),
-        };
         let stays = |target: &&Target| !self.selection.contains(target) && self.is_seen(target);
+        match last {
+            Target::Line { above } => return Some(Target::Lane(above.clone())),
+            Target::Arrow(id) => {
+                let arrow = map.arrow(id)?;
+                let ends = [&arrow.from, &arrow.to].map(|id| Target::Card(id.clone()));
+                return ends.iter().find(stays).cloned();
+            }
+            _ => {}
+        }
+        let like = self.beside(last);
         let at = like.iter().position(|target| target == last)?;
         let (before, behind) = like.split_at(at);
         let beside = behind.iter().find(stays);
         let beside = beside.or_else(|| before.iter().rev().find(stays)).cloned();
         beside.or_else(|| {
-            let (stage, step) = column.filter(|_| last.is_content())?;
-            let lane = lane?.id.clone();
+            let (stage, step) = column_of(map, last)?;
+            if matches!(last, Target::Step(_)) {
+                return Some(Target::Stage(stage));
+            }
+            let lane = map.lane_of(last).filter(|_| last.is_content())?.clone();
             Some(Target::Cell { lane, stage, step })
         })
+    }
+
+    /// A thing and those that it stands among, in their order: the cards of its cell, the points
+    /// of its curve, the metrics of its stage, else its siblings.
+    pub(super) fn beside(&self, target: &Target) -> Vec<Target> {
+        let map = self.map();
+        let lane = map.lane_of(target).and_then(|lane| map.lane(lane));
+        match (target, lane) {
+            (Target::Card(_), Some(lane)) => {
+                let column = column_of(map, target);
+                let cards = column
+                    .iter()
+                    .flat_map(|column| cell_cards(map, lane, column));
+                cards.cloned().map(Target::Card).collect()
+            }
+            (Target::Point(id), _) => {
+                let points = map.point(id).map(|(_, curve, _)| &curve.points);
+                let ids = points.into_iter().flatten().map(|point| point.id.clone());
+                ids.map(Target::Point).collect()
+            }
+            (Target::Metric(id), Some(lane)) => {
+                let metrics = lane.metrics().iter();
+                let stage = map.metric(id).map(|(_, metric)| &metric.stage);
+                let here = metrics.filter(|metric| Some(&metric.stage) == stage);
+                here.map(|metric| Target::Metric(metric.id.clone()))
+                    .collect()
+            }
+            _ => siblings(map, target),
+        }
     }
 }
 

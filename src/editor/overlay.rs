@@ -1,5 +1,7 @@
 //! What is drawn over the sheet while a person works: never exported, never part of the scene.
 
+use std::sync::Arc;
+
 use super::{
     Editor,
     gesture::{DropPlace, Gesture},
@@ -8,7 +10,7 @@ use super::{
 use crate::{
     geom::{Point, Rect, Vec2},
     layout::{CurvePlace, Gap},
-    model::{CurveOf, Id, Part, Target},
+    model::{CurveOf, Id, Lane, Part, Target},
     words::Language,
 };
 
@@ -39,12 +41,15 @@ pub struct Overlay {
     pub gap: Option<(Gap, bool)>,
     /// Where a click would put a point on a curve.
     pub curve_hint: Option<Point>,
-    /// The corners of arrows that are selected, or under the pointer (`false`).
+    /// The corners of arrows that are selected, or under the pointer (`false`), in pieces that spare
+    /// their labels.
     pub arrows: Vec<(Vec<Point>, bool)>,
     /// What is linked with the cards that are under the pointer or selected.
     pub links: Vec<Link>,
     /// Where a line is drawn from, the icon there, and whether the pointer is on it.
     pub link_handle: Option<(Point, &'static str, bool)>,
+    /// Where the keys are, where that is not at what is selected.
+    pub ring: Option<(Target, Rect)>,
     /// The link that is being drawn.
     pub pull: Option<LinkPull>,
 }
@@ -104,6 +109,8 @@ impl Editor {
             curve_hint: self.curve_hint(),
             links: self.links_shown(),
             link_handle: self.handle_shown(),
+            ring: self.ring().filter(|_| !busy).and_then(with_rect),
+            pull: self.connecting_pull(),
             ..Default::default()
         };
         let pointer = self
@@ -172,7 +179,8 @@ impl Editor {
                 });
             }
             Gesture::Link(drag) => {
-                overlay.pull = pointer.and_then(|at| self.link_pull(&drag.from, at));
+                let to = drag.to.as_ref().map(|(to, _, known)| (to, *known));
+                overlay.pull = pointer.and_then(|at| self.link_pull(&drag.from, to, at));
             }
             Gesture::Make(drag) => {
                 let target = self.made_rect();
@@ -195,9 +203,12 @@ impl Editor {
             let target = Target::Arrow(arrow.arrow.id.clone());
             let selected = self.selection.contains(&target);
             let hovered = self.hover() == Some(&target);
-            (selected || hovered).then(|| (arrow.corners.clone(), selected))
+            (selected || hovered).then(|| {
+                let pieces = arrow.beside_label().into_iter();
+                pieces.map(move |piece| (piece, selected))
+            })
         });
-        shown.collect()
+        shown.flatten().collect()
     }
 
     fn handle_shown(&self) -> Option<(Point, &'static str, bool)> {
@@ -234,7 +245,15 @@ impl Editor {
         links
     }
 
-    fn link_pull(&self, from: &Id, pointer: Point) -> Option<LinkPull> {
+    /// The line whose end is chosen by key.
+    fn connecting_pull(&self) -> Option<LinkPull> {
+        let from = self.connects()?;
+        let to = self.ring()?.id_of(Part::Card)?;
+        let (_, known) = links::tie(self.map(), from, to)?;
+        self.link_pull(from, Some((to, known)), Point::ZERO)
+    }
+
+    fn link_pull(&self, from: &Id, to: Option<(&Id, bool)>, pointer: Point) -> Option<LinkPull> {
         let layout = self.layout();
         let home = layout.rect_of(&Target::Card(from.clone()))?;
         let places = layout.places_in(self.visible()).into_iter();
@@ -243,13 +262,9 @@ impl Editor {
             let known = links::linked(self.map(), from, id)?;
             Some((place.rect, known))
         });
-        let to = match &self.gesture {
-            Gesture::Link(drag) => drag.to.as_ref(),
-            _ => None,
-        };
-        let to = to.and_then(|(to, _, known)| {
+        let to = to.and_then(|(to, known)| {
             let rect = layout.rect_of(&Target::Card(to.clone()))?;
-            Some((rect, *known))
+            Some((rect, known))
         });
         let end = to.map_or(Rect::from_points(pointer, pointer), |(rect, _)| rect);
         Some(LinkPull {
@@ -287,7 +302,17 @@ impl Editor {
         {
             return Some(self.camera().doc_from_screen(at));
         }
+        if let Some((_, at_in_doc)) = self.bare_under() {
+            return Some(at_in_doc);
+        }
         Some(self.curve_place_to_click()?.position)
+    }
+
+    /// The lane under the pointer in which a click begins a curve, and where.
+    pub(super) fn bare_under(&self) -> Option<(Arc<Lane>, Point)> {
+        let is_idle = matches!(self.gesture, Gesture::Idle) && !self.draws_curve();
+        let is_free = is_idle && self.text_edit.is_none() && !self.space_held;
+        self.bare_at(self.pointer_in_view.filter(|_| is_free)?)
     }
 
     /// The curve that a click would put a point on.

@@ -12,11 +12,29 @@ use crate::{
 };
 
 impl Editor {
-    /// Selects the nearest thing in a direction, or the first when nothing is selected.
+    /// Selects the nearest thing in a direction, or the first when nothing is selected; while the
+    /// end of a line is chosen, that is it.
     pub(super) fn select_towards(&mut self, direction: Direction) {
+        if self.connecting.is_some() {
+            return self.ring_towards(direction);
+        }
+        let next = self.target_towards(self.at_keys(), direction, &|_| true);
+        if let Some(target) = next {
+            self.reveal(&target);
+            self.select([target]);
+        }
+    }
+
+    /// The nearest thing in a direction from another one, of those that fit; else the first.
+    pub(super) fn target_towards(
+        &self,
+        from: Option<&Target>,
+        direction: Direction,
+        fits: &dyn Fn(&Target) -> bool,
+    ) -> Option<Target> {
         let mut places = self.layout().places();
-        places.retain(|place| self.is_reached_by_key(&place.target));
-        let from = self.selection.last().and_then(|t| self.layout().rect_of(t));
+        places.retain(|place| self.is_reached_by_key(&place.target) && fits(&place.target));
+        let from = from.and_then(|target| self.layout().rect_of(target));
         let next = match from {
             None => places.first(),
             Some(from) => places
@@ -25,10 +43,7 @@ impl Editor {
                 .min_by(|(a, _), (b, _)| a.total_cmp(b))
                 .map(|(_, place)| place),
         };
-        if let Some(target) = next.map(|place| place.target.clone()) {
-            self.reveal(&target);
-            self.select([target]);
-        }
+        next.map(|place| place.target.clone())
     }
 
     /// Of the rooms only those that something can be added to and that are empty.
@@ -54,7 +69,7 @@ impl Editor {
     pub(super) fn select_next(&mut self, forward: bool) {
         let places = self.layout().places();
         let count = places.len();
-        let last = self.selection.last();
+        let last = self.at_keys();
         let here = places.iter().position(|place| Some(&place.target) == last);
         let way = (1..=count).map(|by| match (here, forward) {
             (Some(here), true) => (here + by) % count,
@@ -127,6 +142,14 @@ fn contents(lane: &Lane, lens: &Lens) -> Vec<Target> {
         .collect()
 }
 
+/// A card and its room begin and end so near each other, in document units.
+const INSET: f64 = 12.0;
+
+/// Whether two things begin and end at the same places, as those of one column do.
+fn is_alike(one: (f64, f64), other: (f64, f64)) -> bool {
+    (one.0 - other.0).abs() < INSET && (one.1 - other.1).abs() < INSET
+}
+
 /// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it
 /// does not lie there.
 fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
@@ -137,5 +160,9 @@ fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
         Direction::Up => (from.y0 - to.y0, by.x),
         Direction::Down => (to.y0 - from.y0, by.x),
     };
-    (along > 0.5).then(|| along + 2.0 * aside.abs())
+    let is_level = match direction {
+        Direction::Left | Direction::Right => is_alike((from.x0, from.x1), (to.x0, to.x1)),
+        Direction::Up | Direction::Down => is_alike((from.y0, from.y1), (to.y0, to.y1)),
+    };
+    (along > 0.5 && !is_level).then(|| along + 2.0 * aside.abs())
 }

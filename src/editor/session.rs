@@ -1,13 +1,18 @@
 //! The editor itself: what it holds, and what of it can be seen.
 
-use std::{cell::OnceCell, sync::Arc};
+use std::{
+    cell::{Cell, OnceCell},
+    sync::Arc,
+};
 
 use super::{
     Cursor, Effect, Modifiers, Selection, TextEdit,
     find::Find,
     gesture::{Gesture, resize_cursor},
+    held::HeldInPlace,
     selected_before::SelectedBefore,
     sheet::Sheet,
+    telling::Telling,
 };
 use crate::{
     edit::{Edit, EditError, History},
@@ -23,13 +28,15 @@ const SLOP_IN_VIEW: f64 = 8.0;
 /// How near the mark of a gap counts as on it, in view points.
 const GAP_REACH_IN_VIEW: f64 = 11.0;
 
-/// A person on her way through the map.
+/// A person on the way through the map.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Walk {
-    /// Where she is: a card, or a stage in which nothing happens yet.
+    /// Where they are: a card, or a stage in which nothing happens yet.
     pub at: Target,
-    /// Which of all stops that was when she came there.
+    /// Which of all stops that was when they came there.
     pub index: usize,
+    /// Who is on it; `None` for those whom the lens shows.
+    pub walker: Option<Id>,
     /// What was looked at before it came closer; `None` for the whole map.
     pub before: Option<Option<(Point, f64)>>,
 }
@@ -48,7 +55,7 @@ pub struct Editor {
     /// The map that `sheet` is of, and the lens that it is seen through.
     pub(super) shown: Arc<Map>,
     shown_through: Lens,
-    sheet: Sheet,
+    pub(super) sheet: Sheet,
     pub(super) selection: Selection,
     pub(super) selected_before: SelectedBefore,
     /// The curve whose point or persona was selected last.
@@ -68,12 +75,24 @@ pub struct Editor {
     pub(super) space_held: bool,
     pub(super) text_edit: Option<TextEdit>,
     pub(super) text_edits_begun: u64,
+    /// Where the keys are, where that is not at what is selected.
+    pub(super) ring: Option<Target>,
+    /// The card that a line is drawn from by key.
+    pub(super) connecting: Option<Id>,
+    pub(super) telling: Telling,
+    /// What is selected came back, and has not been brought into view.
+    pub(super) shows_selected: bool,
     pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
     pub(super) refused_preview: Option<EditError>,
     /// The way through the map, while it is walked.
     pub(super) walk: Option<Walk>,
-    pub(super) camera: Camera,
+    /// `shown` is what a drag would come to.
+    pub(super) shown_in_drag: bool,
+    /// As it was before what is held in place has moved; ask [`Editor::camera`].
+    pub(super) camera: Cell<Camera>,
+    /// What stays where it is on the screen while the sheet is laid out anew.
+    pub(super) held_in_place: Cell<Option<HeldInPlace>>,
     pub(super) view: Size,
     /// Whether the camera keeps the whole map in view when the view changes.
     pub(super) fits: bool,
@@ -106,10 +125,16 @@ impl Editor {
             space_held: false,
             text_edit: None,
             text_edits_begun: 0,
+            ring: None,
+            connecting: None,
+            telling: Telling::default(),
+            shows_selected: false,
             find: Find::default(),
             refused_preview: None,
             walk: None,
-            camera: Camera::new(Point::ZERO, 1.0),
+            shown_in_drag: false,
+            camera: Cell::new(Camera::new(Point::ZERO, 1.0)),
+            held_in_place: Cell::new(None),
             view: Size::ZERO,
             fits: true,
             file_name: None,
@@ -165,11 +190,6 @@ impl Editor {
     pub fn hover(&self) -> Option<&Target> {
         let find = || self.pointer_in_view.and_then(|at| self.target_at(at));
         self.hovered.get_or_init(find).as_ref()
-    }
-
-    /// Where the sheet is looked at from.
-    pub fn camera(&self) -> Camera {
-        self.camera
     }
 
     /// Size of the canvas, in view points.
@@ -256,6 +276,8 @@ impl Editor {
         let map = self.history.map();
         if !Arc::ptr_eq(map, &self.shown) || self.lens != self.shown_through {
             let map = map.clone();
+            self.hold_in_place();
+            self.shown_in_drag = self.gesture.is_drag();
             self.lens.personas.retain(|id| map.persona(id).is_some());
             self.shown = map;
             self.shown_through.clone_from(&self.lens);
@@ -287,7 +309,7 @@ impl Editor {
     }
 
     pub(super) fn target_at(&self, at_in_view: Point) -> Option<Target> {
-        let slop = SLOP_IN_VIEW / self.camera.zoom();
+        let slop = SLOP_IN_VIEW / self.camera().zoom();
         let (at, on_head) = self.seen_at(at_in_view)?;
         let is_head = |target: &Target| {
             matches!(
@@ -320,13 +342,13 @@ impl Editor {
         let is_idle = !self.gesture.is_drag() && !self.draws_curve();
         let is_free = is_idle && self.text_edit.is_none() && !self.space_held;
         let at = self.pointer_in_view.filter(|_| is_free)?;
-        let reach = reach_in_view / self.camera.zoom();
+        let reach = reach_in_view / self.camera().zoom();
         self.layout().gap_at(self.open_at(at)?, reach)
     }
 
     /// The curve at a point of the view where no curve point is.
     pub(super) fn curve_under(&self, at_in_view: Point) -> Option<CurvePlace> {
-        let slop = SLOP_IN_VIEW / self.camera.zoom();
+        let slop = SLOP_IN_VIEW / self.camera().zoom();
         self.layout().curve_at(self.open_at(at_in_view)?, slop)
     }
 

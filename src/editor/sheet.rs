@@ -41,6 +41,11 @@ impl Sheet {
         }
     }
 
+    /// The places as they were last looked at, if they are still those of the map.
+    pub(super) fn made(&self) -> Option<&Arc<Layout>> {
+        self.made.get().map(|made| &made.layout)
+    }
+
     pub(super) fn look(
         &self,
         map: &Arc<Map>,

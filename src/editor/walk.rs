@@ -26,6 +26,8 @@ pub struct WalkStop<'a> {
     pub count: usize,
     /// In which it lies.
     pub stage: Id,
+    /// Who walks, where it is one of several: what is told is hers, or everybody's.
+    pub walker: Option<&'a Persona>,
     /// What is said and thought in the stage.
     pub thoughts: Vec<&'a str>,
     /// Of each persona that has a point there.
@@ -65,7 +67,8 @@ impl Editor {
     pub fn walk(&self) -> Option<WalkStop<'_>> {
         let walk = self.walk.as_ref()?;
         let map = self.map();
-        let stops = stops(map, &self.lens);
+        let lens = self.lens_of_walk(walk.walker.as_ref());
+        let stops = stops(map, &lens);
         let at = &walk.at;
         let index = stops.iter().position(|stop| stop == at);
         let stage = column_of(map, at)?.0;
@@ -73,14 +76,14 @@ impl Editor {
             let lanes = map.lanes.iter();
             let lanes = lanes.filter(|l| l.role().is_some_and(|role| wanted.contains(&role)));
             let cards = lanes.flat_map(|lane| lane.cards());
-            let cards = cards.filter(|card| card.stage == stage);
+            let cards = cards.filter(|card| card.stage == stage && lens.shows_card(card));
             let texts = cards.map(|card| card.text.as_str());
             texts.filter(|text| !text.trim().is_empty()).collect()
         };
         let curves = map.lanes.iter().flat_map(|lane| lane.curves());
         // As it is, unless one looks at how it should be.
         let to_be = self.lens.when == When::ToBe;
-        let curves = curves.filter(|curve| curve.to_be == to_be && self.lens.shows_curve(curve));
+        let curves = curves.filter(|curve| curve.to_be == to_be && lens.shows_curve(curve));
         let feelings = curves.flat_map(|curve| {
             let persona = map.persona(&curve.persona);
             let mut points: Vec<&CurvePoint> = curve.points.iter().collect();
@@ -97,22 +100,45 @@ impl Editor {
             thoughts: texts(&[CardRole::Thoughts, CardRole::Quotes]),
             feelings: feelings.collect(),
             pains: texts(&[CardRole::PainPoints]),
+            walker: match &lens.personas[..] {
+                [one] if map.personas.len() > 1 => map.persona(one).map(|persona| &**persona),
+                _ => None,
+            },
             stage,
         })
     }
 
-    /// Begins at the first stop; ends a walk that goes on.
+    /// What is met on the way of a persona, else of those whom the lens shows: nothing of others.
+    fn lens_of_walk(&self, walker: Option<&Id>) -> Lens {
+        let mut lens = self.lens.clone();
+        if let Some(walker) = walker.filter(|id| self.map().persona(id).is_some()) {
+            lens.personas = vec![walker.clone()];
+        }
+        lens.hides_others = !lens.personas.is_empty();
+        lens
+    }
+
+    fn stops_of_walk(&self, walker: Option<&Id>) -> Vec<Target> {
+        stops(self.map(), &self.lens_of_walk(walker))
+    }
+
+    /// Begins at the first stop, as the persona that is selected; ends a walk that goes on.
     pub(super) fn toggle_walk(&mut self) {
         if !self.end_walk() {
-            let stops = stops(self.map(), &self.lens);
-            self.walk_to(&stops, 0);
+            let walker = match self.selection.only() {
+                Some(Target::Persona(id)) => Some(id.clone()),
+                _ => None,
+            };
+            let stops = self.stops_of_walk(walker.as_ref());
+            self.walk_to(&stops, 0, walker);
         }
     }
 
     /// One stop on or back; both ends are the end.
     pub(super) fn walk_on(&mut self, forward: bool) {
         let Some(walk) = &self.walk else { return };
-        let stops = stops(self.map(), &self.lens);
+        let walker = walk.walker.clone();
+        let stops = self.stops_of_walk(walker.as_ref());
         let index = match (stops.iter().position(|stop| *stop == walk.at), forward) {
             (Some(index), true) => index + 1,
             (Some(index), false) => index.saturating_sub(1),
@@ -120,10 +146,10 @@ impl Editor {
             (None, true) => walk.index,
             (None, false) => walk.index.saturating_sub(1),
         };
-        self.walk_to(&stops, index);
+        self.walk_to(&stops, index, walker);
     }
 
-    fn walk_to(&mut self, stops: &[Target], index: usize) {
+    fn walk_to(&mut self, stops: &[Target], index: usize, walker: Option<Id>) {
         let index = index.min(stops.len().saturating_sub(1));
         if let Some(at) = stops.get(index).cloned() {
             let known = self.walk.take().and_then(|walk| walk.before);
@@ -131,7 +157,12 @@ impl Editor {
             self.uncover(std::slice::from_ref(&at));
             let before = self.come_closer(&at).or(known);
             self.reveal(&at);
-            self.walk = Some(Walk { at, index, before });
+            self.walk = Some(Walk {
+                at,
+                index,
+                walker,
+                before,
+            });
         }
     }
 
@@ -168,12 +199,17 @@ impl Editor {
     pub(super) fn keep_walking(&mut self) {
         let Some(walk) = &self.walk else { return };
         if !self.map().has(&walk.at) || !self.is_let_through(&walk.at) {
-            let (index, before) = (walk.index, walk.before);
-            let stops = stops(self.map(), &self.lens);
+            let (index, walker, before) = (walk.index, walk.walker.clone(), walk.before);
+            let stops = self.stops_of_walk(walker.as_ref());
             self.walk = None;
             let index = index.min(stops.len().saturating_sub(1));
             let at = stops.get(index).cloned();
-            self.walk = at.map(|at| Walk { at, index, before });
+            self.walk = at.map(|at| Walk {
+                at,
+                index,
+                walker,
+                before,
+            });
         }
     }
 }
@@ -269,6 +305,52 @@ mod tests {
             [("dewi", ""), ("dewi", "Unexplained fee"), ("fleet", "")]
         );
         assert_eq!(stop.pains.len(), 2);
+    }
+
+    #[test]
+    fn who_walks_feels_thinks_and_suffers_what_is_hers() {
+        let mut editor = editor(0);
+        editor.handle(Intent::Select(vec![Target::Persona("fleet".into())]));
+        act(&mut editor, Action::Walk);
+        let mut seen = 0;
+        loop {
+            let stop = editor.walk().unwrap();
+            assert_eq!(stop.walker.map(|walker| walker.id.as_str()), Some("fleet"));
+            seen += stop.feelings.len();
+            for (persona, point) in &stop.feelings {
+                assert_eq!(persona.id.as_str(), "fleet", "{point:?}");
+            }
+            if Action::WalkNext.enabled(Some(&editor)).is_err() {
+                break;
+            }
+            act(&mut editor, Action::WalkNext);
+        }
+        assert!(seen > 3, "{seen}");
+        editor.handle(Intent::Escape);
+        // Through a lens that only fades what is of others, too.
+        let lens = Lens {
+            personas: vec!["dewi".into()],
+            ..Lens::default()
+        };
+        editor.handle(Intent::LookThrough(lens.clone()));
+        editor.handle(Intent::Select(Vec::new()));
+        act(&mut editor, Action::Walk);
+        let map = editor.map().clone();
+        let of_others = |text: &str| {
+            let mut cards = map.cards().filter(|card| card.text == text);
+            cards.all(|card| lens.fades_card(card))
+        };
+        loop {
+            let stop = editor.walk().unwrap();
+            assert!(stop.feelings.iter().all(|(of, _)| of.id.as_str() == "dewi"));
+            let told = stop.thoughts.iter().chain(&stop.pains);
+            let others: Vec<_> = told.filter(|text| of_others(text)).collect();
+            assert!(others.is_empty(), "{others:?}");
+            if Action::WalkNext.enabled(Some(&editor)).is_err() {
+                break;
+            }
+            act(&mut editor, Action::WalkNext);
+        }
     }
 
     #[test]

@@ -70,13 +70,14 @@ impl Editor {
             self.history.begin(name);
         }
         self.uncover(std::slice::from_ref(&target));
-        if self.layout().text_place(&target, field).is_none() {
+        let Some(place) = self.layout().text_place(&target, field) else {
             // The text is not on the sheet: the thing is made, its text is written elsewhere.
             self.history.commit();
             return;
-        }
+        };
         self.text_edits_begun += 1;
         self.reveal(&target);
+        self.reveal_rect(place.rect);
         let given = draft.clone();
         self.text_edit = Some(TextEdit {
             serial: self.text_edits_begun,
@@ -181,6 +182,10 @@ impl Editor {
     /// Takes letters. Where nothing is being written yet, an empty room gets something new, and
     /// anything else is written in.
     pub(super) fn type_on(&mut self, typed: &str) -> Vec<Effect> {
+        if typed == " " && self.text_edit.is_none() && self.ring().is_some() {
+            self.toggle_at_ring();
+            return Vec::new();
+        }
         // A blank moves the sheet.
         let moves = self.text_edit.is_none() && typed.starts_with(char::is_whitespace);
         if typed.is_empty() || moves {

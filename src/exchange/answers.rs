@@ -518,10 +518,6 @@ fn metric(asked: &Asked, import: &SurveyImport, stage: Option<Id>) -> Option<Met
         _ => None,
     };
     metric.compute();
-    if metric.kind == MetricKind::Nps && metric.basis.is_some() {
-        // It is told without decimals.
-        metric.value = metric.value.round();
-    }
     Some(metric)
 }
 

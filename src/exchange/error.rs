@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::other::OtherFile;
 use crate::{
     file::{LoadError, LoadErrorKind},
     model::Excess,
@@ -46,6 +47,12 @@ pub enum ExchangeErrorKind {
     Workbook(WorkbookFault),
     /// JSON without stages and nodes.
     NoOpenJourney,
+    /// A file that another program keeps for itself.
+    Other(OtherFile),
+    /// YAML that cannot be read.
+    BrokenYaml,
+    /// YAML or JSON without a list of stages.
+    NoStages,
     /// Neither PNG nor SVG.
     NoPicture,
     /// A whole picture that carries no map.
@@ -82,6 +89,19 @@ impl ExchangeError {
             ExchangeErrorKind::NoOpenJourney => language
                 .t("this is not a journey in the Open Journey Format: that has “stages” and “nodes”")
                 .to_owned(),
+            ExchangeErrorKind::Other(other) => language.fill(
+                "this is {what}: {advice}",
+                &[
+                    ("what", language.t(other.name())),
+                    ("advice", language.t(other.advice())),
+                ],
+            ),
+            ExchangeErrorKind::BrokenYaml => language
+                .t("this line cannot be read as YAML; look at how far lines are indented, at colons and at quotation marks")
+                .to_owned(),
+            ExchangeErrorKind::NoStages => language
+                .t("there is no journey here: no list of stages, each with a name and fields such as actions, emotions or pain points")
+                .to_owned(),
             ExchangeErrorKind::NoPicture => language
                 .t("this is neither a PNG nor an SVG picture")
                 .to_owned(),
@@ -115,6 +135,16 @@ impl From<LoadError> for ExchangeError {
             line: error.line,
             column: error.column,
             kind: ExchangeErrorKind::Load(error.kind),
+        }
+    }
+}
+
+impl From<OtherFile> for ExchangeError {
+    fn from(other: OtherFile) -> Self {
+        Self {
+            line: 1,
+            column: 1,
+            kind: ExchangeErrorKind::Other(other),
         }
     }
 }

@@ -15,16 +15,21 @@ pub mod workbook;
 
 mod build;
 mod error;
-mod feeling;
 mod note;
+mod other;
+mod pairs;
+mod pasted;
 mod version;
 
 use std::path::Path;
 
 pub use error::{ExchangeError, ExchangeErrorKind, WorkbookFault};
-pub use note::{Given, Lost, Note, NoteKind, Taken, What};
+pub use note::{Given, Lost, Note, NoteKind, NotesBy, StickyNotes, Taken, What};
+pub use other::OtherFile;
+pub use pasted::{PastedMap, is_address, is_drawing};
 pub use table::ReadOptions;
 
+use markdown::Edited;
 use version::version_through;
 
 use crate::{compare, file, model::Map, survey::Table, words::Language};
@@ -48,13 +53,15 @@ pub enum MapFormat {
     Html,
     /// Of Excel and most other spreadsheet programs.
     Workbook,
+    /// Read only: lists of stages with named fields, in YAML; in JSON, too, where it is no other form.
+    Records,
     /// A PNG or an SVG that carries a map; made where there is a scene, not here.
     Picture,
 }
 
 impl MapFormat {
     /// In the order of their definition.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Journey,
         Self::Mermaid,
         Self::Csv,
@@ -63,6 +70,7 @@ impl MapFormat {
         Self::OpenJourney,
         Self::Html,
         Self::Workbook,
+        Self::Records,
         Self::Picture,
     ];
 
@@ -74,11 +82,15 @@ impl MapFormat {
             // Those behind the first are only read.
             Self::Csv => &["csv", "txt"],
             Self::Tsv => &["tsv", "tab"],
-            Self::Markdown => &["md", "markdown"],
+            // Those behind the second are only read: sites, notebooks, other kinds of documents.
+            Self::Markdown => &[
+                "md", "markdown", "mdx", "qmd", "rmd", "ipynb", "adoc", "asciidoc", "rst", "wiki",
+            ],
             Self::OpenJourney => &["ojf.json", "ojf"],
             Self::Html => &["html", "htm"],
             // Those behind the first are only read, or it is said what to do with them.
             Self::Workbook => &["xlsx", "xlsm", "xls", "ods"],
+            Self::Records => &["yaml", "yml"],
             Self::Picture => &["png", "svg"],
         }
     }
@@ -100,13 +112,15 @@ impl MapFormat {
 
     /// The one that [`write()`] makes for a file of this name.
     pub fn to_write(path: &Path) -> Option<Self> {
-        let is_named = |format: Self| {
+        let is_of = |known: &str| {
             let ending = path.extension().and_then(|ending| ending.to_str());
-            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(format.endings()[0]))
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(known))
         };
+        let is_named = |format: Self| is_of(format.endings()[0]);
         Self::of(path).filter(|format| match format {
-            Self::Picture | Self::Html => false,
+            Self::Picture | Self::Html | Self::Records => false,
             Self::Workbook | Self::Csv => is_named(*format),
+            Self::Markdown => format.endings()[..2].iter().any(|known| is_of(known)),
             _ => true,
         })
     }
@@ -130,32 +144,74 @@ pub fn read_with(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Taken, ExchangeError> {
-    let taken = match format {
-        MapFormat::Journey => file::load(bytes)
-            .map(|loaded| Taken {
-                map: loaded.map,
-                notes: loaded.warnings.into_iter().map(Note::from).collect(),
-            })
-            // A name that ends in .json does not say which of the two it is.
-            .or_else(|error| read_open_journey(bytes, language).ok_or(error.into())),
-        MapFormat::Mermaid => mermaid::read(text(bytes)?, options.sheet.as_deref(), language),
-        MapFormat::Picture => picture::read(bytes),
-        MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
-        MapFormat::Csv
-        | MapFormat::Tsv
-        | MapFormat::Workbook
-        | MapFormat::Markdown
-        | MapFormat::Html => read_table(format, bytes, options, language).map(|read| read.taken),
-    }?;
+    let taken = read_as(format, bytes, options, language).map_err(|error| named(error, bytes))?;
+    within_bounds(taken)
+}
+
+fn within_bounds(taken: Taken) -> Result<Taken, ExchangeError> {
     match taken.map.excess().or_else(|| taken.map.long_text()) {
         Some(excess) => Err(error::too_much(1, excess)),
         None => Ok(taken),
     }
 }
 
+/// What is said of a file that another program keeps for itself.
+fn named(error: ExchangeError, bytes: &[u8]) -> ExchangeError {
+    let is_said = matches!(
+        error.kind,
+        ExchangeErrorKind::Workbook(fault) if fault != WorkbookFault::NoWorkbook
+    );
+    let other = OtherFile::of_bytes(bytes).filter(|_| !is_said);
+    other.map_or(error, ExchangeError::from)
+}
+
+fn read_as(
+    format: MapFormat,
+    bytes: &[u8],
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Taken, ExchangeError> {
+    match format {
+        MapFormat::Journey => file::load(bytes)
+            .map(|loaded| Taken {
+                map: loaded.map,
+                notes: loaded.warnings.into_iter().map(Note::from).collect(),
+            })
+            // A name that ends in .json does not say which of the two it is.
+            .or_else(|error| {
+                let read = read_open_journey(bytes, language);
+                let read = read.or_else(|| read_records(bytes, options, language));
+                read.ok_or(error.into())
+            }),
+        MapFormat::Mermaid => {
+            mermaid::read(text(bytes)?, options.sheet.as_deref(), language).map(|read| read.0)
+        }
+        MapFormat::Picture => picture::read(bytes),
+        MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
+        MapFormat::Csv
+        | MapFormat::Tsv
+        | MapFormat::Workbook
+        | MapFormat::Markdown
+        | MapFormat::Records
+        | MapFormat::Html => read_table(format, bytes, options, language).map(|read| read.taken),
+    }
+}
+
 /// The map in bytes that are a journey in the Open Journey Format and nothing else.
 pub fn read_open_journey(bytes: &[u8], language: Language) -> Option<Taken> {
     ojf::read(text(bytes).ok()?, language).ok()
+}
+
+/// The map in bytes that are a journey of another builder's, in JSON.
+fn read_records(bytes: &[u8], options: &ReadOptions, language: Language) -> Option<Taken> {
+    let read = read_table(MapFormat::Records, bytes, options, language);
+    read.ok().map(|read| read.taken)
+}
+
+/// Whether bytes are JSON with journeys of another builder's in it.
+pub fn holds_records(bytes: &[u8]) -> bool {
+    text(bytes)
+        .is_ok_and(|text| text.trim_start().starts_with(['{', '[']) && table::has_records(text))
 }
 
 /// [`read_with`] for what may hold a table that is not our own: also says what was guessed.
@@ -168,11 +224,51 @@ pub fn read_table(
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
-    match format {
+    let read = match format {
         MapFormat::Workbook => workbook::read(bytes, options, language),
+        MapFormat::Mermaid => {
+            let (taken, sheets) = mermaid::read(text(bytes)?, options.sheet.as_deref(), language)?;
+            Ok(diagram((within_bounds(taken)?, sheets), options))
+        }
+        MapFormat::Journey | MapFormat::OpenJourney | MapFormat::Picture => {
+            let taken = read_with(format, bytes, options, language)?;
+            Ok(table::Read { taken, guess: None })
+        }
         MapFormat::Markdown | MapFormat::Html => read_document(format, bytes, options, language),
         _ => table::read(format, bytes, options, language),
-    }
+    };
+    read.or_else(|error| match diagram_in(format, bytes, options, language) {
+        Some(read) => Ok(read),
+        None => Err(named(error, bytes)),
+    })
+}
+
+/// The diagram in a file that is called a text.
+fn diagram_in(
+    format: MapFormat,
+    bytes: &[u8],
+    options: &ReadOptions,
+    language: Language,
+) -> Option<table::Read> {
+    let decoded = table::decoded(bytes)
+        .ok()
+        .filter(|_| format == MapFormat::Csv)?;
+    let read = mermaid::read(&decoded.text, options.sheet.as_deref(), language);
+    read.ok().map(|read| diagram(read, options))
+}
+
+/// A diagram, where the document has several with those that can be chosen.
+fn diagram((taken, sheets): (Taken, Vec<String>), options: &ReadOptions) -> table::Read {
+    let asked = options.sheet.as_deref();
+    let at = asked.and_then(|asked| table::by_name_or_number(&sheets, asked));
+    let sheet = sheets.get(at.unwrap_or(0)).cloned().unwrap_or_default();
+    let guess = (sheets.len() > 1).then(|| table::Guess {
+        title: taken.map.title.clone(),
+        sheets,
+        sheet,
+        ..table::Guess::default()
+    });
+    table::Read { taken, guess }
 }
 
 /// A document may have our own map riding along, a diagram of Mermaid's, tables or headings.
@@ -183,12 +279,15 @@ fn read_document(
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
     let decoded = table::decoded(bytes)?;
+    if let Some(document) = table::notebook(&decoded.text) {
+        return in_notebook(&document, options, language);
+    }
     let text = decoded.text.as_ref();
     if let Some(taken) = carried_in_markdown(text).filter(|_| format == MapFormat::Markdown) {
         return Ok(table::Read { taken, guess: None });
     }
     let other = match mermaid::read(text, options.sheet.as_deref(), language) {
-        Ok(taken) => return Ok(table::Read { taken, guess: None }),
+        Ok(read) => return Ok(diagram(read, options)),
         Err(error) => error,
     };
     // A diagram of another kind may stand beside a table.
@@ -215,20 +314,54 @@ fn read_document(
     })
 }
 
-/// The map that rides along in an outline of ours, and a remark where the text says something else by
-/// now.
+/// The journey in the texts of a notebook, whose places say nothing of its file.
+fn in_notebook(
+    document: &str,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<table::Read, ExchangeError> {
+    let read = read_document(MapFormat::Markdown, document.as_bytes(), options, language);
+    let mut read = read.map_err(|error| ExchangeError {
+        line: 1,
+        column: 1,
+        ..error
+    })?;
+    for note in &mut read.taken.notes {
+        (note.line, note.column) = (1, 1);
+    }
+    Ok(read)
+}
+
+/// The map that rides along in an outline of ours, with what the text says otherwise by now, which is
+/// told.
 fn carried_in_markdown(text: &str) -> Option<Taken> {
     let (outline, line, packed) = markdown::carried(text)?;
     let loaded = carry::unpack_text(packed).ok()?;
+    let note = |kind| Note {
+        line,
+        column: 1,
+        kind,
+    };
     let mut notes: Vec<Note> = loaded.warnings.into_iter().map(Note::from).collect();
-    if !markdown::is_of(outline, &loaded.map) {
-        notes.push(Note {
-            line,
-            column: 1,
-            kind: NoteKind::OutlineChanged,
-        });
-    }
     let map = loaded.map;
+    if markdown::is_of(outline, &map) {
+        return Some(Taken { map, notes });
+    }
+    let map = match markdown::taken_over(&map, outline) {
+        Edited::Same => map,
+        // Beyond what a map may be, the text has no say.
+        Edited::Changed(changed, told)
+            if changed.excess().is_none() && changed.check().is_empty() =>
+        {
+            notes.push(note(NoteKind::CarriedStale));
+            notes.extend(told);
+            *changed
+        }
+        Edited::Changed(..) | Edited::Other => {
+            notes.push(note(NoteKind::OutlineChanged));
+            map
+        }
+    };
     Some(Taken { map, notes })
 }
 
@@ -242,11 +375,11 @@ pub fn read_cells(
     sheet: Option<&str>,
     language: Language,
 ) -> Result<Table, ExchangeError> {
-    if format == MapFormat::Workbook {
-        workbook::cells(bytes, sheet, language)
-    } else {
-        table::cells(format, bytes, sheet, language)
-    }
+    let cells = match format {
+        MapFormat::Workbook => workbook::cells(bytes, sheet, language),
+        _ => table::cells(format, bytes, sheet, language),
+    };
+    cells.map_err(|error| named(error, bytes))
 }
 
 /// Writes a map in a format; where the format lets it, the whole map rides along unless
@@ -263,7 +396,7 @@ pub fn write(format: MapFormat, map: &Map, without_map: bool) -> Option<Given> {
         MapFormat::Markdown => markdown::write(map, without_map),
         MapFormat::OpenJourney => ojf::write(map),
         MapFormat::Workbook => workbook::write(map),
-        MapFormat::Picture | MapFormat::Html => return None,
+        MapFormat::Picture | MapFormat::Html | MapFormat::Records => return None,
     })
 }
 

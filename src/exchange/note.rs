@@ -82,6 +82,15 @@ pub enum NoteKind {
         /// The names of the others.
         left: String,
     },
+    /// Cells of the sheet to look at of our own workbook that somebody wrote into.
+    WrittenOver {
+        /// What that sheet is called.
+        sheet: String,
+        /// The names of the cells.
+        cells: String,
+        /// The sheet that is read.
+        data: String,
+    },
     /// Journeys of a document that were not read, and the one that was.
     JourneysLeft {
         /// The name of the one that was read.
@@ -95,6 +104,8 @@ pub enum NoteKind {
     Decoded(&'static str),
     /// A quotation mark that nothing closes; it is a letter.
     UnclosedQuote,
+    /// Notes of a whiteboard became cards.
+    Stickies(StickyNotes),
     /// A row by its head whose faces, words or marks became values.
     FeelingsRead(String),
     /// A figure whose mark was taken for that of thousands.
@@ -117,7 +128,83 @@ pub enum NoteKind {
     More(usize),
 }
 
+/// What says the stage, or the lane, of a note of a whiteboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotesBy {
+    /// The frame around it.
+    Frames,
+    /// Where it stands from left to right.
+    Places,
+    /// Its first tag.
+    Tags,
+    /// Its colour.
+    Colours,
+    /// There is but one.
+    Nothing,
+}
+
+/// How notes of a whiteboard were placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StickyNotes {
+    /// Into stages.
+    pub stages: NotesBy,
+    /// Into lanes.
+    pub lanes: NotesBy,
+}
+
+impl StickyNotes {
+    fn describe(self, language: Language) -> String {
+        let (stages, lanes) = (self.stages.of_stages(), self.lanes.of_lanes());
+        format!("{}; {}", language.t(stages), language.t(lanes))
+    }
+}
+
+impl NotesBy {
+    /// English, for the translation table.
+    fn of_stages(self) -> &'static str {
+        match self {
+            Self::Frames => "these are notes of a whiteboard: their frames became stages",
+            Self::Places => {
+                "these are notes of a whiteboard: they were put into stages from left to right"
+            }
+            Self::Tags | Self::Colours | Self::Nothing => {
+                "these are notes of a whiteboard: nothing says their stages, so they are in one"
+            }
+        }
+    }
+
+    /// English, for the translation table.
+    fn of_lanes(self) -> &'static str {
+        match self {
+            Self::Frames => "their frames became lanes",
+            Self::Tags => "their tags became lanes",
+            Self::Colours => "their colours became lanes",
+            Self::Places | Self::Nothing => "nothing says their lanes, so they are in one",
+        }
+    }
+}
+
 impl Note {
+    /// Whether something of what was read is not on the map, or not as it stands there; the others
+    /// tell how something was read.
+    pub fn is_loss(&self) -> bool {
+        matches!(
+            self.kind,
+            NoteKind::Mended(_)
+                | NoteKind::NotUnderstood(_)
+                | NoteKind::NoScore(_)
+                | NoteKind::Surplus(_)
+                | NoteKind::NamelessActor
+                | NoteKind::Hash(_)
+                | NoteKind::CarriedBroken
+                | NoteKind::OutlineChanged
+                | NoteKind::NoNumber(_)
+                | NoteKind::LeftOut(_)
+                | NoteKind::NoPlace(_)
+                | NoteKind::More(_)
+        )
+    }
+
     /// One sentence without its place.
     pub fn describe(&self, language: Language) -> String {
         match &self.kind {
@@ -175,6 +262,7 @@ impl Note {
                 "there is no lane “{name}”; this was put in a lane for the rest",
                 &[("name", name)],
             ),
+            NoteKind::Stickies(notes) => notes.describe(language),
             NoteKind::CutPicture => language
                 .t("the picture itself is cut off or damaged; the map in it is whole")
                 .to_owned(),
@@ -191,6 +279,10 @@ impl Note {
             NoteKind::SheetsLeft { read, left } => language.fill(
                 "the sheet “{read}” was read; the contents of “{left}” were ignored",
                 &[("read", read), ("left", left)],
+            ),
+            NoteKind::WrittenOver { sheet, cells, data } => language.fill(
+                "on the sheet “{sheet}” these cells were changed, but only the sheet “{data}” is read: {cells}. Write the changes there",
+                &[("sheet", sheet), ("data", data), ("cells", cells)],
             ),
             NoteKind::JourneysLeft { read, left } => language.fill(
                 "the journey “{read}” was read; these others were ignored: “{left}”",

@@ -3,6 +3,7 @@
 //! Nothing here lays anything out. Everything may run on a worker thread: it reports its progress
 //! and stops soon after it is told to.
 
+mod dashes;
 mod options;
 mod pdf;
 mod png;

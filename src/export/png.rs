@@ -22,6 +22,7 @@ use png::{
 };
 
 use super::{
+    dashes::Dashes,
     options::{About, ExportError, Options},
     raster::{SheetRaster, demultiply},
     watch::ExportWatch,
@@ -59,6 +60,7 @@ pub(super) fn write(
         width,
         transparent: options.transparent,
         pictures: PixelCache::default(),
+        dashes: Dashes::default(),
     };
     let rows = (BAND_BYTES / (4 * width)).max(1);
     let bands = height.div_ceil(rows);

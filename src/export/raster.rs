@@ -10,6 +10,7 @@ use tiny_skia::{
 use kurbo::PathEl;
 
 use super::{
+    dashes::Dashes,
     options::{ExportError, PixelSize},
     shapes::shapes_of,
     slice,
@@ -44,6 +45,7 @@ pub fn render(
         width,
         transparent,
         pictures: PixelCache::default(),
+        dashes: Dashes::default(),
     };
     raster.paint_rows(0..height, &mut rgba);
     if transparent {
@@ -78,6 +80,7 @@ pub fn render_part(
         width,
         transparent: false,
         pictures: PixelCache::default(),
+        dashes: Dashes::default(),
     };
     raster.paint_rows(0..height, &mut rgba);
     Ok(Pixels {
@@ -110,6 +113,7 @@ pub(super) struct SheetRaster<'a> {
     pub transparent: bool,
     /// Those that are seen in several bands of rows.
     pub pictures: PixelCache,
+    pub dashes: Dashes,
 }
 
 impl SheetRaster<'_> {
@@ -134,6 +138,7 @@ impl SheetRaster<'_> {
         let mut painter = PixelPainter {
             fonts: self.fonts,
             pictures: &self.pictures,
+            dashes: &self.dashes,
             scale: self.scale,
             pixel_from_sheet,
             pixel_from_doc: pixel_from_sheet,
@@ -148,6 +153,7 @@ impl SheetRaster<'_> {
 struct PixelPainter<'a, 'b> {
     fonts: &'a Fonts,
     pictures: &'a PixelCache,
+    dashes: &'a Dashes,
     scale: f64,
     pixel_from_sheet: Affine,
     /// From the coordinates of the band.
@@ -225,17 +231,34 @@ impl Painter for PixelPainter<'_, '_> {
         self.fill_with(&slice::filled(path, self.seen(0.0)), &paint);
     }
 
+    fn stroke(&mut self, shape: &Shape, stroke: Stroke, paint: &Paint) {
+        if let (Shape::Path(path), Some(dash)) = (shape, stroke.dash)
+            && path.elements().len() >= slice::LONG
+        {
+            let flatness = FLATNESS / self.scale;
+            let dashes = self.dashes.of(path, dash, flatness);
+            let each = Stroke {
+                dash: None,
+                ..stroke
+            };
+            return self.stroke_path(&dashes, each, paint);
+        }
+        self.stroke_path(&shape.path(Self::TOLERANCE), stroke, paint);
+    }
+
     fn stroke_path(&mut self, path: &BezPath, stroke: Stroke, paint: &Paint) {
         let bounds = path.control_box();
         if !self.sees(bounds.y0 - stroke.width, bounds.y1 + stroke.width) {
             return;
         }
-        // A mitre reaches four times as far as its pen (tiny-skia's limit); dashes count from the
-        // beginning.
+        // A mitre reaches four times as far as its pen (tiny-skia's limit); the dashes of a short
+        // path are left to the rasteriser.
         let path = match stroke.dash {
             None => slice::stroked(path, self.seen(2.0 * stroke.width)),
             Some(_) => Cow::Borrowed(path),
         };
+        #[cfg(test)]
+        tests::STROKED.with(|stroked| stroked.set(stroked.get() + path.elements().len()));
         let mut curves = PathBuilder::new();
         for element in path.elements().iter().copied() {
             push(&mut curves, self.pixel_from_doc * element);
@@ -339,5 +362,98 @@ fn skia_paint(paint: &Paint, opacity: f64, pixel_from_doc: Affine) -> tiny_skia:
     tiny_skia::Paint {
         shader,
         ..Default::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::Cell, sync::Arc};
+
+    use super::*;
+    use crate::{
+        geom::Size,
+        scene::{Band, Item, Subject},
+    };
+
+    thread_local! {
+        /// How many elements of paths were handed to the pen on this thread.
+        pub(super) static STROKED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// A dashed line that goes down in so many steps.
+    fn dashed(steps: usize, height: f64) -> Scene {
+        let mut path = BezPath::new();
+        path.move_to((20.0, 5.0));
+        for step in 1..=steps {
+            let share = step as f64 / steps as f64;
+            path.line_to((20.0 + 60.0 * share, 5.0 + (height - 10.0) * share));
+        }
+        let stroke = Stroke {
+            round: true,
+            ..Stroke::dashed(2.5, 7.0, 6.0)
+        };
+        let chunk = Chunk {
+            subject: Subject::Legend,
+            bounds: path.control_box().inflate(2.5, 2.5),
+            items: vec![Item::Stroke {
+                shape: Shape::Path(Arc::new(path)),
+                stroke,
+                paint: Paint::Solid(Color::BLACK),
+            }],
+        };
+        let band = Arc::new(Band {
+            chunks: vec![chunk],
+        });
+        let bands = vec![PlacedBand { y: 0.0, band }];
+        Scene::from_bands(Size::new(100.0, height), Color::WHITE, bands)
+    }
+
+    fn painted(scene: &Scene, bands: u32) -> Vec<u8> {
+        let fonts = Fonts::bundled();
+        let (width, height) = (scene.size.width as u32, scene.size.height as u32);
+        let raster = SheetRaster {
+            scene,
+            fonts: &fonts,
+            scale: 1.0,
+            corner: Vec2::ZERO,
+            width,
+            transparent: false,
+            pictures: PixelCache::default(),
+            dashes: Dashes::default(),
+        };
+        let mut all = Vec::new();
+        for band in 0..bands {
+            let rows = height * band / bands..height * (band + 1) / bands;
+            let mut rgba = vec![0; width as usize * rows.len() * 4];
+            raster.paint_rows(rows, &mut rgba);
+            all.extend(rgba);
+        }
+        all
+    }
+
+    #[test]
+    fn a_long_dashed_line_is_painted_where_it_is_seen() {
+        let scene = dashed(49_000, 1000.0);
+        let stroked = |bands| {
+            STROKED.set(0);
+            painted(&scene, bands);
+            STROKED.get()
+        };
+        let (whole, in_bands) = (stroked(1), stroked(50));
+        assert!(in_bands < 2 * whole, "{in_bands} of {whole}");
+    }
+
+    #[test]
+    fn dashes_lie_where_the_rasteriser_would_put_them() {
+        let apart = |a: &[u8], b: &[u8]| {
+            let pairs = a.iter().zip(b);
+            pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
+        };
+        let short = painted(&dashed(slice::LONG / 2, 400.0), 1);
+        let long = painted(&dashed(4 * slice::LONG, 400.0), 1);
+        // An end of a dash stands up to a sixth of a pixel aside.
+        assert!(apart(&short, &long) < 44, "{}", apart(&short, &long));
+        let in_bands = painted(&dashed(4 * slice::LONG, 400.0), 20);
+        assert!(apart(&long, &in_bands) < 44, "{}", apart(&long, &in_bands));
     }
 }

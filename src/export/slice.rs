@@ -8,7 +8,7 @@ use kurbo::{PathEl, PathSeg, Shape as _};
 use crate::geom::{BezPath, Point, Rect};
 
 /// Paths of fewer elements cost less than looking through them.
-const LONG: usize = 64;
+pub(super) const LONG: usize = 64;
 
 /// Where a piece of a path lies.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-//! A folder of maps that a person keeps as templates of her own.
+//! A folder of maps that a person keeps as templates of their own.
 
 use std::{
     fs, io,

@@ -224,10 +224,10 @@ impl Warning {
                 &[("number", &number.to_string())],
             ),
             WarningKind::BadPicture(PictureError::UnknownFormat) => language
-                .t("the picture was left out: a map's file has PNG and JPEG pictures, as base64 data")
+                .t("the picture was ignored: a map's file has PNG and JPEG pictures, as base64 data")
                 .to_owned(),
             WarningKind::BadPicture(error) => language.fill(
-                "the picture was left out: {why}",
+                "the picture was ignored: {why}",
                 &[("why", &error.describe(language))],
             ),
             WarningKind::More(count) => language.count(

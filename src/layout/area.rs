@@ -38,6 +38,70 @@ impl Layout {
         places
     }
 
+    /// The rooms that a hand goes to from a thing: the next one beside it, and those right below.
+    pub fn rooms_beside(&self, target: &Target) -> Vec<Rect> {
+        let Some(rect) = self.rect_of(target) else {
+            return Vec::new();
+        };
+        let middle = rect.center();
+        let row = self
+            .rows
+            .iter()
+            .position(|row| (row.y..=row.y + row.part.height).contains(&middle.y));
+        let cell = |row: usize, column: usize| {
+            let row = self.rows.get(row)?;
+            Some(*row.part.cells.get(column)? + Vec2::new(0.0, row.y))
+        };
+        let label = |row: usize| {
+            let row = self.rows.get(row)?;
+            Some(row.part.label.rect + Vec2::new(0.0, row.y))
+        };
+        let (stages, down) = (&self.stages.part, Vec2::new(0.0, self.stages.y));
+        match (target, row) {
+            (Target::Persona(id), _) => {
+                let all = &self.header.part.personas;
+                let at = all.iter().position(|one| one.persona.id == *id);
+                let next = at.and_then(|at| all.get(at + 1));
+                next.map(|next| next.rect).into_iter().collect()
+            }
+            (Target::Stage(id), _) => {
+                let at = stages.stages.iter().position(|one| one.stage.id == *id);
+                let next = at.and_then(|at| stages.stages.get(at + 1));
+                let below = stages.steps.iter().map(|step| step.rect + down);
+                let below = below.filter(|step| (rect.x0..rect.x1).contains(&step.center().x));
+                let columns = self.grid.span(id).map(|span| span.columns.clone());
+                let cells = columns.into_iter().flatten();
+                let cells = cells.filter_map(|column| cell(0, column));
+                let next = next.map(|next| next.rect + down).into_iter();
+                next.chain(below).chain(cells).collect()
+            }
+            (Target::Step(_), _) => {
+                let next = stages.steps.iter().map(|step| step.rect + down);
+                let next = next.filter(|step| step.x0 > rect.x0).take(1);
+                let column = self.grid.nearest_column(middle.x);
+                let below = column.and_then(|column| cell(0, column));
+                next.chain(below).collect()
+            }
+            (Target::Lane(_), Some(row)) => {
+                let beside = [cell(row, 0), label(row + 1)];
+                beside.into_iter().flatten().collect()
+            }
+            (_, Some(row)) if target.own_lane().is_some() || target.is_content() => {
+                let Some(column) = self.grid.nearest_column(middle.x) else {
+                    return Vec::new();
+                };
+                // On a curve the next place is wherever it goes on.
+                let is_point = matches!(target, Target::Point(_));
+                let beside = cell(row, column + 1).filter(|_| !is_point);
+                [beside, cell(row + 1, column)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn arrow_places(&self, add: &mut impl FnMut(Target, Rect)) {
         for arrow in &self.arrows {
             add(Target::Arrow(arrow.arrow.id.clone()), arrow.bounds());

@@ -49,6 +49,24 @@ impl ArrowBox {
         Rect::from_center_size(text.rect.center(), (width, text.rect.height()))
     }
 
+    /// The way along `corners` without what lies below the label.
+    pub fn beside_label(&self) -> Vec<Vec<Point>> {
+        if self.label.is_empty() {
+            return vec![self.corners.clone()];
+        }
+        let label = self.label_rect();
+        let mut pieces: Vec<Vec<Point>> = Vec::new();
+        for ends in self.corners.windows(2) {
+            for (from, to) in outside(ends[0], ends[1], label) {
+                match pieces.last_mut() {
+                    Some(piece) if piece.last() == Some(&from) => piece.push(to),
+                    _ => pieces.push(vec![from, to]),
+                }
+            }
+        }
+        pieces
+    }
+
     /// How far a point is from the line.
     pub fn distance(&self, point: Point) -> f64 {
         let pieces = self
@@ -58,4 +76,16 @@ impl ArrowBox {
         let distances = pieces.map(|piece| piece.nearest(point, 0.1).distance_sq.sqrt());
         distances.fold(f64::INFINITY, f64::min)
     }
+}
+
+/// What of a line along an axis lies outside a rectangle, in its order.
+fn outside(from: Point, to: Point, rect: Rect) -> Vec<(Point, Point)> {
+    let line = Rect::from_points(from, to);
+    if !line.overlaps(rect) {
+        return vec![(from, to)];
+    }
+    let within = |at: Point| Point::new(at.x.clamp(rect.x0, rect.x1), at.y.clamp(rect.y0, rect.y1));
+    let ends = [(from, within(from)), (within(to), to)];
+    let seen = ends.into_iter().filter(|(a, b)| a.distance(*b) > 0.01);
+    seen.collect()
 }

@@ -77,6 +77,10 @@ pub(super) fn cells(
         bottoms[index] = laid_out.rect.y1;
         cells[index].cards.push(laid_out);
     }
+    for cell in &mut cells {
+        // They are kept as long as the map is open.
+        cell.cards.shrink_to_fit();
+    }
     let height = bottoms.into_iter().fold(0.0, f64::max) + CARD_GAP;
     (cells, height)
 }
@@ -200,6 +204,8 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         marks.push(MarkBox::new(mark, Rect::from_center_size(centre, size)));
     }
     marks.extend(number);
+    marks.shrink_to_fit();
+    persona_dots.shrink_to_fit();
     if evidence.is_some() || !persona_dots.is_empty() || !marks.is_empty() {
         right -= 4.0;
     }

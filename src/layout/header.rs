@@ -10,9 +10,8 @@ use super::{
 };
 use crate::{
     geom::{Circle, Point, Rect, Vec2},
-    model::{Date, Field, Ground, Ink, Map, MapState, Persona, Target, TextRole, When},
+    model::{Field, Ground, Ink, Map, MapState, Persona, Target, TextRole, When},
     text::Fonts,
-    words::Language,
 };
 
 const CARD_WIDTH: f64 = 760.0;
@@ -142,12 +141,9 @@ fn facts(map: &Map, shown: When) -> String {
         (When::Both, MapState::Current) | (When::Now, _) => "current state",
         (When::Both, MapState::Future) | (When::ToBe, _) => "future state",
     };
-    let reviewed = map.reviewed.map(|date| {
-        language.fill(
-            "reviewed {date}",
-            &[("date", &date_in_words(date, language))],
-        )
-    });
+    let reviewed = map
+        .reviewed
+        .map(|date| language.fill("reviewed {date}", &[("date", &date.in_words(language))]));
     let state = language.t(state);
     let state = if map.scenario.is_empty() {
         capitalised(state)
@@ -178,19 +174,6 @@ fn purpose(map: &Map) -> String {
         part("Owner: {text}", &map.owner),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(DOT)
-}
-
-/// Day, short month, year, as it is written on the sheet.
-pub fn date_in_words(date: Date, language: Language) -> String {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let month = language.t(MONTHS[usize::from(date.month()) - 1]);
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    language.fill(
-        "{day} {month} {year}",
-        &[("day", &day), ("month", month), ("year", &year)],
-    )
 }
 
 /// Sets personas of whom only the name is known in rows; returns the bottom.

@@ -34,6 +34,8 @@ pub enum MarkKind {
     Effort(Level),
     /// What the journey leads to.
     Conversion,
+    /// A point that decides how the journey is remembered.
+    MomentOfTruth,
     /// A pain point and its answers, by the same number.
     Link,
     /// Of the mean of answers, at a point.
@@ -60,6 +62,7 @@ pub struct MarkBox {
 #[allow(missing_docs, reason = "each is named after the mark")]
 pub enum Explained {
     Conversion,
+    MomentOfTruth,
     Assumed,
     Reasoned,
     Researched,
@@ -94,7 +97,7 @@ pub struct Legend {
 const SIZE: f64 = 13.0;
 /// From dot to dot of a level.
 const PITCH: f64 = 5.5;
-/// Of the seal of a conversion.
+/// Of the seal of a conversion, and of a star.
 const SEAL: f64 = 16.0;
 /// How far value and effort stand from their middle, one above the other.
 const APART: f64 = 3.6;
@@ -141,7 +144,7 @@ impl MarkKind {
 
     /// In document units.
     pub fn size(self) -> Size {
-        if self == Self::Conversion {
+        if matches!(self, Self::Conversion | Self::MomentOfTruth) {
             return Size::new(SEAL, SEAL);
         }
         let width = match self.level() {
@@ -161,6 +164,7 @@ impl MarkKind {
             | Self::Medium(_)
             | Self::When(_)
             | Self::Conversion
+            | Self::MomentOfTruth
             | Self::Link
             | Self::Interval
             | Self::Few
@@ -187,6 +191,7 @@ impl MarkKind {
             Self::Value(_) => Explained::Value,
             Self::Effort(_) => Explained::Effort,
             Self::Conversion => Explained::Conversion,
+            Self::MomentOfTruth => Explained::MomentOfTruth,
             Self::Link => Explained::Link,
             Self::Interval => Explained::Interval,
             Self::Few => Explained::Few,
@@ -267,6 +272,7 @@ impl Explained {
             Self::Value => (MarkKind::Value(three), "Value, 1 to 5"),
             Self::Effort => (MarkKind::Effort(three), "Effort, 1 to 5"),
             Self::Conversion => (MarkKind::Conversion, "Conversion"),
+            Self::MomentOfTruth => (MarkKind::MomentOfTruth, "Moment of truth"),
             Self::Link => (MarkKind::Link, "Pain point and its opportunities"),
             Self::Interval => (MarkKind::Interval, "95% interval of the mean"),
             Self::Few => (MarkKind::Few, "Fewer than 5 answers"),

@@ -51,7 +51,7 @@ pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox, PointLabel, Whisk
 pub use funnel::{Funnel, FunnelPart};
 pub use gap::Gap;
 pub use grid::{Grid, GridColumn, StageSpan};
-pub use header::{Header, date_in_words};
+pub use header::Header;
 pub use lens::Lens;
 pub use link::LinkBox;
 pub use marks::{Legend, MarkBox, MarkKind};

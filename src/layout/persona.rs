@@ -1,4 +1,4 @@
-//! A persona in the head: all that is known of her, in no more room than that takes.
+//! A persona in the head: all that is known of them, in no more room than that takes.
 
 use std::sync::Arc;
 

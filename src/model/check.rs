@@ -98,7 +98,7 @@ impl Problem {
                 channel,
                 stage,
             } => language.fill(
-                "lane “{lane}” marks the channel “{channel}” twice in the stage “{stage}”",
+                "lane “{lane}” sets the use of the channel “{channel}” twice at the stage “{stage}”",
                 &[
                     ("lane", lane.as_str()),
                     ("channel", channel.as_str()),

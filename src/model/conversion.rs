@@ -17,7 +17,7 @@ pub struct Conversion<'a> {
 
 impl Map {
     /// All that is marked so, lane by lane. One is usual; where personas go different ways, each
-    /// may have her own.
+    /// may have their own.
     pub fn conversions(&self) -> impl Iterator<Item = Conversion<'_>> {
         self.lanes.iter().flat_map(|lane| {
             let cards = lane.cards().iter().filter(|card| card.conversion);

@@ -1,6 +1,6 @@
 //! A calendar date.
 
-use std::fmt;
+use crate::words::Language;
 
 /// A day of the proleptic Gregorian calendar; holds by construction: it exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,30 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// As files write it: `2026-09-12` (ISO 8601).
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// Day, short month, year: the one form in which people read a day.
+    ///
+    /// ```
+    /// use jejak::{model::Date, words::Language};
+    /// let day = Date::parse("2026-09-12").unwrap();
+    /// assert_eq!(day.in_words(Language::English), "12 Sep 2026");
+    /// ```
+    pub fn in_words(self, language: Language) -> String {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        let month = language.t(MONTHS[usize::from(self.month) - 1]);
+        let (day, year) = (self.day.to_string(), self.year.to_string());
+        language.fill(
+            "{day} {month} {year}",
+            &[("day", &day), ("month", month), ("year", &year)],
+        )
+    }
+
     /// 1 to 9999.
     pub fn year(self) -> u16 {
         self.year
@@ -87,12 +111,6 @@ impl Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,7 +128,7 @@ mod tests {
             (47_541, "2100-03-01"),
             (2_932_896, "9999-12-31"),
         ] {
-            let found = Date::from_unix_days(days).map(|date| date.to_string());
+            let found = Date::from_unix_days(days).map(Date::iso);
             assert_eq!(found.as_deref(), Some(expected));
         }
         assert_eq!(Date::from_unix_days(2_932_897), None);
@@ -129,7 +147,7 @@ mod tests {
 
     #[test]
     fn only_days_that_exist_are_dates() {
-        assert_eq!(Date::parse("2026-09-12").unwrap().to_string(), "2026-09-12");
+        assert_eq!(Date::parse("2026-09-12").unwrap().iso(), "2026-09-12");
         assert!(Date::parse("2024-02-29").is_some());
         assert!(Date::parse("2000-02-29").is_some());
         for none in [

@@ -118,7 +118,8 @@ impl Basis {
         }
     }
 
-    /// The metric's value, rounded to a tenth; `None` where nobody was counted.
+    /// The metric's value, rounded to a tenth, that of the NPS to a whole number, as it is usually told;
+    /// `None` where nobody was counted.
     ///
     /// - NPS = (promoters − detractors) ÷ all × 100, from −100 to 100 (Reichheld, “The One Number
     ///   You Need to Grow”, Harvard Business Review, December 2003)
@@ -136,7 +137,8 @@ impl Basis {
             } => {
                 let [promoters, passives, detractors] =
                     [promoters, passives, detractors].map(f64::from);
-                share(promoters - detractors, promoters + passives + detractors)
+                let nps = share(promoters - detractors, promoters + passives + detractors);
+                nps.map(f64::round)
             }
             Self::Csat { answers } => {
                 let answers = answers.map(f64::from);
@@ -174,9 +176,9 @@ impl Basis {
     pub fn formula(self) -> &'static str {
         match self {
             Self::Nps { .. } => "NPS = (promoters − detractors) ÷ all answers × 100",
-            Self::Csat { .. } => "CSAT = answers of 4 and 5 ÷ all answers × 100 %",
+            Self::Csat { .. } => "CSAT = answers of 4 and 5 ÷ all answers × 100%",
             Self::Crr { .. } => {
-                "CRR = (customers at the end − new customers) ÷ customers at the start × 100 %"
+                "CRR = (customers at the end − new customers) ÷ customers at the start × 100%"
             }
         }
     }
@@ -323,18 +325,20 @@ impl Metric {
 }
 
 impl MetricChange {
-    /// With its sign and unit, as it is read: "+8 %", "−2 pt".
+    /// With its sign and unit, as it is read: "+8%", "−2 pt".
     pub fn text(&self, language: Language) -> String {
         let sign = if self.by > 0.0 { "+" } else { "" };
         with_unit(format!("{sign}{}", language.number(self.by)), &self.unit)
     }
 }
 
-fn with_unit(figure: String, unit: &str) -> String {
-    if unit.is_empty() {
-        figure
-    } else {
-        format!("{figure} {unit}")
+/// A number with its unit, as it is read: "4.6 / 5", "81%".
+pub fn with_unit(figure: String, unit: &str) -> String {
+    match unit {
+        "" => figure,
+        // As one word, in all the languages that there are.
+        unit if unit.starts_with('%') => figure + unit,
+        unit => format!("{figure} {unit}"),
     }
 }
 

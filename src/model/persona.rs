@@ -13,7 +13,7 @@ pub struct Persona {
     pub role: String,
     /// What they would say, in their own words.
     pub quote: String,
-    /// Age, home, work and the like, each "what: how it is with her", or in a few words.
+    /// Age, home, work and the like, each "what: how it is with them", or in a few words.
     pub facts: Vec<String>,
     /// What they want.
     pub goals: Vec<String>,

@@ -73,8 +73,8 @@ impl Vision {
     }
 }
 
-/// Personas are known by their colours on curves, dots and circles, so each needs one of her own.
-/// Told once for each persona, of the first that she is too near to.
+/// Personas are known by their colours on curves, dots and circles, so each needs one of their own.
+/// Told once for each persona, of the first that they are too near to.
 pub(super) fn personas(survey: &mut Review<'_>) {
     let (theme, personas) = (&survey.map.theme, &survey.map.personas);
     for (index, persona) in personas.iter().enumerate() {

@@ -1,7 +1,6 @@
 //! What is found: its kind, its reason in words, its place.
 
 use crate::{
-    layout::date_in_words,
     model::{Date, Map, Part, Target},
     words::Language,
 };
@@ -262,7 +261,7 @@ impl ReasonPart {
             Self::Text(text) => text.clone(),
             Self::Numbered(kind, n) => format!("{} {n}", language.t(kind)),
             Self::Word(word) => language.t(word).to_owned(),
-            Self::Date(date) => date_in_words(*date, language),
+            Self::Date(date) => date.in_words(language),
             Self::Number(value) => language.number(*value),
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn conversion_rates(survey: &mut Review<'_>) {
     }
 }
 
-/// A persona needs a card that names her or a point on a curve. The only persona of a map is
+/// A persona needs a card that names them or a point on a curve. The only persona of a map is
 /// meant by every card that names nobody.
 pub(super) fn personas(survey: &mut Review<'_>) {
     let map = survey.map;
@@ -83,7 +83,7 @@ pub(super) fn personas(survey: &mut Review<'_>) {
         }
         _ => {}
     });
-    // Two new personas on an empty map are no fault of hers.
+    // Two new personas on an empty map are no fault of theirs.
     if used.is_empty() && map.cards().all(|card| !says_something(card)) {
         return;
     }

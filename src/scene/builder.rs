@@ -134,10 +134,13 @@ impl<'a> ChunkBuilder<'a> {
     }
 
     pub(super) fn chunk(self, subject: impl Into<Subject>) -> Chunk {
+        let mut items = self.items;
+        // It is kept as long as the map is open.
+        items.shrink_to_fit();
         Chunk {
             subject: subject.into(),
             bounds: self.bounds.unwrap_or_default(),
-            items: self.items,
+            items,
         }
     }
 }

@@ -124,7 +124,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         );
     } else if laid_out.has_face() {
         face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
-        // Whose it is, while the face tells how she feels.
+        // Whose it is, while the face tells how they feel.
         let whose = match first {
             true => theme.hue(curve.hue),
             false => background_look(curve.curve.to_be, curve.hue, theme).1,
@@ -132,7 +132,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         let ring = Shape::circle(at, 20.0);
         chunk.stroke(ring, Stroke::solid(2.0), Paint::Solid(whose));
         if laid_out.point.moment_of_truth {
-            star(&mut chunk, at + PointBox::STAR);
+            marks::star(&mut chunk, at + PointBox::STAR, PointBox::STAR_RADIUS);
         }
         if laid_out.is_conversion() {
             marks::seal(&mut chunk, at + PointBox::SEAL, PointBox::SEAL_RADIUS);
@@ -160,6 +160,11 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         }
     }
     if let Some(label) = &laid_out.label {
+        if let Some(Line { p0, p1 }) = label.leader {
+            let shape = Shape::line((p0.x, p0.y), (p1.x, p1.y));
+            let paint = Paint::Solid(theme.colors.rule);
+            chunk.stroke(shape, Stroke::solid(1.2), paint);
+        }
         chunk.boxed(label.rect, 11.0, theme.colors.card, theme.colors.border);
     }
     for label in laid_out.labels() {
@@ -214,31 +219,6 @@ fn face(chunk: &mut ChunkBuilder<'_>, at: Point, share: f64, color: Color, open:
     mouth.quad_to(at + Vec2::new(0.0, middle), at + Vec2::new(7.15, corner));
     let mouth = Shape::Path(Arc::new(mouth));
     chunk.stroke(mouth, Stroke::round(2.2), Paint::Solid(features));
-}
-
-/// The mark of a moment of truth.
-fn star(chunk: &mut ChunkBuilder<'_>, at: Point) {
-    const POINTS: usize = 5;
-    let mut path = BezPath::new();
-    for corner in 0..2 * POINTS {
-        let radius = if corner % 2 == 0 {
-            PointBox::STAR_RADIUS
-        } else {
-            4.2
-        };
-        let angle = std::f64::consts::PI * (corner as f64 / POINTS as f64 - 0.5);
-        let corner_at = at + radius * Vec2::from_angle(angle);
-        if corner == 0 {
-            path.move_to(corner_at);
-        } else {
-            path.line_to(corner_at);
-        }
-    }
-    path.close_path();
-    let shape = Shape::Path(Arc::new(path));
-    let edge = Stroke::round(3.0);
-    chunk.stroke(shape.clone(), edge, Paint::Solid(chunk.theme.colors.sheet));
-    chunk.fill(shape, chunk.theme.colors.middling);
 }
 
 /// Who is who and what the heights mean, drawn in the lane's label.

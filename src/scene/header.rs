@@ -7,7 +7,7 @@ use crate::{
     model::{Color, Ground, Target, Theme},
 };
 
-/// Of the persona's hue around her picture.
+/// Of the persona's hue around their picture.
 const RING: f64 = 3.0;
 
 pub(super) fn header(header: &Header, theme: &Theme) -> Band {

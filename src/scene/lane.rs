@@ -191,7 +191,7 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
 /// The coloured left edge of a card, following its rounded corners.
 fn accent_bar(rect: Rect) -> BezPath {
     let (x, top, bottom) = (rect.x0, rect.y0, rect.y1);
-    let mut path = BezPath::new();
+    let mut path = BezPath::with_capacity(10);
     path.move_to((x + 8.0, top));
     path.line_to((x + 6.0, top));
     path.quad_to((x, top), (x, top + 6.0));

@@ -29,6 +29,7 @@ pub(super) fn mark(chunk: &mut ChunkBuilder<'_>, laid_out: &MarkBox) {
         }
         MarkKind::When(_) => chunk.icon(look.now, rect, quiet, look.mark_stroke),
         MarkKind::Conversion => seal(chunk, rect.center(), rect.width() / 2.0),
+        MarkKind::MomentOfTruth => star(chunk, rect.center(), rect.width() / 2.0),
         MarkKind::Link => {
             if let Some(number) = &laid_out.number {
                 let (color, radius) = (theme.ink(number.ink), rect.height() / 2.0);
@@ -93,6 +94,27 @@ pub(super) fn seal(chunk: &mut ChunkBuilder<'_>, centre: Point, radius: f64) {
     let paint = Paint::Solid(theme.colors.sheet);
     let stroke = Stroke::round(0.2 * radius);
     chunk.stroke(Shape::Path(Arc::new(tick)), stroke, paint);
+}
+
+/// The star of a moment of truth.
+pub(super) fn star(chunk: &mut ChunkBuilder<'_>, at: Point, radius: f64) {
+    const POINTS: usize = 5;
+    let mut path = BezPath::new();
+    for corner in 0..2 * POINTS {
+        let share = if corner % 2 == 0 { 1.0 } else { 7.0 / 15.0 };
+        let angle = std::f64::consts::PI * (corner as f64 / POINTS as f64 - 0.5);
+        let corner_at = at + share * radius * Vec2::from_angle(angle);
+        if corner == 0 {
+            path.move_to(corner_at);
+        } else {
+            path.line_to(corner_at);
+        }
+    }
+    path.close_path();
+    let shape = Shape::Path(Arc::new(path));
+    let edge = Stroke::round(radius / 3.0);
+    chunk.stroke(shape.clone(), edge, Paint::Solid(chunk.theme.colors.sheet));
+    chunk.fill(shape, chunk.theme.colors.middling);
 }
 
 /// A flash across a thread.

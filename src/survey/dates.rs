@@ -227,12 +227,8 @@ mod tests {
             ("1 de março de 2026", "2026-03-01", "2026-03-01"),
             ("2026年3月1日", "2026-03-01", "2026-03-01"),
         ] {
-            let read = [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| {
-                order
-                    .read(text)
-                    .map(|date| date.to_string())
-                    .unwrap_or_default()
-            });
+            let read = [DateOrder::DayFirst, DateOrder::MonthFirst]
+                .map(|order| order.read(text).map(|date| date.iso()).unwrap_or_default());
             assert_eq!(read, [day_first, month_first], "{text}");
         }
         for none in [

@@ -149,6 +149,10 @@ impl Column {
         if is_score {
             return ColumnKind::Score;
         }
+        // What the tool makes of a figure: “… recommend us? - Group”.
+        if self.is_of_few() && self.words.iter().all(|word| Saying::NpsGroup.is_text(word)) {
+            return ColumnKind::Nothing;
+        }
         if self.filled == 0 {
             return ColumnKind::Nothing;
         }
@@ -157,9 +161,7 @@ impl Column {
         if says(Saying::Comment).is_some() && (!is_short || says(Saying::Stage).is_none()) {
             return ColumnKind::Comment;
         }
-        // "… recommend us? - Group" is what the tool makes of a figure.
-        let is_persona = says(Saying::Persona).is_some() && says(Saying::Nps).is_none();
-        if is_short && is_persona && self.is_of_few() {
+        if is_short && says(Saying::Persona).is_some() && self.is_of_few() {
             return ColumnKind::Persona;
         }
         if is_short && says(Saying::Stage).is_some() {

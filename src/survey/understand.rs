@@ -113,7 +113,7 @@ impl SurveyNote {
                 &[("name", name)],
             ),
             Self::OpenDates(text, date) => {
-                let date = date.map_or(String::new(), |date| date.to_string());
+                let date = date.map_or(String::new(), |date| date.in_words(language));
                 language.fill(
                     "nothing in the dates says whether the day or the month comes first; “{text}” was read as {date}",
                     &[("text", text), ("date", &date)],

@@ -45,6 +45,7 @@ pub(super) enum Saying {
     Score,
     Comment,
     Nps,
+    NpsGroup,
     Csat,
     Ces,
     Response,
@@ -53,7 +54,7 @@ pub(super) enum Saying {
 }
 
 impl Saying {
-    const ALL: [(&'static str, Self); 15] = [
+    const ALL: [(&'static str, Self); 16] = [
         ("nothing", Self::Nothing),
         ("id ending", Self::IdEnding),
         ("submitted", Self::Submitted),
@@ -64,6 +65,7 @@ impl Saying {
         ("score", Self::Score),
         ("comment", Self::Comment),
         ("nps", Self::Nps),
+        ("nps group", Self::NpsGroup),
         ("csat", Self::Csat),
         ("ces", Self::Ces),
         ("response", Self::Response),

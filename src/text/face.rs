@@ -7,7 +7,7 @@ use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use skrifa::{
     FontRef, GlyphId, MetadataProvider as _,
     color::ColorPalettes,
-    instance::{Location, Size},
+    instance::{Location, LocationRef, Size},
     outline::{DrawSettings, OutlinePen},
     raw::TableProvider as _,
 };
@@ -143,6 +143,20 @@ pub(super) fn has(font: &FontRef, cluster: &str) -> bool {
                 c.is_whitespace() || !outline(font, &location, glyph).layers.is_empty()
             })
         })
+}
+
+/// Whether all letters of a font have one width: it says so, or its Latin letters do.
+pub(super) fn is_of_one_width(font: &FontRef) -> bool {
+    const MONOSPACED: u8 = 9;
+    // Their fourth number is of proportions, for families of text.
+    let is_told = font.post().is_ok_and(|post| post.is_fixed_pitch() != 0)
+        || font
+            .os2()
+            .is_ok_and(|os2| os2.panose_10()[0] == 2 && os2.panose_10()[3] == MONOSPACED);
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let width = |letter: char| metrics.advance_width(font.charmap().map(letter)?);
+    let widths = ['i', 'm', 'W'].map(width);
+    is_told || widths[0].is_some() && widths.iter().all(|width| *width == widths[0])
 }
 
 /// The drawing of a glyph: coloured layers (COLR version 0) where it has them, else its outline.

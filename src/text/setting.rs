@@ -65,7 +65,12 @@ impl Setter {
         // As CSS does it: what the line has more than the letters, half above and half below.
         let first_baseline = (line_height + (ascent - descent) * size) / 2.0;
         let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+        // A paragraph is kept as long as its map is open.
+        lines.shrink_to_fit();
         for (i, line) in lines.iter_mut().enumerate() {
+            line.runs.shrink_to_fit();
+            let runs = line.runs.iter_mut();
+            runs.for_each(|run| run.glyphs.shrink_to_fit());
             line.baseline = first_baseline + i as f64 * line_height;
             if line.rtl {
                 line.left = (max_width.unwrap_or(width) - line.width).max(0.0);
@@ -205,6 +210,7 @@ impl Setter {
         lacks.sort_by_key(|range| range.start);
         let mut chosen = Stretches::new();
         let mut lacks = lacks.into_iter().peekable();
+        let mut lacks_to = 0;
         let mut stretch = stretches.iter().peekable();
         let base = face::bundled(&style.family, style.weight, style.italic);
         let beside = beside_han(text);
@@ -214,11 +220,11 @@ impl Setter {
                 stretch.next();
             }
             let mut face = stretch.peek().map_or(base, |(_, face)| *face);
-            let mut is_lacking = false;
-            while lacks.next_if(|range| range.start < end).is_some() {
-                is_lacking = true;
+            // What the shaper takes as one may be several of these.
+            while let Some(range) = lacks.next_if(|range| range.start < end) {
+                lacks_to = lacks_to.max(range.end);
             }
-            if is_lacking {
+            if lacks_to > start {
                 let twemoji = face != face::EMOJI
                     && !emoji::is_forced_text(cluster)
                     && shared.faces.get(face::EMOJI).has(cluster);

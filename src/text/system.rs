@@ -4,8 +4,8 @@
 use std::{collections::HashMap, fs, panic, sync::Arc, thread};
 
 use fontique::{
-    Collection, CollectionOptions, FallbackKey, FontInfo, FontStyle, FontWeight, FontWidth,
-    GenericFamily, SourceCache, SourceId, SourceKind,
+    Collection, CollectionOptions, FallbackKey, FamilyId, FontInfo, FontStyle, FontWeight,
+    FontWidth, GenericFamily, SourceCache, SourceId, SourceKind,
 };
 use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
 use skrifa::FontRef;
@@ -22,6 +22,9 @@ pub(super) struct System {
     /// The faces in use, by file and place in it.
     used: HashMap<(SourceId, u32), FaceId>,
     known: HashMap<Wanted, Option<FaceId>>,
+    /// Of the scripts for which the system proposes a family of one width only: what else draws
+    /// them.
+    others: HashMap<Script, Vec<FamilyId>>,
 }
 
 /// A cluster in a style.
@@ -49,6 +52,17 @@ impl System {
         }
     }
 
+    /// As [`System::of_files`], of which only the first is proposed for a text.
+    #[cfg(test)]
+    pub(super) fn proposing_first(files: &[&[u8]]) -> Self {
+        let mut system = Self::of_files(files);
+        if let Some((fonts, _)) = &mut system.fonts {
+            let first = fonts.generic_families(GenericFamily::SansSerif).next();
+            fonts.set_generic_families(GenericFamily::SansSerif, first.into_iter());
+        }
+        system
+    }
+
     /// The face for a cluster, read into `faces`; `None` where the system has none.
     pub(super) fn face_for(&mut self, wanted: Wanted, faces: &Faces) -> Option<FaceId> {
         if let Some(known) = self.known.get(&wanted) {
@@ -68,7 +82,8 @@ impl System {
     }
 
     /// The first of the script's own fallback and the sans-serif families that draws the whole
-    /// cluster, else its first character. The order is that of the system's configuration.
+    /// cluster, else its first character. The order is that of the system's configuration, but a
+    /// family of one width stands in only where there is no other.
     fn find(&mut self, wanted: &Wanted) -> Option<(String, FontInfo)> {
         let (collection, cache) = self.fonts.get_or_insert_with(|| {
             let fonts = quietly(|| collection(true)).unwrap_or_else(|| collection(false));
@@ -81,17 +96,43 @@ impl System {
             .collect();
         families.extend(collection.generic_families(GenericFamily::SansSerif));
         families.extend(collection.generic_families(GenericFamily::SystemUi));
+        let mut search = Search {
+            collection,
+            cache,
+            wanted,
+        };
+        let found = search.first_of(&families)?;
+        if !search.is_of_one_width(&found.1) {
+            return Some(found);
+        }
+        // Those lists leave out what another family draws, too.
+        let others = self.others.entry(wanted.script);
+        let others = others.or_insert_with(|| search.others_that_draw());
+        search.first_of(others).or(Some(found))
+    }
+}
 
+/// Looks for a cluster's face.
+struct Search<'a> {
+    collection: &'a mut Collection,
+    cache: &'a mut SourceCache,
+    wanted: &'a Wanted,
+}
+
+impl Search<'_> {
+    /// The first that draws the whole cluster, else its first character; before those of one width
+    /// the others.
+    fn first_of(&mut self, families: &[FamilyId]) -> Option<(String, FontInfo)> {
         // An upright face that draws the text beats an italic one that does not.
-        let styles: &[_] = if wanted.italic {
+        let styles: &[_] = if self.wanted.italic {
             &[FontStyle::Italic, FontStyle::Normal]
         } else {
             &[FontStyle::Normal]
         };
-        let weight = FontWeight::new(f32::from(wanted.weight));
+        let weight = FontWeight::new(f32::from(self.wanted.weight));
         let families: Vec<_> = families
-            .into_iter()
-            .filter_map(|id| collection.family(id))
+            .iter()
+            .filter_map(|id| self.collection.family(*id))
             .collect();
         let candidates: Vec<_> = styles
             .iter()
@@ -101,17 +142,66 @@ impl System {
                 Some((family.name().to_owned(), font.clone()))
             })
             .collect();
-        let first = wanted.cluster.chars().next()?;
-        let mut draws = |font: &FontInfo, text: &str| {
-            font.load(Some(cache)).is_some_and(|data| {
-                FontRef::from_index(data.as_ref(), font.index())
-                    .is_ok_and(|font| face::has(&font, text))
-            })
-        };
-        [&*wanted.cluster, first.encode_utf8(&mut [0; 4])]
-            .into_iter()
-            .find_map(|text| candidates.iter().find(|(_, font)| draws(font, text)))
-            .cloned()
+        let first = self.wanted.cluster.chars().next()?;
+        let texts = [&*self.wanted.cluster, first.encode_utf8(&mut [0; 4])].map(str::to_owned);
+        for text in texts {
+            let mut of_one_width = None;
+            for (name, font) in &candidates {
+                if !self.draws(font, &text) {
+                    continue;
+                }
+                if !self.is_of_one_width(font) {
+                    return Some((name.clone(), font.clone()));
+                }
+                of_one_width.get_or_insert_with(|| (name.clone(), font.clone()));
+            }
+            if of_one_width.is_some() {
+                return of_one_width;
+            }
+        }
+        None
+    }
+
+    fn draws(&mut self, font: &FontInfo, text: &str) -> bool {
+        self.of(font, |font| face::has(font, text))
+    }
+
+    fn is_of_one_width(&mut self, font: &FontInfo) -> bool {
+        self.of(font, face::is_of_one_width)
+    }
+
+    fn of(&mut self, font: &FontInfo, holds: impl FnOnce(&FontRef) -> bool) -> bool {
+        font.load(Some(self.cache)).is_some_and(|data| {
+            FontRef::from_index(data.as_ref(), font.index()).is_ok_and(|font| holds(&font))
+        })
+    }
+
+    /// All families that draw the cluster and have letters of several widths.
+    fn others_that_draw(&mut self) -> Vec<FamilyId> {
+        let mut names: Vec<String> = self.collection.family_names().map(str::to_owned).collect();
+        names.sort();
+        let wanted = self.wanted;
+        let mut others = Vec::new();
+        for name in names {
+            let Some(family) = self.collection.family_by_name(&name) else {
+                continue;
+            };
+            let fonts = family.match_font(
+                FontWidth::NORMAL,
+                FontStyle::Normal,
+                FontWeight::NORMAL,
+                true,
+            );
+            let is_one = |font: &FontInfo| {
+                self.of(font, |font| {
+                    face::has(font, &wanted.cluster) && !face::is_of_one_width(font)
+                })
+            };
+            if fonts.is_some_and(is_one) {
+                others.push(family.id());
+            }
+        }
+        others
     }
 }
 

@@ -241,6 +241,8 @@ fn what_the_bundled_faces_lack_is_in_the_face_of_its_script() {
         ("漢字かな 한국어", "Noto Sans CJK JP"),
         ("ราคา", "Noto Sans Thai"),
         ("हिन्दी", "Noto Sans Devanagari"),
+        // The signs are characters by themselves, drawn with the letter before them.
+        ("လာ ပါ ကောင်း း", "Noto Sans Myanmar"),
     ] {
         let paragraph = set(text, None);
         for run in &paragraph.lines[0].runs {
@@ -256,6 +258,41 @@ fn what_the_bundled_faces_lack_is_in_the_face_of_its_script() {
     }
     let alone = Fonts::bundled().paragraph("שלום", &STYLE, None);
     assert!(glyphs(&alone).iter().all(|glyph| glyph.id == 0));
+}
+
+/// A face that says that all its letters have one width, and is called otherwise.
+fn of_one_width(face: &[u8]) -> Vec<u8> {
+    let mut face = face.to_vec();
+    let font = FontRef::new(&face).unwrap();
+    let tables = font.table_directory().table_records();
+    let post = tables
+        .iter()
+        .find(|table| table.tag() == skrifa::Tag::new(b"post"));
+    let at = post.unwrap().offset() as usize + 12;
+    face[at..at + 4].copy_from_slice(&1_u32.to_be_bytes());
+    let name = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    let (old, new) = (name("Hebrew"), name("Single"));
+    for at in 0..face.len() - old.len() {
+        if face[at..].starts_with(&old) {
+            face[at..at + new.len()].copy_from_slice(&new);
+        }
+    }
+    face
+}
+
+#[test]
+fn a_face_of_one_width_stands_in_only_where_there_is_no_other() {
+    let hebrew = include_bytes!("../../tests/fonts/NotoSansHebrew-Regular.ttf");
+    let single = of_one_width(hebrew);
+    let family = |fonts: &Fonts| {
+        let paragraph = fonts.paragraph("שלום", &STYLE, None);
+        fonts.face(faces(&paragraph)[0]).family
+    };
+    assert_eq!(family(&Fonts::with(&[&single])), "Noto Sans Single");
+    assert_eq!(family(&Fonts::with(&[&single, hebrew])), "Noto Sans Hebrew");
+    // Nor where the system proposes no other by itself.
+    let fonts = Fonts::beside(System::proposing_first(&[&single, hebrew]));
+    assert_eq!(family(&fonts), "Noto Sans Hebrew");
 }
 
 /// With any fonts of the system's, and with none: a text is set whole, and what the bundled faces

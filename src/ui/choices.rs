@@ -1,25 +1,28 @@
 //! The choices for what is selected, as panel, context menu and bar show them.
 
 use egui::{
-    Id, Key, Modifiers, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
-    vec2,
+    Id, Key, Modifiers, Response, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, vec2,
 };
 
 use super::{
-    icons,
+    icons, spoken,
     tokens::{self, Palette, color32},
     view::UiEvent,
     widgets::{self, ButtonKind, Press},
 };
 use crate::{
     editor::{Aspect, Choice, Choices, ChosenIcon, Editor, Intent, Share},
-    model::Hue,
+    model::{Hue, one_of},
     scene::Icon,
     words::Language,
 };
 
 /// The side of an icon in the grid.
-pub(super) const CELL: f32 = 34.0;
+const CELL: f32 = 34.0;
+
+/// The side of a colour, and what lies between two.
+const SWATCH: f32 = 21.0;
+const SWATCH_GAP: f32 = 4.0;
 
 /// What the choices are called; of a colour, with that of what is selected.
 pub(super) fn caption(choices: &Choices, language: Language) -> String {
@@ -33,33 +36,71 @@ pub(super) fn caption(choices: &Choices, language: Language) -> String {
     language.fill("{colour}: {name}", &[("colour", caption), ("name", name)])
 }
 
+/// The choices with the one that is made, as in "Severity: 4 of 5".
+fn group_name(choices: &Choices, language: Language) -> String {
+    if matches!(choices.aspect, Aspect::Hue | Aspect::Persona) {
+        return caption(choices, language);
+    }
+    let mut offers = choices.offers.iter();
+    let at = offers.position(|offer| offer.share == Share::All);
+    let chosen = at.map(|at| match &choices.offers[at].choice {
+        Choice::Severity(_) | Choice::Value(_) | Choice::Effort(_) => {
+            one_of(at, choices.offers.len(), language)
+        }
+        _ => choices.offers[at].name.clone(),
+    });
+    spoken::choice(language.t(choices.caption), chosen.as_deref())
+}
+
 /// What there is to choose; `true` once something was chosen. `takes_keyboard`: the first of them.
 pub(super) fn choices_ui(
     ui: &mut Ui,
     editor: &Editor,
     choices: &Choices,
+    language: Language,
     takes_keyboard: bool,
     events: &mut Vec<UiEvent>,
 ) -> bool {
     let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        let is_hue = choices.aspect == Aspect::Hue;
-        ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { 4.0 } else { 6.0 });
-        for (index, offer) in choices.offers.iter().enumerate() {
-            let response = match &offer.choice {
-                Choice::Hue(hue) => {
+    // A card may be of several personas.
+    let role = match choices.aspect {
+        Aspect::Persona => Role::Group,
+        _ => Role::RadioGroup,
+    };
+    ui.scope(|ui| {
+        // A row is as high as what stands in it.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(|ui| {
+            let name = group_name(choices, language);
+            match role {
+                Role::RadioGroup => spoken::radios(ui, &name, choices.offers.len()),
+                _ => spoken::part(ui, role, &name),
+            }
+            let is_hue = choices.aspect == Aspect::Hue;
+            ui.spacing_mut().item_spacing = Vec2::splat(if is_hue { SWATCH_GAP } else { 6.0 });
+            for (index, offer) in choices.offers.iter().enumerate() {
+                let response = match &offer.choice {
+                    Choice::Hue(hue) => {
+                        let on = offer.share == Share::All;
+                        swatch(ui, editor, *hue, on, &offer.name)
+                    }
+                    _ => widgets::mixed_chip(ui, &offer.name, offer.share),
+                };
+                if role == Role::RadioGroup {
                     let on = offer.share == Share::All;
-                    swatch(ui, editor, *hue, on, &offer.name)
+                    spoken::radio(&response, &offer.name, on, index);
+                    if offer.share == Share::Some {
+                        spoken::mixed(&response);
+                    }
                 }
-                _ => widgets::mixed_chip(ui, &offer.name, offer.share),
-            };
-            if takes_keyboard && index == 0 {
-                response.request_focus();
+                if takes_keyboard && index == 0 {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    chosen = Some(offer.choice.clone());
+                }
             }
-            if response.clicked() {
-                chosen = Some(offer.choice.clone());
-            }
-        }
+        });
     });
     let is_chosen = chosen.is_some();
     events.extend(chosen.map(|choice| UiEvent::Intent(Intent::Choose(choice))));
@@ -67,38 +108,43 @@ pub(super) fn choices_ui(
 }
 
 fn swatch(ui: &mut Ui, editor: &Editor, hue: Hue, on: bool, name: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(21.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SWATCH), Sense::click());
     let color = color32(editor.map().theme.hue(hue));
     let painter = ui.painter();
     painter.circle_filled(rect.center(), 8.0, color);
-    if on || response.hovered() || response.has_focus() {
-        let stroke = Stroke::new(2.0, color.gamma_multiply(if on { 1.0 } else { 0.4 }));
-        painter.circle_stroke(rect.center(), 10.0, stroke);
+    let palette = Palette::of(ui);
+    let ring = match (response.has_focus(), on, response.hovered()) {
+        (true, ..) => Some(palette.accent_ink),
+        (_, true, _) => Some(palette.ink),
+        (.., true) => Some(palette.edge),
+        (false, false, false) => None,
+    };
+    if let Some(ring) = ring {
+        painter.circle_stroke(rect.center(), 9.5, Stroke::new(2.0, ring));
     }
     response.on_hover_text(name)
 }
 
-/// Each respect as a menu of its own; what can be chosen there.
-pub(super) fn menus_ui(
+/// What can be chosen in one respect, in a menu of its own; `true` once something was chosen.
+pub(super) fn menu_ui(
     ui: &mut Ui,
     editor: &Editor,
+    choices: &Choices,
     language: Language,
     events: &mut Vec<UiEvent>,
-) {
-    for choices in editor.choices(language) {
-        ui.menu_button(language.t(choices.caption), |ui| {
-            ui.set_width(250.0);
-            ui.add_space(4.0);
-            let is_chosen = match choices.aspect {
-                Aspect::Icon => icon_ui(ui, editor, language, None, events),
-                _ => choices_ui(ui, editor, &choices, false, events),
-            };
-            if is_chosen {
-                ui.close();
-            }
-            ui.add_space(4.0);
-        });
+) -> bool {
+    ui.set_width(width(choices));
+    match choices.aspect {
+        Aspect::Icon => icon_ui(ui, editor, language, None, events),
+        _ => choices_ui(ui, editor, choices, language, false, events),
+    }
+}
+
+/// How wide a menu of choices is: colours stand in one row, where they have room.
+pub(super) fn width(choices: &Choices) -> f32 {
+    match choices.aspect {
+        Aspect::Hue => choices.offers.len() as f32 * (SWATCH + SWATCH_GAP),
+        _ => 250.0,
     }
 }
 
@@ -205,17 +251,25 @@ fn grid_ui(
         widgets::line(ui, told, tokens::medium(12.5), palette.quiet_ink);
     }
     ui.horizontal_wrapped(|ui| {
+        let on = shown.name.as_deref();
+        let mut icons = found.iter();
+        let name = icons.find(|(icon, _)| on == Some(icon.name()));
+        let name = spoken::choice(language.t("Icon"), name.map(|(_, name)| *name));
+        spoken::radios(ui, &name, found.len());
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        for (icon, name) in found {
+        for (index, (icon, name)) in found.iter().enumerate() {
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(CELL), Sense::click());
             let on = shown.name.as_deref() == Some(icon.name());
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *name));
+            spoken::radio(&response, name, on, index);
             let (fill, ink) = match (on, response.hovered()) {
                 (true, _) => (palette.accent_soft, palette.accent_ink),
                 (false, true) => (palette.raised_hover, palette.ink),
                 (false, false) => (palette.raised, palette.quiet_ink),
             };
             ui.painter().rect_filled(rect, tokens::RADIUS, fill);
+            if on {
+                widgets::chosen_ring(ui, rect);
+            }
             widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
             widgets::paint_icon(ui.painter(), icon.name(), rect.shrink(8.5), ink);
             if response.on_hover_text(*name).clicked() {

@@ -1,4 +1,4 @@
-//! Roles of things on the map for screen readers, and the words of their fields.
+//! Roles of things on the map for screen readers.
 
 use egui::Role;
 
@@ -7,17 +7,17 @@ use crate::model::Target;
 pub(super) fn role(target: &Target) -> Role {
     match target {
         Target::Title => Role::Heading,
+        Target::Facts => Role::Paragraph,
         Target::Stage(_) | Target::Step(_) => Role::ColumnHeader,
-        Target::Lane(_) => Role::RowHeader,
+        Target::Lane(_) | Target::Channel(_) => Role::RowHeader,
         Target::Cell { .. } => Role::Cell,
         Target::Dot { .. } => Role::CheckBox,
-        Target::Facts
-        | Target::Persona(_)
-        | Target::Channel(_)
+        // What can be selected among its like, and says so on every system.
+        Target::Persona(_)
         | Target::Card(_)
         | Target::Point(_)
         | Target::Metric(_)
         | Target::Arrow(_)
-        | Target::Line { .. } => Role::Button,
+        | Target::Line { .. } => Role::ListItem,
     }
 }

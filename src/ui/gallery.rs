@@ -1,8 +1,7 @@
 //! Maps to choose from, each painted small: the templates and the samples.
 
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -12,8 +11,8 @@ use crate::{
         paint::painter::ScenePainter,
         screen::thumbnail_camera,
         tokens::{self, Palette},
-        view::TemplatePreview,
-        widgets::{ButtonKind, Press},
+        view::{RecentMap, TemplatePreview},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
@@ -100,20 +99,68 @@ pub(super) fn sheet_ui(
         pos2(rect.left() + 14.0, rect.bottom() - NAME),
         rect.max - vec2(44.0, 0.0),
     );
-    ground
-        .with_clip_rect(name_room.intersect(ui.clip_rect()))
-        .text(
-            pos2(name_room.left(), rect.bottom() - 22.0),
-            Align2::LEFT_CENTER,
-            name,
-            tokens::semibold(13.5),
-            palette.ink,
-        );
+    let font = tokens::semibold(13.5);
+    let named = widgets::cut(ground, name, font, palette.ink, name_room.width());
+    let at = pos2(
+        name_room.left(),
+        rect.bottom() - 22.0 - named.size().y / 2.0,
+    );
+    ground.galley(at, named, palette.ink);
     let stroke = if hot {
         Stroke::new(2.0, palette.accent_ink)
     } else {
         Stroke::new(1.0, palette.border)
     };
     ground.rect_stroke(rect, 12.0, stroke, StrokeKind::Inside);
+    response
+}
+
+/// The room of a row, and of the picture in it.
+const ROW: f32 = 58.0;
+const PICTURE: Vec2 = vec2(76.0, 48.0);
+
+/// A map of late: its picture, its name and where it lies.
+pub(super) fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let label = format!("{}, {}", recent.name, recent.folder);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, tokens::RADIUS, palette.chrome);
+    }
+    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let room = Rect::from_min_size(rect.min + vec2(8.0, (ROW - PICTURE.y) / 2.0), PICTURE);
+    match &recent.picture {
+        Some(picture) => {
+            let texture = picture.texture(ui.ctx());
+            let size = texture.size_vec2();
+            let zoom = (PICTURE / size).min_elem();
+            let paper = Rect::from_center_size(room.center(), size * zoom);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture.id(), paper, whole, egui::Color32::WHITE);
+            let stroke = Stroke::new(1.0, palette.border);
+            painter.rect_stroke(paper, 1.0, stroke, StrokeKind::Outside);
+        }
+        None => {
+            let icon = Rect::from_center_size(room.center(), Vec2::splat(18.0));
+            widgets::paint_icon(&painter, "document", icon, palette.accent_ink);
+        }
+    }
+    let left = room.right() + 14.0;
+    for (text, font, ink, up) in [
+        (&recent.name, tokens::semibold(13.5), palette.ink, -9.0),
+        (
+            &recent.folder,
+            tokens::medium(12.5),
+            palette.quiet_ink,
+            10.0,
+        ),
+    ] {
+        let galley = widgets::cut(&painter, text, font, ink, rect.right() - 8.0 - left);
+        let at = pos2(left, rect.center().y + up - galley.size().y / 2.0);
+        painter.galley(at, galley, ink);
+    }
     response
 }

@@ -5,13 +5,16 @@
 //! is another matter: whom the next key is for is only known when the window was drawn with what
 //! came of it, and nobody has taken the keyboard since. Until then the keys behind it are held
 //! back, before egui has seen anything of them, and what the pointer does behind a key waits with
-//! it.
+//! it. So do the keys behind one that pastes, until the clipboard was read.
 
 use std::{collections::VecDeque, mem};
 
 use egui::{Context, Event, Id, Key, LayerId, Plugin, RawInput};
 
-use super::keyboard::{has_keyboard, press_of};
+use super::{
+    keyboard::{has_keyboard, press_of},
+    menu_keys,
+};
 use crate::editor::Action;
 
 /// The keys, and what the pointer did behind them, that are held back.
@@ -19,8 +22,16 @@ use crate::editor::Action;
 pub(super) struct KeyQueue {
     held: VecDeque<Event>,
     handing: Option<Handing>,
+    /// The clipboard is asked for, and whether it has been told that it is.
+    asking: Option<Asked>,
     /// There is a sheet to type on.
     has_sheet: bool,
+}
+
+/// What is known of a clipboard that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    is_told: bool,
 }
 
 /// The keyboard is on its way to somebody.
@@ -63,13 +74,28 @@ impl Plugin for KeyQueue {
 
 impl KeyQueue {
     /// Orders the keys of a window from its first frame on; `has_sheet`: there is one to type on.
-    pub(super) fn attend(ctx: &Context, has_sheet: bool) {
+    /// Whether the clipboard is to be read.
+    pub(super) fn attend(ctx: &Context, has_sheet: bool) -> bool {
         let queue = ctx.plugin_or_default::<Self>();
         let mut queue = queue.lock();
         queue.has_sheet = has_sheet;
-        if !queue.held.is_empty() {
+        if !queue.held.is_empty() && queue.asking.is_none() {
             ctx.request_repaint();
         }
+        let asked = queue.asking.as_mut();
+        asked.is_some_and(|asked| !std::mem::replace(&mut asked.is_told, true))
+    }
+
+    /// Goes on with what was asked of the clipboard, before the keys that wait.
+    pub(super) fn paste(ctx: &Context, text: Option<String>) {
+        let queue = ctx.plugin_or_default::<Self>();
+        let mut queue = queue.lock();
+        if queue.asking.take().is_some()
+            && let Some(text) = text.filter(|text| !text.is_empty())
+        {
+            queue.held.push_front(Event::Paste(text));
+        }
+        ctx.request_repaint();
     }
 
     /// Leaves of the events of a frame only those whose time has come.
@@ -77,12 +103,18 @@ impl KeyQueue {
         let mut is_open = self.is_settled(ctx);
         let mut a_key_rests = false;
         let mut now = Vec::with_capacity(events.len());
+        let mac = ctx.os().is_mac();
+        let events = events.into_iter().map(|event| edited(event, mac));
         for event in mem::take(&mut self.held).into_iter().chain(events) {
             let waits_for_keys = is_pointer(&event) && (a_key_rests || !self.held.is_empty());
             if !is_key(&event) && !waits_for_keys {
                 // What is pressed with the pointer may hand the keyboard on, too.
                 is_open &= !matches!(event, Event::PointerButton { .. });
                 now.push(event);
+            } else if is_open && is_asking(&event) {
+                self.asking = Some(Asked { is_told: false });
+                is_open = false;
+                a_key_rests = true;
             } else if is_open || self.is_let_go(&event) {
                 if self.hands_on(ctx, &event) {
                     is_open = false;
@@ -118,6 +150,9 @@ impl KeyQueue {
 
     /// Whether it is plain for whom the next key is.
     fn is_settled(&mut self, ctx: &Context) -> bool {
+        if self.asking.is_some() {
+            return false;
+        }
         let Some(handing) = &mut self.handing else {
             return true;
         };
@@ -135,18 +170,20 @@ impl KeyQueue {
 
     /// Whether the keyboard may belong to something else after a key.
     fn hands_on(&self, ctx: &Context, event: &Event) -> bool {
+        let leaves_region = matches!(
+            event,
+            Event::Key {
+                key: Key::F6,
+                pressed: true,
+                ..
+            }
+        );
+        if leaves_region || menu_keys::leads_to_menus(event) {
+            return true;
+        }
         let press = press_of(event, ctx.os().is_mac());
         if self.has_sheet && has_keyboard(ctx) {
-            let opens = press.is_some_and(|press| Action::hands_on(&press.shortcut));
-            return opens
-                || matches!(
-                    event,
-                    Event::Key {
-                        key: Key::F6,
-                        pressed: true,
-                        ..
-                    }
-                );
+            return press.is_some_and(|press| Action::hands_on(&press.shortcut));
         }
         let writes = ctx.text_edit_focused();
         match event {
@@ -168,6 +205,41 @@ impl KeyQueue {
             },
             _ => false,
         }
+    }
+}
+
+/// Asks for the clipboard, in the order of the keys: nothing is pasted by it.
+fn is_asking(event: &Event) -> bool {
+    matches!(event, Event::Paste(text) if text.is_empty())
+}
+
+/// What cuts, copies and pastes on any keyboard as the event that says so.
+fn edited(event: Event, mac: bool) -> Event {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = &event
+    else {
+        return event;
+    };
+    let command = modifiers.command_only();
+    let (control, shift) = (
+        !mac && modifiers.ctrl && !modifiers.shift && !modifiers.alt,
+        !mac && modifiers.shift && !modifiers.ctrl && !modifiers.alt,
+    );
+    match key {
+        Key::Copy => Event::Copy,
+        Key::Cut => Event::Cut,
+        Key::Paste => Event::Paste(String::new()),
+        Key::C if command => Event::Copy,
+        Key::X if command => Event::Cut,
+        Key::V if command => Event::Paste(String::new()),
+        Key::Insert if control => Event::Copy,
+        Key::Delete if shift => Event::Cut,
+        Key::Insert if shift => Event::Paste(String::new()),
+        _ => event,
     }
 }
 
@@ -325,6 +397,56 @@ mod tests {
         assert_eq!(seen[0], [moved(1.0), escape]);
         let later: Vec<Event> = seen[1..].iter().flatten().cloned().collect();
         assert_eq!(later, [moved(2.0), released]);
+    }
+
+    #[test]
+    fn the_keys_of_any_keyboard_cut_copy_and_paste() {
+        let is = |key_of, modifiers| edited(key(key_of, modifiers), false);
+        assert_eq!(is(Key::Insert, Modifiers::CTRL), Event::Copy);
+        assert_eq!(is(Key::Delete, Modifiers::SHIFT), Event::Cut);
+        assert_eq!(is(Key::C, Modifiers::COMMAND), Event::Copy);
+        assert_eq!(is(Key::X, Modifiers::COMMAND), Event::Cut);
+        for (key_of, modifiers) in [
+            (Key::Insert, Modifiers::SHIFT),
+            (Key::V, Modifiers::COMMAND),
+            (Key::Paste, Modifiers::NONE),
+        ] {
+            assert!(is_asking(&is(key_of, modifiers)));
+        }
+        for (key_of, modifiers) in [
+            (Key::Insert, Modifiers::NONE),
+            (Key::Delete, Modifiers::NONE),
+            (Key::V, Modifiers::COMMAND | Modifiers::SHIFT),
+        ] {
+            assert_eq!(is(key_of, modifiers), key(key_of, modifiers));
+        }
+    }
+
+    #[test]
+    fn keys_behind_one_that_pastes_wait_for_the_clipboard() {
+        let ctx = Context::default();
+        let all = vec![text("a"), key(Key::Insert, Modifiers::SHIFT), text("b")];
+        let mut seen = Vec::new();
+        let mut asked = Vec::new();
+        for number in 0..9 {
+            let input = RawInput {
+                events: if number == 1 { all.clone() } else { Vec::new() },
+                ..RawInput::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                asked.push(KeyQueue::attend(ui.ctx(), true));
+                seen.push(ui.input(|input| input.events.clone()));
+            });
+            output.textures_delta.clear();
+            if number == 4 {
+                KeyQueue::paste(&ctx, Some("pasted".to_owned()));
+            }
+        }
+        assert_eq!(asked.iter().filter(|asked| **asked).count(), 1);
+        assert!(asked[1], "in the frame of the key");
+        let [before, after] = [&seen[..5], &seen[5..]].map(|seen| seen.concat());
+        assert_eq!(before, [text("a")]);
+        assert_eq!(after, [Event::Paste("pasted".to_owned()), text("b")]);
     }
 
     #[test]

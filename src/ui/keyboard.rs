@@ -23,18 +23,6 @@ pub(super) fn is_elsewhere(ctx: &Context) -> bool {
     focused.is_some_and(|focused| focused != canvas_id())
 }
 
-/// Gives the keyboard to the bars and panels, or takes it back from them.
-pub(super) fn hand_over(ctx: &Context) {
-    let on_sheet = has_keyboard(ctx);
-    ctx.memory_mut(|memory| {
-        if on_sheet {
-            memory.move_focus(egui::FocusDirection::Next);
-        } else {
-            memory.request_focus(canvas_id());
-        }
-    });
-}
-
 /// The key that was pressed, for what is made of keys that the editor knows.
 pub(super) fn press_of(event: &Event, mac: bool) -> Option<KeyPress> {
     let command = |key| KeyPress {
@@ -112,6 +100,7 @@ fn key_of(key: EguiKey) -> Option<Key> {
         EguiKey::Minus => Key::Minus,
         EguiKey::Enter => Key::Enter,
         EguiKey::Tab => Key::Tab,
+        EguiKey::Space => Key::Space,
         EguiKey::Escape => Key::Escape,
         EguiKey::Home => Key::Home,
         EguiKey::End => Key::End,

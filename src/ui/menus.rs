@@ -1,127 +1,247 @@
 //! Menus, context menus and keyboard shortcuts, all read from the table of actions.
 
-use egui::{Button, ScrollArea, Ui};
+use egui::{
+    Atom, Button, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Ui, UiKind, UiStackInfo,
+    WidgetInfo,
+    containers::menu::{MenuConfig, SubMenuButton},
+    style::ScrollStyle,
+    vec2,
+};
 
 use crate::{
-    editor::{Action, Editor, Menu, Shortcut},
+    editor::{Action, Choices, Editor, Menu, Shortcut},
     model::LaneType,
     ui::{
-        choices, keyboard,
+        choices, gallery, keyboard,
+        menu_keys::{self, EntryKind},
         tokens::{self, Palette},
-        view::{UiEvent, View},
-        widgets::Press,
+        view::{RecentMap, UiEvent, View},
+        widgets::{self, Press},
     },
     words::{Language, marked},
 };
 
-/// The menu bar's titles, each with its menu.
-pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
-    for menu in Menu::ALL {
-        ui.menu_button(view.language.t(menu.name()), |ui| {
-            below_bar(ui, |ui| menu_ui(ui, menu, view, events));
-        });
-    }
+/// What stands in a menu.
+enum Row {
+    Action(Action),
+    /// What belongs together, in a menu of its own.
+    Submenu(&'static str, Vec<Action>),
+    /// The maps of late.
+    Recent,
+    /// What can be chosen for the selection in one respect.
+    Choices(Choices),
 }
 
-fn menu_ui(ui: &mut Ui, menu: Menu, view: &View<'_>, events: &mut Vec<UiEvent>) {
-    spread_out(ui);
+/// What menus are drawn with.
+struct MenuDesk<'a> {
+    editor: Option<&'a Editor>,
+    language: Language,
+    recent: &'a [RecentMap],
+    events: &'a mut Vec<UiEvent>,
+}
+
+/// The menu bar's titles, each with its menu; gives where they end.
+pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) -> f32 {
+    let names = Menu::ALL.map(|menu| view.language.t(menu.name()));
+    let letters = menu_keys::letters(names);
+    let is_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
+    let mut drawn: Vec<(Menu, Response)> = Vec::new();
+    for (menu, (name, letter)) in Menu::ALL.into_iter().zip(names.iter().zip(&letters)) {
+        let title = ui.add(Button::new(menu_keys::name_with_letter(ui, name, *letter)));
+        menu_keys::title_drawn(&title, Popup::default_response_id(&title), *letter);
+        drawn.push((menu, title));
+    }
+    let mut ids = drawn
+        .iter()
+        .map(|(_, title)| Popup::default_response_id(title));
+    let is_any_open = ids.any(|id| Popup::is_id_open(ui.ctx(), id));
+    let end = drawn.last().map_or(0.0, |(_, title)| title.rect.right());
+    for (menu, title) in drawn {
+        // Where one is open, the pointer leads to the others; where it only rests, keys do.
+        if is_any_open && is_moved && title.hovered() && !title.clicked() {
+            Popup::open_id(ui.ctx(), Popup::default_response_id(&title));
+        }
+        let config = MenuConfig::new();
+        Popup::menu(&title)
+            .info(
+                UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config),
+            )
+            .show(|ui| {
+                let mut desk = MenuDesk {
+                    editor: view.editor,
+                    language: view.language,
+                    recent: view.recent,
+                    events,
+                };
+                below_bar(ui, |ui| rows_ui(ui, rows_of_menu(menu), &mut desk));
+            });
+    }
+    end
+}
+
+fn rows_of_menu(menu: Menu) -> Vec<Vec<Row>> {
     let in_menu = |action: &Action| action.menu() == Some(menu);
     let actions: Vec<Action> = Action::all().into_iter().filter(in_menu).collect();
     let groups = actions.chunk_by(|_, next| !next.begins_group());
-    for (index, group) in groups.enumerate() {
-        // What belongs together stands together.
+    groups.map(|group| rows(group, Action::submenu)).collect()
+}
+
+/// Actions in their order, those of one submenu where its first one stands.
+fn rows(actions: &[Action], submenu: impl Fn(Action) -> Option<&'static str>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for action in actions.iter().copied() {
+        let Some(name) = submenu(action) else {
+            rows.push(Row::Action(action));
+            if action == Action::Open {
+                rows.push(Row::Recent);
+            }
+            continue;
+        };
+        let known = rows.iter_mut().find_map(|row| match row {
+            Row::Submenu(known, within) if *known == name => Some(within),
+            _ => None,
+        });
+        match known {
+            Some(within) => within.push(action),
+            None => rows.push(Row::Submenu(name, vec![action])),
+        }
+    }
+    rows
+}
+
+impl Row {
+    fn name(&self, desk: &MenuDesk<'_>) -> String {
+        let language = desk.language;
+        match self {
+            Self::Action(action) => action.label(desk.editor, language),
+            Self::Submenu(name, _) => language.t(name).to_owned(),
+            Self::Recent => language.t("Open recent").to_owned(),
+            Self::Choices(choices) => language.t(choices.caption).to_owned(),
+        }
+    }
+}
+
+/// What belongs together stands together, and each entry has a letter of its own.
+fn rows_ui(ui: &mut Ui, groups: Vec<Vec<Row>>, desk: &mut MenuDesk<'_>) {
+    spread_out(ui);
+    let names: Vec<String> = groups.iter().flatten().map(|row| row.name(desk)).collect();
+    let mut letters = menu_keys::letters(names.iter().map(String::as_str)).into_iter();
+    let mut names = names.into_iter();
+    for (index, group) in groups.into_iter().enumerate() {
         if index > 0 {
             ui.separator();
         }
-        let mut recent = |ui: &mut Ui, action, events: &mut Vec<UiEvent>| {
-            if action == Action::Open {
-                recent_ui(ui, view, events);
-            }
-        };
-        entries_ui(ui, group, view.editor, view.language, events, &mut recent);
+        for row in group {
+            let (name, letter) = (names.next().unwrap_or_default(), letters.next().flatten());
+            row_ui(ui, row, (&name, letter), desk);
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, row: Row, (name, letter): (&str, Option<char>), desk: &mut MenuDesk<'_>) {
+    match row {
+        Row::Action(action) => entry_ui(ui, action, (name, letter), desk),
+        Row::Submenu(_, actions) => {
+            let why_not = actions
+                .iter()
+                .map(|action| action.enabled(desk.editor).err());
+            let why_not = why_not.reduce(Option::and).flatten();
+            submenu_ui(ui, (name, letter), why_not, desk.language, |ui| {
+                let rows = actions.into_iter().map(Row::Action).collect();
+                rows_ui(ui, vec![rows], desk);
+            });
+        }
+        Row::Recent => {
+            let why_not = desk
+                .recent
+                .is_empty()
+                .then_some(marked("No map was open before."));
+            submenu_ui(ui, (name, letter), why_not, desk.language, |ui| {
+                recent_ui(ui, desk);
+            });
+        }
+        Row::Choices(choices) => {
+            let (Some(editor), language) = (desk.editor, desk.language) else {
+                return;
+            };
+            submenu_ui(ui, (name, letter), None, language, |ui| {
+                if choices::menu_ui(ui, editor, &choices, language, desk.events) {
+                    ui.close();
+                }
+            });
+        }
     }
 }
 
 /// What opens from the bar above, never over it: what is too high for the window is scrolled.
 pub(super) fn below_bar<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    within_height(ui, tokens::TOP_BAR, content)
+}
+
+/// What is higher than the window, but for so much of it, is scrolled.
+fn within_height<R>(ui: &mut Ui, taken: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = egui::Frame::popup(ui.style()).total_margin().sum().y;
-    let room = ui.ctx().content_rect().height() - tokens::TOP_BAR - frame;
+    let room = ui.ctx().content_rect().height() - taken - frame;
+    let style = ui.style().clone();
+    // A bar that is always there shows that there is more.
+    ui.spacing_mut().scroll = ScrollStyle {
+        foreground_color: true,
+        ..ScrollStyle::solid()
+    };
+    ui.visuals_mut().widgets.inactive.fg_stroke.color = Palette::of(ui).faint_ink;
     let area = ScrollArea::vertical()
         .max_height(room)
         .min_scrolled_height(room);
-    area.show(ui, content).inner
+    let shown = area.show(ui, |ui| {
+        ui.set_style(style);
+        content(ui)
+    });
+    shown.inner
 }
 
-/// The maps of late, in a menu of their own.
-fn recent_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) {
-    let name = view.language.t("Open recent");
-    let why_not = view
-        .recent
-        .is_empty()
-        .then_some(marked("No map was open before."));
-    submenu_ui(ui, name, why_not, view.language, |ui| {
-        for (index, recent) in view.recent.iter().enumerate() {
-            let folder = egui::RichText::new(&recent.folder).color(Palette::of(ui).quiet_ink);
-            let entry = Button::new(&recent.name).shortcut_text(folder);
-            if ui.add(entry).clicked() {
-                events.push(UiEvent::OpenRecent(index));
-                ui.close();
-            }
+/// The maps of late, each with its picture, as on the start screen.
+fn recent_ui(ui: &mut Ui, desk: &mut MenuDesk<'_>) {
+    if ui.is_sizing_pass() && desk.recent.iter().any(|recent| recent.picture.is_none()) {
+        desk.events.push(UiEvent::RecentShown);
+    }
+    ui.set_width(RECENT);
+    for (index, recent) in desk.recent.iter().enumerate() {
+        let entry = gallery::recent_ui(ui, recent);
+        menu_keys::entry_drawn(ui, &entry, &recent.name, None, EntryKind::Command);
+        if entry.clicked() {
+            desk.events.push(UiEvent::OpenRecent(index));
+            ui.close();
         }
-    });
+    }
 }
+
+/// The width of the list of maps of late.
+const RECENT: f32 = 380.0;
 
 /// A menu in a menu; greyed where nothing in it can be done, with the reason under the pointer.
 fn submenu_ui(
     ui: &mut Ui,
-    name: &str,
+    (name, letter): (&str, Option<char>),
     why_not: Option<&'static str>,
     language: Language,
     content: impl FnOnce(&mut Ui),
 ) {
     let shown = ui.add_enabled_ui(why_not.is_none(), |ui| {
-        let menu = ui.menu_button(name, |ui| {
-            spread_out(ui);
-            content(ui);
+        let text = menu_keys::name_with_letter(ui, name, letter);
+        let arrow = Atom::paint(vec2(14.0, 14.0), |ui, args| {
+            let ink = args.fallback_text_color;
+            widgets::paint_icon(ui.painter(), "chevron-right", args.rect, ink);
         });
-        menu.response
+        let button = Button::new(text).right_text(arrow);
+        let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
+            spread_out(ui);
+            within_height(ui, 8.0, content);
+        });
+        menu_keys::entry_drawn(ui, &response, name, letter, EntryKind::Submenu);
+        response
     });
     if let Some(why_not) = why_not {
         shown.inner.on_disabled_hover_text(language.t(why_not));
-    }
-}
-
-/// Entries and submenus for actions in their order; `after` may add more below an entry.
-fn entries_ui(
-    ui: &mut Ui,
-    actions: &[Action],
-    editor: Option<&Editor>,
-    language: Language,
-    events: &mut Vec<UiEvent>,
-    after: &mut dyn FnMut(&mut Ui, Action, &mut Vec<UiEvent>),
-) {
-    let mut shown: Vec<&str> = Vec::new();
-    for action in actions {
-        match action.submenu() {
-            None => entry_ui(ui, *action, editor, language, events),
-            Some(name) if !shown.contains(&name) => {
-                shown.push(name);
-                let inner = || {
-                    actions
-                        .iter()
-                        .filter(|action| action.submenu() == Some(name))
-                };
-                let why_not = inner().map(|action| action.enabled(editor).err());
-                let why_not = why_not.reduce(Option::and).flatten();
-                submenu_ui(ui, language.t(name), why_not, language, |ui| {
-                    for action in inner() {
-                        entry_ui(ui, *action, editor, language, events);
-                    }
-                });
-            }
-            Some(_) => {}
-        }
-        after(ui, *action, events);
     }
 }
 
@@ -132,34 +252,105 @@ pub(super) fn context_menu_ui(
     language: Language,
     events: &mut Vec<UiEvent>,
 ) {
-    spread_out(ui);
-    for (index, group) in Action::for_context_menu(editor).iter().enumerate() {
-        if index > 0 {
-            ui.separator();
-        }
-        entries_ui(ui, group, Some(editor), language, events, &mut |_, _, _| {});
-        if index == 0 {
-            choices::menus_ui(ui, editor, language, events);
-        }
+    let groups = Action::for_context_menu(editor);
+    let mut groups: Vec<Vec<Row>> = groups
+        .iter()
+        .map(|group| rows(group, Action::submenu_in_context))
+        .collect();
+    let choices = editor.choices(language).into_iter().map(Row::Choices);
+    match groups.first_mut() {
+        Some(first) => first.extend(choices),
+        None => groups.push(choices.collect()),
     }
+    let mut desk = MenuDesk {
+        editor: Some(editor),
+        language,
+        recent: &[],
+        events,
+    };
+    within_height(ui, 8.0, |ui| rows_ui(ui, groups, &mut desk));
 }
 
 /// The kinds of lanes that there are; `choose` hears of the one that was clicked.
 pub(super) fn lanes_ui(ui: &mut Ui, language: Language, mut choose: impl FnMut(LaneType)) {
     spread_out(ui);
-    for kind in LaneType::all() {
-        if ui.add(Button::new(language.t(kind.name()))).clicked() {
-            choose(kind);
-            ui.close();
+    let kinds: Vec<LaneType> = LaneType::all().collect();
+    let names: Vec<&str> = kinds.iter().map(|kind| language.t(kind.name())).collect();
+    let letters = menu_keys::letters(names.iter().copied());
+    within_height(ui, 8.0, |ui| {
+        for ((kind, name), letter) in kinds.into_iter().zip(names).zip(letters) {
+            let text = menu_keys::name_with_letter(ui, name, letter);
+            let entry = ui.add(Button::new(text));
+            menu_keys::entry_drawn(ui, &entry, name, letter, EntryKind::Command);
+            if entry.clicked() {
+                choose(kind);
+                ui.close();
+            }
         }
-    }
+    });
 }
 
 /// Room around the entries of a menu.
 fn spread_out(ui: &mut Ui) {
     ui.set_min_width(230.0);
-    ui.spacing_mut().item_spacing.y = 1.0;
-    ui.spacing_mut().button_padding = egui::vec2(10.0, 5.0);
+    let spacing = ui.spacing_mut();
+    spacing.item_spacing.y = 1.0;
+    spacing.interact_size.y = 24.0;
+    spacing.button_padding = vec2(10.0, 4.0);
+}
+
+/// One of several things, chosen from a list that opens; gives the one that was chosen. `shown` is
+/// what stands on the button, `label` what it is for.
+pub(super) fn dropdown_ui<T: PartialEq>(
+    ui: &mut Ui,
+    (label, shown): (&str, &str),
+    width: f32,
+    options: impl IntoIterator<Item = (T, impl AsRef<str>)>,
+    current: Option<&T>,
+) -> Option<T> {
+    let button = widgets::dropdown_button(ui, None, shown, width, false);
+    let is_enabled = ui.is_enabled();
+    button.widget_info(|| WidgetInfo {
+        current_text_value: Some(shown.to_owned()),
+        ..WidgetInfo::labeled(Role::ComboBox, is_enabled, label)
+    });
+    let mut chosen = None;
+    Popup::menu(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .show(|ui| {
+            spread_out(ui);
+            ui.set_min_width(width - 14.0);
+            let is_new = is_just_opened(ui);
+            within_height(ui, 8.0, |ui| {
+                for (value, name) in options {
+                    let is_it = current == Some(&value);
+                    let name = name.as_ref();
+                    let text = menu_keys::name_with_letter(ui, name, None);
+                    let entry = ui.selectable_label(is_it, text);
+                    menu_keys::entry_drawn(ui, &entry, name, None, EntryKind::Option);
+                    if is_it && is_new {
+                        entry.scroll_to_me(Some(egui::Align::Center));
+                    }
+                    if entry.clicked() {
+                        chosen = Some(value);
+                        ui.close();
+                    }
+                }
+            });
+        });
+    chosen
+}
+
+/// Whether a menu is drawn for the first times since it was closed; the very first is to measure it.
+fn is_just_opened(ui: &Ui) -> bool {
+    let (id, now) = (ui.scope_id().with("opened"), ui.ctx().cumulative_pass_nr());
+    ui.data_mut(|data| {
+        let (opened, seen) = data.get_temp(id).unwrap_or((now, now));
+        let opened: u64 = if now > seen + 1 { now } else { opened };
+        data.insert_temp(id, (opened, now));
+        now < opened + 2
+    })
 }
 
 /// A button for an action; greyed while it cannot be done, with the reason under the pointer.
@@ -170,39 +361,41 @@ pub(super) fn action_ui(
     editor: &Editor,
     language: Language,
     events: &mut Vec<UiEvent>,
-) {
+) -> Response {
     let enabled = action.enabled(Some(editor));
     let response = ui.add(press.enabled(enabled.is_ok()));
     let tip = enabled.err().unwrap_or(action.description());
-    if response.on_hover_text(language.t(tip)).clicked() {
+    let response = response.on_hover_text(language.t(tip));
+    if response.clicked() {
         events.push(UiEvent::from(action));
     }
+    response
 }
 
 fn entry_ui(
     ui: &mut Ui,
     action: Action,
-    editor: Option<&Editor>,
-    language: Language,
-    events: &mut Vec<UiEvent>,
+    (name, letter): (&str, Option<char>),
+    desk: &mut MenuDesk<'_>,
 ) {
     let keys = action.shortcuts().first().map(|keys| describe(ui, keys));
     let quiet = Palette::of(ui).quiet_ink;
     let keys = egui::RichText::new(keys.unwrap_or_default()).color(quiet);
-    let button = Button::new(action.label(editor, language)).shortcut_text(keys);
-    match action.enabled(editor) {
+    let text = menu_keys::name_with_letter(ui, name, letter);
+    let button = Button::new(text).shortcut_text(keys);
+    match action.enabled(desk.editor) {
         Ok(()) => {
-            let response = ui
-                .add(button)
-                .on_hover_text(language.t(action.description()));
+            let response = ui.add(button);
+            menu_keys::entry_drawn(ui, &response, name, letter, EntryKind::Command);
+            let response = response.on_hover_text(desk.language.t(action.description()));
             if response.clicked() {
-                events.push(UiEvent::from(action));
+                desk.events.push(UiEvent::from(action));
                 ui.close();
             }
         }
         Err(reason) => {
             ui.add_enabled(false, button)
-                .on_disabled_hover_text(language.t(reason));
+                .on_disabled_hover_text(desk.language.t(reason));
         }
     }
 }

@@ -25,8 +25,12 @@ mod view;
 
 mod paint;
 
+mod hold;
 mod keyboard;
+mod menu_keys;
+mod regions;
 mod screen;
+mod spoken;
 mod widgets;
 
 mod choices;
@@ -50,10 +54,11 @@ pub use dialogs::{
     DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,
     KeptVersion, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog,
     RecoveryDialog, Row, SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog,
-    format_name,
+    TableNote, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;
 pub use view::{
-    Decision, Notice, RecentMap, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
+    Decision, Notice, RecentMap, Said, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,
+    WrittenFile,
 };

@@ -12,9 +12,10 @@ use crate::{
         dialogs::shortcut_groups,
         dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
         key_queue::KeyQueue,
-        keyboard, menus,
+        keyboard, menu_keys, menus,
         paint::painter::ScenePainter,
         panels::{
+            announcer::Announcer,
             commands::{self, Commands},
             find_bar::FindBar,
             guide::Guide,
@@ -24,9 +25,10 @@ use crate::{
             overview::Overview,
             review::ReviewPanel,
             value::Values,
-            welcome,
+            welcome, written,
         },
         panels::{status, tools, top_bar},
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::Press,
@@ -49,6 +51,7 @@ pub struct Shell {
     guide_open: bool,
     values: Values,
     hidden: Hidden,
+    announcer: Announcer,
 }
 
 /// As wide as the window has to be for the guide to stand beside the panel, not in its place.
@@ -75,11 +78,26 @@ impl Shell {
         }
     }
 
+    /// What the clipboard has for the widget that has the keyboard, as it was asked for; `None` where
+    /// it is none of its.
+    pub fn paste(ctx: &egui::Context, text: Option<String>) {
+        KeyQueue::paste(ctx, text);
+    }
+
+    /// Whether what is pasted is for the sheet.
+    pub fn has_keyboard_on_sheet(ctx: &egui::Context) -> bool {
+        keyboard::has_keyboard(ctx)
+    }
+
     /// Draws the window and gives what the person wants, in order.
     pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Vec<UiEvent> {
         let mut events = Vec::new();
         let language = view.language;
-        KeyQueue::attend(ui.ctx(), view.editor.is_some());
+        name_window(ui.ctx(), view);
+        if KeyQueue::attend(ui.ctx(), view.editor.is_some()) {
+            events.push(UiEvent::AskClipboard);
+        }
+        menu_keys::attend(ui.ctx());
         match view.editor {
             Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
                 let leaves_escape = self.values.ends_by_escape(editor);
@@ -87,9 +105,7 @@ impl Shell {
             }
             editor => menus::take_shortcuts(ui, editor, &mut events),
         }
-        if view.editor.is_some() && ui.input(|input| input.key_pressed(egui::Key::F6)) {
-            keyboard::hand_over(ui.ctx());
-        }
+        regions::attend(ui.ctx());
         self.review.keep_up(ui.ctx(), view.editor);
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
@@ -122,6 +138,7 @@ impl Shell {
                     self.guide.show(ui, editor, language, &mut events);
                 }
                 egui::CentralPanel::no_frame().show(ui, |ui| {
+                    regions::mark(ui, Region::Canvas, language);
                     let canvas = ui.available_rect_before_wrap();
                     self.canvas
                         .show(ui, editor, &mut self.painter, language, &mut events);
@@ -134,11 +151,17 @@ impl Shell {
                     if hidden.all {
                         way_back_ui(ui, canvas, language, &mut events);
                     }
+                    if let Some(file) = view.written {
+                        written::written_ui(ui, canvas, file, language, &mut events);
+                    }
                 });
             }
             None => {
                 self.values = Values::default();
+                // There is nothing selected that it could be for.
+                menu_keys::takes_context_menu(ui.ctx());
                 egui::CentralPanel::no_frame().show(ui, |ui| {
+                    regions::mark(ui, Region::Start, language);
                     welcome::welcome_ui(ui, view, &mut self.painter, &mut events);
                 });
             }
@@ -170,33 +193,48 @@ impl Shell {
         let is_wide = ui.ctx().content_rect().width() >= FOR_BOTH;
         for event in events.extract_if(.., |event| ours(event).is_some()) {
             if let Some(action) = ours(&event) {
-                self.change(action, is_wide);
+                self.change(action, is_wide, language);
                 ui.ctx().request_repaint();
             }
         }
+        self.announcer.hear(view);
+        self.announcer.show(ui.ctx());
         events
     }
 
-    /// Does what concerns the window alone; `is_wide`: guide and panel have room beside each other.
-    fn change(&mut self, action: WindowAction, is_wide: bool) {
-        let turn = |hidden: &mut bool| *hidden = !*hidden;
-        match action {
-            WindowAction::ToggleTools => turn(&mut self.hidden.tools),
-            WindowAction::TogglePanel => turn(&mut self.hidden.panel),
-            WindowAction::ToggleOverview => turn(&mut self.hidden.overview),
-            WindowAction::ToggleReview => self.review.turn(),
-            WindowAction::ToggleValues => self.values.turn(),
-            WindowAction::OnlyMap => turn(&mut self.hidden.all),
-            WindowAction::ToggleGuide => turn(&mut self.guide_open),
-            WindowAction::ReachBar => self.canvas.reach_bar(),
+    /// Does what concerns the window alone, and says what is seen of it now; `is_wide`: guide and
+    /// panel have room beside each other.
+    fn change(&mut self, action: WindowAction, is_wide: bool, language: Language) {
+        let turn = |hidden: &mut bool| {
+            *hidden = !*hidden;
+            !*hidden
+        };
+        let (region, is_shown) = match action {
+            WindowAction::ToggleTools => (Region::Tools, turn(&mut self.hidden.tools)),
+            WindowAction::TogglePanel => (Region::Panel, turn(&mut self.hidden.panel)),
+            WindowAction::ToggleOverview => (Region::Overview, turn(&mut self.hidden.overview)),
+            WindowAction::ToggleReview => (Region::Review, self.review.turn()),
+            WindowAction::ToggleValues => (Region::Values, self.values.turn()),
+            WindowAction::OnlyMap => {
+                let is_shown = turn(&mut self.hidden.all);
+                let everything = language.t("Everything but the map");
+                return self.announcer.shown(everything, is_shown, language);
+            }
+            WindowAction::ToggleGuide => (Region::Guide, !turn(&mut self.guide_open)),
+            WindowAction::ReachBar => return self.canvas.reach_bar(),
             WindowAction::AddEvidence => {
                 // It is written in the panel.
                 (self.hidden.panel, self.hidden.all) = (false, false);
                 self.guide_open &= is_wide;
-                self.inspector.add_evidence();
+                return self.inspector.add_evidence();
             }
-            WindowAction::Commands => self.commands = Some(Commands::default()),
-        }
+            WindowAction::Commands => {
+                self.commands = Some(Commands::default());
+                return;
+            }
+        };
+        let what = language.t(region.name());
+        self.announcer.shown(what, is_shown, language);
     }
 
     /// Draws a dialog over the window; gives the answer once there is one.
@@ -206,6 +244,7 @@ impl Shell {
         view: &View<'_>,
         dialog: &mut Dialog,
     ) -> Option<Answer> {
+        menu_keys::attend(ctx);
         dialog.show(
             ctx,
             &mut DialogContext {
@@ -232,6 +271,15 @@ impl Shell {
     }
 }
 
+/// What the window is called, as its frame has it, the mark of unsaved changes aside.
+fn name_window(ctx: &Context, view: &View<'_>) {
+    let name = view.editor.map_or_else(
+        || "Jejak".to_owned(),
+        |editor| format!("{} – Jejak", top_bar::document_name(editor, view.language)),
+    );
+    ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
+}
+
 /// How to get back what is hidden, quietly, for hands that have only a mouse too.
 fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEvent>) {
     let keys = Action::OnlyMap.shortcuts();
@@ -245,6 +293,7 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
         .fixed_pos(canvas.left_bottom() + vec2(12.0, -42.0))
         .fade_in(false)
         .show(ui.ctx(), |ui| {
+            regions::mark(ui, Region::WayBack, language);
             if ui.add(Press::text(&text).height(30.0)).clicked() {
                 events.push(UiEvent::from(Action::OnlyMap));
             }

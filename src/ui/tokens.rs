@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use egui::{
     Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
-    Style, TextStyle, Theme, Visuals, vec2,
+    Style, TextStyle, Theme, ThemePreference, Visuals, vec2,
 };
 
-use crate::model::Color;
+use crate::{editor::Appearance, model::Color};
 
 /// The colours of the window; those of the sheet are the map's own.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +21,10 @@ pub struct Palette {
     pub raised_hover: Color32,
     pub raised_active: Color32,
     pub field: Color32,
+    /// Between parts of the window.
     pub border: Color32,
+    /// Around what is written in, chosen from or ticked: seen against all grounds of such things.
+    pub edge: Color32,
     pub ink: Color32,
     pub quiet_ink: Color32,
     pub faint_ink: Color32,
@@ -56,6 +59,7 @@ impl Palette {
         raised_active: Color32::from_rgb(0xE0, 0xE3, 0xEE),
         field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
         border: Color32::from_rgb(0xE3, 0xE6, 0xED),
+        edge: Color32::from_rgb(0x78, 0x81, 0x92),
         ink: Color32::from_rgb(0x1D, 0x24, 0x33),
         quiet_ink: Color32::from_rgb(0x5A, 0x64, 0x76),
         faint_ink: Color32::from_rgb(0x67, 0x71, 0x83),
@@ -83,6 +87,7 @@ impl Palette {
         raised_active: Color32::from_rgb(0x3E, 0x44, 0x55),
         field: Color32::from_rgb(0x14, 0x17, 0x1D),
         border: Color32::from_rgb(0x37, 0x3C, 0x49),
+        edge: Color32::from_rgb(0x7A, 0x82, 0x94),
         ink: Color32::from_rgb(0xEE, 0xF0, 0xF5),
         quiet_ink: Color32::from_rgb(0xAD, 0xB5, 0xC4),
         faint_ink: Color32::from_rgb(0x8E, 0x97, 0xA8),
@@ -102,17 +107,102 @@ impl Palette {
         veil: Color32::from_black_alpha(140),
     };
 
+    /// For those who need more contrast than most.
+    pub const LIGHT_CONTRAST: Self = Self {
+        desk: Color32::from_rgb(0xDC, 0xDF, 0xE6),
+        raised: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+        raised_hover: Color32::from_rgb(0xE6, 0xE9, 0xF1),
+        raised_active: Color32::from_rgb(0xD2, 0xD7, 0xE3),
+        border: Color32::from_rgb(0x4A, 0x52, 0x63),
+        edge: Color32::from_rgb(0x1D, 0x24, 0x33),
+        ink: Color32::from_rgb(0x00, 0x00, 0x00),
+        quiet_ink: Color32::from_rgb(0x1D, 0x24, 0x33),
+        faint_ink: Color32::from_rgb(0x2F, 0x38, 0x49),
+        accent: Color32::from_rgb(0x2B, 0x30, 0xB2),
+        accent_hover: Color32::from_rgb(0x20, 0x24, 0x93),
+        accent_soft: Color32::from_rgb(0xDF, 0xE1, 0xFB),
+        accent_ink: Color32::from_rgb(0x20, 0x24, 0x93),
+        danger: Color32::from_rgb(0x96, 0x12, 0x16),
+        tag: Color32::from_rgb(0x00, 0x00, 0x00),
+        ..Self::LIGHT
+    };
+
+    /// As [`Palette::LIGHT_CONTRAST`], light on dark.
+    pub const DARK_CONTRAST: Self = Self {
+        chrome: Color32::from_rgb(0x00, 0x00, 0x00),
+        desk: Color32::from_rgb(0x14, 0x16, 0x1B),
+        raised: Color32::from_rgb(0x00, 0x00, 0x00),
+        raised_hover: Color32::from_rgb(0x26, 0x2A, 0x35),
+        raised_active: Color32::from_rgb(0x34, 0x3A, 0x48),
+        field: Color32::from_rgb(0x00, 0x00, 0x00),
+        border: Color32::from_rgb(0xAE, 0xB6, 0xC6),
+        edge: Color32::from_rgb(0xEE, 0xF0, 0xF5),
+        ink: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+        quiet_ink: Color32::from_rgb(0xE6, 0xE9, 0xF0),
+        faint_ink: Color32::from_rgb(0xCB, 0xD1, 0xDD),
+        accent: Color32::from_rgb(0xB4, 0xB7, 0xFF),
+        accent_hover: Color32::from_rgb(0xCC, 0xCE, 0xFF),
+        on_accent: Color32::from_rgb(0x00, 0x00, 0x00),
+        accent_soft: Color32::from_rgb(0x24, 0x26, 0x50),
+        accent_ink: Color32::from_rgb(0xCC, 0xCE, 0xFF),
+        danger: Color32::from_rgb(0xFF, 0xAD, 0xAF),
+        tag: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+        on_tag: Color32::from_rgb(0x00, 0x00, 0x00),
+        ..Self::DARK
+    };
+
     /// The palette of the window that `ui` belongs to.
     pub fn of(ui: &egui::Ui) -> &'static Self {
-        Self::of_theme(ui.visuals().dark_mode)
+        Self::of_visuals(ui.visuals())
     }
 
     pub fn of_context(ctx: &egui::Context) -> &'static Self {
-        Self::of_theme(ctx.theme() == Theme::Dark)
+        Self::of_visuals(&ctx.style_of(ctx.theme()).visuals)
     }
 
-    fn of_theme(dark: bool) -> &'static Self {
-        if dark { &Self::DARK } else { &Self::LIGHT }
+    /// The one that a style was made of, which its borders tell.
+    fn of_visuals(visuals: &Visuals) -> &'static Self {
+        let (plain, contrast) = match visuals.dark_mode {
+            true => (&Self::DARK, &Self::DARK_CONTRAST),
+            false => (&Self::LIGHT, &Self::LIGHT_CONTRAST),
+        };
+        let is_contrast = visuals.window_stroke.color == contrast.border;
+        if is_contrast { contrast } else { plain }
+    }
+}
+
+/// Gives the window the brightness and the contrast that a person chose.
+pub fn use_appearance(ctx: &egui::Context, appearance: Appearance) {
+    let (theme, light, dark) = match appearance {
+        Appearance::System => (ThemePreference::System, &Palette::LIGHT, &Palette::DARK),
+        Appearance::Light => (ThemePreference::Light, &Palette::LIGHT, &Palette::DARK),
+        Appearance::Dark => (ThemePreference::Dark, &Palette::LIGHT, &Palette::DARK),
+        Appearance::LightContrast => (
+            ThemePreference::Light,
+            &Palette::LIGHT_CONTRAST,
+            &Palette::DARK_CONTRAST,
+        ),
+        Appearance::DarkContrast => (
+            ThemePreference::Dark,
+            &Palette::LIGHT_CONTRAST,
+            &Palette::DARK_CONTRAST,
+        ),
+    };
+    ctx.set_style_of(Theme::Light, style(light, false));
+    ctx.set_style_of(Theme::Dark, style(dark, true));
+    ctx.set_theme(theme);
+}
+
+/// What was chosen last by [`use_appearance`].
+pub fn appearance(ctx: &egui::Context) -> Appearance {
+    let palette = Palette::of_context(ctx);
+    let is_contrast = [Palette::LIGHT_CONTRAST, Palette::DARK_CONTRAST].contains(palette);
+    match ctx.options(|options| options.theme_preference) {
+        ThemePreference::System => Appearance::System,
+        ThemePreference::Light if is_contrast => Appearance::LightContrast,
+        ThemePreference::Light => Appearance::Light,
+        ThemePreference::Dark if is_contrast => Appearance::DarkContrast,
+        ThemePreference::Dark => Appearance::Dark,
     }
 }
 
@@ -286,10 +376,14 @@ fn style(palette: &Palette, dark: bool) -> Style {
     let widgets = &mut style.visuals.widgets;
     let states = [
         (&mut widgets.noninteractive, palette.chrome, palette.border),
-        (&mut widgets.inactive, palette.raised, palette.border),
-        (&mut widgets.hovered, palette.raised_hover, palette.border),
-        (&mut widgets.active, palette.raised_active, palette.accent),
-        (&mut widgets.open, palette.raised_hover, palette.border),
+        (&mut widgets.inactive, palette.raised, palette.edge),
+        (&mut widgets.hovered, palette.raised_hover, palette.edge),
+        (
+            &mut widgets.active,
+            palette.raised_active,
+            palette.accent_ink,
+        ),
+        (&mut widgets.open, palette.raised_hover, palette.edge),
     ];
     for (widget, fill, border) in states {
         widget.bg_fill = fill;
@@ -306,28 +400,44 @@ fn style(palette: &Palette, dark: bool) -> Style {
 mod tests {
     use super::*;
 
-    /// The least of WCAG 2.2 for text (success criterion 1.4.3).
-    const LEAST: f64 = 4.5;
+    /// The least of WCAG 2.2 for text (success criterion 1.4.3) and for what is seen of fields and
+    /// of their states (1.4.11); where more contrast was asked for, that of 1.4.6 and half as much
+    /// again.
+    const LEAST: [(f64, f64); 2] = [(4.5, 3.0), (7.0, 4.5)];
 
-    #[test]
-    fn every_text_of_the_window_can_be_read() {
+    const ALL: [(&str, Palette, usize); 4] = [
+        ("light", Palette::LIGHT, 0),
+        ("dark", Palette::DARK, 0),
+        ("light, high contrast", Palette::LIGHT_CONTRAST, 1),
+        ("dark, high contrast", Palette::DARK_CONTRAST, 1),
+    ];
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
         let color = |c: Color32| Color {
             r: c.r(),
             g: c.g(),
             b: c.b(),
         };
-        for (theme, p) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
+        color(a).contrast(color(b))
+    }
+
+    fn assert_on(theme: &str, ink: Color32, grounds: &[Color32], least: f64) {
+        for ground in grounds {
+            let found = contrast(ink, *ground);
+            assert!(
+                found >= least,
+                "{theme}: {ink:?} on {ground:?}: {found:.2}, not {least}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_text_of_the_window_can_be_read() {
+        for (theme, p, contrast) in ALL {
+            let (least, _) = LEAST[contrast];
             let plain = [p.chrome, p.field, p.raised];
             let pressed = [p.raised_hover, p.raised_active, p.accent_soft];
-            let on = |ink: Color32, grounds: &[Color32]| {
-                for ground in grounds {
-                    let contrast = color(ink).contrast(color(*ground));
-                    assert!(
-                        contrast >= LEAST,
-                        "{theme}: {ink:?} on {ground:?}: {contrast:.2}"
-                    );
-                }
-            };
+            let on = |ink: Color32, grounds: &[Color32]| assert_on(theme, ink, grounds, least);
             for ink in [p.ink, p.quiet_ink] {
                 on(ink, &plain);
                 on(ink, &pressed);
@@ -339,6 +449,53 @@ mod tests {
             on(p.accent_ink, &[p.accent_soft]);
             on(p.danger, &[p.chrome, p.raised]);
             on(p.on_tag, &[p.tag]);
+        }
+    }
+
+    /// What a field is bounded by, how it is seen to be on, pressed or wrong, and where the
+    /// keyboard is.
+    #[test]
+    fn borders_and_states_of_fields_can_be_seen() {
+        for (theme, p, contrast) in ALL {
+            let (_, least) = LEAST[contrast];
+            let on = |ink: Color32, grounds: &[Color32]| assert_on(theme, ink, grounds, least);
+            let grounds = [p.chrome, p.field, p.raised, p.raised_hover];
+            on(p.edge, &grounds);
+            on(p.accent_ink, &grounds);
+            on(p.accent_ink, &[p.raised_active, p.accent_soft, p.desk]);
+            on(p.on_accent, &[p.accent, p.accent_hover]);
+            on(p.danger, &[p.field, p.chrome]);
+            let style = style(&p, theme.starts_with("dark"));
+            let widgets = &style.visuals.widgets;
+            for state in [
+                &widgets.inactive,
+                &widgets.hovered,
+                &widgets.active,
+                &widgets.open,
+            ] {
+                on(state.bg_stroke.color, &[state.bg_fill, p.chrome, p.field]);
+                on(state.fg_stroke.color, &[state.bg_fill]);
+            }
+            on(style.visuals.selection.stroke.color, &[p.field, p.chrome]);
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_is_what_is_shown() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        for chosen in Appearance::ALL {
+            use_appearance(&ctx, chosen);
+            assert_eq!(appearance(&ctx), chosen);
+        }
+        for (appearance, palette) in [
+            (Appearance::Light, Palette::LIGHT),
+            (Appearance::Dark, Palette::DARK),
+            (Appearance::LightContrast, Palette::LIGHT_CONTRAST),
+            (Appearance::DarkContrast, Palette::DARK_CONTRAST),
+        ] {
+            use_appearance(&ctx, appearance);
+            assert_eq!(*Palette::of_context(&ctx), palette);
         }
     }
 }

@@ -23,8 +23,32 @@ pub struct View<'a> {
     pub waiting: &'a [String],
     /// Stands in the status line instead of the help.
     pub message: Option<&'a str>,
+    /// Is said to those who listen.
+    pub said: Option<Said<'a>>,
+    /// What was exported last, with the way there.
+    pub written: Option<&'a WrittenFile>,
     /// Stands in a bar across the top.
     pub notice: Option<Notice>,
+}
+
+/// Something that has happened, for those who do not see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    pub text: &'a str,
+    /// Something was refused or went wrong.
+    pub is_urgent: bool,
+    /// Another one each time, so that the same is heard twice.
+    pub serial: u64,
+}
+
+/// A file that was written, as it is told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrittenFile {
+    pub name: String,
+    /// Where it lies.
+    pub folder: String,
+    /// There is something that can show the folder.
+    pub can_be_shown: bool,
 }
 
 /// A map that was open before.
@@ -85,6 +109,8 @@ pub enum UiEvent {
     Intent(Intent),
     /// The clipboard's text, pasted on the sheet.
     Paste(String),
+    /// What is on the clipboard is to be pasted where the keyboard is; until then keys wait.
+    AskClipboard,
     /// By its place in [`View::recent`].
     OpenRecent(usize),
     /// By its place in [`View::samples`].
@@ -96,6 +122,11 @@ pub enum UiEvent {
     Decided(Decision),
     /// What is in [`View::waiting`] is to be offered again.
     OfferLeft,
+    /// The recent maps are looked at, and some have no picture yet.
+    RecentShown,
+    /// Where [`View::written`] lies is to be shown, or it was read and that is all.
+    ShowInFolder,
+    WrittenHeard,
 }
 
 impl From<Action> for UiEvent {

@@ -1,5 +1,7 @@
 //! The window's own small widgets: icons, buttons, chips, labelled fields.
 
+use std::sync::Arc;
+
 pub(super) use crate::editor::Share;
 use crate::{
     geom,
@@ -9,12 +11,17 @@ use crate::{
             mesh::{LineWidth, MeshBuilder},
             mesher::lines,
         },
+        spoken,
         tokens::{self, Palette},
     },
 };
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, epaint::WHITE_UV, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Id, Pos2, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    epaint::WHITE_UV,
+    pos2,
+    text::{LayoutJob, TextFormat, TextWrapping},
+    vec2,
 };
 
 /// Of the panels that stand between the sheet and a side of the window.
@@ -163,22 +170,48 @@ impl<'a> Press<'a> {
     pub(super) fn height(self, height: f32) -> Self {
         Self { height, ..self }
     }
+
+    /// How wide it will be, for what is laid out from the other end.
+    pub(super) fn width(&self, ui: &Ui) -> f32 {
+        let text = self.galley(ui).size().x;
+        (self.content(text) + 2.0 * self.pad()).max(self.min_width)
+    }
+
+    fn galley(&self, ui: &Ui) -> Arc<Galley> {
+        let (text, font) = (self.text.to_owned(), tokens::semibold(13.0));
+        ui.painter()
+            .layout_no_wrap(text, font, Color32::PLACEHOLDER)
+    }
+
+    /// The width of icon and text.
+    fn content(&self, text: f32) -> f32 {
+        let gap = match (self.icon.is_some(), self.text.is_empty()) {
+            (true, false) => ICON + 7.0,
+            (true, true) => ICON,
+            (false, _) => 0.0,
+        };
+        text + gap
+    }
+
+    fn pad(&self) -> f32 {
+        if self.text.is_empty() { 7.0 } else { 14.0 }
+    }
 }
+
+/// The side of a button's icon.
+const ICON: f32 = 16.0;
 
 impl egui::Widget for Press<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let palette = Palette::of(ui);
+        let around = self.content(0.0) + 2.0 * self.pad();
+        let room = (room_in(ui) - around).max(LEAST_TEXT);
         let font = tokens::semibold(13.0);
-        let galley = ui
-            .painter()
-            .layout_no_wrap(self.text.to_owned(), font, Color32::PLACEHOLDER);
-        let icon_side = 16.0;
-        let both = self.icon.is_some() && !self.text.is_empty();
-        let content = galley.size().x
-            + if self.icon.is_some() { icon_side } else { 0.0 }
-            + if both { 7.0 } else { 0.0 };
-        let pad = if self.text.is_empty() { 7.0 } else { 14.0 };
-        let size = vec2((content + 2.0 * pad).max(self.min_width), self.height);
+        let galley = cut(ui.painter(), self.text, font, Color32::PLACEHOLDER, room);
+        let is_cut = galley.elided;
+        let content = self.content(galley.size().x);
+        let width = (content + 2.0 * self.pad()).max(self.min_width);
+        let size = vec2(width, self.height);
         let sense = if self.enabled {
             Sense::click()
         } else {
@@ -206,25 +239,123 @@ impl egui::Widget for Press<'_> {
         let painter = ui.painter();
         painter.rect_filled(rect, CornerRadius::same(tokens::RADIUS), fill);
         if self.kind == ButtonKind::Outlined {
-            let stroke = Stroke::new(1.0, palette.border);
+            let stroke = Stroke::new(1.0, palette.edge);
             painter.rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
         }
-        focus_ring(ui, &response, rect, tokens::RADIUS);
+        if self.kind == ButtonKind::Primary && enabled && response.has_focus() {
+            // On its own ground the ring of the others would not be seen.
+            let stroke = Stroke::new(2.0, palette.on_accent);
+            let inner = rect.shrink(2.0);
+            painter.rect_stroke(inner, tokens::RADIUS - 2, stroke, StrokeKind::Inside);
+            follow_focus(ui, &response);
+        } else {
+            focus_ring(ui, &response, rect, tokens::RADIUS);
+        }
         let mut x = rect.center().x - content / 2.0;
         if let Some(icon) = self.icon {
-            let at = pos2(x, rect.center().y - icon_side / 2.0);
-            let square = Rect::from_min_size(at, Vec2::splat(icon_side));
+            let at = pos2(x, rect.center().y - ICON / 2.0);
+            let square = Rect::from_min_size(at, Vec2::splat(ICON));
             paint_icon(painter, icon, square, ink);
-            x += icon_side + 7.0;
+            x += ICON + 7.0;
         }
         let y = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(x, y), galley, ink);
         if self.text.is_empty() && !label.is_empty() {
             return response.on_hover_text(label);
         }
+        if is_cut {
+            return response.on_hover_text(self.text);
+        }
         response
     }
 }
+
+/// Shows which of several is chosen, which a fill alone would not.
+pub(super) fn chosen_ring(ui: &Ui, rect: Rect) {
+    let stroke = Stroke::new(1.5, Palette::of(ui).accent_ink);
+    ui.painter()
+        .rect_stroke(rect, tokens::RADIUS, stroke, StrokeKind::Inside);
+}
+
+/// How wide a widget may be: what is left of a row, but where rows wrap, it may have one for itself.
+fn room_in(ui: &Ui) -> f32 {
+    if ui.layout().main_wrap {
+        ui.max_rect().width()
+    } else {
+        ui.available_width()
+    }
+}
+
+/// What is left of a text at least, however narrow the room is.
+const LEAST_TEXT: f32 = 24.0;
+
+/// A text on one line, as much of it as there is room for; an ellipsis says that there is more.
+pub(super) fn cut(
+    painter: &egui::Painter,
+    text: &str,
+    font: FontId,
+    ink: Color32,
+    room: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, ink));
+    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
+}
+
+/// The button of a list that opens: a text, perhaps an icon before it, and the arrow down.
+pub(super) fn dropdown_button(
+    ui: &mut Ui,
+    icon: Option<(&str, Color32)>,
+    text: &str,
+    width: f32,
+    is_open: bool,
+) -> Response {
+    let palette = Palette::of(ui);
+    let width = width.min(ui.available_width()).max(60.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, DROPDOWN), Sense::click());
+    let fill = if response.hovered() {
+        palette.raised_hover
+    } else {
+        palette.raised
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, tokens::RADIUS, fill);
+    focus_ring(ui, &response, rect, tokens::RADIUS);
+    let square = |x: f32| Rect::from_center_size(pos2(x, rect.center().y), Vec2::splat(16.0));
+    let mut left = rect.left() + 12.0;
+    if let Some((icon, ink)) = icon {
+        paint_icon(painter, icon, square(rect.left() + 19.0), ink);
+        left = rect.left() + 38.0;
+    }
+    let room = rect.right() - 32.0 - left;
+    let ink = if ui.is_enabled() {
+        palette.ink
+    } else {
+        palette.faint_ink
+    };
+    let galley = cut(painter, text, tokens::medium(13.0), ink, room);
+    let is_cut = galley.elided;
+    let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, ink);
+    let arrow = if is_open {
+        "chevron-up"
+    } else {
+        "chevron-down"
+    };
+    paint_icon(
+        painter,
+        arrow,
+        square(rect.right() - 18.0),
+        palette.quiet_ink,
+    );
+    if is_cut && !is_open {
+        return response.on_hover_text(text);
+    }
+    response
+}
+
+/// As high as a list's button is.
+const DROPDOWN: f32 = 32.0;
 
 /// Shows which widget the keyboard is on.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
@@ -233,22 +364,52 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
         ui.painter()
             .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
     }
+    follow_focus(ui, response);
 }
 
-/// A choice among several, rounded, tinted while it is on.
+/// Brings into view what a key has led to. Backwards that is known only in the pass after, when egui
+/// says no more that it was gained.
+fn follow_focus(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        return;
+    }
+    let is_new = ui.data_mut(|data| {
+        let followed: &mut Option<Id> = data.get_temp_mut_or_default(Id::unique("followed focus"));
+        followed.replace(response.id) != Some(response.id)
+    });
+    let by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if is_new && !by_pointer {
+        response.scroll_to_me(None);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Something that is on or off, rounded, tinted while it is on.
 pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
+    let response = painted_chip(ui, text, on);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, response.enabled(), on, text));
+    response
+}
+
+/// One of several that exclude each other; `index`: which one, from 0.
+pub(super) fn radio(ui: &mut Ui, text: &str, on: bool, index: usize) -> Response {
+    let response = painted_chip(ui, text, on);
+    spoken::radio(&response, text, on, index);
+    response
+}
+
+fn painted_chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     let palette = Palette::of(ui);
     let ink = if on {
         palette.accent_ink
     } else {
         palette.quiet_ink
     };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text.to_owned(), tokens::semibold(12.5), ink);
-    let size = vec2((galley.size().x + 22.0).min(ui.available_width()), 27.0);
+    let room = (room_in(ui) - 22.0).max(LEAST_TEXT);
+    let galley = cut(ui.painter(), text, tokens::semibold(12.5), ink, room);
+    let is_cut = galley.elided;
+    let size = vec2(galley.size().x + 22.0, 27.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text));
     let fill = match (on, response.hovered()) {
         (true, _) => palette.accent_soft,
         (false, true) => palette.raised_hover,
@@ -263,6 +424,9 @@ pub(super) fn chip(ui: &mut Ui, text: &str, on: bool) -> Response {
     focus_ring(ui, &response, rect, 14);
     let at = pos2(rect.left() + 11.0, rect.center().y - galley.size().y / 2.0);
     painter.galley(at, galley, ink);
+    if is_cut {
+        return response.on_hover_text(text);
+    }
     response
 }
 
@@ -272,24 +436,27 @@ pub(super) fn mixed_chip(ui: &mut Ui, text: &str, share: Share) -> Response {
         return chip(ui, text, share == Share::All);
     }
     let response = chip(ui, &format!("– {text}"), false);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_label(text);
-        node.set_toggled(egui::accesskit::Toggled::Mixed);
-    });
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(text));
+    spoken::mixed(&response);
     response
 }
 
-/// A row of choices of which one is on; gives the one that was clicked.
+/// A row of choices of which one is on, called `name`; gives the one that was clicked.
 pub(super) fn segments<T: Copy + PartialEq>(
     ui: &mut Ui,
+    name: &str,
     options: &[(T, &str)],
     current: T,
 ) -> Option<T> {
     let mut chosen = None;
+    let on = options.iter().find(|(value, _)| *value == current);
+    let name = spoken::choice(name, on.map(|(_, text)| *text));
     ui.horizontal_wrapped(|ui| {
+        spoken::radios(ui, &name, options.len());
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for (value, text) in options {
-            if chip(ui, text, *value == current).clicked() {
+        for (index, (value, text)) in options.iter().enumerate() {
+            if radio(ui, text, *value == current, index).clicked() {
                 chosen = Some(*value);
             }
         }

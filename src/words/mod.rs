@@ -201,6 +201,13 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// As it stands at the beginning of a sentence.
+pub fn first_upper(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
+}
+
 /// Marks an English text that goes through the table later.
 pub const fn marked(english: &'static str) -> &'static str {
     english

@@ -81,6 +81,8 @@ impl Language {
     /// assert_eq!(Language::English.number(-0.5), "−0.5");
     /// ```
     pub fn number(self, value: f64) -> String {
+        // No zero is below zero.
+        let value = value + 0.0;
         let text = value.to_string().replace('-', "−");
         text.replace('.', self.decimal_sign())
     }

@@ -6,5 +6,6 @@ pub(crate) const MORE_SCRIPTS: &[&[u8]] = &[
     include_bytes!("../fonts/NotoSansCJK-Regular.otf"),
     include_bytes!("../fonts/NotoSansDevanagari-Regular.ttf"),
     include_bytes!("../fonts/NotoSansHebrew-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansMyanmar-Regular.ttf"),
     include_bytes!("../fonts/NotoSansThai-Regular.ttf"),
 ];

@@ -6,7 +6,7 @@ use jejak::{
     editor::{Editor, Intent},
     model::Map,
     text::Fonts,
-    ui::{Answer, Dialog, Shell, UiEvent, View, tokens},
+    ui::{Answer, Dialog, Notice, Shell, UiEvent, View, tokens},
     words::Language,
 };
 
@@ -17,6 +17,11 @@ pub(crate) struct Window {
     pub shell: Shell,
     pub editor: Editor,
     pub fonts: Fonts,
+    /// In the bar across the top.
+    pub notice: Option<Notice>,
+    pub language: Language,
+    /// What was asked of the program around it.
+    pub asked: Vec<UiEvent>,
 }
 
 /// Of an editor in English and nothing else.
@@ -30,26 +35,37 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         samples: &[],
         waiting: &[],
         message: None,
+        said: None,
+        written: None,
         notice: None,
     }
 }
 
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = plain_view(&self.fonts, Some(&self.editor));
+        let view = View {
+            notice: self.notice,
+            language: self.language,
+            ..plain_view(&self.fonts, Some(&self.editor))
+        };
         for event in self.shell.show(ui, &view) {
+            self.asked.push(event.clone());
             match event {
                 UiEvent::Intent(intent) => self.editor.handle(intent),
                 UiEvent::Paste(text) if self.editor.text_edit().is_some() => {
                     self.editor.handle(Intent::Typed(text))
                 }
                 UiEvent::Paste(text) => self.editor.handle(Intent::Paste { html: None, text }),
-                UiEvent::OpenRecent(_)
+                UiEvent::AskClipboard
+                | UiEvent::OpenRecent(_)
                 | UiEvent::OpenSample(_)
                 | UiEvent::UseTemplate(_)
                 | UiEvent::RemoveTemplate(_)
                 | UiEvent::Decided(_)
-                | UiEvent::OfferLeft => Vec::new(),
+                | UiEvent::OfferLeft
+                | UiEvent::RecentShown
+                | UiEvent::ShowInFolder
+                | UiEvent::WrittenHeard => Vec::new(),
             };
         }
     }
@@ -134,6 +150,9 @@ pub(crate) fn open(
         shell: Shell::default(),
         editor,
         fonts,
+        notice: None,
+        language: Language::English,
+        asked: Vec::new(),
     };
     let mut harness = Harness::builder()
         .with_size(size)

@@ -465,6 +465,10 @@ def things_are_made_moved_and_copied_by_hand(work):
         window.changes("pasting", lambda: window.key("ctrl+v"))
         check("and pasted into another lane", found[0] in texts(3, "awareness"),
               texts(3, "awareness"))
+        before = len(texts(3, "awareness"))
+        window.changes("pasting", lambda: window.key("shift+Insert"))
+        check("and once more by Shift+Insert", len(texts(3, "awareness")) == before + 1,
+              texts(3, "awareness"))
 
         window.key("ctrl+shift+c")
         image = wait_for("picture on the clipboard", lambda: clipboard("-t", "image/png"))
@@ -488,7 +492,11 @@ def things_are_made_moved_and_copied_by_hand(work):
         saved()
         window.key("ctrl+q")
         check("the window closes", window.ends() == 0, window.process.returncode)
-        millis = [float(line) for line in passes.read_text().split()]
+        kept = wait_for("the picture after the end", lambda: clipboard("-t", "image/png"))
+        check("what was copied outlives the window", kept[:4] == b"\x89PNG", kept[:8])
+        # Who holds it ends when something else is copied.
+        subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", timeout=20)
+        millis = [float(line.split()[0]) for line in passes.read_text().splitlines()]
         longest = sorted(millis)[-3:]
         print(f"       {len(millis)} passes, the longest {longest} ms", flush=True)
         # A figure to read, not a law: without a graphics card the drawing is in it, and machines

@@ -9,9 +9,17 @@ use jejak::{
     words::Language::English,
 };
 
-fn bytes(folder: &str, name: &str) -> Vec<u8> {
+fn path(folder: &str, name: &str) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let path = root.join("tests/files/cases").join(folder).join(name);
+    root.join("tests/files/cases").join(folder).join(name)
+}
+
+pub(crate) fn is_there(folder: &str, name: &str) -> bool {
+    path(folder, name).exists()
+}
+
+pub(crate) fn bytes(folder: &str, name: &str) -> Vec<u8> {
+    let path = path(folder, name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -132,7 +140,7 @@ fn told(map: &Map) -> Vec<String> {
 }
 
 #[track_caller]
-fn has(name: &str, map: &Map, expected: &[&str]) {
+pub(crate) fn has(name: &str, map: &Map, expected: &[&str]) {
     let told = told(map);
     for line in expected {
         let is_there = told.iter().any(|known| known.trim() == *line);
@@ -665,7 +673,7 @@ fn points_bring_their_spread_their_day_and_what_was_said() {
     let date = |map: &Map, persona: &str, stage: &str| {
         point(map, persona, stage).evidence[0]
             .date
-            .map(|date| date.to_string())
+            .map(|date| date.iso())
             .unwrap_or_default()
     };
     let grid = made("google-forms-grid.csv").0;
@@ -779,4 +787,333 @@ fn answers_are_drawn_into_a_map_with_other_stages() {
     );
     assert_eq!(survey.near.keys().collect::<Vec<_>>(), ["Purchase"]);
     assert_eq!(survey.skipped.len(), 6, "Consideration and Loyalty");
+}
+
+#[test]
+fn journeys_of_other_builders() {
+    let read = taken("other", "journey.yaml", None);
+    let lanes = [
+        "S Need · Borrow · Return",
+        "P Neighbour",
+        "T Borrow a drill",
+        "L Actions actions 2+1+0",
+        "L Pain points pains 1+0+0",
+        "L Opportunities opportunities 0+1+0",
+        "L Thoughts thoughts 0+0+1",
+        "C Neighbour: 2 · 4 · 3 on 1…5",
+    ];
+    has("journey.yaml", &read.map, &lanes);
+    assert_eq!(read.notes, []);
+    let read = taken("other", "journey.json", None);
+    has("journey.json", &read.map, &lanes);
+    has(
+        "journey.json",
+        &read.map,
+        &["L Touchpoints touchpoints 0+1+0", "impatient |  |"],
+    );
+    let persona = &read.map.personas[0];
+    assert_eq!(persona.role, "third floor");
+    assert_eq!(persona.goals, ["A shelf by Sunday"]);
+    assert_eq!(read.map.stages[2].duration, "2 days");
+    assert_eq!(read.notes, []);
+}
+
+#[test]
+fn notes_of_a_whiteboard() {
+    let read = taken("other", "stickies-frames.csv", None);
+    has(
+        "stickies-frames.csv",
+        &read.map,
+        &[
+            "S Need · Borrow · Return",
+            "L yellow free 1+1+1",
+            "L red free 1+0+0",
+            "L green free 0+1+0",
+        ],
+    );
+    assert_eq!(read.notes.len(), 1);
+    let told = read.notes[0].describe(English);
+    assert!(told.contains("their colours became lanes"), "{told}");
+    let read = taken("other", "stickies-plain.csv", None);
+    assert_eq!(read.map.stages.len(), 1);
+    has("stickies-plain.csv", &read.map, &["L Notes free 4"]);
+    has(
+        "stickies-plain.csv",
+        &read.map,
+        &["Looks at the wall | Nobody answers | Signs a list | Brings it back, dusty"],
+    );
+    assert_eq!(read.notes.len(), 1);
+}
+
+/// A text read as if it came in a file of a name.
+fn read_text(name: &str, text: &str, sheet: Option<&str>) -> Taken {
+    let options = ReadOptions {
+        sheet: sheet.map(str::to_owned),
+        ..ReadOptions::default()
+    };
+    let read = read_with(form(name), text.as_bytes(), &options, English);
+    let read = read.unwrap_or_else(|error| panic!("{name}: {error}: {text}"));
+    assert_eq!(read.map.check(), [], "{text}");
+    read
+}
+
+#[test]
+fn records_in_all_their_shapes() {
+    let keyed = "name: Renting\nstages:\n  look_around:\n    feelings: {score: 3, label: curious}\n    actions: [Reads, Asks]\n  sign:\n    feelings: {score: 1, label: tired}\n    painPoints: Too long\n";
+    let read = read_text("a.yaml", keyed, None);
+    has(
+        "keyed",
+        &read.map,
+        &[
+            "T Renting",
+            "S Look around · Sign",
+            "L Actions actions 2+0",
+            "L Pain points pains 0+1",
+            "C Customer: 3 · 1 on 1…5",
+            "curious | tired",
+        ],
+    );
+    let nested = r#"{"title": "Visit", "phases": [
+        {"phase": "Before", "steps": [
+            {"name": "Book", "emotion": "😊", "actions": "Calls"},
+            {"name": "Travel", "emotion": "😡", "actions": ["Waits", "Pays"]}]},
+        {"phase": "There", "steps": [{"name": "See", "emotion": "😐", "thoughts": "Big!"}]}]}"#;
+    let read = read_text("a.json", nested, None);
+    has(
+        "nested",
+        &read.map,
+        &[
+            "T Visit",
+            "S Before · There",
+            "L Actions actions 3+0",
+            "C Customer: 1 -2 · 0 on -2…2",
+        ],
+    );
+    let steps: Vec<&str> = read.map.stages[0]
+        .steps
+        .iter()
+        .map(|step| step.title.as_str())
+        .collect();
+    assert_eq!(steps, ["Book", "Travel"]);
+    let moments = r#"[{"stage": "Aware", "step": "See ad", "persona": "Rina", "mood": 4, "doing": "Looks"},
+        {"stage": "Aware", "step": "Search", "persona": "Rina", "mood": 2, "doing": "Types"},
+        {"stage": "Buy", "step": "Pay", "persona": "Rina", "mood": 5, "doing": "Pays"}]"#;
+    let read = read_text("a.json", moments, None);
+    has(
+        "moments",
+        &read.map,
+        &[
+            "S Aware · Buy",
+            "P Rina",
+            "L Doing actions 2+1",
+            "C Rina: 4 2 · 5 on 1…5",
+        ],
+    );
+    let lanes = r#"{"journey": "Lunch", "personas": [{"id": "p", "name": "Ana", "age": 30}],
+        "stages": ["Choose", {"id": "e", "name": "Eat"}],
+        "lanes": [{"title": "Actions", "cells": {"Choose": ["Looks", "Asks"], "e": "Eats"}},
+                  {"type": "emotions", "values": ["happy", "bored"]}],
+        "cards": [{"stage": "Eat", "lane": "pain points", "text": "Cold"}],
+        "quotes": {"Eat": "Again?"}, "footer": "Made by hand"}"#;
+    let read = read_text("a.json", lanes, None);
+    has(
+        "lanes",
+        &read.map,
+        &[
+            "T Lunch",
+            "S Choose · Eat",
+            "P Ana",
+            "L Actions actions 2+1",
+            "L Pain points pains 0+1",
+            "L Quotes quotes 0+1",
+            "L Notes free 1+0",
+            "C Ana: 1 · -1 on -2…2",
+        ],
+    );
+    assert_eq!(read.map.personas[0].facts, ["Age: 30"]);
+    let german = "Titel: Miete\nPhasen:\n  - Name: Suchen\n    Handlungen: [Liest]\n    Gefühle: neugierig\n  - Name: Ziehen\n    Handlungen: [Packt]\n    Gefühle: müde\n";
+    let read = read_text("a.yml", german, None);
+    has(
+        "german",
+        &read.map,
+        &[
+            "T Miete",
+            "S Suchen · Ziehen",
+            "L Handlungen actions 1+1",
+            "C Customer: 1 · -1 on -2…2",
+        ],
+    );
+    let single = "stages:\n- Need:\n    actions: [Looks]\n- Borrow:\n    actions: [Signs]\n    metrics: {nps: 40, csat: 80}\n";
+    let read = read_text("a.yaml", single, None);
+    has(
+        "single",
+        &read.map,
+        &[
+            "S Need · Borrow",
+            "L Actions actions 1+1",
+            "M Nps Nps Borrow 40",
+            "M Csat Csat Borrow 80",
+        ],
+    );
+}
+
+#[test]
+fn several_journeys_of_one_file_are_a_choice() {
+    let two = r#"{"journeys": [
+        {"name": "One", "stages": [{"name": "A", "actions": "x"}, {"name": "B", "actions": "y"}]},
+        {"name": "Two", "stages": [{"name": "C", "actions": "z"}, {"name": "D", "actions": "w"}]}]}"#;
+    let read = read_text("a.json", two, None);
+    has("first", &read.map, &["T One", "S A · B"]);
+    assert!(
+        read.notes
+            .iter()
+            .any(|note| note.describe(English).contains("“Two”"))
+    );
+    let read = read_text("a.json", two, Some("Two"));
+    has("second", &read.map, &["T Two", "S C · D"]);
+    let stacked = "Rina,,\nStage,Aware,Buy\nActions,Looks,Pays\nEmotion,3,4\n\nBudi,,\nStage,Look,Pay\nActions,a,b\nPain points,c,\n";
+    let read = read_text("a.csv", stacked, None);
+    has(
+        "stacked",
+        &read.map,
+        &["T Rina", "S Aware · Buy", "L Actions actions 1+1"],
+    );
+    assert!(
+        read.notes
+            .iter()
+            .any(|note| note.describe(English).contains("“Budi”"))
+    );
+    for sheet in ["2", "Budi"] {
+        let read = read_text("a.csv", stacked, Some(sheet));
+        has(
+            "stacked",
+            &read.map,
+            &["T Budi", "S Look · Pay", "L Pain points pains 1+0"],
+        );
+    }
+}
+
+#[test]
+fn other_data_is_no_journey() {
+    for (name, text) in [
+        (
+            "a.json",
+            r#"{"name":"x","version":"1","scripts":{"build":"a"},"dependencies":{"a":"1"}}"#,
+        ),
+        ("a.json", r#"[{"id":1,"name":"a"},{"id":2,"name":"b"}]"#),
+        (
+            "a.json",
+            r#"{"type":"FeatureCollection","features":[{"type":"Feature"}]}"#,
+        ),
+        (
+            "a.yaml",
+            "version: 3\nservices:\n  web:\n    image: x\n    ports: [80]\n",
+        ),
+        ("a.yaml", "a: [\n"),
+        ("a.yaml", "just a line\n"),
+    ] {
+        let read = read_with(
+            form(name),
+            text.as_bytes(),
+            &ReadOptions::default(),
+            English,
+        );
+        assert!(read.is_err(), "{text}");
+    }
+}
+
+#[test]
+fn tables_of_tickets_lists_and_other_documents() {
+    let ticket = "h2. Parcel\n\n||Stage||Actions||Emotion||\n|Send|Packs|😊|\n|Receive|Opens|😡|\n";
+    let read = read_text("a.md", ticket, None);
+    has(
+        "ticket",
+        &read.map,
+        &[
+            "T Parcel",
+            "S Send · Receive",
+            "L Actions actions 1+1",
+            "C Customer: 1 · -2 on -2…2",
+        ],
+    );
+    let list = "# Clinic\n\n* Persona: Rina\n\n* **Stage 1: Book**\n  * Actions\n    * Calls\n    * Waits\n  * Emotion: frustrated\n* **Stage 2: Visit**\n  * Actions\n    * Sits\n  * Emotion: relieved\n";
+    let read = read_text("a.md", list, None);
+    has(
+        "list",
+        &read.map,
+        &[
+            "T Clinic",
+            "S Book · Visit",
+            "L Actions actions 2+1",
+            "C Rina: -1 · 1 on -2…2",
+        ],
+    );
+    let frame = "+---------+-------+------+\n| Stage   | Aware | Buy  |\n+=========+=======+======+\n| Actions | Looks | Pays |\n+---------+-------+------+\n| Emotion | 3     | 4    |\n+---------+-------+------+\n";
+    let read = read_text("a.rst", frame, None);
+    has(
+        "frame",
+        &read.map,
+        &[
+            "S Aware · Buy",
+            "L Actions actions 1+1",
+            "C Customer: 3 · 4 on 1…5",
+        ],
+    );
+    let people = "Persona,Anna,Anna,Ben\nStage,Find,Buy,Find\nActions,a,b,c\nEmotion,3,4,2\n";
+    let read = read_text("a.csv", people, None);
+    has(
+        "people",
+        &read.map,
+        &[
+            "S Find · Buy",
+            "P Anna, Ben",
+            "C Anna: 3 · 4 on 1…5",
+            "C Ben: 2 ·  on 1…5",
+        ],
+    );
+    let odd = "#,\"What happens?\n(customer)\",Journey step,\"How do they feel? (1 = bad, 5 = great)\",What could we do better?\n1,Sees the ad,Notice,3,\n2,Calls,Contact,2,Answer faster\n3,Visits,Visit,5,\n";
+    let read = read_text("a.csv", odd, None);
+    has(
+        "odd",
+        &read.map,
+        &[
+            "S Notice · Contact · Visit",
+            "L What happens? (customer) actions 1+1+1",
+            "L What could we do better? opportunities 0+1+0",
+            "C Customer: 3 · 2 · 5 on 1…5",
+        ],
+    );
+    let notebook = r##"{"nbformat":4,"cells":[{"cell_type":"markdown","source":["```mermaid\n","journey\n","  title In a notebook\n","  section A\n","    b: 3: Me\n","```"]},{"cell_type":"code","source":"x"}]}"##;
+    let read = read_text("a.ipynb", notebook, None);
+    has(
+        "notebook",
+        &read.map,
+        &["T In a notebook", "S A", "C Me: 3 on 1…5"],
+    );
+    for (name, text) in [
+        (
+            "a.txt",
+            "= Doc\n\n[mermaid]\n....\njourney\n  title D\n  section A\n    b: 1: X\n....\n\nAfter: 3: text\n",
+        ),
+        (
+            "a.rst",
+            "Title\n=====\n\n.. mermaid::\n\n   journey\n     title D\n     section A\n       b: 1: X\n\nAfter: 3: text.\n",
+        ),
+        (
+            "a.qmd",
+            "```{mermaid}\n%%| label: a\njourney\n  title D\n  section A\n    b: 1: X\n```\n\nAfter: 3: text\n",
+        ),
+        (
+            "a.adoc",
+            "[source,mermaid]\n----\njourney\n  title D\n  section A\n    b: 1: X\n----\n\nAfter: 3: text\n",
+        ),
+    ] {
+        let name = if name == "a.txt" { "a.csv" } else { name };
+        let read = read_text(name, text, None);
+        has(
+            text,
+            &read.map,
+            &["T D", "S A", "L Customer actions actions 1"],
+        );
+    }
 }

@@ -797,7 +797,7 @@ fn a_time_of_which_a_map_says_nothing_is_refused_with_the_remedy() {
         let done = run(&[&line[..], &[view]].concat(), inside);
         assert_eq!(done.status.code(), Some(1), "{view}");
         let told = text(&done.stderr);
-        let remedy = format!("leave out --view {view}");
+        let remedy = format!("do without --view {view}");
         assert!(
             told.starts_with("map.journey: ") && told.contains(&remedy),
             "{told}"
@@ -960,4 +960,168 @@ fn the_marks_of_a_conflict_are_told_with_what_helps() {
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
+}
+
+/// Runs a command with something coming in.
+fn piped(arguments: &[&str], input: &[u8], folder: &Path) -> Output {
+    let mut command = jejak();
+    command.args(arguments).current_dir(folder);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut to = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // What nobody reads is no fault of the test.
+    let writer = std::thread::spawn(move || drop(std::io::Write::write_all(&mut to, &input)));
+    let done = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    done
+}
+
+#[test]
+fn every_command_reads_what_comes_in_and_writes_what_goes_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = fs::read(SAMPLE).unwrap();
+    let none: &[u8] = b"";
+    for (line, starts) in [
+        ("export - -o -", &b"\x89PNG\r\n\x1a\n"[..]),
+        ("export - -o - --to pdf", b"%PDF-"),
+        ("export - -o - --to svg", b"<svg"),
+        (
+            "convert - -o - --from journey --to csv",
+            b"\xEF\xBB\xBFrecord",
+        ),
+        ("convert - -o - --from journey --to xlsx", b"PK"),
+        ("check -", none),
+    ] {
+        let done = piped(&line.split(' ').collect::<Vec<_>>(), &map, folder.path());
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{line}: {}",
+            text(&done.stderr)
+        );
+        assert!(done.stdout.starts_with(starts), "{line}");
+    }
+    let same = piped(&["diff", "-", SAMPLE], &map, folder.path());
+    assert_eq!((same.status.code(), text(&same.stdout)), (Some(0), ""));
+    let diagram = b"journey\n title T\n section A\n b: 3: Me\n";
+    let other = piped(
+        &["diff", SAMPLE, "-", "--from", "mmd"],
+        diagram,
+        folder.path(),
+    );
+    assert_eq!(other.status.code(), Some(1), "{}", text(&other.stderr));
+    assert!(!other.stdout.is_empty());
+    let checked = piped(
+        &["check", "-", "--from", "mmd", "--json"],
+        diagram,
+        folder.path(),
+    );
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+    assert!(text(&checked.stdout).contains("\"file\": \"-\""));
+    let merged = piped(
+        &["merge", SAMPLE, "-", SAMPLE, "-o", "-"],
+        &map,
+        folder.path(),
+    );
+    assert_eq!(merged.stdout, map, "{}", text(&merged.stderr));
+    let new = run(&["new", "empty", "-o", "-"], folder.path());
+    assert!(new.stdout.starts_with(b"{"), "{}", text(&new.stderr));
+    let answers = b"Stage,Score\nFind,4\nPay,2\nFind,5\n";
+    let survey = piped(&["survey", "-", "-o", "-"], answers, folder.path());
+    assert!(survey.stdout.starts_with(b"{"), "{}", text(&survey.stderr));
+    let title = jejak::file::load(&map).unwrap().map.stages[0].title.clone();
+    let answers = format!("Stage,Score\n{title},4\n{title},2\n");
+    let into = piped(
+        &["survey", "-", "--into", SAMPLE, "-o", "-", "--to", "mmd"],
+        answers.as_bytes(),
+        folder.path(),
+    );
+    assert!(
+        into.stdout.starts_with(b"journey"),
+        "{}",
+        text(&into.stderr)
+    );
+    assert_eq!(names(folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_picture_is_made_of_whatever_convert_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "Stage,Aware,Buy\nActions,Looks,Pays\nEmotion,happy,sad\n";
+    fs::write(folder.path().join("a.csv"), table).unwrap();
+    let done = run(&["export", "a.csv", "-o", "a.svg"], folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stderr).contains("a.csv:3:"),
+        "{}",
+        text(&done.stderr)
+    );
+    assert!(folder.path().join("a.svg").exists());
+}
+
+#[test]
+fn files_of_other_programs_are_told_with_what_to_save() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = |part: &str| [b"PK\x03\x04....", part.as_bytes(), b"PK\x01\x02"].concat();
+    for (name, bytes, told) in [
+        ("a.docx", archive("word/document.xml"), "copy its table"),
+        ("a.vsdx", archive("visio/document.xml"), "a table"),
+        (
+            "a.ods",
+            archive("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            ".xlsx",
+        ),
+        (
+            "a.drawio",
+            b"<mxfile host=\"x\"><diagram/></mxfile>".to_vec(),
+            "a table",
+        ),
+        ("a.fig", b"fig-kiwi\0\0".to_vec(), "a table"),
+        ("a.rtb", archive("board.json"), ".csv"),
+        ("a.pptx", archive("ppt/presentation.xml"), "copy its table"),
+        ("a.sketch", archive("document.json"), "a table"),
+        (
+            "a.xls",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+            ".xlsx",
+        ),
+        // What is in it tells, whatever it is called.
+        ("docx.csv", archive("word/document.xml"), "copy its table"),
+        ("docx.xlsx", archive("word/document.xml"), "copy its table"),
+        ("pdf.txt", b"%PDF-1.7 \xFF".to_vec(), "copy its table"),
+        (
+            "drawio.md",
+            b"<mxfile host=\"x\"></mxfile>".to_vec(),
+            "a table",
+        ),
+        (
+            "excalidraw.json",
+            b"{\"type\":\"excalidraw\",\"elements\":[]}".to_vec(),
+            ".csv",
+        ),
+        ("rtf.journey", b"{\\rtf1 a}".to_vec(), "copy its table"),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let done = run(&["convert", name, "-o", "b.journey"], folder.path());
+        assert!(matches!(done.status.code(), Some(1 | 2)), "{name}");
+        assert!(
+            text(&done.stderr).contains(told),
+            "{name}: {}",
+            text(&done.stderr)
+        );
+        assert!(!folder.path().join("b.journey").exists());
+    }
+}
+
+/// What a window starts when it is closed is a command that there is.
+#[test]
+#[cfg(feature = "gui")]
+fn a_clipboard_can_be_held() {
+    let args = ["jejak", jejak::app::HOLD_CLIPBOARD].map(std::ffi::OsString::from);
+    let request = jejak::cli::parse(args).unwrap();
+    assert_eq!(request, jejak::cli::Request::HoldClipboard);
 }

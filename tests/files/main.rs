@@ -13,3 +13,4 @@ mod compare;
 mod exchange;
 mod hostile;
 mod journey;
+mod pasted;

@@ -7,6 +7,8 @@
 )]
 
 mod colors;
+mod dates;
+mod glossary;
 mod promises;
 mod rows;
 mod source;

@@ -205,7 +205,7 @@ fn file_of(language: Language) -> PathBuf {
 }
 
 /// Each language that has a file, with it.
-fn catalogs() -> Vec<(Language, Catalog)> {
+pub(crate) fn catalogs() -> Vec<(Language, Catalog)> {
     let others = Language::ALL
         .into_iter()
         .filter(|l| *l != Language::English);
@@ -213,7 +213,7 @@ fn catalogs() -> Vec<(Language, Catalog)> {
     others.map(|language| (language, read(language))).collect()
 }
 
-fn texts_of(message: &dyn MessageView) -> Vec<&str> {
+pub(crate) fn texts_of(message: &dyn MessageView) -> Vec<&str> {
     match message.msgstr_plural() {
         Ok(forms) => forms.iter().map(String::as_str).collect(),
         Err(_) => vec![message.msgstr().expect("one text where there are no forms")],

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jejak::{
-    geom::{Rect, Shape as _},
+    geom::{Point, Rect, Shape as _},
     layout::{Content, EmotionBox, Layout, Lens, PointBox},
     model::{
         Claim, Curve, CurvePoint, Evidence, Id, Lane, LaneKind, LevelWord, Map, Persona, Scale,
@@ -343,4 +343,45 @@ fn now_and_to_be_are_told_apart_by_a_shade_wherever_there_are_both() {
         &Lens::default(),
     );
     assert_eq!(emotion.curves[0].gap, None);
+}
+
+#[test]
+fn words_stand_near_their_point_or_are_led_to_it() {
+    let mut first = curve("ana", false, &values(&[0.4, 0.6, 0.3, 0.7, 0.2, 0.5, 0.4]));
+    for (point, label) in first.points.iter_mut().zip([
+        "Curious",
+        "Delighted",
+        "Unsure",
+        "Relieved",
+        "Annoyed",
+        "At ease",
+        "Curious again",
+    ]) {
+        point.label = label.to_owned();
+    }
+    let up = [1.6, -1.6, 1.7, -1.7, 1.6, -1.6, 1.7];
+    let mut second = curve("ben", false, &values(&up));
+    for point in &mut second.points {
+        point.at = 0.35;
+        point.spread = Some(0.4);
+    }
+    let emotion = laid_out(&map(vec![first, second]), &Lens::default());
+    let mut led = 0;
+    for point in emotion.curves.iter().flat_map(|curve| &curve.points) {
+        let Some(label) = &point.label else { continue };
+        let nearest = Point::new(
+            point.position.x.clamp(label.rect.x0, label.rect.x1),
+            point.position.y.clamp(label.rect.y0, label.rect.y1),
+        );
+        let off = nearest.distance(point.position);
+        match label.leader {
+            None => assert!(off < 95.0, "{}: {off}", point.point.label),
+            Some(leader) => {
+                led += 1;
+                assert!(leader.p1.distance(nearest) < 1.0);
+                assert!(leader.p0.distance(point.position) < point.circle().radius + 1.0);
+            }
+        }
+    }
+    assert!(led <= 1, "{led}");
 }

@@ -7,8 +7,8 @@ use jejak::{
     file,
     geom::{Line, ParamCurve as _, Rect, Shape as _},
     layout::{CardBox, Content, Layout, MarkBox, MarkKind, TextBox},
-    model::{CurvePoint, LaneKind, Level, LinkLook, Map, Target},
-    scene::{Scene, Subject},
+    model::{Claim, CurvePoint, Hue, LaneKind, Level, LinkLook, Map, Target},
+    scene::{Item, Paint, Scene, Subject},
     text::Fonts,
 };
 
@@ -110,6 +110,27 @@ fn a_conversion_is_marked_on_card_and_point_and_named_in_the_legend() {
     assert!(items(&seen) > items(&unseen) + 4);
 }
 
+#[test]
+fn stars_and_rings_of_points_are_named_in_the_legend() {
+    let mut map = map();
+    let names = |map: &Map| -> Vec<MarkKind> {
+        let marks = legend(&laid_out(map)).into_iter();
+        marks.map(|(mark, _)| mark).collect()
+    };
+    let (star, ring) = (MarkKind::MomentOfTruth, MarkKind::Claim(Claim::Assumed));
+    assert!(!names(&map).contains(&star) && !names(&map).contains(&ring));
+    let first = &mut points(&mut map)[0];
+    first.moment_of_truth = true;
+    first.claim = Some(Claim::Assumed);
+    let told = names(&map);
+    assert!(told.contains(&star) && told.contains(&ring), "{told:?}");
+    let words = legend(&laid_out(&map)).into_iter();
+    let star = words
+        .filter(|(mark, _)| *mark == star)
+        .map(|(_, words)| words);
+    assert_eq!(star.collect::<Vec<_>>(), ["Moment of truth"]);
+}
+
 /// Of the first curve.
 fn points(map: &mut Map) -> &mut Vec<CurvePoint> {
     let mut kinds = map
@@ -124,6 +145,27 @@ fn points(map: &mut Map) -> &mut Vec<CurvePoint> {
 }
 
 #[test]
+fn a_curve_is_told_by_the_colour_of_its_persona() {
+    let mut map = map();
+    Arc::make_mut(&mut map.personas[0]).hue = Hue::Violet;
+    points(&mut map)[1].label = "Glad".to_owned();
+    let hue = map.theme.hue(Hue::Violet);
+    let scene = Scene::new(&laid_out(&map), None);
+    for id in ["e1", "e2"] {
+        let point = Target::Point(id.into());
+        let mut chunks = scene.chunks();
+        let found = chunks.find(|(_, chunk)| chunk.target() == Some(&point));
+        let (_, chunk) = found.expect("on the sheet");
+        let strokes = chunk.items.iter().filter_map(|item| match item {
+            Item::Stroke { paint, .. } => Some(paint),
+            _ => None,
+        });
+        let hers = strokes.filter(|paint| **paint == Paint::Solid(hue));
+        assert_ne!(hers.count(), 0, "{id}");
+    }
+}
+
+#[test]
 fn the_funnel_narrows_as_far_as_the_conversion_and_says_the_rates() {
     let mut map = map();
     map.draws_funnel = true;
@@ -134,7 +176,7 @@ fn the_funnel_narrows_as_far_as_the_conversion_and_says_the_rates() {
         rate.map(|rate| rate.paragraph.lines[0].text.clone())
     };
     let rates: Vec<_> = (0..4).map(rate).collect();
-    assert_eq!(rates, [None, Some("9 %".to_owned()), None, None]);
+    assert_eq!(rates, [None, Some("9%".to_owned()), None, None]);
     let marked: Vec<_> = parts.iter().map(|part| part.conversion.is_some()).collect();
     assert_eq!(marked, [false, false, true, false]);
     let bounds = |index: usize| parts[index].path.bounding_box();

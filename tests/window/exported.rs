@@ -158,6 +158,31 @@ fn small_letters_stand_as_evenly_as_in_the_export_scaled_down() {
     assert!(far.iter().all(|far| *far < 3.5), "{far:?}");
 }
 
+#[test]
+fn a_large_sheet_seen_as_a_whole_is_the_export_scaled_down() {
+    let fonts = Fonts::bundled();
+    let map = jejak::model::generate(1_500, 1);
+    let scene = Scene::new(&Layout::new(&map, &fonts, None), None);
+    for scale in [0.05, 0.12] {
+        let theirs = scaled_down(&scene, &fonts, scale);
+        let ours = painted(&scene, &fonts, scale);
+        let (width, height) = (theirs.width(), theirs.height());
+        let ours = image::imageops::crop_imm(&ours, 0, 0, width, height).to_image();
+        if std::env::var_os("KEEP_PICTURES").is_some() {
+            let folder = std::env::temp_dir();
+            ours.save(folder.join(format!("far-{scale}-window.png")))
+                .expect("saved");
+            theirs
+                .save(folder.join(format!("far-{scale}-export.png")))
+                .expect("saved");
+        }
+        let far = apart(&ours, &theirs);
+        println!("{scale}: {far:.2}");
+        // Texts are bars from so far away.
+        assert!(far < 6.0, "{scale}: {far}");
+    }
+}
+
 /// A head before a sky that grows darker, as large as a map's pictures are.
 fn portrait() -> Picture {
     let pixels = RgbaImage::from_fn(640, 800, |x, y| {

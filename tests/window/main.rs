@@ -6,15 +6,22 @@
     reason = "what breaks in a test is told by the test"
 )]
 
+mod canvas;
 #[path = "../common/mod.rs"]
 mod common;
 mod dialogs;
 mod exported;
 mod hand;
 mod hospital;
+mod keys;
+mod menus;
+mod panel;
 mod panels;
 mod person;
 mod pictures;
+mod regions;
 mod review;
 mod sheet;
+mod spoken;
+mod told;
 mod typing;

@@ -1,10 +1,6 @@
 //! Commands, panels and bars around the sheet, by their names.
 
-use egui::{
-    Event, Key, Modifiers, Order,
-    accesskit::{Role, Toggled},
-    vec2,
-};
+use egui::{Event, Key, Modifiers, Order, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jejak::{
     editor::{Intent, Menu},
@@ -51,7 +47,7 @@ fn enter_takes_what_the_letters_of_its_own_frame_have_found() {
 
     let rows: Vec<bool> = harness
         .get_all_by_role(Role::ListBoxOption)
-        .map(|row| row.accesskit_node().toggled() == Some(Toggled::True))
+        .map(|row| row.accesskit_node().is_selected() == Some(true))
         .collect();
     assert_eq!(rows[..3], [false, true, false]);
 }
@@ -224,7 +220,9 @@ fn words_are_found_stepped_through_and_replaced() {
     typed(&mut harness, "charge");
     harness.get_by_label("Replace all").click();
     harness.run();
-    harness.get_by_label(&format!("{count} replaced"));
+    let replaced = format!("{count} replaced");
+    // It is seen in the bar and heard.
+    assert_eq!(harness.query_all_by_label(&replaced).count(), 2);
     assert_eq!(harness.state().editor.find().hits().len(), 0);
     assert_eq!(
         harness.state().editor.history().undo_name(),
@@ -308,6 +306,18 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
     let selection = harness.state().editor.selection();
     assert_eq!(selection.targets(), [Target::Persona(Id::new("fleet"))]);
 
+    // As the persona that is selected, or as all of them.
+    harness.get_by_label("Walk the journey").click();
+    harness.run();
+    assert_ne!(
+        harness.query_all_by_label_contains("· Fleet buyer").count(),
+        0
+    );
+    harness.key_press(Key::Escape);
+    let nothing = Intent::Select(Vec::new());
+    harness.run();
+    harness.state_mut().editor.handle(nothing);
+    harness.run();
     harness.get_by_label("Walk the journey").click();
     harness.run();
     harness.get_by_label("Stop 1 of 11");
@@ -350,7 +360,7 @@ fn several_cards_are_changed_together_as_one_step() {
     let before = channels(&harness);
     assert_ne!(before[0], before[1], "a mixed value");
     harness
-        .get_by_role_and_label(egui::accesskit::Role::CheckBox, "E-mail")
+        .get_by_role_and_label(egui::accesskit::Role::RadioButton, "E-mail")
         .click();
     harness.run();
     let after = channels(&harness);

@@ -231,3 +231,54 @@ fn the_text_that_is_written_is_told_with_its_value_and_can_be_set() {
     );
     assert_eq!(harness.state().editor.selection().targets(), [selected]);
 }
+
+/// An input method that is on composes from the first letter on a cell: it is allowed to before there
+/// is a text.
+#[test]
+fn an_input_method_composes_from_the_first_letter_on_a_cell() {
+    let mut harness = empty_map();
+    assert!(harness.output().platform_output.ime.is_some());
+    let shown = |text: &str| {
+        Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        })
+    };
+    harness.event(shown("k"));
+    harness.step();
+    harness.event(shown("ka"));
+    harness.step();
+    assert!(harness.output().platform_output.ime.is_some());
+    harness.event(shown(""));
+    harness.event(Event::Ime(ImeEvent::Commit("ké".to_owned())));
+    harness.step();
+    harness.event(key_event(Key::Enter));
+    harness.run();
+    let texts = rooms(harness.state().editor.committed());
+    assert_eq!(texts[0], ["ké"]);
+}
+
+#[test]
+fn the_middle_button_pastes_what_is_selected_elsewhere_into_a_text() {
+    let mut harness = empty_map();
+    harness.input_mut().events.extend(letters("ab"));
+    harness.run();
+    let place = harness.get_by_label_contains("Text of:").rect();
+    let pos = place.left_center() + egui::vec2(1.0, 0.0);
+    let button = |pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Middle,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(Event::PointerMoved(pos));
+    harness.run();
+    harness.event(button(true));
+    let text = "x ".to_owned();
+    harness.event(Event::MiddleClickPaste { pos, text });
+    harness.step();
+    harness.event(button(false));
+    harness.run();
+    let edit = harness.state().editor.text_edit().expect("it goes on");
+    assert_eq!(edit.draft.text(), "x ab");
+}

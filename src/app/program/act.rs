@@ -3,9 +3,9 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Appearance, Effect, Intent, OutsideAction},
+    editor::{Effect, Intent, OutsideAction, TextSize},
     export::Format,
-    ui::{Dialog, UiEvent},
+    ui::{Dialog, UiEvent, tokens},
 };
 
 impl Program {
@@ -23,7 +23,7 @@ impl Program {
                 )
             );
             if goes_on {
-                self.window.message = None;
+                self.window.hush();
             }
             let effects = match (event, self.workspace.editor_mut()) {
                 (UiEvent::Intent(intent), Some(editor)) => editor.handle_among(intent),
@@ -31,7 +31,11 @@ impl Program {
                     editor.handle_among(Intent::Typed(text))
                 }
                 (UiEvent::Paste(text), _) => {
-                    self.paste(Some(text));
+                    self.paste_text(text);
+                    continue;
+                }
+                (UiEvent::AskClipboard, _) => {
+                    self.paste(true);
                     continue;
                 }
                 (UiEvent::Intent(Intent::Action(action)), None) => {
@@ -66,6 +70,18 @@ impl Program {
                     self.ask_remove_template(index);
                     continue;
                 }
+                (UiEvent::RecentShown, _) => {
+                    self.make_thumbnails();
+                    continue;
+                }
+                (UiEvent::ShowInFolder, _) => {
+                    self.show_in_folder();
+                    continue;
+                }
+                (UiEvent::WrittenHeard, _) => {
+                    self.window.written = None;
+                    continue;
+                }
             };
             for effect in effects {
                 self.bring_about(effect, context);
@@ -77,25 +93,28 @@ impl Program {
     }
 
     pub(super) fn bring_about(&mut self, effect: Effect, context: &egui::Context) {
-        self.window.message = None;
+        self.window.hush();
         match effect {
             Effect::Outside(action) => self.act_outside(action, context),
-            Effect::Copy { text, html } => self.copy(ClipboardContent {
-                text,
-                html,
-                picture: None,
-            }),
+            Effect::Copy { text, html, cuts } => {
+                let content = ClipboardContent {
+                    text,
+                    html,
+                    ..ClipboardContent::default()
+                };
+                self.copy(content, cuts);
+            }
             Effect::CopyImage(area) => self.copy_image(area),
             Effect::ChoosePicture(target) => self.ask_picture(target),
             Effect::TakenBack(name) => {
                 let language = self.services.language;
-                self.window.message = Some(language.fill(
+                self.tell_with(
                     "Undone: {name} · Redo restores it",
                     &[("name", language.t(name))],
-                ));
+                );
             }
             Effect::Refused(error) => {
-                self.window.message = Some(error.describe(self.services.language))
+                self.window.warn(error.describe(self.services.language));
             }
         }
     }
@@ -130,7 +149,7 @@ impl Program {
             OutsideAction::ExportPdf => self.choose_export(Some(Format::Pdf)),
             OutsideAction::ExportText => self.dialogs.show(Dialog::Formats),
             OutsideAction::ExportValues => self.choose_export_of_values(),
-            OutsideAction::Paste => self.paste(None),
+            OutsideAction::Paste => self.paste(false),
             OutsideAction::PasteAsMap => self.paste_as_map(),
             OutsideAction::ImportSurvey => self.ask_survey(),
             OutsideAction::KeyboardShortcuts => {
@@ -139,15 +158,30 @@ impl Program {
             }
             OutsideAction::About => self.dialogs.show(Dialog::About),
             OutsideAction::UseAppearance(appearance) => {
-                context.set_theme(theme_of(appearance));
+                tokens::use_appearance(context, appearance);
                 self.update_settings(move |settings| settings.appearance = appearance);
+                let name = self.services.language.t(appearance.name());
+                self.window.say(name.to_owned(), false);
             }
+            OutsideAction::UseTextSize(size) => self.use_text_size(size, context),
+            OutsideAction::LargerText => self.use_text_size(size_of(context).next(true), context),
+            OutsideAction::SmallerText => self.use_text_size(size_of(context).next(false), context),
+            OutsideAction::NormalText => self.use_text_size(TextSize::default(), context),
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
                 self.make_templates();
                 self.update_settings(move |settings| settings.language = Some(language));
+                self.window
+                    .say(language.t(language.name()).to_owned(), false);
             }
         }
+    }
+
+    /// Shows the whole window larger or smaller, from now on.
+    fn use_text_size(&mut self, size: TextSize, context: &egui::Context) {
+        context.set_zoom_factor(zoom_of(size));
+        self.update_settings(move |settings| settings.text_size = size);
+        self.tell_with("Text size: {size}", &[("size", size.name())]);
     }
 
     /// What is still being typed counts as done.
@@ -157,10 +191,10 @@ impl Program {
     }
 }
 
-pub(super) fn theme_of(appearance: Appearance) -> egui::ThemePreference {
-    match appearance {
-        Appearance::System => egui::ThemePreference::System,
-        Appearance::Light => egui::ThemePreference::Light,
-        Appearance::Dark => egui::ThemePreference::Dark,
-    }
+pub(super) fn zoom_of(size: TextSize) -> f32 {
+    f32::from(size.percent()) / 100.0
+}
+
+fn size_of(context: &egui::Context) -> TextSize {
+    TextSize::of_percent((100.0 * context.zoom_factor()).round() as u16)
 }

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use egui::OutputCommand;
+
 use super::{News, Program};
 use crate::{
     app::{
-        clipboard::{self, ClipboardContent},
+        clipboard::{self, ClipboardContent, Offer, keeper::Kept},
         tickets::Ticket,
     },
-    editor::{Intent, clip_is_ours},
+    editor::{Editor, Intent},
+    exchange::PastedMap,
     export,
     geom::Rect,
+    ui::Shell,
+    words::{Language, marked},
 };
 
 /// Pixels a document unit of a copied picture.
@@ -21,42 +26,109 @@ const PICTURE_MARGIN: f64 = 12.0;
 /// What goes through the clipboard.
 #[derive(Default)]
 pub(super) struct Clipboard {
-    /// What was copied last.
+    /// What was copied last from the sheet.
     copied: Option<ClipboardContent>,
+    /// What was copied last, to be had when the window is gone.
+    kept: Option<Kept>,
     /// What has come in to be pasted.
-    pub to_paste: Option<ClipboardContent>,
+    pub to_paste: Option<Pasted>,
+}
+
+/// What is to be pasted.
+pub(super) struct Pasted {
+    pub offer: Offer,
+    /// For those who take nothing but text.
+    pub text: String,
+    /// Keys wait for it.
+    pub is_by_key: bool,
+    /// What it was asked for is still open.
+    is_meant: bool,
 }
 
 /// What was put on the clipboard, or read from it.
 pub(super) enum ClipboardNews {
-    /// Whether it worked.
-    Copied(bool),
-    CopiedImage(bool),
+    /// Whether it worked, and whether it is no longer where it was.
+    Copied { worked: bool, cuts: bool },
+    /// The bytes of the PNG, if it worked.
+    CopiedImage(Option<Vec<u8>>),
     /// For the document that holds the ticket.
-    Pasted(Ticket, ClipboardContent),
+    Pasted(Ticket, Box<Pasted>),
     /// To be a map of its own.
-    PastedAsMap(ClipboardContent),
+    PastedAsMap(Option<PastedMap>),
+}
+
+impl Pasted {
+    pub(super) fn of(content: ClipboardContent, is_by_key: bool, language: Language) -> Self {
+        Self {
+            text: content.text.replace("\r\n", "\n"),
+            offer: Offer::of(content, language),
+            is_by_key,
+            is_meant: true,
+        }
+    }
 }
 
 impl Program {
     pub(super) fn hear_clipboard(&mut self, news: ClipboardNews) {
         match news {
-            ClipboardNews::Copied(true) => self.tell("Copied"),
-            ClipboardNews::CopiedImage(true) => self.tell("The picture is on the clipboard."),
-            ClipboardNews::Copied(false) | ClipboardNews::CopiedImage(false) => {
-                self.tell("The clipboard could not be reached.");
+            ClipboardNews::Copied { worked: true, cuts } => {
+                self.tell(if cuts {
+                    marked("Cut")
+                } else {
+                    marked("Copied")
+                });
             }
-            ClipboardNews::Pasted(document, content) => {
-                let is_open = self.workspace.accepts(document);
-                self.clipboard.to_paste = Some(content).filter(|_| is_open);
+            ClipboardNews::CopiedImage(Some(png)) => {
+                self.clipboard.kept = Some(Kept::Picture(png));
+                self.tell("The picture is on the clipboard.");
             }
-            ClipboardNews::PastedAsMap(content) => self.import_pasted(content.text),
+            ClipboardNews::Copied { .. } | ClipboardNews::CopiedImage(None) => {
+                self.warn("The clipboard could not be reached.");
+            }
+            ClipboardNews::Pasted(document, pasted) => {
+                let is_meant = self.workspace.accepts(document);
+                self.clipboard.to_paste = Some(Pasted {
+                    is_meant,
+                    ..*pasted
+                });
+            }
+            ClipboardNews::PastedAsMap(Some(map)) => self.import_pasted(map),
+            ClipboardNews::PastedAsMap(None) => self.tell_no_map(),
         }
     }
 
-    pub(super) fn copy(&mut self, content: ClipboardContent) {
+    pub(super) fn tell_no_map(&mut self) {
+        self.tell(
+            "There is no map or table on the clipboard. Copy one with a header row and a header column.",
+        );
+    }
+
+    /// What is to be had when the window is gone.
+    pub(in crate::app) fn take_copied(&mut self) -> Option<Kept> {
+        self.clipboard.kept.take()
+    }
+
+    /// Sees what the widgets of the window have copied.
+    pub(super) fn notice_copied(&mut self, context: &egui::Context) {
+        let copied = context.output(|output| {
+            let mut commands = output.commands.iter().rev();
+            commands.find_map(|command| match command {
+                OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = copied {
+            self.clipboard.kept = Some(Kept::Text { text, html: None });
+        }
+    }
+
+    pub(super) fn copy(&mut self, content: ClipboardContent, cuts: bool) {
         self.clipboard.copied = Some(content.clone());
-        let copied = |worked| News::Clipboard(ClipboardNews::Copied(worked));
+        self.clipboard.kept = Some(Kept::Text {
+            text: content.text.clone(),
+            html: content.html.clone(),
+        });
+        let copied = move |worked| News::Clipboard(ClipboardNews::Copied { worked, cuts });
         self.services.tasks.run(
             move || copied(false),
             move |_| copied(clipboard::put(content).is_ok()),
@@ -69,9 +141,9 @@ impl Program {
             return;
         };
         let (scene, fonts) = (Arc::clone(editor.scene()), self.services.fonts.clone());
-        let copied = |worked| News::Clipboard(ClipboardNews::CopiedImage(worked));
+        let copied = |png| News::Clipboard(ClipboardNews::CopiedImage(png));
         self.services.tasks.run(
-            move || copied(false),
+            move || copied(None),
             move |_| {
                 let sheet = scene.size.to_rect();
                 let area = area.map_or(sheet, |area| {
@@ -79,60 +151,109 @@ impl Program {
                         .intersect(sheet)
                 });
                 let pixels = export::render_part(&scene, &fonts, area, PICTURE_SCALE);
-                let put = pixels.ok().map(clipboard::put_image);
-                copied(matches!(put, Some(Ok(()))))
+                copied(pixels.ok().and_then(clipboard::put_image))
             },
         );
     }
 
-    /// Reads the clipboard; `text` is what the window says is on it.
-    pub(super) fn paste(&mut self, text: Option<String>) {
+    /// Reads the clipboard; `is_by_key`: keys wait for it.
+    pub(super) fn paste(&mut self, is_by_key: bool) {
         let document = self.workspace.ticket();
-        let pasted = move |content| News::Clipboard(ClipboardNews::Pasted(document, content));
-        let of_text = |text| ClipboardContent {
+        let language = self.services.language;
+        let known = self.clipboard.copied.clone();
+        let pasted = move |content| {
+            let pasted = Box::new(Pasted::of(content, is_by_key, language));
+            News::Clipboard(ClipboardNews::Pasted(document, pasted))
+        };
+        self.services.tasks.run(
+            move || pasted(ClipboardContent::default()),
+            move |_| pasted(with_html(clipboard::read(), known)),
+        );
+    }
+
+    /// Pastes a text, wherever it came from.
+    pub(super) fn paste_text(&mut self, text: String) {
+        let content = ClipboardContent {
             text,
             ..ClipboardContent::default()
         };
-        let failed = text.clone().unwrap_or_default();
-        self.services.tasks.run(
-            move || pasted(of_text(failed)),
-            move |_| {
-                let content = clipboard::read();
-                let other = text.filter(|text| *text != content.text);
-                pasted(other.map_or(content, of_text))
-            },
-        );
+        let content = with_html(content, self.clipboard.copied.clone());
+        self.clipboard.to_paste = Some(Pasted::of(content, false, self.services.language));
     }
 
     /// Reads the clipboard for a map of its own.
     pub(super) fn paste_as_map(&mut self) {
-        let pasted = |content| News::Clipboard(ClipboardNews::PastedAsMap(content));
+        let language = self.services.language;
+        let pasted = |map| News::Clipboard(ClipboardNews::PastedAsMap(map));
         self.services.tasks.run(
-            move || pasted(ClipboardContent::default()),
-            move |_| pasted(clipboard::read()),
+            move || pasted(None),
+            move |_| {
+                let content = clipboard::read();
+                pasted(PastedMap::of(
+                    content.html.as_deref(),
+                    &content.text,
+                    language,
+                ))
+            },
         );
     }
 
-    /// What the clipboard had is there; `None` where it is a table that is to be looked at first.
-    pub(super) fn pasted(&mut self, content: ClipboardContent) -> Option<Intent> {
-        if let Some(picture) = content.picture {
-            return Some(Intent::PlacePictures(vec![picture]));
+    /// What the clipboard had is there; `None` where there is nothing to do on the sheet, or not yet.
+    pub(super) fn pasted(&mut self, pasted: Pasted, context: &egui::Context) -> Option<Intent> {
+        let Pasted {
+            offer,
+            text,
+            is_by_key,
+            is_meant,
+        } = pasted;
+        let is_covered = self.dialogs.open.is_some() || self.workspace.is_opening;
+        let editor = self.workspace.editor();
+        let writes = editor.is_some_and(|editor| editor.text_edit().is_some());
+        if is_by_key {
+            let is_elsewhere = is_covered || !Shell::has_keyboard_on_sheet(context);
+            let is_text = is_elsewhere || writes;
+            Shell::paste(context, is_text.then(|| text.clone()));
+            if is_text {
+                return None;
+            }
         }
-        // Not every system keeps more than the text; what was copied here is remembered.
-        let known = self
-            .clipboard
-            .copied
-            .as_ref()
-            .filter(|known| known.text == content.text);
-        let is_ours = content.html.as_deref().is_some_and(clip_is_ours);
-        if known.is_none() && !is_ours && self.begins_a_map(&content) {
-            self.import_pasted(content.text);
+        if is_covered || !is_meant {
             return None;
         }
-        let html = content.html.or_else(|| known?.html.clone());
-        Some(Intent::Paste {
-            html,
-            text: content.text,
-        })
+        if writes {
+            return Some(Intent::Typed(text));
+        }
+        match offer {
+            Offer::Picture(picture) => Some(Intent::PlacePictures(vec![picture])),
+            Offer::Files(paths) => {
+                self.dropped(paths, context);
+                None
+            }
+            Offer::Drawing => {
+                self.tell(
+                    "The clipboard has the source text of an SVG drawing. Save it as a PNG, then drop that here.",
+                );
+                None
+            }
+            Offer::Map(map) => {
+                self.import_pasted(map);
+                None
+            }
+            Offer::Content { html, text, map } => {
+                let has_cell = editor.is_some_and(Editor::pastes_into_cell);
+                if let Some(map) = map.filter(|_| !has_cell) {
+                    self.import_pasted(map);
+                    return None;
+                }
+                Some(Intent::Paste { html, text })
+            }
+        }
     }
+}
+
+/// Not every system keeps more than the text; what was copied here is remembered.
+fn with_html(content: ClipboardContent, known: Option<ClipboardContent>) -> ClipboardContent {
+    let known = known.filter(|known| known.text == content.text);
+    let html = content.html.or_else(|| known?.html);
+    ClipboardContent { html, ..content }
 }

@@ -88,6 +88,7 @@ impl Program {
             filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Compare, question);
     }
@@ -228,7 +229,7 @@ impl Program {
         } = match result {
             Ok(taken) => *taken,
             Err(why) => {
-                self.window.message = Some(why);
+                self.window.warn(why);
                 return;
             }
         };
@@ -241,7 +242,7 @@ impl Program {
             false => ("Apply changes", "Changes applied. Undo reverts this."),
         };
         editor.handle(Intent::TakeMap { name, map });
-        self.window.message = Some(self.services.language.t(done).to_owned());
+        self.window.tell(self.services.language.t(done).to_owned());
         if let Some(stamp) = stamp {
             // What equals the file is not unsaved.
             editor.mark_saved(in_file);

@@ -9,7 +9,7 @@ use crate::{
     scene::Scene,
     text::Fonts,
     ui::{ChangeRow, Comparing, ConflictRow, Differences, Found, Mark, Row, Sign},
-    words::Language,
+    words::{Language, first_upper},
 };
 
 /// As many lines are told where only the first few are.
@@ -262,12 +262,6 @@ fn sign(change: &Change) -> Sign {
         ChangeKind::Reordered { .. } | ChangeKind::Field { id: "place", .. } => Sign::Moved,
         ChangeKind::Field { .. } => Sign::Changed,
     }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(rest).collect()
 }
 
 #[cfg(test)]

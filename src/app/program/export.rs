@@ -17,6 +17,7 @@ use crate::{
         report,
         tickets::{Ticket, Tickets},
     },
+    editor::Editor,
     exchange::{Lost, MapFormat},
     export::{self, About, ExportError, Format, Options},
     file::disk,
@@ -31,6 +32,8 @@ pub(super) struct Exports {
     pub options: Options,
     /// The format of another tool that was exported to last.
     pub text_format: MapFormat,
+    /// Where the last export went.
+    pub folder: Option<PathBuf>,
     subject: ExportSubject,
     /// Of the sheets that are laid out for a dialog.
     tickets: Tickets,
@@ -43,6 +46,7 @@ impl Exports {
         Self {
             options,
             text_format: ui::FORMATS[0].0,
+            folder: None,
             subject: ExportSubject::default(),
             tickets: Tickets::default(),
             cancel: Arc::default(),
@@ -162,14 +166,7 @@ impl Program {
         };
         let language = self.services.language;
         let ending = self.exports.options.format.extension();
-        let own = match self.workspace.path() {
-            Some(path) => path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            None => report::safe_name(&editor.map().title, language),
-        };
+        let own = self.export_name(editor);
         let name = match &self.exports.subject {
             ExportSubject::Other { name, .. } => format!("{own} - {name}.{ending}"),
             ExportSubject::Map { .. } => format!("{own}.{ending}"),
@@ -177,8 +174,9 @@ impl Program {
         let question = FileQuestion {
             title: language.t("Export the map as").to_owned(),
             filters: vec![(ending.to_uppercase(), vec![ending])],
-            folder: self.folder(),
+            folder: self.export_folder(),
             save_as: Some(name),
+            names_folder: false,
         };
         self.ask(Purpose::Export, question);
     }
@@ -235,15 +233,35 @@ impl Program {
         );
     }
 
+    /// What an export is proposed to be called, without an ending: as the file, else as the map.
+    pub(super) fn export_name(&self, editor: &Editor) -> String {
+        let stem = self.workspace.path().and_then(Path::file_stem);
+        match stem {
+            Some(stem) => stem.to_string_lossy().into_owned(),
+            None => report::safe_name(&editor.map().title, self.services.language),
+        }
+    }
+
+    /// Where an export is proposed to go: beside the one before, else beside the map.
+    pub(super) fn export_folder(&self) -> Option<PathBuf> {
+        self.exports.folder.clone().or_else(|| self.folder())
+    }
+
+    /// Says what was exported and where; the next export is proposed beside it.
+    pub(super) fn tell_exported(&mut self, path: &Path) {
+        self.exports.folder = path.parent().map(Path::to_owned);
+        self.tell_written(path);
+    }
+
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportFailure>) {
         if matches!(&self.dialogs.open, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
             self.dialogs.open = None;
         }
         let language = self.services.language;
         match result {
-            Ok(()) => self.tell_with("Exported {name}", &[("name", &report::file_name(path))]),
+            Ok(()) => self.tell_exported(path),
             Err(ExportFailure::Make(ExportError::Cancelled)) => {
-                self.window.message = Some(ExportError::Cancelled.describe(language));
+                self.window.tell(ExportError::Cancelled.describe(language));
             }
             Err(ExportFailure::Make(error)) => {
                 let why = error.describe(language);

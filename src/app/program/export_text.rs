@@ -19,15 +19,16 @@ impl Program {
         let Some(editor) = self.workspace.editor() else {
             return;
         };
+        let name = self.export_name(editor);
         self.exports.text_format = format;
         let language = self.services.language;
-        let name = report::safe_name(&editor.map().title, language);
         let ending = format.endings()[0];
         let question = FileQuestion {
             title: language.t("Export the map to another tool").to_owned(),
             filters: vec![(ui::format_name(format).to_owned(), vec![ending])],
-            folder: self.folder(),
+            folder: self.export_folder(),
             save_as: Some(format!("{name}.{ending}")),
+            names_folder: false,
         };
         self.ask(Purpose::ExportText, question);
     }
@@ -57,7 +58,7 @@ impl Program {
         let language = self.services.language;
         match result {
             Ok(lost) => {
-                self.tell_with("Exported {name}", &[("name", &report::file_name(path))]);
+                self.tell_exported(path);
                 if !lost.is_empty() {
                     self.dialogs
                         .show_error(report::not_held(path, &lost, language));

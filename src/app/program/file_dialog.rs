@@ -6,7 +6,6 @@ use super::{MAP_ENDINGS, News, Program, foreign, table::TablePurpose};
 use crate::{
     app::{
         dialogs::{self, FileAnswer, FileQuestion},
-        report,
         tickets::{Ticket, Tickets},
     },
     model::Target,
@@ -42,8 +41,9 @@ struct Asking {
     purpose: Purpose,
     /// What the system's dialog is still to be shown with.
     ready: Option<FileQuestion>,
-    /// Where the field of our own begins.
+    /// Where the field of our own begins, and with which name.
     folder: PathBuf,
+    name: String,
 }
 
 /// News of the question that holds the ticket.
@@ -91,6 +91,7 @@ impl Program {
             purpose,
             ready: None,
             folder: PathBuf::new(),
+            name: question.save_as.clone().unwrap_or_default(),
         });
         let ticket = file.tickets.issue();
         let spare = FileQuestion {
@@ -103,13 +104,23 @@ impl Program {
                 News::FileDialog(news)
             },
             move |_| {
-                let beside = question.folder.clone();
-                let folder = beside.or_else(dirs::document_dir).or_else(dirs::home_dir);
                 let is_there = |folder: &PathBuf| folder.is_dir();
+                // A path that was given on the command line may be of the working folder.
+                let beside = question.folder.as_ref();
+                let beside = beside.and_then(|folder| match folder.as_os_str().is_empty() {
+                    true => std::env::current_dir().ok(),
+                    false => std::path::absolute(folder).ok(),
+                });
+                let usual = || dirs::document_dir().filter(is_there);
+                let folder = beside
+                    .filter(is_there)
+                    .or_else(usual)
+                    .or_else(dirs::home_dir);
                 let pictures = dirs::picture_dir().filter(|_| is_for_picture);
                 let first = pictures.filter(is_there).or_else(|| folder.clone());
                 let question = FileQuestion {
                     folder: first.filter(is_there),
+                    names_folder: !dialogs::has_portal(),
                     ..question
                 };
                 let folder = folder.unwrap_or_default();
@@ -272,27 +283,13 @@ impl Program {
         PathDialog {
             title,
             action,
-            path: self.proposed_path(asking).to_string_lossy().into_owned(),
+            // Where there is no name yet, it is typed after the separator.
+            path: asking
+                .folder
+                .join(&asking.name)
+                .to_string_lossy()
+                .into_owned(),
             complaint: None,
-        }
-    }
-
-    fn proposed_path(&self, asking: &Asking) -> PathBuf {
-        let ending = match asking.purpose {
-            Purpose::Save => MAP_ENDINGS[0],
-            Purpose::Export => self.exports.options.format.extension(),
-            Purpose::ExportText => self.exports.text_format.endings()[0],
-            // The separator at the end: the name is typed after it.
-            _ => return asking.folder.join(""),
-        };
-        match (self.workspace.path(), self.workspace.editor()) {
-            (Some(path), _) if asking.purpose == Purpose::Save => path.to_owned(),
-            (Some(path), _) => path.with_extension(ending),
-            (None, Some(editor)) => {
-                let name = report::safe_name(&editor.map().title, self.services.language);
-                asking.folder.join(format!("{name}.{ending}"))
-            }
-            (None, None) => asking.folder.join(""),
         }
     }
 

@@ -12,8 +12,9 @@ use crate::{
 };
 
 /// The endings of the files of other tools that open as maps.
-pub(super) const ENDINGS: [&str; 13] = [
-    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "txt", "html", "htm", "xlsx",
+pub(super) const ENDINGS: [&str; 21] = [
+    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "txt", "html", "htm",
+    "xlsx", "yaml", "yml", "ipynb", "mdx", "qmd", "rmd", "adoc", "rst",
 ];
 
 /// A map that came from another tool, and what is to be said of it.
@@ -51,15 +52,17 @@ pub(super) fn foreign_format(path: &Path) -> Option<MapFormat> {
     MapFormat::of(path).filter(|format| *format != MapFormat::Journey)
 }
 
-/// Whether a format may hold a table that is not our own.
+/// Whether a format may hold a table that is not our own, or several maps to choose from.
 pub(super) fn is_table(format: MapFormat) -> bool {
     matches!(
         format,
-        MapFormat::Csv
+        MapFormat::Mermaid
+            | MapFormat::Csv
             | MapFormat::Tsv
             | MapFormat::Workbook
             | MapFormat::Markdown
             | MapFormat::Html
+            | MapFormat::Records
     )
 }
 

@@ -38,7 +38,7 @@ impl Program {
         result: Result<Box<ImportedMap>, ImportFailure>,
     ) {
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         let language = self.services.language;
         match result {
             Ok(map) => {

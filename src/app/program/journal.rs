@@ -264,7 +264,8 @@ impl Program {
                 writer.has_kept = false;
                 let why = disk::why_not_written(&error, self.services.language);
                 let text = "Unsaved changes cannot be kept aside: {why}. Save often.";
-                self.window.message = Some(self.services.language.fill(text, &[("why", &why)]));
+                let told = self.services.language.fill(text, &[("why", &why)]);
+                self.window.warn(told);
             }
             Err(_) => {}
         }

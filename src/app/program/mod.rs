@@ -111,6 +111,8 @@ enum News {
     Clipboard(ClipboardNews),
     /// Another window was closed, or could not be opened.
     Window(io::Result<()>),
+    /// A folder was shown, or could not be.
+    Shown(io::Result<()>),
     /// Nobody waits for it.
     Nothing,
 }
@@ -128,7 +130,8 @@ impl Program {
         let language = settings.content.language;
         let language = language.unwrap_or_else(Language::of_system);
         let exports = Exports::new(settings.content.export.0.clone());
-        context.set_theme(act::theme_of(settings.content.appearance));
+        crate::ui::tokens::use_appearance(context, settings.content.appearance);
+        context.set_zoom_factor(act::zoom_of(settings.content.text_size));
         let mut program = Self {
             services: Services::new(language, Tasks::new(context.clone()), data),
             shell: Shell::with(tasks::aside()),
@@ -172,7 +175,9 @@ impl Program {
             templates: self.shelves.templates.shown(),
             samples: self.shelves.samples(),
             waiting: &self.recovery.later,
-            message: self.window.message.as_deref(),
+            message: self.window.message(),
+            said: self.window.said(),
+            written: self.window.written.as_ref().map(|(_, told)| told),
             notice: self.notice(),
         };
         let mut events = self.shell.show(ui, &view);
@@ -190,14 +195,15 @@ impl Program {
             events.retain(|event| match event {
                 UiEvent::Intent(Intent::ViewResized(_)) => true,
                 UiEvent::Intent(intent) => intent.writes() && !is_changing,
+                UiEvent::AskClipboard => true,
                 _ => false,
             });
         }
         if self.dialogs.open.is_some() && self.workspace.editor().is_some_and(Editor::is_dragging) {
             events.push(UiEvent::Intent(Intent::FocusLost));
         }
-        if let Some(content) = self.clipboard.to_paste.take() {
-            events.extend(self.pasted(content).map(UiEvent::Intent));
+        if let Some(pasted) = self.clipboard.to_paste.take() {
+            events.extend(self.pasted(pasted, &context).map(UiEvent::Intent));
         }
         let happened = !events.is_empty() || answer.is_some();
         self.act(events, &context);
@@ -219,10 +225,12 @@ impl Program {
         self.offer_unsaved_work();
         self.check_files_on_focus(&context);
         self.keep_journal(&context);
+        self.say_report();
         self.show_title(&context);
         if happened {
             context.request_repaint();
         }
+        self.notice_copied(&context);
     }
 
     /// Lets what is being written come to its end.
@@ -248,6 +256,7 @@ impl Program {
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
             News::Window(result) => self.window_closed(result),
+            News::Shown(result) => self.folder_shown(result),
             News::Nothing => {}
         }
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{dialogs::FileQuestion, report},
     editor::Editor,
-    exchange,
+    exchange::{self, MapFormat, OtherFile},
     file::{
         self, LoadErrorKind, Warning,
         disk::{self, OpenError},
@@ -33,6 +33,8 @@ pub(super) struct Opened {
 pub(super) enum OpenNews {
     Opened(PathBuf, Result<Box<Opened>, OpenError>),
     Imported(PathBuf, Result<Box<ImportedMap>, ImportFailure>),
+    /// JSON with journeys of another builder's.
+    Records(PathBuf),
     /// Git left both versions in the file: ours, and theirs beside it.
     Conflicting(PathBuf, Box<Opened>, Arc<Map>),
 }
@@ -42,6 +44,7 @@ impl Program {
         match news {
             OpenNews::Opened(path, result) => self.opened(path, result),
             OpenNews::Imported(path, result) => self.imported(&path, result),
+            OpenNews::Records(path) => self.import_table(path, MapFormat::Records),
             OpenNews::Conflicting(path, ours, theirs) => {
                 self.opened_conflicting(path, *ours, theirs)
             }
@@ -51,7 +54,7 @@ impl Program {
     /// Ours is open and waits to be saved over the marks; what theirs has otherwise is shown.
     fn opened_conflicting(&mut self, path: PathBuf, ours: Opened, theirs: Arc<Map>) {
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         self.remember(&path);
         self.begin_with(ours.editor, Some(path), Some(ours.stamp), None);
         self.workspace.mark_unsaved();
@@ -66,6 +69,7 @@ impl Program {
             filters: self.open_filters(),
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Open, question);
     }
@@ -98,7 +102,7 @@ impl Program {
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, OpenError>) {
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         match result {
             Ok(opened) => {
                 let Opened {
@@ -168,6 +172,11 @@ fn read(path: PathBuf, fonts: Fonts, language: Language) -> OpenNews {
         }
         Err(error) => match exchange::read_open_journey(&bytes, language) {
             Some(taken) => OpenNews::Imported(path, Ok(Box::new(ImportedMap::new(taken, fonts)))),
+            None if exchange::holds_records(&bytes) => OpenNews::Records(path),
+            // What another program keeps for itself is told with what to save from there.
+            None if let Some(other) = OtherFile::of_bytes(&bytes) => {
+                OpenNews::Imported(path, Err(ImportFailure::Import(other.into())))
+            }
             None => OpenNews::Opened(path, Err(OpenError::Load(error))),
         },
     }

@@ -77,6 +77,7 @@ impl Program {
             filters: vec![(pictures, ENDINGS.to_vec())],
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Picture(target), question);
     }
@@ -214,7 +215,7 @@ impl Program {
         };
         for effect in editor.handle(intent) {
             if let Effect::Refused(error) = effect {
-                self.window.message = Some(error.describe(self.services.language));
+                self.window.warn(error.describe(self.services.language));
             }
         }
     }

@@ -178,7 +178,7 @@ impl Program {
             None => self.tell("Unsaved work discarded."),
             Some(name) => {
                 let text = "Discarded. The history of “{name}” keeps it.";
-                self.window.message = Some(self.services.language.fill(text, &[("name", &name)]));
+                self.tell_with(text, &[("name", &name)]);
             }
         }
     }

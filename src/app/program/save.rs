@@ -73,6 +73,7 @@ impl Program {
             filters: vec![self.map_filter()],
             folder: self.folder(),
             save_as: Some(name),
+            names_folder: false,
         };
         self.ask(Purpose::Save, question);
     }
@@ -173,7 +174,7 @@ impl Program {
             let why = disk::why_not_written(error, self.services.language);
             let text = "Saved {name}, but the version could not be kept for the history: {why}";
             let values = [("name", name.as_str()), ("why", why.as_str())];
-            self.window.message = Some(self.services.language.fill(text, &values));
+            self.window.warn(self.services.language.fill(text, &values));
         }
         self.merge_is_saved(&path);
         self.use_stamp(written.stamp);

@@ -11,6 +11,9 @@ use crate::{app::tasks::Tasks, text::Fonts, words::Language};
 /// Blocks.
 pub(in crate::app) type Launch = fn() -> io::Result<()>;
 
+/// Blocks.
+pub(in crate::app) type ShowFolder = fn(&Path) -> io::Result<()>;
+
 /// What every part is handed.
 pub(super) struct Services {
     pub language: Language,
@@ -20,6 +23,8 @@ pub(super) struct Services {
     pub watch: FileWatch,
     /// Opens another window and waits until it is closed; `None` where there is none to be had.
     pub launch: Option<Launch>,
+    /// Shows where a file lies; `None` where there is nothing to show it.
+    pub show_folder: Option<ShowFolder>,
     /// Where unsaved work and versions lie; `None` on a system without a folder for them.
     pub folders: Option<Folders>,
 }
@@ -47,6 +52,7 @@ impl Services {
             fonts: Fonts::new(),
             watch: FileWatch::new(&tasks),
             launch: None,
+            show_folder: None,
             folders: data.map(Folders::within),
             tasks,
         }

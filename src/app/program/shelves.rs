@@ -94,7 +94,7 @@ impl Shelves {
 }
 
 impl Program {
-    /// Makes the pictures of the maps of late, for the welcome screen.
+    /// Makes the pictures of the maps of late, for the start screen and the menu.
     pub(super) fn make_thumbnails(&self) {
         let Some(folder) = self.shelves.cache.clone() else {
             return;

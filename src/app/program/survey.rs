@@ -19,6 +19,7 @@ impl Program {
             filters: vec![(tables, endings.collect())],
             folder: self.folder(),
             save_as: None,
+            names_folder: false,
         };
         self.ask(Purpose::Survey, question);
     }

@@ -8,6 +8,7 @@ mod kept;
 #[cfg(unix)]
 mod kill;
 mod merge;
+mod said;
 mod shelves;
 mod table;
 mod told;
@@ -31,7 +32,7 @@ use crate::{
     editor::{Action, Editor},
     export::Options,
     file::{self, disk},
-    model::{Field, Map, Target},
+    model::{Field, LaneType, Map, Target},
     scene::Scene,
     text::Fonts,
     ui::{self, Dialog, Notice},

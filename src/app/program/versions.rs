@@ -208,7 +208,7 @@ impl Program {
         let when = report::moments(&moments, self.services.language).swap_remove(index);
         self.act(vec![UiEvent::Intent(intent)], context);
         let text = "Restored the version from {when}. Undo reverts this.";
-        self.window.message = Some(self.services.language.fill(text, &[("when", &when)]));
+        self.tell_with(text, &[("when", &when)]);
         self.workspace.forget_versions();
     }
 }

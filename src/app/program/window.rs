@@ -1,9 +1,20 @@
 //! What the frame of the window shows: its title and the line of help.
 
-use std::io;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
-use super::{News, Program, services::Launch};
-use crate::{app::report, editor::Editor};
+use super::{
+    News, Program,
+    services::{Launch, ShowFolder},
+};
+use crate::{
+    app::report,
+    editor::Editor,
+    ui::{Dialog, Said, WrittenFile},
+    words::marked,
+};
 
 /// The state of the frame of the window.
 #[derive(Default)]
@@ -11,9 +22,72 @@ pub(super) struct WindowState {
     /// As it was shown last.
     pub title: String,
     /// What is told in the line of help.
-    pub message: Option<String>,
+    message: Option<String>,
+    /// What was said last to those who listen, and how often something was.
+    said: SaidAloud,
+    /// What a dialog tells that has come up by itself.
+    reported: Option<String>,
+    /// What was exported last, until the person goes on.
+    pub written: Option<(PathBuf, WrittenFile)>,
     /// Nothing holds the window open any more.
     pub quitting: bool,
+}
+
+/// Something said to those who listen.
+#[derive(Default)]
+struct SaidAloud {
+    text: String,
+    is_urgent: bool,
+    serial: u64,
+}
+
+impl WindowState {
+    /// What is told in the line of help.
+    pub(super) fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// What was said last to those who listen.
+    pub(super) fn said(&self) -> Option<Said<'_>> {
+        let SaidAloud {
+            text,
+            is_urgent,
+            serial,
+        } = &self.said;
+        (*serial > 0).then_some(Said {
+            text,
+            is_urgent: *is_urgent,
+            serial: *serial,
+        })
+    }
+
+    /// Tells in the line of help what was done.
+    pub(super) fn tell(&mut self, text: String) {
+        self.say(text.clone(), false);
+        self.message = Some(text);
+    }
+
+    /// Tells in the line of help what was refused or went wrong.
+    pub(super) fn warn(&mut self, text: String) {
+        self.say(text.clone(), true);
+        self.message = Some(text);
+    }
+
+    /// Says something to those who listen alone, since it is seen.
+    pub(super) fn say(&mut self, text: String, is_urgent: bool) {
+        let serial = self.said.serial + 1;
+        self.said = SaidAloud {
+            text,
+            is_urgent,
+            serial,
+        };
+    }
+
+    /// What was told is old news.
+    pub(super) fn hush(&mut self) {
+        self.message = None;
+        self.written = None;
+    }
 }
 
 impl Program {
@@ -40,7 +114,51 @@ impl Program {
             let values = [("error", &*error.to_string())];
             let language = self.services.language;
             let told = language.fill("No other window can be opened: {error}", &values);
-            self.window.message = Some(told);
+            self.window.warn(told);
+        }
+    }
+
+    /// What shows where a file lies.
+    pub(crate) fn show_folders_with(&mut self, show: ShowFolder) {
+        self.services.show_folder = Some(show);
+    }
+
+    /// Tells that a file was written, and where.
+    pub(super) fn tell_written(&mut self, path: &Path) {
+        let name = report::file_name(path);
+        self.tell_with("Exported {name}", &[("name", &name)]);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let place = folder.to_string_lossy();
+        if !place.is_empty() {
+            let values = [("name", &*name), ("folder", &*place)];
+            self.say_with(marked("Exported {name} to {folder}"), &values);
+        }
+        let told = WrittenFile {
+            name,
+            folder: folder.display().to_string(),
+            can_be_shown: self.services.show_folder.is_some(),
+        };
+        self.window.written = Some((path.to_owned(), told));
+    }
+
+    /// Shows what was exported last in the system's file manager.
+    pub(super) fn show_in_folder(&mut self) {
+        let (Some(show), Some((path, _))) = (self.services.show_folder, &self.window.written)
+        else {
+            return;
+        };
+        let path = path.clone();
+        let shown = |result| News::Shown(result);
+        self.services.tasks.run(
+            move || shown(Err(report::internal())),
+            move |_| shown(show(&path)),
+        );
+    }
+
+    pub(super) fn folder_shown(&mut self, result: io::Result<()>) {
+        if let Err(error) = result {
+            let values = [("error", &*error.to_string())];
+            self.tell_with("The folder can’t be shown: {error}", &values);
         }
     }
 
@@ -54,6 +172,27 @@ impl Program {
 
     pub(super) fn title_of(&self, editor: &Editor) -> String {
         report::title_or_untitled(&editor.map().title, self.services.language)
+    }
+
+    /// Says what a dialog tells that has come up by itself, once.
+    pub(super) fn say_report(&mut self) {
+        let report = match &self.dialogs.open {
+            Some(Dialog::Error(report) | Dialog::Damaged(report, _) | Dialog::Refused(report)) => {
+                Some(report)
+            }
+            _ => None,
+        };
+        let told = report.map(|report| {
+            let all = [&report.what, &report.place, &report.remedy].map(String::as_str);
+            let all = all.into_iter().filter(|text| !text.is_empty());
+            all.collect::<Vec<_>>().join(" ")
+        });
+        if told != self.window.reported {
+            self.window.reported.clone_from(&told);
+            if let Some(told) = told {
+                self.window.say(told, true);
+            }
+        }
     }
 
     pub(super) fn show_title(&mut self, context: &egui::Context) {
@@ -72,11 +211,25 @@ impl Program {
 
     /// Shows a text of the translation table in the line of help.
     pub(super) fn tell(&mut self, english: &'static str) {
-        self.window.message = Some(self.services.language.t(english).to_owned());
+        self.window
+            .tell(self.services.language.t(english).to_owned());
     }
 
     /// As [`Program::tell`], with values for the gaps of the text.
     pub(super) fn tell_with(&mut self, english: &'static str, values: &[(&str, &str)]) {
-        self.window.message = Some(self.services.language.fill(english, values));
+        self.window
+            .tell(self.services.language.fill(english, values));
+    }
+
+    /// As [`Program::tell`], of what went wrong.
+    pub(super) fn warn(&mut self, english: &'static str) {
+        self.window
+            .warn(self.services.language.t(english).to_owned());
+    }
+
+    /// Says to those who listen what they cannot see, with values for the gaps of the text.
+    pub(super) fn say_with(&mut self, english: &'static str, values: &[(&str, &str)]) {
+        let text = self.services.language.fill(english, values);
+        self.window.say(text, false);
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     file::{journal::Journal, stamp::Stamp},
     geom::Point,
     ui::Notice,
+    words::marked,
 };
 
 /// Which document is open, if any. Opening and closing one issues a ticket, so that news of an
@@ -173,7 +174,10 @@ impl Program {
         self.workspace.open(editor, path);
         self.dialogs.open = None;
         self.dialogs.file.forget();
-        self.window.message = None;
+        self.window.hush();
+        if let Some(name) = self.workspace.editor().map(|editor| self.name(editor)) {
+            self.say_with(marked("Opened: {name}"), &[("name", &name)]);
+        }
         self.use_stamp(stamp);
         self.begin_journal(journal);
     }
@@ -182,6 +186,7 @@ impl Program {
         self.remember_place();
         self.end_journal();
         self.workspace.close();
+        self.say_with(marked("Map closed"), &[]);
         self.services.watch.follow(self.workspace.ticket(), None);
         self.make_samples();
         self.make_thumbnails();

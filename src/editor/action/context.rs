@@ -15,6 +15,16 @@ impl Action {
         groups.map(<[Self]>::to_vec).collect()
     }
 
+    /// The submenu that it stands in where only what belongs to one thing is offered: what is of
+    /// several kinds has one there, too.
+    pub fn submenu_in_context(self) -> Option<&'static str> {
+        self.submenu().filter(|name| {
+            let within = |other: &Self| other.submenu() == Some(name);
+            let mut all = Self::all().into_iter().filter(within);
+            all.any(Self::is_of_family)
+        })
+    }
+
     /// What a hand needs at what is selected, beside what is chosen there.
     pub fn at_hand(editor: &Editor) -> Vec<Self> {
         let is_persona = matches!(editor.selection().only(), Some(Target::Persona(_)));
@@ -36,7 +46,7 @@ mod tests {
     /// Entries as a person counts them: a submenu is one.
     fn entries(groups: &[Vec<Action>]) -> usize {
         let all = groups.iter().flatten();
-        let entry = |action: &Action| action.submenu().unwrap_or(action.name());
+        let entry = |action: &Action| action.submenu_in_context().unwrap_or(action.name());
         all.map(entry).collect::<HashSet<_>>().len()
     }
 

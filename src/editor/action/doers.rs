@@ -1,6 +1,10 @@
 //! The actions that the editor leaves to others: those of the world around it, and those of the ui.
 
-use super::{Action, kinds::Appearance, rows::action_rows};
+use super::{
+    Action,
+    kinds::{Appearance, TextSize},
+    rows::action_rows,
+};
 use crate::words::Language;
 
 /// Goes through the rows and makes a type of those that each other doer does, so that it has to

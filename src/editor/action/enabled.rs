@@ -32,6 +32,22 @@ impl Editor {
         )
     }
 
+    pub(super) fn can_link(&self) -> Allowed {
+        let two_stages = matches!(
+            self.selection().targets(),
+            [Target::Stage(_), Target::Stage(_)]
+        );
+        let why_not = match two_stages {
+            true => marked(
+                "An arrow leads from card to card: add a card to both stages in one lane first.",
+            ),
+            false => marked(
+                "Select two cards or two stages first: the arrow leads from the first to the second.",
+            ),
+        };
+        need(self.link_name().is_some(), why_not)
+    }
+
     pub(super) fn has_something_at_hand(&self) -> Allowed {
         let selected = self.selection();
         let any = !selected.is_empty()
@@ -83,6 +99,13 @@ impl Editor {
         )
     }
 
+    pub(super) fn can_connect(&self) -> Allowed {
+        let is_card = matches!(self.selection().only(), Some(Target::Card(_)));
+        let is_alone = self.map().cards().nth(1).is_none();
+        need(is_card, marked("Select one card first."))?;
+        need(!is_alone, marked("Add another card first."))
+    }
+
     pub(super) fn can_walk_on(&self) -> Allowed {
         let walk = self
             .walk()
@@ -123,6 +146,8 @@ impl Editor {
                 || self.draws_curve()
                 || self.find().is_open()
                 || self.walk().is_some()
+                || self.ring().is_some()
+                || self.connects().is_some()
                 || !self.selection().is_empty(),
             marked("Nothing is selected."),
         )

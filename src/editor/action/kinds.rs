@@ -39,7 +39,7 @@ impl Menu {
     }
 }
 
-/// How bright the window is.
+/// How bright the window is, and how much its parts stand out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Appearance {
     #[default]
@@ -49,11 +49,21 @@ pub enum Appearance {
     Light,
     /// Always dark.
     Dark,
+    /// Light, for those who need more contrast than most.
+    LightContrast,
+    /// Dark, for those who need more contrast than most.
+    DarkContrast,
 }
 
 impl Appearance {
     /// In the order of the menu.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    pub const ALL: [Self; 5] = [
+        Self::System,
+        Self::Light,
+        Self::Dark,
+        Self::LightContrast,
+        Self::DarkContrast,
+    ];
 
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
@@ -61,6 +71,67 @@ impl Appearance {
             Self::System => "Window as the system",
             Self::Light => "Light window",
             Self::Dark => "Dark window",
+            Self::LightContrast => "Light window, high contrast",
+            Self::DarkContrast => "Dark window, high contrast",
+        }
+    }
+}
+
+/// How large everything in the window is, in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextSize(u16);
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TextSize {
+    /// From the smallest on.
+    pub const ALL: [Self; 8] = [
+        Self(80),
+        Self(90),
+        Self(100),
+        Self(110),
+        Self(125),
+        Self(150),
+        Self(175),
+        Self(200),
+    ];
+
+    /// The one nearest to so many percent.
+    pub fn of_percent(percent: u16) -> Self {
+        let far = |size: &Self| size.0.abs_diff(percent);
+        Self::ALL.into_iter().min_by_key(far).unwrap_or_default()
+    }
+
+    /// Of the normal size.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// The next one up or down; at the end the same.
+    pub fn next(self, larger: bool) -> Self {
+        let mut all = Self::ALL.into_iter();
+        let next = match larger {
+            true => all.find(|size| *size > self),
+            false => all.rfind(|size| *size < self),
+        };
+        next.unwrap_or(self)
+    }
+
+    /// The same in all languages.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            80 => "80%",
+            90 => "90%",
+            100 => "100%",
+            110 => "110%",
+            125 => "125%",
+            150 => "150%",
+            175 => "175%",
+            _ => "200%",
         }
     }
 }
@@ -77,6 +148,26 @@ pub(super) fn select_name(direction: Direction) -> &'static str {
         Direction::Right => "Select to the right",
         Direction::Up => "Select above",
         Direction::Down => "Select below",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn extend_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Extend selection to the left",
+        Direction::Right => "Extend selection to the right",
+        Direction::Up => "Extend selection up",
+        Direction::Down => "Extend selection down",
+    }
+}
+
+/// English, for the translation table.
+pub(super) fn ring_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Left => "Move focus to the left",
+        Direction::Right => "Move focus to the right",
+        Direction::Up => "Move focus up",
+        Direction::Down => "Move focus down",
     }
 }
 

@@ -16,6 +16,6 @@ mod table;
 mod words;
 
 pub use doers::{OutsideAction, WindowAction};
-pub use kinds::{Appearance, Direction, Menu};
+pub use kinds::{Appearance, Direction, Menu, TextSize};
 pub use shortcut::{Key, Shortcut};
 pub use table::Action;

@@ -4,7 +4,8 @@
 /// Hands the rows to a macro that makes something of them. In a row, what is the same whatever is
 /// open stands in brackets, and what depends on the map in braces:
 ///
-/// - `name` (unique) and `about`, one sentence: English, to be translated;
+/// - `name` (unique) and `about`, one sentence: English, to be translated; `also`, other words that
+///   it is looked for by;
 /// - `menu: Menu / "Submenu"`, none for what is only reached by key; `apart` below a line;
 /// - `icon`, a name in `icons/`;
 /// - `keys`, the first of which menus show; those without Ctrl or a function key are for the sheet
@@ -149,19 +150,19 @@ macro_rules! action_rows {
             }
             Find [
                 name: "Find…", about: "Find text anywhere on the map.",
-                menu: Edit apart, icon: "search", keys: [ctrl('F')],
+                menu: Edit / "Find" apart, icon: "search", keys: [ctrl('F')],
             ] { context: Look if at.target.is_none(), does: editor.open_find(false) }
             Replace [
                 name: "Find and replace…", about: "Find text and replace it.",
-                menu: Edit, keys: [ctrl('H')],
+                menu: Edit / "Find", keys: [ctrl('H')],
             ] { does: editor.open_find(true) }
             FindNext [
                 name: "Find next", about: "Go to the next match.",
-                menu: Edit, keys: [plain(Key::F3), ctrl('G')],
+                menu: Edit / "Find", keys: [plain(Key::F3), ctrl('G')],
             ] { when: editor.has_looked_for_something(), does: editor.find_step(true) }
             FindPrevious [
                 name: "Find previous", about: "Go to the previous match.",
-                menu: Edit, keys: [plain(Key::F3).shifted(), ctrl('G').shifted()],
+                menu: Edit / "Find", keys: [plain(Key::F3).shifted(), ctrl('G').shifted()],
             ] { when: editor.has_looked_for_something(), does: editor.find_step(false) }
             EditText [
                 name: "Edit text", about: "Edit the text of the selection.",
@@ -174,12 +175,18 @@ macro_rules! action_rows {
             /// The cell, then the lane, then everything.
             SelectMore [
                 name: "Expand selection", about: "Select the cell, then the lane, then everything.",
-                menu: Edit, keys: [ctrl('A')] of_writing,
+                menu: Edit / "Select", keys: [ctrl('A')] of_writing,
             ] { does: editor.select_more() }
             SelectNone [
                 name: "Deselect all", about: "Cancel the current action or clear the selection.",
-                menu: Edit, keys: [plain(Key::Escape)],
+                menu: Edit / "Select", keys: [plain(Key::Escape)],
             ] { when: editor.can_let_go(), ends: Nothing, does: editor.escape() }
+            /// By key; with the pointer it is there anyway.
+            ReachBar [
+                name: "Selection bar",
+                about: "Move the keyboard to the small bar beside the selection: channel, severity, personas and more.",
+                menu: Edit / "Select", keys: [ctrl('B')],
+            ] { when: editor.has_something_at_hand(), by: Window }
             /// In reading order.
             SelectNext [
                 name: "Select the next", about: "Select the next item in reading order.",
@@ -194,6 +201,25 @@ macro_rules! action_rows {
                 name: select_name(direction), about: "Select the next item in this direction.",
                 keys: [plain(direction.key())],
             ] { when: editor.can_select_towards(direction), does: editor.select_towards(direction) }
+            /// Selects one more in a direction, or one less on the way back.
+            Extend(direction: Direction = Direction::ALL) [
+                name: extend_name(direction), about: "Also select the next item in this direction.",
+                keys: [plain(direction.key()).shifted()],
+            ] { does: editor.extend_towards(direction) }
+            /// Goes about without selecting.
+            MoveRing(direction: Direction = Direction::ALL) [
+                name: ring_name(direction),
+                about: "Move the focus in this direction and keep the selection.",
+                keys: [ctrl(direction.key())],
+            ] { does: editor.ring_towards(direction) }
+            ToggleAtRing [
+                name: "Select or deselect the focused item",
+                about: "Add the focused item to the selection, or remove it (also with Space).",
+                keys: [ctrl(Key::Space)],
+            ] {
+                needs: editor.ring().is_some(), or: marked("Move the focus with Ctrl and the arrow keys first."),
+                does: editor.toggle_at_ring(),
+            }
             /// Moves what is selected one place in a direction.
             Move(direction: Direction = Direction::ALL) [
                 name: move_name(direction), about: "Move what is selected one place in this direction.",
@@ -206,28 +232,25 @@ macro_rules! action_rows {
             SplitStage [
                 name: "Split stage here",
                 about: "Move the selected card or step, and everything after it, to a new stage.",
-                menu: Edit,
+                menu: Edit / "Stages",
             ] { context: Arrange, when: editor.split().map(|_| ()), does: editor.split_stage() }
             MergeStage [
                 name: "Merge with the next stage",
                 about: "Move everything from the next stage into the selected one.",
-                menu: Edit,
+                menu: Edit / "Stages",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Stage(_))),
                 when: editor.merge().map(|_| ()), does: editor.merge_stages(),
             }
-            ToggleMark [
-                name: "Toggle channel use",
-                about: "Set by hand whether the channel is used at this stage.",
-                menu: Edit apart, keys: [plain(Key::Enter)],
-            ] {
-                context: Write,
-                when: editor.has_selected(|target| matches!(target, T::Dot { .. }), marked("Select a cell of the Channels lane first.")),
-                does: editor.toggle_marks(),
-            }
+            ToggleTimeColumns [
+                name: "Scale columns by duration",
+                about: "Make long stages wider than short ones, or all the same width.",
+                menu: Edit / "Stages", icon: "clock",
+            ] { when: editor.can_turn_time_columns(), does: editor.toggle_time_columns() }
             ToggleMomentOfTruth [
                 name: "Moment of truth", about: "Mark this point as a moment of truth.",
-                menu: Edit, icon: "star",
+                also: marked("star, key moment"),
+                menu: Edit apart, icon: "star",
             ] {
                 context: Write,
                 when: editor.has_selected(|target| matches!(target, T::Point(_)), marked("Select a curve point first.")),
@@ -248,19 +271,20 @@ macro_rules! action_rows {
             ] { context: Write, when: editor.can_be_backed(), by: Window }
             /// The selected pain points with the selected opportunities, or takes their links away.
             Link [
-                name: "Link or unlink",
-                about: "Link the selected pain points with the opportunities that address them, or draw an arrow from the first of two other cards to the second.",
+                name: "Link or draw an arrow",
+                about: "Link the selected pain points with the opportunities that address them, or draw an arrow from the first of two other cards or stages to the second.",
+                also: marked("arrow, connect, unlink, loop back"),
                 menu: Edit, icon: "link", keys: [ctrl('L')],
             ] {
-                context: Write, reads: editor.link_name(), needs: editor.link_name().is_some(),
-                or: marked("Select a pain point and an opportunity first."), does: editor.link_selected(),
+                context: Write, reads: editor.link_name(), when: editor.can_link(),
+                does: editor.link_selected(),
             }
-            /// By key; with the pointer it is there anyway.
-            ReachBar [
-                name: "Selection bar",
-                about: "Move the keyboard to the small bar beside the selection: channel, severity, personas and more.",
-                menu: Edit, keys: [ctrl('B')],
-            ] { when: editor.has_something_at_hand(), by: Window }
+            /// The end of the line is chosen by key.
+            Connect [
+                name: "Connect to…",
+                about: "Choose another card with the arrow keys, then press Enter to link it or draw an arrow to it.",
+                menu: Edit, icon: "arrow", keys: [ctrl('L').shifted()],
+            ] { when: editor.can_connect(), does: editor.connect() }
             SetHue(hue: Hue = Hue::ALL) [
                 name: hue.name(), about: "Give the selected stages and personas this colour.",
                 menu: Edit / "Colour",
@@ -271,14 +295,14 @@ macro_rules! action_rows {
             ChoosePicture [
                 name: "Choose picture…",
                 about: "Show a picture in the circle of the selected persona, or above the text of the card.",
-                menu: Edit, icon: "image",
+                menu: Edit / "Picture", icon: "image",
             ] {
                 context: Arrange, needs: editor.selected_with_picture().is_some(),
                 or: marked("Select a persona or a card first."), does: editor.choose_picture(),
             }
             RemovePicture [
                 name: "Remove picture", about: "Remove the picture from the selected persona or card.",
-                menu: Edit,
+                menu: Edit / "Picture",
             ] {
                 context: Arrange, needs: matches!(editor.selected_with_picture(), Some((_, Some(_)))),
                 or: marked("Select a persona or a card with a picture first."),
@@ -411,15 +435,10 @@ macro_rules! action_rows {
                 about: "Choose how the map shows which opportunity addresses which pain point.",
                 menu: Edit / "Links on the map",
             ] { does: editor.show_links(look) }
-            ToggleTimeColumns [
-                name: "Scale columns by duration",
-                about: "Make long stages wider than short ones, or all the same width.",
-                menu: Edit, icon: "clock",
-            ] { when: editor.can_turn_time_columns(), does: editor.toggle_time_columns() }
             CollapseLane [
                 name: "Collapse or expand lane",
                 about: "Collapse the lane to a thin row with a count, or expand it.",
-                menu: Edit apart,
+                menu: Edit / "Lanes" apart,
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
                 reads: editor.collapse_name(), when: editor.has_selected_lanes(),
@@ -427,14 +446,14 @@ macro_rules! action_rows {
             }
             HideLane [
                 name: "Hide lane", about: "Hide the lane. Its content is kept.",
-                menu: Edit, icon: "eye-off",
+                menu: Edit / "Lanes", icon: "eye-off",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Cell { .. })),
                 when: editor.has_selected_lanes(), does: editor.hide_lanes(),
             }
             ShowLanes [
                 name: "Show hidden lanes", about: "Show all hidden lanes again.",
-                menu: Edit, icon: "eye",
+                menu: Edit / "Lanes", icon: "eye",
             ] {
                 context: Arrange if matches!(at.target, None | Some(T::Lane(_))),
                 needs: editor.map().lanes.iter().any(|lane| lane.hidden), or: marked("No lane is hidden."),
@@ -443,11 +462,20 @@ macro_rules! action_rows {
             ToggleThreads [
                 name: "Channel paths",
                 about: "Show or hide each persona’s path through the channels and where it breaks.",
-                menu: Edit,
+                menu: Edit / "Lanes",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Channel(_))) || at.lane == Some(LaneType::Channels),
                 needs: !editor.matrices().is_empty(), or: marked("The map has no lane of channels."),
                 does: editor.toggle_threads(),
+            }
+            ToggleMark [
+                name: "Toggle channel use",
+                about: "Set by hand whether the channel is used at this stage.",
+                menu: Edit / "Lanes", keys: [plain(Key::Enter)],
+            ] {
+                context: Write,
+                when: editor.has_selected(|target| matches!(target, T::Dot { .. }), marked("Select a cell of the Channels lane first.")),
+                does: editor.toggle_marks(),
             }
             ZoomIn [
                 name: "Zoom in", about: "See more detail.",
@@ -530,6 +558,22 @@ macro_rules! action_rows {
             UseLanguage(language: Language = Language::ALL) [
                 name: language.name(), about: "Use this language for menus and messages.",
                 menu: View / "Language", without_map: true,
+            ] { by: Outside }
+            LargerText [
+                name: "Larger text", about: "Make everything in the window larger.",
+                menu: View / "Text size", keys: [ctrl(Key::Plus).with_alt()], without_map: true,
+            ] { by: Outside }
+            SmallerText [
+                name: "Smaller text", about: "Make everything in the window smaller.",
+                menu: View / "Text size", keys: [ctrl(Key::Minus).with_alt()], without_map: true,
+            ] { by: Outside }
+            NormalText [
+                name: "Normal text size", about: "Show the window at its normal size again.",
+                menu: View / "Text size", keys: [ctrl('0').with_alt()], without_map: true,
+            ] { by: Outside }
+            UseTextSize(size: TextSize = TextSize::ALL) [
+                name: size.name(), about: "Show everything in the window at this size.",
+                menu: View / "Text size", without_map: true,
             ] { by: Outside }
             /// The list of all actions, to be searched.
             Commands [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Direction;
 use crate::{
-    edit::{Edit, apply},
+    edit::{Edit, History, apply},
     editor::{Editor, Effect, mend::recolored},
     model::{Card, CurvePoint, Hue, LineKind, LinkLook, Part, Picture, Target},
 };
@@ -59,26 +59,26 @@ impl Editor {
     }
 
     pub(super) fn undo(&mut self) {
-        self.note_selection();
-        self.history.undo();
-        self.select_again();
+        self.travel(History::undo);
     }
 
     pub(super) fn redo(&mut self) {
-        self.note_selection();
-        self.history.redo();
-        self.select_again();
+        self.travel(History::redo);
     }
 
     pub(super) fn cut(&mut self) -> Vec<Effect> {
-        let mut effects = self.copy();
+        let mut effects = self.put_on_clipboard(true);
         effects.extend(self.cut_selected());
         effects
     }
 
     pub(super) fn copy(&self) -> Vec<Effect> {
+        self.put_on_clipboard(false)
+    }
+
+    fn put_on_clipboard(&self, cuts: bool) -> Vec<Effect> {
         let copied = self.copied();
-        let copy = copied.map(|(text, html)| Effect::Copy { text, html });
+        let copy = copied.map(|(text, html)| Effect::Copy { text, html, cuts });
         copy.into_iter().collect()
     }
 

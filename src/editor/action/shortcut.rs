@@ -25,6 +25,7 @@ pub enum Key {
     Minus,
     Enter,
     Tab,
+    Space,
     Escape,
     Home,
     End,
@@ -47,6 +48,12 @@ impl Key {
         matches!(self, Self::F1 | Self::F2 | Self::F3 | Self::F7 | Self::F8)
     }
 
+    /// Whether fields and lists go about with it, whatever is held.
+    fn goes_about(self) -> bool {
+        let is_arrow = matches!(self, Self::Left | Self::Right | Self::Up | Self::Down);
+        is_arrow || self == Self::Space
+    }
+
     /// As it is written on a key or read out.
     pub fn name(self) -> String {
         match self {
@@ -60,6 +67,7 @@ impl Key {
             Self::Escape => "Esc".to_owned(),
             Self::Enter
             | Self::Tab
+            | Self::Space
             | Self::Home
             | Self::End
             | Self::Delete
@@ -81,9 +89,13 @@ impl Shortcut {
         }
     }
 
+    pub(super) const fn with_alt(self) -> Self {
+        Self { alt: true, ..self }
+    }
+
     /// Whether it means the same wherever the keyboard is, for nothing is typed with it.
     pub fn is_free(&self) -> bool {
-        self.command || self.key.is_function_key()
+        self.command && !self.key.goes_about() || self.key.is_function_key()
     }
 
     /// As it is read: "Ctrl+Shift+Z", on a Mac "⇧⌘Z".

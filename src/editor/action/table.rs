@@ -2,14 +2,15 @@
 
 use super::{
     kinds::{
-        Appearance, Direction, Menu, add_card_name, line_name, links_name, move_name, select_name,
+        Appearance, Direction, Menu, TextSize, add_card_name, extend_name, line_name, links_name,
+        move_name, ring_name, select_name,
     },
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},
 };
 use crate::{
     model::{CardRole, Hue, LaneType, LineKind, LinkLook, Part},
-    words::Language,
+    words::{Language, marked},
 };
 
 macro_rules! actions {
@@ -18,6 +19,7 @@ macro_rules! actions {
         $action:ident $(($one:ident: $kind:ty = $all:expr))? [
             name: $name:expr,
             about: $about:expr,
+            $(also: $also:expr,)?
             $(menu: $menu:ident $(/ $submenu:literal)? $($apart:ident)?,)?
             $(icon: $icon:expr,)?
             $(keys: [$($key:expr),*] $($of_writing:ident)?,)?
@@ -55,6 +57,14 @@ macro_rules! actions {
                 }
             }
 
+            /// Other words that it is looked for by, with commas between them; English, to be
+            /// translated.
+            pub fn also(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$action $(($one))? => option!($($also)?),)*
+                }
+            }
+
             /// The menu that it stands in; `None` for those that are only reached by key.
             pub fn menu(self) -> Option<Menu> {
                 match self {
@@ -67,6 +77,13 @@ macro_rules! actions {
             pub fn submenu(self) -> Option<&'static str> {
                 match self {
                     $(Self::$action $(($one))? => option!($($($submenu)?)?),)*
+                }
+            }
+
+            /// Whether it is one of several that are told in one row.
+            pub(super) fn is_of_family(self) -> bool {
+                match self {
+                    $(Self::$action $(($one))? => flag!($($one)?),)*
                 }
             }
 

@@ -3,23 +3,23 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{Clip, table};
+use super::{Clip, ClipKind, table};
 
 /// The attribute that holds the map in our own format.
 const MARK: &str = "data-jejak-map=\"";
 
-/// `text` as a table, where it is one, else as paragraphs.
+/// The cards of several cells as a table, anything else as paragraphs of its text.
 pub(super) fn write(clip: &Clip, text: &str) -> String {
     let own = STANDARD.encode(clip.to_text());
-    let body: String = if text.contains('\t') {
-        let row = |cells: &Vec<Vec<String>>| {
-            let cells = cells.iter().map(|lines| {
-                let lines: Vec<_> = lines.iter().map(|line| escaped(line)).collect();
-                format!("<td>{}</td>", lines.join("<br>"))
-            });
+    let rows = (clip.what == ClipKind::Contents).then(|| table::rows(&clip.map));
+    let body: String = if let Some(rows) = rows.flatten() {
+        let row = |cells: &Vec<String>| {
+            let cells = cells
+                .iter()
+                .map(|cell| format!("<td>{}</td>", escaped(cell).replace('\n', "<br>")));
             format!("<tr>{}</tr>", cells.collect::<String>())
         };
-        let rows: String = table::cells(text).iter().map(row).collect();
+        let rows: String = rows.iter().map(row).collect();
         format!("<table>{rows}</table>")
     } else {
         let lines = text.lines().map(|line| format!("<p>{}</p>", escaped(line)));

@@ -1,7 +1,9 @@
 //! What is cut, copied and pasted: parts of a map, apart from the map they came from.
 
+mod home;
 mod html;
 mod paste;
+mod paster;
 mod table;
 
 pub use html::is_ours as clip_is_ours;

@@ -1,88 +1,67 @@
-//! Cards as the text of a table: what spreadsheets read and write.
+//! Cards as a table: what spreadsheets read.
 
 use super::super::parts::{Column, cell_cards, columns};
 use crate::model::{Id, Lane, Map};
 
-/// The bullets that lines of a list begin with.
-const BULLETS: [&str; 5] = ["- ", "* ", "• ", "– ", "· "];
+/// The cards of a map as a table of lanes by columns; the cards of a cell are a list there. `None`
+/// where they stand in one cell, and without cards.
+pub(super) fn rows(map: &Map) -> Option<Vec<Vec<String>>> {
+    let cells = cells(map);
+    let is_table = cells.len() > 1 || cells.first().is_some_and(|row| row.len() > 1);
+    is_table.then(|| {
+        let row = |row: &Vec<Vec<String>>| row.iter().map(|texts| cell(texts)).collect();
+        cells.iter().map(row).collect()
+    })
+}
 
-/// The cards of a map as text: one a line, if they stand in one cell; else a table of lanes by
-/// columns, tabs between cells, the cards of a cell one a line. `None` without cards.
+/// The cards of a map as text: one a line, if they stand in one cell; else with tabs between cells.
+/// `None` without cards.
 pub(super) fn of_cards(map: &Map) -> Option<String> {
-    let lanes: Vec<&Lane> = map.lanes.iter().map(|lane| &**lane).collect();
+    let Some(rows) = rows(map) else {
+        let texts = cells(map).into_iter().flatten().next()?;
+        return Some(texts.join("\n"));
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        .from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row);
+    }
+    let bytes = writer.into_inner().ok()?;
+    Some(String::from_utf8(bytes).ok()?.trim_end().to_owned())
+}
+
+/// The texts of the cards in the lanes and columns that have any.
+fn cells(map: &Map) -> Vec<Vec<Vec<String>>> {
     let columns = columns(map);
     let texts = |lane: &Lane, column: &Column| -> Vec<String> {
         let ids = cell_cards(map, lane, column);
         let text = |id: &Id| map.card(id).map(|(_, card)| card.text.clone());
         ids.filter_map(text).collect()
     };
-    let is_used = |lane: &&Lane| !lane.cards().is_empty();
-    let rows: Vec<&Lane> = lanes.into_iter().filter(is_used).collect();
-    let holds = |column: &&Column| rows.iter().any(|l| !texts(l, column).is_empty());
+    let lanes = map.lanes.iter().map(|lane| &**lane);
+    let lanes: Vec<&Lane> = lanes.filter(|lane| !lane.cards().is_empty()).collect();
+    let holds = |column: &&Column| lanes.iter().any(|l| !texts(l, column).is_empty());
     let used: Vec<&Column> = columns.iter().filter(holds).collect();
-    match (rows.as_slice(), used.as_slice()) {
-        ([], _) | (_, []) => None,
-        ([lane], [column]) => Some(texts(lane, column).join("\n")),
-        _ => {
-            let mut writer = csv::WriterBuilder::new()
-                .delimiter(b'\t')
-                .from_writer(Vec::new());
-            for lane in rows {
-                let cells = used.iter().map(|column| texts(lane, column).join("\n"));
-                // Writing to memory does not fail.
-                let _ = writer.write_record(cells);
-            }
-            let bytes = writer.into_inner().ok()?;
-            Some(String::from_utf8(bytes).ok()?.trim_end().to_owned())
-        }
-    }
-}
-
-/// A text as rows of cells of cards: with tabs it is a table, without it is one cell, a card a
-/// line.
-pub(super) fn cells(text: &str) -> Vec<Vec<Vec<String>>> {
-    if !text.contains('\t') {
-        return vec![vec![lines(text)]];
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let records = reader.records().filter_map(Result::ok);
-    records
-        .map(|record| record.iter().map(lines).collect())
+    let row = |lane: &&Lane| used.iter().map(|column| texts(lane, column)).collect();
+    lanes
+        .iter()
+        .map(row)
+        .filter(|row: &Vec<_>| !row.is_empty())
         .collect()
 }
 
-/// The lines that say something, without the bullets of a list.
-fn lines(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim);
-    let bare = lines.map(|line| {
-        let bullet = BULLETS.iter().find_map(|bullet| line.strip_prefix(bullet));
-        bullet.unwrap_or(line).trim()
+/// The cards of a cell: of several, each line is one, so that nobody takes them for one.
+fn cell(texts: &[String]) -> String {
+    if texts.len() < 2 {
+        return texts.concat();
+    }
+    let items = texts.iter().map(|text| {
+        format!(
+            "• {}",
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        )
     });
-    bare.filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_become_the_cards_of_one_cell() {
-        let text = "- Reads reviews\r\n\n•  Asks a friend\n  Waits";
-        let expected = vec![vec![vec!["Reads reviews", "Asks a friend", "Waits"]]];
-        assert_eq!(cells(text), expected);
-    }
-
-    #[test]
-    fn a_table_keeps_its_empty_cells_and_its_lines() {
-        let text = "a\t\t\"b 1\nb \"\"2\"\"\"\nc\td";
-        let cells = cells(text);
-        assert_eq!(cells[0], [vec!["a"], vec![], vec!["b 1", "b \"2\""]]);
-        assert_eq!(cells[1], [vec!["c"], vec!["d"]]);
-    }
+    items.collect::<Vec<_>>().join("\n")
 }

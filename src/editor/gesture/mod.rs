@@ -343,8 +343,14 @@ impl Editor {
         }
     }
 
-    /// A point where a curve was clicked.
+    /// A point where a curve was clicked, or the first one where there is none.
     fn add_point_on_curve(&mut self, at_in_view: Point) -> Vec<Effect> {
+        if let Some((lane, at_in_doc)) = self.bare_at(at_in_view) {
+            return match self.snapped(self.layout(), &lane.id, at_in_doc) {
+                Some(place) => self.add_point_at(&lane, None, place),
+                None => Vec::new(),
+            };
+        }
         let Some(found) = self.curve_under(at_in_view) else {
             return Vec::new();
         };

@@ -6,7 +6,7 @@ use crate::edit::Edit;
 impl Person {
     fn copies(&mut self) -> (String, Option<String>) {
         match self.acts(Action::Copy).as_slice() {
-            [Effect::Copy { text, html }] => (text.clone(), html.clone()),
+            [Effect::Copy { text, html, .. }] => (text.clone(), html.clone()),
             other => panic!("{other:?}"),
         }
     }
@@ -59,7 +59,7 @@ fn cards_of_several_cells_keep_their_places_to_each_other() {
     let (text, html) = person.copies();
     assert_eq!(
         text,
-        "\"Text of c1\nText of c3\"\tText of c2\t\n\t\tText of t1"
+        "\"• Text of c1\n• Text of c3\"\tText of c2\t\n\t\tText of t1"
     );
     person.selects(&[cell("touch", "aware")]);
     person.pastes(&text, html);

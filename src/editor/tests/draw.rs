@@ -1,7 +1,10 @@
 //! Drawing a curve: one click a point, and whose it is.
 
 use super::*;
-use crate::{layout::Lens, model::CurveOf};
+use crate::{
+    layout::Lens,
+    model::{CurveOf, LaneType},
+};
 
 fn persona(id: &str) -> Target {
     Target::Persona(id.into())
@@ -120,6 +123,42 @@ fn drawing_goes_on_after_undo_and_ends_with_escape_or_elsewhere() {
     person.click(&card("c1"));
     assert!(!person.editor.draws_curve());
     assert_eq!(person.editor.selection().only(), Some(&card("c1")));
+}
+
+#[test]
+fn one_click_in_a_lane_without_a_curve_begins_one() {
+    let mut map = small_map();
+    let lane = Arc::make_mut(&mut map.lanes[3]);
+    lane.kind = LaneType::Emotion.empty();
+    let mut person = Person::with(map);
+    let at = place(&person, "aware", -20.0, -15.0);
+    person.move_to(at);
+    let overlay = person.editor.overlay(Language::English);
+    assert!(overlay.curve_hint.is_some(), "it is seen where");
+    let help = person.editor.help_line(Language::English);
+    assert_eq!(help, "Click to begin Dewi Anggraini’s curve");
+    click(&mut person, at);
+    assert_eq!(points(&person, "dewi"), 1);
+    assert!(person.editor.draws_curve());
+    let shown = person.editor.selection().only().unwrap().clone();
+    assert!(person.rect(&shown).inflate(8.0, 8.0).contains(at));
+    let at = place(&person, "buy", 0.0, 20.0);
+    click(&mut person, at);
+    assert_eq!(points(&person, "dewi"), 2);
+
+    // Without anybody to feel it, it says so.
+    let mut map = blank_map(Language::English);
+    map.personas.clear();
+    let mut person = Person::with(map);
+    let at = person.middle(&cell("emotions", "awareness"));
+    person.press(at);
+    let (button, modifiers) = (Button::Primary, NONE);
+    let told = person.editor.handle(Intent::PointerReleased {
+        at,
+        button,
+        modifiers,
+    });
+    assert!(matches!(&told[..], [Effect::Refused(_)]), "{told:?}");
 }
 
 #[test]

@@ -34,20 +34,27 @@ fn the_sheet_never_leaves_the_view() {
         (-far, -far),
     ] {
         person.does(Intent::Pan(by.into()));
+        // A third of the view, and yet every column may be brought clear of its right edge.
         let shown = sheet(&person).intersect(view);
+        let third = (view.width() / 3.0 - 1.0, view.height() / 3.0 - 1.0);
         assert!(
-            shown.width() > 30.0 && shown.height() > 30.0,
+            shown.width() > third.0 && shown.height() > third.1,
             "{by:?}: {shown:?}"
         );
+        if by.0 < 0.0 {
+            assert!(shown.x1 < 0.6 * view.width(), "{shown:?}");
+        }
     }
     person.does(Intent::SpaceHeld(true));
     person.drag(Point::new(600.0, 400.0), Point::new(-9000.0, 400.0));
     person.does(Intent::SpaceHeld(false));
-    assert!(sheet(&person).intersect(view).width() > 30.0);
-    // Far away and small it stays, too.
+    assert!(sheet(&person).intersect(view).width() > view.width() / 3.0 - 1.0);
+    // Far away and small all of it stays.
     let at = Point::new(5.0, 890.0);
     person.does(Intent::Zoom { factor: 0.001, at });
-    assert!(sheet(&person).intersect(view).area() > 30.0 * 9.0);
+    person.does(Intent::Pan((far, far).into()));
+    let (shown, whole) = (sheet(&person).intersect(view), sheet(&person));
+    assert!((shown.area() - whole.area()).abs() < 1.0, "{shown:?}");
 }
 
 #[test]
@@ -111,9 +118,83 @@ fn heads_do_not_cover_what_is_brought_into_view_nor_most_of_the_view() {
             "{target:?}: {shown:?} {room:?}"
         );
     }
+    // Where they would take most of the view they are smaller, and still what is clicked there.
+    let row = layout.rows[3].clone();
+    let below = Point::new(layout.grid.columns[1].x0 + 5.0, row.y + 4.0);
+    scroll_to(&mut person, below);
     let at = Point::new(600.0, 450.0);
-    person.does(Intent::Zoom { factor: 9.0, at });
-    assert_eq!(person.editor.heads(), Heads::default());
+    person.does(Intent::Zoom { factor: 6.0, at });
+    let (heads, view) = (person.editor.heads(), person.editor.view());
+    assert!(heads.scale.x < 1.0 && heads.scale.y < 1.0, "{heads:?}");
+    assert!(heads.room.width > 100.0 && heads.room.width < 0.4 * view.width);
+    assert!(heads.room.height > 100.0 && heads.room.height < 0.4 * view.height);
+    let camera = person.editor.camera();
+    let at = Point::new(heads.room.width + 50.0, heads.room.height / 3.0);
+    let x = camera.doc_from_screen(at).x;
+    let mut stages = layout.stages.part.stages.iter();
+    let stage = stages.rfind(|stage| stage.rect.x0 <= x).unwrap();
+    person.press(at);
+    person.release(at);
+    let selected = Target::Stage(stage.stage.id.clone());
+    assert_eq!(person.editor.selection().targets(), [selected]);
+    let at = Point::new(heads.room.width / 2.0, heads.room.height + 60.0);
+    let y = camera.doc_from_screen(at).y;
+    let row = layout.rows.iter().rfind(|row| row.y <= y).unwrap();
+    person.press(at);
+    person.release(at);
+    let selected = Target::Lane(row.part.lane.id.clone());
+    assert_eq!(person.editor.selection().targets(), [selected]);
+}
+
+/// Takes a persona who has much to say into the map.
+fn fill_head(person: &mut Person) {
+    let persona = crate::model::Persona {
+        id: "new".into(),
+        name: "Somebody with much to say".to_owned(),
+        quote: "It goes on and on, and then on again. ".repeat(12),
+        ..Default::default()
+    };
+    person.does(Intent::Edit {
+        name: "Add persona",
+        edits: vec![crate::edit::Edit::InsertPersona {
+            index: usize::MAX,
+            persona: Arc::new(persona),
+        }],
+    });
+}
+
+#[test]
+fn what_is_looked_at_stays_where_it_is_while_the_head_grows() {
+    let mut person = large();
+    let layout = person.editor.layout().clone();
+    let row = layout.rows[2].clone();
+    scroll_to(&mut person, Point::new(0.0, row.y - 200.0));
+    let card = row.part.lane.cards()[0].id.clone();
+    for selected in [vec![Target::Card(card.clone())], Vec::new()] {
+        person.editor.select(selected);
+        let before = person.rect(&Target::Card(card.clone()));
+        fill_head(&mut person);
+        let grown = person.editor.layout().rows[2].y - row.y;
+        assert!(grown > 30.0, "{grown}");
+        let now = person.rect(&Target::Card(card.clone()));
+        assert!((now.y0 - before.y0).abs() < 0.01, "{before:?} {now:?}");
+        person.acts(Action::Undo);
+        let back = person.rect(&Target::Card(card.clone()));
+        assert!((back.y0 - before.y0).abs() < 0.01, "{before:?} {back:?}");
+    }
+    // What is written in the head grows where it stands.
+    scroll_to(&mut person, Point::new(0.0, -10.0));
+    let first = Target::Persona(person.editor.map().personas[0].id.clone());
+    person.editor.select([first.clone()]);
+    let before = person.rect(&first);
+    fill_head(&mut person);
+    assert!((person.rect(&first).y0 - before.y0).abs() < 0.01);
+    // A drag that is given up leaves no trace.
+    let (from, far) = (person.middle(&Target::Title), Point::new(600.0, 450.0));
+    let camera = person.editor.camera();
+    person.drags(from, far);
+    person.does(Intent::Escape);
+    assert_eq!(person.editor.camera(), camera);
 }
 
 #[test]

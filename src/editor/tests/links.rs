@@ -76,6 +76,7 @@ fn a_line_from_a_pain_point_to_an_opportunity_links_them_in_one_step() {
     person.release(to);
     assert_eq!(answers(&person, "o2"), ["x1"]);
     assert_eq!(person.undo_name(), Some("Link cards"));
+    assert_eq!(person.editor.selection().only(), Some(&card("x1")));
     person.acts(Action::Undo);
     assert!(Arc::ptr_eq(person.editor.map(), &before));
 }
@@ -144,11 +145,18 @@ fn an_arrow_is_drawn_from_a_selected_card_to_any_other_and_taken_back_the_same_w
     assert_eq!(person.editor.selection().only(), Some(&target));
     let overlay = person.editor.overlay(Language::English);
     assert_eq!(overlay.arrows.len(), 1, "it is seen to be selected");
-    // Its label is written in place.
+    // Its label is written in place, and the line that shows it spares that.
     person.acts(Action::EditText);
     person.does(Intent::TextTyped("Skips".to_owned()));
     person.does(Intent::CommitText);
     assert_eq!(person.editor.map().arrows[0].label, "Skips");
+    person.does(Intent::Select(vec![target.clone()]));
+    let label = person.editor.layout().arrows[0].label_rect().inset(-1.0);
+    let pieces = person.editor.overlay(Language::English).arrows;
+    assert!(!pieces.is_empty());
+    let through = pieces.iter().flat_map(|(corners, _)| corners.windows(2));
+    let through = through.filter(|ends| Rect::from_points(ends[0], ends[1]).overlaps(label));
+    assert_eq!(through.count(), 0, "{pieces:?}");
     // It is hit on its line, and deleted.
     let line = person.editor.layout().arrows[0].clone();
     let on_line = line.corners[0].midpoint(line.corners[1]);
@@ -221,4 +229,30 @@ fn by_key_all_that_is_selected_is_linked_and_then_unlinked() {
     assert!(answers(&person, "o1").is_empty() && answers(&person, "o2").is_empty());
     person.acts(Action::Undo);
     assert_eq!(answers(&person, "o1"), ["x1"]);
+}
+
+#[test]
+fn an_arrow_leads_from_a_stage_to_another_by_what_stands_in_both() {
+    let mut person = with_opportunities();
+    let stage = |id: &str| Target::Stage(id.into());
+    let why = |person: &Person| Action::Link.enabled(Some(&person.editor)).unwrap_err();
+    person.does(Intent::Select(vec![stage("buy")]));
+    assert!(why(&person).contains("two stages"), "it says how");
+    person.does(Intent::Select(vec![stage("buy"), stage("aware")]));
+    let label = Action::Link.label(Some(&person.editor), Language::English);
+    assert_eq!(label, "Draw arrow");
+    person.acts(Action::Link);
+    let map = person.editor.map().clone();
+    let [arrow] = &map.arrows[..] else {
+        panic!("one arrow");
+    };
+    assert_eq!((&arrow.from, &arrow.to), (&"c5".into(), &"c1".into()));
+    let target = Target::Arrow(arrow.id.clone());
+    assert_eq!(person.editor.selection().only(), Some(&target));
+    // Where no lane has a card in both, it says what is missing.
+    person.acts(Action::Undo);
+    person.does(Intent::Select(vec![card("c1"), card("c3"), card("o2")]));
+    person.acts(Action::Delete);
+    person.does(Intent::Select(vec![stage("buy"), stage("aware")]));
+    assert!(why(&person).contains("card to both stages"));
 }

@@ -188,7 +188,10 @@ fn make(wanted: &Map, pastes: bool) -> Maker {
         maker.keys += 2;
         let rows = CARD_LANES.map(|lane| {
             let cells = texts(wanted, lane).into_iter().map(|cell| {
-                let text = cell.join("\n").replace('"', "\"\"");
+                // A cell of several lines is a card, unless it is a list.
+                let bullet = if cell.len() > 1 { "• " } else { "" };
+                let lines = cell.iter().map(|line| format!("{bullet}{line}"));
+                let text = lines.collect::<Vec<_>>().join("\n").replace('"', "\"\"");
                 format!("\"{text}\"")
             });
             cells.collect::<Vec<_>>().join("\t")

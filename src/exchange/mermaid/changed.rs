@@ -1,7 +1,7 @@
 //! A map whose diagram was edited: the changes go to the very cards and points that it was made of.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
@@ -10,6 +10,7 @@ use super::{
     text::one_line,
 };
 use crate::{
+    exchange::pairs::{NewIds, alike, in_order, named, same},
     model::{
         Card, Curve, CurveOf, CurvePoint, Hue, Id, Lane, LaneKind, Map, Persona, Scale, Stage,
     },
@@ -48,20 +49,6 @@ pub(super) fn taken_over(known: &Map, edited: &MermaidJourney, language: Languag
 struct Pairs {
     sections: Vec<Option<usize>>,
     tasks: HashMap<TaskAt, TaskAt>,
-}
-
-/// Those of one name, in order.
-fn same<'n, K>(
-    these: impl Iterator<Item = (K, &'n str)>,
-    those: impl Iterator<Item = (K, &'n str)>,
-) -> Vec<(K, K)> {
-    let mut waiting: HashMap<&str, VecDeque<K>> = HashMap::new();
-    for (key, name) in those {
-        waiting.entry(name).or_default().push_back(key);
-    }
-    these
-        .filter_map(|(key, name)| Some((key, waiting.get_mut(name)?.pop_front()?)))
-        .collect()
 }
 
 impl Pairs {
@@ -110,9 +97,6 @@ impl Pairs {
                 taken.insert(of);
             }
         };
-        fn named(tasks: &[(TaskAt, String)]) -> impl Iterator<Item = (TaskAt, &str)> {
-            tasks.iter().map(|(at, name)| (*at, name.as_str()))
-        }
         for (section, of) in &known {
             let (these, those) = (tasks(edited, *section), tasks(base, *of));
             add(same(named(&these), named(&those)), self, &mut taken);
@@ -140,64 +124,6 @@ impl Pairs {
                 self,
                 &mut taken,
             );
-        }
-    }
-}
-
-/// Takes those out that share words.
-fn alike(
-    these: &mut Vec<(TaskAt, String)>,
-    those: &mut Vec<(TaskAt, String)>,
-) -> Vec<(TaskAt, TaskAt)> {
-    // So many are looked at one against the other.
-    const MOST: usize = 2_500;
-    let mut found = Vec::new();
-    if these.len() * those.len() > MOST {
-        return found;
-    }
-    let words = |text: &str| -> HashSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    these.retain(|(at, name)| {
-        let mine = words(name);
-        let shared = those
-            .iter()
-            .map(|(_, other)| words(other).intersection(&mine).count());
-        let best = shared
-            .enumerate()
-            .max_by_key(|(index, count)| (*count, usize::MAX - index));
-        match best {
-            Some((index, 1..)) => {
-                found.push((*at, those.remove(index).0));
-                false
-            }
-            _ => true,
-        }
-    });
-    found
-}
-
-struct NewIds {
-    taken: HashSet<Id>,
-    made: usize,
-}
-
-impl NewIds {
-    fn beside(map: &Map) -> Self {
-        let mut taken = HashSet::new();
-        map.visit(&mut |_, element| taken.extend(element.id().map(|(_, id)| id.clone())));
-        Self { taken, made: 0 }
-    }
-
-    fn make(&mut self, prefix: &str) -> Id {
-        loop {
-            self.made += 1;
-            let id = Id::new(format!("{prefix}{}", self.made));
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
         }
     }
 }
@@ -606,21 +532,4 @@ fn users<'m>(sheet: &TaskSheet<'m>, map: &Map) -> HashMap<&'m Id, Vec<TaskAt>> {
         }
     }
     users
-}
-
-/// Puts the cards of each stage that have a place in the diagram in its order; the others stay.
-fn in_order(cards: &mut [Arc<Card>], orders: &HashMap<Id, usize>) {
-    let mut places: HashMap<Id, Vec<usize>> = HashMap::new();
-    for (at, card) in cards.iter().enumerate() {
-        if orders.contains_key(&card.id) {
-            places.entry(card.stage.clone()).or_default().push(at);
-        }
-    }
-    for places in places.values() {
-        let mut sorted: Vec<Arc<Card>> = places.iter().map(|at| cards[*at].clone()).collect();
-        sorted.sort_by_key(|card| orders[&card.id]);
-        for (at, card) in places.iter().zip(sorted) {
-            cards[*at] = card;
-        }
-    }
 }

@@ -24,16 +24,21 @@ use crate::{file, model::Map, words::Language};
 use text::CARRIED;
 
 /// Reads text, also where the diagram stands in a Markdown document; where it has several, the first
-/// or the one that is `asked` for by its number or title. What Mermaid has no word for is called by
+/// or the one that is `asked` for by its number or title, and what all of them are called. What Mermaid has no word for is called by
 /// its name in `language`.
 ///
 /// # Errors
 /// Where there is no such diagram.
-pub fn read(text: &str, asked: Option<&str>, language: Language) -> Result<Taken, ExchangeError> {
+pub fn read(
+    text: &str,
+    asked: Option<&str>,
+    language: Language,
+) -> Result<(Taken, Vec<String>), ExchangeError> {
     let read::ParsedMermaid {
         journey,
         mut notes,
         carried,
+        titles,
     } = read::parse(text, asked)?;
     if let Some((line, packed)) = carried {
         let note = |kind| Note {
@@ -43,25 +48,28 @@ pub fn read(text: &str, asked: Option<&str>, language: Language) -> Result<Taken
         };
         match carry::unpack_text(&packed) {
             Ok(loaded) if is_of(&journey, &loaded.map) => {
-                return Ok(Taken {
+                let taken = Taken {
                     map: loaded.map,
                     notes: loaded.warnings.into_iter().map(Note::from).collect(),
-                });
+                };
+                return Ok((taken, titles));
             }
             Ok(loaded) => {
                 notes.push(note(NoteKind::CarriedStale));
-                return Ok(Taken {
+                let taken = Taken {
                     map: version_of(journey, &loaded.map, language),
                     notes: notes.in_order(),
-                });
+                };
+                return Ok((taken, titles));
             }
             Err(_) => notes.push(note(NoteKind::CarriedBroken)),
         }
     }
-    Ok(Taken {
+    let taken = Taken {
         map: sound(journey.into_map(language)),
         notes: notes.in_order(),
-    })
+    };
+    Ok((taken, titles))
 }
 
 /// A known map with what was changed in its diagram.

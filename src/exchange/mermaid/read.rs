@@ -18,13 +18,16 @@ pub(super) struct ParsedMermaid {
     pub notes: Notes,
     /// The map that rides along, and its line.
     pub carried: Option<(usize, String)>,
+    /// What the journeys of a document of several are called, a number where one has no title.
+    pub titles: Vec<String>,
 }
 
 /// Reads a diagram, also one of those that a document fences in: the first, or the one that is asked
 /// for by its number or its title.
 pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, ExchangeError> {
     let found = blocks::journeys(text).map_err(|first| ExchangeError {
-        line: first.line,
+        // A fence on the last line has nothing below it.
+        line: first.line.min(1 + text.matches('\n').count()),
         column: 1,
         kind: match first.other {
             Some(word) => ExchangeErrorKind::OtherDiagram(short(word)),
@@ -47,6 +50,7 @@ pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, Ex
         "" => (at + 1).to_string(),
         title => title.to_owned(),
     };
+    let names: Vec<String> = titles.iter().enumerate().map(called).collect();
     let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
     parsed.notes.push(Note {
         line: found[at].line,
@@ -56,6 +60,7 @@ pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, Ex
             left: others.map(called).collect::<Vec<_>>().join("”, “"),
         },
     });
+    parsed.titles = names;
     Ok(parsed)
 }
 
@@ -168,6 +173,7 @@ fn parse_lines(block: Block, bytes: usize) -> Result<ParsedMermaid, ExchangeErro
         journey,
         notes: parser.notes,
         carried: parser.carried,
+        titles: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{journey::SCORES, text::trimmed};
 use crate::{
-    exchange::feeling::feeling,
+    exchange::table::feeling,
     words::{leading_number, number},
 };
 

@@ -18,6 +18,7 @@ pub(super) static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
             heads.push(head);
         }
     }
+    heads.push(COLOR);
     heads
 });
 
@@ -26,10 +27,17 @@ pub(super) fn column(field: &FieldDef<Card>) -> Option<&'static str> {
     match field.kind {
         // The column "value" has figures.
         FieldKind::Level(_) if field.id == "value" => Some("worth"),
-        FieldKind::Text(_) | FieldKind::Level(_) | FieldKind::Flag(_) => Some(field.id),
+        FieldKind::Text(_) | FieldKind::Icon(_) | FieldKind::Level(_) | FieldKind::Flag(_) => {
+            Some(field.id)
+        }
         _ => None,
     }
 }
+
+/// What a stage and a persona are drawn in.
+pub(super) const COLOR: &str = "color";
+/// The name of the icon of a channel, a lane or a card.
+pub(super) const ICON: &str = "icon";
 
 /// In a cell that says whether something is so.
 pub(super) const YES: &str = "yes";

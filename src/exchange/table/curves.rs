@@ -5,6 +5,7 @@ use super::{
         feelings::{FeelingRow, feelings},
         scales::{self, LEVELS, SaidScale},
     },
+    options::ReadScale,
     read_lane::ReadLane,
 };
 use crate::model::Scale;
@@ -15,6 +16,8 @@ pub(super) struct Curves {
     pub scale: Scale,
     /// By the lane's row or column in the table.
     pub own: Vec<(usize, Scale)>,
+    /// The larger a figure, the worse.
+    pub is_reversed: bool,
 }
 
 impl Default for Curves {
@@ -22,11 +25,21 @@ impl Default for Curves {
         Self {
             scale: LEVELS,
             own: Vec::new(),
+            is_reversed: false,
         }
     }
 }
 
 impl Curves {
+    /// All of them on a scale that was said.
+    pub(super) fn on(said: ReadScale) -> Self {
+        Self {
+            scale: said.ends(),
+            own: Vec::new(),
+            is_reversed: said.is_reversed(),
+        }
+    }
+
     pub(super) fn of(&self, lane: usize) -> Scale {
         let own = self.own.iter().find(|(index, _)| *index == lane);
         own.map_or(self.scale, |(_, scale)| *scale)
@@ -63,5 +76,9 @@ pub(super) fn planned<'a>(lanes: impl Iterator<Item = ReadLane<'a>>) -> Curves {
         (None, true) => LEVELS,
         (None, false) => scales::usual(&plain),
     };
-    Curves { scale, own }
+    Curves {
+        scale,
+        own,
+        is_reversed: false,
+    }
 }

@@ -8,16 +8,16 @@ use super::{
         note::{Note, NoteKind, Notes},
     },
     cells::{clamp, note},
-    curves,
+    curves::{self, Curves},
     grid::Grid,
     heads::is_title,
     kinds::{self, LaneKindGuess},
     lanes::ForeignTableParser,
     meaning::{items, roles::line_above, words::Meaning},
-    options::{Guess, LaneAs, ReadOptions, Stages},
+    options::{Guess, LaneAs, ReadOptions, ReadScale, Stages},
     people,
     read_lane::{ReadCell, ReadLane},
-    shape::{LeftOver, Shape, shape},
+    shape::{HEAD_ROWS, LeftOver, NamedPersona, Shape, shape},
 };
 use crate::{
     model::{Card, CardRole, Excess, Id, LaneKind, LaneLine, LineKind, Map, Unknown},
@@ -32,10 +32,16 @@ pub(super) fn read(
     let mut shape = shape(grid, options);
     let mut notes = Notes::default();
     around(grid, &mut shape);
-    people::find_in_heads(&mut shape);
+    people::find_in_cells(&mut shape, grid, options);
+    if options.persona.is_none() {
+        people::find_in_heads(&mut shape);
+    }
     let (guesses, told) = kinds::guess(&shape, grid, options);
     told.into_iter().for_each(|told| notes.push(told));
-    let guess = Guess {
+    let mut guess = Guess {
+        heads: first_rows(grid),
+        head: grid.line(shape.head),
+        persona_from: people::persona_from(&shape, options),
         stages: if shape.is_down {
             Stages::Down
         } else {
@@ -60,7 +66,10 @@ pub(super) fn read(
     let felt = lanes
         .iter()
         .filter(|lane| guesses[lane[0]].kind == LaneAs::Emotion);
-    parser.curves = curves::planned(felt.map(read));
+    parser.curves = match options.scale {
+        Some(said) => Curves::on(said),
+        None => curves::planned(felt.map(read)),
+    };
     parser.builder.map.emotion_scale = parser.curves.scale;
     for indices in &lanes {
         parser.lane(&read(indices));
@@ -69,6 +78,9 @@ pub(super) fn read(
         }
     }
     parser.personas_of_facts();
+    for person in &grid.people {
+        parser.describe_persona(person);
+    }
     let ForeignTableParser {
         mut builder,
         mut notes,
@@ -80,7 +92,40 @@ pub(super) fn read(
     lines(&mut builder.map);
     let scale = builder.map.emotion_scale;
     clamp(&mut builder.map, scale);
+    let has_curve = builder
+        .map
+        .lanes
+        .iter()
+        .any(|lane| !lane.curves().is_empty());
+    guess.scale = options.scale.or_else(|| {
+        has_curve.then_some(ReadScale {
+            worst: scale.min,
+            best: scale.max,
+        })
+    });
+    let names = builder
+        .map
+        .personas
+        .iter()
+        .map(|persona| persona.name.clone());
+    guess.personas = names.collect();
     Ok((builder.finish()?, notes.in_order(), guess))
+}
+
+/// The rows among which that of the heads is.
+fn first_rows(grid: &Grid) -> Vec<(usize, String)> {
+    const MOST_LETTERS: usize = 60;
+    let text = |row: usize| {
+        let cells = grid.cells(row).map(|(_, text)| items::text_of_head(text));
+        let text = cells.take(8).collect::<Vec<_>>().join(" · ");
+        match text.char_indices().nth(MOST_LETTERS) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        }
+    };
+    let rows = (0..grid.row_count()).take(HEAD_ROWS);
+    let rows = rows.map(|row| (grid.line(row), text(row)));
+    rows.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// What is said around a table in its document.
@@ -95,6 +140,21 @@ fn around(grid: &Grid, shape: &mut Shape) {
             shape.facts.take(*meaning, text);
         }
     }
+    let people = grid.people.iter().map(|person| NamedPersona {
+        name: person.name.clone(),
+        role: person.role.clone(),
+    });
+    shape.facts.personas.extend(people);
+    let left = grid.left.iter().cloned();
+    shape
+        .left
+        .extend(left.map(|(line, text, is_about)| LeftOver {
+            line,
+            column: 0,
+            text,
+            is_about,
+            stage: 0,
+        }));
 }
 
 fn facts(map: &mut Map, shape: &Shape, options: &ReadOptions) {
@@ -175,6 +235,7 @@ fn leave(builder: &mut Builder, notes: &mut Notes, left: Vec<LeftOver>, language
         column,
         text,
         is_about,
+        stage,
     } in left
     {
         let kind = if is_about {
@@ -183,7 +244,7 @@ fn leave(builder: &mut Builder, notes: &mut Notes, left: Vec<LeftOver>, language
             NoteKind::Aside(text.clone())
         };
         notes.push(note(line, column, kind));
-        let Some(stage) = builder.map.stages.first().map(|stage| stage.id.clone()) else {
+        let Some(stage) = builder.map.stages.get(stage).map(|stage| stage.id.clone()) else {
             continue;
         };
         if is_about {

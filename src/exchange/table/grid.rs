@@ -3,8 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::{cells::unsafe_again, meaning::words::Meaning};
-use crate::survey::{Table, TableRow};
+use super::{
+    cells::unsafe_again,
+    meaning::words::Meaning,
+    options::{LaneAs, Stages},
+};
+use crate::{
+    exchange::note::StickyNotes,
+    model::Persona,
+    survey::{Table, TableRow},
+};
 
 /// Of cells that are merged into others: more than anyone draws.
 const MOST_MERGED: usize = 20_000;
@@ -36,6 +44,16 @@ pub(in crate::exchange) struct Grid {
     pub facts: Vec<(Meaning, String)>,
     /// What was asked of the map's columns: they are the table's, none is parted by an empty one.
     pub is_drawn: bool,
+    /// Where its stages stand, where that is known.
+    pub stages: Stages,
+    /// Whose journey it is, with what is known of them.
+    pub people: Vec<Persona>,
+    /// What found no place in it: the line, the text, and whether it is only told.
+    pub left: Vec<(usize, String, bool)>,
+    /// What its rows (columns) are taken for where nobody says otherwise.
+    pub lanes: Vec<Option<LaneAs>>,
+    /// It was made of notes of a whiteboard.
+    pub told: Option<StickyNotes>,
 }
 
 impl Grid {
@@ -147,6 +165,39 @@ impl Grid {
             Some((row, column)) => self.cell(row, column),
             None => self.cell(row, column),
         }
+    }
+
+    /// Some of its rows as a grid of their own.
+    pub(in crate::exchange) fn part(&self, rows: std::ops::Range<usize>) -> Self {
+        let mut part = Self {
+            is_guarded: self.is_guarded,
+            is_drawn: self.is_drawn,
+            ..Self::default()
+        };
+        for row in rows.clone() {
+            let cells: Vec<&str> = match row {
+                0 => self.table.heads.iter().map(String::as_str).collect(),
+                _ => self
+                    .row(row)
+                    .into_iter()
+                    .flat_map(|row| row.cells())
+                    .collect(),
+            };
+            part.push(self.line(row), self.is_after_gap(row), cells);
+        }
+        let narrow = |row: u32| {
+            let row = (row as usize).checked_sub(rows.start)?;
+            let row = (row < rows.len()).then_some(row)?;
+            u32::try_from(row).ok()
+        };
+        let merged = self
+            .merged
+            .iter()
+            .filter_map(|((row, column), (top, left))| {
+                Some(((narrow(*row)?, *column), (narrow(*top)?, *left)))
+            });
+        part.merged = merged.collect();
+        part
     }
 
     /// A row at the end.

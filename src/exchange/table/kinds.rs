@@ -130,7 +130,10 @@ pub(super) fn guess(
         .iter()
         .map(|head| Row::new(shape, grid, head))
         .collect();
-    let asked = |index: usize| options.lanes.get(index).copied().flatten();
+    let asked = |index: usize| {
+        let said = options.lanes.get(index).copied().flatten();
+        said.or_else(|| grid.lanes.get(index).copied().flatten())
+    };
     let has_emotion = rows
         .iter()
         .enumerate()
@@ -142,7 +145,7 @@ pub(super) fn guess(
     let mut notes = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let mut before = guesses.iter().rev().map(|guess| guess.kind);
-        let above = before.find(|kind| *kind != LaneAs::Above);
+        let above = before.find(|kind| !matches!(kind, LaneAs::Above | LaneAs::Persona));
         let (kind, metric) = kind_of(row, has_emotion, above);
         let guess = LaneKindGuess {
             kind: asked(index).unwrap_or(kind),
@@ -162,6 +165,9 @@ pub(super) fn guess(
 
 fn kind_of(row: &Row<'_>, has_emotion: bool, above: Option<LaneAs>) -> (LaneAs, MetricKind) {
     let plain = |kind: LaneAs| (kind, MetricKind::Other);
+    if row.head.is_persona {
+        return plain(LaneAs::Persona);
+    }
     if row.head.title.is_empty() {
         let has_figures = row.has_figures();
         match above {

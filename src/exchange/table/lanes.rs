@@ -21,7 +21,8 @@ use crate::{
         note::{NoteKind, Notes},
     },
     model::{
-        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Medium, Metric, MetricKind, Scale, When,
+        Card, CardRole, Curve, CurvePoint, Id, LaneKind, Medium, Metric, MetricKind, Persona,
+        Scale, When,
     },
     words::Language,
 };
@@ -77,7 +78,7 @@ impl<'a> ForeignTableParser<'a> {
             LaneAs::Cards(role) => self.cards(title, role, lane),
             // There is nothing above the first.
             LaneAs::Above => self.cards(title, CardRole::default(), lane),
-            LaneAs::Nothing => {}
+            LaneAs::Persona | LaneAs::Nothing => {}
         }
     }
 
@@ -214,8 +215,16 @@ impl<'a> ForeignTableParser<'a> {
             self.notes
                 .push(note(lane.head.line, lane.head.column, kind));
         }
-        let felt = self.felt(lane, row.cells);
         let own = self.curves.of(lane.head.index);
+        let mut cells = row.cells;
+        if self.curves.is_reversed {
+            for feeling in cells.iter_mut().flatten() {
+                if let Worth::Figure(value) = &mut feeling.worth {
+                    *value = own.min + own.max - *value;
+                }
+            }
+        }
+        let felt = self.felt(lane, cells);
         let scale = self.builder.map.emotion_scale;
         let values = felt
             .iter()
@@ -324,6 +333,21 @@ impl<'a> ForeignTableParser<'a> {
         }
     }
 
+    /// What is known of somebody besides the name.
+    pub(super) fn describe_persona(&mut self, described: &Persona) {
+        let id = self.builder.persona(&described.name);
+        let mut personas = self.builder.map.personas.iter_mut();
+        if let Some(persona) = personas.find(|persona| persona.id == id) {
+            let persona = Arc::make_mut(persona);
+            let (id, hue) = (persona.id.clone(), persona.hue);
+            *persona = Persona {
+                id,
+                hue,
+                ..described.clone()
+            };
+        }
+    }
+
     fn metrics(&mut self, title: &str, lane: &ReadLane<'_>) {
         let texts = || lane.cells.iter().map(|cell| cell.text);
         let read = amounts(texts());
@@ -369,7 +393,7 @@ impl<'a> ForeignTableParser<'a> {
                 .or_else(of_scale);
             let Some((value, own)) = found else {
                 if !is_nothing(cell.text) {
-                    self.no_number(cell);
+                    self.no_number(title, cell);
                 }
                 continue;
             };
@@ -392,9 +416,15 @@ impl<'a> ForeignTableParser<'a> {
         }
     }
 
-    fn no_number(&mut self, cell: &ReadCell<'_>) {
-        let kind = NoteKind::NoNumber(cell.text.to_owned());
-        self.notes.push(note(cell.line, cell.column, kind));
+    /// What is no number where one should be stands among the notes, in its stage.
+    fn no_number(&mut self, title: &str, cell: &ReadCell<'_>) {
+        self.left.push(LeftOver {
+            line: cell.line,
+            column: cell.column,
+            text: format!("{title}: {}", items::text(cell.text)),
+            is_about: false,
+            stage: self.place(cell).stage,
+        });
     }
 }
 

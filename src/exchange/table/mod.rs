@@ -19,9 +19,13 @@ mod lanes;
 mod meaning;
 mod options;
 mod own;
+mod pasted;
 mod people;
 mod read_lane;
+mod records;
 mod shape;
+mod stacked;
+mod stickies;
 mod tell;
 mod write;
 
@@ -42,8 +46,12 @@ pub(super) use cells::{safe, unsafe_again};
 pub(super) use decode::decoded;
 pub(super) use grid::{Grid, Merge};
 pub(super) use heads::role_of;
-pub use options::{Guess, LaneAs, ReadOptions, Stages};
+pub(super) use meaning::feelings::level as feeling;
+pub use options::{Guess, LaneAs, PersonaFrom, ReadOptions, ReadScale, Stages};
+pub use pasted::{Cells, pasted_cells};
+pub(super) use records::notebook;
 pub(super) use shape::is_journey;
+pub(super) use stacked::{ranges as stacked_in, title as title_in};
 pub use tell::{Holds, tell};
 pub use write::write;
 pub(super) use write::{not_held, rows};
@@ -75,9 +83,10 @@ pub(super) fn read(
             read_sheets(document::in_markdown(text, language)?, options, language)?
         }
         MapFormat::Html => read_sheets(document::in_html(text)?, options, language)?,
+        MapFormat::Records => read_sheets(records::grids(text)?, options, language)?,
         _ => {
-            let (grid, notes) = delimited::read(text)?;
-            let mut read = read_grid(&grid, options, language)?;
+            let (grid, notes) = delimited_or_notes(format, text, language)?;
+            let mut read = read_parts(&grid, options, language)?;
             read.taken.notes.splice(0..0, notes);
             read
         }
@@ -90,14 +99,67 @@ pub(super) fn read(
     Ok(read)
 }
 
+/// A text as one grid; lines of one cell each are notes.
+fn delimited_or_notes(
+    format: MapFormat,
+    text: &str,
+    language: Language,
+) -> Result<(Grid, Vec<Note>), ExchangeError> {
+    let read = delimited::read(text);
+    // What is pasted is a list of cards, not a map.
+    let list = || {
+        (format == MapFormat::Csv)
+            .then(|| stickies::list(text, language))
+            .flatten()
+    };
+    read.or_else(|error| match list() {
+        Some(grid) => Ok((grid, Vec::new())),
+        None => Err(error),
+    })
+}
+
+/// Whether a text in YAML or JSON has lists of stages.
+pub(super) fn has_records(text: &str) -> bool {
+    records::grids(text).is_ok()
+}
+
+/// Whether a text is our own table.
+pub(super) fn is_own_table(text: &str) -> bool {
+    let is_begun = text.starts_with("record") || text.starts_with("\"record\"");
+    is_begun && delimited::read(text).is_ok_and(|(grid, _)| is_own_head(&grid.table.heads))
+}
+
+/// Whether a piece of HTML has a table with heads, and then whether it is a journey among other words.
+pub(super) fn is_in_html(html: &str) -> Option<bool> {
+    if !document::has_table_tag(html) {
+        return None;
+    }
+    let grids = document::in_html(html).ok()?;
+    let is_one = grids.iter().any(is_journey);
+    let is_among = grids.len() > 1 || !document::lines_of_html(html).is_empty();
+    (!grids.is_empty()).then_some(is_one && is_among)
+}
+
+/// Whether a text is a document with a journey in a pipe table or in headings.
+pub(super) fn is_in_markdown(text: &str, language: Language) -> bool {
+    let has_heading = || text.lines().any(|line| line.trim_start().starts_with('#'));
+    if !document::has_pipe_table(text) && !has_heading() {
+        return false;
+    }
+    document::in_markdown(text, language)
+        .is_ok_and(|grids| grids.iter().any(|grid| is_table(grid) && is_journey(grid)))
+}
+
 /// What a text is, whatever its name says: tables of documents are pasted and kept as any text.
 fn kind_of(format: MapFormat, text: &str) -> MapFormat {
     let is_own = text.starts_with("record") || text.starts_with("\"record\"");
     match format {
-        MapFormat::Markdown | MapFormat::Html => format,
+        MapFormat::Markdown | MapFormat::Html | MapFormat::Records => format,
         _ if is_own => format,
         _ if document::has_html_table(text) => MapFormat::Html,
-        _ if document::has_pipe_table(text) => MapFormat::Markdown,
+        _ if document::has_pipe_table(text) || document::has_drawn_table(text) => {
+            MapFormat::Markdown
+        }
         _ => format,
     }
 }
@@ -117,8 +179,17 @@ pub(super) fn cells(
     let grids = match kind_of(format, text) {
         MapFormat::Markdown => document::in_markdown(text, language)?,
         MapFormat::Html => document::in_html(text)?,
+        MapFormat::Records => records::grids(text)?,
         _ => {
-            let mut table = delimited::read(text)?.0.table;
+            let grid = delimited_or_notes(format, text, language)?.0;
+            let mut parts = stacked::parts(&grid);
+            let mut table = match parts.is_empty() {
+                true => grid.table,
+                false => {
+                    let at = chosen(&parts, sheet)?;
+                    parts.swap_remove(at).table
+                }
+            };
             table.encoding = decoded.encoding;
             return Ok(table);
         }
@@ -202,6 +273,19 @@ fn name_of(grids: &[Grid], at: usize) -> String {
     }
 }
 
+/// Reads one of the tables that are stacked in one, else all of it as one.
+pub(super) fn read_parts(
+    grid: &Grid,
+    options: &ReadOptions,
+    language: Language,
+) -> Result<Read, ExchangeError> {
+    let parts = stacked::parts(grid);
+    match parts.is_empty() {
+        true => read_grid(grid, options, language),
+        false => read_sheets(parts, options, language),
+    }
+}
+
 /// Reads one of several tables of a document; the others that are journeys are told.
 fn read_sheets(
     grids: Vec<Grid>,
@@ -234,6 +318,8 @@ pub(super) fn read_grid(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Read, ExchangeError> {
+    let notes_of_board = stickies::of(grid, language);
+    let grid = notes_of_board.as_ref().unwrap_or(grid);
     let table = &grid.table;
     let (map, notes, mut guess) = if is_own_head(&table.heads) {
         let (map, notes) = own::read(table).map_err(|excess| too_much(1, excess))?;
@@ -247,6 +333,10 @@ pub(super) fn read_grid(
     };
     if let Some(guess) = &mut guess {
         guess.title.clone_from(&map.title);
+    }
+    let mut notes = notes;
+    if let Some(stickies) = grid.told {
+        notes.insert(0, told(NoteKind::Stickies(stickies)));
     }
     let map = sound(map);
     Ok(Read {

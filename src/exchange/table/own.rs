@@ -7,7 +7,7 @@ use super::{
         build::Builder,
         note::{Note, NoteKind, Notes},
     },
-    cells::{HEADS, YES, column, note, unsafe_again},
+    cells::{COLOR, HEADS, ICON, YES, column, note, unsafe_again},
 };
 use crate::{
     file::Word,
@@ -161,6 +161,10 @@ impl OwnTableParser {
                 let medium = self.word(row, "kind");
                 let medium = medium.unwrap_or_else(|| Medium::of_name(&name));
                 let id = self.builder.new_channel(&name, medium);
+                let icon = self.cell(row, ICON).to_owned();
+                if let Some(channel) = self.builder.map.channels.last_mut() {
+                    Arc::make_mut(channel).icon = icon;
+                }
                 self.channels.push((name, id));
             }
             "stage" => {
@@ -177,12 +181,15 @@ impl OwnTableParser {
                     self.builder.stage(title);
                 }
                 let (kind, text) = (self.cell(row, "kind"), self.cell(row, "text").to_owned());
+                let hue = self.word(row, COLOR);
                 let Some(stage) = self.builder.map.stages.last_mut() else {
                     return;
                 };
+                let stage = Arc::make_mut(stage);
+                stage.hue = hue.unwrap_or(stage.hue);
                 match kind {
-                    "duration" => Arc::make_mut(stage).duration = text,
-                    _ => Arc::make_mut(stage).goal = text,
+                    "duration" => stage.duration = text,
+                    _ => stage.goal = text,
                 }
             }
             "step" => {
@@ -256,9 +263,11 @@ impl OwnTableParser {
             let id = self.builder.new_persona(&name);
             self.personas.push((name, id));
         }
+        let hue = self.word(row, COLOR);
         let Some(persona) = self.builder.map.personas.last_mut().map(Arc::make_mut) else {
             return;
         };
+        persona.hue = hue.unwrap_or(persona.hue);
         match kind {
             "role" => persona.role = text,
             "quote" => persona.quote = text,
@@ -285,7 +294,9 @@ impl OwnTableParser {
             self.cell(row, "text").to_owned(),
         );
         let lane = self.builder.lane(&title, kind);
-        Arc::make_mut(&mut self.builder.map.lanes[lane]).note = text;
+        let icon = self.cell(row, ICON).to_owned();
+        let lane = Arc::make_mut(&mut self.builder.map.lanes[lane]);
+        (lane.note, lane.icon) = (text, icon);
     }
 
     fn resolve(&mut self, row: TableRow, head: &str, name: &str, is_channel: bool) -> Option<Id> {
@@ -360,7 +371,9 @@ impl OwnTableParser {
         for field in Card::FIELDS {
             let Some(head) = column(field) else { continue };
             match &field.kind {
-                FieldKind::Text(at) => self.cell(row, head).clone_into((at.get_mut)(&mut card)),
+                FieldKind::Text(at) | FieldKind::Icon(at) => {
+                    self.cell(row, head).clone_into((at.get_mut)(&mut card));
+                }
                 FieldKind::Level(at) => *(at.get_mut)(&mut card) = self.level(row, head),
                 FieldKind::Flag(at) => *(at.get_mut)(&mut card) = self.cell(row, head) == YES,
                 _ => {}

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use super::{
+    grid::Grid,
     meaning::{
+        items,
         roles::{is_lane, said},
         scales,
         words::{Meaning, find, folded, is_only, words},
     },
-    shape::Shape,
+    options::{LaneAs, PersonaFrom, ReadOptions},
+    shape::{LaneHead, Place, Shape, named},
 };
 use crate::model::When;
 
@@ -42,6 +45,50 @@ fn parted(head: &str) -> Option<(String, String, bool)> {
     // A name begins large where letters are large and small.
     let is_sure = is_sure && !name.starts_with(char::is_lowercase);
     is_name.then(|| (base.to_owned(), name.to_owned(), is_sure))
+}
+
+/// Whose the cells are: of the one persona that was said, else by the row or column that says it.
+pub(super) fn find_in_cells(shape: &mut Shape, grid: &Grid, options: &ReadOptions) {
+    let asked = |index: usize| options.lanes.get(index).copied().flatten();
+    if let Some(said) = &options.persona {
+        let named = Some(named(said)).filter(|persona| !persona.name.is_empty());
+        shape.facts.personas = named.into_iter().collect();
+        for lane in &mut shape.lanes {
+            lane.persona = None;
+        }
+        return;
+    }
+    let is_it = |(index, lane): &(usize, &LaneHead)| match asked(*index) {
+        Some(kind) => kind == LaneAs::Persona,
+        None => lane.is_persona,
+    };
+    let Some((_, lane)) = shape.lanes.iter().enumerate().find(is_it) else {
+        return;
+    };
+    let name = |place: &Place| {
+        let name = items::text_of_head(shape.whole(grid, lane, place));
+        (!name.is_empty()).then_some(name)
+    };
+    let names: Vec<Option<String>> = shape.places.iter().map(name).collect();
+    for (place, name) in shape.places.iter_mut().zip(names) {
+        place.persona = name;
+    }
+}
+
+/// Where the personas of a table come from.
+pub(super) fn persona_from(shape: &Shape, options: &ReadOptions) -> PersonaFrom {
+    let is_grouped = |lane: &LaneHead| lane.persona.is_some();
+    if options.persona.is_some() {
+        PersonaFrom::Said
+    } else if shape.places.iter().any(|place| place.persona.is_some()) {
+        PersonaFrom::Cells
+    } else if shape.lanes.iter().any(is_grouped) {
+        PersonaFrom::Heads
+    } else if !shape.facts.personas.is_empty() {
+        PersonaFrom::Above
+    } else {
+        PersonaFrom::Nowhere
+    }
 }
 
 /// Finds the names in the heads of lanes, and takes them out of there.

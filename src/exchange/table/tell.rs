@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{
     cells::{is_own_head, unsafe_again},
     heads::{self, has},
+    stickies,
 };
 use crate::{
     model::Map,
@@ -39,6 +40,9 @@ const LOOKED_AT: usize = 2_000;
 pub fn tell(table: &Table, map: Option<&Map>) -> Holds {
     if is_own_head(&table.heads) {
         return Holds::OwnMap;
+    }
+    if stickies::is_list(&table.heads) {
+        return Holds::Journey;
     }
     let look = TableSample::new(table, map);
     // Without scores there is nothing that could be taken as answers.

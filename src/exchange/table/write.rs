@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::note::{Given, Lost, What, losses},
-    cells::{HEADS, YES, column, safe},
+    cells::{COLOR, HEADS, ICON, YES, column, safe},
 };
 use crate::{
     file::Word as _,
@@ -72,7 +72,7 @@ impl OwnTableWriter<'_> {
 
     fn facts(&mut self) {
         let map = self.map;
-        let reviewed = map.reviewed.map(|date| date.to_string());
+        let reviewed = map.reviewed.map(|date| date.iso());
         for (kind, text) in [
             ("title", map.title.clone()),
             ("scenario", map.scenario.clone()),
@@ -111,7 +111,8 @@ impl OwnTableWriter<'_> {
                     said("text", text),
                 ]
             };
-            self.row(row("role", &persona.role));
+            let role = row("role", &persona.role).into_iter();
+            self.row(role.chain([word(COLOR, persona.hue.word())]));
             self.row(row("quote", &persona.quote));
             for (kind, texts) in [
                 ("fact", &persona.facts),
@@ -129,11 +130,17 @@ impl OwnTableWriter<'_> {
                 of("channel"),
                 said("channel", &channel.name),
                 word("kind", channel.medium.word()),
+                said(ICON, &channel.icon),
             ]);
         }
         for stage in &self.map.stages {
             let place = || self.at_stage(Some(&stage.id));
-            let of_goal = [of("stage"), word("kind", "goal"), said("text", &stage.goal)];
+            let of_goal = [
+                of("stage"),
+                word("kind", "goal"),
+                said("text", &stage.goal),
+                word(COLOR, stage.hue.word()),
+            ];
             let of_duration = [
                 of("stage"),
                 word("kind", "duration"),
@@ -160,7 +167,12 @@ impl OwnTableWriter<'_> {
                 said("lane", &lane.title),
             ]
         };
-        let cells = [of("lane"), word("kind", kind), said("text", &lane.note)];
+        let cells = [
+            of("lane"),
+            word("kind", kind),
+            said("text", &lane.note),
+            said(ICON, &lane.icon),
+        ];
         self.row(cells.into_iter().chain(here()));
         for element in lane.elements() {
             let cells = match element {
@@ -222,7 +234,7 @@ impl OwnTableWriter<'_> {
         ];
         for field in Card::FIELDS {
             cells.extend(column(field).and_then(|head| match &field.kind {
-                FieldKind::Text(text) => Some(said(head, (text.get)(card))),
+                FieldKind::Text(text) | FieldKind::Icon(text) => Some(said(head, (text.get)(card))),
                 FieldKind::Level(of) => Some(level(head, *(of.get)(card))),
                 FieldKind::Flag(is) => Some(flag(head, *(is.get)(card))),
                 _ => None,

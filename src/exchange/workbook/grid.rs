@@ -1,6 +1,6 @@
 //! The map as a person would lay it out in a spreadsheet: stages across, lanes down.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{seen::general, sheets::SheetCells};
 use crate::{
@@ -57,6 +57,16 @@ impl GridCell {
 /// What the grid's sheet is called.
 pub(super) fn sheet_name(map: &Map) -> String {
     map.language.t("Map").to_owned()
+}
+
+/// The line below the grid that says where changes go.
+pub(super) fn where_to_write(map: &Map) -> String {
+    let language = map.language;
+    let sheet = language.t("Data");
+    language.fill(
+        "This sheet is for looking at. To change the map, write in the sheet “{sheet}”.",
+        &[("sheet", sheet)],
+    )
 }
 
 pub(super) fn grid(map: &Map) -> MapGrid {
@@ -281,10 +291,11 @@ pub(super) fn fitting(text: &str) -> (&str, bool) {
     (text, false)
 }
 
-/// Whether a sheet still says what the grid does, spaces aside. What a table of our own does not
-/// hold is not in the grid, so that this is true of every sheet that was left alone.
-pub(super) fn says(grid: &MapGrid, sheet: &SheetCells) -> bool {
-    let mut drawn = Vec::new();
+/// The cells of a sheet that do not say any more what the grid does, spaces aside. What a table of our
+/// own does not hold is not in the grid, so that there are none on a sheet that was left alone.
+pub(super) fn changed(map: &Map, sheet: &SheetCells) -> Vec<(usize, usize)> {
+    let grid = grid(map);
+    let mut drawn: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for (at, row) in grid.rows.iter().enumerate() {
         let head = GridCell::Text(row.head.clone());
         for (column, cell) in [&head].into_iter().chain(&row.cells).enumerate() {
@@ -292,16 +303,23 @@ pub(super) fn says(grid: &MapGrid, sheet: &SheetCells) -> bool {
                 GridCell::Text(text) => one_line(fitting(text).0),
                 GridCell::Number(value) => general(*value),
             };
-            drawn.push((at, column, text));
+            drawn.insert((at, column), text);
         }
     }
-    let there = sheet.rows.iter().flat_map(|(row, cells)| {
-        let cells = cells.iter();
-        cells.map(|(column, text)| (*row as usize, *column as usize, one_line(text)))
-    });
-    let is_filled = |cell: &(usize, usize, String)| !cell.2.is_empty();
-    drawn
-        .into_iter()
-        .filter(is_filled)
-        .eq(there.filter(is_filled))
+    drawn.retain(|_, text| !text.is_empty());
+    let told = one_line(&where_to_write(map));
+    let mut changed = Vec::new();
+    for (row, cells) in &sheet.rows {
+        for (column, text) in cells {
+            let (place, text) = ((*row as usize, *column as usize), one_line(text));
+            let was = drawn.remove(&place).unwrap_or_default();
+            let is_line = place.1 == 0 && text == told;
+            if was != text && !is_line {
+                changed.push(place);
+            }
+        }
+    }
+    changed.extend(drawn.into_keys());
+    changed.sort_unstable();
+    changed
 }

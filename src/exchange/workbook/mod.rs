@@ -26,7 +26,7 @@ pub(super) fn cells(
     sheet: Option<&str>,
     language: Language,
 ) -> Result<Table, ExchangeError> {
-    let sheets = sheets::all(bytes, language).map_err(fail)?.filled;
+    let sheets = parted(sheets::all(bytes, language).map_err(fail)?.filled);
     let found = sheets[chosen(&sheets, sheet)?].found();
     let heads = found.heads.iter().map(|head| table::unsafe_again(head));
     let mut cells = Table::default();
@@ -43,6 +43,33 @@ fn fail(fault: WorkbookFault) -> ExchangeError {
         column: 1,
         kind: ExchangeErrorKind::Workbook(fault),
     }
+}
+
+/// The tables that are stacked in a sheet as sheets of their own; none of our own workbook.
+fn parted(sheets: Vec<SheetCells>) -> Vec<SheetCells> {
+    if sheets.iter().any(SheetCells::is_own) {
+        return sheets;
+    }
+    let parted = sheets.into_iter().flat_map(|sheet| {
+        let grid = sheet.grid();
+        let ranges = table::stacked_in(&grid);
+        if ranges.is_empty() {
+            return vec![sheet];
+        }
+        let parts = ranges.into_iter().enumerate().map(|(at, rows)| {
+            let name = match table::title_in(&grid, rows.start) {
+                title if title.is_empty() => format!("{} ({})", sheet.name, at + 1),
+                title => format!("{}: {title}", sheet.name),
+            };
+            SheetCells {
+                name,
+                rows: sheet.rows[rows].to_vec(),
+                merges: sheet.merges.clone(),
+            }
+        });
+        parts.collect()
+    });
+    parted.collect()
 }
 
 /// The sheet that was asked for, else our own, else the first one with a journey, else with a table.
@@ -84,22 +111,24 @@ pub fn read(
         filled: sheets,
         passed_over,
     } = sheets::all(bytes, language).map_err(fail)?;
+    let sheets = parted(sheets);
     let at = chosen(&sheets, options.sheet.as_deref())?;
     let sheet = &sheets[at];
     let mut read = table::read_grid(&sheet.grid(), options, language)?;
-    let mut left: Vec<&str> = if read.guess.is_some() {
+    let (line, column) = (1, 1);
+    let mut left: Vec<&str> = Vec::new();
+    if read.guess.is_some() {
         let others = sheets.iter().enumerate().filter(|(other, _)| *other != at);
-        others.map(|(_, sheet)| sheet.name.as_str()).collect()
-    } else {
-        changed(&read.taken, &sheets)
-    };
+        left.extend(others.map(|(_, sheet)| sheet.name.as_str()));
+    } else if let Some(kind) = written_over(&read.taken, &sheets) {
+        read.taken.notes.insert(0, Note { line, column, kind });
+    }
     left.extend(passed_over.iter().map(String::as_str));
     if !left.is_empty() {
         let kind = NoteKind::SheetsLeft {
             read: sheet.name.clone(),
             left: left.join("”, “"),
         };
-        let (line, column) = (1, 1);
         read.taken.notes.insert(0, Note { line, column, kind });
     }
     if let Some(guess) = &mut read.guess {
@@ -113,15 +142,36 @@ pub fn read(
     Ok(read)
 }
 
-/// The sheets for people, of our own, that do not say any more what our own table says: what was
-/// written there is not read.
-fn changed<'a>(taken: &Taken, sheets: &'a [SheetCells]) -> Vec<&'a str> {
-    let drawn = grid::grid(&taken.map);
-    let name = grid::sheet_name(&taken.map);
-    let is_changed = |sheet: &&SheetCells| sheet.name == name && !grid::says(&drawn, sheet);
-    sheets
+/// What was written on the sheet to look at of our own workbook, which is not read.
+fn written_over(taken: &Taken, sheets: &[SheetCells]) -> Option<NoteKind> {
+    const MOST: usize = 12;
+    let map = &taken.map;
+    let name = grid::sheet_name(map);
+    let sheet = sheets.iter().find(|sheet| sheet.name == name)?;
+    let changed = grid::changed(map, sheet);
+    let mut cells: Vec<String> = changed
         .iter()
-        .filter(is_changed)
-        .map(|sheet| sheet.name.as_str())
-        .collect()
+        .take(MOST)
+        .map(|place| cell_name(*place))
+        .collect();
+    if changed.len() > MOST {
+        cells.push("…".to_owned());
+    }
+    (!cells.is_empty()).then(|| NoteKind::WrittenOver {
+        sheet: name,
+        cells: cells.join(", "),
+        data: map.language.t("Data").to_owned(),
+    })
+}
+
+/// “B4” of a row and a column from 0.
+fn cell_name((row, column): (usize, usize)) -> String {
+    let mut name = String::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let letter = u8::try_from((left - 1) % 26).unwrap_or_default();
+        name.insert(0, char::from(b'A' + letter));
+        left = (left - 1) / 26;
+    }
+    format!("{name}{}", row + 1)
 }

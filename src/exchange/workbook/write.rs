@@ -4,8 +4,8 @@
 //! Texts are written as texts, whatever they begin with: no formula is ever made.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::{
@@ -166,6 +166,17 @@ impl WorkbookWriter<'_> {
                 sheet.set_row_height(at, height)?;
             }
         }
+        let below = u32::try_from(grid.rows.len() + 1).unwrap_or(u32::MAX);
+        let told = grid::where_to_write(self.map);
+        self.text(&mut sheet, (below, 0), &told, &body().set_italic())?;
+        // What is written here would not be read: it can be looked at, sized and filtered.
+        sheet.protect_with_options(&ProtectionOptions {
+            format_cells: true,
+            format_columns: true,
+            format_rows: true,
+            use_autofilter: true,
+            ..ProtectionOptions::default()
+        });
         let heads = u32::try_from(heads).unwrap_or(1);
         sheet.set_freeze_panes(heads, 1)?;
         sheet.set_repeat_rows(0, heads.saturating_sub(1))?;
@@ -416,7 +427,7 @@ impl WorkbookWriter<'_> {
                 match ExcelDateTime::from_ymd(date.year(), date.month(), date.day()) {
                     Ok(day) => drop(sheet.write_datetime_with_format(at, 5, &day, &dated)?),
                     // Spreadsheets begin in 1900.
-                    Err(_) => self.text(&mut sheet, (at, 5), &date.to_string(), &format)?,
+                    Err(_) => self.text(&mut sheet, (at, 5), &date.iso(), &format)?,
                 }
             }
             if let Some(n) = evidence.n {

@@ -554,7 +554,7 @@ impl<'o> ObjectWriter<'o> {
 
     fn date(&mut self, name: &str, date: Option<Date>) {
         if let Some(date) = date {
-            self.always(name, &date.to_string());
+            self.always(name, &date.iso());
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    geom::{BezPath, Circle, Point, Rect, Vec2},
+    geom::{BezPath, Circle, Line, Point, Rect, Vec2},
     layout::{
         grid::Grid,
         marks::{MarkBox, MarkKind},
@@ -83,6 +83,8 @@ pub struct PointLabel {
     pub texts: Vec<TextBox>,
     /// Beside the words.
     pub marks: Vec<MarkBox>,
+    /// From the point to words that found no room near it.
+    pub leader: Option<Line>,
 }
 
 /// The 95 % interval of a mean, where it reaches beyond what its point covers.
@@ -164,10 +166,12 @@ impl PointBox {
         let few = self.is_open().then_some(MarkKind::Few);
         let own = self.claim.map(MarkKind::Claim).into_iter();
         let conversion = self.is_conversion().then_some(MarkKind::Conversion);
+        let moment = self.is_moment_of_truth().then_some(MarkKind::MomentOfTruth);
         let beside = beside.map(|mark| mark.mark);
         beside
             .chain(own)
             .chain(conversion)
+            .chain(moment)
             .chain(interval)
             .chain(few)
     }
@@ -175,6 +179,11 @@ impl PointBox {
     /// The journey leads here, and it can be seen.
     pub fn is_conversion(&self) -> bool {
         self.point.value.is_some() && self.point.conversion
+    }
+
+    /// The journey is decided here, and it can be seen.
+    pub fn is_moment_of_truth(&self) -> bool {
+        self.point.value.is_some() && self.point.moment_of_truth
     }
 
     /// Points that say something have a face, the others a ring.
@@ -249,6 +258,7 @@ impl PointLabel {
     pub(super) fn move_down(&mut self, by: f64) {
         let down = Vec2::new(0.0, by);
         self.rect = self.rect + down;
+        self.leader = self.leader.map(|line| line + down);
         for text in &mut self.texts {
             text.rect = text.rect + down;
         }

@@ -5,7 +5,7 @@ use super::{
     room::Room,
 };
 use crate::{
-    geom::{Point, Rect},
+    geom::{Circle, Line, Point, Rect},
     layout::{
         grid::Grid,
         marks::{MarkBox, MarkKind},
@@ -23,6 +23,12 @@ const LABEL_PADDING: f64 = 11.0;
 const LABEL_DISTANCE: f64 = 26.0;
 /// How far a label is moved on when its place is taken.
 const LABEL_STEP: f64 = 8.0;
+/// How many steps off, and how much of half its width aside, it is still seen to be of its point.
+const NEAR_STEPS: usize = 8;
+const SLIDES: [f64; 5] = [0.0, 0.5, -0.5, 0.95, -0.95];
+/// What a way aside counts beside one up or down, and what the other side of the line counts.
+const ASIDE: f64 = 0.8;
+const ACROSS: f64 = 60.0;
 /// Between a point and its note.
 const NOTE_DISTANCE: f64 = 4.0;
 const NOTE_STEP: f64 = 5.0;
@@ -178,32 +184,31 @@ fn label(
     let whole = width + few_width + marks_width(&behind.marks);
 
     let half_width = whole / 2.0 + LABEL_PADDING;
-    let centre_x = between_edges(point.position.x, half_width, grid);
     let above_first = is_peak(points, index);
-    let place = |above: bool, step: usize| {
+    let place = |above: bool, step: usize, slide: f64| {
         let distance = LABEL_DISTANCE + LABEL_STEP * step as f64;
         let top = if above {
             point.position.y - distance - height
         } else {
             point.position.y + distance - 1.0
         };
-        Rect::new(
-            centre_x - half_width,
-            top,
-            centre_x + half_width,
-            top + height,
-        )
+        let middle = between_edges(point.position.x + slide * half_width, half_width, grid);
+        Rect::new(middle - half_width, top, middle + half_width, top + height)
     };
-    let near = (0..8).map(|step| (above_first, step));
-    let near_other = (0..8).map(|step| (!above_first, step));
-    let far = (8..200).map(|step| (above_first, step));
-    let rect = near
-        .chain(near_other)
-        .chain(far)
-        .map(|(above, step)| place(above, step))
-        .find(|rect| room.is_free(rect.inflate(4.0, 4.0)))
-        .unwrap_or_else(|| place(above_first, 0));
+    let is_free = |rect: &Rect| room.is_free(rect.inflate(4.0, 4.0));
+    let mut near = near_places(half_width);
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut near = near
+        .into_iter()
+        .map(|(_, other, step, slide)| place(above_first != other, step, slide));
+    let mut far = (NEAR_STEPS..200).map(|step| place(above_first, step, 0.0));
+    let found = near.find(is_free);
+    let leads = found.is_none();
+    let rect = found
+        .or_else(|| far.find(is_free))
+        .unwrap_or_else(|| place(above_first, 0, 0.0));
     room.take(rect);
+    let leader = leads.then(|| leader(point, rect)).flatten();
 
     let left = rect.center().x - whole / 2.0;
     let text = TextBox {
@@ -223,7 +228,36 @@ fn label(
         rect,
         texts: [Some(text), few].into_iter().flatten().collect(),
         marks: mark_boxes(&behind.marks, left + width + few_width, middle),
+        leader,
     })
+}
+
+/// The places of a label that is half so wide which are understood to be of its point, each with
+/// how far that is, as an eye has it: on the other side of the line or not, how many steps off, and
+/// how much of itself aside.
+fn near_places(half_width: f64) -> Vec<(f64, bool, usize, f64)> {
+    let sides = [false, true].into_iter();
+    let steps = sides.flat_map(|other| (0..NEAR_STEPS).map(move |step| (other, step)));
+    let all = steps.flat_map(|(other, step)| {
+        SLIDES.map(|slide: f64| {
+            let off = LABEL_STEP * step as f64;
+            let aside = ASIDE * slide.abs() * half_width;
+            let across = if other { ACROSS } else { 0.0 };
+            (off + aside + across, other, step, slide)
+        })
+    });
+    all.collect()
+}
+
+/// From the edge of a point to a label that stands far off.
+fn leader(point: &PointBox, label: Rect) -> Option<Line> {
+    let Circle { center, radius } = point.circle();
+    let to = Point::new(
+        center.x.clamp(label.x0, label.x1),
+        center.y.clamp(label.y0, label.y1),
+    );
+    let way = to - center;
+    (way.hypot() > radius).then(|| Line::new(center + way * (radius / way.hypot()), to))
 }
 
 /// What the sheet says beside a point without a label: which turn of the journey it is, the number
@@ -295,6 +329,7 @@ fn note(
             rect.x0 + text_width + before_marks,
             rect.center().y,
         ),
+        leader: None,
     })
 }
 

@@ -35,7 +35,7 @@ impl Room {
         self.circles.extend(
             seals.map(|point| Circle::new(point.position + PointBox::SEAL, PointBox::SEAL_RADIUS)),
         );
-        let stars = points.filter(|p| p.point.moment_of_truth && p.point.value.is_some());
+        let stars = points.filter(|point| point.is_moment_of_truth());
         self.circles.extend(
             stars.map(|point| Circle::new(point.position + PointBox::STAR, PointBox::STAR_RADIUS)),
         );

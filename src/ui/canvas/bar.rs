@@ -1,4 +1,5 @@
-//! The small bar at what is selected: what a hand needs at once, where it covers no text.
+//! The small bar at what is selected: what a hand needs at once, where it covers neither a text nor
+//! what one may want next.
 
 use std::sync::Arc;
 
@@ -9,12 +10,13 @@ use egui::{
 
 use crate::{
     editor::{Action, Aspect, Choices, Editor},
-    geom::Camera,
+    geom::{self, Camera},
     layout::Layout,
     model::Target,
     ui::{
         choices::{self, IconSearch},
         keyboard::canvas_id,
+        regions::{self, Region},
         screen::rect_on_screen,
         tokens::{self, Palette},
         view::UiEvent,
@@ -30,7 +32,9 @@ const PAD: f32 = 3.0;
 const AIR: f32 = 3.0;
 const GAP: f32 = 8.0;
 /// How far from the selection it may stand.
-const REACH: f32 = 150.0;
+const REACH: f32 = 200.0;
+/// What of a room, at each of its sides, is not aimed at.
+const AIM: f32 = 0.25;
 /// How finely places are tried.
 const GRAIN: f32 = 6.0;
 /// Of more things than these only the last has to stay in sight.
@@ -41,6 +45,7 @@ const MANY: usize = 100;
 pub(super) struct Bar {
     placed: Option<Placed>,
     wants_keyboard: bool,
+    has_keyboard: bool,
     search: IconSearch,
 }
 
@@ -101,7 +106,8 @@ impl Bar {
         let found = self.place(editor, camera, view, size);
         // Who asks for it by key gets it, if need be at the lower edge.
         let below = pos2(view.center().x - size.x / 2.0, view.bottom() - size.y - GAP);
-        let Some(at) = found.or_else(|| reached.then_some(below)) else {
+        let is_held = reached || std::mem::take(&mut self.has_keyboard);
+        let Some(at) = found.or_else(|| is_held.then_some(below)) else {
             return;
         };
         let palette = Palette::of(ui);
@@ -117,6 +123,7 @@ impl Bar {
             .fixed_pos(at)
             .fade_in(false);
         area.show(ui.ctx(), |ui| {
+            regions::mark(ui, Region::SelectionBar, language);
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
                 ui.horizontal(|ui| {
@@ -134,7 +141,7 @@ impl Bar {
                         }
                         buttons.push(button);
                     }
-                    keyboard_ui(ui, &buttons, reached);
+                    self.has_keyboard = keyboard_ui(ui, &buttons, reached);
                 });
             });
         });
@@ -162,21 +169,19 @@ impl Bar {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .gap(4.0)
             .show(|ui| {
-                ui.set_width(250.0);
-                ui.add_space(4.0);
+                ui.set_width(choices::width(choices));
                 let is_chosen = match choices.aspect {
                     Aspect::Icon => {
                         let search = Some(&mut self.search);
                         choices::icon_ui(ui, editor, language, search, events)
                             || self.search.is_shut
                     }
-                    _ => choices::choices_ui(ui, editor, choices, opened, events),
+                    _ => choices::choices_ui(ui, editor, choices, language, opened, events),
                 };
                 // Of personas several may be meant.
                 if is_chosen && choices.aspect != Aspect::Persona {
                     ui.close();
                 }
-                ui.add_space(4.0);
             });
     }
 
@@ -220,13 +225,13 @@ fn button_ui(ui: &mut Ui, icon: &str, name: &'static str, language: Language) ->
     ui.add(button.height(SIDE).min_width(SIDE))
 }
 
-/// The keyboard comes when it is asked for, and Esc gives it back to the sheet.
-fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) {
+/// The keyboard comes when it is asked for, and Esc gives it back to the sheet; whether it is here.
+fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) -> bool {
     if let Some(first) = buttons.first().filter(|_| reached) {
         first.request_focus();
     }
     let Some(focused) = buttons.iter().find(|button| button.has_focus()) else {
-        return;
+        return Popup::is_any_open(ui.ctx());
     };
     let filter = EventFilter {
         escape: true,
@@ -235,10 +240,13 @@ fn keyboard_ui(ui: &Ui, buttons: &[Response], reached: bool) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focused.id, filter));
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         ui.memory_mut(|memory| memory.request_focus(canvas_id()));
+        return false;
     }
+    true
 }
 
-/// The nearest place at the selection where it covers neither that nor any text.
+/// The nearest place at the selection where it covers neither that nor any text, nor the rooms that
+/// one goes to from there.
 fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
     let layout = editor.layout();
     let on_screen = |rect| rect_on_screen(of.view.min, of.camera.screen_rect(rect));
@@ -256,14 +264,36 @@ fn find_place(editor: &Editor, of: &Situation) -> Option<Pos2> {
         .take(MANY)
         .filter_map(|target| layout.rect_of(target));
     let texts = layout.texts().filter(|(_, text)| !text.is_empty());
-    let texts = texts.map(|(y, text)| text.rect + crate::geom::Vec2::new(0.0, y));
+    let texts = texts.map(|(y, text)| text.rect + geom::Vec2::new(0.0, y));
     let near = anchor.expand2(of.size + Vec2::splat(REACH));
     let taken: Vec<Rect> = selected
         .chain(texts)
         .map(|rect| on_screen(rect).expand(AIR))
         .filter(|rect| rect.intersects(near))
         .collect();
-    free_place(anchor, of.size, &taken, view)
+    // Off all that a hand may want next; else off the middle of it, where one aims; else nowhere.
+    let next: Vec<Rect> = layout
+        .rooms_beside(&of.last)
+        .into_iter()
+        .map(on_screen)
+        .collect();
+    let corner = |at: Pos2| at - of.view.min;
+    let (from, to) = (corner(near.min), corner(near.max));
+    let in_view = geom::Rect::new(from.x.into(), from.y.into(), to.x.into(), to.y.into());
+    let things = layout.places_in(of.camera.doc_rect(in_view)).into_iter();
+    let things = things.filter(|place| place.target.is_content());
+    let things = things.map(|place| on_screen(place.rect));
+    let all: Vec<Rect> = taken
+        .iter()
+        .copied()
+        .chain(things)
+        .chain(next.clone())
+        .collect();
+    free_place(anchor, of.size, &all, view).or_else(|| {
+        let aims = next.iter().map(|rect| rect.shrink2(AIM * rect.size()));
+        let all: Vec<Rect> = taken.into_iter().chain(aims).collect();
+        free_place(anchor, of.size, &all, view)
+    })
 }
 
 /// Where a bar of a size is nearest to an anchor, within the view and off all that is taken.

@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct KeyboardState {
     /// It came here by key, and that has to be seen.
     pub shows_focus: bool,
+    /// The text that was written when it was last looked at.
+    text: Option<u64>,
 }
 
 /// Takes all that was typed while the sheet had the keyboard, in its order. What it means is seen
@@ -104,17 +106,25 @@ impl KeyboardState {
         if ui.input(|input| input.key_released(Key::Space)) {
             send(Intent::SpaceHeld(false));
         }
+        let text = editor.text_edit().map(|edit| edit.serial);
+        let begins = text.is_some() && text != self.text;
+        self.text = text;
+        if begins && is_elsewhere(ctx) {
+            // Who asked for it, in a list of commands or at a button, writes at once.
+            response.request_focus();
+        }
         if !has_keyboard(ctx) {
             if is_elsewhere(ctx) && editor.text_edit().is_some() {
                 send(Intent::CommitText);
             }
             return;
         }
+        let tabbed = ui.input(|input| input.key_pressed(Key::Tab)) && response.gained_focus();
         if !response.has_focus() {
             // What nothing else wants is for the sheet.
             response.request_focus();
         }
-        self.shows_focus |= ui.input(|input| input.key_pressed(Key::F6));
+        self.shows_focus |= tabbed || ui.input(|input| input.key_pressed(Key::F6));
         ctx.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 canvas_id(),

@@ -13,15 +13,17 @@ pub(super) use self::keys::take_keys;
 use self::{
     bar::Bar, keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace,
 };
-use egui::{CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{
+    CursorIcon, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+};
 
 use crate::ui::screen::rect_on_screen;
 use crate::{
     editor::{Cursor, Editor, Intent},
-    geom::{self, Point},
+    geom::{self, Camera, Point},
     ui::{
         keyboard::canvas_id,
-        menus,
+        menu_keys, menus,
         paint::painter::{ScenePainter, camera_on_pixels},
         tokens::{Palette, color32},
         view::UiEvent,
@@ -37,6 +39,8 @@ pub(super) struct Canvas {
     text: TextInPlace,
     names: PlaceNames,
     bar: Bar,
+    /// Where the context menu was asked for by key; `None` for the pointer.
+    menu_at: Option<Rect>,
 }
 
 impl Canvas {
@@ -57,7 +61,7 @@ impl Canvas {
         let view = ui.available_rect_before_wrap();
         let view = Rect::from_min_max((view.min.to_vec2() * ppp).round().to_pos2() / ppp, view.max);
         ui.advance_cursor_after_rect(view);
-        let response = ui.interact(view, canvas_id(), Sense::CLICK | Sense::DRAG);
+        let response = ui.interact(view, canvas_id(), Sense::click_and_drag());
         let size = geom::Size::new(f64::from(view.width()), f64::from(view.height()));
         if editor.view() != size {
             events.push(UiEvent::Intent(Intent::ViewResized(size)));
@@ -70,7 +74,10 @@ impl Canvas {
         let text_rect = editor
             .text_edit_place()
             .filter(|_| is_written || !editor.draws_curve())
-            .map(|place| rect_on_screen(view.min, camera.screen_rect(place.rect)));
+            .map(|place| {
+                let whole = || rect_on_screen(view.min, camera.screen_rect(place.rect));
+                self.text.frame().unwrap_or_else(whole)
+            });
         self.keyboard.show(ui, &response, editor, events);
         self.pointer.show(ui, view, text_rect, editor, events);
         if editor.edge_scroll().is_some() {
@@ -120,9 +127,7 @@ impl Canvas {
                 keys::allow_composing(ui, at, at);
             }
         }
-        if !self.pointer.no_menu {
-            response.context_menu(|ui| menus::context_menu_ui(ui, editor, language, events));
-        }
+        self.context_ui(&response, view, editor, &camera, language, events);
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Canvas, true, language.t("Customer-journey map"))
         });
@@ -131,30 +136,68 @@ impl Canvas {
         self.lane_menu_ui(ui, language, events);
     }
 
+    /// What can be done with what is selected: at the pointer, or by key at the selection.
+    fn context_ui(
+        &mut self,
+        response: &Response,
+        view: Rect,
+        editor: &Editor,
+        camera: &Camera,
+        language: Language,
+        events: &mut Vec<UiEvent>,
+    ) {
+        let by_key = menu_keys::takes_context_menu(&response.ctx);
+        if response.secondary_clicked() {
+            self.menu_at = None;
+        } else if by_key {
+            self.menu_at = Some(place_of_selection(view, editor, camera));
+        } else if self.pointer.no_menu {
+            return;
+        }
+        let mut popup = Popup::context_menu(response);
+        if let Some(at) = self.menu_at {
+            popup = popup.anchor(at).gap(4.0);
+        }
+        if by_key {
+            popup = popup.open_memory(Some(egui::SetOpenCommand::Bool(true)));
+            menu_keys::reach(&response.ctx, popup.get_id());
+        }
+        popup.show(|ui| menus::context_menu_ui(ui, editor, language, events));
+    }
+
     /// Which kind of lane is to be put into a gap.
     fn lane_menu_ui(&mut self, ui: &Ui, language: Language, events: &mut Vec<UiEvent>) {
         let Some((index, at)) = self.pointer.lane_gap else {
             return;
         };
-        let mut open = true;
-        let popup = egui::Popup::new(
-            canvas_id().with("lanes"),
-            ui.ctx().clone(),
-            at,
-            ui.layer_id(),
-        );
-        popup
+        let id = canvas_id().with("lanes");
+        let is_new = std::mem::take(&mut self.pointer.is_new_gap);
+        Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
             .kind(egui::PopupKind::Menu)
-            .open_bool(&mut open)
+            .open_memory(is_new.then_some(egui::SetOpenCommand::Bool(true)))
             .show(|ui| {
                 menus::lanes_ui(ui, language, |kind| {
                     events.push(UiEvent::Intent(Intent::AddLaneAt(kind, index)));
                 });
             });
-        if !open {
+        if !Popup::is_id_open(ui.ctx(), id) {
             self.pointer.lane_gap = None;
         }
     }
+}
+
+/// Where what was selected last is in view; the middle of the view where nothing is.
+fn place_of_selection(view: Rect, editor: &Editor, camera: &Camera) -> Rect {
+    let selected = editor.selection().last();
+    let rect = selected.and_then(|target| editor.layout().rect_of(target));
+    let Some(rect) = rect else {
+        return Rect::from_center_size(view.center(), egui::Vec2::ZERO);
+    };
+    let rect = rect_on_screen(view.min, camera.screen_rect(rect));
+    Rect::from_min_max(
+        rect.min.clamp(view.min, view.max),
+        rect.max.clamp(view.min, view.max),
+    )
 }
 
 /// What of a room lies around a part of it: above, below, left and right.

@@ -55,6 +55,16 @@ pub(super) fn overlay(
             outline(selected, 2.0, accent);
         }
     }
+    if let Some((_, ring)) = overlay.ring {
+        let ring = on_screen(ring).expand(4.0);
+        canvas.rect_stroke(
+            ring,
+            0.0,
+            Stroke::new(4.0, Color32::WHITE),
+            StrokeKind::Middle,
+        );
+        dashed(canvas, ring, Stroke::new(2.0, accent));
+    }
     let cell = color32(editor.map().theme.colors.cell);
     for home in &overlay.faded {
         canvas.rect_filled(on_screen(*home), 4.0, cell.gamma_multiply(0.7));

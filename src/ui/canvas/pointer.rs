@@ -38,6 +38,7 @@ pub(super) struct PointerState {
     pub no_menu: bool,
     /// The gap between lanes that a lane is chosen for, and where that was asked.
     pub lane_gap: Option<(usize, Pos2)>,
+    pub is_new_gap: bool,
 }
 
 impl PointerState {
@@ -107,7 +108,10 @@ impl PointerState {
                         if let Some(gap) = gap {
                             match gap {
                                 Gap::Stage { index, .. } => send(Intent::AddStageAt(index)),
-                                Gap::Lane { index, .. } => self.lane_gap = Some((index, at)),
+                                Gap::Lane { index, .. } => {
+                                    self.lane_gap = Some((index, at));
+                                    self.is_new_gap = true;
+                                }
                             }
                             continue;
                         }

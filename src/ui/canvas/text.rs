@@ -37,6 +37,8 @@ pub(super) struct TextInPlace {
     /// As it was shown last.
     shown: Option<Shown>,
     pointer: TextCursorState,
+    /// What it covered when it was shown last.
+    frame: Option<Rect>,
 }
 
 struct Shown {
@@ -84,9 +86,7 @@ impl TextInPlace {
         self.leave(ui, Some(edit.serial));
         let theme = &editor.map().theme;
         let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
-        let frame = rect.expand2(vec2(4.0, 3.0));
         let on_top = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        let ink = frame_ui(&on_top, frame, theme, &place);
         let format = text_format(&place, theme, camera.zoom());
         let lift = baseline_shift(ui, editor, &place, &format, camera.zoom());
         let set = |text: String, underlined: Option<Range<usize>>| {
@@ -104,14 +104,18 @@ impl TextInPlace {
         };
         let draft = &edit.draft;
         let mut letters = set(draft.text().to_owned(), draft.composed());
+        let hint = language.t(edit.field.name());
+        let in_its_place = draft.text().is_empty().then(|| set(hint.to_owned(), None));
+        let widest = in_its_place.as_ref().unwrap_or(&letters).galley.size().x;
+        let frame = around_text(rect, widest, place.align).expand2(vec2(4.0, 3.0));
+        self.frame = Some(frame);
+        let ink = frame_ui(&on_top, frame, theme, &place);
         let id = canvas_id().with("text");
         let response = ui.interact(frame, id, Sense::CLICK | Sense::DRAG);
         self.hear(ui, &response, &letters, draft, events);
 
         let cursor = cursor_of(draft);
-        let hint = language.t(edit.field.name());
-        if draft.text().is_empty() {
-            let hint = set(hint.to_owned(), None);
+        if let Some(hint) = in_its_place {
             let faint = ink.gamma_multiply(0.55);
             on_top.galley_with_override_text_color(hint.origin, hint.galley, faint);
         }
@@ -140,10 +144,16 @@ impl TextInPlace {
         self.remember(ui, edit);
     }
 
+    /// What the text covers that is being written; `None` until it was shown.
+    pub(super) fn frame(&self) -> Option<Rect> {
+        self.frame
+    }
+
     /// Another text is written, or none: what an input method still composes is no part of it.
     fn leave(&mut self, ui: &Ui, serial: Option<u64>) {
         let left = self.shown.take_if(|shown| Some(shown.serial) != serial);
         if let Some(left) = left {
+            self.frame = None;
             self.pointer = TextCursorState::default();
             if left.draft.composed().is_some() {
                 ui.memory_mut(|memory| memory.interrupt_ime());
@@ -288,6 +298,20 @@ fn frame_ui(painter: &Painter, frame: Rect, theme: &Theme, place: &TextPlace) ->
     let stroke = Stroke::new(2.0, if shows { accent } else { ink });
     painter.rect_stroke(frame, 4.0, stroke, StrokeKind::Outside);
     ink
+}
+
+/// Beside a text that is written, for the next letters.
+const NEXT: f32 = 48.0;
+
+/// The part of its place that a text takes up: what stands beside it stays in sight.
+fn around_text(place: Rect, widest: f32, align: Align) -> Rect {
+    // The sheet sets it a little wider or narrower.
+    let width = (1.1 * widest + NEXT).min(place.width());
+    let size = vec2(width, place.height());
+    match align {
+        Align::Start => Rect::from_min_size(place.min, size),
+        Align::Centre => Rect::from_center_size(place.center(), size),
+    }
 }
 
 /// A text to be set in a place, with a line under what is still composed.

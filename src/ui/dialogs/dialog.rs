@@ -1,6 +1,6 @@
 //! The dialog that is open.
 
-use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, Stroke, Ui};
+use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, ScrollArea, Stroke, Ui};
 
 use super::{
     about,
@@ -21,9 +21,12 @@ use super::{
     templates,
 };
 use crate::{
-    ui::{gallery, tokens::Palette, widgets::ButtonKind},
+    ui::{gallery, hold::hold, tokens::Palette, widgets::ButtonKind},
     words::Language,
 };
+
+/// What stays free on each side of a dialog, its frame included.
+const BESIDE: f32 = 36.0;
 
 /// A dialog that is open.
 #[derive(Debug)]
@@ -94,6 +97,7 @@ impl Dialog {
             | Self::Path(_)
             | Self::Formats => 520.0,
         };
+        let what = Id::unique(std::mem::discriminant(self));
         let frame = Frame::new()
             .fill(palette.chrome)
             .stroke(Stroke::new(1.0, palette.border))
@@ -105,32 +109,41 @@ impl Dialog {
             .backdrop_color(palette.veil)
             .show(ctx, |ui| {
                 let window = ui.ctx().content_rect();
-                ui.set_width(f32::min(width, window.width() - 80.0));
-                match self {
-                    Self::Unsaved { name } => unsaved_ui(ui, language, name),
-                    Self::Error(report) => report::error_ui(ui, language, report, None),
-                    Self::Damaged(report, when) => {
-                        report::error_ui(ui, language, report, Some(when))
-                    }
-                    Self::Merge(dialog) => dialog.ui(ui, language),
-                    Self::Refused(report) => report::refused_ui(ui, language, report),
-                    Self::Export(dialog) => dialog.ui(ui, context),
-                    Self::Path(dialog) => dialog.ui(ui, language),
-                    Self::Formats => formats::formats_ui(ui, language),
-                    Self::Survey(dialog) => dialog.ui(ui, language),
-                    Self::Table(dialog) => dialog.ui(ui, context),
-                    Self::Recovery(dialog) => dialog.ui(ui, context),
-                    Self::DiscardLeft(dialog) => dialog.ui(ui, language),
-                    Self::History(dialog) => dialog.ui(ui, context),
-                    Self::Compare(dialog) => dialog.ui(ui, context),
-                    Self::Templates => templates::templates_ui(ui, context),
-                    Self::TemplateName(dialog) => dialog.ui(ui, language),
-                    Self::RemoveTemplate { name } => {
-                        templates::remove_template_ui(ui, language, name)
-                    }
-                    Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
-                    Self::About => about::about_ui(ui, language),
-                }
+                ui.set_width(f32::min(width, window.width() - 2.0 * BESIDE));
+                // In a low window, or with large text, all of it can still be reached.
+                let height = window.height() - 2.0 * BESIDE;
+                let area = ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height)
+                    .auto_shrink([false, true]);
+                let shown = area.show(ui, |ui| {
+                    hold(ui, what, |ui| match self {
+                        Self::Unsaved { name } => unsaved_ui(ui, language, name),
+                        Self::Error(report) => report::error_ui(ui, language, report, None),
+                        Self::Damaged(report, when) => {
+                            report::error_ui(ui, language, report, Some(when))
+                        }
+                        Self::Merge(dialog) => dialog.ui(ui, language),
+                        Self::Refused(report) => report::refused_ui(ui, language, report),
+                        Self::Export(dialog) => dialog.ui(ui, context),
+                        Self::Path(dialog) => dialog.ui(ui, language),
+                        Self::Formats => formats::formats_ui(ui, language),
+                        Self::Survey(dialog) => dialog.ui(ui, language),
+                        Self::Table(dialog) => dialog.ui(ui, context),
+                        Self::Recovery(dialog) => dialog.ui(ui, context),
+                        Self::DiscardLeft(dialog) => dialog.ui(ui, language),
+                        Self::History(dialog) => dialog.ui(ui, context),
+                        Self::Compare(dialog) => dialog.ui(ui, context),
+                        Self::Templates => templates::templates_ui(ui, context),
+                        Self::TemplateName(dialog) => dialog.ui(ui, language),
+                        Self::RemoveTemplate { name } => {
+                            templates::remove_template_ui(ui, language, name)
+                        }
+                        Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
+                        Self::About => about::about_ui(ui, language),
+                    })
+                });
+                shown.inner
             });
         let escaped = modal.is_top_modal
             && !modal.any_popup_open

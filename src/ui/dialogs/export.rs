@@ -192,7 +192,8 @@ impl ExportDialog {
             (Format::Svg, "SVG"),
             (Format::Pdf, "PDF"),
         ];
-        if let Some(format) = widgets::segments(ui, &formats, options.format) {
+        if let Some(format) = widgets::segments(ui, language.t("Format"), &formats, options.format)
+        {
             options.format = format;
         }
         match options.format {
@@ -203,7 +204,7 @@ impl ExportDialog {
                     (false, language.t("Same as map")),
                     (true, language.t("16:9 slide")),
                 ];
-                match widgets::segments(ui, &shapes, is_slide) {
+                match widgets::segments(ui, language.t("Shape"), &shapes, is_slide) {
                     Some(true) if !is_slide => {
                         options.size = PixelSize::Slide(PixelSize::SLIDES[1]);
                     }
@@ -215,7 +216,9 @@ impl ExportDialog {
                     let names = PixelSize::SLIDES.map(|w| format!("{w} × {}", w * 9 / 16));
                     let sizes = PixelSize::SLIDES.iter().zip(&names);
                     let sizes: Vec<_> = sizes.map(|(width, name)| (*width, &**name)).collect();
-                    if let Some(width) = widgets::segments(ui, &sizes, width) {
+                    if let Some(width) =
+                        widgets::segments(ui, language.t("Size in pixels"), &sizes, width)
+                    {
                         options.size = PixelSize::Slide(width);
                     }
                 } else {
@@ -230,7 +233,9 @@ impl ExportDialog {
                     (Letters::Text, language.t("Real text, fonts embedded")),
                     (Letters::Outlines, language.t("Converted to outlines")),
                 ];
-                if let Some(letters) = widgets::segments(ui, &kinds, options.letters) {
+                if let Some(letters) =
+                    widgets::segments(ui, language.t("Text"), &kinds, options.letters)
+                {
                     options.letters = letters;
                 }
                 ground_ui(ui, language, options);
@@ -243,7 +248,8 @@ impl ExportDialog {
                     (PageSize::A4, "A4"),
                     (PageSize::A3, "A3"),
                 ];
-                if let Some(page) = widgets::segments(ui, &pages, options.page) {
+                if let Some(page) = widgets::segments(ui, language.t("Page"), &pages, options.page)
+                {
                     options.page = page;
                 }
             }
@@ -251,7 +257,12 @@ impl ExportDialog {
         if self.subject.has_empty() {
             widgets::caption(ui, language.t("Empty lanes, unused channels"));
             let choices = [(false, language.t("Show")), (true, language.t("Hide"))];
-            if let Some(without) = widgets::segments(ui, &choices, options.without_empty) {
+            if let Some(without) = widgets::segments(
+                ui,
+                language.t("Empty lanes, unused channels"),
+                &choices,
+                options.without_empty,
+            ) {
                 options.without_empty = without;
             }
         }
@@ -341,7 +352,7 @@ fn scale_ui(
         PixelSize::Scale(scale) => scale,
         PixelSize::Width(_) | PixelSize::Slide(_) => 0.0,
     };
-    if let Some(scale) = widgets::segments(ui, &scales, scale) {
+    if let Some(scale) = widgets::segments(ui, language.t("Scale"), &scales, scale) {
         options.size = PixelSize::Scale(scale);
     }
     widgets::caption(ui, language.t("Or an exact width in pixels"));
@@ -370,7 +381,9 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
         (false, language.t("White")),
         (true, language.t("Transparent")),
     ];
-    if let Some(transparent) = widgets::segments(ui, &grounds, options.transparent) {
+    if let Some(transparent) =
+        widgets::segments(ui, language.t("Background"), &grounds, options.transparent)
+    {
         options.transparent = transparent;
     }
 }
@@ -379,7 +392,12 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
 fn carried_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     widgets::caption(ui, language.t("Opens again as a map"));
     let choices = [(false, language.t("Yes")), (true, language.t("No"))];
-    if let Some(without) = widgets::segments(ui, &choices, options.without_map) {
+    if let Some(without) = widgets::segments(
+        ui,
+        language.t("Opens again as a map"),
+        &choices,
+        options.without_map,
+    ) {
         options.without_map = without;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, vec2};
 
 use super::{
     answer::Answer,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     scene::Scene,
     ui::{
+        spoken,
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
     },
@@ -181,13 +182,16 @@ fn row_ui(
     let size = vec2(width, 8.0 + head.size().y + 3.0 + body.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let label = format!("{when}, {words}");
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &label));
+    spoken::selectable(&response, Role::ListItem, &label, is_chosen);
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => palette.accent_soft,
         (false, true) => palette.raised,
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, tokens::RADIUS, fill);
+    if is_chosen {
+        widgets::chosen_ring(ui, rect);
+    }
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
     let at = rect.min + vec2(12.0, 8.0);
     let below = at + vec2(0.0, head.size().y + 3.0);

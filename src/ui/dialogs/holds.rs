@@ -6,6 +6,7 @@ use super::answer::Answer;
 use crate::{
     exchange::table::Holds,
     ui::{
+        spoken,
         tokens::{self, Palette},
         widgets,
     },
@@ -32,16 +33,19 @@ pub(in crate::ui) fn holds_ui(
     if looks.can_be_either {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
+            let name = language.t("This table holds");
+            spoken::radios(ui, name, 2);
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            let text = RichText::new(language.t("This table holds"));
+            let text = RichText::new(name);
             ui.label(text.font(tokens::semibold(13.0)).color(Palette::of(ui).ink));
             ui.add_space(4.0);
-            for (holds, name) in [
+            let both = [
                 (Holds::Journey, "A journey map"),
                 (Holds::Answers, "Survey answers"),
-            ] {
+            ];
+            for (index, (holds, name)) in both.into_iter().enumerate() {
                 let is_it = holds == shown;
-                if widgets::chip(ui, language.t(name), is_it).clicked() && !is_it {
+                if widgets::radio(ui, language.t(name), is_it, index).clicked() && !is_it {
                     chosen = Some(Answer::TakeAs(holds));
                 }
             }

@@ -35,7 +35,7 @@ pub use recovery::{Differences, DiscardLeftDialog, LeftWords, OnDisk, RecoveryDi
 pub use report::ErrorReport;
 pub use shortcuts::ShortcutGroup;
 pub use survey::SurveyDialog;
-pub use table::TableDialog;
+pub use table::{TableDialog, TableNote};
 
 pub(super) use parts::DialogContext;
 pub(super) use shortcuts::shortcut_groups;

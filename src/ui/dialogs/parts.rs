@@ -7,6 +7,7 @@ use crate::{
     text::Fonts,
     ui::{
         paint::painter::ScenePainter,
+        spoken,
         tokens::{self, Palette},
         view::TemplatePreview,
         widgets::{ButtonKind, Press},
@@ -24,9 +25,11 @@ pub(in crate::ui) struct DialogContext<'a> {
     pub painter: &'a mut ScenePainter,
 }
 
+/// The heading of a dialog, which is what the dialog is called.
 pub(in crate::ui) fn heading(ui: &mut Ui, text: &str) {
     let color = Palette::of(ui).ink;
-    ui.label(RichText::new(text).font(tokens::bold(18.0)).color(color));
+    let heading = ui.label(RichText::new(text).font(tokens::bold(18.0)).color(color));
+    spoken::modal(ui, &heading);
 }
 
 pub(in crate::ui) fn paragraph(ui: &mut Ui, text: &str) {
@@ -59,6 +62,9 @@ pub(in crate::ui) fn buttons<T: Clone>(
     chosen
 }
 
+/// Enter that is meant for the dialog: not for a button that has the keyboard.
 pub(super) fn enter_pressed(ui: &Ui) -> bool {
+    let is_elsewhere = ui.memory(|memory| memory.focused()).is_some();
     ui.input(|input| input.key_pressed(Key::Enter))
+        && (!is_elsewhere || ui.ctx().text_edit_focused())
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     ui::{
+        hold::pass_over,
         tokens::{self, Palette},
         view::Decision,
         widgets::ButtonKind,
@@ -44,7 +45,7 @@ fn report_ui(ui: &mut Ui, language: Language, report: &ErrorReport) {
     }
     if !report.details.is_empty() {
         ui.add_space(6.0);
-        ui.collapsing(language.t("Details"), |ui| {
+        let details = ui.collapsing(language.t("Details"), |ui| {
             ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
                 let color = Palette::of(ui).quiet_ink;
                 ui.add(
@@ -54,6 +55,7 @@ fn report_ui(ui: &mut Ui, language: Language, report: &ErrorReport) {
                 );
             });
         });
+        pass_over(ui, &details.header_response);
     }
 }
 

@@ -10,9 +10,9 @@ use crate::{
     editor::{Action, Menu},
     ui::{
         tokens::{self, Palette},
-        widgets::ButtonKind,
+        widgets::{self, ButtonKind},
     },
-    words::Language,
+    words::{Language, marked},
 };
 
 /// Actions with their shortcuts, as the sheet of shortcuts shows them.
@@ -44,13 +44,19 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
     let canvas = (
         language.t("Show on map"),
         [
+            ("Open a menu", "Alt, F10"),
+            ("Context menu of the selection", "Shift+F10"),
             ("Pan the canvas", "Wheel, Space+drag"),
             ("Zoom at the pointer", "Ctrl+wheel"),
             ("Edit text in place", "Double-click"),
             ("New line while writing", "Shift+Enter"),
             ("Next field while typing", "Tab"),
             ("Copy while dragging", "Ctrl"),
-            ("Switch between map and panels", "F6"),
+            (marked("Go to the next bar or panel"), "F6"),
+            (
+                marked("Go to the previous bar or panel"),
+                marked("Shift+F6"),
+            ),
         ]
         .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
         .to_vec(),
@@ -66,6 +72,24 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
         .collect()
 }
 
+/// Of the sheet with two columns.
+const LEAST_FOR_TWO: f32 = 560.0;
+
+/// The keys as a whole, and as much of the name as there is room for before them.
+fn row_ui(ui: &mut Ui, name: &str, keys: &str) {
+    let palette = Palette::of(ui);
+    let row = vec2(ui.available_width(), 24.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        let keys = RichText::new(keys).font(tokens::semibold(12.5));
+        ui.add(egui::Label::new(keys).truncate());
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            widgets::line(ui, name, tokens::medium(13.0), palette.quiet_ink);
+        });
+    });
+}
+
 pub(super) fn shortcuts_ui(
     ui: &mut Ui,
     language: Language,
@@ -73,8 +97,8 @@ pub(super) fn shortcuts_ui(
 ) -> Option<Answer> {
     heading(ui, language.t("Keyboard shortcuts"));
     ui.add_space(4.0);
-    let (ink, quiet) = (Palette::of(ui).ink, Palette::of(ui).quiet_ink);
-    let height = ui.ctx().content_rect().height() - 240.0;
+    let ink = Palette::of(ui).ink;
+    let height = (ui.ctx().content_rect().height() - 240.0).max(160.0);
     // As high as it needs to be, at once: a dialog would else keep the height of the one before.
     let area = ScrollArea::vertical()
         .auto_shrink([false, true])
@@ -84,11 +108,17 @@ pub(super) fn shortcuts_ui(
         ui.set_width(ui.available_width() - 14.0);
         ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
         ui.spacing_mut().interact_size.y = 24.0;
-        ui.columns(2, |columns| {
+        // Beside each other only where both can be read.
+        let count = if ui.available_width() < LEAST_FOR_TWO {
+            1
+        } else {
+            2
+        };
+        ui.columns(count, |columns| {
             // Each group goes to the column that is shorter so far.
             let mut filled = [0, 0];
             for group in groups {
-                let side = usize::from(filled[1] < filled[0]);
+                let side = usize::from(count > 1 && filled[1] < filled[0]);
                 filled[side] += group.entries.len() + 2;
                 let ui = &mut columns[side];
                 ui.label(
@@ -97,12 +127,7 @@ pub(super) fn shortcuts_ui(
                         .color(ink),
                 );
                 for (name, keys) in &group.entries {
-                    ui.horizontal(|ui| {
-                        ui.label(RichText::new(name).color(quiet));
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.label(RichText::new(keys).font(tokens::semibold(12.5)))
-                        });
-                    });
+                    row_ui(ui, name, keys);
                 }
                 ui.add_space(12.0);
             }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Color32, Grid, RichText, TextEdit, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
 
 use super::{
     answer::Answer,
@@ -13,8 +14,9 @@ use crate::{
     editor::{SurveyImport, SurveyPlace},
     exchange::table::Holds,
     model::{Id, Map, Scale},
-    survey::{Answers, Columns, Reading, Survey, SurveyNote, Table, WhySkipped},
+    survey::{Answers, Columns, Group, Reading, Survey, SurveyNote, Table, WhySkipped},
     ui::{
+        menus,
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
     },
@@ -41,6 +43,8 @@ pub struct SurveyDialog {
     place: Option<SurveyPlace>,
 }
 
+/// As high as a row of figures is.
+const FIGURES_ROW: f32 = 24.0;
 /// How many of the lines that were passed over are told one by one.
 const TOLD: usize = 3;
 /// So many names can be told which stage they mean.
@@ -184,26 +188,14 @@ impl SurveyDialog {
             let label = language.t(label);
             ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
             let nothing = language.t("None");
-            let response = ComboBox::from_id_salt(("survey", label))
-                .selected_text(chosen.map_or(nothing, name))
-                .width(240.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    if !must && ui.selectable_label(chosen.is_none(), nothing).clicked() {
-                        *chosen = None;
-                    }
-                    for index in 0..heads.len() {
-                        if ui
-                            .selectable_label(*chosen == Some(index), name(index))
-                            .clicked()
-                        {
-                            *chosen = Some(index);
-                        }
-                    }
-                });
-            response
-                .response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            let shown = chosen.map_or(nothing, name);
+            let none = (!must).then_some((None, nothing));
+            let all = (0..heads.len()).map(|index| (Some(index), name(index)));
+            let options = none.into_iter().chain(all);
+            let wanted = menus::dropdown_ui(ui, (label, shown), 240.0, options, Some(&*chosen));
+            if let Some(wanted) = wanted {
+                *chosen = wanted;
+            }
             ui.end_row();
         };
         Grid::new("survey columns")
@@ -276,23 +268,15 @@ impl SurveyDialog {
                         .unwrap_or_else(|| survey.near.get(name).cloned());
                     let nothing = language.t("Ignored");
                     let title = |id: &Id| map.stage(id).map_or("", |stage| &stage.title);
-                    let list = ComboBox::from_id_salt(("survey stage", name))
-                        .selected_text(now.as_ref().map_or(nothing, title))
-                        .width(240.0)
-                        .show_ui(ui, |ui| {
-                            if ui.selectable_label(now.is_none(), nothing).clicked() {
-                                chosen.insert(name.clone(), None);
-                            }
-                            for stage in &map.stages {
-                                let is_it = now.as_ref() == Some(&stage.id);
-                                if ui.selectable_label(is_it, stage.title.as_str()).clicked() {
-                                    chosen.insert(name.clone(), Some(stage.id.clone()));
-                                }
-                            }
-                        });
-                    list.response.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str())
-                    });
+                    let shown = now.as_ref().map_or(nothing, title);
+                    let stages = map.stages.iter();
+                    let stages = stages.map(|stage| (Some(stage.id.clone()), &*stage.title));
+                    let options = [(None, nothing)].into_iter().chain(stages);
+                    let labels = (name.as_str(), shown);
+                    let wanted = menus::dropdown_ui(ui, labels, 240.0, options, Some(&now));
+                    if let Some(wanted) = wanted {
+                        chosen.insert(name.clone(), wanted);
+                    }
                     ui.end_row();
                 }
             });
@@ -308,56 +292,40 @@ impl SurveyDialog {
         let label = language.t("Only answers where");
         ui.label(RichText::new(label).color(Palette::of(ui).quiet_ink));
         ui.horizontal(|ui| {
-            let list = ComboBox::from_id_salt("survey only")
-                .selected_text(column.map_or(all, head))
-                .width(160.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    if ui.selectable_label(column.is_none(), all).clicked() {
-                        only.clear();
-                    }
-                    for at in 0..table.heads.len() {
-                        if ui.selectable_label(column == Some(at), head(at)).clicked() {
-                            let first = table
-                                .rows()
-                                .find_map(|row| row.cell(at).filter(|c| !c.trim().is_empty()));
-                            *only = vec![(at, first.unwrap_or_default().trim().to_owned())];
-                        }
-                    }
-                });
-            list.response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+            let heads = (0..table.heads.len()).map(|at| (Some(at), head(at)));
+            let options = [(None, all)].into_iter().chain(heads);
+            let labels = (label, column.map_or(all, head));
+            match menus::dropdown_ui(ui, labels, 160.0, options, Some(&column)) {
+                Some(Some(at)) => {
+                    let first = table
+                        .rows()
+                        .find_map(|row| row.cell(at).filter(|c| !c.trim().is_empty()));
+                    *only = vec![(at, first.unwrap_or_default().trim().to_owned())];
+                }
+                Some(None) => only.clear(),
+                None => {}
+            }
             let Some((column, wanted)) = only.first_mut() else {
                 return;
             };
-            let values = ComboBox::from_id_salt("survey only value")
-                .selected_text(wanted.as_str())
-                .width(120.0)
-                .height(320.0)
-                .show_ui(ui, |ui| {
-                    let mut values: Vec<&str> = Vec::new();
-                    for value in table
-                        .rows()
-                        .filter_map(|row| row.cell(*column))
-                        .map(str::trim)
-                    {
-                        if !value.is_empty()
-                            && values.len() < MOST_VALUES
-                            && !values.contains(&value)
-                        {
-                            values.push(value);
-                        }
+            let column = *column;
+            // Looked for only where the list is open.
+            let values = std::iter::once_with(|| {
+                let cells = table.rows().filter_map(|row| row.cell(column));
+                let mut values: Vec<&str> = Vec::new();
+                for value in cells.map(str::trim) {
+                    if !value.is_empty() && values.len() < MOST_VALUES && !values.contains(&value) {
+                        values.push(value);
                     }
-                    for value in values {
-                        if ui.selectable_label(wanted == value, value).clicked() {
-                            value.clone_into(wanted);
-                        }
-                    }
-                });
-            let label = language.t("Value");
-            values
-                .response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+                }
+                values
+            });
+            let options = values.flatten().map(|value| (value.to_owned(), value));
+            let labels = (language.t("Value"), wanted.as_str());
+            let chosen = menus::dropdown_ui(ui, labels, 120.0, options, Some(&*wanted));
+            if let Some(chosen) = chosen {
+                *wanted = chosen;
+            }
         });
         ui.end_row();
     }
@@ -423,7 +391,56 @@ impl SurveyDialog {
         }
     }
 
-    /// Mean, spread and n of each stage, and which lines were passed over.
+    /// Mean, spread and n of each group in a row, below heads that stay where they are.
+    fn figures_ui(&self, ui: &mut Ui, language: Language) {
+        let quiet_ink = Palette::of(ui).quiet_ink;
+        TableBuilder::new(ui)
+            .striped(true)
+            .max_scroll_height(220.0)
+            .column(Column::remainder().at_least(120.0).clip(true))
+            .column(Column::initial(140.0).at_least(60.0).clip(true))
+            .columns(Column::exact(64.0), 3)
+            .header(FIGURES_ROW, |mut row| {
+                for head in ["Stage", "Persona", "Mean", "Spread", "n"] {
+                    let text = RichText::new(language.t(head)).font(tokens::semibold(12.5));
+                    row.col(|ui| {
+                        ui.label(text.color(quiet_ink));
+                    });
+                }
+            })
+            .body(|body| {
+                body.rows(FIGURES_ROW, self.survey.groups.len(), |mut row| {
+                    let group = &self.survey.groups[row.index()];
+                    for text in self.figures_of(group, quiet_ink) {
+                        row.col(|ui| {
+                            ui.label(text);
+                        });
+                    }
+                });
+            });
+    }
+
+    /// Stage, persona, mean, spread and n.
+    fn figures_of(&self, group: &Group, quiet_ink: Color32) -> [RichText; 5] {
+        let figures = group.figures();
+        let stage = self.map.stage(&group.stage);
+        let persona = group.persona.as_ref();
+        let persona = persona.and_then(|id| self.map.persona(id));
+        let persona = match persona {
+            Some(persona) => RichText::new(&persona.name),
+            None => RichText::new(self.unnamed().unwrap_or_default()).color(quiet_ink),
+        };
+        let spread = figures.spread.map(|spread| format!("{spread:.2}"));
+        [
+            RichText::new(stage.map_or("", |stage| &stage.title)),
+            persona,
+            RichText::new(format!("{:.2}", figures.mean)),
+            RichText::new(spread.unwrap_or_default()),
+            RichText::new(figures.n.to_string()),
+        ]
+    }
+
+    /// What comes of the answers, and which lines were passed over.
     fn preview_ui(&self, ui: &mut Ui, language: Language) {
         let palette = Palette::of(ui);
         for note in &self.notes {
@@ -434,43 +451,7 @@ impl SurveyDialog {
         let count = language.count(answers, "{n} answer", "{n} answers", &[]);
         widgets::caption(ui, &count);
         self.place_ui(ui, language);
-        ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
-            Grid::new("survey figures")
-                .striped(true)
-                .spacing(vec2(18.0, 6.0))
-                .min_col_width(60.0)
-                .show(ui, |ui| {
-                    for head in ["Stage", "Persona", "Mean", "Spread", "n"] {
-                        let text = RichText::new(language.t(head)).font(tokens::semibold(12.5));
-                        let text = text.color(palette.quiet_ink);
-                        if head == "Stage" {
-                            first_cell(ui, text);
-                        } else {
-                            ui.label(text);
-                        }
-                    }
-                    ui.end_row();
-                    for group in &self.survey.groups {
-                        let figures = group.figures();
-                        let stage = self.map.stage(&group.stage);
-                        let persona = group.persona.as_ref();
-                        let persona = persona.and_then(|id| self.map.persona(id));
-                        let stage = stage.map_or("", |stage| &stage.title);
-                        first_cell(ui, RichText::new(stage));
-                        match persona {
-                            Some(persona) => ui.label(&persona.name),
-                            None => {
-                                let name = RichText::new(self.unnamed().unwrap_or_default());
-                                ui.label(name.color(palette.quiet_ink))
-                            }
-                        };
-                        ui.label(format!("{:.2}", figures.mean));
-                        ui.label(figures.spread.map_or(String::new(), |s| format!("{s:.2}")));
-                        ui.label(figures.n.to_string());
-                        ui.end_row();
-                    }
-                });
-        });
+        self.figures_ui(ui, language);
         if skipped.is_empty() {
             return;
         }
@@ -483,12 +464,4 @@ impl SurveyDialog {
             ui.label(RichText::new(text).color(palette.danger));
         }
     }
-}
-
-/// A text that keeps off the edge of its row's stripe.
-fn first_cell(ui: &mut Ui, text: RichText) {
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        ui.label(text);
-    });
 }

@@ -2,8 +2,9 @@
 //! in one texture.
 //!
 //! A drawing is drawn at the place within a pixel where it will stand (to a quarter or an eighth
-//! for glyphs), so it is never scaled and never blurred. When the texture is full it starts anew with what is
-//! on the screen; [`Atlas::generation`] tells that earlier places are void.
+//! for glyphs), so it is never scaled and never blurred. What the texture has is not kept here too:
+//! when it is full it starts anew with what is on the screen, and only grows where that alone does
+//! not fit; [`Atlas::generation`] tells that earlier places are void.
 
 use std::collections::HashMap;
 
@@ -46,15 +47,27 @@ pub(in crate::ui) type DrawingLayer = (Option<Color>, BezPath);
 
 /// Drawings side by side in one texture.
 pub(in crate::ui) struct Atlas {
-    image: ColorImage,
+    height: usize,
+    /// What the texture does not show yet.
+    unsent: Vec<Unsent>,
     texture: Option<TextureHandle>,
     drawings: HashMap<DrawingKey, Option<Drawing>>,
     /// Top to bottom.
     shelves: Vec<Shelf>,
     generation: u64,
     max_height: usize,
+    /// When it started anew last.
+    restarted_in: u64,
     /// How many drawings were made.
     made: usize,
+}
+
+/// The pixels of a drawing, on their way to the texture.
+struct Unsent {
+    /// By its place in the list.
+    shelf: usize,
+    left: usize,
+    image: ColorImage,
 }
 
 /// A row of drawings side by side.
@@ -71,20 +84,25 @@ struct Shelf {
 pub(in crate::ui) struct Full;
 
 const WIDTH: usize = 2048;
+/// What a window of usual size takes for a zoom or six.
 const START_HEIGHT: usize = 512;
+/// What fills up again within so many passes is too small.
+const PASSES_OF_A_VIEW: u64 = 30;
 
 impl Default for Atlas {
     fn default() -> Self {
         let mut atlas = Self {
-            image: ColorImage::filled([WIDTH, START_HEIGHT], Color32::TRANSPARENT),
+            height: START_HEIGHT,
+            unsent: Vec::new(),
             texture: None,
             drawings: HashMap::new(),
             shelves: Vec::new(),
             generation: 0,
             max_height: 2048,
+            restarted_in: 0,
             made: 0,
         };
-        atlas.restart();
+        atlas.clear();
         atlas
     }
 }
@@ -102,24 +120,38 @@ impl Atlas {
 
     /// In texels.
     pub(crate) fn size(&self) -> Vec2 {
-        vec2(WIDTH as f32, self.image.height() as f32)
+        vec2(WIDTH as f32, self.height as f32)
     }
 
-    /// Forgets all drawings.
-    pub(crate) fn restart(&mut self) {
+    /// Forgets all drawings, since they found no room in a pass; false where that would not help.
+    pub(crate) fn restart(&mut self, pass: u64) -> bool {
+        let is_too_small = pass < self.restarted_in + PASSES_OF_A_VIEW && self.generation > 1;
+        if is_too_small {
+            if 2 * self.height > self.max_height {
+                return false;
+            }
+            self.height *= 2;
+        }
+        self.restarted_in = pass;
+        self.clear();
+        true
+    }
+
+    fn clear(&mut self) {
         self.drawings.clear();
-        self.shelves.clear();
-        self.image.pixels.fill(Color32::TRANSPARENT);
+        self.unsent.clear();
         // The white corner, see `MeshBuilder::WHITE`.
-        self.shelves.push(Shelf {
+        self.shelves = vec![Shelf {
             top: 0,
             height: 4,
             used: 4,
             sent: 0,
+        }];
+        self.unsent.push(Unsent {
+            shelf: 0,
+            left: 0,
+            image: ColorImage::filled([4, 4], Color32::WHITE),
         });
-        for y in 0..4 {
-            self.image.pixels[y * WIDTH..][..4].fill(Color32::WHITE);
-        }
         // What was painted earlier in this frame still shows the old texture.
         self.texture = None;
         self.generation += 1;
@@ -135,81 +167,46 @@ impl Atlas {
         if let Some(known) = self.drawings.get(&key) {
             return Ok(*known);
         }
-        let cover = match &key {
-            DrawingKey::Glyph { .. } => coverage,
-            // What a pen covers overlaps itself.
-            DrawingKey::Path { .. } => sampled,
-        };
-        let drawing = self.add(&draw(), cover)?;
+        let drawing = drawn(&key, &draw());
+        let drawing = drawing.map(|drawn| self.add(drawn)).transpose()?;
         self.made += 1;
         self.drawings.insert(key, drawing);
         Ok(drawing)
     }
 
-    fn add(
-        &mut self,
-        layers: &[DrawingLayer],
-        cover: fn(&BezPath, usize, usize) -> Vec<u8>,
-    ) -> Result<Option<Drawing>, Full> {
-        let bounds = layers
-            .iter()
-            .map(|(_, path)| path)
-            .filter(|path| !path.elements().is_empty())
-            .map(|path| path.bounding_box())
-            .reduce(|a, b| a.union(b));
-        let Some(bounds) = bounds.filter(|bounds| bounds.is_finite()) else {
-            return Ok(None);
-        };
-        let (left, top) = (bounds.x0.floor(), bounds.y0.floor());
-        let width = (bounds.x1.ceil() - left).max(1.0) as usize;
-        let height = (bounds.y1.ceil() - top).max(1.0) as usize;
-        let (x, y) = self.room(width + 1, height + 1)?;
-        let shift = Affine::translate((-left, -top));
-        for (color, path) in layers {
-            let shares = cover(&(shift * path), width, height);
-            let color = color.unwrap_or(Color::WHITE);
-            for (row, line) in shares.chunks_exact(width).enumerate() {
-                let pixels = &mut self.image.pixels[(y + row) * WIDTH + x..][..width];
-                for (pixel, cover) in pixels.iter_mut().zip(line) {
-                    let over = Color32::from_rgba_unmultiplied(color.r, color.g, color.b, *cover);
-                    *pixel = pixel.blend(over);
-                }
-            }
-        }
-        let texels =
-            Rect::from_min_size(pos2(x as f32, y as f32), vec2(width as f32, height as f32));
-        Ok(Some(Drawing {
-            texels,
-            offset: vec2(left as f32, top as f32),
-        }))
+    fn add(&mut self, drawn: Drawn) -> Result<Drawing, Full> {
+        let Drawn { image, offset } = drawn;
+        let [width, height] = image.size;
+        let (shelf, left) = self.room(width + 1, height + 1)?;
+        let corner = pos2(left as f32, self.shelves[shelf].top as f32);
+        self.unsent.push(Unsent { shelf, left, image });
+        Ok(Drawing {
+            texels: Rect::from_min_size(corner, vec2(width as f32, height as f32)),
+            offset,
+        })
     }
 
-    /// Room for a drawing: the lowest shelf that wastes little, else a new one.
+    /// Room for a drawing: the lowest shelf that wastes little, else a new one; and how far from its
+    /// left end.
     fn room(&mut self, width: usize, height: usize) -> Result<(usize, usize), Full> {
         if width > WIDTH {
             return Err(Full);
         }
-        let fits = |shelf: &&mut Shelf| {
+        let fits = |shelf: &Shelf| {
             shelf.height >= height
                 && shelf.height <= height + height / 4 + 2
                 && shelf.used + width <= WIDTH
         };
-        if let Some(shelf) = self.shelves.iter_mut().find(fits) {
-            let place = (shelf.used, shelf.top);
+        if let Some(index) = self.shelves.iter().position(fits) {
+            let shelf = &mut self.shelves[index];
+            let left = shelf.used;
             shelf.used += width;
-            return Ok(place);
+            return Ok((index, left));
         }
         let top = self.shelves.last().map_or(0, |last| last.top + last.height);
         let shelf_height = height.next_multiple_of(4);
-        while top + shelf_height > self.image.height() {
-            let taller = self.image.height() * 2;
-            if taller > self.max_height {
-                return Err(Full);
-            }
-            self.image
-                .pixels
-                .resize(WIDTH * taller, Color32::TRANSPARENT);
-            self.image.size[1] = taller;
+        if top + shelf_height > self.height {
+            return Err(Full);
         }
         self.shelves.push(Shelf {
             top,
@@ -217,35 +214,85 @@ impl Atlas {
             used: width,
             sent: 0,
         });
-        Ok((0, top))
+        Ok((self.shelves.len() - 1, 0))
     }
 
     /// Brings the texture up to date.
     pub(crate) fn upload(&mut self, ctx: &egui::Context) -> egui::TextureId {
         self.max_height = ctx.input(|input| input.max_texture_side).clamp(2048, 4096);
-        let unsent = self
-            .shelves
-            .iter_mut()
-            .filter(|shelf| shelf.sent < shelf.used);
-        match &mut self.texture {
-            Some(texture) if texture.size() == self.image.size => {
-                for shelf in unsent {
-                    let at = [shelf.sent, shelf.top];
-                    let size = [shelf.used - shelf.sent, shelf.height];
-                    let part = self.image.region_by_pixels(at, size);
-                    texture.set_partial(at, part, TextureOptions::LINEAR);
-                    shelf.sent = shelf.used;
-                }
-                texture.id()
-            }
-            texture => {
-                unsent.for_each(|shelf| shelf.sent = shelf.used);
-                let image = self.image.clone();
-                let handle = ctx.load_texture("sheet", image, TextureOptions::LINEAR);
-                texture.insert(handle).id()
+        let height = self.height;
+        let texture = self.texture.get_or_insert_with(|| {
+            let blank = ColorImage::filled([WIDTH, height], Color32::TRANSPARENT);
+            ctx.load_texture("sheet", blank, TextureOptions::LINEAR)
+        });
+        let mut strips: Vec<Option<ColorImage>> = vec![None; self.shelves.len()];
+        for Unsent { shelf, left, image } in self.unsent.drain(..) {
+            let Shelf {
+                height, used, sent, ..
+            } = self.shelves[shelf];
+            let blank = || ColorImage::filled([used - sent, height], Color32::TRANSPARENT);
+            let strip = strips[shelf].get_or_insert_with(blank);
+            let width = image.width();
+            for (row, pixels) in image.pixels.chunks_exact(width).enumerate() {
+                let at = row * (used - sent) + left - sent;
+                strip.pixels[at..][..width].copy_from_slice(pixels);
             }
         }
+        for (shelf, strip) in self.shelves.iter_mut().zip(strips) {
+            if let Some(strip) = strip {
+                texture.set_partial([shelf.sent, shelf.top], strip, TextureOptions::LINEAR);
+                shelf.sent = shelf.used;
+            }
+        }
+        texture.id()
     }
+
+    /// What is held here of drawings, in bytes.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> usize {
+        let unsent = self.unsent.iter().map(|unsent| unsent.image.pixels.len());
+        size_of::<Color32>() * unsent.sum::<usize>()
+    }
+}
+
+/// A drawing by itself: white where it takes the colour of what it is drawn for.
+pub(in crate::ui) struct Drawn {
+    pub image: ColorImage,
+    /// How far from the pixel it was asked for.
+    pub offset: Vec2,
+}
+
+/// Draws layers (in pixels, relative to the pixel asked for); `None` when nothing of it shows.
+pub(in crate::ui) fn drawn(key: &DrawingKey, layers: &[DrawingLayer]) -> Option<Drawn> {
+    let cover = match key {
+        DrawingKey::Glyph { .. } => coverage,
+        // What a pen covers overlaps itself.
+        DrawingKey::Path { .. } => sampled,
+    };
+    let bounds = layers
+        .iter()
+        .map(|(_, path)| path)
+        .filter(|path| !path.elements().is_empty())
+        .map(|path| path.bounding_box())
+        .reduce(|a, b| a.union(b));
+    let bounds = bounds.filter(|bounds| bounds.is_finite())?;
+    let (left, top) = (bounds.x0.floor(), bounds.y0.floor());
+    let width = (bounds.x1.ceil() - left).max(1.0) as usize;
+    let height = (bounds.y1.ceil() - top).max(1.0) as usize;
+    let shift = Affine::translate((-left, -top));
+    let mut image = ColorImage::filled([width, height], Color32::TRANSPARENT);
+    for (color, path) in layers {
+        let shares = cover(&(shift * path), width, height);
+        let color = color.unwrap_or(Color::WHITE);
+        for (pixel, cover) in image.pixels.iter_mut().zip(&shares) {
+            let over = Color32::from_rgba_unmultiplied(color.r, color.g, color.b, *cover);
+            *pixel = pixel.blend(over);
+        }
+    }
+    Some(Drawn {
+        image,
+        offset: vec2(left as f32, top as f32),
+    })
 }
 
 /// As [`coverage`], from a few samples a pixel, by the non-zero rule; nothing for what has no area.
@@ -305,10 +352,8 @@ mod tests {
         let drawing = atlas.drawing(key(1), || square(4.0)).unwrap().unwrap();
         assert_eq!(drawing.offset, vec2(-2.0, 2.0));
         assert_eq!(drawing.texels.size(), vec2(5.0, 4.0));
-        let row = drawing.texels.min.y as usize * WIDTH + drawing.texels.min.x as usize;
-        let alphas = atlas.image.pixels[row..row + 5]
-            .iter()
-            .map(|pixel| pixel.a());
+        let image = &atlas.unsent.last().expect("it was drawn just now").image;
+        let alphas = image.pixels[..5].iter().map(|pixel| pixel.a());
         let alphas: Vec<u8> = alphas.collect();
         assert_eq!(alphas[1..4], [255, 255, 255]);
         assert!(
@@ -317,14 +362,46 @@ mod tests {
         );
     }
 
+    /// Draws squares until there is no room; gives how many found some.
+    fn filled(atlas: &mut Atlas) -> u64 {
+        let full = (0..).find(|i| atlas.drawing(key(*i), || square(100.0)).is_err());
+        full.expect("it is full at some time")
+    }
+
     #[test]
     fn a_full_texture_says_so_and_starts_anew() {
         let mut atlas = Atlas::default();
-        let full = (0..).find(|i| atlas.drawing(key(*i), || square(200.0)).is_err());
-        assert!(full.is_some_and(|drawings| drawings > 90));
+        assert!(filled(&mut atlas) > 70);
         let before = atlas.generation();
-        atlas.restart();
+        assert!(atlas.restart(100));
         assert_ne!(atlas.generation(), before);
-        assert!(atlas.drawing(key(0), || square(200.0)).is_ok());
+        assert!(atlas.drawing(key(0), || square(100.0)).is_ok());
+    }
+
+    #[test]
+    fn it_grows_only_where_what_is_seen_at_once_does_not_fit() {
+        let mut atlas = Atlas::default();
+        let first = filled(&mut atlas);
+        // Zooming about, for however long.
+        for pass in [100, 200, 300] {
+            assert!(atlas.restart(pass));
+            assert_eq!(filled(&mut atlas), first);
+        }
+        // In the same view again.
+        assert!(atlas.restart(301));
+        assert!(filled(&mut atlas) > 3 * first / 2);
+        assert!(atlas.restart(302));
+        assert!(!atlas.restart(303), "as large as it may be");
+        assert!(filled(&mut atlas) > 3 * first);
+    }
+
+    #[test]
+    fn what_the_texture_has_is_not_kept_twice() {
+        let mut atlas = Atlas::default();
+        let ctx = egui::Context::default();
+        filled(&mut atlas);
+        assert!(atlas.held() > WIDTH * START_HEIGHT);
+        atlas.upload(&ctx);
+        assert_eq!(atlas.held(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! How much of each pixel a path covers, as exactly as can be told: by areas, not by samples, so
 //! that a thin stem is as dark wherever it falls between pixels.
 
+use egui::Pos2;
 use kurbo::PathEl;
 
 use crate::geom::{BezPath, Point};
@@ -12,11 +13,7 @@ const FLATNESS: f64 = 0.005;
 /// `width` and `height`. Where contours overlap they count once, but in a pixel that edges of both
 /// cross.
 pub(super) fn coverage(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
-    let mut areas = Areas {
-        stride: width + 2,
-        height,
-        changes: vec![0.0; (width + 2) * height],
-    };
+    let mut areas = Areas::new(width, height);
     let (mut start, mut at) = (Point::ZERO, Point::ZERO);
     kurbo::flatten(path.iter(), FLATNESS, |element| match element {
         PathEl::MoveTo(to) => {
@@ -34,15 +31,20 @@ pub(super) fn coverage(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
         PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
     });
     areas.line(at, start);
-    let rows = areas.changes.chunks_exact(areas.stride);
-    let covered = rows.flat_map(|row| {
-        let mut sum = 0.0_f64;
-        row[..width].iter().map(move |change| {
-            sum += change;
-            (sum.abs().min(1.0) * 255.0).round() as u8
-        })
-    });
-    covered.collect()
+    areas.shares()
+}
+
+/// As [`coverage`], of closed lines; what of them lies beyond the pixels is cut off.
+pub(super) fn coverage_of(contours: &[Vec<Pos2>], width: usize, height: usize) -> Vec<u8> {
+    let mut areas = Areas::new(width, height);
+    let point = |at: &Pos2| Point::new(f64::from(at.x), f64::from(at.y));
+    for contour in contours {
+        let ends = contour.iter().skip(1).chain(contour.first());
+        for (from, to) in contour.iter().zip(ends) {
+            areas.line(point(from), point(to));
+        }
+    }
+    areas.shares()
 }
 
 /// What each pixel's share differs by from that of the pixel on its left.
@@ -53,6 +55,27 @@ struct Areas {
 }
 
 impl Areas {
+    fn new(width: usize, height: usize) -> Self {
+        Self {
+            stride: width + 2,
+            height,
+            changes: vec![0.0; (width + 2) * height],
+        }
+    }
+
+    /// Row by row, 0 to 255.
+    fn shares(&self) -> Vec<u8> {
+        let rows = self.changes.chunks_exact(self.stride);
+        let covered = rows.flat_map(|row| {
+            let mut sum = 0.0_f64;
+            row[..self.stride - 2].iter().map(move |change| {
+                sum += change;
+                (sum.abs().min(1.0) * 255.0).round() as u8
+            })
+        });
+        covered.collect()
+    }
+
     /// An edge: all to the right of it is inside, or outside again.
     fn line(&mut self, from: Point, to: Point) {
         let (way, top, bottom) = if from.y < to.y {

@@ -372,7 +372,7 @@ fn arc_steps(radius: f32, angle: f32) -> usize {
     (angle / step).ceil().max(1.0) as usize
 }
 
-fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
+pub(super) fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
     let steps = arc_steps(radius, std::f32::consts::TAU).max(8);
     (0..steps)
         .map(|i| center + Vec2::angled(std::f32::consts::TAU * i as f32 / steps as f32) * radius)
@@ -380,7 +380,7 @@ fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
 }
 
 /// The contour of a rounded rectangle, clockwise on screen.
-fn rounded(rect: Rect, radius: f32) -> Vec<Pos2> {
+pub(super) fn rounded(rect: Rect, radius: f32) -> Vec<Pos2> {
     let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let corners = [
         rect.left_top(),

@@ -1,27 +1,27 @@
-//! One chunk of a display list as triangles, with its letters and small paths as drawings of the
-//! atlas.
+//! One chunk of a display list on a surface, with its letters and small paths as drawings.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use egui::{Color32, Mesh, Pos2, Rect, pos2};
+use egui::{Color32, Pos2, Rect, pos2};
 use kurbo::{Cap, Join, PathEl};
 
 use super::{
-    atlas::{Atlas, DrawingKey, DrawingLayer, Full, stroked},
-    mesh::{LineWidth, MeshBuilder},
+    atlas::{DrawingKey, DrawingLayer, Full, stroked},
+    mesh::LineWidth,
+    surface::Surface,
 };
 use crate::{
     geom::{Affine, BezPath, Point, Rect as DocRect, Vec2 as DocVec2},
-    model::{Color, Picture},
+    model::Color,
     scene::{Paint, Shape, Stroke, Text},
-    text::{Fonts, Glyph, Run},
+    text::{Fonts, Glyph, Line, Run},
     ui::tokens::color32,
 };
 
 /// Letters whose em is smaller than this are drawn as bars, in pixels.
 const GREEK_EM: f64 = 2.5;
 /// Texts whose em is smaller than this are drawn as one block, in pixels.
-pub(in crate::ui) const BLOCK_EM: f64 = 1.2;
+const BLOCK_EM: f64 = 1.2;
 /// How dark a line of such letters is, seen from afar.
 const GREEK_INK: f32 = 0.45;
 /// Of the height of an em, how much of it the letters of a line take.
@@ -35,24 +35,16 @@ const FINE_EM: f64 = 12.0;
 const DRAWING_EM: f64 = 160.0;
 /// Paths larger than this are drawn as triangles instead of drawings, in pixels.
 const DRAWING_SIDE: f64 = 64.0;
-
-/// What of a chunk is painted in one go.
-pub(in crate::ui) enum Piece {
-    /// Relative to the pixel of the chunk's upper left corner; texture coordinates are texels.
-    Mesh(Mesh),
-    /// In the coordinates of the band.
-    Picture {
-        picture: Picture,
-        frame: DocRect,
-        radius: f64,
-    },
-}
+/// Dashes that come more often than this are not told apart, in pixels: the line is as much paler.
+const DASH_PITCH: f64 = 1.6;
 
 /// From a band's coordinates to pixels relative to a chunk's own pixel.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct ToPixel {
     pub scale: f64,
     pub shift: DocVec2,
+    /// What lies beyond, in pixels, need not be drawn.
+    pub clip: Rect,
 }
 
 impl ToPixel {
@@ -61,7 +53,7 @@ impl ToPixel {
         pos2(p.x as f32, p.y as f32)
     }
 
-    fn rect(&self, r: DocRect) -> Rect {
+    pub(crate) fn rect(&self, r: DocRect) -> Rect {
         Rect::from_two_pos(
             self.point(Point::new(r.x0, r.y0)),
             self.point(Point::new(r.x1, r.y1)),
@@ -72,6 +64,16 @@ impl ToPixel {
         Affine::translate(self.shift) * Affine::scale(self.scale)
     }
 
+    /// Whether something that reaches so far beyond its bounds, in pixels, is to be drawn.
+    fn sees(&self, bounds: Rect, beyond: f32) -> bool {
+        self.clip.intersects(bounds.expand(beyond + 1.0))
+    }
+
+    /// As [`ToPixel::sees`], of what is in the coordinates of the band.
+    fn sees_in_band(&self, bounds: DocRect, beyond: f32) -> bool {
+        self.sees(self.rect(bounds), beyond)
+    }
+
     /// Back to the band's height.
     fn y_in_band(&self, y: f32) -> f64 {
         (f64::from(y) - self.shift.y) / self.scale
@@ -79,66 +81,42 @@ impl ToPixel {
 }
 
 /// A chunk in the making.
-pub(in crate::ui) struct ChunkMesher<'a> {
-    pub atlas: &'a mut Atlas,
+pub(in crate::ui) struct ChunkMesher<'a, S> {
+    pub surface: S,
     fonts: &'a Fonts,
     to_pixel: ToPixel,
-    out: MeshBuilder,
-    pieces: Vec<Piece>,
 }
 
-impl<'a> ChunkMesher<'a> {
-    pub(crate) fn new(atlas: &'a mut Atlas, fonts: &'a Fonts) -> Self {
+impl<'a, S: Surface> ChunkMesher<'a, S> {
+    pub(crate) fn new(surface: S, fonts: &'a Fonts) -> Self {
         Self {
-            atlas,
+            surface,
             fonts,
             to_pixel: ToPixel {
                 scale: 1.0,
                 shift: DocVec2::ZERO,
+                clip: Rect::EVERYTHING,
             },
-            out: MeshBuilder::default(),
-            pieces: Vec::new(),
         }
     }
 
     pub(crate) fn begin(&mut self, to_pixel: ToPixel) {
         self.to_pixel = to_pixel;
-        self.out = MeshBuilder::default();
-        self.pieces.clear();
-    }
-
-    /// What was made since the beginning, in painting order.
-    pub(crate) fn end(&mut self) -> Vec<Piece> {
-        self.end_mesh();
-        std::mem::take(&mut self.pieces)
-    }
-
-    fn end_mesh(&mut self) {
-        let mesh = std::mem::take(&mut self.out.mesh);
-        if !mesh.is_empty() {
-            self.pieces.push(Piece::Mesh(mesh));
-        }
-    }
-
-    pub(crate) fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
-        self.end_mesh();
-        self.pieces.push(Piece::Picture {
-            picture: picture.clone(),
-            frame,
-            radius,
-        });
     }
 
     pub(crate) fn fill(&mut self, shape: &Shape, color: Color32) -> Result<(), Full> {
+        if !self.to_pixel.sees_in_band(shape.bounds(), 0.0) {
+            return Ok(());
+        }
         match shape {
             Shape::Rect { rect, radius } => {
                 let radius = (radius * self.to_pixel.scale) as f32;
-                self.out.rect(self.to_pixel.rect(*rect), radius, color);
+                self.surface.rect(self.to_pixel.rect(*rect), radius, color);
             }
             Shape::Circle(circle) => {
                 let radius = (circle.radius * self.to_pixel.scale) as f32;
                 let center = self.to_pixel.point(circle.center);
-                self.out.circle(center, radius, color);
+                self.surface.circle(center, radius, color);
             }
             Shape::Path(path) => self.fill_path(path, color)?,
         }
@@ -148,7 +126,7 @@ impl<'a> ChunkMesher<'a> {
     pub(crate) fn fill_path(&mut self, path: &BezPath, color: Color32) -> Result<(), Full> {
         let path = self.to_pixel.affine() * path;
         if !self.path_drawing(&path, None, color)? {
-            self.out.fill(&contours(&path), color);
+            self.surface.fill(&contours(&path), color);
         }
         Ok(())
     }
@@ -162,20 +140,23 @@ impl<'a> ChunkMesher<'a> {
         let scale = self.to_pixel.scale;
         let to_pixel = self.to_pixel;
         let width = self.width_px(stroke);
+        if !to_pixel.sees_in_band(shape.bounds(), width.width) {
+            return Ok(());
+        }
         let color = |at: Pos2| color32(paint.color_at(to_pixel.y_in_band(at.y)));
         match shape {
             Shape::Rect { rect, radius } if stroke.dash.is_none() => {
                 let radius = (radius * scale) as f32;
                 let rect = to_pixel.rect(*rect);
                 if width.width >= FAINT {
-                    self.out.rect_outline(rect, radius, width, &color);
+                    self.surface.rect_outline(rect, radius, width, &color);
                 }
                 Ok(())
             }
             Shape::Circle(circle) if stroke.dash.is_none() => {
                 let center = to_pixel.point(circle.center);
                 let radius = (circle.radius * scale) as f32;
-                self.out.circle_outline(center, radius, width, &color);
+                self.surface.circle_outline(center, radius, width, &color);
                 Ok(())
             }
             shape => self.stroke_path(&shape.path(0.1 / scale), stroke, paint),
@@ -198,17 +179,42 @@ impl<'a> ChunkMesher<'a> {
         let (scale, to_pixel) = (self.to_pixel.scale, self.to_pixel);
         let width = self.width_px(stroke);
         let mut path = to_pixel.affine() * path;
+        let mut share = 1.0;
         if let Some((dash, gap)) = stroke.dash {
-            path = kurbo::dash(path.iter(), 0.0, &[dash * scale, gap * scale]).collect();
+            let pitch = dash + gap;
+            if pitch * scale < DASH_PITCH {
+                // Round ends reach beyond their dash.
+                let dash = if stroke.round {
+                    dash + stroke.width
+                } else {
+                    dash
+                };
+                share = (dash / pitch).min(1.0) as f32;
+            } else {
+                path = kurbo::dash(path.iter(), 0.0, &[dash * scale, gap * scale]).collect();
+            }
         }
-        if let Paint::Solid(solid) = paint
-            && self.path_drawing(&path, Some(&kurbo_stroke(width)), color32(*solid))?
-        {
-            return Ok(());
+        if let Paint::Solid(solid) = paint {
+            let color = color32(*solid).gamma_multiply(share);
+            if self.path_drawing(&path, Some(&pen(width)), color)? {
+                return Ok(());
+            }
         }
-        let color = |at: Pos2| color32(paint.color_at(to_pixel.y_in_band(at.y)));
+        let color = |at: Pos2| {
+            let color = color32(paint.color_at(to_pixel.y_in_band(at.y)));
+            color.gamma_multiply(share)
+        };
+        let clip = to_pixel.clip.expand(2.0 * width.width + 1.0);
         for (line, closed) in lines(&path) {
-            self.out.stroke(&line, closed, width, &color);
+            if clip.contains_rect(Rect::from_points(&line)) {
+                self.surface.stroke(&line, closed, width, &color);
+            } else {
+                let ends = closed.then(|| line[0]);
+                let line: Vec<Pos2> = line.into_iter().chain(ends).collect();
+                for part in parts_within(&line, clip) {
+                    self.surface.stroke(part, false, width, &color);
+                }
+            }
         }
         Ok(())
     }
@@ -233,21 +239,40 @@ impl<'a> ChunkMesher<'a> {
             path: path_hash(&path, stroke),
             phase,
         };
-        let drawing = self.atlas.drawing(key, || {
+        let draw = || {
             vec![(
                 None,
-                stroke.map_or_else(|| path.clone(), |pen| stroked(&path, pen)),
+                stroke.map_or_else(|| path.clone(), |with| stroked(&path, with)),
             )]
-        })?;
-        if let Some(drawing) = drawing {
-            self.out
-                .drawing(pixel + drawing.offset, drawing.texels, color);
-        }
+        };
+        self.surface.drawing(key, draw, pixel, color)?;
         Ok(true)
     }
 
+    pub(crate) fn text(&mut self, text: &Text) -> Result<(), Full> {
+        let em = text.paragraph.lines.iter().flat_map(|line| &line.runs);
+        let em = em.map(|run| run.size).fold(0.0, f64::max);
+        let em_px = em * self.to_pixel.scale;
+        // Letters reach beyond their room.
+        if !self.to_pixel.sees_in_band(text.rect, 2.0 * em_px as f32) {
+            return Ok(());
+        }
+        if em_px < BLOCK_EM {
+            self.block(text);
+            return Ok(());
+        }
+        let mut lines = text.lines();
+        lines.try_for_each(|(line, at)| self.line(line, at, text.color))
+    }
+
+    /// A line from the left end of its baseline.
+    pub(crate) fn line(&mut self, line: &Line, at: Point, color: Color) -> Result<(), Full> {
+        let mut runs = line.runs.iter();
+        runs.try_for_each(|run| self.run(run, at, color))
+    }
+
     /// The glyphs of a run whose line starts at `at`.
-    pub(crate) fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
+    fn run(&mut self, run: &Run, at: Point, color: Color) -> Result<(), Full> {
         let em = run.size * self.to_pixel.scale;
         if em < GREEK_EM {
             self.greek(run, at, color);
@@ -276,7 +301,7 @@ impl<'a> ChunkMesher<'a> {
         if em > DRAWING_EM {
             for (own, path) in &fonts.outline(run.face, glyph.id).layers {
                 let contours = contours(&(to_px(origin.to_vec2()) * path));
-                self.out.fill(&contours, color32(own.unwrap_or(color)));
+                self.surface.fill(&contours, color32(own.unwrap_or(color)));
             }
             return Ok(());
         }
@@ -296,7 +321,7 @@ impl<'a> ChunkMesher<'a> {
             color: (colorful && plain).then_some(color),
             phase,
         };
-        let drawing = self.atlas.drawing(key, || -> Vec<DrawingLayer> {
+        let draw = || -> Vec<DrawingLayer> {
             outline
                 .layers
                 .iter()
@@ -305,17 +330,13 @@ impl<'a> ChunkMesher<'a> {
                     (own, to_px(place) * path)
                 })
                 .collect()
-        })?;
-        if let Some(drawing) = drawing {
-            let tint = if colorful {
-                Color32::WHITE
-            } else {
-                color32(color)
-            };
-            self.out
-                .drawing(pixel + drawing.offset, drawing.texels, tint);
-        }
-        Ok(())
+        };
+        let tint = if colorful {
+            Color32::WHITE
+        } else {
+            color32(color)
+        };
+        self.surface.drawing(key, draw, pixel, tint)
     }
 
     /// A soft bar for a text that is too small to read.
@@ -327,11 +348,11 @@ impl<'a> ChunkMesher<'a> {
         let right = at.x + last.x + last.advance;
         let bar = DocRect::new(left, at.y - run.size * X_HEIGHT, right, at.y);
         let color = color32(color).gamma_multiply(GREEK_INK);
-        self.out.rect(self.to_pixel.rect(bar), 0.0, color);
+        self.surface.rect(self.to_pixel.rect(bar), 0.0, color);
     }
 
     /// A paragraph from so far away that its lines are not told apart.
-    pub(crate) fn block(&mut self, text: &Text) {
+    fn block(&mut self, text: &Text) {
         let lines = text.lines().map(|(line, at)| {
             let size = line.runs.iter().map(|run| run.size).fold(0.0, f64::max);
             DocRect::new(at.x, at.y - size * X_HEIGHT, at.x + line.width, at.y)
@@ -350,11 +371,12 @@ impl<'a> ChunkMesher<'a> {
             rect = Rect::from_center_size(rect.center(), egui::vec2(rect.width(), 1.0));
         }
         let color = color32(text.color).gamma_multiply(GREEK_INK * share * height.min(1.0));
-        self.out.quad_of(rect, color);
+        self.surface.quad(rect, color);
     }
 }
 
-fn kurbo_stroke(line: LineWidth) -> kurbo::Stroke {
+/// What draws a line so wide.
+pub(super) fn pen(line: LineWidth) -> kurbo::Stroke {
     let (cap, join) = if line.round {
         (Cap::Round, Join::Round)
     } else {
@@ -426,6 +448,25 @@ pub(in crate::ui) fn lines(path: &BezPath) -> Vec<(Vec<Pos2>, bool)> {
         PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
     });
     lines
+}
+
+/// The stretches of a line that may be seen within a rectangle.
+fn parts_within(line: &[Pos2], clip: Rect) -> Vec<&[Pos2]> {
+    let is_seen = |ends: &[Pos2]| clip.intersects(Rect::from_points(ends));
+    let mut parts = Vec::new();
+    let mut from = None;
+    for (index, ends) in line.windows(2).enumerate() {
+        match (is_seen(ends), from) {
+            (true, None) => from = Some(index),
+            (false, Some(start)) => {
+                parts.push(&line[start..=index]);
+                from = None;
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+    }
+    parts.extend(from.map(|start| &line[start..]));
+    parts
 }
 
 fn contours(path: &BezPath) -> Vec<Vec<Pos2>> {

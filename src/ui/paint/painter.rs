@@ -5,13 +5,15 @@
 
 use std::{collections::HashMap, rc::Rc, sync::Arc};
 
-use egui::{Mesh, Pos2, Rect, Shape as EguiShape, Vec2, pos2, vec2};
+use egui::{Mesh, Pos2, Rect, Shape as EguiShape, Vec2, epaint::Vertex, pos2, vec2};
 
 use super::{
     atlas::{Atlas, Full},
+    far::{FarSheets, Shown},
     mesh::MeshBuilder,
-    mesher::{BLOCK_EM, ChunkMesher, Piece, ToPixel},
+    mesher::{ChunkMesher, ToPixel},
     pictures::Pictures,
+    surface::{Piece, Triangles},
 };
 use crate::{
     geom::{BezPath, Camera, Point, Rect as DocRect, Vec2 as DocVec2},
@@ -21,16 +23,15 @@ use crate::{
     ui::{aside::Aside, tokens::color32},
 };
 
-/// How many vertices of chunks that are no longer on the screen are kept.
-const KEPT_VERTICES: usize = 600_000;
+/// With more vertices than these, those of chunks that are no longer on the screen are let go.
+const KEPT_VERTICES: usize = 300_000;
+/// For so many passes what is out of view is kept.
+const PATIENCE: u64 = 30;
 /// How much of what is not kept is made in one pass, counted in vertices; the rest has its ground
 /// alone until then.
 const WORK: usize = 250_000;
 /// As many vertices are made in the time of one drawing.
 const WORK_OF_DRAWING: usize = 60;
-
-/// How many views at once an atlas is started anew for.
-const RESTARTS: usize = 8;
 
 /// Paints scenes; keeps what it made for the next frame.
 #[derive(Default)]
@@ -39,9 +40,8 @@ pub struct ScenePainter {
     kept: HashMap<BandKey, KeptBand>,
     /// Of the atlas, when `kept` was made.
     generation: u64,
+    far: FarSheets,
     pictures: Pictures,
-    /// The views that the atlas was started anew for: it is no use to do so again.
-    restarted_for: Vec<Eye>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -55,11 +55,25 @@ struct BandKey {
 struct KeptBand {
     /// Holds the address that it is known by.
     _band: Arc<Band>,
-    chunks: Vec<Option<Rc<[Piece]>>>,
+    chunks: Vec<Option<KeptChunk>>,
     /// Around all chunks, in the band's coordinates.
     bounds: Option<DocRect>,
+    last_pass: u64,
+}
+
+struct KeptChunk {
+    pieces: Rc<[Piece]>,
+    /// Of one that reaches far beyond the view: what was made of it, in the band's coordinates.
+    part: Option<DocRect>,
     vertices: usize,
     last_pass: u64,
+}
+
+impl KeptBand {
+    fn vertices(&self) -> usize {
+        let chunks = self.chunks.iter().flatten();
+        chunks.map(|chunk| chunk.vertices).sum()
+    }
 }
 
 /// The camera moved so that the sheet's corner falls on a whole pixel.
@@ -88,7 +102,35 @@ impl ScenePainter {
         camera: &Camera,
         fonts: &Fonts,
     ) {
-        self.paint_some(painter, view, scene, camera, fonts, &|_| true);
+        let eye = Eye::new(painter, view, camera);
+        let ctx = painter.ctx();
+        let far = self.far.show(ctx, scene, eye.scale, eye.visible, fonts);
+        match far {
+            Some(shown) => self.paint_far(painter, view, &eye, shown),
+            None => self.paint_some(painter, view, scene, camera, fonts, &|_| true),
+        }
+        self.far.forget(ctx.cumulative_pass_nr());
+    }
+
+    fn paint_far(&mut self, painter: &egui::Painter, view: Rect, eye: &Eye, shown: Shown) {
+        let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
+        let Shown {
+            mut mesh,
+            corner,
+            pictures,
+        } = shown;
+        let corner = eye.screen_px(corner);
+        for vertex in &mut mesh.vertices {
+            vertex.pos = ((vertex.pos.to_vec2() + corner) / painter.pixels_per_point()).to_pos2();
+        }
+        painter.add(EguiShape::mesh(mesh));
+        for over in &pictures {
+            let shown = ShownPicture::at(eye, &over.picture, over.frame, over.radius);
+            let (frame_px, radius_px) = (shown.frame_px, shown.radius_px);
+            self.pictures
+                .paint(&painter, &shown.picture, frame_px, radius_px);
+        }
+        self.forget(painter.ctx().cumulative_pass_nr());
     }
 
     /// Paints the visible chunks of `scene` that `wanted` holds of; else as [`ScenePainter::paint`].
@@ -103,10 +145,9 @@ impl ScenePainter {
     ) {
         let pass = painter.ctx().cumulative_pass_nr();
         let eye = Eye::new(painter, view, camera);
-        let mut layers = Vec::new();
-        let mut is_unfinished = false;
-        // A texture that was full starts anew once; what then still finds no room stays away.
-        for attempt in 0..2 {
+        let mut work = 0;
+        // A texture that was full starts anew; what then still finds no room stays away.
+        let (layers, is_unfinished) = loop {
             if self.generation != self.atlas.generation() {
                 self.kept.clear();
                 self.generation = self.atlas.generation();
@@ -116,62 +157,59 @@ impl ScenePainter {
                 pass,
                 wanted,
                 kept: &mut self.kept,
-                mesher: ChunkMesher::new(&mut self.atlas, fonts),
+                mesher: ChunkMesher::new(Triangles::new(&mut self.atlas), fonts),
                 band: None,
                 layers: Layers::default(),
                 is_full: false,
-                work: 0,
+                work,
                 is_unfinished: false,
             };
             scene.paint(&mut window, |_| true);
-            let is_full = window.is_full;
-            is_unfinished = window.is_unfinished;
-            layers = window.layers.end();
-            if !is_full || attempt == 1 || self.restarted_for.contains(&eye) {
-                break;
+            let (is_full, is_unfinished) = (window.is_full, window.is_unfinished);
+            work = window.work;
+            let layers = window.layers.end();
+            if !is_full || !self.atlas.restart(pass) {
+                break (layers, is_unfinished);
             }
-            if self.restarted_for.len() == RESTARTS {
-                self.restarted_for.clear();
-            }
-            self.restarted_for.push(eye);
-            self.atlas.restart();
-        }
+        };
         if is_unfinished {
             painter.ctx().request_repaint();
         }
-        self.forget(pass);
         let texture = self.atlas.upload(painter.ctx());
         let (per_point, per_texel) = (1.0 / painter.pixels_per_point(), self.atlas.size());
         let painter = painter.with_clip_rect(view.intersect(painter.clip_rect()));
-        for Layer { mut mesh, pictures } in layers {
+        for layer in layers {
+            let mut mesh = layer.mesh(per_point, per_texel);
             mesh.texture_id = texture;
-            for vertex in &mut mesh.vertices {
-                vertex.pos = (vertex.pos.to_vec2() * per_point).to_pos2();
-                vertex.uv = pos2(vertex.uv.x / per_texel.x, vertex.uv.y / per_texel.y);
-            }
             if !mesh.is_empty() {
                 painter.add(EguiShape::mesh(mesh));
             }
-            for shown in pictures {
+            for shown in layer.pictures {
                 let (frame_px, radius_px) = (shown.frame_px, shown.radius_px);
                 self.pictures
                     .paint(&painter, &shown.picture, frame_px, radius_px);
             }
         }
-        self.pictures.forget(pass);
+        self.forget(pass);
     }
 
-    /// Drops the triangles of what has not been on the screen for a while.
+    /// Lets go of what has not been on the screen for a while.
     fn forget(&mut self, pass: u64) {
-        let vertices: usize = self.kept.values().map(|kept| kept.vertices).sum();
-        let patience = if vertices > KEPT_VERTICES { 0 } else { 30 };
         self.kept
-            .retain(|_, kept| kept.last_pass + patience >= pass);
+            .retain(|_, kept| kept.last_pass + PATIENCE >= pass);
+        let vertices: usize = self.kept.values().map(KeptBand::vertices).sum();
+        if vertices > KEPT_VERTICES {
+            let chunks = self.kept.values_mut().flat_map(|kept| &mut kept.chunks);
+            for chunk in chunks {
+                chunk.take_if(|chunk| chunk.last_pass < pass);
+            }
+        }
+        self.pictures.forget(pass);
     }
 }
 
 /// What of the sheet is looked at, and from where.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Eye {
     /// Pixels per document unit.
     scale: f64,
@@ -219,7 +257,7 @@ struct WindowPainter<'a> {
     pass: u64,
     wanted: &'a dyn Fn(Option<&Target>) -> bool,
     kept: &'a mut HashMap<BandKey, KeptBand>,
-    mesher: ChunkMesher<'a>,
+    mesher: ChunkMesher<'a, Triangles<'a>>,
     band: Option<BandAtHand>,
     layers: Layers,
     /// A chunk found no room in the atlas.
@@ -242,11 +280,13 @@ struct BandAtHand {
     lacks_room: bool,
     /// How many drawings there were before it.
     drawings: usize,
+    /// As [`KeptChunk::part`].
+    part: Option<DocRect>,
 }
 
-impl WindowPainter<'_> {
+impl<'a> WindowPainter<'a> {
     /// Goes on with a chunk as long as it finds room.
-    fn make(&mut self, make: impl FnOnce(&mut ChunkMesher<'_>) -> Result<(), Full>) {
+    fn make(&mut self, make: impl FnOnce(&mut ChunkMesher<'a, Triangles<'a>>) -> Result<(), Full>) {
         if let Some(band) = &mut self.band
             && !band.lacks_room
         {
@@ -263,19 +303,22 @@ impl Painter for WindowPainter<'_> {
             y: placed.y.to_bits(),
         };
         let known = self.kept.remove(&key);
+        let bounds = known
+            .as_ref()
+            .map_or_else(|| around(&placed.band), |kept| kept.bounds);
+        if !bounds.is_some_and(|bounds| self.eye.sees(bounds, placed.y)) {
+            self.kept.extend(known.map(|kept| (key, kept)));
+            return false;
+        }
         let mut kept = known.unwrap_or_else(|| KeptBand {
             _band: placed.band.clone(),
-            chunks: vec![None; placed.band.chunks.len()],
-            bounds: around(&placed.band),
-            vertices: 0,
+            chunks: std::iter::repeat_with(|| None)
+                .take(placed.band.chunks.len())
+                .collect(),
+            bounds,
             last_pass: self.pass,
         });
         kept.last_pass = self.pass;
-        let bounds = kept.bounds;
-        if !bounds.is_some_and(|bounds| self.eye.sees(bounds, placed.y)) {
-            self.kept.insert(key, kept);
-            return false;
-        }
         self.band = Some(BandAtHand {
             key,
             kept,
@@ -284,6 +327,7 @@ impl Painter for WindowPainter<'_> {
             corner: DocVec2::ZERO,
             lacks_room: false,
             drawings: 0,
+            part: None,
         });
         true
     }
@@ -307,8 +351,15 @@ impl Painter for WindowPainter<'_> {
         let scale = self.eye.scale;
         let down = DocVec2::new(0.0, band.y);
         band.corner = ((chunk.bounds.origin().to_vec2() + down) * scale).floor();
-        if let Some(pieces) = &band.kept.chunks[index] {
-            self.layers.add(pieces, &self.eye, band.corner, band.y);
+        let seen = self.eye.visible - down;
+        if let Some(kept) = &mut band.kept.chunks[index]
+            && kept
+                .part
+                .is_none_or(|part| part.contains_rect(seen.intersect(chunk.bounds)))
+        {
+            kept.last_pass = self.pass;
+            self.layers
+                .add(&kept.pieces, &self.eye, band.corner, band.y);
             return false;
         }
         if self.work >= WORK {
@@ -317,11 +368,19 @@ impl Painter for WindowPainter<'_> {
             return false;
         }
         band.lacks_room = false;
-        band.drawings = self.mesher.atlas.made();
-        self.mesher.begin(ToPixel {
+        band.drawings = self.mesher.surface.atlas.made();
+        // Of what reaches far beyond the view, what is near is enough.
+        let near = seen.inflate(seen.width(), seen.height());
+        band.part = (!near.contains_rect(chunk.bounds)).then_some(near);
+        let mut to_pixel = ToPixel {
             scale,
             shift: down * scale - band.corner,
-        });
+            clip: Rect::EVERYTHING,
+        };
+        if let Some(part) = band.part {
+            to_pixel.clip = to_pixel.rect(part);
+        }
+        self.mesher.begin(to_pixel);
         true
     }
 
@@ -329,21 +388,26 @@ impl Painter for WindowPainter<'_> {
         let Some(band) = &mut self.band else {
             return;
         };
-        self.work += WORK_OF_DRAWING * (self.mesher.atlas.made() - band.drawings);
+        self.work += WORK_OF_DRAWING * (self.mesher.surface.atlas.made() - band.drawings);
         if band.lacks_room {
             self.is_full = true;
+            self.mesher.surface.end();
             return;
         }
-        let pieces: Rc<[Piece]> = self.mesher.end().into();
+        let pieces: Rc<[Piece]> = self.mesher.surface.end().into();
         let meshes = pieces.iter().map(|piece| match piece {
             Piece::Mesh(mesh) => mesh.vertices.len(),
             Piece::Picture { .. } => 0,
         });
         let vertices: usize = meshes.sum();
         self.work += vertices;
-        band.kept.vertices += vertices;
         self.layers.add(&pieces, &self.eye, band.corner, band.y);
-        band.kept.chunks[band.chunks - 1] = Some(pieces);
+        band.kept.chunks[band.chunks - 1] = Some(KeptChunk {
+            pieces,
+            part: band.part,
+            vertices,
+            last_pass: self.pass,
+        });
     }
 
     fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
@@ -365,28 +429,15 @@ impl Painter for WindowPainter<'_> {
     }
 
     fn text(&mut self, text: &Text) {
-        let em = text.paragraph.lines.iter().flat_map(|line| &line.runs);
-        let em = em.map(|run| run.size).fold(0.0, f64::max);
-        if em * self.eye.scale < BLOCK_EM {
-            return self.make(|mesher| {
-                mesher.block(text);
-                Ok(())
-            });
-        }
-        for (line, at) in text.lines() {
-            self.line(line, at, text.color);
-        }
+        self.make(|mesher| mesher.text(text));
     }
 
     fn line(&mut self, line: &Line, at: Point, color: Color) {
-        self.make(|mesher| {
-            let mut runs = line.runs.iter();
-            runs.try_for_each(|run| mesher.run(run, at, color))
-        });
+        self.make(|mesher| mesher.line(line, at, color));
     }
 
     fn picture(&mut self, picture: &Picture, frame: DocRect, radius: f64) {
-        self.mesher.picture(picture, frame, radius);
+        self.mesher.surface.picture(picture, frame, radius);
     }
 }
 
@@ -401,8 +452,53 @@ struct Layers {
 /// Triangles, and the pictures over them.
 #[derive(Default)]
 struct Layer {
-    mesh: Mesh,
+    parts: Vec<Part>,
     pictures: Vec<ShownPicture>,
+}
+
+/// Some triangles, moved to their place when all are known, so that no more room is taken for them
+/// than they need.
+enum Part {
+    /// A piece of a chunk, by its place among the others, and how far it is moved.
+    Kept(Rc<[Piece]>, usize, Vec2),
+    Ground(Mesh),
+}
+
+impl Part {
+    fn mesh(&self) -> Option<(&Mesh, Vec2)> {
+        match self {
+            Self::Kept(pieces, index, shift) => match &pieces[*index] {
+                Piece::Mesh(mesh) => Some((mesh, *shift)),
+                Piece::Picture { .. } => None,
+            },
+            Self::Ground(mesh) => Some((mesh, Vec2::ZERO)),
+        }
+    }
+}
+
+impl Layer {
+    /// In points, with texture coordinates from 0 to 1.
+    fn mesh(&self, per_point: f32, per_texel: Vec2) -> Mesh {
+        let meshes = || self.parts.iter().filter_map(Part::mesh);
+        let mut all = Mesh::default();
+        all.vertices
+            .reserve_exact(meshes().map(|(mesh, _)| mesh.vertices.len()).sum());
+        all.indices
+            .reserve_exact(meshes().map(|(mesh, _)| mesh.indices.len()).sum());
+        for (mesh, shift) in meshes() {
+            let first = all.vertices.len() as u32;
+            all.indices.extend(mesh.indices.iter().map(|i| i + first));
+            all.vertices.extend(mesh.vertices.iter().map(|vertex| {
+                let Vertex { pos, uv, color } = *vertex;
+                Vertex {
+                    pos: ((pos.to_vec2() + shift) * per_point).to_pos2(),
+                    uv: pos2(uv.x / per_texel.x, uv.y / per_texel.y),
+                    color,
+                }
+            }));
+        }
+        all
+    }
 }
 
 struct ShownPicture {
@@ -411,26 +507,36 @@ struct ShownPicture {
     radius_px: f32,
 }
 
+impl ShownPicture {
+    /// In a frame on the sheet.
+    fn at(eye: &Eye, picture: &Picture, frame: DocRect, radius: f64) -> Self {
+        let at = eye.screen_px(frame.origin().to_vec2() * eye.scale);
+        let size = frame.size() * eye.scale;
+        let size = vec2(size.width as f32, size.height as f32);
+        Self {
+            picture: picture.clone(),
+            frame_px: Rect::from_min_size(at.to_pos2(), size),
+            radius_px: (radius * eye.scale) as f32,
+        }
+    }
+}
+
 impl Layers {
     /// Adds a chunk whose upper left corner is a pixel of the sheet.
-    fn add(&mut self, pieces: &[Piece], eye: &Eye, corner: DocVec2, band_y: f64) {
-        for piece in pieces {
+    fn add(&mut self, pieces: &Rc<[Piece]>, eye: &Eye, corner: DocVec2, band_y: f64) {
+        for (index, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Mesh(mesh) => self.add_mesh(mesh, eye.screen_px(corner)),
+                Piece::Mesh(_) => {
+                    self.add_part(Part::Kept(pieces.clone(), index, eye.screen_px(corner)));
+                }
                 Piece::Picture {
                     picture,
                     frame,
                     radius,
                 } => {
-                    let at = frame.origin().to_vec2() + DocVec2::new(0.0, band_y);
-                    let at = eye.screen_px(at * eye.scale);
-                    let size = frame.size() * eye.scale;
-                    let size = vec2(size.width as f32, size.height as f32);
-                    self.current.pictures.push(ShownPicture {
-                        picture: picture.clone(),
-                        frame_px: Rect::from_min_size(at.to_pos2(), size),
-                        radius_px: (radius * eye.scale) as f32,
-                    });
+                    let frame = *frame + DocVec2::new(0.0, band_y);
+                    let shown = ShownPicture::at(eye, picture, frame, *radius);
+                    self.current.pictures.push(shown);
                 }
             }
         }
@@ -454,25 +560,20 @@ impl Layers {
         let rect = Rect::from_min_max(at(bounds.x0, bounds.y0), at(bounds.x1, bounds.y1));
         let mut ground = MeshBuilder::default();
         ground.quad_of(rect, color32(*color).gamma_multiply(*opacity as f32));
-        self.add_mesh(&ground.mesh, Vec2::ZERO);
+        self.add_part(Part::Ground(ground.mesh));
     }
 
-    fn add_mesh(&mut self, mesh: &Mesh, shift: Vec2) {
-        if !self.current.pictures.is_empty() {
+    fn add_part(&mut self, part: Part) {
+        if !self.current.pictures.is_empty()
+            && let Some((mesh, shift)) = part.mesh()
+        {
             let bounds = mesh.calc_bounds().translate(shift);
             let mut below = self.current.pictures.iter();
             if below.any(|shown| shown.frame_px.intersects(bounds)) {
                 self.done.push(std::mem::take(&mut self.current));
             }
         }
-        let out = &mut self.current.mesh;
-        let first = out.vertices.len() as u32;
-        out.indices.extend(mesh.indices.iter().map(|i| i + first));
-        out.vertices.extend(mesh.vertices.iter().map(|vertex| {
-            let mut vertex = *vertex;
-            vertex.pos += shift;
-            vertex
-        }));
+        self.current.parts.push(part);
     }
 
     fn end(mut self) -> Vec<Layer> {
@@ -607,10 +708,8 @@ mod tests {
         Scene::from_bands(Size::new(100.0, 100.0), Color::WHITE, bands)
     }
 
-    /// What of a sheet of many boxes is made, pass by pass, until nothing more is asked for.
-    fn passes(boxes: usize) -> Vec<usize> {
-        let mut painter = ScenePainter::default();
-        let chunks = (0..boxes).map(|index| {
+    fn boxes(count: usize) -> Scene {
+        let chunks = (0..count).map(|index| {
             let (x, y) = ((index % 100) as f64, (index / 100) as f64);
             let (x, y) = (10.0 * x, 10.0 * y);
             let rect = DocRect::new(x, y, x + 9.0, y + 9.0);
@@ -628,26 +727,102 @@ mod tests {
             chunks: chunks.collect(),
         });
         let bands = vec![PlacedBand { y: 0.0, band }];
-        let size = Size::new(1000.0, boxes as f64 / 10.0);
-        let scene = Scene::from_bands(size, Color::WHITE, bands);
-        let view = Rect::from_min_size(Pos2::ZERO, vec2(1000.0, boxes as f32 / 10.0));
-        let ctx = Context::default();
+        Scene::from_bands(Size::new(1000.0, count as f64 / 10.0), Color::WHITE, bands)
+    }
+
+    /// A pass in which `paint` paints in a view as large as a scene: how soon the next is asked
+    /// for, and the vertices that are handed on.
+    fn pass(
+        ctx: &Context,
+        scene: &Scene,
+        paint: &mut dyn FnMut(&egui::Painter, Rect),
+    ) -> (std::time::Duration, usize) {
+        let size = vec2(scene.size.width as f32, scene.size.height as f32);
+        let view = Rect::from_min_size(Pos2::ZERO, size);
+        let input = RawInput {
+            screen_rect: Some(view),
+            max_texture_side: Some(8192),
+            ..Default::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| paint(ui.painter(), view));
+        output.textures_delta.clear();
+        let vertices = output.shapes.iter().map(|clipped| match &clipped.shape {
+            EguiShape::Mesh(mesh) => mesh.vertices.len(),
+            _ => 0,
+        });
+        let delay = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        (delay, vertices.sum())
+    }
+
+    /// What of a sheet of many boxes is made, pass by pass, until nothing more is asked for.
+    fn passes(count: usize) -> Vec<usize> {
+        let (ctx, mut painter, scene) = (Context::default(), ScenePainter::default(), boxes(count));
         let mut made = Vec::new();
         loop {
-            let input = RawInput {
-                screen_rect: Some(view),
-                ..Default::default()
-            };
-            let mut output = ctx.run_ui(input, |ui| {
+            let (delay, _) = pass(&ctx, &scene, &mut |on, view| {
                 let camera = Camera::new(Point::ZERO, 1.0);
-                painter.paint(ui.painter(), view, &scene, &camera, &Fonts::bundled());
+                let fonts = Fonts::bundled();
+                painter.paint_some(on, view, &scene, &camera, &fonts, &|_| true);
             });
-            output.textures_delta.clear();
-            made.push(painter.kept.values().map(|kept| kept.vertices).sum());
-            let delay = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+            made.push(painter.kept.values().map(KeptBand::vertices).sum());
             if !delay.is_zero() || made.len() > 40 {
                 return made;
             }
+        }
+    }
+
+    #[test]
+    fn much_that_is_seen_at_once_is_one_picture_and_nothing_else_is_kept() {
+        let (ctx, mut painter, scene) =
+            (Context::default(), ScenePainter::default(), boxes(40_000));
+        let mut passes = 0;
+        loop {
+            let (delay, vertices) = pass(&ctx, &scene, &mut |on, view| {
+                let camera = Camera::new(Point::ZERO, 1.0);
+                painter.paint(on, view, &scene, &camera, &Fonts::bundled());
+            });
+            assert_eq!(vertices, 4);
+            assert!(painter.kept.is_empty());
+            passes += 1;
+            if !delay.is_zero() {
+                break;
+            }
+        }
+        // Not all at once, and no more than it takes.
+        assert!((3..12).contains(&passes), "{passes}");
+    }
+
+    #[test]
+    fn what_reaches_far_beyond_the_view_is_made_where_it_is_near() {
+        let across = BezPath::from_iter([
+            kurbo::PathEl::MoveTo(Point::new(0.0, 50.0)),
+            kurbo::PathEl::LineTo(Point::new(100_000.0, 50.0)),
+        ]);
+        let shape = Shape::Path(Arc::new(across));
+        let chunk = Chunk {
+            subject: Subject::Legend,
+            bounds: DocRect::new(0.0, 49.0, 100_000.0, 51.0),
+            items: vec![Item::Stroke {
+                shape,
+                stroke: Stroke::dashed(2.0, 3.0, 5.0),
+                paint: Paint::Solid(Color::BLACK),
+            }],
+        };
+        let band = Arc::new(Band {
+            chunks: vec![chunk],
+        });
+        let bands = vec![PlacedBand { y: 0.0, band }];
+        let scene = Scene::from_bands(Size::new(100.0, 100.0), Color::WHITE, bands);
+        let (ctx, mut painter) = (Context::default(), ScenePainter::default());
+        // Dashes of which each has a section at either end of it and of its soft edges.
+        let per_pixel = 16.0 / 8.0;
+        for left in [0.0, 30.0, 90.0, 170.0, 5_000.0, 99_900.0] {
+            let (_, seen) = pass(&ctx, &scene, &mut |on, view| {
+                let camera = Camera::new(Point::new(left, 0.0), 1.0);
+                painter.paint(on, view, &scene, &camera, &Fonts::bundled());
+            });
+            let seen = seen as f64 / per_pixel;
+            assert!((99.0..330.0).contains(&seen), "{seen} at {left}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Color32, Context, Event, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role,
-    ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    ScrollArea, Sense, Stroke, TextEdit, Ui, UiKind, Vec2,
     text::{LayoutJob, TextFormat},
     vec2,
 };
@@ -11,7 +11,8 @@ use frizbee::{CaseMatching, Config, Matcher};
 use crate::{
     editor::{Action, Editor},
     ui::{
-        menus,
+        hold::hold,
+        menus, spoken,
         tokens::{self, Palette},
         view::UiEvent,
         widgets,
@@ -102,16 +103,19 @@ impl Commands {
             .frame(frame)
             .backdrop_color(palette.veil.gamma_multiply(0.5))
             .show(ctx, |ui| {
+                spoken::around(ui, UiKind::Modal, language.t("Commands"));
                 ui.set_width(WIDTH.min(window.width() - 60.0));
                 ui.spacing_mut().item_spacing.y = 6.0;
-                let field = self.field_ui(ui, id, language);
-                // The keys act on what the letters before them have found.
-                let is_new = self.search(editor, language);
-                self.go(if is_new { keys.late_steps } else { keys.steps });
-                let entered = self.chosen_entry(editor).filter(|_| keys.takes);
-                self.name_ui(ui, id, field, language);
-                let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
-                self.list_ui(ui, id, height, editor, language).or(entered)
+                hold(ui, id, |ui| {
+                    let field = self.field_ui(ui, id, language);
+                    // The keys act on what the letters before them have found.
+                    let is_new = self.search(editor, language);
+                    self.go(if is_new { keys.late_steps } else { keys.steps });
+                    let entered = self.chosen_entry(editor).filter(|_| keys.takes);
+                    self.name_ui(ui, id, field, language);
+                    let height = (ROW * ROWS as f32).min(window.height() - top - 140.0);
+                    self.list_ui(ui, id, height, editor, language).or(entered)
+                })
             });
         match modal.inner {
             _ if keys.closes => ListOutcome::Closed,
@@ -218,6 +222,9 @@ impl Commands {
             .min_scrolled_height(rows)
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                let name = language.t(Action::Commands.name());
+                spoken::part(ui, Role::ListBox, name);
+                let mac = ui.ctx().os().is_mac();
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (index, entry) in self.entries.iter().enumerate() {
                     let room = vec2(ui.available_width(), ROW);
@@ -236,11 +243,24 @@ impl Commands {
                     let enabled = entry.action.enabled(editor);
                     let name = entry.action.label(editor, language);
                     let ok = enabled.is_ok();
-                    response
-                        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ok, on, &name));
+                    spoken::selectable(&response, Role::ListBoxOption, &name, on);
+                    ui.ctx().accesskit_node_builder(response.id, |node| {
+                        if !ok {
+                            node.set_disabled();
+                        }
+                        let keys = entry
+                            .action
+                            .shortcuts()
+                            .first()
+                            .map(|keys| keys.describe(mac));
+                        if let Some(keys) = keys {
+                            node.set_keyboard_shortcut(keys);
+                        }
+                    });
                     if on {
                         ui.painter()
                             .rect_filled(rect, tokens::RADIUS, palette.accent_soft);
+                        widgets::chosen_ring(ui, rect);
                     }
                     row_ui(ui, rect, entry, on, editor, language);
                     if response.clicked() && enabled.is_ok() {
@@ -342,9 +362,11 @@ fn row_ui(
         palette.quiet_ink,
     );
     let name = entry.action.label(editor, language);
-    let job = emphasised(&name, &entry.matched, ink);
+    let left = rect.left() + 40.0;
+    let mut job = emphasised(&name, &entry.matched, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(keys.left() - 12.0 - left);
     let galley = painter.layout_job(job);
-    let at = egui::pos2(rect.left() + 40.0, rect.center().y - galley.size().y / 2.0);
+    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
     let after = at.x + galley.size().x + 12.0;
     painter.galley(at, galley, ink);
     let (beside, color) = match enabled {
@@ -426,7 +448,10 @@ fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Found
         // What an action is called elsewhere counts a little less than its name.
         const LESS: u32 = 8;
         let whole = format!("{} {}", path(action, language).replace(" › ", " "), name);
-        let others = [action.name().to_owned(), whole];
+        let words = action.also().into_iter();
+        let words = words.flat_map(|also| [language.t(also), also]);
+        let words = words.flat_map(|also| also.split(", ")).map(str::to_owned);
+        let others = [action.name().to_owned(), whole].into_iter().chain(words);
         for other in others {
             let by_other = matcher.match_one(&other, 0);
             let other = by_other.map(|found| u32::from(found.score).saturating_sub(LESS));
@@ -459,6 +484,7 @@ mod tests {
             ("save as", Action::SaveAs),
             ("expor", Action::Export),
             ("undo", Action::Undo),
+            ("conversion", Action::ToggleConversion),
             ("hide everything", Action::OnlyMap),
         ] {
             assert_eq!(first(query, Language::English), Some(expected), "{query}");
@@ -473,6 +499,20 @@ mod tests {
             first("keyboard", indonesian),
             Some(Action::KeyboardShortcuts)
         );
+    }
+
+    #[test]
+    fn an_action_is_found_by_what_others_call_it() {
+        for (query, language) in [
+            ("arrow", Language::English),
+            ("connect", Language::English),
+            ("loop back", Language::English),
+            ("panah", Language::Indonesian),
+            ("hubungkan", Language::Indonesian),
+            ("putar balik", Language::Indonesian),
+        ] {
+            assert_eq!(first(query, language), Some(Action::Link), "{query}");
+        }
     }
 
     #[test]

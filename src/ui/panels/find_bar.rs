@@ -10,6 +10,7 @@ use egui::{
 use crate::{
     editor::{Action, Editor, Intent},
     ui::{
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -84,8 +85,8 @@ impl FindBar {
             .fixed_pos(canvas.right_top() + vec2(-width - 12.0, 12.0))
             .constrain(false)
             .fade_in(false)
-            .accessible_name(language.t("Find and replace"))
             .show(ui.ctx(), |ui| {
+                regions::mark(ui, Region::Find, language);
                 frame.show(ui, |ui| {
                     ui.set_width(width - 18.0);
                     ui.spacing_mut().item_spacing = vec2(4.0, 6.0);

@@ -14,6 +14,7 @@ use crate::{
     model::Part,
     ui::{
         menus,
+        regions::{self, Region},
         tokens::{self, Palette, color32},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -45,6 +46,11 @@ impl Guide {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                let region = match editor.walk() {
+                    Some(_) => Region::Walk,
+                    None => Region::Guide,
+                };
+                regions::mark(ui, region, language);
                 let margin = Frame::new().inner_margin(Margin::symmetric(16, 14));
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     margin.show(ui, |ui| {
@@ -150,7 +156,7 @@ fn head_ui(
         ("all", &*tasks.len().to_string()),
     ];
     let label = language.fill("Step {number}: {name}, {done} of {all} done", &values);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_expanded(open));
     let painter = ui.painter();
@@ -260,7 +266,11 @@ fn walk_ui(
     }
     let (number, count) = (stop.number.to_string(), stop.count.to_string());
     let values = [("number", &*number), ("count", &*count)];
-    let where_on_way = language.fill("Stop {number} of {count}", &values);
+    let mut where_on_way = language.fill("Stop {number} of {count}", &values);
+    if let Some(walker) = stop.walker {
+        where_on_way.push_str(" · ");
+        where_on_way.push_str(&walker.name);
+    }
     ui.label(
         RichText::new(where_on_way)
             .font(tokens::medium(12.5))

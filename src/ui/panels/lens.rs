@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Popup, PopupCloseBehavior, Ui, vec2};
+use egui::{Popup, PopupCloseBehavior, Ui, accesskit::HasPopup, vec2};
 
 use crate::{
     editor::{Editor, Intent},
@@ -10,7 +10,7 @@ use crate::{
     model::{Map, When},
     text::Fonts,
     ui::{
-        menus,
+        menus, spoken,
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
@@ -46,6 +46,15 @@ fn title(map: &Map, lens: &Lens, language: Language) -> String {
     }
 }
 
+fn press<'a>(text: &'a str, lens: &Lens) -> Press<'a> {
+    let kind = if lens.is_clear() {
+        ButtonKind::Plain
+    } else {
+        ButtonKind::Outlined
+    };
+    Press::text(text).kind(kind).height(32.0).min_width(84.0)
+}
+
 pub(in crate::ui) fn lens_ui(
     ui: &mut Ui,
     editor: &Editor,
@@ -54,22 +63,22 @@ pub(in crate::ui) fn lens_ui(
 ) {
     let (map, lens) = (editor.map(), editor.lens());
     let text = title(map, lens, language);
-    let kind = if lens.is_clear() {
-        ButtonKind::Plain
-    } else {
-        ButtonKind::Outlined
-    };
-    let button = Press::text(&text).kind(kind).height(32.0).min_width(84.0);
-    let button = ui.add(button);
+    let name = language.t("Show the journey of");
+    let button = ui.add(press(&text, lens));
+    ui.ctx().accesskit_node_builder(button.id, |node| {
+        node.set_label(spoken::choice(name, Some(&text)));
+        node.set_has_popup(HasPopup::Dialog);
+    });
     let mut wanted = lens.clone();
     Popup::menu(&button)
+        .accessible_name(name)
         .id(egui::Id::unique("lens"))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             menus::below_bar(ui, |ui| {
                 ui.set_width(250.0);
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                widgets::caption(ui, language.t("Show the journey of"));
+                widgets::caption(ui, name);
                 let all = lens.personas.is_empty();
                 if widgets::chip(ui, language.t("Everyone"), all).clicked() {
                     wanted.personas.clear();
@@ -95,7 +104,9 @@ pub(in crate::ui) fn lens_ui(
                     (When::Now, language.t(When::Now.name())),
                     (When::ToBe, language.t(When::ToBe.name())),
                 ];
-                if let Some(when) = widgets::segments(ui, &times, lens.when) {
+                if let Some(when) =
+                    widgets::segments(ui, language.t("Current or future state"), &times, lens.when)
+                {
                     wanted.when = when;
                 }
             });
@@ -113,6 +124,15 @@ pub(in crate::ui) struct LensButton {
 }
 
 impl LensButton {
+    /// How wide it will be; `None` where it is not shown.
+    pub(crate) fn width(&mut self, ui: &Ui, editor: &Editor, language: Language) -> Option<f32> {
+        self.keep_up(editor);
+        let (map, lens) = (editor.map(), editor.lens());
+        let text = title(map, lens, language);
+        let is_shown = self.is_shown || !lens.is_clear();
+        is_shown.then(|| press(&text, lens).width(ui))
+    }
+
     pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
@@ -120,14 +140,18 @@ impl LensButton {
         language: Language,
         events: &mut Vec<UiEvent>,
     ) {
+        self.keep_up(editor);
+        if self.is_shown || !editor.lens().is_clear() {
+            lens_ui(ui, editor, language, events);
+        }
+    }
+
+    fn keep_up(&mut self, editor: &Editor) {
         let map = editor.map();
         let known = self.of.as_ref();
         if !known.is_some_and(|known| Arc::ptr_eq(known, map)) && !editor.is_busy() {
             self.is_shown = has_choice(map, editor.lens());
             self.of = Some(map.clone());
-        }
-        if self.is_shown || !editor.lens().is_clear() {
-            lens_ui(ui, editor, language, events);
         }
     }
 }

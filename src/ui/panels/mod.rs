@@ -1,5 +1,6 @@
 //! What stands around the sheet and over it: bars, panels, and what is there without a map.
 
+pub(super) mod announcer;
 pub(super) mod commands;
 pub(super) mod find_bar;
 pub(super) mod guide;
@@ -13,3 +14,4 @@ pub(super) mod tools;
 pub(super) mod top_bar;
 pub(super) mod value;
 pub(super) mod welcome;
+pub(super) mod written;

@@ -4,6 +4,7 @@ use egui::{Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, Sense, Ui
 
 use crate::{
     ui::{
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{Decision, Notice, UiEvent},
         widgets::{self, ButtonKind, Press},
@@ -31,6 +32,25 @@ impl Decision {
     }
 }
 
+/// What it says; English, for the translation table.
+pub(super) fn notice_text(notice: Notice) -> &'static str {
+    match notice {
+        Notice::Changed { is_dirty: false } => {
+            "The file was changed by another program or person since you opened or saved it."
+        }
+        Notice::Changed { is_dirty: true } => {
+            "The file was changed by another program or person, and you have unsaved changes here."
+        }
+        Notice::Gone => {
+            "The file is no longer where it was. The map is still open here: save it to have a file again."
+        }
+        Notice::Merge => "This is only your version: the merge is waiting for your choices.",
+        Notice::Elsewhere => {
+            "This map is also open in another window. You’ll be told here when it is saved there."
+        }
+    }
+}
+
 pub(in crate::ui) fn notice_ui(
     ui: &mut Ui,
     notice: Notice,
@@ -38,41 +58,22 @@ pub(in crate::ui) fn notice_ui(
     events: &mut Vec<UiEvent>,
 ) {
     let palette = Palette::of(ui);
-    let (text, choices): (_, &[_]) = match notice {
-        Notice::Changed { is_dirty: false } => (
-            "The file was changed by another program or person since you opened or saved it.",
-            &[
-                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
-                (Decision::Reload, "Reload", ButtonKind::Plain),
-                (Decision::Compare, "Compare", ButtonKind::Primary),
-            ],
-        ),
-        Notice::Changed { is_dirty: true } => (
-            "The file was changed by another program or person, and you have unsaved changes here.",
-            &[
-                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
-                (Decision::Reload, "Reload", ButtonKind::Plain),
-                (Decision::Compare, "Compare", ButtonKind::Primary),
-            ],
-        ),
-        Notice::Gone => (
-            "The file is no longer where it was. The map is still open here: save it to have a file again.",
-            &[
-                (Decision::Heard, "OK", ButtonKind::Plain),
-                (Decision::SaveAs, "Save as…", ButtonKind::Primary),
-            ],
-        ),
-        Notice::Merge => (
-            "This is only your version: the merge is waiting for your choices.",
-            &[
-                (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
-                (Decision::Compare, "Compare", ButtonKind::Primary),
-            ],
-        ),
-        Notice::Elsewhere => (
-            "This map is also open in another window. You’ll be told here when it is saved there.",
-            &[(Decision::Heard, "OK", ButtonKind::Plain)],
-        ),
+    let text = notice_text(notice);
+    let choices: &[_] = match notice {
+        Notice::Changed { .. } => &[
+            (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
+            (Decision::Reload, "Reload", ButtonKind::Plain),
+            (Decision::Compare, "Compare", ButtonKind::Primary),
+        ],
+        Notice::Gone => &[
+            (Decision::Heard, "OK", ButtonKind::Plain),
+            (Decision::SaveAs, "Save as…", ButtonKind::Primary),
+        ],
+        Notice::Merge => &[
+            (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
+            (Decision::Compare, "Compare", ButtonKind::Primary),
+        ],
+        Notice::Elsewhere => &[(Decision::Heard, "OK", ButtonKind::Plain)],
     };
     let frame = Frame::new()
         .fill(palette.accent_soft)
@@ -82,6 +83,11 @@ pub(in crate::ui) fn notice_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            let region = match notice {
+                Notice::Merge => Region::Merge,
+                Notice::Changed { .. } | Notice::Gone | Notice::Elsewhere => Region::Notice,
+            };
+            regions::mark(ui, region, language);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for (decision, name, kind) in choices.iter().rev() {
                     let press = Press::text(language.t(name)).kind(*kind).height(30.0);

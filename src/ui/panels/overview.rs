@@ -12,12 +12,14 @@ use egui::{
 use crate::{
     editor::{Editor, Intent},
     geom::{self, Point, Shape as _, Vec2},
-    model::{Color, Picture},
+    model::{Color, Picture, Target},
     scene::{self, Icon, Paint, Painter, PlacedBand, Scene, Shape, picture::VEIL},
     text::Line,
     ui::{
         aside::{Aside, Begun},
         paint::mesher::lines,
+        regions::{self, Region},
+        screen::rect_on_screen,
         tokens::Palette,
         view::UiEvent,
         widgets,
@@ -29,6 +31,8 @@ use crate::{
 const ROOM: egui::Vec2 = vec2(208.0, 150.0);
 /// From the edges of the canvas.
 const AWAY: f32 = 14.0;
+/// Above what stands in the left corner while all else is hidden.
+const LIFTED: f32 = 40.0;
 
 /// A sheet, and how large its picture is, in pixels.
 type PictureOf = (Arc<Scene>, [usize; 2]);
@@ -85,13 +89,16 @@ impl Overview {
             .corner_radius(CornerRadius::same(8))
             .inner_margin(Margin::same(5))
             .shadow(ui.visuals().popup_shadow);
-        let corner = canvas.right_bottom() - size - egui::Vec2::splat(AWAY + 12.0);
+        let Some(corner) = place(ui, canvas, editor, size + egui::Vec2::splat(12.0)) else {
+            return;
+        };
         Area::new(Id::unique("overview"))
             .order(Order::Middle)
             .fixed_pos(corner)
             .constrain(false)
             .fade_in(false)
             .show(ui.ctx(), |ui| {
+                regions::mark(ui, Region::Overview, language);
                 frame.show(ui, |ui| {
                     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
                     let label = language.t("Overview of the map");
@@ -166,6 +173,32 @@ impl Overview {
             }
         }
     }
+}
+
+/// Where it covers what is written or selected as little as it can: in the lower right corner, else
+/// in the left one. `None` while something is carried to what lies below it.
+fn place(ui: &Ui, canvas: Rect, editor: &Editor, size: egui::Vec2) -> Option<egui::Pos2> {
+    let right = Rect::from_min_size(canvas.right_bottom() - size - egui::Vec2::splat(AWAY), size);
+    let left = right.translate(vec2(canvas.left() + AWAY - right.left(), -LIFTED));
+    let written = editor.text_edit_place().map(|place| place.rect);
+    let selected = editor.selection().only().filter(|target| {
+        target.is_content() || matches!(target, Target::Cell { .. } | Target::Stage(_))
+    });
+    let rect = written.or_else(|| editor.layout().rect_of(selected?));
+    let covers = |room: Rect| {
+        rect.is_some_and(|rect| {
+            rect_on_screen(canvas.min, editor.camera().screen_rect(rect)).intersects(room)
+        })
+    };
+    let room = if covers(right) && !covers(left) {
+        left
+    } else {
+        right
+    };
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let carried = pointer.filter(|_| editor.is_dragging());
+    let is_in_way = carried.is_some_and(|at| room.expand(2.0 * AWAY).contains(at));
+    (!is_in_way).then_some(room.min)
 }
 
 fn look_at(centre: Point, editor: &Editor, events: &mut Vec<UiEvent>) {

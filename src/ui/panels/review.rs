@@ -14,6 +14,7 @@ use crate::{
     review::{Finding, Severity, review_sheet},
     ui::{
         aside::{Aside, Begun},
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
@@ -55,8 +56,10 @@ impl ReviewPanel {
         }
     }
 
-    pub(crate) fn turn(&mut self) {
+    /// Opens or closes it; whether it is open then.
+    pub(crate) fn turn(&mut self) -> bool {
         self.is_open = !self.is_open;
+        self.is_open
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -116,6 +119,7 @@ impl ReviewPanel {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                regions::mark(ui, Region::Review, language);
                 let margin = Frame::new().inner_margin(Margin {
                     left: 16,
                     right: 8,
@@ -304,7 +308,8 @@ fn on_sheet(editor: &Editor, target: &Target) -> Target {
     }
 }
 
-fn today() -> Option<Date> {
+/// The day, where the person is.
+pub(in crate::ui) fn today() -> Option<Date> {
     let date = jiff::Zoned::now().date();
     let part = |part: i8| u8::try_from(part).ok();
     let year = u16::try_from(date.year()).ok()?;

@@ -6,6 +6,7 @@ use crate::{
     editor::{Action, Editor},
     ui::{
         panels::review::{self, ReviewPanel},
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::{self},
@@ -25,6 +26,7 @@ pub(in crate::ui) fn status_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            regions::mark(ui, Region::Status, view.language);
             let palette = Palette::of(ui);
             let text = |text: String| {
                 RichText::new(text)

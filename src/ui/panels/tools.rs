@@ -6,6 +6,7 @@ use crate::{
     editor::{Action, Editor, Intent},
     ui::{
         menus,
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self},
@@ -38,6 +39,7 @@ pub(in crate::ui) fn rail_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            regions::mark(ui, Region::Tools, language);
             egui::ScrollArea::vertical()
                 .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
                 .show(ui, |ui| {
@@ -100,6 +102,7 @@ fn rail_item_ui(
     }
     if is_lane {
         egui::Popup::menu(&response)
+            .accessible_name(name)
             .align(egui::RectAlign::RIGHT_START)
             .show(|ui| {
                 menus::lanes_ui(ui, language, |kind| {

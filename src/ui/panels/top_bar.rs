@@ -11,6 +11,7 @@ use crate::{
         mark::paint_mark,
         menus,
         panels::lens::LensButton,
+        regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
         widgets::{self, ButtonKind, Press},
@@ -30,26 +31,36 @@ pub(in crate::ui) fn top_bar_ui(
         .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
+            regions::mark(ui, Region::TopBar, view.language);
             let room = ui.max_rect();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let menus = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (mark, _) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::hover());
                 paint_mark(ui.painter(), mark, Palette::of(ui));
                 ui.add_space(6.0);
                 menu_style(ui);
-                egui::MenuBar::new().style(menu_style_of).ui(ui, |ui| {
-                    menus::menu_bar_ui(ui, view, events);
-                });
+                let bar = egui::MenuBar::new().style(menu_style_of);
+                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, events)).inner
             });
             let Some(editor) = view.editor else { return };
+            // What stands on the right is read last, and left to right as all of it.
+            let lens_width = lens.width(ui, editor, view.language);
+            let lens_width = lens_width.map_or(0.0, |width| width + tokens::GAP);
+            // The tools never cover the menus: where there is little room, what the menus have too is
+            // left to them.
+            let least = menus.inner + 12.0;
+            let all = tools_width(ui, view.language, false);
+            let is_narrow = room.right() - lens_width - all < least;
+            let tools = tools_width(ui, view.language, is_narrow);
+            let taken = (room.right() - lens_width - tools).max(least);
+            name_ui(ui, editor, view.language, room, taken);
+            let right = Rect::from_x_y_ranges(taken..=room.right(), room.y_range());
             let mut right = ui.new_child(
                 egui::UiBuilder::new()
-                    .max_rect(room)
-                    .layout(Layout::right_to_left(Align::Center)),
+                    .max_rect(right)
+                    .layout(Layout::left_to_right(Align::Center)),
             );
-            tools_ui(&mut right, editor, view.language, events);
             lens.show(&mut right, editor, view.language, events);
-            let taken = right.min_rect().left();
-            name_ui(ui, editor, view.language, room, taken);
+            tools_ui(&mut right, editor, view.language, is_narrow, events);
         });
 }
 
@@ -72,8 +83,37 @@ fn menu_style_of(style: &mut egui::Style) {
     style.spacing.item_spacing.x = 2.0;
 }
 
-/// Undo, zoom and export, from the right edge inwards.
-fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<UiEvent>) {
+/// The widths of the groups of tools, and of what is in them.
+const UNDO: [f32; 2] = [66.0, 60.0];
+const GUIDE: [f32; 2] = [34.0, 30.0];
+const ZOOM: [f32; 2] = [128.0, 124.0];
+
+fn fit_press(language: Language) -> Press<'static> {
+    Press::text(language.t("Fit")).height(32.0).min_width(52.0)
+}
+
+fn export_press(language: Language) -> Press<'static> {
+    Press::text(language.t(Action::Export.name()))
+        .kind(ButtonKind::Primary)
+        .min_width(112.0)
+        .height(32.0)
+}
+
+/// How much room the tools take up, with what is between them; narrow: zoom and export alone.
+fn tools_width(ui: &Ui, language: Language, is_narrow: bool) -> f32 {
+    let export = ZOOM[0] + tokens::GAP + export_press(language).width(ui);
+    let others = UNDO[0] + GUIDE[0] + fit_press(language).width(ui) + 3.0 * tokens::GAP;
+    if is_narrow { export } else { export + others }
+}
+
+/// Undo, zoom and export.
+fn tools_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    is_narrow: bool,
+    events: &mut Vec<UiEvent>,
+) {
     let mut act = |ui: &mut Ui, press: Press<'_>, action: Action| {
         let enabled = action.enabled(Some(editor));
         let response = ui.add(press.enabled(enabled.is_ok()));
@@ -85,25 +125,27 @@ fn tools_ui(ui: &mut Ui, editor: &Editor, language: Language, events: &mut Vec<U
             events.push(UiEvent::from(action));
         }
     };
-    let export = Press::text(language.t(Action::Export.name())).kind(ButtonKind::Primary);
-    act(ui, export.min_width(112.0).height(32.0), Action::Export);
-    let fit = Press::text(language.t("Fit")).height(32.0);
-    act(ui, fit.min_width(52.0), Action::ZoomFit);
-    let percent = format!("{:.0} %", editor.camera().zoom() * 100.0);
-    group(ui, 128.0, |ui| {
-        act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
+    if !is_narrow {
+        group(ui, UNDO, |ui| {
+            act(ui, tool("undo", language.t("Undo")), Action::Undo);
+            act(ui, tool("redo", language.t("Redo")), Action::Redo);
+        });
+        group(ui, GUIDE, |ui| {
+            let guide = language.t(Action::ToggleGuide.name());
+            act(ui, tool("checklist", guide), Action::ToggleGuide);
+        });
+    }
+    let percent = format!("{:.0}%", editor.camera().zoom() * 100.0);
+    group(ui, ZOOM, |ui| {
+        act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
         let label = Press::text(&percent).kind(ButtonKind::Bare).height(28.0);
         act(ui, label.min_width(64.0), Action::Zoom100);
-        act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
+        act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
     });
-    group(ui, 34.0, |ui| {
-        let guide = language.t(Action::ToggleGuide.name());
-        act(ui, tool("checklist", guide), Action::ToggleGuide);
-    });
-    group(ui, 66.0, |ui| {
-        act(ui, tool("redo", language.t("Redo")), Action::Redo);
-        act(ui, tool("undo", language.t("Undo")), Action::Undo);
-    });
+    if !is_narrow {
+        act(ui, fit_press(language), Action::ZoomFit);
+    }
+    act(ui, export_press(language), Action::Export);
 }
 
 fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
@@ -116,16 +158,16 @@ fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
     .height(28.0)
 }
 
-/// Several buttons on one ground.
-fn group(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+/// Several buttons on one ground, of the width of both.
+fn group(ui: &mut Ui, [width, inner]: [f32; 2], content: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
     let palette = Palette::of(ui);
     ui.painter()
         .rect_filled(rect, tokens::RADIUS, palette.raised);
     let mut inner = ui.new_child(
         egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(2.0, 0.0)))
-            .layout(Layout::right_to_left(Align::Center)),
+            .max_rect(rect.with_min_x(rect.right() - 2.0 - inner))
+            .layout(Layout::left_to_right(Align::Center)),
     );
     inner.spacing_mut().item_spacing.x = 0.0;
     content(&mut inner);
@@ -140,12 +182,17 @@ fn tip(ui: &Ui, action: Action, editor: &Editor, language: Language) -> String {
     }
 }
 
+/// What the open map is called: its file, else its title.
+pub(in crate::ui) fn document_name(editor: &Editor, language: Language) -> &str {
+    let title = Some(editor.map().title.as_str()).filter(|title| !title.trim().is_empty());
+    let name = editor.file_name().or(title);
+    name.unwrap_or(language.t("Untitled map"))
+}
+
 /// The document's name and whether it is saved, in the middle of the bar.
 fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
     let palette = Palette::of(ui);
-    let title = Some(editor.map().title.as_str()).filter(|title| !title.trim().is_empty());
-    let name = editor.file_name().or(title);
-    let name = name.unwrap_or(language.t("Untitled map"));
+    let name = document_name(editor, language);
     let state = match (editor.file_name(), editor.is_dirty()) {
         (_, true) => language.t("Unsaved changes"),
         (Some(_), false) => language.t("Saved"),
@@ -155,7 +202,7 @@ fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: 
     let painter = ui.painter();
     let start = room.left() + 340.0;
     let end = taken - 16.0;
-    let lay = |text: &str, font, color| painter.layout_no_wrap(text.to_owned(), font, color);
+    let lay = |text: &str, font, color| widgets::cut(painter, text, font, color, end - start);
     let mut name = lay(name, tokens::semibold(14.0), palette.ink);
     let mut state = lay(state, tokens::medium(12.5), palette.quiet_ink);
     let gap = 14.0;

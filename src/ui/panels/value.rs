@@ -17,8 +17,10 @@ use crate::{
     review::{Lift, lifts},
     scene::Scene,
     ui::{
+        hold::hold,
         menus,
         paint::painter::ScenePainter,
+        regions::{self, Region},
         screen::{rect_on_screen, thumbnail_camera},
         tokens::{self, Palette, color32},
         view::UiEvent,
@@ -62,9 +64,11 @@ enum ValueDrop {
 }
 
 impl Values {
-    pub(crate) fn turn(&mut self) {
+    /// Opens or closes it; whether it is open then.
+    pub(crate) fn turn(&mut self) -> bool {
         self.open = !self.open;
         self.drag = None;
+        self.open
     }
 
     /// Whether Esc closes it, as nothing is going on that it would end first.
@@ -109,20 +113,23 @@ impl Values {
             .default_size(size)
             .min_size(vec2(640.0, 380.0).min(size))
             .show(ctx, |ui| {
-                let room = ui.available_rect_before_wrap();
-                ui.advance_cursor_after_rect(room);
-                // What misses a card moves nothing: the window is taken by its edge.
-                ui.interact(room, ui.scope_id().with("ground"), Sense::click_and_drag());
-                let split = room.right() - LIST;
-                let sheet = Rect::from_min_max(room.min, pos2(split - 16.0, room.bottom()));
-                let list = Rect::from_min_max(pos2(split, room.top()), room.max);
-                self.matrix_ui(ui, sheet, editor, painter, language, events);
-                let builder = egui::UiBuilder::new()
-                    .max_rect(list)
-                    .layout(Layout::top_down(Align::Min));
-                let mut ui = ui.new_child(builder);
-                self.buttons_ui(&mut ui, editor, language, events);
-                self.lifts_ui(&mut ui, editor, language, events);
+                regions::mark(ui, Region::Values, language);
+                hold(ui, Id::unique("value and effort"), |ui| {
+                    let room = ui.available_rect_before_wrap();
+                    ui.advance_cursor_after_rect(room);
+                    // What misses a card moves nothing: the window is taken by its edge.
+                    ui.interact(room, ui.scope_id().with("ground"), Sense::click_and_drag());
+                    let split = room.right() - LIST;
+                    let sheet = Rect::from_min_max(room.min, pos2(split - 16.0, room.bottom()));
+                    let list = Rect::from_min_max(pos2(split, room.top()), room.max);
+                    self.matrix_ui(ui, sheet, editor, painter, language, events);
+                    let builder = egui::UiBuilder::new()
+                        .max_rect(list)
+                        .layout(Layout::top_down(Align::Min));
+                    let mut ui = ui.new_child(builder);
+                    self.buttons_ui(&mut ui, editor, language, events);
+                    self.lifts_ui(&mut ui, editor, language, events);
+                })
             });
     }
 
@@ -208,6 +215,7 @@ impl Values {
             self.drag = None;
         }
         let mut dropped = false;
+        let mut focused = None;
         for card in &made.matrix.cards {
             let rect = on_screen(card.rect);
             let id = ui.scope_id().with(("value", &card.card.id));
@@ -227,6 +235,7 @@ impl Values {
                 });
             }
             dropped |= response.drag_stopped();
+            focused = focused.or(response.has_focus().then_some(rect));
             if response.hovered() && self.drag.is_none() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
             }
@@ -243,6 +252,10 @@ impl Values {
         let fonts = editor.fonts();
         painter.paint_some(&canvas, paper, &made.scene, &camera, fonts, &still);
         let accent = Palette::LIGHT.accent;
+        if let Some(rect) = focused {
+            let stroke = Stroke::new(2.0, accent);
+            canvas.rect_stroke(rect.expand(3.0), 8.0, stroke, StrokeKind::Outside);
+        }
         for card in &made.matrix.cards {
             let target = Target::Card(card.card.id.clone());
             if editor.selection().contains(&target) && dragged.as_ref() != Some(&target) {

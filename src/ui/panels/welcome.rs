@@ -1,10 +1,7 @@
 //! What the window shows while no map is open: a new map, opening one, the maps of late, the
 //! templates, the samples.
 
-use egui::{
-    Align, Align2, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Frame, Label, Layout, Margin, Rect, RichText, Sense, Ui, Vec2, vec2};
 
 use crate::{
     editor::Action,
@@ -13,7 +10,7 @@ use crate::{
         mark::paint_mark,
         paint::painter::ScenePainter,
         tokens::{self, Palette},
-        view::{RecentMap, UiEvent, View},
+        view::{UiEvent, View},
         widgets::{self, ButtonKind, Press},
     },
 };
@@ -62,7 +59,7 @@ pub(in crate::ui) fn welcome_ui(
                     if !view.recent.is_empty() {
                         section(ui, language.t("Recent maps"));
                         for (index, recent) in view.recent.iter().enumerate() {
-                            if recent_ui(ui, recent).clicked() {
+                            if gallery::recent_ui(ui, recent).clicked() {
                                 events.push(UiEvent::OpenRecent(index));
                             }
                         }
@@ -109,7 +106,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>) {
             widgets::line(ui, "Jejak", tokens::bold(26.0), palette.ink);
             let what = view
                 .language
-                .t("What your customers do, think and feel, on one sheet");
+                .t("What your customers do, think and feel, on one map");
             widgets::line(ui, what, tokens::medium(14.0), palette.quiet_ink);
         });
     });
@@ -164,52 +161,4 @@ fn section(ui: &mut Ui, title: &str) {
     let ink = Palette::of(ui).ink;
     widgets::line(ui, title, tokens::semibold(15.0), ink);
     ui.add_space(2.0);
-}
-
-/// The room of a row, and of the picture in it.
-const ROW: f32 = 58.0;
-const PICTURE: Vec2 = vec2(76.0, 48.0);
-
-fn recent_ui(ui: &mut Ui, recent: &RecentMap) -> Response {
-    let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let label = format!("{}, {}", recent.name, recent.folder);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-    if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect, tokens::RADIUS, palette.chrome);
-    }
-    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let room = Rect::from_min_size(rect.min + vec2(8.0, (ROW - PICTURE.y) / 2.0), PICTURE);
-    match &recent.picture {
-        Some(picture) => {
-            let texture = picture.texture(ui.ctx());
-            let size = texture.size_vec2();
-            let zoom = (PICTURE / size).min_elem();
-            let paper = Rect::from_center_size(room.center(), size * zoom);
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture.id(), paper, whole, egui::Color32::WHITE);
-            let stroke = Stroke::new(1.0, palette.border);
-            painter.rect_stroke(paper, 1.0, stroke, StrokeKind::Outside);
-        }
-        None => {
-            let icon = Rect::from_center_size(room.center(), Vec2::splat(18.0));
-            widgets::paint_icon(&painter, "document", icon, palette.accent_ink);
-        }
-    }
-    let left = room.right() + 14.0;
-    for (text, font, ink, up) in [
-        (&recent.name, tokens::semibold(13.5), palette.ink, -9.0),
-        (
-            &recent.folder,
-            tokens::medium(12.5),
-            palette.quiet_ink,
-            10.0,
-        ),
-    ] {
-        let at = pos2(left, rect.center().y + up);
-        painter.text(at, Align2::LEFT_CENTER, text, font, ink);
-    }
-    response
 }

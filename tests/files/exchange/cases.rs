@@ -34,7 +34,7 @@ pub(super) fn said(taken: &Taken) -> String {
         fact(name, text).into_iter().for_each(&mut say);
     }
     if let Some(day) = map.reviewed {
-        say(format!("reviewed {day}"));
+        say(format!("reviewed {}", day.iso()));
     }
     for persona in &map.personas {
         say(format!("P {} {}", persona.name, persona.role));

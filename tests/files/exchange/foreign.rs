@@ -3,7 +3,7 @@
 use jejak::{
     exchange::{
         MapFormat, NoteKind, ReadOptions, read_table,
-        table::{LaneAs, Read, Stages},
+        table::{LaneAs, PersonaFrom, Read, ReadScale, Stages},
     },
     model::{CardRole, CurvePoint, Lane, Map},
     words::Language::{self, English, Indonesian},
@@ -265,4 +265,100 @@ fn a_stage_without_a_head_continues_the_one_before() {
         assert_eq!(points[..2], first);
         assert_eq!(points[2], ("stage2", Some(-1.0), "c"));
     }
+}
+
+/// What was guessed wrong is said: the row of heads, whose it is, how figures are read.
+#[test]
+fn every_guess_can_be_overruled() {
+    let text = "Stage,Awareness,Purchase\nPersona,Ana,Budi\nWeek,one,two\nMood,1,4\n";
+    let first = read(text);
+    let guess = first.guess.as_ref().expect("not our own");
+    assert_eq!((guess.head, guess.heads.len()), (1, 4));
+    assert_eq!(guess.heads[2], (3, "Week · one · two".to_owned()));
+    let second = ReadOptions {
+        head: Some(3),
+        ..ReadOptions::default()
+    };
+    let second = read_as(text, &second, English);
+    let titles = |read: &Read| -> Vec<String> {
+        let stages = read.taken.map.stages.iter();
+        stages.map(|stage| stage.title.clone()).collect()
+    };
+    assert_eq!(titles(&second), ["one", "two"]);
+    assert_eq!(second.guess.as_ref().unwrap().head, 3);
+    // So with the stages down: the row is still a row.
+    let down = ReadOptions {
+        stages: Stages::Down,
+        head: Some(2),
+        ..ReadOptions::default()
+    };
+    let text_down = "Plan\nStage,Who,Mood\nStage,Persona,Feeling\nAwareness,Ana,1\nUse,Ana,2\n";
+    let down = read_as(text_down, &down, English);
+    assert_eq!(titles(&down), ["Stage", "Awareness", "Use"]);
+    assert_eq!(down.guess.unwrap().head, 2);
+
+    let who = |options: &ReadOptions| {
+        let read = read_as(text, options, English);
+        let guess = read.guess.expect("not our own");
+        let curves = read
+            .taken
+            .map
+            .lanes
+            .iter()
+            .flat_map(|lane| lane.curves())
+            .count();
+        (guess.persona_from, guess.personas.join(", "), curves)
+    };
+    let plain = ReadOptions::default();
+    assert_eq!(who(&plain), (PersonaFrom::Cells, "Ana, Budi".to_owned(), 2));
+    let said = ReadOptions {
+        persona: Some("Rina, buyer".to_owned()),
+        ..ReadOptions::default()
+    };
+    assert_eq!(who(&said), (PersonaFrom::Said, "Rina".to_owned(), 1));
+    // Whose it is may stand in another row, or not there.
+    let week = ReadOptions {
+        lanes: vec![Some(LaneAs::Nothing), Some(LaneAs::Persona)],
+        ..ReadOptions::default()
+    };
+    assert_eq!(who(&week), (PersonaFrom::Cells, "one, two".to_owned(), 2));
+    let nobody = ReadOptions {
+        lanes: vec![Some(LaneAs::Cards(CardRole::Free))],
+        ..ReadOptions::default()
+    };
+    assert_eq!(
+        who(&nobody),
+        (PersonaFrom::Nowhere, "Customer".to_owned(), 1)
+    );
+
+    let on = |worst, best| {
+        let scale = Some(ReadScale { worst, best });
+        let options = ReadOptions {
+            scale,
+            ..ReadOptions::default()
+        };
+        let read = read_as(text, &options, English);
+        assert_eq!(read.guess.unwrap().scale, scale);
+        let map = read.taken.map;
+        let values: Vec<_> = points(&map).iter().filter_map(|p| p.value).collect();
+        (map.emotion_scale.min, map.emotion_scale.max, values)
+    };
+    assert_eq!(on(1.0, 6.0), (1.0, 6.0, vec![1.0, 4.0]));
+    // A good mark is a small one.
+    assert_eq!(on(6.0, 1.0), (1.0, 6.0, vec![6.0, 3.0]));
+}
+
+/// Told, and on the map: what should be a number and is none stands among the notes, in its stage.
+#[test]
+fn what_cannot_be_placed_is_told_and_stands_on_the_map() {
+    let read = read("Stage,Awareness,Purchase\nNPS,40,soon\nActions,sees,buys\n");
+    let map = &read.taken.map;
+    let notes = map.lanes.last().expect("a lane");
+    assert_eq!(notes.title, "Notes");
+    assert_eq!(texts(notes), [("stage2", "NPS: soon")]);
+    let told = &read.taken.notes;
+    assert!(
+        told.iter().any(|note| note.line == 2 && !note.is_loss()),
+        "{told:?}"
+    );
 }

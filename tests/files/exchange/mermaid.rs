@@ -198,10 +198,10 @@ fn actors_keep_their_order_and_another_one_is_no_change() {
 
 #[test]
 fn scores_that_are_none_or_outside_are_kept_as_they_can_be() {
-    let taken = taken("journey\nA: good: Me\nB: 12: Me\nC: -3: Me\nD:: Me");
+    let taken = taken("journey\nA: quick: Me\nB: 12: Me\nC: -3: Me\nD:: Me");
     let kinds: Vec<NoteKind> = taken.notes.iter().map(|note| note.kind.clone()).collect();
     let expected = [
-        NoteKind::NoScore("good".into()),
+        NoteKind::NoScore("quick".into()),
         NoteKind::OutsideScale(12.0),
         NoteKind::OutsideScale(-3.0),
         NoteKind::NoScore(String::new()),

@@ -572,3 +572,129 @@ proptest! {
         prop_assert_eq!(is_told, has_foot);
     }
 }
+
+/// A journey as the records of another builder; names of fields as programs write them.
+fn records(journey: &Journey, is_keyed: bool) -> serde_json::Value {
+    use serde_json::{Map, Value, json};
+    const FIELDS: [&str; 5] = [
+        "customerActions",
+        "touchpoints",
+        "thoughts",
+        "pain_points",
+        "opportunities",
+    ];
+    let feeling = |level: usize| match journey.feelings {
+        Feelings::Figures => json!(level + 1),
+        other => json!(other.text(level)),
+    };
+    let fields = |moment: &Moment, into: &mut Map<String, Value>| {
+        for lane in &journey.lanes {
+            match &moment.cards[*lane][..] {
+                [] => {}
+                [one] => drop(into.insert(FIELDS[*lane].to_owned(), json!(one))),
+                more => drop(into.insert(FIELDS[*lane].to_owned(), json!(more))),
+            }
+        }
+        let felt = (0..journey.personas)
+            .filter_map(|at| Some((PEOPLE[at].to_owned(), feeling(moment.levels[at]?))));
+        let felt: Map<String, Value> = felt.collect();
+        match journey.personas {
+            1 => into.extend(felt.into_values().map(|felt| ("emotion".to_owned(), felt))),
+            _ if felt.is_empty() => {}
+            _ => drop(into.insert("emotions".to_owned(), felt.into())),
+        }
+    };
+    let stage = |(at, stage): (usize, &Stage)| {
+        let mut record = Map::new();
+        if !is_keyed {
+            record.insert("name".to_owned(), json!(stage.title));
+        }
+        for (name, text) in [("goal", &stage.goal), ("duration", &stage.duration)] {
+            if !text.is_empty() {
+                record.insert(name.to_owned(), json!(text));
+            }
+        }
+        if journey.has_steps {
+            let steps = stage.moments.iter().enumerate().map(|(step, moment)| {
+                let mut record = Map::new();
+                record.insert("title".to_owned(), json!(step_title(at, step)));
+                fields(moment, &mut record);
+                Value::from(record)
+            });
+            record.insert("steps".to_owned(), steps.collect());
+        } else {
+            fields(&stage.moments[0], &mut record);
+        }
+        (stage.title.clone(), Value::from(record))
+    };
+    let stages = journey.stages.iter().enumerate().map(stage);
+    let stages = match is_keyed {
+        true => Value::from(stages.collect::<Map<_, _>>()),
+        false => stages.map(|(_, stage)| stage).collect(),
+    };
+    json!({ "title": "Plimo trabex", "phases": stages })
+}
+
+/// JSON as YAML in blocks.
+fn yaml(value: &serde_json::Value, depth: usize, out: &mut String) {
+    use serde_json::Value;
+    let indent = "  ".repeat(depth);
+    match value {
+        Value::Object(fields) if !fields.is_empty() => {
+            for (name, value) in fields {
+                *out += &format!("\n{indent}{}:", serde_json::Value::from(name.as_str()));
+                yaml(value, depth + 1, out);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                *out += &format!("\n{indent}-");
+                yaml(item, depth + 1, out);
+            }
+        }
+        plain => *out += &format!(" {plain}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn records_of_other_builders_are_read_back(
+        mut journey in journey(),
+        is_keyed in any::<bool>(),
+        is_yaml in any::<bool>(),
+    ) {
+        let has_cards = |lane: &usize| {
+            let mut moments = journey.stages.iter().flat_map(|stage| &stage.moments);
+            moments.any(|moment| !moment.cards[*lane].is_empty())
+        };
+        let lanes: Vec<usize> = journey.lanes.iter().copied().filter(has_cards).collect();
+        // A record is known as a stage by what is in it.
+        prop_assume!(!lanes.is_empty());
+        journey.lanes = lanes;
+        let value = records(&journey, is_keyed);
+        let (form, text) = match is_yaml {
+            true => {
+                let mut text = String::new();
+                yaml(&value, 0, &mut text);
+                (MapFormat::Records, text + "\n")
+            }
+            false => (MapFormat::Journey, value.to_string()),
+        };
+        let taken = read_with(form, text.as_bytes(), &ReadOptions::default(), English);
+        let taken = taken.map_err(|why| TestCaseError::fail(format!("{why}\n{text}")))?;
+        let drawing = Drawing {
+            is_down: true,
+            language: 0,
+            form: Written::Html,
+            title: None,
+            has_numbers: false,
+            once: false,
+            foot: false,
+            order: 0,
+        };
+        prop_assert_eq!(read(&taken.map), expected(&journey, &drawing), "{}", text);
+        prop_assert_eq!(&taken.map.title, "Plimo trabex");
+    }
+}

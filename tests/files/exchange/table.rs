@@ -41,23 +41,24 @@ pub(super) fn held(map: &Map) -> Vec<String> {
             &p.goals,
             &p.frustrations,
             &p.traits,
+            p.hue,
         );
         held.push(format!("{texts:?}"));
     }
     held.extend(
         map.channels
             .iter()
-            .map(|c| format!("{:?}", (&c.name, c.medium))),
+            .map(|c| format!("{:?}", (&c.name, c.medium, &c.icon))),
     );
     for stage in &map.stages {
         let steps: Vec<_> = stage.steps.iter().map(|step| &step.title).collect();
         held.push(format!(
             "{:?}",
-            (&stage.title, &stage.goal, &stage.duration, steps)
+            (&stage.title, &stage.goal, &stage.duration, steps, stage.hue)
         ));
     }
     for lane in &map.lanes {
-        held.push(format!("{:?}", (&lane.title, &lane.note)));
+        held.push(format!("{:?}", (&lane.title, &lane.note, &lane.icon)));
         for card in lane.cards() {
             let step = card.step.as_ref().and_then(|step| {
                 let stage = map.stage(&card.stage)?;
@@ -78,7 +79,7 @@ pub(super) fn held(map: &Map) -> Vec<String> {
                     card.effort,
                     card.owner,
                     card.when,
-                    card.conversion,
+                    (card.conversion, &card.icon),
                 )
             ));
         }

@@ -401,7 +401,11 @@ fn what_was_written_on_the_sheet_to_look_at_is_told() {
         )
     });
     let back = taken(&bytes);
-    assert!(matches!(&back.notes[0].kind, NoteKind::SheetsLeft { left, .. } if left == "Map"));
+    let told = back.notes[0].describe(English);
+    for part in ["“Map”", "“Data”", "B1"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert_eq!(back.notes.len(), 1);
     assert_eq!(held(&back.map), held(&map));
 }
 

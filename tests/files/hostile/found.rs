@@ -141,3 +141,11 @@ fn a_webp_whose_chunk_is_not_as_long_as_it_says_is_told() {
         assert_eq!(import(&lies), Err(PictureError::Broken), "{size}");
     }
 }
+
+#[test]
+fn a_fence_on_the_last_line_is_told_in_a_line_that_is_there() {
+    for read in [super::readers::mermaid, super::readers::markdown] {
+        read(b"# Notes\n\n```mermaid");
+        read(b":::mermaid");
+    }
+}

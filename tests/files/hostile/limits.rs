@@ -7,7 +7,9 @@ use jejak::{
     editor::{Editor, Effect, Intent},
     exchange::{ExchangeErrorKind, MapFormat, NoteKind, read},
     file::{LoadErrorKind, MAX_BYTES, journal, load},
-    model::{Excess, Field, Map, Part, Stage, Target},
+    layout::Layout,
+    model::{Excess, Field, Map, Part, Stage, Target, generate},
+    scene::Scene,
     survey::{SurveyError, Table},
     text::Fonts,
     words::Language,
@@ -497,4 +499,17 @@ fn worst(bytes: usize) -> Vec<(MapFormat, Vec<u8>)> {
     let texts = texts.map(|(format, text)| (format, text.into_bytes()));
     let books = books.map(|book| (MapFormat::Workbook, book));
     texts.into_iter().chain(books).collect()
+}
+
+#[test]
+fn ten_thousand_cards_are_laid_out_in_little_room() {
+    let (map, fonts) = (generate(10_000, 1), Fonts::bundled());
+    let (sheet, most) = most_held(|| {
+        let layout = Layout::new(&map, &fonts, None);
+        let scene = Scene::new(&layout, None);
+        (layout, scene)
+    });
+    assert_eq!(sheet.0.rows.len(), map.lanes.len());
+    // Two kilobytes a card, letters and all that is painted.
+    assert!(most < 20_500_000, "{most}");
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
 use jejak::{
     editor::{Editor, Intent},
     exchange::{
-        self, ExchangeError, MapFormat, Note, NoteKind, ReadOptions, Taken, answers, carry,
-        table::{Stages, tell},
+        self, ExchangeError, MapFormat, Note, NoteKind, PastedMap, ReadOptions, Taken, answers,
+        carry,
+        table::{ReadScale, Stages, tell},
     },
     export::{About, Format, Letters, Options, export},
     file::{self, journal, picture},
@@ -25,12 +26,13 @@ use super::{memory, roxmltree};
 pub type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub const READERS: [(&str, Read); 14] = [
+pub const READERS: [(&str, Read); 15] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
     ("markdown", markdown),
     ("html", html),
+    ("records", records),
     ("survey", survey),
     ("workbook", workbook),
     ("open_journey", open_journey),
@@ -79,20 +81,22 @@ pub fn journey(bytes: &[u8]) {
 }
 
 fn exchanged(format: MapFormat, bytes: &[u8], stages: Stages, inflated: usize) {
-    let read = || {
-        exchange::read_with(
-            format,
-            bytes,
-            &ReadOptions {
-                stages,
-                ..ReadOptions::default()
-            },
-            language(bytes),
-        )
-    };
+    let read = || exchange::read_with(format, bytes, &said_of(bytes, stages), language(bytes));
     match within(bytes.len() * inflated, read) {
         Ok(taken) => taken_from(format, bytes, &taken),
         Err(error) => refused(format, bytes, &error),
+    }
+}
+
+/// What a person may say of a table; the same for the same bytes.
+fn said_of(bytes: &[u8], stages: Stages) -> ReadOptions {
+    let (worst, best) = (5.0, 1.0);
+    ReadOptions {
+        stages,
+        head: (bytes.len() % 5 == 4).then_some(2),
+        persona: (bytes.len() % 11 == 10).then(|| "Ana (buyer)".to_owned()),
+        scale: (bytes.len() % 7 == 6).then_some(ReadScale { worst, best }),
+        ..ReadOptions::default()
     }
 }
 
@@ -117,7 +121,11 @@ fn taken_from(format: MapFormat, bytes: &[u8], taken: &Taken) {
 fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
     let is_table = matches!(
         format,
-        MapFormat::Csv | MapFormat::Tsv | MapFormat::Markdown | MapFormat::Html
+        MapFormat::Csv
+            | MapFormat::Tsv
+            | MapFormat::Markdown
+            | MapFormat::Html
+            | MapFormat::Records
     );
     if is_table {
         // Cells are counted, of which a line has one more than marks between them, or the head has.
@@ -144,6 +152,10 @@ pub fn markdown(bytes: &[u8]) {
 
 pub fn html(bytes: &[u8]) {
     exchanged(MapFormat::Html, bytes, Stages::Guess, 1);
+}
+
+pub fn records(bytes: &[u8]) {
+    exchanged(MapFormat::Records, bytes, Stages::Guess, 1);
 }
 
 pub fn open_journey(bytes: &[u8]) {
@@ -355,6 +367,18 @@ pub fn clipboard(bytes: &[u8]) {
         Some((html, text)) => (Some(html.to_owned()), text.to_owned()),
         None => (None, content.into_owned()),
     };
+    if let Some(map) = PastedMap::of(html.as_deref(), &text, language(bytes)) {
+        let read = exchange::read_table(
+            map.format,
+            &map.bytes,
+            &ReadOptions::default(),
+            language(bytes),
+        );
+        match read {
+            Ok(read) => assert_eq!(read.taken.map.check(), []),
+            Err(error) => said(&error.describe(language(bytes))),
+        }
+    }
     let mut editor = Editor::new(small(), fonts());
     let map = editor.map().clone();
     let cell = Target::Cell {

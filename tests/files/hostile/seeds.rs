@@ -16,8 +16,15 @@ use jejak::{
 use super::readers::{sample, small};
 
 const MERMAID: &str = "---\ntitle: Front\n---\njourney\n  accTitle: Spoken\n  title My day #35; <br/> it\n  section Go to work\n    Make tea: 5: Me, Cat\n    Sit: down: 3.5: Me;\n  %% a comment\n  section Home\n    Rest:-2:\n    accDescr { one\n two }\n    What #colon; is: 0x3: #9829;\n";
+const NOTES: &str = "Text,Frame,Color,Position X,Position Y,Tags\nPays,Buy,#FFF9B1,1,2,a\n\"Wa\nits\",Use,red,900,2,\n";
+const STACKED: &str =
+    "One,,\nStage,A,B\nActions,x,y\nEmotion,1,2\n\nTwo,,\nStage,C,D\nActions,x,y\nPains,z,\n";
 const TABLE: &str = "Journey,Awareness,Purchase,Loyalty\nActions,\"Looks\naround\",Buys,\nEmotion,1,-2,5\nNPS,10,20.5,−3\nChannel,\"Web, shop\",App / web,Post\nGoal,g,h,i\nDuration,2 days,1h,\n'=x,'+y,,\n";
 const DOCUMENT: &str = "# One\n\n**Persona:** Ani, 27\n\n> | Stage | A | B \\| c |\n> |:--|---|--:|\n> | **Actions** | - x<br>- `y` | z |\n> | Emotion | 😊 glad | 2/5 |\n\n## Stage 1: D\n\n- **Actions:**\n  1. one\n- Emotion: ++\n\n### Pains\n\n* p\n\n## E\nActions: q\n_why?_\n\n```mermaid\njourney\n  a: 3: b\n```\n";
+const RECORDS: &str = "journey:\n  title: T\n  persona: &p {name: Ani, goals: [g]}\n  stages:\n    - name: A\n      emotion: 2\n      actions: [x, 'y: z']\n      steps:\n        - step: s\n          pain_points: |\n            two\n            lines\n    - B:\n        feelings: sad\n        touchpoints: {web: [a], shop: ~}\n  more: *p\n---\nstages:\n  first: {thoughts: t}\n  <<: {second: {thoughts: u}}\n";
+const JSON_RECORDS: &str = r#"{"map":[{"stage":"A","step":"s","persona":"p1","emotion":{"score":2,"label":"sad"},"metrics":[{"name":"NPS","value":4}]},{"stage":"B","actions":[{"text":"x","owner":"y"}]}],"personas":[{"id":"p1","name":"Ani"}]}"#;
+const NOTEBOOK: &str = r##"{"nbformat":4,"cells":[{"cell_type":"markdown","source":["# T\n","```mermaid\n","journey\n"," a: 3: b\n","```\n"]},{"cell_type":"code","source":"x"},{"cell_type":"markdown","source":"| Stage | A |\n|---|---|\n| Actions | b |"}]}"##;
+const LANES: &str = r#"{"stages":["A","B"],"lanes":[{"name":"Actions","cells":{"A":"x","B":["y","z"]}},{"type":"emotion","items":[1,2]}],"cards":[{"stage":"A","lane":"pains","text":"q"}]}"#;
 const PAGE: &str = "<html><style>td{}</style><h1>T &amp; u</h1><table><caption>C</caption><tr><th>Stage<th colspan=2>A<th>B</tr><tr><td>Actions</td><td><p>x</p><p>y<td>z<br>w</td><td rowspan=\"2\">v</td></tr><tr><td>Emotion<td>3<td>2</table><table><tr><td>";
 const ANSWERS: &str = "stage;score;persona;date;comment\nKnows;4;Ani;2026-01-02;\"so; so\"\n2;3,5;;;\nnowhere;1;;;\nKnows;−1;Nobody;;\n";
 const OPEN_JOURNEY: &str = r#"{"journey":{"title":"T","description":"D","personas":[{"name":"Ani"}],
@@ -68,11 +75,15 @@ pub(super) fn of(reader: &str) -> Vec<Vec<u8>> {
             )
         }
         "table" => {
-            let list = texts(&[TABLE, &TABLE.replace(',', "\t")]);
+            let list = texts(&[NOTES, STACKED, TABLE, &TABLE.replace(',', "\t")]);
             with(with(list, written(MapFormat::Csv)), written(MapFormat::Tsv))
         }
-        "markdown" => with(texts(&[DOCUMENT, MERMAID]), written(MapFormat::Markdown)),
+        "markdown" => with(
+            texts(&[DOCUMENT, MERMAID, NOTEBOOK]),
+            written(MapFormat::Markdown),
+        ),
         "html" => texts(&[PAGE]),
+        "records" => texts(&[RECORDS, JSON_RECORDS, LANES]),
         "survey" => texts(&[ANSWERS, TABLE]),
         "workbook" => with(texts(&[SHEET]), written(MapFormat::Workbook)),
         "open_journey" => with(texts(&[OPEN_JOURNEY]), written(MapFormat::OpenJourney)),
@@ -169,7 +180,7 @@ fn copied() -> Vec<Vec<u8>> {
         let mut editor = Editor::new(map, Fonts::bundled());
         editor.handle(Intent::Select(vec![target]));
         for effect in editor.handle(Intent::Action(jejak::editor::Action::Copy)) {
-            if let Effect::Copy { text, html } = effect {
+            if let Effect::Copy { text, html, .. } = effect {
                 list.push([html.unwrap_or_default().as_bytes(), b"\0", text.as_bytes()].concat());
             }
         }

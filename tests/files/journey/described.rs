@@ -354,7 +354,7 @@ impl Told {
     }
 
     fn date(&mut self, name: &str, date: &Option<Date>) {
-        self.some(name, &date.map(|date| date.to_string()));
+        self.some(name, &date.map(|date| date.iso()));
     }
 
     fn level(&mut self, name: &str, level: &Option<Level>) {

@@ -317,7 +317,7 @@ fn a_picture_that_cannot_be_shown_is_left_out_and_the_persona_stays() {
         &warnings,
         (2, 53),
         WarningKind::BadPicture(PictureError::Broken),
-        "the picture was left out: it is damaged",
+        "the picture was ignored: it is damaged",
     );
     let personas = r#""personas": [{"id": "p", "picture": "https://example.org/dewi.png"}]"#;
     let (map, warnings) = mended(&[personas]);

@@ -131,8 +131,8 @@ fn a_place_on_the_picture_leads_to_its_line_however_long_the_list() {
     harness.drag_at(layout_middle);
     harness.drop_at(layout_middle);
     harness.run_steps(4);
-    let line = harness.get_by_role_and_label(Role::Button, "Change 2999");
-    assert_eq!(line.accesskit_node().toggled(), Some(Toggled::True));
+    let line = harness.get_by_role_and_label(Role::ListItem, "Change 2999");
+    assert_eq!(line.accesskit_node().is_selected(), Some(true));
 }
 
 #[test]
@@ -164,10 +164,10 @@ fn a_long_head_of_a_conflict_makes_its_row_higher() {
         // Heights are measured once for each width.
         harness.set_size(egui::vec2(1000.0, 800.0));
         harness.run();
-        let head = harness.get_by_role_and_label(Role::Button, name).rect();
+        let head = harness.get_by_role_and_label(Role::ListItem, name).rect();
         let mine = harness.get_by_role_and_label(Role::RadioButton, "Mine: “Pay”");
         let next = harness
-            .get_by_role_and_label(Role::Button, "Change 0")
+            .get_by_role_and_label(Role::ListItem, "Change 0")
             .rect();
         assert!(mine.rect().bottom() < head.bottom() && head.bottom() < next.top());
         mine.rect().top() - head.top()

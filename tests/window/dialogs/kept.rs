@@ -29,7 +29,11 @@ fn open(dialog: Dialog) -> DialogHarness {
 }
 
 fn click(harness: &mut DialogHarness, label: &str) -> Option<Answer> {
-    harness.get_by_role_and_label(Role::Button, label).click();
+    click_on(harness, Role::Button, label)
+}
+
+fn click_on(harness: &mut DialogHarness, role: Role, label: &str) -> Option<Answer> {
+    harness.get_by_role_and_label(role, label).click();
     harness.run();
     harness.state_mut().answer()
 }
@@ -60,9 +64,15 @@ fn each_version_says_what_changed_and_how_the_map_differs_from_it() {
     let mut harness = open(Dialog::History(dialog));
     harness.get_by_label("Since then: 3 cards added");
     let row = "today, 10:32:07 · current, 1 card removed, 1 text changed";
-    assert_eq!(click(&mut harness, row), Some(Answer::LookAtVersion(0)));
+    assert_eq!(
+        click_on(&mut harness, Role::ListItem, row),
+        Some(Answer::LookAtVersion(0))
+    );
     let row = "today, 10:32:05 · discarded unsaved work, 2 cards added";
-    assert_eq!(click(&mut harness, row), Some(Answer::LookAtVersion(1)));
+    assert_eq!(
+        click_on(&mut harness, Role::ListItem, row),
+        Some(Answer::LookAtVersion(1))
+    );
     assert_eq!(
         click(&mut harness, "Compare with current…"),
         Some(Answer::CompareVersion(2))

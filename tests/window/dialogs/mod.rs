@@ -1,6 +1,7 @@
 //! Dialogs, clicked through: a question each, and what is answered.
 
 mod compare;
+mod focus;
 mod kept;
 mod survey;
 mod table;

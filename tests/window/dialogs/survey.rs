@@ -121,7 +121,7 @@ fn a_table_is_guessed_put_right_looked_over_and_imported() {
     let date = remark.expect("the remark").evidence[0]
         .date
         .expect("its day");
-    assert_eq!(date.to_string(), "2026-03-05");
+    assert_eq!(date.iso(), "2026-03-05");
     editor.handle(Intent::Action(jejak::editor::Action::Undo));
     assert_eq!(**editor.map(), *before);
 }

@@ -14,7 +14,7 @@ use jejak::{
     model::CardRole,
     scene::Scene,
     text::Fonts,
-    ui::{Answer, Dialog, Looks, TableDialog},
+    ui::{Answer, Dialog, Looks, TableDialog, TableNote},
     words::Language,
 };
 
@@ -29,16 +29,12 @@ fn open(text: &str, looks: Looks) -> DialogHarness {
     let read = read.expect("a table");
     let guess = read.guess.expect("not our own");
     let scene = Scene::new(&Layout::new(&read.taken.map, &fonts, None), None);
-    let dialog = TableDialog {
-        name: "plan.csv".to_owned(),
-        looks,
-        title: guess.title.clone(),
-        guess,
-        options,
-        preview: Ok(Arc::new(scene)),
-        notes: Vec::new(),
-        is_busy: false,
-    };
+    let notes = read.taken.notes.iter().map(|note| TableNote {
+        text: note.describe(Language::English),
+        is_loss: note.is_loss(),
+    });
+    let name = "plan.csv".to_owned();
+    let dialog = TableDialog::new(name, looks, guess, Ok(Arc::new(scene)), notes.collect());
     let dialog = Dialog::Table(Box::new(dialog));
     open_dialog(dialog, blank_map(Language::English), [1200.0, 760.0])
 }
@@ -87,6 +83,47 @@ fn a_table_is_corrected() {
     let nodes = harness.query_all_by_label("Continues the row above");
     assert_eq!(nodes.count(), 0);
     assert!(harness.query_all_by_label("Thoughts").count() > 0);
+}
+
+#[test]
+fn every_guess_can_be_changed() {
+    let text = "Our map\nStage,Awareness,Purchase\nMood (1-5),2,4\nNPS,40,soon\n";
+    let mut harness = open(text, JOURNEY);
+    // What could not be placed is told apart from how the rest was read.
+    harness.get_by_label_contains("notes lane");
+
+    let list = harness.get_by_role_and_label(Role::ComboBox, "Header row");
+    assert_eq!(
+        list.value().as_deref(),
+        Some("2: Stage · Awareness · Purchase")
+    );
+    list.click();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "1: Our map")
+        .click();
+    harness.run();
+    assert_eq!(asked(&mut harness).head, Some(1));
+
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Personas")
+        .click();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "One for everything")
+        .click();
+    harness.run();
+    assert_eq!(asked(&mut harness).persona.as_deref(), Some("Customer"));
+
+    harness
+        .get_by_role_and_label(Role::TextInput, "Best")
+        .focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("0".to_owned()));
+    harness.run();
+    let scale = asked(&mut harness).scale.expect("a scale");
+    assert_eq!((scale.worst, scale.best), (1.0, 0.0));
 }
 
 #[test]

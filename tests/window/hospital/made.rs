@@ -235,7 +235,7 @@ pub(super) fn measures(person: &mut Person) {
     };
     let nps = person.adds_metric("Aftercare", "NPS", nps);
     // (61 − 39) ÷ 120 × 100
-    assert_eq!((nps.value, nps.n), (18.3, Some(120)));
+    assert_eq!((nps.value, nps.n), (18.0, Some(120)));
     let csat = Basis::Csat {
         answers: [12, 20, 8, 30, 10],
     };

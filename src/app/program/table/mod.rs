@@ -22,13 +22,13 @@ use crate::{
         tickets::{Ticket, Tickets},
     },
     exchange::{
-        MapFormat, ReadOptions, Taken,
+        MapFormat, Note, ReadOptions, Taken,
         table::{self, Guess, Holds},
     },
     file::disk::{self, OpenError},
     model::Map,
     survey::Answers,
-    ui::{Dialog, Looks, SurveyDialog, TableDialog},
+    ui::{Dialog, Looks, SurveyDialog, TableDialog, TableNote},
     words::Language,
 };
 
@@ -120,9 +120,7 @@ impl Program {
             } => self.table_read(ticket, is_settled, *table),
             TableNews::Corrected(ticket, read) => self.table_corrected(ticket, read),
             TableNews::NotRead(path, purpose, why) => self.table_not_read(&path, purpose, why),
-            TableNews::NothingPasted => self.tell(
-                "There is no table on the clipboard. Copy one with a header row and a header column.",
-            ),
+            TableNews::NothingPasted => self.tell_no_map(),
         }
     }
 
@@ -178,7 +176,7 @@ impl Program {
             return self.imported(path, Err(failure));
         }
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         let language = self.services.language;
         let why = failure.describe(language);
         self.dialogs
@@ -190,7 +188,7 @@ impl Program {
             return;
         }
         self.workspace.is_opening = false;
-        self.window.message = None;
+        self.window.hush();
         let ReadTable {
             source,
             looks,
@@ -212,8 +210,11 @@ impl Program {
             }
             TableContent::Map(read, scene) => {
                 let notes = notes(&read, language);
-                let Some(guess) = read.guess else {
-                    return self.own_table_read(origin, read.taken);
+                let guess = match (read.guess, &origin.source.path) {
+                    (Some(guess), _) => guess,
+                    // Nothing is to be asked of it, but whether it is wanted.
+                    (None, None) => Guess::default(),
+                    (None, Some(_)) => return self.own_table_read(origin, read.taken),
                 };
                 (Some(Arc::new(read.taken.map)), notes, guess, Ok(scene))
             }
@@ -223,16 +224,7 @@ impl Program {
             None => language.t("From the clipboard").to_owned(),
         };
         let other = self.other_dialog(ticket, &guess.sheet);
-        let dialog = TableDialog {
-            name,
-            looks,
-            title: guess.title.clone(),
-            guess,
-            options: ReadOptions::default(),
-            preview,
-            notes,
-            is_busy: false,
-        };
+        let dialog = TableDialog::new(name, looks, guess, preview, notes);
         self.tables.open = Some(ForeignTable::new(origin, map, other));
         self.dialogs.show(Dialog::Table(Box::new(dialog)));
     }
@@ -262,12 +254,7 @@ impl Program {
             }
             // As soon as no change can be lost by it.
             Some(path) => self.dialogs.pending = Some(PendingAction::Open(path)),
-            None => {
-                self.dialogs.pending = Some(PendingAction::Table(TableMap {
-                    map: Arc::new(taken.map),
-                    from: None,
-                }));
-            }
+            None => {}
         }
     }
 
@@ -398,10 +385,7 @@ impl Program {
             Ok(read) => {
                 let (read, scene) = *read;
                 dialog.notes = notes(&read, self.services.language);
-                dialog.guess = read.guess.unwrap_or_default();
-                if dialog.options.title.is_none() {
-                    dialog.title.clone_from(&dialog.guess.title);
-                }
+                dialog.show_guess(read.guess.unwrap_or_default());
                 dialog.preview = Ok(scene);
                 table.map = Some(Arc::new(read.taken.map));
             }
@@ -451,7 +435,10 @@ impl OtherDialog {
     }
 }
 
-fn notes(read: &table::Read, language: Language) -> Vec<String> {
-    let notes = read.taken.notes.iter();
-    notes.map(|note| report::note(note, language)).collect()
+fn notes(read: &table::Read, language: Language) -> Vec<TableNote> {
+    let note = |note: &Note| TableNote {
+        text: report::note(note, language),
+        is_loss: note.is_loss(),
+    };
+    read.taken.notes.iter().map(note).collect()
 }

@@ -75,7 +75,21 @@ impl TableReader {
         purpose: TablePurpose,
         options: &ReadOptions,
     ) -> Result<ReadTable, ExchangeError> {
+        let has_cells = matches!(
+            source.format,
+            MapFormat::Csv
+                | MapFormat::Tsv
+                | MapFormat::Workbook
+                | MapFormat::Markdown
+                | MapFormat::Html
+        );
+        if !has_cells {
+            return self.read_document(source, options);
+        }
         let sheet = options.sheet.as_deref();
+        if source.format == MapFormat::Records {
+            return self.read_document(source, options);
+        }
         let cells = exchange::read_cells(source.format, &source.bytes, sheet, self.language);
         let is_document = matches!(source.format, MapFormat::Markdown | MapFormat::Html);
         let cells = match cells {
@@ -124,7 +138,7 @@ impl TableReader {
             .or_else(|| Some(Answers::plain(cells.clone(), Columns::guess(cells)?, map)))
     }
 
-    /// Reads a document without a table.
+    /// Reads what has no table, but may have a map.
     fn read_document(
         &self,
         source: Source,

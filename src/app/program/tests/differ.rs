@@ -242,7 +242,9 @@ fn what_is_discarded_is_asked_about_and_stays_in_the_history() {
     assert_eq!(person.offered().title, "Mine");
     person.answers(ui::Answer::Discard);
     person.answers(ui::Answer::Discard);
-    person.until("it to be told", |program| program.window.message.is_some());
+    person.until("it to be told", |program| {
+        program.window.message().is_some()
+    });
     assert_eq!(person.journals().len(), 0);
 
     person.program.open(person.path("mine.journey"));

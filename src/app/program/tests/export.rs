@@ -13,7 +13,7 @@ impl Person {
         self.answers(ui::Answer::Export(Box::new(options)));
         let told = format!("Exported {name}");
         self.until("the export", |program| {
-            program.window.message.as_ref() == Some(&told)
+            program.window.message() == Some(&*told)
         });
     }
 
@@ -134,4 +134,88 @@ fn a_pdf_is_offered_at_once_without_a_change_of_what_was_chosen_last() {
     person.answers(ui::Answer::Cancel);
     person.does(Action::Export);
     assert_eq!(format(&person), Format::Png);
+}
+
+#[test]
+fn files_are_proposed_beside_the_map_and_exports_beside_the_one_before() {
+    let mut person = Person::with_a_map();
+    let asked = |person: &mut Person, action: Action| {
+        person.will_answer(FileAnswer::Cancelled);
+        person.does(action);
+        if action == Action::Export {
+            person.answers(ui::Answer::Export(Box::default()));
+        }
+        person.until("the answer", |program| !program.dialogs.file.is_open());
+        let asked = person.asked.lock().unwrap();
+        asked.last().and_then(|question| question.folder.clone())
+    };
+    let beside = Some(person.folder.path().to_owned());
+    for action in [
+        Action::SaveAs,
+        Action::Export,
+        Action::Open,
+        Action::Compare,
+    ] {
+        assert_eq!(asked(&mut person, action), beside, "{action:?}");
+        person.program.dialogs.open = None;
+    }
+    let other = person.path("pictures");
+    fs::create_dir(&other).unwrap();
+    person.program.dialogs.open = None;
+    person.does(Action::Export);
+    person.will_answer(FileAnswer::Path(other.join("a.png")));
+    person.answers(ui::Answer::Export(Box::default()));
+    person.until("the export", |program| program.window.written.is_some());
+    assert_eq!(asked(&mut person, Action::Export), Some(other));
+    assert_eq!(asked(&mut person, Action::SaveAs), beside);
+    // The folder is gone: beside the map is no worse than anywhere else.
+    let gone = person.path("gone/mine.journey");
+    person.moves_file(gone.clone());
+    let folder = asked(&mut person, Action::SaveAs);
+    assert!(folder.is_some_and(|folder| folder.is_dir()));
+}
+
+#[test]
+fn a_path_of_the_working_folder_begins_there() {
+    let mut person = Person::with_a_map();
+    person.moves_file(PathBuf::from("mine.journey"));
+    person.will_answer(FileAnswer::Cancelled);
+    person.does(Action::SaveAs);
+    person.until("the answer", |program| !program.dialogs.file.is_open());
+    let asked = person.asked.lock().unwrap();
+    assert_eq!(asked[0].folder, std::env::current_dir().ok());
+}
+
+#[test]
+fn where_an_export_went_is_told_and_shown() {
+    static SHOWN: Mutex<Option<PathBuf>> = Mutex::new(None);
+    let mut person = Person::with_a_map();
+    person.program.show_folders_with(|path| {
+        *SHOWN.lock().unwrap() = Some(path.to_owned());
+        Ok(())
+    });
+    person.does(Action::Export);
+    person.exports_to("picture.png", Options::default());
+    let told = person.program.window.written.clone();
+    let (path, told) = told.expect("it is told");
+    assert_eq!(path, person.path("picture.png"));
+    assert_eq!(
+        (told.name.as_str(), told.can_be_shown),
+        ("picture.png", true)
+    );
+    assert_eq!(told.folder, person.folder.path().display().to_string());
+    person.acts(vec![UiEvent::ShowInFolder]);
+    person.until("the folder", |_| SHOWN.lock().unwrap().is_some());
+    assert_eq!(*SHOWN.lock().unwrap(), Some(path));
+    person
+        .program
+        .show_folders_with(|_| Err(io::Error::other("no manager")));
+    person.acts(vec![UiEvent::ShowInFolder]);
+    person.until("why not", |program| {
+        let message = program.window.message();
+        message.is_some_and(|told| told.contains("no manager"))
+    });
+    // Whoever goes on has heard it.
+    person.does(Action::ZoomIn);
+    assert!(person.program.window.written.is_none());
 }

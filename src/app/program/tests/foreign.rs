@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_map_of_another_tool_is_opened_without_a_file() {
     let mut person = Person::new();
-    let text = "journey\n title Tea\n section Morning\n Make tea: 5: Me\n Spill it: bad: Me\n";
+    let text = "journey\n title Tea\n section Morning\n Make tea: 5: Me\n Spill it: much: Me\n";
     fs::write(person.path("tea.mmd"), text).unwrap();
     person.will_answer(FileAnswer::Path(person.path("tea.mmd")));
     person.does(Action::Open);
@@ -15,14 +15,11 @@ fn a_map_of_another_tool_is_opened_without_a_file() {
         person
             .error()
             .details
-            .contains("Line 5: “bad” is not a score")
+            .contains("Line 5: “much” is not a score")
     );
     assert_eq!(person.program.workspace.path(), None);
     assert!(!is_dirty(&person.program), "its file has it still");
-    assert_eq!(
-        person.program.window.message.as_deref(),
-        Some("Made from tea.mmd")
-    );
+    assert_eq!(person.program.window.message(), Some("Made from tea.mmd"));
     person.answers(ui::Answer::Cancel);
     fs::write(person.path("bad.mmd"), "pie\n").unwrap();
     person.program.open(person.path("bad.mmd"));
@@ -50,7 +47,7 @@ fn a_dropped_picture_opens_the_map_that_it_carries() {
     assert_eq!(person.title(), "Buying a car");
     assert!(!is_dirty(&person.program), "the picture has it still");
     let told = "Opened the map embedded in shown.png";
-    assert_eq!(person.program.window.message.as_deref(), Some(told));
+    assert_eq!(person.program.window.message(), Some(told));
     // Work on it is kept aside and asked about, and saving asks where.
     person.writes_title("Worked on");
     person.does(Action::Close);
@@ -80,8 +77,7 @@ fn a_map_is_exported_as_text_and_what_is_lost_is_told() {
     person.will_answer(FileAnswer::Path(path.clone()));
     person.does(Action::ExportText);
     person.answers(ui::Answer::ExportAs(crate::exchange::MapFormat::Markdown));
-    let told =
-        |p: &Program, name: &str| p.window.message.as_ref().is_some_and(|m| m.contains(name));
+    let told = |p: &Program, name: &str| p.window.message().is_some_and(|m| m.contains(name));
     person.until("the text", |p| told(p, "out.md"));
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("# Buying a car"));

@@ -302,7 +302,7 @@ fn a_change_from_outside_is_told_and_never_written_over() {
     person.until("theirs", |program| !program.workspace.is_opening);
     assert_eq!(person.title(), title);
     assert!(!is_dirty(&person.program) && person.program.workspace.notice().is_none());
-    person.until("the history", |program| program.window.message.is_some());
+    person.until("the history", |program| program.window.message().is_some());
     let kept = versions::list(&person.path("data/versions"), &path.canonicalize().unwrap());
     let kept = kept.iter().find(|version| version.is_discarded);
     let kept = fs::read(&kept.expect("what was given up").path).unwrap();
@@ -423,7 +423,7 @@ fn what_is_said_of_a_failed_save_is_what_becomes_of_the_changes() {
             person.until_kept();
         } else {
             person.until("the message", |program| {
-                let told = program.window.message.as_deref();
+                let told = program.window.message();
                 told.is_some_and(|told| told.contains("cannot be kept aside"))
             });
         }

@@ -75,7 +75,7 @@ fn a_map_is_kept_as_a_template_replaced_and_removed() {
     assert!(complaint(&person).is_some(), "it is asked once more");
     assert_ne!(disk::open(&kept).unwrap().map.title, "Better");
     person.answers(ui::Answer::Name("My cars - ours".to_owned()));
-    person.until("the message", |p| p.window.message.is_some());
+    person.until("the message", |p| p.window.message().is_some());
     assert_eq!(disk::open(&kept).unwrap().map.title, "Better");
 
     person.does(Action::NewFromTemplate);

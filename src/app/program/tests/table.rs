@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::{
-    app::clipboard::ClipboardContent,
+    app::{clipboard::ClipboardContent, program::clipboard::Pasted},
     exchange::{
-        MapFormat, ReadOptions,
+        MapFormat, PastedMap, ReadOptions,
         table::{Holds, LaneAs, Stages},
         write,
     },
@@ -44,11 +44,27 @@ impl Person {
     }
 
     fn pastes(&mut self, text: &str) {
-        self.program.clipboard.to_paste = Some(ClipboardContent {
+        self.pastes_content(ClipboardContent {
             text: text.to_owned(),
             ..ClipboardContent::default()
         });
+    }
+
+    fn pastes_content(&mut self, content: ClipboardContent) {
+        let pasted = Pasted::of(content, false, Language::English);
+        self.program.clipboard.to_paste = Some(pasted);
         self.pass();
+    }
+
+    /// Selects the first cell of the first lane of cards.
+    fn selects_a_cell(&mut self) {
+        let map = self.map();
+        let cell = Target::Cell {
+            lane: map.lanes[0].id.clone(),
+            stage: map.stages[0].id.clone(),
+            step: None,
+        };
+        self.selects(cell);
     }
 }
 
@@ -155,23 +171,21 @@ fn a_table_pasted_on_an_empty_map_becomes_one() {
         p.workspace.editor().unwrap().map().title == "Account"
     });
 
-    // There is something on it now: what is pasted goes where it always did.
+    // So it is offered where there is no cell for it.
     person.pastes(TABLE);
-    assert!(person.program.tables.is_empty() && person.program.dialogs.open.is_none());
-    let map = person.map();
-    let cell = Target::Cell {
-        lane: map.lanes[0].id.clone(),
-        stage: map.stages[0].id.clone(),
-        step: None,
-    };
-    person.selects(cell);
-    let before = map.cards().count();
+    person.until("the dialog", |program| dialog(program).is_some());
+    person.answers(ui::Answer::Cancel);
+    person.selects_a_cell();
+    let before = person.map().cards().count();
     person.pastes("one\ttwo\nthree\tfour");
     let map = person.map();
     assert_eq!(map.cards().count(), before + 4);
 
     // Asked for, it becomes a map of its own; what is open is asked about first.
-    person.program.import_pasted(TABLE.to_owned());
+    let table = PastedMap::of(None, TABLE, Language::English);
+    person
+        .program
+        .hear_clipboard(ClipboardNews::PastedAsMap(table));
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
     person.pass();
@@ -179,13 +193,106 @@ fn a_table_pasted_on_an_empty_map_becomes_one() {
     person.answers(ui::Answer::Discard);
     assert_eq!(person.stages(), ["Awareness", "Use"]);
 
-    person.program.import_pasted("no table".to_owned());
-    person.until("a word", |p| {
-        p.window
-            .message
-            .as_ref()
-            .is_some_and(|m| m.contains("no table"))
+    let nothing = PastedMap::of(None, "no table", Language::English);
+    person
+        .program
+        .hear_clipboard(ClipboardNews::PastedAsMap(nothing));
+    assert!(says(&person.program, "no map or table"));
+}
+
+fn says(program: &Program, words: &str) -> bool {
+    let message = program.window.message();
+    message.is_some_and(|message| message.contains(words))
+}
+
+#[test]
+fn a_map_that_is_pasted_is_offered_never_written_on_cards() {
+    let mermaid = "journey\n  title Pasted\n  section Find\n    Read a poster: 3: Guest\n";
+    let outline = "# Shop\n\n| Stage | Find | Pay |\n|---|---|---|\n| Actions | looks | pays |\n";
+    for (text, stages) in [(mermaid, &["Find"][..]), (outline, &["Find", "Pay"])] {
+        let mut person = Person::with_a_map();
+        person.selects_a_cell();
+        let before = person.map();
+        person.pastes(text);
+        person.until("the dialog", |program| dialog(program).is_some());
+        assert!(Arc::ptr_eq(&before, &person.map()), "nothing is done yet");
+        person.answers(ui::Answer::MakeMap);
+        person.pass();
+        assert_eq!(person.stages(), stages);
+    }
+    // The source of a drawing is refused in words.
+    let mut person = Person::with_a_map();
+    person.selects_a_cell();
+    let before = person.map();
+    person.pastes("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
+    assert!(says(&person.program, "SVG"));
+    assert!(Arc::ptr_eq(&before, &person.map()));
+}
+
+#[test]
+fn files_that_are_pasted_are_taken_as_those_that_are_dropped() {
+    let mut person = Person::with_a_map();
+    person.selects_a_cell();
+    let before = person.map().cards().count();
+    let path = person.path("shop front #1.png");
+    let pixels = image::RgbaImage::from_pixel(3, 3, image::Rgba([9, 9, 9, 255]));
+    pixels.save(&path).unwrap();
+    let files = |path: PathBuf| ClipboardContent {
+        text: path.display().to_string(),
+        files: vec![path],
+        ..ClipboardContent::default()
+    };
+    person.pastes_content(files(path));
+    person.until("the card", |program| {
+        program.workspace.editor().unwrap().map().cards().count() > before
     });
+    let map = person.map();
+    let is_it = |card: &&Arc<crate::model::Card>| card.picture.is_some() && card.text.is_empty();
+    assert!(
+        map.cards().any(|card| is_it(&card)),
+        "no path is written on it"
+    );
+    // What is missing or no picture is refused in words.
+    let count = map.cards().count();
+    let missing = person.path("gone.png");
+    person.pastes_content(files(missing));
+    person.until("the error", |program| program.dialogs.open.is_some());
+    person.answers(ui::Answer::Cancel);
+    let text = person.path("no.png");
+    fs::write(&text, "no picture").unwrap();
+    person.pastes_content(files(text));
+    person.until("the error", |program| program.dialogs.open.is_some());
+    person.answers(ui::Answer::Cancel);
+    assert_eq!(person.map().cards().count(), count);
+    // A table is offered.
+    let table = person.path("plan.csv");
+    fs::write(&table, TABLE.replace('\t', ",")).unwrap();
+    person.pastes_content(files(table));
+    person.until("the dialog", |program| dialog(program).is_some());
+}
+
+#[test]
+fn several_journeys_of_a_document_can_be_chosen_from() {
+    let text = include_str!("../../../../tests/files/cases/mermaid/a-two-diagrams.md");
+    for name in ["two.md", "two.mmd"] {
+        let mut person = Person::new();
+        person.opens(name, text.as_bytes());
+        person.until("the dialog", |program| dialog(program).is_some());
+        let shown = dialog(&person.program).unwrap();
+        let sheets = ["A visit to the museum", "A shift at the museum"];
+        assert_eq!(shown.guess.sheets, sheets);
+        assert_eq!(shown.guess.sheet, sheets[0]);
+        let options = ReadOptions {
+            sheet: Some(sheets[1].to_owned()),
+            ..ReadOptions::default()
+        };
+        person.answers(ui::Answer::ReadTable(Box::new(options)));
+        person.until("the dialog", |program| dialog(program).is_some());
+        let shown = dialog(&person.program).unwrap();
+        assert_eq!(shown.guess.sheet, sheets[1]);
+        person.answers(ui::Answer::MakeMap);
+        assert_eq!(person.stages(), ["Open"]);
+    }
 }
 
 /// A sheet of these cells, numbers as such.
@@ -387,7 +494,7 @@ fn a_title_is_written_over_the_one_that_was_guessed() {
     let mut person = Person::new();
     person.opens("plan.tsv", TABLE.as_bytes());
     person.until("the dialog", |program| dialog(program).is_some());
-    assert_eq!(dialog(&person.program).unwrap().title, "Account");
+    assert_eq!(dialog(&person.program).unwrap().title(), "Account");
     let options = ReadOptions {
         title: Some("Opening an account".to_owned()),
         ..ReadOptions::default()
@@ -444,10 +551,7 @@ fn a_map_that_a_file_gives_again_counts_as_unchanged() {
     person.until("the dialog", |program| dialog(program).is_some());
     person.answers(ui::Answer::MakeMap);
     assert!(!is_dirty(&person.program) && person.program.workspace.path().is_none());
-    assert_eq!(
-        person.program.window.message.as_deref(),
-        Some("Made from plan.tsv")
-    );
+    assert_eq!(person.program.window.message(), Some("Made from plan.tsv"));
     person.writes_title("Mine");
     assert!(is_dirty(&person.program));
     person.does(Action::Undo);

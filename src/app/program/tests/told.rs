@@ -71,7 +71,7 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     person.until("the notice", |program| program.workspace.notice().is_some());
     person.decides(Decision::KeepMine);
     let told = "Your map stays open. Save it to overwrite the file.";
-    assert_eq!(person.program.window.message.as_deref(), Some(told));
+    assert_eq!(person.program.window.message(), Some(told));
 
     person.saves();
     fs::write(&path, theirs).unwrap();
@@ -91,7 +91,7 @@ fn keeping_mine_says_what_comes_of_it_in_the_bar_and_where_a_save_was_refused() 
     person.does(Action::Save);
     person.until("the refusal", |program| program.dialogs.open.is_some());
     person.answers(ui::Answer::DecideOnFile(Decision::KeepMine));
-    assert_eq!(person.program.window.message.as_deref(), Some(told));
+    assert_eq!(person.program.window.message(), Some(told));
     assert!(person.program.dialogs.open.is_none() && person.program.workspace.notice().is_none());
     person.saves();
     assert_eq!(person.title_in("mine.journey"), "Mine");

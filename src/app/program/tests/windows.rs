@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::editor::Appearance;
+use crate::editor::{Appearance, TextSize};
 
 #[test]
 fn another_window_is_another_run_of_the_program() {
@@ -21,7 +21,7 @@ fn another_window_is_another_run_of_the_program() {
         .open_windows_with(|| Err(io::Error::other("no room")));
     person.does(Action::NewWindow);
     person.until("why not", |program| {
-        let message = program.window.message.as_deref();
+        let message = program.window.message();
         message.is_some_and(|told| told.contains("no room"))
     });
 }
@@ -83,4 +83,48 @@ fn the_window_is_as_bright_as_was_chosen_also_the_next_time() {
     Program::new(&context, Start::File(None), settings, None, ask);
     let theme = context.options(|options| options.theme_preference);
     assert_eq!(theme, egui::ThemePreference::Dark);
+}
+
+#[test]
+fn the_text_is_as_large_as_was_chosen_also_the_next_time() {
+    let mut person = Person::with_a_map();
+    let zoom = |person: &mut Person| {
+        person.pass();
+        person.context.zoom_factor()
+    };
+    assert_eq!(zoom(&mut person), 1.0);
+    person.does(Action::LargerText);
+    assert_eq!(zoom(&mut person), 1.1);
+    person.does(Action::SmallerText);
+    person.pass();
+    person.does(Action::SmallerText);
+    assert_eq!(zoom(&mut person), 0.9);
+    person.does(Action::NormalText);
+    assert_eq!(zoom(&mut person), 1.0);
+    let largest = TextSize::of_percent(200);
+    person.does(Action::UseTextSize(largest));
+    assert_eq!(zoom(&mut person), 2.0);
+    person.does(Action::LargerText);
+    assert_eq!(zoom(&mut person), 2.0);
+    person.until("the settings", |p| p.shelves.settings.text_size == largest);
+    let settings = SettingsFile::load(Some(person.path("config/settings.json")), None);
+    let context = egui::Context::default();
+    let ask: Ask = Box::new(|_, _| panic!("no dialog was expected"));
+    Program::new(&context, Start::File(None), settings, None, ask);
+    context
+        .run_ui(egui::RawInput::default(), |_| ())
+        .textures_delta
+        .clear();
+    assert_eq!(context.zoom_factor(), 2.0);
+}
+
+#[test]
+fn maps_of_late_have_their_pictures_in_the_menu_too() {
+    let mut person = Person::with_a_map();
+    person.until("the file", |p| p.shelves.settings.recent.len() == 1);
+    assert!(person.program.shelves.recent()[0].picture.is_none());
+    person.acts(vec![UiEvent::RecentShown]);
+    person.until("its picture", |program| {
+        program.shelves.recent()[0].picture.is_some()
+    });
 }

@@ -22,9 +22,9 @@ const FEW_CELLS: usize = 20_000;
 /// Of tables on a page that are looked at.
 const MOST_GRIDS: usize = 200;
 /// What nothing is read of.
-const UNSEEN: [&[u8]; 5] = [b"style", b"script", b"template", b"head", b"select"];
+pub(super) const UNSEEN: [&[u8]; 5] = [b"style", b"script", b"template", b"head", b"select"];
 /// What begins a line of its own.
-const BLOCKS: [&[u8]; 11] = [
+pub(super) const BLOCKS: [&[u8]; 11] = [
     b"p", b"div", b"ul", b"ol", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"pre",
 ];
 
@@ -33,9 +33,22 @@ const BLOCKS: [&[u8]; 11] = [
 /// # Errors
 /// Where it has more cells than are read.
 pub(in crate::exchange::table) fn grids(text: &str) -> Result<Vec<Grid>, ExchangeError> {
+    read(text, 2)
+}
+
+/// The tables of a text, those of one row or column among them.
+///
+/// # Errors
+/// As for [`grids`].
+pub(in crate::exchange::table) fn all(text: &str) -> Result<Vec<Grid>, ExchangeError> {
+    read(text, 1)
+}
+
+/// The tables of at least so many rows and columns.
+fn read(text: &str, least: usize) -> Result<Vec<Grid>, ExchangeError> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = HtmlReader::new(text);
+    let mut reader = HtmlReader::new(text, least);
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => reader.begin(&tag)?,
@@ -59,6 +72,8 @@ struct OpenCell {
 
 struct HtmlReader<'a> {
     text: &'a str,
+    /// The rows and columns that a table has that is kept.
+    least: usize,
     line: usize,
     counted: usize,
     grids: Vec<Grid>,
@@ -82,9 +97,10 @@ struct HtmlReader<'a> {
 }
 
 impl<'a> HtmlReader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, least: usize) -> Self {
         Self {
             text,
+            least,
             line: 1,
             counted: 0,
             grids: Vec::new(),
@@ -289,8 +305,10 @@ impl<'a> HtmlReader<'a> {
                 .iter()
                 .map(|title| (Meaning::Title, title.clone())),
         );
-        let is_table = grid.row_count() > 1 && grid.width() > 1;
-        if is_table && self.grids.len() < MOST_GRIDS {
+        let size = grid
+            .row_count()
+            .min(grid.width().max(grid.table.heads.len()));
+        if size >= self.least && self.grids.len() < MOST_GRIDS {
             self.grids.push(grid);
         }
         Ok(())

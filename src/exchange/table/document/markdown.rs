@@ -2,7 +2,7 @@
 
 use super::{
     around::{facts_in, title},
-    headings,
+    drawn, headings,
     passage::{Passage, TableLine, passages},
 };
 use crate::{
@@ -24,6 +24,16 @@ pub(in crate::exchange::table) fn grids(
     let passages = passages(text)?;
     let title = title(&passages);
     let mut grids = Vec::new();
+    if drawn::has_any(text) {
+        let drawn = drawn::grids(text).into_iter();
+        grids.extend(drawn.map(|mut grid| {
+            let title = title.clone().unwrap_or_else(|| grid.name.clone());
+            if !title.is_empty() {
+                grid.facts.push((Meaning::Title, title));
+            }
+            grid
+        }));
+    }
     let mut above: Option<&str> = None;
     let mut facts: Vec<(Meaning, String)> = Vec::new();
     for passage in &passages {
@@ -50,7 +60,33 @@ pub(in crate::exchange::table) fn grids(
         }
     }
     grids.extend(headings::grids(&passages, language));
+    if grids.is_empty() {
+        // Lists alone: their first level is the headings.
+        grids.extend(headings::grids(&promoted(passages), language));
+    }
     Ok(grids)
+}
+
+/// With the items of the first level as headings, and those below one level up.
+fn promoted(passages: Vec<Passage>) -> Vec<Passage> {
+    let passages = passages.into_iter().map(|passage| match passage {
+        Passage::Item {
+            depth: 1,
+            text,
+            line,
+        } => Passage::Heading {
+            level: 6,
+            text,
+            line,
+        },
+        Passage::Item { depth, text, line } => Passage::Item {
+            depth: depth - 1,
+            text,
+            line,
+        },
+        other => other,
+    });
+    passages.collect()
 }
 
 fn table(rows: &[TableLine]) -> Grid {

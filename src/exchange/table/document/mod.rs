@@ -1,12 +1,16 @@
 //! Tables in documents: pipe tables and headings of Markdown, tables of HTML.
 
 mod around;
+mod drawn;
+mod flow;
 mod headings;
 mod html;
 mod markdown;
 mod passage;
 
-pub(super) use html::grids as in_html;
+pub(super) use drawn::has_any as has_drawn_table;
+pub(in crate::exchange) use flow::lines as lines_of_html;
+pub(super) use html::{all as all_in_html, grids as in_html};
 pub(super) use markdown::grids as in_markdown;
 
 /// Whether a text has a pipe table with its line of dashes.
@@ -33,10 +37,11 @@ pub(super) fn has_pipe_table(text: &str) -> bool {
 
 /// Whether a text is a piece of HTML with a table in it.
 pub(super) fn has_html_table(text: &str) -> bool {
-    let start = text.trim_start();
-    start.starts_with('<')
-        && text
-            .as_bytes()
-            .windows(6)
-            .any(|tag| tag.eq_ignore_ascii_case(b"<table"))
+    text.trim_start().starts_with('<') && has_table_tag(text)
+}
+
+/// Whether a table begins somewhere in a piece of HTML.
+pub(super) fn has_table_tag(html: &str) -> bool {
+    let mut tags = html.as_bytes().windows(6);
+    tags.any(|tag| tag.eq_ignore_ascii_case(b"<table"))
 }

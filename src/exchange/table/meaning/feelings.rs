@@ -4,7 +4,7 @@ use super::{
     graded::graded,
     items::lines,
     scales::{self, LEVELS, SaidScale},
-    words::{Meaning, find, is_nothing, words},
+    words::{Meaning, find, folded, is_nothing, is_written_together, words},
 };
 use crate::{model::Scale, words::leading_number};
 
@@ -366,6 +366,33 @@ fn leading_mark(text: &str) -> Option<(f64, &str)> {
     Some((level, rest.trim()))
 }
 
+/// What a face says, else what a text that is nothing but words for a feeling does.
+pub(in crate::exchange) fn level(text: &str) -> Option<f64> {
+    let of_words = || {
+        let is_meant = |meaning: Meaning| {
+            matches!(
+                meaning,
+                Meaning::Best
+                    | Meaning::Good
+                    | Meaning::Neutral
+                    | Meaning::Bad
+                    | Meaning::Awful
+                    | Meaning::Very
+                    | Meaning::Not
+            )
+        };
+        let found = find(text);
+        let meant = found.iter().filter(|found| is_meant(found.meaning));
+        let said: usize = meant.map(|found| found.end - found.first).sum();
+        let count = match is_written_together(text) {
+            true => folded(text).chars().filter(|c| !c.is_whitespace()).count(),
+            false => words(text).len(),
+        };
+        (said >= count).then(|| word_level(text)).flatten()
+    };
+    without_face(text).0.or_else(of_words)
+}
+
 /// The level of the first feeling that a text names, stronger with "very", turned by "not".
 fn word_level(text: &str) -> Option<f64> {
     if words(text).len() > MOST_WORDS {
@@ -461,6 +488,22 @@ mod tests {
         }
         for text in ["Reads", "Smiles", "Quick", "satisfactory paper"] {
             assert_eq!(level(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_feeling_alone_is_told_from_a_text() {
+        use super::level;
+        for (text, expected) in [
+            ("🙂", Some(1.0)),
+            ("very happy", Some(2.0)),
+            ("sangat marah", Some(-2.0)),
+            ("满意", Some(1.0)),
+            ("enttäuscht", Some(-1.0)),
+            ("happy people", None),
+            ("Me", None),
+        ] {
+            assert_eq!(level(text), expected, "{text}");
         }
     }
 

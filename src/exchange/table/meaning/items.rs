@@ -84,7 +84,7 @@ fn marked(line: &str) -> Option<(ListMark, &str)> {
 }
 
 /// The texts of a list without its marks; `None` where one of its lines has no mark.
-fn list(text: &str) -> Option<Vec<&str>> {
+pub(in crate::exchange::table) fn list(text: &str) -> Option<Vec<&str>> {
     let mut items = Vec::new();
     let mut before: Option<ListMark> = None;
     for line in lines(text) {

@@ -100,6 +100,13 @@ meanings! {
     OutOf "outof",
     ToBe "tobe",
     AsIs "asis",
+    Sticky "sticky",
+    Frame "frame",
+    Colour "colour",
+    Tags "tags",
+    Across "x",
+    Below "y",
+    Width "width",
 }
 
 /// A word or phrase that was found in a text.

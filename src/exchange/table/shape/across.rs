@@ -86,21 +86,18 @@ fn above(grid: &Grid, block: &Block, titles: usize, row: usize) -> Option<usize>
     (is_open && is_over && !grid.is_after_gap(row)).then_some(above)
 }
 
-fn heads(grid: &Grid, block: &Block, lanes: HeadCount) -> Heads {
+fn heads(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> Heads {
     let titles = if lanes.lanes > 0 {
         lanes.at
     } else {
         first_of_texts(grid, block)
     };
-    let stages = head_row(
-        grid,
-        block,
-        HeadCount {
-            at: titles,
-            ..lanes
-        },
-    )
-    .unwrap_or(block.top);
+    let lanes = HeadCount {
+        at: titles,
+        ..lanes
+    };
+    let guessed = || head_row(grid, block, lanes);
+    let stages = said.or_else(guessed).unwrap_or(block.top);
     let next = stages + 1;
     let label_of_next = label(grid, block, titles, next).map(|(_, text)| text);
     let is_steps = match label_of_next {
@@ -151,16 +148,32 @@ pub(super) fn is_number(text: &str) -> bool {
     !bare.is_empty() && bare.len() < 8 && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
-    let heads = heads(grid, block, lanes);
-    let mut shape = Shape::default();
+pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> Shape {
+    let heads = heads(grid, block, lanes, said);
+    let mut shape = Shape {
+        head: heads.stages,
+        ..Shape::default()
+    };
     let mut left = Vec::new();
-    shape.facts.above(grid, block.top..heads.stages, &mut left);
+    // Above the stages whose they are, a name for each.
+    let people = heads.stages.checked_sub(1).filter(|row| {
+        let label = label(grid, block, heads.titles, *row);
+        let count = block
+            .cells(grid, *row)
+            .filter(|(at, _)| *at > heads.titles)
+            .count();
+        *row >= block.top
+            && count > 1
+            && label.is_some_and(|(_, text)| edge(text) == Some(Meaning::Persona))
+    });
+    shape
+        .facts
+        .above(grid, block.top..people.unwrap_or(heads.stages), &mut left);
     shape.left = left;
     if let Some((_, corner)) = label(grid, block, heads.titles, heads.stages) {
         corner.clone_into(&mut shape.corner);
     }
-    places(&mut shape, grid, block, &heads);
+    places(&mut shape, grid, block, &heads, people);
     let mut group = Group::default();
     for row in heads.first..=block.bottom {
         lane(&mut shape, grid, block, &heads, row, &mut group);
@@ -169,7 +182,7 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
 }
 
 /// The columns of stages, and of steps.
-fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
+fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads, people: Option<usize>) {
     let has_content =
         |column: usize| (heads.first..=block.bottom).any(|row| !grid.cell(row, column).is_empty());
     let mut last: Option<(usize, Option<usize>)> = None;
@@ -194,7 +207,8 @@ fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
             }
             Some((stage, _)) if shape.stages[stage].title == title => stage,
             None if title.is_empty() && step.is_empty() && !has_content(column) => continue,
-            _ => shape.stage(&title, |_, _| false),
+            // The stages of several people come again.
+            _ => shape.stage(&title, |_, known| people.is_some() && known.title == title),
         };
         let is_same_stage = last.is_some_and(|(before, _)| before == stage);
         let step = if step.is_empty() {
@@ -207,7 +221,9 @@ fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads) {
             index: column,
             stage,
             step,
-            persona: None,
+            persona: people
+                .map(|row| grid.whole(row, column).to_owned())
+                .filter(|name| !name.is_empty()),
         });
     }
 }
@@ -230,13 +246,8 @@ fn lane(
     if edge == Some(Meaning::Number) && cells().all(|(_, text)| is_number(text)) {
         return;
     }
-    if edge == Some(Meaning::Persona) && shape.lanes.is_empty() && cells().next().is_some() {
-        for place in &mut shape.places {
-            let name = grid.whole(row, place.index);
-            place.persona = (!name.is_empty()).then(|| name.to_owned());
-        }
-        return;
-    }
+    let is_first = shape.lanes.iter().all(|lane| lane.is_persona);
+    let is_persona = edge == Some(Meaning::Persona) && is_first && cells().next().is_some();
     if is_foot_note(grid, block, heads, row) {
         let texts: Vec<&str> = block.cells(grid, row).map(|(_, text)| text).collect();
         if !texts.is_empty() {
@@ -244,7 +255,7 @@ fn lane(
                 line: grid.line(row),
                 column: block.left,
                 text: texts.join(" "),
-                is_about: false,
+                ..LeftOver::default()
             });
         }
         return;
@@ -266,6 +277,7 @@ fn lane(
         persona: group.persona.clone(),
         when: When::default(),
         is_name: false,
+        is_persona,
     });
 }
 

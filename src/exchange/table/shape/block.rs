@@ -97,7 +97,7 @@ impl Block {
                 line: grid.line(first),
                 column,
                 text: all.join("\n"),
-                is_about: false,
+                ..LeftOver::default()
             })
         };
         columns.filter_map(of_column).collect()

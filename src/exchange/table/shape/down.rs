@@ -99,10 +99,13 @@ fn columns(grid: &Grid, block: &Block, heads: usize) -> Columns {
     }
 }
 
-pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
-    let heads = head_row(grid, block, lanes);
+pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> Shape {
+    let heads = said.unwrap_or_else(|| head_row(grid, block, lanes));
     let columns = columns(grid, block, heads);
-    let mut shape = Shape::default();
+    let mut shape = Shape {
+        head: heads,
+        ..Shape::default()
+    };
     let groups = group_row(grid, block, heads);
     let mut left = Vec::new();
     shape
@@ -114,7 +117,6 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
     for column in block.left..=block.right {
         let is_other = column == columns.stage
             || Some(column) == columns.step
-            || Some(column) == columns.persona
             || columns.passed_over.contains(&column);
         if is_other {
             pass_over(&mut shape, grid, heads, column);
@@ -131,7 +133,8 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount) -> Shape {
             group: items::text_of_head(group),
             persona: None,
             when: When::default(),
-            is_name: column < columns.stage,
+            is_name: column < columns.stage && columns.persona != Some(column),
+            is_persona: columns.persona == Some(column),
         });
     }
     for row in heads + 1..=block.bottom {
@@ -149,6 +152,7 @@ fn pass_over(shape: &mut Shape, grid: &Grid, heads: usize, column: usize) {
             column,
             text: head.to_owned(),
             is_about: true,
+            ..LeftOver::default()
         });
     }
 }
@@ -192,7 +196,7 @@ fn place(
                     line: grid.line(row),
                     column: columns.stage,
                     text: texts.join(" "),
-                    is_about: false,
+                    ..LeftOver::default()
                 });
             }
             return;
@@ -219,12 +223,11 @@ fn place(
         (true, Some((before, step))) if before == stage && is_merged => step,
         _ => None,
     };
-    let persona = columns.persona.map(|column| grid.whole(row, column));
     shape.places.push(Place {
         index: row,
         stage,
         step,
-        persona: persona.filter(|name| !name.is_empty()).map(str::to_owned),
+        persona: None,
     });
 }
 

@@ -142,7 +142,7 @@ impl Facts {
                     line: grid.line(row),
                     column,
                     text: texts.join(": ").replace(":: ", ": "),
-                    is_about: false,
+                    ..LeftOver::default()
                 });
             }
         }

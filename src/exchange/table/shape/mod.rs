@@ -16,16 +16,18 @@ use super::{
 };
 use crate::model::When;
 use block::Block;
-pub(super) use facts::{Facts, fact};
+pub(super) use facts::{Facts, NamedPersona, fact, named};
 
 /// A text of a table that is no part of what was read as the journey.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct LeftOver {
     pub line: usize,
     pub column: usize,
     pub text: String,
     /// It is only told: when something was edited, who made it.
     pub is_about: bool,
+    /// By its index, where it belongs to one.
+    pub stage: usize,
 }
 
 /// A stage with its steps.
@@ -59,12 +61,16 @@ pub(super) struct LaneHead {
     pub when: When,
     /// It stands before the column of stages: what each moment is called.
     pub is_name: bool,
+    /// It says whose the cells are.
+    pub is_persona: bool,
 }
 
 /// A table as a journey.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     pub is_down: bool,
+    /// The row of heads.
+    pub head: usize,
     pub corner: String,
     pub stages: Vec<StageHead>,
     pub places: Vec<Place>,
@@ -87,6 +93,15 @@ impl Shape {
             (lane.index, place.index)
         };
         (grid.line(row), column, grid.cell(row, column))
+    }
+
+    /// The text of a cell, that of the one which it is merged into.
+    pub(super) fn whole<'g>(&self, grid: &'g Grid, lane: &LaneHead, place: &Place) -> &'g str {
+        if self.is_down {
+            grid.whole(place.index, lane.index)
+        } else {
+            grid.whole(lane.index, place.index)
+        }
     }
 
     /// The stage of a title, made where there is none.
@@ -114,7 +129,7 @@ impl Shape {
 }
 
 /// How many rows and columns may hold heads.
-const HEAD_ROWS: usize = 24;
+pub(super) const HEAD_ROWS: usize = 24;
 const HEAD_COLUMNS: usize = 6;
 /// No head is longer, in words.
 const LONG_HEAD: usize = 9;
@@ -159,15 +174,23 @@ fn lane_row(grid: &Grid, block: &Block) -> HeadCount {
 pub(super) fn shape(grid: &Grid, options: &ReadOptions) -> Shape {
     let block = Block::of(grid);
     let (column, row) = (lane_column(grid, &block), lane_row(grid, &block));
-    let is_down = match options.stages {
+    let stages = match options.stages {
+        Stages::Guess => grid.stages,
+        said => said,
+    };
+    let is_down = match stages {
         Stages::Across => false,
         Stages::Down => true,
         Stages::Guess => is_down(grid, &block, column, row),
     };
+    let said = options.head.and_then(|line| {
+        let mut rows = block.rows(grid);
+        rows.find(|row| grid.line(*row) >= line)
+    });
     let mut shape = if is_down {
-        down::shape(grid, &block, row)
+        down::shape(grid, &block, row, said)
     } else {
-        across::shape(grid, &block, column)
+        across::shape(grid, &block, column, said)
     };
     shape.is_down = is_down;
     shape.left.extend(block.aside(grid));

@@ -12,6 +12,7 @@ use crate::{
     compare::Side,
     model::Theme,
     ui::{
+        spoken,
         tokens::{self, Palette},
         widgets::{self, Share},
     },
@@ -153,7 +154,7 @@ fn change_ui(
     theme: &Theme,
 ) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("change", index)), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.words));
+    spoken::selectable(&response, Role::ListItem, &row.words, is_chosen);
     let (tick, space) = if can_take { (28.0, 62.0) } else { (0.0, 32.0) };
     let tick = Rect::from_center_size(rect.left_center() + vec2(16.0, 0.0), Vec2::splat(tick));
     let ticked =
@@ -198,7 +199,7 @@ fn tick_ui(ui: &Ui, ticked: &Response, row: &mut ChangeRow, by_key: bool) {
             widgets::paint_icon(painter, "check", square.shrink(3.0), palette.on_accent);
         }
         false => {
-            let stroke = Stroke::new(1.5, palette.faint_ink);
+            let stroke = Stroke::new(1.5, palette.edge);
             painter.rect_filled(square, 5.0, palette.field);
             painter.rect_stroke(square, 5.0, stroke, StrokeKind::Inside);
         }
@@ -228,7 +229,7 @@ fn conflict_ui(
         ui.scope_id().with(("conflict", index)),
         Sense::click(),
     );
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &row.name));
+    spoken::selectable(&response, Role::ListItem, &row.name, is_chosen);
     ground(ui, outer, is_chosen, response.hovered());
     let sign_at = outer.min + vec2(16.0, 17.0);
     badge(ui.painter(), sign_at, Sign::Conflict, theme);
@@ -250,15 +251,15 @@ fn conflict_ui(
         let choice = ui.interact(card, id, Sense::click());
         let label = format!("{}: {text}", language.t(title));
         let is_on = row.side == side;
-        choice.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &label));
+        spoken::radio(&choice, &label, is_on, place);
         if choice.clicked() {
             row.side = side;
             looked_at = true;
         }
         let (fill, edge, width) = match (is_on, choice.hovered()) {
             (true, _) => (palette.accent_soft, palette.accent_ink, 2.0),
-            (false, true) => (palette.raised_hover, palette.border, 1.0),
-            (false, false) => (palette.field, palette.border, 1.0),
+            (false, true) => (palette.raised_hover, palette.edge, 1.0),
+            (false, false) => (palette.field, palette.edge, 1.0),
         };
         ui.painter().rect_filled(card, 8.0, fill);
         let stroke = Stroke::new(width, edge);
@@ -297,6 +298,9 @@ fn ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, tokens::RADIUS, fill);
+    if is_chosen {
+        widgets::chosen_ring(ui, rect);
+    }
 }
 
 /// A text in the middle of a room's height, cut off after so many lines.

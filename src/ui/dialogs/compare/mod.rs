@@ -14,6 +14,7 @@ use crate::{
     compare::Side,
     geom::Camera,
     ui::{
+        regions::{self, Region},
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
     },
@@ -125,6 +126,7 @@ impl CompareDialog {
             let width = LIST.min(ui.available_width() * 0.45);
             let down = Layout::top_down(Align::Min);
             ui.allocate_ui_with_layout(vec2(width, height), down, |ui| {
+                regions::mark(ui, Region::Changes, language);
                 ui.set_width(width);
                 let scrolls = std::mem::take(&mut self.scrolls);
                 list_ui(
@@ -138,8 +140,11 @@ impl CompareDialog {
                 );
             });
             let size = vec2(ui.available_width().max(0.0), height);
-            let clicked = picture_ui(ui, size, found, self.chosen, &mut self.camera, context);
-            if let Some(row) = clicked {
+            let clicked = ui.scope(|ui| {
+                regions::mark(ui, Region::Compared, language);
+                picture_ui(ui, size, found, self.chosen, &mut self.camera, context)
+            });
+            if let Some(row) = clicked.inner {
                 self.chosen = Some(row);
                 self.scrolls = true;
             } else if self.chosen != before {
@@ -150,7 +155,11 @@ impl CompareDialog {
             (self.chosen, self.camera) = (None, None);
         }
         if is_looked_at {
-            return parts::buttons(ui, &[close]);
+            let foot = ui.scope(|ui| {
+                regions::mark(ui, Region::Answers, language);
+                parts::buttons(ui, &[close])
+            });
+            return foot.inner;
         }
         let wanted = found.changes.iter().filter(|row| row.is_taken).count()
             + (found.conflicts.iter())
@@ -176,7 +185,11 @@ impl CompareDialog {
             wanted > 0,
             Answer::TakeChanges,
         );
-        let clicked = parts::buttons(ui, &[close, taken]);
+        let foot = ui.scope(|ui| {
+            regions::mark(ui, Region::Answers, language);
+            parts::buttons(ui, &[close, taken])
+        });
+        let clicked = foot.inner;
         let choices = found.choices();
         if clicked.is_some() || self.asked.as_ref() == Some(&choices) {
             return clicked;

@@ -10,6 +10,7 @@ use crate::{
         dialogs::parts::DialogContext,
         screen::thumbnail_camera,
         tokens::{self, Palette},
+        widgets,
     },
 };
 
@@ -103,6 +104,7 @@ pub(super) fn picture_ui(
             badge(&painter, centre, mark.sign, &scene.theme);
         }
     }
+    widgets::focus_ring(ui, &response, room, 10);
     let (mark, _) = under?;
     let words = match mark.row {
         Row::Conflict(index) => found.conflicts.get(index).map(|row| &row.name),

@@ -13,6 +13,7 @@ use crate::{
     edit::Edit,
     editor::{Action, Aspect},
     model::Card,
+    ui::widgets,
 };
 
 impl Inspector {
@@ -29,11 +30,12 @@ impl Inspector {
             change(&mut card);
             Edit::ReplaceCard(Arc::new(card))
         };
+        // Between captions it would be one of what is chosen below the last.
+        widgets::caption(ui, desk.t("Mark as"));
+        desk.toggle_ui(ui, Action::ToggleConversion, card.conversion);
         said::claim_ui(ui, desk, card.claim, &|claim| {
             with(&|card| card.claim = claim)
         });
-        ui.add_space(8.0);
-        desk.toggle_ui(ui, Action::ToggleConversion, card.conversion);
         self.all_evidence_ui(ui, desk, &card.id, &card.evidence, &|evidence| {
             with(&|card| evidence.clone_into(&mut card.evidence))
         });

@@ -51,7 +51,7 @@ impl Inspector {
             (Medium::Physical, desk.t("Physical")),
             (Medium::Digital, desk.t("Digital")),
         ];
-        if let Some(medium) = widgets::segments(ui, &media, channel.medium) {
+        if let Some(medium) = widgets::segments(ui, desk.t("Medium"), &media, channel.medium) {
             desk.edit(name, with(&|channel| channel.medium = medium));
         }
         self.icon_ui(ui, desk);
@@ -71,7 +71,7 @@ pub(super) fn line_above_ui(ui: &mut Ui, desk: &mut Desk<'_>, lane: &Arc<Lane>) 
     widgets::caption(ui, desk.t("Line above"));
     let mut options: Vec<(Option<LineKind>, &str)> = vec![(None, desk.t("None"))];
     options.extend(LineKind::ALL.map(|kind| (Some(kind), desk.t(short_name(kind)))));
-    if let Some(kind) = widgets::segments(ui, &options, current) {
+    if let Some(kind) = widgets::segments(ui, desk.t("Line above"), &options, current) {
         let above = lane.id.clone();
         desk.edit("Change line", Edit::SetLine { above, kind });
     }
@@ -104,7 +104,7 @@ pub(super) fn dot_ui(
         (Some(true), desk.t("Yes")),
         (Some(false), desk.t("No")),
     ];
-    if let Some(on) = widgets::segments(ui, &options, by_hand) {
+    if let Some(on) = widgets::segments(ui, desk.t("In use at this stage"), &options, by_hand) {
         let (lane, channel, stage) = (lane.clone(), channel.clone(), stage.clone());
         desk.edit(
             "Change channel use",

@@ -55,12 +55,12 @@ impl Desk<'_> {
     }
 
     /// A wide quiet button for an action, greyed with its reason while it cannot be done.
-    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) {
+    pub(super) fn action_ui(&mut self, ui: &mut Ui, action: Action, kind: ButtonKind) -> Response {
         let name = action.label(Some(self.editor), self.language);
         let press = Press::text(&name)
             .kind(kind)
             .min_width(ui.available_width());
-        menus::action_ui(ui, press, action, self.editor, self.language, self.events);
+        menus::action_ui(ui, press, action, self.editor, self.language, self.events)
     }
 }
 
@@ -113,15 +113,16 @@ pub(super) fn list_row_ui(
         widgets::paint_icon(&painter, icon, square, palette.quiet_ink);
         left += 24.0;
     }
-    painter.text(
-        egui::pos2(left, rect.center().y),
-        egui::Align2::LEFT_CENTER,
-        name,
-        tokens::medium(13.0),
-        palette.ink,
-    );
+    let (font, room) = (tokens::medium(13.0), rect.right() - 10.0 - left);
+    let galley = widgets::cut(&painter, name, font, palette.ink, room);
+    let is_cut = galley.elided;
+    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, palette.ink);
     if response.clicked() {
         desk.send(Intent::Select(vec![target.clone()]));
+    }
+    if is_cut {
+        response.on_hover_text(name);
     }
 }
 
@@ -130,11 +131,6 @@ pub(super) fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, wanted: &[Aspect]) {
     let all = desk.editor.choices(desk.language);
     for choices in all.iter().filter(|all| wanted.contains(&all.aspect)) {
         widgets::caption(ui, &choices::caption(choices, desk.language));
-        choices::choices_ui(ui, desk.editor, choices, false, desk.events);
+        choices::choices_ui(ui, desk.editor, choices, desk.language, false, desk.events);
     }
-}
-
-/// Says what a list that opens is for.
-pub(super) fn named(list: &Response, label: &str) {
-    list.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
 }

@@ -5,12 +5,13 @@ use egui::{Frame, Margin, RichText, Role, Sense, Ui, WidgetInfo};
 use super::{
     desk::Desk,
     field::{FieldLook, optional},
+    map::{day_hint, read_day},
     state::{Inspector, OpenEvidence},
 };
 use crate::{
     edit::Edit,
     editor::Action,
-    model::{Date, Evidence, Id},
+    model::{Evidence, Id},
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind, Press},
@@ -29,13 +30,17 @@ impl Inspector {
     ) {
         widgets::caption(ui, desk.t("Evidence"));
         self.follow_evidence(of, all.len());
+        self.led_to_evidence = self.left_evidence.take();
         for index in 0..all.len() {
             self.evidence_ui(ui, desk, of, (all, index), edit);
         }
         if self.is_open(of, all.len()) {
             self.evidence_ui(ui, desk, of, (all, all.len()), edit);
         } else {
-            desk.action_ui(ui, Action::AddEvidence, ButtonKind::Outlined);
+            let add = desk.action_ui(ui, Action::AddEvidence, ButtonKind::Outlined);
+            if all.is_empty() && self.is_left(of, 0, 0) {
+                add.request_focus();
+            }
         }
     }
 
@@ -59,6 +64,12 @@ impl Inspector {
         if let Some(open) = &mut self.open_evidence {
             open.count = count;
         }
+    }
+
+    /// Whether the keyboard is to be at a piece, as one was shut there; of none, where one is added.
+    fn is_left(&self, of: &Id, index: usize, count: usize) -> bool {
+        let left = self.led_to_evidence.as_ref();
+        left.is_some_and(|(known, at)| known == of && index == (*at).min(count.saturating_sub(1)))
     }
 
     fn is_open(&self, of: &Id, index: usize) -> bool {
@@ -93,7 +104,7 @@ impl Inspector {
                 };
                 ui.label(RichText::new(text).color(palette.ink));
                 let n = evidence.n.map(|n| format!("n = {n}"));
-                let date = evidence.date.map(|date| date.to_string());
+                let date = evidence.date.map(|date| date.in_words(desk.language));
                 let source = Some(evidence.source.clone()).filter(|source| !source.is_empty());
                 let quiet: Vec<String> = [source, n, date].into_iter().flatten().collect();
                 if !quiet.is_empty() {
@@ -108,6 +119,9 @@ impl Inspector {
                 .fill("Evidence: {text}", &[("text", &evidence.text)]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
             widgets::focus_ring(ui, &response, shown.response.rect, tokens::RADIUS);
+            if self.is_left(of, index, all.len()) {
+                response.request_focus();
+            }
             if response.clicked() {
                 self.open_evidence = Some(OpenEvidence {
                     of: of.clone(),
@@ -129,6 +143,7 @@ impl Inspector {
             false => "Change evidence",
         };
         let id = |part: &'static str| ("evidence", of.clone(), index, part);
+        let mut left = None;
         let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let look = FieldLook::new("Finding").lines(2);
@@ -155,26 +170,33 @@ impl Inspector {
                 let n = optional(text, |text| text.parse().ok())?;
                 Some(with(&|evidence| evidence.n = n))
             });
-            let date = evidence.date.map(|d| d.to_string()).unwrap_or_default();
-            let look = FieldLook::new("Date").hint("2026-09-12");
+            let date = evidence.date.map(|date| date.in_words(desk.language));
+            let date = date.unwrap_or_default();
+            let hint = day_hint(desk.language);
+            let look = FieldLook::new("Date").hint(&hint);
             self.value_ui(ui, desk, id("date"), &date, look.step(name), &|text| {
-                let date = optional(text, Date::parse)?;
+                let date = optional(text, read_day)?;
                 Some(with(&|evidence| evidence.date = date))
             });
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 if ui.add(Press::text(desk.t("Done"))).clicked() {
                     self.open_evidence = None;
+                    left = Some(index);
                 }
                 let remove = Press::text(desk.t("Remove")).kind(ButtonKind::Bare);
                 if !is_new && ui.add(remove).clicked() {
                     self.open_evidence = None;
+                    left = Some(index);
                     let mut all = all.to_vec();
                     all.remove(index);
                     desk.edit("Remove evidence", edit(&all));
                 }
             });
         });
+        if let Some(index) = left {
+            self.left_evidence = Some((of.clone(), index));
+        }
         let open = self.open_evidence.as_mut();
         if open.is_some_and(|open| std::mem::take(&mut open.fresh)) {
             let first = egui::Id::unique(("panel", id("text")));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui, Vec2};
 
 use super::{
-    desk::{Desk, named},
+    desk::Desk,
     field::{FieldLook, optional},
     said,
     state::Inspector,
@@ -13,8 +13,9 @@ use super::{
 use crate::{
     edit::{self, Edit},
     editor::Action,
-    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number},
+    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number, with_unit},
     ui::{
+        menus,
         tokens::{self, Palette},
         widgets,
     },
@@ -83,17 +84,17 @@ impl Inspector {
             let n = optional(text, |text| text.parse().ok())?;
             Some(with(&|point| point.n = n))
         });
+        widgets::caption(ui, desk.t("Mark as"));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            desk.toggle_ui(ui, Action::ToggleMomentOfTruth, point.moment_of_truth);
+            desk.toggle_ui(ui, Action::ToggleConversion, point.conversion);
+        });
         said::claim_ui(ui, desk, point.claim, &|claim| {
             with(&|point| point.claim = claim)
         });
         self.all_evidence_ui(ui, desk, &point.id, &point.evidence, &|evidence| {
             with(&|point| evidence.clone_into(&mut point.evidence))
-        });
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-            desk.toggle_ui(ui, Action::ToggleMomentOfTruth, point.moment_of_truth);
-            desk.toggle_ui(ui, Action::ToggleConversion, point.conversion);
         });
     }
 
@@ -105,22 +106,16 @@ impl Inspector {
         };
         let name = "Change metric";
         widgets::caption(ui, desk.t("Kind"));
-        let list = egui::ComboBox::from_id_salt("kind")
-            .selected_text(desk.t(metric.kind.name()))
-            .width(ui.available_width())
-            .show_ui(ui, |ui| {
-                for kind in MetricKind::ALL {
-                    let text = desk.t(kind.name());
-                    if ui.selectable_label(kind == metric.kind, text).clicked() {
-                        let with_kind = |metric: &mut Metric| {
-                            metric.kind = kind;
-                            metric.basis.take_if(|basis| basis.kind() != kind);
-                        };
-                        desk.edit(name, with(&with_kind));
-                    }
-                }
-            });
-        named(&list.response, desk.t("Kind"));
+        let kinds = MetricKind::ALL.map(|kind| (kind, desk.t(kind.name())));
+        let names = (desk.t("Kind"), desk.t(metric.kind.name()));
+        let width = ui.available_width();
+        if let Some(kind) = menus::dropdown_ui(ui, names, width, kinds, Some(&metric.kind)) {
+            let with_kind = |metric: &mut Metric| {
+                metric.kind = kind;
+                metric.basis.take_if(|basis| basis.kind() != kind);
+            };
+            desk.edit(name, with(&with_kind));
+        }
         self.basis_ui(ui, desk, metric);
         let id = |part: &'static str| ("metric", metric.id.clone(), part);
         let target = metric.target.map(signed_number).unwrap_or_default();
@@ -131,9 +126,9 @@ impl Inspector {
         });
         let change = metric.change.as_ref();
         let text = change.map_or(String::new(), |change| {
-            format!("{} {}", signed_number(change.by), change.unit)
+            with_unit(signed_number(change.by), &change.unit)
         });
-        let look = FieldLook::new("Change from previous period").hint(desk.t("e.g. +8 %"));
+        let look = FieldLook::new("Change from previous period").hint(desk.t("e.g. +8%"));
         self.value_ui(
             ui,
             desk,

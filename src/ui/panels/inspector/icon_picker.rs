@@ -1,6 +1,6 @@
 //! Choosing an icon: a button that shows the present one, and below it a grid to be searched.
 
-use egui::{Align2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Role, Ui, WidgetInfo};
 
 use super::{
     desk::Desk,
@@ -9,9 +9,9 @@ use super::{
 use crate::{
     editor::ChosenIcon,
     ui::{
-        choices::{self, CELL, IconSearch},
+        choices::{self, IconSearch},
         icons,
-        tokens::{self, Palette},
+        tokens::Palette,
         widgets,
     },
 };
@@ -55,36 +55,13 @@ fn button_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &ChosenIcon, open: bool) -> bo
         Some(icon) => icons::name_of(icon, desk.language),
         None => desk.t("Various"),
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CELL), Sense::click());
-    let label = desk.language.fill("Icon: {name}", &[("name", name)]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-    let fill = if response.hovered() {
-        palette.raised_hover
-    } else {
-        palette.raised
-    };
-    let painter = ui.painter();
-    painter.rect_filled(rect, tokens::RADIUS, fill);
-    widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
-    let square = |x: f32| Rect::from_center_size(pos2(x, rect.center().y), Vec2::splat(17.0));
-    let (icon, ink) = match icon.filter(|icon| !icon.is_empty()) {
+    let icon = match icon.filter(|icon| !icon.is_empty()) {
         Some(icon) => (icon, palette.ink),
         None => ("minus", palette.faint_ink),
     };
-    widgets::paint_icon(painter, icon, square(rect.left() + 19.0), ink);
-    painter.text(
-        pos2(rect.left() + 38.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        name,
-        tokens::medium(13.0),
-        palette.ink,
-    );
-    let turn = if open { "chevron-up" } else { "chevron-down" };
-    widgets::paint_icon(
-        painter,
-        turn,
-        square(rect.right() - 18.0),
-        palette.quiet_ink,
-    );
+    let width = ui.available_width();
+    let response = widgets::dropdown_button(ui, Some(icon), name, width, open);
+    let label = desk.language.fill("Icon: {name}", &[("name", name)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     response.clicked()
 }

@@ -1,12 +1,9 @@
 //! The properties of the map itself.
 
-use egui::Ui;
-use jiff::civil;
-
 use super::{
     channel::channels_ui,
     desk::{Desk, list_row_ui, title_ui},
-    field::FieldLook,
+    field::{FieldLook, optional},
     lanes::lanes_ui,
     state::Inspector,
 };
@@ -14,12 +11,15 @@ use crate::{
     edit::Edit,
     editor::{Action, edits_to_language},
     model::{Date, Field, LevelWord, LinkLook, MapState, Scale, Target, signed_number},
+    survey::DateOrder,
     ui::{
+        panels::review,
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
     words::{Language, number},
 };
+use egui::Ui;
 
 impl Inspector {
     pub(super) fn map_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -49,7 +49,7 @@ impl Inspector {
             (MapState::Current, desk.t("Current state")),
             (MapState::Future, desk.t("Future state")),
         ];
-        if let Some(state) = widgets::segments(ui, &states, map.state) {
+        if let Some(state) = widgets::segments(ui, desk.t("State"), &states, map.state) {
             desk.edit("Change state", Edit::SetState(state));
         }
         widgets::caption(ui, desk.t("Show on map"));
@@ -76,15 +76,22 @@ impl Inspector {
         }
         widgets::caption(ui, desk.t("Links of pain points and opportunities"));
         let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));
-        if let Some(look) = widgets::segments(ui, &looks, map.links) {
+        if let Some(look) = widgets::segments(
+            ui,
+            desk.t("Links of pain points and opportunities"),
+            &looks,
+            map.links,
+        ) {
             desk.events.push(UiEvent::from(Action::ShowLinks(look)));
         }
-        reviewed_ui(ui, desk, map.reviewed);
+        self.reviewed_ui(ui, desk, map.reviewed);
         self.scale_ui(ui, desk, map.emotion_scale);
         self.emotion_words_ui(ui, desk);
         widgets::caption(ui, desk.t("Language of the map"));
         let languages = Language::ALL.map(|language| (language, language.name()));
-        if let Some(language) = widgets::segments(ui, &languages, map.language) {
+        if let Some(language) =
+            widgets::segments(ui, desk.t("Language of the map"), &languages, map.language)
+        {
             desk.edits("Change language", edits_to_language(&map, language));
         }
         widgets::caption(ui, desk.t("Personas"));
@@ -95,6 +102,21 @@ impl Inspector {
         desk.action_ui(ui, Action::AddPersona, ButtonKind::Outlined);
         channels_ui(ui, desk);
         lanes_ui(ui, desk);
+    }
+
+    fn reviewed_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, reviewed: Option<Date>) {
+        let name = "Change review";
+        let language = desk.language;
+        let text = reviewed.map_or_else(String::new, |day| day.in_words(language));
+        let hint = day_hint(language);
+        let look = FieldLook::new("Last reviewed").hint(&hint).step(name);
+        self.value_ui(ui, desk, "last reviewed", &text, look, &|text| {
+            Some(Edit::SetReviewed(optional(text, read_day)?))
+        });
+        let today = review::today();
+        if reviewed != today && ui.add(Press::text(desk.t("Today"))).clicked() {
+            desk.edit(name, Edit::SetReviewed(today));
+        }
     }
 
     /// What the levels of the scale are called, a level a line: "2 delighted".
@@ -168,42 +190,49 @@ impl Inspector {
     }
 }
 
-fn reviewed_ui(ui: &mut Ui, desk: &mut Desk<'_>, reviewed: Option<Date>) {
-    widgets::caption(ui, desk.t("Last reviewed"));
-    let today = jiff::Zoned::now().date();
-    let read = |date: civil::Date| {
-        let year = u16::try_from(date.year()).ok()?;
-        let part = |part: i8| u8::try_from(part).ok();
-        Date::new(year, part(date.month())?, part(date.day())?)
-    };
-    let name = "Change review";
-    ui.horizontal_wrapped(|ui| {
-        let shown = reviewed.and_then(|date| {
-            let part = |part: u8| i8::try_from(part).ok();
-            let year = i16::try_from(date.year()).ok()?;
-            civil::Date::new(year, part(date.month())?, part(date.day())?).ok()
-        });
-        if let Some(mut date) = shown {
-            let before = date;
-            ui.add(
-                egui_extras::DatePickerButton::new(&mut date)
-                    .id_salt("reviewed")
-                    .calendar_week(false)
-                    .show_icon(false),
-            );
-            if date != before {
-                desk.edit(name, Edit::SetReviewed(read(date)));
-            }
-            let clear = Press::text(desk.t("Clear")).kind(ButtonKind::Bare);
-            if ui.add(clear).clicked() {
-                desk.edit(name, Edit::SetReviewed(None));
-            }
-        }
-        if shown != Some(today) {
-            let mark = Press::text(desk.t("Today"));
-            if ui.add(mark).clicked() {
-                desk.edit(name, Edit::SetReviewed(read(today)));
+/// A day to show how one is written.
+fn example() -> Option<Date> {
+    Date::new(2026, 9, 12)
+}
+
+/// A day as people write it, in the forms of every language of the program.
+pub(super) fn read_day(text: &str) -> Option<Date> {
+    Date::parse(text).or_else(|| DateOrder::DayFirst.read(text))
+}
+
+/// What stands in the empty field of a day.
+pub(super) fn day_hint(language: Language) -> String {
+    let day = example().map_or_else(String::new, |day| day.in_words(language));
+    language.fill("e.g. {date}", &[("date", &day)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_the_sheet_shows_it_and_as_people_type_it() {
+        let day = Date::new(2026, 8, 2);
+        for language in Language::ALL {
+            for month in 1..=12 {
+                let day = Date::new(2026, month, 2);
+                let shown = day.map(|day| day.in_words(language));
+                assert_eq!(read_day(&shown.unwrap_or_default()), day, "{language:?}");
             }
         }
-    });
+        for typed in [
+            "2026-08-02",
+            "2 August 2026",
+            "2 aug 2026",
+            "2 Agustus 2026",
+            "2/8/2026",
+            "2.8.2026",
+            "August 2, 2026",
+        ] {
+            assert_eq!(read_day(typed), day, "{typed}");
+        }
+        for none in ["", "soon", "31/2/2026", "2026", "8/2"] {
+            assert_eq!(read_day(none), None, "{none}");
+        }
+    }
 }

@@ -29,6 +29,7 @@ use crate::{
     editor::{Action, Aspect, Editor},
     model::{Field, Target},
     ui::{
+        regions::{self, Region},
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind},
@@ -59,13 +60,20 @@ impl Inspector {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
+                regions::mark(ui, Region::Panel, language);
                 let mut desk = Desk {
                     editor,
                     language,
                     events,
                 };
                 foot_ui(ui, &mut desk);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                let mut area = ScrollArea::vertical().auto_shrink(false);
+                if self.shown != editor.selection().targets() {
+                    // Of something else, the top is looked at first.
+                    self.shown = editor.selection().targets().to_vec();
+                    area = area.vertical_scroll_offset(0.0);
+                }
+                area.show(ui, |ui| {
                     Frame::new()
                         .inner_margin(Margin::symmetric(18, 16))
                         .show(ui, |ui| {

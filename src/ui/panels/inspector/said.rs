@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use egui::{Ui, Vec2, vec2};
 
-use super::desk::{Desk, choices_ui, named};
+use super::desk::{Desk, choices_ui};
 use crate::{
     edit::Edit,
     editor::Aspect,
     model::{Card, CardRole, Claim, Id, Owner, Target, When},
-    ui::widgets::{self, ButtonKind, Press},
+    ui::{
+        menus, spoken,
+        widgets::{self, ButtonKind, Press},
+    },
 };
 
 /// What a claim rests on; the one that is chosen can be taken back.
@@ -57,12 +60,16 @@ fn choice_ui<T: Copy + PartialEq>(
     edit: &dyn Fn(Option<T>) -> Edit,
 ) {
     widgets::caption(ui, desk.t(caption));
+    let chosen = options.iter().find(|(value, _)| current == Some(*value));
+    let chosen = chosen.map(|(_, name)| desk.t(name));
     ui.horizontal_wrapped(|ui| {
+        let name = spoken::choice(desk.t(caption), chosen);
+        spoken::radios(ui, &name, options.len());
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
-        for (value, name) in options {
+        for (index, (value, name)) in options.iter().enumerate() {
             let on = current == Some(*value);
             let shown = desk.t(name);
-            if widgets::chip(ui, shown, on).clicked() {
+            if widgets::radio(ui, shown, on, index).clicked() {
                 desk.edit(step, edit((!on).then_some(*value)));
             }
         }
@@ -136,21 +143,17 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
         return;
     }
     let title = desk.t(link);
-    let list = egui::ComboBox::from_id_salt(("link", &card.id))
-        .selected_text(title)
-        .width(ui.available_width())
-        .show_ui(ui, |ui| {
-            // Those of the same stage are meant most often.
-            let (near, far): (Vec<&Arc<Card>>, Vec<&Arc<Card>>) = free
-                .into_iter()
-                .partition(|other| other.stage == card.stage);
-            for other in near.into_iter().chain(far) {
-                let stage = map.stage(&other.stage).map_or("", |stage| &stage.title);
-                let text = format!("{} · {stage}", other.text);
-                if ui.selectable_label(false, text).clicked() {
-                    desk.edit("Change links", turn(other));
-                }
-            }
-        });
-    named(&list.response, title);
+    // Those of the same stage are meant most often.
+    let (near, far): (Vec<&Arc<Card>>, Vec<&Arc<Card>>) = free
+        .into_iter()
+        .partition(|other| other.stage == card.stage);
+    let all: Vec<&Arc<Card>> = near.into_iter().chain(far).collect();
+    let options = all.iter().enumerate().map(|(index, other)| {
+        let stage = map.stage(&other.stage).map_or("", |stage| &stage.title);
+        (index, format!("{} · {stage}", other.text))
+    });
+    let width = ui.available_width();
+    if let Some(index) = menus::dropdown_ui(ui, (title, title), width, options, None) {
+        desk.edit("Change links", turn(all[index]));
+    }
 }

@@ -8,7 +8,7 @@ use egui::{RichText, Ui};
 use super::{
     channel::short_name,
     common::Common,
-    desk::{Desk, choices_ui, named, title_ui},
+    desk::{Desk, choices_ui, title_ui},
     field::{FieldLook, optional},
     state::Inspector,
 };
@@ -20,6 +20,7 @@ use crate::{
         Part, Target, signed_number,
     },
     ui::{
+        menus,
         tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Share},
@@ -83,7 +84,7 @@ impl Inspector {
         self.icon_ui(ui, desk);
         choices_ui(ui, desk, &[Aspect::Severity, Aspect::Value, Aspect::Effort]);
         let share = Share::of(cards.iter().map(|card| card.conversion));
-        ui.add_space(8.0);
+        widgets::caption(ui, desk.t("Mark as"));
         let action = Action::ToggleConversion;
         if widgets::mixed_chip(ui, desk.t(action.name()), share).clicked() {
             desk.events.push(UiEvent::from(action));
@@ -138,7 +139,7 @@ impl Inspector {
                 }
             },
         );
-        ui.add_space(8.0);
+        widgets::caption(ui, desk.t("Mark as"));
         let moments = Share::of(points.iter().map(|point| point.moment_of_truth));
         let conversions = Share::of(points.iter().map(|point| point.conversion));
         ui.horizontal_wrapped(|ui| {
@@ -166,7 +167,7 @@ impl Inspector {
         let now = Common::of(lanes.iter().map(|lane| kind_above(lane))).same();
         let mut options: Vec<(Option<Option<LineKind>>, &str)> = vec![(Some(None), desk.t("None"))];
         options.extend(LineKind::ALL.map(|kind| (Some(Some(kind)), desk.t(short_name(kind)))));
-        if let Some(Some(kind)) = widgets::segments(ui, &options, now) {
+        if let Some(Some(kind)) = widgets::segments(ui, desk.t("Line above"), &options, now) {
             let edits = lanes.iter().map(|lane| Edit::SetLine {
                 above: lane.id.clone(),
                 kind,
@@ -191,18 +192,12 @@ impl Inspector {
         widgets::caption(ui, desk.t("Kind"));
         let kind = Common::of(metrics.iter().map(|metric| metric.kind)).same();
         let shown = kind.map_or("Various", MetricKind::name);
-        let list = egui::ComboBox::from_id_salt("kinds")
-            .selected_text(desk.language.t(shown))
-            .width(ui.available_width())
-            .show_ui(ui, |ui| {
-                for offered in MetricKind::ALL {
-                    let text = desk.t(offered.name());
-                    if ui.selectable_label(kind == Some(offered), text).clicked() {
-                        desk.edits(name, all(&|metric| metric.kind = offered));
-                    }
-                }
-            });
-        named(&list.response, desk.t("Kind"));
+        let kinds = MetricKind::ALL.map(|kind| (kind, desk.t(kind.name())));
+        let names = (desk.t("Kind"), desk.language.t(shown));
+        let width = ui.available_width();
+        if let Some(chosen) = menus::dropdown_ui(ui, names, width, kinds, kind.as_ref()) {
+            desk.edits(name, all(&|metric| metric.kind = chosen));
+        }
         let target = number_of(metrics.iter().map(|metric| metric.target));
         let look = FieldLook::new("Target").hint(target.hint(desk)).step(name);
         self.edits_ui(
@@ -233,7 +228,7 @@ impl Inspector {
             (Some(Medium::Physical), desk.t("Physical")),
             (Some(Medium::Digital), desk.t("Digital")),
         ];
-        if let Some(Some(medium)) = widgets::segments(ui, &media, now) {
+        if let Some(Some(medium)) = widgets::segments(ui, desk.t("Medium"), &media, now) {
             desk.edits("Change channels", all(&|channel| channel.medium = medium));
         }
         self.icon_ui(ui, desk);
@@ -265,7 +260,7 @@ fn dots_ui(ui: &mut Ui, desk: &mut Desk<'_>, targets: &[Target]) {
         (Some(Some(true)), desk.t("Yes")),
         (Some(Some(false)), desk.t("No")),
     ];
-    if let Some(Some(on)) = widgets::segments(ui, &options, now) {
+    if let Some(Some(on)) = widgets::segments(ui, desk.t("In use at this stage"), &options, now) {
         let edits = dots.map(|(lane, channel, stage)| Edit::SetMark {
             lane: lane.clone(),
             channel: channel.clone(),

@@ -13,9 +13,15 @@ use crate::{
 pub(in crate::ui) struct Inspector {
     pub(super) draft: Option<Draft>,
     pub(super) open_evidence: Option<OpenEvidence>,
+    /// The thing of which a piece was shut, and the place of that: the keyboard goes on from there.
+    pub(super) left_evidence: Option<(model::Id, usize)>,
+    /// That of the frame before.
+    pub(super) led_to_evidence: Option<(model::Id, usize)>,
     /// A new piece is asked for, of what is selected.
     pub(super) wants_evidence: bool,
     pub(super) icons: Option<OpenIcons>,
+    /// What the panel shows: what was selected.
+    pub(super) shown: Vec<Target>,
 }
 
 /// The piece of evidence whose fields are shown.

@@ -1,59 +1,70 @@
-//! A map as an outline in Markdown (CommonMark, with GitHub's tables), to be read in a document.
+//! A map as an outline in Markdown (CommonMark, with GitHub's tables), line by line.
 
 use std::fmt::Write as _;
 
-use super::{
-    carry,
-    note::{Given, What, losses},
-};
 use crate::{
-    file,
-    model::{Card, CardRole, Claim, CurvePoint, Lane, LaneKind, Map, Metric, Stage, When},
+    exchange::note::{Lost, What, losses},
+    model::{
+        Card, CardRole, Claim, CurveOf, CurvePoint, Id, Lane, LaneKind, Map, Metric, Stage, When,
+    },
     words::Language,
 };
 
-/// Begins the comment that the whole map rides along in.
-const CARRIED: &str = "<!-- jejak-map ";
-const END: &str = " -->";
+/// What a line of an outline tells.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subject {
+    Title,
+    Scenario,
+    Goal,
+    Owner,
+    Reviewed,
+    /// A persona's name.
+    Persona(Id),
+    Quote,
+    /// What is known of a persona, by the field.
+    Known(&'static str),
+    /// The title of a stage.
+    Stage(Id),
+    /// What a stage is for, and how long it takes.
+    StageFacts,
+    Lane(Id),
+    /// What is said of a card behind its text.
+    Card {
+        card: Id,
+        about: String,
+    },
+    Curve {
+        lane: Id,
+        of: CurveOf,
+    },
+    Channel {
+        lane: Id,
+        channel: Id,
+    },
+    Metric(Id),
+    /// What is not read from a line.
+    Detail,
+}
 
-/// Writes a map, with headings in its own language; the whole of it rides along in a comment unless
-/// `without_map`.
-pub fn write(map: &Map, without_map: bool) -> Given {
-    let mut given = outline(map);
-    if !without_map {
-        let packed = carry::pack_as_text(&file::save(map));
-        let comment = format!("{CARRIED}{packed}{END}\n");
-        given.bytes.extend(comment.into_bytes());
+/// An outline line by line.
+pub(super) struct Outline {
+    pub lines: Vec<(String, Subject)>,
+    pub lost: Vec<Lost>,
+}
+
+impl Outline {
+    pub(super) fn text(&self) -> String {
+        let lines = self.lines.iter();
+        lines.flat_map(|(line, _)| [line.as_str(), "\n"]).collect()
     }
-    given
 }
 
-/// A document without the map that rides along, the line of that, and it, packed.
-pub(super) fn carried(text: &str) -> Option<(&str, usize, &str)> {
-    let at = text.rfind(CARRIED)?;
-    let packed = text[at + CARRIED.len()..].split(END).next()?;
-    let line = 1 + text[..at].matches('\n').count();
-    Some((&text[..at], line, packed.trim()))
-}
-
-/// Whether a text is the outline of a map, ends of lines aside.
-pub(super) fn is_of(text: &str, map: &Map) -> bool {
-    let outline = outline(map).bytes;
-    let Ok(outline) = str::from_utf8(&outline) else {
-        return false;
-    };
-    let lines = |text: &'_ str| -> Vec<String> {
-        let lines = text.trim_end().lines().map(str::trim_end);
-        lines.map(str::to_owned).collect()
-    };
-    lines(text) == lines(outline)
-}
-
-fn outline(map: &Map) -> Given {
+pub(super) fn outline(map: &Map) -> Outline {
     let mut writer = MarkdownWriter {
         map,
         language: map.language,
-        text: String::new(),
+        lines: Vec::new(),
+        subject: Subject::Detail,
     };
     writer.head();
     writer.personas();
@@ -70,22 +81,29 @@ fn outline(map: &Map) -> Given {
         (What::Lines, map.lines.len()),
         (What::Lanes, map.lanes.iter().filter(is_left_out).count()),
     ]);
-    Given {
-        bytes: writer.text.into_bytes(),
-        lost,
-    }
+    let lines = writer.lines;
+    Outline { lines, lost }
 }
 
 struct MarkdownWriter<'a> {
     map: &'a Map,
     language: Language,
-    text: String,
+    lines: Vec<(String, Subject)>,
+    /// Of the next line.
+    subject: Subject,
 }
 
 impl MarkdownWriter<'_> {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+    fn tell(&mut self, subject: Subject) -> &mut Self {
+        self.subject = subject;
+        self
+    }
+
+    fn line(&mut self, text: &str) {
+        for line in text.split('\n') {
+            let subject = std::mem::replace(&mut self.subject, Subject::Detail);
+            self.lines.push((line.to_owned(), subject));
+        }
     }
 
     fn paragraph(&mut self, line: &str) {
@@ -107,14 +125,15 @@ impl MarkdownWriter<'_> {
             "" => self.language.t("Untitled map").to_owned(),
             title => safe(title),
         };
-        self.paragraph(&format!("# {title}"));
+        self.tell(Subject::Title).paragraph(&format!("# {title}"));
         if !map.scenario.trim().is_empty() {
-            self.paragraph(&safe(&map.scenario));
+            self.tell(Subject::Scenario).paragraph(&safe(&map.scenario));
         }
-        self.fact("Goal", &map.goal);
-        self.fact("Owner", &map.owner);
-        let reviewed = map.reviewed.map(|date| date.to_string());
-        self.fact("Last reviewed", &reviewed.unwrap_or_default());
+        self.tell(Subject::Goal).fact("Goal", &map.goal);
+        self.tell(Subject::Owner).fact("Owner", &map.owner);
+        let reviewed = map.reviewed.map(|date| date.iso());
+        self.tell(Subject::Reviewed)
+            .fact("Last reviewed", &reviewed.unwrap_or_default());
     }
 
     fn personas(&mut self) {
@@ -123,9 +142,11 @@ impl MarkdownWriter<'_> {
                 "" => safe(&persona.name),
                 role => format!("{} ({})", safe(&persona.name), safe(role)),
             };
-            self.paragraph(&format!("## {name}"));
+            self.tell(Subject::Persona(persona.id.clone()))
+                .paragraph(&format!("## {name}"));
             if !persona.quote.trim().is_empty() {
-                self.paragraph(&format!("> {}", safe(&persona.quote)));
+                self.tell(Subject::Quote)
+                    .paragraph(&format!("> {}", safe(&persona.quote)));
             }
             for (name, texts) in [
                 ("Facts", &persona.facts),
@@ -133,7 +154,8 @@ impl MarkdownWriter<'_> {
                 ("Frustrations", &persona.frustrations),
                 ("Traits", &persona.traits),
             ] {
-                self.fact(name, &texts.join("; "));
+                self.tell(Subject::Known(name))
+                    .fact(name, &texts.join("; "));
             }
         }
     }
@@ -143,7 +165,8 @@ impl MarkdownWriter<'_> {
             "" => String::new(),
             title => safe(title),
         };
-        self.paragraph(format!("## {}. {title}", index + 1).trim_end());
+        self.tell(Subject::Stage(stage.id.clone()))
+            .paragraph(format!("## {}. {title}", index + 1).trim_end());
         let facts = [&stage.goal, &stage.duration];
         let facts: Vec<String> = facts
             .into_iter()
@@ -151,7 +174,7 @@ impl MarkdownWriter<'_> {
             .map(|fact| format!("*{}*", safe(fact)))
             .collect();
         if !facts.is_empty() {
-            self.paragraph(&facts.join(" · "));
+            self.tell(Subject::StageFacts).paragraph(&facts.join(" · "));
         }
         let mut has_lanes = false;
         for lane in self.map.lanes.iter().filter(|lane| !lane.hidden) {
@@ -160,9 +183,10 @@ impl MarkdownWriter<'_> {
                 continue;
             }
             has_lanes = true;
-            self.line(&format!("- **{}**", safe(&lane.title)));
-            for bullet in bullets {
-                self.line(&format!("  - {bullet}"));
+            self.tell(Subject::Lane(lane.id.clone()))
+                .line(&format!("- **{}**", safe(&lane.title)));
+            for (bullet, subject) in bullets {
+                self.tell(subject).line(&format!("  - {bullet}"));
             }
         }
         if has_lanes {
@@ -170,7 +194,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    fn bullets(&self, lane: &Lane, stage: &Stage) -> Vec<String> {
+    fn bullets(&self, lane: &Lane, stage: &Stage) -> Vec<(String, Subject)> {
         match &lane.kind {
             LaneKind::Cards { role, cards } => {
                 let step = |card: &Card| {
@@ -206,7 +230,12 @@ impl MarkdownWriter<'_> {
                         .filter(|text| !text.is_empty())
                         .map(safe)
                         .collect();
-                    bullets.push(format!("{}: {}", who.join(", "), felt.join(" → ")));
+                    let subject = Subject::Curve {
+                        lane: lane.id.clone(),
+                        of: curve.of(),
+                    };
+                    let text = format!("{}: {}", who.join(", "), felt.join(" → "));
+                    bullets.push((text, subject));
                 }
                 bullets
             }
@@ -216,13 +245,20 @@ impl MarkdownWriter<'_> {
                     .channels
                     .iter()
                     .filter(|channel| self.map.channel_in_stage(lane, &channel.id, &stage.id));
-                used.map(|channel| safe(&channel.name)).collect()
+                used.map(|channel| {
+                    let subject = Subject::Channel {
+                        lane: lane.id.clone(),
+                        channel: channel.id.clone(),
+                    };
+                    (safe(&channel.name), subject)
+                })
+                .collect()
             }
             LaneKind::Metrics { .. } | LaneKind::Foreign { .. } => Vec::new(),
         }
     }
 
-    fn card(&self, card: &Card, role: CardRole, stage: &Stage) -> String {
+    fn card(&self, card: &Card, role: CardRole, stage: &Stage) -> (String, Subject) {
         let t = |english| self.language.t(english).to_owned();
         let mut text = safe(&card.text);
         if text.is_empty() {
@@ -255,12 +291,18 @@ impl MarkdownWriter<'_> {
         }
         about.extend(card.conversion.then(|| t("Conversion")));
         about.retain(|text| !text.is_empty());
-        if !about.is_empty() {
-            let _ = write!(text, " ({})", about.join(", "));
-        }
+        let about = match about.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", about.join(", ")),
+        };
+        text += &about;
+        let subject = Subject::Card {
+            card: card.id.clone(),
+            about,
+        };
         for evidence in &card.evidence {
             let n = evidence.n.map(|n| format!("n = {n}"));
-            let date = evidence.date.map(|date| date.to_string());
+            let date = evidence.date.map(|date| date.iso());
             let parts = [
                 safe(&evidence.text),
                 safe(&evidence.source),
@@ -272,7 +314,7 @@ impl MarkdownWriter<'_> {
                 let _ = write!(text, "\n    - {}", parts.join(", "));
             }
         }
-        text
+        (text, subject)
     }
 
     fn point(&self, point: &CurvePoint) -> String {
@@ -334,7 +376,8 @@ impl MarkdownWriter<'_> {
                 safe(&change.unwrap_or_default()),
                 metric.n.map(|n| n.to_string()).unwrap_or_default(),
             ];
-            self.line(&format!("| {} |", cells.join(" | ")));
+            self.tell(Subject::Metric(metric.id.clone()))
+                .line(&format!("| {} |", cells.join(" | ")));
         }
     }
 }

@@ -1,0 +1,187 @@
+//! What was copied survives the window: where a clipboard is only as alive as the program that put
+//! something on it, another process of the program holds that until something else is copied.
+
+use std::io::{self, BufRead, Read, Write};
+
+/// What is held.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::app) enum Kept {
+    Text {
+        text: String,
+        html: Option<String>,
+    },
+    /// The bytes of a PNG.
+    Picture(Vec<u8>),
+}
+
+/// The command that begins it.
+pub const HOLD_CLIPBOARD: &str = "hold-clipboard";
+/// A thing that is handed over is not larger.
+const MOST_BYTES: u64 = 1 << 30;
+
+impl Kept {
+    /// A line that says how long its parts are, then these.
+    fn write(&self, to: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Text { text, html: None } => {
+                writeln!(to, "text {}", text.len())?;
+                to.write_all(text.as_bytes())
+            }
+            Self::Text {
+                text,
+                html: Some(html),
+            } => {
+                writeln!(to, "html {} {}", text.len(), html.len())?;
+                to.write_all(text.as_bytes())?;
+                to.write_all(html.as_bytes())
+            }
+            Self::Picture(png) => {
+                writeln!(to, "picture {}", png.len())?;
+                to.write_all(png)
+            }
+        }
+    }
+
+    /// What [`Kept::write`] wrote.
+    fn read(from: &mut impl BufRead) -> Option<Self> {
+        let mut line = String::new();
+        from.by_ref().take(64).read_line(&mut line).ok()?;
+        let mut words = line.split_whitespace();
+        let kind = words.next()?;
+        let lengths: Vec<u64> = words.map_while(|word| word.parse().ok()).collect();
+        let mut part = |at: usize| {
+            let length = *lengths.get(at).filter(|length| **length <= MOST_BYTES)?;
+            let mut bytes = Vec::new();
+            from.by_ref().take(length).read_to_end(&mut bytes).ok()?;
+            (bytes.len() as u64 == length).then_some(bytes)
+        };
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).ok();
+        Some(match kind {
+            "picture" => Self::Picture(part(0)?),
+            "html" => Self::Text {
+                text: text(part(0)?)?,
+                html: Some(text(part(1)?)?),
+            },
+            _ => Self::Text {
+                text: text(part(0)?)?,
+                html: None,
+            },
+        })
+    }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+mod system {
+    //! The system keeps what was copied.
+
+    pub(in crate::app) fn hand_over(_kept: super::Kept) {}
+
+    pub(in crate::app) fn hold() {}
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+mod system {
+    //! X11 and Wayland ask the program that has copied something.
+
+    use std::{
+        borrow::Cow,
+        env,
+        io::{self, BufReader, Read as _},
+        os::unix::process::CommandExt as _,
+        process::{Command, Stdio},
+    };
+
+    use arboard::{Clipboard, Error, ImageData, SetExtLinux as _};
+
+    use super::{HOLD_CLIPBOARD, Kept};
+    use crate::app::clipboard::places;
+
+    /// Starts a process that holds what was copied once this one has ended, unless something else is
+    /// on the clipboard by then.
+    pub(in crate::app) fn hand_over(kept: Kept) {
+        let start = || -> io::Result<()> {
+            let mut command = Command::new(env::current_exe()?);
+            command.arg(HOLD_CLIPBOARD).stdin(Stdio::piped());
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            // A terminal that the window was started from may be closed.
+            command.process_group(0);
+            let mut keeper = command.spawn()?;
+            if let Some(mut input) = keeper.stdin.take() {
+                kept.write(&mut input)?;
+                // It is closed when this process is gone: then it begins.
+                std::mem::forget(input);
+            }
+            Ok(())
+        };
+        // Nothing is lost but what is on the clipboard, and nobody is left to be told.
+        let _ = start();
+    }
+
+    /// Holds what comes in until something else is copied; ends at once where another program has
+    /// taken it over.
+    pub(in crate::app) fn hold() {
+        let mut input = BufReader::new(io::stdin().lock());
+        let Some(kept) = Kept::read(&mut input) else {
+            return;
+        };
+        let _ = input.read_to_end(&mut Vec::new());
+        // What cannot be put there is lost as it would have been.
+        let _ = put(kept);
+    }
+
+    fn put(kept: Kept) -> Result<(), Error> {
+        let mut clipboard = Clipboard::new()?;
+        let has_places = !places::read(&mut clipboard).is_empty();
+        if has_places || clipboard.get_text().is_ok() || clipboard.get_image().is_ok() {
+            return Ok(());
+        }
+        let set = clipboard.set().wait();
+        match kept {
+            Kept::Text { text, html: None } => set.text(text),
+            Kept::Text {
+                text,
+                html: Some(html),
+            } => set.html(html, Some(text)),
+            Kept::Picture(png) => {
+                let Ok(image) = image::load_from_memory(&png) else {
+                    return Ok(());
+                };
+                let image = image.into_rgba8();
+                set.image(ImageData {
+                    width: image.width() as usize,
+                    height: image.height() as usize,
+                    bytes: Cow::Owned(image.into_raw()),
+                })
+            }
+        }
+    }
+}
+
+pub(in crate::app) use system::{hand_over, hold};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_handed_over_arrives_whole() {
+        for kept in [
+            Kept::Text {
+                text: "Waits\nin line".to_owned(),
+                html: None,
+            },
+            Kept::Text {
+                text: String::new(),
+                html: Some("<p>ü</p>".to_owned()),
+            },
+            Kept::Picture(vec![0, 10, 255]),
+        ] {
+            let mut bytes = Vec::new();
+            kept.write(&mut bytes).unwrap();
+            assert_eq!(Kept::read(&mut bytes.as_slice()), Some(kept.clone()));
+            assert_eq!(Kept::read(&mut &bytes[..bytes.len() - 1]), None);
+        }
+        assert_eq!(Kept::read(&mut &b"text 99999999999999"[..]), None);
+        assert_eq!(Kept::read(&mut &b""[..]), None);
+    }
+}
