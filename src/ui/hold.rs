@@ -3,7 +3,7 @@
 
 use egui::{Context, Event, FocusDirection, Id, Key, LayerId, Plugin, Popup, Response, Ui};
 
-use super::{keyboard::canvas_id, regions};
+use super::{keyboard, regions};
 
 /// All that lies over the window, the lowest first.
 #[derive(Default)]
@@ -156,13 +156,7 @@ impl FocusHold {
         if focused.is_some_and(|id| !is_closed(id)) {
             return;
         }
-        let back = before.filter(|id| *id != canvas_id() && ctx.read_response(*id).is_some());
-        ctx.memory_mut(|memory| match (back, focused) {
-            (Some(back), _) => memory.request_focus(back),
-            // The sheet takes what nobody has.
-            (None, Some(focused)) => memory.surrender_focus(focused),
-            (None, None) => {}
-        });
+        keyboard::give_back(ctx, before);
     }
 
     /// Leads the keyboard back that went to what lies behind.

@@ -17,6 +17,17 @@ pub(super) fn has_keyboard(ctx: &Context) -> bool {
     !is_covered && focused.is_none_or(|focused| focused == canvas_id())
 }
 
+/// Gives the keyboard to who had it before, where that is still there, else to the sheet, which takes
+/// what nobody has.
+pub(super) fn give_back(ctx: &Context, before: Option<Id>) {
+    let back = before.filter(|id| *id != canvas_id() && ctx.read_response(*id).is_some());
+    ctx.memory_mut(|memory| match (back, memory.focused()) {
+        (Some(back), _) => memory.request_focus(back),
+        (None, Some(focused)) => memory.surrender_focus(focused),
+        (None, None) => {}
+    });
+}
+
 /// Whether a widget of the window has taken the keyboard from the sheet.
 pub(super) fn is_elsewhere(ctx: &Context) -> bool {
     let focused = ctx.memory(|memory| memory.focused());

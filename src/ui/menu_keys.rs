@@ -7,7 +7,7 @@ use egui::{
     text::{LayoutJob, TextFormat, TextWrapping},
 };
 
-use super::keyboard::canvas_id;
+use super::keyboard::{self, canvas_id};
 
 /// What of the menus was drawn last, and where the keyboard is among them.
 #[derive(Default)]
@@ -257,13 +257,7 @@ impl MenuKeys {
         if self.by_pointer || !(is_gone || self.is_of_menus(focused)) {
             return;
         }
-        let back = before.filter(|id| *id != canvas_id() && ctx.read_response(*id).is_some());
-        ctx.memory_mut(|memory| match (back, focused) {
-            (Some(back), _) => memory.request_focus(back),
-            // The sheet takes what nobody has.
-            (None, Some(focused)) => memory.surrender_focus(focused),
-            (None, None) => {}
-        });
+        keyboard::give_back(ctx, before);
     }
 
     /// What is left of an event for everybody else.
