@@ -121,6 +121,16 @@ fn what_is_valid_passes() {
     }
 }
 
+/// What chance found once.
+#[test]
+fn what_was_found_is_answered() {
+    for bytes in [&b" \r!{"[..]] {
+        for (_, read) in READERS {
+            read(bytes);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(128))]
 

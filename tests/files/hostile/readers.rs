@@ -103,7 +103,13 @@ fn said_of(bytes: &[u8], stages: Stages) -> ReadOptions {
 fn refused(format: MapFormat, bytes: &[u8], error: &ExchangeError) {
     said(&error.describe(language(bytes)));
     // What a picture carries has lines of its own.
-    if format != MapFormat::Picture {
+    if format == MapFormat::Picture {
+        return;
+    }
+    // A table's lines may end as they did on old Macs.
+    if is_table(format) && bytes.contains(&b'\r') {
+        counted(bytes, error.line, error.column);
+    } else {
         placed(bytes, error.line, error.column, 1);
     }
 }
@@ -119,22 +125,29 @@ fn taken_from(format: MapFormat, bytes: &[u8], taken: &Taken) {
 }
 
 fn note_is_placed(format: MapFormat, bytes: &[u8], note: &Note) {
-    let is_table = matches!(
+    if is_table(format) {
+        // Cells are counted, of which a line has one more than marks between them, or the head has.
+        counted(bytes, note.line, note.column);
+    } else {
+        placed(bytes, note.line, note.column, 1);
+    }
+}
+
+fn is_table(format: MapFormat) -> bool {
+    matches!(
         format,
         MapFormat::Csv
             | MapFormat::Tsv
             | MapFormat::Markdown
             | MapFormat::Html
             | MapFormat::Records
-    );
-    if is_table {
-        // Cells are counted, of which a line has one more than marks between them, or the head has.
-        let line_count = lines(bytes);
-        assert!((1..=line_count).contains(&note.line), "{note:?}");
-        assert!((1..=bytes.len() + 1).contains(&note.column), "{note:?}");
-    } else {
-        placed(bytes, note.line, note.column, 1);
-    }
+    )
+}
+
+/// A place of which there are no more than bytes, in a line that one of its ends begins.
+fn counted(bytes: &[u8], line: usize, column: usize) {
+    assert!((1..=lines(bytes)).contains(&line), "line {line}");
+    assert!((1..=bytes.len() + 1).contains(&column), "column {column}");
 }
 
 pub fn mermaid(bytes: &[u8]) {
