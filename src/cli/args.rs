@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::Erro
 
 use super::place;
 use crate::{
-    exchange::{MapFormat, OtherFile},
+    exchange::{MapFormat, OtherFile, table::ReadScale},
     export::{Format, PixelSize},
     words::Language,
 };
@@ -195,6 +195,7 @@ Examples:
   jejak convert sheet.csv -o car.journey --stages down
   jejak convert car.journey -o car.xlsx              for colleagues with a spreadsheet program
   jejak convert plan.xlsx -o car.journey --sheet 'As is'
+  jejak convert grades.csv -o car.journey --head 3 --persona Rina --scale 6..1
   jejak convert README.md -o car.journey --sheet 2   the second journey of a document
   jejak convert - -o - --from mmd --to csv           from what comes in to what goes out
 
@@ -223,6 +224,19 @@ pub struct ConvertArgs {
     /// name or its number [default: the first journey]
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
+
+    /// Of a table that Jejak did not write: the line with the heads, from 1 [default: guessed]
+    #[arg(long, value_name = "LINE", value_parser = line)]
+    pub head: Option<usize>,
+
+    /// Of a table that Jejak did not write: whose journey it is [default: what the table says]
+    #[arg(long, value_name = "NAME")]
+    pub persona: Option<String>,
+
+    /// Of a table that Jejak did not write: the figures of the worst and the best feeling, such as 1..5,
+    /// or 5..1 where the small ones are the good ones [default: guessed]
+    #[arg(long, value_name = "WORST..BEST", value_parser = read_scale, allow_hyphen_values = true)]
+    pub scale: Option<ReadScale>,
 
     /// What the file is, by an ending, whatever it is called
     #[arg(long, value_name = "ENDING")]
@@ -622,6 +636,24 @@ fn scale(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(scale) if (1.0..=4.0).contains(&scale) => Ok(scale),
         _ => Err("a number from 1 to 4".to_owned()),
+    }
+}
+
+/// Lines of files are counted from 1.
+fn line(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(line @ 1..) => Ok(line),
+        _ => Err("the number of a line, from 1".to_owned()),
+    }
+}
+
+fn read_scale(text: &str) -> Result<ReadScale, String> {
+    let number = |text: &str| text.trim().parse().ok().filter(|n: &f64| n.is_finite());
+    let ends = text.split_once("..");
+    let ends = ends.and_then(|(worst, best)| Some((number(worst)?, number(best)?)));
+    match ends {
+        Some((worst, best)) if worst != best => Ok(ReadScale { worst, best }),
+        _ => Err("two different numbers with two dots between them, such as 1..5".to_owned()),
     }
 }
 

@@ -33,6 +33,9 @@ pub(super) fn run(convert: &ConvertArgs, language: Language) -> Result<String, S
             Some(StagesArg::Down) => Stages::Down,
         },
         sheet: convert.sheet.clone(),
+        head: convert.head,
+        persona: convert.persona.clone(),
+        scale: convert.scale,
         ..ReadOptions::default()
     };
     let taken = exchange::read_with(from, &bytes, &options, language).map_err(|error| {

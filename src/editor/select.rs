@@ -40,7 +40,7 @@ impl Editor {
             Some(from) => places
                 .iter()
                 .filter_map(|place| Some((distance(from, place.rect, direction)?, place)))
-                .min_by(|(a, _), (b, _)| a.total_cmp(b))
+                .min_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
                 .map(|(_, place)| place),
         };
         next.map(|place| place.target.clone())
@@ -145,14 +145,16 @@ fn contents(lane: &Lane, lens: &Lens) -> Vec<Target> {
 /// A card and its room begin and end so near each other, in document units.
 const INSET: f64 = 12.0;
 
-/// Whether two things begin and end at the same places, as those of one column do.
-fn is_alike(one: (f64, f64), other: (f64, f64)) -> bool {
-    (one.0 - other.0).abs() < INSET && (one.1 - other.1).abs() < INSET
+/// Whether something begins and ends within something else, as what stands in a column does within
+/// the head of that.
+fn is_within(one: (f64, f64), other: (f64, f64)) -> bool {
+    one.0 > other.0 - INSET && one.1 < other.1 + INSET
 }
 
 /// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it
-/// does not lie there.
-fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
+/// does not lie there. What lies in the same column or row comes after everything else, whether it
+/// begins a little further on or not.
+fn distance(from: Rect, to: Rect, direction: Direction) -> Option<(bool, f64)> {
     let by = to.center() - from.center();
     let (along, aside) = match direction {
         Direction::Left => (from.x0 - to.x0, by.y),
@@ -160,9 +162,11 @@ fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
         Direction::Up => (from.y0 - to.y0, by.x),
         Direction::Down => (to.y0 - from.y0, by.x),
     };
-    let is_level = match direction {
-        Direction::Left | Direction::Right => is_alike((from.x0, from.x1), (to.x0, to.x1)),
-        Direction::Up | Direction::Down => is_alike((from.y0, from.y1), (to.y0, to.y1)),
+    let (here, there) = match direction {
+        Direction::Left | Direction::Right => ((from.x0, from.x1), (to.x0, to.x1)),
+        Direction::Up | Direction::Down => ((from.y0, from.y1), (to.y0, to.y1)),
     };
-    (along > 0.5 && !is_level).then(|| along + 2.0 * aside.abs())
+    let is_level = is_within(here, there) && is_within(there, here);
+    let is_beside = is_within(there, here);
+    (along > 0.5 && !is_level).then(|| (is_beside, along + 2.0 * aside.abs()))
 }

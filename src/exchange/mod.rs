@@ -286,6 +286,9 @@ fn read_document(
     if let Some(taken) = carried_in_markdown(text).filter(|_| format == MapFormat::Markdown) {
         return Ok(table::Read { taken, guess: None });
     }
+    if let Some(read) = in_mixed(format, bytes, text, options, language) {
+        return read;
+    }
     let other = match mermaid::read(text, options.sheet.as_deref(), language) {
         Ok(read) => return Ok(diagram(read, options)),
         Err(error) => error,
@@ -312,6 +315,80 @@ fn read_document(
             column: error.column,
         },
     })
+}
+
+/// One of the diagrams and tables of a document that has journeys as both, the diagrams first; `None`
+/// for any other document.
+fn in_mixed(
+    format: MapFormat,
+    bytes: &[u8],
+    text: &str,
+    options: &ReadOptions,
+    language: Language,
+) -> Option<Result<table::Read, ExchangeError>> {
+    let (first, mut diagrams) = mermaid::read(text, None, language).ok()?;
+    if diagrams.is_empty() {
+        diagrams.push(first.map.title);
+    }
+    let tables = table::journeys_in(format, text, language);
+    if tables.is_empty() {
+        return None;
+    }
+    let names = distinct(diagrams.iter().chain(&tables));
+    let at = match options.sheet.as_deref() {
+        None => 0,
+        Some(asked) => match table::by_name_or_number(&names, asked) {
+            Some(at) => at,
+            None => return Some(Err(table::no_sheet(asked, &names))),
+        },
+    };
+    let with_sheet = |at: usize| ReadOptions {
+        sheet: Some((at + 1).to_string()),
+        ..options.clone()
+    };
+    let read = match at.checked_sub(diagrams.len()) {
+        None => {
+            let sheet = with_sheet(at).sheet;
+            let read = mermaid::read(text, sheet.as_deref(), language);
+            read.map(|(taken, _)| table::Read { taken, guess: None })
+        }
+        Some(at) => table::read(format, bytes, &with_sheet(at), language),
+    };
+    Some(read.map(|read| one_of(read, names, at)))
+}
+
+/// What was read of a document that has more.
+fn one_of(mut read: table::Read, mut names: Vec<String>, at: usize) -> table::Read {
+    let is_of_others = |note: &Note| matches!(note.kind, NoteKind::JourneysLeft { .. });
+    read.taken.notes.retain(|note| !is_of_others(note));
+    let title = read.taken.map.title.clone();
+    let guess = read.guess.get_or_insert_with(|| table::Guess {
+        title,
+        ..table::Guess::default()
+    });
+    guess.sheets.clone_from(&names);
+    guess.sheet = names.remove(at);
+    let kind = NoteKind::JourneysLeft {
+        read: guess.sheet.clone(),
+        left: names.join("”, “"),
+    };
+    let (line, column) = (1, 1);
+    read.taken.notes.insert(0, Note { line, column, kind });
+    read
+}
+
+/// Names that each stand for one thing: those that are missing are numbers.
+fn distinct<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for (at, name) in names.enumerate() {
+        let name = match name.trim() {
+            "" => (at + 1).to_string(),
+            name => name.to_owned(),
+        };
+        let is_taken = distinct.contains(&name);
+        distinct.push(if is_taken { format!("{name} ({})", at + 1) } else { name });
+    }
+    distinct
 }
 
 /// The journey in the texts of a notebook, whose places say nothing of its file.

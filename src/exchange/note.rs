@@ -110,6 +110,15 @@ pub enum NoteKind {
     FeelingsRead(String),
     /// A figure whose mark was taken for that of thousands.
     Thousands(String),
+    /// No row stands in the line that was said to have the heads, or below it.
+    NoHeads {
+        /// The line that was said.
+        said: usize,
+        /// Of the first and the last row that could have them.
+        first: usize,
+        /// See `first`.
+        last: usize,
+    },
     /// A text beside, above or below a table; it stands among the notes.
     Aside(String),
     /// A column of a table that says nothing of the journey, by its head.
@@ -305,6 +314,13 @@ impl Note {
             NoteKind::Thousands(text) => language.fill(
                 "“{text}” was read with a thousands separator, not a decimal one; so were others like it",
                 &[("text", text)],
+            ),
+            NoteKind::NoHeads { said, first, last } => language.fill(
+                "there is no line {line} that can have the heads; the rows of the table stand in lines {lines}",
+                &[
+                    ("line", &said.to_string()),
+                    ("lines", &format!("{first}–{last}")),
+                ],
             ),
             NoteKind::Aside(text) => language.fill(
                 "“{text}” is not part of the journey; it was put in a notes lane",

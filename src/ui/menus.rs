@@ -3,17 +3,19 @@
 use egui::{
     Atom, Button, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Ui, UiKind, UiStackInfo,
     WidgetInfo,
+    accesskit::HasPopup,
     containers::menu::{MenuConfig, SubMenuButton},
     style::ScrollStyle,
     vec2,
 };
 
 use crate::{
-    editor::{Action, Choices, Editor, Menu, Shortcut},
+    editor::{Action, Choices, Editor, Menu, Shortcut, WindowAction},
     model::LaneType,
     ui::{
         choices, gallery, keyboard,
         menu_keys::{self, EntryKind},
+        spoken::{self, MenuItem},
         tokens::{self, Palette},
         view::{RecentMap, UiEvent, View},
         widgets::{self, Press},
@@ -37,18 +39,79 @@ struct MenuDesk<'a> {
     editor: Option<&'a Editor>,
     language: Language,
     recent: &'a [RecentMap],
+    shown: &'a ShownParts,
     events: &'a mut Vec<UiEvent>,
 }
 
+/// What is shown of the window; those that it does not hold have no state.
+pub(super) type ShownParts = Vec<(WindowAction, bool)>;
+
+impl MenuDesk<'_> {
+    /// Whether what an action turns on, or chooses, is so now; `None` for what is only done.
+    fn is_on(&self, ui: &Ui, action: Action) -> Option<bool> {
+        match action {
+            Action::UseAppearance(one) => Some(one == tokens::appearance(ui.ctx())),
+            Action::UseTextSize(one) => Some(one == tokens::text_size(ui.ctx())),
+            Action::UseLanguage(one) => Some(one == self.language),
+            _ => {
+                let mut shown = self.shown.iter();
+                let of_window = action.of_window();
+                let of_window = shown.find(|(part, _)| of_window == Some(*part));
+                let of_window = of_window.map(|(_, is_shown)| *is_shown);
+                of_window.or_else(|| action.is_on(self.editor?))
+            }
+        }
+    }
+}
+
+/// How an entry of a menu is told and drawn.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    name: &'a str,
+    letter: Option<char>,
+    /// There is room for a tick before the names of this menu.
+    has_ticks: bool,
+}
+
+impl Entry<'_> {
+    fn button(&self, ui: &Ui, is_on: bool) -> Button<'static> {
+        let text = menu_keys::name_with_letter(ui, self.name, self.letter);
+        if !self.has_ticks {
+            return Button::new(text);
+        }
+        let tick = Atom::paint(vec2(14.0, 14.0), move |ui, args| {
+            if is_on {
+                let ink = args.fallback_text_color;
+                widgets::paint_icon(ui.painter(), "check", args.rect, ink);
+            }
+        });
+        Button::new((tick, text))
+    }
+}
+
 /// The menu bar's titles, each with its menu; gives where they end.
-pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent>) -> f32 {
+pub(super) fn menu_bar_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    shown: &ShownParts,
+    events: &mut Vec<UiEvent>,
+) -> f32 {
+    spoken::part(ui, Role::MenuBar, view.language.t("Menu bar"));
     let names = Menu::ALL.map(|menu| view.language.t(menu.name()));
     let letters = menu_keys::letters(names);
     let is_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
     let mut drawn: Vec<(Menu, Response)> = Vec::new();
     for (menu, (name, letter)) in Menu::ALL.into_iter().zip(names.iter().zip(&letters)) {
         let title = ui.add(Button::new(menu_keys::name_with_letter(ui, name, *letter)));
-        menu_keys::title_drawn(&title, Popup::default_response_id(&title), *letter);
+        let id = Popup::default_response_id(&title);
+        menu_keys::title_drawn(&title, id, *letter);
+        let item = MenuItem {
+            name,
+            letter: *letter,
+            ..MenuItem::default()
+        };
+        spoken::menu_item(&title, &item);
+        spoken::opener(&title, HasPopup::Menu, Popup::is_id_open(ui.ctx(), id));
         drawn.push((menu, title));
     }
     let mut ids = drawn
@@ -63,6 +126,7 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent
         }
         let config = MenuConfig::new();
         Popup::menu(&title)
+            .accessible_name(view.language.t(menu.name()))
             .info(
                 UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config),
             )
@@ -71,6 +135,7 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, view: &View<'_>, events: &mut Vec<UiEvent
                     editor: view.editor,
                     language: view.language,
                     recent: view.recent,
+                    shown,
                     events,
                 };
                 below_bar(ui, |ui| rows_ui(ui, rows_of_menu(menu), &mut desk));
@@ -124,6 +189,10 @@ impl Row {
 /// What belongs together stands together, and each entry has a letter of its own.
 fn rows_ui(ui: &mut Ui, groups: Vec<Vec<Row>>, desk: &mut MenuDesk<'_>) {
     spread_out(ui);
+    let has_ticks = groups.iter().flatten().any(|row| match row {
+        Row::Action(action) => desk.is_on(ui, *action).is_some(),
+        Row::Submenu(..) | Row::Recent | Row::Choices(_) => false,
+    });
     let names: Vec<String> = groups.iter().flatten().map(|row| row.name(desk)).collect();
     let mut letters = menu_keys::letters(names.iter().map(String::as_str)).into_iter();
     let mut names = names.into_iter();
@@ -132,21 +201,25 @@ fn rows_ui(ui: &mut Ui, groups: Vec<Vec<Row>>, desk: &mut MenuDesk<'_>) {
             ui.separator();
         }
         for row in group {
-            let (name, letter) = (names.next().unwrap_or_default(), letters.next().flatten());
-            row_ui(ui, row, (&name, letter), desk);
+            let entry = Entry {
+                name: &names.next().unwrap_or_default(),
+                letter: letters.next().flatten(),
+                has_ticks,
+            };
+            row_ui(ui, row, entry, desk);
         }
     }
 }
 
-fn row_ui(ui: &mut Ui, row: Row, (name, letter): (&str, Option<char>), desk: &mut MenuDesk<'_>) {
+fn row_ui(ui: &mut Ui, row: Row, entry: Entry<'_>, desk: &mut MenuDesk<'_>) {
     match row {
-        Row::Action(action) => entry_ui(ui, action, (name, letter), desk),
+        Row::Action(action) => entry_ui(ui, action, entry, desk),
         Row::Submenu(_, actions) => {
             let why_not = actions
                 .iter()
                 .map(|action| action.enabled(desk.editor).err());
             let why_not = why_not.reduce(Option::and).flatten();
-            submenu_ui(ui, (name, letter), why_not, desk.language, |ui| {
+            submenu_ui(ui, entry, why_not, desk.language, |ui| {
                 let rows = actions.into_iter().map(Row::Action).collect();
                 rows_ui(ui, vec![rows], desk);
             });
@@ -156,7 +229,7 @@ fn row_ui(ui: &mut Ui, row: Row, (name, letter): (&str, Option<char>), desk: &mu
                 .recent
                 .is_empty()
                 .then_some(marked("No map was open before."));
-            submenu_ui(ui, (name, letter), why_not, desk.language, |ui| {
+            submenu_ui(ui, entry, why_not, desk.language, |ui| {
                 recent_ui(ui, desk);
             });
         }
@@ -164,7 +237,7 @@ fn row_ui(ui: &mut Ui, row: Row, (name, letter): (&str, Option<char>), desk: &mu
             let (Some(editor), language) = (desk.editor, desk.language) else {
                 return;
             };
-            submenu_ui(ui, (name, letter), None, language, |ui| {
+            submenu_ui(ui, entry, None, language, |ui| {
                 if choices::menu_ui(ui, editor, &choices, language, desk.events) {
                     ui.close();
                 }
@@ -208,6 +281,11 @@ fn recent_ui(ui: &mut Ui, desk: &mut MenuDesk<'_>) {
     for (index, recent) in desk.recent.iter().enumerate() {
         let entry = gallery::recent_ui(ui, recent);
         menu_keys::entry_drawn(ui, &entry, &recent.name, None, EntryKind::Command);
+        let item = MenuItem {
+            name: &recent.name,
+            ..MenuItem::default()
+        };
+        spoken::menu_item(&entry, &item);
         if entry.clicked() {
             desk.events.push(UiEvent::OpenRecent(index));
             ui.close();
@@ -221,23 +299,31 @@ const RECENT: f32 = 380.0;
 /// A menu in a menu; greyed where nothing in it can be done, with the reason under the pointer.
 fn submenu_ui(
     ui: &mut Ui,
-    (name, letter): (&str, Option<char>),
+    entry: Entry<'_>,
     why_not: Option<&'static str>,
     language: Language,
     content: impl FnOnce(&mut Ui),
 ) {
     let shown = ui.add_enabled_ui(why_not.is_none(), |ui| {
-        let text = menu_keys::name_with_letter(ui, name, letter);
         let arrow = Atom::paint(vec2(14.0, 14.0), |ui, args| {
             let ink = args.fallback_text_color;
             widgets::paint_icon(ui.painter(), "chevron-right", args.rect, ink);
         });
-        let button = Button::new(text).right_text(arrow);
-        let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
+        let button = entry.button(ui, false).right_text(arrow);
+        let (response, opened) = SubMenuButton::from_button(button).ui(ui, |ui| {
             spread_out(ui);
+            spoken::part(ui, Role::Menu, entry.name);
             within_height(ui, 8.0, content);
         });
+        let (name, letter) = (entry.name, entry.letter);
         menu_keys::entry_drawn(ui, &response, name, letter, EntryKind::Submenu);
+        let item = MenuItem {
+            name,
+            letter,
+            ..MenuItem::default()
+        };
+        spoken::menu_item(&response, &item);
+        spoken::opener(&response, HasPopup::Menu, opened.is_some());
         response
     });
     if let Some(why_not) = why_not {
@@ -266,6 +352,7 @@ pub(super) fn context_menu_ui(
         editor: Some(editor),
         language,
         recent: &[],
+        shown: &ShownParts::new(),
         events,
     };
     within_height(ui, 8.0, |ui| rows_ui(ui, groups, &mut desk));
@@ -282,6 +369,12 @@ pub(super) fn lanes_ui(ui: &mut Ui, language: Language, mut choose: impl FnMut(L
             let text = menu_keys::name_with_letter(ui, name, letter);
             let entry = ui.add(Button::new(text));
             menu_keys::entry_drawn(ui, &entry, name, letter, EntryKind::Command);
+            let item = MenuItem {
+                name,
+                letter,
+                ..MenuItem::default()
+            };
+            spoken::menu_item(&entry, &item);
             if entry.clicked() {
                 choose(kind);
                 ui.close();
@@ -314,6 +407,8 @@ pub(super) fn dropdown_ui<T: PartialEq>(
         current_text_value: Some(shown.to_owned()),
         ..WidgetInfo::labeled(Role::ComboBox, is_enabled, label)
     });
+    let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&button));
+    spoken::opener(&button, HasPopup::Listbox, is_open);
     let mut chosen = None;
     Popup::menu(&button)
         .gap(2.0)
@@ -321,6 +416,7 @@ pub(super) fn dropdown_ui<T: PartialEq>(
         .show(|ui| {
             spread_out(ui);
             ui.set_min_width(width - 14.0);
+            spoken::part(ui, Role::ListBox, label);
             let is_new = is_just_opened(ui);
             within_height(ui, 8.0, |ui| {
                 for (value, name) in options {
@@ -329,6 +425,7 @@ pub(super) fn dropdown_ui<T: PartialEq>(
                     let text = menu_keys::name_with_letter(ui, name, None);
                     let entry = ui.selectable_label(is_it, text);
                     menu_keys::entry_drawn(ui, &entry, name, None, EntryKind::Option);
+                    spoken::selectable(&entry, Role::ListBoxOption, name, is_it);
                     if is_it && is_new {
                         entry.scroll_to_me(Some(egui::Align::Center));
                     }
@@ -372,31 +469,29 @@ pub(super) fn action_ui(
     response
 }
 
-fn entry_ui(
-    ui: &mut Ui,
-    action: Action,
-    (name, letter): (&str, Option<char>),
-    desk: &mut MenuDesk<'_>,
-) {
+fn entry_ui(ui: &mut Ui, action: Action, entry: Entry<'_>, desk: &mut MenuDesk<'_>) {
+    let on = desk.is_on(ui, action);
+    let enabled = action.enabled(desk.editor);
+    let tip = desk.language.t(enabled.err().unwrap_or(action.description()));
     let keys = action.shortcuts().first().map(|keys| describe(ui, keys));
+    let item = MenuItem {
+        name: entry.name,
+        letter: entry.letter,
+        keys: keys.clone(),
+        about: tip,
+        on,
+        is_one_of_several: action.is_of_family(),
+    };
     let quiet = Palette::of(ui).quiet_ink;
     let keys = egui::RichText::new(keys.unwrap_or_default()).color(quiet);
-    let text = menu_keys::name_with_letter(ui, name, letter);
-    let button = Button::new(text).shortcut_text(keys);
-    match action.enabled(desk.editor) {
-        Ok(()) => {
-            let response = ui.add(button);
-            menu_keys::entry_drawn(ui, &response, name, letter, EntryKind::Command);
-            let response = response.on_hover_text(desk.language.t(action.description()));
-            if response.clicked() {
-                desk.events.push(UiEvent::from(action));
-                ui.close();
-            }
-        }
-        Err(reason) => {
-            ui.add_enabled(false, button)
-                .on_disabled_hover_text(desk.language.t(reason));
-        }
+    let button = entry.button(ui, on == Some(true)).shortcut_text(keys);
+    let response = ui.add_enabled(enabled.is_ok(), button);
+    menu_keys::entry_drawn(ui, &response, entry.name, entry.letter, EntryKind::Command);
+    let response = response.on_hover_text(tip).on_disabled_hover_text(tip);
+    spoken::menu_item(&response, &item);
+    if response.clicked() {
+        desk.events.push(UiEvent::from(action));
+        ui.close();
     }
 }
 

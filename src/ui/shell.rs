@@ -12,7 +12,8 @@ use crate::{
         dialogs::shortcut_groups,
         dialogs::{Answer, Dialog, DialogContext, ShortcutGroup},
         key_queue::KeyQueue,
-        keyboard, menu_keys, menus,
+        keyboard, menu_keys,
+        menus::{self, ShownParts},
         paint::painter::ScenePainter,
         panels::{
             announcer::Announcer,
@@ -111,7 +112,7 @@ impl Shell {
         // Without a map there is nothing else to be seen.
         let all_hidden = hidden.all && view.editor.is_some();
         if !all_hidden {
-            top_bar::top_bar_ui(ui, view, &mut self.lens, &mut events);
+            top_bar::top_bar_ui(ui, view, &self.shown(), &mut self.lens, &mut events);
         }
         if let Some(notice) = view.notice.filter(|_| view.editor.is_some()) {
             notice::notice_ui(ui, notice, language, &mut events);
@@ -200,6 +201,18 @@ impl Shell {
         self.announcer.hear(view);
         self.announcer.show(ui.ctx());
         events
+    }
+
+    /// What of the window is shown, as its menu tells it.
+    fn shown(&self) -> ShownParts {
+        vec![
+            (WindowAction::ToggleTools, !self.hidden.tools),
+            (WindowAction::TogglePanel, !self.hidden.panel),
+            (WindowAction::ToggleOverview, !self.hidden.overview),
+            (WindowAction::ToggleReview, self.review.is_open()),
+            (WindowAction::ToggleValues, self.values.is_open()),
+            (WindowAction::ToggleGuide, self.guide_open),
+        ]
     }
 
     /// Does what concerns the window alone, and says what is seen of it now; `is_wide`: guide and

@@ -2,7 +2,7 @@
 
 use egui::{
     Response, Role, Ui, UiKind, WidgetInfo,
-    accesskit::{Node, Toggled},
+    accesskit::{HasPopup, Node, Toggled},
 };
 
 /// Says what a part of the window is, and what it is called.
@@ -63,6 +63,56 @@ pub(super) fn radio(response: &Response, name: &str, on: bool, index: usize) {
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), on, name));
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_position_in_set(index);
+    });
+}
+
+/// Says that an entry of a menu is one: whether what it turns on or chooses is so, and which keys
+/// and which letter stand for it.
+pub(super) fn menu_item(response: &Response, entry: &MenuItem<'_>) {
+    let role = match (entry.on, entry.is_one_of_several) {
+        (None, _) => Role::MenuItem,
+        (Some(_), false) => Role::MenuItemCheckBox,
+        (Some(_), true) => Role::MenuItemRadio,
+    };
+    response.widget_info(|| WidgetInfo::labeled(role, response.enabled(), entry.name));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        if let Some(on) = entry.on {
+            node.set_toggled(Toggled::from(on));
+        }
+        // Not every platform hands on what the shortcut of a node is.
+        let about = [entry.keys.as_deref().unwrap_or_default(), entry.about];
+        let about = about.into_iter().filter(|part| !part.is_empty());
+        let about = about.collect::<Vec<_>>().join(". ");
+        if !about.is_empty() {
+            node.set_description(about);
+        }
+        if let Some(keys) = &entry.keys {
+            node.set_keyboard_shortcut(keys.as_str());
+        }
+        if let Some(letter) = entry.letter {
+            node.set_access_key(letter.to_string());
+        }
+    });
+}
+
+/// What is said of an entry of a menu.
+#[derive(Default)]
+pub(super) struct MenuItem<'a> {
+    pub name: &'a str,
+    pub letter: Option<char>,
+    pub keys: Option<String>,
+    /// What it does, or why it can't.
+    pub about: &'a str,
+    /// `None` for what is only done.
+    pub on: Option<bool>,
+    pub is_one_of_several: bool,
+}
+
+/// Says that something opens a menu or a list, and whether that is open.
+pub(super) fn opener(response: &Response, popup: HasPopup, is_open: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(popup);
+        node.set_expanded(is_open);
     });
 }
 

@@ -7,7 +7,10 @@ use egui::{
     Style, TextStyle, Theme, ThemePreference, Visuals, vec2,
 };
 
-use crate::{editor::Appearance, model::Color};
+use crate::{
+    editor::{Appearance, TextSize},
+    model::Color,
+};
 
 /// The colours of the window; those of the sheet are the map's own.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -204,6 +207,11 @@ pub fn appearance(ctx: &egui::Context) -> Appearance {
         ThemePreference::Dark if is_contrast => Appearance::DarkContrast,
         ThemePreference::Dark => Appearance::Dark,
     }
+}
+
+/// How large everything in the window is shown.
+pub fn text_size(ctx: &egui::Context) -> TextSize {
+    TextSize::of_percent((100.0 * ctx.zoom_factor()).round() as u16)
 }
 
 /// Heights and widths of the window's parts, in points.

@@ -82,12 +82,7 @@ fn left_and_right_lead_to_another_column() {
             let there = editor.selection().only().cloned().expect("one thing");
             let map = editor.map();
             let is_same = map.stage_of(&there) == map.stage_of(&card);
-            // The dots of a column stand in its middle.
-            let is_dot = matches!(there, Target::Dot { .. });
-            assert!(
-                there == card || is_dot || !is_same,
-                "{card:?} {direction:?} {there:?}"
-            );
+            assert!(there == card || !is_same, "{card:?} {direction:?} {there:?}");
         }
     }
 }

@@ -92,7 +92,7 @@ fn alt_with_a_letter_opens_a_menu_and_letters_choose_in_it() {
 fn arrows_lead_from_menu_to_menu_however_they_were_opened() {
     let mut harness = car_window();
     let title = |harness: &WindowHarness, name: &str| {
-        let title = harness.get_by_role_and_label(Role::Button, name);
+        let title = harness.get_by_role_and_label(Role::MenuItem, name);
         title.rect().center()
     };
     // The pointer rests on the title all the while.
@@ -241,7 +241,7 @@ fn every_menu_fits_a_small_screen_in_every_language() {
         harness.run();
         for menu in Menu::ALL {
             let name = language.t(menu.name());
-            let title = harness.get_by_role_and_label(Role::Button, name).rect();
+            let title = harness.get_by_role_and_label(Role::MenuItem, name).rect();
             click(&mut harness, title.center());
             assert!(is_open(&harness), "{name}");
             for entry in entries(menu, language) {

@@ -81,7 +81,7 @@ fn a_menu_opens_below_its_heading_and_a_second_click_closes_it() {
     let mut harness = window::open(car(), egui::Theme::Light, [1100.0, 600.0], &renderer);
     for menu in Menu::ALL {
         let heading = harness
-            .get_by_role_and_label(Role::Button, menu.name())
+            .get_by_role_and_label(Role::MenuItem, menu.name())
             .rect();
         let click = |harness: &mut WindowHarness| {
             let at = heading.center();

@@ -301,3 +301,43 @@ fn what_a_card_says_by_marks_it_says_in_words() {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
+
+/// The node of an entry of a menu that is open.
+fn entry<'h>(harness: &'h WindowHarness, role: Role, name: &'h str) -> AccessKitNode<'h> {
+    harness.get_by_role_and_label(role, name).accesskit_node()
+}
+
+#[test]
+fn entries_of_menus_are_told_with_state_and_shortcut_apart_from_their_name() {
+    let mut harness = car_window();
+    harness.get_by_role_and_label(Role::MenuBar, "Menu bar");
+    let title = entry(&harness, Role::MenuItem, "View");
+    assert_eq!(title.data().is_expanded(), Some(false));
+    let menu = |harness: &mut WindowHarness, name: &str| {
+        harness.get_by_role_and_label(Role::MenuItem, name).click();
+        harness.run();
+    };
+    menu(&mut harness, "View");
+    harness.get_by_role_and_label(Role::Menu, "View");
+    let title = entry(&harness, Role::MenuItem, "View");
+    assert_eq!(title.data().is_expanded(), Some(true));
+    let zoom = entry(&harness, Role::MenuItem, "Fit to window");
+    assert_eq!(zoom.data().keyboard_shortcut(), Some("Ctrl+1"));
+    let about = zoom.description().unwrap_or_default();
+    assert_eq!(about, "Ctrl+1. See the whole map.");
+    let tools = entry(&harness, Role::MenuItemCheckBox, "Tools");
+    assert_eq!(tools.toggled(), Some(Toggled::True));
+    menu(&mut harness, "Appearance");
+    let dark = entry(&harness, Role::MenuItemRadio, "Dark");
+    assert!(dark.toggled().is_some());
+    // What is turned off is told so; what cannot be done is there, and says why.
+    harness.get_by_role_and_label(Role::MenuItemCheckBox, "Tools").click();
+    harness.run();
+    menu(&mut harness, "View");
+    let tools = entry(&harness, Role::MenuItemCheckBox, "Tools");
+    assert_eq!(tools.toggled(), Some(Toggled::False));
+    let selection = entry(&harness, Role::MenuItem, "Zoom to selection");
+    assert!(selection.is_disabled());
+    let why = selection.description().unwrap_or_default();
+    assert!(why.contains("Nothing is selected."), "{why}");
+}

@@ -164,8 +164,8 @@ impl Program {
                 self.window.say(name.to_owned(), false);
             }
             OutsideAction::UseTextSize(size) => self.use_text_size(size, context),
-            OutsideAction::LargerText => self.use_text_size(size_of(context).next(true), context),
-            OutsideAction::SmallerText => self.use_text_size(size_of(context).next(false), context),
+            OutsideAction::LargerText => self.use_text_size(tokens::text_size(context).next(true), context),
+            OutsideAction::SmallerText => self.use_text_size(tokens::text_size(context).next(false), context),
             OutsideAction::NormalText => self.use_text_size(TextSize::default(), context),
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;
@@ -193,8 +193,4 @@ impl Program {
 
 pub(super) fn zoom_of(size: TextSize) -> f32 {
     f32::from(size.percent()) / 100.0
-}
-
-fn size_of(context: &egui::Context) -> TextSize {
-    TextSize::of_percent((100.0 * context.zoom_factor()).round() as u16)
 }

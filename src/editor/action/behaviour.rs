@@ -21,6 +21,7 @@ macro_rules! behaviours {
         $action:ident $(($one:ident: $kind:ty = $all:expr))? [ $($text:tt)* ] {
             $(context: $group:ident $(if $offered:expr)?,)?
             $(reads: $reads:expr,)?
+            $(on: $on:expr,)?
             $(step: $step:expr,)?
             $(needs: $needs:expr, or: $why:expr,)?
             $(when: $rule:expr,)?
@@ -50,6 +51,14 @@ macro_rules! behaviours {
             pub(super) fn name_now(self, $editor: &Editor) -> Option<&'static str> {
                 match self {
                     $(Self::$action $(($one))? => first!($($reads)?, None),)*
+                }
+            }
+
+            /// Whether what it turns on and off, or chooses, is so now; `None` for what is only done,
+            /// and for what is not the editor's.
+            pub fn is_on(self, $editor: &Editor) -> Option<bool> {
+                match self {
+                    $(Self::$action $(($one))? => first!($($on)?, None),)*
                 }
             }
 

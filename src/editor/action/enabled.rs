@@ -68,10 +68,8 @@ impl Editor {
     }
 
     pub(super) fn has_line_above(&self) -> Allowed {
-        let lane = self.lane_of_selected();
-        let mut lines = self.map().lines.iter();
         need(
-            lines.any(|line| lane == Some(&line.above)),
+            self.line_above().is_some(),
             marked("Select a lane with a line above it first."),
         )
     }

@@ -80,8 +80,8 @@ impl Editor {
     }
 
     pub(super) fn toggle_threads(&mut self) -> Vec<Effect> {
+        let on = self.shows_threads() == Some(false);
         let matrices = self.matrices();
-        let on = !matrices.iter().all(|(_, on)| *on);
         let edits = matrices
             .into_iter()
             .map(|(lane, _)| Edit::SetThreads { lane, on });

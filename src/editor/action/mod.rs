@@ -8,6 +8,7 @@ mod doers;
 mod enabled;
 mod kinds;
 mod lanes;
+mod on;
 mod rows;
 mod run;
 mod shortcut;

@@ -246,13 +246,16 @@ macro_rules! action_rows {
                 name: "Scale columns by duration",
                 about: "Make long stages wider than short ones, or all the same width.",
                 menu: Edit / "Stages", icon: "clock",
-            ] { when: editor.can_turn_time_columns(), does: editor.toggle_time_columns() }
+            ] {
+                on: Some(editor.map().columns_by_time), when: editor.can_turn_time_columns(),
+                does: editor.toggle_time_columns(),
+            }
             ToggleMomentOfTruth [
                 name: "Moment of truth", about: "Mark this point as a moment of truth.",
                 also: marked("star, key moment"),
                 menu: Edit apart, icon: "star",
             ] {
-                context: Write,
+                context: Write, on: editor.are_moments_of_truth(),
                 when: editor.has_selected(|target| matches!(target, T::Point(_)), marked("Select a curve point first.")),
                 does: editor.toggle_moments_of_truth(),
             }
@@ -261,7 +264,7 @@ macro_rules! action_rows {
                 about: "Mark the card or curve point as what the journey leads to: the purchase, the booking, the enquiry.",
                 menu: Edit, icon: "conversion",
             ] {
-                context: Write,
+                context: Write, on: editor.are_conversions(),
                 when: editor.has_selected(|target| matches!(target, T::Card(_) | T::Point(_)), marked("Select a card or a curve point first.")),
                 does: editor.toggle_conversions(),
             }
@@ -289,6 +292,7 @@ macro_rules! action_rows {
                 name: hue.name(), about: "Give the selected stages and personas this colour.",
                 menu: Edit / "Colour",
             ] {
+                on: editor.have_hue(hue),
                 when: editor.has_selected(|target| matches!(target, T::Stage(_) | T::Persona(_)), marked("Select a stage or a persona first.")),
                 does: editor.set_hue(hue),
             }
@@ -406,6 +410,7 @@ macro_rules! action_rows {
                 menu: Insert / "Line above",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Lane(_) | T::Line { .. })),
+                on: Some(editor.line_above() == Some(line)),
                 needs: editor.lane_of_selected().is_some(), or: marked("Select a lane first."),
                 does: editor.set_line(Some(line)),
             }
@@ -429,12 +434,15 @@ macro_rules! action_rows {
             ToggleFunnel [
                 name: "Funnel above the stages", about: "Show or hide a funnel above the stages.",
                 menu: Insert,
-            ] { when: editor.needs_stage(), does: editor.toggle_funnel() }
+            ] {
+                on: Some(editor.map().draws_funnel), when: editor.needs_stage(),
+                does: editor.toggle_funnel(),
+            }
             ShowLinks(look: LinkLook = LinkLook::ALL) [
                 name: links_name(look),
                 about: "Choose how the map shows which opportunity addresses which pain point.",
                 menu: Edit / "Links on the map",
-            ] { does: editor.show_links(look) }
+            ] { on: Some(editor.map().links == look), does: editor.show_links(look) }
             CollapseLane [
                 name: "Collapse or expand lane",
                 about: "Collapse the lane to a thin row with a count, or expand it.",
@@ -465,6 +473,7 @@ macro_rules! action_rows {
                 menu: Edit / "Lanes",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Channel(_))) || at.lane == Some(LaneType::Channels),
+                on: editor.shows_threads(),
                 needs: !editor.matrices().is_empty(), or: marked("The map has no lane of channels."),
                 does: editor.toggle_threads(),
             }
@@ -504,20 +513,20 @@ macro_rules! action_rows {
                 does: editor.zoom_by(1.0 / editor.camera().zoom()),
             }
             ToggleTools [
-                name: "Show or hide the tools", about: "The toolbar on the left, for adding things.",
+                name: "Tools", about: "Show or hide the toolbar on the left, for adding things.",
                 menu: View apart,
             ] { by: Window }
             TogglePanel [
-                name: "Show or hide the panel", about: "The panel on the right, with details of the selection.",
+                name: "Panel", about: "Show or hide the panel on the right, with details of the selection.",
                 menu: View,
             ] { by: Window }
             ToggleOverview [
-                name: "Show or hide the overview",
-                about: "A small overview of the map, shown when the map doesn’t fit the window.",
+                name: "Overview",
+                about: "Show or hide a small overview of the map, where the map doesn’t fit the window.",
                 menu: View,
             ] { by: Window }
             ToggleReview [
-                name: "Show or hide the review", about: "What is missing or uncertain in this map.",
+                name: "Review", about: "Show or hide what is missing or uncertain in this map.",
                 menu: View, icon: "checklist", keys: [plain(Key::F7)],
             ] { by: Window }
             /// The matrix of value against effort.
@@ -540,6 +549,7 @@ macro_rules! action_rows {
                 about: "Go through the map as the customer, one touchpoint at a time.",
                 menu: View, icon: "flag", keys: [ctrl('J').shifted()],
             ] {
+                on: Some(editor.walk().is_some()),
                 needs: !editor.map().stages.is_empty(), or: marked("Add a stage first."),
                 does: editor.toggle_walk(),
             }

@@ -160,14 +160,8 @@ impl Editor {
     }
 
     pub(super) fn toggle_moments_of_truth(&mut self) -> Vec<Effect> {
-        let map = self.map();
-        let targets = self.selection.targets().iter();
-        let points: Vec<&CurvePoint> = targets
-            .filter_map(|target| map.point(target.id_of(Part::Point)?))
-            .map(|(_, _, point)| point)
-            .collect();
-        let moment_of_truth = !points.iter().all(|point| point.moment_of_truth);
-        let edits = points.into_iter().map(|point| {
+        let moment_of_truth = self.are_moments_of_truth() == Some(false);
+        let edits = self.selected_points().map(|point| {
             Edit::ReplacePoint(CurvePoint {
                 moment_of_truth,
                 ..point.clone()
@@ -181,12 +175,7 @@ impl Editor {
     pub(super) fn toggle_conversions(&mut self) -> Vec<Effect> {
         let map = self.map();
         let targets = self.selection.targets();
-        let mut marked = targets.iter().filter_map(|target| match target {
-            Target::Card(id) => Some(map.card(id)?.1.conversion),
-            Target::Point(id) => Some(map.point(id)?.2.conversion),
-            _ => None,
-        });
-        let conversion = !marked.all(|is_marked| is_marked);
+        let conversion = self.are_conversions() == Some(false);
         let edits = targets.iter().filter_map(|target| match target {
             Target::Card(id) => {
                 let card = Card::clone(map.card(id)?.1);

@@ -81,7 +81,7 @@ macro_rules! actions {
             }
 
             /// Whether it is one of several that are told in one row.
-            pub(super) fn is_of_family(self) -> bool {
+            pub fn is_of_family(self) -> bool {
                 match self {
                     $(Self::$action $(($one))? => flag!($($one)?),)*
                 }

@@ -4,6 +4,7 @@ use super::{
     super::{
         error::{ExchangeError, ExchangeErrorKind, too_much},
         note::{Note, NoteKind, Notes},
+        table::no_sheet,
     },
     blocks::{self, Block},
     journey::{MermaidJourney, MermaidSection, MermaidTask, SCORES},
@@ -44,13 +45,16 @@ pub(super) fn parse(text: &str, asked: Option<&str>) -> Result<ParsedMermaid, Ex
             .unwrap_or_default()
     };
     let titles: Vec<String> = found.iter().take(MOST_NAMED).map(title).collect();
-    let at = asked.and_then(|asked| chosen(asked, &titles)).unwrap_or(0);
-    let mut parsed = read(&found[at])?;
     let called = |(at, title): (usize, &String)| match title.as_str() {
         "" => (at + 1).to_string(),
         title => title.to_owned(),
     };
     let names: Vec<String> = titles.iter().enumerate().map(called).collect();
+    let at = match asked {
+        None => 0,
+        Some(asked) => chosen(asked, &titles).ok_or_else(|| no_sheet(asked, &names))?,
+    };
+    let mut parsed = read(&found[at])?;
     let others = titles.iter().enumerate().filter(|(other, _)| *other != at);
     parsed.notes.push(Note {
         line: found[at].line,

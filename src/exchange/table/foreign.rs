@@ -36,6 +36,11 @@ pub(super) fn read(
     if options.persona.is_none() {
         people::find_in_heads(&mut shape);
     }
+    let line = grid.line(shape.head);
+    if let Some(said) = options.head.filter(|said| *said > line) {
+        let (first, last) = (grid.line(0), grid.line(grid.row_count() - 1));
+        notes.push(note(line, 0, NoteKind::NoHeads { said, first, last }));
+    }
     let (guesses, told) = kinds::guess(&shape, grid, options);
     told.into_iter().for_each(|told| notes.push(told));
     let mut guess = Guess {

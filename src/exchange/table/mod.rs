@@ -228,6 +228,22 @@ fn journeys(grids: &[Grid]) -> Vec<usize> {
     }
 }
 
+/// What those tables of a document are called that are journeys for sure, in the order in which
+/// [`read`] counts them; empty where it has no name.
+pub(super) fn journeys_in(format: MapFormat, text: &str, language: Language) -> Vec<String> {
+    let has_table = document::has_pipe_table(text)
+        || document::has_drawn_table(text)
+        || document::has_html_table(text);
+    let grids = match kind_of(format, text) {
+        MapFormat::Markdown if has_table => document::in_markdown(text, language),
+        MapFormat::Html => document::in_html(text),
+        _ => return Vec::new(),
+    };
+    let grids = grids.unwrap_or_default().into_iter();
+    let journeys = grids.filter(|grid| is_table(grid) && is_journey(grid));
+    journeys.map(|grid| grid.name).collect()
+}
+
 /// The table that is read: the one that was asked for by its name or number, else the first journey.
 fn chosen(grids: &[Grid], asked: Option<&str>) -> Result<usize, ExchangeError> {
     let journeys = journeys(grids);

@@ -56,6 +56,10 @@ impl ReviewPanel {
         }
     }
 
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Opens or closes it; whether it is open then.
     pub(crate) fn turn(&mut self) -> bool {
         self.is_open = !self.is_open;

@@ -9,7 +9,7 @@ use crate::{
     editor::{Action, Editor},
     ui::{
         mark::paint_mark,
-        menus,
+        menus::{self, ShownParts},
         panels::lens::LensButton,
         regions::{self, Region},
         tokens::{self, Palette},
@@ -22,6 +22,7 @@ use crate::{
 pub(in crate::ui) fn top_bar_ui(
     ui: &mut Ui,
     view: &View<'_>,
+    shown: &ShownParts,
     lens: &mut LensButton,
     events: &mut Vec<UiEvent>,
 ) {
@@ -39,7 +40,7 @@ pub(in crate::ui) fn top_bar_ui(
                 ui.add_space(6.0);
                 menu_style(ui);
                 let bar = egui::MenuBar::new().style(menu_style_of);
-                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, events)).inner
+                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, shown, events)).inner
             });
             let Some(editor) = view.editor else { return };
             // What stands on the right is read last, and left to right as all of it.

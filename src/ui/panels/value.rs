@@ -64,6 +64,10 @@ enum ValueDrop {
 }
 
 impl Values {
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Opens or closes it; whether it is open then.
     pub(crate) fn turn(&mut self) -> bool {
         self.open = !self.open;

@@ -3,8 +3,9 @@
 use jejak::{
     exchange::{
         MapFormat, NoteKind, Taken, What,
+        ReadOptions,
         mermaid::{MermaidJourney, MermaidTask},
-        read, write,
+        read, read_table, write,
     },
     file::samples,
     words::Language::{self, English},
@@ -326,4 +327,43 @@ fn a_diagram_in_a_document_comes_before_its_headings() {
             .describe(English)
             .contains("there is no journey in this document")
     );
+}
+
+#[test]
+fn diagrams_and_tables_of_one_document_are_offered_alike() {
+    let text = b"# Plan\n\n```mermaid\njourney\n title Now\n section A\n  b: 5: Me\n```\n\n\
+                 ## Later\n\n| Stage | Search | Buy |\n|---|---|---|\n| Actions | look | pay |\n";
+    let ask = |sheet: Option<&str>| {
+        let options = ReadOptions {
+            sheet: sheet.map(str::to_owned),
+            ..ReadOptions::default()
+        };
+        read_table(MapFormat::Markdown, text, &options, English)
+    };
+    for (sheet, stage, left) in [
+        (None, "A", "Later"),
+        (Some("now"), "A", "Later"),
+        (Some("2"), "Search", "Now"),
+        (Some("Later"), "Search", "Now"),
+    ] {
+        let read = ask(sheet).unwrap();
+        assert_eq!(read.taken.map.stages[0].title, stage, "{sheet:?}");
+        let told = read.taken.notes.iter().any(|note| {
+            matches!(&note.kind, NoteKind::JourneysLeft { left: told, .. } if told == left)
+        });
+        assert!(told, "{sheet:?}: {:?}", read.taken.notes);
+        assert_eq!(read.guess.unwrap().sheets, ["Now", "Later"]);
+    }
+    let error = ask(Some("Never")).unwrap_err().describe(English);
+    assert!(error.contains("“Now”, “Later”"), "{error}");
+    // Among diagrams alone, too.
+    let two = "```mermaid\njourney\n title A\n section A\n  b: 5: Me\n```\n\
+               ```mermaid\njourney\n title B\n section B\n  b: 5: Me\n```\n";
+    let options = ReadOptions {
+        sheet: Some("Never".to_owned()),
+        ..ReadOptions::default()
+    };
+    let error = read_table(MapFormat::Markdown, two.as_bytes(), &options, English);
+    let error = error.unwrap_err().describe(English);
+    assert!(error.contains("“A”, “B”"), "{error}");
 }
