@@ -17,8 +17,8 @@ impl Editor {
     }
 
     /// Whose curve a new point goes to: of the persona that is selected; else, where a lens shows
-    /// some personas, of one of those. Of several it is the one that was dealt with last, else the
-    /// lane's first, else the map's first.
+    /// some personas, of one of those. Of several it is the one whose curve was dealt with last, else
+    /// the lane's first, else the map's first.
     pub(super) fn curve_for_point(&self, lane: Option<&Lane>) -> Result<CurveOf, &'static str> {
         self.needs_stage()?;
         let selected = match self.selection.only() {
@@ -27,7 +27,8 @@ impl Editor {
         };
         let is_meant = |id: &Id| !self.lens.fades_persona(id);
         let late = self.curve_of_late.as_ref().filter(|of| {
-            self.map().persona(&of.persona).is_some()
+            (selected.is_some() || self.has_curve(&of.persona))
+                && self.map().persona(&of.persona).is_some()
                 && selected.map_or_else(|| is_meant(&of.persona), |id| *id == of.persona)
         });
         let of_lane = lane.map_or(&[][..], |lane| lane.curves()).iter();
@@ -45,6 +46,11 @@ impl Editor {
             When::Both => late.is_some_and(|of| of.to_be),
         };
         Ok(CurveOf { persona, to_be })
+    }
+
+    fn has_curve(&self, persona: &Id) -> bool {
+        let mut curves = self.map().lanes.iter().flat_map(|lane| lane.curves());
+        curves.any(|curve| curve.persona == *persona && !curve.points.is_empty())
     }
 
     /// What drawing is called now; English, for the translation table.
@@ -121,17 +127,22 @@ impl Editor {
         Some((lane.clone(), drawing.of.clone()))
     }
 
-    /// The lane of emotions at a point of the view, where nothing is drawn in it yet, and the place
-    /// on the sheet: a click begins a curve there.
+    /// The lane of emotions at a point of the view, where nothing is drawn in it yet, or not for the
+    /// persona that is selected, and the place on the sheet: a click begins a curve there.
     pub(super) fn bare_at(&self, at_in_view: Point) -> Option<(Arc<Lane>, Point)> {
         let at_in_doc = self.open_at(at_in_view)?;
         let Some(Target::Cell { lane, .. }) = self.target_at(at_in_view) else {
             return None;
         };
         let lane = self.map().lane(&lane)?;
-        let is_bare = LaneType::Emotion.is(lane)
-            && !lane.collapsed
-            && lane.curves().iter().all(|curve| curve.points.is_empty());
+        let selected = match self.selection.only() {
+            Some(Target::Persona(id)) => Some(id),
+            _ => None,
+        };
+        let is_drawn = lane.curves().iter().any(|curve| {
+            !curve.points.is_empty() && selected.is_none_or(|id| *id == curve.persona)
+        });
+        let is_bare = LaneType::Emotion.is(lane) && !lane.collapsed && !is_drawn;
         is_bare.then(|| (lane.clone(), at_in_doc))
     }
 

@@ -124,11 +124,6 @@ impl Editor {
                 .t("Drag to resize · double-click to fit")
                 .to_owned();
         }
-        if let Some(curve) = self.curve_to_click() {
-            let name = self.curve_name(&curve, language);
-            let words = "Click to add a point to {persona}’s curve";
-            return language.fill(words, &[("persona", &name)]);
-        }
         if let Some((lane, _)) = self.bare_under() {
             return match self.curve_for_point(Some(&lane)) {
                 Ok(curve) => {
@@ -137,6 +132,11 @@ impl Editor {
                 }
                 Err(why) => language.t(why).to_owned(),
             };
+        }
+        if let Some(curve) = self.curve_to_click() {
+            let name = self.curve_name(&curve, language);
+            let words = "Click to add a point to {persona}’s curve";
+            return language.fill(words, &[("persona", &name)]);
         }
         if let Some(words) = self.curve_help() {
             return self.with_curve(words, language);

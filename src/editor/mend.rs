@@ -16,7 +16,7 @@ use crate::{
         MetricKind, Part, Persona, Stage, Target,
     },
     review::{Finding, FindingKind, most_different},
-    words::Language,
+    words::{Language, marked},
 };
 
 /// One way to mend a finding.
@@ -206,6 +206,50 @@ fn channel_named_in<'a>(map: &'a Map, text: &str) -> Option<&'a Id> {
 }
 
 impl Editor {
+    /// The selected pain point.
+    pub(super) fn pain_to_answer(&self) -> Result<&Id, &'static str> {
+        let only = self
+            .selection
+            .only()
+            .and_then(|only| only.id_of(Part::Card));
+        let is_pain = |id: &&Id| {
+            let lane = self.map().card(id).map(|(lane, _)| lane);
+            lane.and_then(|lane| lane.role()) == Some(CardRole::PainPoints)
+        };
+        only.filter(is_pain)
+            .ok_or(marked("Select one pain point first."))
+    }
+
+    /// Begins to write what addresses the selected pain point.
+    pub(super) fn add_answer(&mut self) -> Vec<Effect> {
+        let pain = self.pain_to_answer().ok();
+        let Some((pain, column)) = pain.and_then(|id| {
+            let column = column_of(self.map(), &Target::Card(id.clone()))?;
+            Some((id.clone(), column))
+        }) else {
+            return Vec::new();
+        };
+        self.write_card(CardRole::Opportunities, column, Some(pain), None)
+    }
+
+    /// Begins to write a card in the first lane of its role, which is made where there is none.
+    fn write_card(
+        &mut self,
+        role: CardRole,
+        column: Column,
+        answers: Option<Id>,
+        persona: Option<Id>,
+    ) -> Vec<Effect> {
+        let (before, lane) = self.lane_for(LaneType::Cards(role));
+        let mut thing = self.new_card(before, lane, column, usize::MAX);
+        if let Some(Edit::InsertCard { card, .. }) = thing.edits.last_mut() {
+            let card = Arc::make_mut(card);
+            card.answers.extend(answers);
+            card.personas.extend(persona);
+        }
+        self.start_new(thing)
+    }
+
     /// Mends a finding, if it still is one.
     pub(super) fn mend(&mut self, finding: &Finding, today: Date) -> Vec<Effect> {
         let Some(mend) = Mend::of(self.map(), finding) else {
@@ -219,16 +263,7 @@ impl Editor {
                 column,
                 answers,
                 persona,
-            } => {
-                let (before, lane) = self.lane_for(LaneType::Cards(role));
-                let mut thing = self.new_card(before, lane, column, usize::MAX);
-                if let Some(Edit::InsertCard { card, .. }) = thing.edits.last_mut() {
-                    let card = Arc::make_mut(card);
-                    card.answers.extend(answers);
-                    card.personas.extend(persona);
-                }
-                self.start_new(thing)
-            }
+            } => self.write_card(role, column, answers, persona),
             Mend::AddMetric(stage) => self.start_new(self.new_metric(Some(stage))),
             Mend::AddRate(stage) => {
                 let mut thing = self.new_metric(Some(stage));

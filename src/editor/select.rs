@@ -32,18 +32,23 @@ impl Editor {
         direction: Direction,
         fits: &dyn Fn(&Target) -> bool,
     ) -> Option<Target> {
-        let mut places = self.layout().places();
-        places.retain(|place| self.is_reached_by_key(&place.target) && fits(&place.target));
+        let places = self.layout().places();
+        let is_reached = |target: &&Target| self.is_reached_by_key(target) && fits(target);
         let from = from.and_then(|target| self.layout().rect_of(target));
-        let next = match from {
-            None => places.first(),
-            Some(from) => places
-                .iter()
-                .filter_map(|place| Some((distance(from, place.rect, direction)?, place)))
-                .min_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
-                .map(|(_, place)| place),
+        let Some(from) = from else {
+            let mut targets = places.iter().map(|place| &place.target);
+            return targets.find(is_reached).cloned();
         };
-        next.map(|place| place.target.clone())
+        let distances = places.iter().filter_map(|place| {
+            let distance = distance(from, place.rect, direction)?;
+            Some((distance, &place.target))
+        });
+        let mut way: Vec<_> = distances.collect();
+        way.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        way.into_iter()
+            .map(|(_, target)| target)
+            .find(is_reached)
+            .cloned()
     }
 
     /// Of the rooms only those that something can be added to and that are empty.
@@ -157,8 +162,8 @@ fn is_within(one: (f64, f64), other: (f64, f64)) -> bool {
 fn distance(from: Rect, to: Rect, direction: Direction) -> Option<(bool, f64)> {
     let by = to.center() - from.center();
     let (along, aside) = match direction {
-        Direction::Left => (from.x0 - to.x0, by.y),
-        Direction::Right => (to.x0 - from.x0, by.y),
+        Direction::Left => (-by.x, by.y),
+        Direction::Right => (by.x, by.y),
         Direction::Up => (from.y0 - to.y0, by.x),
         Direction::Down => (to.y0 - from.y0, by.x),
     };
@@ -166,7 +171,7 @@ fn distance(from: Rect, to: Rect, direction: Direction) -> Option<(bool, f64)> {
         Direction::Left | Direction::Right => ((from.x0, from.x1), (to.x0, to.x1)),
         Direction::Up | Direction::Down => ((from.y0, from.y1), (to.y0, to.y1)),
     };
-    let is_level = is_within(here, there) && is_within(there, here);
-    let is_beside = is_within(there, here);
+    let (holds, is_held) = (is_within(there, here), is_within(here, there));
+    let (is_level, is_beside) = (holds && is_held, holds || is_held);
     (along > 0.5 && !is_level).then(|| (is_beside, along + 2.0 * aside.abs()))
 }

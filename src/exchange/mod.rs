@@ -386,7 +386,11 @@ fn distinct<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
             name => name.to_owned(),
         };
         let is_taken = distinct.contains(&name);
-        distinct.push(if is_taken { format!("{name} ({})", at + 1) } else { name });
+        distinct.push(if is_taken {
+            format!("{name} ({})", at + 1)
+        } else {
+            name
+        });
     }
     distinct
 }

@@ -31,10 +31,10 @@ impl Channel {
         }
     }
 
-    /// Gives it a name. A medium that nobody has chosen follows from that.
+    /// Gives it a name. A medium that nobody has chosen follows from that, where it says one.
     pub fn rename(&mut self, name: &str) {
         if self.medium == Medium::of_name(&self.name) {
-            self.medium = Medium::of_name(name);
+            self.medium = Medium::said_by(name).unwrap_or(self.medium);
         }
         name.clone_into(&mut self.name);
     }
@@ -59,9 +59,14 @@ impl Medium {
     /// assert_eq!(Medium::of_name("Online shop"), Medium::Digital);
     /// ```
     pub fn of_name(name: &str) -> Self {
+        Self::said_by(name).unwrap_or_default()
+    }
+
+    /// `None` where a name says nothing of it.
+    fn said_by(name: &str) -> Option<Self> {
         match physical(name) {
-            Some(_) => Self::Physical,
-            None => Self::Digital,
+            Some(_) => Some(Self::Physical),
+            None => says(name, &DIGITAL).then_some(Self::Digital),
         }
     }
 }
@@ -75,7 +80,7 @@ static DIGITAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// Words of a channel that is met in the physical world, with the icon of each.
-static PHYSICAL: LazyLock<[(Vec<&str>, &str); 6]> = LazyLock::new(|| {
+static PHYSICAL: LazyLock<[(Vec<&str>, &str); 7]> = LazyLock::new(|| {
     [
         ("tv, television, cinema", "tv"),
         ("radio", "megaphone"),
@@ -93,6 +98,10 @@ static PHYSICAL: LazyLock<[(Vec<&str>, &str); 6]> = LazyLock::new(|| {
             "shop, store, showroom, dealer, branch, counter, market",
             "store",
         ),
+        (
+            "desk, office, agency, kiosk, reception, in person, face to face, visit",
+            "people",
+        ),
     ]
     .map(|(english, icon)| (words(english), icon))
 });
@@ -103,20 +112,22 @@ fn words(english: &'static str) -> Vec<&'static str> {
 
 /// The icon of what a name says of the physical world.
 fn physical(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
-    let own: Vec<&str> = split(&name);
-    let says = |words: &[&str]| {
-        words.iter().any(|word| {
-            let word = split(word);
-            own.windows(word.len()).any(|some| some == word)
-        })
-    };
-    if says(&DIGITAL) {
+    if says(name, &DIGITAL) {
         return None;
     }
     let mut known = PHYSICAL.iter();
-    let found = known.find(|(words, _)| says(words));
+    let found = known.find(|(words, _)| says(name, words));
     found.map(|(_, icon)| *icon)
+}
+
+/// Whether a name has one of some words, whole.
+fn says(name: &str, words: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    let own: Vec<&str> = split(&name);
+    words.iter().any(|word| {
+        let word = split(word);
+        own.windows(word.len()).any(|some| some == word)
+    })
 }
 
 fn split(text: &str) -> Vec<&str> {
@@ -139,6 +150,8 @@ mod tests {
             ("Pameran", "event"),
             ("Getok tular", "people"),
             ("Toko", "store"),
+            ("Airport desk", "people"),
+            ("Agen perjalanan", "people"),
         ] {
             assert_eq!(Medium::of_name(name), Medium::Physical, "{name}");
             let channel = Channel {
@@ -173,5 +186,13 @@ mod tests {
         channel.medium = Medium::Digital;
         channel.rename("Television");
         assert_eq!(channel.medium, Medium::Digital, "chosen by hand");
+        // A name that says nothing changes nothing.
+        channel.medium = Medium::Physical;
+        channel.rename("Airport");
+        channel.rename("Gate 7");
+        assert_eq!(channel.medium, Medium::Physical);
+        channel.medium = Medium::Digital;
+        channel.rename("Counter 7");
+        assert_eq!(channel.medium, Medium::Physical);
     }
 }

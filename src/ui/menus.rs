@@ -472,7 +472,9 @@ pub(super) fn action_ui(
 fn entry_ui(ui: &mut Ui, action: Action, entry: Entry<'_>, desk: &mut MenuDesk<'_>) {
     let on = desk.is_on(ui, action);
     let enabled = action.enabled(desk.editor);
-    let tip = desk.language.t(enabled.err().unwrap_or(action.description()));
+    let tip = desk
+        .language
+        .t(enabled.err().unwrap_or(action.description()));
     let keys = action.shortcuts().first().map(|keys| describe(ui, keys));
     let item = MenuItem {
         name: entry.name,

@@ -937,18 +937,34 @@ fn what_a_table_leaves_open_is_said_on_the_command_line() {
     assert_eq!(done.status.code(), Some(0), "{told}");
     let map = jejak::file::load(&fs::read(inside.join("made.journey")).unwrap());
     let map = map.unwrap().map;
-    let titles: Vec<&str> = map.stages.iter().map(|stage| stage.title.as_str()).collect();
+    let titles: Vec<&str> = map
+        .stages
+        .iter()
+        .map(|stage| stage.title.as_str())
+        .collect();
     assert_eq!(titles, ["Search", "Buy", "Use"]);
     assert_eq!(map.personas[0].name, "Rina");
-    let curve = map.lanes.iter().flat_map(|lane| lane.curves()).next().unwrap();
-    let values: Vec<f64> = curve.points.iter().filter_map(|point| point.value).collect();
+    let curve = map
+        .lanes
+        .iter()
+        .flat_map(|lane| lane.curves())
+        .next()
+        .unwrap();
+    let values: Vec<f64> = curve
+        .points
+        .iter()
+        .filter_map(|point| point.value)
+        .collect();
     // The small ones are the good ones.
     assert!(values[0] > values[2] && values[2] > values[1], "{values:?}");
     assert_eq!((map.emotion_scale.min, map.emotion_scale.max), (1.0, 6.0));
     let line = "convert grades.csv -o other.journey --head 9";
     let done = run(&line.split(' ').collect::<Vec<_>>(), inside);
     let told = text(&done.stderr);
-    assert!(told.contains("there is no line 9") && told.contains("lines 1–4"), "{told}");
+    assert!(
+        told.contains("there is no line 9") && told.contains("lines 1–4"),
+        "{told}"
+    );
     for wrong in ["--scale 3..3", "--scale 5", "--head 0", "--head x"] {
         let line = format!("convert grades.csv -o other.journey {wrong}");
         let done = run(&line.split(' ').collect::<Vec<_>>(), inside);

@@ -82,7 +82,10 @@ fn left_and_right_lead_to_another_column() {
             let there = editor.selection().only().cloned().expect("one thing");
             let map = editor.map();
             let is_same = map.stage_of(&there) == map.stage_of(&card);
-            assert!(there == card || !is_same, "{card:?} {direction:?} {there:?}");
+            assert!(
+                there == card || !is_same,
+                "{card:?} {direction:?} {there:?}"
+            );
         }
     }
 }

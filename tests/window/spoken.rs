@@ -331,7 +331,9 @@ fn entries_of_menus_are_told_with_state_and_shortcut_apart_from_their_name() {
     let dark = entry(&harness, Role::MenuItemRadio, "Dark");
     assert!(dark.toggled().is_some());
     // What is turned off is told so; what cannot be done is there, and says why.
-    harness.get_by_role_and_label(Role::MenuItemCheckBox, "Tools").click();
+    harness
+        .get_by_role_and_label(Role::MenuItemCheckBox, "Tools")
+        .click();
     harness.run();
     menu(&mut harness, "View");
     let tools = entry(&harness, Role::MenuItemCheckBox, "Tools");

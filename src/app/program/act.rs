@@ -164,8 +164,12 @@ impl Program {
                 self.window.say(name.to_owned(), false);
             }
             OutsideAction::UseTextSize(size) => self.use_text_size(size, context),
-            OutsideAction::LargerText => self.use_text_size(tokens::text_size(context).next(true), context),
-            OutsideAction::SmallerText => self.use_text_size(tokens::text_size(context).next(false), context),
+            OutsideAction::LargerText => {
+                self.use_text_size(tokens::text_size(context).next(true), context)
+            }
+            OutsideAction::SmallerText => {
+                self.use_text_size(tokens::text_size(context).next(false), context)
+            }
             OutsideAction::NormalText => self.use_text_size(TextSize::default(), context),
             OutsideAction::UseLanguage(language) => {
                 self.services.language = language;

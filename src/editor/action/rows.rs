@@ -282,6 +282,13 @@ macro_rules! action_rows {
                 context: Write, reads: editor.link_name(), when: editor.can_link(),
                 does: editor.link_selected(),
             }
+            /// A card that is written at once, linked with the selected pain point.
+            AddAnswer [
+                name: "New opportunity for it",
+                about: "Write an opportunity that addresses the selected pain point, in the same stage.",
+                also: marked("address, answer, solution"),
+                menu: Edit, icon: "idea",
+            ] { context: Write, when: editor.pain_to_answer().map(|_| ()), does: editor.add_answer() }
             /// The end of the line is chosen by key.
             Connect [
                 name: "Connect to…",

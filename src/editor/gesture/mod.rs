@@ -13,13 +13,13 @@ mod order;
 mod point;
 mod state;
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::Arc};
 
 use super::{Button, Editor, Effect, Modifiers};
 use crate::{
     edit::Edit,
     geom::{Point, Rect, Vec2},
-    model::{Id, LaneType, Target},
+    model::{CurveOf, Id, Lane, LaneType, Target},
 };
 use state::{Marquee, OnRelease, PointerPress};
 
@@ -56,6 +56,11 @@ impl Editor {
             }
             Button::Primary => {
                 let adds = modifiers.shift || modifiers.command;
+                // Who is selected decides whose it is, and is not selected any more when it begins.
+                let begins = self.bare_at(at).map(|(lane, at_in_doc)| {
+                    let of = self.curve_for_point(Some(&lane)).ok();
+                    (lane, of, at_in_doc)
+                });
                 let border = self.border_under(at).filter(|_| !adds && link.is_none());
                 let selected = target.as_ref().is_some_and(|t| self.selection.contains(t));
                 let on_release = match (&target, adds, selected) {
@@ -79,6 +84,7 @@ impl Editor {
                     target,
                     border,
                     link: link.filter(|_| !adds),
+                    begins,
                     draws: false,
                     adds,
                     on_release,
@@ -198,7 +204,7 @@ impl Editor {
             (Some(target), Some(OnRelease::SelectOnly)) => self.select([target]),
             (Some(target), Some(OnRelease::Toggle)) => self.selection.toggle(target),
             (Some(Target::Cell { .. }), None) if !press.adds => {
-                return self.add_point_on_curve(press.at_in_view);
+                return self.add_point_on_curve(press.begins, press.at_in_view);
             }
             _ => {}
         }
@@ -344,10 +350,14 @@ impl Editor {
     }
 
     /// A point where a curve was clicked, or the first one where there is none.
-    fn add_point_on_curve(&mut self, at_in_view: Point) -> Vec<Effect> {
-        if let Some((lane, at_in_doc)) = self.bare_at(at_in_view) {
+    fn add_point_on_curve(
+        &mut self,
+        begins: Option<(Arc<Lane>, Option<CurveOf>, Point)>,
+        at_in_view: Point,
+    ) -> Vec<Effect> {
+        if let Some((lane, of, at_in_doc)) = begins {
             return match self.snapped(self.layout(), &lane.id, at_in_doc) {
-                Some(place) => self.add_point_at(&lane, None, place),
+                Some(place) => self.add_point_at(&lane, of, place),
                 None => Vec::new(),
             };
         }

@@ -6,7 +6,7 @@ use crate::{
     editor::{Action, Cursor, new_thing::NewThing, tie::Tie},
     geom::{Point, Rect, Vec2},
     layout::{Border, CardDrop, Layout, LineDrop, MetricDrop, OrderDrop},
-    model::{CardRole, CurvePoint, Id, Target},
+    model::{CardRole, CurveOf, CurvePoint, Id, Lane, Target},
 };
 
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(in crate::editor) struct PointerPress {
     pub border: Option<Border>,
     /// The card whose link is drawn instead.
     pub link: Option<Id>,
+    /// The curve that a click begins: its lane, whose it is, and where on the sheet.
+    pub begins: Option<(Arc<Lane>, Option<CurveOf>, Point)>,
     /// Whether a click goes on with a curve.
     pub draws: bool,
     /// Whether what is dragged over is added to the selection.
@@ -48,6 +50,7 @@ impl PointerPress {
             target: None,
             border: None,
             link: None,
+            begins: None,
             draws: true,
             adds: false,
             on_release: None,

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     layout::Lens,
-    model::{CurveOf, LaneType},
+    model::{CurveOf, LaneType, Persona},
 };
 
 fn persona(id: &str) -> Target {
@@ -18,7 +18,12 @@ fn fleet() -> CurveOf {
 }
 
 fn points(person: &Person, of: &str) -> usize {
-    let curves = person.editor.map().lanes[3].curves().iter();
+    let curves = person
+        .editor
+        .map()
+        .lanes
+        .iter()
+        .flat_map(|lane| lane.curves());
     let mut of = curves.filter(|curve| curve.persona.as_str() == of && !curve.to_be);
     of.next().map_or(0, |curve| curve.points.len())
 }
@@ -145,6 +150,36 @@ fn one_click_in_a_lane_without_a_curve_begins_one() {
     let at = place(&person, "buy", 0.0, 20.0);
     click(&mut person, at);
     assert_eq!(points(&person, "dewi"), 2);
+
+    // A click begins that of another persona, once they are selected.
+    let mut map = blank_map(Language::English);
+    let other = Persona {
+        id: "lena".into(),
+        name: "Lena".to_owned(),
+        ..Persona::default()
+    };
+    map.personas.push(Arc::new(other));
+    let mut person = Person::with(map);
+    // Whoever was dealt with last has no curve yet, so that the first persona begins.
+    person.click(&Target::Persona("lena".into()));
+    person.click(&cell("actions", "awareness"));
+    let first = person.middle(&cell("emotions", "awareness"));
+    click(&mut person, first);
+    person.does(Intent::Escape);
+    person.does(Intent::Escape);
+    assert_eq!(
+        (points(&person, "persona1"), points(&person, "lena")),
+        (1, 0)
+    );
+    person.click(&Target::Persona("lena".into()));
+    let second = person.middle(&cell("emotions", "purchase"));
+    person.move_to(second);
+    assert!(person.editor.help_line(Language::English).contains("Lena"));
+    click(&mut person, second);
+    assert_eq!(
+        (points(&person, "persona1"), points(&person, "lena")),
+        (1, 1)
+    );
 
     // Without anybody to feel it, it says so.
     let mut map = blank_map(Language::English);

@@ -455,3 +455,24 @@ fn how_links_are_shown_is_one_step() {
         assert_eq!(person.undo_name(), Some("Change links"));
     }
 }
+
+#[test]
+fn an_opportunity_is_written_for_a_pain_point() {
+    let mut person = Person::new();
+    let pain = person.editor.map().lanes.iter().find_map(|lane| {
+        let is_of_pains = lane.role() == Some(CardRole::PainPoints);
+        is_of_pains.then(|| lane.cards().first().cloned()).flatten()
+    });
+    let pain = pain.expect("a pain point");
+    assert!(Action::AddAnswer.enabled(Some(&person.editor)).is_err());
+    person.click(&Target::Card(pain.id.clone()));
+    person.acts(Action::AddAnswer);
+    person.does(Intent::Typed("Call back".to_owned()));
+    person.does(Intent::CommitText);
+    let map = person.editor.map();
+    let written = map.cards().find(|card| card.text == "Call back").unwrap();
+    assert_eq!(written.answers, std::slice::from_ref(&pain.id));
+    assert_eq!((&written.stage, &written.step), (&pain.stage, &pain.step));
+    let (lane, _) = map.card(&written.id).unwrap();
+    assert_eq!(lane.role(), Some(CardRole::Opportunities));
+}

@@ -452,12 +452,22 @@ fn arrows_go_from_card_to_card_and_into_empty_cells() {
 #[test]
 fn arrows_stay_in_the_row_of_an_empty_cell() {
     let mut person = Person::with(blank_map(Language::English));
-    let stages: Vec<Id> = person.editor.map().stages.iter().map(|s| s.id.clone()).collect();
+    let stages: Vec<Id> = person
+        .editor
+        .map()
+        .stages
+        .iter()
+        .map(|s| s.id.clone())
+        .collect();
     for lane in ["actions", "touchpoints", "thoughts", "pains"] {
         person.does(Intent::Select(vec![cell(lane, stages[0].as_str())]));
         let way = stages.iter().skip(1);
         let way = way.map(|stage| (Direction::Right, stage));
-        let back = stages.iter().rev().skip(1).map(|stage| (Direction::Left, stage));
+        let back = stages
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|stage| (Direction::Left, stage));
         for (direction, stage) in way.chain(back) {
             person.acts(Action::Select(direction));
             let expected = cell(lane, stage.as_str());

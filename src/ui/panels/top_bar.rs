@@ -40,7 +40,8 @@ pub(in crate::ui) fn top_bar_ui(
                 ui.add_space(6.0);
                 menu_style(ui);
                 let bar = egui::MenuBar::new().style(menu_style_of);
-                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, shown, events)).inner
+                bar.ui(ui, |ui| menus::menu_bar_ui(ui, view, shown, events))
+                    .inner
             });
             let Some(editor) = view.editor else { return };
             // What stands on the right is read last, and left to right as all of it.

@@ -2,8 +2,7 @@
 
 use jejak::{
     exchange::{
-        MapFormat, NoteKind, Taken, What,
-        ReadOptions,
+        MapFormat, NoteKind, ReadOptions, Taken, What,
         mermaid::{MermaidJourney, MermaidTask},
         read, read_table, write,
     },
@@ -348,9 +347,9 @@ fn diagrams_and_tables_of_one_document_are_offered_alike() {
     ] {
         let read = ask(sheet).unwrap();
         assert_eq!(read.taken.map.stages[0].title, stage, "{sheet:?}");
-        let told = read.taken.notes.iter().any(|note| {
-            matches!(&note.kind, NoteKind::JourneysLeft { left: told, .. } if told == left)
-        });
+        let told = read.taken.notes.iter().any(
+            |note| matches!(&note.kind, NoteKind::JourneysLeft { left: told, .. } if told == left),
+        );
         assert!(told, "{sheet:?}: {:?}", read.taken.notes);
         assert_eq!(read.guess.unwrap().sheets, ["Now", "Later"]);
     }

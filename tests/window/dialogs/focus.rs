@@ -23,7 +23,10 @@ use jejak::{
     words::Language,
 };
 
-use crate::{common::window::plain_view, person::car};
+use crate::{
+    common::{SoftwareRenderer, window::plain_view},
+    person::car,
+};
 
 /// A window with a dialog over it, or without.
 struct Desk {
@@ -61,6 +64,10 @@ type DeskHarness = Harness<'static, Desk>;
 const SIZES: [[f32; 2]; 2] = [[1366.0, 768.0], [683.0, 384.0]];
 
 fn desk(size: [f32; 2], language: Language) -> DeskHarness {
+    desk_on(size, language, &SoftwareRenderer::default())
+}
+
+fn desk_on(size: [f32; 2], language: Language, renderer: &SoftwareRenderer) -> DeskHarness {
     let fonts = Fonts::bundled();
     let mut editor = Editor::new(car(), fonts.clone());
     let stage = Target::Stage("purchase".into());
@@ -80,6 +87,7 @@ fn desk(size: [f32; 2], language: Language) -> DeskHarness {
     };
     let mut harness = Harness::builder()
         .with_size(size)
+        .renderer(renderer.clone())
         .with_context_setup(tokens::install)
         .build_ui_state(|ui, desk: &mut Desk| desk.ui(ui), desk);
     harness.run();
@@ -322,6 +330,26 @@ fn walks_within(harness: &mut DeskHarness, layer: LayerId, size: [f32; 2], what:
             harness.run();
             let now = focused(harness).unwrap_or_else(|| panic!("{what}: nobody by arrow"));
             assert_eq!(layer_of(harness, now), Some(layer), "{what}: {key:?}");
+        }
+    }
+}
+
+/// Into the folder that the environment variable `JEJAK_SHOTS` names.
+#[test]
+#[ignore = "writes pictures for people to look at"]
+fn every_dialog_is_pictured_in_every_language() {
+    let folder = std::env::var("JEJAK_SHOTS").expect("JEJAK_SHOTS names a folder");
+    for language in Language::ALL {
+        let renderer = SoftwareRenderer::default();
+        let mut harness = desk_on(SIZES[0], language, &renderer);
+        for (number, dialog) in all(&harness).into_iter().enumerate() {
+            harness.state_mut().dialog = Some(dialog);
+            harness.run();
+            let name = format!("{folder}/{number:02}-{}.png", language.code());
+            renderer
+                .picture(&harness)
+                .save(name)
+                .expect("it is written");
         }
     }
 }

@@ -8,7 +8,7 @@ use egui::{Ui, Vec2, vec2};
 use super::desk::{Desk, choices_ui};
 use crate::{
     edit::Edit,
-    editor::Aspect,
+    editor::{Action, Aspect},
     model::{Card, CardRole, Claim, Id, Owner, Target, When},
     ui::{
         menus, spoken,
@@ -82,13 +82,9 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
         return;
     };
     let is_pain = role == CardRole::PainPoints;
-    let (caption, link, nothing) = match is_pain {
-        true => (
-            "Addressed by",
-            "Link an opportunity",
-            "Add an opportunity first.",
-        ),
-        false => ("Addresses", "Link a pain point", "Add a pain point first."),
+    let (caption, link) = match is_pain {
+        true => ("Addressed by", "Link an opportunity"),
+        false => ("Addresses", "Link a pain point"),
     };
     let map = desk.editor.map().clone();
     widgets::caption(ui, desk.t(caption));
@@ -133,10 +129,13 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: CardRole) 
             }
         });
     }
+    if is_pain {
+        desk.action_ui(ui, Action::AddAnswer, ButtonKind::Outlined);
+    }
     let free: Vec<_> = others.iter().filter(|other| !is_linked(other)).collect();
-    if others.is_empty() {
+    if others.is_empty() && !is_pain {
         let color = crate::ui::tokens::Palette::of(ui).quiet_ink;
-        ui.label(egui::RichText::new(desk.t(nothing)).color(color));
+        ui.label(egui::RichText::new(desk.t("Add a pain point first.")).color(color));
         return;
     }
     if free.is_empty() {
