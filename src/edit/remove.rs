@@ -1,11 +1,16 @@
 //! Removing parts, with all that depends on them.
 
+use std::{collections::HashSet, sync::Arc};
+
 use super::{
     error::EditError,
     parts::{Done, missing},
     stages::change_steps,
 };
-use crate::model::{Element, Id, Map, Part, Target};
+use crate::model::{
+    Element, Id, Map, Part, Target,
+    record::{references, retain_links},
+};
 
 const CANNOT_REMOVE: EditError = EditError::Unfit("This cannot be deleted.");
 const NO_LINE: EditError = EditError::Unfit("There is no line above this lane.");
@@ -54,6 +59,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             map.retain(&|element| element.id() != Some((part, id)));
         }
         Target::Arrow(id) => take(&mut map.arrows, Part::Arrow, id, |a| a.id == *id)?,
+        Target::Stop(id) => take(&mut map.stops, Part::Stop, id, |stop| stop.id == *id)?,
         Target::Line { above } => {
             let at = map.lines.iter().position(|line| line.above == *above);
             map.lines.remove(at.ok_or(NO_LINE)?);
@@ -65,5 +71,28 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
         map.forget_missing_cards();
     }
+    if !map.stops.is_empty() {
+        forget_in_stops(map);
+    }
     Ok(())
+}
+
+/// Takes what is gone out of the stops; a stop that showed nothing else goes with it.
+fn forget_in_stops(map: &mut Map) {
+    let mut known = HashSet::new();
+    map.visit(&mut |_, element| {
+        known.extend(element.id().map(|(part, id)| (part, id.clone())));
+    });
+    let keep = |part: Part, id: &Id| known.contains(&(part, id.clone()));
+    map.stops.retain(|stop| match stop.shows.part() {
+        Some(part) => stop.shows.ids().iter().any(|id| keep(part, id)),
+        None => true,
+    });
+    for stop in &mut map.stops {
+        let mut is_whole = true;
+        references(&**stop, &mut |_, part, id| is_whole &= keep(part, id));
+        if !is_whole {
+            retain_links(Arc::make_mut(stop), &keep, &mut |_, _, _| {});
+        }
+    }
 }

@@ -248,6 +248,7 @@ impl Editor {
             Some(Part::Point) => plural("{n} point selected", "{n} points selected"),
             Some(Part::Metric) => plural("{n} metric selected", "{n} metrics selected"),
             Some(Part::Arrow) => plural("{n} arrow selected", "{n} arrows selected"),
+            Some(Part::Stop) => plural("{n} stop selected", "{n} stops selected"),
             None => plural("{n} selected", "{n} selected"),
         };
         language.count(targets.len(), one, many, &[])

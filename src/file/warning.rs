@@ -151,6 +151,8 @@ pub enum Remedy {
     Set(f64),
     /// The scale runs from the first number to the second.
     Scaled(f64, f64),
+    /// The stop shows the whole map now.
+    ShowsMap,
 }
 
 impl Warning {
@@ -260,6 +262,7 @@ impl Remedy {
             Self::Unlinked => language.t("the reference was removed").to_owned(),
             Self::Removed => language.t("it was removed").to_owned(),
             Self::Joined => language.t("they were joined").to_owned(),
+            Self::ShowsMap => language.t("it shows the whole map now").to_owned(),
             Self::Set(number) => {
                 language.fill("it is {number} now", &[("number", &number.to_string())])
             }

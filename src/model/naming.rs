@@ -74,6 +74,10 @@ impl Map {
                 parts.extend(self.arrow(id).map(|arrow| arrow.label.clone()));
                 parts.push(self.place(target, language));
             }
+            Target::Stop(id) => {
+                parts.extend(self.stop(id).map(|stop| stop.title.clone()));
+                parts.push(self.place(target, language));
+            }
             Target::Cell { .. } => parts.push(self.place(target, language)),
             Target::Dot {
                 lane,

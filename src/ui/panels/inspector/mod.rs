@@ -145,6 +145,11 @@ impl Inspector {
             Target::Arrow(_) => {
                 self.text_ui(ui, desk, target, Field::Label, FieldLook::new("Label"));
             }
+            Target::Stop(_) => {
+                self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
+                let notes = FieldLook::new("Notes").lines(4);
+                self.text_ui(ui, desk, target, Field::Notes, notes);
+            }
             Target::Step(id) => {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 if let Some((_, step)) = map.step(id) {
