@@ -5,5 +5,7 @@
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 mod frame;
+mod stops;
 
 pub use frame::Frame;
+pub use stops::{kept, stops, suggested, title};

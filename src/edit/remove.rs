@@ -1,16 +1,11 @@
 //! Removing parts, with all that depends on them.
 
-use std::{collections::HashSet, sync::Arc};
-
 use super::{
     error::EditError,
     parts::{Done, missing},
     stages::change_steps,
 };
-use crate::model::{
-    Element, Id, Map, Part, Target,
-    record::{references, retain_links},
-};
+use crate::model::{Element, Id, Map, Part, Target};
 
 const CANNOT_REMOVE: EditError = EditError::Unfit("This cannot be deleted.");
 const NO_LINE: EditError = EditError::Unfit("There is no line above this lane.");
@@ -71,28 +66,12 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
         map.forget_missing_cards();
     }
-    if !map.stops.is_empty() {
-        forget_in_stops(map);
+    let may_be_shown = target.part().is_some_and(|(part, _)| match part {
+        Part::Stage | Part::Lane | Part::Card | Part::Point | Part::Persona => true,
+        Part::Step | Part::Channel | Part::Metric | Part::Arrow | Part::Stop => false,
+    });
+    if may_be_shown {
+        map.forget_missing_in_stops();
     }
     Ok(())
-}
-
-/// Takes what is gone out of the stops; a stop that showed nothing else goes with it.
-fn forget_in_stops(map: &mut Map) {
-    let mut known = HashSet::new();
-    map.visit(&mut |_, element| {
-        known.extend(element.id().map(|(part, id)| (part, id.clone())));
-    });
-    let keep = |part: Part, id: &Id| known.contains(&(part, id.clone()));
-    map.stops.retain(|stop| match stop.shows.part() {
-        Some(part) => stop.shows.ids().iter().any(|id| keep(part, id)),
-        None => true,
-    });
-    for stop in &mut map.stops {
-        let mut is_whole = true;
-        references(&**stop, &mut |_, part, id| is_whole &= keep(part, id));
-        if !is_whole {
-            retain_links(Arc::make_mut(stop), &keep, &mut |_, _, _| {});
-        }
-    }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The steps that put one thing into another place.
-const MOVES: [&str; 8] = [
+const MOVES: [&str; 9] = [
     "Move card",
     "Move channel",
     "Move lane",
@@ -21,6 +21,7 @@ const MOVES: [&str; 8] = [
     "Move point",
     "Move stage",
     "Move step",
+    "Move stop",
 ];
 
 /// What there was before an intent.

@@ -117,6 +117,11 @@ pub enum WarningKind {
         /// The kind that it is of now.
         used: &'static str,
     },
+    /// A stop that does not say what it shows.
+    NoShows {
+        /// What it shows now.
+        used: &'static str,
+    },
     /// A text that is no day of the calendar; left out.
     BadDate(String),
     /// A number that counts nothing; left out.
@@ -211,6 +216,10 @@ impl Warning {
             ),
             WarningKind::NoKind { used } => language.fill(
                 "the lane does not say its “kind”; it was read as “{used}”",
+                &[("used", used)],
+            ),
+            WarningKind::NoShows { used } => language.fill(
+                "the stop does not say what it “shows”; it was read as “{used}”",
                 &[("used", used)],
             ),
             WarningKind::BadDate(text) => language.fill(

@@ -2,7 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use super::{id::Id, part::Part, said::When, unknown::Unknown};
+use super::{
+    id::Id,
+    part::Part,
+    said::When,
+    time::{Span, TimeUnit},
+    unknown::Unknown,
+};
+use crate::words::{Language, number};
 
 /// A view of the map that is kept in it. It owns nothing: what changes on the map changes in it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,6 +63,22 @@ pub enum Shows {
 impl Stop {
     /// How many minutes a stop may be planned for: up to a day.
     pub const MINUTES: RangeInclusive<f64> = 0.0..=1440.0;
+
+    /// Minutes as they are read: "2.5 min".
+    pub fn in_minutes(minutes: f64, language: Language) -> String {
+        let span = Span {
+            amount: (minutes * 10.0).round() / 10.0,
+            unit: TimeUnit::Minute,
+        };
+        span.text(language)
+    }
+
+    /// Reads minutes as people write them, in any language of the program: "2.5", "2,5 min", "1 h".
+    /// `None` for anything else, and for more than a day.
+    pub fn read_minutes(text: &str) -> Option<f64> {
+        let minutes = number(text).or_else(|| Span::parse(text).map(Span::minutes));
+        minutes.filter(|minutes| Self::MINUTES.contains(minutes))
+    }
 }
 
 impl Shows {
@@ -153,6 +176,25 @@ impl Shows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn minutes_are_read_as_they_are_written() {
+        for (text, minutes) in [
+            ("2.5", Some(2.5)),
+            ("2,5 menit", Some(2.5)),
+            ("1 h", Some(60.0)),
+            ("0", Some(0.0)),
+            ("-1", None),
+            ("2 days", None),
+            ("soon", None),
+        ] {
+            assert_eq!(Stop::read_minutes(text), minutes, "{text}");
+        }
+        for language in Language::ALL {
+            let text = Stop::in_minutes(2.5, language);
+            assert_eq!(Stop::read_minutes(&text), Some(2.5), "{text}");
+        }
+    }
 
     #[test]
     fn what_is_gone_is_forgotten_and_told_and_the_map_is_shown_in_place_of_nothing() {

@@ -451,7 +451,7 @@ impl<'t> MapReader<'t> {
 
     fn stop(&self, node: Node<'t>) -> Option<Arc<Stop>> {
         let mut fields = ObjectReader::of(node, &self.reading)?;
-        let (shows, foreign) = self.shows(&mut fields);
+        let (shows, foreign) = self.shows(node, &mut fields);
         Some(Arc::new(Stop {
             id: fields.id("id"),
             title: fields.text("title"),
@@ -467,7 +467,7 @@ impl<'t> MapReader<'t> {
     }
 
     /// What a stop shows; the whole map where that has a word of a newer version, which is kept.
-    fn shows(&self, fields: &mut ObjectReader<'t, '_>) -> (Shows, UnknownMember) {
+    fn shows(&self, node: Node<'t>, fields: &mut ObjectReader<'t, '_>) -> (Shows, UnknownMember) {
         let said = fields.text_if("shows");
         let mut shows = match &said {
             Some((node, word)) => {
@@ -483,12 +483,7 @@ impl<'t> MapReader<'t> {
                 };
                 known
             }
-            // Of a stop that does not say it: what it names.
-            None => {
-                let mut kinds = Shows::kinds().into_iter();
-                let named = kinds.find(|kind| kind.part().is_some() && fields.has(kind.word()));
-                named.unwrap_or_default()
-            }
+            None => self.guess_shows(node, fields),
         };
         let word = shows.word();
         if let Some(ids) = shows.list_mut() {
@@ -497,6 +492,16 @@ impl<'t> MapReader<'t> {
             *id = fields.id(word);
         }
         (shows, None)
+    }
+
+    /// What a stop shows that does not say it: the things that it names, else the whole map.
+    fn guess_shows(&self, node: Node, fields: &ObjectReader) -> Shows {
+        let mut kinds = Shows::kinds().into_iter();
+        let named = kinds.find(|kind| kind.part().is_some() && fields.has(kind.word()));
+        let guess = named.unwrap_or_default();
+        let used = guess.word();
+        self.reading.tell(node, WarningKind::NoShows { used });
+        guess
     }
 
     fn mark(&self, node: Node<'t>) -> Option<ChannelMark> {
