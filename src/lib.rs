@@ -19,8 +19,11 @@ pub mod text;
 pub mod exchange;
 pub mod layout;
 
-pub mod review;
 pub mod scene;
+
+pub mod deck;
+
+pub mod review;
 
 pub mod editor;
 pub mod export;

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Ok(Request::Survey(survey)) => cli::survey(&survey),
         Ok(Request::Diff(diff)) => cli::diff(&diff),
         Ok(Request::Merge(merge)) => cli::merge(&merge),
+        Ok(Request::Stops(stops)) => cli::list_stops(&stops),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
         Ok(Request::HoldClipboard) => hold_clipboard(),

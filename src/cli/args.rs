@@ -30,6 +30,7 @@ pub enum Request {
     Survey(SurveyArgs),
     Diff(DiffArgs),
     Merge(MergeArgs),
+    Stops(StopsArgs),
     Templates,
     New(NewArgs),
     /// What a window starts that ends while it holds the clipboard.
@@ -66,6 +67,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
             Cli::once("merge", &[&merge.base, &merge.mine, &merge.theirs])?;
             Ok(Request::Merge(merge))
         }
+        Some(Command::Stops(stops)) => Ok(Request::Stops(stops)),
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::HoldClipboard) => Ok(Request::HoldClipboard),
@@ -106,6 +108,8 @@ enum Command {
     Diff(DiffArgs),
 
     Merge(MergeArgs),
+
+    Stops(StopsArgs),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
@@ -171,6 +175,28 @@ pub struct CheckArgs {
     /// Exit with 3 when the review finds something
     #[arg(long)]
     pub strict: bool,
+}
+
+/// List the stops of a map: what is shown one after the other in a talk
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+A line for each stop: its number (– for one that is hidden), its title, what it shows, the minutes
+planned. A map without stops of its own suggests some, which are listed then.
+
+Examples:
+  jejak stops car.journey
+  jejak stops car.journey --json                     with ids and notes, for scripts")]
+pub struct StopsArgs {
+    /// The map, in any format that `jejak convert` reads; - for what comes in
+    pub file: PathBuf,
+
+    /// What comes in, by an ending [default: .journey]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
+
+    /// Print one JSON document: a list of stops with number, id, title, shows, ids, minutes and notes
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Turn a map into the format of another tool, or what another tool made into a map
@@ -756,6 +782,8 @@ mod tests {
             "jejak survey a.csv",
             "jejak survey a.mmd -o b.journey",
             "jejak survey a.csv -o b.ods",
+            "jejak stops",
+            "jejak stops a b",
             "jejak templates a",
             "jejak new",
             "jejak new empty",

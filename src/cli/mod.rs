@@ -9,6 +9,7 @@ mod compare;
 mod convert;
 mod export;
 mod place;
+mod stops;
 mod survey;
 mod templates;
 
@@ -21,7 +22,8 @@ use std::{
 };
 
 pub use args::{
-    CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, SurveyArgs, parse,
+    CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, StopsArgs,
+    SurveyArgs, parse,
 };
 
 use crate::{
@@ -71,6 +73,17 @@ pub fn diff(diff: &DiffArgs) -> ExitCode {
 /// Writes one map of two versions and the one that both come from.
 pub fn merge(merge: &MergeArgs) -> ExitCode {
     compare::merge(merge, Language::of_system()).unwrap_or_else(fail)
+}
+
+/// Prints the stops of a map.
+pub fn list_stops(stops: &StopsArgs) -> ExitCode {
+    match stops::run(stops, Language::of_system()) {
+        Ok((text, told)) => {
+            succeed(&told);
+            print(&text, ExitCode::SUCCESS)
+        }
+        Err(reason) => fail(reason),
+    }
 }
 
 /// Prints the templates.

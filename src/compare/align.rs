@@ -134,6 +134,18 @@ pub fn align(map: &Map, known: &Map) -> Map {
     let matched = in_place(points(&parts.points, maps), points(&known.points, None));
     by_name(matched, PartRef::Point, &mut names);
 
+    let stops = |items: &[Entity<(), crate::model::Stop>]| -> Vec<_> {
+        let items = items.iter().map(|item| &item.part);
+        items
+            .map(|stop| {
+                let sign = (stop.title.clone(), std::mem::discriminant(&stop.shows));
+                (sign, stop.id.clone())
+            })
+            .collect()
+    };
+    let matched = pairs([stops(&parts.stops), stops(&known.stops)]);
+    by_name(matched, PartRef::Stop, &mut names);
+
     make_way(&parts, &known, &mut names);
     parts.rename(&names);
     parts.together()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{
-        Id, Unknown,
+        Id, Shows, Unknown,
         record::{FieldDef, FieldKind, FieldRole, Record},
     },
     words::marked,
@@ -122,6 +122,9 @@ impl<T: Thing> Aspect<T> {
             FieldKind::Evidence(at) => {
                 join_list((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
             }
+            FieldKind::Shows(at) => {
+                join_shows((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
+            }
             FieldKind::Unknown(at) => {
                 join_unknown((at.get)(base), (at.get_mut)(mine), (at.get)(theirs))
             }
@@ -162,6 +165,23 @@ fn join_list<T: PartialEq + Clone>(base: &[T], mine: &mut Vec<T>, theirs: &[T]) 
         mine.insert(at.map_or(0, |at| at + 1), value.clone());
     }
     true
+}
+
+/// Thing by thing, where all show the same kind of things and something is left to show.
+fn join_shows(base: &Shows, mine: &mut Shows, theirs: &Shows) -> bool {
+    if mine.part() != base.part() || theirs.part() != base.part() {
+        return false;
+    }
+    let mut joined = mine.clone();
+    let Some(ids) = joined.list_mut() else {
+        return false;
+    };
+    join_list(base.ids(), ids, theirs.ids());
+    let is_whole = !joined.is_empty();
+    if is_whole {
+        *mine = joined;
+    }
+    is_whole
 }
 
 /// Name by name; not where both gave one name another content.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Id, Lane, LaneKind, LaneLine,
-    Map, Metric, Part, Persona, Stage, Step, Target,
+    Map, Metric, Part, Persona, Stage, Step, Stop, Target,
 };
 use crate::words::plural;
 
@@ -52,6 +52,8 @@ pub enum PartRef {
     },
     /// An arrow.
     Arrow(Id),
+    /// A stop of a talk.
+    Stop(Id),
 }
 
 impl PartRef {
@@ -68,6 +70,7 @@ impl PartRef {
             Part::Point => Self::Point(id),
             Part::Metric => Self::Metric(id),
             Part::Arrow => Self::Arrow(id),
+            Part::Stop => Self::Stop(id),
         }
     }
 
@@ -90,7 +93,8 @@ impl PartRef {
             | Self::Card(_)
             | Self::Point(_)
             | Self::Metric(_)
-            | Self::Arrow(_) => Vec::new(),
+            | Self::Arrow(_)
+            | Self::Stop(_) => Vec::new(),
         }
     }
 
@@ -101,9 +105,13 @@ impl PartRef {
             Self::Point(_) => matches!(part, Self::Stage(_) | Self::Curve { .. }),
             Self::Arrow(_) => matches!(part, Self::Card(_)),
             Self::Step(_) | Self::Curve { .. } | Self::Mark { .. } | Self::Line { .. } => true,
-            Self::Map | Self::Persona(_) | Self::Channel(_) | Self::Stage(_) | Self::Lane(_) => {
-                false
-            }
+            // A stop with nothing left to show shows the whole map.
+            Self::Map
+            | Self::Persona(_)
+            | Self::Channel(_)
+            | Self::Stage(_)
+            | Self::Lane(_)
+            | Self::Stop(_) => false,
         }
     }
 
@@ -133,6 +141,7 @@ impl PartRef {
                 above: above.clone(),
             },
             Self::Arrow(id) => Target::Arrow(id.clone()),
+            Self::Stop(id) => Target::Stop(id.clone()),
         })
     }
 }
@@ -142,7 +151,7 @@ pub(super) type Counted = (&'static str, &'static str);
 
 impl PartRef {
     /// In the order in which they are told.
-    pub(super) const KINDS: [Counted; 12] = [
+    pub(super) const KINDS: [Counted; 13] = [
         plural("{n} stage", "{n} stages"),
         plural("{n} step", "{n} steps"),
         plural("{n} lane", "{n} lanes"),
@@ -155,6 +164,7 @@ impl PartRef {
         plural("{n} metric", "{n} metrics"),
         plural("{n} line", "{n} lines"),
         plural("{n} arrow", "{n} arrows"),
+        plural("{n} stop", "{n} stops"),
     ];
 
     /// Its place in [`PartRef::KINDS`]; `None` for the map, which neither comes nor goes.
@@ -173,6 +183,7 @@ impl PartRef {
             Self::Metric(_) => 9,
             Self::Line { .. } => 10,
             Self::Arrow(_) => 11,
+            Self::Stop(_) => 12,
         })
     }
 
@@ -193,6 +204,7 @@ impl PartRef {
             Self::Metric(_) => "metric",
             Self::Line { .. } => "line above the lane",
             Self::Arrow(_) => "arrow",
+            Self::Stop(_) => "stop",
         }
     }
 }
@@ -224,6 +236,7 @@ pub(super) struct Parts {
     pub metrics: Vec<Entity<Id, Metric>>,
     pub lines: Vec<Entity<(), LaneLine>>,
     pub arrows: Vec<Entity<(), Arrow>>,
+    pub stops: Vec<Entity<(), Stop>>,
 }
 
 /// Calls a macro once for the things of each kind, those first in which others stand.
@@ -242,6 +255,7 @@ macro_rules! each_kind {
         $each!(metrics);
         $each!(lines);
         $each!(arrows);
+        $each!(stops);
     };
 }
 pub(super) use each_kind;
@@ -251,7 +265,7 @@ macro_rules! each_with_id {
     ($each:ident) => {
         $each!(
             personas Persona channels Channel stages Stage steps Step lanes Lane cards Card
-            points Point metrics Metric arrows Arrow
+            points Point metrics Metric arrows Arrow stops Stop
         );
     };
 }
@@ -284,6 +298,7 @@ impl Parts {
             lanes: Vec::new(),
             lines: Vec::new(),
             arrows: Vec::new(),
+            stops: Vec::new(),
             columns_by_time: map.columns_by_time,
             draws_funnel: map.draws_funnel,
             links: map.links,
@@ -308,6 +323,7 @@ impl Parts {
             metrics: Vec::new(),
             lines: Vec::new(),
             arrows: top(&map.arrows),
+            stops: top(&map.stops),
         };
         for item in &mut parts.stages {
             let home = item.part.id.clone();
@@ -415,6 +431,7 @@ impl Parts {
         map.personas = bare(self.personas);
         map.channels = bare(self.channels);
         map.arrows = bare(self.arrows);
+        map.stops = bare(self.stops);
         map.lines = bare(self.lines)
             .into_iter()
             .map(Arc::unwrap_or_clone)

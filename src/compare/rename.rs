@@ -61,7 +61,7 @@ impl Parts {
                 }
             )*};
         }
-        own_ids!(personas channels stages steps lanes cards points metrics arrows);
+        own_ids!(personas channels stages steps lanes cards points metrics arrows stops);
         let curve_of = |of: &mut CurveOf| change(names, PartRef::Persona, &mut of.persona);
         for item in &mut self.steps {
             change(names, PartRef::Stage, &mut item.home);

@@ -327,6 +327,9 @@ fn name_in(part: &PartRef, map: &Map) -> Option<String> {
         let text = |id| map.card(id).map_or("", |(_, card)| card.text.as_str());
         return Some(format!("{} → {}", text(&arrow.from), text(&arrow.to)));
     }
+    if let PartRef::Stop(id) = part {
+        return Some(map.name_of_stop(map.stop(id)?, map.language));
+    }
     // What has a text of its own is called by it.
     let target = part.target()?;
     map.text(&target, target.first_field()?)

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     Arrow, Card, Channel, ChannelMark, Curve, CurvePoint, Id, Lane, LaneLine, Map, Metric, Persona,
-    Stage, Step,
+    Stage, Step, Stop,
 };
 
 /// What is the same for each kind, and what is not: its key, its room, and its place where it moves.
@@ -164,4 +164,10 @@ thing!(
     Arrow,
     key | it | PartRef::Arrow(it.part.id.clone()),
     room() = |_| None
+);
+thing!(
+    (),
+    Stop,
+    key | it | PartRef::Stop(it.part.id.clone()),
+    room() = |_| Some(())
 );

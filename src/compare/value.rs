@@ -136,6 +136,13 @@ pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> FieldValue
             Ok(word) => FieldValue::Word(word),
             Err(foreign) => FieldValue::Text(foreign.to_owned()),
         },
+        FieldKind::Shows(shows) => {
+            let shows = (shows.get)(record);
+            match shows.part() {
+                Some(of) => FieldValue::list(shows.ids().iter().map(|id| part(of, id))),
+                None => FieldValue::Word(shows.name()),
+            }
+        }
         FieldKind::Unknown(unknown) => {
             let fields = (unknown.get)(record).fields();
             FieldValue::list(fields.map(|(name, _)| FieldValue::Text(name.clone())))

@@ -10,6 +10,7 @@ use super::{
     parts::{
         Done, OTHER_LANE, arrow_slot, card_slot, channel_slot, insert, lane_slot, metric_slot,
         missing, persona_slot, picture_slot, point_mut, stage_exists, stage_slot, step_mut,
+        stop_slot,
     },
     remove::remove,
     sizes,
@@ -148,6 +149,8 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::SetPicture { target, picture } => *picture_slot(map, target)? = picture.clone(),
         Edit::InsertArrow(arrow) => map.arrows.push(arrow.clone()),
         Edit::ReplaceArrow(arrow) => *arrow_slot(map, &arrow.id)? = arrow.clone(),
+        Edit::InsertStop { index, stop } => insert(&mut map.stops, *index, stop.clone()),
+        Edit::ReplaceStop(stop) => *stop_slot(map, &stop.id)? = stop.clone(),
         Edit::SetTimes { target, times } => set_times(map, target, *times)?,
         Edit::SetBasis { metric, basis } => {
             let metric = Arc::make_mut(metric_slot(map, metric)?);
@@ -238,6 +241,7 @@ fn set_text(map: &mut Map, target: &Target, field: Field, text: &str) -> Done {
         Target::Card(id) => write(Arc::make_mut(card_slot(map, id)?), field, text),
         Target::Point(id) => write(point_mut(map, id)?, field, text),
         Target::Arrow(id) => write(Arc::make_mut(arrow_slot(map, id)?), field, text),
+        Target::Stop(id) => write(Arc::make_mut(stop_slot(map, id)?), field, text),
         Target::Metric(id) if field == Field::Value => set_figure(map, id, text),
         Target::Metric(id) => {
             let metric = Arc::make_mut(metric_slot(map, id)?);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::{
     model::{
         Arrow, Basis, Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LevelWord,
-        LineKind, LinkLook, MapState, Metric, Persona, Picture, Scale, Stage, Step, Target, Times,
+        LineKind, LinkLook, MapState, Metric, Persona, Picture, Scale, Stage, Step, Stop, Target,
+        Times,
     },
     words::Language,
 };
@@ -103,6 +104,13 @@ pub enum Edit {
     },
     /// Draws an arrow between two cards.
     InsertArrow(Arc<Arrow>),
+    /// Puts a stop at a place among the others.
+    InsertStop {
+        /// Among the stops.
+        index: usize,
+        /// The new one.
+        stop: Arc<Stop>,
+    },
     /// `index` counts within the metric's stage.
     InsertMetric {
         /// A lane of metrics.
@@ -130,6 +138,8 @@ pub enum Edit {
     ReplaceMetric(Arc<Metric>),
     /// Puts an arrow in the place of the one with the same id.
     ReplaceArrow(Arc<Arrow>),
+    /// Puts a stop in the place of the one with the same id.
+    ReplaceStop(Arc<Stop>),
     /// Gives a persona or a card a picture, or takes it away.
     SetPicture {
         /// A persona or a card.
@@ -141,10 +151,11 @@ pub enum Edit {
     /// Removes a part that has an id, or a line, with all that depends on it: a stage takes its
     /// cards, points, metrics and marks along; a persona its curves and mentions; a channel its
     /// marks and mentions; a lane what it holds and the line above it; the cards of a step move
-    /// to the step before.
+    /// to the step before. What goes is shown by no stop any more, and a stop that showed nothing
+    /// else goes, too.
     Remove(Target),
-    /// Moves a stage, a step (within its stage), a lane, a persona or a channel to a place among
-    /// the others of its kind, itself not counted.
+    /// Moves a stage, a step (within its stage), a lane, a persona, a channel or a stop to a place
+    /// among the others of its kind, itself not counted.
     Reorder {
         /// What is moved.
         target: Target,
@@ -297,6 +308,8 @@ impl Edit {
             | Self::SetTimes { .. }
             | Self::InsertArrow(_)
             | Self::ReplaceArrow(_)
+            | Self::InsertStop { .. }
+            | Self::ReplaceStop(_)
             | Self::InsertStage { .. }
             | Self::InsertStep { .. }
             | Self::InsertLane { .. }

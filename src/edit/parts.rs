@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::error::EditError;
 use crate::model::{
     Arrow, Card, Channel, Curve, CurvePoint, Id, Lane, LaneKind, Map, Metric, Part, Persona,
-    Picture, Stage, Step, Target,
+    Picture, Stage, Step, Stop, Target,
 };
 
 pub(super) type Done<T = ()> = Result<T, EditError>;
@@ -72,6 +72,11 @@ pub(super) fn card_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Card>
 pub(super) fn arrow_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Arrow>> {
     let arrow = map.arrows.iter_mut().find(|arrow| arrow.id == *id);
     arrow.ok_or_else(|| missing(Part::Arrow, id))
+}
+
+pub(super) fn stop_slot<'a>(map: &'a mut Map, id: &Id) -> Done<&'a mut Arc<Stop>> {
+    let stop = map.stops.iter_mut().find(|stop| stop.id == *id);
+    stop.ok_or_else(|| missing(Part::Stop, id))
 }
 
 pub(super) fn picture_slot<'a>(map: &'a mut Map, target: &Target) -> Done<&'a mut Option<Picture>> {

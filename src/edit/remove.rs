@@ -54,6 +54,7 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
             map.retain(&|element| element.id() != Some((part, id)));
         }
         Target::Arrow(id) => take(&mut map.arrows, Part::Arrow, id, |a| a.id == *id)?,
+        Target::Stop(id) => take(&mut map.stops, Part::Stop, id, |stop| stop.id == *id)?,
         Target::Line { above } => {
             let at = map.lines.iter().position(|line| line.above == *above);
             map.lines.remove(at.ok_or(NO_LINE)?);
@@ -64,6 +65,13 @@ pub(super) fn remove(map: &mut Map, target: &Target) -> Done {
     }
     if matches!(target, Target::Stage(_) | Target::Lane(_) | Target::Card(_)) {
         map.forget_missing_cards();
+    }
+    let may_be_shown = target.part().is_some_and(|(part, _)| match part {
+        Part::Stage | Part::Lane | Part::Card | Part::Point | Part::Persona => true,
+        Part::Step | Part::Channel | Part::Metric | Part::Arrow | Part::Stop => false,
+    });
+    if may_be_shown {
+        map.forget_missing_in_stops();
     }
     Ok(())
 }

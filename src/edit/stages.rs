@@ -1,4 +1,4 @@
-//! Edits of the order and the make-up of stages, steps, lanes, personas and channels.
+//! Edits of the order and the make-up of stages, steps, lanes, personas, channels and stops.
 
 use std::sync::Arc;
 
@@ -76,6 +76,10 @@ pub(super) fn reorder(map: &mut Map, target: &Target, index: usize) -> Done {
         Target::Channel(id) => {
             let from = map.channels.iter().position(|channel| channel.id == *id);
             put(&mut map.channels, from, index).ok_or_else(|| missing(Part::Channel, id))
+        }
+        Target::Stop(id) => {
+            let from = map.stop_index(id);
+            put(&mut map.stops, from, index).ok_or_else(|| missing(Part::Stop, id))
         }
         Target::Step(id) => {
             let (stage, _) = map.step(id).ok_or_else(|| missing(Part::Step, id))?;

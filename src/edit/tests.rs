@@ -8,7 +8,7 @@ use super::*;
 use crate::model::{
     Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurveOf, CurvePoint, Field, Hue, Id,
     Lane, LaneKind, LaneLine, LevelWord, LineKind, Map, MapState, Medium, Metric, Part, Persona,
-    Problem, Scale, Span, Stage, Step, Target, TimeUnit, Times,
+    Problem, Scale, Shows, Span, Stage, Step, Stop, Target, TimeUnit, Times,
 };
 use crate::words::Language;
 
@@ -160,6 +160,149 @@ pub(crate) fn small_map() -> Map {
         }],
         ..Default::default()
     }
+}
+
+/// The small map with a stop of each kind.
+fn map_with_stops() -> Map {
+    let ids = |ids: &[&str]| ids.iter().map(Id::new).collect::<Vec<_>>();
+    let shows = [
+        ("map", Shows::Map),
+        ("buy", Shows::Stages(ids(&["buy"]))),
+        ("ends", Shows::Stages(ids(&["aware", "buy"]))),
+        ("rows", Shows::Lanes(ids(&["feelings", "pains"]))),
+        ("cards", Shows::Cards(ids(&["c5", "x1"]))),
+        ("points", Shows::Points(ids(&["p3"]))),
+        ("dewi", Shows::Persona("dewi".into())),
+    ];
+    let stops = shows.into_iter().map(|(id, shows)| {
+        Arc::new(Stop {
+            id: id.into(),
+            shows,
+            notes: format!("Say this at {id}"),
+            personas: ids(&["dewi", "fleet"]),
+            hidden_lanes: ids(&["pains", "figures"]),
+            ..Stop::default()
+        })
+    });
+    Map {
+        stops: stops.collect(),
+        ..small_map()
+    }
+}
+
+fn stop_ids(map: &Map) -> Vec<&str> {
+    map.stops.iter().map(|stop| stop.id.as_str()).collect()
+}
+
+#[test]
+fn what_is_removed_is_shown_by_no_stop_and_undo_brings_both_back() {
+    let map = Arc::new(map_with_stops());
+    assert_eq!(map.check(), []);
+    let shows = |map: &Map, id: &str| map.stop(&id.into()).map(|stop| stop.shows.clone());
+    let mut history = History::new(map.clone());
+    let mut remove = |target: Target| {
+        history.apply("Delete", &[Edit::Remove(target)]).unwrap();
+        assert_eq!(history.map().check(), []);
+        let next = history.map().clone();
+        history.undo();
+        assert_eq!(**history.map(), *map);
+        next
+    };
+    let ids = |ids: &[&str]| ids.iter().map(Id::new).collect::<Vec<_>>();
+
+    let next = remove(Target::Stage("buy".into()));
+    // Its cards and its point went with it, and nothing else stood on their stops.
+    assert_eq!(stop_ids(&next), ["map", "ends", "rows", "dewi"]);
+    assert_eq!(shows(&next, "ends"), Some(Shows::Stages(ids(&["aware"]))));
+
+    let next = remove(Target::Lane("pains".into()));
+    assert_eq!(next.stops.len(), map.stops.len());
+    assert_eq!(shows(&next, "rows"), Some(Shows::Lanes(ids(&["feelings"]))));
+    assert_eq!(shows(&next, "cards"), Some(Shows::Cards(ids(&["c5"]))));
+    assert_eq!(next.stops[0].hidden_lanes, ids(&["figures"]));
+
+    let next = remove(Target::Card("c5".into()));
+    assert_eq!(shows(&next, "cards"), Some(Shows::Cards(ids(&["x1"]))));
+    let next = remove(Target::Point("p3".into()));
+    assert_eq!(shows(&next, "points"), None);
+    let next = remove(Target::Persona("dewi".into()));
+    assert_eq!(shows(&next, "dewi"), None);
+    assert_eq!(next.stops[0].personas, ids(&["fleet"]));
+    // What has nothing to do with stops leaves them as they are.
+    let next = remove(Target::Metric("m1".into()));
+    assert!(Arc::ptr_eq(&map.stops[0], &next.stops[0]));
+}
+
+#[test]
+fn stops_are_put_replaced_written_on_moved_and_removed() {
+    let map = map_with_stops();
+    let new = |shows: Shows| {
+        Arc::new(Stop {
+            id: "new".into(),
+            shows,
+            ..Stop::default()
+        })
+    };
+    let insert = |shows| Edit::InsertStop {
+        index: 1,
+        stop: new(shows),
+    };
+    let next = apply(&map, &insert(Shows::Gap)).unwrap();
+    assert_eq!(stop_ids(&next)[..3], ["map", "new", "buy"]);
+    let nowhere = Shows::Stages(vec!["nowhere".into()]);
+    assert!(matches!(
+        apply(&map, &insert(nowhere)),
+        Err(EditError::Breaks(Problem::Missing { .. }))
+    ));
+    assert_eq!(
+        apply(&map, &insert(Shows::Cards(Vec::new()))),
+        Err(EditError::Breaks(Problem::ShowsNothing("new".into())))
+    );
+    let eternal = Edit::ReplaceStop(Arc::new(Stop {
+        minutes: Some(f64::INFINITY),
+        ..Stop::clone(&map.stops[0])
+    }));
+    assert!(matches!(
+        apply(&map, &eternal),
+        Err(EditError::Breaks(Problem::BadNumber {
+            field: "minutes",
+            ..
+        }))
+    ));
+    let replaced = Edit::ReplaceStop(Arc::new(Stop {
+        hidden: true,
+        ..Stop::clone(&map.stops[2])
+    }));
+    assert!(apply(&map, &replaced).unwrap().stops[2].hidden);
+    let gone = Edit::ReplaceStop(new(Shows::Map));
+    assert_eq!(
+        apply(&map, &gone),
+        Err(EditError::Missing(Part::Stop, "new".into()))
+    );
+    let target = Target::Stop("dewi".into());
+    let text = |field| Edit::SetText {
+        target: target.clone(),
+        field,
+        text: "Said".to_owned(),
+    };
+    let next = apply_all(
+        &Arc::new(map.clone()),
+        &[text(Field::Title), text(Field::Notes)],
+    )
+    .unwrap();
+    let stop = next.stop(&"dewi".into()).unwrap();
+    assert_eq!((stop.title.as_str(), stop.notes.as_str()), ("Said", "Said"));
+    let moved = Edit::Reorder {
+        target: target.clone(),
+        index: 0,
+    };
+    assert_eq!(
+        stop_ids(&apply(&map, &moved).unwrap())[..2],
+        ["dewi", "map"]
+    );
+    let next = apply(&map, &Edit::Remove(target)).unwrap();
+    assert_eq!(next.stops.len(), map.stops.len() - 1);
+    assert_eq!(next.personas, map.personas);
 }
 
 fn card_ids(map: &Map, lane: &str) -> Vec<String> {
@@ -444,7 +587,8 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         c as usize % 6,
         format!("Text {c}"),
     );
-    let any_target = match a % 9 {
+    let stop = |by: u8| pick(&map.stops, by, |part| &part.id);
+    let any_target = match a % 10 {
         0 => Target::Stage(stage(b)),
         1 => Target::Lane(lane(b)),
         2 => Target::Persona(persona(b)),
@@ -453,10 +597,11 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
         5 => Target::Point(point(b)),
         6 => Target::Metric(metric(b)),
         7 => Target::Step(step(b)),
+        8 => Target::Stop(stop(b)),
         _ => Target::Line { above: lane(b) },
     };
     let title = text.clone();
-    match kind % 33 {
+    match kind % 35 {
         0 => Edit::SetText {
             target: any_target,
             field: [
@@ -644,6 +789,34 @@ pub(crate) fn edit_from((kind, a, b, c): (u8, u8, u8, u8), map: &Map) -> Edit {
             word: title,
             ..Default::default()
         }]),
+        31 => Edit::InsertStop {
+            index,
+            stop: Arc::new(Stop {
+                id,
+                title,
+                shows: [
+                    Shows::Stages(vec![stage(a), stage(c)]),
+                    Shows::Lanes(vec![lane(a)]),
+                    Shows::Cards(vec![card(a), card(c)]),
+                    Shows::Points(vec![point(a)]),
+                    Shows::Persona(persona(a)),
+                    Shows::Cards(Vec::new()),
+                ][index]
+                    .clone(),
+                hidden_lanes: vec![lane(c)],
+                personas: vec![persona(c)],
+                minutes: (a % 2 == 0).then(|| f64::from(b) * 10.0),
+                ..Default::default()
+            }),
+        },
+        32 => match map.stop(&stop(a)) {
+            Some(known) => Edit::ReplaceStop(Arc::new(Stop {
+                hidden: !known.hidden,
+                shows: Shows::Stages(vec![stage(b)]),
+                ..Stop::clone(known)
+            })),
+            None => Edit::SetFunnel(true),
+        },
         _ => Edit::SetLine {
             above: lane(a),
             kind: [None, Some(LineKind::Interaction)][index % 2],
@@ -658,7 +831,7 @@ proptest! {
     fn random_edits_keep_the_map_sound_and_undo_and_redo_go_the_whole_way(
         choices in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..60),
     ) {
-        let start = Arc::new(small_map());
+        let start = Arc::new(map_with_stops());
         let mut history = History::new(start.clone());
         for choice in choices {
             let before = history.map().clone();

@@ -57,9 +57,7 @@ impl Editor {
 /// What a map has that it had not before; of a room and what stands in it the room alone.
 fn came_back(before: &Map, after: &Map) -> Vec<Target> {
     for part in ROOMS {
-        let known: HashSet<&Id> = before.ids(part).into_iter().collect();
-        let new = after.ids(part).into_iter().filter(|id| !known.contains(id));
-        let new: Vec<Target> = new.map(|id| Target::of(part, id.clone())).collect();
+        let new = new_of(part, before, after);
         if !new.is_empty() {
             return new;
         }
@@ -67,13 +65,19 @@ fn came_back(before: &Map, after: &Map) -> Vec<Target> {
     let known: HashSet<(Part, &Id)> = changed_elements(before, after).collect();
     let new = changed_elements(after, before).filter(|element| !known.contains(element));
     let new: Vec<Target> = new.map(|(part, id)| Target::of(part, id.clone())).collect();
-    if !new.is_empty() || before.arrows.len() >= after.arrows.len() {
+    if !new.is_empty() {
         return new;
     }
-    let known: HashSet<&Id> = before.ids(Part::Arrow).into_iter().collect();
-    let new = after.ids(Part::Arrow).into_iter();
-    let new = new.filter(|id| !known.contains(id));
-    new.map(|id| Target::of(Part::Arrow, id.clone())).collect()
+    let mut others = [Part::Arrow, Part::Stop].into_iter();
+    let grown = others.find(|part| before.count(*part) < after.count(*part));
+    grown.map_or(Vec::new(), |part| new_of(part, before, after))
+}
+
+/// The parts of a kind that a map has and had not before.
+fn new_of(part: Part, before: &Map, after: &Map) -> Vec<Target> {
+    let known: HashSet<&Id> = before.ids(part).into_iter().collect();
+    let new = after.ids(part).into_iter().filter(|id| !known.contains(id));
+    new.map(|id| Target::of(part, id.clone())).collect()
 }
 
 /// What stands in the lanes of a map that another one does not share.

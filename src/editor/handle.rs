@@ -120,6 +120,7 @@ impl Editor {
             Intent::Paste { html, text } => return self.paste(html.as_deref(), &text),
             Intent::ImportSurvey(import) => return self.import_survey(&import),
             Intent::Edit { name, edits } => return self.edit(name, &edits),
+            Intent::PlaceStops(index) => return self.place_stops(index),
             Intent::Choose(choice) => return self.choose(&choice),
             Intent::TakeMap { name, map } => {
                 self.history.replace(name, map);

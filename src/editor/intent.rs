@@ -131,6 +131,8 @@ pub enum Intent {
         /// In order; all of them or none.
         edits: Vec<Edit>,
     },
+    /// Puts the selected stops, together, at an index among the others.
+    PlaceStops(usize),
     /// Something that can be chosen ([`Editor::choices`](super::Editor::choices)), said of all that
     /// is selected; what is true of all of it already is taken back.
     Choose(Choice),
@@ -243,6 +245,7 @@ impl Intent {
             | Self::AddStageAt(_)
             | Self::AddLaneAt(..)
             | Self::Edit { .. }
+            | Self::PlaceStops(_)
             | Self::Choose(_)
             | Self::TakeMap { .. }
             | Self::Mend { .. }

@@ -48,6 +48,7 @@ mod selection;
 mod session;
 mod shape;
 mod sheet;
+mod stops;
 mod survey;
 mod telling;
 mod text_edit;

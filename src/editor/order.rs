@@ -1,4 +1,4 @@
-//! The order of stages, steps, lanes, personas and channels, several moved as one.
+//! The order of stages, steps, lanes, personas, channels and stops, several moved as one.
 
 use super::{
     Editor,

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The steps that put one thing into another place.
-const MOVES: [&str; 8] = [
+const MOVES: [&str; 9] = [
     "Move card",
     "Move channel",
     "Move lane",
@@ -21,6 +21,7 @@ const MOVES: [&str; 8] = [
     "Move point",
     "Move stage",
     "Move step",
+    "Move stop",
 ];
 
 /// What there was before an intent.
@@ -248,6 +249,7 @@ impl Editor {
             Some(Part::Point) => plural("{n} point selected", "{n} points selected"),
             Some(Part::Metric) => plural("{n} metric selected", "{n} metrics selected"),
             Some(Part::Arrow) => plural("{n} arrow selected", "{n} arrows selected"),
+            Some(Part::Stop) => plural("{n} stop selected", "{n} stops selected"),
             None => plural("{n} selected", "{n} selected"),
         };
         language.count(targets.len(), one, many, &[])

@@ -55,6 +55,8 @@ pub enum Vocabulary {
     TimeUnit,
     /// How links of pain points and opportunities are shown.
     Links,
+    /// What a stop shows.
+    Shows,
 }
 
 impl Vocabulary {
@@ -73,6 +75,7 @@ impl Vocabulary {
             Self::When => "state of a card",
             Self::TimeUnit => "unit of time",
             Self::Links => "way to show links",
+            Self::Shows => "view of a stop",
         }
     }
 }

@@ -21,10 +21,27 @@ fn stages_of_steps(map: &Map) -> HashMap<Id, Id> {
 
 /// The ids of all cards, if anything refers to a card.
 fn cards_that_are_meant(map: &Map) -> HashSet<Id> {
-    if map.arrows.is_empty() && map.cards().all(|card| card.answers.is_empty()) {
+    let is_meant = shows(map, Part::Card)
+        || !map.arrows.is_empty()
+        || map.cards().any(|card| !card.answers.is_empty());
+    if !is_meant {
         return HashSet::new();
     }
     map.cards().map(|card| card.id.clone()).collect()
+}
+
+/// The ids of all points, if anything refers to a point.
+fn points_that_are_meant(map: &Map) -> HashSet<Id> {
+    if !shows(map, Part::Point) {
+        return HashSet::new();
+    }
+    map.ids(Part::Point).into_iter().cloned().collect()
+}
+
+/// Whether a stop shows parts of a kind.
+fn shows(map: &Map, part: Part) -> bool {
+    let mut stops = map.stops.iter();
+    stops.any(|stop| stop.shows.part() == Some(part))
 }
 
 /// Whether each part has an id of its own among those of its kind.
@@ -47,6 +64,8 @@ pub(super) struct Known {
     pub personas: HashSet<Id>,
     pub channels: HashSet<Id>,
     pub cards: HashSet<Id>,
+    pub points: HashSet<Id>,
+    pub lanes: HashSet<Id>,
     pub scale: Scale,
     /// The file lost its stages: those that are named are made again.
     pub has_no_stages: bool,
@@ -65,6 +84,8 @@ impl Known {
             personas: map.personas.iter().map(|p| p.id.clone()).collect(),
             channels: map.channels.iter().map(|c| c.id.clone()).collect(),
             cards: cards_that_are_meant(map),
+            points: points_that_are_meant(map),
+            lanes: map.lanes.iter().map(|lane| lane.id.clone()).collect(),
             scale: map.emotion_scale,
             has_no_stages: map.stages.is_empty(),
             made_stages: Vec::new(),
@@ -81,8 +102,10 @@ impl Known {
             Part::Persona => self.personas.contains(id),
             Part::Channel => self.channels.contains(id),
             Part::Card => self.cards.contains(id),
-            // Only lines refer to lanes; they are mended by themselves.
-            Part::Lane | Part::Point | Part::Metric | Part::Arrow => true,
+            Part::Point => self.points.contains(id),
+            Part::Lane => self.lanes.contains(id),
+            // Nothing refers to these.
+            Part::Metric | Part::Arrow | Part::Stop => true,
         }
     }
 

@@ -98,6 +98,7 @@ impl<'t> NodeFinder<'t> {
             Position::Metric(lane, index) => self.in_lane(lane, "metrics", index),
             Position::Line(index) => self.item(root, "lines", index),
             Position::Arrow(index) => self.item(root, "arrows", index),
+            Position::Stop(index) => self.item(root, "stops", index),
             Position::LevelWord(index) => self.item(root.field("emotion_scale")?, "words", index),
         }
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     Arrow, Card, ChannelMark, Curve, CurvePoint, ElementMut, Id, Lane, LaneKind, LaneLine,
-    LevelWord, Map, Part, Position, Problem, Scale, Stage, Target, Times,
+    LevelWord, Map, Part, Position, Problem, Scale, Shows, Stage, Stop, Target, Times,
     record::{FieldKind, Record, retain_links},
 };
 
@@ -101,7 +101,7 @@ impl Repair {
         fresh
     }
 
-    /// Brings widths and heights into their ranges.
+    /// Brings widths, heights and minutes into their ranges.
     fn sizes(&mut self, map: &mut Map) {
         let mut set =
             |of: Target, place: FieldPosition, field, size: &mut Option<f64>, range: &Range| {
@@ -122,6 +122,11 @@ impl Repair {
                 let height = &mut Arc::make_mut(lane).height;
                 let place = FieldPosition::of(at, "height");
                 set(of, place, "height", height, &Lane::HEIGHTS);
+            } else if let ElementMut::Stop(stop) = element {
+                let of = Target::Stop(stop.id.clone());
+                let minutes = &mut Arc::make_mut(stop).minutes;
+                let place = FieldPosition::of(at, "minutes");
+                set(of, place, "minutes", minutes, &Stop::MINUTES);
             }
         });
     }
@@ -240,6 +245,7 @@ impl Repair {
                 let of = Target::Metric(metric.id.clone());
                 self.record(at, of, Arc::make_mut(metric), &mut known);
             }
+            ElementMut::Stop(stop) => self.stop(at, Arc::make_mut(stop), &mut known),
             ElementMut::Persona(_)
             | ElementMut::Channel(_)
             | ElementMut::Stage(_)
@@ -328,6 +334,16 @@ impl Repair {
             let card = card.id.clone();
             let problem = Problem::StepOfOtherStage { card, step };
             self.tell(FieldPosition::of(at, "step"), problem, Remedy::Unlinked);
+        }
+    }
+
+    /// Takes what is not there out of a stop; one with nothing left to show shows the whole map.
+    fn stop(&mut self, at: Position, stop: &mut Stop, known: &mut Known) {
+        let showed = stop.shows.part();
+        self.record(at, Target::Stop(stop.id.clone()), stop, known);
+        if showed.is_some() && stop.shows == Shows::Map {
+            let problem = Problem::ShowsNothing(stop.id.clone());
+            self.tell(FieldPosition::of(at, "shows"), problem, Remedy::ShowsMap);
         }
     }
 

@@ -117,6 +117,11 @@ pub enum WarningKind {
         /// The kind that it is of now.
         used: &'static str,
     },
+    /// A stop that does not say what it shows.
+    NoShows {
+        /// What it shows now.
+        used: &'static str,
+    },
     /// A text that is no day of the calendar; left out.
     BadDate(String),
     /// A number that counts nothing; left out.
@@ -151,6 +156,8 @@ pub enum Remedy {
     Set(f64),
     /// The scale runs from the first number to the second.
     Scaled(f64, f64),
+    /// The stop shows the whole map now.
+    ShowsMap,
 }
 
 impl Warning {
@@ -211,6 +218,10 @@ impl Warning {
                 "the lane does not say its “kind”; it was read as “{used}”",
                 &[("used", used)],
             ),
+            WarningKind::NoShows { used } => language.fill(
+                "the stop does not say what it “shows”; it was read as “{used}”",
+                &[("used", used)],
+            ),
             WarningKind::BadDate(text) => language.fill(
                 "“{text}” is not a date like 2026-09-12; it was ignored",
                 &[("text", text)],
@@ -260,6 +271,7 @@ impl Remedy {
             Self::Unlinked => language.t("the reference was removed").to_owned(),
             Self::Removed => language.t("it was removed").to_owned(),
             Self::Joined => language.t("they were joined").to_owned(),
+            Self::ShowsMap => language.t("it shows the whole map now").to_owned(),
             Self::Set(number) => {
                 language.fill("it is {number} now", &[("number", &number.to_string())])
             }

@@ -59,6 +59,7 @@ fn with_text(map: &Map, number: usize, text: &str) -> Option<Map> {
             ElementMut::Metric(metric) => write(Arc::make_mut(metric), number, text),
             ElementMut::Line(line) => write(line, number, text),
             ElementMut::Arrow(arrow) => write(Arc::make_mut(arrow), number, text),
+            ElementMut::Stop(stop) => write(Arc::make_mut(stop), number, text),
         }
     });
     number.is_none().then_some(map)

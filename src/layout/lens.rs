@@ -1,6 +1,6 @@
 //! Whose journey is looked at, and whether as it is or as it should be.
 
-use crate::model::{Card, Curve, Element, Id, When};
+use crate::model::{Card, Curve, Element, Id, Telling, When};
 
 /// What of a map is on the sheet; the map itself does not change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,18 @@ impl Lens {
     /// Whether everything is shown as it is.
     pub fn is_clear(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// What is told of what it shows.
+    pub fn telling(&self) -> Telling {
+        Telling {
+            personas: match self.hides_others {
+                true => self.personas.clone(),
+                false => Vec::new(),
+            },
+            when: self.when,
+            ..Telling::default()
+        }
     }
 
     /// Whether a card is on the sheet.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     card::Card, id::Id, lane::Lane, map::Map, part::Part, record::references, stage::Stage,
-    target::Target, visit::Element,
+    stop::Stop, target::Target, visit::Element,
 };
 use crate::words::Language;
 
@@ -54,6 +54,8 @@ pub enum Problem {
     },
     /// An arrow ends where it begins.
     ArrowToItself(Id),
+    /// A stop that is to show stages, lanes, cards or points and names none.
+    ShowsNothing(Id),
     /// The scale's ends are not in order, or its length is not finite.
     BadScale,
     /// A number that is not finite, or out of its range.
@@ -113,6 +115,9 @@ impl Problem {
                 "the arrow “{id}” ends where it begins",
                 &[("id", id.as_str())],
             ),
+            Self::ShowsNothing(id) => {
+                language.fill("the stop “{id}” shows nothing", &[("id", id.as_str())])
+            }
             Self::BadScale => language
                 .t("the emotion scale’s minimum must be below its maximum")
                 .to_owned(),
@@ -152,6 +157,8 @@ impl Map {
         });
         let round = self.arrows.iter().filter(|arrow| arrow.from == arrow.to);
         problems.extend(round.map(|arrow| Problem::ArrowToItself(arrow.id.clone())));
+        let empty = self.stops.iter().filter(|stop| stop.shows.is_empty());
+        problems.extend(empty.map(|stop| Problem::ShowsNothing(stop.id.clone())));
         self.check_numbers(&mut problems);
         self.check_lanes(&mut problems);
         problems
@@ -240,6 +247,10 @@ impl Map {
                     number(finite, of(), "periods");
                     let fits = metric.basis.is_none_or(|basis| basis.kind() == metric.kind);
                     number(fits, of(), "kind");
+                }
+                Element::Stop(stop) => {
+                    let in_range = |minutes: f64| Stop::MINUTES.contains(&minutes);
+                    number(stop.minutes.is_none_or(in_range), of(), "minutes");
                 }
                 Element::Persona(_)
                 | Element::Channel(_)

@@ -14,6 +14,7 @@ use super::{
     place::one_of,
     record::{FieldDef, FieldKind, FieldRole, Record},
     said::{Level, When},
+    stop::Stop,
     target::Target,
     visit::Element,
 };
@@ -104,6 +105,7 @@ impl<'m> Links<'m> {
             Element::Point(lane, curve, point) => self.point(lane, curve, point),
             Element::Metric(lane, metric) => self.metric(lane, metric),
             Element::Arrow(arrow) => self.fields(&**arrow, &[]),
+            Element::Stop(stop) => self.stop(stop),
             Element::LevelWord(_) | Element::Curve(..) | Element::Mark(..) | Element::Line(_) => {
                 Vec::new()
             }
@@ -160,6 +162,15 @@ impl<'m> Links<'m> {
         said.extend(self.fields(metric, &["value"]));
         let n = metric.n.map(|n| n.to_string());
         said.extend(n.map(|n| self.named(marked("number of answers"), &n)));
+        said
+    }
+
+    fn stop(&self, stop: &Stop) -> Vec<String> {
+        let mut said = self.fields(stop, &["when"]);
+        if stop.when != When::Both {
+            said.push(self.named(marked("time"), self.language.t(stop.when.name())));
+        }
+        said.extend(stop.hidden.then(|| self.word(marked("hidden"))));
         said
     }
 
@@ -239,6 +250,13 @@ impl<'m> Links<'m> {
                 Ok(words) => language.t(words).to_owned(),
                 Err(foreign) => foreign.to_owned(),
             },
+            FieldKind::Shows(shows) => {
+                let shows = (shows.get)(record);
+                match shows.part() {
+                    Some(part) => list(shows.ids().iter().map(|id| self.part(part, id)).collect()),
+                    None => language.t(shows.name()).to_owned(),
+                }
+            }
             FieldKind::Times(times) => times(record).text(language),
             FieldKind::Word(word) => language.t(word(record)?).to_owned(),
             FieldKind::Figure(figure) => {

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 /// A short, stable name, unique among the parts of its kind. Cheap to clone.
 ///
 /// Unique among: stages; the steps of all stages; lanes; personas; channels; the cards of all
-/// lanes; the points of all curves; the metrics of all lanes.
+/// lanes; the points of all curves; the metrics of all lanes; arrows; stops.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 

@@ -1,8 +1,15 @@
-//! What refers from card to card.
+//! What refers from card to card, and from stops to what they show.
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{card::Card, id::Id, lane::LaneKind, map::Map};
+use super::{
+    card::Card,
+    id::Id,
+    lane::LaneKind,
+    map::Map,
+    part::Part,
+    record::{references, retain_links},
+};
 
 impl Map {
     /// Takes back what refers to cards that are not there: opportunities no longer answer them, and
@@ -18,6 +25,29 @@ impl Map {
             |card| card.answers.iter().any(|id| !known.contains(id)),
             |card| card.answers.retain(|id| known.contains(id)),
         );
+    }
+
+    /// Takes what is not there out of the stops; one that showed nothing else goes with it.
+    pub fn forget_missing_in_stops(&mut self) {
+        if self.stops.is_empty() {
+            return;
+        }
+        let mut known: HashSet<(Part, Id)> = HashSet::new();
+        self.visit(&mut |_, element| {
+            known.extend(element.id().map(|(part, id)| (part, id.clone())));
+        });
+        let keep = |part: Part, id: &Id| known.contains(&(part, id.clone()));
+        self.stops.retain(|stop| match stop.shows.part() {
+            Some(part) => stop.shows.ids().iter().any(|id| keep(part, id)),
+            None => true,
+        });
+        for stop in &mut self.stops {
+            let mut is_whole = true;
+            references(&**stop, &mut |_, part, id| is_whole &= keep(part, id));
+            if !is_whole {
+                retain_links(Arc::make_mut(stop), &keep, &mut |_, _, _| {});
+            }
+        }
     }
 
     /// Changes the cards that a condition holds of; the others stay shared.

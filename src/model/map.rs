@@ -15,6 +15,7 @@ use super::{
     persona::Persona,
     said::When,
     stage::{Stage, Step},
+    stop::Stop,
     theme::Theme,
     unknown::Unknown,
 };
@@ -53,6 +54,8 @@ pub struct Map {
     pub lines: Vec<LaneLine>,
     /// Between cards.
     pub arrows: Vec<Arc<Arrow>>,
+    /// What is shown one after the other in a talk; none: what the map itself suggests.
+    pub stops: Vec<Arc<Stop>>,
     /// Columns are as wide as their time is long (compressed), not all the same.
     pub columns_by_time: bool,
     /// Over the stages stands a funnel that they narrow.
@@ -227,6 +230,16 @@ impl Map {
     /// `None` where no arrow has the id.
     pub fn arrow(&self, id: &Id) -> Option<&Arc<Arrow>> {
         self.arrows.iter().find(|arrow| arrow.id == *id)
+    }
+
+    /// `None` where no stop has the id.
+    pub fn stop(&self, id: &Id) -> Option<&Arc<Stop>> {
+        self.stops.iter().find(|stop| stop.id == *id)
+    }
+
+    /// Its place among the stops, from 0.
+    pub fn stop_index(&self, id: &Id) -> Option<usize> {
+        self.stops.iter().position(|stop| stop.id == *id)
     }
 
     /// The metric with its lane.

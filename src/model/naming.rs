@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Card, CurvePoint, Id, Lane, Map, Stage, Step, Target, one_of, record::text_field};
+use super::{
+    Card, CurvePoint, Id, Lane, Map, Part, Shows, Stage, Step, Stop, Target, one_of,
+    record::text_field,
+};
 use crate::words::Language;
 
 impl Map {
@@ -74,6 +77,10 @@ impl Map {
                 parts.extend(self.arrow(id).map(|arrow| arrow.label.clone()));
                 parts.push(self.place(target, language));
             }
+            Target::Stop(id) => {
+                parts.extend(self.stop(id).map(|stop| self.name_of_stop(stop, language)));
+                parts.push(self.place(target, language));
+            }
             Target::Cell { .. } => parts.push(self.place(target, language)),
             Target::Dot {
                 lane,
@@ -96,6 +103,66 @@ impl Map {
             }
         }
         joined(parts)
+    }
+
+    /// What a stop is called: its title, else what it shows.
+    pub fn name_of_stop(&self, stop: &Stop, language: Language) -> String {
+        if !stop.title.trim().is_empty() {
+            return stop.title.clone();
+        }
+        match &stop.shows {
+            Shows::Title if !self.title.trim().is_empty() => self.title.clone(),
+            shows @ (Shows::Title | Shows::Map | Shows::Matrix | Shows::Gap) => {
+                language.t(shows.name()).to_owned()
+            }
+            Shows::Stages(ids) => self.several(ids, Target::Stage, language),
+            Shows::Lanes(ids) => self.several(ids, Target::Lane, language),
+            Shows::Cards(ids) if ids.len() > 1 => {
+                language.count(ids.len(), "{n} card", "{n} cards", &[])
+            }
+            Shows::Cards(ids) => self.several(ids, Target::Card, language),
+            Shows::Points(ids) if ids.len() > 1 => {
+                language.count(ids.len(), "{n} curve point", "{n} curve points", &[])
+            }
+            Shows::Points(ids) => self.several(ids, Target::Point, language),
+            Shows::Persona(id) => self.own_name(&Target::Persona(id.clone()), language),
+        }
+    }
+
+    /// What the first of several things are called, and how many more there are.
+    fn several(&self, ids: &[Id], target: fn(Id) -> Target, language: Language) -> String {
+        const TOLD: usize = 3;
+        let names = ids.iter().take(TOLD);
+        let names: Vec<String> = names
+            .map(|id| self.own_name(&target(id.clone()), language))
+            .collect();
+        let names = names.join(", ");
+        match ids.len().saturating_sub(TOLD) {
+            0 => names,
+            more => {
+                let values = [("names", names.as_str())];
+                language.count(
+                    more,
+                    "{names} and {n} more",
+                    "{names} and {n} more",
+                    &values,
+                )
+            }
+        }
+    }
+
+    /// What is written on a thing in one line; where that is nothing, its place or its kind.
+    pub fn own_name(&self, target: &Target, language: Language) -> String {
+        let field = target.first_field();
+        let text = field.and_then(|field| self.text(target, field));
+        let words = text.unwrap_or_default();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let is_point = target.id_of(Part::Point).is_some();
+        let place = is_point.then(|| self.place(target, language));
+        let name = [words.join(" "), place.unwrap_or_default()].into_iter();
+        let mut name = name.filter(|name| !name.is_empty());
+        name.next()
+            .unwrap_or_else(|| self.kind_of(target, language).to_owned())
     }
 
     /// The name of a card of which it is known that it is the `index`th of `count` in its cell:

@@ -13,11 +13,12 @@ pub enum Part {
     Point,
     Metric,
     Arrow,
+    Stop,
 }
 
 impl Part {
     /// Those first that others stand in.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Stage,
         Self::Step,
         Self::Lane,
@@ -27,6 +28,7 @@ impl Part {
         Self::Point,
         Self::Metric,
         Self::Arrow,
+        Self::Stop,
     ];
 
     /// English, for the translation table.
@@ -41,6 +43,7 @@ impl Part {
             Self::Point => "curve point",
             Self::Metric => "metric",
             Self::Arrow => "arrow",
+            Self::Stop => "stop",
         }
     }
 
@@ -65,6 +68,7 @@ impl Part {
             Self::Point => "p",
             Self::Metric => "m",
             Self::Arrow => "arrow",
+            Self::Stop => "stop",
         }
     }
 
@@ -80,13 +84,14 @@ impl Part {
             Self::Point => "Delete point",
             Self::Metric => "Delete metric",
             Self::Arrow => "Delete arrow",
+            Self::Stop => "Delete stop",
         }
     }
 
     /// How many of them a map may have.
     pub const fn most(self) -> usize {
         match self {
-            Self::Stage | Self::Lane | Self::Persona | Self::Channel => 500,
+            Self::Stage | Self::Lane | Self::Persona | Self::Channel | Self::Stop => 500,
             Self::Step => 2_000,
             Self::Card | Self::Point | Self::Metric | Self::Arrow => 50_000,
         }
@@ -95,7 +100,9 @@ impl Part {
     /// Whether it has a place among its like that a person may change by itself.
     pub fn has_order(self) -> bool {
         match self {
-            Self::Stage | Self::Step | Self::Lane | Self::Persona | Self::Channel => true,
+            Self::Stage | Self::Step | Self::Lane | Self::Persona | Self::Channel | Self::Stop => {
+                true
+            }
             Self::Card | Self::Point | Self::Metric | Self::Arrow => false,
         }
     }
@@ -104,9 +111,13 @@ impl Part {
     pub fn is_content(self) -> bool {
         match self {
             Self::Card | Self::Point | Self::Metric => true,
-            Self::Stage | Self::Step | Self::Lane | Self::Persona | Self::Channel | Self::Arrow => {
-                false
-            }
+            Self::Stage
+            | Self::Step
+            | Self::Lane
+            | Self::Persona
+            | Self::Channel
+            | Self::Arrow
+            | Self::Stop => false,
         }
     }
 }

@@ -51,6 +51,10 @@ impl Map {
                 let index = shown.position(|lane| lane.id == *id);
                 return index.map_or(String::new(), |i| one_of(i, count, language));
             }
+            Target::Stop(id) => {
+                let index = self.stop_index(id);
+                return index.map_or(String::new(), |i| one_of(i, self.stops.len(), language));
+            }
             Target::Card(_) | Target::Metric(_) => {
                 let column = self.stage_of(target).map_or("", |(id, _)| stage(id));
                 self.lane_of(target).map(|id| vec![column, lane(id)])

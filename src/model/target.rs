@@ -16,6 +16,7 @@ use super::{
     picture::Picture,
     record::{Field, Record, text_field, texts},
     stage::{Stage, Step},
+    stop::Stop,
 };
 
 /// A thing on the map that can be pointed at, selected or named.
@@ -66,6 +67,8 @@ pub enum Target {
         /// The lane below it.
         above: Id,
     },
+    /// A stop of a talk; it has no place on the sheet.
+    Stop(Id),
 }
 
 impl Target {
@@ -81,6 +84,7 @@ impl Target {
             Self::Point(id) => (Part::Point, id),
             Self::Metric(id) => (Part::Metric, id),
             Self::Arrow(id) => (Part::Arrow, id),
+            Self::Stop(id) => (Part::Stop, id),
             Self::Title
             | Self::Facts
             | Self::Cell { .. }
@@ -107,6 +111,7 @@ impl Target {
             Part::Point => Self::Point(id),
             Part::Metric => Self::Metric(id),
             Part::Arrow => Self::Arrow(id),
+            Part::Stop => Self::Stop(id),
         }
     }
 
@@ -127,7 +132,8 @@ impl Target {
             | Self::Card(_)
             | Self::Point(_)
             | Self::Metric(_)
-            | Self::Arrow(_) => None,
+            | Self::Arrow(_)
+            | Self::Stop(_) => None,
         }
     }
 
@@ -139,7 +145,9 @@ impl Target {
     /// The text that stands first in it; `None` where it has none.
     pub fn first_field(&self) -> Option<Field> {
         match self {
-            Self::Title | Self::Stage(_) | Self::Step(_) | Self::Lane(_) => Some(Field::Title),
+            Self::Title | Self::Stage(_) | Self::Step(_) | Self::Lane(_) | Self::Stop(_) => {
+                Some(Field::Title)
+            }
             Self::Facts => Some(Field::Scenario),
             Self::Persona(_) | Self::Channel(_) | Self::Metric(_) => Some(Field::Name),
             Self::Card(_) => Some(Field::Text),
@@ -174,6 +182,7 @@ impl Map {
             Target::Point(_) => "Curve point",
             Target::Metric(_) => "Metric",
             Target::Arrow(_) => "Arrow",
+            Target::Stop(_) => "Stop",
             Target::Cell { .. } => "Cell",
             Target::Line { above } => {
                 let line = self.lines.iter().find(|line| line.above == *above);
@@ -195,6 +204,7 @@ impl Map {
             Target::Point(id) => self.point(id).is_some(),
             Target::Metric(id) => self.metric(id).is_some(),
             Target::Arrow(id) => self.arrow(id).is_some(),
+            Target::Stop(id) => self.stop(id).is_some(),
             Target::Cell { lane, stage, step } => {
                 let has_step = |stage: &Stage| match step {
                     Some(step) => stage.steps.iter().any(|known| known.id == *step),
@@ -244,6 +254,7 @@ impl Map {
             | Target::Step(_)
             | Target::Lane(_)
             | Target::Arrow(_)
+            | Target::Stop(_)
             | Target::Cell { .. }
             | Target::Dot { .. }
             | Target::Line { .. } => target.own_lane(),
@@ -273,6 +284,7 @@ impl Map {
             | Target::Channel(_)
             | Target::Lane(_)
             | Target::Arrow(_)
+            | Target::Stop(_)
             | Target::Line { .. } => return None,
         })
     }
@@ -293,6 +305,7 @@ impl Map {
             Target::Card(id) => of(&**self.card(id)?.1, field),
             Target::Point(id) => of(self.point(id)?.2, field),
             Target::Arrow(id) => of(&**self.arrow(id)?, field),
+            Target::Stop(id) => of(&**self.stop(id)?, field),
             Target::Metric(id) if field == Field::Value => {
                 Some(self.metric(id)?.1.figure(self.language))
             }
@@ -322,6 +335,7 @@ impl Target {
             Self::Point(_) => texts::<CurvePoint>(),
             Self::Metric(_) => texts::<Metric>(),
             Self::Arrow(_) => texts::<Arrow>(),
+            Self::Stop(_) => texts::<Stop>(),
             Self::Cell { .. } | Self::Dot { .. } | Self::Line { .. } => Vec::new(),
         }
     }

@@ -133,6 +133,11 @@ impl Theme {
     pub fn new(look: Look) -> Self {
         Self(Arc::new(look))
     }
+
+    /// The same theme on a dark sheet, for dark slides.
+    pub fn on_dark(&self) -> Self {
+        Self::new(self.0.on_dark())
+    }
 }
 
 impl Default for Theme {
@@ -195,6 +200,37 @@ impl Look {
                 fine_stroke: 1.1,
                 mark_stroke: 1.3,
             },
+        }
+    }
+
+    /// The same look on a dark sheet: its hues, letters and marks stay, and what is written reaches
+    /// the contrast that it has on the light one.
+    pub fn on_dark(&self) -> Self {
+        Self {
+            colors: SheetColors {
+                sheet: Color::hex(0x12151C),
+                ink: Color::hex(0xF1F3F8),
+                quiet_ink: Color::hex(0xB0B9C9),
+                on_hue: self.colors.on_hue,
+                contrast: Color::WHITE,
+                icon: Color::hex(0xBBC3D2),
+                panel: Color::hex(0x1D212B),
+                cell: Color::hex(0x181C25),
+                card: Color::hex(0x262B37),
+                border: Color::hex(0x3A4150),
+                rule: Color::hex(0x7C8799),
+                good: Color::hex(0x58C78F),
+                middling: Color::hex(0xE5B33C),
+                bad: Color::hex(0xF58285),
+                good_card: Color::hex(0x1A2F26),
+                good_border: Color::hex(0x31573F),
+                bad_card: Color::hex(0x382125),
+                bad_border: Color::hex(0x6D3A3E),
+                track: Color::hex(0x3A4150),
+            },
+            hues: self.hues,
+            type_: self.type_.clone(),
+            marks: self.marks,
         }
     }
 
@@ -296,6 +332,37 @@ mod tests {
             let contrast = colors.on_hue.contrast(theme.hue(hue));
             assert!(contrast >= 4.5, "{hue:?}: {contrast:.2}");
         }
+    }
+
+    #[test]
+    fn on_a_dark_sheet_everything_can_be_read_as_well() {
+        let paper = Theme::default();
+        let dark = paper.on_dark();
+        let colors = dark.colors;
+        for ink in [Ink::Plain, Ink::Quiet, Ink::Good, Ink::Bad] {
+            for ground in [
+                Ground::Sheet,
+                Ground::Panel,
+                Ground::Cell,
+                Ground::Box,
+                Ground::Card(CardRole::PainPoints),
+                Ground::Card(CardRole::Opportunities),
+            ] {
+                let contrast = dark.ink(ink).contrast(dark.ground(ground));
+                assert!(contrast >= 4.5, "{ink:?} on {ground:?}: {contrast:.2}");
+            }
+        }
+        for hue in Hue::ALL {
+            let step = dark
+                .ink(Ink::Step(hue))
+                .contrast(dark.ground(Ground::Step(hue)));
+            assert!(step >= 4.5, "{hue:?}: {step:.2}");
+            // What is drawn in a hue is seen (WCAG 2.2, 1.4.11).
+            let line = dark.hue(hue).contrast(colors.sheet);
+            assert!(line >= 3.0, "{hue:?}: {line:.2}");
+        }
+        assert!(colors.sheet.luminance() < 0.02 && dark != paper);
+        assert_eq!(dark.on_dark(), dark);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::{
     persona::Persona,
     record::{self, Field, Record},
     stage::{Stage, Step},
+    stop::Stop,
     target::Target,
 };
 use crate::words::Language;
@@ -52,6 +53,8 @@ pub enum Position {
     Line(usize),
     /// Its place among the arrows.
     Arrow(usize),
+    /// Its place among the stops.
+    Stop(usize),
 }
 
 /// An element of a map, with what it stands in.
@@ -83,6 +86,8 @@ pub enum Element<'m> {
     Line(&'m LaneLine),
     /// An arrow.
     Arrow(&'m Arc<Arrow>),
+    /// A stop of a talk.
+    Stop(&'m Arc<Stop>),
 }
 
 /// An element of a map that may be changed; what is shared with other maps is copied by whoever
@@ -115,6 +120,8 @@ pub enum ElementMut<'m> {
     Line(&'m mut LaneLine),
     /// An arrow.
     Arrow(&'m mut Arc<Arrow>),
+    /// A stop of a talk.
+    Stop(&'m mut Arc<Stop>),
 }
 
 impl<'m> Element<'m> {
@@ -130,6 +137,7 @@ impl<'m> Element<'m> {
             Self::Point(.., point) => (Part::Point, &point.id),
             Self::Metric(_, metric) => (Part::Metric, &metric.id),
             Self::Arrow(arrow) => (Part::Arrow, &arrow.id),
+            Self::Stop(stop) => (Part::Stop, &stop.id),
             Self::LevelWord(_) | Self::Curve(..) | Self::Mark(..) | Self::Line(_) => return None,
         })
     }
@@ -151,6 +159,7 @@ impl<'m> Element<'m> {
                 above: line.above.clone(),
             },
             Self::Arrow(arrow) => Target::Arrow(arrow.id.clone()),
+            Self::Stop(stop) => Target::Stop(stop.id.clone()),
         }
     }
 
@@ -169,7 +178,8 @@ impl<'m> Element<'m> {
             | Self::Lane(_)
             | Self::Curve(..)
             | Self::Line(_)
-            | Self::Arrow(_) => None,
+            | Self::Arrow(_)
+            | Self::Stop(_) => None,
         }
     }
 
@@ -183,6 +193,7 @@ impl<'m> Element<'m> {
             Self::Metric(_, metric) => record::references(&**metric, see),
             Self::Line(line) => record::references(line, see),
             Self::Arrow(arrow) => record::references(&**arrow, see),
+            Self::Stop(stop) => record::references(&**stop, see),
             Self::LevelWord(_)
             | Self::Persona(_)
             | Self::Channel(_)
@@ -208,6 +219,7 @@ impl<'m> Element<'m> {
             Self::Metric(_, metric) => record::each_text(&**metric, see),
             Self::Line(line) => record::each_text(line, see),
             Self::Arrow(arrow) => record::each_text(&**arrow, see),
+            Self::Stop(stop) => record::each_text(&**stop, see),
         }
     }
 
@@ -226,7 +238,8 @@ impl<'m> Element<'m> {
             | Self::Curve(..)
             | Self::Mark(..)
             | Self::Line(_)
-            | Self::Arrow(_) => &[],
+            | Self::Arrow(_)
+            | Self::Stop(_) => &[],
         }
     }
 
@@ -256,7 +269,8 @@ impl<'m> Element<'m> {
             | Self::Curve(..)
             | Self::Mark(..)
             | Self::Line(_)
-            | Self::Arrow(_) => {}
+            | Self::Arrow(_)
+            | Self::Stop(_) => {}
         }
     }
 
@@ -278,7 +292,8 @@ impl<'m> Element<'m> {
             | Self::Mark(..)
             | Self::Metric(..)
             | Self::Line(_)
-            | Self::Arrow(_) => false,
+            | Self::Arrow(_)
+            | Self::Stop(_) => false,
         }
     }
 }
@@ -296,6 +311,7 @@ impl ElementMut<'_> {
             Self::Point(point) => (Part::Point, &mut point.id),
             Self::Metric(metric) => (Part::Metric, &mut Arc::make_mut(metric).id),
             Self::Arrow(arrow) => (Part::Arrow, &mut Arc::make_mut(arrow).id),
+            Self::Stop(stop) => (Part::Stop, &mut Arc::make_mut(stop).id),
             Self::LevelWord(_) | Self::Curve(_) | Self::Mark(_) | Self::Line(_) => return None,
         })
     }
@@ -328,6 +344,9 @@ impl Map {
         }
         for (index, arrow) in self.arrows.iter().enumerate() {
             see(Position::Arrow(index), Element::Arrow(arrow));
+        }
+        for (index, stop) in self.stops.iter().enumerate() {
+            see(Position::Stop(index), Element::Stop(stop));
         }
     }
 
@@ -363,6 +382,9 @@ impl Map {
         }
         for (index, arrow) in self.arrows.iter_mut().enumerate() {
             see(Position::Arrow(index), ElementMut::Arrow(arrow));
+        }
+        for (index, stop) in self.stops.iter_mut().enumerate() {
+            see(Position::Stop(index), ElementMut::Stop(stop));
         }
     }
 
@@ -429,6 +451,7 @@ impl Map {
             Part::Persona => self.personas.len(),
             Part::Channel => self.channels.len(),
             Part::Arrow => self.arrows.len(),
+            Part::Stop => self.stops.len(),
             Part::Card | Part::Point | Part::Metric => {
                 let parts = self.lanes.iter().filter_map(|lane| lane.kind.parts());
                 let of_kind = parts.filter(|(of, _)| *of == part);

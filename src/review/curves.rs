@@ -6,15 +6,9 @@ use super::{
     finding::{Reason, ReasonPart, in_short},
     survey::{Review, Standing},
 };
-use crate::model::{CardRole, Curve, CurvePoint, Id, Lane, Scale, Target, When};
+use crate::model::{CardRole, Curve, Id, Lane, Target, When, low_points};
 
-/// How far below the middle of the scale a point has to lie, as a share of the scale's length:
-/// nearer than that a curve is as good as neutral.
-const BELOW_NEUTRAL: f64 = 0.05;
-
-/// A dip is a point clearly below neutral whose neighbours on the curve, as far as there are any
-/// before the next gap, lie higher; of several in one stage the lowest counts. It wants a pain
-/// point in its stage that concerns its persona or everybody.
+/// A low point wants a pain point in its stage that concerns its persona or everybody.
 pub(super) fn dips(survey: &mut Review<'_>) {
     let map = survey.map;
     let mut pains: Vec<Vec<&[Id]>> = vec![Vec::new(); map.stages.len()];
@@ -26,8 +20,7 @@ pub(super) fn dips(survey: &mut Review<'_>) {
     }
     for (lane_index, lane) in survey.shown_lanes() {
         for (curve_index, curve) in as_it_is(lane) {
-            let points = in_order(survey, &curve.points);
-            for point in lowest_by_stage(&points, map.emotion_scale) {
+            for point in low_points(map, curve) {
                 let stage = survey.stage_index(&point.stage);
                 let is_hers =
                     |personas: &&[Id]| personas.is_empty() || personas.contains(&curve.persona);
@@ -80,42 +73,4 @@ fn as_it_is(lane: &Lane) -> impl Iterator<Item = (usize, &Curve)> {
     let curves = lane.curves().iter().enumerate();
     let curves = curves.map(|(index, curve)| (index, &**curve));
     curves.filter(|(_, curve)| !curve.to_be)
-}
-
-/// Left to right.
-fn in_order<'a>(survey: &Review<'_>, points: &'a [CurvePoint]) -> Vec<&'a CurvePoint> {
-    let mut points: Vec<_> = points.iter().collect();
-    points.sort_by(|a, b| {
-        let stage = |point: &CurvePoint| survey.stage_index(&point.stage);
-        (stage(a).cmp(&stage(b))).then(a.at.total_cmp(&b.at))
-    });
-    points
-}
-
-/// The lowest dip of each stage that has one.
-fn lowest_by_stage<'a>(points: &[&'a CurvePoint], scale: Scale) -> Vec<&'a CurvePoint> {
-    let limit = scale.middle() - BELOW_NEUTRAL * (scale.max - scale.min);
-    let mut lowest: Vec<(f64, &CurvePoint)> = Vec::new();
-    for run in points.split(|point| point.value.is_none()) {
-        let value = |point: &&CurvePoint| point.value.unwrap_or_default();
-        // Points of one height beside each other are one place.
-        let flats: Vec<_> = run.chunk_by(|a, b| a.value == b.value).collect();
-        for (index, flat) in flats.iter().enumerate() {
-            let here = value(&flat[0]);
-            let is_higher = |at: usize| flats.get(at).is_none_or(|flat| value(&flat[0]) > here);
-            let before = index.checked_sub(1);
-            if here >= limit || !is_higher(index + 1) || !before.is_none_or(is_higher) {
-                continue;
-            }
-            match lowest.last_mut() {
-                Some((least, point)) if point.stage == flat[0].stage => {
-                    if here < *least {
-                        (*least, *point) = (here, flat[0]);
-                    }
-                }
-                _ => lowest.push((here, flat[0])),
-            }
-        }
-    }
-    lowest.into_iter().map(|(_, point)| point).collect()
 }

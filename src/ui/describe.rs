@@ -18,6 +18,7 @@ pub(super) fn role(target: &Target) -> Role {
         | Target::Point(_)
         | Target::Metric(_)
         | Target::Arrow(_)
+        | Target::Stop(_)
         | Target::Line { .. } => Role::ListItem,
     }
 }

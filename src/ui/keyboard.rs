@@ -126,6 +126,7 @@ fn key_of(key: EguiKey) -> Option<Key> {
         EguiKey::F3 => Key::F3,
         EguiKey::F7 => Key::F7,
         EguiKey::F8 => Key::F8,
+        EguiKey::F9 => Key::F9,
         EguiKey::Backslash => Key::Char('\\'),
         other => {
             let mut name = other.name().chars();

@@ -31,6 +31,7 @@ pub(super) enum Region {
     Find,
     Overview,
     WayBack,
+    Stops,
     Values,
     Guide,
     Walk,
@@ -44,7 +45,7 @@ pub(super) enum Region {
 
 impl Region {
     /// In the order of F6.
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::TopBar,
         Self::Notice,
         Self::Merge,
@@ -55,6 +56,7 @@ impl Region {
         Self::Find,
         Self::Overview,
         Self::WayBack,
+        Self::Stops,
         Self::Values,
         Self::Guide,
         Self::Walk,
@@ -79,6 +81,7 @@ impl Region {
             Self::Find => "Find and replace",
             Self::Overview => "Overview",
             Self::WayBack => "View",
+            Self::Stops => "Stops",
             Self::Values => "Value–effort matrix",
             Self::Guide => "Guide",
             Self::Walk => "Walk the journey",
@@ -98,6 +101,7 @@ impl Region {
             | Self::Merge
             | Self::Overview
             | Self::WayBack
+            | Self::Stops
             | Self::Values
             | Self::Changes
             | Self::Compared => Role::Region,

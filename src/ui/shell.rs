@@ -1,5 +1,5 @@
 //! The window as a whole: the bar above, what can be added on the left, the panel on the right,
-//! the line of help below, and the canvas in the middle.
+//! the stops and the line of help below, and the canvas in the middle.
 
 use egui::{Align2, Context, Rect, Stroke, Ui, vec2};
 
@@ -25,6 +25,7 @@ use crate::{
             notice,
             overview::Overview,
             review::ReviewPanel,
+            stops::StopStrip,
             value::Values,
             welcome, written,
         },
@@ -51,6 +52,7 @@ pub struct Shell {
     guide: Guide,
     guide_open: bool,
     values: Values,
+    stops: StopStrip,
     hidden: Hidden,
     announcer: Announcer,
 }
@@ -74,7 +76,8 @@ impl Shell {
         Self {
             painter: ScenePainter::decoding(aside.clone()),
             overview: Overview::drawn(aside.clone()),
-            review: ReviewPanel::made(aside),
+            review: ReviewPanel::made(aside.clone()),
+            stops: StopStrip::made(aside),
             ..Self::default()
         }
     }
@@ -137,6 +140,9 @@ impl Shell {
                 }
                 if guide {
                     self.guide.show(ui, editor, language, &mut events);
+                }
+                if !hidden.all {
+                    self.stops.show(ui, editor, language, &mut events);
                 }
                 egui::CentralPanel::no_frame().show(ui, |ui| {
                     regions::mark(ui, Region::Canvas, language);
@@ -228,6 +234,7 @@ impl Shell {
             WindowAction::ToggleOverview => (Region::Overview, turn(&mut self.hidden.overview)),
             WindowAction::ToggleReview => (Region::Review, self.review.turn()),
             WindowAction::ToggleValues => (Region::Values, self.values.turn()),
+            WindowAction::ToggleStops => (Region::Stops, self.stops.turn()),
             WindowAction::OnlyMap => {
                 let is_shown = turn(&mut self.hidden.all);
                 let everything = language.t("Everything but the map");

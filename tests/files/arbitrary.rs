@@ -6,8 +6,8 @@ use jejak::{
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
         Evidence, Hue, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
-        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Picture, Scale,
-        Span, Stage, Step, TimeUnit, Times, Unknown, When,
+        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Part, Period, Persona, Picture,
+        Scale, Shows, Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When,
     },
     words::Language,
 };
@@ -44,6 +44,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
         vec(arrow(), 0..3),
         any::<bool>(),
         any::<bool>(),
+        vec(stop(), 0..4),
     );
     (texts, facts, columns, rows, rest).prop_map(|(texts, facts, columns, rows, rest)| {
         let mut map = Map {
@@ -68,6 +69,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             arrows: rest.1,
             columns_by_time: rest.2,
             draws_funnel: rest.3,
+            stops: rest.4,
         };
         make_sound(&mut map);
         map
@@ -505,6 +507,41 @@ fn arrow() -> impl Strategy<Value = Arc<Arrow>> {
     )
 }
 
+fn stop() -> impl Strategy<Value = Arc<Stop>> {
+    let ids = || vec(reference(), 1..3);
+    let shows = prop_oneof![
+        select(vec![Shows::Title, Shows::Map, Shows::Matrix, Shows::Gap]),
+        ids().prop_map(Shows::Stages),
+        ids().prop_map(Shows::Lanes),
+        ids().prop_map(Shows::Cards),
+        ids().prop_map(Shows::Points),
+        reference().prop_map(Shows::Persona),
+    ];
+    let lens = (
+        vec(reference(), 0..2),
+        when(),
+        vec(reference(), 0..3),
+        any::<bool>(),
+    );
+    let said = (text(), text(), option::of(Stop::MINUTES));
+    (id(), shows, lens, said, unknown()).prop_map(
+        |(id, shows, (personas, when, hidden_lanes, hidden), (title, notes, minutes), unknown)| {
+            Arc::new(Stop {
+                id,
+                title,
+                shows,
+                personas,
+                when,
+                hidden_lanes,
+                hidden,
+                notes,
+                minutes,
+                unknown,
+            })
+        },
+    )
+}
+
 fn line() -> impl Strategy<Value = LaneLine> {
     let kind = select(LineKind::ALL.to_vec());
     (reference(), kind, unknown()).prop_map(|(above, kind, unknown)| LaneLine {
@@ -611,6 +648,22 @@ fn make_sound(map: &mut Map) {
     let mut seen = HashSet::new();
     map.lines
         .retain_mut(|line| resolve(&mut line.above, &lanes) && seen.insert(line.above.clone()));
+    let points: Vec<Id> = map.ids(Part::Point).into_iter().cloned().collect();
+    map.stops.retain_mut(|stop| {
+        let stop = Arc::make_mut(stop);
+        number(&mut stop.id);
+        stop.personas.retain_mut(|id| resolve(id, &personas));
+        stop.hidden_lanes.retain_mut(|id| resolve(id, &lanes));
+        let of_kind = match stop.shows.part() {
+            Some(Part::Stage) => &stages,
+            Some(Part::Lane) => &lanes,
+            Some(Part::Card) => &cards,
+            Some(Part::Point) => &points,
+            _ => &personas,
+        };
+        let mut ids = stop.shows.ids_mut().iter_mut();
+        ids.all(|id| resolve(id, of_kind))
+    });
 }
 
 /// Turns the number that `reference` is into one of `ids`; false when there is none.

@@ -364,6 +364,56 @@ fn every_template_is_listed_and_written_in_both_languages() {
 }
 
 #[test]
+fn stops_are_listed_in_both_languages_those_that_a_map_suggests_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["stops", SAMPLE], folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let lines: Vec<&str> = text(&done.stdout).lines().collect();
+    assert!(lines[0].trim_start().starts_with("1  ") && lines[0].ends_with("Title page"));
+    assert!(lines[1].contains("Whole map"), "{lines:?}");
+    assert!(lines[2].contains("Stages: "), "{lines:?}");
+    assert!(text(&done.stderr).contains("has no stops of its own"));
+
+    let map = r#"{"format": "jejak.journey", "version": 1, "title": "Buying", "language": "en",
+"stages": [{"id": "look", "title": "Look\naround"}, {"id": "buy", "title": "Purchase"}],
+"stops": [{"id": "s1", "shows": "stages", "stages": ["buy", "look"], "minutes": 2.5, "notes": "Slowly"},
+{"id": "s2", "shows": "gap", "hidden": true, "minutes": 7},
+{"id": "s3", "title": "All of it", "shows": "map", "minutes": 1}]}"#;
+    fs::write(folder.path().join("a.journey"), map).unwrap();
+    let done = run(&["stops", "a.journey"], folder.path());
+    assert_eq!(
+        text(&done.stdout),
+        "1  Purchase, Look around  Stages: Purchase, Look around  2.5 min\n\
+         –  Current and future     Current and future               7 min  hidden\n\
+         2  All of it              Whole map                        1 min\n\
+         Planned: 3.5 min\n"
+    );
+    assert!(done.stderr.is_empty(), "{}", text(&done.stderr));
+    let done = jejak()
+        .args(["stops", "a.journey"])
+        .env("LC_ALL", "id_ID.UTF-8")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = text(&done.stdout);
+    assert!(
+        told.contains("2,5 menit") && told.contains("Seluruh peta"),
+        "{told}"
+    );
+
+    let done = run(&["stops", "a.journey", "--json"], folder.path());
+    let told: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(told["suggested"], false);
+    let stops = told["stops"].as_array().unwrap();
+    let numbers: Vec<_> = stops.iter().map(|stop| stop["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(1), None, Some(2)]);
+    assert_eq!(stops[0]["ids"], serde_json::json!(["buy", "look"]));
+    assert_eq!(stops[0]["notes"], "Slowly");
+    let done = run(&["stops", "none.journey"], folder.path());
+    assert_eq!(done.status.code(), Some(1));
+}
+
+#[test]
 fn new_replaces_no_file_unasked_and_knows_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path();

@@ -23,5 +23,6 @@ mod regions;
 mod review;
 mod sheet;
 mod spoken;
+mod stops;
 mod told;
 mod typing;

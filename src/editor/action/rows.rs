@@ -144,8 +144,9 @@ macro_rules! action_rows {
                 name: "Duplicate", about: "Put a copy of the selection beside it.",
                 menu: Edit, keys: [ctrl('D')],
             ] {
-                context: Copy, needs: editor.clip_kind().is_some(),
-                or: marked("Select cards, points, metrics, stages or lanes first."),
+                context: Copy,
+                needs: editor.clip_kind().is_some() || !editor.selected_stops().is_empty(),
+                or: marked("Select cards, points, metrics, stages, lanes or stops first."),
                 does: editor.duplicate(),
             }
             Find [
@@ -411,6 +412,40 @@ macro_rules! action_rows {
                 name: lane.adding(), about: "Add a lane below the selected one.",
                 menu: Insert / "Lane" apart, icon: lane.icon(),
             ] { context: Add if matches!(at.target, None | Some(T::Lane(_))), does: editor.add_lane(lane) }
+            /// What is looked at, as a stop of a talk.
+            AddStopOfView [
+                name: "Add this view as a stop",
+                about: "Keep what you see now as a stop: the stages in view, whose journey, and which lanes are hidden.",
+                menu: Insert / "Stops", icon: "eye",
+            ] { does: editor.add_stop_of_view() }
+            AddStopOfSelection [
+                name: "Add selection as a stop",
+                about: "Keep what is selected as a stop: stages, lanes, cards, curve points or a persona.",
+                menu: Insert / "Stops", icon: "pointer",
+            ] {
+                needs: editor.shows_selected().is_some(),
+                or: marked("Select stages, lanes, cards, curve points or a persona first."),
+                does: editor.add_stop_of_selection(),
+            }
+            /// Those that are made of the map where it has none.
+            KeepStops [
+                name: "Keep suggested stops",
+                about: "Keep the stops that the map suggests, so that you can change them.",
+                menu: Insert / "Stops",
+            ] {
+                needs: editor.map().stops.is_empty(), or: marked("The map has stops of its own."),
+                does: editor.keep_stops(),
+            }
+            ToggleStopHidden [
+                name: "Hide stop",
+                about: "Leave the selected stops out when you present or export, or show them again.",
+                menu: Insert / "Stops", icon: "eye-off",
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Stop(_))),
+                reads: editor.hiding_stops_name(),
+                when: editor.has_selected(|target| matches!(target, T::Stop(_)), marked("Select a stop first.")),
+                does: editor.toggle_stops_hidden(),
+            }
             /// Above the selected lane.
             SetLine(line: LineKind = LineKind::ALL) [
                 name: line_name(line), about: "Draw this line above the selected lane.",
@@ -541,6 +576,12 @@ macro_rules! action_rows {
                 name: "Value–effort matrix",
                 about: "Opportunities by value and effort, and how much each would lift the curve.",
                 menu: View, icon: "chart", keys: [ctrl('M')],
+            ] { by: Window }
+            /// The stops of a talk, below the map.
+            ToggleStops [
+                name: "Stops", about: "What is shown one after the other when you present the map.",
+                also: marked("slides, deck, storyboard, talk"),
+                menu: View, icon: "image", keys: [plain(Key::F9)],
             ] { by: Window }
             OnlyMap [
                 name: "Hide everything but the map", about: "Hide everything but the map, or show it again.",

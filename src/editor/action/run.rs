@@ -24,8 +24,8 @@ impl Editor {
     /// The edits that delete what is selected, parts before what they depend on.
     pub(super) fn deletion(&self) -> Vec<Edit> {
         let rank = |target: &Target| match (target.part(), target) {
-            // Arrows go with the cards at their ends.
-            (Some((Part::Arrow, _)), _) => Some(0),
+            // Arrows go with the cards at their ends, stops with what they show.
+            (Some((Part::Arrow | Part::Stop, _)), _) => Some(0),
             (_, Target::Dot { .. }) => Some(1),
             (Some((part, _)), _) if part.is_content() => Some(1),
             (Some((Part::Step, _)), _) | (_, Target::Line { .. }) => Some(2),

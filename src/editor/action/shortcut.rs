@@ -40,12 +40,16 @@ pub enum Key {
     F3,
     F7,
     F8,
+    F9,
 }
 
 impl Key {
     /// Whether it is one of the keys that no text is written with.
     pub fn is_function_key(self) -> bool {
-        matches!(self, Self::F1 | Self::F2 | Self::F3 | Self::F7 | Self::F8)
+        matches!(
+            self,
+            Self::F1 | Self::F2 | Self::F3 | Self::F7 | Self::F8 | Self::F9
+        )
     }
 
     /// Whether fields and lists go about with it, whatever is held.
@@ -76,7 +80,8 @@ impl Key {
             | Self::F2
             | Self::F3
             | Self::F7
-            | Self::F8 => format!("{self:?}"),
+            | Self::F8
+            | Self::F9 => format!("{self:?}"),
         }
     }
 }

@@ -33,6 +33,7 @@ impl Editor {
         match first.part()?.0 {
             Part::Stage if sideways => Some(("Move stages", self.block_towards(first, forward)?)),
             Part::Lane if !sideways => Some(("Move lanes", self.block_towards(first, forward)?)),
+            Part::Stop if sideways => Some(("Move stops", self.block_towards(first, forward)?)),
             Part::Card => Some(("Move cards", self.cards_towards(direction)?)),
             Part::Stage
             | Part::Lane
@@ -41,7 +42,8 @@ impl Editor {
             | Part::Channel
             | Part::Point
             | Part::Metric
-            | Part::Arrow => None,
+            | Part::Arrow
+            | Part::Stop => None,
         }
     }
 
@@ -97,6 +99,7 @@ impl Editor {
         let (part, id) = target.part()?;
         match part {
             Part::Stage if sideways => reorder("Move stage", map.stage_index(id), map.stages.len()),
+            Part::Stop if sideways => reorder("Move stop", map.stop_index(id), map.stops.len()),
             Part::Step if sideways => {
                 let steps = &map.step(id)?.0.steps;
                 let index = place_of(steps.iter().map(|step| &step.id), id);
@@ -145,7 +148,9 @@ impl Editor {
                 Some(("Move metric", edit))
             }
             Part::Point => Some(("Move point", point_step(map, id, direction)?)),
-            Part::Stage | Part::Step | Part::Lane | Part::Channel | Part::Arrow => None,
+            Part::Stage | Part::Step | Part::Lane | Part::Channel | Part::Arrow | Part::Stop => {
+                None
+            }
         }
     }
 }

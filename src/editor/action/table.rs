@@ -179,9 +179,13 @@ impl Action {
             Part::Card => Some(Self::AddCard),
             Part::Point => Some(Self::AddPoint),
             Part::Metric => Some(Self::AddMetric),
-            Part::Stage | Part::Step | Part::Lane | Part::Persona | Part::Channel | Part::Arrow => {
-                None
-            }
+            Part::Stage
+            | Part::Step
+            | Part::Lane
+            | Part::Persona
+            | Part::Channel
+            | Part::Arrow
+            | Part::Stop => None,
         }
     }
 }

@@ -110,6 +110,8 @@ impl Editor {
         let is_chosen = |target: Target| self.selection.contains(&target);
         let mut clip = Map::clone(map);
         clip.unknown = Default::default();
+        // A talk is of the whole map.
+        clip.stops.clear();
         match what {
             ClipKind::Contents => clip.retain(&|element| match element {
                 Element::Curve(..) => true,

@@ -33,6 +33,9 @@ impl Editor {
 
     /// A copy of what is selected, beside it.
     pub(in crate::editor) fn duplicate(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.duplicate_stops() {
+            return effects;
+        }
         match self.clip() {
             Some(clip) => self.put("Duplicate", &clip, None),
             None => Vec::new(),

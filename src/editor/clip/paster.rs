@@ -417,7 +417,8 @@ impl<'a> Paster<'a> {
             | ElementMut::Step(_)
             | ElementMut::Lane(_)
             | ElementMut::Line(_)
-            | ElementMut::Arrow(_) => {}
+            | ElementMut::Arrow(_)
+            | ElementMut::Stop(_) => {}
         });
         for lane in &mut new.lanes {
             // Of several that become one, the first.

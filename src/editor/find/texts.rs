@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Hands out every text with the thing that it is of, in reading order: the head, the stages,
-/// then lane after lane, in each from left to right and top to bottom.
+/// then lane after lane, in each from left to right and top to bottom, then the stops.
 pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     let say = |add: &mut dyn FnMut(Target, Within, &str), target: Target| {
         for field in target.texts() {
@@ -49,6 +49,9 @@ pub(super) fn each(map: &Map, mut add: impl FnMut(Target, Within, &str)) {
     }
     for arrow in &map.arrows {
         say(&mut add, Target::Arrow(arrow.id.clone()));
+    }
+    for stop in &map.stops {
+        say(&mut add, Target::Stop(stop.id.clone()));
     }
 }
 

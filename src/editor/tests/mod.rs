@@ -10,6 +10,7 @@ mod look;
 mod mend;
 mod pictures;
 mod random;
+mod stops;
 mod survey;
 mod taken_back;
 mod to_be;

@@ -72,6 +72,7 @@ pub(in crate::exchange) fn taken_over(known: &Map, text: &str) -> Edited {
     changes.metrics();
     changes.order_stages(&stages);
     changes.map.forget_missing_cards();
+    changes.map.forget_missing_in_stops();
     Edited::Changed(Box::new(changes.map), changes.notes)
 }
 

@@ -78,6 +78,7 @@ pub(super) fn outline(map: &Map) -> Outline {
     let lost = losses([
         (What::Pictures, pictures),
         (What::Arrows, map.arrows.len()),
+        (What::Stops, map.stops.len()),
         (What::Lines, map.lines.len()),
         (What::Lanes, map.lanes.iter().filter(is_left_out).count()),
     ]);

@@ -42,6 +42,7 @@ pub(super) fn taken_over(known: &Map, edited: &MermaidJourney, language: Languag
     changes.tasks(&sheet, &base, edited, &pairs, &stages);
     changes.order_stages(&sheet, &stages);
     changes.map.forget_missing_cards();
+    changes.map.forget_missing_in_stops();
     changes.map
 }
 

@@ -394,6 +394,7 @@ fn not_held(map: &Map, tasks: usize, unfelt: usize) -> Vec<Lost> {
         (What::NoFeeling, unfelt),
         (What::Words, map.emotion_words.len()),
         (What::Arrows, map.arrows.len()),
+        (What::Stops, map.stops.len()),
         (What::Lines, map.lines.len()),
     ])
 }

@@ -369,6 +369,7 @@ fn not_held(map: &Map) -> Vec<Lost> {
         ),
         (What::Words, map.emotion_words.len()),
         (What::Arrows, map.arrows.len()),
+        (What::Stops, map.stops.len()),
         (What::Lines, lines.count()),
     ])
 }

@@ -189,7 +189,8 @@ impl OwnTableWriter<'_> {
                 | Element::Step(..)
                 | Element::Lane(_)
                 | Element::Line(_)
-                | Element::Arrow(_) => continue,
+                | Element::Arrow(_)
+                | Element::Stop(_) => continue,
             };
             self.row(cells.into_iter().chain(here()).collect::<Vec<_>>());
         }
@@ -396,6 +397,7 @@ pub(crate) fn not_held(map: &Map) -> Vec<Lost> {
                 .count(),
         ),
         (What::Arrows, map.arrows.len()),
+        (What::Stops, map.stops.len()),
         (What::Lines, map.lines.len()),
         (
             What::Lanes,

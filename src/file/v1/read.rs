@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     file::{
+        expected::Vocabulary,
         json::{self, Node},
         picture,
         warning::{CappedList, RawWarning, WarningKind},
@@ -18,7 +19,7 @@ use crate::{
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
         Excess, Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
-        MetricKind, Period, Persona, Picture, Scale, Span, Stage, Step, Theme, Times,
+        MetricKind, Period, Persona, Picture, Scale, Shows, Span, Stage, Step, Stop, Theme, Times,
     },
 };
 
@@ -67,6 +68,7 @@ impl<'t> MapReader<'t> {
             lanes: fields.list("lanes", |node| self.lane(node)),
             lines: fields.list("lines", |node| self.line(node)),
             arrows: fields.list("arrows", |node| self.arrow(node)),
+            stops: fields.list("stops", |node| self.stop(node)),
             columns_by_time: fields.flag("columns_by_time", false),
             draws_funnel: fields.flag("draws_funnel", false),
             links: self.word(&mut fields, "links"),
@@ -445,6 +447,61 @@ impl<'t> MapReader<'t> {
             label: fields.text("label"),
             unknown: fields.rest(None),
         }))
+    }
+
+    fn stop(&self, node: Node<'t>) -> Option<Arc<Stop>> {
+        let mut fields = ObjectReader::of(node, &self.reading)?;
+        let (shows, foreign) = self.shows(node, &mut fields);
+        Some(Arc::new(Stop {
+            id: fields.id("id"),
+            title: fields.text("title"),
+            shows,
+            personas: fields.ids("personas"),
+            when: self.word(&mut fields, "when"),
+            hidden_lanes: fields.ids("hidden_lanes"),
+            hidden: fields.flag("hidden", false),
+            notes: fields.text("notes"),
+            minutes: fields.number("minutes"),
+            unknown: fields.rest(foreign),
+        }))
+    }
+
+    /// What a stop shows; the whole map where that has a word of a newer version, which is kept.
+    fn shows(&self, node: Node<'t>, fields: &mut ObjectReader<'t, '_>) -> (Shows, UnknownMember) {
+        let said = fields.text_if("shows");
+        let mut shows = match &said {
+            Some((node, word)) => {
+                let Some(known) = Shows::from_word(word) else {
+                    let kind = WarningKind::UnknownWord {
+                        vocabulary: Vocabulary::Shows,
+                        word: word.clone(),
+                        used: Shows::Map.word(),
+                    };
+                    self.reading.tell(*node, kind);
+                    let kept = ("shows".to_owned(), node.spelled().to_owned());
+                    return (Shows::Map, Some(kept));
+                };
+                known
+            }
+            None => self.guess_shows(node, fields),
+        };
+        let word = shows.word();
+        if let Some(ids) = shows.list_mut() {
+            *ids = fields.ids(word);
+        } else if let Shows::Persona(id) = &mut shows {
+            *id = fields.id(word);
+        }
+        (shows, None)
+    }
+
+    /// What a stop shows that does not say it: the things that it names, else the whole map.
+    fn guess_shows(&self, node: Node, fields: &ObjectReader) -> Shows {
+        let mut kinds = Shows::kinds().into_iter();
+        let named = kinds.find(|kind| kind.part().is_some() && fields.has(kind.word()));
+        let guess = named.unwrap_or_default();
+        let used = guess.word();
+        self.reading.tell(node, WarningKind::NoShows { used });
+        guess
     }
 
     fn mark(&self, node: Node<'t>) -> Option<ChannelMark> {

@@ -4,7 +4,7 @@ use crate::{
     file::expected::Vocabulary,
     model::{
         CardRole, Claim, Hue, LaneType, LineKind, LinkLook, MapState, Medium, MetricKind, Owner,
-        TimeUnit, When,
+        Shows, TimeUnit, When,
     },
     words::Language,
 };
@@ -142,6 +142,28 @@ impl LaneType {
 
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::all().find(|known| known.word() == word)
+    }
+}
+
+impl Shows {
+    /// As the format names what a stop shows, the things that it names aside.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Map => "map",
+            Self::Stages(_) => "stages",
+            Self::Lanes(_) => "lanes",
+            Self::Cards(_) => "cards",
+            Self::Points(_) => "points",
+            Self::Persona(_) => "persona",
+            Self::Matrix => "matrix",
+            Self::Gap => "gap",
+        }
+    }
+
+    /// The one that names nothing yet.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::kinds().into_iter().find(|known| known.word() == word)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
         LaneKind, LaneLine, LaneType, Level, LevelWord, LinkLook, Map, Metric, Period, Persona,
-        Stage, Step, Times, Unknown, When,
+        Shows, Stage, Step, Stop, Times, Unknown, When,
     },
 };
 
@@ -32,6 +32,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
         lanes,
         lines,
         arrows,
+        stops,
         columns_by_time,
         draws_funnel,
         links,
@@ -70,6 +71,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
     fields.list("lanes", lanes, |f, l| lane(f, l));
     fields.list("lines", lines, line);
     fields.list("arrows", arrows, |f, a| arrow(f, a));
+    fields.list("stops", stops, |f, s| stop(f, s));
     fields.end();
     out.push('\n');
     out
@@ -431,6 +433,43 @@ fn arrow(fields: &mut ObjectWriter, arrow: &Arrow) {
     fields.always("to", to.as_str());
     fields.text("label", label);
     fields.unknown(unknown, &[]);
+}
+
+fn stop(fields: &mut ObjectWriter, stop: &Stop) {
+    let Stop {
+        id,
+        title,
+        shows,
+        personas,
+        when,
+        hidden_lanes,
+        hidden,
+        notes,
+        minutes,
+        unknown,
+    } = stop;
+    fields.always("id", id.as_str());
+    fields.text("title", title);
+    // The word of a newer version, as long as nothing else is shown.
+    let mut foreign = unknown.fields().filter(|(name, _)| name == "shows");
+    match foreign.next() {
+        Some((name, word)) if *shows == Shows::Map => fields.field(name, |out| out.push_str(word)),
+        _ => fields.always("shows", shows.word()),
+    }
+    if let Shows::Persona(id) = shows {
+        fields.always(shows.word(), id.as_str());
+    } else {
+        fields.texts(shows.word(), shows.ids(), Id::as_str);
+    }
+    fields.texts("personas", personas, Id::as_str);
+    fields.word_if("when", Some(*when).filter(|when| *when != When::Both));
+    fields.texts("hidden_lanes", hidden_lanes, Id::as_str);
+    fields.flag_if("hidden", *hidden);
+    fields.text("notes", notes);
+    fields.number_if("minutes", *minutes);
+    // What stands there already is not kept beside it.
+    let named = shows.part().map_or("shows", |_| shows.word());
+    fields.unknown(unknown, &["shows", named]);
 }
 
 fn line(fields: &mut ObjectWriter, line: &LaneLine) {

@@ -15,7 +15,7 @@ pub use tables::Field;
 
 use super::{
     Date, Evidence, Id, LaneKind, Level, LevelWord, MetricChange, Part, Period, Picture, Scale,
-    Times, Unknown,
+    Shows, Times, Unknown,
 };
 use crate::words::Language;
 
@@ -110,6 +110,8 @@ pub enum FieldKind<R: 'static> {
     Periods(Access<R, Vec<Period>>),
     /// What stands in a lane.
     LaneKind(Access<R, LaneKind>),
+    /// What of the map a stop shows: the ids of other parts, all of one kind.
+    Shows(Access<R, Shows>),
     /// What this version does not know of the part.
     Unknown(Access<R, Unknown>),
     /// Doing, waiting or both.
@@ -153,6 +155,12 @@ impl<R: Record> FieldDef<R> {
             FieldKind::Links(part, ids) => {
                 for id in (ids.get)(record) {
                     see(*part, id);
+                }
+            }
+            FieldKind::Shows(shows) => {
+                let shows = (shows.get)(record);
+                if let Some(part) = shows.part() {
+                    shows.ids().iter().for_each(|id| see(part, id));
                 }
             }
             _ => {}
@@ -227,12 +235,19 @@ pub fn references_mut<R: Record>(record: &mut R, change: &mut dyn FnMut(Part, &m
                     change(*part, id);
                 }
             }
+            FieldKind::Shows(shows) => {
+                let shows = (shows.get_mut)(record);
+                if let Some(part) = shows.part() {
+                    shows.ids_mut().iter_mut().for_each(|id| change(part, id));
+                }
+            }
             _ => {}
         }
     }
 }
 
-/// Takes away the links that `keep` does not hold of; tells each with the id of its field.
+/// Takes away the links that `keep` does not hold of; tells each with the id of its field. What is
+/// left with nothing to show shows the whole map.
 pub fn retain_links<R: Record>(
     record: &mut R,
     keep: &dyn Fn(Part, &Id) -> bool,
@@ -249,6 +264,10 @@ pub fn retain_links<R: Record>(
                 for id in (ids.get_mut)(record).extract_if(.., |id| !keep(*part, id)) {
                     lost(field.id, *part, id);
                 }
+            }
+            FieldKind::Shows(shows) => {
+                let shows = (shows.get_mut)(record);
+                shows.retain(keep, &mut |part, id| lost(field.id, part, id));
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use crate::{
     model::{
         Arrow, Card, Channel, ChannelMark, Claim, Curve, CurvePoint, Evidence, Hue, Lane, LaneLine,
         LevelWord, LineKind, Map, MapState, Medium, Metric, Owner, Part, Period, Persona, Stage,
-        Step, Times, When,
+        Step, Stop, Times, When,
     },
     words::marked,
 };
@@ -46,6 +46,8 @@ pub enum Field {
     Label,
     /// Of a metric: the figure with its unit, as in "4.6 / 5".
     Value,
+    /// Of a stop: what is said while it is shown.
+    Notes,
 }
 
 impl Field {
@@ -68,6 +70,7 @@ impl Field {
             Self::Traits => "Traits",
             Self::Label => "Label",
             Self::Value => "Value",
+            Self::Notes => "Notes",
         }
     }
 
@@ -163,6 +166,7 @@ record!(Map without [theme] {
     Parts [lanes] "lanes" "", Parts;
     Parts [lines] "lines" "", Parts;
     Parts [arrows] "arrows" "", Parts;
+    Parts [stops] "stops" "", Parts;
 });
 
 record!(LevelWord {
@@ -315,4 +319,17 @@ record!(Arrow {
     Value [from] "from" marked("start"), Home of Card;
     Value [to] "to" marked("end"), Home of Card;
     Value [label] "label" marked("label"), Text, text Label;
+});
+
+record!(Stop {
+    Key [id] "id" "", Id;
+    Value [title] "title" marked("title"), Text, text Title;
+    Value [shows] "shows" marked("shown"), Shows,
+        also ["stages" "lanes" "cards" "points" "persona"];
+    Value [personas] "personas" marked("personas"), Links of Persona;
+    Value [when] "when" marked("time"), Word by |stop: &Stop| Some(When::name(stop.when));
+    Value [hidden_lanes] "hidden_lanes" marked("hidden lanes"), Links of Lane;
+    Value [hidden] "hidden" marked("hidden"), Flag;
+    Value [notes] "notes" marked("notes"), Text, text Notes;
+    Value [minutes] "minutes" marked("minutes"), Number;
 });

@@ -251,7 +251,8 @@ impl Tree {
                 | Target::Persona(_)
                 | Target::Stage(_)
                 | Target::Step(_)
-                | Target::Arrow(_) => {}
+                | Target::Arrow(_)
+                | Target::Stop(_) => {}
             }
         }
         let node = &mut self.nodes[table.node].node;

@@ -10,6 +10,7 @@ pub(super) mod notice;
 pub(super) mod overview;
 pub(super) mod review;
 pub(super) mod status;
+pub(super) mod stops;
 pub(super) mod tools;
 pub(super) mod top_bar;
 pub(super) mod value;

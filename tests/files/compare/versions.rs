@@ -5,7 +5,8 @@ use std::{collections::HashMap, sync::Arc};
 use jejak::{
     edit::{Edit, apply},
     model::{
-        Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, Map, Stage, Target, generate,
+        Card, Curve, CurveOf, CurvePoint, Field, Id, Lane, LaneKind, Map, Part, Shows, Stage, Stop,
+        Target, generate, record::references_mut,
     },
 };
 
@@ -98,6 +99,18 @@ pub(super) fn with_common_ids(map: &Map) -> Map {
         rename(&mut cards, "k", &mut arrow.from);
         rename(&mut cards, "k", &mut arrow.to);
     }
+    for (index, stop) in map.stops.iter_mut().enumerate() {
+        let stop = Arc::make_mut(stop);
+        stop.id = Id::new(format!("v{index}"));
+        references_mut(stop, &mut |part, id| match part {
+            Part::Stage => rename(&mut stages, "s", id),
+            Part::Lane => rename(&mut lanes, "l", id),
+            Part::Card => rename(&mut cards, "k", id),
+            Part::Point => rename(&mut points, "q", id),
+            Part::Persona => rename(&mut people, "p", id),
+            part => panic!("a stop names no {part:?}"),
+        });
+    }
     map
 }
 
@@ -134,7 +147,23 @@ pub(super) fn in_order(map: &Map) -> Map {
 
 /// A map of some size to begin with.
 pub(super) fn sample() -> Map {
-    generate(60, 7)
+    let mut map = generate(60, 7);
+    let cards = map.cards().map(|card| card.id.clone()).step_by(9);
+    let shows = [
+        Shows::Map,
+        Shows::Stages(map.stages.iter().take(2).map(|s| s.id.clone()).collect()),
+        Shows::Cards(cards.collect()),
+        Shows::Persona(map.personas[0].id.clone()),
+        Shows::Stages(vec![map.stages[3].id.clone()]),
+    ];
+    let stops = shows.into_iter().enumerate().map(|(index, shows)| Stop {
+        id: Id::new(format!("stop{}", index + 1)),
+        shows,
+        hidden_lanes: vec![map.lanes[index].id.clone()],
+        ..Stop::default()
+    });
+    map.stops = stops.map(Arc::new).collect();
+    map
 }
 
 /// What people do: each number picks one edit, those that are refused are left out.
@@ -173,7 +202,8 @@ fn edit(map: &Map, whose: &str, step: usize, kind: u8, a: usize, b: usize) -> Op
         field,
         text: text.clone(),
     };
-    Some(match kind % 16 {
+    let stop = pick(&map.stops, a);
+    Some(match kind % 20 {
         0 | 1 => set(Target::Card(card?.id.clone()), Field::Text),
         2 => set(Target::Stage(stage.id.clone()), Field::Title),
         3 => set(Target::Title, Field::Title),
@@ -224,6 +254,37 @@ fn edit(map: &Map, whose: &str, step: usize, kind: u8, a: usize, b: usize) -> Op
         }
         13 => Edit::Remove(Target::Lane(pick(&map.lanes, a)?.id.clone())),
         14 => Edit::Remove(Target::Persona(pick(&map.personas, a)?.id.clone())),
+        15 => set(
+            Target::Stop(stop?.id.clone()),
+            [Field::Title, Field::Notes][b % 2],
+        ),
+        16 => match b % 2 {
+            0 => Edit::Remove(Target::Stop(stop?.id.clone())),
+            _ => Edit::Reorder {
+                target: Target::Stop(stop?.id.clone()),
+                index: b % map.stops.len(),
+            },
+        },
+        17 => {
+            let mut stop = Stop::clone(stop?);
+            let mut stages = match stop.shows {
+                Shows::Stages(stages) => stages,
+                _ => Vec::new(),
+            };
+            stages.retain(|id| *id != stage.id);
+            stages.push(stage.id.clone());
+            stop.shows = Shows::Stages(stages);
+            Edit::ReplaceStop(Arc::new(stop))
+        }
+        18 => Edit::InsertStop {
+            index: a % (map.stops.len() + 1),
+            stop: Arc::new(Stop {
+                id: Id::unused("stop", |id| map.stop(id).is_some()),
+                title: text,
+                shows: Shows::Lanes(vec![row.id.clone()]),
+                ..Stop::default()
+            }),
+        },
         _ => {
             let lane = map.lanes.iter().find(|lane| !lane.curves().is_empty())?;
             let curve: &Curve = lane.curves().first()?;

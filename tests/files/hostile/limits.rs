@@ -57,7 +57,7 @@ fn a_map_of_too_many_parts_is_refused() {
         ))
     };
     type Make<'a> = &'a dyn Fn(usize) -> String;
-    let cases: [(Part, Make); 9] = [
+    let cases: [(Part, Make); 10] = [
         (Part::Stage, &|n| {
             map(&format!(r#""stages":[{}]"#, many(r##"{"id":"#"}"##, n)))
         }),
@@ -108,6 +108,12 @@ fn a_map_of_too_many_parts_is_refused() {
             map(&format!(
                 r#""arrows":[{}]"#,
                 many(r##"{"id":"#","label":"an arrow"}"##, n)
+            ))
+        }),
+        (Part::Stop, &|n| {
+            map(&format!(
+                r#""stops":[{}]"#,
+                many(r##"{"id":"#","shows":"map"}"##, n)
             ))
         }),
     ];

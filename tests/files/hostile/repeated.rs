@@ -187,6 +187,7 @@ fn cases(bytes: usize) -> Vec<(&'static str, String)> {
             "arrows",
             map(&format!(r#""arrows":[{}]"#, many("{}", bytes))),
         ),
+        ("stops", map(&format!(r#""stops":[{}]"#, many("{}", bytes)))),
         (
             "words",
             map(&format!(

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use jejak::model::{
     Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
     LaneKind, LaneLine, Level, LevelWord, LinkLook, Map, Metric, MetricChange, Period, Persona,
-    Picture, Span, Stage, Step, Times, Unknown, When,
+    Picture, Shows, Span, Stage, Step, Stop, Times, Unknown, When,
 };
 
 /// Takes a record apart and tells its fields in this order, each by the method of [`Told`] that is
@@ -98,9 +98,43 @@ pub(super) fn described(map: &Map) -> String {
                     }
                 );
             })),
+            stops: (told.each("stops", stops, |told, it| stop(told, it))),
         }
     );
     whole.lines
+}
+
+fn stop(told: &mut Told, stop: &Stop) {
+    tell!(
+        told,
+        stop,
+        Stop {
+            id: id,
+            title: text,
+            shows: (shown(told, shows)),
+            personas: ids,
+            when: (told.some("when", &Some(when).filter(|when| **when != When::Both))),
+            hidden_lanes: ids,
+            hidden: flag,
+            notes: text,
+            minutes: some,
+            unknown: unknown,
+        }
+    );
+}
+
+fn shown(told: &mut Told, shows: &Shows) {
+    match shows {
+        Shows::Title => told.line("shows", "title"),
+        Shows::Map => told.line("shows", "map"),
+        Shows::Stages(ids) => told.ids("shows stages", ids),
+        Shows::Lanes(ids) => told.ids("shows lanes", ids),
+        Shows::Cards(ids) => told.ids("shows cards", ids),
+        Shows::Points(ids) => told.ids("shows points", ids),
+        Shows::Persona(id) => told.id("shows persona", id),
+        Shows::Matrix => told.line("shows", "matrix"),
+        Shows::Gap => told.line("shows", "gap"),
+    }
 }
 
 fn persona(told: &mut Told, persona: &Persona) {

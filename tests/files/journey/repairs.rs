@@ -1,8 +1,8 @@
 //! What is mended in a file, with what is told about it and what stays.
 
 use jejak::{
-    file::{LoadErrorKind, Remedy, Warning, WarningKind, load, picture::PictureError},
-    model::{Excess, Id, Map, Part, Problem, Target},
+    file::{LoadErrorKind, Remedy, Warning, WarningKind, load, picture::PictureError, save},
+    model::{Excess, Id, Map, Part, Problem, Shows, Target},
     words::Language,
 };
 
@@ -115,6 +115,120 @@ fn a_card_loses_only_what_does_not_exist() {
             "card “k” refers to the persona “q”, which does not exist; the reference was removed",
             "card “k” refers to the channel “d”, which does not exist; the reference was removed",
         ]
+    );
+}
+
+fn stops(stops: &str) -> String {
+    format!(r#""stops": [{stops}]"#)
+}
+
+#[test]
+fn a_stop_loses_only_what_does_not_exist() {
+    let card = cards(r#"{"id": "k", "stage": "a"}"#);
+    let stop = stops(
+        r#"{"id": "s", "shows": "cards", "cards": ["x", "k"], "personas": ["q", "p"], "hidden_lanes": ["l", "m"], "notes": "N"}"#,
+    );
+    let (map, warnings) = mended(&[STAGES, PERSONAS, &card, &stop]);
+    let stop = &map.stops[0];
+    assert_eq!(stop.shows, Shows::Cards(vec![id("k")]));
+    assert_eq!(
+        (&stop.personas, &stop.hidden_lanes),
+        (&vec![id("p")], &vec![id("l")])
+    );
+    let messages: Vec<_> = warnings
+        .iter()
+        .map(|w| (w.line, w.describe(Language::English)))
+        .collect();
+    let told = |what: &str| {
+        let words = format!(
+            "stop “s” refers to the {what}, which does not exist; the reference was removed"
+        );
+        (5, words)
+    };
+    assert_eq!(
+        messages,
+        [told("card “x”"), told("persona “q”"), told("lane “m”")]
+    );
+}
+
+#[test]
+fn a_stop_that_shows_nothing_any_more_shows_the_map_and_keeps_what_is_said() {
+    let gone = stops(
+        r#"{"id": "s", "title": "T", "shows": "stages", "stages": ["x"], "notes": "N", "minutes": 3}"#,
+    );
+    let (map, warnings) = mended(&[STAGES, &gone]);
+    let stop = &map.stops[0];
+    assert_eq!((&stop.shows, stop.minutes), (&Shows::Map, Some(3.0)));
+    assert_eq!((stop.title.as_str(), stop.notes.as_str()), ("T", "N"));
+    let messages: Vec<_> = warnings
+        .iter()
+        .map(|w| w.describe(Language::English))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "stop “s” refers to the stage “x”, which does not exist; the reference was removed",
+            "the stop “s” shows nothing; it shows the whole map now",
+        ]
+    );
+    for (shows, word) in [
+        (r#""shows": "stages""#, "stages"),
+        (r#""shows": "points", "points": []"#, "points"),
+        (r#""shows": "persona", "persona": "x""#, "persona"),
+    ] {
+        let (map, warnings) = mended(&[STAGES, &stops(&format!(r#"{{"id": "s", {shows}}}"#))]);
+        assert_eq!(map.stops[0].shows, Shows::Map, "{word}");
+        let problem = Problem::ShowsNothing(id("s"));
+        let kind = WarningKind::Repaired(problem, Remedy::ShowsMap);
+        assert!(
+            warnings.iter().any(|warning| warning.kind == kind),
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn a_stop_that_does_not_say_what_it_shows_shows_what_it_names() {
+    let (map, warnings) = mended(&[STAGES, &stops(r#"{"id": "s", "stages": ["b"]}"#)]);
+    assert_eq!(map.stops[0].shows, Shows::Stages(vec![id("b")]));
+    hold(
+        &warnings,
+        (3, 11),
+        WarningKind::NoShows { used: "stages" },
+        "the stop does not say what it “shows”; it was read as “stages”",
+    );
+    let (map, _) = mended(&[STAGES, &stops(r#"{"id": "s"}"#)]);
+    assert_eq!(map.stops[0].shows, Shows::Map);
+}
+
+#[test]
+fn what_a_newer_version_shows_is_kept_while_nothing_else_is_shown() {
+    let newer = r#"{"id": "s", "shows": "film", "film": [1, 2], "notes": "N"}"#;
+    let (mut map, warnings) = mended(&[STAGES, &stops(newer)]);
+    assert_eq!(map.stops[0].shows, Shows::Map);
+    assert_eq!(
+        warnings[0].describe(Language::English),
+        "“film” is not a known view of a stop; “map” is used instead"
+    );
+    let saved = |map: &Map| String::from_utf8(save(map)).unwrap();
+    let text = saved(&map);
+    assert!(text.contains(r#""shows": "film""#) && text.contains(r#""film": [1, 2]"#));
+    assert_eq!(load(text.as_bytes()).unwrap().map, map);
+    std::sync::Arc::make_mut(&mut map.stops[0]).shows = Shows::Gap;
+    let text = saved(&map);
+    assert!(text.contains(r#""shows": "gap""#) && !text.contains("\"film\","));
+}
+
+#[test]
+fn minutes_of_a_stop_stay_within_a_day() {
+    let (map, warnings) = mended(&[&stops(
+        r#"{"id": "s", "shows": "map", "minutes": -2}, {"id": "t", "shows": "map", "minutes": 2000}"#,
+    )]);
+    let minutes: Vec<_> = map.stops.iter().map(|stop| stop.minutes).collect();
+    assert_eq!(minutes, [Some(0.0), Some(1440.0)]);
+    assert_eq!(
+        warnings[0].describe(Language::English),
+        "stop “s”: “minutes” is outside its allowed range; it is 0 now"
     );
 }
 

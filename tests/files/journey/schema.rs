@@ -10,8 +10,8 @@ use jejak::{
     model::{
         Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
         Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
-        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Span,
-        Stage, Step, TimeUnit, Times, Unknown, When, generate, record::Record,
+        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Shows,
+        Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When, generate, record::Record,
     },
     words::Language,
 };
@@ -134,6 +134,7 @@ fn the_tables_of_the_model_name_fields_as_the_file_does() {
         (members::<Period>(), "period"),
         (members::<LaneLine>(), "line"),
         (members::<Arrow>(), "arrow"),
+        (members::<Stop>(), "stop"),
     ] {
         assert_eq!(members, named(&[&format!("/$defs/{name}")]), "{name}");
     }
@@ -266,6 +267,33 @@ fn key(words: &[Value]) -> String {
 fn names(properties: &Value) -> String {
     let names = properties.as_object().expect("properties").keys();
     names.cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// A stop that fills every field, and shows each kind of things in turn.
+fn stop(turn: usize) -> Stop {
+    let shows = [
+        Shows::Map,
+        Shows::Stages(vec!["stage".into()]),
+        Shows::Lanes(vec!["cards".into(), "curves".into()]),
+        Shows::Cards(vec!["card".into()]),
+        Shows::Points(vec!["point".into()]),
+        Shows::Persona("persona".into()),
+        Shows::Title,
+        Shows::Matrix,
+        Shows::Gap,
+    ];
+    Stop {
+        id: "stop".into(),
+        title: "some title".to_owned(),
+        shows: shows[turn % shows.len()].clone(),
+        personas: vec!["persona".into()],
+        when: [When::Now, When::ToBe][turn % 2],
+        hidden_lanes: vec!["metrics".into()],
+        hidden: true,
+        notes: "some notes".to_owned(),
+        minutes: Some(2.5),
+        unknown: Unknown::default(),
+    }
 }
 
 /// A map that fills every field, with the words of each set in turn.
@@ -498,6 +526,7 @@ fn full_map(turn: usize) -> Map {
             label: text("label"),
             unknown: unknown(),
         })],
+        stops: vec![Arc::new(stop(turn))],
         columns_by_time: true,
         draws_funnel: true,
         links: word(&[LinkLook::Numbers, LinkLook::Lines], turn),

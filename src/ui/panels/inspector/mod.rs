@@ -15,6 +15,7 @@ mod persona;
 mod said;
 mod several;
 mod state;
+mod stop;
 mod time;
 
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
@@ -145,6 +146,7 @@ impl Inspector {
             Target::Arrow(_) => {
                 self.text_ui(ui, desk, target, Field::Label, FieldLook::new("Label"));
             }
+            Target::Stop(_) => self.stop_ui(ui, desk, target),
             Target::Step(id) => {
                 self.text_ui(ui, desk, target, Field::Title, FieldLook::new("Title"));
                 if let Some((_, step)) = map.step(id) {

@@ -1,0 +1,11 @@
+//! The stops of a map, one after the other, and the sheets that they are shown on.
+//!
+//! A deck knows no format: what presents, prints or exports it paints its sheets as any other scene.
+
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
+mod frame;
+mod stops;
+
+pub use frame::Frame;
+pub use stops::{kept, stops, suggested, title};
