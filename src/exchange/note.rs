@@ -316,7 +316,7 @@ impl Note {
                 &[("text", text)],
             ),
             NoteKind::NoHeads { said, first, last } => language.fill(
-                "there is no line {line} that can have the heads; the rows of the table stand in lines {lines}",
+                "line {line} cannot be the row of column titles; the rows of the table stand in lines {lines}",
                 &[
                     ("line", &said.to_string()),
                     ("lines", &format!("{first}–{last}")),

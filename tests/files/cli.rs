@@ -1012,7 +1012,7 @@ fn what_a_table_leaves_open_is_said_on_the_command_line() {
     let done = run(&line.split(' ').collect::<Vec<_>>(), inside);
     let told = text(&done.stderr);
     assert!(
-        told.contains("there is no line 9") && told.contains("lines 1–4"),
+        told.contains("line 9 cannot be") && told.contains("lines 1–4"),
         "{told}"
     );
     for wrong in ["--scale 3..3", "--scale 5", "--head 0", "--head x"] {
