@@ -259,7 +259,7 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "NAME")]
     pub persona: Option<String>,
 
-    /// Of a table that Jejak did not write: the figures of the worst and the best feeling, such as 1..5,
+    /// Of a table that Jejak did not write: the numbers of the worst and the best feeling, such as 1..5,
     /// or 5..1 where the small ones are the good ones [default: guessed]
     #[arg(long, value_name = "WORST..BEST", value_parser = read_scale, allow_hyphen_values = true)]
     pub scale: Option<ReadScale>,

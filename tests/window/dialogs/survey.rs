@@ -41,7 +41,9 @@ fn choose(harness: &mut DialogHarness, column: &str, head: &str) {
     let list = harness.get_by_role_and_label(Role::ComboBox, column);
     list.click();
     harness.run();
-    harness.get_by_role_and_label(Role::Button, head).click();
+    harness
+        .get_by_role_and_label(Role::ListBoxOption, head)
+        .click();
     harness.run();
 }
 

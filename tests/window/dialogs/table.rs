@@ -68,7 +68,7 @@ fn a_table_is_corrected() {
     list.click();
     harness.run();
     harness
-        .get_by_role_and_label(Role::Button, "Quotes")
+        .get_by_role_and_label(Role::ListBoxOption, "Quotes")
         .click();
     harness.run();
     let options = asked(&mut harness);
@@ -100,7 +100,7 @@ fn every_guess_can_be_changed() {
     list.click();
     harness.run();
     harness
-        .get_by_role_and_label(Role::Button, "1: Our map")
+        .get_by_role_and_label(Role::ListBoxOption, "1: Our map")
         .click();
     harness.run();
     assert_eq!(asked(&mut harness).head, Some(1));
@@ -110,7 +110,7 @@ fn every_guess_can_be_changed() {
         .click();
     harness.run();
     harness
-        .get_by_role_and_label(Role::Button, "One for everything")
+        .get_by_role_and_label(Role::ListBoxOption, "One for everything")
         .click();
     harness.run();
     assert_eq!(asked(&mut harness).persona.as_deref(), Some("Customer"));
@@ -135,7 +135,7 @@ fn a_menu_of_kinds_shows_the_one_that_is_chosen() {
     // What is scrolled out of sight is no node.
     let window = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 760.0));
     let rect = |name| {
-        let entry = harness.query_by_role_and_label(Role::Button, name);
+        let entry = harness.query_by_role_and_label(Role::ListBoxOption, name);
         entry.map(|entry| entry.rect())
     };
     let chosen = rect("Continues the row above").expect("the one that is chosen");
