@@ -44,7 +44,7 @@ impl Editor {
             Some((distance, &place.target))
         });
         let mut way: Vec<_> = distances.collect();
-        way.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        way.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         way.into_iter()
             .map(|(_, target)| target)
             .find(is_reached)
@@ -150,28 +150,27 @@ fn contents(lane: &Lane, lens: &Lens) -> Vec<Target> {
 /// A card and its room begin and end so near each other, in document units.
 const INSET: f64 = 12.0;
 
-/// Whether something begins and ends within something else, as what stands in a column does within
-/// the head of that.
-fn is_within(one: (f64, f64), other: (f64, f64)) -> bool {
-    one.0 > other.0 - INSET && one.1 < other.1 + INSET
+/// Whether two things begin and end at the same places, as those of one row do.
+fn is_alike(one: (f64, f64), other: (f64, f64)) -> bool {
+    (one.0 - other.0).abs() < INSET && (one.1 - other.1).abs() < INSET
 }
 
 /// How far `to` lies from `from` in a direction, what lies aside counting double; `None` when it
-/// does not lie there. What lies in the same column or row comes after everything else, whether it
-/// begins a little further on or not.
-fn distance(from: Rect, to: Rect, direction: Direction) -> Option<(bool, f64)> {
+/// does not lie there. Of two things of one column neither lies to the left or right of the other.
+fn distance(from: Rect, to: Rect, direction: Direction) -> Option<f64> {
     let by = to.center() - from.center();
+    let is_across = matches!(direction, Direction::Left | Direction::Right);
+    let is_apart = if is_across {
+        let in_column = |x: f64, of: Rect| of.x0 < x && x < of.x1;
+        !in_column(to.center().x, from) && !in_column(from.center().x, to)
+    } else {
+        !is_alike((from.y0, from.y1), (to.y0, to.y1))
+    };
     let (along, aside) = match direction {
         Direction::Left => (-by.x, by.y),
         Direction::Right => (by.x, by.y),
         Direction::Up => (from.y0 - to.y0, by.x),
         Direction::Down => (to.y0 - from.y0, by.x),
     };
-    let (here, there) = match direction {
-        Direction::Left | Direction::Right => ((from.x0, from.x1), (to.x0, to.x1)),
-        Direction::Up | Direction::Down => ((from.y0, from.y1), (to.y0, to.y1)),
-    };
-    let (holds, is_held) = (is_within(there, here), is_within(here, there));
-    let (is_level, is_beside) = (holds && is_held, holds || is_held);
-    (along > 0.5 && !is_level).then(|| (is_beside, along + 2.0 * aside.abs()))
+    (along > 0.5 && is_apart).then(|| along + 2.0 * aside.abs())
 }

@@ -337,7 +337,7 @@ fn a_choice_that_is_made_in_a_context_menu_is_the_one_of_the_panel() {
         });
         harness.run_steps(8);
     }
-    let menus = harness.query_all_by_role_and_label(egui::accesskit::Role::Button, "Severity");
+    let menus = harness.query_all_by_role_and_label(egui::accesskit::Role::MenuItem, "Severity");
     let menu = menus
         .map(|menu| menu.rect())
         .next()

@@ -19,7 +19,7 @@ use crate::{
         SoftwareRenderer,
         window::{WindowHarness, open_dialog},
     },
-    person::{car, car_window, open},
+    person::{car, car_window, open, place_of},
 };
 
 const SILENCE: &str = "Pain point, Purchase, Three days of silence after signing, 2 of 2";
@@ -327,7 +327,9 @@ fn entries_of_menus_are_told_with_state_and_shortcut_apart_from_their_name() {
     assert_eq!(about, "Ctrl+1. See the whole map.");
     let tools = entry(&harness, Role::MenuItemCheckBox, "Tools");
     assert_eq!(tools.toggled(), Some(Toggled::True));
-    menu(&mut harness, "Appearance");
+    let submenu = place_of(&harness, "Appearance");
+    harness.hover_at(submenu);
+    harness.run_steps(8);
     let dark = entry(&harness, Role::MenuItemRadio, "Dark");
     assert!(dark.toggled().is_some());
     // What is turned off is told so; what cannot be done is there, and says why.
