@@ -5,19 +5,17 @@ use std::collections::{HashMap, HashSet};
 use super::{
     grid::Grid,
     matrix::{MatrixBox, MatrixLine},
-    measure::{LABEL_LEFT, LABEL_WIDTH},
+    measure::LABEL_LEFT,
     sheet::Layout,
     threads::{ThreadStops, threads},
     touched::touched,
 };
 use crate::{
     geom::Rect,
-    model::{Channel, Id, Lane, Map, TextRole, Theme},
+    model::{Channel, Id, Lane, Map, TextRole},
     text::Fonts,
 };
 
-/// Between the middles of neighbouring lines whose names take one line.
-const PITCH: f64 = 30.0;
 const PADDING: f64 = 8.0;
 
 impl MatrixBox {
@@ -39,8 +37,8 @@ impl MatrixBox {
             .channels
             .iter()
             .map(|channel| {
-                let name_height = channel_name_height(&channel.name, &grid.theme, fonts);
-                let height = PITCH.max(name_height + 12.0);
+                let name_height = channel_name_height(&channel.name, grid, fonts);
+                let height = grid.measures.channel_pitch.max(name_height + 12.0);
                 let y = top + height / 2.0;
                 top += height;
                 let dots = grid.stages.iter().map(|span| {
@@ -71,9 +69,9 @@ impl MatrixBox {
 }
 
 /// How high the name of a channel is in the label of a matrix.
-pub(super) fn channel_name_height(name: &str, theme: &Theme, fonts: &Fonts) -> f64 {
-    let room = LABEL_WIDTH - 8.0 - 40.0;
-    let style = theme.style(TextRole::ChannelName);
+pub(super) fn channel_name_height(name: &str, grid: &Grid, fonts: &Fonts) -> f64 {
+    let room = grid.measures.label_width - 8.0 - 40.0;
+    let style = grid.theme.style(TextRole::ChannelName);
     fonts.paragraph(name, style, Some(room)).height
 }
 
