@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Frame,
     part::{self, Part},
-    sheet::{self, Painted, Setting, Sheet},
+    sheet::{Painted, Setting, Sheet},
     split,
     stops::{stops, title},
     values,
@@ -39,6 +39,8 @@ pub struct Page {
     pub lanes: Vec<(Id, Rect)>,
 }
 
+/// Of a size, what nobody sees.
+const HAIR: f64 = 1e-6;
 /// The most pages of a stop whose letters are made as large as they can be; of more they are as
 /// small as they may be.
 const MOST_TRIED: usize = 6;
@@ -66,20 +68,27 @@ pub fn pages(map: &Map, stop: &Stop, frame: Frame, fonts: &Fonts, language: Lang
         language,
         title: title(map, stop, language),
     };
-    match &stop.shows {
-        Shows::Title => job.cover(&part::lens(stop), |_| true),
-        Shows::Persona(id) if map.persona(id).is_some() => {
-            job.cover(&Lens::default(), |persona| persona == id)
-        }
-        Shows::Matrix => job.matrix(),
-        Shows::Map
-        | Shows::Stages(_)
-        | Shows::Lanes(_)
-        | Shows::Cards(_)
-        | Shows::Points(_)
-        | Shows::Persona(_)
-        | Shows::Gap => job.sheets(),
-    }
+    job.pages()
+}
+
+/// How many pages a stop needs, and the size of its smallest text (document units) where it is less
+/// than the least of the frame: what [`pages`] comes to, for a part of the work.
+pub fn pages_needed(
+    map: &Map,
+    stop: &Stop,
+    frame: Frame,
+    fonts: &Fonts,
+    language: Language,
+) -> (usize, Option<f64>) {
+    let job = Job {
+        map,
+        stop,
+        frame,
+        fonts,
+        language,
+        title: title(map, stop, language),
+    };
+    job.needed()
 }
 
 struct Job<'a> {
@@ -92,6 +101,23 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
+    fn pages(&self) -> Vec<Page> {
+        match &self.stop.shows {
+            Shows::Title => self.cover(&part::lens(self.stop), |_| true),
+            Shows::Persona(id) if self.map.persona(id).is_some() => {
+                self.cover(&Lens::default(), |persona| persona == id)
+            }
+            Shows::Matrix => self.matrix(),
+            Shows::Map
+            | Shows::Stages(_)
+            | Shows::Lanes(_)
+            | Shows::Cards(_)
+            | Shows::Points(_)
+            | Shows::Persona(_)
+            | Shows::Gap => self.sheets(),
+        }
+    }
+
     /// What the map is about, with some of its personas.
     fn cover(&self, lens: &Lens, shown: impl Fn(&Id) -> bool) -> Vec<Page> {
         let personas = self.map.personas.iter().filter(|one| shown(&one.id));
@@ -129,41 +155,79 @@ impl Job<'_> {
         vec![self.page(painted, 1, 1)]
     }
 
+    /// The parts that have a page each, and whether a page holds them without texts that are too
+    /// small.
+    fn split(&self, sheet: &mut Sheet<'_>, part: &Map) -> Vec<(Map, bool)> {
+        let groups = split::stage_groups(sheet, part);
+        sheet.shows_way |= groups.len() > 1;
+        let mut parts = Vec::new();
+        for group in groups {
+            if sheet.holds(&group) {
+                parts.push((group, true));
+            } else {
+                let pieces = split::by_lanes(sheet, &group).into_iter();
+                parts.extend(pieces.map(|piece| {
+                    let holds = sheet.holds(&piece);
+                    (piece, holds)
+                }));
+            }
+        }
+        parts
+    }
+
     fn sheets(&self) -> Vec<Page> {
         let mut part = Part::of(self.map, self.stop);
         if part.is_whole {
             return self.whole(part);
         }
         say_once(&mut part.map, &self.title);
-        let mut sheet = Sheet {
-            shows_way: part.shows_way,
-            tells_evidence: part.tells_evidence,
-            ..self.sheet(&part.lens, PageHead::Title(&self.title))
-        };
-        let groups = split::stage_groups(&sheet, &part.map);
-        sheet.shows_way |= groups.len() > 1;
-        let parts = groups.into_iter().flat_map(|group| match sheet.holds(&group) {
-            true => vec![group],
-            false => split::by_lanes(&sheet, &group),
-        });
-        // What is too high for a page by itself does not make the others small.
-        let (parts, held): (Vec<Map>, Vec<bool>) =
-            parts.map(|part| { let holds = sheet.holds(&part); (part, holds) }).unzip();
+        let mut sheet = self.sheet_of(&part);
+        let parts = self.split(&mut sheet, &part.map);
         let count = parts.len();
+        // What is too high for a page by itself does not make the others small.
+        let fitting = parts.iter().filter(|(_, holds)| *holds);
         let usual = match count <= MOST_TRIED {
-            true => {
-                let fitting = parts.iter().zip(&held).filter(|(_, held)| **held);
-                sheet.best(&fitting.map(|(part, _)| part.clone()).collect::<Vec<_>>())
-            }
+            true => sheet.best(&fitting.map(|(part, _)| part.clone()).collect::<Vec<_>>()),
             false => Setting::least(self.frame),
         };
-        let pages = parts.iter().zip(held).enumerate().map(|(index, (part, held))| {
-            let setting = if held { usual } else { sheet.on_one_page(part) };
+        let pages = parts.iter().enumerate().map(|(index, (part, holds))| {
+            let setting = match holds {
+                true => usual,
+                false => sheet.on_one_page(part),
+            };
             let place = self.place(index + 1, count);
             let painted = sheet.painted(part, setting, [&self.map.title, &place]);
             self.page(painted, index + 1, count)
         });
         pages.collect()
+    }
+
+    fn needed(&self) -> (usize, Option<f64>) {
+        let is_told = |pages: Vec<Page>| {
+            let smallest = pages.iter().map(|page| page.smallest);
+            let smallest = smallest.fold(f64::INFINITY, f64::min);
+            let is_small = smallest < self.frame.smallest - HAIR;
+            (pages.len(), is_small.then_some(smallest))
+        };
+        match &self.stop.shows {
+            Shows::Title | Shows::Persona(_) | Shows::Matrix | Shows::Map => is_told(self.pages()),
+            Shows::Stages(_)
+            | Shows::Lanes(_)
+            | Shows::Cards(_)
+            | Shows::Points(_)
+            | Shows::Gap => {
+                let mut part = Part::of(self.map, self.stop);
+                if part.is_whole {
+                    return is_told(self.whole(part));
+                }
+                say_once(&mut part.map, &self.title);
+                let mut sheet = self.sheet_of(&part);
+                let parts = self.split(&mut sheet, &part.map);
+                let small = parts.iter().filter(|(_, holds)| !holds);
+                let sizes = small.map(|(part, _)| sheet.on_one_page(part).body);
+                (parts.len(), sizes.reduce(f64::min))
+            }
+        }
     }
 
     /// The sheet with its head, spread over one page.
@@ -176,8 +240,19 @@ impl Job<'_> {
         let setting = sheet.on_one_page(&map);
         let place = self.place(1, 1);
         // Where the head says what the map is called, the foot need not.
-        let name = if map.title == self.map.title { "" } else { &self.map.title };
+        let name = match map.title == self.map.title {
+            true => "",
+            false => self.map.title.as_str(),
+        };
         vec![self.page(sheet.painted(&map, setting, [name, &place]), 1, 1)]
+    }
+
+    fn sheet_of<'a>(&'a self, part: &'a Part) -> Sheet<'a> {
+        Sheet {
+            shows_way: part.shows_way,
+            tells_evidence: part.tells_evidence,
+            ..self.sheet(&part.lens, PageHead::Title(&self.title))
+        }
     }
 
     fn sheet<'a>(&'a self, lens: &'a Lens, head: PageHead<'a>) -> Sheet<'a> {

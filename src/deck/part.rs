@@ -5,7 +5,8 @@ use std::{collections::HashSet, sync::Arc};
 use crate::{
     layout::Lens,
     model::{
-        Arrow, Card, CardRole, CurvePoint, Id, Lane, LaneKind, LaneType, Map, Shows, Stage, Stop, When,
+        Arrow, Card, CardRole, CurvePoint, Id, Lane, LaneKind, LaneType, Map, Shows, Stage, Stop,
+        When,
     },
 };
 
@@ -88,7 +89,8 @@ impl Shown<'_> {
         let is_here = |card: &&Arc<Card>| stages.iter().any(|stage| stage.id == card.stage);
         let cards = lanes.iter().flat_map(|lane| lane.cards()).filter(is_here);
         let cards: HashSet<&Id> = cards.map(|card| &card.id).collect();
-        let has_ends = |arrow: &&Arc<Arrow>| cards.contains(&arrow.from) && cards.contains(&arrow.to);
+        let has_ends =
+            |arrow: &&Arc<Arrow>| cards.contains(&arrow.from) && cards.contains(&arrow.to);
         Map {
             arrows: self.map.arrows.iter().filter(has_ends).cloned().collect(),
             draws_funnel: false,
@@ -113,7 +115,10 @@ impl Shown<'_> {
 
     fn stages_of(&self, ids: &HashSet<&Id>) -> Vec<Arc<Stage>> {
         let stages = self.map.stages.iter();
-        stages.filter(|stage| ids.contains(&stage.id)).cloned().collect()
+        stages
+            .filter(|stage| ids.contains(&stage.id))
+            .cloned()
+            .collect()
     }
 
     fn stages(&self, ids: &[Id]) -> Option<Map> {
@@ -267,7 +272,7 @@ fn steps_of(stage: &Arc<Stage>, cards: &[&Arc<Card>]) -> Arc<Stage> {
     let steps: HashSet<_> = here.map(|card| &card.step).collect();
     // Without a step a card stands in the first.
     let is_used = |index: usize, id: &Id| {
-        steps.contains(&Some(id.clone())) || (index == 0 && steps.contains(&None))
+        steps.contains(&Some(id.clone())) || (index == 0 && steps.contains(&None::<Id>))
     };
     let used = stage.steps.iter().enumerate();
     let used = used.filter(|(index, step)| is_used(*index, &step.id));

@@ -192,11 +192,19 @@ impl Sheet<'_> {
         densities: &[(f64, f64)],
         fits: &impl Fn(Setting) -> bool,
     ) -> Option<Setting> {
-        let found = densities.iter().filter_map(|&(density, worth)| {
-            let setting = self.largest(sizes, density, fits)?;
-            Some((setting, setting.body * worth))
-        });
-        let best = found.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let mut best: Option<(Setting, f64)> = None;
+        for &(density, worth) in densities {
+            // What would not seem larger than what fits already need not be tried.
+            let better = |(_, seems): (Setting, f64)| STEP * seems / worth / self.frame.smallest;
+            let from = best.map_or(sizes.0, better).max(sizes.0);
+            let found = match from <= sizes.1 {
+                true => self.largest((from, sizes.1), density, fits),
+                false => None,
+            };
+            if let Some(setting) = found {
+                best = Some((setting, setting.body * worth));
+            }
+        }
         best.map(|(setting, _)| setting)
     }
 

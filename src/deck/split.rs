@@ -179,7 +179,7 @@ fn cut(lane: &Arc<Lane>, content: &Content, room: f64) -> Vec<(Arc<Lane>, f64)> 
             if *top != from && bottom - from + 2.0 * GAP > room {
                 (page, from) = (page + 1, *top);
             }
-            page_of.insert(id, page);
+            page_of.insert(*id, page);
             if heights.len() <= page {
                 heights.resize(page + 1, 0.0);
             }

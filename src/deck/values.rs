@@ -34,7 +34,9 @@ pub(super) fn painted(sheet: &Sheet<'_>, map: &Map, foot: [&str; 2]) -> Scene {
     let top = room.y0 + layout.size.height * least.scale() + below_head;
     let size = Size::new(room.width(), (room.y1 - top).max(sheet.frame.smallest));
 
-    let setting = sheet.any(&|setting| height(&fitted(sheet, map, size, setting)) <= size.height / setting.scale());
+    let setting = sheet.any(&|setting| {
+        height(&fitted(sheet, map, size, setting)) <= size.height / setting.scale()
+    });
     let (matrix, by) = (fitted(sheet, map, size, setting), setting.scale());
     let shift = Vec2::new(room.x0 - ValueMatrix::SIDE * by, top);
     let values = Scene::of_values(&matrix).placed(sheet.frame.size, by, shift);

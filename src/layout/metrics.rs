@@ -65,7 +65,12 @@ pub(super) fn boxes(
     for metric in metrics {
         let Some(stage) = &metric.stage else {
             let left = MARGIN - PADDING / 4.0;
-            let room = Rect::new(left, label_bottom, left + grid.measures.label_width, label_bottom);
+            let room = Rect::new(
+                left,
+                label_bottom,
+                left + grid.measures.label_width,
+                label_bottom,
+            );
             let laid_out = metric_box(metric, room, Hue::Slate, grid, fonts);
             label_bottom = laid_out.rect.y1;
             boxes.push(laid_out);
@@ -81,10 +86,17 @@ pub(super) fn boxes(
         };
         let bottoms = &mut bottoms[stage];
         let track = bottoms.len() % tracks;
-        let top = bottoms.len().checked_sub(tracks).map_or(0.0, |above| bottoms[above]);
+        let top = bottoms
+            .len()
+            .checked_sub(tracks)
+            .map_or(0.0, |above| bottoms[above]);
         let width = (span.x1 - span.x0) / tracks as f64;
         let left = span.x0 + width * track as f64;
-        let right = if track + 1 == tracks { span.x1 } else { left + width };
+        let right = if track + 1 == tracks {
+            span.x1
+        } else {
+            left + width
+        };
         let room = Rect::new(left, top, right, top);
         let laid_out = metric_box(metric, room, span.stage.hue, grid, fonts);
         bottoms.push(laid_out.rect.y1);

@@ -310,7 +310,10 @@ impl LaneRow {
             row.height = height;
             row.label.rect.y1 = height;
             for cell in &mut row.cells {
-                *cell = Rect { y1: height, ..*cell };
+                *cell = Rect {
+                    y1: height,
+                    ..*cell
+                };
             }
         }
         row

@@ -138,18 +138,18 @@ impl Way {
     }
 }
 
-fn name(
-    stage: &Stage,
-    set: Typesetter<'_>,
-    rect: Rect,
-    inset: f64,
-    top: f64,
-) -> Option<TextBox> {
+fn name(stage: &Stage, set: Typesetter<'_>, rect: Rect, inset: f64, top: f64) -> Option<TextBox> {
     let (role, room) = (TextRole::PageNote, rect.width() - 2.0 * inset);
     let fits = |text: &str| set.width(text, role) <= room;
     let title = stage.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = Fonts::cut_name(&title, fits).filter(|shown| !shown.is_empty())?;
-    Some(set.set(&shown, role, Point::new(rect.x0 + inset, top), room + 1.0, None))
+    Some(set.set(
+        &shown,
+        role,
+        Point::new(rect.x0 + inset, top),
+        room + 1.0,
+        None,
+    ))
 }
 
 /// The first lane that has a curve to show.
@@ -164,7 +164,7 @@ fn shown<'a>(lane: &'a Lane, grid: &'a Grid) -> impl Iterator<Item = &'a Curve> 
     let of = move |faded: bool| {
         let curves = lane.curves().iter().map(|curve| &**curve);
         curves
-            .filter(|curve| grid.lens.shows_curve(curve))
+            .filter(move |curve| grid.lens.shows_curve(curve))
             .filter(|curve| curve.points.iter().any(|point| point.value.is_some()))
             .filter(move |curve| grid.lens.fades_curve(curve) == faded)
     };

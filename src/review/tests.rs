@@ -589,7 +589,7 @@ fn texts_get_too_small_where_a_map_has_too_many_stages() {
             map.stages.push(Arc::new(stage));
         }
         let layout = Layout::new(&map, &fonts, None);
-        let findings = review_sheet(&map, &layout, today());
+        let findings = review_sheet(&map, &layout, &fonts, today());
         findings.iter().filter(|f| f.kind() == K::SmallText).count()
     };
     assert_eq!([wide(5), wide(9), wide(10)], [0, 0, 1]);
@@ -697,7 +697,7 @@ fn the_templates_leave_only_what_is_left_to_their_users() {
         for language in Language::ALL {
             let map = file::load(template.bytes(language)).expect(template.id).map;
             let layout = Layout::new(&map, &fonts, None);
-            let findings = review_sheet(&map, &layout, today());
+            let findings = review_sheet(&map, &layout, &fonts, today());
             let found = findings.iter();
             let found: Vec<_> = found.map(|f| (f.kind(), f.target.clone())).collect();
             assert_eq!(found, meant, "{} {language:?}", template.id);

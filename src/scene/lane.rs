@@ -5,10 +5,7 @@ use std::sync::Arc;
 use super::{Band, Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
-    layout::{
-        BreakBox, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally,
-        ThreadBox,
-    },
+    layout::{BreakBox, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally, ThreadBox},
     model::{CardRole, Claim, Ground, Hue, Target, Theme},
 };
 

@@ -101,7 +101,9 @@ impl To {
     fn stroke(&self, stroke: Stroke) -> Stroke {
         Stroke {
             width: stroke.width * self.by,
-            dash: stroke.dash.map(|(dash, gap)| (dash * self.by, gap * self.by)),
+            dash: stroke
+                .dash
+                .map(|(dash, gap)| (dash * self.by, gap * self.by)),
             round: stroke.round,
         }
     }

@@ -9,10 +9,7 @@ use super::{
 };
 use crate::{
     geom::{BezPath, Point},
-    layout::{
-        curve::monotone_curve,
-        grid::Grid,
-    },
+    layout::{curve::monotone_curve, grid::Grid},
     model::{Curve, Hue},
     text::Fonts,
 };
@@ -118,7 +115,10 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid, reach: f64) -> CurveBox {
         .filter(|run| run.len() > 1)
         .map(|run| Arc::new(areas::band(run, grid, reach, |edge| within(edge, grid))));
     let is_seen = |path: &Arc<BezPath>| !path.is_empty();
-    let (lines, bands) = (lines.filter(is_seen).collect(), bands.filter(is_seen).collect());
+    let (lines, bands) = (
+        lines.filter(is_seen).collect(),
+        bands.filter(is_seen).collect(),
+    );
     points.retain(|point| grid.span(&point.point.stage).is_some());
     let hue = grid.persona(&curve.persona).map_or(Hue::Slate, |p| p.hue);
     CurveBox {
