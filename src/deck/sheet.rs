@@ -39,7 +39,7 @@ pub(super) const DENSEST: f64 = 1.3;
 /// From one size of letters that is tried to the next.
 const STEP: f64 = 1.04;
 /// The largest letters of cards, in the least size of a text.
-const LARGEST: f64 = 1.7;
+const LARGEST: f64 = 1.5;
 const LARGEST_ON_COVER: f64 = 1.9;
 /// The smallest that are tried where everything has to be on one page.
 const SMALLEST: f64 = 0.02;
@@ -140,6 +140,16 @@ impl Sheet<'_> {
         layout.size.height <= height
     }
 
+    /// Whether it fits without a word cut that would be whole in the smallest letters there may be.
+    fn fits_whole(&self, part: &Map, setting: Setting) -> bool {
+        let (layout, height) = self.natural(part, setting);
+        layout.size.height <= height
+            && (layout.cut_words() == 0 || {
+                let (least, _) = self.natural(part, Setting::least(self.frame));
+                layout.cut_words() <= least.cut_words()
+            })
+    }
+
     /// Whether all of it stands on one page without any text that is too small.
     pub(super) fn holds(&self, part: &Map) -> bool {
         self.fits(part, Setting::least(self.frame))
@@ -148,7 +158,7 @@ impl Sheet<'_> {
     /// The setting in which the letters of all pages are as large as can be, but no smaller than
     /// they may be.
     pub(super) fn best(&self, parts: &[Map]) -> Setting {
-        let fits = |setting: Setting| parts.iter().all(|part| self.fits(part, setting));
+        let fits = |setting: Setting| parts.iter().all(|part| self.fits_whole(part, setting));
         let sizes = match self.head {
             PageHead::Cover => (1.0, LARGEST_ON_COVER),
             PageHead::Sheet | PageHead::Title(_) => (1.0, LARGEST),

@@ -80,8 +80,9 @@ pub(super) fn cells(
 ) -> (Vec<CardCell>, f64) {
     let mut cells = vec![CardCell::default(); grid.columns.len()];
     let mut bottoms = vec![0.0_f64; grid.columns.len()];
+    let abreast = abreast(cards, grid);
     for (card, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
-        let (column, tracks) = (&grid.columns[index], grid.tracks(index));
+        let (column, tracks) = (&grid.columns[index], abreast[index]);
         let cell = &mut cells[index].cards;
         let track = cell.len() % tracks;
         let top = match track {
@@ -99,7 +100,7 @@ pub(super) fn cells(
         bottoms[index] = bottoms[index].max(laid_out.rect.y1);
         cell.push(laid_out);
         // Those beside each other end at one height.
-        for card in &mut cell[cell.len() - 1 - track..] {
+        for card in cell.iter_mut().rev().take(track + 1) {
             card.rect.y1 = bottoms[index];
         }
     }
@@ -109,6 +110,19 @@ pub(super) fn cells(
     }
     let height = bottoms.into_iter().fold(0.0, f64::max) + CARD_GAP;
     (cells, height)
+}
+
+/// How many cards stand beside each other in each cell.
+fn abreast(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
+    if grid.tracks.is_empty() {
+        return vec![1; grid.columns.len()];
+    }
+    let counts = counts(cards, grid).into_iter().enumerate();
+    let abreast = counts.map(|(index, count)| {
+        let column = &grid.columns[index];
+        grid.abreast(grid.tracks(index), column.x1 - column.x0, count)
+    });
+    abreast.collect()
 }
 
 /// How many cards stand in each column.

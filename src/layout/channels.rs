@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     grid::Grid,
     matrix::{MatrixBox, MatrixLine},
-    measure::LABEL_LEFT,
+    measure::{CHANNELS_PADDING, LABEL_LEFT},
     sheet::Layout,
     threads::{ThreadStops, threads},
     touched::touched,
@@ -15,8 +15,6 @@ use crate::{
     model::{Channel, Id, Lane, Map, TextRole},
     text::Fonts,
 };
-
-const PADDING: f64 = 8.0;
 
 impl MatrixBox {
     /// Lays out the matrix of a lane.
@@ -32,7 +30,7 @@ impl MatrixBox {
             .iter()
             .map(|mark| ((&mark.channel, &mark.stage), mark.on))
             .collect();
-        let mut top = PADDING;
+        let mut top = CHANNELS_PADDING;
         let lines: Vec<MatrixLine> = grid
             .channels
             .iter()
@@ -63,7 +61,7 @@ impl MatrixBox {
             lines,
             threads,
             breaks,
-            bottom: top + PADDING,
+            bottom: top + CHANNELS_PADDING,
         }
     }
 }

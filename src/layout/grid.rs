@@ -256,6 +256,13 @@ impl Grid {
         self.tracks.get(column).copied().unwrap_or(1)
     }
 
+    /// How many things stand beside each other in a room that has so many tracks, if there are so
+    /// many of them: fewer where each has room enough for itself.
+    pub(super) fn abreast(&self, tracks: usize, width: f64, count: usize) -> usize {
+        let wide = (width / self.measures.card_most).ceil() as usize;
+        tracks.min(count.max(wide)).max(1)
+    }
+
     /// Where a place of a stage stands, 0 to 1 across it; beside what is shown for the stages next
     /// to that, and `None` for others.
     pub(super) fn x_of(&self, stage: &Id, share: f64) -> Option<f64> {

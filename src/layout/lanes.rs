@@ -40,7 +40,8 @@ impl LaneRow {
             Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
             _ => label(lane, grid, fonts),
         };
-        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max) + 15.0;
+        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max);
+        let label_bottom = label_bottom + grid.measures.label_gaps.2;
         let (content, content_height) = match &lane.kind {
             LaneKind::Cards { role, cards } => {
                 let (cells, height) = cards::cells(*role, cards, grid, fonts);
@@ -62,7 +63,12 @@ impl LaneRow {
             }
             LaneKind::Foreign { .. } => foreign(grid, fonts),
         };
-        let fitting = content_height.max(label_bottom).max(MIN_HEIGHT);
+        let fitting = content_height.max(label_bottom);
+        // Letters that are larger than usual make rows high enough by themselves.
+        let fitting = match grid.measures.right {
+            Some(_) => fitting,
+            None => fitting.max(MIN_HEIGHT),
+        };
         let height = fitting.max(least_height);
         label.rect.y1 = height;
         let cells = grid
@@ -80,7 +86,8 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
     let of = |field| Some((Target::Lane(lane.id.clone()), field));
     let left = LABEL_LEFT + 30.0;
     let right = grid.label_right() - 10.0;
-    let at = Point::new(left, 14.5);
+    let (top, between, _) = grid.measures.label_gaps;
+    let at = Point::new(left, top);
     let scale = if LaneType::Emotion.is(lane) {
         emotion::scale_width(grid, fonts)
     } else {
@@ -100,7 +107,7 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
     } else {
         title
     };
-    let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
+    let at = Point::new(LABEL_LEFT, title.rect.y1 + between);
     let note = set.inked(Ink::Quiet).set(
         &lane.note,
         TextRole::LaneNote,
@@ -108,10 +115,13 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
         right - LABEL_LEFT - scale,
         of(Field::Note),
     );
+    // Beside the first line of the title.
+    let middle = top + set.line_height(TextRole::LaneTitle) / 2.0 + 0.5;
+    let icon_top = middle - LABEL_ICON / 2.0;
     LaneLabel {
         rect: Rect::new(MARGIN, 0.0, grid.label_right(), 0.0),
         icon: Some(Rect::from_origin_size(
-            (LABEL_LEFT, 14.0),
+            (LABEL_LEFT, icon_top),
             (LABEL_ICON, LABEL_ICON),
         )),
         texts: vec![title, note],

@@ -45,6 +45,8 @@ pub(super) const EMOTION_HALF: f64 = 165.0;
 pub(super) const EMOTION_REACH: f64 = 99.0;
 /// Between the middles of neighbouring channels whose names take one line.
 pub(super) const CHANNEL_PITCH: f64 = 30.0;
+/// Above the first channel and below the last.
+pub(super) const CHANNELS_PADDING: f64 = 8.0;
 /// Of the header of a stage, at its least.
 pub(super) const STAGE_HEIGHT: f64 = 74.0;
 /// Between the last lane and the legend below it.
@@ -60,6 +62,8 @@ pub(super) struct Measures {
     pub label_width: f64,
     /// Where the last column ends, wherever the sheet would have it; `None`: there.
     pub right: Option<f64>,
+    /// Above the texts of a lane's label, between them, and below them.
+    pub label_gaps: (f64, f64, f64),
     /// Half the height of an emotion lane at its least, and from the neutral line to either end of
     /// the scale.
     pub emotion: (f64, f64),
@@ -74,12 +78,16 @@ pub(super) struct Measures {
     pub beyond: [Option<Id>; 2],
     /// Some stages are left out.
     pub is_part: bool,
+    /// The widest card, where others could stand beside it: in a cell that needs fewer beside each
+    /// other than another of its column.
+    pub card_most: f64,
 }
 
 impl Measures {
     /// Those of the sheet.
     pub(super) const SHEET: Self = Self {
         label_width: LABEL_WIDTH,
+        label_gaps: (14.5, 8.5, 15.0),
         right: None,
         emotion: (EMOTION_HALF, EMOTION_REACH),
         stage_height: STAGE_HEIGHT,
@@ -87,5 +95,6 @@ impl Measures {
         tells_evidence: false,
         beyond: [None, None],
         is_part: false,
+        card_most: 0.0,
     };
 }

@@ -81,7 +81,11 @@ pub(super) fn boxes(
         let span = &grid.stages[stage];
         // As many beside each other as cards, of which a stage has as many as its columns have.
         let tracks = match grid.measures.right {
-            Some(_) => span.columns.clone().map(|column| grid.tracks(column)).sum(),
+            Some(_) => {
+                let tracks = span.columns.clone().map(|column| grid.tracks(column)).sum();
+                let here = metrics.iter().filter(|other| other.stage == metric.stage);
+                grid.abreast(tracks, span.x1 - span.x0, here.count())
+            }
             None => 1,
         };
         let bottoms = &mut bottoms[stage];

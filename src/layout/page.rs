@@ -11,7 +11,7 @@ use super::{
     grid::Grid,
     header::Header,
     matrix::MatrixBox,
-    measure::{CARD_GAP, CHANNEL_PITCH, GAP, LABEL_WIDTH, MARGIN, Measures},
+    measure::{CARD_GAP, CHANNEL_PITCH, CHANNELS_PADDING, GAP, LABEL_WIDTH, MARGIN, Measures},
     row::{Content, LaneRow},
     sheet::{Layout, Placed},
     stages::StageRow,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     geom::{Rect, Size},
-    model::{Id, Lane, LaneKind, LinkLook, Map, Stage, TextRole, Theme},
+    model::{Card, Id, Lane, LaneKind, LaneType, LinkLook, Map, Stage, TextRole, Theme},
     text::Fonts,
 };
 
@@ -68,12 +68,25 @@ const EMOTION_FIRST: f64 = 0.7;
 /// Half the least height of an emotion lane, and from the neutral line to either end of the scale.
 const EMOTION: (f64, f64) = (96.0, 58.0);
 const STAGE_HEIGHT: f64 = 44.0;
+/// Above the texts of a lane's label, between them, and below them.
+const LABEL_GAPS: (f64, f64, f64) = (11.0, 4.0, 11.0);
+/// So few columns leave the labels of lanes more room.
+const FEW_COLUMNS: usize = 2;
+const WIDER: f64 = 1.2;
+/// The widest card that others could stand beside, in em of its text.
+const CARD_EM: f64 = 40.0;
 /// Between the head, the way and the stages.
-const HEAD_GAP: f64 = 14.0;
+const HEAD_GAP: f64 = 12.0;
 /// The sheet's head begins with a margin that a page has anyway.
 const SHEET_TOP: f64 = 42.0;
 
 impl Layout {
+    /// How many texts have a word that is too wide for its room.
+    pub fn cut_words(&self) -> usize {
+        let cut = self.texts().filter(|(_, text)| text.paragraph.cuts_words);
+        cut.count()
+    }
+
     /// Lays out a page; rows are as high as they need, whether or not that is more than its room.
     pub fn on_page(page: &PageRoom<'_>, fonts: &Fonts) -> Self {
         let grid = Arc::new(page.grid(CHANNEL_PITCH));
@@ -105,8 +118,12 @@ impl PageRoom<'_> {
     fn grid(&self, channel_pitch: f64) -> Grid {
         let size = |theme: &Theme| theme.style(TextRole::LaneTitle).size;
         let larger = size(&self.theme) / size(&Theme::default());
+        let columns: usize = self.map.stages.iter().map(|s| s.steps.len().max(1)).sum();
+        // Few columns leave their lanes room for longer lines.
+        let wider = if columns <= FEW_COLUMNS { WIDER } else { 1.0 };
         let measures = Measures {
-            label_width: LABEL_WIDTH * larger.max(1.0),
+            label_width: LABEL_WIDTH * larger.max(1.0) * wider,
+            label_gaps: LABEL_GAPS,
             right: Some(MARGIN + self.size.width),
             emotion: EMOTION,
             stage_height: STAGE_HEIGHT,
@@ -114,11 +131,32 @@ impl PageRoom<'_> {
             tells_evidence: self.tells_evidence,
             beyond: self.beyond(),
             is_part: self.map.stages.len() < self.whole.stages.len(),
+            card_most: CARD_EM * self.theme.style(TextRole::Card).size,
         };
+        let is_part = measures.is_part;
         let mut grid = Grid::of_part(self.map, self.whole, self.lens, measures);
         grid.theme = self.theme.clone();
+        if is_part {
+            grid.channels.retain(|channel| self.uses(&channel.id));
+        }
         grid.tracks = self.tracks(&grid);
         grid
+    }
+
+    /// Whether a channel is in use in a stage that is shown.
+    fn uses(&self, channel: &Id) -> bool {
+        let stages = || self.map.stages.iter().map(|stage| &stage.id);
+        let is_on_card = |card: &Arc<Card>| {
+            card.channel.as_ref() == Some(channel) && stages().any(|stage| *stage == card.stage)
+        };
+        let is_in =
+            |lane: &Lane| stages().any(|stage| self.whole.channel_in_stage(lane, channel, stage));
+        let lanes = self
+            .map
+            .lanes
+            .iter()
+            .filter(|lane| LaneType::Channels.is(lane));
+        self.whole.cards().any(is_on_card) || lanes.into_iter().any(|lane| is_in(lane))
     }
 
     /// The stages before the first and after the last that are shown.
@@ -281,14 +319,15 @@ fn spread(layout: &Layout, height: f64) -> HashMap<Id, f64> {
 
 /// The pitch of channels for which their matrix fills its row, within reason.
 fn channel_pitch(layout: &Layout, heights: &HashMap<Id, f64>) -> f64 {
-    let stretches = layout.rows.iter().filter_map(|row| {
+    let pitches = layout.rows.iter().filter_map(|row| {
         let Content::Channels(matrix) = &row.part.content else {
             return None;
         };
-        Some(heights.get(&row.part.lane.id)? / matrix.height())
+        let height = heights.get(&row.part.lane.id)?;
+        let beside = 2.0 * CHANNELS_PADDING;
+        Some((height - beside) / matrix.lines.len() as f64)
     });
-    let least = stretches.fold(STRETCH, f64::min);
-    CHANNEL_PITCH * least.max(1.0)
+    pitches.fold(STRETCH * CHANNEL_PITCH, f64::min)
 }
 
 /// What stands in such a row stays where it is when the row grows.

@@ -142,7 +142,9 @@ impl ValueRoom {
 
 impl ValueMatrix {
     /// From its edges to what stands in it.
-    pub const SIDE: f64 = ValueMatrix::SIDE;
+    pub const SIDE: f64 = 32.0;
+    /// From what stands in it to its lower edge.
+    pub const BELOW: f64 = Self::SIDE - 8.0;
 
     /// The opportunities that a lens shows, in lanes that are not hidden.
     pub fn new(map: &Map, lens: &Lens, fonts: &Fonts) -> Self {

@@ -108,16 +108,12 @@ impl Way {
         });
         let first = lane.and_then(|lane| shown(lane, grid).next());
         let whose = first.and_then(|curve| grid.persona(&curve.persona));
-        let name = whose.filter(|persona| !persona.name.is_empty());
-        let name = name.map(|persona| {
-            let room = grid.measures.label_width;
-            let name = set.set(
-                &persona.name,
-                TextRole::PageNote,
-                Point::new(MARGIN, 0.0),
-                room,
-                None,
-            );
+        let room = grid.measures.label_width;
+        let fits = |name: &str| set.width(name, TextRole::PageNote) <= room;
+        let name = whose.and_then(|persona| Fonts::cut_name(&persona.name, fits));
+        let name = name.filter(|name| !name.is_empty()).map(|name| {
+            let at = Point::new(MARGIN, 0.0);
+            let name = set.set(&name, TextRole::PageNote, at, room + 1.0, None);
             let down = ((scale.0 + scale.1 - name.rect.height()) / 2.0).max(0.0);
             name.moved_down(down)
         });

@@ -199,6 +199,7 @@ fn paragraph(paragraph: &Paragraph, by: f64) -> Paragraph {
         lines: paragraph.lines.iter().map(line).collect(),
         width: paragraph.width * by,
         height: paragraph.height * by,
+        cuts_words: paragraph.cuts_words,
     }
 }
 
