@@ -1,7 +1,8 @@
 //! What only the pages of stops show: which of them hold more than can be read.
 //!
 //! The whole map is an overview, whose texts are as small as it is large; what there is to say of
-//! them is said of the sheet.
+//! them is said of the sheet. That a stop takes several slides is told of those alone that somebody
+//! made: of a map that only suggests them nobody has said yet what is to be seen at once.
 
 use super::{
     finding::{Reason, ReasonPart, in_short},
@@ -27,7 +28,8 @@ pub(super) fn crowded_stops(survey: &mut Review<'_>, fonts: &Fonts) {
         let (pages, smallest) = pages_needed(map, stop, Frame::SLIDE, fonts, language);
         let found = match smallest {
             Some(size) => Some((Reason::StopWithSmallText, (size * 10.0).round() / 10.0)),
-            None => (pages > 1).then_some((Reason::StopOverPages, pages as f64)),
+            None => (pages > 1 && !map.stops.is_empty())
+                .then_some((Reason::StopOverPages, pages as f64)),
         };
         let Some((reason, figure)) = found else {
             continue;
