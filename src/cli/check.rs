@@ -44,8 +44,9 @@ pub(super) fn run(check: &CheckArgs, language: Language) -> ExitCode {
             return print(&text, ExitCode::FAILURE);
         }
     };
-    let layout = Layout::new(&taken.map, &Fonts::new(), None);
-    let findings = review_sheet(&taken.map, &layout, today());
+    let fonts = Fonts::new();
+    let layout = Layout::new(&taken.map, &fonts, None);
+    let findings = review_sheet(&taken.map, &layout, &fonts, today());
     let text = if check.json {
         let notes = taken.notes.iter();
         let found = findings.iter();

@@ -5,7 +5,13 @@
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 mod frame;
+mod page;
+mod part;
+mod sheet;
+mod split;
 mod stops;
+mod values;
 
 pub use frame::Frame;
+pub use page::{Page, pages, pages_needed};
 pub use stops::{kept, stops, suggested, title};

@@ -253,7 +253,16 @@ impl Layout {
         let rows = self.rows.iter();
         let lanes = rows.flat_map(|row| row.part.texts().map(|text| (row.y, text)));
         let arrows = self.arrows.iter().map(|arrow| (0.0, &arrow.label));
-        header.chain(heads).chain(lanes).chain(arrows)
+        let way = self.way.iter();
+        let way = way.flat_map(|way| way.part.texts().map(|text| (way.y, text)));
+        let foot = self.foot.iter();
+        let foot = foot.flat_map(|foot| foot.part.texts.iter().map(|text| (foot.y, text)));
+        header
+            .chain(way)
+            .chain(heads)
+            .chain(lanes)
+            .chain(arrows)
+            .chain(foot)
     }
 }
 

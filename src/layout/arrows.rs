@@ -119,7 +119,13 @@ pub(super) fn arrows(
             pieces.map(move |ends| (index, Line::new(ends[0], ends[1])))
         })
         .collect();
-    let mut labels: Vec<Rect> = Vec::new();
+    // On a page what lines between lanes are called may be large.
+    let lines_above = layout.rows.iter().filter(|_| layout.foot.is_some());
+    let names = lines_above.filter_map(|row| {
+        let line = row.line.as_ref()?;
+        Some(line.name.rect + Vec2::new(0.0, row.y))
+    });
+    let mut labels: Vec<Rect> = names.collect();
     let boxes = routed.iter().enumerate().map(|(index, routed)| {
         let (arrow, corners, label_at, faded) = routed;
         let others = lines.iter().filter(|(of, _)| *of != index);

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     geom::{Rect, Size},
-    model::{Ground, Ink, LaneKind, LaneLine, Map, TextRole},
+    model::{Ground, Ink, Lane, LaneKind, LaneLine, Map, TextRole},
     text::Fonts,
 };
 
@@ -61,11 +61,10 @@ impl Layout {
         });
         let room = funnel.as_ref().map_or(0.0, |funnel| funnel.part.height);
         let stages_y = header.height + 32.0 + room;
-        let mut y = stages_y + stages.height + 16.0;
+        let y = stages_y + stages.height + 16.0;
         let touched = Touched::new(map, previous);
         let stops = ThreadStops::new(map, &grid);
-        let mut rows = Vec::with_capacity(map.lanes.len());
-        for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
+        let (rows, bottom) = Self::placed_rows(map, &grid, y, fonts, |lane| {
             let matrix = matches!(lane.kind, LaneKind::Channels { .. })
                 .then(|| MatrixBox::new(lane, &grid, &touched, &stops, fonts));
             let reusable = previous.and_then(|previous| {
@@ -81,12 +80,54 @@ impl Layout {
                 };
                 previous.rows.iter().find(same)
             });
-            let part = reusable.map_or_else(
+            reusable.map_or_else(
                 || Arc::new(LaneRow::new(lane, &grid, matrix.as_ref(), fonts)),
                 |row| row.part.clone(),
-            );
+            )
+        });
+        let header = match previous {
+            Some(previous) if *previous.header.part == header => previous.header.part.clone(),
+            _ => Arc::new(header),
+        };
+        let mut layout = Self {
+            size: Size::new(grid.right, bottom),
+            header: Placed {
+                y: 0.0,
+                part: header,
+            },
+            way: None,
+            funnel,
+            stages: Placed {
+                y: stages_y,
+                part: stages,
+            },
+            grid,
+            rows,
+            legend: None,
+            arrows: Vec::new(),
+            links: Vec::new(),
+            foot: None,
+        };
+        layout.explain(map, fonts);
+        let Size { width, height } = layout.size;
+        layout.size = Size::new((width + MARGIN).ceil(), (height + MARGIN).ceil());
+        layout.connect(map, fonts);
+        layout
+    }
+
+    /// The rows of lanes that are not hidden from a height on, and where the last one ends.
+    pub(super) fn placed_rows(
+        map: &Map,
+        grid: &Grid,
+        mut y: f64,
+        fonts: &Fonts,
+        mut row: impl FnMut(&Arc<Lane>) -> Arc<LaneRow>,
+    ) -> (Vec<PlacedRow>, f64) {
+        let mut rows = Vec::with_capacity(map.lanes.len());
+        for (lane_index, lane) in map.lanes.iter().enumerate().filter(|(_, l)| !l.hidden) {
+            let part = row(lane);
             let line = map.lines.iter().find(|line| line.above == lane.id);
-            let line = line.map(|line| Arc::new(line_box(line, &grid, fonts)));
+            let line = line.map(|line| Arc::new(line_box(line, grid, fonts)));
             if line.is_some() {
                 y += measure::LINE_ROOM;
             }
@@ -99,45 +140,33 @@ impl Layout {
             });
             y += height + measure::GAP;
         }
-        let mut bottom = if rows.is_empty() { y } else { y - measure::GAP };
-        let legend = (!map.hides_legend).then(|| {
-            let explained = rows.iter().flat_map(|row| &row.part.explained);
-            let explained = explained.copied().collect();
-            Legend::new(&explained, &grid, fonts)
-        });
-        let legend = legend.flatten().map(|legend| Placed {
-            y: bottom + measure::LEGEND_GAP,
+        let bottom = if rows.is_empty() { y } else { y - measure::GAP };
+        (rows, bottom)
+    }
+
+    /// Puts what explains the marks below the rows, where the map does.
+    pub(super) fn explain(&mut self, map: &Map, fonts: &Fonts) {
+        if map.hides_legend {
+            return;
+        }
+        let rows = self.rows.iter();
+        let explained = rows.flat_map(|row| &row.part.explained).copied();
+        let legend = Legend::new(&explained.collect(), &self.grid, fonts);
+        self.legend = legend.map(|legend| Placed {
+            y: self.size.height + measure::LEGEND_GAP,
             part: Arc::new(legend),
         });
-        if let Some(legend) = &legend {
-            bottom = legend.y + legend.part.height;
+        if let Some(legend) = &self.legend {
+            self.size.height = legend.y + legend.part.height;
         }
-        let header = match previous {
-            Some(previous) if *previous.header.part == header => previous.header.part.clone(),
-            _ => Arc::new(header),
-        };
-        let mut layout = Self {
-            size: Size::new((grid.right + MARGIN).ceil(), (bottom + MARGIN).ceil()),
-            header: Placed {
-                y: 0.0,
-                part: header,
-            },
-            funnel,
-            stages: Placed {
-                y: stages_y,
-                part: stages,
-            },
-            grid,
-            rows,
-            legend,
-            arrows: Vec::new(),
-            links: Vec::new(),
-        };
-        let mut gaps = Gaps::of(&layout);
-        let arrows = arrows(map, &layout, &mut gaps, fonts);
-        let links = links::lines(map, &layout, &mut gaps);
-        (layout.arrows, layout.links) = (arrows, links);
-        layout
+    }
+
+    /// Leads arrows and links from card to card.
+    pub(super) fn connect(&mut self, map: &Map, fonts: &Fonts) {
+        let mut gaps = Gaps::of(self);
+        let arrows = arrows(map, self, &mut gaps, fonts);
+        let links = links::lines(map, self, &mut gaps);
+        (self.arrows, self.links) = (arrows, links);
     }
 }
 

@@ -30,6 +30,8 @@ pub struct CardBox {
     pub rect: Rect,
     /// What is written on it.
     pub text: TextBox,
+    /// What it rests on, on a page that tells it: below the text.
+    pub notes: Vec<TextBox>,
     /// Where the picture stands.
     pub picture: Option<Rect>,
     /// Left of the text.
@@ -42,6 +44,13 @@ pub struct CardBox {
     pub marks: Vec<MarkBox>,
     /// The card concerns none of those whose journey is shown.
     pub faded: bool,
+}
+
+impl CardBox {
+    /// All that is written on it.
+    pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
+        [&self.text].into_iter().chain(&self.notes)
+    }
 }
 
 /// The icon of a card.
@@ -57,6 +66,8 @@ pub struct CardIcon {
 const PICTURE_MARGIN: f64 = 6.0;
 /// Of a picture at most: it stays whole, and narrower than its card if need be.
 const PICTURE_HEIGHT: f64 = 190.0;
+/// Before each piece of what a card rests on.
+const NOTE_GAP: f64 = 6.0;
 /// What marks leave to the text at least.
 const TEXT_MIN: f64 = 60.0;
 
@@ -69,13 +80,29 @@ pub(super) fn cells(
 ) -> (Vec<CardCell>, f64) {
     let mut cells = vec![CardCell::default(); grid.columns.len()];
     let mut bottoms = vec![0.0_f64; grid.columns.len()];
+    let abreast = abreast(cards, grid);
     for (card, index) in in_columns(cards, grid).filter(|(card, _)| grid.lens.shows_card(card)) {
-        let column = &grid.columns[index];
-        let top = bottoms[index] + CARD_GAP;
-        let (x0, x1) = (column.x0 + CARD_GAP, column.x1 - CARD_GAP);
+        let (column, tracks) = (&grid.columns[index], abreast[index]);
+        let cell = &mut cells[index].cards;
+        let track = cell.len() % tracks;
+        let top = match track {
+            0 => bottoms[index] + CARD_GAP,
+            _ => cell[cell.len() - track].rect.y0,
+        };
+        let room = column.x1 - column.x0 - CARD_GAP * (tracks + 1) as f64;
+        let width = room / tracks as f64;
+        let x0 = column.x0 + CARD_GAP + (width + CARD_GAP) * track as f64;
+        let x1 = match track + 1 == tracks {
+            true => column.x1 - CARD_GAP,
+            false => x0 + width,
+        };
         let laid_out = card_box(role, card, Rect::new(x0, top, x1, top), grid, fonts);
-        bottoms[index] = laid_out.rect.y1;
-        cells[index].cards.push(laid_out);
+        bottoms[index] = bottoms[index].max(laid_out.rect.y1);
+        cell.push(laid_out);
+        // Those beside each other end at one height.
+        for card in cell.iter_mut().rev().take(track + 1) {
+            card.rect.y1 = bottoms[index];
+        }
     }
     for cell in &mut cells {
         // They are kept as long as the map is open.
@@ -83,6 +110,19 @@ pub(super) fn cells(
     }
     let height = bottoms.into_iter().fold(0.0, f64::max) + CARD_GAP;
     (cells, height)
+}
+
+/// How many cards stand beside each other in each cell.
+fn abreast(cards: &[Arc<Card>], grid: &Grid) -> Vec<usize> {
+    if grid.tracks.is_empty() {
+        return vec![1; grid.columns.len()];
+    }
+    let counts = counts(cards, grid).into_iter().enumerate();
+    let abreast = counts.map(|(index, count)| {
+        let column = &grid.columns[index];
+        grid.abreast(grid.tracks(index), column.x1 - column.x0, count)
+    });
+    abreast.collect()
 }
 
 /// How many cards stand in each column.
@@ -217,10 +257,15 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         right - text_left,
         Some((Target::Card(card.id.clone()), Field::Text)),
     );
+    let notes = if grid.measures.tells_evidence {
+        evidence_notes(card, set, text.bottom(), (text_left, right), grid)
+    } else {
+        Vec::new()
+    };
     let is_bare = text.is_empty() && right == room.x1 - 12.0 && icon_name.is_none();
     let bottom = match picture {
         Some(picture) if is_bare => picture.y1 + PICTURE_MARGIN,
-        _ => text.rect.y1 + CARD_BOTTOM,
+        _ => notes.last().unwrap_or(&text).rect.y1 + CARD_BOTTOM,
     };
     let rect = Rect {
         y1: bottom,
@@ -238,11 +283,39 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         picture,
         rect,
         text,
+        notes,
         persona_dots,
         evidence,
         marks,
         faded: grid.lens.fades_card(card),
     }
+}
+
+/// What a card rests on, piece by piece below its text: what was found, and more quietly where.
+fn evidence_notes(
+    card: &Card,
+    set: Typesetter<'_>,
+    top: f64,
+    (left, right): (f64, f64),
+    grid: &Grid,
+) -> Vec<TextBox> {
+    let mut notes: Vec<TextBox> = Vec::new();
+    let mut top = top + NOTE_GAP;
+    for piece in card.evidence.iter().filter(|piece| !piece.is_empty()) {
+        let lines = [
+            (Ink::Plain, piece.text.trim().to_owned()),
+            (Ink::Quiet, piece.origin(grid.language)),
+        ];
+        for (ink, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) {
+            let at = Point::new(left, top);
+            let note = set.inked(ink);
+            let note = note.set(&words, TextRole::PersonaList, at, right - left, None);
+            top = note.rect.y1;
+            notes.push(note);
+        }
+        top += NOTE_GAP;
+    }
+    notes
 }
 
 /// What is said stands between quotation marks, whether or not it was written so.

@@ -5,20 +5,16 @@ use std::collections::{HashMap, HashSet};
 use super::{
     grid::Grid,
     matrix::{MatrixBox, MatrixLine},
-    measure::{LABEL_LEFT, LABEL_WIDTH},
+    measure::{CHANNELS_PADDING, LABEL_LEFT},
     sheet::Layout,
     threads::{ThreadStops, threads},
     touched::touched,
 };
 use crate::{
     geom::Rect,
-    model::{Channel, Id, Lane, Map, TextRole, Theme},
+    model::{Channel, Id, Lane, Map, TextRole},
     text::Fonts,
 };
-
-/// Between the middles of neighbouring lines whose names take one line.
-const PITCH: f64 = 30.0;
-const PADDING: f64 = 8.0;
 
 impl MatrixBox {
     /// Lays out the matrix of a lane.
@@ -34,13 +30,13 @@ impl MatrixBox {
             .iter()
             .map(|mark| ((&mark.channel, &mark.stage), mark.on))
             .collect();
-        let mut top = PADDING;
+        let mut top = CHANNELS_PADDING;
         let lines: Vec<MatrixLine> = grid
             .channels
             .iter()
             .map(|channel| {
-                let name_height = channel_name_height(&channel.name, &grid.theme, fonts);
-                let height = PITCH.max(name_height + 12.0);
+                let name_height = channel_name_height(&channel.name, grid, fonts);
+                let height = grid.measures.channel_pitch.max(name_height + 12.0);
                 let y = top + height / 2.0;
                 top += height;
                 let dots = grid.stages.iter().map(|span| {
@@ -65,15 +61,15 @@ impl MatrixBox {
             lines,
             threads,
             breaks,
-            bottom: top + PADDING,
+            bottom: top + CHANNELS_PADDING,
         }
     }
 }
 
 /// How high the name of a channel is in the label of a matrix.
-pub(super) fn channel_name_height(name: &str, theme: &Theme, fonts: &Fonts) -> f64 {
-    let room = LABEL_WIDTH - 8.0 - 40.0;
-    let style = theme.style(TextRole::ChannelName);
+pub(super) fn channel_name_height(name: &str, grid: &Grid, fonts: &Fonts) -> f64 {
+    let room = grid.measures.label_width - 8.0 - 40.0;
+    let style = grid.theme.style(TextRole::ChannelName);
     fonts.paragraph(name, style, Some(room)).height
 }
 

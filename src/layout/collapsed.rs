@@ -6,7 +6,7 @@ use super::{
     cards,
     grid::Grid,
     matrix::MatrixBox,
-    measure::{LABEL_ICON, LABEL_LEFT, LABEL_WIDTH, MARGIN},
+    measure::{LABEL_ICON, LABEL_LEFT, MARGIN},
     row::{Content, LaneLabel, LaneRow, Tally, label_set},
     textbox::Typesetter,
 };
@@ -29,7 +29,7 @@ pub(super) fn row(
     fonts: &Fonts,
 ) -> LaneRow {
     let left = LABEL_LEFT + 30.0;
-    let right = MARGIN + LABEL_WIDTH - 10.0;
+    let right = grid.label_right() - 10.0;
     let set = label_set(grid, fonts);
     let title = set.set(
         &lane.title,
@@ -64,7 +64,7 @@ pub(super) fn row(
             tally(count, rect, grid.stages[stage].stage.hue, grid, fonts)
         });
     let label = LaneLabel {
-        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, height),
+        rect: Rect::new(MARGIN, 0.0, grid.label_right(), height),
         icon: Some(icon),
         texts: vec![title],
     };

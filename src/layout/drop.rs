@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    CONTENT_LEFT, CardDrop, Content, Layout, MetricDrop, PlacedRow, PointPlace,
+    CardDrop, Content, Layout, MetricDrop, PlacedRow, PointPlace,
     cards::in_columns,
     measure::{CARD_BOTTOM, CARD_GAP, CARD_TOP, GAP},
 };
@@ -160,7 +160,7 @@ impl Layout {
         let row = self.rows.iter().find(|row| {
             (row.y - reach..row.y + row.part.height + reach).contains(&point_in_doc.y)
         })?;
-        let columns = CONTENT_LEFT - reach..=self.grid.right + reach;
+        let columns = self.grid.content_left() - reach..=self.grid.right + reach;
         let index = self.grid.nearest_column(point_in_doc.x)?;
         columns.contains(&point_in_doc.x).then_some((row, index))
     }

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Lens,
     measure::{
-        COLUMN_MAX, COLUMN_MIN, CONTENT_LEFT, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, OWN_STEP_MIN,
+        COLUMN_MAX, COLUMN_MIN, CONTENT_WIDTH, GAP, HEADER_MIN, MARGIN, Measures, OWN_STEP_MIN,
         STEP_MIN,
     },
     numbers,
@@ -46,6 +46,10 @@ pub struct Grid {
     pub tells_media: bool,
     /// The numbers of pain points and of what answers them, by card.
     pub links: HashMap<Id, String>,
+    /// What depends on whether it is the sheet or a page.
+    pub(super) measures: Measures,
+    /// How many cards stand beside each other in a cell, by column; one where it says nothing.
+    pub(super) tracks: Vec<usize>,
 }
 
 /// A stage and the room that it has.
@@ -170,22 +174,40 @@ fn own_width(width: f64, columns: usize) -> f64 {
 impl Grid {
     /// The grid of a map, of which a lens shows some.
     pub fn new(map: &Map, lens: &Lens) -> Self {
+        Self::of_part(map, map, lens, Measures::SHEET)
+    }
+
+    /// The columns of what is shown of a `whole` map, on a sheet or page of its measures.
+    pub(super) fn of_part(map: &Map, whole: &Map, lens: &Lens, measures: Measures) -> Self {
         let column_count: usize = map.stages.iter().map(|s| s.steps.len().max(1)).sum();
         // What a stage without a width of its own takes does not depend on the widths of others:
         // a border that is dragged stays under the pointer, and nothing else moves but by it.
         let shared = shared_widths(map, column_count);
+        let wanted = map.stages.iter().scan(0, |first, stage| {
+            let count = stage.steps.len().max(1);
+            let range = *first..*first + count;
+            *first += count;
+            Some(match stage.width {
+                Some(width) => vec![own_width(width, count); count],
+                None => shared[range].to_vec(),
+            })
+        });
+        let mut widths: Vec<f64> = wanted.flatten().collect();
+        let left = MARGIN + measures.label_width + GAP;
+        if let Some(right) = measures.right {
+            let gaps = GAP * column_count.saturating_sub(1) as f64;
+            let by = (right - left - gaps).max(1.0) / widths.iter().sum::<f64>();
+            widths.iter_mut().for_each(|width| *width *= by);
+        }
         let mut columns = Vec::with_capacity(column_count);
         let mut stages = Vec::with_capacity(map.stages.len());
-        let mut x = CONTENT_LEFT;
+        let mut x = left;
         for (index, stage) in map.stages.iter().enumerate() {
             let (first, x0) = (columns.len(), x);
             let steps = stage.steps.iter().map(|step| Some(step.id.clone()));
-            let whole = stage.steps.is_empty().then_some(None);
-            for (at, step) in steps.chain(whole).enumerate() {
-                let width = match stage.width {
-                    Some(width) => own_width(width, stage.steps.len().max(1)),
-                    None => shared[first + at],
-                };
+            let alone = stage.steps.is_empty().then_some(None);
+            for (at, step) in steps.chain(alone).enumerate() {
+                let width = widths[first + at];
                 columns.push(GridColumn {
                     stage: index,
                     step,
@@ -202,7 +224,7 @@ impl Grid {
             });
         }
         Self {
-            right: (x - GAP).max(MARGIN + HEADER_MIN),
+            right: measures.right.unwrap_or((x - GAP).max(MARGIN + HEADER_MIN)),
             stages,
             columns,
             personas: map.personas.clone(),
@@ -212,8 +234,50 @@ impl Grid {
             language: map.language,
             theme: map.theme.clone(),
             lens: lens.clone(),
-            tells_media: has_both_media(map),
-            links: numbers::numbers(map, lens),
+            tells_media: has_both_media(whole),
+            links: numbers::numbers(whole, lens),
+            measures,
+            tracks: Vec::new(),
+        }
+    }
+
+    /// Where the columns begin.
+    pub fn content_left(&self) -> f64 {
+        self.label_right() + GAP
+    }
+
+    /// Where the labels of lanes end.
+    pub(super) fn label_right(&self) -> f64 {
+        MARGIN + self.measures.label_width
+    }
+
+    /// How many cards stand beside each other in the cells of a column.
+    pub(super) fn tracks(&self, column: usize) -> usize {
+        self.tracks.get(column).copied().unwrap_or(1)
+    }
+
+    /// How many things stand beside each other in a room that has so many tracks, if there are so
+    /// many of them: fewer where each has room enough for itself.
+    pub(super) fn abreast(&self, tracks: usize, width: f64, count: usize) -> usize {
+        let wide = (width / self.measures.card_most).ceil() as usize;
+        tracks.min(count.max(wide)).max(1)
+    }
+
+    /// Where a place of a stage stands, 0 to 1 across it; beside what is shown for the stages next
+    /// to that, and `None` for others.
+    pub(super) fn x_of(&self, stage: &Id, share: f64) -> Option<f64> {
+        if let Some(span) = self.span(stage) {
+            return Some(span.x_at(share));
+        }
+        let [before, after] = &self.measures.beyond;
+        let (first, last) = (self.stages.first()?, self.stages.last()?);
+        let is = |beyond: &Option<Id>| beyond.as_ref() == Some(stage);
+        if is(before) {
+            let width = first.x1 - first.x0;
+            Some(first.x0 - GAP - width * (1.0 - share))
+        } else {
+            let width = last.x1 - last.x0;
+            is(after).then_some(last.x1 + GAP + width * share)
         }
     }
 

@@ -119,6 +119,22 @@ impl Header {
         }
     }
 
+    /// The head of a page: its title alone.
+    pub(super) fn of_page(title: &str, grid: &Grid, fonts: &Fonts) -> Self {
+        let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Sheet);
+        let width = grid.right - MARGIN;
+        let at = |y| Point::new(MARGIN, y);
+        let title = set.set(title, TextRole::Title, at(0.0), width, None);
+        let nothing = set.set("", TextRole::Facts, at(title.bottom()), width, None);
+        Self {
+            height: title.bottom(),
+            facts: nothing.clone(),
+            purpose: nothing,
+            title,
+            personas: Vec::new(),
+        }
+    }
+
     /// All that is written there.
     pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
         [&self.title, &self.facts, &self.purpose]

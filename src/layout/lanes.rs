@@ -7,7 +7,7 @@ use super::{
     emotion::{self, EmotionBox},
     grid::Grid,
     matrix::MatrixBox,
-    measure::{CONTENT_LEFT, LABEL_ICON, LABEL_LEFT, LABEL_WIDTH, MARGIN, SCALE_WIDTH},
+    measure::{LABEL_ICON, LABEL_LEFT, MARGIN, SCALE_WIDTH},
     metrics,
     row::{Content, LaneLabel, LaneRow, label_set},
     textbox::{TextBox, Typesetter},
@@ -21,15 +21,27 @@ use crate::{
 impl LaneRow {
     /// Lays out a lane; `matrix` is that of a lane of channels.
     pub fn new(lane: &Arc<Lane>, grid: &Grid, matrix: Option<&MatrixBox>, fonts: &Fonts) -> Self {
+        let least_height = lane.height.unwrap_or_default();
+        Self::at_least(least_height, lane, grid, matrix, fonts)
+    }
+
+    /// As [`LaneRow::new`], whatever least height the lane itself was given.
+    pub(super) fn at_least(
+        least_height: f64,
+        lane: &Arc<Lane>,
+        grid: &Grid,
+        matrix: Option<&MatrixBox>,
+        fonts: &Fonts,
+    ) -> Self {
         if lane.collapsed {
             return collapsed::row(lane, grid, matrix, fonts);
         }
-        let least_height = lane.height.unwrap_or_default();
         let mut label = match matrix {
             Some(matrix) if !grid.channels.is_empty() => channel_names(lane, grid, matrix, fonts),
             _ => label(lane, grid, fonts),
         };
-        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max) + 15.0;
+        let label_bottom = label.texts.iter().map(TextBox::bottom).fold(0.0, f64::max);
+        let label_bottom = label_bottom + grid.measures.label_gaps.2;
         let (content, content_height) = match &lane.kind {
             LaneKind::Cards { role, cards } => {
                 let (cells, height) = cards::cells(*role, cards, grid, fonts);
@@ -51,7 +63,12 @@ impl LaneRow {
             }
             LaneKind::Foreign { .. } => foreign(grid, fonts),
         };
-        let fitting = content_height.max(label_bottom).max(MIN_HEIGHT);
+        let fitting = content_height.max(label_bottom);
+        // Letters that are larger than usual make rows high enough by themselves.
+        let fitting = match grid.measures.right {
+            Some(_) => fitting,
+            None => fitting.max(MIN_HEIGHT),
+        };
         let height = fitting.max(least_height);
         label.rect.y1 = height;
         let cells = grid
@@ -68,8 +85,9 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
     let set = label_set(grid, fonts);
     let of = |field| Some((Target::Lane(lane.id.clone()), field));
     let left = LABEL_LEFT + 30.0;
-    let right = MARGIN + LABEL_WIDTH - 10.0;
-    let at = Point::new(left, 14.5);
+    let right = grid.label_right() - 10.0;
+    let (top, between, _) = grid.measures.label_gaps;
+    let at = Point::new(left, top);
     let scale = if LaneType::Emotion.is(lane) {
         emotion::scale_width(grid, fonts)
     } else {
@@ -89,7 +107,7 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
     } else {
         title
     };
-    let at = Point::new(LABEL_LEFT, title.rect.y1 + 8.5);
+    let at = Point::new(LABEL_LEFT, title.rect.y1 + between);
     let note = set.inked(Ink::Quiet).set(
         &lane.note,
         TextRole::LaneNote,
@@ -97,10 +115,13 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
         right - LABEL_LEFT - scale,
         of(Field::Note),
     );
+    // Beside the first line of the title.
+    let middle = top + set.line_height(TextRole::LaneTitle) / 2.0 + 0.5;
+    let icon_top = middle - LABEL_ICON / 2.0;
     LaneLabel {
-        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
+        rect: Rect::new(MARGIN, 0.0, grid.label_right(), 0.0),
         icon: Some(Rect::from_origin_size(
-            (LABEL_LEFT, 14.0),
+            (LABEL_LEFT, icon_top),
             (LABEL_ICON, LABEL_ICON),
         )),
         texts: vec![title, note],
@@ -111,7 +132,7 @@ fn label(lane: &Lane, grid: &Grid, fonts: &Fonts) -> LaneLabel {
 fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) -> LaneLabel {
     let set = label_set(grid, fonts);
     let left = LABEL_LEFT + 26.0;
-    let room = MARGIN + LABEL_WIDTH - 8.0 - left;
+    let room = grid.label_right() - 8.0 - left;
     let names = grid
         .channels
         .iter()
@@ -123,7 +144,7 @@ fn channel_names(lane: &Lane, grid: &Grid, matrix: &MatrixBox, fonts: &Fonts) ->
         });
     debug_assert!(matches!(lane.kind, LaneKind::Channels { .. }));
     LaneLabel {
-        rect: Rect::new(MARGIN, 0.0, MARGIN + LABEL_WIDTH, 0.0),
+        rect: Rect::new(MARGIN, 0.0, grid.label_right(), 0.0),
         icon: None,
         texts: names.collect(),
     }
@@ -134,7 +155,7 @@ fn foreign(grid: &Grid, fonts: &Fonts) -> (Content, f64) {
         .language
         .t("This lane was made by a different version of Jejak and is kept unchanged.");
     let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Cell);
-    let left = CONTENT_LEFT + 18.0;
+    let left = grid.content_left() + 18.0;
     let text = set.set(
         words,
         TextRole::Legend,

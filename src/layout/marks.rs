@@ -221,7 +221,8 @@ impl MarkBox {
         let ink = if is_answer { Ink::Good } else { Ink::Bad };
         let text = TextRole::PointNote;
         let width = set.width(number, text) + 2.0 * NUMBER_PADDING;
-        let size = Size::new(width.max(NUMBER_HEIGHT), NUMBER_HEIGHT);
+        let height = NUMBER_HEIGHT.max(set.line_height(text));
+        let size = Size::new(width.max(height), height);
         let rect = Rect::from_origin_size((right - size.width, middle - size.height / 2.0), size);
         Self {
             mark: MarkKind::Link,
@@ -290,6 +291,7 @@ impl Legend {
     pub fn new(explained: &BTreeSet<Explained>, grid: &Grid, fonts: &Fonts) -> Option<Self> {
         let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Sheet);
         let (mut x, mut y) = (MARGIN, 0.0);
+        let line = LINE.max(set.line_height(TextRole::Legend) + 4.0);
         let mut entries = Vec::with_capacity(explained.len());
         for explained in explained {
             let (mark, words) = explained.example();
@@ -297,7 +299,7 @@ impl Legend {
             let size = mark.size();
             let width = size.width + 7.0 + set.width(words, TextRole::Legend);
             if x > MARGIN && x + width > grid.right {
-                (x, y) = (MARGIN, y + LINE);
+                (x, y) = (MARGIN, y + line);
             }
             let middle = y + set.line_height(TextRole::Legend) / 2.0;
             let mark = if mark == MarkKind::Link {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     grid::Grid,
     marks::{MarkBox, MarkKind},
-    measure::{GAP, LABEL_WIDTH, MARGIN},
+    measure::{GAP, MARGIN},
     textbox::{TextBox, Typesetter},
 };
 use crate::{
@@ -60,12 +60,17 @@ pub(super) fn boxes(
     fonts: &Fonts,
 ) -> (Vec<MetricBox>, f64) {
     let mut label_bottom = label_bottom - GAP;
-    let mut bottoms = vec![0.0_f64; grid.stages.len()];
+    let mut bottoms = vec![Vec::new(); grid.stages.len()];
     let mut boxes = Vec::with_capacity(metrics.len());
     for metric in metrics {
         let Some(stage) = &metric.stage else {
             let left = MARGIN - PADDING / 4.0;
-            let room = Rect::new(left, label_bottom, left + LABEL_WIDTH, label_bottom);
+            let room = Rect::new(
+                left,
+                label_bottom,
+                left + grid.measures.label_width,
+                label_bottom,
+            );
             let laid_out = metric_box(metric, room, Hue::Slate, grid, fonts);
             label_bottom = laid_out.rect.y1;
             boxes.push(laid_out);
@@ -74,12 +79,35 @@ pub(super) fn boxes(
         let place = grid.stages.iter().position(|span| span.stage.id == *stage);
         let Some(stage) = place else { continue };
         let span = &grid.stages[stage];
-        let room = Rect::new(span.x0, bottoms[stage], span.x1, bottoms[stage]);
+        // As many beside each other as cards, of which a stage has as many as its columns have.
+        let tracks = match grid.measures.right {
+            Some(_) => {
+                let tracks = span.columns.clone().map(|column| grid.tracks(column)).sum();
+                let here = metrics.iter().filter(|other| other.stage == metric.stage);
+                grid.abreast(tracks, span.x1 - span.x0, here.count())
+            }
+            None => 1,
+        };
+        let bottoms = &mut bottoms[stage];
+        let track = bottoms.len() % tracks;
+        let top = bottoms
+            .len()
+            .checked_sub(tracks)
+            .map_or(0.0, |above| bottoms[above]);
+        let width = (span.x1 - span.x0) / tracks as f64;
+        let left = span.x0 + width * track as f64;
+        let right = if track + 1 == tracks {
+            span.x1
+        } else {
+            left + width
+        };
+        let room = Rect::new(left, top, right, top);
         let laid_out = metric_box(metric, room, span.stage.hue, grid, fonts);
-        bottoms[stage] = laid_out.rect.y1;
+        bottoms.push(laid_out.rect.y1);
         boxes.push(laid_out);
     }
-    (boxes, bottoms.into_iter().fold(label_bottom, f64::max))
+    let bottom = bottoms.into_iter().flatten().fold(label_bottom, f64::max);
+    (boxes, bottom)
 }
 
 fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> MetricBox {

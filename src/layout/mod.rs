@@ -16,6 +16,7 @@ mod costs;
 mod curve;
 mod drop;
 mod emotion;
+mod foot;
 mod funnel;
 mod gap;
 mod grid;
@@ -32,6 +33,7 @@ mod metrics;
 mod names;
 mod numbers;
 mod order;
+mod page;
 mod persona;
 mod places;
 mod row;
@@ -42,12 +44,14 @@ mod textbox;
 mod threads;
 mod touched;
 mod value;
+mod way;
 
 pub use arrow::ArrowBox;
 pub use border::Border;
 pub use cards::{CardBox, CardCell, CardIcon};
 pub use curve::monotone_curve;
 pub use emotion::{CurveBox, EmotionBox, LegendEntry, PointBox, PointLabel, Whisker};
+pub use foot::Foot;
 pub use funnel::{Funnel, FunnelPart};
 pub use gap::Gap;
 pub use grid::{Grid, GridColumn, StageSpan};
@@ -58,6 +62,7 @@ pub use marks::{Legend, MarkBox, MarkKind};
 pub use matrix::{BreakBox, MatrixBox, MatrixLine, ThreadBox};
 pub use metrics::{BarBox, MetricBox};
 pub use names::names_of;
+pub use page::{PageHead, PageRoom};
 pub use persona::PersonaBox;
 pub use places::{
     Align, CardDrop, CurvePlace, LineDrop, MetricDrop, OrderDrop, PlacedTarget, PointPlace,
@@ -67,7 +72,8 @@ pub use row::{Content, LaneLabel, LaneRow, LineBox, Tally};
 pub use sheet::{Layout, Placed, PlacedRow};
 pub use stages::{StageBox, StageRow, StepBox, TimeBar};
 pub use textbox::TextBox;
-pub use value::{Quadrant, ValueCard, ValueCell, ValueMatrix};
+pub use value::{Quadrant, ValueCard, ValueCell, ValueMatrix, ValueRoom};
+pub use way::{Way, WayCurve, WayStage};
 
-/// The left edge of the columns, and that of everything.
-pub use measure::{CONTENT_LEFT, MARGIN};
+/// The left edge of everything.
+pub use measure::MARGIN;

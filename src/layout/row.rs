@@ -171,7 +171,8 @@ impl LaneRow {
         let label = self.label.texts.iter();
         match &self.content {
             Content::Cards(cells) => {
-                Box::new(label.chain(cells.iter().flat_map(|c| &c.cards).map(|card| &card.text)))
+                let cards = cells.iter().flat_map(|cell| &cell.cards);
+                Box::new(label.chain(cards.flat_map(CardBox::texts)))
             }
             Content::Emotion(emotion) => Box::new(label.chain(emotion.texts())),
             Content::Channels(_) => Box::new(label),

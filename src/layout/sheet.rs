@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     arrow::ArrowBox,
+    foot::Foot,
     funnel::Funnel,
     grid::Grid,
     header::Header,
@@ -11,6 +12,7 @@ use super::{
     marks::Legend,
     row::{LaneRow, LineBox},
     stages::StageRow,
+    way::Way,
 };
 use crate::geom::Size;
 
@@ -23,6 +25,8 @@ pub struct Layout {
     pub grid: Arc<Grid>,
     /// Title, facts, personas.
     pub header: Placed<Header>,
+    /// Below the head of a page that shows some stages only.
+    pub way: Option<Placed<Way>>,
     /// Between the head and the stages.
     pub funnel: Option<Placed<Funnel>>,
     /// The headers of stages and steps.
@@ -35,6 +39,8 @@ pub struct Layout {
     pub arrows: Vec<Arc<ArrowBox>>,
     /// Likewise, from pain points to their answers, where the map shows lines.
     pub links: Vec<Arc<LinkBox>>,
+    /// Below everything, on a page.
+    pub foot: Option<Placed<Foot>>,
 }
 
 /// A part laid out from its own top, and where that stands on the sheet.

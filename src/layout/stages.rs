@@ -14,7 +14,6 @@ use crate::{
     words::Language,
 };
 
-const HEIGHT: f64 = 74.0;
 const PILL_HEIGHT: f64 = 22.0;
 /// From a stage's edge to its title.
 const TOP: f64 = 13.0;
@@ -90,7 +89,7 @@ impl StageRow {
             texts.chain(stage.time_bar.as_ref().map(|bar| bar.rect.y1))
         });
         let bottom = bottoms.fold(0.0, f64::max);
-        let height = HEIGHT.max(bottom + 15.0);
+        let height = grid.measures.stage_height.max(bottom + 15.0);
         // Titles alone stand in the middle; where there is more, all begin at one height.
         if stages.iter().all(|stage| stage.stage.goal.is_empty()) {
             let down = ((height - bottom - TOP) / 2.0).max(0.0);
@@ -216,7 +215,7 @@ fn stage_box(span: &StageSpan, first: bool, grid: &Grid, fonts: &Fonts) -> Stage
     );
     StageBox {
         stage: stage.clone(),
-        rect: Rect::new(span.x0, 0.0, span.x1, HEIGHT),
+        rect: Rect::new(span.x0, 0.0, span.x1, grid.measures.stage_height),
         outline: Arc::new(BezPath::new()),
         texts: [title, goal, duration]
             .into_iter()

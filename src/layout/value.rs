@@ -93,7 +93,7 @@ impl Quadrant {
     }
 }
 
-const SIDE: f64 = 32.0;
+const SIDE: f64 = ValueMatrix::SIDE;
 /// From the left edge to the cells: the axis of the value stands there.
 const LEFT: f64 = SIDE + 34.0;
 const CELL: Size = Size::new(164.0, 88.0);
@@ -105,34 +105,75 @@ const STRIP: f64 = 24.0;
 const TRAY_GAP: f64 = 28.0;
 const TEXT_LEFT: f64 = 14.0;
 
+/// The room that a matrix is set in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueRoom {
+    /// How texts are set.
+    pub theme: Theme,
+    /// Of a cell at its least, in document units.
+    pub cell: Size,
+    /// How many cards stand beside each other in the tray.
+    pub tray: usize,
+    /// Its name and that of the map stand above it.
+    pub is_titled: bool,
+}
+
+impl ValueRoom {
+    /// As small a sheet as can be.
+    fn of_sheet(map: &Map) -> Self {
+        Self {
+            theme: map.theme.clone(),
+            cell: CELL,
+            tray: 1,
+            is_titled: true,
+        }
+    }
+
+    /// Of the cells of a matrix that is `across` wide, in document units, with a tray or without.
+    pub fn cell_width(across: f64, tray: usize) -> f64 {
+        let beside = match tray {
+            0 => 0.0,
+            _ => TRAY_GAP,
+        };
+        let gaps = 4.0 * GAP + beside;
+        ((across - (LEFT - ValueMatrix::SIDE) - gaps) / (5 + tray) as f64).max(1.0)
+    }
+}
+
 impl ValueMatrix {
+    /// From its edges to what stands in it.
+    pub const SIDE: f64 = 32.0;
+    /// From what stands in it to its lower edge.
+    pub const BELOW: f64 = Self::SIDE - 8.0;
+
     /// The opportunities that a lens shows, in lanes that are not hidden.
     pub fn new(map: &Map, lens: &Lens, fonts: &Fonts) -> Self {
-        let theme = &map.theme;
+        Self::within(&ValueRoom::of_sheet(map), map, lens, fonts)
+    }
+
+    /// As [`ValueMatrix::new`], in a room of its own; as high as its cards need.
+    pub fn within(room: &ValueRoom, map: &Map, lens: &Lens, fonts: &Fonts) -> Self {
+        let (theme, cell) = (&room.theme, room.cell);
         let set = Typesetter::new(fonts, theme, Ink::Plain, Ground::Sheet);
         let quiet = set.inked(Ink::Quiet);
         let t = |text| map.language.t(text);
         let cards = opportunities(map, lens);
 
-        let grid_width = 5.0 * CELL.width + 4.0 * GAP;
+        let grid_width = 5.0 * cell.width + 4.0 * GAP;
         let grid_right = LEFT + grid_width;
-        let mut texts = vec![set.set(
-            t("Value–effort matrix"),
-            TextRole::StageTitle,
-            Point::new(SIDE, 26.0),
-            grid_width,
-            None,
-        )];
-        let top = texts[0].bottom();
-        let of_map = quiet.set(
-            &map.title,
-            TextRole::Legend,
-            Point::new(SIDE, top + 2.0),
-            grid_width,
-            None,
-        );
-        let names_top = of_map.bottom() + 22.0;
-        texts.push(of_map);
+        let mut texts = Vec::new();
+        let mut names_top = 0.0;
+        if room.is_titled {
+            let name = t("Value–effort matrix");
+            let at = Point::new(SIDE, 26.0);
+            let name = set.set(name, TextRole::StageTitle, at, grid_width, None);
+            let at = Point::new(SIDE, name.bottom() + 2.0);
+            let of_map = quiet.set(&map.title, TextRole::Legend, at, grid_width, None);
+            names_top = of_map.bottom() + 22.0;
+            texts.extend([name, of_map]);
+        }
+        // What stands above and below the cells may be set larger than usual.
+        let strip = STRIP.max(set.line_height(TextRole::MetricName) + 7.0);
         texts.push(quiet.set(
             t("Value"),
             TextRole::MetricName,
@@ -144,18 +185,18 @@ impl ValueMatrix {
         // Each row is as high as the fullest of its cells.
         let mut laid_out = Vec::with_capacity(cards.len());
         let mut cells = Vec::with_capacity(25);
-        let mut y = names_top + STRIP;
+        let mut y = names_top + strip;
         let bring = |level: Option<Level>| level.map(Level::get);
         for value in Level::ALL.into_iter().rev() {
-            let mut row_height = CELL.height;
+            let mut row_height = cell.height;
             let first = cells.len();
             for (column, effort) in Level::ALL.into_iter().enumerate() {
-                let x = LEFT + (CELL.width + GAP) * column as f64;
+                let x = LEFT + (cell.width + GAP) * column as f64;
                 let is_here = |card: &&(Arc<Card>, Hue)| {
                     bring(card.0.value) == Some(value.get())
                         && bring(card.0.effort) == Some(effort.get())
                 };
-                let room = Rect::new(x, y, x + CELL.width, y);
+                let room = Rect::new(x, y, x + cell.width, y);
                 let here = cards.iter().filter(is_here);
                 let bottom = stack(here, room, set, lens, &mut laid_out);
                 row_height = row_height.max(bottom - y);
@@ -170,7 +211,7 @@ impl ValueMatrix {
             }
             y += row_height + GAP;
         }
-        let grid_top = names_top + STRIP;
+        let grid_top = names_top + strip;
         let grid_bottom = y - GAP;
         for cell in &cells {
             if cell.effort == Level::ALL[0] {
@@ -194,25 +235,25 @@ impl ValueMatrix {
             }
         }
         let effort_top = grid_bottom + 9.0;
-        let below = effort_top + 24.0;
+        let below = effort_top + 24.0_f64.max(set.line_height(TextRole::Legend) + 4.0);
         for (quadrant, column, top) in [
             (Quadrant::QuickWins, 0, names_top + 4.0),
             (Quadrant::BigBets, 3, names_top + 4.0),
             (Quadrant::FillIns, 0, below),
             (Quadrant::TimeSinks, 3, below),
         ] {
-            let left = LEFT + (CELL.width + GAP) * f64::from(column);
-            let centre = left + CELL.width + GAP / 2.0;
+            let left = LEFT + (cell.width + GAP) * f64::from(column);
+            let centre = left + cell.width + GAP / 2.0;
             let ink = quadrant_ink(quadrant);
             let name = t(quadrant.name()).to_uppercase();
             let set = set.inked(ink);
             texts.push(set.set_centred(&name, TextRole::Caption, centre, top, None));
         }
-        let mut bottom = below + STRIP;
+        let mut bottom = below + strip;
         let effort = quiet.set_centred(
             t("Effort"),
             TextRole::MetricName,
-            LEFT + 2.5 * CELL.width + 2.0 * GAP,
+            LEFT + 2.5 * cell.width + 2.0 * GAP,
             below,
             None,
         );
@@ -227,17 +268,25 @@ impl ValueMatrix {
         let is_open = |card: &&(Arc<Card>, Hue)| card.0.value.is_none() || card.0.effort.is_none();
         let tray = cards.iter().any(|card| is_open(&card)).then(|| {
             let x = grid_right + TRAY_GAP;
-            right = x + CELL.width;
+            let tray = room.tray.max(1);
+            right = x + cell.width * tray as f64;
             let name = set.set(
                 t("Not rated yet"),
                 TextRole::StepTitle,
                 Point::new(x, names_top + 3.0),
-                CELL.width,
+                right - x,
                 None,
             );
             texts.push(name);
             let room = Rect::new(x, grid_top, right, grid_top);
-            let end = stack(cards.iter().filter(is_open), room, set, lens, &mut laid_out);
+            let open: Vec<_> = cards.iter().filter(is_open).collect();
+            let each = open.len().div_ceil(tray).max(1);
+            let columns = open.chunks(each).enumerate().map(|(column, cards)| {
+                let left = x + cell.width * column as f64;
+                let room = Rect::new(left, grid_top, left + cell.width, grid_top);
+                stack(cards.iter().copied(), room, set, lens, &mut laid_out)
+            });
+            let end = columns.fold(grid_top, f64::max);
             bottom = bottom.max(end);
             Rect {
                 y1: end.max(grid_bottom),
@@ -246,13 +295,22 @@ impl ValueMatrix {
         });
         Self {
             theme: theme.clone(),
-            size: Size::new((right + SIDE).ceil(), (bottom + SIDE - 8.0).ceil()),
+            size: Size::new((right + SIDE).ceil(), (bottom + Self::BELOW).ceil()),
             cells,
             axes,
             texts,
             cards: laid_out,
             tray,
         }
+    }
+
+    /// How many opportunities that a lens shows nobody has rated in both ways yet.
+    pub fn open(map: &Map, lens: &Lens) -> usize {
+        let cards = opportunities(map, lens);
+        let open = cards
+            .iter()
+            .filter(|(card, _)| card.value.is_none() || card.effort.is_none());
+        open.count()
     }
 
     /// The uppermost card at a point.

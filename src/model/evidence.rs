@@ -1,6 +1,7 @@
 //! What backs a claim.
 
 use super::{date::Date, unknown::Unknown};
+use crate::words::Language;
 
 /// A figure or an anecdote that backs a claim.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,6 +26,23 @@ impl Evidence {
         let texts = [&self.text, &self.source, &self.link];
         let is_silent = texts.iter().all(|text| text.trim().is_empty());
         is_silent && self.date.is_none() && self.n.is_none() && self.unknown == Unknown::default()
+    }
+
+    /// Where it comes from, in a line: source, date, how many were asked, address.
+    pub fn origin(&self, language: Language) -> String {
+        let date = self.date.map(|date| date.in_words(language));
+        let n = self.n.map(|n| format!("n = {n}"));
+        [
+            Some(self.source.trim().to_owned()),
+            date,
+            n,
+            Some(self.link.trim().to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
     }
 
     /// Whether any of the pieces backs a claim.

@@ -19,6 +19,17 @@ pub struct TextStyle {
     pub line_height: f64,
 }
 
+impl TextStyle {
+    fn scaled(&self, by: f64) -> Self {
+        Self {
+            size: self.size * by,
+            tracking: self.tracking * by,
+            line_height: self.line_height * by,
+            ..self.clone()
+        }
+    }
+}
+
 /// What a text on the sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is named after what the text is of")]
@@ -58,11 +69,13 @@ pub enum TextRole {
     MetricChange,
     /// A card in the matrix of value against effort.
     ValueCard,
+    /// At the foot of a page, and on the way through the journey at its head.
+    PageNote,
 }
 
 impl TextRole {
     /// In the order of their definition.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Title,
         Self::Facts,
         Self::PersonaInitials,
@@ -91,6 +104,7 @@ impl TextRole {
         Self::MetricFigure,
         Self::MetricChange,
         Self::ValueCard,
+        Self::PageNote,
     ];
 }
 
@@ -120,6 +134,21 @@ impl Typography {
         })
     }
 
+    /// All of it `by` times as large, but no letters smaller than `least` (document units).
+    pub fn scaled(&self, by: f64, least: f64) -> Self {
+        Self::new(|role| {
+            let style = self.style(role);
+            style.scaled((style.size * by).max(least) / style.size)
+        })
+    }
+
+    /// One role with letters of another size (document units), its lines as far apart for it.
+    pub fn with_size(mut self, role: TextRole, size: f64) -> Self {
+        let style = &mut self.0[role as usize];
+        *style = style.scaled(size / style.size);
+        self
+    }
+
     /// How a text of a role is set.
     pub fn style(&self, role: TextRole) -> &TextStyle {
         &self.0[role as usize]
@@ -145,7 +174,7 @@ fn measures(role: TextRole) -> (f64, u16, f64) {
         TextRole::LaneNote => (11.5, 500, 15.0),
         TextRole::ChannelName | TextRole::MetricChange => (13.0, 600, 18.0),
         TextRole::ScaleLevel => (10.5, 600, 14.0),
-        TextRole::Legend => (12.0, 600, 16.0),
+        TextRole::Legend | TextRole::PageNote => (12.0, 600, 16.0),
         TextRole::Card | TextRole::Quotation => (13.5, 500, 18.5),
         TextRole::PointLabel => (12.5, 600, 16.0),
         TextRole::PointNote => (11.0, 600, 14.0),

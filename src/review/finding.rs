@@ -23,6 +23,7 @@ pub enum FindingKind {
     NotReviewed,
     NoConversion,
     SmallText,
+    CrowdedStop,
     UnusedPersona,
     SimilarColors,
     EmptyStage,
@@ -63,6 +64,8 @@ pub(super) enum Reason {
     ReviewedLongAgo,
     NoConversion,
     SmallText,
+    StopOverPages,
+    StopWithSmallText,
     UnusedPersona,
     SimilarPersonas,
     SimilarPersonasToSome,
@@ -96,6 +99,13 @@ impl Reason {
             Self::NoConversion => "Nothing says what this journey leads to.",
             Self::SmallText => {
                 "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
+            }
+            Self::StopOverPages => {
+                "“{stop}” takes {figure} slides. Hide lanes there, or show fewer stages at once."
+            }
+            Self::StopWithSmallText => {
+                "The smallest text of “{stop}” is only {figure} pixels high on a slide. Shorten its \
+                 longest texts, or show less at once."
             }
             Self::UnusedPersona => "{persona} has no cards and no curve.",
             Self::SimilarPersonas => "{persona} and {other} have almost the same colour.",
@@ -146,6 +156,7 @@ impl Reason {
             Self::NeverReviewed | Self::ReviewedLongAgo => K::NotReviewed,
             Self::NoConversion => K::NoConversion,
             Self::SmallText => K::SmallText,
+            Self::StopOverPages | Self::StopWithSmallText => K::CrowdedStop,
             Self::UnusedPersona => K::UnusedPersona,
             Self::SimilarPersonas | Self::SimilarPersonasToSome | Self::SimilarStages => {
                 K::SimilarColors
@@ -169,6 +180,7 @@ impl Reason {
     fn severity(self) -> Severity {
         match self {
             Self::SmallText
+            | Self::StopWithSmallText
             | Self::UnusedPersona
             | Self::SimilarPersonas
             | Self::EmptyStage
@@ -183,6 +195,7 @@ impl Reason {
             Self::NeverReviewed
             | Self::ReviewedLongAgo
             | Self::NoConversion
+            | Self::StopOverPages
             | Self::ConversionWithoutRate
             | Self::SimilarPersonasToSome
             | Self::SimilarStages
@@ -198,10 +211,11 @@ impl Reason {
 
 impl FindingKind {
     /// In the order in which they are told.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NotReviewed,
         Self::NoConversion,
         Self::SmallText,
+        Self::CrowdedStop,
         Self::UnusedPersona,
         Self::SimilarColors,
         Self::EmptyStage,
@@ -221,6 +235,7 @@ impl FindingKind {
             Self::NotReviewed => "not_reviewed",
             Self::NoConversion => "no_conversion",
             Self::SmallText => "small_text",
+            Self::CrowdedStop => "crowded_stop",
             Self::UnusedPersona => "unused_persona",
             Self::SimilarColors => "similar_colors",
             Self::EmptyStage => "empty_stage",

@@ -11,6 +11,7 @@ mod channels;
 mod claims;
 mod colors;
 mod curves;
+mod deck;
 mod finding;
 mod lift;
 mod sheet;
@@ -25,6 +26,7 @@ pub use sheet::{LEAST_TEXT_IN_PX, SLIDE_WIDTH_IN_PX};
 use crate::{
     layout::Layout,
     model::{Date, Map},
+    text::Fonts,
 };
 use survey::Review;
 
@@ -44,11 +46,12 @@ pub fn review(map: &Map, today: Date) -> Vec<Finding> {
     survey.into_findings()
 }
 
-/// As [`review`], and what only the laid-out sheet shows.
-pub fn review_sheet(map: &Map, layout: &Layout, today: Date) -> Vec<Finding> {
+/// As [`review`], and what only the laid-out sheet and the pages of the stops show.
+pub fn review_sheet(map: &Map, layout: &Layout, fonts: &Fonts, today: Date) -> Vec<Finding> {
     let mut survey = Review::of(map);
     gather(&mut survey, today);
     sheet::small_text(&mut survey, layout);
+    deck::crowded_stops(&mut survey, fonts);
     survey.into_findings()
 }
 

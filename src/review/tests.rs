@@ -7,7 +7,7 @@ use crate::{
     file,
     model::{
         Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Evidence, Hue, Id, Lane,
-        LaneKind, Metric, MetricKind, Persona, Stage, Target, When, generate,
+        LaneKind, Metric, MetricKind, Persona, Shows, Stage, Stop, Target, When, generate,
     },
     text::Fonts,
     words::Language,
@@ -589,10 +589,62 @@ fn texts_get_too_small_where_a_map_has_too_many_stages() {
             map.stages.push(Arc::new(stage));
         }
         let layout = Layout::new(&map, &fonts, None);
-        let findings = review_sheet(&map, &layout, today());
+        let findings = review_sheet(&map, &layout, &fonts, today());
         findings.iter().filter(|f| f.kind() == K::SmallText).count()
     };
     assert_eq!([wide(5), wide(9), wide(10)], [0, 0, 1]);
+}
+
+#[test]
+fn a_stop_that_takes_several_slides_or_small_letters_is_told() {
+    let fonts = Fonts::bundled();
+    let found = |map: &Map| -> Vec<(Severity, Target)> {
+        let layout = Layout::new(map, &fonts, None);
+        let findings = review_sheet(map, &layout, &fonts, today());
+        let crowded = findings.iter().filter(|f| f.kind() == K::CrowdedStop);
+        crowded.map(|f| (f.severity(), f.target.clone())).collect()
+    };
+    let stop = |shows| {
+        Arc::new(Stop {
+            id: "s".into(),
+            shows,
+            ..Stop::default()
+        })
+    };
+    let of_stage = || stop(Shows::Stages(vec!["a".into()]));
+    // What nobody asked for is not complained of, and the whole map is an overview.
+    let mut full = sound();
+    let lane = full.lanes.iter().position(|lane| !lane.cards().is_empty());
+    let lane = lane.expect("a lane of cards");
+    let LaneKind::Cards { cards, .. } = &mut Arc::make_mut(&mut full.lanes[lane]).kind else {
+        unreachable!("it has cards");
+    };
+    for number in 0..150 {
+        let more = Card {
+            id: Id::new(format!("more-{number}")),
+            stage: "a".into(),
+            text: "One more thing that takes a line or two".to_owned(),
+            ..Card::default()
+        };
+        cards.push(Arc::new(more));
+    }
+    assert_eq!(found(&full), []);
+    full.stops = vec![stop(Shows::Map)];
+    assert_eq!(found(&full), []);
+    full.stops = vec![of_stage()];
+    let told = (Severity::Hint, Target::Stop("s".into()));
+    assert_eq!(found(&full), [told]);
+    let few = Map {
+        stops: vec![of_stage()],
+        ..sound()
+    };
+    assert_eq!(found(&few), []);
+    // A text that no page holds.
+    let mut long = sound();
+    card(&mut long, "touch", 0).text = "What was said took a while. ".repeat(600);
+    assert_eq!(found(&long), [(Severity::Warn, Target::Stage("a".into()))]);
+    long.stops = vec![of_stage()];
+    assert_eq!(found(&long), [(Severity::Warn, Target::Stop("s".into()))]);
 }
 
 #[test]
@@ -646,7 +698,7 @@ fn the_samples_leave_only_what_is_meant_to_be_found() {
     for sample in file::samples() {
         let map = file::load(sample.bytes).expect("a sample loads").map;
         let layout = Layout::new(&map, &fonts, None);
-        let findings = review_sheet(&map, &layout, day("2026-11-22"));
+        let findings = review_sheet(&map, &layout, &fonts, day("2026-11-22"));
         let found = findings.iter();
         let found: Vec<_> = found.map(|f| (f.kind(), f.target.clone())).collect();
         let without_channel = |id: &str| (K::TouchpointWithoutChannel, card_at(id));
@@ -697,7 +749,7 @@ fn the_templates_leave_only_what_is_left_to_their_users() {
         for language in Language::ALL {
             let map = file::load(template.bytes(language)).expect(template.id).map;
             let layout = Layout::new(&map, &fonts, None);
-            let findings = review_sheet(&map, &layout, today());
+            let findings = review_sheet(&map, &layout, &fonts, today());
             let found = findings.iter();
             let found: Vec<_> = found.map(|f| (f.kind(), f.target.clone())).collect();
             assert_eq!(found, meant, "{} {language:?}", template.id);

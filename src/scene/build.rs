@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Band, Paint, PlacedBand, Scene, Shape, Stroke, Subject, builder::ChunkBuilder, header, lane,
-    marks,
+    marks, page,
 };
 use crate::{
     layout::{ArrowBox, Layout, LineBox, LinkBox, PlacedRow},
@@ -53,6 +53,9 @@ impl Scene {
         if let Some(funnel) = &layout.funnel {
             add(funnel.y, Arc::new(header::funnel(&funnel.part, theme)));
         }
+        if let Some(way) = &layout.way {
+            add(way.y, Arc::new(page::way(&way.part, theme)));
+        }
         if !layout.arrows.is_empty() {
             add(0.0, Arc::new(arrows(&layout.arrows, theme)));
         }
@@ -61,6 +64,9 @@ impl Scene {
         }
         if let Some(legend) = &layout.legend {
             add(legend.y, Arc::new(marks::legend(&legend.part, theme)));
+        }
+        if let Some(foot) = &layout.foot {
+            add(foot.y, Arc::new(page::foot(&foot.part, theme)));
         }
         Self {
             size: layout.size,

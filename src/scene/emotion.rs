@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, marks};
 use crate::{
     geom::{BezPath, Line, Point, Vec2},
-    layout::{CONTENT_LEFT, CurveBox, EmotionBox, Grid, LaneRow, PointBox},
+    layout::{CurveBox, EmotionBox, Grid, LaneRow, PointBox},
     model::{Color, Hue, Target, Theme},
 };
 
@@ -37,13 +37,13 @@ fn rules(row: &LaneRow, emotion: &EmotionBox, grid: &Grid) -> Chunk {
     ] {
         let y = emotion.y_at(share);
         chunk.stroke(
-            Shape::line((CONTENT_LEFT, y), (right, y)),
+            Shape::line((grid.content_left(), y), (right, y)),
             stroke,
             border.clone(),
         );
     }
     for &y in &emotion.levels {
-        let shape = Shape::line((CONTENT_LEFT, y), (right, y));
+        let shape = Shape::line((grid.content_left(), y), (right, y));
         chunk.stroke(shape, Stroke::dashed(1.0, 1.0, 7.0), border.clone());
     }
     for pair in grid.stages.windows(2) {

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use super::{Band, Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
-    layout::{
-        BreakBox, CONTENT_LEFT, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally,
-        ThreadBox,
-    },
+    layout::{BreakBox, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally, ThreadBox},
     model::{CardRole, Claim, Ground, Hue, Target, Theme},
 };
 
@@ -69,7 +66,7 @@ pub(super) fn band(row: &LaneRow, grid: &Grid) -> Band {
 
 fn whole(row: &LaneRow, grid: &Grid) -> Rect {
     let right = grid.columns.last().map_or(grid.right, |column| column.x1);
-    Rect::new(CONTENT_LEFT, 0.0, right, row.height)
+    Rect::new(grid.content_left(), 0.0, right, row.height)
 }
 
 fn ground(row: &LaneRow, cells: &[Rect], theme: &Theme) -> Chunk {
@@ -169,7 +166,9 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
     if let (Some(picture), Some(frame)) = (&laid_out.card.picture, laid_out.picture) {
         chunk.picture(picture, frame, 5.0);
     }
-    chunk.text(&laid_out.text);
+    for text in laid_out.texts() {
+        chunk.text(text);
+    }
     for &(circle, hue) in &laid_out.persona_dots {
         chunk.fill(Shape::Circle(circle), theme.hue(hue));
     }

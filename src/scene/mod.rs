@@ -15,6 +15,7 @@ mod lane;
 mod list;
 mod marks;
 mod names;
+mod page;
 pub mod picture;
 mod subject;
 mod value;

@@ -55,6 +55,8 @@ impl ChunkNames<'_> {
                 ]));
             }
             Subject::Funnel => [t("Funnel above the stages"), ""],
+            Subject::Way => [t("Place in the journey"), ""],
+            Subject::Foot => [t("Foot of the page"), ""],
             Subject::Legend => [t("Legend"), ""],
             Subject::ValueMatrix => [t("Value–effort matrix"), ""],
         };

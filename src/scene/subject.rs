@@ -9,6 +9,10 @@ pub enum Subject {
     Thing(Target),
     /// What becomes less from stage to stage.
     Funnel,
+    /// The way through the whole journey, at the head of a page.
+    Way,
+    /// What stands below everything on a page.
+    Foot,
     /// The grounds of a lane's cells.
     Cells {
         /// Their lane.

@@ -41,6 +41,8 @@ pub struct Paragraph {
     pub width: f64,
     /// Lines times line height.
     pub height: f64,
+    /// A word that is wider than the room goes on in the next line.
+    pub cuts_words: bool,
 }
 
 /// One line, ready to be drawn at its baseline.

@@ -53,8 +53,9 @@ impl Setter {
         max_width: Option<f64>,
     ) -> Paragraph {
         let mut lines = Vec::new();
+        let mut cuts_words = false;
         for text in hard_lines(text) {
-            self.set_line(shared, &text, style, max_width, &mut lines);
+            cuts_words |= self.set_line(shared, &text, style, max_width, &mut lines);
         }
         let TextStyle {
             size, line_height, ..
@@ -80,9 +81,11 @@ impl Setter {
             height: lines.len() as f64 * line_height,
             lines,
             width,
+            cuts_words,
         }
     }
 
+    /// Whether a word had to be cut.
     fn set_line(
         &mut self,
         shared: &Shared,
@@ -90,10 +93,10 @@ impl Setter {
         style: &TextStyle,
         max_width: Option<f64>,
         lines: &mut Vec<Line>,
-    ) {
+    ) -> bool {
         if text.is_empty() {
             lines.push(Line::default());
-            return;
+            return false;
         }
         let base = face::bundled(&style.family, style.weight, style.italic);
         let mut stretches = first_choice(text, base);
@@ -109,12 +112,12 @@ impl Setter {
         let whole = 0..text.trim_end().len();
         if measured.width(&whole) <= max_width {
             lines.extend(self.lines(shared, text, &[whole], style, rtl));
-            return;
+            return false;
         }
-        let ranges = broken(text, &measured, max_width);
+        let (ranges, mut cuts_words) = broken(text, &measured, max_width);
         if self.runs().all(|run| !run.is_rtl()) {
             lines.extend(self.lines(shared, text, &ranges, style, rtl));
-            return;
+            return cuts_words;
         }
         // Visual order is a matter of the single line: each is shaped by itself.
         let mut ranges = VecDeque::from(ranges);
@@ -134,8 +137,10 @@ impl Setter {
             let made = self.lines(shared, &shaped, &[whole], style, rtl);
             if made.iter().any(|line| line.width > max_width) {
                 // By itself it takes more room than within the whole.
-                let parts = broken(part, &self.measured(&shaped).after(shift), max_width);
+                let measured = self.measured(&shaped).after(shift);
+                let (parts, cuts) = broken(part, &measured, max_width);
                 if parts.len() > 1 {
+                    cuts_words |= cuts;
                     for part in parts.into_iter().rev() {
                         ranges.push_front(range.start + part.start..range.start + part.end);
                     }
@@ -144,6 +149,7 @@ impl Setter {
             }
             lines.extend(made);
         }
+        cuts_words
     }
 
     /// Shapes a text into one line of `self.layout`.
@@ -391,14 +397,15 @@ impl Measured {
 }
 
 /// The ranges of the lines of a text that is too wide for one, each without the white space it
-/// was broken at.
-fn broken(text: &str, measured: &Measured, max_width: f64) -> Vec<Range<usize>> {
+/// was broken at, and whether one of them ends within a word.
+fn broken(text: &str, measured: &Measured, max_width: f64) -> (Vec<Range<usize>>, bool) {
     let letters = &measured.letters;
     let words: Vec<_> = LineSegmenter::new_dictionary(LineBreakOptions::default())
         .segment_str(text)
         .filter(|end| letters.binary_search(end).is_ok())
         .collect();
     let mut lines = Vec::new();
+    let mut cuts_words = false;
     let mut start = 0;
     while start < text.len() {
         let line_to = |end: usize| start..start.max(text[..end].trim_end().len());
@@ -416,9 +423,10 @@ fn broken(text: &str, measured: &Measured, max_width: f64) -> Vec<Range<usize>> 
             })
             .unwrap_or(text.len());
         lines.push(line_to(end));
+        cuts_words |= words.binary_search(&end).is_err();
         start = text.len() - text[end..].trim_start().len();
     }
-    lines
+    (lines, cuts_words)
 }
 
 fn cut_to(stretches: &Stretches, range: &Range<usize>) -> Stretches {

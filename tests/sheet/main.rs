@@ -14,6 +14,7 @@ mod golden;
 mod lens;
 mod maps;
 mod marked;
+mod pages;
 mod sizes;
 mod sound;
 mod templates;

@@ -115,7 +115,7 @@ fn height_at(line: &BezPath, x: f64) -> f64 {
 
 /// The part of a line between two x. The handles of its pieces stand at thirds of their width, so
 /// that x grows evenly along each.
-fn cut(line: &BezPath, from: f64, to: f64) -> BezPath {
+pub(super) fn cut(line: &BezPath, from: f64, to: f64) -> BezPath {
     let mut part = BezPath::new();
     for segment in line.segments() {
         let Rect { x0, x1, .. } = segment.bounding_box();
@@ -149,8 +149,13 @@ fn joined(element: PathEl) -> PathEl {
 }
 
 /// The area of one spread above and below the values of points that have one, as far as the scale
-/// reaches.
-pub(super) fn band(run: &[PointBox], grid: &Grid, reach: f64) -> BezPath {
+/// reaches and as much of its edges as is `shown`.
+pub(super) fn band(
+    run: &[PointBox],
+    grid: &Grid,
+    reach: f64,
+    shown: impl Fn(BezPath) -> BezPath,
+) -> BezPath {
     let edge = |sign: f64| -> Vec<Point> {
         let at = |point: &PointBox| {
             let value = point.point.value.unwrap_or_default();
@@ -160,10 +165,13 @@ pub(super) fn band(run: &[PointBox], grid: &Grid, reach: f64) -> BezPath {
         };
         run.iter().map(at).collect()
     };
-    let mut area = monotone_curve(&edge(1.0));
-    let below = monotone_curve(&edge(-1.0)).reverse_subpaths();
+    let mut area = shown(monotone_curve(&edge(1.0)));
+    let below = shown(monotone_curve(&edge(-1.0))).reverse_subpaths();
     area.extend(below.iter().map(joined));
-    area.close_path();
+    // Of nothing there is nothing to close.
+    if !area.is_empty() {
+        area.close_path();
+    }
     area
 }
 

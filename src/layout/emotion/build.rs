@@ -8,12 +8,8 @@ use super::{
     labels, legend, levels,
 };
 use crate::{
-    geom::Point,
-    layout::{
-        curve::monotone_curve,
-        grid::Grid,
-        measure::{EMOTION_HALF, EMOTION_REACH},
-    },
+    geom::{BezPath, Point},
+    layout::{curve::monotone_curve, grid::Grid},
     model::{Curve, Hue},
     text::Fonts,
 };
@@ -37,7 +33,7 @@ impl EmotionBox {
         let curves = &shown[..];
         let legend_room = 20.0 + LEGEND_PITCH * curves.len() as f64;
         let least_half = (label_bottom + legend_room) / 2.0;
-        let mut reach = EMOTION_REACH;
+        let mut reach = grid.measures.emotion.1;
         let (mut boxes, labels_half) = placed(curves, grid, fonts, reach);
         let mut half = labels_half.max(least_half);
         let wanted = least_height / 2.0;
@@ -82,7 +78,7 @@ fn placed(curves: &[Arc<Curve>], grid: &Grid, fonts: &Fonts, reach: f64) -> (Vec
         .flat_map(|curve| &curve.points)
         .flat_map(PointBox::labels)
         .map(|label| label.rect.y1.max(-label.rect.y0) + 12.0)
-        .fold(EMOTION_HALF, f64::max);
+        .fold(grid.measures.emotion.0, f64::max);
     (boxes, half)
 }
 
@@ -92,7 +88,7 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid, reach: f64) -> CurveBox {
         .points
         .iter()
         .filter_map(|point| {
-            let x = grid.span(&point.stage)?.x_at(point.at);
+            let x = grid.x_of(&point.stage, point.at)?;
             let share = grid.scale.share(point.value.unwrap_or(grid.scale.middle()));
             let mut placed = PointBox {
                 point: point.clone(),
@@ -112,20 +108,34 @@ fn curve_box(curve: &Arc<Curve>, grid: &Grid, reach: f64) -> CurveBox {
     let runs = points.split(|point| point.point.value.is_none());
     let lines = runs.clone().filter(|run| run.len() > 1).map(|run| {
         let places: Vec<_> = run.iter().map(|point| point.position).collect();
-        Arc::new(monotone_curve(&places))
+        Arc::new(within(monotone_curve(&places), grid))
     });
     let bands = runs
         .flat_map(|run| run.split(|point| point.point.spread.is_none()))
         .filter(|run| run.len() > 1)
-        .map(|run| Arc::new(areas::band(run, grid, reach)));
+        .map(|run| Arc::new(areas::band(run, grid, reach, |edge| within(edge, grid))));
+    let is_seen = |path: &Arc<BezPath>| !path.is_empty();
+    let (lines, bands) = (
+        lines.filter(is_seen).collect(),
+        bands.filter(is_seen).collect(),
+    );
+    points.retain(|point| grid.span(&point.point.stage).is_some());
     let hue = grid.persona(&curve.persona).map_or(Hue::Slate, |p| p.hue);
     CurveBox {
         curve: curve.clone(),
         faded: grid.lens.fades_curve(curve),
         gap: None,
         hue,
-        lines: lines.collect(),
-        bands: bands.collect(),
+        lines,
+        bands,
         points,
+    }
+}
+
+/// What of a line stands in the stages that are shown.
+fn within(line: BezPath, grid: &Grid) -> BezPath {
+    match (grid.stages.first(), grid.stages.last()) {
+        (Some(first), Some(last)) if grid.measures.is_part => areas::cut(&line, first.x0, last.x1),
+        _ => line,
     }
 }

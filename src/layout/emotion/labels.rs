@@ -9,7 +9,6 @@ use crate::{
     layout::{
         grid::Grid,
         marks::{MarkBox, MarkKind},
-        measure::CONTENT_LEFT,
         places::Align,
         textbox::{TextBox, Typesetter},
     },
@@ -58,7 +57,8 @@ pub(super) fn place(curves: &mut [CurveBox], grid: &Grid, fonts: &Fonts) {
         if curve.faded {
             continue;
         }
-        let turns = if is_told(curve, at == 0) {
+        // The turns of a part are not those of the journey.
+        let turns = if is_told(curve, at == 0) && !grid.measures.is_part {
             turns(&curve.points)
         } else {
             Vec::new()
@@ -309,7 +309,7 @@ fn note(
                 beside(-1.0, step),
             ]
         })
-        .filter(|rect| rect.x0 >= CONTENT_LEFT + EDGE && rect.x1 <= grid.right - EDGE)
+        .filter(|rect| rect.x0 >= grid.content_left() + EDGE && rect.x1 <= grid.right - EDGE)
         .find(|rect| room.is_free(rect.inflate(2.5, 1.5)))?;
     room.take(rect);
     let text = (!words.is_empty()).then(|| {
@@ -336,7 +336,7 @@ fn note(
 /// The middle nearest to `x` of something that stays within the lane.
 fn between_edges(x: f64, half_width: f64, grid: &Grid) -> f64 {
     let right = grid.right - half_width - EDGE;
-    x.min(right).max(CONTENT_LEFT + half_width + EDGE)
+    x.min(right).max(grid.content_left() + half_width + EDGE)
 }
 
 /// Whether the point lies above the mean of its neighbours, or above neutral where it has none.

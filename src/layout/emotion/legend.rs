@@ -8,7 +8,7 @@ use crate::{
     geom::Point,
     layout::{
         grid::Grid,
-        measure::{LABEL_WIDTH, MARGIN},
+        measure::MARGIN,
         textbox::{TextBox, Typesetter},
     },
     model::{Ground, Ink, TextRole},
@@ -33,7 +33,7 @@ pub(super) fn legend(
             true => scale_width(grid, fonts),
             false => 0.0,
         };
-        LABEL_WIDTH - 40.0 - beside
+        grid.measures.label_width - 40.0 - beside
     };
     curves
         .iter()
@@ -57,7 +57,7 @@ pub(super) fn legend(
                 name: set.set(
                     &name,
                     TextRole::Legend,
-                    Point::new(left, middle - 8.0),
+                    Point::new(left, middle - set.line_height(TextRole::Legend) / 2.0),
                     room + 1.0,
                     None,
                 ),

@@ -4,15 +4,16 @@ use super::boxes::offset_at;
 use crate::{
     layout::{
         grid::Grid,
-        measure::{LABEL_WIDTH, MARGIN, SCALE_WIDTH},
+        measure::SCALE_WIDTH,
         textbox::{TextBox, Typesetter},
     },
     model::{Ground, Ink, TextRole},
     text::Fonts,
 };
 
-/// The widest line of words.
+/// The widest line of words, for letters of the usual size.
 const WORDS: f64 = 58.0;
+const USUAL_SIZE: f64 = 10.5;
 /// Between the words and what stands to the left of them, and to the lane's edge.
 const BESIDE: f64 = 8.0;
 const MOST_LINES: usize = 2;
@@ -68,7 +69,7 @@ pub(super) fn marks(grid: &Grid, fonts: &Fonts, half: f64, reach: f64) -> (Vec<T
             continue;
         }
         taken.push((top, bottom));
-        let right = MARGIN + LABEL_WIDTH - BESIDE;
+        let right = grid.label_right() - BESIDE;
         for (index, line) in lines.iter().enumerate() {
             let top = top + set.line_height(TextRole::ScaleLevel) * index as f64;
             marks.push(set.set_end(line, TextRole::ScaleLevel, right, top));
@@ -97,10 +98,11 @@ fn fitting(words: &str, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let set = typesetter(grid, fonts);
     let style = grid.theme.style(TextRole::ScaleLevel);
+    let room = WORDS * (style.size / USUAL_SIZE);
     let lines_of = |text: &str| -> Option<Vec<String>> {
-        let lines = fonts.paragraph(text, style, Some(WORDS)).lines.clone();
+        let lines = fonts.paragraph(text, style, Some(room)).lines.clone();
         let lines: Vec<String> = lines.iter().map(|l| l.text.trim_end().to_owned()).collect();
-        let fits = |line: &String| set.width(line, TextRole::ScaleLevel) <= WORDS;
+        let fits = |line: &String| set.width(line, TextRole::ScaleLevel) <= room;
         (lines.len() <= most_lines && lines.iter().all(fits)).then_some(lines)
     };
     let shown = Fonts::cut(&words, |text| lines_of(text).is_some());

@@ -84,9 +84,9 @@ impl ReviewPanel {
             && let Some(today) = today()
         {
             let (map, layout) = (editor.map().clone(), editor.layout().clone());
-            let of = map.clone();
+            let (of, fonts) = (map.clone(), editor.fonts().clone());
             let begun = self.aside.begin(ctx, move || Reviewed {
-                findings: review_sheet(&map, &layout, today),
+                findings: review_sheet(&map, &layout, &fonts, today),
                 map,
                 today,
             });

@@ -118,7 +118,8 @@ fn looks_through(person: &mut Person) {
 /// that has no channel.
 fn is_reviewed(person: &mut Person) {
     let today = Date::parse("2026-11-22").expect("a date");
-    let findings = |person: &Person| review_sheet(person.map(), person.0.layout(), today);
+    let findings =
+        |person: &Person| review_sheet(person.map(), person.0.layout(), &Fonts::bundled(), today);
     let told: Vec<_> = findings(person)
         .iter()
         .map(|finding| (finding.kind(), finding.target.clone()))
