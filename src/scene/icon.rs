@@ -84,6 +84,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "copy",
     "eye",
     "eye-off",
+    "chevron-left",
     "chevron-right",
     "chevron-up",
     "chevron-down",

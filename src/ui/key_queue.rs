@@ -197,6 +197,9 @@ impl KeyQueue {
                 ..
             } => match key {
                 Key::Enter | Key::Tab | Key::Escape => true,
+                // What is held for the next key means nothing yet.
+                Key::AltLeft | Key::AltRight | Key::ShiftLeft | Key::ShiftRight => false,
+                Key::ControlLeft | Key::ControlRight | Key::SuperLeft | Key::SuperRight => false,
                 // However often: they leave the keyboard where it is.
                 Key::Z | Key::Y if modifiers.command => false,
                 // A letter comes as a text of its own; until then nothing has happened.
@@ -447,6 +450,27 @@ mod tests {
         let [before, after] = [&seen[..5], &seen[5..]].map(|seen| seen.concat());
         assert_eq!(before, [text("a")]);
         assert_eq!(after, [Event::Paste("pasted".to_owned()), text("b")]);
+    }
+
+    #[test]
+    fn a_key_comes_before_the_one_held_with_it_is_let_go() {
+        let alt = |pressed| Event::Key {
+            key: Key::AltLeft,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::ALT,
+        };
+        let left = key(Key::ArrowLeft, Modifiers::ALT);
+        let all = vec![alt(true), left, alt(false)];
+        let field = Id::unique("button");
+        let seen = frames(true, all.clone(), |number, ui| {
+            let response = ui.interact(ui.max_rect(), field, egui::Sense::click());
+            if number == 0 {
+                response.request_focus();
+            }
+        });
+        assert_eq!(seen.concat(), all);
     }
 
     #[test]

@@ -269,6 +269,16 @@ macro_rules! action_rows {
                 when: editor.has_selected(|target| matches!(target, T::Card(_) | T::Point(_)), marked("Select a card or a curve point first.")),
                 does: editor.toggle_conversions(),
             }
+            ToggleStopHidden [
+                name: "Hide stop",
+                about: "Leave the selected stops out when you present or export, or show them again.",
+                menu: Edit, icon: "eye-off",
+            ] {
+                context: Arrange if matches!(at.target, Some(T::Stop(_))),
+                reads: editor.hiding_stops_name(),
+                when: editor.has_selected(|target| matches!(target, T::Stop(_)), marked("Select a stop first.")),
+                does: editor.toggle_stops_hidden(),
+            }
             AddEvidence [
                 name: "Add evidence", about: "Note what backs this up: a number or a story, and where it comes from.",
                 menu: Edit, icon: "document",
@@ -436,16 +446,6 @@ macro_rules! action_rows {
                 needs: editor.map().stops.is_empty(), or: marked("The map has stops of its own."),
                 does: editor.keep_stops(),
             }
-            ToggleStopHidden [
-                name: "Hide stop",
-                about: "Leave the selected stops out when you present or export, or show them again.",
-                menu: Insert / "Stops", icon: "eye-off",
-            ] {
-                context: Arrange if matches!(at.target, Some(T::Stop(_))),
-                reads: editor.hiding_stops_name(),
-                when: editor.has_selected(|target| matches!(target, T::Stop(_)), marked("Select a stop first.")),
-                does: editor.toggle_stops_hidden(),
-            }
             /// Above the selected lane.
             SetLine(line: LineKind = LineKind::ALL) [
                 name: line_name(line), about: "Draw this line above the selected lane.",
@@ -544,7 +544,8 @@ macro_rules! action_rows {
                 name: "Zoom to selection", about: "Zoom so that the selection fills the window.",
                 menu: View, keys: [ctrl('2')],
             ] {
-                context: Look if at.target.is_some(), needs: !editor.selection().is_empty(),
+                context: Look if !matches!(at.target, None | Some(T::Stop(_))),
+                needs: !editor.selection().is_empty(),
                 or: marked("Nothing is selected."), does: editor.fit_selection(),
             }
             Zoom100 [

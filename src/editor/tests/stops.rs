@@ -68,6 +68,9 @@ fn what_is_seen_becomes_a_stop_of_the_stages_in_view_and_of_the_lens() {
 
     person.does(Intent::Select(vec![Target::Stage("drive".into())]));
     person.acts(Action::ZoomSelection);
+    // All of the stage is in view, and less than half of those beside it.
+    let at = person.middle(&Target::Stage("drive".into()));
+    person.does(Intent::Zoom { factor: 1.6, at });
     let lens = crate::layout::Lens {
         personas: vec!["fleet".into()],
         when: When::Now,
@@ -241,9 +244,11 @@ fn what_is_found_in_notes_leads_to_its_stop() {
     let mut map = Map::clone(with_stops().editor.map());
     Arc::make_mut(&mut map.stops[2]).notes = "Ask who has waited".to_owned();
     let mut person = Person::with(map);
+    person.acts(Action::Find);
     person.does(Intent::Find("waited".to_owned()));
     assert_eq!(person.editor.find().hits().len(), 1);
     person.acts(Action::FindNext);
+    assert_eq!(selected(&person), ["c"]);
     let replace = Intent::Replace {
         with: "queued".to_owned(),
         all: true,

@@ -121,12 +121,12 @@ impl Item<'_> {
             widgets::paint_icon(painter, "eye-off", mark.shrink(7.0), palette.ink);
         }
         let edge = match (is_selected, response.hovered()) {
-            (true, _) => Some(palette.accent_ink),
-            (false, true) => Some(palette.edge),
+            (true, _) => Some((2.5, palette.accent_ink)),
+            (false, true) => Some((1.0, palette.edge)),
             (false, false) => None,
         };
-        if let Some(color) = edge {
-            let stroke = Stroke::new(2.5, color);
+        if let Some((width, color)) = edge {
+            let stroke = Stroke::new(width, color);
             painter.rect_stroke(around, 4.0, stroke, StrokeKind::Inside);
         }
         widgets::focus_ring(ui, response, rect.expand(2.0), 6);

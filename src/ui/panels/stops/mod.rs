@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use egui::{
     Align, EventFilter, Id, Key, Layout, Margin, Modifiers, Panel, Rect, RichText, Role,
-    ScrollArea, Stroke, Ui, pos2, vec2,
+    ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
 use self::{item::Item, pictures::Pictures};
@@ -483,8 +483,11 @@ impl StopStrip {
         let field = egui::TextEdit::singleline(&mut renaming.text)
             .id(id)
             .event_filter(widgets::WRITING)
-            .margin(vec2(6.0, 3.0));
-        let response = ui.put(room, field);
+            .desired_width(room.width())
+            .margin(vec2(6.0, 2.0));
+        // The others stay where they are, however high the field is.
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(room));
+        let response = inner.add(field);
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_label(language.t("Title"));
         });
