@@ -330,7 +330,7 @@ fn entries_of_menus_are_told_with_state_and_shortcut_apart_from_their_name() {
     let submenu = place_of(&harness, "Appearance");
     harness.hover_at(submenu);
     harness.run_steps(8);
-    let dark = entry(&harness, Role::MenuItemRadio, "Dark");
+    let dark = entry(&harness, Role::MenuItemRadio, "Dark window");
     assert!(dark.toggled().is_some());
     // What is turned off is told so; what cannot be done is there, and says why.
     harness

@@ -178,7 +178,7 @@ fn whatever_the_window_shows_or_hides_is_said() {
         assert_eq!(said, ["hidden", "shown"], "{action:?}");
         tried += 1;
     }
-    assert_eq!(tried, 7);
+    assert_eq!(tried, 8);
 }
 
 #[test]
