@@ -16,7 +16,11 @@ pub(super) fn header(header: &Header, theme: &Theme) -> Band {
     let mut facts = ChunkBuilder::new(theme);
     facts.text(&header.facts);
     facts.text(&header.purpose);
-    let mut chunks = vec![title.chunk(Target::Title), facts.chunk(Target::Facts)];
+    let mut chunks = match header.title.of {
+        Some(_) => vec![title.chunk(Target::Title), facts.chunk(Target::Facts)],
+        // What a page is called is nothing of the map.
+        None => vec![title.chunk(Subject::Head)],
+    };
     chunks.extend(header.personas.iter().map(|it| persona(it, theme)));
     Band { chunks }
 }

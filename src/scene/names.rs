@@ -55,6 +55,7 @@ impl ChunkNames<'_> {
                 ]));
             }
             Subject::Funnel => [t("Funnel above the stages"), ""],
+            Subject::Head => [t("Head of the page"), ""],
             Subject::Way => [t("Place in the journey"), ""],
             Subject::Foot => [t("Foot of the page"), ""],
             Subject::Legend => [t("Legend"), ""],

@@ -9,6 +9,8 @@ pub enum Subject {
     Thing(Target),
     /// What becomes less from stage to stage.
     Funnel,
+    /// What a page is called.
+    Head,
     /// The way through the whole journey, at the head of a page.
     Way,
     /// What stands below everything on a page.

@@ -132,6 +132,16 @@ fn a_word_wider_than_the_line_breaks_inside() {
 }
 
 #[test]
+fn it_is_known_whether_a_word_was_cut() {
+    let room = advances("another");
+    assert!(!set("another another", Some(room)).cuts_words);
+    assert!(set("another elephants", Some(room / 2.0)).cuts_words);
+    assert!(set("another, and incomprehensible", Some(room)).cuts_words);
+    // Han breaks where it may.
+    assert!(!set("比较价格比较价格比较价格", Some(room)).cuts_words);
+}
+
+#[test]
 fn a_long_title_loses_nothing() {
     let title = "An extraordinarily long title of a journey, ".repeat(7);
     let paragraph = set(&title, Some(900.0));

@@ -279,8 +279,15 @@ fn write_picture(scene: &Scene, fonts: &Fonts, file: &Path) {
 fn every_kind_of_stop_is_sound_on_slides_and_papers() {
     let fonts = Fonts::bundled();
     let map = file::load(file::samples()[0].bytes).unwrap().map;
+    let folder = env::var_os("JEJAK_PAGES");
     for stop in stops_of_all_kinds(&map) {
-        assert_sound("car", &map, &stop, Frame::SLIDE, &fonts);
+        let pages = assert_sound("car", &map, &stop, Frame::SLIDE, &fonts);
+        for folder in &folder {
+            for page in &pages {
+                let file = format!("kinds-{}-{}.png", stop.id, page.number);
+                write_picture(&page.scene, &fonts, &Path::new(folder).join(file));
+            }
+        }
     }
     for frame in Frame::PAPERS {
         for stop in suggested(&map, Language::English) {
