@@ -199,9 +199,8 @@ fn stops_are_dragged_to_another_place_and_renamed_by_a_double_click() {
 fn notes_and_minutes_are_written_in_the_panel() {
     let mut harness = kept();
     click(&mut harness, 1);
-    harness
-        .get_by_role_and_label(Role::TextInput, "Time planned")
-        .focus();
+    let minutes = harness.get_by_role_and_label(Role::TextInput, "Time planned");
+    minutes.focus();
     harness.run();
     typed(&mut harness, "2,5");
     harness.key_press(Key::Tab);
