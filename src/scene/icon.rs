@@ -84,6 +84,7 @@ const FILES: &[(&str, &str)] = icon_files![
     "copy",
     "eye",
     "eye-off",
+    "chevron-left",
     "chevron-right",
     "chevron-up",
     "chevron-down",
@@ -98,6 +99,11 @@ const FILES: &[(&str, &str)] = icon_files![
     "keyboard",
     "info",
     "drop",
+    "first",
+    "last",
+    "spotlight",
+    "full-screen",
+    "present",
 ];
 
 static PATHS: LazyLock<HashMap<&str, BezPath>> = LazyLock::new(|| {

@@ -196,7 +196,8 @@ impl KeyQueue {
                 modifiers,
                 ..
             } => match key {
-                Key::Enter | Key::Tab | Key::Escape => true,
+                // What begins a talk takes the keyboard from a field, too.
+                Key::Enter | Key::Tab | Key::Escape | Key::F5 | Key::F11 => true,
                 // However often: they leave the keyboard where it is.
                 Key::Z | Key::Y if modifiers.command => false,
                 // A letter comes as a text of its own; until then nothing has happened.
