@@ -86,6 +86,10 @@ impl StopStrip {
         }
     }
 
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Opens or closes it; whether it is open then.
     pub(crate) fn turn(&mut self) -> bool {
         self.open = !self.open;
