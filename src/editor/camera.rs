@@ -43,18 +43,22 @@ impl Editor {
             let seen = self.camera.get().doc_rect(view);
             let written = self.text_edit.as_ref().map(|edit| &edit.target);
             let looked_at = written.into_iter().chain(self.selection.last());
-            let mut tops = looked_at.filter_map(|target| {
+            let mut things = looked_at.filter_map(|target| {
                 let rect = layout.rect_of(target)?;
                 let is_seen = rect.overlaps(seen) && rect.y0 >= seen.y0;
-                is_seen.then_some(rect.y0)
+                is_seen.then(|| HeldInPlace::thing(layout, target, rect.y0))
             });
             // While the head is in view it is what grows before one's eyes.
             let from_top = seen.y0 <= layout.header.y;
-            let y = tops.next().unwrap_or(match from_top {
+            let middle = || match from_top {
                 true => layout.header.y,
                 false => seen.center().y,
-            });
-            Some(HeldInPlace::at(layout, y))
+            };
+            Some(
+                things
+                    .next()
+                    .unwrap_or_else(|| HeldInPlace::at(layout, middle())),
+            )
         });
         self.held_in_place.set(held);
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     layout::{Layout, PlacedRow},
-    model::Id,
+    model::{Id, Target},
 };
 
 /// A place of the sheet that stays where it is on the screen, whatever grows above it.
@@ -16,6 +16,8 @@ pub(super) struct HeldInPlace {
 #[derive(Debug, Clone, PartialEq)]
 enum HeldPart {
     Head,
+    /// Title, facts or a persona.
+    InHead(Target),
     Stages,
     /// With all lanes down to it.
     Lanes(Vec<Id>),
@@ -42,6 +44,18 @@ impl HeldInPlace {
         }
     }
 
+    /// A thing of a sheet whose top is at a height. In the head it is the thing itself that stays,
+    /// whatever grows above it there; what grows below its top moves the rest of the sheet.
+    pub(super) fn thing(layout: &Layout, target: &Target, y: f64) -> Self {
+        match y < layout.stages.y {
+            true => Self {
+                of: HeldPart::InHead(target.clone()),
+                y,
+            },
+            false => Self::at(layout, y),
+        }
+    }
+
     /// How far down it stands on another sheet; 0 where other lanes stand above it there.
     pub(super) fn moved_by(&self, layout: &Layout) -> f64 {
         self.moved_to(layout).map_or(0.0, |y| y - self.y)
@@ -50,6 +64,7 @@ impl HeldInPlace {
     fn moved_to(&self, layout: &Layout) -> Option<f64> {
         match &self.of {
             HeldPart::Head => Some(layout.header.y),
+            HeldPart::InHead(target) => Some(layout.rect_of(target)?.y0),
             HeldPart::Stages => Some(layout.stages.y),
             HeldPart::Lanes(ids) => {
                 let rows = layout.rows.get(..ids.len())?;

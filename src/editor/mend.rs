@@ -109,6 +109,9 @@ impl Mend {
             (K::ConversionWithoutRate, Target::Card(_) | Target::Point(_)) => {
                 Self::AddRate(map.stage_of(target)?.0.clone())
             }
+            (K::NoFunnel, Target::Stage(id)) if map.conversion_figure(id).is_none() => {
+                Self::AddRate(id.clone())
+            }
             (K::UnansweredPain, Target::Card(id)) => Self::Write {
                 role: CardRole::Opportunities,
                 column: column_of(map, target)?,

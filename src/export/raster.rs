@@ -393,6 +393,7 @@ mod tests {
             ..Stroke::dashed(2.5, 7.0, 6.0)
         };
         let chunk = Chunk {
+            marks: Vec::new(),
             subject: Subject::Legend,
             bounds: path.control_box().inflate(2.5, 2.5),
             items: vec![Item::Stroke {

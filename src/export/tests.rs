@@ -122,6 +122,7 @@ fn figures() -> Vec<Item> {
 
 fn scene(width: f64, height: f64, items: Vec<Item>) -> Scene {
     let chunk = Chunk {
+        marks: Vec::new(),
         subject: Subject::Legend,
         bounds: Rect::new(0.0, 0.0, width, height),
         items,

@@ -43,6 +43,8 @@ pub enum Vocabulary {
     Role,
     /// What a metric measures.
     MetricKind,
+    /// Which way a metric gets better.
+    Better,
     /// What a line parts.
     LineKind,
     /// What a claim rests on.
@@ -69,6 +71,7 @@ impl Vocabulary {
             Self::Medium => "medium of a channel",
             Self::Role => "role of a lane",
             Self::MetricKind => "kind of metric",
+            Self::Better => "direction of a metric",
             Self::LineKind => "kind of line",
             Self::Claim => "confidence",
             Self::Owner => "owner of a touchpoint",

@@ -7,6 +7,6 @@ mod camera;
 
 pub use camera::Camera;
 pub use kurbo::{
-    Affine, Arc as Bow, BezPath, Circle, Line, ParamCurve, ParamCurveNearest, Point, Rect,
-    RoundedRect, Shape, Size, Vec2,
+    Affine, BezPath, Circle, Line, ParamCurve, ParamCurveNearest, Point, Rect, RoundedRect, Shape,
+    Size, Vec2,
 };

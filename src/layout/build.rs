@@ -1,6 +1,6 @@
 //! From a map to its places.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Lens,
@@ -10,7 +10,7 @@ use super::{
     grid::Grid,
     header::Header,
     links,
-    marks::Legend,
+    marks::{Explained, Legend},
     matrix::MatrixBox,
     measure::{self, MARGIN},
     row::{Content, LaneRow, LineBox},
@@ -108,10 +108,10 @@ impl Layout {
             links: Vec::new(),
             foot: None,
         };
+        layout.connect(map, fonts);
         layout.explain(map, fonts);
         let Size { width, height } = layout.size;
         layout.size = Size::new((width + MARGIN).ceil(), (height + MARGIN).ceil());
-        layout.connect(map, fonts);
         layout
     }
 
@@ -144,14 +144,18 @@ impl Layout {
         (rows, bottom)
     }
 
-    /// Puts what explains the marks below the rows, where the map does.
+    /// Puts what explains the marks below the rows, where the map does; links come before.
     pub(super) fn explain(&mut self, map: &Map, fonts: &Fonts) {
         if map.hides_legend {
             return;
         }
-        let rows = self.rows.iter();
-        let explained = rows.flat_map(|row| &row.part.explained).copied();
-        let legend = Legend::new(&explained.collect(), &self.grid, fonts);
+        let rows = self.rows.iter().flat_map(|row| &row.part.explained);
+        let mut explained: BTreeSet<Explained> = rows.copied().collect();
+        let funnel = self.funnel.iter().flat_map(|funnel| &funnel.part.parts);
+        let goals = funnel.filter_map(|part| part.conversion.as_ref());
+        explained.extend(goals.map(|goal| goal.mark.explained()));
+        explained.extend(self.links.iter().map(|_| Explained::LinkLine));
+        let legend = Legend::new(&explained, &self.grid, fonts);
         self.legend = legend.map(|legend| Placed {
             y: self.size.height + measure::LEGEND_GAP,
             part: Arc::new(legend),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     geom::{Circle, Point, Rect, Size},
-    model::{Card, CardRole, Evidence, Field, Ground, Hue, Id, Ink, Target, TextRole},
+    model::{Card, CardRole, Claim, Evidence, Field, Ground, Hue, Id, Ink, Target, TextRole},
     text::Fonts,
 };
 
@@ -50,6 +50,19 @@ impl CardBox {
     /// All that is written on it.
     pub fn texts(&self) -> impl Iterator<Item = &TextBox> {
         [&self.text].into_iter().chain(&self.notes)
+    }
+
+    /// What is to be explained of it beside its `marks`.
+    pub(super) fn other_marks(&self) -> impl Iterator<Item = MarkKind> {
+        let evidence = self.evidence.map(|_| MarkKind::Evidence);
+        let personas = self
+            .persona_dots
+            .iter()
+            .map(|(_, hue)| MarkKind::Persona(*hue));
+        // Its border is dashed, whether or not there is room for the mark.
+        let claim = self.card.claim.filter(|claim| *claim == Claim::Assumed);
+        let claim = claim.map(MarkKind::Claim);
+        evidence.into_iter().chain(personas).chain(claim)
     }
 }
 
@@ -275,7 +288,8 @@ fn card_box(role: CardRole, card: &Arc<Card>, room: Rect, grid: &Grid, fonts: &F
         icon: icon_name.map(|name| CardIcon {
             name,
             rect: Rect::from_origin_size(
-                (rect.x0 + 12.0, (room.y0 + rect.y1) / 2.0 - CARD_ICON / 2.0),
+                // As all marks: where a card has two lines it belongs to the first.
+                (rect.x0 + 12.0, middle_of_first_line - CARD_ICON / 2.0),
                 (CARD_ICON, CARD_ICON),
             ),
         }),

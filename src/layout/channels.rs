@@ -1,6 +1,6 @@
 //! From a lane of channels to its matrix.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     grid::Grid,
@@ -39,16 +39,22 @@ impl MatrixBox {
                 let height = grid.measures.channel_pitch.max(name_height + 12.0);
                 let y = top + height / 2.0;
                 top += height;
-                let dots = grid.stages.iter().map(|span| {
+                let places = grid.stages.iter().map(|span| {
                     let place = (&channel.id, &span.stage.id);
-                    let by_hand = marks.get(&place).copied();
-                    by_hand.unwrap_or_else(|| touched.contains(channel, &span.stage.id))
+                    let met = || touched.places(channel, &span.stage.id, grid);
+                    match marks.get(&place) {
+                        None => met(),
+                        Some(false) => Vec::new(),
+                        Some(true) => Some(met())
+                            .filter(|met| !met.is_empty())
+                            .unwrap_or_else(|| vec![span.centre()]),
+                    }
                 });
                 MatrixLine {
                     y,
                     names_top: y - name_height / 2.0,
                     icon: channel_icon(y),
-                    dots: dots.collect(),
+                    places: places.collect(),
                 }
             })
             .collect();
@@ -78,24 +84,35 @@ pub(super) fn channel_icon(centre_y: f64) -> Rect {
     Rect::from_center_size((LABEL_LEFT + 8.0, centre_y), (16.0, 16.0))
 }
 
-/// Which channel is used by a touchpoint of which stage.
+/// Which channel is used by a touchpoint of which stage, and in which of its steps.
 #[derive(Debug, Default)]
-pub struct Touched(HashSet<(Id, Id)>);
+pub struct Touched(HashMap<(Id, Id), HashSet<Option<Id>>>);
 
 impl Touched {
     /// Lanes that were laid out before know it already.
     pub fn new(map: &Map, previous: Option<&Layout>) -> Self {
-        let mut all = HashSet::new();
+        let mut all: HashMap<_, HashSet<_>> = HashMap::new();
+        let mut add = |(channel, stage, step): (Id, Id, Option<Id>)| {
+            all.entry((channel, stage)).or_default().insert(step);
+        };
         for lane in &map.lanes {
             match previous.and_then(|previous| previous.row_of(lane)) {
-                Some(row) => all.extend(row.touched.iter().cloned()),
-                None => all.extend(touched(lane)),
+                Some(row) => row.touched.iter().cloned().for_each(&mut add),
+                None => touched(lane).for_each(&mut add),
             }
         }
         Self(all)
     }
 
-    fn contains(&self, channel: &Channel, stage: &Id) -> bool {
-        self.0.contains(&(channel.id.clone(), stage.clone()))
+    /// The middles of the columns in which a stage uses a channel, left to right.
+    fn places(&self, channel: &Channel, stage: &Id, grid: &Grid) -> Vec<f64> {
+        let steps = self.0.get(&(channel.id.clone(), stage.clone()));
+        let columns = steps.into_iter().flatten();
+        let columns = columns.filter_map(|step| grid.column_of(stage, step.as_ref()));
+        let columns: BTreeSet<usize> = columns.collect();
+        columns
+            .into_iter()
+            .map(|column| grid.columns[column].centre())
+            .collect()
     }
 }

@@ -90,6 +90,13 @@ impl StageSpan {
     }
 }
 
+impl GridColumn {
+    /// Its middle.
+    pub fn centre(&self) -> f64 {
+        (self.x0 + self.x1) / 2.0
+    }
+}
+
 fn least_width(stage: &Stage) -> f64 {
     match stage.steps.len() {
         0 | 1 => COLUMN_MIN,

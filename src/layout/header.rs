@@ -17,6 +17,8 @@ use crate::{
 const CARD_WIDTH: f64 = 760.0;
 /// Several personas share a row as long as each has this much.
 const CARD_MIN: f64 = 440.0;
+/// As much of the highest card of its row another one is filled to be as high.
+const NEARLY: f64 = 0.8;
 
 /// What stands above the stages, laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,10 +100,15 @@ impl Header {
                 let (top, mut left) = (bottom + 20.0, MARGIN);
                 let row: Vec<_> = row.iter().map(|persona| card(persona, most)).collect();
                 let heights = row.iter().map(|card| card.rect.height());
-                bottom = top + heights.fold(0.0, f64::max);
+                let height = heights.fold(0.0, f64::max);
+                bottom = top + height;
                 for mut card in row {
                     let width = card.rect.width();
-                    card.rect.y1 = bottom - top;
+                    // Cards beside each other are of one height, but for one that would be half
+                    // empty.
+                    if card.rect.height() >= NEARLY * height {
+                        card.rect.y1 = height;
+                    }
                     personas.push(card.moved(Vec2::new(left, top)));
                     left += width + PERSONA_GAP;
                 }

@@ -72,15 +72,18 @@ impl LaneRow {
                         ..icon.inflate(4.0, 4.0)
                     };
                     add(Target::Channel(channel.id.clone()), rect);
-                    for span in &grid.stages {
+                    for (span, places) in grid.stages.iter().zip(&line.places) {
                         let size = 2.0 * super::MatrixBox::DOT_RADIUS + 4.0;
                         let target = Target::Dot {
                             lane: lane.clone(),
                             channel: channel.id.clone(),
                             stage: span.stage.id.clone(),
                         };
-                        let centre = Point::new(span.centre(), line.y);
-                        add(target, Rect::from_center_size(centre, (size, size)));
+                        let dot =
+                            |x: f64| Rect::from_center_size(Point::new(x, line.y), (size, size));
+                        let dots = places.iter().map(|x| dot(*x));
+                        let all = dots.reduce(|all, dot| all.union(dot));
+                        add(target, all.unwrap_or_else(|| dot(span.centre())));
                     }
                 }
             }

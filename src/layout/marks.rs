@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect, Size},
-    model::{Card, CardRole, Claim, Evidence, Ground, Ink, Level, Medium, Owner, TextRole, When},
+    model::{
+        Card, CardRole, Claim, Evidence, Ground, Hue, Ink, Level, Medium, Owner, TextRole, When,
+    },
     text::Fonts,
 };
 
@@ -44,6 +46,34 @@ pub enum MarkKind {
     Few,
     /// Of the thread through the channels.
     Break,
+    /// A point without a face.
+    Ring,
+    /// The ring around a face.
+    Whose(Hue),
+    /// A point without a value.
+    Missing,
+    /// Around a curve.
+    Band(Hue),
+    /// Between a curve and the one that is wished for.
+    Gap,
+    /// Who is concerned by a card.
+    Persona(Hue),
+    /// Between stages that use one channel.
+    ChannelLine,
+    /// The way of a persona through the channels.
+    Thread(Hue),
+    /// Of a pain point to one of its answers.
+    LinkLine,
+    /// On the bar of a metric.
+    Target,
+    /// The bar of a metric that is worse than its target.
+    Missed,
+    /// The bar of an NPS below zero that has no target.
+    Detractors,
+    /// The line of what a metric was before.
+    Periods,
+    /// Of a collapsed lane.
+    Tally,
 }
 
 /// A mark laid out.
@@ -63,10 +93,18 @@ pub struct MarkBox {
 pub enum Explained {
     Conversion,
     MomentOfTruth,
+    Whose,
+    Ring,
+    Few,
+    Missing,
+    Band,
+    Interval,
+    Gap,
     Assumed,
     Reasoned,
     Researched,
     Evidence,
+    Persona,
     Physical,
     Digital,
     Organisation,
@@ -79,9 +117,15 @@ pub enum Explained {
     Value,
     Effort,
     Link,
-    Interval,
-    Few,
+    LinkLine,
+    ChannelLine,
+    Thread,
     Break,
+    Target,
+    Missed,
+    Detractors,
+    Periods,
+    Tally,
 }
 
 /// One line of marks below the lanes, several where they need more.
@@ -95,12 +139,14 @@ pub struct Legend {
 
 /// Of icons and rings.
 const SIZE: f64 = 13.0;
+/// Of bars, bands and lines.
+const LENGTH: f64 = 24.0;
 /// From dot to dot of a level.
-const PITCH: f64 = 5.5;
+const PITCH: f64 = 8.0;
 /// Of the seal of a conversion, and of a star.
 const SEAL: f64 = 16.0;
 /// How far value and effort stand from their middle, one above the other.
-const APART: f64 = 3.6;
+const APART: f64 = 4.3;
 /// Of the frame around a number.
 const NUMBER_HEIGHT: f64 = 15.0;
 const NUMBER_PADDING: f64 = 5.0;
@@ -144,12 +190,32 @@ impl MarkKind {
 
     /// In document units.
     pub fn size(self) -> Size {
-        if matches!(self, Self::Conversion | Self::MomentOfTruth) {
-            return Size::new(SEAL, SEAL);
-        }
-        let width = match self.level() {
-            Some(_) => PITCH * Level::ALL.len() as f64,
-            None => SIZE,
+        let width = match self {
+            Self::Conversion | Self::MomentOfTruth => return Size::new(SEAL, SEAL),
+            Self::Severity(_) | Self::Value(_) | Self::Effort(_) => PITCH * Level::ALL.len() as f64,
+            Self::Band(_)
+            | Self::Gap
+            | Self::ChannelLine
+            | Self::Thread(_)
+            | Self::LinkLine
+            | Self::Target
+            | Self::Missed
+            | Self::Detractors
+            | Self::Periods => LENGTH,
+            Self::Claim(_)
+            | Self::Evidence
+            | Self::Owner(_)
+            | Self::Medium(_)
+            | Self::When(_)
+            | Self::Link
+            | Self::Interval
+            | Self::Few
+            | Self::Break
+            | Self::Ring
+            | Self::Whose(_)
+            | Self::Missing
+            | Self::Persona(_)
+            | Self::Tally => SIZE,
         };
         Size::new(width, SIZE)
     }
@@ -168,7 +234,21 @@ impl MarkKind {
             | Self::Link
             | Self::Interval
             | Self::Few
-            | Self::Break => None,
+            | Self::Break
+            | Self::Ring
+            | Self::Whose(_)
+            | Self::Missing
+            | Self::Band(_)
+            | Self::Gap
+            | Self::Persona(_)
+            | Self::ChannelLine
+            | Self::Thread(_)
+            | Self::LinkLine
+            | Self::Target
+            | Self::Missed
+            | Self::Detractors
+            | Self::Periods
+            | Self::Tally => None,
         }
     }
 
@@ -196,6 +276,20 @@ impl MarkKind {
             Self::Interval => Explained::Interval,
             Self::Few => Explained::Few,
             Self::Break => Explained::Break,
+            Self::Ring => Explained::Ring,
+            Self::Whose(_) => Explained::Whose,
+            Self::Missing => Explained::Missing,
+            Self::Band(_) => Explained::Band,
+            Self::Gap => Explained::Gap,
+            Self::Persona(_) => Explained::Persona,
+            Self::ChannelLine => Explained::ChannelLine,
+            Self::Thread(_) => Explained::Thread,
+            Self::LinkLine => Explained::LinkLine,
+            Self::Target => Explained::Target,
+            Self::Missed => Explained::Missed,
+            Self::Detractors => Explained::Detractors,
+            Self::Periods => Explained::Periods,
+            Self::Tally => Explained::Tally,
         }
     }
 }
@@ -253,8 +347,9 @@ impl MarkBox {
 }
 
 impl Explained {
-    /// A mark that stands for it, and what it means: English, for the translation table.
-    fn example(self) -> (MarkKind, &'static str) {
+    /// A mark that stands for it, with a persona's hue where it has that on the sheet, and what it
+    /// means: English, for the translation table.
+    fn example(self, hue: Hue) -> (MarkKind, &'static str) {
         let three = Level::ALL[2];
         match self {
             Self::Assumed => (MarkKind::Claim(Claim::Assumed), Claim::Assumed.name()),
@@ -278,6 +373,20 @@ impl Explained {
             Self::Interval => (MarkKind::Interval, "95% interval of the mean"),
             Self::Few => (MarkKind::Few, "Fewer than 5 answers"),
             Self::Break => (MarkKind::Break, "Channel path breaks"),
+            Self::Ring => (MarkKind::Ring, "Other point"),
+            Self::Whose => (MarkKind::Whose(hue), "Colour of the persona"),
+            Self::Missing => (MarkKind::Missing, "No value"),
+            Self::Band => (MarkKind::Band(hue), "Spread"),
+            Self::Gap => (MarkKind::Gap, "Between current and future"),
+            Self::Persona => (MarkKind::Persona(hue), "Only for this persona"),
+            Self::ChannelLine => (MarkKind::ChannelLine, "Channel continues"),
+            Self::Thread => (MarkKind::Thread(hue), "Channel path of a persona"),
+            Self::LinkLine => (MarkKind::LinkLine, "Pain point and its opportunities"),
+            Self::Target => (MarkKind::Target, "Target"),
+            Self::Missed => (MarkKind::Missed, "Target missed"),
+            Self::Detractors => (MarkKind::Detractors, "NPS below zero"),
+            Self::Periods => (MarkKind::Periods, "Periods before"),
+            Self::Tally => (MarkKind::Tally, "One dot per entry"),
         }
     }
 }
@@ -290,11 +399,15 @@ impl Legend {
     /// `None` where there is nothing to explain.
     pub fn new(explained: &BTreeSet<Explained>, grid: &Grid, fonts: &Fonts) -> Option<Self> {
         let set = Typesetter::new(fonts, &grid.theme, Ink::Quiet, Ground::Sheet);
+        let hue = grid
+            .personas
+            .first()
+            .map_or(Hue::Slate, |persona| persona.hue);
         let (mut x, mut y) = (MARGIN, 0.0);
         let line = LINE.max(set.line_height(TextRole::Legend) + 4.0);
         let mut entries = Vec::with_capacity(explained.len());
         for explained in explained {
-            let (mark, words) = explained.example();
+            let (mark, words) = explained.example(hue);
             let words = grid.language.t(words);
             let size = mark.size();
             let width = size.width + 7.0 + set.width(words, TextRole::Legend);

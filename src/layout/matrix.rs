@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::marks::MarkKind;
 use crate::{
     geom::{BezPath, Rect},
     model::{Hue, Id},
@@ -28,8 +29,26 @@ pub struct MatrixLine {
     pub names_top: f64,
     /// Where the channel's icon stands.
     pub icon: Rect,
-    /// One for each stage: whether it uses the channel.
-    pub dots: Vec<bool>,
+    /// One for each stage: where its dots stand, left to right; none where it does not use the
+    /// channel. A stage with steps has one in each step that has a touchpoint of the channel.
+    pub places: Vec<Vec<f64>>,
+}
+
+impl MatrixLine {
+    /// Whether a stage uses the channel.
+    pub fn is_used(&self, stage: usize) -> bool {
+        !self.places[stage].is_empty()
+    }
+
+    /// From where to where the channel goes on: between the dots of a stage, and between stages
+    /// beside each other that both use it.
+    pub fn joined(&self) -> impl Iterator<Item = [f64; 2]> {
+        let within = self.places.iter().flat_map(|places| places.windows(2));
+        let within = within.map(|pair| [pair[0], pair[1]]);
+        let between = self.places.windows(2);
+        let between = between.filter_map(|pair| Some([*pair[0].last()?, *pair[1].first()?]));
+        within.chain(between)
+    }
 }
 
 impl MatrixBox {
@@ -41,10 +60,22 @@ impl MatrixBox {
         self.bottom
     }
 
+    /// What is to be explained of it.
+    pub(super) fn marks(&self) -> impl Iterator<Item = MarkKind> {
+        let goes_on = self.lines.iter().any(|line| line.joined().next().is_some());
+        let line = goes_on.then_some(MarkKind::ChannelLine);
+        let threads = self
+            .threads
+            .iter()
+            .map(|thread| MarkKind::Thread(thread.hue));
+        let broken = self.breaks.iter().map(|_| MarkKind::Break);
+        line.into_iter().chain(threads).chain(broken)
+    }
+
     /// How many channels each stage uses.
     pub fn counts(&self) -> Vec<usize> {
-        let stages = self.lines.first().map_or(0, |line| line.dots.len());
-        let used = |stage: usize| self.lines.iter().filter(|line| line.dots[stage]).count();
+        let stages = self.lines.first().map_or(0, |line| line.places.len());
+        let used = |stage: usize| self.lines.iter().filter(|line| line.is_used(stage)).count();
         (0..stages).map(used).collect()
     }
 }

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     geom::{Point, Rect},
-    model::{Field, Ground, Hue, Ink, Metric, MetricKind, Target, TextRole},
+    model::{
+        Better, Field, Ground, Hue, Ink, Metric, MetricKind, MetricRange, Target, TextRole,
+        bar_ranges,
+    },
     text::Fonts,
 };
 
@@ -32,7 +35,7 @@ pub struct MetricBox {
     pub texts: Vec<TextBox>,
     /// The periods before and now, left to right, with the lowest at the bottom.
     pub periods: Vec<Point>,
-    /// `None` where the figure has no range.
+    /// `None` where the figure has neither a scale nor a target.
     pub bar: Option<BarBox>,
     /// At the right end of the name.
     pub marks: Vec<MarkBox>,
@@ -45,10 +48,22 @@ pub struct BarBox {
     pub track: Rect,
     /// Filled from the left, 0 to 1.
     pub share: f64,
-    /// Where the target stands, 0 to 1, when it lies within the bar.
+    /// Where the target stands, 0 to 1.
     pub target: Option<f64>,
-    /// Whether the value misses its target.
-    pub is_bad: bool,
+    /// Why it is red: the value misses its target or, without one, is an NPS below 0: more
+    /// detractors than promoters.
+    pub bad: Option<MarkKind>,
+}
+
+impl MetricBox {
+    /// What is to be explained of bar and line.
+    pub(super) fn drawn_marks(&self) -> impl Iterator<Item = MarkKind> {
+        let target = self.bar.as_ref().and_then(|bar| bar.target);
+        let target = target.map(|_| MarkKind::Target);
+        let bad = self.bar.as_ref().and_then(|bar| bar.bad);
+        let periods = (!self.periods.is_empty()).then_some(MarkKind::Periods);
+        target.into_iter().chain(bad).chain(periods)
+    }
 }
 
 /// Lays out the metrics of a lane, those of one stage below each other, those of the whole journey
@@ -59,10 +74,11 @@ pub(super) fn boxes(
     label_bottom: f64,
     fonts: &Fonts,
 ) -> (Vec<MetricBox>, f64) {
+    let ranges = bar_ranges(metrics);
     let mut label_bottom = label_bottom - GAP;
     let mut bottoms = vec![Vec::new(); grid.stages.len()];
     let mut boxes = Vec::with_capacity(metrics.len());
-    for metric in metrics {
+    for (metric, range) in metrics.iter().zip(ranges) {
         let Some(stage) = &metric.stage else {
             let left = MARGIN - PADDING / 4.0;
             let room = Rect::new(
@@ -71,7 +87,7 @@ pub(super) fn boxes(
                 left + grid.measures.label_width,
                 label_bottom,
             );
-            let laid_out = metric_box(metric, room, Hue::Slate, grid, fonts);
+            let laid_out = metric_box((metric, range), room, Hue::Slate, grid, fonts);
             label_bottom = laid_out.rect.y1;
             boxes.push(laid_out);
             continue;
@@ -102,15 +118,33 @@ pub(super) fn boxes(
             left + width
         };
         let room = Rect::new(left, top, right, top);
-        let laid_out = metric_box(metric, room, span.stage.hue, grid, fonts);
+        let laid_out = metric_box((metric, range), room, span.stage.hue, grid, fonts);
         bottoms.push(laid_out.rect.y1);
         boxes.push(laid_out);
     }
+    same_tracks(&mut boxes);
     let bottom = bottoms.into_iter().flatten().fold(label_bottom, f64::max);
     (boxes, bottom)
 }
 
-fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &Fonts) -> MetricBox {
+/// Makes all tracks as long as the shortest: in a wide stage a bar would be longer than that of a
+/// larger figure in a narrow one.
+fn same_tracks(boxes: &mut [MetricBox]) {
+    let tracks = boxes.iter().filter_map(|metric| metric.bar.as_ref());
+    let shortest = tracks.map(|bar| bar.track.width()).reduce(f64::min);
+    let bars = boxes.iter_mut().filter_map(|metric| metric.bar.as_mut());
+    for (bar, width) in bars.zip(shortest.into_iter().cycle()) {
+        bar.track.x1 = bar.track.x0 + width;
+    }
+}
+
+fn metric_box(
+    (metric, range): (&Arc<Metric>, Option<MetricRange>),
+    room: Rect,
+    hue: Hue,
+    grid: &Grid,
+    fonts: &Fonts,
+) -> MetricBox {
     let ground = match metric.stage {
         Some(_) => Ground::Cell,
         None => Ground::Panel,
@@ -145,7 +179,7 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
     );
 
     let change = metric.change.as_ref().map(|change| {
-        let good = (change.by > 0.0) == metric.kind.more_is_better();
+        let good = (change.by > 0.0) == (metric.better() == Better::More);
         let ink = if change.by == 0.0 {
             Ink::Quiet
         } else if good {
@@ -191,16 +225,15 @@ fn metric_box(metric: &Arc<Metric>, room: Rect, hue: Hue, grid: &Grid, fonts: &F
     if !periods.is_empty() {
         bottom += PERIODS + 8.0;
     }
-    let bar = metric.range().map(|range| {
-        let share = |value: f64| (value - range.min) / (range.max - range.min);
+    let bar = range.map(|range| {
+        // Halved first: the ends of what a number can be are further apart than a number can be.
+        let halves = |value: f64| value / 2.0 - range.min / 2.0;
+        let share = |value: f64| (halves(value) / halves(range.max)).clamp(0.0, 1.0);
         BarBox {
             track: Rect::new(left, bottom + 5.0, right, bottom + 5.0 + BAR),
-            share: share(metric.value).clamp(0.0, 1.0),
-            target: metric
-                .target
-                .map(share)
-                .filter(|at| (0.0..1.0).contains(at)),
-            is_bad: is_bad(metric),
+            share: share(metric.value),
+            target: metric.target.filter(|at| *at >= range.min).map(share),
+            bad: bad(metric),
         }
     });
     MetricBox {
@@ -250,11 +283,10 @@ fn marks(metric: &Metric, right: f64, middle: f64) -> (Vec<MarkBox>, f64) {
     (placed.collect(), left)
 }
 
-/// Short of its target; or, without one, an NPS below 0: more detractors than promoters.
-fn is_bad(metric: &Metric) -> bool {
-    match metric.target {
-        Some(target) if metric.kind.more_is_better() => metric.value < target,
-        Some(target) => metric.value > target,
-        None => metric.kind == MetricKind::Nps && metric.value < 0.0,
+fn bad(metric: &Metric) -> Option<MarkKind> {
+    let is_below_zero = metric.kind == MetricKind::Nps && metric.value < 0.0;
+    match metric.misses_target() {
+        Some(misses) => misses.then_some(MarkKind::Missed),
+        None => is_below_zero.then_some(MarkKind::Detractors),
     }
 }

@@ -58,7 +58,7 @@ pub use grid::{Grid, GridColumn, StageSpan};
 pub use header::Header;
 pub use lens::Lens;
 pub use link::LinkBox;
-pub use marks::{Legend, MarkBox, MarkKind};
+pub use marks::{Explained, Legend, MarkBox, MarkKind};
 pub use matrix::{BreakBox, MatrixBox, MatrixLine, ThreadBox};
 pub use metrics::{BarBox, MetricBox};
 pub use names::names_of;

@@ -276,8 +276,8 @@ impl PageRoom<'_> {
                 part: Arc::new(Foot::new(self.foot.0, grid, fonts)),
             }),
         };
-        layout.explain(self.map, fonts);
         layout.connect(self.map, fonts);
+        layout.explain(self.map, fonts);
         layout
     }
 }

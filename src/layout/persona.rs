@@ -9,9 +9,10 @@ use crate::{
     words::Language,
 };
 
-/// From the card's left edge to its texts.
-const TEXT_LEFT: f64 = 106.0;
 const PADDING: f64 = 18.0;
+/// From the card's top to its texts, and from those to its bottom.
+const ABOVE: f64 = 15.0;
+const BELOW: f64 = 14.0;
 /// Between columns.
 const BETWEEN: f64 = 26.0;
 /// Of name, role and quote.
@@ -52,6 +53,42 @@ pub(super) fn has_details(persona: &Persona) -> bool {
         && persona.frustrations.is_empty()
         && persona.traits.is_empty()
         && persona.picture.is_none())
+}
+
+/// How much a card holds.
+struct Measure {
+    /// Of the avatar's circle.
+    radius: f64,
+    /// From the card's left edge to its texts.
+    text_left: f64,
+    /// As high as it is at least.
+    height: f64,
+}
+
+const FULL: Measure = Measure {
+    radius: 34.0,
+    text_left: 106.0,
+    height: 104.0,
+};
+/// Of a persona of whom no more than name and role is known.
+const SHORT: Measure = Measure {
+    radius: 23.0,
+    text_left: 78.0,
+    height: 70.0,
+};
+
+impl Measure {
+    fn of(persona: &Persona, has_lists: bool) -> &'static Self {
+        match persona.quote.is_empty() && !has_lists && persona.picture.is_none() {
+            true => &SHORT,
+            false => &FULL,
+        }
+    }
+
+    fn avatar(&self) -> Circle {
+        let middle = self.height / 2.0;
+        Circle::new((PADDING + self.radius + 2.0, middle), self.radius)
+    }
 }
 
 /// What is told of a persona in several entries.
@@ -171,15 +208,19 @@ pub(super) fn card(
         .map(|(set, text, role, ..)| set.width(text, *role));
     let wanted = wanted.fold(0.0, f64::max) + 1.0;
     let lists = lists(persona, language);
-    let columns = Columns::of(&lists, wanted, most - TEXT_LEFT - PADDING, set);
+    let measure = Measure::of(persona, !lists.is_empty());
+    let text_left = measure.text_left;
+    let columns = Columns::of(&lists, wanted, most - text_left - PADDING, set);
 
     let mut texts: Vec<TextBox> = Vec::new();
     let mut bullets = Vec::new();
-    let mut bottom = 15.0;
+    let mut bottom = ABOVE;
     for (set, text, role, field, gap) in head {
-        let at = Point::new(TEXT_LEFT, bottom + gap);
+        let at = Point::new(text_left, bottom + gap);
         let text = set.set(text, role, at, columns.text, of(field));
-        bottom = text.bottom().max(bottom);
+        if !text.is_empty() {
+            bottom = text.rect.y1;
+        }
         texts.push(text);
     }
     let mut add = |list: &List<'_>, at: Point, width: f64| {
@@ -205,10 +246,10 @@ pub(super) fn card(
     if columns.beside.is_empty() {
         for (index, list) in lists.iter().enumerate() {
             let gap = if index == 0 { 10.0 } else { 5.0 };
-            bottom = add(list, Point::new(TEXT_LEFT, bottom + gap), columns.text);
+            bottom = add(list, Point::new(text_left, bottom + gap), columns.text);
         }
     }
-    let mut left = TEXT_LEFT + columns.text + BETWEEN;
+    let mut left = text_left + columns.text + BETWEEN;
     for (lists, width) in &columns.beside {
         let mut y = 18.0;
         for list in lists {
@@ -218,17 +259,26 @@ pub(super) fn card(
         left += width + BETWEEN;
     }
 
-    let avatar = Circle::new((54.0, 52.0), 34.0);
+    let avatar = measure.avatar();
+    // What is less high than its card stands in the middle of it, beside the avatar.
+    let spare = measure.height - ABOVE - BELOW - (bottom - ABOVE);
+    let down = Vec2::new(0.0, (spare / 2.0).max(0.0));
+    for text in &mut texts {
+        text.rect = text.rect + down;
+    }
+    for bullet in &mut bullets {
+        bullet.center += down;
+    }
     let initials = set.inked(Ink::OnHue).on(Ground::Hue(persona.hue));
     let initials = initials.set_in_middle(
         &persona.initials(),
         TextRole::PersonaInitials,
         avatar.center,
     );
-    let right = TEXT_LEFT + columns.width() + PADDING;
+    let right = text_left + columns.width() + PADDING;
     PersonaBox {
         persona: persona.clone(),
-        rect: Rect::new(0.0, 0.0, right, (bottom + 14.0).max(104.0)),
+        rect: Rect::new(0.0, 0.0, right, (bottom + BELOW).max(measure.height)),
         avatar,
         is_card: true,
         initials: persona.picture.is_none().then_some(initials),

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     cards::{CardBox, CardCell},
-    emotion::{EmotionBox, PointBox},
+    emotion::{CurveBox, EmotionBox, PointBox},
     grid::Grid,
     marks::{Explained, MarkKind},
     matrix::MatrixBox,
@@ -34,8 +34,8 @@ pub struct LaneRow {
     pub cells: Vec<Rect>,
     /// Right of the label.
     pub content: Content,
-    /// The channels that its touchpoints use, each with the stage.
-    pub(super) touched: HashSet<(Id, Id)>,
+    /// The channels that its touchpoints use, each with the stage and its step.
+    pub(super) touched: HashSet<(Id, Id, Option<Id>)>,
     /// The marks on what stands in it.
     pub(super) explained: BTreeSet<Explained>,
     /// Column and place of each card: looking through all cards of a large map takes a while.
@@ -113,8 +113,9 @@ impl LaneRow {
                 for (column, cell) in cells.iter().enumerate() {
                     let marks = cell.cards.iter().flat_map(|card| &card.marks);
                     explained.extend(marks.map(|mark| mark.mark.explained()));
-                    let has_evidence = cell.cards.iter().any(|card| card.evidence.is_some());
-                    explained.extend(has_evidence.then_some(Explained::Evidence));
+                    for card in &cell.cards {
+                        explained.extend(card.other_marks().map(MarkKind::explained));
+                    }
                     let cards = cell.cards.iter().enumerate();
                     card_places.extend(cards.map(|(n, card)| (card.card.id.clone(), (column, n))));
                 }
@@ -122,15 +123,23 @@ impl LaneRow {
             Content::Emotion(emotion) => {
                 let points = emotion.curves.iter().flat_map(|curve| &curve.points);
                 explained.extend(points.flat_map(PointBox::marks).map(MarkKind::explained));
+                let areas = emotion.curves.iter().flat_map(CurveBox::marks);
+                explained.extend(areas.map(MarkKind::explained));
             }
             Content::Channels(matrix) => {
-                explained.extend((!matrix.breaks.is_empty()).then_some(Explained::Break));
+                explained.extend(matrix.marks().map(MarkKind::explained));
             }
             Content::Metrics(metrics) => {
                 let marks = metrics.iter().flat_map(|metric| &metric.marks);
                 explained.extend(marks.map(|mark| mark.mark.explained()));
+                let drawn = metrics.iter().flat_map(MetricBox::drawn_marks);
+                explained.extend(drawn.map(MarkKind::explained));
             }
-            Content::Foreign(_) | Content::Collapsed(_) => {}
+            Content::Collapsed(tallies) => {
+                let has_dots = tallies.iter().any(|tally| !tally.dots.is_empty());
+                explained.extend(has_dots.then_some(Explained::Tally));
+            }
+            Content::Foreign(_) => {}
         }
         Self {
             lane: lane.clone(),

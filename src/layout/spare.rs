@@ -58,7 +58,8 @@ impl Lens {
 /// The channels that a touchpoint uses or a mark puts somewhere.
 fn used_channels(map: &Map) -> HashSet<Id> {
     let mut used: HashSet<Id> = HashSet::new();
-    let met: HashSet<(Id, Id)> = map.lanes.iter().flat_map(|lane| touched(lane)).collect();
+    let met = map.lanes.iter().flat_map(|lane| touched(lane));
+    let met: HashSet<(Id, Id)> = met.map(|(channel, stage, _)| (channel, stage)).collect();
     for lane in &map.lanes {
         if !LaneType::Channels.is(lane) {
             continue;

@@ -78,12 +78,19 @@ impl StageRow {
     /// Lays out the headers.
     pub fn new(grid: &Grid, fonts: &Fonts) -> Self {
         let count = grid.stages.len();
+        // The durations of a row stand in one place: beside the titles where all find room there,
+        // else below the goals.
+        let mut spans = grid.stages.iter().enumerate();
+        let is_beside = spans.all(|(index, span)| fits_beside(span, index == 0, grid, fonts));
         let mut stages: Vec<_> = grid
             .stages
             .iter()
             .enumerate()
-            .map(|(index, span)| stage_box(span, index == 0, grid, fonts))
+            .map(|(index, span)| stage_box(span, index == 0, is_beside, grid, fonts))
             .collect();
+        if !is_beside {
+            align_pills(&mut stages);
+        }
         let bottoms = stages.iter().flat_map(|stage| {
             let texts = stage.texts.iter().map(TextBox::bottom);
             texts.chain(stage.time_bar.as_ref().map(|bar| bar.rect.y1))
@@ -140,30 +147,71 @@ fn times_box(
     (text, bar)
 }
 
-fn stage_box(span: &StageSpan, first: bool, grid: &Grid, fonts: &Fonts) -> StageBox {
-    let stage = &span.stage;
+/// All pills at the height of the lowest, with what stands below them.
+fn align_pills(stages: &mut [StageBox]) {
+    let tops = stages.iter().filter_map(|stage| stage.pill);
+    let lowest = tops.map(|pill| pill.y0).fold(0.0, f64::max);
+    for stage in stages {
+        let Some(pill) = stage.pill else { continue };
+        let down = Vec2::new(0.0, lowest - pill.y0);
+        stage.pill = Some(pill + down);
+        // Behind title and goal.
+        for text in stage.texts.iter_mut().skip(2) {
+            text.rect = text.rect + down;
+        }
+        if let Some(bar) = &mut stage.time_bar {
+            bar.rect = bar.rect + down;
+        }
+    }
+}
+
+fn typesetter<'a>(stage: &Stage, grid: &'a Grid, fonts: &'a Fonts) -> Typesetter<'a> {
     let ground = Ground::Hue(stage.hue);
-    let set = Typesetter::new(fonts, &grid.theme, Ink::OnHue, ground);
-    let of = |field| Some((Target::Stage(stage.id.clone()), field));
-    let left = span.x0 + if first { 18.0 } else { 32.0 };
-    let right = span.x1 - 10.0;
+    Typesetter::new(fonts, &grid.theme, Ink::OnHue, ground)
+}
+
+/// Where the texts of a stage begin and end.
+fn text_room(span: &StageSpan, first: bool) -> (f64, f64) {
+    (span.x0 + if first { 18.0 } else { 32.0 }, span.x1 - 10.0)
+}
+
+fn pill_width(stage: &Stage, set: Typesetter<'_>) -> f64 {
+    set.width(&stage.duration, TextRole::StageDuration) + 20.0
+}
+
+/// Whether the duration of a stage, if it has one, can stand beside its title: when the title keeps
+/// its line, or most of the room and its words whole.
+fn fits_beside(span: &StageSpan, first: bool, grid: &Grid, fonts: &Fonts) -> bool {
+    let stage = &span.stage;
+    let set = typesetter(stage, grid, fonts);
+    let (left, right) = text_room(span, first);
     let room = right - left;
-    let pill_width = set.width(&stage.duration, TextRole::StageDuration) + 20.0;
-    let title_width = set.width(&stage.title, TextRole::StageTitle);
-    let beside = room - pill_width - 8.0;
+    let beside = room - pill_width(stage, set) - 8.0;
     let words = stage.title.split_whitespace();
     let widest_word = words.map(|word| set.width(word, TextRole::StageTitle));
     let widest_word = widest_word.fold(0.0, f64::max);
-    // The duration stands beside the title when the title keeps its line, or most of the room and
-    // its words whole.
-    let is_beside = stage.duration.is_empty()
-        || title_width <= beside
-        || (beside >= 0.6 * room && widest_word <= beside);
+    stage.duration.is_empty()
+        || set.width(&stage.title, TextRole::StageTitle) <= beside
+        || (beside >= 0.6 * room && widest_word <= beside)
+}
 
+fn stage_box(
+    span: &StageSpan,
+    first: bool,
+    is_beside: bool,
+    grid: &Grid,
+    fonts: &Fonts,
+) -> StageBox {
+    let stage = &span.stage;
+    let set = typesetter(stage, grid, fonts);
+    let of = |field| Some((Target::Stage(stage.id.clone()), field));
+    let (left, right) = text_room(span, first);
+    let room = right - left;
+    let pill_width = pill_width(stage, set);
     let title_room = if stage.duration.is_empty() || !is_beside {
         room
     } else {
-        beside
+        room - pill_width - 8.0
     };
     let title_at = Point::new(left, TOP);
     let title = set.set(

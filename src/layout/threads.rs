@@ -14,12 +14,12 @@ use crate::{
 
 /// Between the threads of two personas that go the same way.
 const PITCH: f64 = 4.5;
-/// How far a thread bows out to the right from channel to channel of one stage.
+/// How far a thread bows out to the right from channel to channel of one column.
 const BOW: f64 = 30.0;
 /// Breaks that are nearer than this are shown as one.
 const APART: f64 = 18.0;
 
-/// The touchpoints in the order in which they are met: stage, channel, and whom they concern.
+/// The touchpoints in the order in which they are met: column, channel, and whom they concern.
 #[derive(Debug, Default)]
 pub struct ThreadStops(Vec<(usize, usize, Vec<Id>)>);
 
@@ -42,9 +42,6 @@ impl ThreadStops {
             })
             .collect();
         stops.sort_by_key(|(column, ..)| *column);
-        for (column, ..) in &mut stops {
-            *column = grid.columns[*column].stage;
-        }
         Self(stops)
     }
 }
@@ -67,6 +64,7 @@ pub(super) fn threads(
     let mut threads = Vec::new();
     // Where a thread passes from one stage to the next: the later stage, and the place.
     let mut crossings: Vec<(usize, Point)> = Vec::new();
+    let stage_of = |column: usize| grid.columns[column].stage;
     let last = who.len().saturating_sub(1) as f64;
     for (index, (persona, hue, faded)) in who.into_iter().enumerate() {
         let is_met = |concerned: &[Id]| {
@@ -74,16 +72,16 @@ pub(super) fn threads(
         };
         let met = stops.0.iter().filter(|(.., concerned)| is_met(concerned));
         let mut way: Vec<(usize, usize)> = met
-            .map(|(stage, channel, _)| (*stage, *channel))
-            .filter(|(stage, channel)| lines[*channel].dots[*stage])
+            .map(|(column, channel, _)| (*column, *channel))
+            .filter(|(column, channel)| lines[*channel].is_used(stage_of(*column)))
             .collect();
         way.dedup();
         if way.len() < 2 {
             continue;
         }
         let aside = (index as f64 - last / 2.0) * PITCH;
-        let at = |(stage, channel): (usize, usize)| {
-            Point::new(grid.stages[stage].centre(), lines[channel].y + aside)
+        let at = |(column, channel): (usize, usize)| {
+            Point::new(grid.columns[column].centre(), lines[channel].y + aside)
         };
         let mut path = BezPath::new();
         path.move_to(at(way[0]));
@@ -95,8 +93,9 @@ pub(super) fn threads(
             } else {
                 let middle = from.midpoint(to);
                 path.curve_to((middle.x, from.y), (middle.x, to.y), (to.x, to.y));
-                if !faded && pair[1].0 == pair[0].0 + 1 {
-                    crossings.push((pair[1].0, middle));
+                let [before, after] = [pair[0].0, pair[1].0].map(stage_of);
+                if !faded && after == before + 1 {
+                    crossings.push((after, middle));
                 }
             }
         }
@@ -113,7 +112,7 @@ pub(super) fn threads(
 
 /// Where nothing goes on, on the threads that pass there; where a channel drops out, in its place.
 fn breaks(lines: &[MatrixLine], grid: &Grid, crossings: &[(usize, Point)]) -> Vec<BreakBox> {
-    let is_used = |stage: usize, channel: usize| lines[channel].dots[stage];
+    let is_used = |stage: usize, channel: usize| lines[channel].is_used(stage);
     let mut breaks: Vec<BreakBox> = Vec::new();
     for (stage, kind) in thread_breaks(grid.stages.len(), lines.len(), is_used) {
         let (places, drops_out) = match kind {

@@ -141,7 +141,7 @@ impl<'m> Links<'m> {
         ];
         for (name, of) in links {
             let texts = of.get(&card.id);
-            said.extend(texts.map(|texts| self.named(name, &texts.join(", "))));
+            said.extend(texts.map(|texts| self.named(name, &texts.join("; "))));
         }
         said
     }
@@ -219,7 +219,8 @@ impl<'m> Links<'m> {
                 list(ids.map(|id| self.part(*part, id)).collect())
             }
             FieldKind::Text(text) => (text.get)(record).trim().to_owned(),
-            FieldKind::Lines(lines) => list((lines.get)(record).clone()),
+            // Entries may be sentences with commas of their own.
+            FieldKind::Lines(lines) => (lines.get)(record).join("; "),
             FieldKind::Number(number) => language.number((*(number.get)(record))?),
             FieldKind::Amount(number) => language.number(*(number.get)(record)),
             FieldKind::Count(count) => (*(count.get)(record))?.to_string(),
@@ -459,7 +460,7 @@ mod tests {
             "Lane: Metrics. Kind: Net promoter score (NPS). Target: 45.5. Change: −3 pt. \
              Number of answers: 214"
         );
-        assert_eq!(of(Target::Persona("dewi".into())), "Goals: A car, No fuss");
+        assert_eq!(of(Target::Persona("dewi".into())), "Goals: A car; No fuss");
         assert_eq!(of(Target::Stage("buy".into())), "Goal: Sign. Duration: 2 h");
         assert_eq!(of(Target::Lane("pains".into())), "");
         assert_eq!(of(Target::Lane("ideas".into())), "Kind: Opportunities");

@@ -1,7 +1,7 @@
 //! Figures: what is measured of a stage or of the whole journey, and what a figure is made of.
 
-use super::{evidence::Evidence, id::Id, said::Claim, unknown::Unknown};
-use crate::words::{self, Language};
+use super::{evidence::Evidence, id::Id, said::Claim, time::TimeUnit, unknown::Unknown};
+use crate::words::Language;
 
 /// A figure of one stage, or of the whole journey.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,6 +20,8 @@ pub struct Metric {
     pub unit: String,
     /// What it should be, in its unit.
     pub target: Option<f64>,
+    /// Which way it gets better, where that is not as usual for its kind and unit.
+    pub better: Option<Better>,
     /// Since the period before.
     pub change: Option<MetricChange>,
     /// How many were asked or counted.
@@ -220,13 +222,27 @@ pub enum MetricKind {
     Other,
 }
 
-/// From where to where a metric's bar reaches.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MetricRange {
-    /// The lowest value that it can have.
-    pub min: f64,
-    /// The highest value that it can have.
-    pub max: f64,
+/// Which way a figure gets better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Better {
+    /// The larger one is the better one.
+    #[default]
+    More,
+    /// The smaller one is.
+    Less,
+}
+
+impl Better {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::More, Self::Less];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::More => "Higher is better",
+            Self::Less => "Lower is better",
+        }
+    }
 }
 
 impl MetricKind {
@@ -272,9 +288,31 @@ impl MetricKind {
         })
     }
 
-    /// Whether a larger figure is the better one.
-    pub fn more_is_better(self) -> bool {
-        !matches!(self, Self::Ces | Self::Churn | Self::Time | Self::Cost)
+    /// Which way figures of this kind usually get better.
+    fn usual(self) -> Better {
+        match self {
+            Self::Ces | Self::Churn | Self::Time | Self::Cost => Better::Less,
+            Self::Csat
+            | Self::Nps
+            | Self::Crr
+            | Self::Conversion
+            | Self::Referral
+            | Self::Other => Better::More,
+        }
+    }
+
+    /// Whether there are figures of this kind of which more is better and others of which less is:
+    /// minutes in a queue and minutes in an exhibition.
+    pub fn goes_both_ways(self) -> bool {
+        match self {
+            Self::Ces | Self::Time | Self::Cost | Self::Other => true,
+            Self::Csat
+            | Self::Nps
+            | Self::Crr
+            | Self::Conversion
+            | Self::Churn
+            | Self::Referral => false,
+        }
     }
 }
 
@@ -294,33 +332,31 @@ impl Metric {
         with_unit(language.number(self.value), &self.unit)
     }
 
-    /// The range of the metric's bar, `None` when the figure has no natural end and no target.
-    ///
-    /// NPS runs from −100 to 100; CSAT from 0 to the end of its scale (read from a unit such as
-    /// "/ 5", else 100); rates from 0 to 100; anything else from 0 to its target.
-    pub fn range(&self) -> Option<MetricRange> {
-        let max = match self.kind {
-            MetricKind::Nps => {
-                return Some(MetricRange {
-                    min: -100.0,
-                    max: 100.0,
-                });
-            }
-            MetricKind::Csat | MetricKind::Ces => self
-                .unit
-                .trim()
-                .strip_prefix('/')
-                .and_then(words::number)
-                .filter(|end| *end > 0.0)
-                .unwrap_or(100.0),
-            MetricKind::Crr | MetricKind::Conversion | MetricKind::Churn | MetricKind::Referral => {
-                100.0
-            }
-            MetricKind::Time | MetricKind::Cost | MetricKind::Other => {
-                self.target.filter(|target| *target > 0.0)?
-            }
+    /// Which way it gets better: as it says itself, else as is usual for its kind; of other
+    /// figures less is better where they are lengths of time.
+    pub fn better(&self) -> Better {
+        let is_time = self.kind == MetricKind::Other && self.time_unit().is_some();
+        let usual = match is_time {
+            true => Better::Less,
+            false => self.kind.usual(),
         };
-        Some(MetricRange { min: 0.0, max })
+        self.better.unwrap_or(usual)
+    }
+
+    /// Whether it is worse than it should be; `None` without a target.
+    pub fn misses_target(&self) -> Option<bool> {
+        let target = self.target?;
+        Some(match self.better() {
+            Better::More => self.value < target,
+            Better::Less => self.value > target,
+        })
+    }
+
+    /// The unit of a length of time. A lone letter may stand for much else: "m" for metres.
+    pub(super) fn time_unit(&self) -> Option<TimeUnit> {
+        let unit = self.unit.trim();
+        let is_word = unit.chars().nth(1).is_some() || unit == "h";
+        TimeUnit::of_word(unit).filter(|_| is_word)
     }
 }
 
@@ -381,6 +417,42 @@ mod tests {
         ] {
             assert_eq!(MetricKind::of_name(name), kind, "{name}");
         }
+    }
+
+    #[test]
+    fn less_is_better_of_time_effort_and_churn_unless_the_figure_says_otherwise() {
+        let metric = |kind, unit: &str| Metric {
+            kind,
+            unit: unit.to_owned(),
+            value: 10.0,
+            target: Some(5.0),
+            ..Metric::default()
+        };
+        for (kind, unit, better) in [
+            (MetricKind::Time, "min", Better::Less),
+            (MetricKind::Ces, "/ 5", Better::Less),
+            (MetricKind::Churn, "%", Better::Less),
+            (MetricKind::Cost, "€", Better::Less),
+            (MetricKind::Other, "days", Better::Less),
+            (MetricKind::Other, "mnt", Better::Less),
+            (MetricKind::Other, "h", Better::Less),
+            // Metres, or a million.
+            (MetricKind::Other, "m", Better::More),
+            (MetricKind::Other, "M", Better::More),
+            (MetricKind::Other, "%", Better::More),
+            (MetricKind::Nps, "", Better::More),
+            (MetricKind::Conversion, "%", Better::More),
+        ] {
+            let mut metric = metric(kind, unit);
+            assert_eq!(metric.better(), better, "{kind:?} in {unit:?}");
+            let misses = better == Better::Less;
+            assert_eq!(metric.misses_target(), Some(misses), "{kind:?} in {unit:?}");
+            for said in Better::ALL {
+                metric.better = Some(said);
+                assert_eq!(metric.better(), said);
+            }
+        }
+        assert_eq!(Metric::default().misses_target(), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 mod arrow;
+mod bars;
 mod card;
 mod channel;
 mod check;
@@ -46,11 +47,12 @@ mod unknown;
 mod visit;
 
 pub use arrow::Arrow;
+pub use bars::{MetricRange, bar_ranges};
 pub use card::Card;
 pub use channel::{Channel, Medium};
 pub use check::Problem;
 pub use color::{Color, Hue};
-pub use conversion::Conversion;
+pub use conversion::{Conversion, FunnelStage, NoFunnel};
 pub use curve::{Curve, CurveOf, CurvePoint};
 pub use date::Date;
 pub use evidence::Evidence;
@@ -62,7 +64,7 @@ pub use limits::Excess;
 pub use line::{LaneLine, LineKind};
 pub use lows::low_points;
 pub use map::{LevelWord, LinkLook, Map, MapState, Scale};
-pub use metric::{Basis, Metric, MetricChange, MetricKind, MetricRange, Period, with_unit};
+pub use metric::{Basis, Better, Metric, MetricChange, MetricKind, Period, with_unit};
 pub use naming::signed_number;
 pub use part::Part;
 pub use persona::Persona;

@@ -75,7 +75,7 @@ impl TimeUnit {
     }
 
     /// As people write it behind a number, in any language of the program.
-    fn of_word(word: &str) -> Option<Self> {
+    pub(super) fn of_word(word: &str) -> Option<Self> {
         static UNITS: LazyLock<HashMap<&str, TimeUnit>> = LazyLock::new(|| {
             let all = TimeUnit::ALL.into_iter();
             all.flat_map(|unit| unit.written().into_iter().map(move |word| (word, unit)))

@@ -30,6 +30,7 @@ pub enum FindingKind {
     DipWithoutPain,
     MomentWithoutMetric,
     ConversionWithoutRate,
+    NoFunnel,
     UnansweredPain,
     UnneededOpportunity,
     TouchpointWithoutChannel,
@@ -75,6 +76,11 @@ pub(super) enum Reason {
     NamedDip,
     MomentWithoutMetric,
     ConversionWithoutRate,
+    FunnelWithoutFigures,
+    FunnelWithoutFigure,
+    FunnelOfOtherUnits,
+    FunnelGrows,
+    FunnelOfNobody,
     UnansweredPain,
     UnneededOpportunity,
     TouchpointWithoutChannel,
@@ -128,6 +134,21 @@ impl Reason {
             Self::ConversionWithoutRate => {
                 "The journey leads to {stage}, but no conversion rate shows how many get there."
             }
+            Self::FunnelWithoutFigures => {
+                "There is no funnel: it needs a conversion metric in two stages at least."
+            }
+            Self::FunnelWithoutFigure => "There is no funnel: {stage} has no conversion metric.",
+            Self::FunnelOfOtherUnits => {
+                "There is no funnel: the conversion metric of {stage} has another unit than the one \
+                 before it."
+            }
+            Self::FunnelGrows => {
+                "There is no funnel: the conversion metric of {stage} is larger than the one before \
+                 it. A funnel shows what is left of everybody who began."
+            }
+            Self::FunnelOfNobody => {
+                "There is no funnel: by the conversion metric of {stage} nobody is there."
+            }
             Self::UnansweredPain => "No opportunity addresses “{card}”.",
             Self::UnneededOpportunity => "“{card}” addresses no pain point.",
             Self::TouchpointWithoutChannel => "“{card}” has no channel.",
@@ -165,6 +186,11 @@ impl Reason {
             Self::Dip | Self::NamedDip => K::DipWithoutPain,
             Self::MomentWithoutMetric => K::MomentWithoutMetric,
             Self::ConversionWithoutRate => K::ConversionWithoutRate,
+            Self::FunnelWithoutFigures
+            | Self::FunnelWithoutFigure
+            | Self::FunnelOfOtherUnits
+            | Self::FunnelGrows
+            | Self::FunnelOfNobody => K::NoFunnel,
             Self::UnansweredPain => K::UnansweredPain,
             Self::UnneededOpportunity => K::UnneededOpportunity,
             Self::TouchpointWithoutChannel | Self::NoChannels => K::TouchpointWithoutChannel,
@@ -187,6 +213,11 @@ impl Reason {
             | Self::Dip
             | Self::NamedDip
             | Self::MomentWithoutMetric
+            | Self::FunnelWithoutFigures
+            | Self::FunnelWithoutFigure
+            | Self::FunnelOfOtherUnits
+            | Self::FunnelGrows
+            | Self::FunnelOfNobody
             | Self::UnansweredPain
             | Self::NothingGoesOn
             | Self::ResearchedCard
@@ -211,7 +242,7 @@ impl Reason {
 
 impl FindingKind {
     /// In the order in which they are told.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NotReviewed,
         Self::NoConversion,
         Self::SmallText,
@@ -222,6 +253,7 @@ impl FindingKind {
         Self::DipWithoutPain,
         Self::MomentWithoutMetric,
         Self::ConversionWithoutRate,
+        Self::NoFunnel,
         Self::UnansweredPain,
         Self::UnneededOpportunity,
         Self::TouchpointWithoutChannel,
@@ -242,6 +274,7 @@ impl FindingKind {
             Self::DipWithoutPain => "dip_without_pain",
             Self::MomentWithoutMetric => "moment_without_metric",
             Self::ConversionWithoutRate => "conversion_without_rate",
+            Self::NoFunnel => "no_funnel",
             Self::UnansweredPain => "unanswered_pain",
             Self::UnneededOpportunity => "unneeded_opportunity",
             Self::TouchpointWithoutChannel => "touchpoint_without_channel",

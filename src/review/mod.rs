@@ -55,6 +55,16 @@ pub fn review_sheet(map: &Map, layout: &Layout, fonts: &Fonts, today: Date) -> V
     survey.into_findings()
 }
 
+/// Why a funnel that is asked for is not drawn.
+pub fn why_no_funnel(map: &Map) -> Option<Finding> {
+    if !map.draws_funnel || map.funnel().is_ok() {
+        return None;
+    }
+    let mut survey = Review::of(map);
+    whole::funnel(&mut survey);
+    survey.into_findings().pop()
+}
+
 fn gather(survey: &mut Review<'_>, today: Date) {
     whole::reviewed(survey, today);
     whole::conversion(survey);
@@ -65,6 +75,7 @@ fn gather(survey: &mut Review<'_>, today: Date) {
     curves::dips(survey);
     curves::moments_of_truth(survey);
     whole::conversion_rates(survey);
+    whole::funnel(survey);
     answers::pain_points(survey);
     answers::opportunities(survey);
     channels::touchpoints(survey);

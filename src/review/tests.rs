@@ -758,6 +758,40 @@ fn the_templates_leave_only_what_is_left_to_their_users() {
 }
 
 #[test]
+fn a_funnel_that_is_asked_for_says_why_it_is_not_drawn() {
+    let of = |figures: &'static [(&'static str, f64, &'static str)]| {
+        let findings = found(move |map| {
+            map.draws_funnel = true;
+            let LaneKind::Metrics { metrics } = &mut lane(map, "figures").kind else {
+                panic!("no metrics");
+            };
+            metrics.retain(|metric| metric.kind != MetricKind::Conversion);
+            metrics.extend(figures.iter().map(|(stage, value, unit)| {
+                Arc::new(Metric {
+                    id: Id::new(format!("f-{stage}")),
+                    stage: Some((*stage).into()),
+                    kind: MetricKind::Conversion,
+                    value: *value,
+                    unit: (*unit).to_owned(),
+                    ..Default::default()
+                })
+            }));
+        });
+        let mut findings = findings.into_iter();
+        findings
+            .find(|(kind, _)| *kind == K::NoFunnel)
+            .map(|(_, target)| target)
+    };
+    let stage = |id: &str| Some(Target::Stage(id.into()));
+    assert_eq!(of(&[]), Some(Target::Facts));
+    assert_eq!(of(&[("b", 40.0, "%"), ("c", 10.0, "%")]), None);
+    assert_eq!(of(&[("c", 10.0, "%")]), stage("b"));
+    assert_eq!(of(&[("b", 10.0, "%"), ("c", 40.0, "%")]), stage("c"));
+    assert_eq!(of(&[("b", 40.0, "%"), ("c", 10.0, "k")]), stage("c"));
+    assert_eq!(of(&[("b", -4.0, "%")]), stage("b"));
+}
+
+#[test]
 fn a_large_map_is_reviewed_without_noise() {
     let map = generate(10_000, 1);
     let findings = review(&map, today());

@@ -6,7 +6,7 @@ use super::{
     finding::{Reason, ReasonPart},
     survey::{OF_MAP, OF_PERSONAS, OF_STAGES, Review, says_something},
 };
-use crate::model::{Date, Element, Id, MetricKind, Target};
+use crate::model::{Date, Element, Id, MetricKind, NoFunnel, Target};
 
 /// How many cards, points and metrics make a map that can be held against reality.
 const ENOUGH_TO_REVIEW: usize = 12;
@@ -66,6 +66,28 @@ pub(super) fn conversion_rates(survey: &mut Review<'_>) {
         let target = conversion.target;
         survey.add((OF_STAGES, index, 0), reason, target, [("stage", name)]);
     }
+}
+
+/// A funnel that is asked for is drawn by the conversion figures of the stages, or not at all.
+pub(super) fn funnel(survey: &mut Review<'_>) {
+    let map = survey.map;
+    let Some(why) = map.funnel().err().filter(|_| map.draws_funnel) else {
+        return;
+    };
+    let (reason, at) = match why {
+        NoFunnel::NoFigures => {
+            let reason = Reason::FunnelWithoutFigures;
+            return survey.add((OF_MAP, 0, 2), reason, Target::Facts, []);
+        }
+        NoFunnel::Missing(at) => (Reason::FunnelWithoutFigure, at),
+        NoFunnel::OtherUnit(at) => (Reason::FunnelOfOtherUnits, at),
+        NoFunnel::Grows(at) => (Reason::FunnelGrows, at),
+        NoFunnel::Nobody(at) => (Reason::FunnelOfNobody, at),
+    };
+    let stage = map.stages.get(at).map(|stage| stage.id.clone());
+    let target = stage.map_or(Target::Facts, Target::Stage);
+    let name = survey.stage_name(at);
+    survey.add((OF_STAGES, at, 0), reason, target, [("stage", name)]);
 }
 
 /// A persona needs a card that names them or a point on a curve. The only persona of a map is

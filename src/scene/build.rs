@@ -7,7 +7,7 @@ use super::{
     marks, page,
 };
 use crate::{
-    layout::{ArrowBox, Layout, LineBox, LinkBox, PlacedRow},
+    layout::{ArrowBox, Layout, LineBox, LinkBox, MarkKind, PlacedRow},
     model::{Target, Theme},
 };
 
@@ -106,6 +106,7 @@ fn links(links: &[Arc<LinkBox>], theme: &Theme) -> Band {
         let line = Shape::Path(link.line.clone());
         let color = theme.colors.good;
         chunk.stroke(line, Stroke::round(1.4), Paint::Solid(color));
+        chunk.marked(MarkKind::LinkLine);
         for (end, color) in link.ends.into_iter().zip([theme.colors.bad, color]) {
             chunk.fill(Shape::circle(end, 2.8), color);
         }

@@ -1,9 +1,11 @@
 //! A chunk in the making: what is drawn of one thing, in the colours of a theme.
 
+use std::collections::BTreeSet;
+
 use super::{Chunk, Icon, Item, Paint, Shape, Stroke, Subject, Text};
 use crate::{
     geom::Rect,
-    layout::TextBox,
+    layout::{Explained, MarkKind, TextBox},
     model::{Color, Picture, Theme},
     text::Line,
 };
@@ -12,6 +14,7 @@ use crate::{
 pub(super) struct ChunkBuilder<'a> {
     pub theme: &'a Theme,
     items: Vec<Item>,
+    marks: BTreeSet<Explained>,
     /// What all colours are drawn towards, for what is meant to stand back.
     ground: Option<Color>,
     bounds: Option<Rect>,
@@ -22,6 +25,7 @@ impl<'a> ChunkBuilder<'a> {
         Self {
             theme,
             items: Vec::new(),
+            marks: BTreeSet::new(),
             ground: None,
             bounds: None,
         }
@@ -43,6 +47,11 @@ impl<'a> ChunkBuilder<'a> {
     fn push(&mut self, item: Item, bounds: Rect) {
         self.bounds = Some(self.bounds.map_or(bounds, |all| all.union(bounds)));
         self.items.push(item);
+    }
+
+    /// Notes that a mark is drawn, which the legend has to explain.
+    pub(super) fn marked(&mut self, mark: MarkKind) {
+        self.marks.insert(mark.explained());
     }
 
     pub(super) fn fill(&mut self, shape: Shape, color: Color) {
@@ -141,6 +150,7 @@ impl<'a> ChunkBuilder<'a> {
             subject: subject.into(),
             bounds: self.bounds.unwrap_or_default(),
             items,
+            marks: self.marks.into_iter().collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, marks};
 use crate::{
     geom::{BezPath, Line, Point, Vec2},
-    layout::{CurveBox, EmotionBox, Grid, LaneRow, PointBox},
+    layout::{CurveBox, EmotionBox, Grid, LaneRow, MarkKind, PointBox},
     model::{Color, Hue, Target, Theme},
 };
 
@@ -65,9 +65,11 @@ fn line(
 ) -> Chunk {
     let mut chunk = ChunkBuilder::fading(theme, curve.faded, theme.colors.cell);
     if let Some(gap) = &curve.gap {
+        chunk.marked(MarkKind::Gap);
         chunk.fill_through(Shape::Path(gap.clone()), theme.colors.good, 0.12);
     }
     for band in &curve.bands {
+        chunk.marked(MarkKind::Band(curve.hue));
         chunk.fill_through(Shape::Path(band.clone()), theme.hue(curve.hue), 0.08);
     }
     for path in &curve.lines {
@@ -115,13 +117,12 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
     let at = laid_out.position;
     let color = theme.emotion(laid_out.share);
     whisker(&mut chunk, laid_out, theme.pale(curve.hue, 0.2));
+    if laid_out.is_open() {
+        chunk.marked(MarkKind::Few);
+    }
     if laid_out.point.value.is_none() {
-        let ring = Shape::circle(at, 4.0);
-        chunk.stroke(
-            ring,
-            Stroke::dashed(1.5, 2.0, 2.0),
-            Paint::Solid(theme.colors.rule),
-        );
+        chunk.marked(MarkKind::Missing);
+        marks::missing(&mut chunk, at);
     } else if laid_out.has_face() {
         face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
         // Whose it is, while the face tells how they feel.
@@ -130,34 +131,18 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
             false => background_look(curve.curve.to_be, curve.hue, theme).1,
         };
         let ring = Shape::circle(at, 20.0);
+        chunk.marked(MarkKind::Whose(curve.hue));
         chunk.stroke(ring, Stroke::solid(2.0), Paint::Solid(whose));
         if laid_out.point.moment_of_truth {
+            chunk.marked(MarkKind::MomentOfTruth);
             marks::star(&mut chunk, at + PointBox::STAR, PointBox::STAR_RADIUS);
         }
         if laid_out.is_conversion() {
+            chunk.marked(MarkKind::Conversion);
             marks::seal(&mut chunk, at + PointBox::SEAL, PointBox::SEAL_RADIUS);
         }
-    } else if first {
-        let ring = Shape::circle(at, 6.0);
-        chunk.fill(ring.clone(), theme.colors.card);
-        let stroke = if laid_out.is_open() {
-            open_ring(6.0)
-        } else {
-            Stroke::solid(3.5)
-        };
-        chunk.stroke(ring, stroke, Paint::Solid(theme.hue(curve.hue)));
     } else {
-        let color = background_look(curve.curve.to_be, curve.hue, theme).1;
-        if laid_out.is_open() {
-            let ring = Shape::circle(at, 4.0);
-            chunk.fill(ring.clone(), theme.colors.card);
-            chunk.stroke(ring, open_ring(4.0), Paint::Solid(color));
-        } else if let Some(claim) = laid_out.claim {
-            chunk.fill(Shape::circle(at, 4.5), theme.colors.card);
-            marks::certainty(&mut chunk, at, 3.5, claim, color);
-        } else {
-            chunk.fill(Shape::circle(at, 3.5), color);
-        }
+        bare_point(&mut chunk, laid_out, curve, first);
     }
     if let Some(label) = &laid_out.label {
         if let Some(Line { p0, p1 }) = label.leader {
@@ -178,9 +163,42 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
     chunk.chunk(Target::Point(laid_out.point.id.clone()))
 }
 
+/// A point without a face: a ring, a dashed one where few answers stand behind it, and a diamond
+/// where it shows how sure it is; smaller on a curve in the background.
+fn bare_point(chunk: &mut ChunkBuilder<'_>, laid_out: &PointBox, curve: &CurveBox, first: bool) {
+    let theme = chunk.theme;
+    let at = laid_out.position;
+    let (radius, width, color) = match first {
+        true => (6.0, 3.5, theme.hue(curve.hue)),
+        false => {
+            let (_, color) = background_look(curve.curve.to_be, curve.hue, theme);
+            (4.0, 2.0, color)
+        }
+    };
+    if let Some(claim) = laid_out.claim.filter(|_| !laid_out.is_open()) {
+        let (radius, width) = (1.25 * radius, 0.75 * width);
+        chunk.marked(MarkKind::Claim(claim));
+        marks::ground_of_certainty(chunk, at, radius, theme.colors.card);
+        marks::certainty(chunk, at, radius, claim, width, color);
+        return;
+    }
+    let ring = Shape::circle(at, radius);
+    chunk.fill(ring.clone(), theme.colors.card);
+    let stroke = if laid_out.is_open() {
+        open_ring(radius)
+    } else {
+        chunk.marked(MarkKind::Ring);
+        Stroke::solid(width)
+    };
+    chunk.stroke(ring, stroke, Paint::Solid(color));
+}
+
 /// The 95 % interval of a mean, behind its point.
 fn whisker(chunk: &mut ChunkBuilder<'_>, laid_out: &PointBox, color: Color) {
     let x = laid_out.position.x;
+    if laid_out.whisker.is_some() {
+        chunk.marked(MarkKind::Interval);
+    }
     let lines = laid_out.whisker.iter().flat_map(|w| w.lines(x));
     for Line { p0, p1 } in lines {
         let shape = Shape::line((p0.x, p0.y), (p1.x, p1.y));

@@ -71,8 +71,8 @@ pub(super) fn funnel(funnel: &Funnel, theme: &Theme) -> Band {
         if let Some(mark) = &part.conversion {
             marks::mark(&mut chunk, mark);
         }
-        if let Some(rate) = &part.rate {
-            chunk.text(rate);
+        for text in &part.texts {
+            chunk.text(text);
         }
     }
     Band {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{Band, Chunk, Paint, Shape, Stroke, Subject, builder::ChunkBuilder, emotion, marks};
 use crate::{
     geom::{BezPath, Rect},
-    layout::{BreakBox, CardBox, Content, Grid, LaneRow, MatrixBox, MetricBox, Tally, ThreadBox},
+    layout::{
+        BreakBox, CardBox, Content, Grid, LaneRow, MarkKind, MatrixBox, MetricBox, Tally, ThreadBox,
+    },
     model::{CardRole, Claim, Ground, Hue, Target, Theme},
 };
 
@@ -85,6 +87,7 @@ fn counts(row: &LaneRow, tallies: &[Tally], theme: &Theme) -> Chunk {
     for tally in tallies {
         let color = theme.pale(tally.hue, 0.3);
         for &dot in &tally.dots {
+            chunk.marked(MarkKind::Tally);
             chunk.fill(Shape::Circle(dot), color);
         }
         if let Some(number) = &tally.number {
@@ -145,6 +148,7 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
         | CardRole::Free => (None, theme.colors.border),
     };
     if laid_out.card.claim == Some(Claim::Assumed) {
+        chunk.marked(MarkKind::Claim(Claim::Assumed));
         let shape = Shape::Rect { rect, radius: 8.0 };
         chunk.fill(shape.clone(), ground);
         let paint = Paint::Solid(border.mix(theme.colors.quiet_ink, 0.45));
@@ -170,10 +174,12 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
         chunk.text(text);
     }
     for &(circle, hue) in &laid_out.persona_dots {
+        chunk.marked(MarkKind::Persona(hue));
         chunk.fill(Shape::Circle(circle), theme.hue(hue));
     }
     if let Some(rect) = laid_out.evidence {
         let marks = theme.marks;
+        chunk.marked(MarkKind::Evidence);
         chunk.icon(
             marks.evidence,
             rect,
@@ -219,19 +225,18 @@ fn connections(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Chunk {
             Stroke::dashed(1.0, 2.0, 5.0),
             Paint::Solid(theme.colors.border),
         );
-        for (stages, dots) in grid.stages.windows(2).zip(line.dots.windows(2)) {
-            if dots == [true, true] {
-                chunk.stroke(
-                    Shape::line((stages[0].centre(), line.y), (stages[1].centre(), line.y)),
-                    Stroke::solid(2.5),
-                    // Threads say more than that both stages use it.
-                    Paint::Solid(if matrix.threads.is_empty() {
-                        theme.colors.rule
-                    } else {
-                        theme.colors.border
-                    }),
-                );
-            }
+        for pair in line.joined() {
+            chunk.marked(MarkKind::ChannelLine);
+            chunk.stroke(
+                Shape::line((pair[0], line.y), (pair[1], line.y)),
+                Stroke::solid(2.5),
+                // Threads say more than that both stages use it.
+                Paint::Solid(if matrix.threads.is_empty() {
+                    theme.colors.rule
+                } else {
+                    theme.colors.border
+                }),
+            );
         }
     }
     chunk.chunk(Subject::Channels {
@@ -243,6 +248,7 @@ fn thread(row: &LaneRow, thread: &ThreadBox, theme: &Theme) -> Chunk {
     let mut chunk = ChunkBuilder::fading(theme, thread.faded, theme.colors.cell);
     let color = theme.pale(thread.hue, 0.15);
     let shape = Shape::Path(thread.path.clone());
+    chunk.marked(MarkKind::Thread(thread.hue));
     chunk.stroke(shape, Stroke::round(2.2), Paint::Solid(color));
     chunk.chunk(Subject::Thread {
         lane: row.lane.id.clone(),
@@ -259,6 +265,7 @@ fn thread_break(row: &LaneRow, laid_out: &BreakBox, theme: &Theme) -> Chunk {
         let stroke = Stroke::dashed(1.3, 3.6, 2.68);
         chunk.stroke(ring, stroke, Paint::Solid(theme.colors.bad));
     }
+    chunk.marked(MarkKind::Break);
     marks::thread_break(&mut chunk, centre);
     chunk.chunk(Subject::ThreadBreak {
         lane: row.lane.id.clone(),
@@ -269,15 +276,18 @@ fn dots(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Vec<Chunk> {
     let theme = &grid.theme;
     let mut chunks = Vec::new();
     for (line, channel) in matrix.lines.iter().zip(&grid.channels) {
-        for (span, _) in grid.stages.iter().zip(&line.dots).filter(|(_, on)| **on) {
+        for (span, places) in grid.stages.iter().zip(&line.places) {
+            if places.is_empty() {
+                continue;
+            }
             let mut chunk = ChunkBuilder::new(theme);
-            let centre = (span.centre(), line.y);
-            chunk.fill(
-                Shape::circle(centre, MatrixBox::DOT_RADIUS),
-                theme.hue(span.stage.hue),
-            );
-            let icon = Rect::from_center_size(centre, (14.0, 14.0));
-            chunk.icon(channel.icon_name(), icon, theme.colors.on_hue, 1.5);
+            for &x in places {
+                let centre = (x, line.y);
+                let dot = Shape::circle(centre, MatrixBox::DOT_RADIUS);
+                chunk.fill(dot, theme.hue(span.stage.hue));
+                let icon = Rect::from_center_size(centre, (14.0, 14.0));
+                chunk.icon(channel.icon_name(), icon, theme.colors.on_hue, 1.5);
+            }
             chunks.push(chunk.chunk(Target::Dot {
                 lane: row.lane.id.clone(),
                 channel: channel.id.clone(),
@@ -294,6 +304,7 @@ fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
         chunk.text(text);
     }
     if let [before @ .., now] = &metric.periods[..] {
+        chunk.marked(MarkKind::Periods);
         let mut line = BezPath::new();
         for (index, point) in before.iter().chain([now]).enumerate() {
             match index {
@@ -316,10 +327,12 @@ fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
             x1: rect.x0 + (rect.width() * bar.share).max(rect.height()),
             ..rect
         };
-        let color = if bar.is_bad {
-            theme.colors.bad
-        } else {
-            theme.hue(metric.hue)
+        let color = match bar.bad {
+            Some(mark) => {
+                chunk.marked(mark);
+                theme.colors.bad
+            }
+            None => theme.hue(metric.hue),
         };
         chunk.fill(
             Shape::Rect {
@@ -330,14 +343,8 @@ fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
         );
         if let Some(target) = bar.target {
             let x = rect.x0 + rect.width() * target;
-            let mark = Rect::new(x - 1.0, rect.y0 - 3.0, x + 1.0, rect.y1 + 3.0);
-            chunk.fill(
-                Shape::Rect {
-                    rect: mark,
-                    radius: 1.0,
-                },
-                theme.colors.ink,
-            );
+            chunk.marked(MarkKind::Target);
+            marks::target(&mut chunk, x, rect.center().y);
         }
     }
     chunk.chunk(Target::Metric(metric.metric.id.clone()))

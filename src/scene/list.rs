@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{Icon, Subject};
 use crate::{
     geom::{BezPath, Circle, Point, Rect, Shape as _, Size},
-    layout::{Align, Layout, TextBox},
+    layout::{Align, Explained, Layout, TextBox},
     model::{Color, Picture, Target, TextRole, Theme},
     text::{Line, Paragraph},
 };
@@ -50,6 +50,8 @@ pub struct Chunk {
     pub bounds: Rect,
     /// In painting order.
     pub items: Vec<Item>,
+    /// The marks among them that a legend has to explain.
+    pub marks: Vec<Explained>,
 }
 
 impl Chunk {

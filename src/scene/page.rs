@@ -64,6 +64,7 @@ fn band(band: &Band, by: f64, right: f64) -> Band {
         subject: chunk.subject.clone(),
         bounds: to.rect(chunk.bounds),
         items: chunk.items.iter().map(|item| to.item(item)).collect(),
+        marks: chunk.marks.clone(),
     });
     Band {
         chunks: chunks.collect(),

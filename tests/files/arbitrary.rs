@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use jejak::{
     model::{
-        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
+        Arrow, Basis, Better, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
         Evidence, Hue, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
         MapState, Medium, Metric, MetricChange, MetricKind, Owner, Part, Period, Persona, Picture,
         Scale, Shows, Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When,
@@ -423,6 +423,7 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
     });
     let kind = (
         select(MetricKind::ALL.to_vec()),
+        option::of(select(Better::ALL.to_vec())),
         option::of(basis()),
         vec(period, 0..3),
     );
@@ -447,7 +448,7 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                 id,
                 stage,
                 (name, unit),
-                (kind, basis, periods),
+                (kind, better, basis, periods),
                 (value, target, change, n),
                 (claim, evidence),
                 unknown,
@@ -462,6 +463,7 @@ fn metric() -> impl Strategy<Value = Arc<Metric>> {
                     value,
                     unit,
                     target,
+                    better,
                     change,
                     n,
                     claim,

@@ -212,7 +212,14 @@ fn few_answers_are_drawn_open_and_said() {
         said(emotion, 0),
         ["n = 4", "Peak · n = 3", "Unexplained fee | n = 4", "End"]
     );
-    assert_eq!(legend(&layout), ["Fewer than 5 answers"]);
+    assert_eq!(
+        legend(&layout),
+        [
+            "Colour of the persona",
+            "Other point",
+            "Fewer than 5 answers"
+        ]
+    );
 }
 
 fn legend(layout: &Layout) -> Vec<String> {
@@ -242,10 +249,17 @@ fn what_points_rest_on_is_marked_beside_them_and_explained() {
         let marks = point.labels().map(|label| label.marks.len());
         marks.sum::<usize>()
     });
-    assert_eq!(marks.collect::<Vec<_>>(), [1, 2, 0, 0]);
-    assert_eq!(legend(&layout), ["Assumed", "Researched", "Evidence"]);
+    assert_eq!(marks.collect::<Vec<_>>(), [0, 2, 0, 0]);
+    let told = [
+        "Colour of the persona",
+        "Other point",
+        "Assumed",
+        "Researched",
+        "Evidence",
+    ];
+    assert_eq!(legend(&layout), told);
 
-    // A bare dot in the background shows it by itself.
+    // A bare point in the background shows it by itself, too.
     let mut behind = curve("ben", false, &values(&[0.5, 0.5]));
     behind.points[1].claim = Some(Claim::Reasoned);
     let front = curve("ana", false, &values(&[0.0, 1.5]));

@@ -237,9 +237,11 @@ fn marks_are_on_the_card_and_explained_below() {
         let legend = layout.legend.iter().flat_map(|legend| &legend.part.entries);
         legend.map(|(mark, _)| mark.mark).collect()
     };
+    let persona = MarkKind::Persona(map.personas[0].hue);
+    let [now, to_be] = [When::Now, When::ToBe].map(MarkKind::When);
     assert_eq!(
         explained(&map),
-        [MarkKind::When(When::Now), MarkKind::When(When::ToBe)]
+        [MarkKind::Ring, MarkKind::Gap, persona, now, to_be]
     );
     let lane = Arc::make_mut(&mut map.lanes[0]);
     let LaneKind::Cards { role, cards } = &mut lane.kind else {
@@ -253,7 +255,11 @@ fn marks_are_on_the_card_and_explained_below() {
     // Of an opportunity only.
     card.value = Level::new(2);
     let severity = MarkKind::Severity(Level::new(3).expect("a level"));
-    assert_eq!(explained(&map), [MarkKind::Claim(Claim::Assumed), severity]);
+    let assumed = MarkKind::Claim(Claim::Assumed);
+    assert_eq!(
+        explained(&map),
+        [MarkKind::Ring, MarkKind::Gap, assumed, persona, severity]
+    );
     let layout = through(&Lens::default(), &map);
     let Content::Cards(cells) = &layout.rows[0].part.content else {
         panic!("cards");

@@ -15,6 +15,7 @@ mod lens;
 mod maps;
 mod marked;
 mod pages;
+mod presented;
 mod sizes;
 mod sound;
 mod templates;

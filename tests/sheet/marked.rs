@@ -166,27 +166,66 @@ fn a_curve_is_told_by_the_colour_of_its_persona() {
 }
 
 #[test]
-fn the_funnel_narrows_as_far_as_the_conversion_and_says_the_rates() {
+fn the_funnel_is_as_wide_as_its_figures_say_and_says_them() {
     let mut map = map();
     map.draws_funnel = true;
-    let layout = laid_out(&map);
-    let parts = &layout.funnel.as_ref().expect("a funnel").part.parts;
-    let rate = |index: usize| {
-        let rate = parts[index].rate.as_ref();
-        rate.map(|rate| rate.paragraph.lines[0].text.clone())
+    let funnel = |map: &Map| {
+        let layout = laid_out(map);
+        let parts = layout.funnel.map(|funnel| funnel.part.parts.clone());
+        parts.unwrap_or_default()
     };
-    let rates: Vec<_> = (0..4).map(rate).collect();
-    assert_eq!(rates, [None, Some("9%".to_owned()), None, None]);
-    let marked: Vec<_> = parts.iter().map(|part| part.conversion.is_some()).collect();
-    assert_eq!(marked, [false, false, true, false]);
-    let bounds = |index: usize| parts[index].path.bounding_box();
-    for index in 1..4 {
-        assert!(bounds(index - 1).height() > bounds(index).height());
+    let parts = funnel(&map);
+    // All who set out, and how many of them go on; of what is behind nobody knows.
+    let told: Vec<Vec<String>> = parts
+        .iter()
+        .map(|part| {
+            part.texts
+                .iter()
+                .map(|text| text.paragraph.lines[0].text.to_string())
+                .collect()
+        })
+        .collect();
+    assert_eq!(told, [vec!["100%"], vec!["9%", "Goes on"]]);
+    assert!((parts[1].level / parts[0].level - 0.09).abs() < 1e-9);
+    for part in &parts {
+        let bounds = part.path.bounding_box();
+        assert!(
+            (bounds.height() - part.level).abs() < 1e-9,
+            "level is where it is highest"
+        );
+        let level = part.path.segments().next().expect("an outline");
+        assert_eq!(level.start().y, level.end().y);
+        assert!(level.end().x - level.start().x > 0.7 * bounds.width());
     }
-    // Behind the conversion it stays as high as it is from end to end.
-    let last = bounds(3);
-    let mut heights = parts[3].path.segments().map(|piece| piece.start().y);
-    assert!(heights.all(|y| y == last.y0 || y == last.y1));
+    assert!(
+        parts.iter().all(|part| part.conversion.is_none()),
+        "that is not counted"
+    );
+
+    let rate = |map: &mut Map, stage: &str, value: f64| {
+        let lane = map.lanes.last_mut().map(Arc::make_mut).expect("figures");
+        let LaneKind::Metrics { metrics } = &mut lane.kind else {
+            panic!("no figures");
+        };
+        let mut metric = (*metrics[0]).clone();
+        (metric.id, metric.stage, metric.value) = ("more".into(), Some(stage.into()), value);
+        metrics.push(Arc::new(metric));
+    };
+    let mut counted = map.clone();
+    rate(&mut counted, "buy", 4.0);
+    let marked: Vec<_> = funnel(&counted)
+        .iter()
+        .map(|part| part.conversion.is_some())
+        .collect();
+    assert_eq!(marked, [false, false, true]);
+    // What is no share of all, or is missing, makes none.
+    let mut grown = map.clone();
+    rate(&mut grown, "buy", 41.0);
+    let mut hole = map.clone();
+    rate(&mut hole, "own", 4.0);
+    for map in [grown, hole] {
+        assert_eq!(funnel(&map), []);
+    }
 }
 
 #[test]
@@ -204,7 +243,14 @@ fn effort_stands_below_value() {
     let alone = &card(&layout, "o2").marks;
     assert_eq!(alone.len(), 1);
     let names: Vec<String> = legend(&layout).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(names, ["Conversion", "Value, 1 to 5", "Effort, 1 to 5"]);
+    let told = [
+        "Conversion",
+        "Colour of the persona",
+        "Other point",
+        "Value, 1 to 5",
+        "Effort, 1 to 5",
+    ];
+    assert_eq!(names, told);
 }
 
 #[test]

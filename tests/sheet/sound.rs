@@ -243,11 +243,9 @@ pub(crate) fn assert_sound(name: &str, layout: &Layout) {
             }
             Content::Channels(matrix) => {
                 let places = matrix.lines.iter().flat_map(|line| {
-                    let stages = layout.grid.stages.iter().zip(&line.dots);
-                    let used = stages.filter(|(_, on)| **on);
-                    used.map(|(span, _)| {
+                    line.places.iter().flatten().map(|x| {
                         let size = 2.0 * MatrixBox::DOT_RADIUS;
-                        Rect::from_center_size((span.centre(), line.y), (size, size))
+                        Rect::from_center_size((*x, line.y), (size, size))
                     })
                 });
                 let breaks = matrix.breaks.iter().map(|at| at.rect);

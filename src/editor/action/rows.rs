@@ -316,14 +316,14 @@ macro_rules! action_rows {
             }
             ChoosePicture [
                 name: "Choose picture…",
-                about: "Show a picture in the circle of the selected persona, or above the text of the card.",
+                about: "Choose a picture from a file: a persona has it in their circle, a card above its text.",
                 menu: Edit / "Picture", icon: "image",
             ] {
                 context: Arrange, needs: editor.selected_with_picture().is_some(),
                 or: marked("Select a persona or a card first."), does: editor.choose_picture(),
             }
             RemovePicture [
-                name: "Remove picture", about: "Remove the picture from the selected persona or card.",
+                name: "Remove picture", about: "Remove the picture from the selected persona or card; its file stays.",
                 menu: Edit / "Picture",
             ] {
                 context: Arrange, needs: matches!(editor.selected_with_picture(), Some((_, Some(_)))),
@@ -474,7 +474,7 @@ macro_rules! action_rows {
                 does: editor.add_backstage(),
             }
             ToggleFunnel [
-                name: "Funnel above the stages", about: "Show or hide a funnel above the stages.",
+                name: "Funnel above the stages", about: "Show or hide a funnel above the stages, as wide as their conversion metrics say.",
                 menu: Insert,
             ] {
                 on: Some(editor.map().draws_funnel), when: editor.needs_stage(),

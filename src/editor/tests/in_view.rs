@@ -198,6 +198,68 @@ fn what_is_looked_at_stays_where_it_is_while_the_head_grows() {
 }
 
 #[test]
+fn of_a_persona_at_hand_the_own_top_stays_and_the_lanes_below_make_room() {
+    let mut person = large();
+    scroll_to(&mut person, Point::new(0.0, 20.0));
+    let persona = person.editor.map().personas[0].clone();
+    let box_of = Target::Persona(persona.id.clone());
+    person.editor.select([box_of.clone()]);
+    let lane = Target::Lane(person.editor.map().lanes[0].id.clone());
+    let (before, lane_before) = (person.rect(&box_of), person.rect(&lane));
+    let told = |goals: usize| {
+        let goals = (0..goals).map(|n| format!("Goal {n}")).collect();
+        let persona = crate::model::Persona {
+            goals,
+            ..(*persona).clone()
+        };
+        crate::edit::Edit::ReplacePersona(Arc::new(persona))
+    };
+    let edit = |person: &mut Person, edit| {
+        person.does(Intent::Edit {
+            name: "Change persona",
+            edits: vec![edit],
+        });
+    };
+    edit(&mut person, told(14));
+    let (now, lane_now) = (person.rect(&box_of), person.rect(&lane));
+    assert!((now.y0 - before.y0).abs() < 0.01, "{before:?} {now:?}");
+    let grown = now.height() - before.height();
+    assert!(grown > 60.0, "{grown}");
+    // What is written grows before one's eyes; what is below it has to make room.
+    assert!(
+        lane_now.y0 > lane_before.y0 + 60.0,
+        "{lane_before:?} {lane_now:?}"
+    );
+    // Whatever grows above it in the head does not push it away.
+    let title = "A title that takes more than one line of the head. ".repeat(9);
+    edit(
+        &mut person,
+        crate::edit::Edit::SetText {
+            target: Target::Title,
+            field: Field::Title,
+            text: title,
+        },
+    );
+    let pushed = person.rect(&box_of);
+    assert!(
+        (pushed.y0 - before.y0).abs() < 0.01,
+        "{before:?} {pushed:?}"
+    );
+    assert!(
+        person
+            .editor
+            .layout()
+            .header
+            .part
+            .title
+            .paragraph
+            .lines
+            .len()
+            > 1
+    );
+}
+
+#[test]
 fn zooming_to_a_stage_shows_its_column_and_to_a_lane_its_row() {
     let mut person = Person::new();
     let layout = person.editor.layout().clone();

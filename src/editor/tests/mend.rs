@@ -11,6 +11,7 @@ use crate::{
         Target,
     },
     review::{Finding, FindingKind, review},
+    words::Language,
 };
 
 fn today() -> Date {
@@ -92,6 +93,17 @@ fn without_channels() -> Map {
     map
 }
 
+/// A funnel that cannot be drawn, since nobody counted those in its second stage.
+fn with_a_hole_in_its_funnel() -> Map {
+    let mut map = sample("lima-tahap.journey");
+    map.draws_funnel = true;
+    map.language = Language::English;
+    if let LaneKind::Metrics { metrics } = &mut lane(&mut map, "indikator").kind {
+        metrics.retain(|metric| metric.stage != Some("pertimbangan".into()));
+    }
+    map
+}
+
 fn is_same(a: &Finding, b: &Finding) -> bool {
     (a.kind(), &a.target) == (b.kind(), &b.target)
 }
@@ -99,7 +111,12 @@ fn is_same(a: &Finding, b: &Finding) -> bool {
 #[test]
 fn each_mend_is_one_step_and_takes_its_finding_away() {
     let mut mended: Vec<FindingKind> = Vec::new();
-    for map in [spoilt(), without_channels(), sample("in-the-shop.journey")] {
+    for map in [
+        spoilt(),
+        without_channels(),
+        with_a_hole_in_its_funnel(),
+        sample("in-the-shop.journey"),
+    ] {
         for finding in review(&map, today()) {
             let Some(mend) = Mend::of(&map, &finding) else {
                 continue;

@@ -49,7 +49,9 @@ pub fn write(map: &Map) -> Given {
 
 fn not_held(map: &Map, cut: usize) -> Vec<Lost> {
     let computed = map.lanes.iter().flat_map(|lane| lane.metrics());
-    let computed = computed.filter(|metric| metric.basis.is_some()).count();
+    let has_more =
+        |metric: &&std::sync::Arc<Metric>| metric.basis.is_some() || metric.better.is_some();
+    let computed = computed.filter(has_more).count();
     let mut lost = table::not_held(map);
     // These have sheets of their own.
     lost.retain(|lost| ![What::Evidence, What::MetricDetails].contains(&lost.what));

@@ -239,6 +239,7 @@ impl<'t> MapReader<'t> {
             value: fields.number_or("value", 0.0),
             unit: fields.text("unit"),
             target: fields.number("target"),
+            better: self.word_if(&mut fields, "better"),
             change,
             n: self.count(&mut fields, "n"),
             claim: self.word_if(&mut fields, "claim"),

@@ -3,8 +3,8 @@
 use crate::{
     file::expected::Vocabulary,
     model::{
-        CardRole, Claim, Hue, LaneType, LineKind, LinkLook, MapState, Medium, MetricKind, Owner,
-        Shows, TimeUnit, When,
+        Better, CardRole, Claim, Hue, LaneType, LineKind, LinkLook, MapState, Medium, MetricKind,
+        Owner, Shows, TimeUnit, When,
     },
     words::Language,
 };
@@ -183,6 +183,18 @@ impl Word for MetricKind {
             Self::Time => "time",
             Self::Cost => "cost",
             Self::Other => "other",
+        }
+    }
+}
+
+impl Word for Better {
+    const VOCABULARY: Vocabulary = Vocabulary::Better;
+    const ALL: &'static [Self] = &Better::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::More => "more",
+            Self::Less => "less",
         }
     }
 }

@@ -351,6 +351,7 @@ fn metric(fields: &mut ObjectWriter, metric: &Metric) {
         value,
         unit,
         target,
+        better,
         change,
         n,
         basis,
@@ -366,6 +367,7 @@ fn metric(fields: &mut ObjectWriter, metric: &Metric) {
     fields.number("value", *value);
     fields.text("unit", unit);
     fields.number_if("target", *target);
+    fields.word_if("better", *better);
     if let Some(change) = change {
         fields.number("change", change.by);
         fields.text("change_unit", &change.unit);

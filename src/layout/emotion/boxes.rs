@@ -68,7 +68,8 @@ pub struct PointBox {
     pub whisker: Option<Whisker>,
     /// Above or below it.
     pub label: Option<PointLabel>,
-    /// How sure it is, where the dot itself shows that: in the background, without a word.
+    /// How sure it is, where the point itself shows that: a mark beside one without a word would
+    /// look like another point.
     pub claim: Option<Claim>,
     /// What the sheet says of a point without a label, on no ground of its own.
     pub note: Option<PointLabel>,
@@ -164,16 +165,29 @@ impl PointBox {
         let beside = self.labels().flat_map(|label| &label.marks);
         let interval = self.whisker.as_ref().map(|_| MarkKind::Interval);
         let few = self.is_open().then_some(MarkKind::Few);
-        let own = self.claim.map(MarkKind::Claim).into_iter();
+        let own = self.own_mark();
         let conversion = self.is_conversion().then_some(MarkKind::Conversion);
         let moment = self.is_moment_of_truth().then_some(MarkKind::MomentOfTruth);
         let beside = beside.map(|mark| mark.mark);
         beside
-            .chain(own)
+            .chain([own])
             .chain(conversion)
             .chain(moment)
             .chain(interval)
             .chain(few)
+    }
+
+    /// What the point itself is drawn as.
+    fn own_mark(&self) -> MarkKind {
+        if self.point.value.is_none() {
+            MarkKind::Missing
+        } else if self.has_face() {
+            MarkKind::Whose(Hue::Slate)
+        } else if self.is_open() {
+            MarkKind::Few
+        } else {
+            self.claim.map_or(MarkKind::Ring, MarkKind::Claim)
+        }
     }
 
     /// The journey leads here, and it can be seen.
@@ -235,6 +249,13 @@ pub(super) fn offset_at(share: f64, reach: f64) -> f64 {
 }
 
 impl CurveBox {
+    /// What is to be explained of its areas.
+    pub(in crate::layout) fn marks(&self) -> impl Iterator<Item = MarkKind> {
+        let band = (!self.bands.is_empty()).then_some(MarkKind::Band(self.hue));
+        let gap = self.gap.as_ref().map(|_| MarkKind::Gap);
+        band.into_iter().chain(gap)
+    }
+
     pub(super) fn move_down(&mut self, by: f64) {
         let shift = kurbo::Affine::translate((0.0, by));
         let areas = self.bands.iter_mut().chain(&mut self.gap);

@@ -66,7 +66,7 @@ pub(super) fn place(curves: &mut [CurveBox], grid: &Grid, fonts: &Fonts) {
         for index in 0..curve.points.len() {
             let point = &mut curve.points[index];
             let named = turns.iter().any(|(of, _)| *of == index);
-            if at > 0 && !named && !point.has_face() && !point.is_open() {
+            if !named && !point.has_face() && !point.is_open() {
                 point.claim = point.point.claim.filter(|_| point.point.value.is_some());
             }
             let turn = turns.iter().find(|(of, _)| *of == index);

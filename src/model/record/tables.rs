@@ -3,9 +3,9 @@
 use super::{Access, FieldDef, FieldKind, FieldRole, Record};
 use crate::{
     model::{
-        Arrow, Card, Channel, ChannelMark, Claim, Curve, CurvePoint, Evidence, Hue, Lane, LaneLine,
-        LevelWord, LineKind, Map, MapState, Medium, Metric, Owner, Part, Period, Persona, Stage,
-        Step, Stop, Times, When,
+        Arrow, Better, Card, Channel, ChannelMark, Claim, Curve, CurvePoint, Evidence, Hue, Lane,
+        LaneLine, LevelWord, LineKind, Map, MapState, Medium, Metric, Owner, Part, Period, Persona,
+        Stage, Step, Stop, Times, When,
     },
     words::marked,
 };
@@ -298,6 +298,7 @@ record!(Metric {
             "customers_at_end" "new_customers"
         ];
     Value [target] "target" marked("target"), Number;
+    Value [better] "better" marked("direction"), Word by |metric: &Metric| metric.better.map(Better::name);
     Value [change] "change" marked("change"), Change, also ["change_unit"];
     Value [periods] "periods" marked("periods before"), Periods;
     Value [claim] "claim" marked("confidence"), Word by |metric: &Metric| metric.claim.map(Claim::name);

@@ -614,6 +614,7 @@ mod tests {
             subject: Subject::Legend,
             bounds,
             items: vec![item],
+            marks: Vec::new(),
         };
         let ground = DocRect::new(0.0, 0.0, 60.0, 60.0);
         let band = Band {
@@ -699,6 +700,7 @@ mod tests {
                     frame,
                     radius: 0.0,
                 }],
+                marks: Vec::new(),
             }
         });
         let band = Arc::new(Band {
@@ -721,6 +723,7 @@ mod tests {
                     color: Color::BLACK,
                     opacity: 1.0,
                 }],
+                marks: Vec::new(),
             }
         });
         let band = Arc::new(Band {
@@ -807,6 +810,7 @@ mod tests {
                 stroke: Stroke::dashed(2.0, 3.0, 5.0),
                 paint: Paint::Solid(Color::BLACK),
             }],
+            marks: Vec::new(),
         };
         let band = Arc::new(Band {
             chunks: vec![chunk],

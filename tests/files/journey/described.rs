@@ -310,6 +310,7 @@ fn metric(told: &mut Told, metric: &Metric) {
             value: line,
             unit: text,
             target: some,
+            better: some,
             change: (if let Some(MetricChange { by, unit }) = change {
                 told.line("change", (by, unit));
             }),

@@ -8,7 +8,7 @@ use std::{
 use jejak::{
     file::{load, samples, save},
     model::{
-        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
+        Arrow, Basis, Better, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
         Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
         MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Shows,
         Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When, generate, record::Record,
@@ -406,6 +406,7 @@ fn full_map(turn: usize) -> Map {
         value: 4.5,
         unit: text("unit"),
         target: Some(5.0),
+        better: Some(word(&Better::ALL, turn)),
         change: Some(MetricChange {
             by: -1.5,
             unit: "pt".to_owned(),

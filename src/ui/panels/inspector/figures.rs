@@ -13,13 +13,13 @@ use super::{
 use crate::{
     edit::{self, Edit},
     editor::Action,
-    model::{Basis, CurvePoint, Metric, MetricKind, Period, signed_number, with_unit},
+    model::{Basis, Better, CurvePoint, Metric, MetricKind, Period, signed_number, with_unit},
     ui::{
         menus,
         tokens::{self, Palette},
         widgets,
     },
-    words::number,
+    words::{marked, number},
 };
 
 impl Inspector {
@@ -124,6 +124,13 @@ impl Inspector {
             let target = optional(text, number)?;
             Some(with(&|metric| metric.target = target))
         });
+        if metric.kind.goes_both_ways() || metric.better.is_some() {
+            let ways = Better::ALL.map(|way| (way, way.name()));
+            let names = (marked("Direction"), name);
+            said::choice_ui(ui, desk, names, &ways, Some(metric.better()), &|better| {
+                with(&|metric| metric.better = better)
+            });
+        }
         let change = metric.change.as_ref();
         let text = change.map_or(String::new(), |change| {
             with_unit(signed_number(change.by), &change.unit)

@@ -11,15 +11,17 @@ use crate::{
     edit::Edit,
     editor::{Action, edits_to_language},
     model::{Date, Field, LevelWord, LinkLook, MapState, Scale, Target, signed_number},
+    review::why_no_funnel,
     survey::DateOrder,
     ui::{
         panels::review,
+        tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
     words::{Language, number},
 };
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 impl Inspector {
     pub(super) fn map_ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -73,6 +75,11 @@ impl Inspector {
             {
                 desk.events.push(UiEvent::from(action));
             }
+        }
+        if let Some(why) = why_no_funnel(&map) {
+            let why = RichText::new(why.reason(desk.language)).font(tokens::medium(12.5));
+            let color = Palette::of(ui).quiet_ink;
+            ui.add(Label::new(why.color(color)).wrap());
         }
         widgets::caption(ui, desk.t("Links of pain points and opportunities"));
         let looks = LinkLook::ALL.map(|look| (look, desk.t(look.name())));

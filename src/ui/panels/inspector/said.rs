@@ -51,7 +51,7 @@ pub(super) fn card_ui(ui: &mut Ui, desk: &mut Desk<'_>, card: &Arc<Card>, role: 
 }
 
 /// One of a few, or none; `names` are the caption and the step of the history.
-fn choice_ui<T: Copy + PartialEq>(
+pub(super) fn choice_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
     (caption, step): (&'static str, &'static str),
