@@ -14,4 +14,4 @@ mod values;
 
 pub use frame::Frame;
 pub use page::{Page, pages, pages_needed};
-pub use stops::{kept, stops, suggested, title};
+pub use stops::{stops, suggested, title};

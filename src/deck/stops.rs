@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    model::{Card, CardRole, Id, Lane, Map, Part, Shows, Stop, When, low_points},
+    model::{Card, CardRole, Id, Lane, Map, Shows, Stop, When, low_points},
     words::Language,
 };
 
@@ -58,12 +58,6 @@ pub fn suggested(map: &Map, language: Language) -> Vec<Stop> {
         stops.push(made("gap", Shows::Gap));
     }
     stops
-}
-
-/// `stop` as one of the map's own: under an id that the map does not have.
-pub fn kept(map: &Map, stop: &Stop) -> Stop {
-    let id = Id::unused(Part::Stop.stem(), |id| map.stop(id).is_some());
-    Stop { id, ..stop.clone() }
 }
 
 /// The lanes that are on the sheet.
@@ -311,20 +305,24 @@ mod tests {
     #[test]
     fn stops_of_the_map_come_in_the_place_of_those_that_it_suggests() {
         let mut map = map_with_all();
-        let own = |map: &Map, hidden: bool| Stop {
-            hidden,
-            ..kept(map, &suggested(map, Language::English)[1])
-        };
-        for hidden in [false, true, false] {
-            let stop = own(&map, hidden);
-            map.stops.push(Arc::new(stop));
-        }
+        let own = [("a", false), ("b", true), ("c", false)];
+        map.stops = own
+            .map(|(id, hidden)| {
+                let (id, shows) = (id.into(), Shows::Map);
+                Arc::new(Stop {
+                    id,
+                    shows,
+                    hidden,
+                    ..Stop::default()
+                })
+            })
+            .to_vec();
         assert_eq!(map.check(), []);
         let shown: Vec<Id> = stops(&map, Language::English)
             .into_iter()
             .map(|stop| stop.id)
             .collect();
-        assert_eq!(shown, ["stop1".into(), "stop3".into()]);
+        assert_eq!(shown, ["a".into(), "c".into()]);
         for stop in &mut map.stops {
             Arc::make_mut(stop).hidden = true;
         }

@@ -5,10 +5,9 @@ use std::{collections::HashMap, sync::Arc};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::{
+    deck::{self, Frame},
     export::{PixelSize, render},
-    layout::{Layout, Lens},
     model::{Id, Map, Stop},
-    scene::Scene,
     text::Fonts,
     ui::aside::{Aside, Begun},
 };
@@ -103,24 +102,9 @@ fn is_alike(a: &Stop, b: &Stop) -> bool {
 
 /// The first sheet of a stop as pixels; blocks.
 fn picture((map, stop, width): &PictureOf, fonts: &Fonts) -> Option<ColorImage> {
-    let scene = sheet(map, stop, fonts);
-    let pixels = render(&scene, fonts, PixelSize::Slide(*width), false).ok()?;
+    let pages = deck::pages(map, stop, Frame::SLIDE, fonts, map.language);
+    let scene = &pages.first()?.scene;
+    let pixels = render(scene, fonts, PixelSize::Width(*width), false).ok()?;
     let size = [pixels.width as usize, pixels.height as usize];
     Some(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
-}
-
-/// What is seen at a stop: the whole map through its lens.
-fn sheet(map: &Map, stop: &Stop, fonts: &Fonts) -> Scene {
-    let mut map = map.clone();
-    for lane in &mut map.lanes {
-        if stop.hidden_lanes.contains(&lane.id) {
-            Arc::make_mut(lane).hidden = true;
-        }
-    }
-    let lens = Lens {
-        personas: stop.personas.clone(),
-        when: stop.when,
-        ..Lens::default()
-    };
-    Scene::new(&Layout::through(&lens, &map, fonts, None), None)
 }
