@@ -215,7 +215,10 @@ fn notes_and_minutes_are_written_in_the_panel() {
     assert_eq!((stop.minutes, stop.notes.as_str()), (Some(2.5), "Breathe"));
     assert!(name(&harness, 1).contains("2.5 min"));
 
-    harness.get_by_label("Hide stop").click();
+    // In the panel and in the strip.
+    let mut buttons = harness.get_all_by_label("Hide stop");
+    buttons.next().expect("it is shown").click();
+    drop(buttons);
     harness.run();
     assert!(harness.state().editor.map().stops[1].hidden);
     assert!(name(&harness, 1).ends_with("hidden"));
