@@ -1,7 +1,9 @@
 //! The eframe window and the outside world: dialogs, files, clipboard, threads.
 
+mod awake;
 mod clipboard;
 mod dialogs;
+mod motion;
 mod program;
 mod report;
 mod settings;
@@ -86,6 +88,7 @@ pub fn run(start: Start) -> ExitCode {
                 let mut program = Program::new(context, start, settings, data.as_deref(), ask);
                 program.open_windows_with(another_window);
                 program.show_folders_with(show_in_folder);
+                program.present_with(awake::keep, motion::asks_for_less);
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,

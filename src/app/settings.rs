@@ -11,7 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    editor::{Appearance, TextSize},
+    editor::{Appearance, Motion, PresentOn, TextSize},
     export::{Format, Letters, Options, PageSize, PixelSize},
     file::disk,
     words::Language,
@@ -29,6 +29,10 @@ pub(super) struct Settings {
     pub appearance: Appearance,
     /// How large everything in the window is.
     pub text_size: TextSize,
+    /// Where talks are shown.
+    pub present_on: PresentOn,
+    /// Whether they move from stop to stop.
+    pub motion: Motion,
     /// Absolute paths, the latest first; each file once.
     pub recent: Vec<PathBuf>,
     /// Where the recent ones were looked at last; none for those that were seen as a whole.
@@ -154,6 +158,10 @@ struct Wire {
     /// In percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     text_size: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    present_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    motion: Option<String>,
     recent: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     places: BTreeMap<String, ViewPlace>,
@@ -194,6 +202,15 @@ impl Settings {
                 _ => Appearance::System,
             },
             text_size: wire.text_size.map(TextSize::of_percent).unwrap_or_default(),
+            present_on: match wire.present_on.as_deref() {
+                Some("window") => PresentOn::Window,
+                _ => PresentOn::FullScreen,
+            },
+            motion: match wire.motion.as_deref() {
+                Some("calm") => Motion::Calm,
+                Some("still") => Motion::Still,
+                _ => Motion::System,
+            },
             recent: wire.recent.into_iter().map(PathBuf::from).collect(),
             places: wire
                 .places
@@ -232,6 +249,15 @@ impl Settings {
                 text_size: Some(settings.text_size)
                     .filter(|size| *size != TextSize::default())
                     .map(TextSize::percent),
+                present_on: match settings.present_on {
+                    PresentOn::FullScreen => None,
+                    PresentOn::Window => Some("window".to_owned()),
+                },
+                motion: match settings.motion {
+                    Motion::System => None,
+                    Motion::Calm => Some("calm".to_owned()),
+                    Motion::Still => Some("still".to_owned()),
+                },
                 recent: settings
                     .recent
                     .iter()
@@ -376,6 +402,22 @@ mod tests {
         for (written, used) in [("7", 80), ("1000", 200), ("-3", 100), ("\"x\"", 100)] {
             fs::write(&path, format!("{{\"text_size\": {written}}}")).unwrap();
             assert_eq!(Settings::load(&path).text_size.percent(), used, "{written}");
+        }
+    }
+
+    #[test]
+    fn how_a_talk_is_shown_lasts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        for present_on in PresentOn::ALL.into_iter().rev() {
+            for motion in Motion::ALL.into_iter().rev() {
+                Settings::update(&path, |settings| {
+                    (settings.present_on, settings.motion) = (present_on, motion);
+                })
+                .unwrap();
+                let known = Settings::load(&path);
+                assert_eq!((known.present_on, known.motion), (present_on, motion));
+            }
         }
     }
 

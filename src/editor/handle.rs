@@ -13,6 +13,16 @@ impl Editor {
     /// As [`Editor::handle`], with others before anybody looks: what all of them come to is seen
     /// after [`Editor::settle_down`].
     pub fn handle_among(&mut self, intent: Intent) -> Vec<Effect> {
+        if self.takes_letter_of_key(&intent) {
+            return Vec::new();
+        }
+        let intent = match self.is_presenting() {
+            true => match self.in_talk(intent) {
+                Some(intent) => intent,
+                None => return Vec::new(),
+            },
+            false => intent,
+        };
         let intent = match intent {
             Intent::Pressed(press) => match self.meaning(&press) {
                 Some(meant) => meant,
@@ -36,6 +46,7 @@ impl Editor {
             effects.extend(self.carry_out(intent));
         }
         self.refresh();
+        self.follow_in_talk();
         if !keeps_ring && self.connecting.is_none() {
             self.ring = None;
         }
@@ -144,6 +155,7 @@ impl Editor {
             Intent::CloseFind => {
                 self.close_find();
             }
+            Intent::Talk(intent) => return self.do_in_talk(intent),
         }
         Vec::new()
     }
@@ -187,7 +199,7 @@ impl Editor {
         if self.history.in_transaction() {
             return self.cancel_preview();
         }
-        if !self.close_find() && !self.end_walk() {
+        if !self.close_find() && !self.return_to_talk() {
             self.select([]);
         }
         Vec::new()

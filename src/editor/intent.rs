@@ -10,7 +10,10 @@ use crate::{
     review::Finding,
 };
 
-use super::{Action, Button, Choice, Composition, Ends, KeyPress, Modifiers, Onward, SurveyImport};
+use super::{
+    Action, Button, Choice, Composition, Ends, KeyPress, Modifiers, Onward, SurveyImport,
+    present::TalkIntent,
+};
 
 /// Something that a person did. Points are in *view* coordinates: the window's logical points,
 /// counted from the top left corner of the canvas; they may lie outside it during a drag.
@@ -175,6 +178,9 @@ pub enum Intent {
     },
     /// The hit that was the current one stays selected.
     CloseFind,
+
+    /// Something in the talk that goes on; nothing where none does.
+    Talk(TalkIntent),
 }
 
 impl Intent {
@@ -229,7 +235,8 @@ impl Intent {
             | Self::CommitPreview
             | Self::CancelPreview
             | Self::Find(_)
-            | Self::CloseFind => Ends::Nothing,
+            | Self::CloseFind
+            | Self::Talk(_) => Ends::Nothing,
             Self::ViewResized(_) | Self::FocusLost => Ends::Drag,
             Self::Preview { .. } => Ends::AllButPreview,
             Self::Action(action) => action.ends(),

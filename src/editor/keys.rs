@@ -6,6 +6,9 @@ use crate::edit::EditError;
 impl Editor {
     /// What is wanted by a key that is a shortcut now; `None` where it is for a text, or nothing.
     pub(super) fn meaning(&self, press: &KeyPress) -> Option<Intent> {
+        if self.is_presenting() {
+            return Some(self.meaning_in_talk(press));
+        }
         let writes = self.text_edit.is_some();
         let action = Action::of_shortcut(&press.shortcut, Some(self), writes, true);
         action.map(Intent::Action).or_else(|| {
@@ -32,12 +35,7 @@ impl Editor {
         let mut meant = Action::all()
             .into_iter()
             .filter(|action| is_free && means(action));
-        // On a walk its own keys mean what they mean there.
-        let action = match self.walk {
-            Some(_) => meant.next_back(),
-            None => meant.next(),
-        };
-        let why = action?.enabled(Some(self)).err()?;
+        let why = meant.next()?.enabled(Some(self)).err()?;
         Some(EditError::Unfit(why))
     }
 

@@ -40,6 +40,7 @@ mod order;
 mod overlay;
 mod parts;
 mod pictures;
+pub mod present;
 mod ring;
 mod seen;
 mod select;
@@ -55,11 +56,11 @@ mod text_edit;
 mod tie;
 mod to_be;
 mod told;
-pub mod walk;
 mod writing;
 
 pub use action::{
-    Action, Appearance, Direction, Key, Menu, OutsideAction, Shortcut, TextSize, WindowAction,
+    Action, Appearance, Direction, Key, Menu, Motion, OutsideAction, PresentOn, Shortcut, TextSize,
+    WindowAction,
 };
 pub use blank::blank_map;
 pub use choice::{Aspect, Choice, Choices, ChosenIcon, Offer, Share};

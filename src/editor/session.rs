@@ -10,6 +10,7 @@ use super::{
     find::Find,
     gesture::{Gesture, resize_cursor},
     held::HeldInPlace,
+    present::Talk,
     selected_before::SelectedBefore,
     sheet::Sheet,
     telling::Telling,
@@ -27,19 +28,6 @@ use crate::{
 const SLOP_IN_VIEW: f64 = 8.0;
 /// How near the mark of a gap counts as on it, in view points.
 const GAP_REACH_IN_VIEW: f64 = 11.0;
-
-/// A person on the way through the map.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Walk {
-    /// Where they are: a card, or a stage in which nothing happens yet.
-    pub at: Target,
-    /// Which of all stops that was when they came there.
-    pub index: usize,
-    /// Who is on it; `None` for those whom the lens shows.
-    pub walker: Option<Id>,
-    /// What was looked at before it came closer; `None` for the whole map.
-    pub before: Option<Option<(Point, f64)>>,
-}
 
 /// The curve that is being drawn, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +73,8 @@ pub struct Editor {
     pub(super) find: Find,
     /// Why the latest preview from a panel was refused, if it was.
     pub(super) refused_preview: Option<EditError>,
-    /// The way through the map, while it is walked.
-    pub(super) walk: Option<Walk>,
+    /// The talk that goes on.
+    pub(super) talk: Option<Box<Talk>>,
     /// `shown` is what a drag would come to.
     pub(super) shown_in_drag: bool,
     /// As it was before what is held in place has moved; ask [`Editor::camera`].
@@ -131,7 +119,7 @@ impl Editor {
             shows_selected: false,
             find: Find::default(),
             refused_preview: None,
-            walk: None,
+            talk: None,
             shown_in_drag: false,
             camera: Cell::new(Camera::new(Point::ZERO, 1.0)),
             held_in_place: Cell::new(None),
@@ -283,7 +271,6 @@ impl Editor {
             self.shown_through.clone_from(&self.lens);
             self.sheet.is_stale();
             self.selection.prune(&self.shown, &self.lens);
-            self.keep_walking();
             if !self.gesture.is_drag() {
                 self.hovered = OnceCell::new();
                 self.hover_link = None;

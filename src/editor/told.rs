@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Editor, Effect, Intent, Selection,
+    present::{Showing, told_of_talk},
     telling::{Telling, Told},
 };
 use crate::{
@@ -29,7 +30,9 @@ pub(super) struct Witness {
     committed: Arc<Map>,
     selection: Selection,
     ring: Option<Target>,
-    stop: Option<Target>,
+    showing: Option<Showing>,
+    /// What the stop says was known.
+    knows_page: bool,
     is_drawing: bool,
     /// Whether the intent goes back or on in the history.
     undoes: bool,
@@ -57,7 +60,8 @@ impl Editor {
             committed: self.history.committed().clone(),
             selection: self.selection.clone(),
             ring: self.ring.clone(),
-            stop: self.walk.as_ref().map(|walk| walk.at.clone()),
+            showing: self.showing(),
+            knows_page: self.knows_page(),
             is_drawing: self.drawing.is_some(),
             undoes: !carries && matches!(intent, Intent::Action(Action::Undo)),
             redoes: !carries && matches!(intent, Intent::Action(Action::Redo)),
@@ -86,7 +90,7 @@ impl Editor {
     fn since(&self, before: &Witness) -> Option<Told> {
         let is_connecting = self.connecting.is_some();
         self.step_since(before)
-            .or_else(|| self.walk_since(before))
+            .or_else(|| self.talk_since(before))
             .or_else(|| before.asks.clone())
             .or_else(|| (is_connecting && self.ring != before.ring).then_some(Told::End))
             .or_else(|| {
@@ -118,12 +122,12 @@ impl Editor {
         })
     }
 
-    fn walk_since(&self, before: &Witness) -> Option<Told> {
-        match (&self.walk, &before.stop) {
-            (None, Some(_)) => Some(Told::WalkEnded),
-            (Some(walk), stop) if stop.as_ref() != Some(&walk.at) => Some(Told::Stop),
-            _ => None,
-        }
+    fn talk_since(&self, before: &Witness) -> Option<Told> {
+        let now = self.showing();
+        let told = told_of_talk(before.showing.as_ref(), now.as_ref());
+        // What a stop says may be known only later.
+        let is_late = before.showing.is_some() && !before.knows_page && self.knows_page();
+        told.or_else(|| is_late.then_some(Told::StopText))
     }
 
     fn in_words(&self, told: &Told, language: Language) -> String {
@@ -148,8 +152,15 @@ impl Editor {
             },
             Told::Hit => self.hit_in_words(language),
             Told::Replaced(count) => language.count(*count, "{n} replaced", "{n} replaced", &[]),
-            Told::Stop => self.stop_in_words(language),
-            Told::WalkEnded => language.t("Walkthrough ended").to_owned(),
+            Told::Stop
+            | Told::StopText
+            | Told::ChosenStop
+            | Told::Revealed
+            | Told::Voice
+            | Told::Turned(..)
+            | Told::Look
+            | Told::TalkWaits
+            | Told::TalkEnded => self.talk_in_words(told, language),
             Told::Drawing => self.help_line(language),
             Told::End => self.connecting_in_words(language).unwrap_or_default(),
         }
@@ -164,18 +175,6 @@ impl Editor {
         let place = one_of(index, self.find.hits().len(), language);
         let name = self.map().name_of(&hit.target, language);
         format!("{place}: {name}")
-    }
-
-    fn stop_in_words(&self, language: Language) -> String {
-        let Some(stop) = self.walk() else {
-            return String::new();
-        };
-        let values = [
-            ("number", &*stop.number.to_string()),
-            ("count", &*stop.count.to_string()),
-        ];
-        let place = language.fill("Stop {number} of {count}", &values);
-        format!("{place}: {}", self.map().name_of(stop.at, language))
     }
 
     /// "Moved to Delivery, Doing, 2 of 4".

@@ -99,6 +99,11 @@ const FILES: &[(&str, &str)] = icon_files![
     "keyboard",
     "info",
     "drop",
+    "first",
+    "last",
+    "spotlight",
+    "full-screen",
+    "present",
 ];
 
 static PATHS: LazyLock<HashMap<&str, BezPath>> = LazyLock::new(|| {

@@ -196,7 +196,8 @@ impl KeyQueue {
                 modifiers,
                 ..
             } => match key {
-                Key::Enter | Key::Tab | Key::Escape => true,
+                // What begins a talk takes the keyboard from a field, too.
+                Key::Enter | Key::Tab | Key::Escape | Key::F5 | Key::F11 => true,
                 // What is held for the next key means nothing yet.
                 Key::AltLeft | Key::AltRight | Key::ShiftLeft | Key::ShiftRight => false,
                 Key::ControlLeft | Key::ControlRight | Key::SuperLeft | Key::SuperRight => false,

@@ -115,6 +115,8 @@ fn key_of(key: EguiKey) -> Option<Key> {
         EguiKey::Escape => Key::Escape,
         EguiKey::Home => Key::Home,
         EguiKey::End => Key::End,
+        EguiKey::PageUp => Key::PageUp,
+        EguiKey::PageDown => Key::PageDown,
         EguiKey::Delete => Key::Delete,
         EguiKey::Backspace => Key::Backspace,
         EguiKey::ArrowLeft => Key::Left,
@@ -124,10 +126,14 @@ fn key_of(key: EguiKey) -> Option<Key> {
         EguiKey::F1 => Key::F1,
         EguiKey::F2 => Key::F2,
         EguiKey::F3 => Key::F3,
+        EguiKey::F5 => Key::F5,
         EguiKey::F7 => Key::F7,
         EguiKey::F8 => Key::F8,
         EguiKey::F9 => Key::F9,
+        EguiKey::F11 => Key::F11,
         EguiKey::Backslash => Key::Char('\\'),
+        EguiKey::Period => Key::Char('.'),
+        EguiKey::Questionmark => Key::Char('?'),
         other => {
             let mut name = other.name().chars();
             let letter = name.next().filter(|_| name.next().is_none())?;
@@ -139,7 +145,7 @@ fn key_of(key: EguiKey) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editor::Action;
+    use crate::editor::{Action, present::Cue};
 
     #[test]
     fn every_shortcut_is_a_key_of_the_keyboard() {
@@ -148,6 +154,9 @@ mod tests {
             for shortcut in action.shortcuts() {
                 assert!(known.contains(&shortcut.key), "{action:?}: {shortcut:?}");
             }
+        }
+        for shortcut in Cue::ALL.iter().flat_map(|cue| cue.keys()) {
+            assert!(known.contains(&shortcut.key), "{shortcut:?}");
         }
     }
 

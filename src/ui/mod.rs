@@ -44,6 +44,8 @@ mod canvas;
 
 mod panels;
 
+mod present;
+
 mod dialogs;
 
 mod shell;

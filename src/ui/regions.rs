@@ -34,10 +34,12 @@ pub(super) enum Region {
     Stops,
     Values,
     Guide,
-    Walk,
     Panel,
     Status,
     Start,
+    Talk,
+    TalkBar,
+    TalkNotes,
     Changes,
     Compared,
     Answers,
@@ -45,7 +47,7 @@ pub(super) enum Region {
 
 impl Region {
     /// In the order of F6.
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 22] = [
         Self::TopBar,
         Self::Notice,
         Self::Merge,
@@ -59,10 +61,12 @@ impl Region {
         Self::Stops,
         Self::Values,
         Self::Guide,
-        Self::Walk,
         Self::Panel,
         Self::Status,
         Self::Start,
+        Self::Talk,
+        Self::TalkBar,
+        Self::TalkNotes,
         Self::Changes,
         Self::Compared,
         Self::Answers,
@@ -84,10 +88,12 @@ impl Region {
             Self::Stops => "Stops",
             Self::Values => "Value–effort matrix",
             Self::Guide => "Guide",
-            Self::Walk => "Walk the journey",
             Self::Panel => "Panel",
             Self::Status => "Status bar",
             Self::Start => "Start",
+            Self::Talk => "Presentation",
+            Self::TalkBar => "Presentation bar",
+            Self::TalkNotes => "Notes",
             Self::Changes => "Changes",
             Self::Compared => "Comparison",
             Self::Answers => "Buttons",
@@ -105,9 +111,9 @@ impl Region {
             | Self::Values
             | Self::Changes
             | Self::Compared => Role::Region,
-            Self::Tools | Self::SelectionBar => Role::Toolbar,
-            Self::Review | Self::Guide | Self::Walk | Self::Panel => Role::Complementary,
-            Self::Canvas | Self::Start => Role::Main,
+            Self::Tools | Self::SelectionBar | Self::TalkBar => Role::Toolbar,
+            Self::Review | Self::Guide | Self::Panel | Self::TalkNotes => Role::Complementary,
+            Self::Canvas | Self::Start | Self::Talk => Role::Main,
             Self::Find => Role::Search,
             Self::Status => Role::ContentInfo,
             Self::Answers => Role::Group,

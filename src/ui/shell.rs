@@ -4,7 +4,7 @@
 use egui::{Align2, Context, Rect, Stroke, Ui, vec2};
 
 use crate::{
-    editor::{Action, Intent, WindowAction},
+    editor::{Action, Editor, Intent, WindowAction, present::Talk},
     survey::TableFile,
     ui::{
         aside::Aside,
@@ -30,10 +30,11 @@ use crate::{
             welcome, written,
         },
         panels::{status, tools, top_bar},
+        present::Stage,
         regions::{self, Region},
         tokens::{self, Palette},
         view::{UiEvent, View},
-        widgets::Press,
+        widgets::{ButtonKind, Press},
     },
     words::Language,
 };
@@ -53,6 +54,7 @@ pub struct Shell {
     guide_open: bool,
     values: Values,
     stops: StopStrip,
+    stage: Stage,
     hidden: Hidden,
     announcer: Announcer,
 }
@@ -71,13 +73,15 @@ struct Hidden {
 }
 
 impl Shell {
-    /// A window that has pictures decoded, its overview drawn and its review made aside.
+    /// A window that has pictures decoded, its overview drawn, its review and the
+    /// pages of a talk made aside.
     pub fn with(aside: Aside) -> Self {
         Self {
             painter: ScenePainter::decoding(aside.clone()),
             overview: Overview::drawn(aside.clone()),
             review: ReviewPanel::made(aside.clone()),
-            stops: StopStrip::made(aside),
+            stops: StopStrip::made(aside.clone()),
+            stage: Stage::made(aside),
             ..Self::default()
         }
     }
@@ -104,13 +108,19 @@ impl Shell {
         menu_keys::attend(ui.ctx());
         match view.editor {
             Some(editor) if keyboard::has_keyboard(ui.ctx()) => {
-                let leaves_escape = self.values.ends_by_escape(editor);
+                let leaves_escape = !editor.is_presenting() && self.values.ends_by_escape(editor);
                 canvas::take_keys(ui, leaves_escape, &mut events);
             }
             editor => menus::take_shortcuts(ui, editor, &mut events),
         }
         regions::attend(ui.ctx());
         self.review.keep_up(ui.ctx(), view.editor);
+        if let Some((editor, talk)) = presented(view) {
+            self.talk_ui(ui, view, (editor, talk), &mut events);
+            return events;
+        }
+        let waits = view.editor.and_then(Editor::talk).is_some();
+        self.stage.leave(!waits);
         let hidden = self.hidden;
         // Without a map there is nothing else to be seen.
         let all_hidden = hidden.all && view.editor.is_some();
@@ -131,7 +141,7 @@ impl Shell {
                 if !hidden.all {
                     self.review.show(ui, editor, language, &mut events);
                 }
-                let guide = !hidden.all && (self.guide_open || editor.walk().is_some());
+                let guide = !hidden.all && self.guide_open;
                 let for_both = ui.ctx().content_rect().width() >= FOR_BOTH;
                 if hidden.all || hidden.panel || (guide && !for_both) {
                     self.inspector.finish(&mut events);
@@ -155,8 +165,8 @@ impl Shell {
                         self.overview
                             .show(ui, canvas, editor, language, &mut events);
                     }
-                    if hidden.all {
-                        way_back_ui(ui, canvas, language, &mut events);
+                    if hidden.all || waits {
+                        way_back_ui(ui, canvas, (hidden.all, waits), language, &mut events);
                     }
                     if let Some(file) = view.written {
                         written::written_ui(ui, canvas, file, language, &mut events);
@@ -193,13 +203,9 @@ impl Shell {
         if let Some(is_table) = hovers {
             drop_hint(ui, is_table && view.editor.is_some(), language);
         }
-        let ours = |event: &UiEvent| match event {
-            UiEvent::Intent(Intent::Action(action)) => action.of_window(),
-            _ => None,
-        };
         let is_wide = ui.ctx().content_rect().width() >= FOR_BOTH;
-        for event in events.extract_if(.., |event| ours(event).is_some()) {
-            if let Some(action) = ours(&event) {
+        for event in events.extract_if(.., |event| of_window(event).is_some()) {
+            if let Some(action) = of_window(&event) {
                 self.change(action, is_wide, language);
                 ui.ctx().request_repaint();
             }
@@ -219,6 +225,27 @@ impl Shell {
             (WindowAction::ToggleValues, self.values.is_open()),
             (WindowAction::ToggleGuide, self.guide_open),
         ]
+    }
+
+    /// A stop before the audience, and nothing else of the window.
+    fn talk_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        (editor, talk): (&Editor, &Talk),
+        events: &mut Vec<UiEvent>,
+    ) {
+        // What is still being typed beside the map counts as done.
+        self.inspector.finish(events);
+        self.commands = None;
+        egui::CentralPanel::no_frame().show(ui, |ui| {
+            let painter = &mut self.painter;
+            self.stage.show(ui, view, (editor, talk), painter, events);
+        });
+        // What the window does by itself is not to be seen.
+        events.retain(|event| of_window(event).is_none());
+        self.announcer.hear(view);
+        self.announcer.show(ui.ctx());
     }
 
     /// Does what concerns the window alone, and says what is seen of it now; `is_wide`: guide and
@@ -300,8 +327,29 @@ fn name_window(ctx: &Context, view: &View<'_>) {
     ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
 }
 
-/// How to get back what is hidden, quietly, for hands that have only a mouse too.
-fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEvent>) {
+/// The talk that is shown in the place of the window.
+fn presented<'a>(view: &View<'a>) -> Option<(&'a Editor, &'a Talk)> {
+    let editor = view.editor.filter(|editor| editor.is_presenting())?;
+    Some((editor, editor.talk()?))
+}
+
+/// What is done by the window alone.
+fn of_window(event: &UiEvent) -> Option<WindowAction> {
+    match event {
+        UiEvent::Intent(Intent::Action(action)) => action.of_window(),
+        _ => None,
+    }
+}
+
+/// How to get back what is hidden, and to a talk that waits, quietly, for hands that have only a
+/// mouse too.
+fn way_back_ui(
+    ui: &Ui,
+    canvas: Rect,
+    (hides, waits): (bool, bool),
+    language: Language,
+    events: &mut Vec<UiEvent>,
+) {
     let keys = Action::OnlyMap.shortcuts();
     let keys = keys.first().map(|keys| menus::describe(ui, keys));
     let text = language.fill(
@@ -314,9 +362,16 @@ fn way_back_ui(ui: &Ui, canvas: Rect, language: Language, events: &mut Vec<UiEve
         .fade_in(false)
         .show(ui.ctx(), |ui| {
             regions::mark(ui, Region::WayBack, language);
-            if ui.add(Press::text(&text).height(30.0)).clicked() {
-                events.push(UiEvent::from(Action::OnlyMap));
-            }
+            ui.horizontal(|ui| {
+                if hides && ui.add(Press::text(&text).height(30.0)).clicked() {
+                    events.push(UiEvent::from(Action::OnlyMap));
+                }
+                let back = Press::text(language.t("Back to the presentation (Esc)"));
+                let back = back.kind(ButtonKind::Primary).height(30.0);
+                if waits && ui.add(back).clicked() {
+                    events.push(UiEvent::from(Action::PresentHere));
+                }
+            });
         });
 }
 

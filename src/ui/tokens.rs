@@ -214,6 +214,17 @@ pub fn text_size(ctx: &egui::Context) -> TextSize {
     TextSize::of_percent((100.0 * ctx.zoom_factor()).round() as u16)
 }
 
+/// What a talk is shown with, whatever the window looks like.
+pub const BLACK: Color32 = Color32::BLACK;
+pub const WHITE: Color32 = Color32::WHITE;
+/// The dot that points, and what shines around it.
+pub const LASER: Color32 = Color32::from_rgb(0xE6, 0x1E, 0x2E);
+pub const LASER_GLOW: Color32 = Color32::from_rgba_premultiplied(0x50, 0x0A, 0x10, 0x58);
+/// What is drawn over a stop.
+pub const INK: Color32 = Color32::from_rgb(0xD6, 0x1F, 0x69);
+/// Around the spotlight.
+pub const DARKNESS: Color32 = Color32::from_black_alpha(190);
+
 /// Heights and widths of the window's parts, in points.
 pub const TOP_BAR: f32 = 52.0;
 pub const RAIL: f32 = 80.0;

@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub written: Option<&'a WrittenFile>,
     /// Stands in a bar across the top.
     pub notice: Option<Notice>,
+    /// A talk moves from stop to stop.
+    pub moves: bool,
 }
 
 /// Something that has happened, for those who do not see it.

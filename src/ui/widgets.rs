@@ -488,6 +488,22 @@ pub(super) fn line(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Res
     ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).truncate())
 }
 
+/// What is done by which keys: the keys as a whole, and as much of the name as there is room for
+/// before them.
+pub(super) fn keys_row(ui: &mut Ui, name: &str, keys: &str, height: f32) {
+    let palette = Palette::of(ui);
+    let row = vec2(ui.available_width(), height);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        let keys = egui::RichText::new(keys).font(tokens::semibold(12.5));
+        ui.add(egui::Label::new(keys).truncate());
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            line(ui, name, tokens::medium(13.0), palette.quiet_ink);
+        });
+    });
+}
+
 /// Paints a text on a rounded ground; gives its rectangle.
 pub(super) fn tag(
     painter: &egui::Painter,

@@ -20,6 +20,8 @@ pub(crate) struct Window {
     /// In the bar across the top.
     pub notice: Option<Notice>,
     pub language: Language,
+    /// A talk moves from stop to stop.
+    pub moves: bool,
     /// What was asked of the program around it.
     pub asked: Vec<UiEvent>,
 }
@@ -38,6 +40,7 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         said: None,
         written: None,
         notice: None,
+        moves: false,
     }
 }
 
@@ -46,6 +49,7 @@ impl Window {
         let view = View {
             notice: self.notice,
             language: self.language,
+            moves: self.moves,
             ..plain_view(&self.fonts, Some(&self.editor))
         };
         for event in self.shell.show(ui, &view) {
@@ -152,6 +156,7 @@ pub(crate) fn open(
         fonts,
         notice: None,
         language: Language::English,
+        moves: false,
         asked: Vec::new(),
     };
     let mut harness = Harness::builder()

@@ -485,6 +485,64 @@ def what_is_typed_while_the_window_stalls_is_all_there(work):
         window.end_anyway()
 
 
+def a_talk_is_given_by_its_keys(work):
+    mine = work / "talk.journey"
+    mine.write_bytes(SAMPLE.read_bytes())
+    window = Window(mine)
+    screen = tuple(map(int, xdotool("getdisplaygeometry").split()))
+
+    def size():
+        return window.pixels()[:2]
+
+    try:
+        wait_for("map", lambda: window.title().startswith("talk.journey"))
+        window.settled()
+        before, edited = size(), window.looks()
+        window.key("F5")
+        wait_for("all of the screen", lambda: size() == screen)
+        first = window.settled()
+        screenshot("talk-1-first")
+        ticks = cpu_ticks(window.process.pid)
+        time.sleep(3)
+        ticks = cpu_ticks(window.process.pid) - ticks
+        check("a stop that stands still costs no time", ticks <= 3, f"{ticks} ticks in 3 s")
+        second = window.changes("going on", lambda: window.key("Right"))
+        screenshot("talk-2-second")
+        back = window.changes("going back", lambda: window.key("Prior"))
+        check("back is what was before", back == first)
+        window.changes("a black screen", lambda: window.key("b"))
+        width, height, data = window.pixels()
+        check("a black screen is black", data == bytes(3 * width * height))
+        window.changes("the next stop", lambda: window.key("space"))
+        check("what goes on is seen again", window.looks() == second)
+        window.changes("all stops", lambda: window.key("g"))
+        screenshot("talk-3-overview")
+        window.changes("the stop again", lambda: window.key("Escape"))
+        check("Escape closes what lies over the stop", window.looks() == second)
+        xdotool("key", "--clearmodifiers", "Home", "Right", "Right", "Left")
+        wait_for("the keys in their order", lambda: window.settled() == second)
+        check("keys that come at once are done in their order", True)
+        window.changes("the keys", lambda: xdotool("key", "question"))
+        screenshot("talk-4-keys")
+        window.changes("closing them", lambda: window.key("Escape"))
+        window.key("Escape")
+        wait_for("the editor", lambda: size() == before)
+        check("Escape ends the talk", window.settled() == edited)
+        check("a talk changes nothing", not window.title().startswith("•"), window.title())
+        window.key("F11")
+        wait_for("the editor on all of the screen", lambda: size() == screen)
+        window.settled()
+        screenshot("full-screen")
+        window.key("F11")
+        wait_for("the window", lambda: size() == before)
+        check("F11 is full screen of the editor, and back", True)
+        window.key("ctrl+q")
+        check("the window of the talk closes", window.ends() == 0, window.process.returncode)
+    finally:
+        screenshot("talk-end")
+        window.end_anyway()
+
+
 def without_a_dialog_there_is_a_field(work):
     spoilt = work / "spoilt.journey"
     spoilt.write_bytes(SAMPLE.read_bytes()[:2000])
@@ -588,5 +646,6 @@ run_all((
     a_map_is_opened_changed_saved_and_exported,
     things_are_made_moved_and_copied_by_hand,
     what_is_typed_while_the_window_stalls_is_all_there,
+    a_talk_is_given_by_its_keys,
     without_a_dialog_there_is_a_field,
 ))

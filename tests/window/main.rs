@@ -19,6 +19,7 @@ mod panel;
 mod panels;
 mod person;
 mod pictures;
+mod present;
 mod regions;
 mod review;
 mod sheet;

@@ -283,7 +283,7 @@ fn one_key_leaves_only_the_map_and_brings_all_back() {
 }
 
 #[test]
-fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
+fn the_guide_leads_to_what_is_lacking_and_to_the_walk() {
     let mut harness = car_window();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::J);
     harness.run();
@@ -306,35 +306,22 @@ fn the_guide_leads_to_what_is_lacking_and_the_walk_goes_by_keys() {
     let selection = harness.state().editor.selection();
     assert_eq!(selection.targets(), [Target::Persona(Id::new("fleet"))]);
 
-    // As the persona that is selected, or as all of them.
+    // As the persona that is selected, one moment of contact after the other.
     harness.get_by_label("Walk the journey").click();
-    harness.run();
-    assert_ne!(
-        harness.query_all_by_label_contains("· Fleet buyer").count(),
-        0
-    );
-    harness.key_press(Key::Escape);
-    let nothing = Intent::Select(Vec::new());
-    harness.run();
-    harness.state_mut().editor.handle(nothing);
-    harness.run();
-    harness.get_by_label("Walk the journey").click();
-    harness.run();
-    harness.get_by_label("Stop 1 of 11");
-    harness.get_by_label("Next stop").click();
-    harness.run();
-    harness.get_by_label("Stop 2 of 11");
-    for _ in 0..2 {
-        harness.key_press(Key::ArrowRight);
-        harness.run();
-    }
-    harness.key_press(Key::ArrowLeft);
-    harness.run();
-    harness.get_by_label("Stop 3 of 11");
-    harness.get_by_label("Every review says something different.");
+    harness.run_steps(6);
+    assert_ne!(harness.query_all_by_label("Fleet buyer").count(), 0);
+    let stops = |harness: &WindowHarness| {
+        let talk = harness.state().editor.talk().expect("a walk");
+        (talk.index(), talk.stops().len())
+    };
+    let (at, count) = stops(&harness);
+    assert!(at == 0 && count > 3);
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(6);
+    assert_eq!(stops(&harness), (1, count));
     harness.key_press(Key::Escape);
     harness.run();
-    assert!(harness.state().editor.walk().is_none());
+    assert!(harness.state().editor.talk().is_none());
     harness.get_by_label("Close the guide").click();
     harness.run();
     assert_eq!(harness.query_all_by_label("A map in six steps").count(), 0);

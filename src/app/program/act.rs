@@ -163,6 +163,18 @@ impl Program {
                 let name = self.services.language.t(appearance.name());
                 self.window.say(name.to_owned(), false);
             }
+            OutsideAction::UsePresentOn(place) => {
+                self.present_on(place);
+                let name = self.services.language.t(place.name());
+                self.window.say(name.to_owned(), false);
+            }
+            OutsideAction::UseMotion(motion) => {
+                self.shelves.settings.motion = motion;
+                self.update_settings(move |settings| settings.motion = motion);
+                let name = self.services.language.t(motion.name());
+                self.window.say(name.to_owned(), false);
+            }
+            OutsideAction::FullScreen => self.turn_full_screen(context),
             OutsideAction::UseTextSize(size) => self.use_text_size(size, context),
             OutsideAction::LargerText => {
                 self.use_text_size(tokens::text_size(context).next(true), context)

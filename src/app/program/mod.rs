@@ -23,6 +23,7 @@ mod merge;
 mod open;
 mod pending;
 mod picture;
+mod presenting;
 mod recovery;
 mod reload;
 mod save;
@@ -51,6 +52,7 @@ use journal::JournalNews;
 use open::OpenNews;
 use pending::PendingAction;
 use picture::PictureNews;
+use presenting::Presenting;
 use recovery::{Recovery, RecoveryNews};
 use save::Saved;
 use services::Services;
@@ -91,6 +93,7 @@ pub(super) struct Program {
     recovery: Recovery,
     comparison: Comparison,
     tables: Tables,
+    presenting: Presenting,
 }
 
 /// What comes in from work on other threads, for each part its own.
@@ -109,6 +112,8 @@ enum News {
     Shelf(ShelfNews),
     Template(TemplateNews),
     Clipboard(ClipboardNews),
+    /// The system asks for less movement, or does not.
+    Motion(bool),
     /// Another window was closed, or could not be opened.
     Window(io::Result<()>),
     /// A folder was shown, or could not be.
@@ -144,6 +149,7 @@ impl Program {
             recovery: Recovery::default(),
             comparison: Comparison::default(),
             tables: Tables::default(),
+            presenting: Presenting::default(),
         };
         // Who settles a merge has enough to decide.
         if !matches!(start, Start::Merge { .. }) {
@@ -179,6 +185,7 @@ impl Program {
             said: self.window.said(),
             written: self.window.written.as_ref().map(|(_, told)| told),
             notice: self.notice(),
+            moves: self.moves(),
         };
         let mut events = self.shell.show(ui, &view);
         let answer = self
@@ -226,6 +233,7 @@ impl Program {
         self.check_files_on_focus(&context);
         self.keep_journal(&context);
         self.say_report();
+        self.follow_talk(&context);
         self.show_title(&context);
         if happened {
             context.request_repaint();
@@ -255,6 +263,7 @@ impl Program {
             News::Shelf(news) => self.hear_shelf(news),
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
+            News::Motion(asks_for_less) => self.presenting.hears_of_motion(asks_for_less),
             News::Window(result) => self.window_closed(result),
             News::Shown(result) => self.folder_shown(result),
             News::Nothing => {}

@@ -6,13 +6,23 @@ use std::{
 };
 
 use super::{News, watch::FileWatch};
-use crate::{app::tasks::Tasks, text::Fonts, words::Language};
+use crate::{
+    app::{awake::Awake, tasks::Tasks},
+    text::Fonts,
+    words::Language,
+};
 
 /// Blocks.
 pub(in crate::app) type Launch = fn() -> io::Result<()>;
 
 /// Blocks.
 pub(in crate::app) type ShowFolder = fn(&Path) -> io::Result<()>;
+
+/// Keeps the screen on as long as what it gives lives; what is said is why.
+pub(in crate::app) type KeepAwake = fn(String) -> Awake;
+
+/// Whether the system asks for less movement. Blocks.
+pub(in crate::app) type AsksForLess = fn() -> bool;
 
 /// What every part is handed.
 pub(super) struct Services {
@@ -25,6 +35,10 @@ pub(super) struct Services {
     pub launch: Option<Launch>,
     /// Shows where a file lies; `None` where there is nothing to show it.
     pub show_folder: Option<ShowFolder>,
+    /// Keeps the screen on; `None` where nothing does.
+    pub keep_awake: Option<KeepAwake>,
+    /// Tells whether to move less; `None` where nobody is asked.
+    pub asks_for_less: Option<AsksForLess>,
     /// Where unsaved work and versions lie; `None` on a system without a folder for them.
     pub folders: Option<Folders>,
 }
@@ -53,6 +67,8 @@ impl Services {
             watch: FileWatch::new(&tasks),
             launch: None,
             show_folder: None,
+            keep_awake: None,
+            asks_for_less: None,
             folders: data.map(Folders::within),
             tasks,
         }

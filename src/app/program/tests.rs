@@ -8,6 +8,7 @@ mod kept;
 #[cfg(unix)]
 mod kill;
 mod merge;
+mod presenting;
 mod said;
 mod shelves;
 mod table;
@@ -29,7 +30,10 @@ use crate::{
         settings::{ExportChoice, Settings},
     },
     edit::Edit,
-    editor::{Action, Editor},
+    editor::{
+        Action, Editor,
+        present::{Cue, TalkIntent},
+    },
     export::Options,
     file::{self, disk},
     model::{Field, LaneType, Map, Target},

@@ -2,7 +2,7 @@
 
 use super::{
     Action,
-    kinds::{Appearance, TextSize},
+    kinds::{Appearance, Motion, PresentOn, TextSize},
     rows::action_rows,
 };
 use crate::words::Language;

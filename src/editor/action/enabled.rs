@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Direction,
+    Action,
     behaviour::{Allowed, need},
 };
 use crate::{
@@ -89,14 +89,6 @@ impl Editor {
         )
     }
 
-    pub(super) fn can_select_towards(&self, direction: Direction) -> Allowed {
-        let leads_along = matches!(direction, Direction::Left | Direction::Right);
-        need(
-            !leads_along || self.walk().is_none(),
-            marked("These keys work while you walk the journey."),
-        )
-    }
-
     pub(super) fn can_connect(&self) -> Allowed {
         let is_card = matches!(self.selection().only(), Some(Target::Card(_)));
         let is_alone = self.map().cards().nth(1).is_none();
@@ -104,24 +96,17 @@ impl Editor {
         need(!is_alone, marked("Add another card first."))
     }
 
-    pub(super) fn can_walk_on(&self) -> Allowed {
-        let walk = self
-            .walk()
-            .ok_or(marked("Start walking the journey first."))?;
+    pub(super) fn can_present(&self) -> Allowed {
+        let stops = &self.map().stops;
+        let is_any_shown = stops.is_empty() || stops.iter().any(|stop| !stop.hidden);
         need(
-            walk.number < walk.count,
-            marked("This is the end of the journey."),
+            is_any_shown,
+            marked("All stops are hidden: show one in the strip of stops first."),
         )
     }
 
-    pub(super) fn can_walk_back(&self) -> Allowed {
-        let walk = self
-            .walk()
-            .ok_or(marked("Start walking the journey first."))?;
-        need(
-            walk.number > 1,
-            marked("This is the beginning of the journey."),
-        )
+    pub(super) fn can_walk(&self) -> Allowed {
+        need(!self.map().stages.is_empty(), marked("Add a stage first."))
     }
 
     pub(super) fn can_cut(&self) -> Allowed {
@@ -143,7 +128,7 @@ impl Editor {
             self.is_busy()
                 || self.draws_curve()
                 || self.find().is_open()
-                || self.walk().is_some()
+                || self.talk().is_some()
                 || self.ring().is_some()
                 || self.connects().is_some()
                 || !self.selection().is_empty(),

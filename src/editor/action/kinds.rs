@@ -77,6 +77,63 @@ impl Appearance {
     }
 }
 
+/// Where a talk is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PresentOn {
+    #[default]
+    /// On all of the screen.
+    FullScreen,
+    /// Inside the window, as it is shared in a call.
+    Window,
+}
+
+impl PresentOn {
+    /// In the order of the menu.
+    pub const ALL: [Self; 2] = [Self::FullScreen, Self::Window];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FullScreen => "Present in full screen",
+            Self::Window => "Present inside the window",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::FullScreen => Self::Window,
+            Self::Window => Self::FullScreen,
+        }
+    }
+}
+
+/// Whether a talk moves from stop to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Motion {
+    #[default]
+    /// As the system says, where it says so.
+    System,
+    /// One calm movement.
+    Calm,
+    /// Not at all.
+    Still,
+}
+
+impl Motion {
+    /// In the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Calm, Self::Still];
+
+    /// English, for the translation table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "Movement as the system",
+            Self::Calm => "Calm movement",
+            Self::Still => "No movement",
+        }
+    }
+}
+
 /// How large everything in the window is, in percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextSize(u16);

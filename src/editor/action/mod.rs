@@ -17,6 +17,8 @@ mod table;
 mod words;
 
 pub use doers::{OutsideAction, WindowAction};
-pub use kinds::{Appearance, Direction, Menu, TextSize};
+pub use kinds::{Appearance, Direction, Menu, Motion, PresentOn, TextSize};
 pub use shortcut::{Key, Shortcut};
 pub use table::Action;
+
+pub(super) use shortcut::plain;

@@ -201,7 +201,7 @@ macro_rules! action_rows {
             Select(direction: Direction = Direction::ALL) [
                 name: select_name(direction), about: "Select the next item in this direction.",
                 keys: [plain(direction.key())],
-            ] { when: editor.can_select_towards(direction), does: editor.select_towards(direction) }
+            ] { does: editor.select_towards(direction) }
             /// Selects one more in a direction, or one less on the way back.
             Extend(direction: Direction = Direction::ALL) [
                 name: extend_name(direction), about: "Also select the next item in this direction.",
@@ -592,24 +592,35 @@ macro_rules! action_rows {
                 name: "Guide", about: "The six steps to a complete map, and what this one still lacks.",
                 menu: View apart, icon: "checklist", keys: [ctrl('J')],
             ] { by: Window }
-            /// Begins the way through the map as the customer, or ends it.
+            /// From the first stop on; in a talk, back to there.
+            Present [
+                name: "Present", about: "Present the map stop by stop, from the first stop.",
+                also: marked("slides, slideshow, talk, full screen"),
+                menu: View apart, icon: "present", keys: [plain(Key::F5)],
+            ] { when: editor.can_present(), does: editor.present() }
+            PresentHere [
+                name: "Present from here",
+                about: "Present from the stop that shows what is selected or looked at.",
+                menu: View, keys: [plain(Key::F5).shifted()],
+            ] { when: editor.can_present(), does: editor.present_here() }
+            /// The way through the map as the customer.
             Walk [
                 name: "Walk the journey",
-                about: "Go through the map as the customer, one touchpoint at a time.",
+                about: "Present the map as the customer meets it, one touchpoint at a time.",
                 menu: View, icon: "flag", keys: [ctrl('J').shifted()],
-            ] {
-                on: Some(editor.walk().is_some()),
-                needs: !editor.map().stages.is_empty(), or: marked("Add a stage first."),
-                does: editor.toggle_walk(),
-            }
-            WalkNext [
-                name: "Next stop", about: "Go to the next stop.",
-                keys: [plain(Key::Right)],
-            ] { when: editor.can_walk_on(), does: editor.walk_on(true) }
-            WalkPrevious [
-                name: "Previous stop", about: "Go to the previous stop.",
-                keys: [plain(Key::Left)],
-            ] { when: editor.can_walk_back(), does: editor.walk_on(false) }
+            ] { when: editor.can_walk(), does: editor.walk() }
+            UsePresentOn(place: PresentOn = PresentOn::ALL) [
+                name: place.name(), about: "Present in full screen, or in the window to share it in a call.",
+                menu: View / "Presenting", without_map: true,
+            ] { by: Outside }
+            UseMotion(motion: Motion = Motion::ALL) [
+                name: motion.name(), about: "Choose whether a presentation moves from stop to stop.",
+                menu: View / "Presenting", without_map: true,
+            ] { by: Outside }
+            FullScreen [
+                name: "Full screen", about: "Show the window in full screen, or no longer.",
+                menu: View apart, icon: "full-screen", keys: [plain(Key::F11)], without_map: true,
+            ] { by: Outside }
             UseAppearance(appearance: Appearance = Appearance::ALL) [
                 name: appearance.name(), about: "Light or dark window. The map keeps its own colours.",
                 menu: View / "Appearance" apart, without_map: true,

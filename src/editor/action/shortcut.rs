@@ -29,6 +29,8 @@ pub enum Key {
     Escape,
     Home,
     End,
+    PageUp,
+    PageDown,
     Delete,
     Backspace,
     Left,
@@ -38,9 +40,11 @@ pub enum Key {
     F1,
     F2,
     F3,
+    F5,
     F7,
     F8,
     F9,
+    F11,
 }
 
 impl Key {
@@ -48,7 +52,7 @@ impl Key {
     pub fn is_function_key(self) -> bool {
         matches!(
             self,
-            Self::F1 | Self::F2 | Self::F3 | Self::F7 | Self::F8 | Self::F9
+            Self::F1 | Self::F2 | Self::F3 | Self::F5 | Self::F7 | Self::F8 | Self::F9 | Self::F11
         )
     }
 
@@ -74,20 +78,24 @@ impl Key {
             | Self::Space
             | Self::Home
             | Self::End
+            | Self::PageUp
+            | Self::PageDown
             | Self::Delete
             | Self::Backspace
             | Self::F1
             | Self::F2
             | Self::F3
+            | Self::F5
             | Self::F7
             | Self::F8
-            | Self::F9 => format!("{self:?}"),
+            | Self::F9
+            | Self::F11 => format!("{self:?}"),
         }
     }
 }
 
 impl Shortcut {
-    pub(super) const fn shifted(self) -> Self {
+    pub(in crate::editor) const fn shifted(self) -> Self {
         Self {
             shift: true,
             ..self
@@ -133,7 +141,7 @@ impl From<char> for Key {
     }
 }
 
-pub(super) const fn plain(key: Key) -> Shortcut {
+pub(in crate::editor) const fn plain(key: Key) -> Shortcut {
     Shortcut {
         key,
         command: false,

@@ -2,8 +2,8 @@
 
 use super::{
     kinds::{
-        Appearance, Direction, Menu, TextSize, add_card_name, extend_name, line_name, links_name,
-        move_name, ring_name, select_name,
+        Appearance, Direction, Menu, Motion, PresentOn, TextSize, add_card_name, extend_name,
+        line_name, links_name, move_name, ring_name, select_name,
     },
     rows::action_rows,
     shortcut::{Key, Shortcut, alt, ctrl, plain},
@@ -172,6 +172,20 @@ impl Action {
         Self::AddPersona,
         Self::AddLane(LaneType::Cards(CardRole::Free)),
     ];
+
+    /// Whether its shortcut means the same while a stop is before the audience.
+    pub(in crate::editor) fn goes_with_talk(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::PresentHere
+                | Self::FullScreen
+                | Self::Save
+                | Self::Quit
+                | Self::UsePresentOn(_)
+                | Self::UseMotion(_)
+        )
+    }
 
     /// What adds something to a cell of a lane; `None` where nothing can be added to one.
     pub fn adding_to(lane: LaneType) -> Option<Self> {

@@ -92,7 +92,7 @@ impl Bar {
         events: &mut Vec<UiEvent>,
     ) {
         let reached = std::mem::take(&mut self.wants_keyboard);
-        let is_busy = editor.is_busy() || editor.draws_curve() || editor.walk().is_some();
+        let is_busy = editor.is_busy() || editor.draws_curve();
         if is_busy || is_pressed || editor.selection().is_empty() {
             return;
         }

@@ -120,26 +120,34 @@ impl KeyboardState {
             return;
         }
         let tabbed = ui.input(|input| input.key_pressed(Key::Tab)) && response.gained_focus();
-        if !response.has_focus() {
-            // What nothing else wants is for the sheet.
-            response.request_focus();
-        }
+        keep_keyboard(ui, response);
         self.shows_focus |= tabbed || ui.input(|input| input.key_pressed(Key::F6));
-        ctx.memory_mut(|memory| {
-            memory.set_focus_lock_filter(
-                canvas_id(),
-                EventFilter {
-                    tab: true,
-                    horizontal_arrows: true,
-                    vertical_arrows: true,
-                    escape: true,
-                },
-            );
-        });
         if ui.input(|input| input.pointer.any_pressed()) {
             self.shows_focus = false;
         }
     }
+}
+
+/// Keeps the keyboard where the sheet is, or a stop in its place, as long as nothing else has it.
+pub(in crate::ui) fn keep_keyboard(ui: &Ui, response: &Response) {
+    if !has_keyboard(ui.ctx()) {
+        return;
+    }
+    if !response.has_focus() {
+        // What nothing else wants is for the sheet.
+        response.request_focus();
+    }
+    ui.memory_mut(|memory| {
+        memory.set_focus_lock_filter(
+            canvas_id(),
+            EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            },
+        );
+    });
 }
 
 /// Lets an input method compose, with its window at the caret.

@@ -9,7 +9,7 @@ mod overlay;
 mod pointer;
 mod text;
 
-pub(super) use self::keys::take_keys;
+pub(super) use self::keys::{keep_keyboard, take_keys};
 use self::{
     bar::Bar, keys::KeyboardState, names::PlaceNames, pointer::PointerState, text::TextInPlace,
 };

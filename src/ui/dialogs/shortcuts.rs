@@ -7,7 +7,7 @@ use super::{
     parts::{buttons, heading},
 };
 use crate::{
-    editor::{Action, Menu},
+    editor::{Action, Menu, present::keys_of_cues},
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
@@ -41,6 +41,7 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
     };
     let menus = Menu::ALL.map(|menu| (language.t(menu.name()), entries(Some(menu))));
     let selecting = (language.t("Selection"), entries(None));
+    let presenting = (language.t("Presenting"), keys_of_cues(mac, language));
     let canvas = (
         language.t("Show on map"),
         [
@@ -63,7 +64,7 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
     );
     menus
         .into_iter()
-        .chain([selecting, canvas])
+        .chain([selecting, canvas, presenting])
         .filter(|(_, entries)| !entries.is_empty())
         .map(|(title, entries)| ShortcutGroup {
             title: title.to_owned(),
@@ -74,21 +75,6 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
 
 /// Of the sheet with two columns.
 const LEAST_FOR_TWO: f32 = 560.0;
-
-/// The keys as a whole, and as much of the name as there is room for before them.
-fn row_ui(ui: &mut Ui, name: &str, keys: &str) {
-    let palette = Palette::of(ui);
-    let row = vec2(ui.available_width(), 24.0);
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.allocate_ui_with_layout(row, layout, |ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
-        let keys = RichText::new(keys).font(tokens::semibold(12.5));
-        ui.add(egui::Label::new(keys).truncate());
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            widgets::line(ui, name, tokens::medium(13.0), palette.quiet_ink);
-        });
-    });
-}
 
 pub(super) fn shortcuts_ui(
     ui: &mut Ui,
@@ -127,7 +113,7 @@ pub(super) fn shortcuts_ui(
                         .color(ink),
                 );
                 for (name, keys) in &group.entries {
-                    row_ui(ui, name, keys);
+                    widgets::keys_row(ui, name, keys, 24.0);
                 }
                 ui.add_space(12.0);
             }

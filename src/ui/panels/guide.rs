@@ -1,4 +1,4 @@
-//! The guide: a map made in six steps, and the journey walked as the customer.
+//! The guide: a map made in six steps.
 
 use egui::{
     Align, Color32, Frame, Layout, Margin, Panel, Rect, Response, RichText, Role, ScrollArea,
@@ -9,13 +9,11 @@ use crate::{
     editor::{
         Action, Editor, Intent,
         guide::{GuideStep, Task, Way},
-        walk::WalkStop,
     },
-    model::Part,
     ui::{
         menus,
         regions::{self, Region},
-        tokens::{self, Palette, color32},
+        tokens::{self, Palette},
         view::UiEvent,
         widgets::{self, ButtonKind, Press},
     },
@@ -46,20 +44,13 @@ impl Guide {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
-                let region = match editor.walk() {
-                    Some(_) => Region::Walk,
-                    None => Region::Guide,
-                };
-                regions::mark(ui, region, language);
+                regions::mark(ui, Region::Guide, language);
                 let margin = Frame::new().inner_margin(Margin::symmetric(16, 14));
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     margin.show(ui, |ui| {
                         ui.set_width(ui.available_width());
                         ui.spacing_mut().item_spacing.y = 6.0;
-                        match editor.walk() {
-                            Some(stop) => walk_ui(ui, editor, &stop, language, events),
-                            None => self.steps_ui(ui, editor, language, events),
-                        }
+                        self.steps_ui(ui, editor, language, events);
                     });
                 });
             });
@@ -249,175 +240,4 @@ fn row_ui(ui: &mut Ui, text: &str, ink: Color32, sense: Sense) -> Response {
     widgets::focus_ring(ui, &response, rect, tokens::RADIUS);
     ui.painter().galley(rect.min + vec2(38.0, 5.5), galley, ink);
     response
-}
-
-fn walk_ui(
-    ui: &mut Ui,
-    editor: &Editor,
-    stop: &WalkStop<'_>,
-    language: Language,
-    events: &mut Vec<UiEvent>,
-) {
-    let palette = Palette::of(ui);
-    let map = editor.map();
-    let close = language.t("End walkthrough");
-    if title_ui(ui, language.t(Action::Walk.name()), close) {
-        events.push(UiEvent::from(Action::Walk));
-    }
-    let (number, count) = (stop.number.to_string(), stop.count.to_string());
-    let values = [("number", &*number), ("count", &*count)];
-    let mut where_on_way = language.fill("Stop {number} of {count}", &values);
-    if let Some(walker) = stop.walker {
-        where_on_way.push_str(" · ");
-        where_on_way.push_str(&walker.name);
-    }
-    ui.label(
-        RichText::new(where_on_way)
-            .font(tokens::medium(12.5))
-            .color(palette.quiet_ink),
-    );
-    let share = stop.number as f32 / stop.count.max(1) as f32;
-    let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
-    ui.painter().rect_filled(bar, 3, palette.raised_active);
-    let walked = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
-    ui.painter().rect_filled(walked, 3, palette.accent);
-    ui.add_space(6.0);
-
-    ui.horizontal(|ui| {
-        let width = (ui.available_width() - 8.0) / 2.0;
-        for (action, text, kind) in [
-            (Action::WalkPrevious, language.t("Back"), ButtonKind::Plain),
-            (Action::WalkNext, language.t("Next"), ButtonKind::Primary),
-        ] {
-            let enabled = action.enabled(Some(editor)).is_ok();
-            let press = Press {
-                label: language.t(action.name()),
-                ..Press::text(text)
-            };
-            let press = press.kind(kind).enabled(enabled).height(34.0);
-            if ui.add(press.min_width(width)).clicked() {
-                events.push(UiEvent::from(action));
-            }
-            ui.spacing_mut().item_spacing.x = 8.0;
-        }
-    });
-    let keys = language.t("← and → to move, Esc to end");
-    ui.label(
-        RichText::new(keys)
-            .font(tokens::medium(12.0))
-            .color(palette.faint_ink),
-    );
-    ui.add_space(8.0);
-
-    let stage = map.stage(&stop.stage);
-    let hue = stage.map(|stage| stage.hue).unwrap_or_default();
-    let card = stop.at.id_of(Part::Card).and_then(|id| map.card(id));
-    let card = card.map(|(_, card)| card);
-    Frame::new()
-        .fill(palette.raised)
-        .corner_radius(tokens::RADIUS)
-        .inner_margin(Margin::symmetric(14, 12))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let stage_title = stage.map_or("", |stage| stage.title.as_str());
-            let step = card
-                .and_then(|card| card.step.as_ref())
-                .and_then(|step| map.step(step));
-            let place = match step {
-                Some((_, step)) => format!("{stage_title} · {}", step.title),
-                None => stage_title.to_owned(),
-            };
-            ui.horizontal(|ui| {
-                let (dot, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-                let color = color32(map.theme.hue(hue));
-                ui.painter().circle_filled(dot.center(), 5.0, color);
-                widgets::line(ui, &place, tokens::semibold(12.5), palette.quiet_ink);
-            });
-            let text = match card {
-                Some(card) => card.text.as_str(),
-                None => language.t("Nothing here yet."),
-            };
-            ui.label(
-                RichText::new(text)
-                    .font(tokens::bold(16.0))
-                    .color(palette.ink),
-            );
-            let channel = card.and_then(|card| map.channel(card.channel.as_ref()?));
-            if let Some(channel) = channel {
-                ui.horizontal(|ui| {
-                    let (square, _) = ui.allocate_exact_size(Vec2::splat(15.0), Sense::hover());
-                    let icon = channel.icon_name();
-                    widgets::paint_icon(ui.painter(), icon, square, palette.quiet_ink);
-                    let name = &channel.name;
-                    widgets::line(ui, name, tokens::medium(12.5), palette.quiet_ink);
-                });
-            }
-            if let Some(goal) = stage.map(|stage| stage.goal.as_str())
-                && !goal.is_empty()
-            {
-                let font = tokens::medium(12.5);
-                ui.label(RichText::new(goal).font(font).color(palette.quiet_ink));
-            }
-        });
-
-    let heading = |ui: &mut Ui, text: &str| {
-        ui.add_space(8.0);
-        let font = tokens::semibold(12.5);
-        ui.label(RichText::new(text).font(font).color(palette.quiet_ink));
-    };
-    let none = |ui: &mut Ui| {
-        let text = language.t("Nothing noted in this stage");
-        let font = tokens::medium(13.0);
-        ui.label(RichText::new(text).font(font).color(palette.faint_ink));
-    };
-    heading(ui, language.t("Thinks"));
-    for thought in &stop.thoughts {
-        said_ui(ui, "quote", thought, palette.accent_ink);
-    }
-    if stop.thoughts.is_empty() {
-        none(ui);
-    }
-    heading(ui, language.t("Feels"));
-    for (persona, point) in &stop.feelings {
-        let value = point.value.unwrap_or_default();
-        let sign = if value > 0.0 { "+" } else { "" };
-        let value = format!("{sign}{}", number_of(value, language));
-        let text = match (point.label.is_empty(), map.personas.len() > 1) {
-            (true, false) => value,
-            (false, false) => format!("{value} · {}", point.label),
-            (true, true) => format!("{value} · {}", persona.name),
-            (false, true) => format!("{value} · {} · {}", point.label, persona.name),
-        };
-        let icon = if point.moment_of_truth {
-            "star"
-        } else {
-            "heart"
-        };
-        let share = map.emotion_scale.share(point.value.unwrap_or_default());
-        said_ui(ui, icon, &text, color32(map.theme.emotion(share)));
-    }
-    if stop.feelings.is_empty() {
-        none(ui);
-    }
-    heading(ui, language.t("Pain points"));
-    for pain in &stop.pains {
-        said_ui(ui, "warning", pain, palette.danger);
-    }
-    if stop.pains.is_empty() {
-        none(ui);
-    }
-}
-
-fn number_of(value: f64, language: Language) -> String {
-    language.number((value * 10.0).round() / 10.0)
-}
-
-/// Something of the stage, with its icon.
-fn said_ui(ui: &mut Ui, icon: &str, text: &str, color: Color32) {
-    let ink = Palette::of(ui).ink;
-    let response = row_ui(ui, text, ink, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    let at = response.rect.left_top() + vec2(20.0, 14.0);
-    let square = Rect::from_center_size(at, Vec2::splat(15.0));
-    widgets::paint_icon(ui.painter(), icon, square, color);
 }

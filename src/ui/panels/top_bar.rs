@@ -1,4 +1,4 @@
-//! The bar above: menus, the document's name, undo, zoom and export.
+//! The bar above: menus, the document's name, undo, zoom, presenting and export.
 
 use egui::{
     Align, Color32, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
@@ -94,6 +94,12 @@ fn fit_press(language: Language) -> Press<'static> {
     Press::text(language.t("Fit")).height(32.0).min_width(52.0)
 }
 
+fn present_press(language: Language) -> Press<'static> {
+    Press::text(language.t(Action::Present.name()))
+        .height(32.0)
+        .min_width(74.0)
+}
+
 fn export_press(language: Language) -> Press<'static> {
     Press::text(language.t(Action::Export.name()))
         .kind(ButtonKind::Primary)
@@ -104,11 +110,12 @@ fn export_press(language: Language) -> Press<'static> {
 /// How much room the tools take up, with what is between them; narrow: zoom and export alone.
 fn tools_width(ui: &Ui, language: Language, is_narrow: bool) -> f32 {
     let export = ZOOM[0] + tokens::GAP + export_press(language).width(ui);
-    let others = UNDO[0] + GUIDE[0] + fit_press(language).width(ui) + 3.0 * tokens::GAP;
+    let texts = fit_press(language).width(ui) + present_press(language).width(ui);
+    let others = UNDO[0] + GUIDE[0] + texts + 4.0 * tokens::GAP;
     if is_narrow { export } else { export + others }
 }
 
-/// Undo, zoom and export.
+/// Undo, zoom, present and export.
 fn tools_ui(
     ui: &mut Ui,
     editor: &Editor,
@@ -146,6 +153,7 @@ fn tools_ui(
     });
     if !is_narrow {
         act(ui, fit_press(language), Action::ZoomFit);
+        act(ui, present_press(language), Action::Present);
     }
     act(ui, export_press(language), Action::Export);
 }

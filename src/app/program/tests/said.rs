@@ -146,9 +146,7 @@ fn preparations(map: &Map) -> Vec<Vec<Intent>> {
     all.push(vec![edit.clone()]);
     all.push(vec![edit, act(Action::Undo)]);
     all.push(vec![select(vec![cell])]);
-    all.push(vec![act(Action::Walk)]);
     all.push(vec![act(Action::AddStopOfView)]);
-    all.push(vec![act(Action::Walk), act(Action::WalkNext)]);
     all.push(vec![Intent::Find("e".to_owned())]);
     all.push(vec![select(vec![lane.clone()]), act(Action::HideLane)]);
     all.push(vec![
