@@ -178,6 +178,8 @@ impl Window {
             said: None,
             written: None,
             notice: None,
+            moves: false,
+            second_screen: None,
         };
         let mut events = Vec::new();
         let mut output = self

@@ -31,6 +31,8 @@ pub struct View<'a> {
     pub notice: Option<Notice>,
     /// A talk moves from stop to stop.
     pub moves: bool,
+    /// The upper left corner of a screen beside that of the window, in pixels; `None` without one.
+    pub second_screen: Option<[i32; 2]>,
 }
 
 /// Something that has happened, for those who do not see it.

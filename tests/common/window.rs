@@ -41,6 +41,7 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         written: None,
         notice: None,
         moves: false,
+        second_screen: None,
     }
 }
 

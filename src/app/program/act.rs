@@ -169,8 +169,7 @@ impl Program {
                 self.window.say(name.to_owned(), false);
             }
             OutsideAction::UseMotion(motion) => {
-                self.shelves.settings.motion = motion;
-                self.update_settings(move |settings| settings.motion = motion);
+                self.use_motion(motion);
                 let name = self.services.language.t(motion.name());
                 self.window.say(name.to_owned(), false);
             }

@@ -186,6 +186,7 @@ impl Program {
             written: self.window.written.as_ref().map(|(_, told)| told),
             notice: self.notice(),
             moves: self.moves(),
+            second_screen: self.second_screen(frame),
         };
         let mut events = self.shell.show(ui, &view);
         let answer = self

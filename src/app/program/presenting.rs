@@ -22,6 +22,9 @@ pub(super) struct Presenting {
     asks_for_less: bool,
     /// A talk goes on.
     goes_on: bool,
+    /// What was chosen since the program began, which may not be written yet.
+    place: Option<PresentOn>,
+    motion: Option<Motion>,
 }
 
 impl Presenting {
@@ -44,7 +47,11 @@ impl Program {
 
     /// Whether a talk moves from stop to stop.
     pub(super) fn moves(&self) -> bool {
-        match self.shelves.settings.motion {
+        match self
+            .presenting
+            .motion
+            .unwrap_or(self.shelves.settings.motion)
+        {
             Motion::System => !self.presenting.asks_for_less,
             Motion::Calm => true,
             Motion::Still => false,
@@ -82,8 +89,24 @@ impl Program {
 
     /// Shows talks there, from now on.
     pub(super) fn present_on(&mut self, place: PresentOn) {
-        self.shelves.settings.present_on = place;
+        self.presenting.place = Some(place);
         self.update_settings(move |settings| settings.present_on = place);
+    }
+
+    /// Lets talks move so, from now on.
+    pub(super) fn use_motion(&mut self, motion: Motion) {
+        self.presenting.motion = Some(motion);
+        self.update_settings(move |settings| settings.motion = motion);
+    }
+
+    /// A corner of a screen other than the one that the window is on, in pixels; `None` where there
+    /// is no other, or the system does not tell.
+    pub(super) fn second_screen(&self, frame: &eframe::Frame) -> Option<[i32; 2]> {
+        let window = frame.winit_window().filter(|_| self.has_talk())?;
+        let own = window.current_monitor()?;
+        let other = window.available_monitors().find(|other| *other != own)?;
+        let corner = other.position();
+        Some([corner.x, corner.y])
     }
 
     /// Sees to what is around a talk once it begins, and to the end of that once it ends.
@@ -97,7 +120,9 @@ impl Program {
         } else if !goes_on {
             self.presenting.awake = None;
         }
-        let of_talk = goes_on && self.shelves.settings.present_on == PresentOn::FullScreen;
+        let place = self.presenting.place;
+        let place = place.unwrap_or(self.shelves.settings.present_on);
+        let of_talk = goes_on && place == PresentOn::FullScreen;
         let wanted = of_talk || self.presenting.is_editor_full;
         if wanted != self.presenting.is_full {
             self.presenting.is_full = wanted;

@@ -10,10 +10,9 @@ use super::{
     talk::{Asked, Blank, Deck, Hand, LAST, Look, Notes, Over, Showing, Talk, Voice},
 };
 use crate::{
-    deck::{self, Frame},
+    deck,
     edit::EditError,
     editor::{Action, Editor, Effect, Intent, Key, KeyPress, OutsideAction, action::plain},
-    geom::Size,
     layout::Lens,
     model::{Id, Map, Part, Shows, Stop, Target, When},
     words::marked,
@@ -199,10 +198,10 @@ impl Editor {
                 return self.go_on_waiting();
             }
             TalkIntent::Zoom { factor, at } => {
-                talk.showing.look = talk.showing.look.zoomed(factor, at, page_size(talk));
+                talk.showing.look = talk.look().zoomed(factor, at, talk.page_size());
             }
             TalkIntent::Pan(by) => {
-                talk.showing.look = talk.showing.look.moved(by, page_size(talk));
+                talk.showing.look = talk.look().moved(by, talk.page_size());
             }
             TalkIntent::NoSecondWindow => {
                 talk.showing.notes = Notes::Here;
@@ -364,10 +363,12 @@ impl Talk {
     /// Whether it has to be known how many pages the stop has before something can be done.
     fn needs_page(&self, meant: Meant) -> bool {
         let is_over = matches!(self.showing.over, Some(Over::Overview(_)));
-        let turns = matches!(
-            meant,
-            Meant::Cue(Cue::Next | Cue::Previous | Cue::Reveal | Cue::Go)
-        );
+        let turns = match meant {
+            Meant::Cue(Cue::Next | Cue::Previous | Cue::Reveal) => true,
+            // Without a number it goes on.
+            Meant::Cue(Cue::Go) => self.showing.typed.is_empty(),
+            _ => false,
+        };
         turns && !is_over
     }
 
@@ -437,7 +438,7 @@ impl Talk {
             Cue::Ink => turn_hand(&mut showing.hand, Hand::Ink),
             Cue::Closer => self.look_closer(STEP),
             Cue::Away => self.look_closer(1.0 / STEP),
-            Cue::Whole => self.showing.look = Look::whole(page_size(self)),
+            Cue::Whole => self.showing.look = Look::whole(self.page_size()),
             Cue::Clock => showing.clock = !showing.clock,
             Cue::Notes => turn_notes(&mut showing.notes, Notes::Here),
             Cue::NotesApart => turn_notes(&mut showing.notes, Notes::Apart),
@@ -521,12 +522,12 @@ impl Talk {
     fn stand_at(&mut self, stop: usize, page: usize) {
         (self.showing.stop, self.showing.page) = (stop, page);
         self.showing.revealed = None;
-        self.showing.look = Look::whole(page_size(self));
+        self.showing.look = Look::whole(self.page_size());
     }
 
     fn look_closer(&mut self, factor: f64) {
-        let look = self.showing.look;
-        self.showing.look = look.zoomed(factor, look.centre, page_size(self));
+        let look = self.look();
+        self.showing.look = look.zoomed(factor, look.centre, self.page_size());
     }
 
     /// Other stops; where the one at hand is among them, it stays.
@@ -564,11 +565,6 @@ fn turn_notes(notes: &mut Notes, wanted: Notes) {
         true => Notes::Hidden,
         false => wanted,
     };
-}
-
-fn page_size(talk: &Talk) -> Size {
-    talk.page()
-        .map_or(Frame::SLIDE.size, |page| page.scene.size)
 }
 
 /// Whose journey, and of which time, a map can be shown as: never none.

@@ -255,7 +255,14 @@ impl Talk {
 
     /// How closely it is looked at.
     pub fn look(&self) -> Look {
-        self.showing.look
+        // How large a page is may be known only later.
+        self.showing.look.within(self.page_size())
+    }
+
+    /// Of the page that is shown, in its units.
+    pub(super) fn page_size(&self) -> Size {
+        let page = self.page();
+        page.map_or(Frame::SLIDE.size, |page| page.scene.size)
     }
 
     /// What stands in the place of the stop.

@@ -314,7 +314,8 @@ fn a_page_is_looked_at_closely_moved_about_and_seen_whole_again() {
     speaker.presses(Key::Plus);
     speaker.presses(Key::Plus);
     let close = speaker.talk().look();
-    assert!(close.zoom > 1.5 && close.centre == whole.centre);
+    assert!(close.zoom > 1.5);
+    assert!((close.centre - whole.centre).hypot() < 1e-6);
     speaker.does(Intent::Talk(TalkIntent::Pan(Vec2::new(20.0, -10.0))));
     let moved = speaker.talk().look().centre - close.centre;
     assert!((moved - Vec2::new(20.0, -10.0)).hypot() < 1e-9);

@@ -153,6 +153,7 @@ impl Stage {
                 scenes: &mut self.apart,
                 fonts: editor.fonts(),
                 elapsed_secs: elapsed,
+                second_screen: view.second_screen,
                 language,
             };
             notes::window_ui(ui.ctx(), &mut desk, events);

@@ -65,6 +65,8 @@ pub(super) struct Desk<'a> {
     pub scenes: &'a mut ScenePainter,
     pub fonts: &'a Fonts,
     pub elapsed_secs: f64,
+    /// Its corner, in pixels, where there is one.
+    pub second_screen: Option<[i32; 2]>,
     pub language: Language,
 }
 
@@ -80,8 +82,10 @@ pub(super) fn window_ui(ctx: &Context, desk: &mut Desk<'_>, events: &mut Vec<UiE
         .with_title(desk.language.t("Notes – Jejak"))
         .with_inner_size(WINDOW)
         .with_min_inner_size([360.0, 240.0]);
-    if let Some(at) = beside(ctx) {
-        builder = builder.with_position(at);
+    // Elsewhere the window manager knows a place.
+    if let Some([x, y]) = desk.second_screen {
+        let at = pos2(x as f32, y as f32) / ctx.pixels_per_point();
+        builder = builder.with_position(at + vec2(40.0, 40.0));
     }
     let id = ViewportId::from_hash_of("presentation notes");
     ctx.show_viewport_immediate(id, builder, |ui, class| {
@@ -92,21 +96,6 @@ pub(super) fn window_ui(ctx: &Context, desk: &mut Desk<'_>, events: &mut Vec<UiE
         }
         content_ui(ui, desk);
     });
-}
-
-/// On the screen beside that of the window, where there is one: the window manager keeps what would
-/// be outside of all screens on one of them.
-fn beside(ctx: &Context) -> Option<egui::Pos2> {
-    let (outer, monitor) = ctx.input(|input| {
-        let viewport = input.viewport();
-        (viewport.outer_rect, viewport.monitor_size)
-    });
-    let (outer, monitor) = (outer?, monitor?);
-    let is_second = outer.center().x >= monitor.x;
-    Some(match is_second {
-        true => pos2(40.0, 40.0),
-        false => pos2(monitor.x + 40.0, 40.0),
-    })
 }
 
 fn content_ui(ui: &mut Ui, desk: &mut Desk<'_>) {

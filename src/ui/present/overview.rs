@@ -25,6 +25,10 @@ const MARGIN: f32 = 28.0;
 const GAP: f32 = 18.0;
 /// Of the line below a thumbnail.
 const NAME: f32 = 30.0;
+/// Around the cells, for the ring of the one that is chosen.
+const RING: f32 = 8.0;
+/// As wide as a thumbnail has to be, though not all of them are seen at once.
+const LEAST: f32 = 220.0;
 
 /// What the overview keeps from frame to frame.
 #[derive(Default)]
@@ -56,18 +60,20 @@ impl Overview {
         ui.interact(room, ui.scope_id().with("overview"), Sense::click());
         let is_new = self.seen.replace(chosen) != Some(chosen);
         let columns = talk.columns();
-        let width = room.width() - 2.0 * MARGIN - (columns - 1) as f32 * GAP;
-        let width = (width / columns as f32).floor().max(40.0);
-        let cell = vec2(width, (width * 9.0 / 16.0).floor() + NAME);
-        let builder = egui::UiBuilder::new().max_rect(room.shrink(MARGIN));
+        let cell = cell(room, columns, talk.stops().len());
+        let width = cell.x * columns as f32 + GAP * (columns - 1) as f32 + 2.0 * RING;
+        let grid = Rect::from_center_size(room.center(), vec2(width, room.height()));
+        let builder = egui::UiBuilder::new().max_rect(grid.shrink2(vec2(0.0, MARGIN - RING)));
         let mut ui = ui.new_child(builder);
         ScrollArea::vertical()
             .auto_shrink(false)
             .show(&mut ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+                ui.add_space(RING);
                 let all: Vec<usize> = (0..talk.stops().len()).collect();
                 for row in all.chunks(columns) {
                     ui.horizontal(|ui| {
+                        ui.add_space(RING);
                         for index in row {
                             let (rect, response) = ui.allocate_exact_size(cell, Sense::click());
                             stop_ui(ui, rect, &response, talk, *index, language);
@@ -77,7 +83,7 @@ impl Overview {
                             }
                             if *index == chosen {
                                 let ring = Stroke::new(3.0, palette.accent_ink);
-                                let around = rect.expand(4.0);
+                                let around = rect.expand(RING - 2.0);
                                 ui.painter()
                                     .rect_stroke(around, 10.0, ring, StrokeKind::Inside);
                                 if is_new {
@@ -93,6 +99,17 @@ impl Overview {
                 }
             });
     }
+}
+
+/// So large that all of them are seen at once where they can be known then.
+fn cell(room: Rect, columns: usize, count: usize) -> egui::Vec2 {
+    let share = |room: f32, count: usize| (room + GAP) / count as f32 - GAP;
+    let inner = room.shrink(MARGIN + RING);
+    let rows = count.div_ceil(columns).max(1);
+    let height = share(inner.height(), rows) - NAME;
+    let width = (height * 16.0 / 9.0).max(LEAST);
+    let width = width.min(share(inner.width(), columns)).floor().max(40.0);
+    vec2(width, (width * 9.0 / 16.0).floor() + NAME)
 }
 
 fn stop_ui(
