@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     editor::{Appearance, Motion, PresentOn, TextSize},
-    export::{Format, Letters, Options, PageSize, PixelSize},
+    export::{Backdrop, Extent, Format, Letters, Options, PageSize, PixelSize},
     file::disk,
     words::Language,
 };
@@ -80,7 +80,16 @@ pub(super) struct ExportChoice(pub Options);
 #[serde(default)]
 struct WireExport {
     format: String,
+    /// As earlier versions wrote it, and read it.
     transparent: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    backdrop: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    extent: String,
+    #[serde(skip_serializing_if = "is_false")]
+    notes: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    across: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     scale: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,6 +101,10 @@ struct WireExport {
     without_empty: bool,
 }
 
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 impl WireExport {
     fn of(options: &Options) -> Self {
         let (scale, width) = match options.size {
@@ -100,19 +113,23 @@ impl WireExport {
         };
         Self {
             format: options.format.extension().to_owned(),
-            transparent: options.transparent,
+            transparent: options.backdrop.is_transparent(),
+            backdrop: options.backdrop.code().to_owned(),
+            extent: match options.extent {
+                Extent::Map => "",
+                Extent::Stops => "stops",
+                Extent::Tiles => "tiles",
+            }
+            .to_owned(),
+            notes: options.notes,
+            across: options.across,
             without_map: options.without_map,
             without_empty: options.without_empty,
             scale,
             width,
             slide: matches!(options.size, PixelSize::Slide(_)),
             outlines: options.letters == Letters::Outlines,
-            page: match options.page {
-                PageSize::Map => "map",
-                PageSize::A4 => "a4",
-                PageSize::A3 => "a3",
-            }
-            .to_owned(),
+            page: options.page.code().to_owned(),
         }
     }
 
@@ -123,7 +140,18 @@ impl WireExport {
         let width = self.width.filter(|width| *width <= PixelSize::MAX_SIDE);
         Options {
             format: format.unwrap_or_default(),
-            transparent: self.transparent,
+            backdrop: match Backdrop::of_code(&self.backdrop) {
+                Some(backdrop) => backdrop,
+                None if self.transparent => Backdrop::Transparent,
+                None => Backdrop::White,
+            },
+            extent: match self.extent.as_str() {
+                "stops" => Extent::Stops,
+                "tiles" => Extent::Tiles,
+                _ => Extent::Map,
+            },
+            notes: self.notes,
+            across: self.across.filter(|across| (1..=20).contains(across)),
             without_map: self.without_map,
             without_empty: self.without_empty,
             size: match (width, scale) {
@@ -137,11 +165,7 @@ impl WireExport {
             } else {
                 Letters::Text
             },
-            page: match self.page.as_str() {
-                "a4" => PageSize::A4,
-                "a3" => PageSize::A3,
-                _ => PageSize::Map,
-            },
+            page: PageSize::of_code(&self.page).unwrap_or_default(),
             ..Options::default()
         }
     }
@@ -448,7 +472,10 @@ mod tests {
             let options = Options {
                 format: Format::Svg,
                 size,
-                transparent: true,
+                backdrop: Backdrop::TransparentDark,
+                extent: Extent::Stops,
+                notes: true,
+                across: Some(3),
                 without_empty: true,
                 letters: Letters::Outlines,
                 page: PageSize::A3,
@@ -474,6 +501,22 @@ mod tests {
         })
         .unwrap();
         assert_eq!(Settings::load(&path).place(&numbered(1)), None);
+    }
+
+    #[test]
+    fn what_an_earlier_version_chose_of_the_ground_is_still_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        fs::write(
+            &path,
+            r#"{"export": {"format": "svg", "transparent": true}}"#,
+        )
+        .unwrap();
+        let export = Settings::load(&path).export.0;
+        assert_eq!(
+            (export.format, export.backdrop),
+            (Format::Svg, Backdrop::Transparent)
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::Erro
 use super::place;
 use crate::{
     exchange::{MapFormat, OtherFile, table::ReadScale},
-    export::{Format, PixelSize},
+    export::{Backdrop, Format, PageSize, PixelSize},
     words::Language,
 };
 
@@ -501,8 +501,14 @@ Examples:
   jejak export car.journey -o slide.png --width 3840    as wide as a 4K slide
   jejak export car.journey -o slide.png --slide         3840 × 2160, the map in the middle
   jejak export car.journey -o car.png --transparent     without the white ground
+  jejak export car.journey -o car.png --ground dark     for a dark slide
   jejak export car.journey -o car.svg --outline         looks the same without the fonts
   jejak export car.journey -o car.pdf --page a3         fitted to one page of A3
+  jejak export car.journey -o poster.pdf --tiles --page a3   several pages, to be glued together
+  jejak export car.journey -o deck.pdf --stops          a slide for each stop
+  jejak export car.journey -o notes.pdf --stops --notes --page a4
+  jejak export car.journey -o 'slides/%n.png' --stops   slides/01-title.png and so on
+  jejak export car.journey -o p.png --stop Purchase     one stop
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
   jejak export - -o - --to pdf < car.journey > car.pdf  from what comes in to what goes out
 
@@ -560,8 +566,13 @@ pub struct ExportArgs {
     #[arg(long)]
     pub matrix: bool,
 
-    /// PNG, SVG: without the background of the map
-    #[arg(long)]
+    /// What the map lies on: white, dark (for dark slides), transparent (for light ones) or
+    /// transparent-dark (nothing, with light letters for dark slides) [default: white]
+    #[arg(long, value_name = "GROUND", value_parser = ground)]
+    pub ground: Option<Backdrop>,
+
+    /// PNG, SVG: without the background of the map, as --ground transparent
+    #[arg(long, conflicts_with = "ground")]
     pub transparent: bool,
 
     /// SVG: draw letters as shapes instead of text with its fonts
@@ -573,9 +584,36 @@ pub struct ExportArgs {
     #[arg(long)]
     pub no_map: bool,
 
-    /// PDF: the page to fit the map to, or "map" for a page of the map's own size [default: map]
-    #[arg(long, value_name = "PAGE")]
-    pub page: Option<PageArg>,
+    /// PDF: the page, 16:9, a4, a3, a2, a1 or a0, or "map" for one of the map's own size [default:
+    /// map; of a stop 16:9, of tiles a4]
+    #[arg(long, value_name = "PAGE", value_parser = page)]
+    pub page: Option<PageSize>,
+
+    /// Instead of the map, its stops: pages of a PDF, or a picture each. %n in OUT is the number and
+    /// the title of a stop; without it they are called OUT-01-title
+    #[arg(long, conflicts_with_all = ["stop", "tiles", "matrix", "persona", "view", "no_empty", "slide"])]
+    pub stops: bool,
+
+    /// Instead of the map, one stop, by its title, number or id, as `jejak stops` lists them
+    #[arg(long, value_name = "STOP", conflicts_with_all = ["tiles", "matrix", "persona", "view", "no_empty", "slide"])]
+    pub stop: Option<String>,
+
+    /// PDF, with --stops: the notes of each stop below it
+    #[arg(long)]
+    pub notes: bool,
+
+    /// PDF: the map over several pages, to be cut and glued together; N of them across, else as
+    /// large as the map is
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "0",
+        value_parser = tiles,
+        conflicts_with = "matrix",
+    )]
+    pub tiles: Option<u32>,
 }
 
 /// Which of the two journeys.
@@ -583,14 +621,6 @@ pub struct ExportArgs {
 pub enum ViewArg {
     Now,
     ToBe,
-}
-
-/// The paper of a PDF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageArg {
-    A4,
-    A3,
-    Map,
 }
 
 impl ExportArgs {
@@ -615,18 +645,28 @@ impl ExportArgs {
                 ),
             });
         };
-        let uses: [(&str, bool, &[Format]); 7] = [
+        let stops = self.stops || self.stop.is_some();
+        if self.notes && !stops {
+            return wrong("--notes goes with --stops".to_owned());
+        }
+        let is_bare = self.transparent || self.ground.is_some_and(Backdrop::is_transparent);
+        let is_paper = self.page.is_none_or(PageSize::is_paper);
+        if self.tiles.is_some() && !is_paper {
+            return wrong("--tiles goes with a paper: --page a4, a3, a2, a1 or a0".to_owned());
+        }
+        if self.stops && place::is_standard(&self.output) && format != Format::Pdf {
+            return wrong("several pictures cannot go out as one: give them a name".to_owned());
+        }
+        let uses: [(&str, bool, &[Format]); 9] = [
             ("--no-map", self.no_map, &[Format::Png, Format::Svg]),
             ("--scale", self.scale.is_some(), &[Format::Png]),
             ("--width", self.width.is_some(), &[Format::Png]),
             ("--slide", self.slide, &[Format::Png]),
-            (
-                "--transparent",
-                self.transparent,
-                &[Format::Png, Format::Svg],
-            ),
+            ("a transparent ground", is_bare, &[Format::Png, Format::Svg]),
             ("--outline", self.outline, &[Format::Svg]),
             ("--page", self.page.is_some(), &[Format::Pdf]),
+            ("--notes", self.notes, &[Format::Pdf]),
+            ("--tiles", self.tiles.is_some(), &[Format::Pdf]),
         ];
         for (option, given, formats) in uses {
             if given && !formats.contains(&format) {
@@ -655,6 +695,22 @@ fn width(text: &str) -> Result<u32, String> {
     match text.parse() {
         Ok(width) if (16..=PixelSize::MAX_SIDE).contains(&width) => Ok(width),
         _ => Err(format!("a whole number from 16 to {}", PixelSize::MAX_SIDE)),
+    }
+}
+
+fn page(text: &str) -> Result<PageSize, String> {
+    PageSize::of_code(text).ok_or_else(|| "map, 16:9, a4, a3, a2, a1 or a0".to_owned())
+}
+
+fn ground(text: &str) -> Result<Backdrop, String> {
+    Backdrop::of_code(text).ok_or_else(|| "white, dark, transparent or transparent-dark".to_owned())
+}
+
+/// How many pages across; 0 where that is not said.
+fn tiles(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(across) if across <= 20 => Ok(across),
+        _ => Err("a whole number up to 20".to_owned()),
     }
 }
 
@@ -721,7 +777,19 @@ mod tests {
         let Request::Export(export) = parsed("jejak export a -o b.pdf --page a3").unwrap() else {
             panic!("not an export");
         };
-        assert_eq!(export.page, Some(PageArg::A3));
+        assert_eq!(export.page, Some(PageSize::A3));
+        let exported = |line: &str| match parsed(line).unwrap() {
+            Request::Export(export) => export,
+            other => panic!("not an export: {other:?}"),
+        };
+        let tiles = exported("jejak export a -o b.pdf --tiles --ground dark");
+        assert_eq!((tiles.tiles, tiles.ground), (Some(0), Some(Backdrop::Dark)));
+        let tiles = exported("jejak export --tiles=3 a -o b.pdf");
+        assert_eq!((tiles.tiles, tiles.file), (Some(3), "a".into()));
+        let stops = exported("jejak export a -o %n.png --stops");
+        assert!(stops.stops && stops.stop.is_none());
+        let stops = exported("jejak export a -o - --to pdf --stops --notes --page 16:9");
+        assert!(stops.notes && stops.page == Some(PageSize::Slide));
     }
 
     #[test]
@@ -763,6 +831,19 @@ mod tests {
             "jejak export a.journey -o b.svg --slide",
             "jejak export a.journey -o b.pdf --scale 2",
             "jejak export a.journey -o b.pdf --page a5",
+            "jejak export a.journey -o b.pdf --transparent",
+            "jejak export a.journey -o b.pdf --ground transparent-dark",
+            "jejak export a.journey -o b.png --ground grey",
+            "jejak export a.journey -o b.png --ground dark --transparent",
+            "jejak export a.journey -o b.png --tiles",
+            "jejak export a.journey -o b.pdf --tiles --page 16:9",
+            "jejak export a.journey -o b.pdf --tiles=many",
+            "jejak export a.journey -o b.pdf --tiles --stops",
+            "jejak export a.journey -o b.pdf --notes",
+            "jejak export a.journey -o b.png --stops --notes",
+            "jejak export a.journey -o b.png --stops --stop 1",
+            "jejak export a.journey -o b.png --stops --matrix",
+            "jejak export a.journey -o - --stops",
             "jejak check",
             "jejak check a b",
             "jejak convert a.journey",

@@ -1,15 +1,19 @@
 //! From a file to a picture, without a window.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    borrow::Cow,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use super::{
-    args::{PageArg, ViewArg},
-    place, placed, told,
+    args::ViewArg,
+    handout, place, placed, told,
+    wanted::{backdrop, options},
 };
 use crate::{
     cli::ExportArgs,
     exchange::Taken,
-    export::{self, About, Letters, Options, PixelSize},
+    export::{self, About},
     layout::{Layout, Lens, ValueMatrix},
     model::{Map, Persona, When},
     scene::Scene,
@@ -22,6 +26,10 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
     let (_, Taken { map, notes }) =
         place::read_map(&export.file, export.from.as_deref(), language)?;
     let fonts = Fonts::new();
+    if export.stops || export.stop.is_some() {
+        handout::run(export, &map, &fonts, language)?;
+        return Ok(told(&export.file, &notes, language));
+    }
     let lens = lens(export, &map).map_err(|unknown| {
         let known: Vec<&str> = map.personas.iter().map(|p| p.name.as_str()).collect();
         let values = [("name", unknown), ("known", &known.join(", "))];
@@ -44,16 +52,20 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         };
         return Err(placed(&export.file, None, language.t(remedy)));
     }
+    let seen: Cow<'_, Map> = backdrop(export).under(&map);
     let scene = if export.matrix {
-        Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
+        Scene::of_values(&ValueMatrix::new(&seen, &lens, &fonts))
     } else {
-        let tidy = export.no_empty.then(|| lens.without_empty(&map)).flatten();
-        let map = tidy.as_ref().unwrap_or(&map);
-        Scene::new(&Layout::through(&lens, map, &fonts, None), None)
+        let tidy = export.no_empty.then(|| lens.without_empty(&seen)).flatten();
+        let seen = tidy.as_ref().unwrap_or(&seen);
+        Scene::new(&Layout::through(&lens, seen, &fonts, None), None)
     };
-    let mut about = About::of(&map);
+    let mut about = match export.matrix {
+        true => About::of_values(&map),
+        false => About::told(&map, &lens.telling()),
+    };
     if !export.matrix && !export.hide_others {
-        about.map = Some(Arc::new(map));
+        about.map = Some(Arc::new(map.clone()));
     }
     let options = options(export, about);
     let never = AtomicBool::new(false);
@@ -83,31 +95,4 @@ fn lens<'a>(export: &'a ExportArgs, map: &Map) -> Result<Lens, &'a str> {
             None => When::Both,
         },
     })
-}
-
-fn options(export: &ExportArgs, about: About) -> Options {
-    let size = match (export.width, export.scale) {
-        (width, _) if export.slide => PixelSize::Slide(width.unwrap_or(PixelSize::SLIDES[1])),
-        (Some(width), _) => PixelSize::Width(width),
-        (None, Some(scale)) => PixelSize::Scale(scale),
-        (None, None) => PixelSize::default(),
-    };
-    Options {
-        format: export.format().unwrap_or_default(),
-        transparent: export.transparent,
-        without_map: export.no_map,
-        without_empty: export.no_empty,
-        size,
-        letters: if export.outline {
-            Letters::Outlines
-        } else {
-            Letters::Text
-        },
-        page: match export.page {
-            Some(PageArg::A4) => export::PageSize::A4,
-            Some(PageArg::A3) => export::PageSize::A3,
-            Some(PageArg::Map) | None => export::PageSize::Map,
-        },
-        about,
-    }
 }

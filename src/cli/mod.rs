@@ -8,10 +8,12 @@ mod check;
 mod compare;
 mod convert;
 mod export;
+mod handout;
 mod place;
 mod stops;
 mod survey;
 mod templates;
+mod wanted;
 
 use std::{
     backtrace::{Backtrace, BacktraceStatus},

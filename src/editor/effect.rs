@@ -1,7 +1,11 @@
 //! What goes out to the world.
 
 use super::OutsideAction;
-use crate::{edit::EditError, geom::Rect, model::Target};
+use crate::{
+    edit::EditError,
+    geom::Rect,
+    model::{Stop, Target},
+};
 
 /// What an intent asks of the outside world.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +23,8 @@ pub enum Effect {
     },
     /// Put a picture on the clipboard: of this part of the sheet, else of all of it.
     CopyImage(Option<Rect>),
+    /// Put the picture of a stop on the clipboard.
+    CopyStop(Box<Stop>),
     /// Ask for a picture of this persona or card; it comes back as an edit.
     ChoosePicture(Target),
     /// Tell that the step of this name (English, for the translation table) was taken back, and

@@ -23,6 +23,7 @@ mod ends;
 mod find;
 mod gesture;
 pub mod guide;
+mod hand_out;
 mod handle;
 mod heads;
 mod held;

@@ -4,7 +4,10 @@
 //! and stops soon after it is told to.
 
 mod dashes;
+mod deck;
+mod names;
 mod options;
+mod paper;
 mod pdf;
 mod png;
 mod raster;
@@ -21,7 +24,11 @@ use std::sync::atomic::AtomicBool;
 use crate::{scene::Scene, text::Fonts};
 use watch::ExportWatch;
 
-pub use options::{About, ExportError, Format, Letters, Options, PageSize, PixelSize};
+pub use deck::{Deck, DeckPage};
+pub use options::{
+    About, AboutParts, Backdrop, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
+};
+pub use paper::{Tile, Tiling};
 pub use raster::{render, render_part};
 
 /// The bytes of a file. `progress` hears shares from 0 to 1 on the calling thread; once `cancel`
@@ -58,4 +65,21 @@ pub fn export(
         Format::Svg => svg::write(scene, fonts, options, watch),
         Format::Pdf => pdf::write(scene, fonts, options, watch),
     }
+}
+
+/// The bytes of a PDF with a page for each page of a deck. As [`export`] otherwise; a format of single
+/// pictures is asked for page by page, with [`Deck::about_page`].
+///
+/// # Errors
+/// [`ExportError::NoPages`] for an empty deck.
+pub fn export_deck(
+    deck: &Deck,
+    fonts: &Fonts,
+    options: &Options,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<Vec<u8>, ExportError> {
+    let watch = ExportWatch { progress, cancel };
+    watch.check()?;
+    pdf::write_deck(deck, fonts, options, watch)
 }

@@ -1,12 +1,13 @@
 //! What is exported and how, and what may come of it instead of a file.
 
-use std::{fmt, path::Path, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, fmt, path::Path, sync::Arc};
 
 use crate::{
+    deck::Frame,
     file,
     geom::{Size, Vec2},
-    model::Map,
-    scene::Scene,
+    model::{Element, Evidence, Map, Shows, Stop, Target, Telling},
+    scene::{Scene, Subject},
     words::Language,
 };
 
@@ -49,14 +50,20 @@ impl Format {
 pub struct Options {
     /// The kind of file.
     pub format: Format,
-    /// Leaves the sheet's ground out (PNG and SVG; paper is white anyway).
-    pub transparent: bool,
+    /// What of the map.
+    pub extent: Extent,
+    /// What the sheet lies on: whoever makes the scene asks [`Backdrop::under`].
+    pub backdrop: Backdrop,
     /// Of a PNG.
     pub size: PixelSize,
     /// Of an SVG.
     pub letters: Letters,
     /// Of a PDF.
     pub page: PageSize,
+    /// Of a PDF: the notes of each stop stand below it.
+    pub notes: bool,
+    /// Of tiles: how many pages stand beside each other; `None` for the map's own size.
+    pub across: Option<u32>,
     /// Leaves the map out of the file, even if [`About::map`] has it (PNG and SVG).
     pub without_map: bool,
     /// The scene is that of [`Lens::without_empty`](crate::layout::Lens::without_empty): whoever
@@ -67,6 +74,24 @@ pub struct Options {
 }
 
 impl Options {
+    /// What the sheet lies on: a PDF always has a paper.
+    pub fn lies_on(&self) -> Backdrop {
+        match (self.format, self.backdrop) {
+            (Format::Pdf, Backdrop::Transparent) => Backdrop::White,
+            (Format::Pdf, Backdrop::TransparentDark) => Backdrop::Dark,
+            (_, backdrop) => backdrop,
+        }
+    }
+
+    /// What of the map is shown: only a PDF has tiles.
+    pub fn shows(&self) -> Extent {
+        match (self.format, self.extent) {
+            (Format::Pdf, extent) => extent,
+            (_, Extent::Tiles) => Extent::Map,
+            (_, extent) => extent,
+        }
+    }
+
     /// The file of the map that rides along.
     pub(super) fn carried(&self) -> Option<Vec<u8>> {
         let map = self.about.map.as_ref().filter(|_| !self.without_map)?;
@@ -79,7 +104,7 @@ impl Options {
 pub struct About {
     /// Of the map.
     pub title: String,
-    /// What the map shows.
+    /// What it says in words, with line breaks: for those who do not see it, and what searches.
     pub description: String,
     /// Who made the map.
     pub author: String,
@@ -87,18 +112,207 @@ pub struct About {
     pub language: Language,
     /// The map itself, for the picture to be opened again.
     pub map: Option<Arc<Map>>,
+    /// What is said of its parts.
+    pub parts: Arc<AboutParts>,
+}
+
+/// What a file says of parts of a map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AboutParts {
+    /// What is said in place of what is drawn: curves and pictures.
+    pub spoken: HashMap<Subject, String>,
+    /// Where what a thing rests on can be looked up: addresses of the web.
+    pub links: HashMap<Target, String>,
+    /// What stages and lanes are called, for an outline.
+    pub names: HashMap<Target, String>,
 }
 
 impl About {
+    /// What is said first of all, in a line.
+    pub fn summary(&self) -> &str {
+        let first = self.description.split("\n\n").next();
+        first.unwrap_or_default()
+    }
+
     /// What a file says of a map, which does not ride along yet.
     pub fn of(map: &Map) -> Self {
+        Self::told(map, &Telling::default())
+    }
+
+    /// What a file says of the matrix of value against effort of a map.
+    pub fn of_values(map: &Map) -> Self {
+        let stop = Stop {
+            shows: Shows::Matrix,
+            ..Stop::default()
+        };
+        let story = map.story_of(&stop);
+        Self {
+            description: story.text(),
+            ..Self::of(map)
+        }
+    }
+
+    /// As [`About::of`], of what is told of the map.
+    pub fn told(map: &Map, telling: &Telling) -> Self {
         Self {
             title: map.title.clone(),
-            description: map.scenario.clone(),
+            description: map.story(telling).text(),
             author: map.owner.clone(),
             language: map.language,
             map: None,
+            parts: Arc::new(AboutParts {
+                spoken: spoken(map),
+                links: links(map),
+                names: names(map),
+            }),
         }
+    }
+}
+
+/// How the curves run, and of whom or what the pictures are.
+fn spoken(map: &Map) -> HashMap<Subject, String> {
+    let mut spoken = HashMap::new();
+    map.visit(&mut |_, element| {
+        if let Element::Curve(lane, curve) = element {
+            let persona = map.persona(&curve.persona);
+            let name = persona.map_or("", |persona| persona.name.trim());
+            let said = format!(
+                "{}, {name}: {}",
+                lane.title.trim(),
+                map.story_of_curve(curve)
+            );
+            let (lane, curve) = (lane.id.clone(), curve.of());
+            spoken.insert(Subject::Curve { lane, curve }, said);
+        }
+    });
+    let pictured = map.personas.iter().filter(|it| it.picture.is_some());
+    let personas = pictured.map(|it| Target::Persona(it.id.clone()));
+    let pictured = map.cards().filter(|it| it.picture.is_some());
+    let cards = pictured.map(|it| Target::Card(it.id.clone()));
+    spoken.extend(personas.chain(cards).map(|target| {
+        let picture = map.language.t("Picture");
+        let said = format!("{picture}: {}", map.name_of(&target, map.language));
+        (Subject::Thing(target), said)
+    }));
+    spoken
+}
+
+fn names(map: &Map) -> HashMap<Target, String> {
+    let stages = map.stages.iter();
+    let stages = stages.map(|it| (Target::Stage(it.id.clone()), it.title.trim()));
+    let lanes = map.lanes.iter();
+    let lanes = lanes.map(|it| (Target::Lane(it.id.clone()), it.title.trim()));
+    let named = stages.chain(lanes).filter(|(_, name)| !name.is_empty());
+    named
+        .map(|(target, name)| (target, name.to_owned()))
+        .collect()
+}
+
+/// The first address of the web that each thing rests on.
+fn links(map: &Map) -> HashMap<Target, String> {
+    let mut links = HashMap::new();
+    let mut add = |target: Target, evidence: &[Evidence]| {
+        let addresses = evidence.iter().map(|piece| piece.link.trim());
+        let address = addresses.into_iter().find(|link| is_address(link));
+        if let Some(address) = address {
+            links.insert(target, address.to_owned());
+        }
+    };
+    for lane in &map.lanes {
+        for card in lane.cards() {
+            add(Target::Card(card.id.clone()), &card.evidence);
+        }
+        for point in lane.curves().iter().flat_map(|curve| &curve.points) {
+            add(Target::Point(point.id.clone()), &point.evidence);
+        }
+        for metric in lane.metrics() {
+            add(Target::Metric(metric.id.clone()), &metric.evidence);
+        }
+    }
+    links
+}
+
+/// Whether a text is the address of a page, and nothing that a reader would run or read from the disk.
+fn is_address(link: &str) -> bool {
+    let known = ["https://", "http://"];
+    let has = |scheme: &&str| {
+        let start = link.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    known.iter().any(has) && !link.contains(|c: char| c.is_control() || c.is_whitespace())
+}
+
+/// What of a map is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Extent {
+    /// All of it as one sheet.
+    #[default]
+    Map,
+    /// Its stops, each on a page of its own.
+    Stops,
+    /// All of it over several pages that are glued together (PDF).
+    Tiles,
+}
+
+/// What a sheet lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Backdrop {
+    /// White paper.
+    #[default]
+    White,
+    /// A dark sheet, for dark slides.
+    Dark,
+    /// Nothing, to be laid on something light (PNG and SVG; paper is white anyway).
+    Transparent,
+    /// Nothing, to be laid on something dark: what stands on the bare ground is light.
+    TransparentDark,
+}
+
+impl Backdrop {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 4] = [
+        Self::White,
+        Self::Dark,
+        Self::Transparent,
+        Self::TransparentDark,
+    ];
+
+    /// Whether what lies below shows through.
+    pub fn is_transparent(self) -> bool {
+        matches!(self, Self::Transparent | Self::TransparentDark)
+    }
+
+    /// Whether texts on the bare ground are light.
+    pub fn is_dark(self) -> bool {
+        matches!(self, Self::Dark | Self::TransparentDark)
+    }
+
+    /// The map as it looks on this ground: on a dark one its theme is another.
+    pub fn under(self, map: &Map) -> Cow<'_, Map> {
+        match self.is_dark() {
+            false => Cow::Borrowed(map),
+            true => Cow::Owned(Map {
+                theme: map.theme.on_dark(),
+                ..map.clone()
+            }),
+        }
+    }
+
+    /// As settings and command lines name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::White => "white",
+            Self::Dark => "dark",
+            Self::Transparent => "transparent",
+            Self::TransparentDark => "transparent-dark",
+        }
+    }
+
+    /// The backdrop of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|backdrop| backdrop.code() == code)
     }
 }
 
@@ -189,13 +403,70 @@ pub enum Letters {
 /// The page of a PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum PageSize {
-    /// As large as the map.
+    /// As large as the map; a stop's page is a slide.
     #[default]
     Map,
-    /// The map fitted to the sheet of paper, upright or lying as suits it.
+    /// 16 : 9, as wide as a slide of 13⅓ inches.
+    Slide,
+    /// 210 × 297 mm; the map fitted to it, upright or lying as suits it.
     A4,
-    /// 297 × 420 mm, either way round.
+    /// 297 × 420 mm.
     A3,
+    /// 420 × 594 mm.
+    A2,
+    /// 594 × 841 mm.
+    A1,
+    /// 841 × 1189 mm.
+    A0,
+}
+
+impl PageSize {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Map,
+        Self::Slide,
+        Self::A4,
+        Self::A3,
+        Self::A2,
+        Self::A1,
+        Self::A0,
+    ];
+
+    /// As settings and command lines name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Slide => "16:9",
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+            Self::A2 => "a2",
+            Self::A1 => "a1",
+            Self::A0 => "a0",
+        }
+    }
+
+    /// The page of a code, in any case.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|page| page.code().eq_ignore_ascii_case(code))
+    }
+
+    /// What a stop is set on.
+    pub fn frame(self) -> Frame {
+        match self {
+            Self::Map | Self::Slide => Frame::SLIDE,
+            Self::A4 => Frame::A4,
+            Self::A3 => Frame::A3,
+            Self::A2 => Frame::A2,
+            Self::A1 => Frame::A1,
+            Self::A0 => Frame::A0,
+        }
+    }
+
+    /// Whether it is a sheet of paper.
+    pub fn is_paper(self) -> bool {
+        !matches!(self, Self::Map | Self::Slide)
+    }
 }
 
 /// Why there is no file.
@@ -214,6 +485,15 @@ pub enum ExportError {
         /// In pixels, at that scale.
         across: f64,
     },
+    /// A sheet would be cut into more pages than anybody would glue together.
+    TooManyPages {
+        /// How many.
+        count: f64,
+        /// How many there may be.
+        most: usize,
+    },
+    /// There is nothing to be shown.
+    NoPages,
     /// Somebody did not want it any more.
     Cancelled,
     /// What the writer of PDF said.
@@ -243,6 +523,13 @@ impl ExportError {
                     ("total", &(PixelSize::MAX_PIXELS / 1_000_000).to_string()),
                 ],
             ),
+            Self::TooManyPages { count, most } => language.fill(
+                "The map would be cut into {count} pages, more than {most}. Choose a larger paper or fewer pages across.",
+                &[("count", &count.to_string()), ("most", &most.to_string())],
+            ),
+            Self::NoPages => language
+                .t("There is nothing to export: every stop is hidden.")
+                .to_owned(),
             Self::Cancelled => language.t("The export was cancelled.").to_owned(),
             Self::Pdf(reason) => {
                 language.fill("The PDF could not be written: {reason}.", &[("reason", reason)])

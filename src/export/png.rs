@@ -58,7 +58,7 @@ pub(super) fn write(
         scale,
         corner: options.size.corner(scene, scale, (width, height)),
         width,
-        transparent: options.transparent,
+        transparent: options.backdrop.is_transparent(),
         pictures: PixelCache::default(),
         dashes: Dashes::default(),
     };
@@ -130,7 +130,7 @@ fn encoder<'a>(
 ) -> Encoder<'a, &'a mut Vec<u8>> {
     let mut encoder = Encoder::new(bytes, width, height);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_color(if options.transparent {
+    encoder.set_color(if options.backdrop.is_transparent() {
         ColorType::Rgba
     } else {
         ColorType::Rgb

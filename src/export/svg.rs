@@ -27,6 +27,9 @@ use crate::{
     text::{FaceId, Fonts, Line, Run},
 };
 
+/// The name that the long description has in a file.
+const DESCRIPTION: &str = "jejak-description";
+
 pub(super) fn write(
     scene: &Scene,
     fonts: &Fonts,
@@ -47,7 +50,7 @@ pub(super) fn write(
     let mut svg = String::with_capacity(body.svg.len() + 1024);
     open_document(&mut svg, scene, options);
     body.write_faces(&mut svg);
-    if !options.transparent {
+    if !options.backdrop.is_transparent() {
         let (width, height) = (Decimal(scene.size.width), Decimal(scene.size.height));
         let ground = Hex(scene.background);
         let _ = writeln!(
@@ -65,9 +68,8 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
     let About {
         title,
         description,
-        author: _,
         language,
-        map: _,
+        ..
     } = &options.about;
     let (width, height) = (Decimal(scene.size.width), Decimal(scene.size.height));
     // Text that is text stays readable for a screen reader; outlines are one picture. Without
@@ -84,11 +86,16 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
     if !title.is_empty() {
         let _ = write!(svg, r#" aria-label="{}""#, Escaped(title));
     }
+    if !description.is_empty() {
+        let _ = write!(svg, r#" aria-describedby="{DESCRIPTION}""#);
+    }
     svg.push_str(">\n");
-    for (element, text) in [("title", title), ("desc", description)] {
-        if !text.is_empty() {
-            let _ = writeln!(svg, "<{element}>{}</{element}>", Escaped(text));
-        }
+    if !title.is_empty() {
+        let _ = writeln!(svg, "<title>{}</title>", Escaped(title));
+    }
+    if !description.is_empty() {
+        let text = Escaped(description);
+        let _ = writeln!(svg, r#"<desc id="{DESCRIPTION}">{text}</desc>"#);
     }
     if let Some(file) = options.carried() {
         svg.push_str(&picture::svg_element(&file));

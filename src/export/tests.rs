@@ -1,6 +1,9 @@
 //! The three formats against each other, against an SVG renderer that is not ours, and against
 //! texts that nobody should write.
 
+mod deck;
+mod ground;
+
 use std::{
     cell::RefCell,
     io::{Cursor, Read as _},
@@ -14,10 +17,7 @@ use std::{
 use flate2::read::ZlibDecoder;
 use resvg::{tiny_skia, usvg};
 
-use super::{
-    pdf::{in_reading_order, place_on_page},
-    *,
-};
+use super::{pdf::in_reading_order, *};
 use crate::{
     file,
     geom::{BezPath, Circle, Rect, Size},
@@ -159,7 +159,10 @@ fn svg(scene: &Scene, letters: Letters) -> String {
 fn png(scene: &Scene, size: PixelSize, transparent: bool) -> Vec<u8> {
     let options = Options {
         size,
-        transparent,
+        backdrop: match transparent {
+            true => Backdrop::Transparent,
+            false => Backdrop::White,
+        },
         ..Options::default()
     };
     bytes(scene, &options)
@@ -634,21 +637,6 @@ fn a_pdf_is_one_page_of_the_asked_size_with_text_in_it() {
         assert_eq!((x, y), (0.0, 0.0));
         assert!((mm(right) - width).abs() < 0.01 && (mm(top) - height).abs() < 0.01);
     }
-}
-
-#[test]
-fn a_map_is_fitted_to_paper_within_the_margins() {
-    let a4 = |width, height| place_on_page(Size::new(width, height), PageSize::A4);
-    let (paper, place) = a4(1000.0, 4000.0);
-    assert!(paper.width < paper.height);
-    assert!((place.height() + 2.0 * 10.0 * 72.0 / 25.4 - paper.height).abs() < 1e-9);
-    assert!((place.center() - paper.to_rect().center()).hypot() < 1e-9);
-    assert!((place.aspect_ratio_width() - 0.25).abs() < 1e-9);
-    assert!(a4(4000.0, 1000.0).0.width > a4(4000.0, 1000.0).0.height);
-
-    let (paper, place) = place_on_page(Size::new(100_000.0, 1000.0), PageSize::Map);
-    assert!((paper.width - 14_400.0).abs() < 1e-6);
-    assert_eq!(paper.to_rect(), place);
 }
 
 fn media_box(objects: &str) -> [f64; 4] {

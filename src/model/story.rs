@@ -625,7 +625,7 @@ impl<'m> Teller<'m> {
         let figure = metric.figure(self.language);
         let target = metric.target.map(|target| {
             let target = with_unit(self.language.number(target), &metric.unit);
-            self.fill("target {figure}", &[("figure", &target)])
+            self.fill("target {value}", &[("value", &target)])
         });
         match target {
             Some(target) => format!("{} {figure} ({target})", metric.name.trim()),

@@ -54,9 +54,9 @@ pub use aside::Aside;
 pub use dialogs::{
     Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
     DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,
-    KeptVersion, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog,
-    RecoveryDialog, Row, SeenVersion, Sheet, ShortcutGroup, Sign, SurveyDialog, TableDialog,
-    TableNote, format_name,
+    KeptVersion, Laid, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk,
+    PathDialog, RecoveryDialog, Row, SeenVersion, ShortcutGroup, Sign, SurveyDialog, TableDialog,
+    TableNote, Wanted, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use shell::Shell;

@@ -1222,3 +1222,138 @@ fn a_clipboard_can_be_held() {
     let request = jejak::cli::parse(args).unwrap();
     assert_eq!(request, jejak::cli::Request::HoldClipboard);
 }
+
+#[test]
+fn stops_go_out_as_pages_and_as_a_series() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let ran = |line: &str| {
+        let mut arguments = vec!["export", SAMPLE];
+        arguments.extend(line.split(' '));
+        run(&arguments, inside)
+    };
+    let done = |line: &str| {
+        let done = ran(line);
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{line}: {}",
+            text(&done.stderr)
+        );
+    };
+    done("-o slides/%n.svg --stops");
+    let slides = names(&inside.join("slides"));
+    assert!(slides.len() > 4, "{slides:?}");
+    assert!(
+        slides[0].starts_with("01-") && slides[1].starts_with("02-"),
+        "{slides:?}"
+    );
+    assert!(
+        slides.iter().all(|name| name.ends_with(".svg")),
+        "{slides:?}"
+    );
+
+    // None is replaced unless all may be, and none is written then.
+    fs::remove_file(inside.join("slides").join(&slides[0])).unwrap();
+    let again = ran("-o slides/%n.svg --stops");
+    assert_eq!(again.status.code(), Some(1));
+    let told = text(&again.stderr);
+    assert!(
+        told.contains("--force") && told.contains(&slides[1]),
+        "{told}"
+    );
+    assert_eq!(names(&inside.join("slides")).len(), slides.len() - 1);
+    done("-o slides/%n.svg --stops --force");
+    assert_eq!(names(&inside.join("slides")), slides);
+
+    // Without a place for the number the names begin with the output's.
+    done("-o car.png --stops --scale 1");
+    let named = names(inside);
+    let series: Vec<_> = named
+        .iter()
+        .filter(|name| name.starts_with("car-"))
+        .collect();
+    assert_eq!(series.len(), slides.len());
+    assert_eq!(
+        series[0].trim_end_matches("png"),
+        format!("car-{}", slides[0].trim_end_matches("svg"))
+    );
+    let first = fs::read(inside.join(series[0])).unwrap();
+    assert_eq!(u32::from_be_bytes(first[16..20].try_into().unwrap()), 1920);
+
+    done("-o deck.pdf --stops");
+    done("-o notes.pdf --stops --notes --page a4");
+    done("-o poster.pdf --tiles --page a3");
+    done("-o poster-4.pdf --tiles=4 --ground dark");
+    for name in ["deck.pdf", "notes.pdf", "poster.pdf", "poster-4.pdf"] {
+        assert!(
+            fs::read(inside.join(name)).unwrap().starts_with(b"%PDF-"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn one_stop_is_one_picture_by_title_number_or_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let map = jejak::file::load(&fs::read(SAMPLE).unwrap()).unwrap().map;
+    let stops = jejak::deck::stops(&map, map.language);
+    let title = jejak::deck::title(&map, &stops[2], map.language);
+    for (name, stop) in [
+        ("title.svg", title.to_uppercase()),
+        ("number.svg", "3".to_owned()),
+        ("id.svg", stops[2].id.to_string()),
+    ] {
+        let done = run(&["export", SAMPLE, "-o", name, "--stop", &stop], inside);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let picture = fs::read_to_string(inside.join(name)).unwrap();
+        assert!(picture.contains("width=\"1920\""), "{name}");
+    }
+    let [a, b] = ["title.svg", "number.svg"].map(|name| fs::read(inside.join(name)).unwrap());
+    assert_eq!(a, b);
+    let done = run(
+        &["export", SAMPLE, "-o", "x.png", "--stop", "Nothing"],
+        inside,
+    );
+    assert_eq!(done.status.code(), Some(1));
+    let told = text(&done.stderr);
+    assert!(
+        told.contains("“Nothing”") && told.contains(&title),
+        "{told}"
+    );
+    assert!(!inside.join("x.png").exists());
+}
+
+#[test]
+fn a_picture_is_made_for_a_dark_slide() {
+    let folder = tempfile::tempdir().unwrap();
+    let background = |ground: &str| {
+        let name = format!("{ground}.svg");
+        let arguments = [
+            "export",
+            SAMPLE,
+            "-o",
+            &name,
+            "--ground",
+            ground,
+            "--outline",
+            "--no-map",
+        ];
+        let done = run(&arguments, folder.path());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        let picture = fs::read_to_string(folder.path().join(&name)).unwrap();
+        let (_, rest) = picture.split_once("</desc>\n").unwrap();
+        let ground = rest
+            .strip_prefix("<rect ")
+            .and_then(|rest| rest.split_once("fill=\""));
+        ground.map(|(_, color)| color[..7].to_owned())
+    };
+    assert_eq!(background("white").as_deref(), Some("#FFFFFF"));
+    let dark = background("dark").unwrap();
+    assert!(dark.as_str() < "#333333", "{dark}");
+    assert_eq!(background("transparent"), None);
+    assert_eq!(background("transparent-dark"), None);
+    let of = |name| fs::read(folder.path().join(name)).unwrap();
+    assert_ne!(of("transparent.svg"), of("transparent-dark.svg"));
+}

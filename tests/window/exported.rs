@@ -4,8 +4,9 @@ use egui::Theme;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use image::{RgbaImage, imageops::FilterType};
 use jejak::{
+    deck::Frame,
     edit::{Edit, apply_all},
-    export::{self, PixelSize},
+    export::{self, Backdrop, Deck, PixelSize},
     file,
     geom::{Camera, Point},
     layout::Layout,
@@ -112,6 +113,30 @@ fn the_window_shows_what_is_exported() {
 fn the_window_shows_what_is_exported_at_other_sizes() {
     assert_window_is_export("car", &car(), 0.7);
     assert_window_is_export("car", &car(), 1.5);
+}
+
+#[test]
+fn the_window_shows_the_pages_that_are_exported_on_any_ground() {
+    let fonts = Fonts::with(MORE_SCRIPTS);
+    for backdrop in [Backdrop::White, Backdrop::Dark] {
+        let deck = Deck::of_map(&car(), Frame::SLIDE, backdrop, &fonts, &|_| true);
+        let pages = deck.pages.iter().enumerate();
+        for (index, page) in pages.filter(|(index, _)| index % 3 == 1) {
+            let scale = 0.6;
+            let ours = painted(&page.scene, &fonts, scale);
+            let pixels = export::render(&page.scene, &fonts, PixelSize::Scale(scale), false);
+            let pixels = pixels.expect("pixels");
+            assert_eq!((pixels.width, pixels.height), (1152, 648));
+            let theirs = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba);
+            let (mean, worst, at) = compare(&ours, &theirs.expect("a picture"));
+            println!("{index} {}: {mean:.3} {worst:.2} {at:?}", page.title);
+            assert!(
+                mean < 0.5 && worst < 9.0,
+                "{}: {mean:.3} {worst:.2} {at:?}",
+                page.title
+            );
+        }
+    }
 }
 
 /// What is exported, painted four times as large and scaled down as programs for pictures do it.

@@ -3,7 +3,7 @@
 use super::{PendingAction, Program};
 use crate::{
     app::clipboard::ClipboardContent,
-    editor::{Effect, Intent, OutsideAction, TextSize},
+    editor::{Editor, Effect, Intent, OutsideAction, TextSize},
     export::Format,
     ui::{Dialog, UiEvent, tokens},
 };
@@ -105,6 +105,7 @@ impl Program {
                 self.copy(content, cuts);
             }
             Effect::CopyImage(area) => self.copy_image(area),
+            Effect::CopyStop(stop) => self.copy_stop(*stop),
             Effect::ChoosePicture(target) => self.ask_picture(target),
             Effect::TakenBack(name) => {
                 let language = self.services.language;
@@ -147,6 +148,12 @@ impl Program {
             OutsideAction::NewWindow => self.open_window(),
             OutsideAction::Export => self.choose_export(None),
             OutsideAction::ExportPdf => self.choose_export(Some(Format::Pdf)),
+            OutsideAction::ExportSelection => {
+                let stop = self.workspace.editor().and_then(Editor::stop_to_hand_out);
+                if let Some(stop) = stop {
+                    self.choose_export_of_stop(stop);
+                }
+            }
             OutsideAction::ExportText => self.dialogs.show(Dialog::Formats),
             OutsideAction::ExportValues => self.choose_export_of_values(),
             OutsideAction::Paste => self.paste(false),

@@ -10,10 +10,12 @@ use crate::{
         clipboard::{self, ClipboardContent, Offer, keeper::Kept},
         tickets::Ticket,
     },
+    deck::Frame,
     editor::{Editor, Intent},
     exchange::PastedMap,
-    export,
+    export::{self, Backdrop, Deck, PixelSize},
     geom::Rect,
+    model::Stop,
     ui::Shell,
     words::{Language, marked},
 };
@@ -152,6 +154,28 @@ impl Program {
                 });
                 let pixels = export::render_part(&scene, &fonts, area, PICTURE_SCALE);
                 copied(pixels.ok().and_then(clipboard::put_image))
+            },
+        );
+    }
+
+    /// The picture of a stop, as large as a slide.
+    pub(super) fn copy_stop(&mut self, stop: Stop) {
+        let Some(editor) = self.workspace.editor() else {
+            return;
+        };
+        let (map, fonts) = (Arc::clone(editor.committed()), self.services.fonts.clone());
+        let copied = |png| News::Clipboard(ClipboardNews::CopiedImage(png));
+        self.services.tasks.run(
+            move || copied(None),
+            move |_| {
+                let backdrop = Backdrop::White;
+                let deck = Deck::of_one_picture(&map, &stop, Frame::SLIDE, backdrop, &fonts);
+                let page = deck.pages.first();
+                let pixels = page.and_then(|page| {
+                    let size = PixelSize::Scale(1.0);
+                    export::render(&page.scene, &fonts, size, false).ok()
+                });
+                copied(pixels.and_then(clipboard::put_image))
             },
         );
     }

@@ -2,7 +2,7 @@
 
 use std::{
     cell::Cell,
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -15,16 +15,24 @@ use crate::{
     app::{
         dialogs::FileQuestion,
         report,
+        tasks::Reporter,
         tickets::{Ticket, Tickets},
     },
+    deck,
     editor::Editor,
     exchange::{Lost, MapFormat},
-    export::{self, About, ExportError, Format, Options},
+    export::{self, About, Deck, ExportError, Format, Options, PageSize},
     file::disk,
-    layout::{Layout, ValueMatrix},
+    layout::{Layout, Lens, ValueMatrix},
+    model::{Map, Stop},
     scene::Scene,
-    ui::{self, Dialog, ExportDialog, ExportSubject, Sheet},
+    text::Fonts,
+    ui::{self, Dialog, ExportDialog, ExportSubject, Laid, Wanted},
+    words::marked,
 };
+
+/// How much of an export's time the layout of its stops takes.
+const LAYING_OUT: f32 = 0.4;
 
 /// What is exported, and how.
 pub(super) struct Exports {
@@ -34,9 +42,14 @@ pub(super) struct Exports {
     pub text_format: MapFormat,
     /// Where the last export went.
     pub folder: Option<PathBuf>,
-    subject: ExportSubject,
-    /// Of the sheets that are laid out for a dialog.
+    pub(super) subject: ExportSubject,
+    /// What was laid out for the dialog.
+    laid: Option<(Wanted, Laid)>,
+    /// What is laid out for it now.
+    asked: Option<Wanted>,
     tickets: Tickets,
+    /// Stops what is laid out.
+    stale: Arc<AtomicBool>,
     /// Stops the export that is running.
     cancel: Arc<AtomicBool>,
 }
@@ -48,24 +61,44 @@ impl Exports {
             text_format: ui::FORMATS[0].0,
             folder: None,
             subject: ExportSubject::default(),
+            laid: None,
+            asked: None,
             tickets: Tickets::default(),
+            stale: Arc::default(),
             cancel: Arc::default(),
         }
     }
 
-    /// Stops the export that is running, if one is.
-    pub(super) fn cancel(&self) {
+    /// Stops the export that is running, if one is, and what is laid out for one.
+    pub(super) fn cancel(&mut self) {
+        self.stale.store(true, Ordering::Relaxed);
         self.cancel.store(true, Ordering::Relaxed);
+        self.tickets.revoke();
+    }
+
+    /// Begins anew with what is exported.
+    fn begin(&mut self, subject: ExportSubject) {
+        self.stale.store(true, Ordering::Relaxed);
+        self.tickets.revoke();
+        (self.laid, self.asked) = (None, None);
+        self.subject = subject;
+    }
+
+    /// What is laid out already, of what is wanted.
+    fn known(&self, wanted: &Wanted) -> Option<Laid> {
+        let (known, laid) = self.laid.as_ref()?;
+        (known == wanted).then(|| laid.clone())
     }
 }
 
 /// What came of an export, or of making one ready.
 pub(super) enum ExportNews {
-    /// The sheet that the dialog waits for.
-    LaidOut(Ticket, Arc<Scene>),
+    /// What the dialog waits for.
+    LaidOut(Ticket, Wanted, Laid),
     /// The share that is done, 0 to 1.
     Progress(f32),
-    Exported(PathBuf, Result<(), ExportFailure>),
+    /// The files that were written, the first of them, or where it should have gone.
+    Exported(PathBuf, Result<usize, ExportFailure>),
     TextExported(PathBuf, io::Result<Vec<Lost>>),
 }
 
@@ -75,10 +108,62 @@ pub(super) enum ExportFailure {
     Write(io::Error),
 }
 
+/// What is laid out, on a thread of a task.
+struct Source {
+    map: Arc<Map>,
+    lens: Lens,
+    fonts: Fonts,
+}
+
+impl Source {
+    fn lay_out(&self, wanted: &Wanted, goes_on: &dyn Fn(f32) -> bool) -> Laid {
+        let (map, lens, fonts) = (&*self.map, &self.lens, &self.fonts);
+        let seen = wanted.backdrop.under(map);
+        Laid::Sheet(Arc::new(match (&wanted.subject, wanted.stops_on) {
+            (ExportSubject::Map { .. }, Some(page)) => {
+                let deck = Deck::of_map(map, page.frame(), wanted.backdrop, fonts, goes_on);
+                return Laid::Pages(Arc::new(deck));
+            }
+            (ExportSubject::Map { .. }, None) => {
+                let tidy = wanted.without_empty.then(|| lens.without_empty(&seen));
+                let tidy = tidy.flatten();
+                let map = tidy.as_ref().unwrap_or(&seen);
+                Scene::new(&Layout::through(lens, map, fonts, None), None)
+            }
+            (ExportSubject::Values, _) => Scene::of_values(&ValueMatrix::new(&seen, lens, fonts)),
+            (ExportSubject::Stop { stop, .. }, _) => {
+                let frame = PageSize::Slide.frame();
+                let deck = Deck::of_one_picture(map, stop, frame, wanted.backdrop, fonts);
+                return match deck.pages.into_iter().next() {
+                    Some(page) => Laid::Sheet(page.scene),
+                    None => Laid::Pages(Arc::default()),
+                };
+            }
+        }))
+    }
+
+    /// What a file says of itself.
+    fn about(&self, subject: &ExportSubject) -> About {
+        let map = &self.map;
+        match subject {
+            ExportSubject::Map { .. } => About {
+                // A picture with others left out is not the whole map to open.
+                map: (!self.lens.hides_others).then(|| map.clone()),
+                ..About::told(map, &self.lens.telling())
+            },
+            ExportSubject::Values => About::of_values(map),
+            ExportSubject::Stop { stop, .. } => About {
+                description: map.story_of(stop).text(),
+                ..About::of(map)
+            },
+        }
+    }
+}
+
 impl Program {
     pub(super) fn hear_export(&mut self, news: ExportNews) {
         match news {
-            ExportNews::LaidOut(ticket, scene) => self.laid_out(ticket, scene),
+            ExportNews::LaidOut(ticket, wanted, laid) => self.laid_out(ticket, wanted, laid),
             ExportNews::Progress(share) => {
                 if let Some(Dialog::Export(dialog)) = &mut self.dialogs.open
                     && dialog.progress.is_some()
@@ -94,21 +179,24 @@ impl Program {
     /// Shows the dialog for the open map; without a format it is the one of late.
     pub(super) fn choose_export(&mut self, format: Option<Format>) {
         let editor = self.workspace.editor();
-        let without_empty =
-            editor.and_then(|editor| editor.lens().without_empty(editor.committed()));
-        let subject = ExportSubject::Map {
-            without_empty: without_empty.map(|_| Sheet::Pending),
-        };
-        self.choose_export_of(subject, format);
+        let tidy = editor.and_then(|editor| editor.lens().without_empty(editor.committed()));
+        let has_empty = tidy.is_some();
+        self.choose_export_of(ExportSubject::Map { has_empty }, format);
     }
 
     /// Shows the dialog for the matrix of value against effort, seen through the lens of the map.
     pub(super) fn choose_export_of_values(&mut self) {
-        let subject = ExportSubject::Other {
-            name: self.services.language.t("Value–effort matrix").to_owned(),
-            sheet: Sheet::Pending,
+        self.choose_export_of(ExportSubject::Values, None);
+    }
+
+    /// Shows the dialog for a stop by itself.
+    pub(super) fn choose_export_of_stop(&mut self, stop: Stop) {
+        let Some(editor) = self.workspace.editor() else {
+            return;
         };
-        self.choose_export_of(subject, None);
+        let name = deck::title(editor.committed(), &stop, self.services.language);
+        let stop = Box::new(stop);
+        self.choose_export_of(ExportSubject::Stop { name, stop }, None);
     }
 
     fn choose_export_of(&mut self, subject: ExportSubject, format: Option<Format>) {
@@ -116,48 +204,57 @@ impl Program {
         options.format = format.unwrap_or(options.format);
         let dialog = ExportDialog::new(options, subject.clone());
         self.dialogs.show(Dialog::Export(dialog));
-        let is_ready = matches!(
-            &subject,
-            ExportSubject::Map {
-                without_empty: None
-            }
-        );
-        self.exports.subject = subject;
-        let ticket = self.exports.tickets.issue();
-        let Some(lay_out) = self.subject_layout().filter(|_| !is_ready) else {
+        self.exports.begin(subject);
+        self.prepare_export();
+    }
+
+    /// Has laid out what the dialog shows and the canvas does not.
+    pub(super) fn prepare_export(&mut self) {
+        let Some(Dialog::Export(dialog)) = &self.dialogs.open else {
             return;
         };
+        let missing = dialog.missing().filter(|_| dialog.progress.is_none());
+        let Some(wanted) = missing.filter(|wanted| self.exports.asked.as_ref() != Some(wanted))
+        else {
+            return;
+        };
+        let Some(source) = self.export_source() else {
+            return;
+        };
+        let exports = &mut self.exports;
+        exports.stale.store(true, Ordering::Relaxed);
+        exports.stale = Arc::default();
+        exports.asked = Some(wanted.clone());
+        let ticket = exports.tickets.issue();
+        let stale = exports.stale.clone();
         self.services.tasks.run(
             || News::Nothing,
-            move |_| News::Export(ExportNews::LaidOut(ticket, lay_out())),
+            move |_| {
+                let goes_on = |_| !stale.load(Ordering::Relaxed);
+                let laid = source.lay_out(&wanted, &goes_on);
+                News::Export(ExportNews::LaidOut(ticket, wanted, laid))
+            },
         );
     }
 
-    /// Lays out what is exported other than what the canvas shows; on a thread of a task.
-    fn subject_layout(&self) -> Option<impl FnOnce() -> Arc<Scene> + Send + use<>> {
+    fn export_source(&self) -> Option<Source> {
         let editor = self.workspace.editor()?;
-        let (map, lens) = (editor.committed().clone(), editor.lens().clone());
-        let fonts = self.services.fonts.clone();
-        let is_map = matches!(self.exports.subject, ExportSubject::Map { .. });
-        Some(move || {
-            Arc::new(if is_map {
-                let tidy = lens.without_empty(&map);
-                let map = tidy.as_ref().unwrap_or(&map);
-                Scene::new(&Layout::through(&lens, map, &fonts, None), None)
-            } else {
-                Scene::of_values(&ValueMatrix::new(&map, &lens, &fonts))
-            })
+        Some(Source {
+            map: editor.committed().clone(),
+            lens: editor.lens().clone(),
+            fonts: self.services.fonts.clone(),
         })
     }
 
-    fn laid_out(&mut self, ticket: Ticket, scene: Arc<Scene>) {
+    fn laid_out(&mut self, ticket: Ticket, wanted: Wanted, laid: Laid) {
         if !self.exports.tickets.accepts(ticket) {
             return;
         }
+        self.exports.asked = None;
+        self.exports.laid = Some((wanted, laid));
         if let Some(Dialog::Export(dialog)) = &mut self.dialogs.open {
-            dialog.subject.lay_out(scene.clone());
+            dialog.laid = self.exports.laid.clone();
         }
-        self.exports.subject.lay_out(scene);
     }
 
     pub(super) fn ask_export(&mut self) {
@@ -167,9 +264,12 @@ impl Program {
         let language = self.services.language;
         let ending = self.exports.options.format.extension();
         let own = self.export_name(editor);
-        let name = match &self.exports.subject {
-            ExportSubject::Other { name, .. } => format!("{own} - {name}.{ending}"),
-            ExportSubject::Map { .. } => format!("{own}.{ending}"),
+        let name = match self.exports.subject.name(language) {
+            Some(name) => {
+                let name = report::safe_name(&name, language);
+                format!("{own} - {name}.{ending}")
+            }
+            None => format!("{own}.{ending}"),
         };
         let question = FileQuestion {
             title: language.t("Export the map as").to_owned(),
@@ -182,32 +282,28 @@ impl Program {
     }
 
     pub(super) fn export_to(&mut self, path: PathBuf) {
-        let (Some(editor), Some(lay_out)) = (self.workspace.editor(), self.subject_layout()) else {
+        let (Some(editor), Some(source)) = (self.workspace.editor(), self.export_source()) else {
             return;
         };
+        let canvas = editor.scene().clone();
         self.exports.cancel = Arc::default();
         let exports = &self.exports;
         let mut dialog = ExportDialog::new(exports.options.clone(), exports.subject.clone());
+        dialog.laid = exports.laid.clone();
         dialog.progress = Some(0.0);
         self.dialogs.show(Dialog::Export(dialog));
 
-        let map = editor.committed();
-        // A picture of something else, or with others left out, is not the whole map to open.
-        let is_map = matches!(exports.subject, ExportSubject::Map { .. });
-        let is_whole = is_map && !editor.lens().hides_others;
-        let options = Options {
-            about: About {
-                map: is_whole.then(|| Arc::clone(map)),
-                ..About::of(map)
-            },
+        let exports = &self.exports;
+        let subject = exports.subject.clone();
+        let mut options = Options {
+            extent: subject.extent(&exports.options),
             ..exports.options.clone()
         };
-        let scene = match exports.subject.sheet(&options) {
-            Some(Sheet::Ready(scene)) => Some(scene.clone()),
-            Some(Sheet::Pending) => None,
-            None => Some(editor.scene().clone()),
+        let wanted = subject.wanted(&options);
+        let known = match &wanted {
+            Some(wanted) => exports.known(wanted),
+            None => Some(Laid::Sheet(canvas)),
         };
-        let fonts = self.services.fonts.clone();
         let cancel = exports.cancel.clone();
         let exported = |path, result| News::Export(ExportNews::Exported(path, result));
         let failed = path.clone();
@@ -217,17 +313,28 @@ impl Program {
                 exported(failed, Err(failure))
             },
             move |reporter| {
-                let scene = scene.unwrap_or_else(lay_out);
-                let reported = Cell::new(0.0_f32);
-                let progress = |share: f32| {
-                    if share - reported.get() >= 0.01 {
-                        reported.set(share);
-                        reporter.report(News::Export(ExportNews::Progress(share)));
+                let progress = Progress::new(reporter);
+                let is_known = known.is_some();
+                let laid = known.or_else(|| {
+                    let goes_on = |share: f32| {
+                        progress.tell(share * LAYING_OUT);
+                        !cancel.load(Ordering::Relaxed)
+                    };
+                    Some(source.lay_out(&wanted?, &goes_on))
+                });
+                let begun = if is_known { 0.0 } else { LAYING_OUT };
+                let tell = |share: f32| progress.tell(begun + (1.0 - begun) * share);
+                options.about = source.about(&subject);
+                let (path, result) = match laid {
+                    Some(Laid::Pages(deck)) => {
+                        pages(&deck, &source.fonts, &options, path, &tell, &cancel)
                     }
+                    Some(Laid::Sheet(scene)) => {
+                        let made = export::export(&scene, &source.fonts, &options, &tell, &cancel);
+                        written(path, made)
+                    }
+                    None => (path, Err(ExportFailure::Make(ExportError::NoPages))),
                 };
-                let result = export::export(&scene, &fonts, &options, &progress, &cancel)
-                    .map_err(ExportFailure::Make)
-                    .and_then(|bytes| disk::write(&path, &bytes).map_err(ExportFailure::Write));
                 exported(path, result)
             },
         );
@@ -253,13 +360,18 @@ impl Program {
         self.tell_written(path);
     }
 
-    pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportFailure>) {
+    pub(super) fn exported(&mut self, path: &Path, result: Result<usize, ExportFailure>) {
         if matches!(&self.dialogs.open, Some(Dialog::Export(dialog)) if dialog.progress.is_some()) {
             self.dialogs.open = None;
         }
         let language = self.services.language;
         match result {
-            Ok(()) => self.tell_exported(path),
+            Ok(1) => self.tell_exported(path),
+            Ok(count) => {
+                self.tell_exported(path);
+                let values = [("count", &*count.to_string())];
+                self.tell_with(marked("Exported {count} files"), &values);
+            }
             Err(ExportFailure::Make(ExportError::Cancelled)) => {
                 self.window.tell(ExportError::Cancelled.describe(language));
             }
@@ -274,4 +386,92 @@ impl Program {
             }
         }
     }
+}
+
+/// Tells how far an export is, a hundredth at a time.
+struct Progress<'a> {
+    reporter: &'a Reporter<News>,
+    told: Cell<f32>,
+}
+
+impl<'a> Progress<'a> {
+    fn new(reporter: &'a Reporter<News>) -> Self {
+        let told = Cell::new(0.0);
+        Self { reporter, told }
+    }
+
+    fn tell(&self, share: f32) {
+        if share - self.told.get() >= 0.01 {
+            self.told.set(share);
+            let news = News::Export(ExportNews::Progress(share));
+            self.reporter.report(news);
+        }
+    }
+}
+
+/// One file, and whether it was written.
+fn written(
+    path: PathBuf,
+    made: Result<Vec<u8>, ExportError>,
+) -> (PathBuf, Result<usize, ExportFailure>) {
+    let result = made
+        .map_err(ExportFailure::Make)
+        .and_then(|bytes| disk::write(&path, &bytes).map_err(ExportFailure::Write));
+    (path, result.map(|()| 1))
+}
+
+/// Pages as one file, or as a picture each; the first that was written, and how many.
+fn pages(
+    deck: &Deck,
+    fonts: &Fonts,
+    options: &Options,
+    path: PathBuf,
+    tell: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> (PathBuf, Result<usize, ExportFailure>) {
+    if options.format == Format::Pdf {
+        let made = export::export_deck(deck, fonts, options, tell, cancel);
+        return written(path, made);
+    }
+    let paths = free_names(deck, &path);
+    let count = paths.len();
+    for (index, path) in paths.iter().enumerate() {
+        let tell = |share: f32| tell((index as f32 + share) / count as f32);
+        let options = Options {
+            about: deck.about_page(index),
+            ..options.clone()
+        };
+        let scene = &deck.pages[index].scene;
+        let made = export::export(scene, fonts, &options, &tell, cancel);
+        let (path, result) = written(path.clone(), made);
+        if result.is_err() {
+            // Some of a series are none of it.
+            for made in &paths[..index] {
+                let _ = fs::remove_file(made);
+            }
+            return (path, result);
+        }
+    }
+    match paths.into_iter().next() {
+        Some(first) => (first, Ok(count)),
+        None => (path, Err(ExportFailure::Make(ExportError::NoPages))),
+    }
+}
+
+/// Names for a series that nothing is called yet: what is there already is replaced by nobody's word.
+fn free_names(deck: &Deck, path: &Path) -> Vec<PathBuf> {
+    let names = deck.names();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let named = |round: usize| -> Vec<PathBuf> {
+        let stem = match round {
+            1 => stem.to_string(),
+            round => format!("{stem} {round}"),
+        };
+        let files = names.iter().map(|name| format!("{stem}-{name}.{ending}"));
+        files.map(|file| path.with_file_name(file)).collect()
+    };
+    let is_free = |paths: &Vec<PathBuf>| paths.iter().all(|path| path.symlink_metadata().is_err());
+    let mut rounds = (1..1000).map(named);
+    rounds.find(is_free).unwrap_or_else(|| named(1000))
 }

@@ -227,6 +227,7 @@ impl Program {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.request(PendingAction::Quit, &context);
         }
+        self.prepare_export();
         self.show_file_dialog(frame);
         self.go_on(&context);
         self.follow_undo();

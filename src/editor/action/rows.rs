@@ -73,6 +73,16 @@ macro_rules! action_rows {
                 name: "Export as PDF…", about: "Make a PDF of the map, to be printed or passed on.",
                 menu: File, icon: "print", keys: [ctrl('P')],
             ] { by: Outside }
+            /// What is selected, as a page of its own.
+            ExportSelection [
+                name: "Export selection…",
+                about: "Make a picture of what is selected: stages, lanes, cards, curve points, a persona or a stop.",
+                menu: File,
+            ] {
+                context: Copy, needs: editor.stop_to_hand_out().is_some(),
+                or: marked("Select stages, lanes, cards, curve points, a persona or a stop first."),
+                by: Outside,
+            }
             /// In the format of another tool.
             ExportText [
                 name: "Export to another tool…",
@@ -125,6 +135,13 @@ macro_rules! action_rows {
                 about: "Copy the selection, or the whole map, to the clipboard as a picture.",
                 menu: Edit, icon: "image", keys: [ctrl('C').shifted()],
             ] { context: Copy, does: editor.copy_image() }
+            /// Of what is selected, else of the map.
+            CopyDescription [
+                name: "Copy description",
+                about: "Copy what the selection, or the whole map, says in words: for a web page, a mail or those who cannot see it.",
+                also: marked("alt text, alternative text, summary, screen reader"),
+                menu: Edit,
+            ] { context: Copy, does: editor.copy_description() }
             Paste [
                 name: "Paste",
                 about: "Paste parts of a map, a table or lines of text.",

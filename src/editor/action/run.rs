@@ -84,6 +84,9 @@ impl Editor {
 
     /// A picture of what is selected, else of all.
     pub(super) fn copy_image(&self) -> Vec<Effect> {
+        if let Some(stop) = self.copy_stop() {
+            return vec![stop];
+        }
         let targets = self.selection.targets().iter();
         let rects = targets.filter_map(|target| self.layout().rect_of(target));
         vec![Effect::CopyImage(rects.reduce(|all, rect| all.union(rect)))]

@@ -1,7 +1,10 @@
 //! Cutting, copying and pasting.
 
 use super::*;
-use crate::edit::Edit;
+use crate::{
+    edit::Edit,
+    model::{Shows, Stop},
+};
 
 impl Person {
     fn copies(&mut self) -> (String, Option<String>) {
@@ -257,4 +260,51 @@ fn what_is_linked_within_a_copy_stays_linked_to_each_other() {
     person.selects(&[card("c2")]);
     person.acts(Action::Delete);
     assert_eq!(person.editor.map().arrows, []);
+}
+
+#[test]
+fn a_description_is_copied_of_what_is_selected_else_of_the_map() {
+    let mut person = Person::new();
+    person.does(Intent::Escape);
+    let map = person.editor.map().clone();
+    let copied = |person: &mut Person| match person.acts(Action::CopyDescription).as_slice() {
+        [
+            Effect::Copy {
+                text,
+                html,
+                cuts: false,
+            },
+        ] => (text.clone(), html.clone().unwrap()),
+        other => panic!("nothing is copied: {other:?}"),
+    };
+    let (all, html) = copied(&mut person);
+    assert!(
+        map.stages.iter().all(|stage| all.contains(&stage.title)),
+        "{all}"
+    );
+    assert!(html.contains("<h3>"), "{html}");
+    let [first, second] = [0, 1].map(|index: usize| map.stages[index].clone());
+    person.selects(&[Target::Stage(second.id.clone())]);
+    let (of_stage, _) = copied(&mut person);
+    assert!(
+        of_stage.contains(&second.title) && !of_stage.contains(&first.title),
+        "{of_stage}"
+    );
+}
+
+#[test]
+fn a_selected_stop_is_what_is_handed_out() {
+    let mut person = Person::new();
+    person.does(Intent::Escape);
+    assert_eq!(person.editor.stop_to_hand_out(), None);
+    let card = person.editor.map().cards().next().unwrap().id.clone();
+    person.selects(&[Target::Card(card.clone())]);
+    let stop = person.editor.stop_to_hand_out().unwrap();
+    assert_eq!(stop.shows, Shows::Cards(vec![card]));
+    person.acts(Action::AddStopOfSelection);
+    let kept = person.editor.map().stops[0].clone();
+    person.selects(&[Target::Stop(kept.id.clone())]);
+    assert_eq!(person.editor.stop_to_hand_out().as_ref(), Some(&*kept));
+    let copied = person.acts(Action::CopyImage);
+    assert_eq!(copied, [Effect::CopyStop(Box::new(Stop::clone(&kept)))]);
 }

@@ -9,67 +9,98 @@ use super::{
     parts::{DialogContext, buttons, heading},
 };
 use crate::{
-    export::{Format, Letters, Options, PageSize, PixelSize},
+    export::{
+        Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize, Tiling,
+    },
     geom::{Camera, Point, Size},
+    model::{Stop, one_of},
     scene::Scene,
     ui::{
         tokens::{self, Palette},
-        widgets::{self, ButtonKind},
+        widgets::{self, ButtonKind, Press},
     },
     words::Language,
 };
 
 /// The height of one choice with its caption, in points.
 const CHOICE: f32 = 68.0;
-
-/// A sheet that is laid out on another thread.
-#[derive(Debug, Clone)]
-pub enum Sheet {
-    Pending,
-    Ready(Arc<Scene>),
-}
+/// The height of the row that leads from page to page, in points.
+const PAGER: f32 = 34.0;
 
 /// What is exported.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ExportSubject {
-    /// The map on the canvas; or without what is empty in it, `None` where nothing is.
-    Map { without_empty: Option<Sheet> },
-    /// Something else, and what that is called.
-    Other { name: String, sheet: Sheet },
+    /// The open map; whether there is something empty in it that can be hidden.
+    Map { has_empty: bool },
+    /// The matrix of value against effort.
+    Values,
+    /// Something of the map by itself, and what that is called.
+    Stop { name: String, stop: Box<Stop> },
 }
 
 impl Default for ExportSubject {
     fn default() -> Self {
-        Self::Map {
-            without_empty: None,
-        }
+        Self::Map { has_empty: false }
     }
 }
 
+/// What has to be laid out for an export beside what the canvas shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    pub subject: ExportSubject,
+    /// On a dark ground.
+    pub backdrop: Backdrop,
+    pub without_empty: bool,
+    /// The stops, on pages of this size; `None` for one sheet.
+    pub stops_on: Option<PageSize>,
+}
+
+/// What was laid out.
+#[derive(Debug, Clone)]
+pub enum Laid {
+    Sheet(Arc<Scene>),
+    Pages(Arc<Deck>),
+}
+
 impl ExportSubject {
-    /// What is exported with these options; `None` for what the canvas shows.
-    pub fn sheet(&self, options: &Options) -> Option<&Sheet> {
+    /// What has to be laid out for these options; `None` where the canvas shows it.
+    pub fn wanted(&self, options: &Options) -> Option<Wanted> {
+        let has_empty = matches!(self, Self::Map { has_empty: true });
+        let wanted = Wanted {
+            subject: self.clone(),
+            backdrop: match options.lies_on().is_dark() {
+                true => Backdrop::Dark,
+                false => Backdrop::White,
+            },
+            without_empty: has_empty
+                && options.without_empty
+                && self.extent(options) != Extent::Stops,
+            stops_on: (self.extent(options) == Extent::Stops).then_some(match options.format {
+                Format::Pdf => options.page,
+                Format::Png | Format::Svg => PageSize::Slide,
+            }),
+        };
+        let is_on_canvas = matches!(self, Self::Map { .. })
+            && wanted.backdrop == Backdrop::White
+            && !wanted.without_empty
+            && wanted.stops_on.is_none();
+        (!is_on_canvas).then_some(wanted)
+    }
+
+    /// What of it: only a map has stops and is cut into tiles.
+    pub fn extent(&self, options: &Options) -> Extent {
         match self {
-            Self::Map { without_empty } => without_empty.as_ref().filter(|_| options.without_empty),
-            Self::Other { sheet, .. } => Some(sheet),
+            Self::Map { .. } => options.shows(),
+            Self::Values | Self::Stop { .. } => Extent::Map,
         }
     }
 
-    /// Whether there is a choice of what is empty.
-    fn has_empty(&self) -> bool {
-        matches!(self, Self::Map { without_empty } if without_empty.is_some())
-    }
-
-    /// The sheet that was pending is there.
-    pub fn lay_out(&mut self, scene: Arc<Scene>) {
+    /// What it is called, beside the map.
+    pub fn name(&self, language: Language) -> Option<String> {
         match self {
-            Self::Map {
-                without_empty: Some(sheet),
-            }
-            | Self::Other { sheet, .. } => *sheet = Sheet::Ready(scene),
-            Self::Map {
-                without_empty: None,
-            } => {}
+            Self::Map { .. } => None,
+            Self::Values => Some(language.t("Value–effort matrix").to_owned()),
+            Self::Stop { name, .. } => Some(name.clone()),
         }
     }
 }
@@ -80,6 +111,10 @@ pub struct ExportDialog {
     pub options: Options,
     pub progress: Option<f32>,
     pub subject: ExportSubject,
+    /// What was laid out last, and what for.
+    pub laid: Option<(Wanted, Laid)>,
+    /// Which page is looked at, from 0.
+    page: usize,
     /// What is typed into the field of the width.
     width_text: String,
 }
@@ -94,8 +129,51 @@ impl ExportDialog {
             options,
             progress: None,
             subject,
+            laid: None,
+            page: 0,
             width_text,
         }
+    }
+
+    /// What has to be laid out and is not yet.
+    pub fn missing(&self) -> Option<Wanted> {
+        let wanted = self.subject.wanted(&self.options)?;
+        let is_there = self
+            .laid
+            .as_ref()
+            .is_some_and(|(known, _)| *known == wanted);
+        (!is_there).then_some(wanted)
+    }
+
+    /// What was laid out for the options as they are.
+    fn ready(&self) -> Option<&Laid> {
+        let wanted = self.subject.wanted(&self.options)?;
+        let (known, laid) = self.laid.as_ref()?;
+        (*known == wanted).then_some(laid)
+    }
+
+    /// The pages that are exported, where it is pages.
+    fn deck(&self) -> Option<&Arc<Deck>> {
+        match self.ready()? {
+            Laid::Pages(deck) => Some(deck),
+            Laid::Sheet(_) => None,
+        }
+    }
+
+    /// The sheet that is looked at, of what was laid out.
+    fn looked_at(&self) -> Option<Arc<Scene>> {
+        match self.ready()? {
+            Laid::Sheet(scene) => Some(scene.clone()),
+            Laid::Pages(deck) => {
+                let last = deck.pages.len().checked_sub(1)?;
+                let page = deck.pages.get(self.page.min(last))?;
+                Some(page.scene.clone())
+            }
+        }
+    }
+
+    fn extent(&self) -> Extent {
+        self.subject.extent(&self.options)
     }
 
     pub(in crate::ui) fn ui(
@@ -104,18 +182,16 @@ impl ExportDialog {
         context: &mut DialogContext<'_>,
     ) -> Option<Answer> {
         let language = context.language;
-        match &self.subject {
-            ExportSubject::Other { name, .. } => {
-                heading(ui, &language.fill("Export: {name}", &[("name", name)]));
-            }
-            ExportSubject::Map { .. } => heading(ui, language.t("Export")),
+        match self.subject.name(language) {
+            Some(name) => heading(ui, &language.fill("Export: {name}", &[("name", &name)])),
+            None => heading(ui, language.t("Export")),
         }
-        let sheet = self.subject.sheet(&self.options).cloned();
+        let laid = self.looked_at();
+        let is_on_canvas = self.subject.wanted(&self.options).is_none();
         let context = &mut DialogContext {
-            scene: match &sheet {
-                Some(Sheet::Ready(scene)) => Some(scene),
-                Some(Sheet::Pending) => None,
-                None => context.scene,
+            scene: match is_on_canvas {
+                true => context.scene,
+                false => laid.as_deref(),
             },
             painter: &mut *context.painter,
             ..*context
@@ -123,13 +199,26 @@ impl ExportDialog {
         ui.add_space(6.0);
         ui.horizontal_top(|ui| {
             // As high as the most choices, so that nothing moves when others are offered.
-            let most = 6 + usize::from(self.subject.has_empty());
+            let has_empty = matches!(self.subject, ExportSubject::Map { has_empty: true });
+            let most = 7 + usize::from(has_empty);
             let room = vec2(
                 (ui.available_width() - 260.0).min(440.0),
                 (ui.ctx().content_rect().height() - 260.0).clamp(120.0, CHOICE * most as f32),
             );
-            let (preview, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-            self.preview(ui, preview, context);
+            ui.vertical(|ui| {
+                ui.set_width(room.x);
+                let row = if self.extent() == Extent::Stops {
+                    PAGER
+                } else {
+                    0.0
+                };
+                let size = vec2(room.x, room.y - row);
+                let (preview, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+                self.preview(ui, preview, context);
+                if row > 0.0 {
+                    self.pager(ui, language);
+                }
+            });
             ui.add_space(12.0);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
@@ -196,7 +285,15 @@ impl ExportDialog {
         {
             options.format = format;
         }
+        if matches!(self.subject, ExportSubject::Map { .. }) {
+            extent_ui(ui, language, options);
+        }
+        let extent = self.subject.extent(options);
         match options.format {
+            Format::Png if extent == Extent::Stops => {
+                widths_ui(ui, language, options);
+                ground_ui(ui, language, options);
+            }
             Format::Png => {
                 widgets::caption(ui, language.t("Shape"));
                 let is_slide = matches!(options.size, PixelSize::Slide(_));
@@ -239,22 +336,17 @@ impl ExportDialog {
                     options.letters = letters;
                 }
                 ground_ui(ui, language, options);
-                carried_ui(ui, language, options);
-            }
-            Format::Pdf => {
-                widgets::caption(ui, language.t("Page"));
-                let pages = [
-                    (PageSize::Map, language.t("As large as the map")),
-                    (PageSize::A4, "A4"),
-                    (PageSize::A3, "A3"),
-                ];
-                if let Some(page) = widgets::segments(ui, language.t("Page"), &pages, options.page)
-                {
-                    options.page = page;
+                if extent != Extent::Stops {
+                    carried_ui(ui, language, options);
                 }
             }
+            Format::Pdf => {
+                page_ui(ui, language, options, extent);
+                ground_ui(ui, language, options);
+            }
         }
-        if self.subject.has_empty() {
+        let has_empty = matches!(self.subject, ExportSubject::Map { has_empty: true });
+        if has_empty && extent != Extent::Stops {
             widgets::caption(ui, language.t("Empty lanes, unused channels"));
             let choices = [(false, language.t("Show")), (true, language.t("Hide"))];
             if let Some(without) = widgets::segments(
@@ -270,25 +362,94 @@ impl ExportDialog {
 
     /// What will come out, or why nothing can.
     fn result(&self, language: Language, scene: Option<&Scene>) -> Result<String, String> {
-        if let Some(Sheet::Pending) = self.subject.sheet(&self.options) {
+        if self.missing().is_some() {
             return Err(String::new());
         }
+        let no_pages = || ExportError::NoPages.describe(language);
+        let pages = self.deck().map(|deck| deck.pages.len());
+        if pages == Some(0) {
+            return Err(no_pages());
+        }
         let scene = scene.ok_or_else(|| language.t("Open a map first.").to_owned())?;
+        let pictures = |count| language.count(count, "{n} picture", "{n} pictures", &[]);
         let text = match self.options.format {
             Format::Png => {
                 let size = self.options.size.resolve(scene);
                 let (_, width, height) = size.map_err(|error| error.describe(language))?;
                 let (width, height) = (width.to_string(), height.to_string());
                 let values = [("width", width.as_str()), ("height", height.as_str())];
-                return Ok(language.fill("{width} × {height} pixels", &values));
+                let size = language.fill("{width} × {height} pixels", &values);
+                return Ok(match pages {
+                    Some(count) => format!("{}, {size}", pictures(count)),
+                    None => size,
+                });
             }
+            Format::Svg if pages.is_some() => return Ok(pictures(pages.unwrap_or_default())),
             Format::Svg if self.options.letters == Letters::Outlines => {
                 "Looks the same everywhere; the text cannot be edited."
             }
             Format::Svg => "Text stays text; fonts are included.",
+            Format::Pdf if self.extent() == Extent::Tiles => {
+                let tiling = self
+                    .tiling(scene)
+                    .map_err(|error| error.describe(language))?;
+                let count = tiling.tiles.len();
+                let (rows, columns) = (tiling.rows.to_string(), tiling.columns.to_string());
+                let values = [("rows", rows.as_str()), ("columns", columns.as_str())];
+                return Ok(language.count(
+                    count,
+                    "{n} page: {rows} × {columns}",
+                    "{n} pages: {rows} × {columns}",
+                    &values,
+                ));
+            }
+            Format::Pdf if pages.is_some() => {
+                return Ok(language.count(
+                    pages.unwrap_or_default(),
+                    "{n} page; the text can be selected.",
+                    "{n} pages; the text can be selected.",
+                    &[],
+                ));
+            }
             Format::Pdf => "One page; the text can be selected.",
         };
         Ok(language.t(text).to_owned())
+    }
+
+    fn tiling(&self, scene: &Scene) -> Result<Tiling, ExportError> {
+        Tiling::new(scene.size, self.options.page, self.options.across)
+    }
+
+    /// Which page is looked at, and the way to the others.
+    fn pager(&mut self, ui: &mut Ui, language: Language) {
+        let Some(deck) = self.deck().cloned() else {
+            return;
+        };
+        let count = deck.pages.len();
+        self.page = self.page.min(count.saturating_sub(1));
+        let Some(page) = deck.pages.get(self.page) else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            ui.set_height(PAGER);
+            let press = |icon, name, enabled| Press::icon(icon, name).enabled(enabled);
+            let previous = press("chevron-left", language.t("Previous page"), self.page > 0);
+            if ui.add(previous).clicked() {
+                self.page -= 1;
+            }
+            let next = press(
+                "chevron-right",
+                language.t("Next page"),
+                self.page + 1 < count,
+            );
+            if ui.add(next).clicked() {
+                self.page += 1;
+            }
+            let place = one_of(self.page.min(count - 1), count, language);
+            let text = format!("{place} · {}", page.full_title());
+            let color = Palette::of(ui).quiet_ink;
+            widgets::line(ui, &text, tokens::medium(12.5), color);
+        });
     }
 
     /// The sheet as it will be, small.
@@ -297,11 +458,14 @@ impl ExportDialog {
         let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
         painter.rect_filled(room, 10.0, palette.desk);
         let Some(scene) = context.scene else { return };
+        let extent = self.extent();
         let page = match (self.options.format, self.options.page) {
+            _ if extent != Extent::Map => scene.size,
             (Format::Png, _) if matches!(self.options.size, PixelSize::Slide(_)) => {
                 Size::new(16.0, 9.0)
             }
-            (Format::Pdf, PageSize::A4 | PageSize::A3) => {
+            (Format::Pdf, PageSize::Slide) => Size::new(16.0, 9.0),
+            (Format::Pdf, page) if page.is_paper() => {
                 // DIN paper, turned the way the map lies.
                 let (long, short) = (2.0_f64.sqrt(), 1.0);
                 if scene.size.width > scene.size.height {
@@ -321,11 +485,16 @@ impl ExportDialog {
             )
         };
         let paper = fit(page, room.shrink(14.0));
-        let transparent = self.options.transparent && self.options.format != Format::Pdf;
-        if transparent {
-            checkerboard(&painter, paper, palette);
+        let ground = tokens::color32(scene.background);
+        if self.options.lies_on().is_transparent() {
+            checkerboard(
+                &painter,
+                paper,
+                [palette.chrome, palette.raised_hover],
+                ground,
+            );
         } else {
-            painter.rect_filled(paper, 0.0, tokens::color32(scene.background));
+            painter.rect_filled(paper, 0.0, ground);
         }
         let sheet = fit(scene.size, paper);
         let zoom = f64::from(sheet.width()) / scene.size.width;
@@ -335,6 +504,109 @@ impl ExportDialog {
             .paint(&painter, sheet, scene, &camera, context.fonts);
         let stroke = Stroke::new(1.0, palette.border);
         painter.rect_stroke(paper, 0.0, stroke, StrokeKind::Outside);
+        if extent == Extent::Tiles
+            && let Ok(tiling) = self.tiling(scene)
+        {
+            let stroke = Stroke::new(1.0, palette.accent);
+            for tile in &tiling.tiles {
+                let part = tile.part.scale_from_origin(zoom);
+                let min = sheet.min + vec2(part.x0 as f32, part.y0 as f32);
+                let size = vec2(part.width() as f32, part.height() as f32);
+                let rect = Rect::from_min_size(min, size);
+                painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
+            }
+        }
+    }
+}
+
+/// What of the map is exported.
+fn extent_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("What"));
+    let mut extents = vec![
+        (Extent::Map, language.t("Map")),
+        (Extent::Stops, language.t("Stops")),
+    ];
+    if options.format == Format::Pdf {
+        extents.push((Extent::Tiles, language.t("Poster in parts")));
+    }
+    let current = options.shows();
+    if let Some(extent) = widgets::segments(ui, language.t("What"), &extents, current) {
+        options.extent = extent;
+    }
+}
+
+/// How wide the picture of a stop is.
+fn widths_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("Size in pixels"));
+    let names = PixelSize::SLIDES.map(|width| format!("{width} × {}", width * 9 / 16));
+    let sizes = PixelSize::SLIDES.iter().zip(&names);
+    let sizes: Vec<_> = sizes.map(|(width, name)| (*width, &**name)).collect();
+    let current = match options.size {
+        PixelSize::Slide(width) | PixelSize::Width(width) => width,
+        PixelSize::Scale(scale) => (scale * 1920.0).round() as u32,
+    };
+    if let Some(width) = widgets::segments(ui, language.t("Size in pixels"), &sizes, current) {
+        options.size = PixelSize::Slide(width);
+    }
+}
+
+/// The paper of a PDF, and what stands on it beside the map.
+fn page_ui(ui: &mut Ui, language: Language, options: &mut Options, extent: Extent) {
+    widgets::caption(ui, language.t("Page"));
+    let name = |page: PageSize| match page {
+        PageSize::Map => language.t("As large as the map"),
+        PageSize::Slide => "16:9",
+        PageSize::A4 => "A4",
+        PageSize::A3 => "A3",
+        PageSize::A2 => "A2",
+        PageSize::A1 => "A1",
+        PageSize::A0 => "A0",
+    };
+    let is_offered = |page: &PageSize| match extent {
+        Extent::Map => true,
+        Extent::Stops => *page != PageSize::Map,
+        Extent::Tiles => page.is_paper(),
+    };
+    let pages = PageSize::ALL.into_iter().filter(is_offered);
+    let pages: Vec<_> = pages.map(|page| (page, name(page))).collect();
+    // What the other kinds have no use for.
+    let current = match extent {
+        Extent::Stops if options.page == PageSize::Map => PageSize::Slide,
+        Extent::Tiles if !options.page.is_paper() => PageSize::A4,
+        Extent::Map | Extent::Stops | Extent::Tiles => options.page,
+    };
+    if let Some(page) = widgets::segments(ui, language.t("Page"), &pages, current) {
+        options.page = page;
+    }
+    match extent {
+        Extent::Map => {}
+        Extent::Stops => {
+            widgets::caption(ui, language.t("Notes"));
+            let choices = [
+                (false, language.t("Hide")),
+                (true, language.t("Below each stop")),
+            ];
+            if let Some(notes) = widgets::segments(ui, language.t("Notes"), &choices, options.notes)
+            {
+                options.notes = notes;
+            }
+        }
+        Extent::Tiles => {
+            widgets::caption(ui, language.t("Pages across"));
+            let own = language.t("Map’s own size");
+            let choices = [
+                (None, own),
+                (Some(2), "2"),
+                (Some(3), "3"),
+                (Some(4), "4"),
+                (Some(6), "6"),
+            ];
+            if let Some(across) =
+                widgets::segments(ui, language.t("Pages across"), &choices, options.across)
+            {
+                options.across = across;
+            }
+        }
     }
 }
 
@@ -377,14 +649,20 @@ fn scale_ui(
 
 fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     widgets::caption(ui, language.t("Background"));
-    let grounds = [
-        (false, language.t("White")),
-        (true, language.t("Transparent")),
-    ];
-    if let Some(transparent) =
-        widgets::segments(ui, language.t("Background"), &grounds, options.transparent)
-    {
-        options.transparent = transparent;
+    let name = |backdrop| match backdrop {
+        Backdrop::White => language.t("White"),
+        Backdrop::Dark => language.t("Dark"),
+        Backdrop::Transparent => language.t("Transparent"),
+        Backdrop::TransparentDark => language.t("Transparent, for dark slides"),
+    };
+    let is_paper = options.format == Format::Pdf;
+    let grounds = Backdrop::ALL
+        .into_iter()
+        .filter(|backdrop| !(is_paper && backdrop.is_transparent()));
+    let grounds: Vec<_> = grounds.map(|ground| (ground, name(ground))).collect();
+    let current = options.lies_on();
+    if let Some(ground) = widgets::segments(ui, language.t("Background"), &grounds, current) {
+        options.backdrop = ground;
     }
 }
 
@@ -402,10 +680,16 @@ fn carried_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     }
 }
 
-/// What shows through where there is nothing.
-fn checkerboard(painter: &egui::Painter, rect: Rect, palette: &Palette) {
+/// What shows through where there is nothing, drawn towards the ground that the sheet is meant for.
+fn checkerboard(
+    painter: &egui::Painter,
+    rect: Rect,
+    squares: [egui::Color32; 2],
+    ground: egui::Color32,
+) {
     let side = 10.0;
-    painter.rect_filled(rect, 0.0, palette.chrome);
+    let [even, odd] = squares.map(|color| color.lerp_to_gamma(ground, 0.8));
+    painter.rect_filled(rect, 0.0, even);
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let columns = (rect.width() / side).ceil() as usize;
     let rows = (rect.height() / side).ceil() as usize;
@@ -413,7 +697,7 @@ fn checkerboard(painter: &egui::Painter, rect: Rect, palette: &Palette) {
         for column in (row % 2..columns).step_by(2) {
             let at = rect.min + vec2(column as f32, row as f32) * side;
             let square = Rect::from_min_max(at, pos2(at.x + side, at.y + side));
-            painter.rect_filled(square, 0.0, palette.raised_hover);
+            painter.rect_filled(square, 0.0, odd);
         }
     }
 }

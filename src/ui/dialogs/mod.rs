@@ -24,7 +24,7 @@ mod templates;
 pub use answer::Answer;
 pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
 pub use dialog::Dialog;
-pub use export::{ExportDialog, ExportSubject, Sheet};
+pub use export::{ExportDialog, ExportSubject, Laid, Wanted};
 pub use formats::{FORMATS, format_name};
 pub use history::{HistoryDialog, KeptVersion, SeenVersion};
 pub use holds::Looks;

@@ -8,8 +8,12 @@ mod table;
 
 use egui_kittest::kittest::Queryable as _;
 use jejak::{
-    export::{self, PixelSize},
-    ui::{Answer, Dialog, ExportDialog, ExportSubject},
+    deck::Frame,
+    export::{self, Backdrop, Deck, DeckPage, Extent, Format, PageSize, PixelSize, Tiling},
+    layout::Layout,
+    scene::Scene,
+    text::Fonts,
+    ui::{Answer, Dialog, ExportDialog, ExportSubject, Laid},
 };
 
 use crate::{common::window::open_dialog, person::car};
@@ -47,4 +51,66 @@ fn an_export_is_offered_only_at_a_size_that_can_be_made() {
     for bad in [PixelSize::Width(0), PixelSize::Width(60_000)] {
         assert_eq!(answer_to(dialog(bad), "Export…"), None);
     }
+}
+
+#[test]
+fn the_stops_are_looked_through_before_they_are_exported() {
+    let fonts = Fonts::bundled();
+    let deck = Deck::of_map(&car(), Frame::SLIDE, Backdrop::White, &fonts, &|_| true);
+    let count = deck.pages.len();
+    let options = export::Options {
+        extent: Extent::Stops,
+        ..export::Options::default()
+    };
+    let mut dialog = ExportDialog::new(options, ExportSubject::default());
+    let wanted = dialog.missing().expect("they have to be laid out");
+    let mut harness = open_dialog(Dialog::Export(dialog.clone()), car(), [1000.0, 700.0]);
+    harness.get_by_label("Export…").click();
+    harness.run();
+    assert_eq!(
+        harness.state_mut().answer(),
+        None,
+        "not before they are there"
+    );
+
+    let titles: Vec<String> = deck.pages.iter().map(DeckPage::full_title).collect();
+    dialog.laid = Some((wanted, Laid::Pages(deck.into())));
+    let mut harness = open_dialog(Dialog::Export(dialog), car(), [1000.0, 700.0]);
+    let place = |index: usize| format!("{} of {count} · {}", index + 1, titles[index]);
+    harness.get_by_label(&place(0));
+    harness.get_by_label("Next page").click();
+    harness.run();
+    harness.get_by_label(&place(1));
+    harness.get_by_label("Previous page").click();
+    harness.run();
+    harness.get_by_label(&place(0));
+    harness.get_by_label("Export…").click();
+    harness.run();
+    assert!(matches!(
+        harness.state_mut().answer(),
+        Some(Answer::Export(_))
+    ));
+}
+
+#[test]
+fn tiles_are_told_before_they_are_made_and_too_many_are_not_offered() {
+    let options = |across| export::Options {
+        format: Format::Pdf,
+        extent: Extent::Tiles,
+        page: PageSize::A4,
+        across,
+        ..export::Options::default()
+    };
+    let dialog = |across| {
+        let dialog = ExportDialog::new(options(across), ExportSubject::default());
+        open_dialog(Dialog::Export(dialog), car(), [1000.0, 700.0])
+    };
+    let scene = Scene::new(&Layout::new(&car(), &Fonts::bundled(), None), None);
+    let tiling = Tiling::new(scene.size, PageSize::A4, Some(2)).expect("few");
+    let told = format!("{} pages: {} × 2", tiling.tiles.len(), tiling.rows);
+    dialog(Some(2)).get_by_label(&told);
+    let mut much = dialog(Some(300));
+    much.get_by_label("Export…").click();
+    much.run();
+    assert_eq!(much.state_mut().answer(), None);
 }

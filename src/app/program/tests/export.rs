@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::{
-    export::{Format, PixelSize},
+    export::{Backdrop, Deck, Extent, Format, PixelSize},
     model::LaneKind,
-    ui::{ExportSubject, Sheet},
+    ui::{ExportSubject, Laid},
 };
 
 impl Person {
@@ -33,20 +33,35 @@ impl Person {
     }
 }
 
-fn sheet(program: &Program) -> Option<&Sheet> {
+fn dialog(program: &Program) -> &ui::ExportDialog {
     match &program.dialogs.open {
-        Some(Dialog::Export(dialog)) => match &dialog.subject {
-            ExportSubject::Map { without_empty } => without_empty.as_ref(),
-            ExportSubject::Other { sheet, .. } => Some(sheet),
-        },
+        Some(Dialog::Export(dialog)) => dialog,
         other => panic!("nothing is exported but {other:?}"),
     }
 }
 
 fn laid_out(program: &Program) -> Option<&Scene> {
-    match sheet(program) {
-        Some(Sheet::Ready(scene)) => Some(scene),
-        Some(Sheet::Pending) | None => None,
+    match dialog(program).laid.as_ref()? {
+        (_, Laid::Sheet(scene)) => Some(scene),
+        (_, Laid::Pages(_)) => None,
+    }
+}
+
+fn pages(program: &Program) -> Option<&Deck> {
+    match dialog(program).laid.as_ref()? {
+        (_, Laid::Pages(deck)) => Some(deck),
+        (_, Laid::Sheet(_)) => None,
+    }
+}
+
+impl Person {
+    /// Chooses something in the dialog, which has it laid out.
+    fn picks(&mut self, choose: impl FnOnce(&mut Options)) {
+        match &mut self.program.dialogs.open {
+            Some(Dialog::Export(dialog)) => choose(&mut dialog.options),
+            other => panic!("nothing is exported but {other:?}"),
+        }
+        self.program.prepare_export();
     }
 }
 
@@ -54,7 +69,10 @@ fn laid_out(program: &Program) -> Option<&Scene> {
 fn an_export_is_written_and_told() {
     let mut person = Person::with_a_map();
     person.does(Action::Export);
-    assert!(sheet(&person.program).is_none(), "the canvas shows it");
+    assert!(
+        dialog(&person.program).missing().is_none(),
+        "the canvas shows it"
+    );
     let options = Options {
         format: Format::Svg,
         ..Default::default()
@@ -72,8 +90,12 @@ fn what_the_canvas_does_not_show_is_laid_out_on_another_thread() {
     let mut person = Person::with_a_map();
     person.empties_a_lane();
     person.does(Action::Export);
-    let pending = matches!(sheet(&person.program), Some(Sheet::Pending));
-    assert!(pending, "the choice is there, the sheet is not yet");
+    let subject = &dialog(&person.program).subject;
+    assert_eq!(
+        *subject,
+        ExportSubject::Map { has_empty: true },
+        "the choice is there"
+    );
     let options = Options {
         format: Format::Svg,
         without_empty: true,
@@ -85,6 +107,8 @@ fn what_the_canvas_does_not_show_is_laid_out_on_another_thread() {
     person.until("the export", |program| program.dialogs.open.is_none());
 
     person.does(Action::Export);
+    person.picks(|options| options.without_empty = true);
+    assert!(dialog(&person.program).missing().is_some(), "not yet");
     person.until("the sheet", |program| laid_out(program).is_some());
     let canvas = person.program.workspace.editor().unwrap().scene().size;
     let tidy = laid_out(&person.program).unwrap().size;
@@ -98,7 +122,7 @@ fn what_the_canvas_does_not_show_is_laid_out_on_another_thread() {
 fn the_matrix_of_values_is_laid_out_on_another_thread() {
     let mut person = Person::with_a_map();
     person.program.choose_export_of_values();
-    assert!(matches!(sheet(&person.program), Some(Sheet::Pending)));
+    assert!(dialog(&person.program).missing().is_some(), "not yet");
     person.until("the sheet", |program| laid_out(program).is_some());
     person.exports_to("values.png", Options::default());
     let asked = person.asked.lock().unwrap();
@@ -218,4 +242,82 @@ fn where_an_export_went_is_told_and_shown() {
     // Whoever goes on has heard it.
     person.does(Action::ZoomIn);
     assert!(person.program.window.written.is_none());
+}
+
+#[test]
+fn stops_are_laid_out_aside_and_exported_as_pages_and_as_a_series() {
+    let mut person = Person::with_a_map();
+    person.does(Action::Export);
+    person.picks(|options| {
+        options.extent = Extent::Stops;
+        options.size = PixelSize::Slide(320);
+    });
+    assert!(
+        pages(&person.program).is_none(),
+        "not on the thread of the window"
+    );
+    person.until("the pages", |program| pages(program).is_some());
+    let count = pages(&person.program).unwrap().pages.len();
+    assert!(count > 3, "{count}");
+    let options = dialog(&person.program).options.clone();
+    let series = |person: &Person, start: &str| -> Vec<String> {
+        let names = fs::read_dir(person.folder.path()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name.starts_with(start)).collect();
+        names.sort();
+        names
+    };
+    let exports = |person: &mut Person, name: &str, options: &Options| {
+        person.will_answer(FileAnswer::Path(person.path(name)));
+        person.answers(ui::Answer::Export(Box::new(options.clone())));
+        person.until("the export", |program| program.dialogs.open.is_none());
+    };
+    exports(&mut person, "talk.png", &options);
+    let told = person.program.window.message().unwrap();
+    assert!(told.contains(&count.to_string()), "{told}");
+    let names = series(&person, "talk-");
+    assert_eq!(names.len(), count);
+    assert!(names[0].starts_with("talk-01-"), "{names:?}");
+    let first = fs::read(person.path(&names[0])).unwrap();
+
+    // Once more: nothing is replaced that nobody was asked about.
+    person.does(Action::Export);
+    exports(&mut person, "talk.png", &options);
+    assert_eq!(series(&person, "talk 2-").len(), count);
+    assert_eq!(fs::read(person.path(&names[0])).unwrap(), first);
+
+    person.does(Action::Export);
+    let options = Options {
+        format: Format::Pdf,
+        notes: true,
+        ..options
+    };
+    exports(&mut person, "talk.pdf", &options);
+    assert!(
+        fs::read(person.path("talk.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF-")
+    );
+}
+
+#[test]
+fn a_dark_ground_is_laid_out_aside() {
+    let mut person = Person::with_a_map();
+    let canvas = person
+        .program
+        .workspace
+        .editor()
+        .unwrap()
+        .scene()
+        .background;
+    person.does(Action::Export);
+    person.picks(|options| options.backdrop = Backdrop::TransparentDark);
+    person.until("the sheet", |program| laid_out(program).is_some());
+    let dark = laid_out(&person.program).unwrap().background;
+    assert!(dark.luminance() < 0.05 && canvas.luminance() > 0.9);
+    person.picks(|options| options.backdrop = Backdrop::Transparent);
+    assert!(
+        dialog(&person.program).missing().is_none(),
+        "the canvas shows it"
+    );
 }
