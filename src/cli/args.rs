@@ -210,7 +210,7 @@ The endings of the names say which format:
                    one drawn by hand is read as a table
   .md              Markdown: an outline for a document, which the whole map rides along in; read
                    for the Mermaid journeys, tables and headings of one drawn by hand
-  .html            read only: the tables of a page
+  .html            read only: the tables of a page, or the map that `jejak export` put in one
   .yaml .json      read only: lists of stages with named fields, of other journey builders
   .ojf.json        Open Journey Format 1.0 and 1.1
   .png .svg        read only: a picture that `jejak export` made carries its map
@@ -509,6 +509,7 @@ Examples:
   jejak export car.journey -o notes.pdf --stops --notes --page a4
   jejak export car.journey -o 'slides/%n.png' --stops   slides/01-title.png and so on
   jejak export car.journey -o p.png --stop Purchase     one stop
+  jejak export car.journey -o talk.html                 one page for a browser: map, stops, text
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
   jejak export - -o - --to pdf < car.journey > car.pdf  from what comes in to what goes out
 
@@ -517,8 +518,8 @@ pub struct ExportArgs {
     /// The map, in any format that `jejak convert` reads; - for what comes in
     pub file: PathBuf,
 
-    /// The picture; its ending says which kind: .png, .svg or .pdf; - for what goes out
-    #[arg(short, long, value_name = "OUT.{png,svg,pdf}")]
+    /// The picture; its ending says which kind: .png, .svg, .pdf or .html; - for what goes out
+    #[arg(short, long, value_name = "OUT.{png,svg,pdf,html}")]
     pub output: PathBuf,
 
     /// Replace a file that is there already
@@ -529,7 +530,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "ENDING")]
     pub from: Option<String>,
 
-    /// What the picture is to be, whatever it is called: png, svg or pdf [default for -: png]
+    /// What the picture is to be, whatever it is called: png, svg, pdf or html [default for -: png]
     #[arg(long, value_name = "ENDING")]
     pub to: Option<String>,
 
@@ -579,7 +580,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub outline: bool,
 
-    /// PNG, SVG: do not let the map ride along, from which the picture opens again. It never does
+    /// PNG, SVG, HTML: do not let the map ride along, from which the picture opens again. It never does
     /// with --matrix and --hide-others
     #[arg(long)]
     pub no_map: bool,
@@ -598,7 +599,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "STOP", conflicts_with_all = ["tiles", "matrix", "persona", "view", "no_empty", "slide"])]
     pub stop: Option<String>,
 
-    /// PDF, with --stops: the notes of each stop below it
+    /// PDF with --stops, HTML: the notes of each stop below it
     #[arg(long)]
     pub notes: bool,
 
@@ -638,15 +639,15 @@ impl ExportArgs {
         let wrong = |text| Err(Cli::error("export", ErrorKind::ArgumentConflict, text));
         let Some(format) = self.format() else {
             return wrong(match &self.to {
-                Some(ending) => format!("a picture is png, svg or pdf, not '{ending}'"),
+                Some(ending) => format!("a picture is png, svg, pdf or html, not '{ending}'"),
                 None => format!(
-                    "the output '{}' does not end in .png, .svg or .pdf",
+                    "the output '{}' does not end in .png, .svg, .pdf or .html",
                     self.output.display()
                 ),
             });
         };
         let stops = self.stops || self.stop.is_some();
-        if self.notes && !stops {
+        if self.notes && !stops && format != Format::Html {
             return wrong("--notes goes with --stops".to_owned());
         }
         let is_bare = self.transparent || self.ground.is_some_and(Backdrop::is_transparent);
@@ -654,18 +655,23 @@ impl ExportArgs {
         if self.tiles.is_some() && !is_paper {
             return wrong("--tiles goes with a paper: --page a4, a3, a2, a1 or a0".to_owned());
         }
-        if self.stops && place::is_standard(&self.output) && format != Format::Pdf {
+        let is_one = matches!(format, Format::Pdf | Format::Html);
+        if self.stops && place::is_standard(&self.output) && !is_one {
             return wrong("several pictures cannot go out as one: give them a name".to_owned());
         }
         let uses: [(&str, bool, &[Format]); 9] = [
-            ("--no-map", self.no_map, &[Format::Png, Format::Svg]),
+            (
+                "--no-map",
+                self.no_map,
+                &[Format::Png, Format::Svg, Format::Html],
+            ),
             ("--scale", self.scale.is_some(), &[Format::Png]),
             ("--width", self.width.is_some(), &[Format::Png]),
             ("--slide", self.slide, &[Format::Png]),
             ("a transparent ground", is_bare, &[Format::Png, Format::Svg]),
             ("--outline", self.outline, &[Format::Svg]),
             ("--page", self.page.is_some(), &[Format::Pdf]),
-            ("--notes", self.notes, &[Format::Pdf]),
+            ("--notes", self.notes, &[Format::Pdf, Format::Html]),
             ("--tiles", self.tiles.is_some(), &[Format::Pdf]),
         ];
         for (option, given, formats) in uses {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     cli::ExportArgs,
     exchange::Taken,
-    export::{self, About},
+    export::{self, About, Format},
     layout::{Layout, Lens, ValueMatrix},
     model::{Map, Persona, When},
     scene::Scene,
@@ -26,7 +26,9 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
     let (_, Taken { map, notes }) =
         place::read_map(&export.file, export.from.as_deref(), language)?;
     let fonts = Fonts::new();
-    if export.stops || export.stop.is_some() {
+    // A page for a browser has the stops anyway.
+    let is_page = export.format() == Some(Format::Html);
+    if export.stops && !is_page || export.stop.is_some() {
         handout::run(export, &map, &fonts, language)?;
         return Ok(told(&export.file, &notes, language));
     }

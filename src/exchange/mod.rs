@@ -49,7 +49,7 @@ pub enum MapFormat {
     Markdown,
     /// The Open Journey Format, JSON.
     OpenJourney,
-    /// Read only: the tables of a page.
+    /// Read only: the tables of a page, or the map that a page of ours carries.
     Html,
     /// Of Excel and most other spreadsheet programs.
     Workbook,
@@ -278,6 +278,10 @@ fn read_document(
     options: &ReadOptions,
     language: Language,
 ) -> Result<table::Read, ExchangeError> {
+    if format == MapFormat::Html && picture::carries(bytes) {
+        let taken = picture::read(bytes)?;
+        return Ok(table::Read { taken, guess: None });
+    }
     let decoded = table::decoded(bytes)?;
     if let Some(document) = table::notebook(&decoded.text) {
         return in_notebook(&document, options, language);

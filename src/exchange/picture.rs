@@ -1,4 +1,4 @@
-//! Pictures that carry a map: a text chunk of a PNG, the metadata of an SVG.
+//! Pictures that carry a map: a text chunk of a PNG, the metadata of an SVG, by itself or in a page.
 
 use super::{
     carry::{self, CarryError, KEYWORD},
@@ -68,11 +68,21 @@ pub fn read(bytes: &[u8]) -> Result<Taken, ExchangeError> {
 
 /// Whether the picture around a map goes on to its own end.
 fn has_its_end(bytes: &[u8]) -> bool {
-    let end: &[u8] = match bytes.starts_with(PNG) {
-        true => b"IEND\xAE\x42\x60\x82",
-        false => b"</svg",
+    let end: &[u8] = if bytes.starts_with(PNG) {
+        b"IEND\xAE\x42\x60\x82"
+    } else if is_page(bytes) {
+        b"</html"
+    } else {
+        b"</svg"
     };
     bytes.windows(end.len()).rev().any(|piece| piece == end)
+}
+
+/// Whether the picture stands in a page.
+fn is_page(bytes: &[u8]) -> bool {
+    const START: &[u8] = b"<!doctype html";
+    let start = bytes.trim_ascii_start().get(..START.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(START))
 }
 
 /// Whether a picture says that it carries a map; nothing is inflated.

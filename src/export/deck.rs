@@ -160,6 +160,7 @@ impl Deck {
             title: titles.collect::<Vec<_>>().join(" – "),
             description: page.story.text(),
             map: None,
+            stands_alone: true,
             ..self.about.clone()
         }
     }

@@ -1,10 +1,11 @@
-//! The display list as files: SVG, PNG and PDF, each painted straight from the one [`Scene`].
+//! The display list as files: SVG, PNG, PDF and HTML, each painted straight from the one [`Scene`].
 //!
 //! Nothing here lays anything out. Everything may run on a worker thread: it reports its progress
 //! and stops soon after it is told to.
 
 mod dashes;
 mod deck;
+mod html;
 mod names;
 mod options;
 mod paper;
@@ -64,6 +65,7 @@ pub fn export(
         Format::Png => png::write(scene, fonts, options, watch),
         Format::Svg => svg::write(scene, fonts, options, watch),
         Format::Pdf => pdf::write(scene, fonts, options, watch),
+        Format::Html => html::write(scene, fonts, options, watch),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     deck::Frame,
     file,
     geom::{Size, Vec2},
+    layout::Lens,
     model::{Element, Evidence, Map, Shows, Stop, Target, Telling},
     scene::{Scene, Subject},
     words::Language,
@@ -21,11 +22,13 @@ pub enum Format {
     Svg,
     /// A page, for paper.
     Pdf,
+    /// A page for a browser: the map to look around in, stop by stop, and as a text.
+    Html,
 }
 
 impl Format {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Html];
 
     /// In lower case, without the dot.
     pub fn extension(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 
@@ -60,11 +64,11 @@ pub struct Options {
     pub letters: Letters,
     /// Of a PDF.
     pub page: PageSize,
-    /// Of a PDF: the notes of each stop stand below it.
+    /// Of a PDF and of HTML: the notes of each stop stand below it.
     pub notes: bool,
     /// Of tiles: how many pages stand beside each other; `None` for the map's own size.
     pub across: Option<u32>,
-    /// Leaves the map out of the file, even if [`About::map`] has it (PNG and SVG).
+    /// Leaves the map out of the file, even if [`About::map`] has it (PNG, SVG and HTML).
     pub without_map: bool,
     /// The scene is that of [`Lens::without_empty`](crate::layout::Lens::without_empty): whoever
     /// makes it asks.
@@ -74,20 +78,20 @@ pub struct Options {
 }
 
 impl Options {
-    /// What the sheet lies on: a PDF always has a paper.
+    /// What the sheet lies on: a PDF always has a paper, a page for a browser a ground.
     pub fn lies_on(&self) -> Backdrop {
         match (self.format, self.backdrop) {
-            (Format::Pdf, Backdrop::Transparent) => Backdrop::White,
-            (Format::Pdf, Backdrop::TransparentDark) => Backdrop::Dark,
+            (Format::Pdf | Format::Html, Backdrop::Transparent) => Backdrop::White,
+            (Format::Pdf | Format::Html, Backdrop::TransparentDark) => Backdrop::Dark,
             (_, backdrop) => backdrop,
         }
     }
 
-    /// What of the map is shown: only a PDF has tiles.
+    /// What of the map is shown: only a PDF has tiles, a page for a browser has all of it.
     pub fn shows(&self) -> Extent {
         match (self.format, self.extent) {
             (Format::Pdf, extent) => extent,
-            (_, Extent::Tiles) => Extent::Map,
+            (Format::Html, _) | (_, Extent::Tiles) => Extent::Map,
             (_, extent) => extent,
         }
     }
@@ -114,6 +118,11 @@ pub struct About {
     pub map: Option<Arc<Map>>,
     /// What is said of its parts.
     pub parts: Arc<AboutParts>,
+    /// What the scene shows of the map, where the file tells it in words and goes through its stops
+    /// (HTML); it does not ride along by this.
+    pub shown: Option<Arc<Map>>,
+    /// The scene is a part of the map or something else beside it, whose stops are not shown (HTML).
+    pub stands_alone: bool,
 }
 
 /// What a file says of parts of a map.
@@ -148,6 +157,7 @@ impl About {
         let story = map.story_of(&stop);
         Self {
             description: story.text(),
+            stands_alone: true,
             ..Self::of(map)
         }
     }
@@ -165,8 +175,24 @@ impl About {
                 links: links(map),
                 names: names(map),
             }),
+            shown: Some(Arc::new(seen(map, telling))),
+            stands_alone: false,
         }
     }
+}
+
+/// The map without what is not told of it.
+fn seen(map: &Map, telling: &Telling) -> Map {
+    let lens = Lens {
+        personas: telling.personas.clone(),
+        hides_others: !telling.personas.is_empty(),
+        when: telling.when,
+    };
+    let mut seen = map.clone();
+    if !lens.is_clear() {
+        seen.retain(&|element| lens.shows(element));
+    }
+    seen
 }
 
 /// How the curves run, and of whom or what the pictures are.
@@ -233,7 +259,7 @@ fn links(map: &Map) -> HashMap<Target, String> {
 }
 
 /// Whether a text is the address of a page, and nothing that a reader would run or read from the disk.
-fn is_address(link: &str) -> bool {
+pub(super) fn is_address(link: &str) -> bool {
     let known = ["https://", "http://"];
     let has = |scheme: &&str| {
         let start = link.get(..scheme.len());

@@ -4,7 +4,7 @@
 //! rectangle a `rect`. Nothing relies on style sheets but the embedded fonts.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::{self, Display, Write as _},
     ops::Range,
 };
@@ -22,8 +22,8 @@ use crate::{
     exchange::picture,
     file::picture::upright,
     geom::{BezPath, Point, Rect},
-    model::{Color, Picture},
-    scene::{Paint, Painter, PlacedBand, Scene, Shape, Stroke},
+    model::{Color, Picture, Target},
+    scene::{Chunk, Icon, Item, Paint, Painter, PlacedBand, Scene, Shape, Stroke},
     text::{FaceId, Fonts, Line, Run},
 };
 
@@ -36,20 +36,16 @@ pub(super) fn write(
     options: &Options,
     watch: ExportWatch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut body = SvgPainter {
-        fonts,
-        letters: options.letters,
-        svg: String::new(),
-        gradients: 0,
-        clips: 0,
-        faces: BTreeMap::new(),
-    };
+    let mut body = SvgPainter::new(fonts, options.letters);
     watch.paint(scene, &mut body, 0.9);
     watch.check()?;
 
     let mut svg = String::with_capacity(body.svg.len() + 1024);
     open_document(&mut svg, scene, options);
-    body.write_faces(&mut svg);
+    let faces = body.faces();
+    if !faces.is_empty() {
+        let _ = write!(svg, "<style>\n{faces}</style>\n");
+    }
     if !options.backdrop.is_transparent() {
         let (width, height) = (Decimal(scene.size.width), Decimal(scene.size.height));
         let ground = Hex(scene.background);
@@ -103,14 +99,109 @@ fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
 }
 
 /// The elements as they grow, and what they need of fonts.
-struct SvgPainter<'a> {
+pub(super) struct SvgPainter<'a> {
     fonts: &'a Fonts,
     letters: Letters,
-    svg: String,
+    /// What was painted so far.
+    pub(super) svg: String,
     gradients: usize,
     clips: usize,
     /// `None` for a face whose letters are drawn as shapes.
     faces: BTreeMap<FaceId, Option<Webfont>>,
+    /// Within a page.
+    page: Option<PageParts>,
+}
+
+/// What the pictures of one page have in common, each written once, and the numbers by which the
+/// page knows the things on them.
+#[derive(Default)]
+struct PageParts {
+    numbers: HashMap<Target, usize>,
+    /// Whether a group was begun for the chunk that is painted.
+    is_numbered: bool,
+    /// Icons and pictures, to be used by their ids.
+    definitions: String,
+    icons: BTreeSet<&'static str>,
+    /// By the address of their pixels.
+    pictures: HashMap<usize, usize>,
+    /// How texts are set and in which colour: a rule of a style sheet, and the number in the name of
+    /// its class.
+    classes: BTreeMap<String, usize>,
+}
+
+impl PageParts {
+    /// The number of the class with a rule, which is written down where it is first needed.
+    fn class(&mut self, rule: String) -> usize {
+        let next = self.classes.len();
+        *self.classes.entry(rule).or_insert(next)
+    }
+
+    /// The number of a picture, which is written down where it is first needed: one that fills
+    /// whatever room it is used in.
+    fn picture(&mut self, picture: &Picture) -> usize {
+        let next = self.pictures.len();
+        if let Some(known) = self.pictures.get(&picture.address()) {
+            return *known;
+        }
+        self.pictures.insert(picture.address(), next);
+        let (width, height) = picture.size();
+        let _ = write!(
+            self.definitions,
+            r#"<symbol id="picture-{next}" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice"><image width="{width}" height="{height}" href="data:{};base64,"#,
+            picture.format().media_type()
+        );
+        BASE64_STANDARD.encode_string(upright(picture), &mut self.definitions);
+        self.definitions.push_str("\"/></symbol>\n");
+        next
+    }
+}
+
+impl<'a> SvgPainter<'a> {
+    fn new(fonts: &'a Fonts, letters: Letters) -> Self {
+        Self {
+            fonts,
+            letters,
+            svg: String::new(),
+            gradients: 0,
+            clips: 0,
+            faces: BTreeMap::new(),
+            page: None,
+        }
+    }
+
+    /// One for all pictures of a page, on which things are known by these numbers.
+    pub(super) fn for_page(fonts: &'a Fonts, numbers: HashMap<Target, usize>) -> Self {
+        let page = PageParts {
+            numbers,
+            ..PageParts::default()
+        };
+        Self {
+            page: Some(page),
+            ..Self::new(fonts, Letters::Text)
+        }
+    }
+
+    /// Icons and pictures that the pictures of a page use.
+    pub(super) fn definitions(&self) -> &str {
+        self.page.as_ref().map_or("", |page| &page.definitions)
+    }
+
+    /// The rules for the texts of a page.
+    pub(super) fn classes(&self) -> String {
+        let page = self.page.as_ref();
+        let classes = page.into_iter().flat_map(|page| &page.classes);
+        let rules = classes.map(|(rule, number)| format!(".t{number}{{{rule}}}\n"));
+        rules.collect()
+    }
+
+    /// Has a face in the page even for what is not on a picture: texts around it.
+    pub(super) fn keep(&mut self, face: FaceId, text: &str) {
+        let known = self.faces.entry(face);
+        let font = known.or_insert_with(|| Webfont::new(self.fonts.face(face)));
+        if let Some(font) = font {
+            font.keep(std::iter::empty(), text.chars());
+        }
+    }
 }
 
 impl Painter for SvgPainter<'_> {
@@ -126,6 +217,66 @@ impl Painter for SvgPainter<'_> {
 
     fn end_band(&mut self) {
         self.svg.push_str("</g>\n");
+    }
+
+    fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
+        let Some(page) = &mut self.page else {
+            return true;
+        };
+        let number = chunk
+            .target()
+            .and_then(|target| page.numbers.get(target))
+            .copied();
+        page.is_numbered = number.is_some();
+        if let Some(number) = number {
+            let _ = writeln!(self.svg, r#"<g data-k="{number}">"#);
+            // Without a ground of its own a thing is met between its letters, too.
+            if !matches!(chunk.items.first(), Some(Item::Fill { .. })) {
+                let Rect { x0, y0, x1, y1 } = chunk.bounds;
+                let (x, y) = (Decimal(x0), Decimal(y0));
+                let (width, height) = (Decimal(x1 - x0), Decimal(y1 - y0));
+                let _ = writeln!(
+                    self.svg,
+                    r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="none" pointer-events="all"/>"#
+                );
+            }
+        }
+        true
+    }
+
+    fn end_chunk(&mut self) {
+        if let Some(page) = &self.page
+            && page.is_numbered
+        {
+            self.svg.push_str("</g>\n");
+        }
+    }
+
+    fn icon(&mut self, icon: Icon, rect: Rect, color: Color, width: f64) {
+        let Some(page) = &mut self.page else {
+            let paint = Paint::Solid(color);
+            return self.stroke_path(&icon.path_in(rect), Stroke::round(width), &paint);
+        };
+        let name = icon.name();
+        if page.icons.insert(name) {
+            let mut data = PathData::default();
+            data.push(icon.path());
+            let _ = writeln!(
+                page.definitions,
+                r#"<path id="icon-{name}" d="{}"/>"#,
+                data.text
+            );
+        }
+        let scale = rect.width() / 24.0;
+        let (x, y) = (Decimal(rect.x0), Decimal(rect.y0));
+        // The icon's own grid is coarse: a hundredth of the scale would be seen.
+        let _ = writeln!(
+            self.svg,
+            r##"<use href="#icon-{name}" transform="translate({x} {y})scale({})" class="icon" stroke="{}" stroke-width="{}"/>"##,
+            (scale * 10_000.0).round() / 10_000.0,
+            Hex(color),
+            Decimal(width / scale)
+        );
     }
 
     fn fill(&mut self, shape: &Shape, color: Color, opacity: f64) {
@@ -160,6 +311,14 @@ impl Painter for SvgPainter<'_> {
             self.svg,
             r#"<clipPath id="{id}"><rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/></clipPath>"#
         );
+        if let Some(page) = &mut self.page {
+            let number = page.picture(picture);
+            let _ = writeln!(
+                self.svg,
+                r##"<use href="#picture-{number}" x="{x}" y="{y}" width="{width}" height="{height}" clip-path="url(#{id})"/>"##
+            );
+            return;
+        }
         // The older name of the attribute is the one that every program knows.
         let _ = write!(
             self.svg,
@@ -306,7 +465,11 @@ impl SvgPainter<'_> {
             return;
         };
         let x = |run: &Run| Decimal(at.x + left_of(run));
-        self.svg.push_str(r#"<text xml:space="preserve""#);
+        self.svg.push_str(match self.page {
+            // Its style sheet says so.
+            Some(_) => "<text",
+            None => r#"<text xml:space="preserve""#,
+        });
         let _ = if first.oblique {
             let skew = -Run::SKEW;
             write!(
@@ -318,8 +481,11 @@ impl SvgPainter<'_> {
         } else {
             write!(self.svg, r#" x="{}" y="{}""#, x(first), Decimal(at.y))
         };
-        self.font(first);
-        let _ = write!(self.svg, r#" fill="{}">"#, Hex(color));
+        self.font(first, color);
+        if self.page.is_none() {
+            let _ = write!(self.svg, r#" fill="{}""#, Hex(color));
+        }
+        self.svg.push('>');
         // Between marks of its own direction a run reads the same wherever it stands, and `x` means
         // its left end everywhere; programs disagree on that once an element's direction is set.
         let mixed = line.runs.iter().any(|run| run.rtl);
@@ -327,7 +493,7 @@ impl SvgPainter<'_> {
             if index > 0 {
                 let _ = write!(self.svg, r#"<tspan x="{}""#, x(run));
                 if (run.face, run.size) != (first.face, first.size) {
-                    self.font(run);
+                    self.font(run, color);
                 }
                 self.svg.push('>');
             }
@@ -345,11 +511,27 @@ impl SvgPainter<'_> {
         self.svg.push_str("</text>\n");
     }
 
-    /// The attributes that name a run's font.
-    fn font(&mut self, run: &Run) {
+    /// The attributes that name a run's font; on a page the class, which says its colour, too.
+    fn font(&mut self, run: &Run, color: Color) {
         let Some(Some(font)) = self.faces.get(&run.face) else {
             return;
         };
+        if let Some(page) = &mut self.page {
+            let slant = if font.face.italic { "italic " } else { "" };
+            let mut rule = format!(
+                "font:{slant}{} {}px '{}',sans-serif;fill:{}",
+                font.face.weight,
+                Decimal(run.size),
+                in_style_sheet(&font.face.family),
+                Hex(color)
+            );
+            if run.tracking != 0.0 {
+                let _ = write!(rule, ";letter-spacing:{}px", Decimal(run.tracking));
+            }
+            let number = page.class(rule);
+            let _ = write!(self.svg, r#" class="t{number}""#);
+            return;
+        }
         let family = Escaped(&font.face.family);
         let _ = write!(
             self.svg,
@@ -380,27 +562,33 @@ impl SvgPainter<'_> {
         }
     }
 
-    /// The parts of fonts that are in use, in a style sheet.
-    fn write_faces(&self, svg: &mut String) {
-        let mut used = self.faces.values().flatten().peekable();
-        if used.peek().is_none() {
-            return;
-        }
-        svg.push_str("<style>\n");
-        for font in used {
-            let family = Escaped(&font.face.family);
+    /// The parts of fonts that are in use, as a style sheet.
+    pub(super) fn faces(&self) -> String {
+        let mut sheet = String::new();
+        for font in self.faces.values().flatten() {
+            // What a page has between its tags is read as it stands, an SVG's is not.
+            let family = match self.page {
+                Some(_) => in_style_sheet(&font.face.family),
+                None => Escaped(&font.face.family).to_string(),
+            };
             let style = if font.face.italic { "italic" } else { "normal" };
             let _ = write!(
-                svg,
+                sheet,
                 "@font-face{{font-family:'{family}';font-weight:{};font-style:{style};\
                  src:url(data:font/woff;base64,",
                 font.face.weight
             );
-            BASE64_STANDARD.encode_string(font.woff(), svg);
-            svg.push_str(") format('woff')}\n");
+            BASE64_STANDARD.encode_string(font.woff(), &mut sheet);
+            sheet.push_str(") format('woff')}\n");
         }
-        svg.push_str("</style>\n");
+        sheet
     }
+}
+
+/// The name of a family without what could end a string, a rule or the style sheet itself.
+fn in_style_sheet(family: &str) -> String {
+    let is_plain = |c: &char| !c.is_control() && !matches!(c, '<' | '>' | '{' | '}' | ';' | '&');
+    family.chars().filter(is_plain).collect()
 }
 
 /// The bytes of its line's text that a run shows.
@@ -476,7 +664,7 @@ fn hundredths(value: f64) -> i64 {
 }
 
 /// Up to two decimals, no more than are needed.
-struct Decimal(f64);
+pub(super) struct Decimal(pub(super) f64);
 
 impl Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -522,7 +710,7 @@ impl Display for Hundredths {
     }
 }
 
-struct Hex(Color);
+pub(super) struct Hex(pub(super) Color);
 
 impl Display for Hex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -538,7 +726,7 @@ impl Display for Hex {
 }
 
 /// Text as content or as a quoted value of XML; characters that XML forbids are left out.
-struct Escaped<'a>(&'a str);
+pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

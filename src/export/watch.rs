@@ -32,4 +32,19 @@ impl ExportWatch<'_> {
             !self.is_cancelled()
         });
     }
+
+    /// As [`ExportWatch::paint`], one of so many scenes that all take as long, when so much of all is
+    /// done.
+    pub(super) fn paint_part<P: Painter>(
+        &self,
+        scene: &Scene,
+        painter: &mut P,
+        from: f32,
+        (index, count): (usize, usize),
+    ) {
+        scene.paint(painter, |share| {
+            (self.progress)(from + (1.0 - from) * (index as f32 + share) / count as f32);
+            !self.is_cancelled()
+        });
+    }
 }

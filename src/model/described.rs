@@ -25,6 +25,41 @@ const LOOKS: [&str; 5] = ["color", "icon", "width", "height", "hidden"];
 /// Of the map as a whole, what its line of facts says beside its name.
 const FACTS: [&str; 4] = ["goal", "state", "reviewed", "owner"];
 
+/// One of the things that are to be said of a thing: "Severity: 4 of 5".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What it is about, or all of it: "Moment of truth".
+    pub name: String,
+    /// One, or those of a list; none where the name says it all.
+    pub values: Vec<String>,
+    /// Whether it tells what the thing rests on.
+    pub is_evidence: bool,
+    /// Whether its values are names, which have no commas of their own.
+    are_names: bool,
+}
+
+impl Statement {
+    fn new(name: String, values: Vec<String>) -> Self {
+        Self {
+            name,
+            values,
+            is_evidence: false,
+            are_names: false,
+        }
+    }
+
+    /// As one reads it aloud, without a full stop.
+    pub fn sentence(&self) -> String {
+        if self.values.is_empty() {
+            return self.name.clone();
+        }
+        let between = if self.are_names { ", " } else { "; " };
+        let value = self.values.join(between);
+        // What is said next begins behind a full stop of its own.
+        format!("{}: {}", self.name, value.trim_end_matches('.'))
+    }
+}
+
 /// A map of which it is known what refers to what.
 struct Links<'m> {
     map: &'m Map,
@@ -40,11 +75,21 @@ struct Links<'m> {
 impl Map {
     /// What is to be said of each thing beyond its name; nothing of those that their name is all of.
     pub fn descriptions(&self, language: Language) -> HashMap<Target, String> {
+        let statements = self.statements(language).into_iter();
+        let told = statements.map(|(target, said)| {
+            let said: Vec<String> = said.iter().map(Statement::sentence).collect();
+            (target, said.join(". "))
+        });
+        told.collect()
+    }
+
+    /// [`Map::descriptions`], one by one.
+    pub fn statements(&self, language: Language) -> HashMap<Target, Vec<Statement>> {
         let links = Links::of(self, language);
         let mut described = HashMap::new();
-        let mut add = |target: Target, said: Vec<String>| {
+        let mut add = |target: Target, said: Vec<Statement>| {
             if !said.is_empty() {
-                described.insert(target, said.join(". "));
+                described.insert(target, said);
             }
         };
         add(Target::Facts, links.facts());
@@ -86,7 +131,7 @@ impl<'m> Links<'m> {
         links
     }
 
-    fn facts(&self) -> Vec<String> {
+    fn facts(&self) -> Vec<Statement> {
         let fields = Map::FIELDS.iter();
         let fields = fields.filter(|field| FACTS.contains(&field.id));
         fields
@@ -94,7 +139,7 @@ impl<'m> Links<'m> {
             .collect()
     }
 
-    fn of_element(&self, element: Element<'_>) -> Vec<String> {
+    fn of_element(&self, element: Element<'_>) -> Vec<Statement> {
         match element {
             Element::Persona(persona) => self.fields(&**persona, &[]),
             Element::Channel(channel) => self.fields(&**channel, &[]),
@@ -112,7 +157,7 @@ impl<'m> Links<'m> {
         }
     }
 
-    fn lane(&self, lane: &Lane) -> Vec<String> {
+    fn lane(&self, lane: &Lane) -> Vec<Statement> {
         // A lane that is called as its kind is says so by its name.
         let is_called_so = |kind: &LaneKind| match kind.said() {
             Ok(words) => self.language.t(words) == lane.title,
@@ -124,14 +169,14 @@ impl<'m> Links<'m> {
         }
     }
 
-    fn card(&self, lane: &Lane, card: &Card) -> Vec<String> {
+    fn card(&self, lane: &Lane, card: &Card) -> Vec<Statement> {
         let mut said = self.lane_of(lane);
         let step = card.step.as_ref().and_then(|id| self.map.step(id));
-        said.extend(step.map(|(_, step)| self.named(marked("Step"), &step.title)));
+        said.extend(step.map(|(_, step)| self.named(marked("Step"), step.title.clone())));
         said.extend(match card.when {
             When::Both => None,
-            When::Now => Some(self.word(marked("current state"))),
-            When::ToBe => Some(self.word(marked("future state"))),
+            When::Now => Some(self.flag(marked("current state"))),
+            When::ToBe => Some(self.flag(marked("future state"))),
         });
         said.extend(self.fields(card, &["when"]));
         let links = [
@@ -141,53 +186,58 @@ impl<'m> Links<'m> {
         ];
         for (name, of) in links {
             let texts = of.get(&card.id);
-            said.extend(texts.map(|texts| self.named(name, &texts.join("; "))));
+            let texts = texts.map(|texts| texts.iter().map(|&text| text.to_owned()).collect());
+            said.extend(texts.map(|texts| Statement::new(self.word(name), texts)));
         }
         said
     }
 
-    fn point(&self, lane: &Lane, curve: &Curve, point: &CurvePoint) -> Vec<String> {
+    fn point(&self, lane: &Lane, curve: &Curve, point: &CurvePoint) -> Vec<Statement> {
         let mut said = self.lane_of(lane);
-        said.extend(curve.to_be.then(|| self.word(marked("future state"))));
+        said.extend(curve.to_be.then(|| self.flag(marked("future state"))));
         said.extend(self.fields(point, &["value"]));
         said
     }
 
-    fn metric(&self, lane: &Lane, metric: &Metric) -> Vec<String> {
+    fn metric(&self, lane: &Lane, metric: &Metric) -> Vec<Statement> {
         let mut said = self.lane_of(lane);
         if metric.kind != MetricKind::Other {
             let kind = self.language.t(metric.kind.name());
-            said.push(self.named(marked("kind"), kind));
+            said.push(self.named(marked("kind"), kind.to_owned()));
         }
         said.extend(self.fields(metric, &["value"]));
         let n = metric.n.map(|n| n.to_string());
-        said.extend(n.map(|n| self.named(marked("number of answers"), &n)));
+        said.extend(n.map(|n| self.named(marked("number of answers"), n)));
         said
     }
 
-    fn stop(&self, stop: &Stop) -> Vec<String> {
+    fn stop(&self, stop: &Stop) -> Vec<Statement> {
         let mut said = self.fields(stop, &["when"]);
         if stop.when != When::Both {
-            said.push(self.named(marked("time"), self.language.t(stop.when.name())));
+            said.push(self.named(marked("time"), self.language.t(stop.when.name()).to_owned()));
         }
-        said.extend(stop.hidden.then(|| self.word(marked("hidden"))));
+        said.extend(stop.hidden.then(|| self.flag(marked("hidden"))));
         said
     }
 
-    fn lane_of(&self, lane: &Lane) -> Vec<String> {
-        vec![self.named(marked("Lane"), &lane.title)]
+    fn lane_of(&self, lane: &Lane) -> Vec<Statement> {
+        vec![self.named(marked("Lane"), lane.title.clone())]
     }
 
     fn word(&self, english: &'static str) -> String {
         first_upper(self.language.t(english))
     }
 
-    fn named(&self, english: &'static str, value: &str) -> String {
-        format!("{}: {value}", self.word(english))
+    fn flag(&self, english: &'static str) -> Statement {
+        Statement::new(self.word(english), Vec::new())
+    }
+
+    fn named(&self, english: &'static str, value: String) -> Statement {
+        Statement::new(self.word(english), vec![value])
     }
 
     /// What the fields of a record say, without those that its name says, `held` among them.
-    fn fields<R: Record>(&self, record: &R, held: &[&str]) -> Vec<String> {
+    fn fields<R: Record>(&self, record: &R, held: &[&str]) -> Vec<Statement> {
         let is_told = |field: &&FieldDef<R>| {
             field.role == FieldRole::Value
                 && !field.is_name()
@@ -201,68 +251,63 @@ impl<'m> Links<'m> {
     }
 
     /// What a field says; `None` where that is nothing.
-    fn field<R: Record>(&self, field: &FieldDef<R>, record: &R) -> Option<String> {
+    fn field<R: Record>(&self, field: &FieldDef<R>, record: &R) -> Option<Statement> {
         let language = self.language;
-        let list = |texts: Vec<String>| texts.join(", ");
-        let value = match &field.kind {
-            FieldKind::Flag(flag) => return (flag.get)(record).then(|| self.word(field.name)),
+        let values = match &field.kind {
+            FieldKind::Flag(flag) => return (flag.get)(record).then(|| self.flag(field.name)),
             FieldKind::Picture(picture) => {
                 let picture = (picture.get)(record).as_ref();
-                return picture.map(|_| self.word(field.name));
+                return picture.map(|_| self.flag(field.name));
             }
-            FieldKind::Home(part, id) => self.part(*part, (id.get)(record)),
+            FieldKind::Home(part, id) => vec![self.part(*part, (id.get)(record))],
             FieldKind::HomeIf(part, id) | FieldKind::Link(part, id) => {
-                self.part(*part, (id.get)(record).as_ref()?)
+                vec![self.part(*part, (id.get)(record).as_ref()?)]
             }
             FieldKind::Links(part, ids) => {
                 let ids = (ids.get)(record).iter();
-                list(ids.map(|id| self.part(*part, id)).collect())
+                ids.map(|id| self.part(*part, id)).collect()
             }
-            FieldKind::Text(text) => (text.get)(record).trim().to_owned(),
-            // Entries may be sentences with commas of their own.
-            FieldKind::Lines(lines) => (lines.get)(record).join("; "),
-            FieldKind::Number(number) => language.number((*(number.get)(record))?),
-            FieldKind::Amount(number) => language.number(*(number.get)(record)),
-            FieldKind::Count(count) => (*(count.get)(record))?.to_string(),
+            FieldKind::Text(text) => vec![(text.get)(record).trim().to_owned()],
+            FieldKind::Lines(lines) => (lines.get)(record).clone(),
+            FieldKind::Number(number) => vec![language.number((*(number.get)(record))?)],
+            FieldKind::Amount(number) => vec![language.number(*(number.get)(record))],
+            FieldKind::Count(count) => vec![(*(count.get)(record))?.to_string()],
             FieldKind::Level(level) => {
                 let level = (*(level.get)(record))?;
-                one_of(usize::from(level.get()) - 1, Level::ALL.len(), language)
+                let index = usize::from(level.get()) - 1;
+                vec![one_of(index, Level::ALL.len(), language)]
             }
-            FieldKind::Date(date) => (*(date.get)(record))?.in_words(language),
-            FieldKind::Language(spoken) => (spoken.get)(record).name().to_owned(),
+            FieldKind::Date(date) => vec![(*(date.get)(record))?.in_words(language)],
+            FieldKind::Language(spoken) => vec![(spoken.get)(record).name().to_owned()],
             FieldKind::Evidence(evidence) => {
                 let pieces = (evidence.get)(record).iter();
                 let told = pieces.map(|piece| self.evidence(piece));
-                told.filter(|told| !told.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("; ")
+                told.filter(|told| !told.is_empty()).collect()
             }
-            FieldKind::Change(change) => (change.get)(record).as_ref()?.text(language),
+            FieldKind::Change(change) => vec![(change.get)(record).as_ref()?.text(language)],
             FieldKind::Periods(periods) => {
                 let periods = (periods.get)(record).iter();
                 let told = |value| language.number(value);
-                list(
-                    periods
-                        .map(|period| format!("{} {}", period.label, told(period.value)))
-                        .collect(),
-                )
+                periods
+                    .map(|period| format!("{} {}", period.label, told(period.value)))
+                    .collect()
             }
-            FieldKind::LaneKind(kind) => match (kind.get)(record).said() {
+            FieldKind::LaneKind(kind) => vec![match (kind.get)(record).said() {
                 Ok(words) => language.t(words).to_owned(),
                 Err(foreign) => foreign.to_owned(),
-            },
+            }],
             FieldKind::Shows(shows) => {
                 let shows = (shows.get)(record);
                 match shows.part() {
-                    Some(part) => list(shows.ids().iter().map(|id| self.part(part, id)).collect()),
-                    None => language.t(shows.name()).to_owned(),
+                    Some(part) => shows.ids().iter().map(|id| self.part(part, id)).collect(),
+                    None => vec![language.t(shows.name()).to_owned()],
                 }
             }
-            FieldKind::Times(times) => times(record).text(language),
-            FieldKind::Word(word) => language.t(word(record)?).to_owned(),
+            FieldKind::Times(times) => vec![times(record).text(language)],
+            FieldKind::Word(word) => vec![language.t(word(record)?).to_owned()],
             FieldKind::Figure(figure) => {
                 let (value, unit) = figure(record);
-                with_unit(language.number(value), &unit)
+                vec![with_unit(language.number(value), &unit)]
             }
             // Said by others, or of no meaning by itself.
             FieldKind::Id(_)
@@ -272,9 +317,12 @@ impl<'m> Links<'m> {
             | FieldKind::Unknown(_)
             | FieldKind::Parts => return None,
         };
-        // What is said next begins behind a full stop of its own.
-        let value = value.trim_end_matches('.');
-        (!value.is_empty()).then(|| self.named(field.name, value))
+        let is_said = values.iter().any(|value| value.contains(|c| c != '.'));
+        is_said.then(|| Statement {
+            are_names: matches!(&field.kind, FieldKind::Links(..)),
+            is_evidence: matches!(field.kind, FieldKind::Evidence(_)),
+            ..Statement::new(self.word(field.name), values)
+        })
     }
 
     /// What a part is called, of those that others refer to.

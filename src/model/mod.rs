@@ -55,6 +55,7 @@ pub use color::{Color, Hue};
 pub use conversion::{Conversion, FunnelStage, NoFunnel};
 pub use curve::{Curve, CurveOf, CurvePoint};
 pub use date::Date;
+pub use described::Statement;
 pub use evidence::Evidence;
 pub use generate::generate;
 pub use id::Id;

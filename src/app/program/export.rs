@@ -154,6 +154,7 @@ impl Source {
             ExportSubject::Values => About::of_values(map),
             ExportSubject::Stop { stop, .. } => About {
                 description: map.story_of(stop).text(),
+                stands_alone: true,
                 ..About::of(map)
             },
         }

@@ -77,7 +77,7 @@ impl ExportSubject {
                 && self.extent(options) != Extent::Stops,
             stops_on: (self.extent(options) == Extent::Stops).then_some(match options.format {
                 Format::Pdf => options.page,
-                Format::Png | Format::Svg => PageSize::Slide,
+                Format::Png | Format::Svg | Format::Html => PageSize::Slide,
             }),
         };
         let is_on_canvas = matches!(self, Self::Map { .. })
@@ -280,6 +280,7 @@ impl ExportDialog {
             (Format::Png, "PNG"),
             (Format::Svg, "SVG"),
             (Format::Pdf, "PDF"),
+            (Format::Html, "HTML"),
         ];
         if let Some(format) = widgets::segments(ui, language.t("Format"), &formats, options.format)
         {
@@ -343,6 +344,10 @@ impl ExportDialog {
             Format::Pdf => {
                 page_ui(ui, language, options, extent);
                 ground_ui(ui, language, options);
+            }
+            Format::Html => {
+                ground_ui(ui, language, options);
+                carried_ui(ui, language, options);
             }
         }
         let has_empty = matches!(self.subject, ExportSubject::Map { has_empty: true });
@@ -412,6 +417,7 @@ impl ExportDialog {
                 ));
             }
             Format::Pdf => "One page; the text can be selected.",
+            Format::Html => "One file for any browser: map, stops and text. It loads nothing.",
         };
         Ok(language.t(text).to_owned())
     }
@@ -521,6 +527,10 @@ impl ExportDialog {
 
 /// What of the map is exported.
 fn extent_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    // It has all of it.
+    if options.format == Format::Html {
+        return;
+    }
     widgets::caption(ui, language.t("What"));
     let mut extents = vec![
         (Extent::Map, language.t("Map")),
@@ -655,7 +665,7 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
         Backdrop::Transparent => language.t("Transparent"),
         Backdrop::TransparentDark => language.t("Transparent, for dark slides"),
     };
-    let is_paper = options.format == Format::Pdf;
+    let is_paper = matches!(options.format, Format::Pdf | Format::Html);
     let grounds = Backdrop::ALL
         .into_iter()
         .filter(|backdrop| !(is_paper && backdrop.is_transparent()));

@@ -178,6 +178,7 @@ fn a_hospital_visit_is_mapped_by_hand_kept_exported_and_undone() {
         (Format::Png, &b"\x89PNG"[..]),
         (Format::Svg, b"<"),
         (Format::Pdf, b"%PDF"),
+        (Format::Html, b"<!DOCTYPE html>"),
     ] {
         let options = export::Options {
             format,

@@ -83,7 +83,9 @@ impl TableReader {
                 | MapFormat::Markdown
                 | MapFormat::Html
         );
-        if !has_cells {
+        // The tables of a page of ours are told of the map that it carries.
+        let carries = source.format == MapFormat::Html && exchange::picture::carries(&source.bytes);
+        if !has_cells || carries {
             return self.read_document(source, options);
         }
         let sheet = options.sheet.as_deref();
