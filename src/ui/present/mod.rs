@@ -393,8 +393,8 @@ fn corners_ui(ui: &Ui, room: Rect, talk: &Talk, elapsed_secs: f64, language: Lan
         let voice = voice_in_words(talk.map(), talk.voice(), language);
         tag(
             ui,
-            room.left_top() + vec2(16.0, 16.0),
-            Align2::LEFT_TOP,
+            room.center_top() + vec2(0.0, 16.0),
+            Align2::CENTER_TOP,
             &voice,
         );
     }
