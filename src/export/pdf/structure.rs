@@ -44,9 +44,10 @@ pub(super) fn heading(level: u16, title: &str, children: Vec<Node>) -> TagGroup 
     TagGroup::with_children(Tag::Hn(level, Some(title.to_owned())), children)
 }
 
-/// What a chunk says; the map's own title is a heading.
+/// What a chunk says; the map's own title and the head of a page are headings.
 fn headed(told: Told, title: &str) -> Vec<Node> {
-    if told.subject != Subject::Thing(Target::Title) {
+    let is_head = matches!(told.subject, Subject::Head | Subject::Thing(Target::Title));
+    if !is_head {
         return told.nodes;
     }
     let contents = told.nodes.into_iter().flat_map(|node| match node {

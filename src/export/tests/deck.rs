@@ -93,6 +93,11 @@ fn a_deck_is_a_page_for_each_of_its_pages_with_all_that_leads_about_in_it() {
     ] {
         assert!(objects.contains(kind), "no {kind}");
     }
+    assert_eq!(
+        objects.matches("/S/H1").count(),
+        deck.pages.len(),
+        "each page has a heading"
+    );
     assert!(objects.contains("/Scope/Column") && objects.contains("/Scope/Row"));
     assert!(contains(&file, "pdfuaid:part"), "it says that it is PDF/UA");
     // From the whole map to the page of a stage.
