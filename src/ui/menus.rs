@@ -40,6 +40,7 @@ struct MenuDesk<'a> {
     language: Language,
     recent: &'a [RecentMap],
     shown: &'a ShownParts,
+    chosen: &'a [Action],
     events: &'a mut Vec<UiEvent>,
 }
 
@@ -53,6 +54,8 @@ impl MenuDesk<'_> {
             Action::UseAppearance(one) => Some(one == tokens::appearance(ui.ctx())),
             Action::UseTextSize(one) => Some(one == tokens::text_size(ui.ctx())),
             Action::UseLanguage(one) => Some(one == self.language),
+            Action::UsePresentOn(_) | Action::UseMotion(_) => Some(self.chosen.contains(&action)),
+            Action::FullScreen => ui.input(|input| input.viewport().fullscreen),
             _ => {
                 let mut shown = self.shown.iter();
                 let of_window = action.of_window();
@@ -136,6 +139,7 @@ pub(super) fn menu_bar_ui(
                     language: view.language,
                     recent: view.recent,
                     shown,
+                    chosen: view.chosen,
                     events,
                 };
                 below_bar(ui, |ui| rows_ui(ui, rows_of_menu(menu), &mut desk));
@@ -353,6 +357,7 @@ pub(super) fn context_menu_ui(
         language,
         recent: &[],
         shown: &ShownParts::new(),
+        chosen: &[],
         events,
     };
     within_height(ui, 8.0, |ui| rows_ui(ui, groups, &mut desk));

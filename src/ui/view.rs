@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub written: Option<&'a WrittenFile>,
     /// Stands in a bar across the top.
     pub notice: Option<Notice>,
+    /// Of what the program remembers, what is chosen now.
+    pub chosen: &'a [Action],
     /// A talk moves from stop to stop.
     pub moves: bool,
     /// The upper left corner of a screen beside that of the window, in pixels; `None` without one.

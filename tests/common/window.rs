@@ -40,6 +40,7 @@ pub(crate) fn plain_view<'a>(fonts: &'a Fonts, editor: Option<&'a Editor>) -> Vi
         said: None,
         written: None,
         notice: None,
+        chosen: &[],
         moves: false,
         second_screen: None,
     }

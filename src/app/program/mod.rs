@@ -173,6 +173,7 @@ impl Program {
         for news in self.services.tasks.news() {
             self.hear(news);
         }
+        let chosen = self.presenting_choices();
         let view = View {
             language: self.services.language,
             fonts: &self.services.fonts,
@@ -185,6 +186,7 @@ impl Program {
             said: self.window.said(),
             written: self.window.written.as_ref().map(|(_, told)| told),
             notice: self.notice(),
+            chosen: &chosen,
             moves: self.moves(),
             second_screen: self.second_screen(frame),
         };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::awake::Awake,
-    editor::{Editor, Motion, PresentOn},
+    editor::{Action, Editor, Motion, PresentOn},
 };
 
 /// What goes on around a talk.
@@ -56,6 +56,15 @@ impl Program {
             Motion::Calm => true,
             Motion::Still => false,
         }
+    }
+
+    /// Where talks are shown, and whether they move, as somebody chose.
+    pub(super) fn presenting_choices(&self) -> [Action; 2] {
+        let (now, kept) = (&self.presenting, &self.shelves.settings);
+        [
+            Action::UsePresentOn(now.place.unwrap_or(kept.present_on)),
+            Action::UseMotion(now.motion.unwrap_or(kept.motion)),
+        ]
     }
 
     fn has_talk(&self) -> bool {
