@@ -138,7 +138,6 @@ fn said(
     if has_name {
         let role = TextRole::MetricName;
         let at = Point::new(left, middle - set.line_height(role) / 2.0);
-        let set = set.inked(Ink::Quiet);
         texts.push(set.set(name, role, at, name_width, None));
     }
     (texts, mark)

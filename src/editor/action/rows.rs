@@ -141,7 +141,7 @@ macro_rules! action_rows {
                 about: "Copy what the selection, or the whole map, says in words: for a web page, a mail or those who cannot see it.",
                 also: marked("alt text, alternative text, summary, screen reader"),
                 menu: Edit,
-            ] { context: Copy, does: editor.copy_description() }
+            ] { context: Copy if at.target.is_none(), does: editor.copy_description() }
             Paste [
                 name: "Paste",
                 about: "Paste parts of a map, a table or lines of text.",

@@ -152,11 +152,12 @@ fn make(wanted: &Map, pastes: bool) -> Maker {
     let persona = Target::Persona(maker.person.editor.map().personas[0].id.clone());
     maker.click(&persona);
     maker.keys += 3;
+    let (goals, frustrations) = (dewi.goals.join("\n"), dewi.frustrations.join("\n"));
     let told = [
         (Field::Role, &dewi.role),
         (Field::Quote, &dewi.quote),
-        (Field::Goals, &dewi.goals[0]),
-        (Field::Frustrations, &dewi.frustrations[0]),
+        (Field::Goals, &goals),
+        (Field::Frustrations, &frustrations),
     ];
     let edits = told.map(|(field, text)| Edit::SetText {
         target: persona.clone(),

@@ -59,6 +59,7 @@ fn is_heard_otherwise(action: Action) -> Option<&'static str> {
         | Action::Compare
         | Action::ImportSurvey
         | Action::Export
+        | Action::ExportSelection
         | Action::ExportPdf
         | Action::ExportText
         | Action::ExportValues
