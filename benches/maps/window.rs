@@ -178,6 +178,7 @@ impl Window {
             said: None,
             written: None,
             notice: None,
+            chosen: &[],
             moves: false,
             second_screen: None,
         };
