@@ -251,7 +251,7 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "NAME|N")]
     pub sheet: Option<String>,
 
-    /// Of a table that Jejak did not write: the line with the heads, from 1 [default: guessed]
+    /// Of a table that Jejak did not write: the line with the column titles, from 1 [default: guessed]
     #[arg(long, value_name = "LINE", value_parser = line)]
     pub head: Option<usize>,
 

@@ -37,7 +37,7 @@ pub(super) fn crowded_stops(survey: &mut Review<'_>, fonts: &Fonts) {
         let name = in_short(&title(map, stop, language));
         let names = [
             ("stop", ReasonPart::Text(name)),
-            ("figure", ReasonPart::Number(figure)),
+            ("number", ReasonPart::Number(figure)),
         ];
         let order = (OF_MAP, 0, BEFORE + index);
         let target = target(survey, stop);

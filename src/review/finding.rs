@@ -107,10 +107,10 @@ impl Reason {
                 "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
             }
             Self::StopOverPages => {
-                "“{stop}” takes {figure} slides. Hide lanes there, or show fewer stages at once."
+                "“{stop}” takes {number} slides. Hide lanes there, or show fewer stages at once."
             }
             Self::StopWithSmallText => {
-                "The smallest text of “{stop}” is only {figure} pixels high on a slide. Shorten its \
+                "The smallest text of “{stop}” is only {number} pixels high on a slide. Shorten its \
                  longest texts, or show less at once."
             }
             Self::UnusedPersona => "{persona} has no cards and no curve.",
