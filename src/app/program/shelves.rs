@@ -1,10 +1,11 @@
 //! What there is to begin with, and what is remembered: recent files, samples, templates, settings.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
+    io,
     path::{Path, PathBuf},
     rc::Rc,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{News, Program, templates::Templates};
@@ -24,6 +25,7 @@ use crate::{
 pub(super) struct Shelves {
     pub settings_path: Option<PathBuf>,
     pub settings: Settings,
+    changes: Arc<Changes>,
     /// The recent files of the settings, as they are shown.
     recent: Vec<RecentMap>,
     /// Where their pictures are kept, and those that were made.
@@ -31,6 +33,39 @@ pub(super) struct Shelves {
     pictures: HashMap<PathBuf, Rc<Thumbnail>>,
     samples: Vec<SamplePreview>,
     pub templates: Templates,
+}
+
+type Change = Box<dyn FnOnce(&mut Settings) + Send>;
+
+/// Changes of the settings that are to be written, whatever thread comes first, in the order in which
+/// they were asked for.
+#[derive(Default)]
+struct Changes {
+    /// Held while one is written.
+    turn: Mutex<()>,
+    waiting: Mutex<VecDeque<Change>>,
+}
+
+impl Changes {
+    fn add(&self, change: Change) {
+        let waiting = self.waiting.lock();
+        let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
+        waiting.push_back(change);
+    }
+
+    /// Writes the first one that waits.
+    fn write_next(&self, path: &Path) -> io::Result<Settings> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = {
+            let waiting = self.waiting.lock();
+            waiting.unwrap_or_else(PoisonError::into_inner).pop_front()
+        };
+        Settings::update(path, |settings| {
+            if let Some(change) = next {
+                change(settings);
+            }
+        })
+    }
 }
 
 /// What was made or read for the shelves.
@@ -46,6 +81,7 @@ impl Shelves {
         let mut shelves = Self {
             settings_path: file.path,
             settings: Settings::default(),
+            changes: Arc::default(),
             recent: Vec::new(),
             cache: file.cache.map(|cache| cache.join("thumbnails")),
             pictures: HashMap::new(),
@@ -172,9 +208,11 @@ impl Program {
         let Some(path) = self.shelves.settings_path.clone() else {
             return;
         };
+        let changes = self.shelves.changes.clone();
+        changes.add(Box::new(change));
         self.services.tasks.write(
             || News::Nothing,
-            move |_| match Settings::update(&path, change) {
+            move |_| match changes.write_next(&path) {
                 Ok(settings) => News::Shelf(ShelfNews::Settings(settings)),
                 // Where they cannot be kept, they are forgotten: no reason to disturb anyone.
                 Err(_) => News::Nothing,

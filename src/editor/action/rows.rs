@@ -79,7 +79,8 @@ macro_rules! action_rows {
                 about: "Make a picture of what is selected: stages, lanes, cards, curve points, a persona or a stop.",
                 menu: File,
             ] {
-                context: Copy, needs: editor.stop_to_hand_out().is_some(),
+                context: Copy if matches!(at.target, Some(T::Stage(_) | T::Persona(_) | T::Stop(_))),
+                needs: editor.stop_to_hand_out().is_some(),
                 or: marked("Select stages, lanes, cards, curve points, a persona or a stop first."),
                 by: Outside,
             }
