@@ -158,7 +158,14 @@ fn the_stop_is_told_by_its_title_and_its_words() {
     let stop = talk(&harness)
         .title_of(2, Language::English)
         .expect("a stop");
-    harness.get_by_role_and_label(Role::Heading, &format!("3 of {count}: {stop}"));
+    // How many pages it takes depends on the map.
+    let (number, title) = (format!("3 of {count}"), format!(": {stop}"));
+    let mut headings = harness.query_all_by_role(Role::Heading);
+    let is_told = headings.any(|heading| {
+        let label = heading.accesskit_node().label().unwrap_or_default();
+        label.starts_with(&number) && label.ends_with(&title)
+    });
+    assert!(is_told, "{number}{title}");
 }
 
 #[test]

@@ -216,8 +216,10 @@ fn notes_and_minutes_are_written_in_the_panel() {
     assert!(name(&harness, 1).contains("2.5 min"));
 
     // In the panel and in the strip.
-    let mut buttons = harness.get_all_by_label("Hide stop");
-    buttons.next().expect("it is shown").click();
+    let buttons = harness.get_all_by_role_and_label(Role::Button, "Hide stop");
+    let buttons: Vec<_> = buttons.collect();
+    assert_eq!(buttons.len(), 2);
+    buttons[1].click();
     drop(buttons);
     harness.run();
     assert!(harness.state().editor.map().stops[1].hidden);

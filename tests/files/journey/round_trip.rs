@@ -1,7 +1,7 @@
 //! What is saved comes back; what is changed by other hands never harms.
 
 use jejak::{
-    file::{Loaded, load, save},
+    file::{Loaded, Vocabulary, Warning, WarningKind, load, save},
     model::{Map, generate},
 };
 use proptest::{prelude::*, sample::Index};
@@ -78,7 +78,13 @@ fn is_answered(bytes: &[u8]) -> Result<(), TestCaseError> {
         return Ok(());
     };
     prop_assert_eq!(map.check(), []);
-    let again = load(&save(&map)).expect("a saved map");
+    let mut again = load(&save(&map)).expect("a saved map");
+    // What a stop of a newer version shows is kept as it is called there, and told each time.
+    let is_kept = |warning: &Warning| {
+        let vocabulary = Vocabulary::Shows;
+        matches!(&warning.kind, WarningKind::UnknownWord { vocabulary: of, .. } if *of == vocabulary)
+    };
+    again.warnings.retain(|warning| !is_kept(warning));
     prop_assert_eq!(&again.warnings, &[]);
     prop_assert_eq!(&again.map, &map);
     Ok(())
