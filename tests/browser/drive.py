@@ -141,6 +141,8 @@ def goes_from_stop_to_stop(page):
     check("B darkens and lightens", page.tell(NUMBER) == 1)
     page.press("f")
     page.wait_for("full screen", "document.fullscreenElement !== null")
+    # The page hears of it a little later.
+    page.wait_for("look of a full screen", f"({CLASSES}).includes('full')")
     check("F fills the screen", "full" in page.tell(CLASSES))
     page.press("f")
     page.wait_for("window again", f"!document.fullscreenElement && !{CLASSES}.includes('full')")
