@@ -199,6 +199,7 @@ impl SurveyDialog {
             ui.end_row();
         };
         Grid::new("survey columns")
+            .num_columns(2)
             .spacing(vec2(16.0, 8.0))
             .show(ui, |ui| {
                 let (mut stage, mut score) = (Some(columns.stage), Some(columns.score));
@@ -211,6 +212,7 @@ impl SurveyDialog {
                 columns.score = score.unwrap_or(columns.score);
             });
         Grid::new("survey filter")
+            .num_columns(2)
             .spacing(vec2(16.0, 8.0))
             .show(ui, |ui| self.only_ui(ui, language));
     }
@@ -258,6 +260,7 @@ impl SurveyDialog {
         let (map, survey) = (&self.map, &self.survey);
         let chosen = &mut self.import.reading.stages;
         Grid::new("survey stages")
+            .num_columns(2)
             .spacing(vec2(16.0, 6.0))
             .show(ui, |ui| {
                 for name in &self.names {

@@ -374,6 +374,10 @@ fn every_dialog_takes_the_keyboard_keeps_it_and_gives_it_back() {
             let first = focused(&harness);
             let first = first.unwrap_or_else(|| panic!("{what}: nobody has the keyboard"));
             assert_eq!(layer_of(&harness, first), Some(layer), "{what}");
+            for list in harness.query_all_by_role(Role::ComboBox) {
+                let room = list.rect().width();
+                assert!(room >= 100.0, "{what}: what is chosen has {room}");
+            }
             walks_within(&mut harness, layer, size, &what);
             harness.state_mut().dialog = None;
             harness.run();
