@@ -60,15 +60,7 @@ const MOST_TRIED: usize = 6;
 /// }
 /// ```
 pub fn pages(map: &Map, stop: &Stop, frame: Frame, fonts: &Fonts, language: Language) -> Vec<Page> {
-    let job = Job {
-        map,
-        stop,
-        frame,
-        fonts,
-        language,
-        title: title(map, stop, language),
-    };
-    job.pages()
+    Job::new(map, stop, frame, fonts, language).pages()
 }
 
 /// How many pages a stop needs, and the size of its smallest text (document units) where it is less
@@ -80,15 +72,7 @@ pub fn pages_needed(
     fonts: &Fonts,
     language: Language,
 ) -> (usize, Option<f64>) {
-    let job = Job {
-        map,
-        stop,
-        frame,
-        fonts,
-        language,
-        title: title(map, stop, language),
-    };
-    job.needed()
+    Job::new(map, stop, frame, fonts, language).needed()
 }
 
 struct Job<'a> {
@@ -100,7 +84,24 @@ struct Job<'a> {
     title: String,
 }
 
-impl Job<'_> {
+impl<'m> Job<'m> {
+    fn new(
+        map: &'m Map,
+        stop: &'m Stop,
+        frame: Frame,
+        fonts: &'m Fonts,
+        language: Language,
+    ) -> Self {
+        Self {
+            map,
+            stop,
+            frame,
+            fonts,
+            language,
+            title: title(map, stop, language),
+        }
+    }
+
     fn pages(&self) -> Vec<Page> {
         match &self.stop.shows {
             Shows::Title => self.cover(&part::lens(self.stop), |_| true),
