@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 
 import pyatspi
 from gi.repository import Gio, GLib
@@ -41,13 +42,20 @@ from desk import JEJAK, Failure, Window, check, run_all, screenshot, wait_for, x
 
 
 def say_that_somebody_listens():
-    """What a screen reader says to the session when it starts."""
+    """What a screen reader says to the session when it starts; the session must keep to it."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    bus.call_sync(
-        "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set",
-        GLib.Variant("(ssv)", ("org.a11y.Status", "IsEnabled", GLib.Variant("b", True))),
-        None, Gio.DBusCallFlags.NONE, -1,
-    )
+
+    def status(method, kinds, *values):
+        return bus.call_sync(
+            "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", method,
+            GLib.Variant(kinds, ("org.a11y.Status", "IsEnabled", *values)),
+            None, Gio.DBusCallFlags.NONE, -1,
+        ).unpack()
+
+    status("Set", "(ssv)", GLib.Variant("b", True))
+    # What could not be kept is taken back a moment later.
+    time.sleep(0.5)
+    check("the session says that somebody listens", status("Get", "(ss)") == (True,), None)
 
 
 class Ear:
