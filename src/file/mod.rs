@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
+pub mod brand;
 pub mod disk;
 pub mod journal;
 pub mod picture;

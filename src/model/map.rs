@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::{
     arrow::Arrow,
+    brand::Brand,
+    brand_look,
     card::Card,
     channel::Channel,
     curve::{Curve, CurvePoint},
@@ -64,7 +66,9 @@ pub struct Map {
     pub links: LinkLook,
     /// What the marks on the sheet mean is not explained below it.
     pub hides_legend: bool,
-    /// How it looks; no file says it yet.
+    /// The company's look, where it has one; set by [`Map::set_brand`], which keeps `theme` true to it.
+    pub brand: Option<Arc<Brand>>,
+    /// How it looks; made of `brand`, never read from a file.
     pub theme: Theme,
     /// What this version does not know of it.
     pub unknown: Unknown,
@@ -154,6 +158,14 @@ impl Default for Scale {
 }
 
 impl Map {
+    /// Gives it a company's look, or our own again.
+    pub fn set_brand(&mut self, brand: Option<Arc<Brand>>) {
+        self.theme = brand.as_deref().map_or_else(Theme::default, |brand| {
+            Theme::new(brand_look::look_of(brand).0)
+        });
+        self.brand = brand;
+    }
+
     /// Whether something is said of that time: by the state of the map, by a card or by a curve.
     pub fn tells_of(&self, when: When) -> bool {
         let mut cards = self.lanes.iter().flat_map(|lane| lane.cards());

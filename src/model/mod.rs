@@ -8,6 +8,8 @@
 
 mod arrow;
 mod bars;
+mod brand;
+mod brand_look;
 mod card;
 mod channel;
 mod check;
@@ -48,6 +50,8 @@ mod visit;
 
 pub use arrow::Arrow;
 pub use bars::{MetricRange, bar_ranges};
+pub use brand::{Brand, BrandFace, BrandGround, BrandSource, FootField, LogoPlace};
+pub use brand_look::{Adjusted, AdjustedFor, BrandColor, look_of};
 pub use card::Card;
 pub use channel::{Channel, Medium};
 pub use check::Problem;
