@@ -303,6 +303,7 @@ impl Parts {
             draws_funnel: map.draws_funnel,
             links: map.links,
             hides_legend: map.hides_legend,
+            brand: map.brand.clone(),
             theme: map.theme.clone(),
             unknown: map.unknown.clone(),
         };

@@ -148,6 +148,13 @@ pub(super) fn value_of<R: Record>(field: &FieldDef<R>, record: &R) -> FieldValue
             FieldValue::list(fields.map(|(name, _)| FieldValue::Text(name.clone())))
         }
         FieldKind::Times(times) => FieldValue::Times(times(record)),
+        FieldKind::Named(name) => name(record).map_or(FieldValue::Nothing, |name| {
+            // One without a name is there all the same.
+            match name.trim() {
+                "" => FieldValue::Word(marked("a brand")),
+                name => FieldValue::Text(name.to_owned()),
+            }
+        }),
         FieldKind::Word(word) => FieldValue::word(word(record)),
         FieldKind::Figure(figure) => {
             let (value, unit) = figure(record);

@@ -101,6 +101,7 @@ fn change(map: &mut Map, edit: &Edit) -> Done {
         Edit::SetColumnsByTime(on) => map.columns_by_time = *on,
         Edit::SetFunnel(on) => map.draws_funnel = *on,
         Edit::SetLinks(look) => map.links = *look,
+        Edit::SetBrand(brand) => map.set_brand(brand.clone()),
         Edit::InsertStage { index, stage } => insert(&mut map.stages, *index, stage.clone()),
         Edit::InsertLane { index, lane } => insert(&mut map.lanes, *index, lane.clone()),
         Edit::InsertPersona { index, persona } => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Arrow, Basis, Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LevelWord,
+        Arrow, Basis, Brand, Card, Channel, CurveOf, CurvePoint, Date, Field, Id, Lane, LevelWord,
         LineKind, LinkLook, MapState, Metric, Persona, Picture, Scale, Stage, Step, Stop, Target,
         Times,
     },
@@ -46,6 +46,8 @@ pub enum Edit {
     SetLinks(LinkLook),
     /// Says which language the map is written in.
     SetLanguage(Language),
+    /// Gives the map a company's look, another one, or (`None`) our own again.
+    SetBrand(Option<Arc<Brand>>),
 
     /// Puts a stage at a place among the others.
     InsertStage {
@@ -305,6 +307,7 @@ impl Edit {
             | Self::SetLaneHidden { .. }
             | Self::SetLaneCollapsed { .. } => false,
             Self::SetEmotionWords(_)
+            | Self::SetBrand(_)
             | Self::SetTimes { .. }
             | Self::InsertArrow(_)
             | Self::ReplaceArrow(_)

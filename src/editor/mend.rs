@@ -84,12 +84,12 @@ impl Mend {
             (K::SimilarColors, Target::Persona(id)) => {
                 let others = map.personas.iter().filter(|persona| persona.id != *id);
                 let others: Vec<Hue> = others.map(|persona| persona.hue).collect();
-                Self::Recolor(target.clone(), most_different(&map.theme, &others))
+                Self::Recolor(target.clone(), most_different(&map.theme.personas, &others))
             }
             (K::SimilarColors, Target::Stage(id)) => {
                 let others = map.stages.iter().filter(|stage| stage.id != *id);
                 let others: Vec<Hue> = others.map(|stage| stage.hue).collect();
-                Self::Recolor(target.clone(), most_different(&map.theme, &others))
+                Self::Recolor(target.clone(), most_different(&map.theme.hues, &others))
             }
             (K::EmptyStage, Target::Stage(_)) => {
                 write(CardRole::CustomerActions, column_of(map, target)?)

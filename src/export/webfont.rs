@@ -11,7 +11,7 @@ use skrifa::{
     raw::{ReadError, TableProvider as _, tables::glyf},
 };
 
-use crate::text::Face;
+use crate::text::{Embedding, Face};
 
 /// Tables that are taken over as they are. Names hold the copyright and the licence.
 const KEPT: [&[u8; 4]; 12] = [
@@ -56,7 +56,7 @@ impl Webfont {
         let font = FontRef::from_index(&face.data, face.index).ok()?;
         let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
         let fits = has(b"glyf") && !has(b"COLR") && !has(b"fvar");
-        let allowed = face.bundled || font.os2().is_ok_and(|os2| may_embed(os2.fs_type()));
+        let allowed = face.bundled || Embedding::of_font(&font) == Embedding::ToEdit;
         (fits && allowed).then(|| Self {
             face,
             glyphs: Numbers::default(),
@@ -117,15 +117,6 @@ impl Webfont {
         tables.sort_by_key(|table| table.tag);
         Ok(tables)
     }
-}
-
-/// Whether OS/2's `fsType` allows to embed a part of a font in a document that can be edited.
-fn may_embed(fs_type: u16) -> bool {
-    const EDITABLE: u16 = 0x0008;
-    const NO_SUBSETTING: u16 = 0x0100;
-    const BITMAP_ONLY: u16 = 0x0200;
-    let usage = fs_type & 0x000F;
-    (usage == 0 || usage & EDITABLE != 0) && fs_type & (NO_SUBSETTING | BITMAP_ONLY) == 0
 }
 
 fn bytes_of(font: &FontRef, tag: &[u8; 4]) -> Result<Vec<u8>, ReadError> {

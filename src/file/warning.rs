@@ -1,6 +1,7 @@
 //! What a load had to change in a file's map, told with its place.
 
 use super::{
+    brand::BrandFault,
     expected::{Expected, Vocabulary},
     picture::PictureError,
 };
@@ -130,6 +131,8 @@ pub enum WarningKind {
     BadLevel(f64),
     /// A picture that cannot be shown; left out.
     BadPicture(PictureError),
+    /// A brand that cannot be used; kept, but the map looks as without one.
+    BadBrand(BrandFault),
     /// What was wrong with the map, and what was done about it.
     Repaired(Problem, Remedy),
     /// So much else was mended that it is not told one by one; the place is that of the last one
@@ -240,6 +243,10 @@ impl Warning {
             WarningKind::BadPicture(error) => language.fill(
                 "the picture was ignored: {why}",
                 &[("why", &error.describe(language))],
+            ),
+            WarningKind::BadBrand(fault) => language.fill(
+                "the map is shown without its brand: {why}",
+                &[("why", &fault.describe(language))],
             ),
             WarningKind::More(count) => language.count(
                 *count,

@@ -269,7 +269,7 @@ pub(super) fn card(
     for bullet in &mut bullets {
         bullet.center += down;
     }
-    let initials = set.inked(Ink::OnHue).on(Ground::Hue(persona.hue));
+    let initials = set.inked(Ink::OnHue).on(Ground::Persona(persona.hue));
     let initials = initials.set_in_middle(
         &persona.initials(),
         TextRole::PersonaInitials,

@@ -3,6 +3,10 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use super::{Color, Picture, Unknown};
+use crate::words::marked;
+
+/// Between the name of a family and what tells its faces from others of that name.
+const KEYED: char = '\u{1}';
 
 /// A company's look, kept whole in each map that uses it: `Map::brand`; a map without one has our own.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +108,33 @@ pub enum FootField {
     Pages,
 }
 
+/// What a brand may not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BrandFlaw {
+    /// None, or more than [`Brand::COLORS`].
+    Colors,
+    /// More than [`Brand::MOST_PERSONAS`].
+    Personas,
+    /// More or larger ones than may travel with a map, or one without a family.
+    Faces,
+    /// A text of more than [`Brand::MOST_LETTERS`].
+    LongText,
+}
+
+impl BrandFlaw {
+    /// A clause; English, for the translation table.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Colors => marked("a brand has one to six colours"),
+            Self::Personas => marked("a brand has at most ten colours of personas"),
+            Self::Faces => marked(
+                "the font files of a brand are too many, too large or without the name of their family",
+            ),
+            Self::LongText => marked("a text of the brand is longer than 500 characters"),
+        }
+    }
+}
+
 impl Brand {
     /// How many colours a brand may have.
     pub const COLORS: RangeInclusive<usize> = 1..=6;
@@ -116,10 +147,64 @@ impl Brand {
     /// The letters of a name, of a family's name, of the foot line.
     pub const MOST_LETTERS: usize = 500;
 
+    /// What is wrong with it; `None` for a brand that a map may have.
+    pub fn flaw(&self) -> Option<BrandFlaw> {
+        let bytes: usize = self.faces.iter().map(|face| face.bytes.len()).sum();
+        let is_nameless = |face: &BrandFace| face.family.trim().is_empty();
+        let texts = [&self.name, &self.foot, &self.client, &self.version];
+        let families = self.heading.iter().chain(&self.body);
+        let families = families.chain(self.faces.iter().map(|face| &face.family));
+        let file = self.source.iter().map(|source| &source.file);
+        let mut texts = texts.into_iter().chain(families).chain(file);
+        if !Self::COLORS.contains(&self.colors.len()) {
+            Some(BrandFlaw::Colors)
+        } else if self.personas.len() > Self::MOST_PERSONAS {
+            Some(BrandFlaw::Personas)
+        } else if self.faces.len() > Self::MOST_FACES
+            || bytes > Self::MOST_FACE_BYTES
+            || self.faces.iter().any(is_nameless)
+        {
+            Some(BrandFlaw::Faces)
+        } else if texts.any(|text| text.chars().count() > Self::MOST_LETTERS) {
+            Some(BrandFlaw::LongText)
+        } else {
+            None
+        }
+    }
+
     /// The logo for a ground.
     pub fn logo_on(&self, is_dark: bool) -> Option<&Picture> {
         let dark = self.logo_on_dark.as_ref().filter(|_| is_dark);
         dark.or(self.logo.as_ref())
+    }
+
+    /// The families that it names, that of heads first.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.heading.iter().chain(&self.body).map(String::as_str)
+    }
+
+    /// Those of the faces that travel with it that are of a family.
+    pub fn faces_of(&self, family: &str) -> impl Iterator<Item = &BrandFace> {
+        let faces = self.faces.iter();
+        faces.filter(move |face| face.family.eq_ignore_ascii_case(family))
+    }
+
+    /// What a family is asked for as whose faces travel with the brand: another file of the same name,
+    /// installed or of another map, is not meant. `None` where none of its faces do.
+    pub fn family_key(&self, family: &str) -> Option<String> {
+        let mut sum = crc32fast::Hasher::new();
+        let mut count = 0;
+        for face in self.faces_of(family) {
+            sum.update(&face.bytes);
+            sum.update(&[face.weight.to_le_bytes()[0], u8::from(face.italic)]);
+            count += 1;
+        }
+        (count > 0).then(|| format!("{family}{KEYED}{:08x}", sum.finalize()))
+    }
+
+    /// The name of the family of a key, or the name itself.
+    pub fn family_of_key(key: &str) -> &str {
+        key.split(KEYED).next().unwrap_or(key)
     }
 
     /// The family of titles and heads; none: ours.
@@ -162,6 +247,15 @@ impl BrandGround {
     /// In the order in which a person is offered them.
     pub const ALL: [Self; 3] = [Self::White, Self::Tinted, Self::Dark];
 
+    /// As files and command lines name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::White => "white",
+            Self::Tinted => "tinted",
+            Self::Dark => "dark",
+        }
+    }
+
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
@@ -175,6 +269,14 @@ impl BrandGround {
 impl LogoPlace {
     /// In the order in which a person is offered them.
     pub const ALL: [Self; 2] = [Self::Head, Self::Foot];
+
+    /// As files name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Foot => "foot",
+        }
+    }
 
     /// English, for the translation table.
     pub fn name(self) -> &'static str {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    brand::{Brand, BrandFlaw},
     card::Card, id::Id, lane::Lane, map::Map, part::Part, record::references, stage::Stage,
     stop::Stop, target::Target, visit::Element,
 };
@@ -56,6 +57,8 @@ pub enum Problem {
     ArrowToItself(Id),
     /// A stop that is to show stages, lanes, cards or points and names none.
     ShowsNothing(Id),
+    /// A brand that could not be read again.
+    BadBrand(BrandFlaw),
     /// The scale's ends are not in order, or its length is not finite.
     BadScale,
     /// A number that is not finite, or out of its range.
@@ -118,6 +121,7 @@ impl Problem {
             Self::ShowsNothing(id) => {
                 language.fill("the stop “{id}” shows nothing", &[("id", id.as_str())])
             }
+            Self::BadBrand(flaw) => language.t(flaw.describe()).to_owned(),
             Self::BadScale => language
                 .t("the emotion scale’s minimum must be below its maximum")
                 .to_owned(),
@@ -159,6 +163,8 @@ impl Map {
         problems.extend(round.map(|arrow| Problem::ArrowToItself(arrow.id.clone())));
         let empty = self.stops.iter().filter(|stop| stop.shows.is_empty());
         problems.extend(empty.map(|stop| Problem::ShowsNothing(stop.id.clone())));
+        let flaw = self.brand.as_deref().and_then(Brand::flaw);
+        problems.extend(flaw.map(Problem::BadBrand));
         self.check_numbers(&mut problems);
         self.check_lanes(&mut problems);
         problems

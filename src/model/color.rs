@@ -1,5 +1,7 @@
 //! Colours, and the names of those that a map gives to its stages and personas.
 
+use std::fmt;
+
 /// An opaque colour, sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
@@ -23,6 +25,24 @@ impl Color {
             r: (rgb >> 16) as u8,
             g: (rgb >> 8) as u8,
             b: rgb as u8,
+        }
+    }
+
+    /// From "#RRGGBB" or "#RGB", with or without its sign; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim();
+        let digits = digits.strip_prefix('#').unwrap_or(digits);
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        match digits.len() {
+            6 => Some(Self::hex(number)),
+            3 => {
+                let part = |shift: u32| 17 * (number >> shift & 15);
+                Some(Self::hex(part(8) << 16 | part(4) << 8 | part(0)))
+            }
+            _ => None,
         }
     }
 
@@ -54,6 +74,13 @@ impl Color {
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}
+
+impl fmt::Display for Color {
+    /// As designers write it: "#0B2545".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.r, self.g, self.b)
     }
 }
 

@@ -312,6 +312,7 @@ impl<'m> Links<'m> {
             // Said by others, or of no meaning by itself.
             FieldKind::Id(_)
             | FieldKind::Icon(_)
+            | FieldKind::Named(_)
             | FieldKind::LevelWords(_)
             | FieldKind::Scale(_)
             | FieldKind::Unknown(_)

@@ -8,6 +8,12 @@ use std::{
 
 use super::{CardRole, Color, Hue, TextRole, TextStyle, Typography};
 
+/// A colour for each hue, in the order of [`Hue::ALL`].
+pub type Palette = [Color; Hue::ALL.len()];
+
+/// What letters in a hue have of the other end from their ground.
+pub(super) const STEP_INK: f64 = 0.35;
+
 /// The look of a map; clones share it.
 #[derive(Debug, Clone)]
 pub struct Theme(Arc<Look>);
@@ -17,8 +23,18 @@ pub struct Theme(Arc<Look>);
 pub struct Look {
     /// Of all but the hues.
     pub colors: SheetColors,
-    /// In the order of [`Hue::ALL`].
-    pub hues: [Color; Hue::ALL.len()],
+    /// Of stages and what belongs to them, in the order of [`Hue::ALL`], as the others are.
+    pub hues: Palette,
+    /// Letters and icons on a hue.
+    pub letters: Palette,
+    /// A hue as thin marks are drawn in it.
+    pub lines: Palette,
+    /// Letters in a hue, on its pale ground.
+    pub step_inks: Palette,
+    /// Of personas and their curves.
+    pub personas: Palette,
+    /// Letters on the hue of a persona.
+    pub persona_letters: Palette,
     /// How each text is set.
     pub type_: Typography,
     /// The icons of marks.
@@ -101,7 +117,7 @@ pub enum Ink {
     Good,
     /// Says that something goes wrong.
     Bad,
-    /// On the full colour of a stage or persona.
+    /// On the full colour of a stage or persona, whichever its ground is.
     OnHue,
     /// On the pale ground of a step of a stage of this hue.
     Step(Hue),
@@ -122,6 +138,8 @@ pub enum Ground {
     Card(CardRole),
     /// A header in full colour.
     Hue(Hue),
+    /// The circle of a persona.
+    Persona(Hue),
     /// Around the duration on the header of a stage.
     Pill(Hue),
     /// The header of a step, in its stage's hue.
@@ -189,6 +207,11 @@ impl Look {
                 track: Color::hex(0xE6E8EE),
             },
             hues: Hue::ALL.map(paper_hue),
+            letters: [Color::WHITE; Hue::ALL.len()],
+            lines: Hue::ALL.map(paper_hue),
+            step_inks: Hue::ALL.map(|hue| paper_hue(hue).mix(Color::BLACK, STEP_INK)),
+            personas: Hue::ALL.map(paper_hue),
+            persona_letters: [Color::WHITE; Hue::ALL.len()],
             type_: Typography::of_family("Plus Jakarta Sans"),
             marks: MarkLook {
                 evidence: "document",
@@ -228,15 +251,34 @@ impl Look {
                 bad_border: Color::hex(0x6D3A3E),
                 track: Color::hex(0x3A4150),
             },
-            hues: self.hues,
-            type_: self.type_.clone(),
-            marks: self.marks,
+            step_inks: self.hues.map(|hue| hue.mix(Color::WHITE, STEP_INK)),
+            ..self.clone()
         }
     }
 
-    /// The colour of a hue.
+    /// The colour of a stage's hue.
     pub fn hue(&self, hue: Hue) -> Color {
         self.hues[hue as usize]
+    }
+
+    /// Of letters and icons on a stage's hue.
+    pub fn letters(&self, hue: Hue) -> Color {
+        self.letters[hue as usize]
+    }
+
+    /// The colour of thin marks in a stage's hue.
+    pub fn line(&self, hue: Hue) -> Color {
+        self.lines[hue as usize]
+    }
+
+    /// The colour of a persona's hue.
+    pub fn persona(&self, hue: Hue) -> Color {
+        self.personas[hue as usize]
+    }
+
+    /// A persona's hue drawn towards the sheet: as it is at 0, gone at 1.
+    pub fn pale_persona(&self, hue: Hue, share: f64) -> Color {
+        self.persona(hue).mix(self.colors.sheet, share)
     }
 
     /// A hue drawn towards the sheet: as it is at 0, gone at 1.
@@ -257,7 +299,27 @@ impl Look {
             Ink::Good => self.colors.good,
             Ink::Bad => self.colors.bad,
             Ink::OnHue => self.colors.on_hue,
-            Ink::Step(hue) => self.hue(hue).mix(self.colors.contrast, 0.35),
+            Ink::Step(hue) => self.step_inks[hue as usize],
+        }
+    }
+
+    /// The colour of a text on what lies behind it.
+    pub fn ink_on(&self, ink: Ink, ground: Ground) -> Color {
+        match (ink, ground) {
+            (Ink::OnHue, Ground::Hue(hue) | Ground::Pill(hue)) => self.letters(hue),
+            (Ink::OnHue, Ground::Persona(hue)) => self.persona_letters[hue as usize],
+            (
+                Ink::Plain | Ink::Quiet | Ink::Good | Ink::Bad | Ink::OnHue | Ink::Step(_),
+                Ground::Sheet
+                | Ground::Panel
+                | Ground::Cell
+                | Ground::Box
+                | Ground::Card(_)
+                | Ground::Hue(_)
+                | Ground::Persona(_)
+                | Ground::Pill(_)
+                | Ground::Step(_),
+            ) => self.ink(ink),
         }
     }
 
@@ -280,9 +342,18 @@ impl Look {
                 | CardRole::Free => colors.card,
             },
             Ground::Hue(hue) => self.hue(hue),
-            // Darker than the stage, for a lighter one would make its white text hard to read.
-            Ground::Pill(hue) => self.hue(hue).mix(Color::BLACK, 0.18),
+            Ground::Persona(hue) => self.persona(hue),
+            Ground::Pill(hue) => self.pill(hue),
             Ground::Step(hue) => self.pale(hue, 0.88),
+        }
+    }
+
+    /// Away from the letters of the stage, for what is nearer would make them hard to read.
+    fn pill(&self, hue: Hue) -> Color {
+        let (color, letters) = (self.hue(hue), self.letters(hue));
+        match letters.luminance() > color.luminance() {
+            true => color.mix(Color::BLACK, 0.18),
+            false => color.mix(Color::WHITE, 0.4),
         }
     }
 

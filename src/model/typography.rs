@@ -5,7 +5,7 @@ use std::sync::Arc;
 /// How a paragraph is set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextStyle {
-    /// The name of a family of type; one that is not bundled gives way to the one that is.
+    /// The name of a family of type; one that is found nowhere gives way to the one that is bundled.
     pub family: Arc<str>,
     /// Em, in document units.
     pub size: f64,
@@ -120,9 +120,15 @@ impl Typography {
 
     /// The scale of sizes that the sheet was drawn with, in a family of type.
     pub fn of_family(family: &str) -> Self {
-        let family: Arc<str> = family.into();
+        Self::of_families(family, family)
+    }
+
+    /// As [`Typography::of_family`], heads in a family of their own.
+    pub fn of_families(heading: &str, body: &str) -> Self {
+        let [heading, body]: [Arc<str>; 2] = [heading.into(), body.into()];
         Self::new(|role| {
             let (size, weight, line_height) = measures(role);
+            let family = if is_head(role) { &heading } else { &body };
             TextStyle {
                 family: family.clone(),
                 size,
@@ -152,6 +158,41 @@ impl Typography {
     /// How a text of a role is set.
     pub fn style(&self, role: TextRole) -> &TextStyle {
         &self.0[role as usize]
+    }
+}
+
+/// Whether a text is a title or what stands out like one.
+fn is_head(role: TextRole) -> bool {
+    match role {
+        TextRole::Title
+        | TextRole::PersonaInitials
+        | TextRole::PersonaName
+        | TextRole::StageTitle
+        | TextRole::LaneTitle
+        | TextRole::MetricFigure => true,
+        TextRole::Facts
+        | TextRole::PersonaRole
+        | TextRole::PersonaQuote
+        | TextRole::PersonaList
+        | TextRole::Caption
+        | TextRole::StageGoal
+        | TextRole::StageDuration
+        | TextRole::StageTimes
+        | TextRole::StepTitle
+        | TextRole::StepTimes
+        | TextRole::LaneNote
+        | TextRole::ChannelName
+        | TextRole::ScaleLevel
+        | TextRole::Tally
+        | TextRole::Legend
+        | TextRole::Card
+        | TextRole::Quotation
+        | TextRole::PointLabel
+        | TextRole::PointNote
+        | TextRole::MetricName
+        | TextRole::MetricChange
+        | TextRole::ValueCard
+        | TextRole::PageNote => false,
     }
 }
 

@@ -18,7 +18,8 @@ mod sheet;
 mod survey;
 mod whole;
 
-pub use colors::{Vision, difference, most_different};
+pub use crate::model::{Vision, difference};
+pub use colors::most_different;
 pub use finding::{Finding, FindingKind, Severity};
 pub use lift::{Lift, lifts};
 pub use sheet::{LEAST_TEXT_IN_PX, SLIDE_WIDTH_IN_PX};

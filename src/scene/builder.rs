@@ -108,7 +108,7 @@ impl<'a> ChunkBuilder<'a> {
             rect: text.rect,
             align: text.align,
             role: text.role,
-            color: self.tone(self.theme.ink(text.ink)),
+            color: self.tone(self.theme.ink_on(text.ink, text.ground)),
         };
         let lines = laid_out.lines().map(|(line, at)| {
             let (left, right) = (at.x - em / 2.0, at.x + line.width + em / 2.0);

@@ -70,7 +70,7 @@ fn line(
     }
     for band in &curve.bands {
         chunk.marked(MarkKind::Band(curve.hue));
-        chunk.fill_through(Shape::Path(band.clone()), theme.hue(curve.hue), 0.08);
+        chunk.fill_through(Shape::Path(band.clone()), theme.persona(curve.hue), 0.08);
     }
     for path in &curve.lines {
         let shape = Shape::Path(path.clone());
@@ -107,7 +107,7 @@ fn background_look(to_be: bool, hue: Hue, theme: &Theme) -> (Stroke, Color) {
     let color = if to_be {
         theme.colors.good
     } else {
-        theme.pale(hue, 0.25)
+        theme.pale_persona(hue, 0.25)
     };
     (stroke, color)
 }
@@ -116,7 +116,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
     let mut chunk = ChunkBuilder::fading(theme, curve.faded, theme.colors.cell);
     let at = laid_out.position;
     let color = theme.emotion(laid_out.share);
-    whisker(&mut chunk, laid_out, theme.pale(curve.hue, 0.2));
+    whisker(&mut chunk, laid_out, theme.pale_persona(curve.hue, 0.2));
     if laid_out.is_open() {
         chunk.marked(MarkKind::Few);
     }
@@ -127,7 +127,7 @@ fn point(laid_out: &PointBox, curve: &CurveBox, first: bool, theme: &Theme) -> C
         face(&mut chunk, at, laid_out.share, color, laid_out.is_open());
         // Whose it is, while the face tells how they feel.
         let whose = match first {
-            true => theme.hue(curve.hue),
+            true => theme.persona(curve.hue),
             false => background_look(curve.curve.to_be, curve.hue, theme).1,
         };
         let ring = Shape::circle(at, 20.0);
@@ -169,7 +169,7 @@ fn bare_point(chunk: &mut ChunkBuilder<'_>, laid_out: &PointBox, curve: &CurveBo
     let theme = chunk.theme;
     let at = laid_out.position;
     let (radius, width, color) = match first {
-        true => (6.0, 3.5, theme.hue(curve.hue)),
+        true => (6.0, 3.5, theme.persona(curve.hue)),
         false => {
             let (_, color) = background_look(curve.curve.to_be, curve.hue, theme);
             (4.0, 2.0, color)
@@ -243,7 +243,7 @@ fn face(chunk: &mut ChunkBuilder<'_>, at: Point, share: f64, color: Color, open:
 pub(super) fn legend(chunk: &mut ChunkBuilder<'_>, emotion: &EmotionBox) {
     let theme = chunk.theme;
     for (index, entry) in emotion.legend.iter().enumerate() {
-        let color = theme.hue(entry.hue);
+        let color = theme.persona(entry.hue);
         if index == 0 {
             chunk.fill(Shape::circle(entry.mark, 5.0), color);
         } else {

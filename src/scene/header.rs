@@ -33,7 +33,7 @@ fn persona(persona: &PersonaBox, theme: &Theme) -> super::Chunk {
     }
     chunk.fill(
         Shape::Circle(persona.avatar),
-        theme.hue(persona.persona.hue),
+        theme.persona(persona.persona.hue),
     );
     if let Some(picture) = persona.persona.picture.as_ref() {
         // Its hue stays to be seen around it: curves and dots are known by that.
@@ -93,7 +93,7 @@ pub(super) fn stages(row: &StageRow, theme: &Theme) -> Band {
             chunk.text(text);
         }
         if let Some(bar) = &stage.time_bar {
-            let doing = theme.colors.on_hue;
+            let doing = theme.letters(hue);
             time_bar(&mut chunk, bar, doing, theme.hue(hue).mix(doing, 0.4));
         }
         chunk.chunk(Target::Stage(stage.stage.id.clone()))

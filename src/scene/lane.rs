@@ -133,7 +133,7 @@ fn label(row: &LaneRow, grid: &Grid) -> Chunk {
 }
 
 fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
-    let hue = theme.hue(hue);
+    let hue = theme.line(hue);
     let mut chunk = ChunkBuilder::fading(theme, laid_out.faded, theme.colors.cell);
     let rect = laid_out.rect;
     let ground = theme.ground(Ground::Card(role));
@@ -175,7 +175,7 @@ fn card(laid_out: &CardBox, role: CardRole, hue: Hue, theme: &Theme) -> Chunk {
     }
     for &(circle, hue) in &laid_out.persona_dots {
         chunk.marked(MarkKind::Persona(hue));
-        chunk.fill(Shape::Circle(circle), theme.hue(hue));
+        chunk.fill(Shape::Circle(circle), theme.persona(hue));
     }
     if let Some(rect) = laid_out.evidence {
         let marks = theme.marks;
@@ -246,7 +246,7 @@ fn connections(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Chunk {
 
 fn thread(row: &LaneRow, thread: &ThreadBox, theme: &Theme) -> Chunk {
     let mut chunk = ChunkBuilder::fading(theme, thread.faded, theme.colors.cell);
-    let color = theme.pale(thread.hue, 0.15);
+    let color = theme.pale_persona(thread.hue, 0.15);
     let shape = Shape::Path(thread.path.clone());
     chunk.marked(MarkKind::Thread(thread.hue));
     chunk.stroke(shape, Stroke::round(2.2), Paint::Solid(color));
@@ -286,7 +286,8 @@ fn dots(row: &LaneRow, matrix: &MatrixBox, grid: &Grid) -> Vec<Chunk> {
                 let dot = Shape::circle(centre, MatrixBox::DOT_RADIUS);
                 chunk.fill(dot, theme.hue(span.stage.hue));
                 let icon = Rect::from_center_size(centre, (14.0, 14.0));
-                chunk.icon(channel.icon_name(), icon, theme.colors.on_hue, 1.5);
+                let letters = theme.letters(span.stage.hue);
+                chunk.icon(channel.icon_name(), icon, letters, 1.5);
             }
             chunks.push(chunk.chunk(Target::Dot {
                 lane: row.lane.id.clone(),
@@ -314,7 +315,7 @@ fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
         }
         let paint = Paint::Solid(theme.colors.icon);
         chunk.stroke(Shape::Path(Arc::new(line)), Stroke::round(1.8), paint);
-        chunk.fill(Shape::circle(*now, 3.5), theme.hue(metric.hue));
+        chunk.fill(Shape::circle(*now, 3.5), theme.line(metric.hue));
     }
     for mark in &metric.marks {
         marks::mark(&mut chunk, mark);
@@ -332,7 +333,7 @@ fn metric(metric: &MetricBox, theme: &Theme) -> Chunk {
                 chunk.marked(mark);
                 theme.colors.bad
             }
-            None => theme.hue(metric.hue),
+            None => theme.line(metric.hue),
         };
         chunk.fill(
             Shape::Rect {

@@ -63,14 +63,14 @@ pub(super) fn mark(chunk: &mut ChunkBuilder<'_>, laid_out: &MarkBox) {
         MarkKind::Whose(hue) => {
             let ring = Shape::circle(rect.center(), 5.6);
             chunk.fill(Shape::circle(rect.center(), 3.4), theme.emotion(1.0));
-            chunk.stroke(ring, Stroke::solid(1.6), Paint::Solid(theme.hue(hue)));
+            chunk.stroke(ring, Stroke::solid(1.6), Paint::Solid(theme.persona(hue)));
         }
         MarkKind::Missing => missing(chunk, rect.center()),
-        MarkKind::Persona(hue) => chunk.fill(Shape::circle(rect.center(), 3.5), theme.hue(hue)),
+        MarkKind::Persona(hue) => chunk.fill(Shape::circle(rect.center(), 3.5), theme.persona(hue)),
         MarkKind::Tally => chunk.fill(Shape::circle(rect.center(), 3.0), theme.colors.icon),
-        MarkKind::Band(hue) => area(chunk, rect, theme.hue(hue)),
+        MarkKind::Band(hue) => area(chunk, rect, theme.persona(hue)),
         MarkKind::Gap => area(chunk, rect, theme.colors.good),
-        MarkKind::Thread(hue) => thread(chunk, rect, theme.pale(hue, 0.15)),
+        MarkKind::Thread(hue) => thread(chunk, rect, theme.pale_persona(hue, 0.15)),
         MarkKind::ChannelLine => {
             let line = (Stroke::solid(2.5), theme.colors.rule);
             joined(chunk, rect, line, [theme.colors.icon; 2], 4.0);

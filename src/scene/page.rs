@@ -245,7 +245,7 @@ fn way_curve(chunk: &mut ChunkBuilder<'_>, curve: &WayCurve, scale: (f64, f64), 
         } else {
             let color = match curve.to_be {
                 true => theme.colors.good,
-                false => theme.pale(curve.hue, 0.35),
+                false => theme.pale_persona(curve.hue, 0.35),
             };
             let stroke = Stroke {
                 round: true,

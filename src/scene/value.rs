@@ -78,7 +78,7 @@ fn card(laid_out: &ValueCard, theme: &Theme) -> Chunk {
     );
     let bar = Rect::new(rect.x0 + 5.0, rect.y0 + 7.0, rect.x0 + 8.0, rect.y1 - 7.0);
     let radius = 1.5;
-    chunk.fill(Shape::Rect { rect: bar, radius }, theme.hue(laid_out.hue));
+    chunk.fill(Shape::Rect { rect: bar, radius }, theme.line(laid_out.hue));
     chunk.text(&laid_out.text);
     chunk.chunk(Target::Card(laid_out.card.id.clone()))
 }

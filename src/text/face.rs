@@ -26,7 +26,7 @@ macro_rules! jakarta {
     };
 }
 
-const JAKARTA: &str = "Plus Jakarta Sans";
+pub(super) const JAKARTA: &str = "Plus Jakarta Sans";
 /// Family, data, weight, italic; in the order of their ids.
 const BUNDLED: [(&str, &[u8], u16, bool); 5] = [
     (JAKARTA, jakarta!("500Medium"), 500, false),
@@ -36,14 +36,21 @@ const BUNDLED: [(&str, &[u8], u16, bool); 5] = [
     (JAKARTA, jakarta!("500Medium_Italic"), 500, true),
 ];
 
+/// What a family is asked for of which each face is one of its own.
+const REGULAR: u16 = 400;
+
 pub(super) const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
 static EMOJI_DATA: &[u8] = include_bytes!("../../assets/fonts/twemoji/Twemoji.Mozilla.ttf");
+
+/// Whether a family came with the program.
+pub(super) fn is_bundled(family: &str) -> bool {
+    BUNDLED.iter().any(|(own, ..)| *own == family)
+}
 
 /// The bundled face for a style: of its family, or else the first one's, the nearest weight, and
 /// its italic where there is one.
 pub(super) fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
-    let is_bundled = BUNDLED.iter().any(|(own, ..)| *own == family);
-    let family = if is_bundled { family } else { JAKARTA };
+    let family = if is_bundled(family) { family } else { JAKARTA };
     let faces = || {
         let all = BUNDLED.iter().enumerate();
         all.filter(|(_, (own, ..))| *own == family)
@@ -67,18 +74,32 @@ pub(super) struct LoadedFace {
     pub bundled: bool,
     /// Of a variable face: the weight that it is set and drawn in.
     location: Location,
+    /// The weight that the shaper is asked for.
+    pub shaped_as: u16,
     /// A copy for those who embed it.
     shared: OnceLock<Arc<Vec<u8>>>,
 }
 
 impl LoadedFace {
     fn new(blob: Blob<u8>, family: &str, weight: u16, italic: bool, bundled: bool) -> Self {
+        Self::set_as(REGULAR, blob, family, weight, italic, bundled)
+    }
+
+    fn set_as(
+        shaped_as: u16,
+        blob: Blob<u8>,
+        family: &str,
+        weight: u16,
+        italic: bool,
+        bundled: bool,
+    ) -> Self {
         let location = FontRef::new(blob.data()).map_or_else(
             |_| Location::default(),
-            // The shaper asks every family for the regular weight: each face is one of its own.
-            |font| font.axes().location([("wght", 400.0)]),
+            // The shaper asks every family for this weight: each face is one of its own.
+            |font| font.axes().location([("wght", f32::from(shaped_as))]),
         );
         Self {
+            shaped_as,
             blob,
             family: family.to_owned(),
             weight,
@@ -92,6 +113,15 @@ impl LoadedFace {
     /// A face that was found on the system; `data` holds no other.
     pub(super) fn of_system(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
         Self::new(Blob::from(data), family, weight, italic, false)
+    }
+
+    /// A face of a family that was asked for by name, in a weight that a variable one is set in.
+    pub(super) fn of_weight(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
+        let shaped_as = match super::named::varies(&data) {
+            true => weight,
+            false => REGULAR,
+        };
+        Self::set_as(shaped_as, Blob::from(data), family, weight, italic, false)
     }
 
     pub(super) fn face(&self) -> Face {
@@ -108,10 +138,17 @@ impl LoadedFace {
         }
     }
 
+    /// From the top of the highest letters to the bottom of the deepest, in em.
+    pub(super) fn height(&self) -> f64 {
+        let (ascent, descent) = self.ascent_and_descent();
+        ascent + descent
+    }
+
     /// Height above and depth below the baseline, in em.
-    fn ascent_and_descent(&self) -> (f64, f64) {
-        let font = FontRef::new(self.blob.data())
-            .expect("it is asked of a bundled face, which is well formed");
+    pub(super) fn ascent_and_descent(&self) -> (f64, f64) {
+        let Ok(font) = FontRef::new(self.blob.data()) else {
+            return (0.0, 0.0);
+        };
         let metrics = font.metrics(Size::new(1.0), &self.location);
         (f64::from(metrics.ascent), -f64::from(metrics.descent))
     }

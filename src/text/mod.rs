@@ -6,11 +6,13 @@
 pub mod bounds;
 mod cache;
 mod clean;
+mod embedding;
 mod emoji;
 mod face;
 #[cfg(test)]
 #[path = "../../tests/common/fonts.rs"]
 pub mod more_fonts;
+mod named;
 mod setting;
 mod system;
 #[cfg(test)]
@@ -29,6 +31,9 @@ use crate::{
 
 use cache::Cache;
 use face::Faces;
+pub use embedding::Embedding;
+use named::Named;
+pub use named::StaysHere;
 use setting::Setter;
 use system::System;
 
@@ -142,6 +147,7 @@ pub struct Fonts(Arc<Shared>);
 struct Shared {
     faces: Faces,
     system: Mutex<System>,
+    named: Mutex<Named>,
     /// Those that no thread is using at the moment.
     setters: Mutex<Vec<Setter>>,
     paragraphs: Mutex<Cache>,
@@ -188,6 +194,7 @@ impl Fonts {
         Self(Arc::new(Shared {
             faces: Faces::bundled(),
             system: Mutex::new(system),
+            named: Mutex::default(),
             setters: Mutex::default(),
             paragraphs: Mutex::default(),
             outlines: Mutex::default(),

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::VecDeque, ops::Range};
 
-use fontique::SourceCache;
+use fontique::{FontWeight, SourceCache};
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use parley::{FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
 
@@ -60,9 +60,7 @@ impl Setter {
         let TextStyle {
             size, line_height, ..
         } = *style;
-        let Faces {
-            ascent, descent, ..
-        } = shared.faces;
+        let (ascent, descent) = shared.reach(style);
         // As CSS does it: what the line has more than the letters, half above and half below.
         let first_baseline = (line_height + (ascent - descent) * size) / 2.0;
         let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
@@ -98,13 +96,13 @@ impl Setter {
             lines.push(Line::default());
             return false;
         }
-        let base = face::bundled(&style.family, style.weight, style.italic);
+        let base = shared.base(style);
         let mut stretches = first_choice(text, base);
         shared.count(text.len());
-        self.shape(text, style, &stretches);
+        self.shape(shared, text, style, &stretches);
         if self.lacks_glyphs() {
             stretches = self.second_choice(shared, text, style, &stretches);
-            self.shape(text, style, &stretches);
+            self.shape(shared, text, style, &stretches);
         }
         let rtl = self.layout.is_rtl();
         let max_width = max_width.map_or(f64::INFINITY, |width| width.max(0.0) + TOLERANCE);
@@ -125,12 +123,12 @@ impl Setter {
             let stretches = cut_to(&stretches, &range);
             let part = &text[range.clone()];
             let mut shaped = Cow::Borrowed(part);
-            self.shape(part, style, &stretches);
+            self.shape(shared, part, style, &stretches);
             if self.layout.is_rtl() != rtl {
                 shaped = format!("{}{part}", if rtl { RTL_MARK } else { LTR_MARK }).into();
                 let shift = shaped.len() - part.len();
                 let stretches = stretches.iter().map(|(end, face)| (end + shift, *face));
-                self.shape(&shaped, style, &stretches.collect());
+                self.shape(shared, &shaped, style, &stretches.collect());
             }
             let shift = shaped.len() - part.len();
             let whole = shift..shaped.len();
@@ -153,7 +151,7 @@ impl Setter {
     }
 
     /// Shapes a text into one line of `self.layout`.
-    fn shape(&mut self, text: &str, style: &TextStyle, stretches: &Stretches) {
+    fn shape(&mut self, shared: &Shared, text: &str, style: &TextStyle, stretches: &Stretches) {
         let mut builder = self
             .context
             .style_run_builder(&mut self.fonts, text, 1.0, false);
@@ -164,6 +162,7 @@ impl Setter {
                 font_family: FontFamily::Single(FontFamilyName::Named(name)),
                 font_size: style.size as f32,
                 letter_spacing: style.tracking as f32,
+                font_weight: FontWeight::new(f32::from(shared.faces.get(*face).shaped_as)),
                 ..Default::default()
             });
             builder.push_style_run(index, start..*end);
@@ -218,7 +217,8 @@ impl Setter {
         let mut lacks = lacks.into_iter().peekable();
         let mut lacks_to = 0;
         let mut stretch = stretches.iter().peekable();
-        let base = face::bundled(&style.family, style.weight, style.italic);
+        let base = shared.base(style);
+        let ours = face::bundled(&style.family, style.weight, style.italic);
         let beside = beside_han(text);
         for (start, cluster) in graphemes(text) {
             let end = start + cluster.len();
@@ -234,7 +234,9 @@ impl Setter {
                 let twemoji = face != face::EMOJI
                     && !emoji::is_forced_text(cluster)
                     && shared.faces.get(face::EMOJI).has(cluster);
-                face = if twemoji {
+                face = if base != ours && shared.faces.get(ours).has(cluster) {
+                    ours
+                } else if twemoji {
                     face::EMOJI
                 } else {
                     let wanted = Wanted {

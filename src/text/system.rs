@@ -22,6 +22,8 @@ pub(super) struct System {
     /// The faces in use, by file and place in it.
     used: HashMap<(SourceId, u32), FaceId>,
     known: HashMap<Wanted, Option<FaceId>>,
+    /// The faces of families that were asked for by name, by file, place in it and weight.
+    named: HashMap<(SourceId, u32, u16), FaceId>,
     /// Of the scripts for which the system proposes a family of one width only: what else draws
     /// them.
     others: HashMap<Script, Vec<FamilyId>>,
@@ -81,14 +83,58 @@ impl System {
         found
     }
 
+    fn fonts(&mut self) -> &mut (Collection, SourceCache) {
+        self.fonts.get_or_insert_with(|| {
+            let fonts = quietly(|| collection(true)).unwrap_or_else(|| collection(false));
+            (fonts, SourceCache::default())
+        })
+    }
+
+    /// The names of all families.
+    pub(super) fn families(&mut self) -> Vec<String> {
+        let (collection, _) = self.fonts();
+        collection.family_names().map(str::to_owned).collect()
+    }
+
+    /// The face of a family by its name that is nearest to a weight, read into `faces`; `None` where
+    /// there is no such family.
+    pub(super) fn named(
+        &mut self,
+        family: &str,
+        weight: u16,
+        italic: bool,
+        faces: &Faces,
+    ) -> Option<FaceId> {
+        let (collection, _) = self.fonts();
+        let family = collection.family_by_name(family)?;
+        let style = if italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        };
+        let wanted = FontWeight::new(f32::from(weight));
+        let font = family.match_font(FontWidth::NORMAL, style, wanted, true)?;
+        let data = data_of(font)?;
+        // A variable face is one for each weight that it is set in.
+        let varies = super::named::varies(&data);
+        let own = font.weight().value().round() as u16;
+        let weight = if varies { weight } else { own };
+        let place = (font.source().id(), font.index(), weight);
+        if let Some(known) = self.named.get(&place) {
+            return Some(*known);
+        }
+        let italic = font.style() != FontStyle::Normal;
+        let id = faces.add(LoadedFace::of_weight(data, family.name(), weight, italic));
+        self.named.insert(place, id);
+        Some(id)
+    }
+
     /// The first of the script's own fallback and the sans-serif families that draws the whole
     /// cluster, else its first character. The order is that of the system's configuration, but a
     /// family of one width stands in only where there is no other.
     fn find(&mut self, wanted: &Wanted) -> Option<(String, FontInfo)> {
-        let (collection, cache) = self.fonts.get_or_insert_with(|| {
-            let fonts = quietly(|| collection(true)).unwrap_or_else(|| collection(false));
-            (fonts, SourceCache::default())
-        });
+        self.fonts();
+        let (collection, cache) = self.fonts.as_mut()?;
         let script = PropertyNamesShort::<Script>::new().get(wanted.script)?;
         let script = fontique::Script::from_bytes(script.as_bytes().try_into().ok()?);
         let mut families: Vec<_> = collection
@@ -232,18 +278,22 @@ fn quietly<T>(work: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
 }
 
 fn load(family: &str, font: &FontInfo) -> Option<LoadedFace> {
+    let data = data_of(font)?;
+    let italic = font.style() != FontStyle::Normal;
+    let weight = font.weight().value().round() as u16;
+    Some(LoadedFace::of_system(data, family, weight, italic))
+}
+
+/// A font file that holds one face.
+fn data_of(font: &FontInfo) -> Option<Vec<u8>> {
     let data = match font.source().kind() {
         SourceKind::Memory(blob) => blob.data().to_vec(),
         SourceKind::Path(path) => fs::read(path).ok()?,
     };
-    let data = if data.starts_with(b"ttcf") {
-        standalone(&FontRef::from_index(&data, font.index()).ok()?)
-    } else {
-        data
-    };
-    let italic = font.style() != FontStyle::Normal;
-    let weight = font.weight().value().round() as u16;
-    Some(LoadedFace::of_system(data, family, weight, italic))
+    if data.starts_with(b"ttcf") {
+        return Some(standalone(&FontRef::from_index(&data, font.index()).ok()?));
+    }
+    Some(data)
 }
 
 /// A font file that holds one face of a collection; those who embed it then need no more.

@@ -64,6 +64,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             lines: rows.1,
             hides_legend: rows.2.0,
             links: rows.2.1,
+            brand: None,
             theme: Default::default(),
             emotion_words: rest.0,
             arrows: rest.1,

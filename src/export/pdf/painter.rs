@@ -26,7 +26,7 @@ use crate::{
     scene::{
         Chunk, Paint, Painter, PlacedBand, Scene, Shape, Stroke, Subject, Text, picture::pixels,
     },
-    text::{Face, FaceId, Fonts, Glyph, Line, Run},
+    text::{Embedding, Face, FaceId, Fonts, Glyph, Line, Run},
 };
 
 /// What a chunk of a page says to those who have it read to them.
@@ -474,6 +474,10 @@ pub(in crate::export) fn in_reading_order(line: &Line) -> Cow<'_, [Run]> {
 }
 
 fn krilla_font(face: &Face) -> Option<Font> {
+    // What may not be embedded is drawn.
+    if !face.bundled && Embedding::of(&face.data) == Embedding::Never {
+        return None;
+    }
     // A variable face is set in its own weight; a face without that axis ignores it.
     let weight = (Tag::new(b"wght"), f32::from(face.weight));
     Font::new_variable(face.data.clone().into(), face.index, &[weight])

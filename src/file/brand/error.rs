@@ -1,12 +1,17 @@
 //! Why a file is no brand, in words that a designer understands.
 
 use crate::{
-    file::error::{LoadError, LoadErrorKind},
+    file::{
+        error::{LoadError, LoadErrorKind},
+        expected::Expected,
+        picture::PictureError,
+    },
+    model::Brand,
     words::Language,
 };
 
 /// Why a file is not a brand that can be used, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BrandError {
     /// From 1.
     pub line: usize,
@@ -17,10 +22,74 @@ pub struct BrandError {
 }
 
 /// What is wrong with the file of a brand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum BrandErrorKind {
     /// It is no text in JSON, or too much of it.
     Json(LoadErrorKind),
+    /// It is one, of something else than a brand.
+    Brand(BrandFault),
+}
+
+/// What is wrong with a record that is to be a brand.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BrandFault {
+    /// There is no colour under `color.brand`.
+    NoColors,
+    /// More colours than a brand has.
+    TooManyColors {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A value that is no colour.
+    BadColor {
+        /// As it is spelled, not all of a long one.
+        found: String,
+    },
+    /// A colour space that the Design Tokens format does not have.
+    UnknownSpace(String),
+    /// A colour that one can see through.
+    NotOpaque,
+    /// An alias of nothing.
+    BadAlias(String),
+    /// An alias that leads back to itself.
+    AliasCircle(String),
+    /// A field that holds something else than it has to.
+    WrongType {
+        /// As the file names it.
+        field: String,
+        /// What it has to hold.
+        expected: Expected,
+        /// What it holds; English, for the translation table.
+        found: &'static str,
+    },
+    /// A word that its set does not have.
+    UnknownWord {
+        /// As the file names it.
+        field: &'static str,
+        /// As the file has it.
+        word: String,
+        /// Those that there are.
+        known: &'static str,
+    },
+    /// A logo that cannot be shown.
+    BadPicture(PictureError),
+    /// A face that is no OpenType or TrueType font in base64.
+    BadFace,
+    /// More faces, or larger ones, than may travel with a map.
+    TooManyFaces,
+    /// A digest that is no SHA-256.
+    BadDigest,
+    /// A text that is longer than it may be.
+    LongText {
+        /// As the file names it.
+        field: String,
+    },
+    /// More tokens than anyone looks through.
+    TooManyTokens,
+    /// Written by a later Jejak, in a version of the format that this one does not know.
+    NewerVersion(String),
 }
 
 impl From<LoadError> for BrandError {
@@ -36,7 +105,93 @@ impl From<LoadError> for BrandError {
 impl BrandError {
     /// What is wrong and what to do about it, as one or two sentences without their place.
     pub fn describe(&self, language: Language) -> String {
-        let _ = language;
-        String::new()
+        match &self.kind {
+            BrandErrorKind::Json(kind) => LoadError {
+                line: self.line,
+                column: self.column,
+                kind: kind.clone(),
+            }
+            .describe(language),
+            BrandErrorKind::Brand(fault) => fault.describe(language),
+        }
+    }
+}
+
+impl BrandFault {
+    /// What is wrong and what to do about it, as one or two sentences.
+    pub fn describe(&self, language: Language) -> String {
+        let t = |english| language.t(english).to_owned();
+        match self {
+            Self::NoColors => t(
+                "the brand has no colour. Give the group “brand” within “color” one to six, such as \"1\": { \"$value\": \"#0B2545\" }",
+            ),
+            Self::TooManyColors { count, most } => language.fill(
+                "there are {n} colours here, and a brand has at most {most}. Keep the leading ones",
+                &[("n", &count.to_string()), ("most", &most.to_string())],
+            ),
+            Self::BadColor { found } => language.fill(
+                "{found} is not a colour. Write \"#0B2545\", or a record with “colorSpace” and “components”",
+                &[("found", found)],
+            ),
+            Self::UnknownSpace(space) => language.fill(
+                "the colour space “{space}” is unknown. Use one of the Design Tokens format, such as srgb or oklch",
+                &[("space", space)],
+            ),
+            Self::NotOpaque => t(
+                "colours of a brand are opaque. Write \"alpha\": 1, or mix the colour with its ground",
+            ),
+            Self::BadAlias(name) => language.fill(
+                "“{name}” refers to nothing in this file. Write the value itself, or the path of a token",
+                &[("name", name)],
+            ),
+            Self::AliasCircle(name) => language.fill(
+                "“{name}” leads back to itself. Write the value itself here",
+                &[("name", name)],
+            ),
+            Self::WrongType {
+                field,
+                expected,
+                found,
+            } => language.fill(
+                "“{field}” has to be {expected}, not {found}",
+                &[
+                    ("field", field),
+                    ("expected", language.t(expected.name())),
+                    ("found", language.t(found)),
+                ],
+            ),
+            Self::UnknownWord { field, word, known } => language.fill(
+                "“{word}” is no value of “{field}”. Write one of: {known}",
+                &[("word", word), ("field", field), ("known", known)],
+            ),
+            Self::BadPicture(error) => language.fill(
+                "the logo cannot be used: {why}. It has to be a PNG or JPEG picture, as base64 data",
+                &[("why", &error.describe(language))],
+            ),
+            Self::BadFace => t(
+                "the face is not an OpenType or TrueType font in base64. Leave it out: the family is then looked for on each machine",
+            ),
+            Self::TooManyFaces => language.fill(
+                "at most {count} faces of {size} MB together travel with a brand. Leave some out",
+                &[
+                    ("count", &Brand::MOST_FACES.to_string()),
+                    ("size", &(Brand::MOST_FACE_BYTES >> 20).to_string()),
+                ],
+            ),
+            Self::BadDigest => t(
+                "the digest of the source is not 64 hexadecimal digits. Leave “source” out",
+            ),
+            Self::LongText { field } => language.fill(
+                "“{field}” is longer than {most} characters. Shorten it",
+                &[("field", field), ("most", &Brand::MOST_LETTERS.to_string())],
+            ),
+            Self::TooManyTokens => t(
+                "there are too many design tokens in this file. Is this the right file?",
+            ),
+            Self::NewerVersion(version) => language.fill(
+                "the brand was saved by a newer Jejak (version {version} of the format). Get a newer Jejak to use it",
+                &[("version", version)],
+            ),
+        }
     }
 }

@@ -12,5 +12,8 @@ pub(super) use write::write;
 /// What `"format"` says in every version.
 pub(super) const FORMAT: &str = "jejak.journey";
 
+/// The field of a map that holds its brand.
+const BRAND: &str = "brand";
+
 /// What `"version"` says in this one.
 pub(super) const VERSION: u32 = 1;

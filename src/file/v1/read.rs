@@ -6,20 +6,23 @@
 use std::{cell::Cell, sync::Arc};
 
 use super::{
+    BRAND,
     fields::{ObjectReader, Reading, UnknownMember},
     words::Word,
 };
 use crate::{
     file::{
+        brand,
         expected::Vocabulary,
         json::{self, Node},
         picture,
         warning::{CappedList, RawWarning, WarningKind},
     },
     model::{
-        Arrow, Basis, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
+        Arrow, Basis, Brand, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
         Excess, Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
         MetricKind, Period, Persona, Picture, Scale, Shows, Span, Stage, Step, Stop, Theme, Times,
+        Unknown,
     },
 };
 
@@ -52,7 +55,8 @@ impl<'t> MapReader<'t> {
         fields.take("format");
         fields.take("version");
         let (emotion_scale, emotion_words, scale_unknown) = self.scale(&mut fields);
-        Some(Map {
+        let (brand, broken) = self.brand(&mut fields);
+        let mut map = Map {
             title: fields.text("title"),
             scenario: fields.text("scenario"),
             goal: fields.text("goal"),
@@ -73,9 +77,28 @@ impl<'t> MapReader<'t> {
             draws_funnel: fields.flag("draws_funnel", false),
             links: self.word(&mut fields, "links"),
             hides_legend: fields.flag("hides_legend", false),
+            brand: None,
             theme: Theme::default(),
             unknown: fields.rest(scale_unknown),
-        })
+        };
+        map.unknown.absorb(broken);
+        map.set_brand(brand);
+        Some(map)
+    }
+
+    /// The brand; one that is broken is kept as it is spelled, and the map looks as without one.
+    fn brand(&self, fields: &mut ObjectReader<'t, '_>) -> (Option<Arc<Brand>>, Unknown) {
+        let Some(node) = fields.take(BRAND) else {
+            return (None, Unknown::default());
+        };
+        match brand::read_node(node, &self.room) {
+            Ok(brand) => (Some(Arc::new(brand)), Unknown::default()),
+            Err((at, fault)) => {
+                self.reading.tell(at, WarningKind::BadBrand(fault));
+                let kept = (BRAND.to_owned(), node.spelled().to_owned());
+                (None, Unknown(Some(Arc::new(vec![kept]))))
+            }
+        }
     }
 
     fn persona(&self, node: Node<'t>) -> Option<Arc<Persona>> {

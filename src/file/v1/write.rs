@@ -3,9 +3,9 @@
 //! A record takes one line; its lists of records come last and are opened up, one record a line.
 //! The order of fields is fixed, and a field that says nothing is left out.
 
-use super::{FORMAT, VERSION, words::Word};
+use super::{BRAND, FORMAT, VERSION, words::Word};
 use crate::{
-    file::{json, picture},
+    file::{brand, json, picture},
     model::{
         Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
         LaneKind, LaneLine, LaneType, Level, LevelWord, LinkLook, Map, Metric, Period, Persona,
@@ -37,6 +37,7 @@ pub(in crate::file) fn write(map: &Map) -> String {
         draws_funnel,
         links,
         hides_legend,
+        brand,
         theme: _,
         unknown,
     } = map;
@@ -64,7 +65,14 @@ pub(in crate::file) fn write(map: &Map) -> String {
         Some(*links).filter(|look| *look != LinkLook::Hidden),
     );
     fields.flag_if("hides_legend", *hides_legend);
-    fields.unknown(unknown, &["emotion_scale"]);
+    match brand {
+        Some(brand) => {
+            fields.field(BRAND, |out| brand::write_line(brand, out));
+            // One that could not be read makes room.
+            fields.unknown(unknown, &["emotion_scale", BRAND]);
+        }
+        None => fields.unknown(unknown, &["emotion_scale"]),
+    }
     fields.list("personas", personas, |f, p| persona(f, p));
     fields.list("channels", channels, |f, c| channel(f, c));
     fields.list("stages", stages, |f, s| stage(f, s));

@@ -116,6 +116,8 @@ pub enum FieldKind<R: 'static> {
     Unknown(Access<R, Unknown>),
     /// Doing, waiting or both.
     Times(fn(&R) -> Times),
+    /// What it is called, in a person's own words.
+    Named(fn(&R) -> Option<&str>),
     /// One of a few words, in English.
     Word(fn(&R) -> Option<&'static str>),
     /// A number with its unit.

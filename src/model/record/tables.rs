@@ -82,10 +82,9 @@ impl Field {
 
 /// Rows of a table: the role, the members of the struct, what the file calls it, the English name
 /// (empty where no change of it is told), the kind (`of` the part that it refers to, `by` what
-/// reads it), which text it is, and what else the file writes for it. Behind `without` stands what
-/// no file says yet.
+/// reads it), which text it is, and what else the file writes for it.
 macro_rules! record {
-    ($record:ident $(without [$($unsaved:ident)*])? { $(
+    ($record:ident { $(
         $role:ident [$($member:ident)*] $(over $outer:ident . $inner:ident)?
         $id:literal $name:expr,
         $kind:ident $(of $part:ident)? $(by $get:expr)?
@@ -116,7 +115,7 @@ macro_rules! record {
             ];
         }
         // A field of the struct that has no row stops here.
-        const _: fn(&$record) = |$record { $($($member: _,)*)* $($($unsaved: _,)*)? unknown: _ }: &$record| ();
+        const _: fn(&$record) = |$record { $($($member: _,)*)* unknown: _ }: &$record| ();
     };
     (@kind Parts [$($member:ident)*]) => { FieldKind::Parts };
     (@kind $kind:ident [$member:ident] of $part:ident) => {
@@ -143,7 +142,7 @@ macro_rules! record {
     }};
 }
 
-record!(Map without [theme] {
+record!(Map {
     Value [title] "title" marked("title"), Text, text Title;
     Value [scenario] "scenario" marked("scenario"), Text, text Scenario;
     Value [goal] "goal" marked("goal"), Text, text Goal;
@@ -160,6 +159,8 @@ record!(Map without [theme] {
     Value [draws_funnel] "draws_funnel" marked("funnel"), Flag;
     Value [links] "links" marked("links of pain points and opportunities"), Word by |map: &Map| Some(map.links.name());
     Value [hides_legend] "hides_legend" marked("hidden legend"), Flag;
+    // What is made of it goes with it.
+    Value [brand theme] "brand" marked("brand"), Named by |map: &Map| map.brand.as_ref().map(|brand| &*brand.name);
     Parts [personas] "personas" "", Parts;
     Parts [channels] "channels" "", Parts;
     Parts [stages] "stages" "", Parts;

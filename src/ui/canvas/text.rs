@@ -291,7 +291,7 @@ fn cursor_of(draft: &Draft) -> CCursorRange {
 fn frame_ui(painter: &Painter, frame: Rect, theme: &Theme, place: &TextPlace) -> egui::Color32 {
     let ground = theme.ground(place.ground);
     painter.rect_filled(frame, 4.0, color32(ground));
-    let ink = color32(theme.ink(place.ink));
+    let ink = color32(theme.ink_on(place.ink, place.ground));
     let accent = Palette::LIGHT.accent;
     let [r, g, b, _] = accent.to_array();
     let shows = ground.contrast(Color { r, g, b }) >= 3.0;
@@ -351,7 +351,7 @@ fn text_format(place: &TextPlace, theme: &Theme, zoom: f64) -> TextFormat {
         font_id: tokens::sheet_font(style, size.max(1.0)),
         extra_letter_spacing: (style.tracking * zoom) as f32,
         line_height: Some((style.line_height * zoom) as f32),
-        color: color32(theme.ink(place.ink)),
+        color: color32(theme.ink_on(place.ink, place.ground)),
         ..Default::default()
     }
 }
