@@ -127,6 +127,7 @@ enum Command {
 Examples:
   jejak new five-stages -o car.journey               in the language of the system
   jejak new service-blueprint -o klinik.journey --language id
+  jejak new five-stages -o car.journey --brand bank.brand.json
 
 `jejak templates` lists the templates, also those that you saved in the window.")]
 pub struct NewArgs {
@@ -143,6 +144,10 @@ pub struct NewArgs {
         help = format!("The language of the map, {} [default: the system's]", languages())
     )]
     pub language: Option<Language>,
+
+    /// The brand of the map, a .brand.json file: its colours, fonts, logo and foot line
+    #[arg(long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
 
     /// Replace a file that is there already
     #[arg(long)]
@@ -510,6 +515,7 @@ Examples:
   jejak export car.journey -o 'slides/%n.png' --stops   slides/01-title.png and so on
   jejak export car.journey -o p.png --stop Purchase     one stop
   jejak export car.journey -o talk.html                 one page for a browser: map, stops, text
+  jejak export car.journey -o car.pdf --brand bank.brand.json   in a company's look
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
   jejak export - -o - --to pdf < car.journey > car.pdf  from what comes in to what goes out
 
@@ -566,6 +572,10 @@ pub struct ExportArgs {
     /// Instead of the map, the matrix of its opportunities by value and effort
     #[arg(long)]
     pub matrix: bool,
+
+    /// In the look of this brand, a .brand.json file, instead of the map's own
+    #[arg(long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
 
     /// What the map lies on: white, dark (for dark slides), transparent (for light ones) or
     /// transparent-dark (nothing, with light letters for dark slides) [default: white]

@@ -1,19 +1,15 @@
 //! What is wrong with a file and what a review of its map finds, as lines or as JSON.
 
-use std::{
-    path::Path,
-    process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{path::Path, process::ExitCode};
 
 use serde_json::{Value, json};
 
-use super::{CheckArgs, describe, document, fail, one_line, place, placed, print};
+use super::{CheckArgs, describe, document, fail, one_line, place, placed, print, today};
 use crate::{
     exchange::{self, Note, Taken},
     file::disk::{self, OpenError},
     layout::Layout,
-    model::{Date, Map, Target},
+    model::{Map, Target},
     review::{Finding, review_sheet},
     text::Fonts,
     words::Language,
@@ -104,13 +100,6 @@ fn read(path: &Path, said: Option<&str>, language: Language) -> Result<Taken, Un
         place: Some((error.line, error.column)),
         reason: error.describe(language),
     })
-}
-
-/// In the time zone of Greenwich: what a review asks of the date is a matter of months.
-fn today() -> Date {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let days = since.map_or(0, |since| since.as_secs() / (24 * 60 * 60));
-    Date::from_unix_days(days).expect("no clock is past the year 9999")
 }
 
 /// `FILE: reason (place)`.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     args::ViewArg,
-    handout, place, placed, told,
+    brand, handout, place, placed, today, told,
     wanted::{backdrop, options},
 };
 use crate::{
@@ -23,14 +23,18 @@ use crate::{
 
 /// Makes the picture, or says why not; what is to be told of it comes back, one thing a line.
 pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, String> {
-    let (_, Taken { map, notes }) =
+    let (_, Taken { mut map, notes }) =
         place::read_map(&export.file, export.from.as_deref(), language)?;
     let fonts = Fonts::new();
+    let adjusted = brand::dress(&mut map, export.brand.as_deref(), language)?;
+    let missing = brand::missing(&export.file, &map, &fonts, language);
+    let told = |notes| told(&export.file, notes, language) + &adjusted + &missing;
+    let shown = map.on_day(today());
     // A page for a browser has the stops anyway.
     let is_page = export.format() == Some(Format::Html);
     if export.stops && !is_page || export.stop.is_some() {
-        handout::run(export, &map, &fonts, language)?;
-        return Ok(told(&export.file, &notes, language));
+        handout::run(export, &shown, &fonts, language)?;
+        return Ok(told(&notes));
     }
     let lens = lens(export, &map).map_err(|unknown| {
         let known: Vec<&str> = map.personas.iter().map(|p| p.name.as_str()).collect();
@@ -54,7 +58,7 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         };
         return Err(placed(&export.file, None, language.t(remedy)));
     }
-    let seen: Cow<'_, Map> = backdrop(export).under(&map);
+    let seen: Cow<'_, Map> = backdrop(export).under(&shown);
     let scene = if export.matrix {
         Scene::of_values(&ValueMatrix::new(&seen, &lens, &fonts))
     } else {
@@ -63,8 +67,8 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         Scene::new(&Layout::through(&lens, seen, &fonts, None), None)
     };
     let mut about = match export.matrix {
-        true => About::of_values(&map),
-        false => About::told(&map, &lens.telling()),
+        true => About::of_values(&shown),
+        false => About::told(&shown, &lens.telling()),
     };
     if !export.matrix && !export.hide_others {
         about.map = Some(Arc::new(map.clone()));
@@ -74,7 +78,7 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
     let bytes = export::export(&scene, &fonts, &options, &|_| (), &never)
         .map_err(|error| placed(&export.file, None, &error.describe(language)))?;
     place::write(&export.output, &bytes, language)?;
-    Ok(told(&export.file, &notes, language))
+    Ok(told(&notes))
 }
 
 /// What of the map is to be seen; the name of a persona that it does not have is an error.

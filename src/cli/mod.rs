@@ -4,6 +4,7 @@
 //! was wrong; 3 a strict check of a sound file has findings. `diff` and `merge` have their own.
 
 mod args;
+mod brand;
 mod check;
 mod compare;
 mod convert;
@@ -21,6 +22,7 @@ use std::{
     io,
     path::Path,
     process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 pub use args::{
@@ -31,6 +33,7 @@ pub use args::{
 use crate::{
     exchange::{Note, NoteKind},
     file::{Warning, WarningKind, disk::OpenError},
+    model::Date,
     words::Language,
 };
 
@@ -96,7 +99,7 @@ pub fn list_templates() -> ExitCode {
 /// Writes a map that begins as a template.
 pub fn new(new: &NewArgs) -> ExitCode {
     match templates::write(new, Language::of_system()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(told) => succeed(&told),
         Err(reason) => fail(reason),
     }
 }
@@ -178,6 +181,13 @@ fn document(value: &serde_json::Value) -> String {
     escaped(&format!("{value:#}\n"), |c| {
         format!("\\u{:04x}", u32::from(c))
     })
+}
+
+/// In the time zone of Greenwich: what a review asks of the date is a matter of months.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / (24 * 60 * 60));
+    Date::from_unix_days(days).expect("no clock is past the year 9999")
 }
 
 /// What is said of a file that was read, one thing a line; of what was mended, how much.

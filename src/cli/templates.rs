@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, path::PathBuf};
 
-use super::{NewArgs, place};
+use super::{NewArgs, brand, place};
 use crate::{
     file::{
         self,
@@ -35,10 +35,12 @@ pub(super) fn list(language: Language) -> String {
 }
 
 /// Writes a map that begins as a template, or says why not.
-pub(super) fn write(new: &NewArgs, language: Language) -> Result<(), String> {
-    let map = find(new, language)?;
+pub(super) fn write(new: &NewArgs, language: Language) -> Result<String, String> {
+    let mut map = find(new, language)?;
+    let told = brand::dress(&mut map, new.brand.as_deref(), language)?;
     super::free(&new.output, new.force, language)?;
-    place::write(&new.output, &file::save(&map), language)
+    place::write(&new.output, &file::save(&map), language)?;
+    Ok(told)
 }
 
 fn find(new: &NewArgs, language: Language) -> Result<Map, String> {

@@ -134,7 +134,9 @@ impl<'m> Job<'m> {
             false => sheet.on_one_page(&part),
         };
         let place = self.place(1, 1);
-        vec![self.page(sheet.painted(&part, setting, ["", &place]), 1, 1)]
+        let foot = self.foot("", &place, (1, 1));
+        let foot = foot.each_ref().map(String::as_str);
+        vec![self.page(sheet.painted(&part, setting, foot), 1, 1)]
     }
 
     fn matrix(&self) -> Vec<Page> {
@@ -148,7 +150,9 @@ impl<'m> Job<'m> {
         };
         let sheet = self.sheet(&lens, PageHead::Title(&self.title));
         let place = self.place(1, 1);
-        let scene = values::painted(&sheet, &shown, [&self.map.title, &place]);
+        let foot = self.foot(&self.map.title, &place, (1, 1));
+        let foot = foot.each_ref().map(String::as_str);
+        let scene = values::painted(&sheet, &shown, foot);
         let painted = Painted {
             scene: Arc::new(scene),
             lanes: Vec::new(),
@@ -197,7 +201,9 @@ impl<'m> Job<'m> {
                 false => sheet.on_one_page(part),
             };
             let place = self.place(index + 1, count);
-            let painted = sheet.painted(part, setting, [&self.map.title, &place]);
+            let foot = self.foot(&self.map.title, &place, (index + 1, count));
+            let foot = foot.each_ref().map(String::as_str);
+            let painted = sheet.painted(part, setting, foot);
             self.page(painted, index + 1, count)
         });
         pages.collect()
@@ -245,7 +251,9 @@ impl<'m> Job<'m> {
             true => "",
             false => self.map.title.as_str(),
         };
-        vec![self.page(sheet.painted(&map, setting, [name, &place]), 1, 1)]
+        let foot = self.foot(name, &place, (1, 1));
+        let foot = foot.each_ref().map(String::as_str);
+        vec![self.page(sheet.painted(&map, setting, foot), 1, 1)]
     }
 
     fn sheet_of<'a>(&'a self, part: &'a Part) -> Sheet<'a> {
@@ -278,6 +286,27 @@ impl<'m> Job<'m> {
             scene: painted.scene,
             lanes: painted.lanes,
         }
+    }
+
+    /// What stands at the left and at the right below a page: what the map is called and the line of
+    /// its brand; the place of the page, where that line does not say it.
+    fn foot(&self, name: &str, place: &str, (number, count): (usize, usize)) -> [String; 2] {
+        let Some(brand) = &self.map.brand else {
+            return [name, place].map(str::to_owned);
+        };
+        let stops = stops(self.map, self.language);
+        let at = stops.iter().position(|stop| stop.id == self.stop.id);
+        let label = at.map(|at| match count {
+            1 => format!("{}", at + 1),
+            _ => format!("{}.{number}", at + 1),
+        });
+        let page = label.as_deref().map(|label| (label, stops.len()));
+        let line = self.map.foot_line(page);
+        let said = [name, line.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty());
+        let place = if brand.numbers_pages() { "" } else { place };
+        [said.collect::<Vec<_>>().join(" · "), place.to_owned()]
     }
 
     /// The number of the stop among those that are shown, and of a page among several of its.

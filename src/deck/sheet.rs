@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Frame;
 use crate::{
     geom::{Point, Rect, Size},
-    layout::{Layout, Lens, MARGIN, PageHead, PageRoom},
+    layout::{Foot, Layout, Lens, MARGIN, PageHead, PageRoom},
     model::{Id, Look, Map, TextRole, Theme},
     scene::Scene,
     text::Fonts,
@@ -84,40 +84,47 @@ fn card_size() -> f64 {
 }
 
 /// The room of what stands between the margins and above the foot of a frame.
-pub(super) fn room(frame: Frame) -> Rect {
+pub(super) fn room(map: &Map, frame: Frame) -> Rect {
     let Size { width, height } = frame.size;
     let foot = FOOT_EM * frame.smallest;
+    let foot = foot + Foot::more_height(map, frame.smallest, foot);
     let bottom = height * (1.0 - BOTTOM - ABOVE_FOOT) - foot;
     Rect::new(width * SIDE, height * TOP, width * (1.0 - SIDE), bottom)
 }
 
 /// The look of a map with letters of a setting.
-pub(super) fn theme(map: &Map, frame: Frame, setting: Setting, is_cover: bool) -> Theme {
+pub(super) fn theme(base: &Theme, frame: Frame, setting: Setting, is_cover: bool) -> Theme {
     let by = setting.scale();
     let least = frame.smallest.min(setting.body) / by;
     let title = if is_cover { COVER_TITLE_EM } else { TITLE_EM };
     // What is smaller than it may be is so as a whole.
     let smaller = (setting.body / frame.smallest).min(1.0);
     let title = title * frame.smallest * smaller.max(0.8) * (smaller / 0.3).min(1.0) / by;
-    let type_ = map.theme.type_.scaled(setting.density, least);
+    let type_ = base.type_.scaled(setting.density, least);
     Theme::new(Look {
         type_: type_
             .with_size(TextRole::Title, title)
             .with_size(TextRole::PageNote, frame.smallest / by),
-        ..(*map.theme).clone()
+        ..(**base).clone()
     })
 }
 
 impl Sheet<'_> {
+    /// The look of the map, its lines as far apart as its fonts need.
+    pub(super) fn fitted(&self) -> Theme {
+        self.fonts.learn(self.whole.brand.as_ref());
+        self.fonts.fitted(&self.whole.theme)
+    }
+
     fn laid_out(&self, part: &Map, setting: Setting, foot: [&str; 2], fills: bool) -> Layout {
-        let (by, room) = (setting.scale(), room(self.frame));
+        let (by, room) = (setting.scale(), room(self.whole, self.frame));
         let is_cover = self.head == PageHead::Cover;
         let page = PageRoom {
             map: part,
             whole: self.whole,
             lens: self.lens,
             size: room.size() / by,
-            theme: theme(self.whole, self.frame, setting, is_cover),
+            theme: theme(&self.fitted(), self.frame, setting, is_cover),
             head: self.head,
             shows_way: self.shows_way,
             tells_evidence: self.tells_evidence,
@@ -132,7 +139,10 @@ impl Sheet<'_> {
     /// A page as high as it needs, in units of its layout, of which its room has so many.
     pub(super) fn natural(&self, part: &Map, setting: Setting) -> (Layout, f64) {
         let layout = self.laid_out(part, setting, ["", ""], false);
-        (layout, room(self.frame).height() / setting.scale())
+        (
+            layout,
+            room(self.whole, self.frame).height() / setting.scale(),
+        )
     }
 
     fn fits(&self, part: &Map, setting: Setting) -> bool {
@@ -247,7 +257,7 @@ impl Sheet<'_> {
 
     /// The page in a setting, with its foot.
     pub(super) fn painted(&self, part: &Map, setting: Setting, foot: [&str; 2]) -> Painted {
-        let (by, room) = (setting.scale(), room(self.frame));
+        let (by, room) = (setting.scale(), room(self.whole, self.frame));
         let layout = self.laid_out(part, setting, foot, true);
         let at = |x: f64, y: f64| Point::new(room.x0 + (x - MARGIN) * by, room.y0 + y * by);
         let lanes = layout.rows.iter().map(|row| {

@@ -29,7 +29,7 @@ pub(super) fn painted(sheet: &Sheet<'_>, map: &Map, foot: [&str; 2]) -> Scene {
     };
     let least = Setting::least(sheet.frame);
     let (layout, _) = sheet.natural(&head, least);
-    let room = sheet::room(sheet.frame);
+    let room = sheet::room(sheet.whole, sheet.frame);
     let below_head = BELOW_HEAD * sheet.frame.smallest;
     let top = room.y0 + layout.size.height * least.scale() + below_head;
     let size = Size::new(room.width(), (room.y1 - top).max(sheet.frame.smallest));
@@ -48,7 +48,7 @@ pub(super) fn painted(sheet: &Sheet<'_>, map: &Map, foot: [&str; 2]) -> Scene {
 /// The matrix in a setting, as high as its room where its cards let it be.
 fn fitted(sheet: &Sheet<'_>, map: &Map, room: Size, setting: Setting) -> ValueMatrix {
     let room = room / setting.scale();
-    let theme = sheet::theme(map, sheet.frame, setting, false);
+    let theme = sheet::theme(&sheet.fitted(), sheet.frame, setting, false);
     let open = ValueMatrix::open(map, sheet.lens).div_ceil(FULL_TRAY);
     let tray = open.min(MOST_IN_TRAY);
     let width = ValueRoom::cell_width(room.width, tray);

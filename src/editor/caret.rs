@@ -100,7 +100,9 @@ fn ranges(text: &str, paragraph: &Paragraph) -> Vec<Range<usize>> {
 impl Editor {
     fn lines_of_draft(&self) -> Option<Lines> {
         let (edit, place) = (self.text_edit.as_ref()?, self.text_edit_place()?);
-        let style = self.map().theme.style(place.role);
+        // As it is set on the sheet.
+        let layout = self.layout().clone();
+        let style = layout.grid.theme.style(place.role);
         let (text, width) = (edit.draft.text(), place.rect.width());
         let paragraph = self.fonts().paragraph(text, style, Some(width));
         Some(Lines {

@@ -19,7 +19,7 @@ use crate::{
     edit::{Edit, EditError, History},
     geom::{Camera, Point, Size},
     layout::{Border, CurvePlace, Gap, Layout, Lens},
-    model::{CurveOf, Id, Map, Target},
+    model::{CurveOf, Date, Id, Map, Target},
     scene::Scene,
     text::Fonts,
 };
@@ -188,6 +188,16 @@ impl Editor {
     /// The file's name as it is shown; `None` for a map that was never saved.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
+    }
+
+    /// The day that the foot line of the map's brand says.
+    pub fn set_day(&mut self, day: Option<Date>) {
+        self.sheet.set_day(day);
+    }
+
+    /// The map to be written to a picture: [`Editor::committed`] on this day.
+    pub fn dated(&self) -> Arc<Map> {
+        self.sheet.dated(self.committed())
     }
 
     /// How the map's file is called, for what is said of it; `None` without one.

@@ -1,13 +1,14 @@
 //! Layout and display list of the map that is shown, made when somebody looks.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, OnceCell},
     sync::Arc,
 };
 
 use crate::{
     layout::{Layout, Lens},
-    model::Map,
+    model::{Date, Map},
     scene::Scene,
     text::Fonts,
 };
@@ -17,6 +18,8 @@ pub(super) struct Sheet {
     made: OnceCell<Made>,
     /// What was made before, of which all is taken over that has not changed.
     before: Cell<Option<Made>>,
+    /// The day that a foot line says.
+    day: Option<Date>,
 }
 
 struct Made {
@@ -29,6 +32,7 @@ impl Sheet {
         let sheet = Self {
             made: OnceCell::new(),
             before: Cell::new(None),
+            day: None,
         };
         sheet.look(map, &Lens::default(), fonts);
         sheet
@@ -38,6 +42,22 @@ impl Sheet {
     pub(super) fn is_stale(&mut self) {
         if let Some(made) = self.made.take() {
             self.before.set(Some(made));
+        }
+    }
+
+    /// The day that a foot line says; the sheet is laid out with it when somebody looks.
+    pub(super) fn set_day(&mut self, day: Option<Date>) {
+        if self.day != day {
+            self.day = day;
+            self.is_stale();
+        }
+    }
+
+    /// A map as it is shown on this day.
+    pub(super) fn dated(&self, map: &Arc<Map>) -> Arc<Map> {
+        match self.day.map(|day| map.on_day(day)) {
+            Some(Cow::Owned(dated)) => Arc::new(dated),
+            Some(Cow::Borrowed(_)) | None => map.clone(),
         }
     }
 
@@ -55,7 +75,7 @@ impl Sheet {
         let made = self.made.get_or_init(|| {
             let before = self.before.take();
             let layout = before.as_ref().map(|made| &*made.layout);
-            let layout = Layout::through(lens, map, fonts, layout);
+            let layout = Layout::through(lens, &self.dated(map), fonts, layout);
             let scene = Scene::new(&layout, before.as_ref().map(|made| &*made.scene));
             Made {
                 layout: Arc::new(layout),

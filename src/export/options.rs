@@ -317,10 +317,7 @@ impl Backdrop {
     pub fn under(self, map: &Map) -> Cow<'_, Map> {
         match self.is_dark() {
             false => Cow::Borrowed(map),
-            true => Cow::Owned(Map {
-                theme: map.theme.on_dark(),
-                ..map.clone()
-            }),
+            true => Cow::Owned(map.on_dark()),
         }
     }
 

@@ -6,10 +6,12 @@ use super::{
     Lens,
     arrows::{Gaps, arrows},
     channels::Touched,
+    foot::Foot,
     funnel::Funnel,
     grid::Grid,
     header::Header,
     links,
+    logo::Logo,
     marks::{Explained, Legend},
     matrix::MatrixBox,
     measure::{self, MARGIN},
@@ -21,9 +23,13 @@ use super::{
 };
 use crate::{
     geom::{Rect, Size},
-    model::{Ground, Ink, Lane, LaneKind, LaneLine, Map, TextRole},
+    model::{Ground, Ink, Lane, LaneKind, LaneLine, LogoPlace, Map, TextRole},
     text::Fonts,
 };
+
+/// The most that a logo takes at the head of the sheet, and where it begins.
+const LOGO_ROOM: Size = Size::new(260.0, 52.0);
+const LOGO_TOP: f64 = 42.0;
 
 impl Layout {
     /// Lays a map out; what did not change since `previous` is taken over from it.
@@ -44,11 +50,15 @@ impl Layout {
     /// Lays out what a lens shows of a map; what did not change since `previous`, laid out through
     /// an equal lens, is taken over from it.
     pub fn through(lens: &Lens, map: &Map, fonts: &Fonts, previous: Option<&Self>) -> Self {
-        let grid = Grid::new(map, lens);
+        fonts.learn(map.brand.as_ref());
+        let mut grid = Grid::new(map, lens);
+        grid.theme = fonts.fitted(&map.theme);
         let previous = previous.filter(|previous| *previous.grid == grid);
         let grid = previous.map_or_else(|| Arc::new(grid), |previous| previous.grid.clone());
 
-        let header = Header::new(map, &grid, fonts);
+        let logo = Logo::of(map, &grid.theme, LogoPlace::Head, LOGO_ROOM);
+        let of_logo = logo.as_ref().map_or(Size::ZERO, |logo| logo.size);
+        let header = Header::beside(of_logo, map, &grid, fonts);
         let stages = previous.map_or_else(
             || Arc::new(StageRow::new(&grid, fonts)),
             |previous| previous.stages.part.clone(),
@@ -107,9 +117,15 @@ impl Layout {
             arrows: Vec::new(),
             links: Vec::new(),
             foot: None,
+            logo: None,
         };
+        layout.logo = logo.map(|logo| {
+            let middle = LOGO_TOP + logo.size.height / 2.0;
+            logo.ending_at(layout.grid.right, middle)
+        });
         layout.connect(map, fonts);
         layout.explain(map, fonts);
+        layout.sign(map, fonts);
         let Size { width, height } = layout.size;
         layout.size = Size::new((width + MARGIN).ceil(), (height + MARGIN).ceil());
         layout
@@ -162,6 +178,19 @@ impl Layout {
         });
         if let Some(legend) = &self.legend {
             self.size.height = legend.y + legend.part.height;
+        }
+    }
+
+    /// Puts the foot of the map's brand below everything.
+    fn sign(&mut self, map: &Map, fonts: &Fonts) {
+        let foot = Foot::of_sheet(map, &self.grid, fonts);
+        if let Some(foot) = foot {
+            let y = self.size.height + measure::LEGEND_GAP;
+            self.size.height = y + foot.height;
+            self.foot = Some(Placed {
+                y,
+                part: Arc::new(foot),
+            });
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
     textbox::{TextBox, Typesetter},
 };
 use crate::{
-    geom::{Circle, Point, Rect, Vec2},
+    geom::{Circle, Point, Rect, Size, Vec2},
     model::{Field, Ground, Ink, Map, MapState, Persona, Target, TextRole, When},
     text::Fonts,
 };
@@ -17,6 +17,8 @@ use crate::{
 const CARD_WIDTH: f64 = 760.0;
 /// Several personas share a row as long as each has this much.
 const CARD_MIN: f64 = 440.0;
+/// Where a card beside the title begins.
+const CARD_TOP: f64 = 42.0;
 /// As much of the highest card of its row another one is filled to be as high.
 const NEARLY: f64 = 0.8;
 
@@ -38,6 +40,11 @@ pub struct Header {
 impl Header {
     /// Lays out what stands above the stages.
     pub fn new(map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
+        Self::beside(Size::ZERO, map, grid, fonts)
+    }
+
+    /// The same, with room for a logo at its right end.
+    pub(super) fn beside(logo: Size, map: &Map, grid: &Grid, fonts: &Fonts) -> Self {
         let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Sheet);
         let quiet = set.inked(Ink::Quiet);
         let width = grid.right - MARGIN;
@@ -50,8 +57,9 @@ impl Header {
         let is_beside = full.len() == 1 && width >= CARD_WIDTH + 440.0;
         let beside = is_beside.then(|| card(full[0], CARD_WIDTH));
         let title_width = match &beside {
-            Some(card) => width - card.rect.width() - 40.0,
-            None => width,
+            Some(card) => width - card.rect.width().max(logo.width) - 40.0,
+            None if logo == Size::ZERO => width,
+            None => width - logo.width - 40.0,
         };
 
         let title = set.set(
@@ -75,7 +83,7 @@ impl Header {
             title_width,
             Some((Target::Facts, Field::Goal)),
         );
-        let mut bottom = purpose.bottom();
+        let mut bottom = purpose.bottom().max(CARD_TOP + logo.height);
 
         let mut personas = Vec::new();
         if !plain.is_empty() {
@@ -84,7 +92,11 @@ impl Header {
         }
         if let Some(card) = beside {
             let left = grid.right - card.rect.width();
-            let card = card.moved(Vec2::new(left, 42.0));
+            let below_logo = match logo == Size::ZERO {
+                true => CARD_TOP,
+                false => CARD_TOP + logo.height + 14.0,
+            };
+            let card = card.moved(Vec2::new(left, below_logo));
             bottom = bottom.max(card.rect.y1);
             personas.insert(0, card);
         } else if !full.is_empty() {
@@ -126,15 +138,18 @@ impl Header {
         }
     }
 
-    /// The head of a page: its title alone.
-    pub(super) fn of_page(title: &str, grid: &Grid, fonts: &Fonts) -> Self {
+    /// The head of a page: its title alone, with room for a logo at its right end.
+    pub(super) fn of_page(title: &str, logo: Size, grid: &Grid, fonts: &Fonts) -> Self {
         let set = Typesetter::new(fonts, &grid.theme, Ink::Plain, Ground::Sheet);
-        let width = grid.right - MARGIN;
+        let width = match logo == Size::ZERO {
+            true => grid.right - MARGIN,
+            false => grid.right - MARGIN - logo.width - set.size(TextRole::Title),
+        };
         let at = |y| Point::new(MARGIN, y);
         let title = set.set(title, TextRole::Title, at(0.0), width, None);
         let nothing = set.set("", TextRole::Facts, at(title.bottom()), width, None);
         Self {
-            height: title.bottom(),
+            height: title.bottom().max(logo.height),
             facts: nothing.clone(),
             purpose: nothing,
             title,

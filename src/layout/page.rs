@@ -10,6 +10,7 @@ use super::{
     funnel::Funnel,
     grid::Grid,
     header::Header,
+    logo::Logo,
     matrix::MatrixBox,
     measure::{CARD_GAP, CHANNEL_PITCH, CHANNELS_PADDING, GAP, LABEL_WIDTH, MARGIN, Measures},
     row::{Content, LaneRow},
@@ -20,7 +21,7 @@ use super::{
 };
 use crate::{
     geom::{Rect, Size},
-    model::{Card, Id, Lane, LaneKind, LaneType, LinkLook, Map, Stage, TextRole, Theme},
+    model::{Card, Id, Lane, LaneKind, LaneType, LinkLook, LogoPlace, Map, Stage, TextRole, Theme},
     text::Fonts,
 };
 
@@ -79,6 +80,8 @@ const CARD_EM: f64 = 40.0;
 const HEAD_GAP: f64 = 12.0;
 /// The sheet's head begins with a margin that a page has anyway.
 const SHEET_TOP: f64 = 42.0;
+/// The most that a logo takes of the width of a page.
+const LOGO_WIDTH: f64 = 0.2;
 
 impl Layout {
     /// How many texts have a word that is too wide for its room.
@@ -206,9 +209,19 @@ impl PageRoom<'_> {
         fonts: &Fonts,
         mut row: impl FnMut(&Arc<Lane>, Option<&MatrixBox>) -> LaneRow,
     ) -> Layout {
+        let line = grid.theme.style(TextRole::Title).line_height;
+        let most = match self.head {
+            PageHead::Cover => 0.6 * line,
+            PageHead::Sheet | PageHead::Title(_) => line,
+        };
+        let room = Size::new(LOGO_WIDTH * self.size.width, most);
+        let logo = Logo::of(self.whole, &grid.theme, LogoPlace::Head, room);
+        let of_logo = logo.as_ref().map_or(Size::ZERO, |logo| logo.size);
         let header = match self.head {
-            PageHead::Sheet | PageHead::Cover => Header::new(self.map, grid, fonts),
-            PageHead::Title(title) => Header::of_page(title, grid, fonts),
+            PageHead::Sheet => Header::beside(of_logo, self.map, grid, fonts),
+            // Stands above it.
+            PageHead::Cover => Header::new(self.map, grid, fonts),
+            PageHead::Title(title) => Header::of_page(title, of_logo, grid, fonts),
         };
         let header_y = match self.head {
             PageHead::Sheet => -SHEET_TOP,
@@ -273,8 +286,9 @@ impl PageRoom<'_> {
             links: Vec::new(),
             foot: Some(Placed {
                 y: self.size.height + self.foot.1,
-                part: Arc::new(Foot::new(self.foot.0, grid, fonts)),
+                part: Arc::new(Foot::new(self.foot.0, self.whole, grid, fonts)),
             }),
+            logo: logo.map(|logo| logo.ending_at(grid.right, logo.size.height / 2.0)),
         };
         layout.connect(self.map, fonts);
         layout.explain(self.map, fonts);

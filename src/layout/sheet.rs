@@ -9,6 +9,7 @@ use super::{
     grid::Grid,
     header::Header,
     link::LinkBox,
+    logo::LogoBox,
     marks::Legend,
     row::{LaneRow, LineBox},
     stages::StageRow,
@@ -39,8 +40,10 @@ pub struct Layout {
     pub arrows: Vec<Arc<ArrowBox>>,
     /// Likewise, from pain points to their answers, where the map shows lines.
     pub links: Vec<Arc<LinkBox>>,
-    /// Below everything, on a page.
+    /// Below everything, on a page, and on a sheet whose brand has a foot line.
     pub foot: Option<Placed<Foot>>,
+    /// At the right end of the head.
+    pub logo: Option<LogoBox>,
 }
 
 /// A part laid out from its own top, and where that stands on the sheet.

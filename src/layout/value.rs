@@ -120,9 +120,10 @@ pub struct ValueRoom {
 
 impl ValueRoom {
     /// As small a sheet as can be.
-    fn of_sheet(map: &Map) -> Self {
+    fn of_sheet(map: &Map, fonts: &Fonts) -> Self {
+        fonts.learn(map.brand.as_ref());
         Self {
-            theme: map.theme.clone(),
+            theme: fonts.fitted(&map.theme),
             cell: CELL,
             tray: 1,
             is_titled: true,
@@ -148,7 +149,7 @@ impl ValueMatrix {
 
     /// The opportunities that a lens shows, in lanes that are not hidden.
     pub fn new(map: &Map, lens: &Lens, fonts: &Fonts) -> Self {
-        Self::within(&ValueRoom::of_sheet(map), map, lens, fonts)
+        Self::within(&ValueRoom::of_sheet(map, fonts), map, lens, fonts)
     }
 
     /// As [`ValueMatrix::new`], in a room of its own; as high as its cards need.

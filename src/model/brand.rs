@@ -172,6 +172,14 @@ impl Brand {
         }
     }
 
+    /// The same on another ground.
+    pub fn on(&self, ground: BrandGround) -> Self {
+        Self {
+            ground,
+            ..self.clone()
+        }
+    }
+
     /// The logo for a ground.
     pub fn logo_on(&self, is_dark: bool) -> Option<&Picture> {
         let dark = self.logo_on_dark.as_ref().filter(|_| is_dark);

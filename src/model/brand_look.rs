@@ -5,11 +5,11 @@
 //! is that of WCAG 2.2, 1.4.3 and 1.4.11; what the colour-blind take for the same, that of
 //! [`super::Vision`].
 
-use color::{OpaqueColor, Oklch, Srgb};
+use color::{Oklch, OpaqueColor, Srgb};
 
 use super::{
-    Brand, BrandGround, Color, Hue, Look, Palette, SheetColors, Typography, Vision, difference,
-    likeness, theme::STEP_INK,
+    Brand, BrandGround, Color, Hue, Look, SheetColors, Typography, Vision, difference, likeness,
+    theme::STEP_INK,
 };
 use crate::words::Language;
 
@@ -113,7 +113,9 @@ pub fn look_of(brand: &Brand) -> (Look, Vec<Adjusted>) {
     let lines = stages.map(|shade| moved(shade.color, &[colors.card, colors.cell], LINE, &colors));
     let ours = &*plain.type_.style(super::TextRole::Card).family;
     let key = |family: Option<&str>| match family {
-        Some(family) => brand.family_key(family).unwrap_or_else(|| family.to_owned()),
+        Some(family) => brand
+            .family_key(family)
+            .unwrap_or_else(|| family.to_owned()),
         None => ours.to_owned(),
     };
     let [heading, body] = [brand.heading_family(), brand.body.as_deref()].map(key);
@@ -177,7 +179,9 @@ impl Lch {
         }
         let rgb = |c: f64| {
             let components = [self.l, c, self.h].map(|component| component as f32);
-            OpaqueColor::<Oklch>::new(components).convert::<Srgb>().components
+            OpaqueColor::<Oklch>::new(components)
+                .convert::<Srgb>()
+                .components
         };
         let is_within = |rgb: [f32; 3]| rgb.iter().all(|part| (-1e-4..=1.0001).contains(part));
         let (mut most, mut fitting) = (self.c, self.c);
@@ -204,7 +208,11 @@ fn is_dark(colors: &SheetColors) -> bool {
 
 /// A colour, darker or lighter until it has a contrast with all grounds; black or white at the end.
 fn reached(color: Color, grounds: &[Color], least: f64, lighter: bool) -> Color {
-    let is_read = |shade: Color| grounds.iter().all(|ground| shade.contrast(*ground) >= least);
+    let is_read = |shade: Color| {
+        grounds
+            .iter()
+            .all(|ground| shade.contrast(*ground) >= least)
+    };
     if is_read(color) {
         return color;
     }
@@ -258,7 +266,12 @@ fn neutrals(colors: SheetColors, lead: Color) -> SheetColors {
     let turned = |color: Color| {
         let lch = Lch::of(color);
         let c = if lead.c < GREY { 0.2 * lch.c } else { lch.c };
-        Lch { c, h: lead.h, ..lch }.color()
+        Lch {
+            c,
+            h: lead.h,
+            ..lch
+        }
+        .color()
     };
     SheetColors {
         sheet: turned(colors.sheet),
@@ -325,7 +338,12 @@ fn meanings(brand: &Brand, base: SheetColors, told: &mut Vec<Adjusted>) -> Sheet
     colors.bad = moved(bad, &grounds, TEXT, &base);
     let mut note = |what, from: Option<Color>, to, why| {
         if let Some(from) = from.filter(|from| *from != to) {
-            told.push(Adjusted { what, from, to, why });
+            told.push(Adjusted {
+                what,
+                from,
+                to,
+                why,
+            });
         }
     };
     note(BrandColor::Good, brand.good, colors.good, AdjustedFor::Text);
@@ -376,14 +394,25 @@ fn personas(brand: &Brand, colors: &SheetColors, told: &mut Vec<Adjusted>) -> [S
     let shade = |color: Color| {
         let seen = moved(color, &grounds, LINE, colors);
         let mut shade = lettered(seen);
-        if grounds.iter().any(|ground| shade.color.contrast(*ground) < LINE) {
+        if grounds
+            .iter()
+            .any(|ground| shade.color.contrast(*ground) < LINE)
+        {
             // Between the two bounds there is room for white letters or for dark ones.
             let color = reached(seen, &[DARK_LETTERS], TEXT, true);
-            let of_dark = Shade { color, letters: DARK_LETTERS };
+            let of_dark = Shade {
+                color,
+                letters: DARK_LETTERS,
+            };
             let color = reached(seen, &[Color::WHITE], TEXT, false);
-            let of_white = Shade { color, letters: Color::WHITE };
+            let of_white = Shade {
+                color,
+                letters: Color::WHITE,
+            };
             let holds = |shade: &Shade| {
-                grounds.iter().all(|ground| shade.color.contrast(*ground) >= LINE)
+                grounds
+                    .iter()
+                    .all(|ground| shade.color.contrast(*ground) >= LINE)
             };
             shade = [of_white, of_dark].into_iter().find(holds).unwrap_or(shade);
         }
@@ -394,12 +423,17 @@ fn personas(brand: &Brand, colors: &SheetColors, told: &mut Vec<Adjusted>) -> [S
         false => &brand.personas,
     };
     let base = &own[..own.len().min(Brand::MOST_PERSONAS)];
-    palette(base, &shade, slots(&Hue::PERSONAS), &mut |index, adjusted| {
-        told.push(Adjusted {
-            what: BrandColor::Persona(index),
-            ..adjusted
-        });
-    })
+    palette(
+        base,
+        &shade,
+        slots(&Hue::PERSONAS),
+        &mut |index, adjusted| {
+            told.push(Adjusted {
+                what: BrandColor::Persona(index),
+                ..adjusted
+            });
+        },
+    )
 }
 
 /// The hues in the order in which colours are given to them.
@@ -511,10 +545,12 @@ impl Candidate {
 
     /// Another colour is taken.
     fn beside(&mut self, taken: Shade) {
-        let from = |vision: Vision| {
-            difference(self.shade.color, taken.color, vision) / vision.near()
-        };
-        self.from_last = Vision::ALL.map(from).into_iter().fold(f64::INFINITY, f64::min);
+        let from =
+            |vision: Vision| difference(self.shade.color, taken.color, vision) / vision.near();
+        self.from_last = Vision::ALL
+            .map(from)
+            .into_iter()
+            .fold(f64::INFINITY, f64::min);
         self.from_all = self.from_all.min(self.from_last);
     }
 
@@ -537,7 +573,11 @@ fn candidates(base: &[Color]) -> Vec<(Color, f64)> {
                 for share in [1.0, 0.55] {
                     let l = 0.29 + 0.07 * f64::from(step);
                     let h = (lch.h + turn).rem_euclid(360.0);
-                    let shade = Lch { l, c: share * chroma, h };
+                    let shade = Lch {
+                        l,
+                        c: share * chroma,
+                        h,
+                    };
                     let cost = 0.011 * turn.abs()
                         + 0.9 * (l - lch.l).abs()
                         + 0.25 * (1.0 - share)
@@ -598,7 +638,10 @@ mod tests {
         for ground in grounds {
             for ink in [Ink::Plain, Ink::Quiet, Ink::Good, Ink::Bad] {
                 let contrast = look.ink_on(ink, ground).contrast(look.ground(ground));
-                assert!(contrast >= 4.5, "{ink:?} on {ground:?}: {contrast:.2}, {brand:?}");
+                assert!(
+                    contrast >= 4.5,
+                    "{ink:?} on {ground:?}: {contrast:.2}, {brand:?}"
+                );
             }
         }
         for hue in Hue::ALL {
@@ -611,7 +654,10 @@ mod tests {
             ];
             for (ink, ground) in texts {
                 let contrast = look.ink_on(ink, ground).contrast(look.ground(ground));
-                assert!(contrast >= 4.5, "{ink:?} on {ground:?}: {contrast:.2}, {brand:?}");
+                assert!(
+                    contrast >= 4.5,
+                    "{ink:?} on {ground:?}: {contrast:.2}, {brand:?}"
+                );
             }
             // What the funnel writes on.
             let pale = look.ink(Ink::Plain).contrast(look.pale(hue, 0.62));
@@ -623,7 +669,10 @@ mod tests {
             let line = look.line(hue).contrast(look.colors.card);
             assert!(line >= 3.0, "a line of {hue:?}: {line:.2}, {brand:?}");
         }
-        assert!(likeness(look.colors.good, look.colors.bad).is_none(), "{brand:?}");
+        assert!(
+            likeness(look.colors.good, look.colors.bad).is_none(),
+            "{brand:?}"
+        );
         for adjusted in told {
             assert_ne!(adjusted.from, adjusted.to);
             assert!(!adjusted.describe(Language::English).contains('{'));

@@ -4,8 +4,16 @@ use std::collections::HashSet;
 
 use super::{
     brand::{Brand, BrandFlaw},
-    card::Card, id::Id, lane::Lane, map::Map, part::Part, record::references, stage::Stage,
-    stop::Stop, target::Target, visit::Element,
+    card::Card,
+    id::Id,
+    lane::Lane,
+    map::Map,
+    part::Part,
+    record::references,
+    stage::Stage,
+    stop::Stop,
+    target::Target,
+    visit::Element,
 };
 use crate::words::Language;
 

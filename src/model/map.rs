@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     arrow::Arrow,
-    brand::Brand,
+    brand::{Brand, BrandGround},
     brand_look,
     card::Card,
     channel::Channel,
@@ -164,6 +164,18 @@ impl Map {
             Theme::new(brand_look::look_of(brand).0)
         });
         self.brand = brand;
+    }
+
+    /// The same on a dark ground, for dark slides: that of its brand, else ours.
+    pub fn on_dark(&self) -> Self {
+        let theme = match self.brand.as_deref() {
+            Some(brand) => Theme::new(brand_look::look_of(&brand.on(BrandGround::Dark)).0),
+            None => self.theme.on_dark(),
+        };
+        Self {
+            theme,
+            ..self.clone()
+        }
     }
 
     /// Whether something is said of that time: by the state of the map, by a card or by a curve.

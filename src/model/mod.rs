@@ -9,6 +9,7 @@
 mod arrow;
 mod bars;
 mod brand;
+mod brand_foot;
 mod brand_look;
 mod card;
 mod channel;

@@ -94,7 +94,11 @@ mod tests {
         let theme = Theme::default();
         for hue in Hue::ALL {
             let other = most_different(&theme.hues, &[hue]);
-            assert_eq!(likeness(theme.hue(hue), theme.hue(other)), None, "{hue:?} and {other:?}");
+            assert_eq!(
+                likeness(theme.hue(hue), theme.hue(other)),
+                None,
+                "{hue:?} and {other:?}"
+            );
         }
         assert_eq!(
             likeness(theme.hue(Hue::Blue), theme.hue(Hue::Violet)),

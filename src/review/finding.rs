@@ -23,6 +23,7 @@ pub enum FindingKind {
     NotReviewed,
     NoConversion,
     SmallText,
+    MissingFont,
     CrowdedStop,
     UnusedPersona,
     SimilarColors,
@@ -65,6 +66,7 @@ pub(super) enum Reason {
     ReviewedLongAgo,
     NoConversion,
     SmallText,
+    MissingFont,
     StopOverPages,
     StopWithSmallText,
     UnusedPersona,
@@ -105,6 +107,10 @@ impl Reason {
             Self::NoConversion => "Nothing says what this journey leads to.",
             Self::SmallText => {
                 "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
+            }
+            Self::MissingFont => {
+                "The font “{font}” is neither in the map nor on this computer: {other} stands in for \
+                 it."
             }
             Self::StopOverPages => {
                 "“{stop}” takes {number} slides. Hide lanes there, or show fewer stages at once."
@@ -177,6 +183,7 @@ impl Reason {
             Self::NeverReviewed | Self::ReviewedLongAgo => K::NotReviewed,
             Self::NoConversion => K::NoConversion,
             Self::SmallText => K::SmallText,
+            Self::MissingFont => K::MissingFont,
             Self::StopOverPages | Self::StopWithSmallText => K::CrowdedStop,
             Self::UnusedPersona => K::UnusedPersona,
             Self::SimilarPersonas | Self::SimilarPersonasToSome | Self::SimilarStages => {
@@ -206,6 +213,7 @@ impl Reason {
     fn severity(self) -> Severity {
         match self {
             Self::SmallText
+            | Self::MissingFont
             | Self::StopWithSmallText
             | Self::UnusedPersona
             | Self::SimilarPersonas
@@ -242,10 +250,11 @@ impl Reason {
 
 impl FindingKind {
     /// In the order in which they are told.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NotReviewed,
         Self::NoConversion,
         Self::SmallText,
+        Self::MissingFont,
         Self::CrowdedStop,
         Self::UnusedPersona,
         Self::SimilarColors,
@@ -267,6 +276,7 @@ impl FindingKind {
             Self::NotReviewed => "not_reviewed",
             Self::NoConversion => "no_conversion",
             Self::SmallText => "small_text",
+            Self::MissingFont => "missing_font",
             Self::CrowdedStop => "crowded_stop",
             Self::UnusedPersona => "unused_persona",
             Self::SimilarColors => "similar_colors",

@@ -52,6 +52,7 @@ pub fn review_sheet(map: &Map, layout: &Layout, fonts: &Fonts, today: Date) -> V
     let mut survey = Review::of(map);
     gather(&mut survey, today);
     sheet::small_text(&mut survey, layout);
+    sheet::missing_fonts(&mut survey, fonts);
     deck::crowded_stops(&mut survey, fonts);
     survey.into_findings()
 }

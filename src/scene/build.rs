@@ -68,6 +68,10 @@ impl Scene {
         if let Some(foot) = &layout.foot {
             add(foot.y, Arc::new(page::foot(&foot.part, theme)));
         }
+        if let Some(logo) = &layout.logo {
+            let chunks = vec![page::logo(logo, theme)];
+            add(0.0, Arc::new(Band { chunks }));
+        }
         Self {
             size: layout.size,
             background: theme.colors.sheet,

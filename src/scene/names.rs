@@ -58,6 +58,10 @@ impl ChunkNames<'_> {
             Subject::Head => [t("Head of the page"), ""],
             Subject::Way => [t("Place in the journey"), ""],
             Subject::Foot => [t("Foot of the page"), ""],
+            Subject::Logo => {
+                let brand = self.map.brand.as_deref();
+                [t("Logo"), brand.map_or("", |brand| brand.name.trim())]
+            }
             Subject::Legend => [t("Legend"), ""],
             Subject::ValueMatrix => [t("Value–effort matrix"), ""],
         };

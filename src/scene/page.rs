@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     geom::{Affine, Circle, Point, Rect, Size, Vec2},
-    layout::{Foot, Layout, MARGIN, Way, WayCurve},
+    layout::{Foot, Layout, LogoBox, MARGIN, Way, WayCurve},
     model::{Look, Theme},
     text::{Glyph, Line, Paragraph, Run},
 };
@@ -265,7 +265,14 @@ pub(super) fn foot(foot: &Foot, theme: &Theme) -> Band {
     for text in &foot.texts {
         chunk.text(text);
     }
-    Band {
-        chunks: vec![chunk.chunk(Subject::Foot)],
-    }
+    let mut chunks = vec![chunk.chunk(Subject::Foot)];
+    chunks.extend(foot.logo.as_ref().map(|logo| self::logo(logo, theme)));
+    Band { chunks }
+}
+
+/// The logo of the map's brand.
+pub(super) fn logo(logo: &LogoBox, theme: &Theme) -> Chunk {
+    let mut chunk = ChunkBuilder::new(theme);
+    chunk.picture(&logo.picture, logo.rect, 0.0);
+    chunk.chunk(Subject::Logo)
 }

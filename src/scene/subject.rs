@@ -15,6 +15,8 @@ pub enum Subject {
     Way,
     /// What stands below everything on a page.
     Foot,
+    /// Of the brand of the map.
+    Logo,
     /// The grounds of a lane's cells.
     Cells {
         /// Their lane.

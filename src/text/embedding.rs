@@ -22,7 +22,8 @@ impl Embedding {
 
     /// Of a face.
     pub fn of_font(font: &FontRef<'_>) -> Self {
-        font.os2().map_or(Self::Never, |os2| Self::of_bits(os2.fs_type()))
+        font.os2()
+            .map_or(Self::Never, |os2| Self::of_bits(os2.fs_type()))
     }
 
     /// The most that the bits allow: of several usages the least restrictive counts.

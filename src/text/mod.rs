@@ -30,8 +30,8 @@ use crate::{
 };
 
 use cache::Cache;
-use face::Faces;
 pub use embedding::Embedding;
+use face::Faces;
 use named::Named;
 pub use named::StaysHere;
 use setting::Setter;

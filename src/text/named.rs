@@ -107,10 +107,19 @@ fn nearest(
     };
     let best = carried.iter_mut().min_by_key(|one| way(one))?;
     let face = &best.face;
-    let weight = if varies(&face.bytes) { weight } else { face.weight };
+    let weight = if varies(&face.bytes) {
+        weight
+    } else {
+        face.weight
+    };
     let load = || {
         let data = face.bytes.to_vec();
-        faces.add(LoadedFace::of_weight(data, &face.family, weight, face.italic))
+        faces.add(LoadedFace::of_weight(
+            data,
+            &face.family,
+            weight,
+            face.italic,
+        ))
     };
     Some(*best.loaded.entry(weight).or_insert_with(load))
 }
@@ -124,6 +133,9 @@ pub(super) fn varies(data: &[u8]) -> bool {
 }
 
 impl Fonts {
+    /// The family that stands in for one that is found nowhere.
+    pub const OURS: &str = face::JAKARTA;
+
     /// Takes over the faces that came with a brand. Cheap where they are known; one that is no font,
     /// or whose licence bits do not allow it, is passed over.
     pub fn learn(&self, brand: Option<&Arc<Brand>>) {
@@ -194,8 +206,17 @@ impl Fonts {
         let name: Arc<str> = family.into();
         let mut faces: Vec<BrandFace> = Vec::new();
         let mut bytes = 0;
-        for (weight, italic) in [(500, false), (600, false), (700, false), (800, false), (500, true)] {
-            let id = self.0.named(&name, weight, italic).ok_or(StaysHere::NotFound)?;
+        for (weight, italic) in [
+            (500, false),
+            (600, false),
+            (700, false),
+            (800, false),
+            (500, true),
+        ] {
+            let id = self
+                .0
+                .named(&name, weight, italic)
+                .ok_or(StaysHere::NotFound)?;
             let face = self.face(id);
             if Embedding::of(&face.data) != Embedding::ToEdit {
                 return Err(StaysHere::Licence);
@@ -223,7 +244,10 @@ impl Fonts {
     pub fn fitted(&self, theme: &Theme) -> Theme {
         let ours = self.0.faces.get(FaceId(0)).height();
         let is_ours = |style: &TextStyle| face::is_bundled(&style.family);
-        if crate::model::TextRole::ALL.iter().all(|role| is_ours(theme.style(*role))) {
+        if crate::model::TextRole::ALL
+            .iter()
+            .all(|role| is_ours(theme.style(*role)))
+        {
             return theme.clone();
         }
         let type_ = Typography::new(|role| {
@@ -291,9 +315,15 @@ mod tests {
         fonts.learn(Some(&brand));
         let title = look.style(TextRole::Title);
         let face = fonts.face(face_of(&fonts, title));
-        assert_eq!((&*face.family, face.weight, face.bundled), ("House", 800, false));
+        assert_eq!(
+            (&*face.family, face.weight, face.bundled),
+            ("House", 800, false)
+        );
         // Once loaded, it is the same.
-        assert_eq!(face_of(&fonts, title), face_of(&fonts, look.style(TextRole::LaneTitle)));
+        assert_eq!(
+            face_of(&fonts, title),
+            face_of(&fonts, look.style(TextRole::LaneTitle))
+        );
         let leaning = TextStyle {
             italic: true,
             ..title.clone()

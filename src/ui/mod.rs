@@ -59,6 +59,7 @@ pub use dialogs::{
     TableNote, Wanted, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
+pub use panels::review::today;
 pub use shell::Shell;
 pub use view::{
     Decision, Notice, RecentMap, Said, SamplePreview, TemplatePreview, Thumbnail, UiEvent, View,

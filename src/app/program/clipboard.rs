@@ -163,7 +163,7 @@ impl Program {
         let Some(editor) = self.workspace.editor() else {
             return;
         };
-        let (map, fonts) = (Arc::clone(editor.committed()), self.services.fonts.clone());
+        let (map, fonts) = (editor.dated(), self.services.fonts.clone());
         let copied = |png| News::Clipboard(ClipboardNews::CopiedImage(png));
         self.services.tasks.run(
             move || copied(None),

@@ -111,13 +111,15 @@ pub(super) enum ExportFailure {
 /// What is laid out, on a thread of a task.
 struct Source {
     map: Arc<Map>,
+    /// As it is shown today.
+    dated: Arc<Map>,
     lens: Lens,
     fonts: Fonts,
 }
 
 impl Source {
     fn lay_out(&self, wanted: &Wanted, goes_on: &dyn Fn(f32) -> bool) -> Laid {
-        let (map, lens, fonts) = (&*self.map, &self.lens, &self.fonts);
+        let (map, lens, fonts) = (&*self.dated, &self.lens, &self.fonts);
         let seen = wanted.backdrop.under(map);
         Laid::Sheet(Arc::new(match (&wanted.subject, wanted.stops_on) {
             (ExportSubject::Map { .. }, Some(page)) => {
@@ -144,11 +146,11 @@ impl Source {
 
     /// What a file says of itself.
     fn about(&self, subject: &ExportSubject) -> About {
-        let map = &self.map;
+        let map = &self.dated;
         match subject {
             ExportSubject::Map { .. } => About {
                 // A picture with others left out is not the whole map to open.
-                map: (!self.lens.hides_others).then(|| map.clone()),
+                map: (!self.lens.hides_others).then(|| self.map.clone()),
                 ..About::told(map, &self.lens.telling())
             },
             ExportSubject::Values => About::of_values(map),
@@ -242,6 +244,7 @@ impl Program {
         let editor = self.workspace.editor()?;
         Some(Source {
             map: editor.committed().clone(),
+            dated: editor.dated(),
             lens: editor.lens().clone(),
             fonts: self.services.fonts.clone(),
         })

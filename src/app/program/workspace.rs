@@ -13,7 +13,7 @@ use crate::{
     editor::Editor,
     file::{journal::Journal, stamp::Stamp},
     geom::Point,
-    ui::Notice,
+    ui::{self, Notice},
     words::marked,
 };
 
@@ -130,8 +130,9 @@ impl Workspace {
         }
     }
 
-    fn open(&mut self, editor: Editor, path: Option<PathBuf>) {
+    fn open(&mut self, mut editor: Editor, path: Option<PathBuf>) {
         self.tickets.issue();
+        editor.set_day(ui::today());
         self.document = Some(Document {
             editor,
             file: path.map(OpenFile::new),

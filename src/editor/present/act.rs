@@ -47,7 +47,9 @@ impl Editor {
 
     /// The pages to be made next for the talk that goes on.
     pub fn wanted_pages(&self) -> Option<PageOrder> {
-        self.talk().filter(|_| self.is_presenting())?.wanted()
+        let order = self.talk().filter(|_| self.is_presenting())?.wanted()?;
+        let dated = self.sheet.dated(&order.map);
+        Some(PageOrder { dated, ..order })
     }
 
     /// Begins a talk at the first stop; one that goes on goes back to there.

@@ -16,6 +16,8 @@ pub struct PageOrder {
     pub map: Arc<Map>,
     /// Of this stop, as it is to be shown.
     pub stop: Arc<Stop>,
+    /// As foot lines say it: the same, but for a day that they name.
+    pub dated: Arc<Map>,
 }
 
 /// Pages that were made.
@@ -31,7 +33,7 @@ impl PageOrder {
     /// Lays the pages out, which takes a while.
     pub fn make(self, fonts: &Fonts) -> MadePages {
         let language = self.map.language;
-        let pages = deck::pages(&self.map, &self.stop, Frame::SLIDE, fonts, language);
+        let pages = deck::pages(&self.dated, &self.stop, Frame::SLIDE, fonts, language);
         MadePages {
             pages: pages.into(),
             order: self,

@@ -340,6 +340,7 @@ impl Talk {
         let mut missing = stops.filter(|stop| self.pages.get(stop).is_none());
         Some(PageOrder {
             map: self.map().clone(),
+            dated: self.map().clone(),
             stop: missing.next()?,
         })
     }

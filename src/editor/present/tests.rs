@@ -541,7 +541,13 @@ fn pages_are_wanted_one_at_a_time_the_one_at_hand_first() {
     // What is made of another map is none of its.
     let other = Arc::new(Map::clone(speaker.editor.map()));
     let stop = speaker.talk().stops()[2].clone();
-    let stale = PageOrder { map: other, stop }.failed();
+    let dated = other.clone();
+    let stale = PageOrder {
+        map: other,
+        stop,
+        dated,
+    }
+    .failed();
     speaker.does(Intent::Talk(TalkIntent::Made(Box::new(stale))));
     assert!(speaker.talk().pages_of(2).is_none());
 }

@@ -155,7 +155,10 @@ fn each_mend_is_one_step_and_takes_its_finding_away() {
     for kind in FindingKind::ALL {
         let by_hand = matches!(
             kind,
-            FindingKind::SmallText | FindingKind::CrowdedStop | FindingKind::NoConversion
+            FindingKind::SmallText
+                | FindingKind::MissingFont
+                | FindingKind::CrowdedStop
+                | FindingKind::NoConversion
         );
         let one_more = matches!(kind, FindingKind::UnneededOpportunity);
         assert!(by_hand || one_more || mended.contains(&kind), "{kind:?}");

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     deck::Frame,
     exchange::picture,
-    model::{Target, TextRole, TextStyle, Theme},
+    model::{Brand, Color, Target, TextRole, TextStyle, Theme},
     scene::Scene,
     text::Fonts,
     words::{Language, marked},
@@ -144,7 +144,8 @@ fn write_talk(
     let reading = reading(options, &text, language);
     keep_letters(&mut painter, talk, fonts, &reading, language);
 
-    let own_style = painter.faces() + &painter.classes() + &hues(&text, &talk.sheet.theme);
+    let theme = &talk.sheet.theme;
+    let own_style = painter.faces() + &painter.classes() + &hues(&text, theme) + &family(theme);
     let style = lines(STYLE);
     let script = lines(SCRIPT);
     let policy = policy(&script, &[&style, &own_style]);
@@ -298,10 +299,33 @@ fn hues(text: &TextVersion, theme: &Theme) -> String {
     let mut hues: Vec<_> = text.hues.iter().copied().collect();
     hues.sort_by_key(|hue| *hue as usize);
     let rules = hues.into_iter().map(|hue| {
-        let color = Hex(theme.hue(hue));
-        format!(".hue-{}{{--hue:{color}}}\n", hue as usize)
+        let (number, color) = (hue as usize, theme.hue(hue));
+        let mut rules = format!(".hue-{number}{{--hue:{}}}\n", Hex(color));
+        // A brand has colours of its own for personas, and dark letters on its light ones.
+        if theme.persona(hue) != color {
+            rules += &format!(
+                ".person.hue-{number}{{--hue:{}}}\n",
+                Hex(theme.persona(hue))
+            );
+        }
+        if theme.letters(hue) != Color::WHITE {
+            let letters = Hex(theme.letters(hue));
+            rules += &format!(".stage.hue-{number}>.thing{{color:{letters}}}\n");
+        }
+        rules
     });
     rules.collect()
+}
+
+/// The family in which the page around the pictures is set, where it is not ours.
+fn family(theme: &Theme) -> String {
+    let family = Brand::family_of_key(&theme.style(TextRole::Card).family);
+    if family == Fonts::OURS {
+        return String::new();
+    }
+    let is_plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+    let family: String = family.chars().filter(is_plain).collect();
+    format!(":root{{--type:'{family}',system-ui,sans-serif}}\n")
 }
 
 /// The faces in which the page around the pictures is set, with the letters that it needs: in any

@@ -22,9 +22,7 @@ use crate::{
         load::{decode, parse_json},
         picture,
     },
-    model::{
-        Brand, BrandFace, BrandGround, BrandSource, Color, LogoPlace, Picture, Unknown,
-    },
+    model::{Brand, BrandFace, BrandGround, BrandSource, Color, LogoPlace, Picture, Unknown},
 };
 
 /// Reads a `.brand.json` file. Tokens that it has beside those of a brand are kept.
@@ -125,7 +123,8 @@ impl<'t> Members<'t> {
 
     fn record(&mut self, name: &'static str) -> Found<'t, Option<Self>> {
         let node = self.take(name);
-        node.map(|node| Self::of(node, name, Some(self))).transpose()
+        node.map(|node| Self::of(node, name, Some(self)))
+            .transpose()
     }
 
     /// A text of some letters at most; empty where it is absent.
@@ -184,7 +183,13 @@ fn ours_of<'t>(
         &BrandGround::ALL,
         BrandGround::word,
     )?;
-    brand.logo_at = word(&mut ours, "logo_at", "head, foot", &LogoPlace::ALL, LogoPlace::word)?;
+    brand.logo_at = word(
+        &mut ours,
+        "logo_at",
+        "head, foot",
+        &LogoPlace::ALL,
+        LogoPlace::word,
+    )?;
     brand.logo = picture_of(&mut ours, "logo", room)?;
     brand.logo_on_dark = picture_of(&mut ours, "logo_on_dark", room)?;
     brand.source = source_of(&mut ours)?;
@@ -281,7 +286,10 @@ fn face_of<'t>(mut face: Members<'t>) -> Found<'t, BrandFace> {
         Some(Value::Number(spelled)) => spelled.parse::<f64>().unwrap_or(400.0),
         _ => 400.0,
     };
-    let italic = matches!(face.take("italic").map(Node::value), Some(Value::Flag(true)));
+    let italic = matches!(
+        face.take("italic").map(Node::value),
+        Some(Value::Flag(true))
+    );
     let bad = (face.node, BrandFault::BadFace);
     let Some(Value::Text(data)) = face.take("data").map(Node::value) else {
         return Err(bad);

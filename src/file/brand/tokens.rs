@@ -210,7 +210,14 @@ fn alias(value: Node<'_>) -> Option<(String, Vec<String>)> {
 
 /// The colour of a value: a record of its space and components, or its hexadecimal digits.
 pub(super) fn color(value: Node<'_>) -> Found<'_, Color> {
-    let bad = || (value, BrandFault::BadColor { found: shown(value) });
+    let bad = || {
+        (
+            value,
+            BrandFault::BadColor {
+                found: shown(value),
+            },
+        )
+    };
     match value.value() {
         Value::Text(text) => Color::parse(&text).ok_or_else(bad),
         Value::Record => {
@@ -247,7 +254,8 @@ pub(super) fn color(value: Node<'_>) -> Found<'_, Color> {
 /// component.
 fn in_srgb(tag: ColorSpaceTag, components: [f32; 3], hex: Option<Color>) -> Option<Color> {
     let [x, y, z] = components;
-    let color = DynamicColor::from_alpha_color(color::AlphaColor::<Srgb>::new([0.0, 0.0, 0.0, 1.0]));
+    let color =
+        DynamicColor::from_alpha_color(color::AlphaColor::<Srgb>::new([0.0, 0.0, 0.0, 1.0]));
     let color = DynamicColor {
         cs: tag,
         components: [x, y, z, 1.0],

@@ -39,7 +39,11 @@ impl Json {
 
     fn record<const N: usize>(members: [(&str, Self); N]) -> Self {
         let members = members.into_iter();
-        Self::Record(members.map(|(name, value)| (name.to_owned(), value)).collect())
+        Self::Record(
+            members
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
 
     /// A record of nothing but short values takes a line.
@@ -145,7 +149,12 @@ fn record_of(brand: &Brand) -> Json {
         ("format_version".to_owned(), Json::Raw(VERSION.to_string())),
     ];
     let mut add = |name: &str, value: Json| ours.push((name.to_owned(), value));
-    for (field, text) in [("name", name), ("client", client), ("version", version), ("foot", foot)] {
+    for (field, text) in [
+        ("name", name),
+        ("client", client),
+        ("version", version),
+        ("foot", foot),
+    ] {
         if !text.is_empty() {
             add(field, Json::text(text));
         }
@@ -155,7 +164,10 @@ fn record_of(brand: &Brand) -> Json {
     if let Some(source) = source {
         let digits = source.digest.iter().map(|byte| format!("{byte:02x}"));
         let digits: String = digits.collect();
-        let members = [("file", Json::text(&source.file)), ("sha256", Json::text(&digits))];
+        let members = [
+            ("file", Json::text(&source.file)),
+            ("sha256", Json::text(&digits)),
+        ];
         add("source", Json::record(members));
     }
     for (field, logo) in [("logo", logo), ("logo_on_dark", logo_on_dark)] {

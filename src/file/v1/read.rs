@@ -19,10 +19,10 @@ use crate::{
         warning::{CappedList, RawWarning, WarningKind},
     },
     model::{
-        Arrow, Basis, Brand, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence,
-        Excess, Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric, MetricChange,
-        MetricKind, Period, Persona, Picture, Scale, Shows, Span, Stage, Step, Stop, Theme, Times,
-        Unknown,
+        Arrow, Basis, Brand, Card, CardRole, Channel, ChannelMark, Curve, CurvePoint, Date,
+        Evidence, Excess, Lane, LaneKind, LaneLine, LaneType, Level, LevelWord, Map, Metric,
+        MetricChange, MetricKind, Period, Persona, Picture, Scale, Shows, Span, Stage, Step, Stop,
+        Theme, Times, Unknown,
     },
 };
 

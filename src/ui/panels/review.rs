@@ -313,7 +313,7 @@ fn on_sheet(editor: &Editor, target: &Target) -> Target {
 }
 
 /// The day, where the person is.
-pub(in crate::ui) fn today() -> Option<Date> {
+pub fn today() -> Option<Date> {
     let date = jiff::Zoned::now().date();
     let part = |part: i8| u8::try_from(part).ok();
     let year = u16::try_from(date.year()).ok()?;
