@@ -15,6 +15,7 @@ pub mod stamp;
 pub mod versions;
 
 mod conflict;
+mod decode;
 mod error;
 mod expected;
 mod foreign;
@@ -32,12 +33,13 @@ mod warning;
 mod whole;
 
 pub use conflict::{ConflictSides, conflict_sides};
+pub(crate) use decode::{decode, parse_json};
 pub use error::{LoadError, LoadErrorKind, MAX_BYTES};
 pub use expected::{Expected, Vocabulary};
 pub use json::SyntaxKind;
 pub(crate) use json::{Node, Tree, Value};
+pub(crate) use load::quote;
 pub use load::{Loaded, load, save};
-pub(crate) use load::{decode, parse_json, quote};
 pub(crate) use place::Places;
 pub use samples::{Sample, samples};
 pub use templates::{Template, template, templates};

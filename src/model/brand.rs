@@ -2,7 +2,7 @@
 
 use std::{ops::RangeInclusive, sync::Arc};
 
-use super::{Color, Picture, Unknown};
+use super::{Color, Hue, Picture, Unknown, theme::paper_hue};
 use crate::words::marked;
 
 /// Between the name of a family and what tells its faces from others of that name.
@@ -232,7 +232,7 @@ impl Default for Brand {
         Self {
             name: String::new(),
             source: None,
-            colors: vec![Color::hex(0x5B5BD6)],
+            colors: vec![paper_hue(Hue::Indigo)],
             personas: Vec::new(),
             good: None,
             bad: None,
@@ -321,7 +321,7 @@ impl FootField {
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Client => "Client",
+            Self::Client => "Prepared for",
             Self::Version => "Version",
             Self::Date => "Date",
             Self::Reviewed => "Last reviewed",

@@ -9,7 +9,7 @@ use color::{Oklch, OpaqueColor, Srgb};
 
 use super::{
     Brand, BrandGround, Color, Hue, Look, SheetColors, Typography, Vision, difference, likeness,
-    theme::STEP_INK,
+    theme::{DARK_LETTERS, STEP_INK},
 };
 use crate::words::Language;
 
@@ -54,7 +54,17 @@ pub enum AdjustedFor {
 impl Adjusted {
     /// A sentence: which colour, what it became and why.
     pub fn describe(&self, language: Language) -> String {
-        let sentence = match (self.what, self.why) {
+        let n = match self.what {
+            BrandColor::Color(index) | BrandColor::Persona(index) => (index + 1).to_string(),
+            BrandColor::Good | BrandColor::Bad => String::new(),
+        };
+        let [from, to] = [self.from, self.to].map(|color| color.to_string());
+        language.fill(self.sentence(), &[("n", &n), ("from", &from), ("to", &to)])
+    }
+
+    /// English, for the translation table.
+    fn sentence(&self) -> &'static str {
+        match (self.what, self.why) {
             (BrandColor::Color(_), AdjustedFor::Text) => {
                 "Colour {n}, {from}, is drawn as {to} on stages, so that text on it can be read"
             }
@@ -85,13 +95,7 @@ impl Adjusted {
             (BrandColor::Bad, AdjustedFor::Likeness) => {
                 "The colour of what goes wrong, {from}, is drawn as {to}, so that everybody can tell it from that of what goes well"
             }
-        };
-        let n = match self.what {
-            BrandColor::Color(index) | BrandColor::Persona(index) => (index + 1).to_string(),
-            BrandColor::Good | BrandColor::Bad => String::new(),
-        };
-        let [from, to] = [self.from, self.to].map(|color| color.to_string());
-        language.fill(sentence, &[("n", &n), ("from", &from), ("to", &to)])
+        }
     }
 }
 
@@ -143,8 +147,6 @@ const AREA: f64 = 1.3;
 const NUDGE: f64 = 0.05;
 /// A colour with less chroma is a grey.
 const GREY: f64 = 0.02;
-/// Of letters on light hues.
-const DARK_LETTERS: Color = Color::hex(0x14161C);
 
 /// A hue and what is written on it.
 #[derive(Debug, Clone, Copy)]

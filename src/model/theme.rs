@@ -11,6 +11,9 @@ use super::{CardRole, Color, Hue, TextRole, TextStyle, Typography};
 /// A colour for each hue, in the order of [`Hue::ALL`].
 pub type Palette = [Color; Hue::ALL.len()];
 
+/// Of letters on the light hues of a brand.
+pub(super) const DARK_LETTERS: Color = Color::hex(0x14161C);
+
 /// What letters in a hue have of the other end from their ground.
 pub(super) const STEP_INK: f64 = 0.35;
 
@@ -368,7 +371,8 @@ impl Look {
     }
 }
 
-fn paper_hue(hue: Hue) -> Color {
+/// Of our own look.
+pub(super) fn paper_hue(hue: Hue) -> Color {
     Color::hex(match hue {
         Hue::Indigo => 0x5B5BD6,
         Hue::Blue => 0x2873C4,

@@ -65,6 +65,14 @@ pub(super) fn bundled(family: &str, weight: u16, italic: bool) -> FaceId {
     FaceId(slanted.unwrap_or(nearest) as u32)
 }
 
+/// Whether a face has an axis of weights.
+pub(super) fn varies(data: &[u8]) -> bool {
+    FontRef::new(data).is_ok_and(|font| {
+        let mut axes = font.axes().iter();
+        axes.any(|axis| axis.tag() == skrifa::Tag::new(b"wght"))
+    })
+}
+
 /// A face in memory.
 pub(super) struct LoadedFace {
     pub blob: Blob<u8>,
@@ -117,7 +125,7 @@ impl LoadedFace {
 
     /// A face of a family that was asked for by name, in a weight that a variable one is set in.
     pub(super) fn of_weight(data: Vec<u8>, family: &str, weight: u16, italic: bool) -> Self {
-        let shaped_as = match super::named::varies(&data) {
+        let shaped_as = match varies(&data) {
             true => weight,
             false => REGULAR,
         };

@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use skrifa::{FontRef, MetadataProvider as _, Tag};
-
 use super::{
     FaceId, Fonts, Shared,
     embedding::Embedding,
@@ -99,7 +97,7 @@ fn nearest(
     faces: &Faces,
 ) -> Option<FaceId> {
     let way = |one: &CarriedFace| {
-        let of_weight = match varies(&one.face.bytes) {
+        let of_weight = match face::varies(&one.face.bytes) {
             true => 0,
             false => one.face.weight.abs_diff(weight),
         };
@@ -107,7 +105,7 @@ fn nearest(
     };
     let best = carried.iter_mut().min_by_key(|one| way(one))?;
     let face = &best.face;
-    let weight = if varies(&face.bytes) {
+    let weight = if face::varies(&face.bytes) {
         weight
     } else {
         face.weight
@@ -122,14 +120,6 @@ fn nearest(
         ))
     };
     Some(*best.loaded.entry(weight).or_insert_with(load))
-}
-
-/// Whether a face has an axis of weights.
-pub(super) fn varies(data: &[u8]) -> bool {
-    FontRef::new(data).is_ok_and(|font| {
-        let mut axes = font.axes().iter();
-        axes.any(|axis| axis.tag() == Tag::new(b"wght"))
-    })
 }
 
 impl Fonts {

@@ -116,7 +116,7 @@ impl System {
         let font = family.match_font(FontWidth::NORMAL, style, wanted, true)?;
         let data = data_of(font)?;
         // A variable face is one for each weight that it is set in.
-        let varies = super::named::varies(&data);
+        let varies = face::varies(&data);
         let own = font.weight().value().round() as u16;
         let weight = if varies { weight } else { own };
         let place = (font.source().id(), font.index(), weight);

@@ -7,6 +7,7 @@
 )]
 
 mod arbitrary;
+mod brand;
 mod cases;
 mod cli;
 mod compare;

@@ -120,11 +120,8 @@ impl BrandError {
 impl BrandFault {
     /// What is wrong and what to do about it, as one or two sentences.
     pub fn describe(&self, language: Language) -> String {
-        let t = |english| language.t(english).to_owned();
         match self {
-            Self::NoColors => t(
-                "the brand has no colour. Give the group “brand” within “color” one to six, such as \"1\": { \"$value\": \"#0B2545\" }",
-            ),
+            Self::NoColors => language.t("the brand has no colour. Give the group “brand” within “color” one to six, such as \"1\": { \"$value\": \"#0B2545\" }").to_owned(),
             Self::TooManyColors { count, most } => language.fill(
                 "there are {n} colours here, and a brand has at most {most}. Keep the leading ones",
                 &[("n", &count.to_string()), ("most", &most.to_string())],
@@ -137,9 +134,7 @@ impl BrandFault {
                 "the colour space “{space}” is unknown. Use one of the Design Tokens format, such as srgb or oklch",
                 &[("space", space)],
             ),
-            Self::NotOpaque => t(
-                "colours of a brand are opaque. Write \"alpha\": 1, or mix the colour with its ground",
-            ),
+            Self::NotOpaque => language.t("colours of a brand are opaque. Write \"alpha\": 1, or mix the colour with its ground").to_owned(),
             Self::BadAlias(name) => language.fill(
                 "“{name}” refers to nothing in this file. Write the value itself, or the path of a token",
                 &[("name", name)],
@@ -168,9 +163,7 @@ impl BrandFault {
                 "the logo cannot be used: {why}. It has to be a PNG or JPEG picture, as base64 data",
                 &[("why", &error.describe(language))],
             ),
-            Self::BadFace => t(
-                "the face is not an OpenType or TrueType font in base64. Leave it out: the family is then looked for on each machine",
-            ),
+            Self::BadFace => language.t("the face is not an OpenType or TrueType font in base64. Leave it out: the family is then looked for on each machine").to_owned(),
             Self::TooManyFaces => language.fill(
                 "at most {count} faces of {size} MB together travel with a brand. Leave some out",
                 &[
@@ -178,16 +171,12 @@ impl BrandFault {
                     ("size", &(Brand::MOST_FACE_BYTES >> 20).to_string()),
                 ],
             ),
-            Self::BadDigest => t(
-                "the digest of the source is not 64 hexadecimal digits. Leave “source” out",
-            ),
+            Self::BadDigest => language.t("the digest of the source is not 64 hexadecimal digits. Leave “source” out").to_owned(),
             Self::LongText { field } => language.fill(
                 "“{field}” is longer than {most} characters. Shorten it",
                 &[("field", field), ("most", &Brand::MOST_LETTERS.to_string())],
             ),
-            Self::TooManyTokens => t(
-                "there are too many design tokens in this file. Is this the right file?",
-            ),
+            Self::TooManyTokens => language.t("there are too many design tokens in this file. Is this the right file?").to_owned(),
             Self::NewerVersion(version) => language.fill(
                 "the brand was saved by a newer Jejak (version {version} of the format). Get a newer Jejak to use it",
                 &[("version", version)],

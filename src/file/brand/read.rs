@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     file::{
+        decode::{decode, parse_json},
         expected::Expected,
         json::{Node, Value},
-        load::{decode, parse_json},
         picture,
     },
     model::{Brand, BrandFace, BrandGround, BrandSource, Color, LogoPlace, Picture, Unknown},

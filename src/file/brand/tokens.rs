@@ -14,9 +14,9 @@ use color::{ColorSpaceTag, DynamicColor, Srgb};
 use super::error::{BrandError, BrandErrorKind, BrandFault};
 use crate::{
     file::{
+        decode::{decode, parse_json},
         expected::Expected,
         json::{Node, Value},
-        load::{decode, parse_json},
         place::Places,
     },
     model::Color,

@@ -4,9 +4,9 @@
 use std::fmt::Debug;
 
 use jejak::model::{
-    Arrow, Basis, Card, Channel, ChannelMark, Curve, CurvePoint, Date, Evidence, Id, Lane,
-    LaneKind, LaneLine, Level, LevelWord, LinkLook, Map, Metric, MetricChange, Period, Persona,
-    Picture, Shows, Span, Stage, Step, Stop, Times, Unknown, When,
+    Arrow, Basis, Brand, BrandFace, Card, Channel, ChannelMark, Color, Curve, CurvePoint, Date,
+    Evidence, Id, Lane, LaneKind, LaneLine, Level, LevelWord, LinkLook, Map, Metric, MetricChange,
+    Period, Persona, Picture, Shows, Span, Stage, Step, Stop, Times, Unknown, When,
 };
 
 /// Takes a record apart and tells its fields in this order, each by the method of [`Told`] that is
@@ -44,6 +44,7 @@ pub(super) fn described(map: &Map) -> String {
                 &Some(links).filter(|links| **links != LinkLook::Hidden)
             )),
             hides_legend: flag,
+            brand: (told.brand(brand.as_deref())),
             // The file does not say it.
             theme: _,
             unknown: unknown,
@@ -448,11 +449,66 @@ impl Told {
     }
 
     fn unknown(&mut self, field: &str, unknown: &Unknown) {
-        let text = |quoted: &str| serde_json::from_str::<String>(quoted);
+        // Between the names of records that one stands in.
+        let text = |quoted: &str| serde_json::from_str::<String>(&quoted.replace('\n', "/"));
         for (name, raw) in unknown.fields() {
             let name = text(&format!("\"{name}\"")).expect("a name");
             self.line(field, (name, in_one_spelling(raw)));
         }
+    }
+
+    fn brand(&mut self, brand: Option<&Brand>) {
+        let Some(brand) = brand else {
+            return;
+        };
+        let outside = self.path.len();
+        self.path += "brand.";
+        let told = self;
+        tell!(
+            told,
+            brand,
+            Brand {
+                name: text,
+                source: (told.some(
+                    "source",
+                    &source
+                        .as_ref()
+                        .map(|it| (&it.file, it.digest[0], it.digest[31]))
+                )),
+                colors: (told.colors("colors", colors)),
+                personas: (told.colors("personas", personas)),
+                good: (told.colors("good", good.as_slice())),
+                bad: (told.colors("bad", bad.as_slice())),
+                ground: line,
+                heading: some,
+                body: some,
+                faces: (told.each("faces", faces, |told, face| {
+                    tell!(
+                        told,
+                        face,
+                        BrandFace {
+                            family: text,
+                            weight: line,
+                            italic: flag,
+                            bytes: (told.line("bytes", bytes.len())),
+                        }
+                    );
+                })),
+                logo: picture,
+                logo_on_dark: picture,
+                logo_at: line,
+                foot: text,
+                client: text,
+                version: text,
+                unknown: unknown,
+            }
+        );
+        told.path.truncate(outside);
+    }
+
+    fn colors(&mut self, name: &str, colors: &[Color]) {
+        let colors: Vec<String> = colors.iter().map(Color::to_string).collect();
+        self.list(name, &colors);
     }
 
     fn evidence(&mut self, name: &str, evidence: &[Evidence]) {

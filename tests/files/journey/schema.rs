@@ -8,10 +8,11 @@ use std::{
 use jejak::{
     file::{load, samples, save},
     model::{
-        Arrow, Basis, Better, Card, CardRole, Channel, ChannelMark, Claim, Curve, CurvePoint, Date,
-        Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind, LinkLook, Map,
-        MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona, Scale, Shows,
-        Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When, generate, record::Record,
+        Arrow, Basis, Better, Brand, Card, CardRole, Channel, ChannelMark, Claim, Curve,
+        CurvePoint, Date, Evidence, Hue, Lane, LaneKind, LaneLine, Level, LevelWord, LineKind,
+        LinkLook, Map, MapState, Medium, Metric, MetricChange, MetricKind, Owner, Period, Persona,
+        Scale, Shows, Span, Stage, Step, Stop, TimeUnit, Times, Unknown, When, generate,
+        record::Record,
     },
     words::Language,
 };
@@ -19,6 +20,9 @@ use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
 use serde_json::{Value, json};
 
 use crate::arbitrary;
+
+/// What holds a brand, whose schema is another one.
+const BRAND: &str = "brand";
 
 fn schema() -> Value {
     let text = include_str!("../../../assets/schema/journey-1.schema.json");
@@ -170,6 +174,9 @@ fn for_each_field(value: &Value, pointer: &str, act: &mut impl FnMut(&str, &str)
         Value::Object(fields) => {
             for (name, field) in fields {
                 act(pointer, name);
+                if name == BRAND {
+                    continue;
+                }
                 for_each_field(field, &format!("{pointer}/{name}"), act);
             }
         }
@@ -212,6 +219,12 @@ impl Seen {
                     let of = properties
                         .iter()
                         .find_map(|p| p.get(name).map(|of| (*p, of)));
+                    // A brand has a schema of its own.
+                    if name == BRAND {
+                        self.names
+                            .insert((names(&root["properties"]), name.clone()));
+                        continue;
+                    }
                     let (properties, schema) =
                         of.unwrap_or_else(|| panic!("the schema lacks “{name}” of {value}"));
                     self.names.insert((names(properties), name.clone()));
@@ -532,6 +545,7 @@ fn full_map(turn: usize) -> Map {
         draws_funnel: true,
         links: word(&[LinkLook::Numbers, LinkLook::Lines], turn),
         hides_legend: true,
+        brand: Some(Arc::new(Brand::default())),
         theme: Default::default(),
         unknown: unknown(),
     }
