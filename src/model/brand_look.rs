@@ -300,12 +300,12 @@ fn tinted(colors: SheetColors, lead: Color) -> SheetColors {
         Lch { l, c, h }.color()
     };
     SheetColors {
-        sheet: tint(0.965, 0.018),
-        panel: tint(0.938, 0.026),
-        cell: tint(0.98, 0.011),
+        sheet: tint(0.97, 0.013),
+        panel: tint(0.945, 0.019),
+        cell: tint(0.984, 0.008),
         card: Color::WHITE,
-        border: tint(0.895, 0.028),
-        track: tint(0.89, 0.03),
+        border: tint(0.9, 0.022),
+        track: tint(0.895, 0.024),
         rule: tint(0.69, 0.035),
         ..colors
     }
@@ -317,7 +317,7 @@ fn meanings(brand: &Brand, base: SheetColors, told: &mut Vec<Adjusted>) -> Sheet
     let good = brand.good.unwrap_or(base.good);
     let bad = brand.bad.unwrap_or(base.bad);
     // As far from their colour as on our own sheet.
-    let (of_card, of_border) = if dark { (0.84, 0.66) } else { (0.93, 0.78) };
+    let (of_card, of_border) = if dark { (0.88, 0.7) } else { (0.93, 0.78) };
     let card = |color: Color, share: f64| color.mix(base.card, share);
     let mut colors = SheetColors {
         good_card: card(good, of_card),
@@ -357,8 +357,12 @@ fn meanings(brand: &Brand, base: SheetColors, told: &mut Vec<Adjusted>) -> Sheet
         colors.good = lch.color();
     }
     if colors.good != before {
-        let from = brand.good.or(Some(before));
-        note(BrandColor::Good, from, colors.good, AdjustedFor::Likeness);
+        note(
+            BrandColor::Good,
+            brand.good,
+            colors.good,
+            AdjustedFor::Likeness,
+        );
     }
     colors
 }
