@@ -362,3 +362,24 @@ fn what_cannot_be_placed_is_told_and_stands_on_the_map() {
         "{told:?}"
     );
 }
+
+#[test]
+fn the_word_for_stages_over_groups_and_titles_alike_is_no_stage() {
+    for text in [
+        "Phase,Phase,Search,Buy\nDoing,Actions,googles,pays\nDoing,Touchpoints,site,shop\n",
+        "Phase,Phase,Search,Buy\nActions,,googles,pays\nPain points,,slow,dear\n",
+        "Phase,Phase,Search,Buy\nFront,Ann,googles,pays\nBack,Bob,cooks,packs\n",
+    ] {
+        for text in [text.to_owned(), turned(text)] {
+            let read = read(&text);
+            let stages = read
+                .taken
+                .map
+                .stages
+                .iter()
+                .map(|stage| stage.title.as_str());
+            assert_eq!(stages.collect::<Vec<_>>(), ["Search", "Buy"], "{text}");
+            assert_eq!(read.taken.map.lanes.len(), 2, "{text}");
+        }
+    }
+}

@@ -98,6 +98,7 @@ fn heads(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> H
     };
     let guessed = || head_row(grid, block, lanes);
     let stages = said.or_else(guessed).unwrap_or(block.top);
+    let titles = last_of_corner(grid, block, stages, titles);
     let next = stages + 1;
     let label_of_next = label(grid, block, titles, next).map(|(_, text)| text);
     let is_steps = match label_of_next {
@@ -118,6 +119,25 @@ fn heads(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> H
             .unwrap_or(first),
         gap: (first..=block.bottom).find(|row| grid.is_after_gap(*row)),
     }
+}
+
+/// The column of the lanes' titles where the word for stages stands in several heads before them: the
+/// last of these with a text below, for what stands left of it are groups.
+fn last_of_corner(grid: &Grid, block: &Block, stages: usize, titles: usize) -> usize {
+    let again = (titles + 1..=block.right)
+        .take_while(|column| is_corner_again(grid, stages, titles, *column));
+    let with_text = again.filter(|column| has_text_below(grid, block, stages + 1, *column));
+    with_text.last().unwrap_or(titles)
+}
+
+/// Whether a head says the word for stages that the corner says.
+fn is_corner_again(grid: &Grid, stages: usize, titles: usize, column: usize) -> bool {
+    let corner = grid.cell(stages, titles);
+    edge(corner) == Some(Meaning::Stage) && grid.cell(stages, column) == corner
+}
+
+fn has_text_below(grid: &Grid, block: &Block, first: usize, column: usize) -> bool {
+    (first..=block.bottom).any(|row| !grid.cell(row, column).is_empty())
 }
 
 /// The first column that is not one of numbers, or of groups that are merged.
@@ -183,10 +203,12 @@ pub(super) fn shape(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<u
 
 /// The columns of stages, and of steps.
 fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads, people: Option<usize>) {
-    let has_content =
-        |column: usize| (heads.first..=block.bottom).any(|row| !grid.cell(row, column).is_empty());
+    let has_content = |column: usize| has_text_below(grid, block, heads.first, column);
     let mut last: Option<(usize, Option<usize>)> = None;
-    for column in heads.titles + 1..=block.right {
+    let is_corner = |column: &usize| {
+        is_corner_again(grid, heads.stages, heads.titles, *column) && !has_content(*column)
+    };
+    for column in (heads.titles + 1..=block.right).skip_while(is_corner) {
         let title = items::text_of_head(grid.cell(heads.stages, column));
         let is_merged = grid
             .merged_into(heads.stages, column)

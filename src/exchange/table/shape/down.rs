@@ -45,10 +45,29 @@ fn head_row(grid: &Grid, block: &Block, lanes: HeadCount) -> usize {
     };
     let said = wide().find(|row| stage_column(grid, block, *row).is_some());
     match said {
-        Some(said) => said,
+        Some(said) => last_of_corner(grid, block, said),
         None if lanes.lanes > 0 => lanes.at,
         None => wide().next().unwrap_or(block.top),
     }
+}
+
+/// The last of the rows from this one on that say the same word for stages and have heads: those before
+/// it are groups.
+fn last_of_corner(grid: &Grid, block: &Block, first: usize) -> usize {
+    let again = (first + 1..=block.bottom).take_while(|row| is_corner_again(grid, block, *row));
+    let with_heads = again.filter(|row| block.cells(grid, *row).count() > 1);
+    with_heads.last().unwrap_or(first)
+}
+
+/// Whether a row has the word for stages where the one above it has it.
+fn is_corner_again(grid: &Grid, block: &Block, row: usize) -> bool {
+    let above = row.checked_sub(1).filter(|above| *above >= block.top);
+    above.is_some_and(|above| {
+        stage_column(grid, block, above).is_some_and(|column| {
+            let corner = grid.cell(above, column);
+            edge(corner) == Some(Meaning::Stage) && grid.cell(row, column) == corner
+        })
+    })
 }
 
 fn columns(grid: &Grid, block: &Block, heads: usize) -> Columns {
@@ -164,9 +183,10 @@ fn group_row(grid: &Grid, block: &Block, heads: usize) -> Option<usize> {
         grid.merged_into(above, column)
             .is_some_and(|(row, first)| row == above && first > block.left)
     };
-    let is_group = !grid.is_after_gap(heads)
-        && block.cells(grid, above).count() > 0
-        && (block.left + 1..=block.right).any(is_over);
+    let is_group = is_corner_again(grid, block, heads)
+        || !grid.is_after_gap(heads)
+            && block.cells(grid, above).count() > 0
+            && (block.left + 1..=block.right).any(is_over);
     is_group.then_some(above)
 }
 
@@ -183,8 +203,9 @@ fn place(
         .cells(grid, row)
         .filter(|(column, _)| *column != columns.stage && !columns.passed_over.contains(column));
     let others = others.count();
-    // The heads once more, as below a page's end.
-    if others > 0 && !title.is_empty() && block.cells(grid, row).eq(block.cells(grid, heads)) {
+    // The heads once more, as below a page's end; or their word for stages alone.
+    let is_again = others > 0 && block.cells(grid, row).eq(block.cells(grid, heads));
+    if is_again && !title.is_empty() || others == 0 && is_corner_again(grid, block, row) {
         return;
     }
     if others == 0 {
