@@ -30,6 +30,8 @@ pub enum Effect {
     /// Tell that the step of this name (English, for the translation table) was taken back, and
     /// that redo brings it back.
     TakenBack(&'static str),
+    /// Tell that so many arrows went with the cards at their ends.
+    ArrowsGone(usize),
     /// Tell why something was not done.
     Refused(EditError),
 }

@@ -74,7 +74,10 @@ impl Editor {
         let is_told_outside = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Copy { cuts: true, .. } | Effect::TakenBack(_) | Effect::Refused(_)
+                Effect::Copy { cuts: true, .. }
+                    | Effect::TakenBack(_)
+                    | Effect::ArrowsGone(_)
+                    | Effect::Refused(_)
             )
         };
         let told = match effects.iter().any(is_told_outside) {

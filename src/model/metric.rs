@@ -84,6 +84,13 @@ pub enum Basis {
         /// Customers who came meanwhile.
         new: u32,
     },
+    /// Those who came to a place of the journey, and those of them who went on.
+    Conversion {
+        /// All who came.
+        came: u32,
+        /// Those of them who went on.
+        went_on: u32,
+    },
 }
 
 impl Basis {
@@ -101,8 +108,11 @@ impl Basis {
                 end: 0,
                 new: 0,
             }),
+            MetricKind::Conversion => Some(Self::Conversion {
+                came: 0,
+                went_on: 0,
+            }),
             MetricKind::Ces
-            | MetricKind::Conversion
             | MetricKind::Churn
             | MetricKind::Referral
             | MetricKind::Time
@@ -117,6 +127,7 @@ impl Basis {
             Self::Nps { .. } => MetricKind::Nps,
             Self::Csat { .. } => MetricKind::Csat,
             Self::Crr { .. } => MetricKind::Crr,
+            Self::Conversion { .. } => MetricKind::Conversion,
         }
     }
 
@@ -127,7 +138,9 @@ impl Basis {
     ///   You Need to Grow”, Harvard Business Review, December 2003)
     /// - CSAT = answers of 4 and 5 ÷ all × 100 %, the “top two box” share of a five-point scale
     /// - CRR = (customers at the end − new ones) ÷ customers at the start × 100 %: those retained of
-    ///   those at risk (both: Farris, Bendle, Pfeifer and Reibstein, “Marketing Metrics”, 2010)
+    ///   those at risk
+    /// - conversion = those who went on ÷ all who came × 100 % (all three: Farris, Bendle, Pfeifer and
+    ///   Reibstein, “Marketing Metrics”, 2010)
     pub fn value(self) -> Option<f64> {
         let share =
             |part: f64, whole: f64| (whole > 0.0).then(|| (part / whole * 1000.0).round() / 10.0);
@@ -149,6 +162,7 @@ impl Basis {
             Self::Crr { start, end, new } => {
                 share(f64::from(end) - f64::from(new), f64::from(start))
             }
+            Self::Conversion { came, went_on } => share(f64::from(went_on), f64::from(came)),
         }
     }
 
@@ -162,6 +176,7 @@ impl Basis {
             } => &[*promoters, *passives, *detractors],
             Self::Csat { answers } => answers,
             Self::Crr { start, .. } => &[*start],
+            Self::Conversion { came, .. } => &[*came],
         };
         counts.iter().try_fold(0_u32, |sum, n| sum.checked_add(*n))
     }
@@ -170,7 +185,7 @@ impl Basis {
     pub fn unit(self) -> &'static str {
         match self {
             Self::Nps { .. } => "",
-            Self::Csat { .. } | Self::Crr { .. } => "%",
+            Self::Csat { .. } | Self::Crr { .. } | Self::Conversion { .. } => "%",
         }
     }
 
@@ -182,6 +197,7 @@ impl Basis {
             Self::Crr { .. } => {
                 "CRR = (customers at the end − new customers) ÷ customers at the start × 100%"
             }
+            Self::Conversion { .. } => "Conversion = those who went on ÷ all who came × 100%",
         }
     }
 
@@ -191,7 +207,9 @@ impl Basis {
             Self::Nps { .. } => {
                 "Reichheld, “The One Number You Need to Grow”, Harvard Business Review, 2003"
             }
-            Self::Csat { .. } | Self::Crr { .. } => "Farris et al., “Marketing Metrics”, 2010",
+            Self::Csat { .. } | Self::Crr { .. } | Self::Conversion { .. } => {
+                "Farris et al., “Marketing Metrics”, 2010"
+            }
         }
     }
 }
@@ -400,6 +418,14 @@ mod tests {
             new: 50,
         };
         assert_eq!((crr.value(), crr.n()), (Some(80.0), Some(300)));
+        let conversion = Basis::Conversion {
+            came: 5300,
+            went_on: 412,
+        };
+        assert_eq!(
+            (conversion.value(), conversion.n()),
+            (Some(7.8), Some(5300))
+        );
         for kind in MetricKind::ALL {
             if let Some(empty) = Basis::of(kind) {
                 assert_eq!((empty.kind(), empty.value()), (kind, None));

@@ -485,6 +485,7 @@ fn basis() -> impl Strategy<Value = Basis> {
         }),
         any::<[u32; 5]>().prop_map(|answers| Basis::Csat { answers }),
         (count(), count(), count()).prop_map(|(start, end, new)| Basis::Crr { start, end, new }),
+        (count(), count()).prop_map(|(came, went_on)| Basis::Conversion { came, went_on }),
     ]
 }
 

@@ -114,6 +114,14 @@ impl Program {
                     &[("name", language.t(name))],
                 );
             }
+            Effect::ArrowsGone(count) => {
+                self.window.tell(self.services.language.count(
+                    count,
+                    "Deleted, and {n} arrow with it · Undo restores all",
+                    "Deleted, and {n} arrows with it · Undo restores all",
+                    &[],
+                ));
+            }
             Effect::Refused(error) => {
                 self.window.warn(error.describe(self.services.language));
             }

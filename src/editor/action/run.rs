@@ -102,7 +102,14 @@ impl Editor {
 
     fn delete(&mut self, name: &'static str, edits: &[Edit]) -> Vec<Effect> {
         let beside = self.beside_selected();
-        let effects = self.edit(name, edits);
+        let is_arrow = |edit: &&Edit| matches!(edit, Edit::Remove(Target::Arrow(_)));
+        let meant = edits.iter().filter(is_arrow).count();
+        let arrows = self.map().arrows.len();
+        let mut effects = self.edit(name, edits);
+        let gone = arrows.saturating_sub(self.map().arrows.len() + meant);
+        if gone > 0 {
+            effects.push(Effect::ArrowsGone(gone));
+        }
         self.refresh();
         if self.selection.is_empty() {
             self.select(beside.filter(|target| self.map().has(target)));

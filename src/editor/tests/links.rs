@@ -249,6 +249,14 @@ fn an_arrow_leads_from_a_stage_to_another_by_what_stands_in_both() {
     assert_eq!((&arrow.from, &arrow.to), (&"c5".into(), &"c1".into()));
     let target = Target::Arrow(arrow.id.clone());
     assert_eq!(person.editor.selection().only(), Some(&target));
+    // What goes with a card is told; an arrow that was meant is not.
+    person.does(Intent::Select(vec![card("c1")]));
+    let told = person.does(Intent::Action(Action::Delete));
+    assert_eq!(told, [Effect::ArrowsGone(1)]);
+    person.acts(Action::Undo);
+    person.does(Intent::Select(vec![card("c1"), target]));
+    assert_eq!(person.does(Intent::Action(Action::Delete)), []);
+    person.acts(Action::Undo);
     // Where no lane has a card in both, it says what is missing.
     person.acts(Action::Undo);
     person.does(Intent::Select(vec![card("c1"), card("c3"), card("o2")]));

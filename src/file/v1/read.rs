@@ -326,6 +326,7 @@ impl<'t> MapReader<'t> {
             Basis::Nps { .. } => &["promoters", "passives", "detractors"],
             Basis::Crr { .. } => &["customers_at_start", "customers_at_end", "new_customers"],
             Basis::Csat { .. } => &["answers"],
+            Basis::Conversion { .. } => &["came", "went_on"],
         };
         if !names.iter().any(|name| fields.has(name)) {
             return None;
@@ -341,6 +342,10 @@ impl<'t> MapReader<'t> {
                 start: count(0),
                 end: count(1),
                 new: count(2),
+            },
+            Basis::Conversion { .. } => Basis::Conversion {
+                came: count(0),
+                went_on: count(1),
             },
             Basis::Csat { mut answers } => {
                 for (answer, (node, number)) in answers.iter_mut().zip(fields.numbers("answers", 5))

@@ -391,21 +391,22 @@ fn metric(fields: &mut ObjectWriter, metric: &Metric) {
 }
 
 fn write_basis(fields: &mut ObjectWriter, basis: Basis) {
-    let counts = match basis {
+    let counts: &[(&str, u32)] = match basis {
         Basis::Nps {
             promoters,
             passives,
             detractors,
-        } => [
+        } => &[
             ("promoters", promoters),
             ("passives", passives),
             ("detractors", detractors),
         ],
-        Basis::Crr { start, end, new } => [
+        Basis::Crr { start, end, new } => &[
             ("customers_at_start", start),
             ("customers_at_end", end),
             ("new_customers", new),
         ],
+        Basis::Conversion { came, went_on } => &[("came", came), ("went_on", went_on)],
         Basis::Csat { answers } => {
             return fields.field("answers", |out| {
                 json::write_all(&answers, ["[", "]"], out, |n, out| {
@@ -415,7 +416,7 @@ fn write_basis(fields: &mut ObjectWriter, basis: Basis) {
         }
     };
     for (name, count) in counts {
-        fields.count(name, Some(count));
+        fields.count(name, Some(*count));
     }
 }
 

@@ -344,6 +344,7 @@ fn basis_of(told: &mut Told, basis: Option<&Basis>) {
         }) => told.line("of nps", (promoters, passives, detractors)),
         Some(Basis::Csat { answers }) => told.line("of csat", answers),
         Some(Basis::Crr { start, end, new }) => told.line("of crr", (start, end, new)),
+        Some(Basis::Conversion { came, went_on }) => told.line("of conversion", (came, went_on)),
         None => {}
     }
 }

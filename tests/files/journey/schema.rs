@@ -409,6 +409,10 @@ fn full_map(turn: usize) -> Map {
                 end: 8,
                 new: 1,
             }),
+            MetricKind::Conversion => Some(Basis::Conversion {
+                came: 9,
+                went_on: 4,
+            }),
             _ => None,
         },
         periods: vec![Period {

@@ -243,6 +243,16 @@ impl Inspector {
                     new,
                 });
             }
+            Basis::Conversion { came, went_on } => {
+                count_ui("All who came", came, &|came| Basis::Conversion {
+                    came,
+                    went_on,
+                });
+                count_ui("Those who went on", went_on, &|went_on| Basis::Conversion {
+                    came,
+                    went_on,
+                });
+            }
         }
         let palette = Palette::of(ui);
         for (text, size) in [(desk.t(basis.formula()), 12.5), (basis.source(), 11.5)] {
