@@ -25,7 +25,7 @@ const MANY: usize = 400;
 const FEW: usize = 40;
 const ROOM: f64 = 1500.0;
 /// So many strokes of the brush are painted in one pass; the rest in the next.
-const WORK: usize = 10_000;
+const WORK: usize = 8_500;
 
 /// The pictures of what was seen of sheets of late.
 #[derive(Default)]

@@ -29,7 +29,7 @@ const KEPT_VERTICES: usize = 300_000;
 const PATIENCE: u64 = 30;
 /// How much of what is not kept is made in one pass, counted in vertices; the rest has its ground
 /// alone until then.
-const WORK: usize = 120_000;
+const WORK: usize = 100_000;
 /// As many vertices are made in the time of one drawing.
 const WORK_OF_DRAWING: usize = 60;
 
