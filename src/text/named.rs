@@ -229,6 +229,14 @@ impl Fonts {
         }
     }
 
+    /// The face of a style whose family did not come with the program; `None` where ours is meant or
+    /// stands in.
+    pub fn named_face(&self, style: &TextStyle) -> Option<FaceId> {
+        let is_bundled = face::is_bundled(&style.family);
+        let base = (!is_bundled).then(|| self.0.base(style))?;
+        (base.0 > face::EMOJI.0).then_some(base)
+    }
+
     /// A theme whose lines are as far apart as the families that it is set in need: the same where
     /// these are no higher than ours.
     pub fn fitted(&self, theme: &Theme) -> Theme {

@@ -6,6 +6,7 @@
     reason = "what breaks in a test is told by the test"
 )]
 
+mod brand;
 mod drops;
 mod emotion;
 #[path = "../common/fonts.rs"]

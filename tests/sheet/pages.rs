@@ -118,7 +118,7 @@ fn cards(scene: &Scene) -> Vec<(Id, Rect)> {
     cards.collect()
 }
 
-fn assert_page_is_sound(name: &str, page: &Page, frame: Frame) {
+pub(crate) fn assert_page_is_sound(name: &str, page: &Page, frame: Frame) {
     let scene = &page.scene;
     assert_eq!(scene.size, frame.size, "{name}");
     let sheet = Rect::from_origin_size((0.0, 0.0), frame.size).inflate(HAIR, HAIR);

@@ -1,6 +1,7 @@
 //! The canvas: desk, sheet and overlay painted through the editor's camera.
 
 mod bar;
+mod faces;
 mod found;
 mod heads;
 mod keys;
@@ -78,6 +79,9 @@ impl Canvas {
                 let whole = || rect_on_screen(view.min, camera.screen_rect(place.rect));
                 self.text.frame().unwrap_or_else(whole)
             });
+        if editor.map().brand.is_some() {
+            faces::install(ui.ctx(), editor.fonts());
+        }
         self.keyboard.show(ui, &response, editor, events);
         self.pointer.show(ui, view, text_rect, editor, events);
         if editor.edge_scroll().is_some() {

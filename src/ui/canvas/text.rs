@@ -16,16 +16,18 @@ use egui::{
     vec2,
 };
 
+use super::faces;
 use super::keys::allow_composing;
 use crate::{
     editor::{Draft, Editor, Intent, TextEdit},
     geom::Camera,
     layout::{Align, TextPlace},
     model::{Color, Theme},
+    text::Fonts,
     ui::{
         keyboard::{canvas_id, has_keyboard},
         screen::rect_on_screen,
-        tokens::{self, Palette, color32},
+        tokens::{Palette, color32},
         view::UiEvent,
     },
     words::Language,
@@ -84,10 +86,11 @@ impl TextInPlace {
             return;
         };
         self.leave(ui, Some(edit.serial));
-        let theme = &editor.map().theme;
+        // As it is set there, its lines as far apart as its font needs.
+        let theme = &editor.layout().grid.theme;
         let rect = rect_on_screen(view.min, camera.screen_rect(place.rect));
         let on_top = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        let format = text_format(&place, theme, camera.zoom());
+        let format = text_format(&place, theme, camera.zoom(), editor.fonts());
         let lift = baseline_shift(ui, editor, &place, &format, camera.zoom());
         let set = |text: String, underlined: Option<Range<usize>>| {
             let job = job(text, underlined, &format, &place, rect.width());
@@ -344,11 +347,11 @@ fn job(
 }
 
 /// The letters of a place at a zoom, as egui sets them.
-fn text_format(place: &TextPlace, theme: &Theme, zoom: f64) -> TextFormat {
+fn text_format(place: &TextPlace, theme: &Theme, zoom: f64, fonts: &Fonts) -> TextFormat {
     let style = theme.style(place.role);
     let size = (style.size * zoom) as f32;
     TextFormat {
-        font_id: tokens::sheet_font(style, size.max(1.0)),
+        font_id: faces::font_of(style, size.max(1.0), fonts),
         extra_letter_spacing: (style.tracking * zoom) as f32,
         line_height: Some((style.line_height * zoom) as f32),
         color: color32(theme.ink_on(place.ink, place.ground)),
@@ -364,7 +367,7 @@ fn baseline_shift(
     format: &TextFormat,
     zoom: f64,
 ) -> f32 {
-    let style = editor.map().theme.style(place.role);
+    let style = editor.layout().grid.theme.style(place.role);
     let ours = editor.fonts().paragraph("x", style, None).lines[0].baseline * zoom;
     let job = LayoutJob::single_section("x".to_owned(), format.clone());
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
