@@ -5,6 +5,7 @@
 //! problem or an error with its place.
 
 pub mod answers;
+pub mod brand;
 pub mod carry;
 pub mod markdown;
 pub mod mermaid;
@@ -13,6 +14,7 @@ pub mod picture;
 pub mod table;
 pub mod workbook;
 
+mod archive;
 mod build;
 mod error;
 mod note;

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 pub mod brand;
+pub mod brand_shelf;
 pub mod disk;
 pub mod journal;
 pub mod picture;

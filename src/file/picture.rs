@@ -114,15 +114,37 @@ pub fn import(bytes: &[u8]) -> Result<Picture, PictureError> {
     keep(&fitting(decoded, Picture::MAX_SIDE)).ok_or(PictureError::Broken)
 }
 
+/// Makes a logo from the bytes of a PNG, JPEG or WebP file: upright and whole, at most
+/// [`Picture::MAX_SIDE`] pixels a side, and without loss.
+pub fn import_logo(bytes: &[u8]) -> Result<Picture, PictureError> {
+    without_loss(decode_chosen(bytes)?).ok_or(PictureError::Broken)
+}
+
+/// As [`import_logo`], from pixels as a clipboard has them ([`import_pixels`]).
+pub fn import_logo_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Picture, PictureError> {
+    without_loss(of_pixels(width, height, rgba)?).ok_or(PictureError::Broken)
+}
+
 /// From pixels as a clipboard has them: RGBA, row by row, alpha not multiplied in.
 pub fn import_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<Picture, PictureError> {
+    let image = of_pixels(width, height, rgba)?;
+    keep(&fitting(image, Picture::MAX_SIDE)).ok_or(PictureError::Broken)
+}
+
+fn of_pixels(width: u32, height: u32, rgba: Vec<u8>) -> Result<DynamicImage, PictureError> {
     if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(PictureError::TooLarge { width, height });
     }
     let image = image::RgbaImage::from_raw(width, height, rgba);
     let image = image.filter(|image| !image.is_empty());
-    let image = DynamicImage::from(image.ok_or(PictureError::Broken)?);
-    keep(&fitting(image, Picture::MAX_SIDE)).ok_or(PictureError::Broken)
+    Ok(DynamicImage::from(image.ok_or(PictureError::Broken)?))
+}
+
+/// No larger than a picture of a map is, as PNG.
+fn without_loss(image: DynamicImage) -> Option<Picture> {
+    let image = fitting(image, Picture::MAX_SIDE);
+    let bytes = encode(&image, ImageFormat::Png)?;
+    Picture::new(bytes, PictureFormat::Png, (image.width(), image.height()))
 }
 
 fn decode_chosen(bytes: &[u8]) -> Result<DynamicImage, PictureError> {

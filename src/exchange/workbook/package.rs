@@ -3,37 +3,26 @@
 
 use std::{
     collections::HashMap,
-    io::{Cursor, Read as _, Write as _},
+    io::{Cursor, Write as _},
 };
 
 use quick_xml::{Reader, escape::unescape, events::BytesStart, events::Event};
-use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::exchange::error::WorkbookFault;
+use crate::exchange::{
+    archive::{Archive, ArchiveEntry, ArchiveFault, END_LEN},
+    error::WorkbookFault,
+};
 
 /// A larger workbook is refused unread.
 pub const MAX_BYTES: usize = 32 << 20;
 /// All parts that are text together, unpacked.
 pub const MAX_UNPACKED: usize = 128 << 20;
-/// How many times the size of the workbook that may be, beside a few megabytes. Sheets that are full
-/// of the same thing deflate to a fiftieth.
-const MAX_RATIO: usize = 100;
-const MAX_PARTS: usize = 5_000;
 /// Of the list of formats: names and format codes of others are copied for each kind of cell.
 const MAX_STYLES: usize = 4 << 20;
 const MAX_STYLE_WORD: usize = 400;
 /// The bytes of the shortest text in the table of texts.
 const LEAST_TEXT: usize = b"<si/>".len();
-
-/// What an old workbook, or one behind a password, begins with.
-const COMPOUND: [u8; 8] = *b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-/// What a file's entry in the archive's directory begins with.
-const ENTRY: &[u8] = b"PK\x01\x02";
-/// What the end of the archive's directory begins with, the bytes of its fields and of the longest
-/// comment behind them.
-const END: &[u8] = b"PK\x05\x06";
-const END_LEN: usize = 22;
-const MAX_COMMENT: usize = 0xFFFF;
 
 struct PackagePart {
     name: String,
@@ -53,36 +42,24 @@ pub(super) fn repacked(bytes: &[u8]) -> Result<RepackedWorkbook, WorkbookFault> 
     if bytes.len() > MAX_BYTES {
         return Err(WorkbookFault::TooManyBytes);
     }
-    if bytes.starts_with(&COMPOUND) {
-        return Err(WorkbookFault::OldOrLocked);
-    }
-    if count(bytes, ENTRY) > MAX_PARTS {
-        return Err(WorkbookFault::Unpacked);
-    }
-    if is_wide(bytes) {
-        return Err(WorkbookFault::NoWorkbook);
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WorkbookFault::NoWorkbook)?;
-    let named = |name: &str| archive.index_for_name(name).is_some();
-    if !named("[Content_Types].xml") {
-        let is_document = named("mimetype") && named("content.xml");
+    let mut archive = Archive::open(bytes)?;
+    if !archive.has("[Content_Types].xml") {
+        let is_document = archive.has("mimetype") && archive.has("content.xml");
         return Err(if is_document {
             WorkbookFault::OpenDocument
         } else {
             WorkbookFault::NoWorkbook
         });
     }
-    let texts = texts(&archive).ok_or(WorkbookFault::NoWorkbook)?;
-    let promised = texts
-        .iter()
-        .try_fold(0_u64, |sum, (_, _, size)| sum.checked_add(*size));
-    let most = MAX_UNPACKED.min(MAX_RATIO * bytes.len() + (4 << 20));
-    if promised.is_none_or(|sum| sum > most as u64) {
+    let mut texts = archive.entries().ok_or(WorkbookFault::NoWorkbook)?;
+    texts.retain(ArchiveEntry::is_text);
+    if !archive.can_hold(&texts, MAX_UNPACKED) {
         return Err(WorkbookFault::Unpacked);
     }
     let mut parts = Vec::with_capacity(texts.len());
-    for (index, name, size) in texts {
-        let bytes = unpacked(&mut archive, index, size).ok_or(WorkbookFault::Broken)?;
+    for entry in texts {
+        let bytes = archive.unpacked(&entry).ok_or(WorkbookFault::Broken)?;
+        let name = entry.name;
         let part = PackagePart { name, bytes };
         look_through(&part)?;
         parts.push(part);
@@ -92,50 +69,14 @@ pub(super) fn repacked(bytes: &[u8]) -> Result<RepackedWorkbook, WorkbookFault> 
     Ok(RepackedWorkbook { bytes, passed_over })
 }
 
-fn count(bytes: &[u8], mark: &[u8]) -> usize {
-    bytes.windows(mark.len()).filter(|w| *w == mark).count()
-}
-
-/// Whether the end of the directory, or what could be taken for it, points to counts of 64 bits:
-/// the library makes room by them before it looks for the entries.
-fn is_wide(bytes: &[u8]) -> bool {
-    let from = bytes.len().saturating_sub(END_LEN + 4 + MAX_COMMENT);
-    let mut ends = bytes[from..]
-        .windows(END_LEN)
-        .filter(|end| end.starts_with(END));
-    ends.any(|end| {
-        let full = |field: std::ops::Range<usize>| end[field].iter().all(|byte| *byte == 0xFF);
-        full(8..10) || full(10..12) || full(12..16) || full(16..20)
-    })
-}
-
-/// Index, name and promised size of each part that is text.
-fn texts(archive: &ZipArchive<Cursor<&[u8]>>) -> Option<Vec<(usize, String, u64)>> {
-    let metadata = archive.metadata();
-    let mut texts = Vec::new();
-    for index in 0..metadata.len() {
-        let entry = metadata.entry(index).ok()?;
-        let name = entry.name().ok()?;
-        if is_text(&name) {
-            texts.push((index, name.into_owned(), entry.size()));
+impl From<ArchiveFault> for WorkbookFault {
+    fn from(fault: ArchiveFault) -> Self {
+        match fault {
+            ArchiveFault::Compound => Self::OldOrLocked,
+            ArchiveFault::Unpacked => Self::Unpacked,
+            ArchiveFault::NoArchive => Self::NoWorkbook,
         }
     }
-    Some(texts)
-}
-
-fn is_text(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".xml") || name.ends_with(".rels")
-}
-
-/// Not one byte more than the directory promises; the library compares the sum at the part's end.
-fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, size: u64) -> Option<Vec<u8>> {
-    let file = archive.by_index(index).ok()?;
-    let mut bytes = Vec::new();
-    file.take(size.checked_add(1)?)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    (bytes.len() as u64 == size).then_some(bytes)
 }
 
 /// The events of a part as the library reads them.
@@ -446,18 +387,6 @@ mod tests {
             "<other uniqueCount=\"4294967296\"/>",
         ] {
             assert!(!is_refused(sound), "{sound}");
-        }
-    }
-
-    #[test]
-    fn counts_of_64_bits_are_not_looked_up() {
-        let mut end = [0; 40];
-        end[10..14].copy_from_slice(END);
-        assert!(!is_wide(&end));
-        for field in [18..20, 20..22, 22..26, 26..30] {
-            let mut end = end;
-            end[field].fill(0xFF);
-            assert!(is_wide(&end));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Maps in the formats of other tools: what comes back from each and what does not.
 
+mod brand;
 mod cases;
 mod foreign;
 mod markdown;

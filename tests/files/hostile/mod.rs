@@ -4,7 +4,7 @@ mod found;
 mod limits;
 mod memory;
 mod outside;
-mod package;
+pub(crate) mod package;
 mod random;
 mod readers;
 mod repeated;

@@ -1,4 +1,4 @@
-//! A workbook around some parts, as a ZIP archive without compression.
+//! Office files around some parts, as ZIP archives without compression.
 
 const TYPES: &[u8] = br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#;
 const TOP: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -19,7 +19,18 @@ pub(super) fn workbook(sheet: &[u8], texts: &[u8], styles: &[u8]) -> Vec<u8> {
     zip(&files)
 }
 
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+/// Slides with nothing but a theme and a master.
+pub(crate) fn slides(theme: &[u8], master: &[u8]) -> Vec<u8> {
+    const OF_MASTER: &[u8] = br#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" Target="../theme/theme1.xml"/></Relationships>"#;
+    zip(&[
+        ("[Content_Types].xml", TYPES),
+        ("ppt/theme/theme1.xml", theme),
+        ("ppt/slideMasters/slideMaster1.xml", master),
+        ("ppt/slideMasters/_rels/slideMaster1.xml.rels", OF_MASTER),
+    ])
+}
+
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     let short = |number: usize| (number as u16).to_le_bytes();
     let long = |number: usize| (number as u32).to_le_bytes();

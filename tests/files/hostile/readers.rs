@@ -2,7 +2,10 @@
 
 #![allow(unreachable_pub)] // The fuzz targets reach them.
 
-use std::sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool};
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock, OnceLock, atomic::AtomicBool},
+};
 
 use jejak::{
     editor::{Editor, Intent},
@@ -14,7 +17,7 @@ use jejak::{
     export::{About, Format, Letters, Options, export},
     file::{self, journal, picture},
     layout::Layout,
-    model::{LaneKind, Map, Scale, Target},
+    model::{Brand, LaneKind, Map, Scale, Target},
     scene::Scene,
     survey::{self, Answers, Columns, SaidColumns, Survey, Table},
     text::Fonts,
@@ -26,7 +29,7 @@ use super::{memory, roxmltree};
 pub type Read = fn(&[u8]);
 
 /// By name; each panics where bytes make a reader do what it must not.
-pub const READERS: [(&str, Read); 15] = [
+pub const READERS: [(&str, Read); 16] = [
     ("journey", journey),
     ("mermaid", mermaid),
     ("table", table),
@@ -42,6 +45,7 @@ pub const READERS: [(&str, Read); 15] = [
     ("image_in_map", image_in_map),
     ("journal", journal_file),
     ("clipboard", clipboard),
+    ("brand", brand),
 ];
 
 /// A reader holds at most so many times the bytes that it is given …
@@ -357,6 +361,39 @@ pub fn image_in_map(bytes: &[u8]) {
     let (_, most) = memory::most_held(|| kept.and_then(picture::pixels));
     assert!(most <= BESIDE + side * side * (8 + 4 + 4), "{most} bytes");
     sound(bytes, &loaded.map);
+}
+
+/// A file that a brand is taken from; also the theme of slides and their master, each ended by a zero.
+pub fn brand(bytes: &[u8]) {
+    if (1 << 20..100_000_000).contains(&pixels_of(bytes)) {
+        return;
+    }
+    brand_file(bytes);
+    if !bytes.starts_with(b"PK") {
+        let mut parts = bytes.splitn(2, |byte| *byte == 0);
+        let [theme, master] = [(); 2].map(|()| parts.next().unwrap_or_default());
+        brand_file(&super::package::slides(theme, master));
+    }
+}
+
+fn brand_file(bytes: &[u8]) {
+    match exchange::brand::read(bytes, "a.json", language(bytes)) {
+        Ok(found) => {
+            for note in &found.notes {
+                said(&note.describe(language(bytes)));
+            }
+            assert!(Brand::COLORS.contains(&found.brand.colors.len()));
+            assert!(found.brand.personas.len() <= Brand::MOST_PERSONAS);
+            assert!(found.brand.name.chars().count() <= Brand::MOST_LETTERS);
+            assert!(found.colors.len() <= 80 && found.logos.len() <= 8);
+            let mut seen = HashSet::new();
+            for color in &found.colors {
+                let _ = color.describe(language(bytes));
+                assert!(seen.insert(color.color), "{color:?} is there twice");
+            }
+        }
+        Err(why) => said(&why.describe(language(bytes))),
+    }
 }
 
 pub fn journal_file(bytes: &[u8]) {

@@ -40,6 +40,10 @@ const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spread
 <mergeCells><mergeCell ref=\"B3:C4\"/></mergeCells></worksheet>\0\
 <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>Aware</t></si><si><r><t>Emo</t></r><r><t>tion</t></r></si></sst>\0\
 <styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+const TOKENS: &str = r##"{"color":{"$type":"color","primary":{"500":{"$value":{"colorSpace":"oklch","components":[0.4,0.1,260],"alpha":1}}},"accent":{"$value":"{color.base}"},"base":{"$value":"#C9A227"},"b":{"$extends":"{color}","$root":{"$value":{"colorSpace":"display-p3","components":[1,0,"none"]}}}},"font":{"h":{"$type":"typography","$value":{"fontFamily":"{font.f}"}},"f":{"$type":"fontFamily","$value":["Lora","serif"]}},"r":{"$ref":"#/color/base"}}"##;
+const OLD_TOKENS: &str = r##"{"global":{"blue":{"value":"hsl(210 80% 40%)","type":"color"}},"light":{"brand":{"value":"{blue}","type":"color"},"x":{"value":"$blue"}},"$themes":[]}"##;
+const THEME: &str = "<a:theme name=\"N\"><a:clrScheme><a:dk1><a:sysClr val=\"windowText\" lastClr=\"000000\"/></a:dk1><a:accent1><a:srgbClr val=\"0B2545\"><a:lumMod val=\"75%\"/></a:srgbClr></a:accent1><a:accent2><a:hslClr hue=\"9\" sat=\"50000\" lum=\"50000\"/></a:accent2></a:clrScheme><a:fontScheme><a:majorFont><a:latin typeface=\"Lora\"/></a:majorFont></a:fontScheme></a:theme>\0<p:sldMaster><p:clrMap bg1=\"lt1\" tx1=\"dk1\"/><p:sp><p:spPr><a:solidFill><a:schemeClr val=\"accent1\"><a:tint val=\"50000\"/></a:schemeClr></a:solidFill></p:spPr><p:style><a:fillRef idx=\"1\"><a:prstClr val=\"dkRed\"/></a:fillRef></p:style></p:sp><p:pic><a:blip r:embed=\"r1\"/></p:pic></p:sldMaster>";
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>.a{fill:#0B2545}</style><path fill=\"rgb(1,2,3)\" style=\"stroke:red\"/></svg>";
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\">";
 /// Two pixels by two, without loss.
 const WEBP: &[u8] =
@@ -110,6 +114,11 @@ pub(super) fn of(reader: &str) -> Vec<Vec<u8>> {
                 "<table><tr><td>a</td></tr></table>\0a",
             ]);
             with(list, copied())
+        }
+        "brand" => {
+            let [_, png] = pictures();
+            let logo = vec![png.encoded().to_vec()];
+            with(texts(&[TOKENS, OLD_TOKENS, THEME, DRAWING]), logo)
         }
         other => panic!("there is no reader {other}"),
     }
