@@ -9,6 +9,7 @@ mod clean;
 mod embedding;
 mod emoji;
 mod face;
+mod families;
 #[cfg(test)]
 #[path = "../../tests/common/fonts.rs"]
 pub mod more_fonts;
@@ -32,6 +33,7 @@ use crate::{
 use cache::Cache;
 pub use embedding::Embedding;
 use face::Faces;
+pub use families::{Families, FamilySample};
 use named::Named;
 pub use named::StaysHere;
 use setting::Setter;

@@ -251,7 +251,7 @@ impl Search<'_> {
     }
 }
 
-fn collection(system_fonts: bool) -> Collection {
+pub(super) fn collection(system_fonts: bool) -> Collection {
     Collection::new(CollectionOptions {
         shared: false,
         system_fonts,
@@ -260,7 +260,7 @@ fn collection(system_fonts: bool) -> Collection {
 
 /// Enumerating panics (in fontique 0.11) on a system with fontconfig and not one font; that is
 /// nothing to report.
-fn quietly<T>(work: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
+pub(super) fn quietly<T>(work: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
     let here = thread::current().id();
     let hook = Arc::new(panic::take_hook());
     let others = hook.clone();
