@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Ok(Request::Check(check)) => cli::check(&check),
         Ok(Request::Convert(convert)) => cli::convert(&convert),
         Ok(Request::Survey(survey)) => cli::survey(&survey),
+        Ok(Request::Brand(brand)) => cli::take_brand(&brand),
         Ok(Request::Diff(diff)) => cli::diff(&diff),
         Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Stops(stops)) => cli::list_stops(&stops),

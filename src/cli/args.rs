@@ -28,6 +28,7 @@ pub enum Request {
     Check(CheckArgs),
     Convert(ConvertArgs),
     Survey(SurveyArgs),
+    Brand(BrandArgs),
     Diff(DiffArgs),
     Merge(MergeArgs),
     Stops(StopsArgs),
@@ -58,6 +59,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
                 &[&survey.file].into_iter().chain(into).collect::<Vec<_>>(),
             )?;
             Ok(Request::Survey(survey))
+        }
+        Some(Command::Brand(brand)) => {
+            Cli::once("brand", &brand.files.iter().collect::<Vec<_>>())?;
+            Ok(Request::Brand(brand))
         }
         Some(Command::Diff(diff)) => {
             Cli::once("diff", &[&diff.before, &diff.after])?;
@@ -104,6 +109,8 @@ enum Command {
     Convert(ConvertArgs),
 
     Survey(SurveyArgs),
+
+    Brand(BrandArgs),
 
     Diff(DiffArgs),
 
@@ -276,6 +283,39 @@ pub struct ConvertArgs {
     /// What the output is to be, by an ending, whatever it is called [default for -: .journey]
     #[arg(long, value_name = "ENDING")]
     pub to: Option<String>,
+}
+
+/// Take the colours, fonts and logo of a company from files that it has
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+What a FILE is is told by what is in it:
+  design tokens    *.tokens.json of the Design Tokens format, Style Dictionary, Tokens Studio
+  slides, themes   .pptx, .potx, .thmx: the theme, the colours that slides really use, logos
+  a logo           PNG, JPEG, WebP: its colours and itself; SVG: its colours
+  a map, a brand   the brand in it
+
+What was found and what was adjusted is told on stderr. A file behind the first adds what those before
+it do not say.
+
+Examples:
+  jejak brand corporate.potx -o bank.brand.json
+  jejak brand nusa.tokens.json logo.png -o nusa.brand.json --name 'Bank Nusa'")]
+pub struct BrandArgs {
+    /// What to take it from; - for what comes in
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// The brand to write, name.brand.json; - for what goes out
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// What the brand is called [default: what the first file says]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Make a map of the answers of a survey, or draw them into one

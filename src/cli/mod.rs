@@ -13,6 +13,7 @@ mod handout;
 mod place;
 mod stops;
 mod survey;
+mod take_brand;
 mod templates;
 mod wanted;
 
@@ -26,8 +27,8 @@ use std::{
 };
 
 pub use args::{
-    CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request, StopsArgs,
-    SurveyArgs, parse,
+    BrandArgs, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request,
+    StopsArgs, SurveyArgs, parse,
 };
 
 use crate::{
@@ -61,6 +62,14 @@ pub fn convert(convert: &ConvertArgs) -> ExitCode {
 /// Makes a map of answers, or draws them into one.
 pub fn survey(survey: &SurveyArgs) -> ExitCode {
     match survey::run(survey, Language::of_system()) {
+        Ok(told) => succeed(&told),
+        Err(reason) => fail(reason),
+    }
+}
+
+/// Takes a brand from the files of a company.
+pub fn take_brand(brand: &BrandArgs) -> ExitCode {
+    match take_brand::run(brand, Language::of_system()) {
         Ok(told) => succeed(&told),
         Err(reason) => fail(reason),
     }

@@ -1357,3 +1357,78 @@ fn a_picture_is_made_for_a_dark_slide() {
     let of = |name| fs::read(folder.path().join(name)).unwrap();
     assert_ne!(of("transparent.svg"), of("transparent-dark.svg"));
 }
+
+#[test]
+fn a_brand_is_taken_from_files_and_what_was_found_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    let tokens = r##"{ "color": { "$type": "color", "primary": { "$value": "#FFD000" },
+        "accent": { "$value": "{color.nowhere}" } },
+        "font": { "body": { "$type": "fontFamily", "$value": "Lora" } } }"##;
+    fs::write(inside.join("nusa.tokens.json"), tokens).unwrap();
+    let drawing = r##"<svg xmlns="http://www.w3.org/2000/svg"><path fill="#0B2545"/></svg>"##;
+    fs::write(inside.join("logo.svg"), drawing).unwrap();
+    let take = |more: &[&str]| {
+        let files = [
+            "brand",
+            "nusa.tokens.json",
+            "logo.svg",
+            "-o",
+            "a.brand.json",
+        ];
+        run(&[&files[..], more].concat(), inside)
+    };
+    let done = take(&[]);
+    let told = text(&done.stderr);
+    assert_eq!(done.status.code(), Some(0), "{told}");
+    for line in [
+        "nusa.tokens.json: taken from design tokens",
+        "nusa.tokens.json: colours: #FFD000",
+        "nusa.tokens.json: fonts: Lora",
+        "nusa.tokens.json: “color.accent” refers to something",
+        "logo.svg: colours: #0B2545",
+        // Nobody reads white on yellow.
+        "a.brand.json: Colour 1, #FFD000, is drawn as",
+    ] {
+        assert!(
+            told.lines().any(|told| told.starts_with(line)),
+            "{line}\n{told}"
+        );
+    }
+    let brand = fs::read(inside.join("a.brand.json")).unwrap();
+    let brand = jejak::file::brand::read_brand(&brand).unwrap();
+    assert_eq!(
+        (brand.name.as_str(), brand.body.as_deref()),
+        ("nusa", Some("Lora"))
+    );
+    assert_eq!(brand.colors.len(), 1, "the first file has said which");
+
+    assert_eq!(take(&[]).status.code(), Some(1), "it is there already");
+    let done = take(&["--force", "--name", "Bank Nusa"]);
+    assert_eq!(done.status.code(), Some(0));
+    let brand = fs::read(inside.join("a.brand.json")).unwrap();
+    assert_eq!(
+        jejak::file::brand::read_brand(&brand).unwrap().name,
+        "Bank Nusa"
+    );
+    let arguments = ["export", SAMPLE, "-o", "a.svg", "--brand", "a.brand.json"];
+    assert_eq!(run(&arguments, inside).status.code(), Some(0));
+
+    fs::write(
+        inside.join("round.json"),
+        "{\"a\": {\"$type\": \"color\", \"$value\": \"{a}\"}}",
+    )
+    .unwrap();
+    let done = run(&["brand", "round.json", "-o", "b.brand.json"], inside);
+    assert_eq!(done.status.code(), Some(1));
+    let told = text(&done.stderr);
+    assert!(
+        told.starts_with("round.json:1:") && told.contains("a → a"),
+        "{told}"
+    );
+    assert!(!inside.join("b.brand.json").exists());
+    assert_eq!(
+        run(&["brand", "-o", "b.brand.json"], inside).status.code(),
+        Some(2)
+    );
+}
