@@ -39,6 +39,8 @@ pub(super) struct Settings {
     pub places: HashMap<PathBuf, ViewPlace>,
     /// As chosen in the dialog last.
     pub export: ExportChoice,
+    /// The name of the person's own brand that new maps begin with.
+    pub brand: Option<String>,
 }
 
 /// The settings with where they lie.
@@ -191,6 +193,8 @@ struct Wire {
     places: BTreeMap<String, ViewPlace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     export: Option<WireExport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brand: Option<String>,
 }
 
 impl Settings {
@@ -242,6 +246,7 @@ impl Settings {
                 .map(|(path, place)| (path.into(), place))
                 .collect(),
             export: ExportChoice(wire.export.unwrap_or_default().options()),
+            brand: wire.brand,
         };
         settings.recent.truncate(RECENT);
         settings
@@ -295,6 +300,7 @@ impl Settings {
                     .collect(),
                 export: (settings.export != ExportChoice::default())
                     .then(|| WireExport::of(&settings.export.0)),
+                brand: settings.brand.clone(),
             };
             let mut text = serde_json::to_string_pretty(&wire)?;
             text.push('\n');

@@ -52,11 +52,11 @@ mod shell;
 
 pub use aside::Aside;
 pub use dialogs::{
-    Answer, ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
-    DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, FORMATS, Found, HistoryDialog,
-    KeptVersion, Laid, LeftWords, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk,
-    PathDialog, RecoveryDialog, Row, SeenVersion, ShortcutGroup, Sign, SurveyDialog, TableDialog,
-    TableNote, Wanted, format_name,
+    Answer, BrandAnswer, BrandDialog, BrandMade, BrandWanted, ChangeRow, CompareDialog, Comparing,
+    ConflictRow, Dialog, Differences, DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject,
+    FORMATS, Found, HistoryDialog, KeptVersion, Laid, LeftWords, LogoFor, Looks, Mark, MergeDialog,
+    MergeLoss, NameDialog, OnDisk, OwnBrand, PathDialog, RecoveryDialog, Row, SeenBrand,
+    SeenVersion, ShortcutGroup, Sign, SurveyDialog, TableDialog, TableNote, Wanted, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use panels::review::today;

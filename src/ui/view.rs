@@ -152,6 +152,8 @@ pub enum Notice {
     Elsewhere,
     /// The program was started for a merge, and nobody has chosen yet.
     Merge,
+    /// The person's own brand that it was given says something else by now.
+    Brand,
 }
 
 /// What a person decides.
@@ -161,6 +163,9 @@ pub enum Decision {
     Compare,
     KeepMine,
     SaveAs,
+    /// The map with the brand as it is by now is to be seen, or it keeps the one that it has.
+    LookAtBrand,
+    KeepBrand,
     /// It was read, and that is all.
     Heard,
 }

@@ -35,6 +35,11 @@ pub(crate) fn place_of(harness: &WindowHarness, label: &str) -> Pos2 {
 }
 
 pub(crate) fn drag(harness: &mut WindowHarness, from: Pos2, to: Pos2) {
+    drag_in(harness, from, to);
+}
+
+/// In whatever window.
+pub(crate) fn drag_in<S>(harness: &mut egui_kittest::Harness<'_, S>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run();
     harness.drag_at(from);

@@ -33,6 +33,21 @@ pub(super) fn put(content: ClipboardContent) -> Result<(), Error> {
     }
 }
 
+/// The picture on the clipboard, without loss; else that in a file that was copied.
+pub(super) fn read_logo() -> Option<crate::model::Picture> {
+    let mut clipboard = Clipboard::new().ok()?;
+    if let Ok(image) = clipboard.get_image() {
+        let side = |length: usize| u32::try_from(length).ok();
+        let (width, height) = (side(image.width)?, side(image.height)?);
+        return picture::import_logo_pixels(width, height, image.bytes.into_owned()).ok();
+    }
+    let places = places::read(&mut clipboard);
+    let file = places::files(&places).into_iter().next()?;
+    let about = std::fs::metadata(&file).ok()?;
+    let bytes = (about.len() <= picture::MAX_FILE_BYTES).then(|| std::fs::read(&file).ok());
+    picture::import_logo(&bytes.flatten()?).ok()
+}
+
 /// Gives the picture as the bytes of a PNG; `None` where it could not be put there.
 pub(super) fn put_image(pixels: Pixels) -> Option<Vec<u8>> {
     let (width, height) = (pixels.width, pixels.height);

@@ -171,6 +171,10 @@ impl Program {
                 let shortcuts = self.shell.shortcuts(context, self.services.language);
                 self.dialogs.show(Dialog::Shortcuts(shortcuts));
             }
+            OutsideAction::Brand => {
+                self.settle(context);
+                self.show_brand();
+            }
             OutsideAction::About => self.dialogs.show(Dialog::About),
             OutsideAction::UseAppearance(appearance) => {
                 tokens::use_appearance(context, appearance);

@@ -14,6 +14,9 @@ impl Program {
         match (answer, dialog) {
             (ui::Answer::Save, Some(Dialog::Merge(_))) => self.save_mine_alone(),
             (ui::Answer::Save, _) => self.save(),
+            (ui::Answer::Brand(answer), Some(Dialog::Brand(dialog))) => {
+                self.brand_answered(*answer, dialog);
+            }
             (ui::Answer::Discard, Some(Dialog::Recovery(dialog))) => self.ask_discard_work(dialog),
             (ui::Answer::Discard, Some(Dialog::DiscardLeft(_))) => self.discard_work(),
             (ui::Answer::Cancel, Some(Dialog::DiscardLeft(_))) => self.dialogs.back(),
@@ -60,6 +63,7 @@ impl Program {
                 }
             }
             (ui::Answer::Cancel, Some(Dialog::Path(_))) => self.hear_answer(FileAnswer::Cancelled),
+            (ui::Answer::Cancel, Some(Dialog::Brand(_))) => self.dialogs.file.forget(),
             (ui::Answer::Cancel, Some(Dialog::Export(_))) => {
                 self.dialogs.file.forget();
                 self.exports.cancel();
@@ -106,7 +110,8 @@ impl Program {
                 self.template_named(&name, &asked);
             }
             (
-                ui::Answer::Path(_)
+                ui::Answer::Brand(_)
+                | ui::Answer::Path(_)
                 | ui::Answer::Name(_)
                 | ui::Answer::Remove
                 | ui::Answer::CompareLeft

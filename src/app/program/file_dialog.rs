@@ -9,7 +9,7 @@ use crate::{
         tickets::{Ticket, Tickets},
     },
     model::Target,
-    ui::{Dialog, PathDialog},
+    ui::{Dialog, LogoFor, PathDialog},
 };
 
 /// Shows a question and waits for its answer on another thread; tests put a person in its place.
@@ -27,6 +27,10 @@ pub(super) enum Purpose {
     Picture(Target),
     Survey,
     Compare,
+    /// A file that a brand is taken from, the picture of its logo, and where it goes.
+    Brand,
+    Logo(LogoFor),
+    ExportBrand,
 }
 
 /// At most one question for a path.
@@ -86,7 +90,7 @@ impl Program {
             return self.tell("A file dialog is open already.");
         }
         let file = &mut self.dialogs.file;
-        let is_for_picture = matches!(purpose, Purpose::Picture(_));
+        let is_for_picture = matches!(purpose, Purpose::Picture(_) | Purpose::Logo(_));
         file.asking = Some(Asking {
             purpose,
             ready: None,
@@ -185,10 +189,11 @@ impl Program {
             FileAnswer::Cancelled => {
                 self.dialogs.file.forget();
                 self.dialogs.pending = None;
+                self.back_to_brand();
             }
             FileAnswer::NoDialog => {
                 let dialog = self.path_dialog(asking);
-                self.dialogs.show(Dialog::Path(dialog));
+                self.show_path(dialog);
             }
         }
     }
@@ -197,6 +202,7 @@ impl Program {
         let Some(Asking { purpose, .. }) = self.dialogs.file.asking.take() else {
             return;
         };
+        self.back_to_brand();
         match purpose {
             Purpose::Open => self.open(path),
             Purpose::Picture(target) => self.read_picture(path, target),
@@ -205,6 +211,27 @@ impl Program {
             Purpose::Save => self.save_to(path),
             Purpose::Export => self.export_to(path),
             Purpose::ExportText => self.export_text_to(path),
+            Purpose::Brand => self.take_brand_from(path),
+            Purpose::Logo(on) => self.take_logo_from(path, on),
+            Purpose::ExportBrand => self.export_brand_to(path),
+        }
+    }
+
+    /// Shows the field for a path; the dialog of a brand is seen again afterwards.
+    fn show_path(&mut self, dialog: PathDialog) {
+        match self.dialogs.open.take() {
+            Some(below @ Dialog::Brand(_)) => {
+                self.dialogs.show_over(below, Dialog::Path(dialog));
+            }
+            _ => self.dialogs.show(Dialog::Path(dialog)),
+        }
+    }
+
+    /// Shows the dialog of a brand again that the field for a path was asked over.
+    fn back_to_brand(&mut self) {
+        let is_below = matches!(self.dialogs.below, Some(Dialog::Brand(_)));
+        if is_below && matches!(self.dialogs.open, None | Some(Dialog::Path(_))) {
+            self.dialogs.back();
         }
     }
 
@@ -243,7 +270,7 @@ impl Program {
         };
         dialog.complaint = Some(self.replace_warning());
         dialog.path = path.to_string_lossy().into_owned();
-        self.dialogs.show(Dialog::Path(dialog));
+        self.show_path(dialog);
     }
 
     /// A path was typed into the built-in field.
@@ -279,6 +306,9 @@ impl Program {
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
             Purpose::ExportText => (t("Export the map to another tool"), t("Export")),
+            Purpose::Brand => (t("Take a brand from"), t("Choose")),
+            Purpose::Logo(_) => (t("Choose a logo"), t("Choose")),
+            Purpose::ExportBrand => (t("Export the brand as"), t("Export")),
         };
         PathDialog {
             title,
@@ -301,9 +331,13 @@ impl Program {
                 dialogs::with_extension(path, &[self.exports.options.format.extension()])
             }
             Purpose::ExportText => foreign::with_text_ending(path, self.exports.text_format),
-            Purpose::Open | Purpose::Picture(_) | Purpose::Survey | Purpose::Compare => {
-                path.to_owned()
-            }
+            Purpose::ExportBrand => dialogs::with_extension(path, &["json"]),
+            Purpose::Open
+            | Purpose::Picture(_)
+            | Purpose::Survey
+            | Purpose::Compare
+            | Purpose::Brand
+            | Purpose::Logo(_) => path.to_owned(),
         }
     }
 
@@ -332,6 +366,9 @@ impl Program {
 
 impl Purpose {
     fn writes(&self) -> bool {
-        matches!(self, Self::Save | Self::Export | Self::ExportText)
+        matches!(
+            self,
+            Self::Save | Self::Export | Self::ExportText | Self::ExportBrand
+        )
     }
 }

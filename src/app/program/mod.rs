@@ -6,6 +6,8 @@
 mod act;
 mod alert;
 mod answer;
+mod brand_files;
+mod brands;
 mod choices;
 mod clipboard;
 mod compare;
@@ -43,6 +45,7 @@ mod tests;
 
 use std::{io, path::Path};
 
+use brands::{BrandNews, Brands};
 use clipboard::{Clipboard, ClipboardNews};
 use comparison::{Comparison, ComparisonNews};
 use dialogs::Dialogs;
@@ -94,6 +97,7 @@ pub(super) struct Program {
     comparison: Comparison,
     tables: Tables,
     presenting: Presenting,
+    brands: Brands,
 }
 
 /// What comes in from work on other threads, for each part its own.
@@ -112,6 +116,7 @@ enum News {
     Shelf(ShelfNews),
     Template(TemplateNews),
     Clipboard(ClipboardNews),
+    Brand(BrandNews),
     /// The system asks for less movement, or does not.
     Motion(bool),
     /// Another window was closed, or could not be opened.
@@ -150,7 +155,9 @@ impl Program {
             comparison: Comparison::default(),
             tables: Tables::default(),
             presenting: Presenting::default(),
+            brands: Brands::default(),
         };
+        program.list_brands();
         // Who settles a merge has enough to decide.
         if !matches!(start, Start::Merge { .. }) {
             program.find_unsaved_work();
@@ -221,7 +228,10 @@ impl Program {
             self.answered(answer, &context);
         }
         let dropped = context.input(|input| input.raw.dropped_files.clone());
-        if !dropped.is_empty() && self.dialogs.open.is_none() && !self.workspace.is_opening {
+        if !dropped.is_empty() && self.takes_dropped_brand() {
+            let paths = dropped.iter().map(|file| file.path().to_owned());
+            self.dropped_on_brand(paths.collect());
+        } else if !dropped.is_empty() && self.dialogs.open.is_none() && !self.workspace.is_opening {
             let paths = dropped.iter().map(|file| file.path().to_owned());
             self.dropped(paths.collect(), &context);
         }
@@ -230,6 +240,8 @@ impl Program {
             self.request(PendingAction::Quit, &context);
         }
         self.prepare_export();
+        self.prepare_brand();
+        self.offer_changed_brand();
         self.show_file_dialog(frame);
         self.go_on(&context);
         self.follow_undo();
@@ -267,6 +279,7 @@ impl Program {
             News::Shelf(news) => self.hear_shelf(news),
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
+            News::Brand(news) => self.hear_brand(news),
             News::Motion(asks_for_less) => self.presenting.hears_of_motion(asks_for_less),
             News::Window(result) => self.window_closed(result),
             News::Shown(result) => self.folder_shown(result),

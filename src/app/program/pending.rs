@@ -58,11 +58,17 @@ impl Program {
 
     pub(super) fn proceed(&mut self, action: PendingAction, context: &egui::Context) {
         match action {
-            PendingAction::New => self.begin_map(blank_map(self.services.language)),
+            PendingAction::New => {
+                let map = self.with_brand_for_new(blank_map(self.services.language));
+                self.begin_map(map);
+            }
             PendingAction::AskOpen => self.ask_open(),
             PendingAction::Open(path) => self.open(path),
             PendingAction::Sample(index) => self.open_sample(index),
-            PendingAction::Template(map) => self.begin_map(Map::clone(&map)),
+            PendingAction::Template(map) => {
+                let map = self.with_brand_for_new(Map::clone(&map));
+                self.begin_map(map);
+            }
             PendingAction::Table(table) => self.begin_table(table),
             PendingAction::Recover { id, compares } => self.recover(id, compares),
             PendingAction::OpenFallback => self.open_fallback(),

@@ -135,6 +135,8 @@ impl Program {
         match decision {
             Decision::Heard => drop(self.dismiss_alert()),
             Decision::SaveAs => self.ask_save_as(),
+            Decision::LookAtBrand => self.look_at_changed_brand(),
+            Decision::KeepBrand => self.keep_brand_of_map(),
             Decision::KeepMine if is_merge => self.ask_merge(),
             Decision::KeepMine => {
                 let now = match self.dismiss_alert() {

@@ -71,7 +71,7 @@ impl Changes {
 /// What was made or read for the shelves.
 pub(super) enum ShelfNews {
     Samples(Vec<SamplePreview>),
-    Settings(Settings),
+    Settings(Box<Settings>),
     /// The pictures of files of late.
     Thumbnails(Vec<(PathBuf, Arc<egui::ColorImage>)>),
 }
@@ -104,6 +104,12 @@ impl Shelves {
     pub(super) fn templates_folder(&self) -> Option<PathBuf> {
         let settings = self.settings_path.as_deref()?;
         Some(settings.parent()?.join("templates"))
+    }
+
+    /// Where the person's own brands lie: beside the templates.
+    pub(super) fn brands_folder(&self) -> Option<PathBuf> {
+        let settings = self.settings_path.as_deref()?;
+        Some(settings.parent()?.join("brands"))
     }
 
     fn use_settings(&mut self, settings: Settings) {
@@ -156,7 +162,7 @@ impl Program {
             ShelfNews::Samples(samples) => self.shelves.samples = samples,
             ShelfNews::Settings(settings) => {
                 let is_new = settings.recent != self.shelves.settings.recent;
-                self.shelves.use_settings(settings);
+                self.shelves.use_settings(*settings);
                 if is_new && self.workspace.editor().is_none() {
                     self.make_thumbnails();
                 }
@@ -213,7 +219,7 @@ impl Program {
         self.services.tasks.write(
             || News::Nothing,
             move |_| match changes.write_next(&path) {
-                Ok(settings) => News::Shelf(ShelfNews::Settings(settings)),
+                Ok(settings) => News::Shelf(ShelfNews::Settings(Box::new(settings))),
                 // Where they cannot be kept, they are forgotten: no reason to disturb anyone.
                 Err(_) => News::Nothing,
             },

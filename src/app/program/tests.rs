@@ -1,5 +1,6 @@
 //! A person at the program, with a made-up answer for every file dialog.
 
+mod brands;
 mod compare;
 mod differ;
 mod export;

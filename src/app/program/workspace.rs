@@ -34,6 +34,8 @@ pub(super) struct Document {
     pub file: Option<OpenFile>,
     /// What is told of the file above the map.
     pub alert: Option<Alert>,
+    /// The person's own brand that it was given says something else by now.
+    pub offers_brand: bool,
     pub save: SaveState,
     /// `None` where unsaved work is not kept.
     pub journal: Option<JournalWriter>,
@@ -105,7 +107,9 @@ impl Workspace {
     }
 
     pub(super) fn notice(&self) -> Option<Notice> {
-        Some(self.document()?.alert.as_ref()?.notice())
+        let document = self.document()?;
+        let of_brand = || document.offers_brand.then_some(Notice::Brand);
+        document.alert.as_ref().map(Alert::notice).or_else(of_brand)
     }
 
     pub(super) fn is_saving(&self) -> bool {
@@ -137,6 +141,7 @@ impl Workspace {
             editor,
             file: path.map(OpenFile::new),
             alert: None,
+            offers_brand: false,
             save: SaveState::Idle,
             journal: None,
             versions: Vec::new(),

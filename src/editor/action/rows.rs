@@ -573,6 +573,13 @@ macro_rules! action_rows {
                 context: Look if at.target.is_none(), ends: AllButDrag,
                 does: editor.zoom_by(1.0 / editor.camera().zoom()),
             }
+            /// The company's look.
+            Brand [
+                name: "Brand…",
+                about: "Give the map the colours, fonts and logo of a company.",
+                also: marked("theme, corporate design, colours, fonts, logo, style, template"),
+                menu: View apart, icon: "drop",
+            ] { by: Outside }
             ToggleTools [
                 name: "Tools", about: "Show or hide the toolbar on the left, for adding things.",
                 menu: View apart,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::brand::BrandAnswer;
 use crate::{
     editor::SurveyImport,
     exchange::{MapFormat, ReadOptions, table::Holds},
@@ -17,6 +18,7 @@ pub enum Answer {
     /// Also: Esc, and the closing of what only informs.
     Cancel,
     Export(Box<Options>),
+    Brand(Box<BrandAnswer>),
     ExportAs(MapFormat),
     Path(PathBuf),
     Survey(Box<SurveyImport>),

@@ -5,6 +5,7 @@ use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, ScrollArea, Str
 use super::{
     about,
     answer::Answer,
+    brand::BrandDialog,
     compare::CompareDialog,
     export::ExportDialog,
     formats,
@@ -43,6 +44,8 @@ pub enum Dialog {
     /// A save that would have written over what somebody else saved.
     Refused(ErrorReport),
     Export(ExportDialog),
+    /// The company's look of the open map.
+    Brand(Box<BrandDialog>),
     /// The formats of other tools that a map is exported in.
     Formats,
     Path(PathDialog),
@@ -79,6 +82,7 @@ impl Dialog {
         let width = match self {
             Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
+            Self::Brand(_) => 1000.0,
             Self::Survey(_) => 560.0,
             Self::Table(_) => 960.0,
             Self::Recovery(_) => 780.0,
@@ -126,6 +130,7 @@ impl Dialog {
                         Self::Merge(dialog) => dialog.ui(ui, language),
                         Self::Refused(report) => report::refused_ui(ui, language, report),
                         Self::Export(dialog) => dialog.ui(ui, context),
+                        Self::Brand(dialog) => dialog.ui(ui, context),
                         Self::Path(dialog) => dialog.ui(ui, language),
                         Self::Formats => formats::formats_ui(ui, language),
                         Self::Survey(dialog) => dialog.ui(ui, language),

@@ -3,6 +3,7 @@
 
 mod about;
 mod answer;
+mod brand;
 mod compare;
 mod dialog;
 mod export;
@@ -22,6 +23,7 @@ mod table;
 mod templates;
 
 pub use answer::Answer;
+pub use brand::{BrandAnswer, BrandDialog, BrandMade, BrandWanted, LogoFor, OwnBrand, SeenBrand};
 pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark, Row, Sign};
 pub use dialog::Dialog;
 pub use export::{ExportDialog, ExportSubject, Laid, Wanted};

@@ -9,7 +9,7 @@ use crate::{
         view::{Decision, Notice, UiEvent},
         widgets::{self, ButtonKind, Press},
     },
-    words::Language,
+    words::{Language, marked},
 };
 
 impl Decision {
@@ -27,6 +27,8 @@ impl Decision {
             }
             (Self::Compare, _) => "Shows the differences so you can apply them one by one.",
             (Self::SaveAs, _) => "Saves the map as a separate file.",
+            (Self::LookAtBrand, _) => "Shows the map with the changed brand, to use it or not.",
+            (Self::KeepBrand, _) => "The map keeps the brand as it is.",
             (Self::Heard, _) => return None,
         })
     }
@@ -45,6 +47,7 @@ pub(super) fn notice_text(notice: Notice) -> &'static str {
             "The file is no longer where it was. The map is still open here: save it to have a file again."
         }
         Notice::Merge => "This is only your version: the merge is waiting for your choices.",
+        Notice::Brand => "The brand of this map has changed among your brands.",
         Notice::Elsewhere => {
             "This map is also open in another window. You’ll be told here when it is saved there."
         }
@@ -73,6 +76,14 @@ pub(in crate::ui) fn notice_ui(
             (Decision::KeepMine, "Keep mine", ButtonKind::Plain),
             (Decision::Compare, "Compare", ButtonKind::Primary),
         ],
+        Notice::Brand => &[
+            (
+                Decision::KeepBrand,
+                marked("Keep as it is"),
+                ButtonKind::Plain,
+            ),
+            (Decision::LookAtBrand, marked("Look…"), ButtonKind::Primary),
+        ],
         Notice::Elsewhere => &[(Decision::Heard, "OK", ButtonKind::Plain)],
     };
     let frame = Frame::new()
@@ -85,7 +96,9 @@ pub(in crate::ui) fn notice_ui(
         .show(ui, |ui| {
             let region = match notice {
                 Notice::Merge => Region::Merge,
-                Notice::Changed { .. } | Notice::Gone | Notice::Elsewhere => Region::Notice,
+                Notice::Changed { .. } | Notice::Gone | Notice::Elsewhere | Notice::Brand => {
+                    Region::Notice
+                }
             };
             regions::mark(ui, region, language);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

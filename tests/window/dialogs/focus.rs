@@ -254,6 +254,7 @@ fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Compare(Box::new(compare())),
         Dialog::Shortcuts(shortcuts),
         Dialog::About,
+        Dialog::Brand(Box::new(super::brand::full())),
     ];
     // A kind that is missing here does not compile.
     let kinds = all.iter().map(|dialog| match dialog {
@@ -276,8 +277,9 @@ fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Compare(_) => 16,
         Dialog::Shortcuts(_) => 17,
         Dialog::About => 18,
+        Dialog::Brand(_) => 19,
     });
-    assert!(kinds.eq(0..19));
+    assert!(kinds.eq(0..20));
     all
 }
 

@@ -1,5 +1,6 @@
 //! Dialogs, clicked through: a question each, and what is answered.
 
+mod brand;
 mod compare;
 mod focus;
 mod kept;
