@@ -4,7 +4,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use jejak::cli::{self, MergeArgs, Request};
+use jejak::cli::{self, Beginning, MergeArgs, Request};
 
 fn main() -> ExitCode {
     cli::tell_panics();
@@ -19,6 +19,9 @@ fn main() -> ExitCode {
         Ok(Request::Diff(diff)) => cli::diff(&diff),
         Ok(Request::Merge(merge)) => cli::merge(&merge),
         Ok(Request::Stops(stops)) => cli::list_stops(&stops),
+        Ok(Request::Info(info)) => cli::info(&info),
+        Ok(Request::Thumbnail(thumbnail)) => cli::thumbnail(&thumbnail),
+        Ok(Request::Begin(beginning)) => begin(beginning),
         Ok(Request::Templates) => cli::list_templates(),
         Ok(Request::New(new)) => cli::new(&new),
         Ok(Request::HoldClipboard) => hold_clipboard(),
@@ -29,6 +32,14 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn edit(file: Option<PathBuf>) -> ExitCode {
     jejak::app::run(jejak::app::Start::File(file))
+}
+
+#[cfg(feature = "gui")]
+fn begin(beginning: Beginning) -> ExitCode {
+    jejak::app::run(match beginning {
+        Beginning::NewMap => jejak::app::Start::NewMap,
+        Beginning::Template => jejak::app::Start::Template,
+    })
 }
 
 #[cfg(feature = "gui")]
@@ -54,6 +65,11 @@ fn hold_clipboard() -> ExitCode {
 #[cfg(not(feature = "gui"))]
 fn edit(_file: Option<PathBuf>) -> ExitCode {
     cli::fail("this build has no window; make a picture with: jejak export FILE -o OUT.png")
+}
+
+#[cfg(not(feature = "gui"))]
+fn begin(_beginning: Beginning) -> ExitCode {
+    cli::fail("this build has no window; begin a map with: jejak new TEMPLATE -o FILE")
 }
 
 #[cfg(not(feature = "gui"))]

@@ -37,6 +37,10 @@ const APP_ID: &str = "io.jejak.Jejak";
 pub enum Start {
     /// A map, or the welcome screen.
     File(Option<PathBuf>),
+    /// A map with nothing in it.
+    NewMap,
+    /// The templates, one of which is to be chosen.
+    Template,
     /// Two versions over each other, with the one that both come from, to be saved as another.
     Merge {
         base: PathBuf,

@@ -32,10 +32,28 @@ pub enum Request {
     Diff(DiffArgs),
     Merge(MergeArgs),
     Stops(StopsArgs),
+    Info(InfoArgs),
+    Thumbnail(ThumbnailArgs),
     Templates,
     New(NewArgs),
+    /// Open the editor, beginning a map there.
+    Begin(Beginning),
     /// What a window starts that ends while it holds the clipboard.
     HoldClipboard,
+}
+
+/// What a map begins with in the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nothing.
+    NewMap,
+    /// A template that is chosen there.
+    Template,
+}
+
+/// All that the command line takes, for man pages and completions.
+pub fn definition() -> clap::Command {
+    Cli::command()
 }
 
 /// Reads a command line, the program's name first.
@@ -45,6 +63,8 @@ pub enum Request {
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::Error> {
     let cli = Cli::try_parse_from(args)?;
     match cli.command {
+        None if cli.new => Ok(Request::Begin(Beginning::NewMap)),
+        None if cli.from_template => Ok(Request::Begin(Beginning::Template)),
         None => Ok(Request::Edit(cli.file)),
         Some(Command::Check(check)) => Ok(Request::Check(check)),
         Some(Command::Convert(convert)) => {
@@ -73,6 +93,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
             Ok(Request::Merge(merge))
         }
         Some(Command::Stops(stops)) => Ok(Request::Stops(stops)),
+        Some(Command::Info(info)) => Ok(Request::Info(info)),
+        Some(Command::Thumbnail(thumbnail)) => Ok(Request::Thumbnail(thumbnail)),
         Some(Command::Templates) => Ok(Request::Templates),
         Some(Command::New(new)) => Ok(Request::New(new)),
         Some(Command::HoldClipboard) => Ok(Request::HoldClipboard),
@@ -98,6 +120,14 @@ struct Cli {
 
     /// The map to open in the editor
     file: Option<PathBuf>,
+
+    /// Open the editor with a new map
+    #[arg(long, conflicts_with = "file")]
+    new: bool,
+
+    /// Open the editor with the templates that a new map may begin with
+    #[arg(long, conflicts_with_all = ["file", "new"])]
+    from_template: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -117,6 +147,10 @@ enum Command {
     Merge(MergeArgs),
 
     Stops(StopsArgs),
+
+    Info(InfoArgs),
+
+    Thumbnail(ThumbnailArgs),
 
     /// List the templates: what each is asked for as, and its name
     Templates,
@@ -209,6 +243,57 @@ pub struct StopsArgs {
     /// Print one JSON document: a list of stops with number, id, title, shows, ids, minutes and notes
     #[arg(long)]
     pub json: bool,
+}
+
+/// Say what a map is: its title, stages and personas, how much is in it, what a review finds
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+The file may have any format that `jejak convert` reads, also a picture that carries its map.
+
+Examples:
+  jejak info car.journey
+  jejak info car.png --json                          for scripts")]
+pub struct InfoArgs {
+    /// The map; - for what comes in
+    pub file: PathBuf,
+
+    /// What comes in, by an ending [default: by what is in it]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
+
+    /// Print one JSON document: title, goal, owner, language, state, reviewed, stages, personas, counts
+    /// and how many findings of each severity
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Make the small picture of a map that a file manager shows
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = "\
+OUT becomes a PNG whose longer side has N pixels, with the texts that the thumbnail specification of
+freedesktop.org asks for. IN may have any format that `jejak convert` reads, also a picture or a
+workbook that carries its map; what holds no map is an error, so that the desktop shows its icon.
+
+Exit codes:
+  0  done
+  1  there is no map in IN, or OUT cannot be written
+  2  the command line was wrong")]
+pub struct ThumbnailArgs {
+    /// What to show; - for what comes in
+    #[arg(value_name = "IN")]
+    pub file: PathBuf,
+
+    /// The PNG to write, which is replaced; - for what goes out
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// Pixels of the longer side, 16 to 2048
+    #[arg(short, long, value_name = "N", default_value = "256", value_parser = thumbnail_size)]
+    pub size: u32,
+
+    /// What comes in, by an ending [default: by what is in it]
+    #[arg(long, value_name = "ENDING")]
+    pub from: Option<String>,
 }
 
 /// Turn a map into the format of another tool, or what another tool made into a map
@@ -747,6 +832,13 @@ fn languages() -> String {
     Language::ALL.map(Language::code).join(" or ")
 }
 
+fn thumbnail_size(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(size @ 16..=2048) => Ok(size),
+        _ => Err("a whole number from 16 to 2048".to_owned()),
+    }
+}
+
 fn width(text: &str) -> Result<u32, String> {
     match text.parse() {
         Ok(width) if (16..=PixelSize::MAX_SIDE).contains(&width) => Ok(width),
@@ -818,6 +910,29 @@ mod tests {
         for file in ["map.journey", "./export", "exports", "check.journey"] {
             let line = format!("jejak {file}");
             assert_eq!(parsed(&line).unwrap(), Request::Edit(Some(file.into())));
+        }
+    }
+
+    #[test]
+    fn a_map_is_begun_in_the_editor() {
+        let begun = |line| parsed(line).unwrap();
+        assert_eq!(begun("jejak --new"), Request::Begin(Beginning::NewMap));
+        let template = Request::Begin(Beginning::Template);
+        assert_eq!(begun("jejak --from-template"), template);
+        for wrong in ["jejak --new a.journey", "jejak --new --from-template"] {
+            assert_eq!(code(wrong), 2, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_thumbnail_has_a_size_within_bounds() {
+        let Request::Thumbnail(thumbnail) = parsed("jejak thumbnail a b --size 128").unwrap()
+        else {
+            panic!("not a thumbnail");
+        };
+        assert_eq!(thumbnail.size, 128);
+        for wrong in ["a b --size 0", "a b --size 4096", "a b -s x", "a"] {
+            assert_eq!(code(&format!("jejak thumbnail {wrong}")), 2, "{wrong}");
         }
     }
 

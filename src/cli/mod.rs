@@ -10,11 +10,13 @@ mod compare;
 mod convert;
 mod export;
 mod handout;
+mod info;
 mod place;
 mod stops;
 mod survey;
 mod take_brand;
 mod templates;
+mod thumbnail;
 mod wanted;
 
 use std::{
@@ -27,8 +29,8 @@ use std::{
 };
 
 pub use args::{
-    BrandArgs, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, NewArgs, Request,
-    StopsArgs, SurveyArgs, parse,
+    Beginning, BrandArgs, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, InfoArgs, MergeArgs, NewArgs, Request,
+    StopsArgs, SurveyArgs, ThumbnailArgs, definition, parse,
 };
 
 use crate::{
@@ -96,6 +98,25 @@ pub fn list_stops(stops: &StopsArgs) -> ExitCode {
             succeed(&told);
             print(&text, ExitCode::SUCCESS)
         }
+        Err(reason) => fail(reason),
+    }
+}
+
+/// Prints what a map is.
+pub fn info(info: &InfoArgs) -> ExitCode {
+    match info::run(info, Language::of_system()) {
+        Ok((text, told)) => {
+            succeed(&told);
+            print(&text, ExitCode::SUCCESS)
+        }
+        Err(reason) => fail(reason),
+    }
+}
+
+/// Makes the small picture of a map that a file manager shows.
+pub fn thumbnail(thumbnail: &ThumbnailArgs) -> ExitCode {
+    match thumbnail::run(thumbnail, Language::of_system()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(reason) => fail(reason),
     }
 }

@@ -52,6 +52,41 @@ pub(super) fn form_of_map(path: &Path, said: Option<&str>) -> MapFormat {
     form_to_read(path, said).unwrap_or(MapFormat::Journey)
 }
 
+/// As [`form_of_map`], but what no name tells is asked of the content: desktops hand over copies, and
+/// what comes in has no name.
+pub(super) fn form_of_content(path: &Path, said: Option<&str>, bytes: &[u8]) -> MapFormat {
+    let said = said.filter(|_| is_standard(path));
+    form_to_read(path, said).unwrap_or_else(|| form_of_bytes(bytes))
+}
+
+fn form_of_bytes(bytes: &[u8]) -> MapFormat {
+    const BEGINNING: usize = 1000;
+    let start = &bytes[..bytes.len().min(BEGINNING)];
+    let start = start.trim_ascii_start().to_ascii_lowercase();
+    let has = |text: &[u8]| start.windows(text.len()).any(|piece| piece == text);
+    match &start[..] {
+        [0x89, b'p', b'n', b'g', ..] => MapFormat::Picture,
+        [b'p', b'k', 3, 4, ..] => MapFormat::Workbook,
+        [b'<', ..] if has(b"<html") => MapFormat::Html,
+        [b'<', ..] if has(b"<svg") => MapFormat::Picture,
+        _ => MapFormat::Journey,
+    }
+}
+
+/// A map in any format, whatever its file is called.
+pub(super) fn read_any_map(
+    path: &Path,
+    said: Option<&str>,
+    language: Language,
+) -> Result<Taken, String> {
+    let bytes = read(path, language)?;
+    let format = form_of_content(path, said, &bytes);
+    exchange::read(format, &bytes, language).map_err(|error| {
+        let place = Some((error.line, error.column));
+        placed(path, place, &error.describe(language))
+    })
+}
+
 /// A map in any format.
 pub(super) fn read_map(
     path: &Path,
@@ -115,6 +150,24 @@ pub(super) fn write(path: &Path, bytes: &[u8], language: Language) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_name_tells_is_told_by_the_content() {
+        let of = |name: &str, said, bytes: &[u8]| form_of_content(Path::new(name), said, bytes);
+        for (bytes, format) in [
+            (&b"\x89PNG\r\n\x1a\n"[..], MapFormat::Picture),
+            (b"PK\x03\x04\x14\0", MapFormat::Workbook),
+            (b"<?xml version='1.0'?>\n<svg xmlns='", MapFormat::Picture),
+            (b"\n<!DOCTYPE html><html lang='en'>", MapFormat::Html),
+            (b"{\n  \"format\": \"jejak.journey\"", MapFormat::Journey),
+            (b"", MapFormat::Journey),
+        ] {
+            assert_eq!(of("copy", None, bytes), format);
+            assert_eq!(of("-", None, bytes), format);
+            assert_eq!(of("a.csv", None, bytes), MapFormat::Csv);
+            assert_eq!(of("-", Some("mmd"), bytes), MapFormat::Mermaid);
+        }
+    }
 
     #[test]
     fn text_is_for_terminals_and_pictures_are_not() {

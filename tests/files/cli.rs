@@ -414,6 +414,127 @@ fn stops_are_listed_in_both_languages_those_that_a_map_suggests_too() {
 }
 
 #[test]
+fn what_a_map_is_is_said_in_words_and_to_scripts() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(&["info", SAMPLE], folder.path());
+    let told = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    for line in [
+        "Title:",
+        "Stages:    Awareness, ",
+        "Personas:",
+        "Holds:     5 stages · ",
+    ] {
+        assert!(
+            told.lines().any(|it| it.starts_with(line)),
+            "{line}: {told}"
+        );
+    }
+    let map: serde_json::Value = serde_json::from_slice(&fs::read(SAMPLE).unwrap()).unwrap();
+    // Whatever carries the map says the same of it, also without a name.
+    run(&["export", SAMPLE, "-o", "a.png"], folder.path());
+    run(&["convert", SAMPLE, "-o", "a.xlsx"], folder.path());
+    for name in ["a.png", "a.xlsx"] {
+        let bytes = fs::read(folder.path().join(name)).unwrap();
+        let done = piped(&["info", "-", "--json"], &bytes, folder.path());
+        let told: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+        let said = &told["map"];
+        assert_eq!(said["title"], map["title"], "{name}");
+        let stages = map["stages"].as_array().unwrap().len();
+        assert_eq!(said["counts"]["stages"], stages);
+        assert_eq!(said["stages"].as_array().unwrap().len(), stages);
+        let cards = map["lanes"].as_array().unwrap().iter();
+        let cards = cards.filter_map(|lane| lane["cards"].as_array());
+        let cards: usize = cards.map(Vec::len).sum();
+        assert!(cards > 0);
+        assert_eq!(said["counts"]["cards"], cards);
+        let check = run(&["check", SAMPLE, "--json"], folder.path());
+        let check: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
+        let findings = check["findings"].as_array().unwrap();
+        for severity in ["warn", "hint"] {
+            let of = findings.iter().filter(|it| it["severity"] == severity);
+            assert_eq!(said["findings"][severity], of.count(), "{severity}");
+        }
+    }
+    let done = run(&["info", "missing.journey"], folder.path());
+    assert_eq!(done.status.code(), Some(1));
+}
+
+/// Width, height and the texts of a PNG, which is read whole.
+fn read_png(bytes: &[u8]) -> (u32, u32, Vec<(String, String)>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut pixels).unwrap();
+    assert!(pixels.iter().any(|byte| *byte != pixels[0]), "one colour");
+    let texts = reader.info().uncompressed_latin1_text.iter();
+    let texts = texts.map(|it| (it.keyword.clone(), it.text.clone()));
+    (frame.width, frame.height, texts.collect())
+}
+
+#[test]
+fn a_thumbnail_is_what_a_desktop_asks_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path();
+    fs::copy(SAMPLE, inside.join("peta 1.journey")).unwrap();
+    // The desktop has made the file before it is filled.
+    fs::write(inside.join("out"), "").unwrap();
+    let done = run(
+        &["thumbnail", "peta 1.journey", "out", "--size", "128"],
+        inside,
+    );
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let bytes = fs::read(inside.join("out")).unwrap();
+    let (width, height, texts) = read_png(&bytes);
+    assert_eq!(width.max(height), 128);
+    let said = |wanted: &str| {
+        let mut texts = texts.iter();
+        texts
+            .find(|(keyword, _)| keyword == wanted)
+            .map(|(_, text)| text.as_str())
+    };
+    let full = inside.canonicalize().unwrap();
+    let address = format!("file://{}/peta%201.journey", full.display());
+    assert_eq!(said("Thumb::URI"), Some(&*address));
+    let about = fs::metadata(inside.join("peta 1.journey")).unwrap();
+    assert_eq!(said("Thumb::Size"), Some(&*about.len().to_string()));
+    let changed = about.modified().unwrap();
+    let since = changed.duration_since(std::time::UNIX_EPOCH).unwrap();
+    assert_eq!(said("Thumb::MTime"), Some(&*since.as_secs().to_string()));
+    let kind = "application/vnd.jejak.journey+json";
+    assert_eq!(said("Thumb::Mimetype"), Some(kind));
+    // No map rides along.
+    assert_eq!(run(&["info", "out"], inside).status.code(), Some(1));
+
+    // Whatever carries a map has one, also under a name that says nothing.
+    run(&["export", SAMPLE, "-o", "a.png"], inside);
+    run(&["export", SAMPLE, "-o", "a.svg"], inside);
+    run(&["convert", SAMPLE, "-o", "a.xlsx"], inside);
+    for name in ["a.png", "a.svg", "a.xlsx"] {
+        fs::rename(inside.join(name), inside.join("copy")).unwrap();
+        let done = run(&["thumbnail", "copy", "out"], inside);
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{name}: {}",
+            text(&done.stderr)
+        );
+        let (width, height, _) = read_png(&fs::read(inside.join("out")).unwrap());
+        assert_eq!(width.max(height), 256, "{name}");
+    }
+    // What holds no map has none, and nothing is left of it.
+    let before = names(inside);
+    run(&["export", SAMPLE, "-o", "b.png", "--no-map"], inside);
+    for file in ["b.png", "missing.journey"] {
+        let done = run(&["thumbnail", file, "b.out"], inside);
+        assert_eq!(done.status.code(), Some(1), "{file}");
+        assert_eq!(text(&done.stderr).lines().count(), 1);
+    }
+    assert_eq!(names(inside).len(), before.len() + 1);
+}
+
+#[test]
 fn new_replaces_no_file_unasked_and_knows_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path();

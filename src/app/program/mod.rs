@@ -74,7 +74,7 @@ use super::{
 };
 use crate::{
     editor::{Editor, Intent},
-    ui::{Shell, UiEvent, View},
+    ui::{Dialog, Shell, UiEvent, View},
     words::Language,
 };
 
@@ -171,6 +171,11 @@ impl Program {
                 output,
             } => program.begin_merge(base, mine, theirs, output),
             Start::File(None) => program.show_start(),
+            Start::NewMap => program.request(PendingAction::New, context),
+            Start::Template => {
+                program.show_start();
+                program.dialogs.show(Dialog::Templates);
+            }
         }
         program
     }

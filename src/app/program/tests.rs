@@ -59,6 +59,10 @@ impl Person {
 
     /// Starts the program with a file in her folder.
     fn with(file: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        Self::starting(|folder| Start::File(file(folder)))
+    }
+
+    fn starting(start: impl FnOnce(&Path) -> Start) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let context = egui::Context::default();
         ui::tokens::install(&context);
@@ -77,7 +81,7 @@ impl Person {
             Some(folder.path().join("cache")),
         );
         let data = folder.path().join("data");
-        let start = Start::File(file(folder.path()));
+        let start = start(folder.path());
         let mut person = Self {
             program: Program::new(&context, start, settings, Some(&data), ask),
             context,
@@ -280,6 +284,20 @@ fn a_save_that_fails_keeps_the_changes_and_stops_what_waited() {
     person.answers(ui::Answer::Cancel);
     person.pass();
     assert!(!person.program.window.quitting && person.program.dialogs.pending.is_none());
+}
+
+#[test]
+fn the_program_begins_a_map_when_it_is_started_so() {
+    let person = Person::starting(|_| Start::NewMap);
+    let editor = person.program.workspace.editor().unwrap();
+    assert_eq!(editor.committed().cards().count(), 0);
+    assert!(person.program.dialogs.open.is_none());
+
+    let mut person = Person::starting(|_| Start::Template);
+    assert!(person.program.workspace.editor().is_none());
+    let open = person.program.dialogs.open.as_ref();
+    assert!(matches!(open, Some(Dialog::Templates)));
+    person.until("the templates", |p| !p.shelves.templates.shown().is_empty());
 }
 
 #[test]

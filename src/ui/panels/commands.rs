@@ -6,8 +6,8 @@ use egui::{
     text::{LayoutJob, TextFormat},
     vec2,
 };
-use frizbee::{CaseMatching, Config, Matcher};
 
+use super::fuzzy::Query;
 use crate::{
     editor::{Action, Editor},
     ui::{
@@ -429,22 +429,15 @@ fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Found
         entries.sort_by_key(|entry| is_off(entry.action));
         return entries;
     }
-    let config = Config {
-        casing: CaseMatching::Ignore,
-        // A slip of the finger does not hide what was meant.
-        max_typos: Some(u16::from(query.chars().count() >= 5)),
-        ..Config::default()
-    };
-    let mut matcher = Matcher::new(query, &config);
+    // A slip of the finger does not hide what was meant.
+    let slips = usize::from(query.chars().count() >= 5);
+    let wanted = Query::new(query, slips);
     let mut found = Vec::new();
     for (place, action) in actions.into_iter().enumerate() {
         let name = action.label(editor, language);
-        let by_name = matcher.match_one_indices(&name, 0);
-        let mut score = by_name.as_ref().map(|found| u32::from(found.score));
-        let mut matched: Vec<usize> = by_name.map_or(Vec::new(), |found| {
-            found.indices.into_iter().map(|at| at as usize).collect()
-        });
-        matched.retain(|at| name.is_char_boundary(*at));
+        let by_name = wanted.meets(&name);
+        let mut score = by_name.as_ref().map(|meant| meant.score);
+        let matched = by_name.map_or(Vec::new(), |meant| meant.matched);
         // What an action is called elsewhere counts a little less than its name.
         const LESS: u32 = 8;
         let whole = format!("{} {}", path(action, language).replace(" › ", " "), name);
@@ -453,8 +446,8 @@ fn search(query: &str, editor: Option<&Editor>, language: Language) -> Vec<Found
         let words = words.flat_map(|also| also.split(", ")).map(str::to_owned);
         let others = [action.name().to_owned(), whole].into_iter().chain(words);
         for other in others {
-            let by_other = matcher.match_one(&other, 0);
-            let other = by_other.map(|found| u32::from(found.score).saturating_sub(LESS));
+            let by_other = wanted.meets(&other);
+            let other = by_other.map(|meant| meant.score.saturating_sub(LESS));
             if other > score {
                 score = other;
             }

@@ -3,6 +3,7 @@
 pub(super) mod announcer;
 pub(super) mod commands;
 pub(super) mod find_bar;
+mod fuzzy;
 pub(super) mod guide;
 pub(super) mod inspector;
 pub(super) mod lens;
