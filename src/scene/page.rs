@@ -195,6 +195,7 @@ fn paragraph(paragraph: &Paragraph, by: f64) -> Paragraph {
         baseline: line.baseline * by,
         runs: line.runs.iter().map(run).collect(),
         rtl: line.rtl,
+        end: line.end,
     };
     Paragraph {
         lines: paragraph.lines.iter().map(line).collect(),

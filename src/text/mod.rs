@@ -67,6 +67,20 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// Whether it is read from right to left.
     pub rtl: bool,
+    /// What comes between it and the next one.
+    pub end: LineEnd,
+}
+
+/// Why a line ends: with what the text goes on, for those who set it anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineEnd {
+    /// The text has a line of its own next, or ends.
+    #[default]
+    Hard,
+    /// It was broken at white space.
+    Space,
+    /// It was broken where there is none: within a word, or in a script without spaces.
+    Within,
 }
 
 impl Line {

@@ -7,7 +7,7 @@ use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use parley::{FontContext, FontFamily, FontFamilyName, Layout, LayoutContext};
 
 use super::{
-    FaceId, Glyph, Line, Paragraph, Run, Shared, TextStyle,
+    FaceId, Glyph, Line, LineEnd, Paragraph, Run, Shared, TextStyle,
     clean::{graphemes, hard_lines},
     emoji, face,
     face::Faces,
@@ -56,6 +56,9 @@ impl Setter {
         let mut cuts_words = false;
         for text in hard_lines(text) {
             cuts_words |= self.set_line(shared, &text, style, max_width, &mut lines);
+            if let Some(last) = lines.last_mut() {
+                last.end = LineEnd::Hard;
+            }
         }
         let TextStyle {
             size, line_height, ..
@@ -145,7 +148,10 @@ impl Setter {
                     continue;
                 }
             }
-            lines.extend(made);
+            lines.extend(made.into_iter().map(|line| Line {
+                end: end_at(text, range.end),
+                ..line
+            }));
         }
         cuts_words
     }
@@ -268,6 +274,7 @@ impl Setter {
         let line = |range: &Range<usize>| Line {
             text: text[range.clone()].to_owned(),
             rtl,
+            end: end_at(text, range.end),
             ..Default::default()
         };
         let mut lines: Vec<Line> = ranges.iter().map(line).collect();
@@ -320,6 +327,15 @@ impl Setter {
             }
         }
         lines
+    }
+}
+
+/// What a text goes on with behind a place that it was broken at.
+fn end_at(text: &str, place: usize) -> LineEnd {
+    match text[place..].chars().next() {
+        None => LineEnd::Hard,
+        Some(next) if next.is_whitespace() => LineEnd::Space,
+        Some(_) => LineEnd::Within,
     }
 }
 
