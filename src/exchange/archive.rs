@@ -18,9 +18,20 @@ const END: &[u8] = b"PK\x05\x06";
 pub(super) const END_LEN: usize = 22;
 const MAX_COMMENT: usize = 0xFFFF;
 
+/// What may be in an archive.
+#[derive(Debug, Clone, Copy)]
+pub struct ArchiveBounds {
+    /// Of the archive itself.
+    pub bytes: usize,
+    /// Of all that is unpacked.
+    pub unpacked: usize,
+    /// How many parts.
+    pub parts: usize,
+}
+
 /// Why an archive is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ArchiveFault {
+pub enum ArchiveFault {
     /// An older or a locked file of an office program, which is no archive.
     Compound,
     /// More parts, or more in them, than anyone works with.
@@ -47,10 +58,15 @@ pub(super) struct ArchiveEntry {
 
 impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ArchiveFault> {
+        Self::open_with(bytes, MAX_PARTS)
+    }
+
+    /// As [`Archive::open`], with so many parts at most.
+    fn open_with(bytes: &'a [u8], parts: usize) -> Result<Self, ArchiveFault> {
         if bytes.starts_with(&COMPOUND) {
             return Err(ArchiveFault::Compound);
         }
-        if count(bytes, ENTRY) > MAX_PARTS {
+        if count(bytes, ENTRY) > parts {
             return Err(ArchiveFault::Unpacked);
         }
         if is_wide(bytes) {
@@ -109,6 +125,32 @@ impl ArchiveEntry {
     }
 }
 
+/// The parts of an archive whose names are wanted, unpacked, in their order.
+///
+/// # Errors
+/// Where the bytes are no archive, or more than the bounds let it be.
+pub fn parts(
+    bytes: &[u8],
+    bounds: ArchiveBounds,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, ArchiveFault> {
+    if bytes.len() > bounds.bytes {
+        return Err(ArchiveFault::Unpacked);
+    }
+    let mut archive = Archive::open_with(bytes, bounds.parts)?;
+    let entries = archive.entries().ok_or(ArchiveFault::NoArchive)?;
+    let wanted = entries.into_iter().filter(|entry| wanted(&entry.name));
+    let wanted: Vec<ArchiveEntry> = wanted.collect();
+    if !archive.can_hold(&wanted, bounds.unpacked) {
+        return Err(ArchiveFault::Unpacked);
+    }
+    let unpack = |entry: ArchiveEntry| {
+        let bytes = archive.unpacked(&entry).ok_or(ArchiveFault::NoArchive)?;
+        Ok((entry.name, bytes))
+    };
+    wanted.into_iter().map(unpack).collect()
+}
+
 fn count(bytes: &[u8], mark: &[u8]) -> usize {
     bytes.windows(mark.len()).filter(|w| *w == mark).count()
 }
@@ -129,6 +171,50 @@ fn is_wide(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    const BOUNDS: ArchiveBounds = ArchiveBounds {
+        bytes: 1 << 20,
+        unpacked: 100_000,
+        parts: 10,
+    };
+
+    fn archive(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, size) in parts {
+            let options = SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(&vec![b' '; *size]).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_is_wanted_is_unpacked_and_nothing_beyond_the_bounds() {
+        let sound = archive(&[("a.xml", 50_000), ("b.bin", 90_000)]);
+        let xml = parts(&sound, BOUNDS, |name| name.ends_with(".xml")).unwrap();
+        assert_eq!((xml.len(), xml[0].1.len()), (1, 50_000));
+        assert_eq!(parts(&sound, BOUNDS, |_| true), Err(ArchiveFault::Unpacked));
+        let many: Vec<String> = (0..11).map(|index| format!("{index}")).collect();
+        let many: Vec<(&str, usize)> = many.iter().map(|name| (name.as_str(), 1)).collect();
+        assert_eq!(
+            parts(&archive(&many), BOUNDS, |_| true),
+            Err(ArchiveFault::Unpacked)
+        );
+        for broken in [&b"PK"[..], b"", &sound[..100]] {
+            assert_eq!(parts(broken, BOUNDS, |_| true), Err(ArchiveFault::NoArchive));
+        }
+    }
+
+    #[test]
+    fn what_lies_of_its_size_is_not_unpacked() {
+        let mut lying = archive(&[("a.xml", 50_000)]);
+        // The size in the directory, of which the entry's mark is the beginning.
+        let entry = lying.windows(4).position(|four| four == ENTRY).unwrap();
+        lying[entry + 24..entry + 28].copy_from_slice(&40_000_u32.to_le_bytes());
+        assert_eq!(parts(&lying, BOUNDS, |_| true), Err(ArchiveFault::NoArchive));
+    }
 
     #[test]
     fn counts_of_64_bits_are_not_looked_up() {

@@ -61,6 +61,14 @@ pub enum ExchangeErrorKind {
     DamagedPicture,
     /// A picture whose map cannot be read.
     BrokenMapInPicture,
+    /// Slides whose archive cannot be read.
+    BrokenSlides,
+    /// Slides of more than is read.
+    LargeSlides,
+    /// Slides whose map cannot be read.
+    BrokenMapInSlides,
+    /// Slides that carry no map.
+    NoMapInSlides,
     /// Of more rows or cells than are read.
     LargeTable,
 }
@@ -113,6 +121,18 @@ impl ExchangeError {
                 .to_owned(),
             ExchangeErrorKind::BrokenMapInPicture => language
                 .t("the map embedded in the picture is damaged")
+                .to_owned(),
+            ExchangeErrorKind::BrokenSlides => language
+                .t("these slides are damaged or cut off, and no map can be found in what is left of them. Get the file again from where it came from")
+                .to_owned(),
+            ExchangeErrorKind::LargeSlides => language
+                .t("these slides are larger than what is read; take films and pictures out and save them again")
+                .to_owned(),
+            ExchangeErrorKind::BrokenMapInSlides => language
+                .t("the map embedded in the slides is damaged")
+                .to_owned(),
+            ExchangeErrorKind::NoMapInSlides => language
+                .t("the slides carry no map; only those that Jejak exported do, unless that was turned off. From other slides, copy the table into a spreadsheet and save that as .xlsx, or paste it in the window")
                 .to_owned(),
             ExchangeErrorKind::NoTable => language
                 .t("the table needs a first row and a first column: stages one way, lanes the other")

@@ -5,16 +5,17 @@
 //! problem or an error with its place.
 
 pub mod answers;
+pub mod archive;
 pub mod brand;
 pub mod carry;
 pub mod markdown;
 pub mod mermaid;
 pub mod ojf;
 pub mod picture;
+pub mod slides;
 pub mod table;
 pub mod workbook;
 
-mod archive;
 mod build;
 mod error;
 mod note;
@@ -59,11 +60,13 @@ pub enum MapFormat {
     Records,
     /// A PNG or an SVG that carries a map; made where there is a scene, not here.
     Picture,
+    /// Slides that carry a map; made where there is a scene, not here.
+    Slides,
 }
 
 impl MapFormat {
     /// In the order of their definition.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Journey,
         Self::Mermaid,
         Self::Csv,
@@ -74,6 +77,7 @@ impl MapFormat {
         Self::Workbook,
         Self::Records,
         Self::Picture,
+        Self::Slides,
     ];
 
     /// The endings of its files in lower case, without the first dot; the first is to be proposed.
@@ -94,6 +98,7 @@ impl MapFormat {
             Self::Workbook => &["xlsx", "xlsm", "xls", "ods"],
             Self::Records => &["yaml", "yml"],
             Self::Picture => &["png", "svg"],
+            Self::Slides => &["pptx"],
         }
     }
 
@@ -120,7 +125,7 @@ impl MapFormat {
         };
         let is_named = |format: Self| is_of(format.endings()[0]);
         Self::of(path).filter(|format| match format {
-            Self::Picture | Self::Html | Self::Records => false,
+            Self::Picture | Self::Slides | Self::Html | Self::Records => false,
             Self::Workbook | Self::Csv => is_named(*format),
             Self::Markdown => format.endings()[..2].iter().any(|known| is_of(known)),
             _ => true,
@@ -146,7 +151,11 @@ pub fn read_with(
     options: &ReadOptions,
     language: Language,
 ) -> Result<Taken, ExchangeError> {
-    let taken = read_as(format, bytes, options, language).map_err(|error| named(error, bytes))?;
+    let taken = read_as(format, bytes, options, language).map_err(|error| match format {
+        // It says by itself what else the bytes are.
+        MapFormat::Slides => error,
+        _ => named(error, bytes),
+    })?;
     within_bounds(taken)
 }
 
@@ -189,6 +198,7 @@ fn read_as(
             mermaid::read(text(bytes)?, options.sheet.as_deref(), language).map(|read| read.0)
         }
         MapFormat::Picture => picture::read(bytes),
+        MapFormat::Slides => slides::read(bytes),
         MapFormat::OpenJourney => ojf::read(text(bytes)?, language),
         MapFormat::Csv
         | MapFormat::Tsv
@@ -232,7 +242,7 @@ pub fn read_table(
             let (taken, sheets) = mermaid::read(text(bytes)?, options.sheet.as_deref(), language)?;
             Ok(diagram((within_bounds(taken)?, sheets), options))
         }
-        MapFormat::Journey | MapFormat::OpenJourney | MapFormat::Picture => {
+        MapFormat::Journey | MapFormat::OpenJourney | MapFormat::Picture | MapFormat::Slides => {
             let taken = read_with(format, bytes, options, language)?;
             Ok(table::Read { taken, guess: None })
         }
@@ -483,7 +493,9 @@ pub fn write(format: MapFormat, map: &Map, without_map: bool) -> Option<Given> {
         MapFormat::Markdown => markdown::write(map, without_map),
         MapFormat::OpenJourney => ojf::write(map),
         MapFormat::Workbook => workbook::write(map),
-        MapFormat::Picture | MapFormat::Html | MapFormat::Records => return None,
+        MapFormat::Picture | MapFormat::Slides | MapFormat::Html | MapFormat::Records => {
+            return None;
+        }
     })
 }
 
@@ -497,7 +509,11 @@ pub fn rides_along(format: MapFormat, without_map: bool) -> bool {
 /// holds by itself (our own file, or one that carries the whole map) stays as it is, unless it went
 /// through another format on its way: then its ids mean nothing.
 pub fn as_version_of(format: MapFormat, map: Map, known: &Map, language: Language) -> Map {
-    if !matches!(format, MapFormat::Journey | MapFormat::Picture) {
+    let is_whole = matches!(
+        format,
+        MapFormat::Journey | MapFormat::Picture | MapFormat::Slides
+    );
+    if !is_whole {
         let version = version_in(format, &map, known, language);
         return version.unwrap_or(map);
     }

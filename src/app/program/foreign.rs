@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// The endings of the files of other tools that open as maps.
-pub(super) const ENDINGS: [&str; 21] = [
-    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "csv", "tsv", "txt", "html", "htm",
-    "xlsx", "yaml", "yml", "ipynb", "mdx", "qmd", "rmd", "adoc", "rst",
+pub(super) const ENDINGS: [&str; 22] = [
+    "mmd", "mermaid", "md", "json", "ojf", "png", "svg", "pptx", "csv", "tsv", "txt", "html",
+    "htm", "xlsx", "yaml", "yml", "ipynb", "mdx", "qmd", "rmd", "adoc", "rst",
 ];
 
 /// A map that came from another tool, and what is to be said of it.

@@ -69,7 +69,7 @@ impl Program {
     /// Says what a map without a file is. It counts as unchanged: its source has it still.
     pub(super) fn tell_source(&mut self, path: &Path) {
         let words = match MapFormat::of(path) {
-            Some(MapFormat::Picture) => "Opened the map embedded in {name}",
+            Some(MapFormat::Picture | MapFormat::Slides) => "Opened the map embedded in {name}",
             _ => "Made from {name}",
         };
         self.tell_with(words, &[("name", &report::file_name(path))]);
