@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     exchange::{self, ExchangeError, Lost, MapFormat, Note},
+    export::NotNative,
     file::{
         Warning,
         disk::{self, OpenError},
@@ -160,6 +161,22 @@ pub(super) fn not_held(path: &Path, lost: &[Lost], language: Language) -> ErrorR
         ),
         place: path.display().to_string(),
         remedy: remedy.to_owned(),
+        details: lines.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// What of exported slides is otherwise than on the sheet.
+pub(super) fn not_native(path: &Path, told: &[NotNative], language: Language) -> ErrorReport {
+    let lines = told.iter().map(|one| one.describe(language));
+    ErrorReport {
+        what: language.fill(
+            "“{name}” was exported, but not all of it is as on the map",
+            &[("name", &file_name(path))],
+        ),
+        place: path.display().to_string(),
+        remedy: language
+            .t("Keep the map itself, too: what is listed below is only there.")
+            .to_owned(),
         details: lines.collect::<Vec<_>>().join("\n"),
     }
 }

@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     editor::{Appearance, Motion, PresentOn, TextSize},
-    export::{Backdrop, Extent, Format, Letters, Options, PageSize, PixelSize},
+    export::{
+        Backdrop, Extent, Format, Letters, Options, PageSize, PixelSize, SlideFonts, SlideOptions,
+        Turn,
+    },
     file::disk,
     words::Language,
 };
@@ -101,6 +104,12 @@ struct WireExport {
     page: String,
     without_map: bool,
     without_empty: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    turn: String,
+    #[serde(skip_serializing_if = "is_false")]
+    office_fonts: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    without_charts: bool,
 }
 
 fn is_false(value: &bool) -> bool {
@@ -132,6 +141,12 @@ impl WireExport {
             slide: matches!(options.size, PixelSize::Slide(_)),
             outlines: options.letters == Letters::Outlines,
             page: options.page.code().to_owned(),
+            turn: match options.slides.turn {
+                Turn::Morph => String::new(),
+                turn => turn.code().to_owned(),
+            },
+            office_fonts: options.slides.fonts == SlideFonts::Office,
+            without_charts: options.slides.without_charts,
         }
     }
 
@@ -168,6 +183,15 @@ impl WireExport {
                 Letters::Text
             },
             page: PageSize::of_code(&self.page).unwrap_or_default(),
+            slides: SlideOptions {
+                turn: Turn::of_code(&self.turn).unwrap_or_default(),
+                fonts: match self.office_fonts {
+                    true => SlideFonts::Office,
+                    false => SlideFonts::Own,
+                },
+                without_charts: self.without_charts,
+                template: None,
+            },
             ..Options::default()
         }
     }
@@ -485,6 +509,12 @@ mod tests {
                 without_empty: true,
                 letters: Letters::Outlines,
                 page: PageSize::A3,
+                slides: SlideOptions {
+                    turn: Turn::Fade,
+                    fonts: SlideFonts::Office,
+                    without_charts: true,
+                    template: None,
+                },
                 ..Options::default()
             };
             let choice = ExportChoice(options);

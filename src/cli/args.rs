@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::Erro
 use super::place;
 use crate::{
     exchange::{MapFormat, OtherFile, table::ReadScale},
-    export::{Backdrop, Format, PageSize, PixelSize},
+    export::{Backdrop, Format, PageSize, PixelSize, SlideFonts, Turn},
     words::Language,
 };
 
@@ -311,6 +311,7 @@ The endings of the names say which format:
   .yaml .json      read only: lists of stages with named fields, of other journey builders
   .ojf.json        Open Journey Format 1.0 and 1.1
   .png .svg        read only: a picture that `jejak export` made carries its map
+  .pptx            read only: slides that `jejak export` made carry their map
 
 Examples:
   jejak convert car.journey -o car.mmd               for a README; the whole map rides along
@@ -641,6 +642,8 @@ Examples:
   jejak export car.journey -o p.png --stop Purchase     one stop
   jejak export car.journey -o talk.html                 one page for a browser: map, stops, text
   jejak export car.journey -o car.pdf --brand bank.brand.json   in a company's look
+  jejak export car.journey -o deck.pptx                 slides of shapes, for PowerPoint and the like
+  jejak export car.journey -o deck.pptx --template corporate.potx
   jejak export car.journey -o ideas.png --matrix        the opportunities by value and effort
   jejak export - -o - --to pdf < car.journey > car.pdf  from what comes in to what goes out
 
@@ -649,8 +652,8 @@ pub struct ExportArgs {
     /// The map, in any format that `jejak convert` reads; - for what comes in
     pub file: PathBuf,
 
-    /// The picture; its ending says which kind: .png, .svg, .pdf or .html; - for what goes out
-    #[arg(short, long, value_name = "OUT.{png,svg,pdf,html}")]
+    /// The picture; its ending says which kind: .png, .svg, .pdf, .html or .pptx; - for what goes out
+    #[arg(short, long, value_name = "OUT.{png,svg,pdf,html,pptx}")]
     pub output: PathBuf,
 
     /// Replace a file that is there already
@@ -661,7 +664,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "ENDING")]
     pub from: Option<String>,
 
-    /// What the picture is to be, whatever it is called: png, svg, pdf or html [default for -: png]
+    /// What the picture is to be, whatever it is called: png, svg, pdf, html or pptx [default for -: png]
     #[arg(long, value_name = "ENDING")]
     pub to: Option<String>,
 
@@ -715,8 +718,8 @@ pub struct ExportArgs {
     #[arg(long)]
     pub outline: bool,
 
-    /// PNG, SVG, HTML: do not let the map ride along, from which the picture opens again. It never does
-    /// with --matrix and --hide-others
+    /// PNG, SVG, HTML, PPTX: do not let the map ride along, from which the picture opens again. It never
+    /// does with --matrix, --stop and --hide-others
     #[arg(long)]
     pub no_map: bool,
 
@@ -727,6 +730,7 @@ pub struct ExportArgs {
 
     /// Instead of the map, its stops: pages of a PDF, or a picture each. %n in OUT is the number and
     /// the title of a stop; without it they are called OUT-01-title
+    /// Slides are of stops anyway
     #[arg(long, conflicts_with_all = ["stop", "tiles", "matrix", "persona", "view", "no_empty", "slide"])]
     pub stops: bool,
 
@@ -737,6 +741,23 @@ pub struct ExportArgs {
     /// PDF with --stops, HTML: the notes of each stop below it
     #[arg(long)]
     pub notes: bool,
+
+    /// PPTX: the file whose master, theme and layouts the slides take, .potx or .pptx
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+
+    /// PPTX: from one slide to the next, morph (a fade where that is not known), fade or none
+    /// [default: morph]
+    #[arg(long, value_name = "TURN", value_parser = turn)]
+    pub turn: Option<Turn>,
+
+    /// PPTX: the map's own fonts, or those of every office: own or office [default: own]
+    #[arg(long, value_name = "FONTS", value_parser = slide_fonts, conflicts_with = "template")]
+    pub fonts: Option<SlideFonts>,
+
+    /// PPTX: no slides with charts of curves and figures behind the stops
+    #[arg(long)]
+    pub no_charts: bool,
 
     /// PDF: the map over several pages, to be cut and glued together; N of them across, else as
     /// large as the map is
@@ -774,9 +795,9 @@ impl ExportArgs {
         let wrong = |text| Err(Cli::error("export", ErrorKind::ArgumentConflict, text));
         let Some(format) = self.format() else {
             return wrong(match &self.to {
-                Some(ending) => format!("a picture is png, svg, pdf or html, not '{ending}'"),
+                Some(ending) => format!("a picture is png, svg, pdf, html or pptx, not '{ending}'"),
                 None => format!(
-                    "the output '{}' does not end in .png, .svg, .pdf or .html",
+                    "the output '{}' does not end in .png, .svg, .pdf, .html or .pptx",
                     self.output.display()
                 ),
             });
@@ -790,15 +811,17 @@ impl ExportArgs {
         if self.tiles.is_some() && !is_paper {
             return wrong("--tiles goes with a paper: --page a4, a3, a2, a1 or a0".to_owned());
         }
-        let is_one = matches!(format, Format::Pdf | Format::Html);
+        let is_one = matches!(format, Format::Pdf | Format::Html | Format::Slides);
         if self.stops && place::is_standard(&self.output) && !is_one {
             return wrong("several pictures cannot go out as one: give them a name".to_owned());
         }
-        let uses: [(&str, bool, &[Format]); 9] = [
+        const SHEETS: &[Format] = &[Format::Png, Format::Svg, Format::Pdf, Format::Html];
+        const SLIDES: &[Format] = &[Format::Slides];
+        let uses: [(&str, bool, &[Format]); 16] = [
             (
                 "--no-map",
                 self.no_map,
-                &[Format::Png, Format::Svg, Format::Html],
+                &[Format::Png, Format::Svg, Format::Html, Format::Slides],
             ),
             ("--scale", self.scale.is_some(), &[Format::Png]),
             ("--width", self.width.is_some(), &[Format::Png]),
@@ -808,6 +831,13 @@ impl ExportArgs {
             ("--page", self.page.is_some(), &[Format::Pdf]),
             ("--notes", self.notes, &[Format::Pdf, Format::Html]),
             ("--tiles", self.tiles.is_some(), &[Format::Pdf]),
+            ("--persona", !self.persona.is_empty(), SHEETS),
+            ("--view", self.view.is_some(), SHEETS),
+            ("--no-empty", self.no_empty, SHEETS),
+            ("--template", self.template.is_some(), SLIDES),
+            ("--turn", self.turn.is_some(), SLIDES),
+            ("--fonts", self.fonts.is_some(), SLIDES),
+            ("--no-charts", self.no_charts, SLIDES),
         ];
         for (option, given, formats) in uses {
             if given && !formats.contains(&format) {
@@ -848,6 +878,14 @@ fn width(text: &str) -> Result<u32, String> {
 
 fn page(text: &str) -> Result<PageSize, String> {
     PageSize::of_code(text).ok_or_else(|| "map, 16:9, a4, a3, a2, a1 or a0".to_owned())
+}
+
+fn turn(text: &str) -> Result<Turn, String> {
+    Turn::of_code(text).ok_or_else(|| Turn::ALL.map(Turn::code).join(", "))
+}
+
+fn slide_fonts(text: &str) -> Result<SlideFonts, String> {
+    SlideFonts::of_code(text).ok_or_else(|| SlideFonts::ALL.map(SlideFonts::code).join(" or "))
 }
 
 fn ground(text: &str) -> Result<Backdrop, String> {
@@ -961,6 +999,11 @@ mod tests {
         assert!(stops.stops && stops.stop.is_none());
         let stops = exported("jejak export a -o - --to pdf --stops --notes --page 16:9");
         assert!(stops.notes && stops.page == Some(PageSize::Slide));
+        let slides = exported("jejak export a -o b.pptx --turn none --template c.potx");
+        assert_eq!(slides.turn, Some(Turn::Cut));
+        assert_eq!(slides.template, Some("c.potx".into()));
+        let slides = exported("jejak export a -o - --to pptx --fonts office --no-charts");
+        assert!(slides.no_charts && slides.fonts == Some(SlideFonts::Office));
     }
 
     #[test]
@@ -1015,6 +1058,14 @@ mod tests {
             "jejak export a.journey -o b.png --stops --stop 1",
             "jejak export a.journey -o b.png --stops --matrix",
             "jejak export a.journey -o - --stops",
+            "jejak export a.journey -o b.pptx --turn wipe",
+            "jejak export a.journey -o b.pptx --fonts comic",
+            "jejak export a.journey -o b.pptx --fonts office --template c.potx",
+            "jejak export a.journey -o b.pptx --persona x",
+            "jejak export a.journey -o b.pptx --page a4",
+            "jejak export a.journey -o b.pptx --transparent",
+            "jejak export a.journey -o b.pdf --template c.potx",
+            "jejak export a.journey -o b.pdf --no-charts",
             "jejak check",
             "jejak check a b",
             "jejak convert a.journey",

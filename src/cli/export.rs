@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     args::ViewArg,
-    brand, handout, place, placed, today, told,
+    brand, handout, place, placed, slides, today, told,
     wanted::{backdrop, options},
 };
 use crate::{
@@ -32,6 +32,10 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
     let shown = map.on_day(today());
     // A page for a browser has the stops anyway.
     let is_page = export.format() == Some(Format::Html);
+    if export.format() == Some(Format::Slides) {
+        let more = slides::run(export, &map, &shown, &fonts, language)?;
+        return Ok(told(&notes) + &more);
+    }
     if export.stops && !is_page || export.stop.is_some() {
         handout::run(export, &shown, &fonts, language)?;
         return Ok(told(&notes));

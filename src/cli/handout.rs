@@ -99,7 +99,7 @@ fn picture(
 }
 
 /// A stop by its title, its number among those that are shown, or its id; else what there is.
-fn find(map: &Map, wanted: &str) -> Result<Stop, String> {
+pub(super) fn find(map: &Map, wanted: &str) -> Result<Stop, String> {
     let shown = deck::stops(map, map.language);
     let title = |stop: &Stop| deck::title(map, stop, map.language);
     let is_called = |stop: &&Stop| {

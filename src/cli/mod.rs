@@ -12,6 +12,7 @@ mod export;
 mod handout;
 mod info;
 mod place;
+mod slides;
 mod stops;
 mod survey;
 mod take_brand;
@@ -29,8 +30,8 @@ use std::{
 };
 
 pub use args::{
-    Beginning, BrandArgs, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, InfoArgs, MergeArgs, NewArgs, Request,
-    StopsArgs, SurveyArgs, ThumbnailArgs, definition, parse,
+    Beginning, BrandArgs, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, InfoArgs, MergeArgs,
+    NewArgs, Request, StopsArgs, SurveyArgs, ThumbnailArgs, definition, parse,
 };
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::ExportArgs,
-    export::{About, Backdrop, Extent, Letters, Options, PageSize, PixelSize},
+    export::{About, Backdrop, Extent, Letters, Options, PageSize, PixelSize, SlideOptions},
 };
 
 pub(super) fn backdrop(export: &ExportArgs) -> Backdrop {
@@ -42,6 +42,13 @@ pub(super) fn options(export: &ExportArgs, about: About) -> Options {
             Some(page) => page,
             None if export.tiles.is_some() => PageSize::A4,
             None => PageSize::Map,
+        },
+        slides: SlideOptions {
+            turn: export.turn.unwrap_or_default(),
+            fonts: export.fonts.unwrap_or_default(),
+            without_charts: export.no_charts,
+            // Whoever reads it puts it there.
+            template: None,
         },
         about,
     }

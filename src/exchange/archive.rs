@@ -203,7 +203,10 @@ mod tests {
             Err(ArchiveFault::Unpacked)
         );
         for broken in [&b"PK"[..], b"", &sound[..100]] {
-            assert_eq!(parts(broken, BOUNDS, |_| true), Err(ArchiveFault::NoArchive));
+            assert_eq!(
+                parts(broken, BOUNDS, |_| true),
+                Err(ArchiveFault::NoArchive)
+            );
         }
     }
 
@@ -213,7 +216,10 @@ mod tests {
         // The size in the directory, of which the entry's mark is the beginning.
         let entry = lying.windows(4).position(|four| four == ENTRY).unwrap();
         lying[entry + 24..entry + 28].copy_from_slice(&40_000_u32.to_le_bytes());
-        assert_eq!(parts(&lying, BOUNDS, |_| true), Err(ArchiveFault::NoArchive));
+        assert_eq!(
+            parts(&lying, BOUNDS, |_| true),
+            Err(ArchiveFault::NoArchive)
+        );
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct DeckPage {
     pub story: Story,
     /// The stages that it shows and no others; none where it shows something else.
     pub stages: Vec<Id>,
+    /// What the stop shows.
+    pub shows: Shows,
     /// As large as its frame.
     pub scene: Arc<Scene>,
 }
@@ -98,6 +100,7 @@ impl Deck {
                     Shows::Stages(ids) => ids.clone(),
                     _ => Vec::new(),
                 },
+                shows: stop.shows.clone(),
                 scene: page.scene,
             }));
             if !goes_on((index + 1) as f32 / stops.len() as f32) {

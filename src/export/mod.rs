@@ -1,4 +1,4 @@
-//! The display list as files: SVG, PNG, PDF and HTML, each painted straight from the one [`Scene`].
+//! The display list as files: SVG, PNG, PDF, HTML and slides, each painted straight from the one [`Scene`].
 //!
 //! Nothing here lays anything out. Everything may run on a worker thread: it reports its progress
 //! and stops soon after it is told to.
@@ -11,6 +11,7 @@ mod options;
 mod paper;
 mod pdf;
 mod png;
+mod pptx;
 mod raster;
 mod shapes;
 mod slice;
@@ -27,9 +28,11 @@ use watch::ExportWatch;
 
 pub use deck::{Deck, DeckPage};
 pub use options::{
-    About, AboutParts, Backdrop, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
+    About, AboutParts, Backdrop, ExportError, Extent, Format, Letters, Options, PageSize,
+    PixelSize, SlideFonts, SlideOptions, Turn,
 };
 pub use paper::{Tile, Tiling};
+pub use pptx::{Drawn, NotNative, Slides, Template, TemplateFault};
 pub use raster::{render, render_part};
 
 /// The bytes of a file. `progress` hears shares from 0 to 1 on the calling thread; once `cancel`
@@ -66,11 +69,13 @@ pub fn export(
         Format::Svg => svg::write(scene, fonts, options, watch),
         Format::Pdf => pdf::write(scene, fonts, options, watch),
         Format::Html => html::write(scene, fonts, options, watch),
+        Format::Slides => pptx::write(scene, options, watch).map(|slides| slides.bytes),
     }
 }
 
-/// The bytes of a PDF with a page for each page of a deck. As [`export`] otherwise; a format of single
-/// pictures is asked for page by page, with [`Deck::about_page`].
+/// The bytes of a PDF with a page for each page of a deck, or of slides as [`export_slides`] makes
+/// them. As [`export`] otherwise; a format of single pictures is asked for page by page, with
+/// [`Deck::about_page`].
 ///
 /// # Errors
 /// [`ExportError::NoPages`] for an empty deck.
@@ -83,5 +88,25 @@ pub fn export_deck(
 ) -> Result<Vec<u8>, ExportError> {
     let watch = ExportWatch { progress, cancel };
     watch.check()?;
-    pdf::write_deck(deck, fonts, options, watch)
+    match options.format {
+        Format::Slides => pptx::write_deck(deck, options, watch).map(|slides| slides.bytes),
+        Format::Png | Format::Svg | Format::Pdf | Format::Html => {
+            pdf::write_deck(deck, fonts, options, watch)
+        }
+    }
+}
+
+/// A file of slides with one for each page of a deck, and what of it is otherwise than on the pages.
+///
+/// # Errors
+/// [`ExportError::NoPages`] for an empty deck.
+pub fn export_slides(
+    deck: &Deck,
+    options: &Options,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<Slides, ExportError> {
+    let watch = ExportWatch { progress, cancel };
+    watch.check()?;
+    pptx::write_deck(deck, options, watch)
 }

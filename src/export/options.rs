@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, fmt, path::Path, sync::Arc};
 
+use super::pptx::Template;
 use crate::{
     deck::Frame,
     file,
@@ -24,11 +25,13 @@ pub enum Format {
     Pdf,
     /// A page for a browser: the map to look around in, stop by stop, and as a text.
     Html,
+    /// A slide for each stop, whose shapes are shapes.
+    Slides,
 }
 
 impl Format {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Html];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Html, Self::Slides];
 
     /// In lower case, without the dot.
     pub fn extension(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Slides => "pptx",
         }
     }
 
@@ -68,21 +72,97 @@ pub struct Options {
     pub notes: bool,
     /// Of tiles: how many pages stand beside each other; `None` for the map's own size.
     pub across: Option<u32>,
-    /// Leaves the map out of the file, even if [`About::map`] has it (PNG, SVG and HTML).
+    /// Leaves the map out of the file, even if [`About::map`] has it (PNG, SVG, HTML and slides).
     pub without_map: bool,
     /// The scene is that of [`Lens::without_empty`](crate::layout::Lens::without_empty): whoever
     /// makes it asks.
     pub without_empty: bool,
+    /// Of slides.
+    pub slides: SlideOptions,
     /// What the file says about itself.
     pub about: About,
+}
+
+/// How slides are made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SlideOptions {
+    /// From one to the next.
+    pub turn: Turn,
+    /// What their texts are set in.
+    pub fonts: SlideFonts,
+    /// Curves and figures have no charts of their own behind the stops.
+    pub without_charts: bool,
+    /// Whose master and theme they have; `None` for the map's own look.
+    pub template: Option<Arc<Template>>,
+}
+
+/// How one slide gives way to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Turn {
+    /// What stands on both moves from place to place; a fade where that is not known or nothing does.
+    #[default]
+    Morph,
+    /// The one fades into the other.
+    Fade,
+    /// At once.
+    Cut,
+}
+
+impl Turn {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Morph, Self::Fade, Self::Cut];
+
+    /// As settings and command lines name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Morph => "morph",
+            Self::Fade => "fade",
+            Self::Cut => "none",
+        }
+    }
+
+    /// The one of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|turn| turn.code() == code)
+    }
+}
+
+/// What the texts of slides are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum SlideFonts {
+    /// The map's own, which another machine need not have.
+    #[default]
+    Own,
+    /// What every office has, measured so that all of it fits.
+    Office,
+}
+
+impl SlideFonts {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Own, Self::Office];
+
+    /// As settings and command lines name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Office => "office",
+        }
+    }
+
+    /// Those of a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fonts| fonts.code() == code)
+    }
 }
 
 impl Options {
     /// What the sheet lies on: a PDF always has a paper, a page for a browser a ground.
     pub fn lies_on(&self) -> Backdrop {
         match (self.format, self.backdrop) {
-            (Format::Pdf | Format::Html, Backdrop::Transparent) => Backdrop::White,
-            (Format::Pdf | Format::Html, Backdrop::TransparentDark) => Backdrop::Dark,
+            (Format::Pdf | Format::Html | Format::Slides, Backdrop::Transparent) => Backdrop::White,
+            (Format::Pdf | Format::Html | Format::Slides, Backdrop::TransparentDark) => {
+                Backdrop::Dark
+            }
             (_, backdrop) => backdrop,
         }
     }
@@ -91,7 +171,9 @@ impl Options {
     pub fn shows(&self) -> Extent {
         match (self.format, self.extent) {
             (Format::Pdf, extent) => extent,
-            (Format::Html, _) | (_, Extent::Tiles) => Extent::Map,
+            (Format::Html, _) => Extent::Map,
+            (Format::Slides, _) => Extent::Stops,
+            (_, Extent::Tiles) => Extent::Map,
             (_, extent) => extent,
         }
     }
@@ -521,6 +603,8 @@ pub enum ExportError {
     Cancelled,
     /// What the writer of PDF said.
     Pdf(String),
+    /// What the writer of archives or workbooks said.
+    Slides(String),
 }
 
 impl ExportError {
@@ -557,6 +641,10 @@ impl ExportError {
             Self::Pdf(reason) => {
                 language.fill("The PDF could not be written: {reason}.", &[("reason", reason)])
             }
+            Self::Slides(reason) => language.fill(
+                "The slides could not be written: {reason}.",
+                &[("reason", reason)],
+            ),
         }
     }
 }

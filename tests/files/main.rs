@@ -15,3 +15,4 @@ mod exchange;
 mod hostile;
 mod journey;
 mod pasted;
+mod slides;

@@ -21,10 +21,10 @@ use crate::{
     deck,
     editor::Editor,
     exchange::{Lost, MapFormat},
-    export::{self, About, Deck, ExportError, Format, Options, PageSize},
+    export::{self, About, Deck, ExportError, Format, NotNative, Options, PageSize},
     file::disk,
     layout::{Layout, Lens, ValueMatrix},
-    model::{Map, Stop},
+    model::{Map, Shows, Stop},
     scene::Scene,
     text::Fonts,
     ui::{self, Dialog, ExportDialog, ExportSubject, Laid, Wanted},
@@ -99,6 +99,8 @@ pub(super) enum ExportNews {
     Progress(f32),
     /// The files that were written, the first of them, or where it should have gone.
     Exported(PathBuf, Result<usize, ExportFailure>),
+    /// Slides, and what of them is otherwise than on the sheet.
+    SlidesExported(PathBuf, Vec<NotNative>),
     TextExported(PathBuf, io::Result<Vec<Lost>>),
 }
 
@@ -132,8 +134,30 @@ impl Source {
                 let map = tidy.as_ref().unwrap_or(&seen);
                 Scene::new(&Layout::through(lens, map, fonts, None), None)
             }
-            (ExportSubject::Values, _) => Scene::of_values(&ValueMatrix::new(&seen, lens, fonts)),
-            (ExportSubject::Stop { stop, .. }, _) => {
+            (ExportSubject::Stop { stop, .. }, Some(page)) => {
+                let stops = std::slice::from_ref(&**stop);
+                let (frame, ground) = (page.frame(), wanted.backdrop);
+                let deck = Deck::of_stops(map, stops, frame, ground, fonts, goes_on);
+                return Laid::Pages(Arc::new(deck));
+            }
+            (ExportSubject::Values, Some(page)) => {
+                let stop = Stop {
+                    shows: Shows::Matrix,
+                    personas: match lens.hides_others {
+                        true => lens.personas.clone(),
+                        false => Vec::new(),
+                    },
+                    when: lens.when,
+                    ..Stop::default()
+                };
+                let (frame, ground) = (page.frame(), wanted.backdrop);
+                let deck = Deck::of_stops(map, &[stop], frame, ground, fonts, goes_on);
+                return Laid::Pages(Arc::new(deck));
+            }
+            (ExportSubject::Values, None) => {
+                Scene::of_values(&ValueMatrix::new(&seen, lens, fonts))
+            }
+            (ExportSubject::Stop { stop, .. }, None) => {
                 let frame = PageSize::Slide.frame();
                 let deck = Deck::of_one_picture(map, stop, frame, wanted.backdrop, fonts);
                 return match deck.pages.into_iter().next() {
@@ -175,6 +199,16 @@ impl Program {
                 }
             }
             ExportNews::Exported(path, result) => self.exported(&path, result),
+            ExportNews::SlidesExported(path, told) => {
+                self.exported(&path, Ok(1));
+                // Which fonts they need is said where they are chosen.
+                let is_lost = |one: &NotNative| !matches!(one, NotNative::Fonts { .. });
+                if told.iter().any(is_lost) {
+                    let language = self.services.language;
+                    self.dialogs
+                        .show_error(report::not_native(&path, &told, language));
+                }
+            }
             ExportNews::TextExported(path, result) => self.text_exported(&path, result),
         }
     }
@@ -329,6 +363,9 @@ impl Program {
                 let begun = if is_known { 0.0 } else { LAYING_OUT };
                 let tell = |share: f32| progress.tell(begun + (1.0 - begun) * share);
                 options.about = source.about(&subject);
+                if let (Format::Slides, Some(Laid::Pages(deck))) = (options.format, &laid) {
+                    return slides(deck, &options, path, &tell, &cancel);
+                }
                 let (path, result) = match laid {
                     Some(Laid::Pages(deck)) => {
                         pages(&deck, &source.fonts, &options, path, &tell, &cancel)
@@ -422,6 +459,34 @@ fn written(
         .map_err(ExportFailure::Make)
         .and_then(|bytes| disk::write(&path, &bytes).map_err(ExportFailure::Write));
     (path, result.map(|()| 1))
+}
+
+/// Pages as slides of an office.
+fn slides(
+    deck: &Arc<Deck>,
+    options: &Options,
+    path: PathBuf,
+    tell: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> News {
+    // What is said of the file is said of the subject; what is shown is what was laid out.
+    let deck = Deck {
+        about: About {
+            shown: deck.about.shown.clone(),
+            ..options.about.clone()
+        },
+        ..(**deck).clone()
+    };
+    let alone = options.about.map.is_none();
+    let mut options = options.clone();
+    options.slides.without_charts |= alone;
+    News::Export(match export::export_slides(&deck, &options, tell, cancel) {
+        Ok(slides) => match disk::write(&path, &slides.bytes) {
+            Ok(()) => ExportNews::SlidesExported(path, slides.told),
+            Err(error) => ExportNews::Exported(path, Err(ExportFailure::Write(error))),
+        },
+        Err(error) => ExportNews::Exported(path, Err(ExportFailure::Make(error))),
+    })
 }
 
 /// Pages as one file, or as a picture each; the first that was written, and how many.

@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     export::{
-        Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize, Tiling,
+        Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
+        SlideFonts, Tiling, Turn,
     },
     geom::{Camera, Point, Size},
-    model::{Stop, one_of},
+    model::{Stop, TextRole, one_of},
     scene::Scene,
     ui::{
         tokens::{self, Palette},
@@ -77,7 +78,7 @@ impl ExportSubject {
                 && self.extent(options) != Extent::Stops,
             stops_on: (self.extent(options) == Extent::Stops).then_some(match options.format {
                 Format::Pdf => options.page,
-                Format::Png | Format::Svg | Format::Html => PageSize::Slide,
+                Format::Png | Format::Svg | Format::Html | Format::Slides => PageSize::Slide,
             }),
         };
         let is_on_canvas = matches!(self, Self::Map { .. })
@@ -87,9 +88,10 @@ impl ExportSubject {
         (!is_on_canvas).then_some(wanted)
     }
 
-    /// What of it: only a map has stops and is cut into tiles.
+    /// What of it: only a map has stops and is cut into tiles; a slide is always a stop.
     pub fn extent(&self, options: &Options) -> Extent {
         match self {
+            _ if options.format == Format::Slides => Extent::Stops,
             Self::Map { .. } => options.shows(),
             Self::Values | Self::Stop { .. } => Extent::Map,
         }
@@ -281,6 +283,7 @@ impl ExportDialog {
             (Format::Svg, "SVG"),
             (Format::Pdf, "PDF"),
             (Format::Html, "HTML"),
+            (Format::Slides, "PowerPoint"),
         ];
         if let Some(format) = widgets::segments(ui, language.t("Format"), &formats, options.format)
         {
@@ -348,6 +351,13 @@ impl ExportDialog {
             Format::Html => {
                 ground_ui(ui, language, options);
                 carried_ui(ui, language, options);
+            }
+            Format::Slides => {
+                slides_ui(ui, language, options);
+                ground_ui(ui, language, options);
+                if matches!(self.subject, ExportSubject::Map { .. }) {
+                    carried_ui(ui, language, options);
+                }
             }
         }
         let has_empty = matches!(self.subject, ExportSubject::Map { has_empty: true });
@@ -418,6 +428,27 @@ impl ExportDialog {
             }
             Format::Pdf => "One page; the text can be selected.",
             Format::Html => "One file for any browser: map, stops and text. It loads nothing.",
+            Format::Slides => {
+                let count = pages.unwrap_or_default();
+                let slides = language.count(
+                    count,
+                    "{n} slide of shapes that can be edited.",
+                    "{n} slides of shapes that can be edited.",
+                    &[],
+                );
+                let family = &scene.theme.style(TextRole::Card).family;
+                return Ok(match self.options.slides.fonts {
+                    SlideFonts::Office => slides,
+                    SlideFonts::Own => {
+                        let values = [("family", &**family)];
+                        let needs = language.fill(
+                            "Another machine needs the font “{family}” to show them so.",
+                            &values,
+                        );
+                        format!("{slides} {needs}")
+                    }
+                });
+            }
         };
         Ok(language.t(text).to_owned())
     }
@@ -527,8 +558,8 @@ impl ExportDialog {
 
 /// What of the map is exported.
 fn extent_ui(ui: &mut Ui, language: Language, options: &mut Options) {
-    // It has all of it.
-    if options.format == Format::Html {
+    // They have all of it.
+    if matches!(options.format, Format::Html | Format::Slides) {
         return;
     }
     widgets::caption(ui, language.t("What"));
@@ -665,7 +696,7 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
         Backdrop::Transparent => language.t("Transparent"),
         Backdrop::TransparentDark => language.t("Transparent, for dark slides"),
     };
-    let is_paper = matches!(options.format, Format::Pdf | Format::Html);
+    let is_paper = matches!(options.format, Format::Pdf | Format::Html | Format::Slides);
     let grounds = Backdrop::ALL
         .into_iter()
         .filter(|backdrop| !(is_paper && backdrop.is_transparent()));
@@ -673,6 +704,41 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     let current = options.lies_on();
     if let Some(ground) = widgets::segments(ui, language.t("Background"), &grounds, current) {
         options.backdrop = ground;
+    }
+}
+
+/// How slides follow each other, what they are set in, and whether charts stand behind them.
+fn slides_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    let slides = &mut options.slides;
+    widgets::caption(ui, language.t("From slide to slide"));
+    let turns = [
+        (Turn::Morph, language.t("Things move (Morph)")),
+        (Turn::Fade, language.t("Fade")),
+        (Turn::Cut, language.t("None")),
+    ];
+    let caption = language.t("From slide to slide");
+    if let Some(turn) = widgets::segments(ui, caption, &turns, slides.turn) {
+        slides.turn = turn;
+    }
+    widgets::caption(ui, language.t("Fonts"));
+    let fonts = [
+        (SlideFonts::Own, language.t("Those of the map")),
+        (
+            SlideFonts::Office,
+            language.t("Those that every office has"),
+        ),
+    ];
+    if let Some(fonts) = widgets::segments(ui, language.t("Fonts"), &fonts, slides.fonts) {
+        slides.fonts = fonts;
+    }
+    widgets::caption(ui, language.t("Charts of curves and figures"));
+    let choices = [
+        (false, language.t("Behind the stops")),
+        (true, language.t("None")),
+    ];
+    let caption = language.t("Charts of curves and figures");
+    if let Some(without) = widgets::segments(ui, caption, &choices, slides.without_charts) {
+        slides.without_charts = without;
     }
 }
 
