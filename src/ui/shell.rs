@@ -62,6 +62,9 @@ pub struct Shell {
 /// As wide as the window has to be for the guide to stand beside the panel, not in its place.
 const FOR_BOTH: f32 = 1100.0;
 
+/// What the map keeps of the width of the window, whatever stands beside it.
+const FOR_MAP: f32 = 260.0;
+
 /// What of the window a person has hidden.
 #[derive(Debug, Clone, Copy, Default)]
 struct Hidden {
@@ -143,12 +146,14 @@ impl Shell {
                 }
                 let guide = !hidden.all && self.guide_open;
                 let for_both = ui.ctx().content_rect().width() >= FOR_BOTH;
-                if hidden.all || hidden.panel || (guide && !for_both) {
+                // Where review and panel would leave no room for the map, the panel gives way.
+                let crowds = !hidden.all && self.review.is_open() && !has_room_for_review(ui.ctx());
+                if hidden.all || hidden.panel || crowds || (guide && !for_both) {
                     self.inspector.finish(&mut events);
                 } else {
                     self.inspector.show(ui, editor, language, &mut events);
                 }
-                if guide {
+                if guide && !crowds {
                     self.guide.show(ui, editor, language, &mut events);
                 }
                 if !hidden.all {
@@ -204,9 +209,10 @@ impl Shell {
             drop_hint(ui, is_table && view.editor.is_some(), language);
         }
         let is_wide = ui.ctx().content_rect().width() >= FOR_BOTH;
+        let has_room = has_room_for_review(ui.ctx());
         for event in events.extract_if(.., |event| of_window(event).is_some()) {
             if let Some(action) = of_window(&event) {
-                self.change(action, is_wide, language);
+                self.change(action, (is_wide, has_room), language);
                 ui.ctx().request_repaint();
             }
         }
@@ -250,8 +256,30 @@ impl Shell {
     }
 
     /// Does what concerns the window alone, and says what is seen of it now; `is_wide`: guide and
-    /// panel have room beside each other.
-    fn change(&mut self, action: WindowAction, is_wide: bool, language: Language) {
+    /// panel have room beside each other, `has_room`: review and one of both have.
+    fn change(
+        &mut self,
+        action: WindowAction,
+        (is_wide, has_room): (bool, bool),
+        language: Language,
+    ) {
+        let on_the_right = matches!(
+            action,
+            WindowAction::TogglePanel | WindowAction::ToggleGuide | WindowAction::AddEvidence
+        );
+        if on_the_right && !has_room && self.review.is_open() {
+            // What gave way to the review comes back in its place.
+            self.review.turn();
+            let back = match action {
+                WindowAction::TogglePanel if !self.hidden.panel => Some(Region::Panel),
+                WindowAction::ToggleGuide if self.guide_open => Some(Region::Guide),
+                _ => None,
+            };
+            if let Some(region) = back {
+                let what = language.t(region.name());
+                return self.announcer.shown(what, true, language);
+            }
+        }
         let turn = |hidden: &mut bool| {
             *hidden = !*hidden;
             !*hidden
@@ -317,6 +345,12 @@ impl Shell {
     pub fn shortcuts(&self, ctx: &Context, language: Language) -> Vec<ShortcutGroup> {
         shortcut_groups(ctx.os().is_mac(), language)
     }
+}
+
+/// Whether review and panel leave room for the map between them.
+fn has_room_for_review(ctx: &Context) -> bool {
+    let taken = tokens::RAIL + ReviewPanel::WIDTH + tokens::INSPECTOR;
+    ctx.content_rect().width() >= taken + FOR_MAP
 }
 
 /// What the window is called, as its frame has it, the mark of unsaved changes aside.

@@ -1,6 +1,6 @@
 //! The dialog that is open.
 
-use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, ScrollArea, Stroke, Ui};
+use egui::{Context, CornerRadius, Frame, Id, Key, Margin, Modal, Stroke, Ui};
 
 use super::{
     about,
@@ -12,7 +12,7 @@ use super::{
     history::HistoryDialog,
     merge::MergeDialog,
     name::NameDialog,
-    parts::{DialogContext, buttons, enter_pressed, heading, paragraph},
+    parts::{DialogContext, above_buttons, buttons, enter_pressed, heading, paragraph},
     path::PathDialog,
     recovery::{DiscardLeftDialog, RecoveryDialog},
     report::{self, ErrorReport},
@@ -116,11 +116,7 @@ impl Dialog {
                 ui.set_width(f32::min(width, window.width() - 2.0 * BESIDE));
                 // In a low window, or with large text, all of it can still be reached.
                 let height = window.height() - 2.0 * BESIDE;
-                let area = ScrollArea::vertical()
-                    .max_height(height)
-                    .min_scrolled_height(height)
-                    .auto_shrink([false, true]);
-                let shown = area.show(ui, |ui| {
+                above_buttons(ui, height, |ui| {
                     hold(ui, what, |ui| match self {
                         Self::Unsaved { name } => unsaved_ui(ui, language, name),
                         Self::Error(report) => report::error_ui(ui, language, report, None),
@@ -147,8 +143,7 @@ impl Dialog {
                         Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
                         Self::About => about::about_ui(ui, language),
                     })
-                });
-                shown.inner
+                })
             });
         let escaped = modal.is_top_modal
             && !modal.any_popup_open

@@ -1,6 +1,6 @@
 //! What dialogs are drawn with: headings, paragraphs, the row of buttons.
 
-use egui::{Key, RichText, Ui, vec2};
+use egui::{Id, Key, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use crate::{
     scene::Scene,
@@ -37,29 +37,137 @@ pub(in crate::ui) fn paragraph(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(tokens::medium(13.5)).color(color));
 }
 
+/// The height of the row of buttons, and what is above it.
+const BUTTONS: f32 = 34.0;
+const ABOVE_BUTTONS: f32 = 14.0;
+const FOOT: f32 = ABOVE_BUTTONS + BUTTONS;
+
+/// The foot of the dialog that is being drawn, which stays in view when the rest is scrolled.
+#[derive(Clone, Copy, Default)]
+struct Foot {
+    /// Where it begins at the lowest.
+    lowest: f32,
+    is_drawn: bool,
+    /// One of its buttons has the keyboard.
+    has_keyboard: bool,
+}
+
+/// How many passes what has the keyboard is followed: what scrolls within moves it first.
+const FOLLOWED: u8 = 3;
+
+fn foot_id() -> Id {
+    Id::unique("foot of a dialog")
+}
+
+/// A dialog of at most this height: what is too high is scrolled, and the row of
+/// [`buttons`] stays below it, in view.
+pub(super) fn above_buttons<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = height - FOOT - ui.spacing().item_spacing.y;
+    let foot = Foot {
+        lowest: ui.cursor().top() + height - FOOT,
+        is_drawn: false,
+        has_keyboard: false,
+    };
+    ui.data_mut(|data| data.insert_temp(foot_id(), foot));
+    let area = ScrollArea::vertical()
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, true]);
+    let shown = area.show(ui, |ui| {
+        let inner = content(ui);
+        follow_keyboard(ui);
+        inner
+    });
+    let foot = ui.data_mut(|data| data.remove_temp::<Foot>(foot_id()));
+    if foot.is_some_and(|foot| foot.is_drawn) {
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(ui.available_width(), FOOT), egui::Sense::hover());
+        if shown.content_size.y > room + 0.5 {
+            let stroke = Stroke::new(1.0, Palette::of(ui).border);
+            ui.painter().hline(rect.x_range(), rect.top(), stroke);
+        }
+    }
+    shown.inner
+}
+
+/// Brings what the keyboard was led to into view. What scrolls within the dialog, which has it in
+/// view then, leaves it to the dialog to be in view itself.
+fn follow_keyboard(ui: &Ui) {
+    let foot = ui.data(|data| data.get_temp::<Foot>(foot_id()));
+    let focused = ui.memory(|memory| memory.focused());
+    let drawn = focused.and_then(|id| ui.ctx().read_response(id));
+    let drawn = drawn.filter(|drawn| {
+        let is_in_foot = foot.is_some_and(|foot| foot.has_keyboard);
+        !is_in_foot && drawn.layer_id == ui.layer_id()
+    });
+    let passes = ui.data_mut(|data| {
+        let id = foot_id().with("followed");
+        let (last, passes) = data.get_temp::<(Option<Id>, u8)>(id).unwrap_or_default();
+        let passes = if last == focused { passes } else { FOLLOWED };
+        data.insert_temp(id, (focused, passes.saturating_sub(1)));
+        passes
+    });
+    let seen = ui.clip_rect();
+    let is_hidden = |drawn: &egui::Response| {
+        drawn.rect.top() < seen.top() || drawn.rect.bottom() > seen.bottom()
+    };
+    if let Some(drawn) = drawn.filter(|drawn| passes > 0 && is_hidden(drawn)) {
+        let at_once = egui::style::ScrollAnimation::none();
+        ui.scroll_to_rect_animation(drawn.rect, None, at_once);
+        ui.ctx().request_repaint();
+    }
+}
+
 /// The row of buttons at the foot: the last one is the one that is meant.
 pub(in crate::ui) fn buttons<T: Clone>(
     ui: &mut Ui,
     answers: &[(&str, ButtonKind, bool, T)],
 ) -> Option<T> {
-    ui.add_space(14.0);
-    let mut chosen = None;
-    const HEIGHT: f32 = 34.0;
-    // Of a height of its own, or it would fill what a larger dialog before had taken.
-    let row = vec2(ui.available_width(), HEIGHT);
+    let lowest = ui.data_mut(|data| {
+        let mut foot = data.get_temp::<Foot>(foot_id())?;
+        foot.is_drawn = true;
+        data.insert_temp(foot_id(), foot);
+        Some(foot.lowest)
+    });
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    ui.allocate_ui_with_layout(row, layout, |ui| {
-        for (text, kind, enabled, answer) in answers.iter().rev() {
-            let press = Press::text(text)
-                .kind(*kind)
-                .enabled(*enabled)
-                .height(HEIGHT);
-            if ui.add(press.min_width(84.0)).clicked() {
-                chosen = Some(answer.clone());
-            }
+    let Some(lowest) = lowest else {
+        ui.add_space(ABOVE_BUTTONS);
+        // Of a height of its own, or it would fill what a larger dialog before had taken.
+        let row = vec2(ui.available_width(), BUTTONS);
+        let row = ui.allocate_ui_with_layout(row, layout, |ui| row_ui(ui, answers));
+        return row.inner.0;
+    };
+    let mut at = ui.cursor().left_top();
+    at.y = at.y.min(lowest) + ABOVE_BUTTONS;
+    let row = Rect::from_min_size(at, vec2(ui.available_width(), BUTTONS));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+    // It stands outside of what is scrolled.
+    ui.set_clip_rect(ui.ctx().content_rect());
+    let (chosen, has_keyboard) = row_ui(&mut ui, answers);
+    ui.data_mut(|data| {
+        if let Some(mut foot) = data.get_temp::<Foot>(foot_id()) {
+            foot.has_keyboard = has_keyboard;
+            data.insert_temp(foot_id(), foot);
         }
     });
     chosen
+}
+
+/// What was chosen, and whether one of the buttons has the keyboard.
+fn row_ui<T: Clone>(ui: &mut Ui, answers: &[(&str, ButtonKind, bool, T)]) -> (Option<T>, bool) {
+    let (mut chosen, mut has_keyboard) = (None, false);
+    for (text, kind, enabled, answer) in answers.iter().rev() {
+        let press = Press::text(text)
+            .kind(*kind)
+            .enabled(*enabled)
+            .height(BUTTONS);
+        let button = ui.add(press.min_width(84.0));
+        has_keyboard |= button.has_focus();
+        if button.clicked() {
+            chosen = Some(answer.clone());
+        }
+    }
+    (chosen, has_keyboard)
 }
 
 /// Enter that is meant for the dialog: not for a button that has the keyboard.

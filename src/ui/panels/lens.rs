@@ -26,16 +26,13 @@ fn has_choice(map: &Map, lens: &Lens) -> bool {
         || map.cards().any(|card| card.when != When::Both)
 }
 
-/// Of a name in the bar, in letters.
-const LONGEST_NAME: usize = 16;
-
-/// What the lens shows, in a word or two.
-fn title(map: &Map, lens: &Lens, language: Language) -> String {
+/// What the lens shows, in a word or two; of a name at most so many letters.
+fn title(map: &Map, lens: &Lens, longest: usize, language: Language) -> String {
     let who = match &lens.personas[..] {
         [] => language.t("Everyone").to_owned(),
         [one] => {
             let name = map.persona(one).map_or("", |persona| &persona.name);
-            let fits = |name: &str| name.chars().count() <= LONGEST_NAME;
+            let fits = |name: &str| name.chars().count() <= longest;
             Fonts::cut_name(name, fits).unwrap_or_default()
         }
         several => language.count(several.len(), "{n} persona", "{n} personas", &[]),
@@ -55,14 +52,15 @@ fn press<'a>(text: &'a str, lens: &Lens) -> Press<'a> {
     Press::text(text).kind(kind).height(32.0).min_width(84.0)
 }
 
-pub(in crate::ui) fn lens_ui(
+fn lens_ui(
     ui: &mut Ui,
     editor: &Editor,
+    longest: usize,
     language: Language,
     events: &mut Vec<UiEvent>,
 ) {
     let (map, lens) = (editor.map(), editor.lens());
-    let text = title(map, lens, language);
+    let text = title(map, lens, longest, language);
     let name = language.t("Show the journey of");
     let button = ui.add(press(&text, lens));
     ui.ctx().accesskit_node_builder(button.id, |node| {
@@ -121,14 +119,23 @@ pub(in crate::ui) fn lens_ui(
 pub(in crate::ui) struct LensButton {
     of: Option<Arc<Map>>,
     is_shown: bool,
+    /// Of a name in it, in letters.
+    longest: usize,
 }
 
 impl LensButton {
-    /// How wide it will be; `None` where it is not shown.
-    pub(crate) fn width(&mut self, ui: &Ui, editor: &Editor, language: Language) -> Option<f32> {
+    /// How wide it will be with at most so many letters of a name; `None` where it is not shown.
+    pub(crate) fn width(
+        &mut self,
+        ui: &Ui,
+        editor: &Editor,
+        language: Language,
+        longest: usize,
+    ) -> Option<f32> {
         self.keep_up(editor);
+        self.longest = longest;
         let (map, lens) = (editor.map(), editor.lens());
-        let text = title(map, lens, language);
+        let text = title(map, lens, longest, language);
         let is_shown = self.is_shown || !lens.is_clear();
         is_shown.then(|| press(&text, lens).width(ui))
     }
@@ -142,7 +149,7 @@ impl LensButton {
     ) {
         self.keep_up(editor);
         if self.is_shown || !editor.lens().is_clear() {
-            lens_ui(ui, editor, language, events);
+            lens_ui(ui, editor, self.longest, language, events);
         }
     }
 

@@ -22,7 +22,6 @@ use crate::{
     words::Language,
 };
 
-const WIDTH: f32 = 296.0;
 /// More would not be read at once; those behind come up when these are gone.
 const SHOWN: usize = 60;
 /// Between a row's edge and what it says.
@@ -48,6 +47,9 @@ struct Reviewed {
 }
 
 impl ReviewPanel {
+    /// In points.
+    pub(crate) const WIDTH: f32 = 296.0;
+
     /// One that is made aside.
     pub(crate) fn made(aside: Aside) -> Self {
         Self {
@@ -119,7 +121,7 @@ impl ReviewPanel {
         };
         let frame = widgets::side_frame(ui);
         Panel::left("review")
-            .exact_size(WIDTH)
+            .exact_size(Self::WIDTH)
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {

@@ -44,25 +44,24 @@ pub(in crate::ui) fn top_bar_ui(
                     .inner
             });
             let Some(editor) = view.editor else { return };
-            // What stands on the right is read last, and left to right as all of it.
-            let lens_width = lens.width(ui, editor, view.language);
-            let lens_width = lens_width.map_or(0.0, |width| width + tokens::GAP);
-            // The tools never cover the menus: where there is little room, what the menus have too is
-            // left to them.
+            // What stands on the right is read last, and left to right as all of it. The tools never
+            // cover the menus: where there is little room, what the menus have too is left to them.
             let least = menus.inner + 12.0;
-            let all = tools_width(ui, view.language, false);
-            let is_narrow = room.right() - lens_width - all < least;
-            let tools = tools_width(ui, view.language, is_narrow);
-            let taken = (room.right() - lens_width - tools).max(least);
-            name_ui(ui, editor, view.language, room, taken);
+            let language = view.language;
+            let (fits, width) = Fits::in_room(room.right() - least, |fits| {
+                let lens = lens.width(ui, editor, language, fits.longest_name());
+                lens.map_or(0.0, |width| width + tokens::GAP) + tools_width(ui, language, fits)
+            });
+            let taken = (room.right() - width).max(least);
+            name_ui(ui, editor, language, room, (least, taken));
             let right = Rect::from_x_y_ranges(taken..=room.right(), room.y_range());
             let mut right = ui.new_child(
                 egui::UiBuilder::new()
                     .max_rect(right)
                     .layout(Layout::left_to_right(Align::Center)),
             );
-            lens.show(&mut right, editor, view.language, events);
-            tools_ui(&mut right, editor, view.language, is_narrow, events);
+            lens.show(&mut right, editor, language, events);
+            tools_ui(&mut right, editor, language, fits, events);
         });
 }
 
@@ -100,19 +99,60 @@ fn present_press(language: Language) -> Press<'static> {
         .min_width(74.0)
 }
 
-fn export_press(language: Language) -> Press<'static> {
-    Press::text(language.t(Action::Export.name()))
-        .kind(ButtonKind::Primary)
-        .min_width(112.0)
-        .height(32.0)
+fn export_press(language: Language, fits: Fits) -> Press<'static> {
+    let name = language.t(Action::Export.name());
+    let press = match fits {
+        Fits::All | Fits::Few | Fits::Export => Press::text(name).min_width(112.0),
+        Fits::Icon => Press::icon("upload", name),
+    };
+    press.kind(ButtonKind::Primary).height(32.0)
 }
 
-/// How much room the tools take up, with what is between them; narrow: zoom and export alone.
-fn tools_width(ui: &Ui, language: Language, is_narrow: bool) -> f32 {
-    let export = ZOOM[0] + tokens::GAP + export_press(language).width(ui);
+/// How much of the tools there is room for, from the most to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fits {
+    All,
+    /// Zoom and export.
+    Few,
+    Export,
+    /// Export as an icon, and the lens with a short name.
+    Icon,
+}
+
+impl Fits {
+    const ALL: [Self; 4] = [Self::All, Self::Few, Self::Export, Self::Icon];
+
+    /// The most that fits, and how wide that is.
+    fn in_room(room: f32, mut width: impl FnMut(Self) -> f32) -> (Self, f32) {
+        let mut fits = (Self::All, 0.0);
+        for wanted in Self::ALL {
+            fits = (wanted, width(wanted));
+            if fits.1 <= room {
+                break;
+            }
+        }
+        fits
+    }
+
+    /// Of a name in the lens, in letters.
+    fn longest_name(self) -> usize {
+        match self {
+            Self::All | Self::Few | Self::Export => 16,
+            Self::Icon => 6,
+        }
+    }
+}
+
+/// How much room the tools take up, with what is between them.
+fn tools_width(ui: &Ui, language: Language, fits: Fits) -> f32 {
+    let export = export_press(language, fits).width(ui);
     let texts = fit_press(language).width(ui) + present_press(language).width(ui);
-    let others = UNDO[0] + GUIDE[0] + texts + 4.0 * tokens::GAP;
-    if is_narrow { export } else { export + others }
+    let few = ZOOM[0] + tokens::GAP + export;
+    match fits {
+        Fits::All => few + UNDO[0] + GUIDE[0] + texts + 4.0 * tokens::GAP,
+        Fits::Few => few,
+        Fits::Export | Fits::Icon => export,
+    }
 }
 
 /// Undo, zoom, present and export.
@@ -120,7 +160,7 @@ fn tools_ui(
     ui: &mut Ui,
     editor: &Editor,
     language: Language,
-    is_narrow: bool,
+    fits: Fits,
     events: &mut Vec<UiEvent>,
 ) {
     let mut act = |ui: &mut Ui, press: Press<'_>, action: Action| {
@@ -134,7 +174,7 @@ fn tools_ui(
             events.push(UiEvent::from(action));
         }
     };
-    if !is_narrow {
+    if fits == Fits::All {
         group(ui, UNDO, |ui| {
             act(ui, tool("undo", language.t("Undo")), Action::Undo);
             act(ui, tool("redo", language.t("Redo")), Action::Redo);
@@ -144,18 +184,20 @@ fn tools_ui(
             act(ui, tool("checklist", guide), Action::ToggleGuide);
         });
     }
-    let percent = format!("{:.0}%", editor.camera().zoom() * 100.0);
-    group(ui, ZOOM, |ui| {
-        act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
-        let label = Press::text(&percent).kind(ButtonKind::Bare).height(28.0);
-        act(ui, label.min_width(64.0), Action::Zoom100);
-        act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
-    });
-    if !is_narrow {
+    if matches!(fits, Fits::All | Fits::Few) {
+        let percent = format!("{:.0}%", editor.camera().zoom() * 100.0);
+        group(ui, ZOOM, |ui| {
+            act(ui, tool("minus", language.t("Zoom out")), Action::ZoomOut);
+            let label = Press::text(&percent).kind(ButtonKind::Bare).height(28.0);
+            act(ui, label.min_width(64.0), Action::Zoom100);
+            act(ui, tool("plus", language.t("Zoom in")), Action::ZoomIn);
+        });
+    }
+    if fits == Fits::All {
         act(ui, fit_press(language), Action::ZoomFit);
         act(ui, present_press(language), Action::Present);
     }
-    act(ui, export_press(language), Action::Export);
+    act(ui, export_press(language, fits), Action::Export);
 }
 
 fn tool<'a>(icon: &'a str, label: &'a str) -> Press<'a> {
@@ -200,7 +242,13 @@ pub(in crate::ui) fn document_name(editor: &Editor, language: Language) -> &str 
 }
 
 /// The document's name and whether it is saved, in the middle of the bar.
-fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: f32) {
+fn name_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    language: Language,
+    room: Rect,
+    (least, taken): (f32, f32),
+) {
     let palette = Palette::of(ui);
     let name = document_name(editor, language);
     let state = match (editor.file_name(), editor.is_dirty()) {
@@ -210,7 +258,7 @@ fn name_ui(ui: &mut Ui, editor: &Editor, language: Language, room: Rect, taken: 
     };
     let label = format!("{name}, {state}");
     let painter = ui.painter();
-    let start = room.left() + 340.0;
+    let start = (room.left() + 340.0).max(least);
     let end = taken - 16.0;
     let lay = |text: &str, font, color| widgets::cut(painter, text, font, color, end - start);
     let mut name = lay(name, tokens::semibold(14.0), palette.ink);

@@ -29,13 +29,13 @@ use crate::{
 };
 
 /// A window with a dialog over it, or without.
-struct Desk {
+pub(super) struct Desk {
     shell: Shell,
     editor: Editor,
     fonts: Fonts,
     templates: Vec<TemplatePreview>,
     language: Language,
-    dialog: Option<Dialog>,
+    pub(super) dialog: Option<Dialog>,
 }
 
 impl Desk {
@@ -58,12 +58,12 @@ impl Desk {
     }
 }
 
-type DeskHarness = Harness<'static, Desk>;
+pub(super) type DeskHarness = Harness<'static, Desk>;
 
 /// In points: a small screen as it is, and with its text twice as large.
 const SIZES: [[f32; 2]; 2] = [[1366.0, 768.0], [683.0, 384.0]];
 
-fn desk(size: [f32; 2], language: Language) -> DeskHarness {
+pub(super) fn desk(size: [f32; 2], language: Language) -> DeskHarness {
     desk_on(size, language, &SoftwareRenderer::default())
 }
 
@@ -207,7 +207,7 @@ fn recovery() -> RecoveryDialog {
 }
 
 /// One of each kind.
-fn all(harness: &DeskHarness) -> Vec<Dialog> {
+pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
     let name = || "Buying a car".to_owned();
     let shortcuts = harness
         .state()
@@ -295,7 +295,7 @@ fn layer_of(harness: &DeskHarness, id: Id) -> Option<LayerId> {
 }
 
 /// Leads Tab and the arrows round, to each side; what has the keyboard is in this layer and in view.
-fn walks_within(harness: &mut DeskHarness, layer: LayerId, size: [f32; 2], what: &str) {
+pub(super) fn walks_within(harness: &mut DeskHarness, layer: LayerId, size: [f32; 2], what: &str) {
     let window = Rect::from_min_size(egui::Pos2::ZERO, vec2(size[0], size[1]));
     let first = focused(harness);
     for round in 0..2 {
@@ -309,8 +309,10 @@ fn walks_within(harness: &mut DeskHarness, layer: LayerId, size: [f32; 2], what:
             harness.run_steps(3);
             let now = focused(harness).unwrap_or_else(|| panic!("{what}: nobody, {seen:?}"));
             assert_eq!(layer_of(harness, now), Some(layer), "{what}, step {steps}");
-            let rect = harness.ctx.read_response(now).expect("it is drawn").rect;
-            let is_seen = window.contains(rect.center());
+            let drawn = harness.ctx.read_response(now).expect("it is drawn");
+            let rect = drawn.rect;
+            let is_seen =
+                window.contains(rect.center()) && drawn.interact_rect.contains(rect.center());
             assert!(is_seen, "{what}: {rect} at {size:?}");
             steps += 1;
             // What had it at first need not be a stop of Tab.

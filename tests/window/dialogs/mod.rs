@@ -4,6 +4,7 @@ mod brand;
 mod compare;
 mod focus;
 mod kept;
+mod small;
 mod survey;
 mod table;
 
