@@ -9,7 +9,7 @@ use jejak::cli::{self, Beginning, MergeArgs, Request};
 fn main() -> ExitCode {
     cli::tell_panics();
     match cli::parse(std::env::args_os()) {
-        Ok(Request::Edit(file)) => edit(file),
+        Ok(Request::Edit(files)) => edit(files),
         Ok(Request::Merge(merge)) if merge.window => settle(merge),
         Ok(Request::Export(export)) => cli::export(&export),
         Ok(Request::Check(check)) => cli::check(&check),
@@ -30,8 +30,8 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn edit(file: Option<PathBuf>) -> ExitCode {
-    jejak::app::run(jejak::app::Start::File(file))
+fn edit(files: Vec<PathBuf>) -> ExitCode {
+    jejak::app::run_each(files)
 }
 
 #[cfg(feature = "gui")]
@@ -63,7 +63,7 @@ fn hold_clipboard() -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn edit(_file: Option<PathBuf>) -> ExitCode {
+fn edit(_files: Vec<PathBuf>) -> ExitCode {
     cli::fail("this build has no window; make a picture with: jejak export FILE -o OUT.png")
 }
 

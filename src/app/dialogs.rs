@@ -1,13 +1,15 @@
 //! The system's own file dialogs, and finding out when there are none.
 //!
 //! `rfd` answers `None` both when a person cancels and when it could show nothing at all (on
-//! Linux: no portal answers and `zenity` is not installed). Only its log tells these apart, so
-//! [`listen`] reads it.
+//! Linux: no portal answers and `zenity` is not installed). Only its log tells these apart
+//! ([`heard`]).
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::Ordering,
 };
+
+use super::heard;
 
 /// What a dialog is to ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,31 +34,9 @@ pub(super) enum FileAnswer {
     NoDialog,
 }
 
-static FAILED: AtomicBool = AtomicBool::new(false);
-
-/// Notes in the log of `rfd` that no dialog could be shown.
-struct FailureLog;
-
-impl log::Log for FailureLog {
-    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        metadata.level() <= log::Level::Error && metadata.target().starts_with("rfd")
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        // A portal that fails is no failure yet: zenity comes after it.
-        if self.enabled(record.metadata()) && record.args().to_string().contains("zenity") {
-            FAILED.store(true, Ordering::SeqCst);
-        }
-    }
-
-    fn flush(&self) {}
-}
-
-/// Listens for dialogs that fail; to be called once, before the first is shown.
-pub(super) fn listen() {
-    if log::set_logger(&FailureLog).is_ok() {
-        log::set_max_level(log::LevelFilter::Error);
-    }
+/// Forgets that a dialog failed before.
+fn begin_asking() {
+    heard::DIALOG_FAILED.store(false, Ordering::SeqCst);
 }
 
 impl FileQuestion {
@@ -72,7 +52,7 @@ impl FileQuestion {
         if let Some(folder) = &self.folder {
             dialog = dialog.set_directory(folder);
         }
-        FAILED.store(false, Ordering::SeqCst);
+        begin_asking();
         if let Some(name) = self.proposed_name() {
             dialog = dialog.set_file_name(name);
         }
@@ -88,7 +68,7 @@ impl FileQuestion {
         };
         move || match answer() {
             Some(file) => FileAnswer::Path(file.path().to_owned()),
-            None if FAILED.load(Ordering::SeqCst) => FileAnswer::NoDialog,
+            None if heard::DIALOG_FAILED.load(Ordering::SeqCst) => FileAnswer::NoDialog,
             None => FileAnswer::Cancelled,
         }
     }

@@ -2,10 +2,17 @@
 
 mod awake;
 mod clipboard;
+mod crash;
 mod dialogs;
+mod facts;
+mod heard;
 mod motion;
+mod neighbours;
+mod print;
 mod program;
+mod recent_list;
 mod report;
+mod screens;
 mod settings;
 mod tasks;
 mod thumbnails;
@@ -32,6 +39,13 @@ use crate::{ui::tokens, words::Language};
 /// As in the menu entry (`packaging/linux`), so that the desktop knows whose window it is.
 const APP_ID: &str = "io.jejak.Jejak";
 
+/// The environment variable that tells a window that it is opened from another one, which it is not
+/// to cover.
+const BESIDE: &str = "JEJAK_BESIDE";
+
+/// How many windows one command opens at most.
+const MOST_WINDOWS: usize = 12;
+
 /// What the window opens with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Start {
@@ -56,13 +70,18 @@ pub fn run(start: Start) -> ExitCode {
     if !has_display() {
         return no_window(language, language.t("there is no display"));
     }
-    dialogs::listen();
+    if let Start::File(Some(file)) = &start
+        && is_shown_elsewhere(file)
+    {
+        return ExitCode::SUCCESS;
+    }
+    heard::listen();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Jejak")
             .with_app_id(APP_ID)
             .with_icon(Arc::new(icon()))
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size(screens::USUAL.map(|length| length as f32))
             .with_min_inner_size([720.0, 480.0])
             .with_drag_and_drop(true),
         // It costs time for each pixel without a graphics card, and nothing but shadows is graded.
@@ -73,6 +92,11 @@ pub fn run(start: Start) -> ExitCode {
     };
     // The only file that is read on this thread: there is no window yet that would wait for it.
     let settings = SettingsFile::load(Settings::path(), Settings::cache_folder());
+    let places = settings.content.windows.clone();
+    let desktop = std::thread::spawn(screens::ask_desktop);
+    if let Some(data) = Settings::data_folder() {
+        crash::keep_reports(crash::folder(&data), facts::of_machine);
+    }
     // Some of the libraries that a window needs are looked for only now, and panic if missing.
     let mut started = false;
     let unsettled = Arc::new(AtomicBool::new(false));
@@ -83,7 +107,15 @@ pub fn run(start: Start) -> ExitCode {
             options,
             Box::new(|creation| {
                 started = true;
+                heard::listen_less();
                 let context = &creation.egui_ctx;
+                let is_beside = std::env::var_os(BESIDE).is_some();
+                screens::put(
+                    creation,
+                    &desktop.join().unwrap_or_default(),
+                    &places,
+                    is_beside,
+                );
                 tokens::install(context);
                 let ask = Box::new(|question: dialogs::FileQuestion, frame: &eframe::Frame| {
                     Box::new(question.ask(frame)) as _
@@ -93,6 +125,13 @@ pub fn run(start: Start) -> ExitCode {
                 program.open_windows_with(another_window);
                 program.show_folders_with(show_in_folder);
                 program.present_with(awake::keep, motion::asks_for_less);
+                program.print_with(print::print);
+                if let Some(folder) = neighbours::folder() {
+                    program.meet_in(folder);
+                }
+                if let Some(list) = recent_list::place() {
+                    program.list_recent_in(list);
+                }
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,
@@ -112,6 +151,30 @@ pub fn run(start: Start) -> ExitCode {
     }
 }
 
+/// Opens each of several files in a window of its own, the first one here.
+pub fn run_each(files: Vec<PathBuf>) -> ExitCode {
+    let mut files = files.into_iter();
+    let first = files.next();
+    for file in files.take(MOST_WINDOWS - 1) {
+        // The windows go on for themselves; that one cannot be opened is no reason to open none.
+        let opened = std::env::current_exe().and_then(|program| {
+            let mut window = Command::new(program);
+            window.arg("--").arg(file).env(BESIDE, "1");
+            window.stdin(Stdio::null()).spawn()
+        });
+        if let Ok(mut window) = opened {
+            std::thread::spawn(move || window.wait());
+        }
+    }
+    run(Start::File(first))
+}
+
+/// Whether a window that runs already has this file open, and has come forward with it.
+fn is_shown_elsewhere(file: &Path) -> bool {
+    let folder = neighbours::folder();
+    folder.is_some_and(|folder| neighbours::show(&folder, &neighbours::real(file), None))
+}
+
 /// Holds what a window hands over that is gone, until something else is copied.
 pub fn hold_clipboard() -> ExitCode {
     clipboard::keeper::hold();
@@ -121,7 +184,7 @@ pub fn hold_clipboard() -> ExitCode {
 /// Starts the program once more, with nothing open, and stays until it ends.
 fn another_window() -> io::Result<()> {
     let mut command = Command::new(std::env::current_exe()?);
-    let mut window = command.stdin(Stdio::null()).spawn()?;
+    let mut window = command.stdin(Stdio::null()).env(BESIDE, "1").spawn()?;
     window.wait()?;
     Ok(())
 }
@@ -160,6 +223,8 @@ struct Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        #[cfg(debug_assertions)]
+        fail_if_asked();
         if let Some(passes) = &mut self.passes {
             passes.note(frame.info().cpu_usage);
         }
@@ -177,6 +242,17 @@ impl eframe::App for Window {
             passes.write();
         }
     }
+}
+
+/// The environment variable that names a file: once that is there, the window fails, for tests.
+#[cfg(debug_assertions)]
+fn fail_if_asked() {
+    static FAULT: std::sync::OnceLock<Option<PathBuf>> = std::sync::OnceLock::new();
+    let fault = FAULT.get_or_init(|| std::env::var_os("JEJAK_PANIC").map(PathBuf::from));
+    assert!(
+        !fault.as_ref().is_some_and(|fault| fault.exists()),
+        "a fault was asked for"
+    );
 }
 
 /// How long each pass kept the window's thread, for those who measure.
@@ -263,13 +339,42 @@ fn has_display() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-/// Says in two lines why no window opens and what works without one.
+/// Says in two lines why no window opens and what works without one; to those who do not look there,
+/// in a small window of whatever the system has.
 fn no_window(language: Language, why: &str) -> ExitCode {
     use std::io::Write as _;
     let first = language.fill("jejak: no window can be opened: {why}", &[("why", why)]);
     let second = language.t("A picture is made without one: jejak export FILE -o OUT.png");
     let _ = writeln!(std::io::stderr(), "{first}\n{second}");
+    if has_display() {
+        let told = language.fill("Jejak can’t open its window: {why}.", &[("why", why)]);
+        tell_without_window(&told);
+    }
     ExitCode::FAILURE
+}
+
+/// Tells something by the first of the usual programs that is there; none is waited for.
+fn tell_without_window(text: &str) {
+    const TELLERS: [(&str, &[&str]); 3] = [
+        (
+            "zenity",
+            &["--error", "--no-markup", "--title=Jejak", "--text"],
+        ),
+        ("kdialog", &["--title", "Jejak", "--error"]),
+        ("xmessage", &["-center"]),
+    ];
+    for (program, arguments) in TELLERS {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(text).stdin(Stdio::null());
+        if command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .is_ok()
+        {
+            break;
+        }
+    }
 }
 
 fn icon() -> egui::IconData {

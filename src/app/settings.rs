@@ -10,6 +10,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::screens::{self, WindowPlace};
 use crate::{
     editor::{Appearance, Motion, PresentOn, TextSize},
     export::{
@@ -17,6 +18,7 @@ use crate::{
         Turn,
     },
     file::disk,
+    ui::ChosenSettings,
     words::Language,
 };
 
@@ -40,6 +42,12 @@ pub(super) struct Settings {
     pub recent: Vec<PathBuf>,
     /// Where the recent ones were looked at last; none for those that were seen as a whole.
     pub places: HashMap<PathBuf, ViewPlace>,
+    /// Stands in new maps as their author.
+    pub author: String,
+    /// What a PDF begins with; `None` for the one of late.
+    pub paper: Option<PageSize>,
+    /// Where the window was on each screen, the latest first.
+    pub windows: Vec<WindowPlace>,
     /// As chosen in the dialog last.
     pub export: ExportChoice,
     /// The name of the person's own brand that new maps begin with.
@@ -215,6 +223,12 @@ struct Wire {
     recent: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     places: BTreeMap<String, ViewPlace>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    author: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    windows: Vec<WindowPlace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     export: Option<WireExport>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -269,6 +283,9 @@ impl Settings {
                 .into_iter()
                 .map(|(path, place)| (path.into(), place))
                 .collect(),
+            author: wire.author,
+            paper: wire.paper.as_deref().and_then(PageSize::of_code),
+            windows: wire.windows,
             export: ExportChoice(wire.export.unwrap_or_default().options()),
             brand: wire.brand,
         };
@@ -322,6 +339,9 @@ impl Settings {
                     .filter(|(path, _)| settings.recent.contains(path))
                     .filter_map(|(path, place)| Some((path.to_str()?.to_owned(), *place)))
                     .collect(),
+                author: settings.author.clone(),
+                paper: settings.paper.map(|paper| paper.code().to_owned()),
+                windows: settings.windows.clone(),
                 export: (settings.export != ExportChoice::default())
                     .then(|| WireExport::of(&settings.export.0)),
                 brand: settings.brand.clone(),
@@ -345,6 +365,26 @@ impl Settings {
     /// Where a file was looked at last.
     pub(super) fn place(&self, file: &Path) -> Option<ViewPlace> {
         self.places.get(&absolute(file)).copied()
+    }
+
+    /// Takes over what was chosen in the dialog.
+    pub(super) fn take(&mut self, chosen: &ChosenSettings) {
+        self.language = chosen.language;
+        self.appearance = chosen.appearance;
+        self.text_size = chosen.text_size;
+        chosen.author.trim().clone_into(&mut self.author);
+        self.paper = chosen.paper;
+    }
+
+    /// Forgets which maps were open.
+    pub(super) fn forget_maps(&mut self) {
+        self.recent.clear();
+        self.places.clear();
+    }
+
+    /// Remembers where the window is on its screen.
+    pub(super) fn stand(&mut self, place: WindowPlace) {
+        screens::remember(&mut self.windows, place);
     }
 
     /// Puts a file at the head of the recent ones, in the place of other ways to it. Blocks.

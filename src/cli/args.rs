@@ -22,8 +22,8 @@ use crate::{
 /// What the command line asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
-    /// Open the editor, with a file or without.
-    Edit(Option<PathBuf>),
+    /// Open the editor, with files or without.
+    Edit(Vec<PathBuf>),
     Export(ExportArgs),
     Check(CheckArgs),
     Convert(ConvertArgs),
@@ -65,7 +65,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Request, clap::
     match cli.command {
         None if cli.new => Ok(Request::Begin(Beginning::NewMap)),
         None if cli.from_template => Ok(Request::Begin(Beginning::Template)),
-        None => Ok(Request::Edit(cli.file)),
+        None => Ok(Request::Edit(cli.files)),
         Some(Command::Check(check)) => Ok(Request::Check(check)),
         Some(Command::Convert(convert)) => {
             convert.check_endings()?;
@@ -118,15 +118,16 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// The map to open in the editor
-    file: Option<PathBuf>,
+    /// The maps to open in the editor, each in a window
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 
     /// Open the editor with a new map
-    #[arg(long, conflicts_with = "file")]
+    #[arg(long, conflicts_with = "files")]
     new: bool,
 
     /// Open the editor with the templates that a new map may begin with
-    #[arg(long, conflicts_with_all = ["file", "new"])]
+    #[arg(long, conflicts_with_all = ["files", "new"])]
     from_template: bool,
 }
 
@@ -944,11 +945,13 @@ mod tests {
 
     #[test]
     fn without_a_command_the_editor_opens() {
-        assert_eq!(parsed("jejak").unwrap(), Request::Edit(None));
+        assert_eq!(parsed("jejak").unwrap(), Request::Edit(Vec::new()));
         for file in ["map.journey", "./export", "exports", "check.journey"] {
             let line = format!("jejak {file}");
-            assert_eq!(parsed(&line).unwrap(), Request::Edit(Some(file.into())));
+            assert_eq!(parsed(&line).unwrap(), Request::Edit(vec![file.into()]));
         }
+        let several = Request::Edit(vec!["a".into(), "b".into()]);
+        assert_eq!(parsed("jejak a b").unwrap(), several);
     }
 
     #[test]
@@ -1026,7 +1029,6 @@ mod tests {
     #[test]
     fn a_wrong_command_line_ends_with_two() {
         for line in [
-            "jejak a b",
             "jejak a.journey --scale 2",
             "jejak --unknown",
             "jejak export",

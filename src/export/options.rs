@@ -550,6 +550,19 @@ impl PageSize {
         }
     }
 
+    /// As people read it.
+    pub fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Map => language.t("As large as the map"),
+            Self::Slide => "16:9",
+            Self::A4 => "A4",
+            Self::A3 => "A3",
+            Self::A2 => "A2",
+            Self::A1 => "A1",
+            Self::A0 => "A0",
+        }
+    }
+
     /// The page of a code, in any case.
     pub fn of_code(code: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();

@@ -133,6 +133,7 @@ fn key_of(key: EguiKey) -> Option<Key> {
         EguiKey::F11 => Key::F11,
         EguiKey::Backslash => Key::Char('\\'),
         EguiKey::Period => Key::Char('.'),
+        EguiKey::Comma => Key::Char(','),
         EguiKey::Questionmark => Key::Char('?'),
         other => {
             let mut name = other.name().chars();

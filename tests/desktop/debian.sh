@@ -23,9 +23,10 @@ window_packages=(libgl1 libgl1-mesa-dri libegl1 libx11-6 libx11-xcb1 libxcursor1
 
 # A screen of its own with a window manager: DISPLAY. `leave_screen` ends both.
 # WORK is a folder for their logs.
-enter_screen() { # WORK
+enter_screen() { # WORK [SIZE]
+    rm -f "$1/display"
     # Xvfb looks for a free number itself and tells it.
-    Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$1/display" 2>"$1/xvfb.log" &
+    Xvfb -displayfd 3 -screen 0 "${2:-1600x1000}x24" -nolisten tcp 3>"$1/display" 2>"$1/xvfb.log" &
     screen=$!
     local tenth
     for tenth in $(seq 300); do
@@ -43,4 +44,6 @@ screen= manager=
 leave_screen() {
     [ -z "$manager" ] || kill "$manager" 2>/dev/null || true
     [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
+    wait $manager $screen 2>/dev/null || true
+    screen= manager=
 }

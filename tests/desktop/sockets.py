@@ -1,14 +1,15 @@
 """What a program asked of the network, by a trace of its system calls.
 
 Allowed are sockets of the machine itself (AF_UNIX), and they may only be joined to the display, to
-the session and accessibility buses, and to the cache of names that the C library asks of its own.
+the session and accessibility buses, to other windows of the program, and to the cache of names that
+the C library asks of its own.
 """
 
 import re
 import subprocess
 
 TRACE = ("strace", "-f", "--seccomp-bpf", "-e", "trace=%network,io_uring_setup", "-s", "200")
-# Of the display (X, Wayland), of the buses, of the C library.
+# Of the display (X, Wayland), of the buses, of other windows, of the C library.
 PLACES = re.compile(
     r'sun_path=@?"('
     r"/tmp/\.X11-unix/X\d+"
@@ -16,6 +17,7 @@ PLACES = re.compile(
     r"|[^\"]*/bus"
     r"|/tmp/dbus-[^\"]*"
     r"|[^\"]*/at-spi[^\"]*"
+    r"|[^\"]*/jejak/\d+-\d+\.window"
     r"|/var/run/nscd/socket"
     r')"'
 )

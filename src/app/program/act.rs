@@ -156,6 +156,7 @@ impl Program {
             OutsideAction::NewWindow => self.open_window(),
             OutsideAction::Export => self.choose_export(None),
             OutsideAction::ExportPdf => self.choose_export(Some(Format::Pdf)),
+            OutsideAction::Print => self.choose_print(),
             OutsideAction::ExportSelection => {
                 let stop = self.workspace.editor().and_then(Editor::stop_to_hand_out);
                 if let Some(stop) = stop {
@@ -175,6 +176,11 @@ impl Program {
                 self.settle(context);
                 self.show_brand();
             }
+            OutsideAction::Settings => {
+                self.settle(context);
+                self.show_settings(context);
+            }
+            OutsideAction::CopyDetails => self.copy_details(context),
             OutsideAction::About => self.dialogs.show(Dialog::About),
             OutsideAction::UseAppearance(appearance) => {
                 tokens::use_appearance(context, appearance);

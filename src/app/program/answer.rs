@@ -76,7 +76,25 @@ impl Program {
             (ui::Answer::Cancel, Some(Dialog::Unsaved { .. } | Dialog::Merge(_))) => {
                 self.dialogs.pending = None;
             }
+            (ui::Answer::UseSettings(chosen), dialog) => {
+                self.dialogs.open = dialog;
+                self.use_chosen(&chosen, context);
+            }
+            (ui::Answer::Cancel, Some(Dialog::Settings(dialog))) => {
+                self.use_chosen(&dialog.chosen, context);
+            }
+            (ui::Answer::AskDelete(kind), Some(dialog)) => self.ask_delete(dialog, kind),
+            (ui::Answer::Remove, Some(Dialog::DeleteKept(kind))) => self.delete_kept(kind),
+            (ui::Answer::Cancel, Some(Dialog::DeleteKept(_) | Dialog::Error(_))) => {
+                self.dialogs.back();
+            }
             (ui::Answer::Cancel, _) => {}
+            (ui::Answer::Print(options), _) => {
+                self.exports.options = *options.clone();
+                let choice = ExportChoice(self.exports.options.clone());
+                self.update_settings(move |settings| settings.export = choice);
+                self.print(*options);
+            }
             (ui::Answer::Export(options), dialog) => {
                 self.exports.options = *options;
                 let choice = ExportChoice(self.exports.options.clone());
@@ -114,6 +132,7 @@ impl Program {
                 | ui::Answer::Path(_)
                 | ui::Answer::Name(_)
                 | ui::Answer::Remove
+                | ui::Answer::AskDelete(_)
                 | ui::Answer::CompareLeft
                 | ui::Answer::CompareVersion(_)
                 | ui::Answer::DecideOnFile(_)

@@ -36,6 +36,13 @@ pub(super) struct Clipboard {
     pub to_paste: Option<Pasted>,
 }
 
+#[cfg(test)]
+impl Clipboard {
+    pub(super) fn copied_text(&self) -> Option<String> {
+        Some(self.copied.as_ref()?.text.clone())
+    }
+}
+
 /// What is to be pasted.
 pub(super) struct Pasted {
     pub offer: Offer,

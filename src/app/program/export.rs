@@ -84,8 +84,22 @@ impl Exports {
         self.subject = subject;
     }
 
+    /// The export that begins now is stopped by this, and no earlier one.
+    pub(super) fn cancel_anew(&mut self) {
+        self.cancel = Arc::default();
+    }
+
+    pub(super) fn cancel_flag(&self) -> Arc<AtomicBool> {
+        self.cancel.clone()
+    }
+
+    /// What was laid out last, and what for.
+    pub(super) fn laid(&self) -> Option<(Wanted, Laid)> {
+        self.laid.clone()
+    }
+
     /// What is laid out already, of what is wanted.
-    fn known(&self, wanted: &Wanted) -> Option<Laid> {
+    pub(super) fn known(&self, wanted: &Wanted) -> Option<Laid> {
         let (known, laid) = self.laid.as_ref()?;
         (known == wanted).then(|| laid.clone())
     }
@@ -111,12 +125,12 @@ pub(super) enum ExportFailure {
 }
 
 /// What is laid out, on a thread of a task.
-struct Source {
+pub(super) struct Source {
     map: Arc<Map>,
     /// As it is shown today.
     dated: Arc<Map>,
     lens: Lens,
-    fonts: Fonts,
+    pub fonts: Fonts,
 }
 
 impl Source {
@@ -168,8 +182,21 @@ impl Source {
         }))
     }
 
+    /// As [`Source::lay_out`], with what is told of it.
+    pub(super) fn laid_out_for(
+        &self,
+        wanted: &Wanted,
+        progress: &Progress<'_>,
+        cancel: &AtomicBool,
+    ) -> Laid {
+        self.lay_out(wanted, &|share: f32| {
+            progress.tell(share * LAYING_OUT);
+            !cancel.load(Ordering::Relaxed)
+        })
+    }
+
     /// What a file says of itself.
-    fn about(&self, subject: &ExportSubject) -> About {
+    pub(super) fn about(&self, subject: &ExportSubject) -> About {
         let map = &self.dated;
         match subject {
             ExportSubject::Map { .. } => About {
@@ -239,6 +266,7 @@ impl Program {
     fn choose_export_of(&mut self, subject: ExportSubject, format: Option<Format>) {
         let mut options = self.exports.options.clone();
         options.format = format.unwrap_or(options.format);
+        options.page = self.shelves.settings.paper.unwrap_or(options.page);
         let dialog = ExportDialog::new(options, subject.clone());
         self.dialogs.show(Dialog::Export(dialog));
         self.exports.begin(subject);
@@ -274,7 +302,7 @@ impl Program {
         );
     }
 
-    fn export_source(&self) -> Option<Source> {
+    pub(super) fn export_source(&self) -> Option<Source> {
         let editor = self.workspace.editor()?;
         Some(Source {
             map: editor.committed().clone(),
@@ -324,7 +352,7 @@ impl Program {
             return;
         };
         let canvas = editor.scene().clone();
-        self.exports.cancel = Arc::default();
+        self.exports.cancel_anew();
         let exports = &self.exports;
         let mut dialog = ExportDialog::new(exports.options.clone(), exports.subject.clone());
         dialog.laid = exports.laid.clone();
@@ -353,13 +381,8 @@ impl Program {
             move |reporter| {
                 let progress = Progress::new(reporter);
                 let is_known = known.is_some();
-                let laid = known.or_else(|| {
-                    let goes_on = |share: f32| {
-                        progress.tell(share * LAYING_OUT);
-                        !cancel.load(Ordering::Relaxed)
-                    };
-                    Some(source.lay_out(&wanted?, &goes_on))
-                });
+                let laid =
+                    known.or_else(|| Some(source.laid_out_for(&wanted?, &progress, &cancel)));
                 let begun = if is_known { 0.0 } else { LAYING_OUT };
                 let tell = |share: f32| progress.tell(begun + (1.0 - begun) * share);
                 options.about = source.about(&subject);
@@ -430,18 +453,18 @@ impl Program {
 }
 
 /// Tells how far an export is, a hundredth at a time.
-struct Progress<'a> {
+pub(super) struct Progress<'a> {
     reporter: &'a Reporter<News>,
     told: Cell<f32>,
 }
 
 impl<'a> Progress<'a> {
-    fn new(reporter: &'a Reporter<News>) -> Self {
+    pub(super) fn new(reporter: &'a Reporter<News>) -> Self {
         let told = Cell::new(0.0);
         Self { reporter, told }
     }
 
-    fn tell(&self, share: f32) {
+    pub(super) fn tell(&self, share: f32) {
         if share - self.told.get() >= 0.01 {
             self.told.set(share);
             let news = News::Export(ExportNews::Progress(share));

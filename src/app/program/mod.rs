@@ -12,6 +12,7 @@ mod choices;
 mod clipboard;
 mod compare;
 mod comparison;
+mod details;
 mod dialogs;
 mod differences;
 mod drop;
@@ -22,10 +23,13 @@ mod foreign;
 mod import;
 mod journal;
 mod merge;
+mod neighbours;
 mod open;
 mod pending;
 mod picture;
+mod preferences;
 mod presenting;
+mod print;
 mod recovery;
 mod reload;
 mod save;
@@ -48,14 +52,18 @@ use std::{io, path::Path};
 use brands::{BrandNews, Brands};
 use clipboard::{Clipboard, ClipboardNews};
 use comparison::{Comparison, ComparisonNews};
+use details::CrashNews;
 use dialogs::Dialogs;
 use export::{ExportNews, Exports};
 use file_dialog::{FileDialog, FileDialogNews};
 use journal::JournalNews;
+use neighbours::{NeighbourNews, Neighbours};
 use open::OpenNews;
 use pending::PendingAction;
 use picture::PictureNews;
+use preferences::KeptNews;
 use presenting::Presenting;
+use print::PrintNews;
 use recovery::{Recovery, RecoveryNews};
 use save::Saved;
 use services::Services;
@@ -98,6 +106,7 @@ pub(super) struct Program {
     tables: Tables,
     presenting: Presenting,
     brands: Brands,
+    neighbours: Neighbours,
 }
 
 /// What comes in from work on other threads, for each part its own.
@@ -119,6 +128,12 @@ enum News {
     Brand(BrandNews),
     /// The system asks for less movement, or does not.
     Motion(bool),
+    Neighbour(NeighbourNews),
+    Print(PrintNews),
+    Kept(KeptNews),
+    /// What a report needs, to be copied.
+    Details(String),
+    Crash(CrashNews),
     /// Another window was closed, or could not be opened.
     Window(io::Result<()>),
     /// A folder was shown, or could not be.
@@ -156,10 +171,12 @@ impl Program {
             tables: Tables::default(),
             presenting: Presenting::default(),
             brands: Brands::default(),
+            neighbours: Neighbours::default(),
         };
         program.list_brands();
         // Who settles a merge has enough to decide.
         if !matches!(start, Start::Merge { .. }) {
+            program.look_for_crash();
             program.find_unsaved_work();
         }
         match start {
@@ -247,6 +264,8 @@ impl Program {
         self.prepare_export();
         self.prepare_brand();
         self.offer_changed_brand();
+        self.follow_window(&context, frame);
+        self.follow_neighbours(&context);
         self.show_file_dialog(frame);
         self.go_on(&context);
         self.follow_undo();
@@ -285,6 +304,11 @@ impl Program {
             News::Template(news) => self.hear_template(news),
             News::Clipboard(news) => self.hear_clipboard(news),
             News::Brand(news) => self.hear_brand(news),
+            News::Neighbour(news) => self.hear_neighbour(news),
+            News::Print(news) => self.hear_print(news),
+            News::Kept(news) => self.hear_kept(news),
+            News::Details(text) => self.details_found(text),
+            News::Crash(news) => self.tell_crash(news),
             News::Motion(asks_for_less) => self.presenting.hears_of_motion(asks_for_less),
             News::Window(result) => self.window_closed(result),
             News::Shown(result) => self.folder_shown(result),

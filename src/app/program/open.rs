@@ -7,6 +7,7 @@ use super::{
     comparison::OtherVersion,
     file_dialog::Purpose,
     foreign::{ImportFailure, ImportedMap, foreign_format},
+    neighbours::NeighbourNews,
 };
 use crate::{
     app::{dialogs::FileQuestion, report},
@@ -80,13 +81,16 @@ impl Program {
         }
         self.tell_opening(&path);
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
-        let failed = path.clone();
+        let (failed, asker) = (path.clone(), self.asker());
         self.services.tasks.run(
             move || {
                 let failure = OpenError::Read(report::internal());
                 News::Open(OpenNews::Opened(failed, Err(failure)))
             },
-            move |_| News::Open(read(path, fonts, language)),
+            move |_| match asker.is_some_and(|asker| asker.shows(&path)) {
+                true => News::Neighbour(NeighbourNews::Shown(path)),
+                false => News::Open(read(path, fonts, language)),
+            },
         );
     }
 

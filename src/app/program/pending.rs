@@ -58,28 +58,32 @@ impl Program {
 
     pub(super) fn proceed(&mut self, action: PendingAction, context: &egui::Context) {
         match action {
-            PendingAction::New => {
-                let map = self.with_brand_for_new(blank_map(self.services.language));
-                self.begin_map(map);
-            }
+            PendingAction::New => self.begin_own(blank_map(self.services.language)),
             PendingAction::AskOpen => self.ask_open(),
             PendingAction::Open(path) => self.open(path),
             PendingAction::Sample(index) => self.open_sample(index),
-            PendingAction::Template(map) => {
-                let map = self.with_brand_for_new(Map::clone(&map));
-                self.begin_map(map);
-            }
+            PendingAction::Template(map) => self.begin_own(Map::clone(&map)),
             PendingAction::Table(table) => self.begin_table(table),
             PendingAction::Recover { id, compares } => self.recover(id, compares),
             PendingAction::OpenFallback => self.open_fallback(),
             PendingAction::Close => self.close_document(),
             PendingAction::Quit => {
                 self.remember_place();
+                self.remember_window();
                 self.end_journal();
                 self.window.quitting = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
         }
+    }
+
+    /// Begins a map of the person's own, with their name in it where they have said it, and their brand.
+    fn begin_own(&mut self, map: Map) {
+        let mut map = self.with_brand_for_new(map);
+        if map.owner.is_empty() {
+            map.owner.clone_from(&self.shelves.settings.author);
+        }
+        self.begin_map(map);
     }
 
     /// Begins a map that lies in no file.

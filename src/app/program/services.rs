@@ -7,7 +7,12 @@ use std::{
 
 use super::{News, watch::FileWatch};
 use crate::{
-    app::{awake::Awake, tasks::Tasks},
+    app::{
+        awake::Awake,
+        crash,
+        print::{NotPrinted, Printed},
+        tasks::Tasks,
+    },
     text::Fonts,
     words::Language,
 };
@@ -24,6 +29,9 @@ pub(in crate::app) type KeepAwake = fn(String) -> Awake;
 /// Whether the system asks for less movement. Blocks.
 pub(in crate::app) type AsksForLess = fn() -> bool;
 
+/// Hands a PDF with a title to the system to be printed. Blocks.
+pub(in crate::app) type Print = fn(&[u8], &str) -> Result<Printed, NotPrinted>;
+
 /// What every part is handed.
 pub(super) struct Services {
     pub language: Language,
@@ -39,15 +47,21 @@ pub(super) struct Services {
     pub keep_awake: Option<KeepAwake>,
     /// Tells whether to move less; `None` where nobody is asked.
     pub asks_for_less: Option<AsksForLess>,
+    /// Has a document printed; `None` where nothing does.
+    pub print: Option<Print>,
+    /// The desktop's own list of recent files; `None` where nothing is put on it.
+    pub recent_list: Option<PathBuf>,
     /// Where unsaved work and versions lie; `None` on a system without a folder for them.
     pub folders: Option<Folders>,
 }
 
-/// The folders of unsaved work and of versions.
+/// The folders of unsaved work, of versions and of reports.
 #[derive(Debug, Clone)]
 pub(super) struct Folders {
     pub journals: PathBuf,
     pub versions: PathBuf,
+    /// Of what is written when the program fails.
+    pub reports: PathBuf,
 }
 
 impl Folders {
@@ -55,6 +69,7 @@ impl Folders {
         Self {
             journals: data.join("journal"),
             versions: data.join("versions"),
+            reports: crash::folder(data),
         }
     }
 }
@@ -69,6 +84,8 @@ impl Services {
             show_folder: None,
             keep_awake: None,
             asks_for_less: None,
+            print: None,
+            recent_list: None,
             folders: data.map(Folders::within),
             tasks,
         }

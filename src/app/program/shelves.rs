@@ -6,12 +6,13 @@ use std::{
     path::{Path, PathBuf},
     rc::Rc,
     sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
 };
 
 use super::{News, Program, templates::Templates};
 use crate::{
     app::{
-        report,
+        recent_list, report,
         settings::{Settings, SettingsFile, ViewPlace},
         thumbnails,
     },
@@ -110,6 +111,11 @@ impl Shelves {
     pub(super) fn brands_folder(&self) -> Option<PathBuf> {
         let settings = self.settings_path.as_deref()?;
         Some(settings.parent()?.join("brands"))
+    }
+
+    /// Where the pictures of the maps of late lie.
+    pub(super) fn pictures_folder(&self) -> Option<PathBuf> {
+        self.cache.clone()
     }
 
     fn use_settings(&mut self, settings: Settings) {
@@ -226,7 +232,23 @@ impl Program {
         );
     }
 
+    /// Where the desktop keeps its own list of recent files.
+    pub(crate) fn list_recent_in(&mut self, list: PathBuf) {
+        self.services.recent_list = Some(list);
+    }
+
     pub(super) fn remember(&mut self, file: &Path) {
+        if let Some(list) = self.services.recent_list.clone() {
+            let file = file.to_owned();
+            self.services.tasks.write(
+                || News::Nothing,
+                move |_| {
+                    // The desktop does without, as it does with any list that it cannot read.
+                    let _ = recent_list::add(&list, &file, SystemTime::now());
+                    News::Nothing
+                },
+            );
+        }
         let file = file.to_owned();
         self.update_settings(move |settings| settings.remember(&file));
     }

@@ -5,6 +5,7 @@ mod compare;
 mod differ;
 mod export;
 mod foreign;
+mod guest;
 mod kept;
 #[cfg(unix)]
 mod kill;

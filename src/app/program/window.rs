@@ -10,7 +10,10 @@ use super::{
     services::{Launch, ShowFolder},
 };
 use crate::{
-    app::report,
+    app::{
+        report,
+        screens::{self, WindowPlace},
+    },
     editor::Editor,
     ui::{Dialog, Said, WrittenFile},
     words::marked,
@@ -31,7 +34,13 @@ pub(super) struct WindowState {
     pub written: Option<(PathBuf, WrittenFile)>,
     /// Nothing holds the window open any more.
     pub quitting: bool,
+    /// Where it was when it was looked at last, as egui and as the system tell it.
+    seen: Option<Seen>,
+    place: Option<WindowPlace>,
 }
+
+/// What tells that the window was moved, or changed its size.
+type Seen = [Option<egui::Rect>; 2];
 
 /// Something said to those who listen.
 #[derive(Default)]
@@ -115,6 +124,24 @@ impl Program {
             let language = self.services.language;
             let told = language.fill("No other window can be opened: {error}", &values);
             self.window.warn(told);
+        }
+    }
+
+    /// Looks where the window is, each time that it was moved.
+    pub(super) fn follow_window(&mut self, context: &egui::Context, frame: &eframe::Frame) {
+        let seen = context.input(|input| {
+            let window = input.viewport();
+            [window.outer_rect, window.inner_rect]
+        });
+        if self.window.seen.replace(seen) != Some(seen) {
+            self.window.place = screens::place_of(frame, self.window.place.as_ref());
+        }
+    }
+
+    /// Remembers where the window is, for the next one.
+    pub(super) fn remember_window(&mut self) {
+        if let Some(place) = self.window.place.clone() {
+            self.update_settings(move |settings| settings.stand(place));
         }
     }
 

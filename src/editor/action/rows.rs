@@ -71,6 +71,11 @@ macro_rules! action_rows {
             ] { context: Look if at.target.is_none(), by: Outside }
             ExportPdf [
                 name: "Export as PDF…", about: "Make a PDF of the map, to be printed or passed on.",
+                menu: File,
+            ] { by: Outside }
+            Print [
+                name: "Print…", about: "Print the map, its stops, or the map cut into pages.",
+                also: marked("printer, paper"),
                 menu: File, icon: "print", keys: [ctrl('P')],
             ] { by: Outside }
             /// What is selected, as a page of its own.
@@ -96,6 +101,11 @@ macro_rules! action_rows {
                 about: "Make a picture of the opportunities by value and effort: PNG, SVG or PDF.",
                 menu: File,
             ] { when: editor.has_opportunities(), by: Outside }
+            Settings [
+                name: "Settings…", about: "Language, appearance, your name, paper, and what is kept on this computer.",
+                also: marked("preferences, options"),
+                menu: File apart, icon: "gear", keys: [ctrl(',')], without_map: true,
+            ] { by: Outside }
             Close [
                 name: "Close map", about: "Close the map and go back to the start.",
                 menu: File apart, keys: [ctrl('W')],
@@ -678,6 +688,13 @@ macro_rules! action_rows {
             KeyboardShortcuts [
                 name: "Keyboard shortcuts", about: "See all keyboard shortcuts.",
                 menu: Help, icon: "keyboard", keys: [plain(Key::F1)], without_map: true,
+            ] { by: Outside }
+            /// Of program and machine, none of what maps hold.
+            CopyDetails [
+                name: "Copy details for a report",
+                about: "Copy what a problem report needs to the clipboard: versions and screen, nothing from your maps.",
+                also: marked("bug, problem, version, system"),
+                menu: Help, icon: "copy", without_map: true,
             ] { by: Outside }
             About [
                 name: "About Jejak", about: "See version and licences.",

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::brand::BrandAnswer;
+use super::{
+    brand::BrandAnswer,
+    preferences::{ChosenSettings, Kept},
+};
 use crate::{
     editor::SurveyImport,
     exchange::{MapFormat, ReadOptions, table::Holds},
@@ -51,4 +54,10 @@ pub enum Answer {
     /// have it.
     LookAtChoices,
     TakeChanges,
+    /// Of the settings, which stay open.
+    UseSettings(Box<ChosenSettings>),
+    /// Something that is kept is to be deleted, which is asked first.
+    AskDelete(Kept),
+    /// On paper.
+    Print(Box<Options>),
 }

@@ -14,8 +14,10 @@ use super::{
     name::NameDialog,
     parts::{DialogContext, above_buttons, buttons, enter_pressed, heading, paragraph},
     path::PathDialog,
+    preferences::Kept,
     recovery::{DiscardLeftDialog, RecoveryDialog},
     report::{self, ErrorReport},
+    settings::{self, SettingsDialog},
     shortcuts::{self, ShortcutGroup},
     survey::SurveyDialog,
     table::TableDialog,
@@ -69,6 +71,9 @@ pub enum Dialog {
     Compare(Box<CompareDialog>),
     Shortcuts(Vec<ShortcutGroup>),
     About,
+    Settings(Box<SettingsDialog>),
+    /// Before something is deleted that the program keeps.
+    DeleteKept(Kept),
 }
 
 impl Dialog {
@@ -83,7 +88,7 @@ impl Dialog {
             Self::Templates => gallery::WIDTH + 16.0,
             Self::Export(_) => 760.0,
             Self::Brand(_) => 1000.0,
-            Self::Survey(_) => 560.0,
+            Self::Survey(_) | Self::Settings(_) => 560.0,
             Self::Table(_) => 960.0,
             Self::Recovery(_) => 780.0,
             Self::History(_) => 960.0,
@@ -93,6 +98,7 @@ impl Dialog {
             | Self::TemplateName(_)
             | Self::RemoveTemplate { .. }
             | Self::DiscardLeft(_)
+            | Self::DeleteKept(_)
             | Self::About => 420.0,
             Self::Merge(_)
             | Self::Error(_)
@@ -142,6 +148,8 @@ impl Dialog {
                         }
                         Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
                         Self::About => about::about_ui(ui, language),
+                        Self::Settings(dialog) => dialog.ui(ui, language),
+                        Self::DeleteKept(kind) => settings::delete_ui(ui, language, *kind),
                     })
                 })
             });

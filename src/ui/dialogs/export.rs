@@ -115,6 +115,8 @@ pub struct ExportDialog {
     pub subject: ExportSubject,
     /// What was laid out last, and what for.
     pub laid: Option<(Wanted, Laid)>,
+    /// It goes to a printer, as a PDF.
+    pub prints: bool,
     /// Which page is looked at, from 0.
     page: usize,
     /// What is typed into the field of the width.
@@ -132,6 +134,7 @@ impl ExportDialog {
             progress: None,
             subject,
             laid: None,
+            prints: false,
             page: 0,
             width_text,
         }
@@ -185,6 +188,7 @@ impl ExportDialog {
     ) -> Option<Answer> {
         let language = context.language;
         match self.subject.name(language) {
+            _ if self.prints => heading(ui, language.t("Print")),
             Some(name) => heading(ui, &language.fill("Export: {name}", &[("name", &name)])),
             None => heading(ui, language.t("Export")),
         }
@@ -258,7 +262,11 @@ impl ExportDialog {
                 ui.add_space(6.0);
                 let (Ok(text) | Err(text)) = result;
                 ui.label(RichText::new(text).color(color));
-                let export = Answer::Export(Box::new(self.options.clone()));
+                let options = Box::new(self.options.clone());
+                let (name, answer) = match self.prints {
+                    true => (language.t("Print…"), Answer::Print(options)),
+                    false => (language.t("Export…"), Answer::Export(options)),
+                };
                 buttons(
                     ui,
                     &[
@@ -268,7 +276,7 @@ impl ExportDialog {
                             true,
                             Answer::Cancel,
                         ),
-                        (language.t("Export…"), ButtonKind::Primary, ready, export),
+                        (name, ButtonKind::Primary, ready, answer),
                     ],
                 )
             }
@@ -277,17 +285,9 @@ impl ExportDialog {
 
     fn options_ui(&mut self, ui: &mut Ui, language: Language, scene: Option<&Scene>) {
         let options = &mut self.options;
-        widgets::caption(ui, language.t("Format"));
-        let formats = [
-            (Format::Png, "PNG"),
-            (Format::Svg, "SVG"),
-            (Format::Pdf, "PDF"),
-            (Format::Html, "HTML"),
-            (Format::Slides, "PowerPoint"),
-        ];
-        if let Some(format) = widgets::segments(ui, language.t("Format"), &formats, options.format)
-        {
-            options.format = format;
+        // A printer takes no other.
+        if !self.prints {
+            format_ui(ui, language, options);
         }
         if matches!(self.subject, ExportSubject::Map { .. }) {
             extent_ui(ui, language, options);
@@ -591,18 +591,25 @@ fn widths_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     }
 }
 
+/// What kind of file it becomes.
+fn format_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+    widgets::caption(ui, language.t("Format"));
+    let formats = [
+        (Format::Png, "PNG"),
+        (Format::Svg, "SVG"),
+        (Format::Pdf, "PDF"),
+        (Format::Html, "HTML"),
+        (Format::Slides, "PowerPoint"),
+    ];
+    if let Some(format) = widgets::segments(ui, language.t("Format"), &formats, options.format) {
+        options.format = format;
+    }
+}
+
 /// The paper of a PDF, and what stands on it beside the map.
 fn page_ui(ui: &mut Ui, language: Language, options: &mut Options, extent: Extent) {
     widgets::caption(ui, language.t("Page"));
-    let name = |page: PageSize| match page {
-        PageSize::Map => language.t("As large as the map"),
-        PageSize::Slide => "16:9",
-        PageSize::A4 => "A4",
-        PageSize::A3 => "A3",
-        PageSize::A2 => "A2",
-        PageSize::A1 => "A1",
-        PageSize::A0 => "A0",
-    };
+    let name = |page: PageSize| page.name(language);
     let is_offered = |page: &PageSize| match extent {
         Extent::Map => true,
         Extent::Stops => *page != PageSize::Map,

@@ -15,10 +15,10 @@ use jejak::{
     survey::{Columns, Table},
     text::Fonts,
     ui::{
-        ChangeRow, CompareDialog, Comparing, ConflictRow, Dialog, Differences, DiscardLeftDialog,
-        ErrorReport, ExportDialog, ExportSubject, Found, HistoryDialog, KeptVersion, LeftWords,
-        Looks, MergeDialog, MergeLoss, NameDialog, OnDisk, PathDialog, RecoveryDialog, SeenVersion,
-        Shell, Sign, SurveyDialog, TableDialog, TableNote, TemplatePreview, UiEvent, View, tokens,
+        ChangeRow, ChosenSettings, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
+        DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, Found, HistoryDialog, Kept, KeptThing, KeptVersion, LeftWords, Looks, MergeDialog, MergeLoss,
+        NameDialog, OnDisk, PathDialog, RecoveryDialog, SeenVersion, SettingsDialog, Shell, Sign,
+        SurveyDialog, TableDialog, TableNote, TemplatePreview, UiEvent, View, tokens,
     },
     words::Language,
 };
@@ -187,6 +187,19 @@ fn history() -> HistoryDialog {
     }
 }
 
+fn settings() -> SettingsDialog {
+    let thing = |kind| KeptThing {
+        kind,
+        place: "/home/ann/.local/share/jejak".to_owned(),
+        bytes: 48_000,
+        is_empty: kind == Kept::Reports,
+    };
+    SettingsDialog {
+        chosen: ChosenSettings::default(),
+        kept: Some(Kept::ALL.map(thing).to_vec()),
+    }
+}
+
 fn recovery() -> RecoveryDialog {
     RecoveryDialog {
         title: "Mine".to_owned(),
@@ -255,6 +268,8 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Shortcuts(shortcuts),
         Dialog::About,
         Dialog::Brand(Box::new(super::brand::full())),
+        Dialog::Settings(Box::new(settings())),
+        Dialog::DeleteKept(Kept::Versions),
     ];
     // A kind that is missing here does not compile.
     let kinds = all.iter().map(|dialog| match dialog {
@@ -278,8 +293,10 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Shortcuts(_) => 17,
         Dialog::About => 18,
         Dialog::Brand(_) => 19,
+        Dialog::Settings(_) => 20,
+        Dialog::DeleteKept(_) => 21,
     });
-    assert!(kinds.eq(0..20));
+    assert!(kinds.eq(0..22));
     all
 }
 

@@ -66,6 +66,8 @@ fn is_heard_otherwise(action: Action) -> Option<&'static str> {
         | Action::ChoosePicture
         | Action::Commands
         | Action::KeyboardShortcuts
+        | Action::Print
+        | Action::Settings
         | Action::About => "a dialog opens and has the keyboard",
         Action::Find | Action::Replace | Action::ReachBar | Action::AddEvidence => {
             "a field or a bar has the keyboard"
