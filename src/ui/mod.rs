@@ -54,7 +54,7 @@ pub use aside::Aside;
 pub use dialogs::{
     Answer, BrandAnswer, BrandDialog, BrandMade, BrandWanted, ChangeRow, ChosenSettings, CompareDialog, Comparing,
     ConflictRow, Dialog, Differences, DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject,
-    FORMATS, Found, HistoryDialog, Kept, KeptThing, KeptVersion, Laid, LeftWords, LogoFor, Looks, Mark, MergeDialog,
+    FORMATS, Found, GuideDialog, HistoryDialog, Kept, KeptThing, KeptVersion, Laid, LeftWords, LogoFor, Looks, Mark, MergeDialog,
     MergeLoss, NameDialog, OnDisk, OwnBrand, PathDialog, RecoveryDialog, Row, SeenBrand,
     SeenVersion, SettingsDialog, ShortcutGroup, Sign, SurveyDialog, TableDialog, TableNote, Wanted, format_name,
 };

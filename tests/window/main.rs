@@ -11,6 +11,7 @@ mod canvas;
 mod common;
 mod dialogs;
 mod exported;
+mod guide;
 mod hand;
 mod hospital;
 mod keys;

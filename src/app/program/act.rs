@@ -5,7 +5,7 @@ use crate::{
     app::clipboard::ClipboardContent,
     editor::{Editor, Effect, Intent, OutsideAction, TextSize},
     export::Format,
-    ui::{Dialog, UiEvent, tokens},
+    ui::{Dialog, GuideDialog, UiEvent, tokens},
 };
 
 impl Program {
@@ -180,6 +180,7 @@ impl Program {
                 self.settle(context);
                 self.show_settings(context);
             }
+            OutsideAction::Manual => self.dialogs.show(Dialog::Guide(GuideDialog::default())),
             OutsideAction::CopyDetails => self.copy_details(context),
             OutsideAction::About => self.dialogs.show(Dialog::About),
             OutsideAction::UseAppearance(appearance) => {

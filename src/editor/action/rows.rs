@@ -680,6 +680,12 @@ macro_rules! action_rows {
                 name: size.name(), about: "Show everything in the window at this size.",
                 menu: View / "Text size", without_map: true,
             ] { by: Outside }
+            /// How everything is done, page by page.
+            Manual [
+                name: "Guide to Jejak", about: "Read how everything is done, with pictures.",
+                also: marked("manual, handbook, help, tutorial"),
+                menu: Help, icon: "info", keys: [plain(Key::F1).shifted()], without_map: true,
+            ] { by: Outside }
             /// The list of all actions, to be searched.
             Commands [
                 name: "Find a command…", about: "Search all commands by name.",

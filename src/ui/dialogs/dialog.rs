@@ -9,6 +9,7 @@ use super::{
     compare::CompareDialog,
     export::ExportDialog,
     formats,
+    guide::GuideDialog,
     history::HistoryDialog,
     merge::MergeDialog,
     name::NameDialog,
@@ -74,6 +75,8 @@ pub enum Dialog {
     Settings(Box<SettingsDialog>),
     /// Before something is deleted that the program keeps.
     DeleteKept(Kept),
+    /// How everything is done, with pictures.
+    Guide(GuideDialog),
 }
 
 impl Dialog {
@@ -89,7 +92,7 @@ impl Dialog {
             Self::Export(_) => 760.0,
             Self::Brand(_) => 1000.0,
             Self::Survey(_) | Self::Settings(_) => 560.0,
-            Self::Table(_) => 960.0,
+            Self::Table(_) | Self::Guide(_) => 960.0,
             Self::Recovery(_) => 780.0,
             Self::History(_) => 960.0,
             Self::Compare(_) => 1320.0,
@@ -148,6 +151,7 @@ impl Dialog {
                         }
                         Self::Shortcuts(groups) => shortcuts::shortcuts_ui(ui, language, groups),
                         Self::About => about::about_ui(ui, language),
+                        Self::Guide(dialog) => dialog.ui(ui, language),
                         Self::Settings(dialog) => dialog.ui(ui, language),
                         Self::DeleteKept(kind) => settings::delete_ui(ui, language, *kind),
                     })

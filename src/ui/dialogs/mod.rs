@@ -8,6 +8,7 @@ mod compare;
 mod dialog;
 mod export;
 mod formats;
+mod guide;
 mod history;
 mod holds;
 mod merge;
@@ -30,6 +31,7 @@ pub use compare::{ChangeRow, CompareDialog, Comparing, ConflictRow, Found, Mark,
 pub use dialog::Dialog;
 pub use export::{ExportDialog, ExportSubject, Laid, Wanted};
 pub use formats::{FORMATS, format_name};
+pub use guide::GuideDialog;
 pub use history::{HistoryDialog, KeptVersion, SeenVersion};
 pub use holds::Looks;
 pub use merge::{MergeDialog, MergeLoss};

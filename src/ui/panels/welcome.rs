@@ -51,6 +51,13 @@ pub(in crate::ui) fn welcome_ui(
                         if ui.add(open.min_width(130.0)).clicked() {
                             events.push(UiEvent::from(Action::Open));
                         }
+                        let guide = Press::text(language.t(Action::Manual.name()))
+                            .with_icon("info")
+                            .kind(ButtonKind::Bare)
+                            .height(40.0);
+                        if ui.add(guide).clicked() {
+                            events.push(UiEvent::from(Action::Manual));
+                        }
                         ui.add_space(8.0);
                         let hint = language.t("or drop a file on this window");
                         widgets::line(ui, hint, tokens::medium(13.0), palette.quiet_ink);

@@ -16,7 +16,8 @@ use jejak::{
     text::Fonts,
     ui::{
         ChangeRow, ChosenSettings, CompareDialog, Comparing, ConflictRow, Dialog, Differences,
-        DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, Found, HistoryDialog, Kept, KeptThing, KeptVersion, LeftWords, Looks, MergeDialog, MergeLoss,
+        DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject, Found, GuideDialog,
+        HistoryDialog, Kept, KeptThing, KeptVersion, LeftWords, Looks, MergeDialog, MergeLoss,
         NameDialog, OnDisk, PathDialog, RecoveryDialog, SeenVersion, SettingsDialog, Shell, Sign,
         SurveyDialog, TableDialog, TableNote, TemplatePreview, UiEvent, View, tokens,
     },
@@ -270,6 +271,7 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Brand(Box::new(super::brand::full())),
         Dialog::Settings(Box::new(settings())),
         Dialog::DeleteKept(Kept::Versions),
+        Dialog::Guide(GuideDialog::default()),
     ];
     // A kind that is missing here does not compile.
     let kinds = all.iter().map(|dialog| match dialog {
@@ -295,8 +297,9 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
         Dialog::Brand(_) => 19,
         Dialog::Settings(_) => 20,
         Dialog::DeleteKept(_) => 21,
+        Dialog::Guide(_) => 22,
     });
-    assert!(kinds.eq(0..22));
+    assert!(kinds.eq(0..23));
     all
 }
 
