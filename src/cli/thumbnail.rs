@@ -7,6 +7,7 @@ use super::{ThumbnailArgs, place, placed};
 use crate::{
     exchange::MapFormat,
     export::{self, ExportError, Format, Options, PixelSize},
+    file::disk,
     geom::Size,
     layout::Layout,
     model::Map,
@@ -19,7 +20,7 @@ use crate::{
 /// bytes, checksum.
 const HEADER: usize = 8 + 4 + 4 + 13 + 4;
 
-/// Writes the picture, or says why there is none. It replaces what is there: a desktop makes the file
+/// Writes the picture, or says why there is none. It goes over what is there: a desktop makes the file
 /// first and then has it filled.
 pub(super) fn run(thumbnail: &ThumbnailArgs, language: Language) -> Result<(), String> {
     let path = &thumbnail.file;
@@ -27,7 +28,19 @@ pub(super) fn run(thumbnail: &ThumbnailArgs, language: Language) -> Result<(), S
     let picture = picture(&taken.map, thumbnail.size)
         .map_err(|error| placed(path, None, &error.describe(language)))?;
     let picture = with_texts(&picture, &about(path));
-    place::write(&thumbnail.output, &picture, language)
+    write(&thumbnail.output, &picture, language)
+}
+
+/// Fills a file that is there in its place: some desktops hold it open and read what they hold.
+fn write(output: &Path, picture: &[u8], language: Language) -> Result<(), String> {
+    if !output.is_file() {
+        return place::write(output, picture, language);
+    }
+    fs::write(output, picture).map_err(|error| {
+        let why = disk::why_not_written(&error, language);
+        let text = language.fill("cannot be written: {why}", &[("why", &why)]);
+        placed(output, None, &text)
+    })
 }
 
 fn picture(map: &Map, size: u32) -> Result<Vec<u8>, ExportError> {

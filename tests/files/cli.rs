@@ -480,12 +480,17 @@ fn a_thumbnail_is_what_a_desktop_asks_for() {
     fs::copy(SAMPLE, inside.join("peta 1.journey")).unwrap();
     // The desktop has made the file before it is filled.
     fs::write(inside.join("out"), "").unwrap();
+    let mut held = fs::File::open(inside.join("out")).unwrap();
     let done = run(
         &["thumbnail", "peta 1.journey", "out", "--size", "128"],
         inside,
     );
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     let bytes = fs::read(inside.join("out")).unwrap();
+    // Tumbler reads the file that it holds open.
+    let mut seen = Vec::new();
+    std::io::Read::read_to_end(&mut held, &mut seen).unwrap();
+    assert_eq!(seen, bytes);
     let (width, height, texts) = read_png(&bytes);
     assert_eq!(width.max(height), 128);
     let said = |wanted: &str| {

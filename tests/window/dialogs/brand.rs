@@ -121,12 +121,10 @@ fn colours_are_added_typed_moved_and_removed_by_key_and_pointer() {
     harness.run();
     // The first of several rows of colours is that of the brand.
     let press = |harness: &mut DialogHarness, label: &str| {
-        let buttons = harness.query_all_by_role_and_label(Role::Button, label);
-        buttons
-            .into_iter()
-            .next()
-            .expect("it is there")
-            .click_accesskit();
+        let first = harness
+            .query_all_by_role_and_label(Role::Button, label)
+            .next();
+        first.expect("it is there").click_accesskit();
         harness.run();
     };
     press(&mut harness, "Move left");
@@ -199,7 +197,7 @@ fn a_font_is_searched_and_chosen_by_key_and_shows_itself() {
             .wanted()
             .is_some_and(|wanted| wanted.families)
     );
-    let mut made = |harness: &mut DialogHarness| {
+    let made = |harness: &mut DialogHarness| {
         if let Dialog::Brand(dialog) = &mut harness.state_mut().dialog {
             make(dialog, &car());
         }
