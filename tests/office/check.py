@@ -16,7 +16,7 @@ from pptx.util import Emu
 MOST_APART = 0.035
 WIDTH = 1280
 
-jejak, tools, work, output = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
+jejak, tools, work, output = (pathlib.Path(name).resolve() for name in sys.argv[1:5])
 samples = [pathlib.Path(name) for name in sys.argv[5:]]
 failures = []
 
