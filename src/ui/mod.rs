@@ -52,11 +52,12 @@ mod shell;
 
 pub use aside::Aside;
 pub use dialogs::{
-    Answer, BrandAnswer, BrandDialog, BrandMade, BrandWanted, ChangeRow, ChosenSettings, CompareDialog, Comparing,
-    ConflictRow, Dialog, Differences, DiscardLeftDialog, ErrorReport, ExportDialog, ExportSubject,
-    FORMATS, Found, GuideDialog, HistoryDialog, Kept, KeptThing, KeptVersion, Laid, LeftWords, LogoFor, Looks, Mark, MergeDialog,
-    MergeLoss, NameDialog, OnDisk, OwnBrand, PathDialog, RecoveryDialog, Row, SeenBrand,
-    SeenVersion, SettingsDialog, ShortcutGroup, Sign, SurveyDialog, TableDialog, TableNote, Wanted, format_name,
+    Answer, BrandAnswer, BrandDialog, BrandMade, BrandWanted, ChangeRow, ChosenSettings,
+    CompareDialog, Comparing, ConflictRow, Dialog, Differences, DiscardLeftDialog, ErrorReport,
+    ExportDialog, ExportSubject, FORMATS, Found, GuideDialog, HistoryDialog, Kept, KeptThing,
+    KeptVersion, Laid, LeftWords, LogoFor, Looks, Mark, MergeDialog, MergeLoss, NameDialog, OnDisk,
+    OwnBrand, PathDialog, RecoveryDialog, Row, SeenBrand, SeenVersion, SettingsDialog,
+    ShortcutGroup, Sign, SurveyDialog, TableDialog, TableNote, Wanted, format_name,
 };
 pub use paint::painter::{ScenePainter, camera_on_pixels};
 pub use panels::review::today;
