@@ -193,7 +193,6 @@ pub(super) fn put(
         let mut at = monitor.position();
         (at.x, at.y) = (x, y);
         window.set_outer_position(at);
-        system::keep_place(window.id().into(), (x, y));
     }
     if opening.is_maximized {
         window.set_maximized(true);
@@ -262,7 +261,6 @@ mod system {
     use x11rb::{
         COPY_DEPTH_FROM_PARENT,
         connection::Connection as _,
-        properties::{WmSizeHints, WmSizeHintsSpecification},
         protocol::xproto::{
             AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, Window,
             WindowClass,
@@ -279,7 +277,12 @@ mod system {
     type Answer<T> = Result<T, Box<dyn Error>>;
 
     pub(super) fn ask() -> Option<Desktop> {
-        is_on_x().then(|| desktop().ok())?
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        // There, windows do not know where they are.
+        if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") || !is_set("DISPLAY") {
+            return None;
+        }
+        desktop().ok()
     }
 
     fn desktop() -> Answer<Desktop> {
@@ -302,35 +305,6 @@ mod system {
             },
             pointer: Some((pointer.root_x.into(), pointer.root_y.into())),
         })
-    }
-
-    /// Tells the window manager that a window that is not shown yet is meant to be where it is, or it
-    /// would look for a place of its own.
-    pub(super) fn keep_place(window: u64, at: (i32, i32)) {
-        if is_on_x() {
-            // Where it cannot be told, the window is somewhere else and all there.
-            let _ = told_to_keep(window, at);
-        }
-    }
-
-    fn told_to_keep(window: u64, (left, top): (i32, i32)) -> Answer<()> {
-        let window = Window::try_from(window)?;
-        let (x, _) = x11rb::connect(None)?;
-        let hints = WmSizeHints::get_normal_hints(&x, window)?.reply()?;
-        let hints = WmSizeHints {
-            position: Some((WmSizeHintsSpecification::UserSpecified, left, top)),
-            ..hints.unwrap_or_default()
-        };
-        hints.set_normal_hints(&x, window)?;
-        // Once this is answered, it is done.
-        x.get_input_focus()?.reply()?;
-        Ok(())
-    }
-
-    fn is_on_x() -> bool {
-        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        // On Wayland, windows do not know where they are.
-        !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET") && is_set("DISPLAY")
     }
 
     fn area(told: &[u32]) -> Area {
@@ -399,8 +373,6 @@ mod system {
     pub(super) fn ask() -> Option<super::Desktop> {
         None
     }
-
-    pub(super) fn keep_place(_window: u64, _at: (i32, i32)) {}
 }
 
 #[cfg(test)]
