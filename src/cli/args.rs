@@ -756,7 +756,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FONTS", value_parser = slide_fonts, conflicts_with = "template")]
     pub fonts: Option<SlideFonts>,
 
-    /// PPTX: no slides with charts of curves and figures behind the stops
+    /// PPTX: no slides with charts of curves and metrics behind the stops
     #[arg(long)]
     pub no_charts: bool,
 

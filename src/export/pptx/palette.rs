@@ -90,6 +90,13 @@ fn used(map: Option<&Map>) -> impl Iterator<Item = Hue> {
         .chain(Hue::ALL)
 }
 
+/// The families of type of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ThemeFonts {
+    pub heading: String,
+    pub body: String,
+}
+
 /// Writes colours as relatives of a theme's.
 pub(super) struct Palette {
     slots: Vec<(&'static str, Color)>,

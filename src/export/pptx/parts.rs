@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     package::{PRESENTATION, Package, Relations},
-    palette::ThemeColors,
+    palette::{ThemeColors, ThemeFonts},
     slide::NAMESPACES,
     text::tag,
     xml::{DECLARATION, Escaped},
@@ -28,13 +28,6 @@ const DEFAULT_TEXT: &str = include_str!("../../../assets/pptx/default-text.xml")
 pub(super) const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 /// The ids of slides begin here.
 pub(super) const FIRST_SLIDE_ID: usize = 256;
-
-/// The families of type of a theme.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct ThemeFonts {
-    pub heading: String,
-    pub body: String,
-}
 
 /// A fixed part with its words filled in.
 fn filled(part: &str, values: &[(&str, &str)]) -> String {

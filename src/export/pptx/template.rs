@@ -8,7 +8,10 @@ use std::{
 
 use quick_xml::{Reader, escape::unescape, events::BytesStart, events::Event};
 
-use super::{palette::ThemeColors, parts::ThemeFonts, units::Frame};
+use super::{
+    palette::{ThemeColors, ThemeFonts},
+    units::Frame,
+};
 use crate::{
     deck,
     exchange::archive::{self, ArchiveBounds, ArchiveFault},
@@ -45,7 +48,7 @@ impl TemplateFault {
     pub fn describe(self, language: Language) -> String {
         let text = match self {
             Self::NoSlides => {
-                language.t("this is no template for slides: it takes a .potx or .pptx file that opens in PowerPoint")
+                language.t("this is not a template for slides: it takes a .potx or .pptx file that opens in PowerPoint")
             }
             Self::TooLarge => language
                 .t("the template is larger than what is read; take films and pictures out and save it again"),

@@ -128,12 +128,17 @@ impl TextWriter<'_> {
             Stands::Middle | Stands::Alone if is_one_line => "none",
             Stands::Middle | Stands::Alone | Stands::Placed => "square",
         };
+        // What is written into it later gets smaller before it runs out of it.
+        let fits = match wraps {
+            "none" => "<a:noAutofit/>",
+            _ => "<a:normAutofit/>",
+        };
         let anchor = match stands {
             Stands::Middle => "ctr",
             Stands::Placed | Stands::Alone => "t",
         };
         let mut xml = format!(
-            "<{element}><a:bodyPr vert=\"horz\" wrap=\"{wraps}\" lIns=\"{left}\" tIns=\"{top}\" rIns=\"{right}\" bIns=\"{bottom}\" rtlCol=\"0\" anchor=\"{anchor}\"><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+            "<{element}><a:bodyPr vert=\"horz\" wrap=\"{wraps}\" lIns=\"{left}\" tIns=\"{top}\" rIns=\"{right}\" bIns=\"{bottom}\" rtlCol=\"0\" anchor=\"{anchor}\">{fits}</a:bodyPr><a:lstStyle/>"
         );
         let mut above = first.rect.y0;
         for text in texts {

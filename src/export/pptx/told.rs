@@ -48,11 +48,6 @@ pub enum NotNative {
         /// How many.
         count: usize,
     },
-    /// A picture that cannot be decoded.
-    Pictures {
-        /// How many.
-        count: usize,
-    },
 }
 
 impl NotNative {
@@ -73,12 +68,6 @@ impl NotNative {
                 *count,
                 "{n} mark beside a point of a curve is not in its chart.",
                 "{n} marks beside points of curves are not in their charts.",
-                &[],
-            ),
-            Self::Pictures { count } => language.count(
-                *count,
-                "{n} picture is damaged and was left out.",
-                "{n} pictures are damaged and were left out.",
                 &[],
             ),
         }

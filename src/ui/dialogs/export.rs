@@ -738,12 +738,12 @@ fn slides_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     if let Some(fonts) = widgets::segments(ui, language.t("Fonts"), &fonts, slides.fonts) {
         slides.fonts = fonts;
     }
-    widgets::caption(ui, language.t("Charts of curves and figures"));
+    widgets::caption(ui, language.t("Charts of curves and metrics"));
     let choices = [
         (false, language.t("Behind the stops")),
         (true, language.t("None")),
     ];
-    let caption = language.t("Charts of curves and figures");
+    let caption = language.t("Charts of curves and metrics");
     if let Some(without) = widgets::segments(ui, caption, &choices, slides.without_charts) {
         slides.without_charts = without;
     }

@@ -19,7 +19,7 @@ const WHOLE: [&str; 23] = [
 ///
 /// # Panics
 /// Where the law is broken.
-pub fn holds(bytes: &[u8]) -> usize {
+pub(super) fn holds(bytes: &[u8]) -> usize {
     let file = SlidesFile::open(bytes);
     relations_lead_somewhere(&file);
     presentation_is_whole(&file);
@@ -214,7 +214,7 @@ fn is_named(slide: &str, shape: &Element, properties: &Element) {
     if ["p:grpSp", "p:pic", "p:graphicFrame"].contains(&shape.name.as_str()) {
         let alt = properties.get("descr").unwrap_or_default();
         assert!(
-            is_decoration != !alt.trim().is_empty(),
+            is_decoration == alt.trim().is_empty(),
             "{slide}: {properties:?}"
         );
     }

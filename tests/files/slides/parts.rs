@@ -10,22 +10,22 @@ use zip::ZipArchive;
 
 /// An element with what stands in it.
 #[derive(Debug, Default, Clone)]
-pub struct Element {
+pub(super) struct Element {
     /// With its prefix.
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Element>,
-    pub text: String,
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Element>,
+    pub(super) text: String,
 }
 
 impl Element {
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     }
 
     /// All of this name, however deep.
-    pub fn all(&self, name: &str) -> Vec<&Element> {
+    pub(super) fn all(&self, name: &str) -> Vec<&Element> {
         let mut found = Vec::new();
         self.visit(&mut |element| {
             if element.name == name {
@@ -35,17 +35,17 @@ impl Element {
         found
     }
 
-    pub fn child(&self, name: &str) -> Option<&Element> {
+    pub(super) fn child(&self, name: &str) -> Option<&Element> {
         self.children.iter().find(|child| child.name == name)
     }
 
-    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Element)) {
+    pub(super) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Element)) {
         see(self);
         self.children.iter().for_each(|child| child.visit(see));
     }
 
     /// The texts of paragraphs in it, one a paragraph.
-    pub fn paragraphs(&self) -> Vec<String> {
+    pub(super) fn paragraphs(&self) -> Vec<String> {
         let paragraphs = self.all("a:p").into_iter();
         let text = |paragraph: &Element| {
             let texts = paragraph.all("a:t").into_iter();
@@ -59,7 +59,7 @@ impl Element {
 ///
 /// # Panics
 /// Where it is no sound XML.
-pub fn parsed(name: &str, bytes: &[u8]) -> Element {
+pub(super) fn parsed(name: &str, bytes: &[u8]) -> Element {
     let text = str::from_utf8(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     assert!(!text.contains(strange), "{name}: a control character");
@@ -119,22 +119,22 @@ fn element(part: &str, tag: &quick_xml::events::BytesStart<'_>) -> Element {
 
 /// What a part refers to: where to, what that is, and whether it is outside of the file.
 #[derive(Debug, Clone)]
-pub struct Relation {
-    pub target: String,
-    pub kind: String,
-    pub is_outside: bool,
+pub(super) struct Relation {
+    pub(super) target: String,
+    pub(super) kind: String,
+    pub(super) is_outside: bool,
 }
 
 /// A whole file.
-pub struct SlidesFile {
-    pub parts: BTreeMap<String, Vec<u8>>,
-    pub types: HashMap<String, String>,
+pub(super) struct SlidesFile {
+    pub(super) parts: BTreeMap<String, Vec<u8>>,
+    pub(super) types: HashMap<String, String>,
 }
 
 impl SlidesFile {
     /// # Panics
     /// Where the archive, or its list of types, is not sound.
-    pub fn open(bytes: &[u8]) -> Self {
+    pub(super) fn open(bytes: &[u8]) -> Self {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
@@ -156,12 +156,12 @@ impl SlidesFile {
         Self { parts, types }
     }
 
-    pub fn xml(&self, name: &str) -> Element {
+    pub(super) fn xml(&self, name: &str) -> Element {
         let part = self.parts.get(name);
         parsed(name, part.unwrap_or_else(|| panic!("there is no {name}")))
     }
 
-    pub fn relations(&self, part: &str) -> BTreeMap<String, Relation> {
+    pub(super) fn relations(&self, part: &str) -> BTreeMap<String, Relation> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let beside = format!("{folder}{slash}_rels/{file}.rels");
@@ -189,7 +189,7 @@ impl SlidesFile {
     }
 
     /// The slides in their order.
-    pub fn slides(&self) -> Vec<String> {
+    pub(super) fn slides(&self) -> Vec<String> {
         let relations = self.relations("ppt/presentation.xml");
         let presentation = self.xml("ppt/presentation.xml");
         let ids = presentation.all("p:sldId");
