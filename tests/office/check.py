@@ -11,9 +11,9 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
-# Of white to black, how far LibreOffice's picture of a slide may be from ours, on the mean: letters
-# are smoothed in another way, and lines in several colours are drawn in one.
-MOST_APART = 0.035
+# Of white to black, how far the picture of LibreOffice may be from ours, on the mean: letters of half
+# weights are bold there, and lines in several colours are drawn in one.
+MOST_APART = 0.045
 WIDTH = 1280
 
 jejak, tools, work, output = (pathlib.Path(name).resolve() for name in sys.argv[1:5])
