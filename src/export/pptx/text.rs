@@ -123,8 +123,10 @@ impl TextWriter<'_> {
         };
         let [left, top, right, bottom] = insets;
         // A box around a line alone grows with it; what has a shape around it wraps there.
+        // Nor does what has no room for a second line.
+        let is_low = texts.len() == 1 && room.height() < 1.8 * first.paragraph.height;
         let wraps = match stands {
-            _ if is_centred => "none",
+            _ if is_centred || is_one_line && is_low => "none",
             Stands::Middle | Stands::Alone if is_one_line => "none",
             Stands::Middle | Stands::Alone | Stands::Placed => "square",
         };
