@@ -421,9 +421,9 @@ fn what_a_map_is_is_said_in_words_and_to_scripts() {
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     for line in [
         "Title:",
-        "Stages:    Awareness, ",
+        "Stages:   Awareness, ",
         "Personas:",
-        "Holds:     5 stages · ",
+        "Holds:    5 stages · ",
     ] {
         assert!(
             told.lines().any(|it| it.starts_with(line)),
@@ -1513,8 +1513,8 @@ fn a_brand_is_taken_from_files_and_what_was_found_is_told() {
         "nusa.tokens.json: fonts: Lora",
         "nusa.tokens.json: “color.accent” refers to something",
         "logo.svg: colours: #0B2545",
-        // Nobody reads white on yellow.
-        "a.brand.json: Colour 1, #FFD000, is drawn as",
+        // Nobody sees a yellow line on white.
+        "a.brand.json: Persona colour 1, #FFD000, is drawn as",
     ] {
         assert!(
             told.lines().any(|told| told.starts_with(line)),

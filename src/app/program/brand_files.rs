@@ -134,9 +134,8 @@ impl Program {
                 dialog.give_logo(on, logo, offered);
             }
             (None, _) => {
-                let text = marked(
-                    "“{name}” is no picture that can be a logo: choose it as PNG, JPEG or WebP.",
-                );
+                let text =
+                    marked("“{name}” can’t be used as a logo: choose a PNG, JPEG or WebP file.");
                 self.tell_in_brand(language.fill(text, &[("name", &name)]), true);
             }
             (Some(_), _) => {}
@@ -149,7 +148,7 @@ impl Program {
             _ if !self.workspace.accepts(document) => {}
             (Some(logo), Some(Dialog::Brand(dialog))) => dialog.give_logo(on, logo, None),
             (None, _) => {
-                let text = language.t("There is no picture on the clipboard.");
+                let text = language.t("The clipboard holds no picture.");
                 self.tell_in_brand(text.to_owned(), true);
             }
             (Some(_), _) => {}

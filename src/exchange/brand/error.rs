@@ -89,7 +89,7 @@ impl NoBrand {
                 "this is an office file from before 2007, or one with a password: save it as .pptx or .potx without a password",
             ),
             NoBrandKind::NoOffice => marked(
-                "this is no file of slides, or a damaged one: open it in its program and save it as .pptx or .potx",
+                "not a file of slides, or a damaged one: open it in its program and save it as .pptx or .potx",
             ),
             NoBrandKind::Unpacked => marked(
                 "there is too much in the file once unpacked: save it with its master and layouts alone",

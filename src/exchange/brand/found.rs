@@ -216,9 +216,9 @@ impl BrandNote {
             ),
             Self::NothingThere(name, others) => {
                 return of_first(
-                    marked("“{name}” refers to something that isn’t there, and was left out."),
+                    marked("“{name}” refers to something that isn’t there, and was skipped."),
                     marked(
-                        "“{name}” and {n} more refer to something that isn’t there, and were left out.",
+                        "“{name}” and {n} more refer to something that isn’t there, and were skipped.",
                     ),
                     name,
                     *others,
@@ -226,10 +226,8 @@ impl BrandNote {
             }
             Self::NotUnderstood(name, others) => {
                 return of_first(
-                    marked("“{name}” is no colour that can be read, and was left out."),
-                    marked(
-                        "“{name}” and {n} more are no colours that can be read, and were left out.",
-                    ),
+                    marked("“{name}” can’t be read as a colour, and was skipped."),
+                    marked("“{name}” and {n} more can’t be read as colours, and were skipped."),
                     name,
                     *others,
                 );

@@ -245,6 +245,8 @@ impl<'a> DeckWriter<'a> {
         let count = slides.len();
         for (index, slide) in slides.iter().enumerate() {
             let number = index + 1;
+            (watch.progress)(index as f32 / (count + 1) as f32);
+            watch.check()?;
             let scene = match slide {
                 SlideOf::Page(page) | SlideOf::Curves(page, _) => Some(&*page.scene),
                 SlideOf::Charts(..) => None,
@@ -281,9 +283,9 @@ impl<'a> DeckWriter<'a> {
             self.package.relate(&place, &relations);
             ids.push(presentation.part("slide", format!("slides/slide{number}.xml")));
             before = scene;
-            (watch.progress)(number as f32 / (count + 1) as f32);
-            watch.check()?;
         }
+        (watch.progress)(count as f32 / (count + 1) as f32);
+        watch.check()?;
         pictures.write(&mut self.package);
         parts::add_fixed(&mut self.package, &mut presentation);
         if let Some(file) = self.options.carried() {

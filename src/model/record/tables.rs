@@ -296,7 +296,7 @@ record!(Metric {
         Figure by |metric: &Metric| (metric.value, metric.unit.clone()), text Value,
         also [
             "kind" "unit" "n" "promoters" "passives" "detractors" "answers" "customers_at_start"
-            "customers_at_end" "new_customers"
+            "customers_at_end" "new_customers" "came" "went_on"
         ];
     Value [target] "target" marked("target"), Number;
     Value [better] "better" marked("direction"), Word by |metric: &Metric| metric.better.map(Better::name);

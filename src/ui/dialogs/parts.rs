@@ -52,8 +52,9 @@ struct Foot {
     has_keyboard: bool,
 }
 
-/// How many passes what has the keyboard is followed: what scrolls within moves it first.
-const FOLLOWED: u8 = 3;
+/// How many passes what has the keyboard is followed: what scrolls within moves it first. In every other
+/// one only, since what is scrolled stands where it is led to in the pass after the next.
+const FOLLOWED: u8 = 6;
 
 fn foot_id() -> Id {
     Id::unique("foot of a dialog")
@@ -108,12 +109,17 @@ fn follow_keyboard(ui: &Ui) {
         passes
     });
     let seen = ui.clip_rect();
-    let is_hidden = |drawn: &egui::Response| {
-        drawn.rect.top() < seen.top() || drawn.rect.bottom() > seen.bottom()
+    // Of what has no room with what is left around it, the middle is enough.
+    let room = seen.height() - 2.0 * ui.spacing().item_spacing.y;
+    let is_hidden = |drawn: &egui::Response| match drawn.rect.height() > room {
+        true => !seen.contains(drawn.rect.center()),
+        false => drawn.rect.top() < seen.top() || drawn.rect.bottom() > seen.bottom(),
     };
     if let Some(drawn) = drawn.filter(|drawn| passes > 0 && is_hidden(drawn)) {
         let at_once = egui::style::ScrollAnimation::none();
-        ui.scroll_to_rect_animation(drawn.rect, None, at_once);
+        if passes % 2 == 0 {
+            ui.scroll_to_rect_animation(drawn.rect, None, at_once);
+        }
         ui.ctx().request_repaint();
     }
 }

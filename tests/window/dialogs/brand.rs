@@ -133,8 +133,10 @@ fn colours_are_added_typed_moved_and_removed_by_key_and_pointer() {
     assert_eq!(colors(&harness), ["#0B2545", "#00A86B"]);
     press(&mut harness, &format!("Add: {COLORS}"));
     assert_eq!(colors(&harness).len(), 3);
-    let field = harness.get_by_role_and_label(Role::TextInput, &format!("{COLORS} 3"));
-    field.focus();
+    let label = format!("{COLORS} 3");
+    harness
+        .get_by_role_and_label(Role::TextInput, &label)
+        .focus();
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.run();
@@ -241,15 +243,15 @@ fn fields_of_the_foot_line_are_put_in_and_what_they_say_is_asked_for() {
     })));
     assert_eq!(
         harness
-            .query_all_by_role_and_label(Role::TextInput, "Client")
+            .query_all_by_role_and_label(Role::TextInput, "Prepared for")
             .count(),
         0
     );
-    click(&mut harness, "Insert: Client");
+    click(&mut harness, "Insert: Prepared for");
     click(&mut harness, "Insert: Page");
     assert_eq!(dialog(&harness).brand().foot, "{client} · {page}");
     harness
-        .get_by_role_and_label(Role::TextInput, "Client")
+        .get_by_role_and_label(Role::TextInput, "Prepared for")
         .focus();
     harness.run();
     harness.event(egui::Event::Text("Bank Nusa".to_owned()));

@@ -68,6 +68,7 @@ fn is_heard_otherwise(action: Action) -> Option<&'static str> {
         | Action::KeyboardShortcuts
         | Action::Print
         | Action::Settings
+        | Action::Brand
         | Action::Manual
         | Action::About => "a dialog opens and has the keyboard",
         Action::Find | Action::Replace | Action::ReachBar | Action::AddEvidence => {

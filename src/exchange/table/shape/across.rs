@@ -125,15 +125,24 @@ fn heads(grid: &Grid, block: &Block, lanes: HeadCount, said: Option<usize>) -> H
 /// last of these with a text below, for what stands left of it are groups.
 fn last_of_corner(grid: &Grid, block: &Block, stages: usize, titles: usize) -> usize {
     let again = (titles + 1..=block.right)
-        .take_while(|column| is_corner_again(grid, stages, titles, *column));
+        .take_while(|column| is_corner_again(grid, block, stages, titles, *column));
     let with_text = again.filter(|column| has_text_below(grid, block, stages + 1, *column));
     with_text.last().unwrap_or(titles)
 }
 
-/// Whether a head says the word for stages that the corner says.
-fn is_corner_again(grid: &Grid, stages: usize, titles: usize, column: usize) -> bool {
+/// Whether a head says the word for stages that the corner says, with others behind it.
+fn is_corner_again(
+    grid: &Grid,
+    block: &Block,
+    stages: usize,
+    titles: usize,
+    column: usize,
+) -> bool {
     let corner = grid.cell(stages, titles);
-    edge(corner) == Some(Meaning::Stage) && grid.cell(stages, column) == corner
+    let is_other = |head: &str| !head.is_empty() && head != corner;
+    edge(corner) == Some(Meaning::Stage)
+        && grid.cell(stages, column) == corner
+        && (column + 1..=block.right).any(|column| is_other(grid.cell(stages, column)))
 }
 
 fn has_text_below(grid: &Grid, block: &Block, first: usize, column: usize) -> bool {
@@ -206,7 +215,7 @@ fn places(shape: &mut Shape, grid: &Grid, block: &Block, heads: &Heads, people: 
     let has_content = |column: usize| has_text_below(grid, block, heads.first, column);
     let mut last: Option<(usize, Option<usize>)> = None;
     let is_corner = |column: &usize| {
-        is_corner_again(grid, heads.stages, heads.titles, *column) && !has_content(*column)
+        is_corner_again(grid, block, heads.stages, heads.titles, *column) && !has_content(*column)
     };
     for column in (heads.titles + 1..=block.right).skip_while(is_corner) {
         let title = items::text_of_head(grid.cell(heads.stages, column));

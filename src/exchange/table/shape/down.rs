@@ -59,13 +59,16 @@ fn last_of_corner(grid: &Grid, block: &Block, first: usize) -> usize {
     with_heads.last().unwrap_or(first)
 }
 
-/// Whether a row has the word for stages where the one above it has it.
+/// Whether a row has the word for stages where the one above it has it, with others below.
 fn is_corner_again(grid: &Grid, block: &Block, row: usize) -> bool {
     let above = row.checked_sub(1).filter(|above| *above >= block.top);
     above.is_some_and(|above| {
         stage_column(grid, block, above).is_some_and(|column| {
             let corner = grid.cell(above, column);
-            edge(corner) == Some(Meaning::Stage) && grid.cell(row, column) == corner
+            let is_other = |stage: &str| !stage.is_empty() && stage != corner;
+            edge(corner) == Some(Meaning::Stage)
+                && grid.cell(row, column) == corner
+                && (row + 1..=block.bottom).any(|row| is_other(grid.cell(row, column)))
         })
     })
 }
