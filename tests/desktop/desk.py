@@ -38,7 +38,7 @@ def xdotool(*arguments):
 
 
 def visible(*query):
-    ids = xdotool("search", "--onlyvisible", *query).split()
+    ids = xdotool("search", "--onlyvisible", "--all", *query).split()
     return ids[-1] if ids else None
 
 

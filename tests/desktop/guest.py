@@ -220,6 +220,7 @@ def several_files_open_in_a_window_each(work):
         for process in {int(xdotool("getwindowpid", id)) for id in opened()}:
             os.kill(process, signal.SIGTERM)
         window.end_anyway()
+        wait_for("the last of them to be gone", lambda: not opened())
 
 
 def a_fault_leaves_a_report_and_the_work(work):

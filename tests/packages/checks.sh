@@ -83,7 +83,7 @@ mkdir "$1/unpacked" "$1/prefix"
 tar -xf "$packages"/*.tar.gz -C "$1/unpacked"
 "$1"/unpacked/*/install "$1/prefix"
 "$1/prefix/bin/jejak" --version | grep -q '^jejak '
-grep -q "^Exec=\"$1/prefix/bin/jejak\" %f$" "$1/prefix/share/applications/io.jejak.Jejak.desktop"
+grep -q "^Exec=\"$1/prefix/bin/jejak\" %F$" "$1/prefix/share/applications/io.jejak.Jejak.desktop"
 desktop-file-validate "$1/prefix/share/applications/io.jejak.Jejak.desktop"
 touch "$1/prefix/bin/mine"
 "$1"/unpacked/*/install "$1/prefix"

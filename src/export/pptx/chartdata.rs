@@ -64,7 +64,7 @@ pub(super) fn of_curves(map: &Map, lane: &Lane, theme: &Theme) -> Option<Chart> 
             true => theme.colors.good,
             false => map
                 .persona(&curve.persona)
-                .map_or(theme.colors.icon, |persona| theme.hue(persona.hue)),
+                .map_or(theme.colors.icon, |persona| theme.persona(persona.hue)),
         },
         is_dashed: curve.to_be,
         points: points(map, curve, &places),
@@ -173,7 +173,7 @@ pub(super) fn of_metric(map: &Map, metric: &Metric, theme: &Theme) -> Option<Cha
     }
     let language: Language = map.language;
     let stage = metric.stage.as_ref().and_then(|id| map.stage(id));
-    let hue = stage.map_or(theme.colors.icon, |stage| theme.hue(stage.hue));
+    let hue = stage.map_or(theme.colors.icon, |stage| theme.line(stage.hue));
     let value = |value: f64| ChartPoint {
         value: Some(value),
         ..ChartPoint::default()

@@ -39,7 +39,7 @@ use crate::{
 /// assert_eq!(brand.heading.as_deref(), Some("Source Serif 4"));
 ///
 /// let error = read_brand(text.replace("#0B2545", "navy").as_bytes()).unwrap_err();
-/// assert_eq!((error.line, error.column), (2, 67));
+/// assert_eq!((error.line, error.column), (2, 60));
 /// # Ok::<(), jejak::file::brand::BrandError>(())
 /// ```
 ///

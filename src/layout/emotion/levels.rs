@@ -11,8 +11,9 @@ use crate::{
     text::Fonts,
 };
 
-/// The widest line of words, for letters of the usual size.
+/// The widest line of words, for letters of the usual size; a word that is wider has half as much more.
 const WORDS: f64 = 58.0;
+const LONG_WORD: f64 = 1.5;
 const USUAL_SIZE: f64 = 10.5;
 /// Between the words and what stands to the left of them, and to the lane's edge.
 const BESIDE: f64 = 8.0;
@@ -98,7 +99,12 @@ fn fitting(words: &str, most_lines: usize, grid: &Grid, fonts: &Fonts) -> Vec<St
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let set = typesetter(grid, fonts);
     let style = grid.theme.style(TextRole::ScaleLevel);
-    let room = WORDS * (style.size / USUAL_SIZE);
+    let usual = WORDS * (style.size / USUAL_SIZE);
+    let longest = words
+        .split(' ')
+        .map(|word| set.width(word, TextRole::ScaleLevel))
+        .fold(0.0, f64::max);
+    let room = usual.max(longest.min(LONG_WORD * usual));
     let lines_of = |text: &str| -> Option<Vec<String>> {
         let lines = fonts.paragraph(text, style, Some(room)).lines.clone();
         let lines: Vec<String> = lines.iter().map(|l| l.text.trim_end().to_owned()).collect();
