@@ -117,7 +117,7 @@ fn follow_keyboard(ui: &Ui) {
     };
     if let Some(drawn) = drawn.filter(|drawn| passes > 0 && is_hidden(drawn)) {
         let at_once = egui::style::ScrollAnimation::none();
-        if passes % 2 == 0 {
+        if passes.is_multiple_of(2) {
             ui.scroll_to_rect_animation(drawn.rect, None, at_once);
         }
         ui.ctx().request_repaint();
