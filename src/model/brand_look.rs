@@ -350,11 +350,19 @@ fn meanings(brand: &Brand, base: SheetColors, told: &mut Vec<Adjusted>) -> Sheet
     };
     note(BrandColor::Good, brand.good, colors.good, AdjustedFor::Text);
     note(BrandColor::Bad, brand.bad, colors.bad, AdjustedFor::Text);
-    let mut lch = Lch::of(colors.good);
     let before = colors.good;
-    while likeness(colors.good, colors.bad).is_some() && (0.0..=1.0).contains(&lch.l) {
-        lch.l += if dark { 0.01 } else { -0.01 };
-        colors.good = lch.color();
+    colors.good = told_apart(colors.good, colors.bad, dark);
+    if likeness(colors.good, colors.bad).is_some() {
+        // No shade of theirs is left, as of white and white: ours are told apart.
+        colors.bad = moved(base.bad, &grounds, TEXT, &base);
+        let own = moved(base.good, &grounds, TEXT, &base);
+        colors.good = told_apart(own, colors.bad, dark);
+        note(
+            BrandColor::Bad,
+            brand.bad,
+            colors.bad,
+            AdjustedFor::Likeness,
+        );
     }
     if colors.good != before {
         note(
@@ -365,6 +373,16 @@ fn meanings(brand: &Brand, base: SheetColors, told: &mut Vec<Adjusted>) -> Sheet
         );
     }
     colors
+}
+
+/// A colour further from the ground until nobody takes it for the other, or as far as it goes.
+fn told_apart(color: Color, other: Color, is_lighter: bool) -> Color {
+    let (mut lch, mut found) = (Lch::of(color), color);
+    while likeness(found, other).is_some() && (0.0..=1.0).contains(&lch.l) {
+        lch.l += if is_lighter { 0.01 } else { -0.01 };
+        found = lch.color();
+    }
+    found
 }
 
 /// A hue as letters are set in it on its own pale ground.
@@ -764,6 +782,20 @@ mod tests {
         };
         let (_, told) = look_of(&twins);
         assert!(told.iter().any(|it| it.why == AdjustedFor::Likeness));
+    }
+
+    #[test]
+    fn good_and_bad_of_one_colour_are_told_apart_all_the_same() {
+        for color in [0xFFFFFF, 0x000000, 0x777777, 0xFF0000] {
+            for ground in BrandGround::ALL {
+                check(&Brand {
+                    good: Some(Color::hex(color)),
+                    bad: Some(Color::hex(color)),
+                    ground,
+                    ..Brand::default()
+                });
+            }
+        }
     }
 
     #[test]

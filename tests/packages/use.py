@@ -175,7 +175,7 @@ def tumbler_makes_thumbnails(_):
             --object-path /org/freedesktop/thumbnails/Thumbnailer1 \
             --method org.freedesktop.thumbnails.Thumbnailer1.Queue \
             "['{MAP.as_uri()}']" "['{KIND}']" normal default 0
-        for _ in $(seq 300); do
+        for _ in $(seq 1200); do
             [ -z "$(ls "$HOME"/.cache/thumbnails/normal/*.png 2>/dev/null)" ] || break
             sleep 0.1
         done

@@ -4,6 +4,7 @@ use std::{
     io,
     path::Path,
     sync::Arc,
+    thread,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -22,6 +23,9 @@ use crate::{
     model::Map,
     ui::ErrorReport,
 };
+
+/// How often it is asked once more, every tenth of a second, whether a file is open elsewhere.
+const LETS_GO: usize = 20;
 
 /// How long a change stays unkept at most, but for the time that writing takes.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -148,7 +152,16 @@ impl Program {
             || News::Nothing,
             move |_| {
                 let file = path.canonicalize().unwrap_or(path);
-                match journal.claim(Some(&file)) {
+                let mut claimed = journal.claim(Some(&file));
+                // What this window had open before may be this file, and about to be let go of.
+                for _ in 0..LETS_GO {
+                    if !matches!(claimed, Ok(true)) {
+                        break;
+                    }
+                    thread::sleep(Duration::from_millis(100));
+                    claimed = journal.claim(Some(&file));
+                }
+                match claimed {
                     Ok(true) => News::Journal(JournalNews::OpenElsewhere(ticket)),
                     // The first write to the journal tells why it failed.
                     Ok(false) | Err(_) => News::Nothing,

@@ -193,10 +193,13 @@ fn a_brand_that_has_changed_offers_itself_and_is_taken_only_when_she_says_so() {
     other.colors[1] = Color::hex(0x00A86B);
     fs::write(&kept, brand_shelf::written(&other)).unwrap();
     let opens = |person: &mut Person| {
+        let before = person.program.workspace.ticket();
         person.program.list_brands();
         person.will_answer(FileAnswer::Path(person.path("mine.journey")));
         person.does(Action::Open);
-        person.until("the offer", |p| p.notice() == Some(Notice::Brand));
+        person.until("the offer", |p| {
+            p.workspace.ticket() != before && p.notice() == Some(Notice::Brand)
+        });
     };
     opens(&mut person);
     assert!(!is_dirty(&person.program), "nothing is done by itself");

@@ -48,9 +48,11 @@ fn what_is_chosen_in_the_settings_is_used_at_once_and_kept() {
     answers(&mut person, Answer::Cancel);
     assert!(person.program.dialogs.open.is_none());
     let path = person.path("config/settings.json");
-    person.until("the settings", |_| {
+    person.until("the settings", |program| {
         let kept = Settings::load(&path);
-        kept.author == "Dewi" && kept.paper == Some(PageSize::A3)
+        kept.author == "Dewi"
+            && kept.paper == Some(PageSize::A3)
+            && program.shelves.settings.author == "Dewi"
     });
     assert_eq!(Settings::load(&path).language, Some(Language::Indonesian));
     // The next map is the person's, and the next PDF on their paper.
