@@ -60,13 +60,6 @@ class Window:
         wait_for("focus", lambda: xdotool("windowactivate", self.id) or
                  xdotool("getactivewindow") == self.id)
 
-    def is_in_front(self):
-        return xdotool("getactivewindow") == self.id
-
-    def states(self):
-        done = subprocess.run(["xprop", "-id", self.id, "_NET_WM_STATE"], capture_output=True, text=True)
-        return done.stdout
-
     def title(self):
         return xdotool("getwindowname", self.id)
 
