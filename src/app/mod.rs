@@ -222,6 +222,14 @@ struct Window {
 }
 
 impl eframe::App for Window {
+    /// A window that is covered or minimised is not drawn, and what it waits for was not heard until it
+    /// was seen again: another window that calls it, the end of a save, the time to keep unsaved work.
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        if context.input(|input| input.viewport().visible() == Some(false)) {
+            context.send_viewport_cmd(egui::ViewportCommand::RequestPaintWhileHidden);
+        }
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         #[cfg(debug_assertions)]
         fail_if_asked();

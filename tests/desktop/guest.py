@@ -183,6 +183,9 @@ def a_file_that_is_open_comes_forward(work):
             check("another window is in front", xdotool("getactivewindow") == other.id)
             done = subprocess.run([JEJAK, mine], env={**os.environ, **environment}, timeout=60)
             check("who opens the file once more is done at once", done.returncode == 0)
+            # It was covered by the other one: both are as large as the screen.
+            wait_for("window in front", lambda: xdotool("getactivewindow") == window.id)
+            check("its window is in front", window.id != other.id)
             listed = Path(environment["XDG_DATA_HOME"]) / "recently-used.xbel"
             wait_for("list", listed.exists)
             check("the desktop lists the file", "twice.journey" in listed.read_text())
