@@ -7,9 +7,7 @@ use jejak::{
     edit::{Edit, EditError, History, apply},
     file::{
         self, WarningKind,
-        brand::{
-            BrandErrorKind, BrandFault, TokenValue, digest_of, read_brand, read_tokens, write_brand,
-        },
+        brand::{BrandErrorKind, BrandFault, digest_of, read_brand, write_brand},
     },
     model::{
         Brand, BrandFace, BrandFlaw, BrandGround, BrandSource, Color, LogoPlace, Map, Picture,
@@ -274,39 +272,6 @@ fn a_brand_that_is_broken_is_told_and_kept_and_the_map_opens() {
 }
 
 #[test]
-fn tokens_of_a_design_system_are_listed() {
-    let text = r##"{
-  "palette": { "$type": "color",
-    "$root": { "$value": "#111111" },
-    "sea": { "deep": { "$value": "#013A63" } },
-    "glass": { "$value": { "colorSpace": "srgb", "components": [1, 1, 1], "alpha": 0.2 } },
-    "round": { "$value": "{palette.round}" } },
-  "accent": { "$value": "{palette.sea.deep}" },
-  "plain": { "$value": "#FF8800" },
-  "size": { "$type": "dimension", "$value": { "value": 4, "unit": "px" } },
-  "type": { "title": { "$type": "typography",
-    "$value": { "fontFamily": ["Lora", "serif"], "fontSize": "12px" } } }
-}"##;
-    let tokens = read_tokens(text.as_bytes()).unwrap();
-    let told: Vec<_> = tokens
-        .iter()
-        .map(|token| (token.path.join("."), token.value.clone()))
-        .collect();
-    let color = |path: &str, rgb| (path.to_owned(), TokenValue::Color(Color::hex(rgb)));
-    let families = ["Lora", "serif"].map(str::to_owned).to_vec();
-    assert_eq!(
-        told,
-        [
-            color("palette.$root", 0x111111),
-            color("palette.sea.deep", 0x013A63),
-            color("accent", 0x013A63),
-            color("plain", 0xFF8800),
-            ("type.title".to_owned(), TokenValue::Families(families)),
-        ]
-    );
-}
-
-#[test]
 fn a_brand_is_set_changed_and_taken_away_by_one_edit_each() {
     let map = Arc::new(generate(20, 3));
     let mut history = History::new(map.clone());
@@ -371,7 +336,6 @@ proptest! {
     #[test]
     fn any_bytes_are_a_brand_or_an_error(text in "\\PC{0,60}", cut in 0..2000_usize) {
         let _ = read_brand(text.as_bytes());
-        let _ = read_tokens(text.as_bytes());
         let whole = write_brand(&Brand { faces: Vec::new(), ..full() });
         let _ = read_brand(&whole[..cut.min(whole.len())]);
     }

@@ -52,27 +52,36 @@ impl Program {
     }
 
     pub(super) fn take_brand_from(&mut self, path: PathBuf) {
-        let (document, language) = (self.workspace.ticket(), self.services.language);
-        let taken = move |path, result| News::Brand(BrandNews::Taken(document, path, result));
-        let failed = path.clone();
-        self.services.tasks.run(
-            move || taken(failed, Err(TakeFailure::Read(report::internal()))),
-            move |_| {
-                let result = read(&path, language);
-                taken(path, result)
-            },
-        );
+        let document = self.workspace.ticket();
+        self.take_from(path, move |path, result| {
+            BrandNews::Taken(document, path, result)
+        });
     }
 
     pub(super) fn take_logo_from(&mut self, path: PathBuf, on: LogoFor) {
-        let (document, language) = (self.workspace.ticket(), self.services.language);
-        let taken = move |path, result| News::Brand(BrandNews::Logo(document, on, path, result));
-        let failed = path.clone();
+        let document = self.workspace.ticket();
+        self.take_from(path, move |path, result| {
+            BrandNews::Logo(document, on, path, result)
+        });
+    }
+
+    /// Reads what a file has of a brand, and tells it so.
+    fn take_from<F>(&mut self, path: PathBuf, told: F)
+    where
+        F: FnOnce(PathBuf, Result<Box<FoundBrand>, TakeFailure>) -> BrandNews
+            + Copy
+            + Send
+            + 'static,
+    {
+        let (failed, language) = (path.clone(), self.services.language);
         self.services.tasks.run(
-            move || taken(failed, Err(TakeFailure::Read(report::internal()))),
+            move || {
+                let result = Err(TakeFailure::Read(report::internal()));
+                News::Brand(told(failed, result))
+            },
             move |_| {
                 let result = read(&path, language);
-                taken(path, result)
+                News::Brand(told(path, result))
             },
         );
     }

@@ -3,8 +3,10 @@
 use std::{
     io,
     path::Path,
-    sync::Arc,
-    thread,
+    sync::{
+        Arc,
+        mpsc::{Sender, channel},
+    },
     time::{Duration, Instant, SystemTime},
 };
 
@@ -23,9 +25,6 @@ use crate::{
     model::Map,
     ui::ErrorReport,
 };
-
-/// How often it is asked once more, every tenth of a second, whether a file is open elsewhere.
-const LETS_GO: usize = 20;
 
 /// How long a change stays unkept at most, but for the time that writing takes.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -113,10 +112,13 @@ impl Program {
         let Some(writer) = document.and_then(|document| document.journal.take()) else {
             return;
         };
+        let (held, letting_go) = channel();
+        self.workspace.letting_go = Some(letting_go);
         self.services.tasks.write(
             || News::Nothing,
             // What cannot be removed is offered at the next start; nothing is lost by that.
             move |_| {
+                let _held: Sender<()> = held;
                 writer
                     .journal
                     .end()
@@ -148,20 +150,16 @@ impl Program {
             return;
         };
         let (journal, path) = (writer.journal.clone(), file.path.clone());
+        // It may be of the same file.
+        let before = self.workspace.letting_go.take();
         self.services.tasks.run(
             || News::Nothing,
             move |_| {
                 let file = path.canonicalize().unwrap_or(path);
-                let mut claimed = journal.claim(Some(&file));
-                // What this window had open before may be this file, and about to be let go of.
-                for _ in 0..LETS_GO {
-                    if !matches!(claimed, Ok(true)) {
-                        break;
-                    }
-                    thread::sleep(Duration::from_millis(100));
-                    claimed = journal.claim(Some(&file));
+                if let Some(letting_go) = before {
+                    let _ = letting_go.recv();
                 }
-                match claimed {
+                match journal.claim(Some(&file)) {
                     Ok(true) => News::Journal(JournalNews::OpenElsewhere(ticket)),
                     // The first write to the journal tells why it failed.
                     Ok(false) | Err(_) => News::Nothing,

@@ -1,6 +1,9 @@
 //! The open document: a map at work with its file, its journal and its save, or none at all.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::Receiver,
+};
 
 use super::{
     Program, alert::Alert, journal::JournalWriter, reload::Reloaded, versions::StoredVersion,
@@ -25,6 +28,8 @@ pub(super) struct Workspace {
     document: Option<Document>,
     /// A map is being read to take the place of the open one, which must not change any more.
     pub is_opening: bool,
+    /// Nothing more comes once the journal of what was open before has let go of its file.
+    pub letting_go: Option<Receiver<()>>,
 }
 
 /// A map that is worked on.

@@ -120,7 +120,7 @@ pub(super) fn document(chart: &Chart, palette: &Palette, ink: Inks, language: La
     let columns = Columns { chart };
     let mut series = String::new();
     for index in 0..chart.series.len() {
-        series.push_str(&line(&columns, index, palette, language));
+        series.push_str(&line(&columns, index, palette, &ink, language));
     }
     let title = match chart.title.is_empty() {
         true => "<c:autoTitleDeleted val=\"1\"/>".to_owned(),
@@ -177,7 +177,13 @@ fn axes(chart: &Chart, ink: &Inks) -> String {
     )
 }
 
-fn line(columns: &Columns<'_>, index: usize, palette: &Palette, language: Language) -> String {
+fn line(
+    columns: &Columns<'_>,
+    index: usize,
+    palette: &Palette,
+    ink: &Inks,
+    language: Language,
+) -> String {
     let series = &columns.chart.series[index];
     let fill = palette.fill(series.color, 1.0);
     let dash = match series.is_dashed {
@@ -198,7 +204,7 @@ fn line(columns: &Columns<'_>, index: usize, palette: &Palette, language: Langua
             );
         }
     }
-    labels(&mut xml, series, &fill, language);
+    labels(&mut xml, series, &ink.plain, language);
     if let Some(spread) = columns.spread(index) {
         let values = series
             .points
@@ -233,7 +239,7 @@ fn line(columns: &Columns<'_>, index: usize, palette: &Palette, language: Langua
 }
 
 /// What stands beside points; nothing beside all others.
-fn labels(xml: &mut String, series: &Series, fill: &str, language: Language) {
+fn labels(xml: &mut String, series: &Series, ink: &str, language: Language) {
     const SHOWN: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
     let labelled: Vec<_> = series.points.iter().enumerate().collect();
     let labelled: Vec<_> = labelled
@@ -255,7 +261,7 @@ fn labels(xml: &mut String, series: &Series, fill: &str, language: Language) {
             true => "b",
             false => "t",
         };
-        let text = rich(&point.label, POINT_LETTERS, false, fill, language);
+        let text = rich(&point.label, POINT_LETTERS, false, ink, language);
         let _ = write!(
             xml,
             "<c:dLbl><c:idx val=\"{at}\"/><c:tx>{text}</c:tx><c:dLblPos val=\"{place}\"/>{SHOWN}</c:dLbl>"

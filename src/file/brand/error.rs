@@ -86,8 +86,6 @@ pub enum BrandFault {
         /// As the file names it.
         field: String,
     },
-    /// More tokens than anyone looks through.
-    TooManyTokens,
     /// Written by a later Jejak, in a version of the format that this one does not know.
     NewerVersion(String),
 }
@@ -176,7 +174,6 @@ impl BrandFault {
                 "“{field}” is longer than {most} characters. Shorten it",
                 &[("field", field), ("most", &Brand::MOST_LETTERS.to_string())],
             ),
-            Self::TooManyTokens => language.t("there are too many design tokens in this file. Is this the right file?").to_owned(),
             Self::NewerVersion(version) => language.fill(
                 "the brand was saved by a newer Jejak (version {version} of the format). Get a newer Jejak to use it",
                 &[("version", version)],

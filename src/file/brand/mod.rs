@@ -11,7 +11,7 @@ mod write;
 pub use error::{BrandError, BrandErrorKind, BrandFault};
 pub(super) use read::read_node;
 pub use read::{digest_of, read_brand};
-pub use tokens::{Token, TokenValue, read_tokens};
+pub use tokens::color_space;
 pub use write::write_brand;
 pub(super) use write::write_line;
 

@@ -385,7 +385,7 @@ fn color_of<'t>(root: Node<'t>, token: &mut Members<'t>) -> Found<'t, Color> {
     token.take("$type");
     token.take("$value");
     token.take("$ref");
-    let (value, _) = tokens::resolved(root, token.node)?;
+    let value = tokens::resolved(root, token.node)?;
     tokens::color(value)
 }
 
@@ -401,7 +401,7 @@ fn family_of<'t>(
     token.take("$type");
     token.take("$value");
     token.take("$ref");
-    let (value, _) = tokens::resolved(root, token.node)?;
+    let value = tokens::resolved(root, token.node)?;
     let families = tokens::families(value)?;
     token.rest(unknown);
     let family = families.into_iter().next();

@@ -1,8 +1,7 @@
-//! Design tokens: their types, their values and what they are aliases of.
+//! Design tokens: their values and what they are aliases of.
 //!
 //! Design Tokens Format Module and Color Module, 2025.10 (Design Tokens Community Group): a record
-//! with `$value` is a token, one without a group; a token without `$type` has that of the nearest
-//! group; `{group.name}` and `{ "$ref": "#/group/name/$value" }` are the value of another.
+//! with `$value` is a token, one without a group; `{group.name}` and `{ "$ref": "#/group/name/$value" }` are the value of another.
 
 #![allow(
     clippy::wildcard_enum_match_arm,
@@ -14,7 +13,6 @@ use color::{ColorSpaceTag, DynamicColor, Srgb};
 use super::error::{BrandError, BrandErrorKind, BrandFault};
 use crate::{
     file::{
-        decode::{decode, parse_json},
         expected::Expected,
         json::{Node, Value},
         place::Places,
@@ -25,48 +23,8 @@ use crate::{
 /// What a read of a brand comes to: what is wrong, and at which value.
 pub(super) type Found<'t, T> = Result<T, (Node<'t>, BrandFault)>;
 
-/// A colour or a family of type of a file of design tokens.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Token {
-    /// The names of its groups and its own, from the outermost.
-    pub path: Vec<String>,
-    /// What it says.
-    pub value: TokenValue,
-}
-
-/// What a token says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TokenValue {
-    /// An opaque colour.
-    Color(Color),
-    /// Families of type, the one to be used first.
-    Families(Vec<String>),
-}
-
-/// More tokens than a design system has.
-const MOST_TOKENS: usize = 20_000;
 /// An alias of an alias of an alias.
 const MOST_HOPS: usize = 16;
-
-/// All colours that are opaque and all families of type of a file in the Design Tokens format, in its
-/// order. What cannot be read as one is left out: such a file holds much else.
-///
-/// # Errors
-/// What is no JSON, or holds too much.
-pub fn read_tokens(bytes: &[u8]) -> Result<Vec<Token>, BrandError> {
-    let text = decode(bytes)?;
-    let tree = parse_json(text)?;
-    let mut gatherer = Gatherer {
-        root: tree.root(),
-        path: Vec::new(),
-        seen: 0,
-        found: Vec::new(),
-    };
-    gatherer
-        .group(tree.root(), None)
-        .map_err(|(node, fault)| placed(text, node, fault))?;
-    Ok(gatherer.found)
-}
 
 /// A fault with its line and column.
 pub(super) fn placed(text: &str, node: Node<'_>, fault: BrandFault) -> BrandError {
@@ -78,86 +36,8 @@ pub(super) fn placed(text: &str, node: Node<'_>, fault: BrandFault) -> BrandErro
     }
 }
 
-struct Gatherer<'t> {
-    root: Node<'t>,
-    path: Vec<String>,
-    seen: usize,
-    found: Vec<Token>,
-}
-
-impl<'t> Gatherer<'t> {
-    fn group(&mut self, node: Node<'t>, outer: Option<Kind>) -> Found<'t, ()> {
-        let kind = Kind::said(node).or(outer);
-        self.seen += 1;
-        if self.seen > MOST_TOKENS {
-            return Err((node, BrandFault::TooManyTokens));
-        }
-        if node.field("$value").is_some() || node.field("$ref").is_some() {
-            // What a fault leaves out is no fault of the file.
-            if let Some(value) = self.value(node, kind) {
-                let path = self.path.clone();
-                self.found.push(Token { path, value });
-            }
-            return Ok(());
-        }
-        for (name, inner) in node.fields().filter(|(_, inner)| inner.is_record()) {
-            let name = name.text();
-            // A group's own token is called so; other names with this sign are not tokens.
-            if name.starts_with('$') && name != "$root" {
-                continue;
-            }
-            self.path.push(name.into_owned());
-            self.group(inner, kind)?;
-            self.path.pop();
-        }
-        Ok(())
-    }
-
-    fn value(&self, node: Node<'t>, kind: Option<Kind>) -> Option<TokenValue> {
-        // Colours by their look, where nothing says what a token is.
-        let is_color = |text: &str| text.starts_with('#') && Color::parse(text).is_some();
-        let (value, of_target) = resolved(self.root, node).ok()?;
-        let kind = kind.or(of_target).or_else(|| match value.value() {
-            Value::Text(text) if is_color(&text) => Some(Kind::Color),
-            _ => None,
-        });
-        match kind? {
-            Kind::Color => Some(TokenValue::Color(color(value).ok()?)),
-            Kind::Family => Some(TokenValue::Families(families(value).ok()?)),
-            Kind::Typography => {
-                let family = value.field("fontFamily")?;
-                let (family, _) = followed(self.root, family, MOST_HOPS).ok()?;
-                Some(TokenValue::Families(families(family).ok()?))
-            }
-            Kind::Other => None,
-        }
-    }
-}
-
-/// The types of tokens that are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Color,
-    Family,
-    /// A style of text, which names its family.
-    Typography,
-    Other,
-}
-
-impl Kind {
-    /// What a group or a token says of itself.
-    fn said(node: Node<'_>) -> Option<Self> {
-        Some(match &*node.text_field("$type")? {
-            "color" => Self::Color,
-            "fontFamily" => Self::Family,
-            "typography" => Self::Typography,
-            _ => Self::Other,
-        })
-    }
-}
-
-/// The value of a token, through its aliases, with the type of the token that it is an alias of.
-pub(super) fn resolved<'t>(root: Node<'t>, token: Node<'t>) -> Found<'t, (Node<'t>, Option<Kind>)> {
+/// The value of a token, through its aliases.
+pub(super) fn resolved<'t>(root: Node<'t>, token: Node<'t>) -> Found<'t, Node<'t>> {
     match token.field("$value") {
         Some(value) => followed(root, value, MOST_HOPS),
         None => followed(root, token, MOST_HOPS),
@@ -165,32 +45,25 @@ pub(super) fn resolved<'t>(root: Node<'t>, token: Node<'t>) -> Found<'t, (Node<'
 }
 
 /// A value, or what it is an alias of.
-fn followed<'t>(
-    root: Node<'t>,
-    value: Node<'t>,
-    hops: usize,
-) -> Found<'t, (Node<'t>, Option<Kind>)> {
+fn followed<'t>(root: Node<'t>, value: Node<'t>, hops: usize) -> Found<'t, Node<'t>> {
     let Some((name, path)) = alias(value) else {
-        return Ok((value, None));
+        return Ok(value);
     };
     let Some(hops) = hops.checked_sub(1) else {
         return Err((value, BrandFault::AliasCircle(name)));
     };
-    let mut kind = Kind::said(root);
     let mut at = root;
     for part in &path {
         at = at
             .field(part)
             .ok_or_else(|| (value, BrandFault::BadAlias(name.clone())))?;
-        kind = Kind::said(at).or(kind);
     }
     let target = at.field("$value").unwrap_or(at);
-    let (found, further) = followed(root, target, hops).map_err(|(node, fault)| match fault {
+    followed(root, target, hops).map_err(|(node, fault)| match fault {
         // Told where it begins.
         BrandFault::AliasCircle(_) => (value, BrandFault::AliasCircle(name.clone())),
         fault => (node, fault),
-    })?;
-    Ok((found, kind.or(further)))
+    })
 }
 
 /// The name of an alias and the path that it leads along.
@@ -237,7 +110,7 @@ pub(super) fn color(value: Node<'_>) -> Found<'_, Color> {
             let Some(space) = value.text_field("colorSpace") else {
                 return hex.ok_or_else(bad);
             };
-            let tag = space_of(&space)
+            let tag = color_space(&space)
                 .ok_or_else(|| (value, BrandFault::UnknownSpace(space.into_owned())))?;
             let Some(components) = value.field("components").and_then(Node::items) else {
                 return hex.ok_or_else(bad);
@@ -273,8 +146,8 @@ fn in_srgb(tag: ColorSpaceTag, components: [f32; 3], hex: Option<Color>) -> Opti
     Some(Color { r, g, b })
 }
 
-/// The spaces of the Color Module.
-fn space_of(name: &str) -> Option<ColorSpaceTag> {
+/// The space of the Color Module that has a name; `None` where none has it.
+pub fn color_space(name: &str) -> Option<ColorSpaceTag> {
     Some(match name {
         "srgb" => ColorSpaceTag::Srgb,
         "srgb-linear" => ColorSpaceTag::LinearSrgb,

@@ -5,7 +5,7 @@ use color::ColorSpaceTag;
 use super::tree::text_of;
 use crate::{
     exchange::brand::shade,
-    file::{Node, Value},
+    file::{Node, Value, brand::color_space},
     model::Color,
 };
 
@@ -38,22 +38,10 @@ pub(super) fn color_of(value: Node<'_>) -> Option<TokenColor> {
 
 /// Design Tokens format 2025.10, the module of colours.
 fn by_components(value: Node<'_>) -> Option<(Color, f32, bool)> {
-    let space = match &*value.text_field("colorSpace")? {
-        "srgb" => ColorSpaceTag::Srgb,
-        "srgb-linear" => ColorSpaceTag::LinearSrgb,
-        "hsl" => ColorSpaceTag::Hsl,
-        "hwb" => ColorSpaceTag::Hwb,
-        "lab" => ColorSpaceTag::Lab,
-        "lch" => ColorSpaceTag::Lch,
-        "oklab" => ColorSpaceTag::Oklab,
-        "oklch" => ColorSpaceTag::Oklch,
-        "display-p3" => ColorSpaceTag::DisplayP3,
-        "a98-rgb" => ColorSpaceTag::A98Rgb,
-        "prophoto-rgb" => ColorSpaceTag::ProphotoRgb,
-        "rec2020" => ColorSpaceTag::Rec2020,
-        "xyz-d50" => ColorSpaceTag::XyzD50,
-        "xyz-d65" | "xyz" => ColorSpaceTag::XyzD65,
-        _ => return None,
+    let space = value.text_field("colorSpace")?;
+    let space = match &*space {
+        "xyz" => ColorSpaceTag::XyzD65,
+        name => color_space(name)?,
     };
     // Drafts of the format called them channels.
     let parts = ["components", "channels"];
