@@ -5,7 +5,10 @@ use std::{
     io,
     path::{Path, PathBuf},
     rc::Rc,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::SystemTime,
 };
 
@@ -42,9 +45,11 @@ type Change = Box<dyn FnOnce(&mut Settings) + Send>;
 /// they were asked for.
 #[derive(Default)]
 struct Changes {
-    /// Held while one is written.
-    turn: Mutex<()>,
+    /// How many were written; held while one is.
+    turn: Mutex<u64>,
     waiting: Mutex<VecDeque<Change>>,
+    /// How many were asked for.
+    asked: AtomicU64,
 }
 
 impl Changes {
@@ -52,27 +57,36 @@ impl Changes {
         let waiting = self.waiting.lock();
         let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
         waiting.push_back(change);
+        self.asked.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Writes the first one that waits.
-    fn write_next(&self, path: &Path) -> io::Result<Settings> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Whether all that was asked for by now is in what was written as the how manieth.
+    fn is_latest(&self, written: u64) -> bool {
+        written == self.asked.load(Ordering::Relaxed)
+    }
+
+    /// Writes the first one that waits; tells the how manieth that is, too.
+    fn write_next(&self, path: &Path) -> io::Result<(Settings, u64)> {
+        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        *turn += 1;
         let next = {
             let waiting = self.waiting.lock();
             waiting.unwrap_or_else(PoisonError::into_inner).pop_front()
         };
-        Settings::update(path, |settings| {
+        let settings = Settings::update(path, |settings| {
             if let Some(change) = next {
                 change(settings);
             }
-        })
+        })?;
+        Ok((settings, *turn))
     }
 }
 
 /// What was made or read for the shelves.
 pub(super) enum ShelfNews {
     Samples(Vec<SamplePreview>),
-    Settings(Box<Settings>),
+    /// As they were written, and as the how manieth change.
+    Settings(Box<Settings>, u64),
     /// The pictures of files of late.
     Thumbnails(Vec<(PathBuf, Arc<egui::ColorImage>)>),
 }
@@ -166,7 +180,9 @@ impl Program {
     pub(super) fn hear_shelf(&mut self, news: ShelfNews) {
         match news {
             ShelfNews::Samples(samples) => self.shelves.samples = samples,
-            ShelfNews::Settings(settings) => {
+            // What was chosen since is not forgotten until it is written, too.
+            ShelfNews::Settings(_, written) if !self.shelves.changes.is_latest(written) => {}
+            ShelfNews::Settings(settings, _) => {
                 let is_new = settings.recent != self.shelves.settings.recent;
                 self.shelves.use_settings(*settings);
                 if is_new && self.workspace.editor().is_none() {
@@ -225,7 +241,9 @@ impl Program {
         self.services.tasks.write(
             || News::Nothing,
             move |_| match changes.write_next(&path) {
-                Ok(settings) => News::Shelf(ShelfNews::Settings(Box::new(settings))),
+                Ok((settings, written)) => {
+                    News::Shelf(ShelfNews::Settings(Box::new(settings), written))
+                }
                 // Where they cannot be kept, they are forgotten: no reason to disturb anyone.
                 Err(_) => News::Nothing,
             },

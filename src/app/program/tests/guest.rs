@@ -28,6 +28,14 @@ fn answers(person: &mut Person, answer: Answer) {
     person.pass();
 }
 
+/// As the dialog does it, which shows what was chosen.
+fn chooses(person: &mut Person, chosen: ChosenSettings) {
+    if let Some(Dialog::Settings(dialog)) = &mut person.program.dialogs.open {
+        dialog.chosen = chosen.clone();
+    }
+    answers(person, Answer::UseSettings(Box::new(chosen)));
+}
+
 #[test]
 fn what_is_chosen_in_the_settings_is_used_at_once_and_kept() {
     let mut person = Person::new();
@@ -40,7 +48,7 @@ fn what_is_chosen_in_the_settings_is_used_at_once_and_kept() {
         paper: Some(PageSize::A3),
         ..ChosenSettings::default()
     };
-    answers(&mut person, Answer::UseSettings(Box::new(chosen.clone())));
+    chooses(&mut person, chosen.clone());
     assert_eq!(person.program.services.language, Language::Indonesian);
     let context = person.context.clone();
     assert_eq!(ui::tokens::appearance(&context), Appearance::Dark);
@@ -73,7 +81,7 @@ fn what_is_chosen_in_the_settings_is_used_at_once_and_kept() {
     };
     answers(&mut person, Answer::Cancel);
     person.does(Action::Settings);
-    answers(&mut person, Answer::UseSettings(Box::new(language)));
+    chooses(&mut person, language);
     assert_eq!(person.program.services.language, Language::of_system());
 }
 
