@@ -24,7 +24,7 @@ const MANY: usize = 400;
 /// In a small view fewer are enough, if each has less room than so many pixels.
 const FEW: usize = 40;
 const ROOM: f64 = 1500.0;
-/// So many strokes of the brush are painted in one pass; the rest in the next.
+/// So much is painted in one pass, counted in strokes of the brush; the rest in the next.
 const WORK: usize = 8_500;
 
 /// The pictures of what was seen of sheets of late.
@@ -190,7 +190,7 @@ impl FarSheet {
             pictures: Vec::new(),
             at: 0,
             done,
-            work: 0,
+            strokes: 0,
             stopped_at: None,
         };
         scene.paint(&mut painter, |_| true);
@@ -222,7 +222,7 @@ struct FarPainter<'a> {
     /// So many were painted in a pass before.
     done: usize,
     /// What was painted in this one.
-    work: usize,
+    strokes: usize,
     /// The first chunk that was too much for it.
     stopped_at: Option<usize>,
 }
@@ -246,11 +246,11 @@ impl Painter for FarPainter<'_> {
         if is_behind || !self.visible.overlaps(chunk.bounds + down) {
             return false;
         }
-        if self.work >= WORK {
+        if self.strokes + self.mesher.surface.work() >= WORK {
             self.stopped_at = Some(index);
             return false;
         }
-        self.work += chunk.items.len();
+        self.strokes += chunk.items.len();
         true
     }
 

@@ -711,10 +711,15 @@ mod tests {
     }
 
     fn boxes(count: usize) -> Scene {
+        boxes_of(count, 9.0)
+    }
+
+    /// Boxes ten units from each other, whatever their side is.
+    fn boxes_of(count: usize, side: f64) -> Scene {
         let chunks = (0..count).map(|index| {
             let (x, y) = ((index % 100) as f64, (index / 100) as f64);
             let (x, y) = (10.0 * x, 10.0 * y);
-            let rect = DocRect::new(x, y, x + 9.0, y + 9.0);
+            let rect = DocRect::new(x, y, x + side, y + side);
             Chunk {
                 subject: Subject::Legend,
                 bounds: rect,
@@ -774,25 +779,35 @@ mod tests {
         }
     }
 
-    #[test]
-    fn much_that_is_seen_at_once_is_one_picture_and_nothing_else_is_kept() {
-        let (ctx, mut painter, scene) =
-            (Context::default(), ScenePainter::default(), boxes(40_000));
-        let mut passes = 0;
-        loop {
-            let (delay, vertices) = pass(&ctx, &scene, &mut |on, view| {
+    /// In how many passes a sheet becomes one picture, of which nothing else is kept.
+    fn passes_of_one_picture(scene: &Scene) -> usize {
+        let (ctx, mut painter) = (Context::default(), ScenePainter::default());
+        for passes in 1..100 {
+            let (delay, vertices) = pass(&ctx, scene, &mut |on, view| {
                 let camera = Camera::new(Point::ZERO, 1.0);
-                painter.paint(on, view, &scene, &camera, &Fonts::bundled());
+                painter.paint(on, view, scene, &camera, &Fonts::bundled());
             });
             assert_eq!(vertices, 4);
             assert!(painter.kept.is_empty());
-            passes += 1;
             if !delay.is_zero() {
-                break;
+                return passes;
             }
         }
+        panic!("it is never done")
+    }
+
+    #[test]
+    fn much_that_is_seen_at_once_is_one_picture_and_nothing_else_is_kept() {
         // Not all at once, and no more than it takes.
-        assert!((3..12).contains(&passes), "{passes}");
+        let passes = passes_of_one_picture(&boxes(40_000));
+        assert!((3..20).contains(&passes), "{passes}");
+    }
+
+    #[test]
+    fn what_covers_many_pixels_is_painted_over_more_passes() {
+        let few = passes_of_one_picture(&boxes_of(1_000, 9.0));
+        let many = passes_of_one_picture(&boxes_of(1_000, 90.0));
+        assert!(few <= 3 && many > 2 * few, "{few} {many}");
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::geom::{BezPath, Point};
 
 /// Of drawings that are remembered, in texels.
 const REMEMBERED: usize = 1 << 19;
+/// What making a drawing, and filling so many pixels of an outline, cost beside a stroke of the brush.
+const WORK_OF_DRAWING: usize = 60;
+const PIXELS_OF_STROKE: usize = 64;
 /// Corners that are rounded by less are not told from others, in pixels.
 const ROUND: f32 = 0.5;
 
@@ -24,15 +27,21 @@ const ROUND: f32 = 0.5;
 pub(super) struct Drawings {
     known: HashMap<DrawingKey, Option<Drawn>>,
     texels: usize,
+    /// How many were made by now.
+    made: usize,
 }
 
 impl Drawings {
     fn get(&mut self, key: DrawingKey, draw: impl FnOnce() -> Vec<DrawingLayer>) -> Option<&Drawn> {
         if self.texels > REMEMBERED {
-            *self = Self::default();
+            *self = Self {
+                made: self.made,
+                ..Self::default()
+            };
         }
-        let texels = &mut self.texels;
+        let Self { texels, made, .. } = self;
         let known = self.known.entry(key).or_insert_with_key(|key| {
+            *made += 1;
             let drawn = drawn(key, &draw());
             *texels += 1 + drawn.as_ref().map_or(0, |drawn| drawn.image.pixels.len());
             drawn
@@ -44,13 +53,28 @@ impl Drawings {
 /// A picture in the making.
 pub(super) struct Pixels<'a> {
     pub image: ColorImage,
+    /// Inside of outlines.
+    filled: usize,
     drawings: &'a mut Drawings,
+    /// How many drawings there were before.
+    made_before: usize,
 }
 
 impl<'a> Pixels<'a> {
     /// Goes on with a picture.
     pub(super) fn on(image: ColorImage, drawings: &'a mut Drawings) -> Self {
-        Self { image, drawings }
+        Self {
+            image,
+            filled: 0,
+            made_before: drawings.made,
+            drawings,
+        }
+    }
+
+    /// What the picture has cost since, counted in strokes of the brush, those apart.
+    pub(super) fn work(&self) -> usize {
+        let made = self.drawings.made - self.made_before;
+        WORK_OF_DRAWING * made + self.filled / PIXELS_OF_STROKE
     }
 
     pub(super) fn bounds(&self) -> Rect {
@@ -98,6 +122,7 @@ impl<'a> Pixels<'a> {
             points.collect()
         });
         let (width, height) = (right - left, bottom - top);
+        self.filled += width * height;
         let shares = coverage_of(&moved.collect::<Vec<_>>(), width, height);
         for (down, row) in shares.chunks_exact(width).enumerate() {
             let y = top + down;
