@@ -1,5 +1,5 @@
 ; An installer for Windows, made by NSIS 3 on any system; packaging/windows/build calls it. Untried: see
-; packaging/README.md. VERSION, PROGRAM, ICON and OUT are given; paths are whole ones.
+; packaging/README.md. VERSION, PROGRAM, CONSOLE, ICON and OUT are given; paths are whole ones.
 
 Unicode true
 ManifestDPIAware true
@@ -35,6 +35,7 @@ VIAddVersionKey LegalCopyright "The Jejak authors"
 Section "Jejak"
     SetOutPath "$INSTDIR"
     File "/oname=jejak.exe" "${PROGRAM}"
+    File "/oname=jejak.com" "${CONSOLE}"
     File "/oname=jejak.ico" "${ICON}"
     File "..\..\LICENSE-MIT"
     File "..\..\LICENSE-APACHE"
@@ -63,6 +64,7 @@ SectionEnd
 Section "Uninstall"
     Delete "$SMPROGRAMS\Jejak.lnk"
     Delete "$INSTDIR\jejak.exe"
+    Delete "$INSTDIR\jejak.com"
     Delete "$INSTDIR\jejak.ico"
     Delete "$INSTDIR\LICENSE-MIT"
     Delete "$INSTDIR\LICENSE-APACHE"

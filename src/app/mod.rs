@@ -8,6 +8,7 @@ mod facts;
 mod heard;
 mod motion;
 mod neighbours;
+mod own;
 mod print;
 mod program;
 mod recent_list;
@@ -76,14 +77,21 @@ pub fn run(start: Start) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     heard::listen();
+    let is_beside = std::env::var_os(BESIDE).is_some() || has_neighbours();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Jejak")
+        .with_app_id(APP_ID)
+        .with_icon(Arc::new(icon()))
+        .with_inner_size(screens::USUAL.map(|length| length as f32))
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    // Which place comes later; one beside others is put by the system, which knows all of them.
+    if !is_beside && screens::is_placed_when_made() {
+        viewport = viewport.with_position(egui::Pos2::ZERO);
+    }
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Jejak")
-            .with_app_id(APP_ID)
-            .with_icon(Arc::new(icon()))
-            .with_inner_size(screens::USUAL.map(|length| length as f32))
-            .with_min_inner_size([720.0, 480.0])
-            .with_drag_and_drop(true),
+        viewport,
+        event_loop_builder: event_loop_builder(),
         // It costs time for each pixel without a graphics card, and nothing but shadows is graded.
         dithering: false,
         // The window reads it itself, aside and all that it has.
@@ -109,19 +117,15 @@ pub fn run(start: Start) -> ExitCode {
                 started = true;
                 heard::listen_less();
                 let context = &creation.egui_ctx;
-                let is_beside = std::env::var_os(BESIDE).is_some();
-                screens::put(
-                    creation,
-                    &desktop.join().unwrap_or_default(),
-                    &places,
-                    is_beside,
-                );
+                let desktop = desktop.join().unwrap_or_default();
+                let fills = screens::put(creation, &desktop, &places, is_beside);
                 tokens::install(context);
                 let ask = Box::new(|question: dialogs::FileQuestion, frame: &eframe::Frame| {
                     Box::new(question.ask(frame)) as _
                 });
                 let data = Settings::data_folder();
                 let mut program = Program::new(context, start, settings, data.as_deref(), ask);
+                program.begin_maximized(fills);
                 program.open_windows_with(another_window);
                 program.show_folders_with(show_in_folder);
                 program.present_with(awake::keep, motion::asks_for_less);
@@ -157,7 +161,7 @@ pub fn run_each(files: Vec<PathBuf>) -> ExitCode {
     let first = files.next();
     for file in files.take(MOST_WINDOWS - 1) {
         // The windows go on for themselves; that one cannot be opened is no reason to open none.
-        let opened = std::env::current_exe().and_then(|program| {
+        let opened = own::program().and_then(|program| {
             let mut window = Command::new(program);
             window.arg("--").arg(file).env(BESIDE, "1");
             window.stdin(Stdio::null()).spawn()
@@ -175,6 +179,26 @@ fn is_shown_elsewhere(file: &Path) -> bool {
     folder.is_some_and(|folder| neighbours::show(&folder, &neighbours::real(file), None))
 }
 
+/// Whether windows of the program are there already.
+fn has_neighbours() -> bool {
+    neighbours::folder().is_some_and(|folder| neighbours::is_anyone_in(&folder))
+}
+
+#[cfg(not(target_os = "macos"))]
+fn event_loop_builder() -> Option<eframe::EventLoopBuilderHook> {
+    None
+}
+
+/// Without the menu that winit makes: its ⌘Q ends the program before it could ask about unsaved
+/// changes, and its ⌘H is not the one of our own menus.
+#[cfg(target_os = "macos")]
+fn event_loop_builder() -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::macos::EventLoopBuilderExtMacOS as _;
+    Some(Box::new(|builder| {
+        builder.with_default_menu(false);
+    }))
+}
+
 /// Holds what a window hands over that is gone, until something else is copied.
 pub fn hold_clipboard() -> ExitCode {
     clipboard::keeper::hold();
@@ -183,7 +207,7 @@ pub fn hold_clipboard() -> ExitCode {
 
 /// Starts the program once more, with nothing open, and stays until it ends.
 fn another_window() -> io::Result<()> {
-    let mut command = Command::new(std::env::current_exe()?);
+    let mut command = Command::new(own::program()?);
     let mut window = command.stdin(Stdio::null()).env(BESIDE, "1").spawn()?;
     window.wait()?;
     Ok(())
@@ -191,27 +215,38 @@ fn another_window() -> io::Result<()> {
 
 /// Shows a file in the system's file manager, or the folder that it lies in.
 fn show_in_folder(file: &Path) -> io::Result<()> {
-    let mut command = if cfg!(target_os = "macos") {
-        let mut command = Command::new("open");
-        command.arg("-R").arg(file);
-        command
-    } else if cfg!(windows) {
-        let mut select = std::ffi::OsString::from("/select,");
-        select.push(file);
-        let mut command = Command::new("explorer");
-        command.arg(select);
-        command
-    } else {
-        let mut command = Command::new("xdg-open");
-        command.arg(file.parent().unwrap_or(Path::new("/")));
-        command
-    };
-    let ended = command.stdin(Stdio::null()).status()?;
+    let ended = file_manager(file).stdin(Stdio::null()).status()?;
     // Explorer says that it failed where it did not.
     if ended.success() || cfg!(windows) {
         return Ok(());
     }
     Err(io::Error::other(ended.to_string()))
+}
+
+#[cfg(target_os = "macos")]
+fn file_manager(file: &Path) -> Command {
+    let mut command = Command::new("open");
+    command.arg("-R").arg(file);
+    command
+}
+
+/// Explorer reads its line by itself and wants the marks around the path alone.
+#[cfg(windows)]
+fn file_manager(file: &Path) -> Command {
+    use std::os::windows::process::CommandExt as _;
+    let mut select = std::ffi::OsString::from("/select,\"");
+    select.push(file);
+    select.push("\"");
+    let mut command = Command::new("explorer");
+    command.raw_arg(select);
+    command
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn file_manager(file: &Path) -> Command {
+    let mut command = Command::new("xdg-open");
+    command.arg(file.parent().unwrap_or(Path::new("/")));
+    command
 }
 
 struct Window {
@@ -361,7 +396,15 @@ fn no_window(language: Language, why: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// Tells something in the system's own small window.
+#[cfg(any(windows, target_os = "macos"))]
+fn tell_without_window(text: &str) {
+    let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
+    dialog.set_title("Jejak").set_description(text).show();
+}
+
 /// Tells something by the first of the usual programs that is there; none is waited for.
+#[cfg(not(any(windows, target_os = "macos")))]
 fn tell_without_window(text: &str) {
     const TELLERS: [(&str, &[&str]); 3] = [
         (

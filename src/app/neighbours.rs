@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::stamp::Fingerprint;
 
-pub(super) use system::{Presence, folder, listen};
+pub(super) use system::{Presence, folder, is_anyone_in, listen};
 
 /// How a file is asked for, whatever its path is made of.
 fn print_of(file: &Path) -> String {
@@ -51,7 +51,21 @@ mod system {
 
     /// Where windows find each other; `None` without a folder for that.
     pub(in crate::app) fn folder() -> Option<PathBuf> {
-        Some(dirs::runtime_dir()?.join("jejak"))
+        // What macOS has for temporary files is the person's own.
+        let temporary = || cfg!(target_os = "macos").then(std::env::temp_dir);
+        Some(dirs::runtime_dir().or_else(temporary)?.join("jejak"))
+    }
+
+    /// Whether a window listens there.
+    pub(in crate::app) fn is_anyone_in(folder: &Path) -> bool {
+        windows(folder).any(|place| UnixStream::connect(place).is_ok())
+    }
+
+    /// Where windows listen, or listened.
+    fn windows(folder: &Path) -> impl Iterator<Item = PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let places = entries.map(|entry| entry.path());
+        places.filter(|place| place.extension().is_some_and(|ending| ending == ENDING))
     }
 
     /// A window that can be asked, as long as it lives.
@@ -145,12 +159,7 @@ mod system {
     }
 
     pub(super) fn show(folder: &Path, print: &str, own: Option<&Path>) -> bool {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let places = entries.map(|entry| entry.path());
-        let mut others = places.filter(|place| {
-            let is_window = place.extension().is_some_and(|ending| ending == ENDING);
-            is_window && Some(&**place) != own
-        });
+        let mut others = windows(folder).filter(|place| Some(&**place) != own);
         others.any(|place| ask(&place, print).unwrap_or(false))
     }
 
@@ -181,9 +190,11 @@ mod system {
             let folder = outside.path().join("run");
             let file = outside.path().join("a.journey");
             assert!(!show(&folder, &file, None), "nobody is there");
+            assert!(!is_anyone_in(&folder));
             let (tell, told) = channel();
             let window = listen(&folder, move || tell.send(()).unwrap()).unwrap();
             assert!(!show(&folder, &file, None), "it has nothing open");
+            assert!(is_anyone_in(&folder));
             window.teller()(Some(&file));
             assert!(!show(&folder, &outside.path().join("b.journey"), None));
             assert!(
@@ -208,7 +219,7 @@ mod system {
             drop(UnixListener::bind(&left).unwrap());
             let other = folder.join("notes.txt");
             fs::write(&other, "").unwrap();
-            assert!(left.exists());
+            assert!(left.exists() && !is_anyone_in(folder));
             assert!(!show(folder, &folder.join("a.journey"), None));
             assert!(!left.exists() && other.exists());
         }
@@ -241,6 +252,10 @@ mod system {
 
     pub(in crate::app) fn folder() -> Option<PathBuf> {
         None
+    }
+
+    pub(in crate::app) fn is_anyone_in(_folder: &Path) -> bool {
+        false
     }
 
     /// Nobody can be asked.

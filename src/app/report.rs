@@ -50,11 +50,28 @@ pub(super) fn safe_name(title: &str, language: Language) -> String {
         })
         .take(80)
         .collect();
+    // In bytes, of which a system takes 255 with the ending.
+    let title = &title[..title.floor_char_boundary(200)];
     // A dot in front hides a file, one at the end is lost on Windows.
     match title.trim_matches(['.', ' ']) {
         "" => title_or_untitled("", language),
+        name if is_device(name) => format!("-{name}"),
         name => name.to_owned(),
     }
+}
+
+/// Whether Windows takes a name, whatever its ending, for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let is_numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind);
+        // The small digits are digits there.
+        number.is_some_and(|number| "123456789¹²³".contains(number) && number.chars().count() == 1)
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&&*stem)
+        || is_numbered("com")
+        || is_numbered("lpt")
 }
 
 pub(super) fn not_opened(path: &Path, error: &OpenError, language: Language) -> ErrorReport {
@@ -418,10 +435,17 @@ mod tests {
             ("..", "Untitled map"),
             (" \n ", "Untitled map"),
             ("Café\u{301} 旅", "Café\u{301} 旅"),
+            ("Con", "-Con"),
+            ("aux . 2", "-aux . 2"),
+            ("COM7", "-COM7"),
+            ("Lpt¹", "-Lpt¹"),
+            ("Console", "Console"),
+            ("COM10", "COM10"),
         ] {
             assert_eq!(safe_name(title, Language::English), expected);
         }
         assert!(safe_name(&"long ".repeat(100), Language::English).len() <= 80);
+        assert!(safe_name(&"🚗".repeat(100), Language::English).len() <= 200);
     }
 
     #[test]

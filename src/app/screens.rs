@@ -114,10 +114,12 @@ fn opening(
         .map(|(screen, _)| screen)
         .or_else(|| desktop.pointer.and_then(pointed))
         .or_else(|| screens.first().copied())?;
-    // Where nobody tells, some room is left for a title and a panel.
+    // Where nobody tells, some room is left for a frame and a panel.
     let decoration = desktop.decoration.unwrap_or(Decoration {
+        left: pixels(4.0),
+        right: pixels(4.0),
         top: pixels(32.0),
-        ..Decoration::default()
+        bottom: pixels(8.0),
     });
     let free = match desktop.free {
         Some(free) => free.shared(screen),
@@ -158,15 +160,21 @@ fn opening(
     })
 }
 
-/// Puts the window where it belongs, before it is seen.
+/// Whether a window keeps the place that [`put`] gives it only if it was made with one: on X11 window
+/// managers look for a place of their own for a window that does not say that it was given one.
+pub(super) fn is_placed_when_made() -> bool {
+    system::is_on_x()
+}
+
+/// Puts the window where it belongs, before it is seen; whether it is to fill the screen once it is.
 pub(super) fn put(
     creation: &eframe::CreationContext<'_>,
     desktop: &Desktop,
     kept: &[WindowPlace],
     is_beside: bool,
-) {
+) -> bool {
     let Some(window) = creation.winit_window() else {
-        return;
+        return false;
     };
     let primary = window.primary_monitor();
     let others = window.available_monitors();
@@ -182,7 +190,7 @@ pub(super) fn put(
         .collect();
     let scale = window.scale_factor();
     let Some(opening) = opening(&screens, desktop, kept, scale, is_beside) else {
-        return;
+        return false;
     };
     let mut size = window.inner_size();
     (size.width, size.height) = (unsigned(opening.size.0), unsigned(opening.size.1));
@@ -194,9 +202,11 @@ pub(super) fn put(
         (at.x, at.y) = (x, y);
         window.set_outer_position(at);
     }
-    if opening.is_maximized {
+    // On X11 it is not heard before the window is seen.
+    if opening.is_maximized && !system::is_on_x() {
         window.set_maximized(true);
     }
+    opening.is_maximized
 }
 
 /// Where the window is now; `before` is what was known of it, which stays while it fills the screen
@@ -277,12 +287,13 @@ mod system {
     type Answer<T> = Result<T, Box<dyn Error>>;
 
     pub(super) fn ask() -> Option<Desktop> {
+        is_on_x().then(|| desktop().ok())?
+    }
+
+    pub(super) fn is_on_x() -> bool {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        // There, windows do not know where they are.
-        if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") || !is_set("DISPLAY") {
-            return None;
-        }
-        desktop().ok()
+        // On Wayland, windows do not know where they are.
+        !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET") && is_set("DISPLAY")
     }
 
     fn desktop() -> Answer<Desktop> {
@@ -373,6 +384,10 @@ mod system {
     pub(super) fn ask() -> Option<super::Desktop> {
         None
     }
+
+    pub(super) fn is_on_x() -> bool {
+        false
+    }
 }
 
 #[cfg(test)]
@@ -448,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn points_are_larger_than_pixels_on_a_fine_screen_and_a_title_is_left_room_for_where_nobody_tells()
+    fn points_are_larger_than_pixels_on_a_fine_screen_and_a_frame_is_left_room_for_where_nobody_tells()
      {
         let fine = Area {
             x: 0,
@@ -459,7 +474,7 @@ mod tests {
         let told = opening(&[fine], &Desktop::default(), &[], 2.0, false).unwrap();
         assert_eq!(told.size, (2880, 1800));
         let told = opening(&[LAPTOP], &Desktop::default(), &[], 1.0, false).unwrap();
-        assert_eq!(told.size, (1366, 768 - 32 - 48));
+        assert_eq!(told.size, (1366 - 2 * 4, 768 - 32 - 8 - 48));
         assert_eq!(opening(&[], &Desktop::default(), &[], 1.0, false), None);
     }
 

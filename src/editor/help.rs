@@ -2,6 +2,7 @@
 
 use super::{
     Editor,
+    action::keys_in,
     gesture::{DropPlace, Gesture, OrderDrag},
     order::siblings,
     tie::Tie,
@@ -9,8 +10,16 @@ use super::{
 use crate::{
     layout::Gap,
     model::{CardRole, Claim, Field, Id, LaneType, Target},
-    words::{Language, plural},
+    words::{Language, fill_in, marked, plural},
 };
+
+/// Help names keys, which a Mac has others of.
+const ON_MAC: bool = cfg!(target_os = "macos");
+
+/// A text of the translation table that names keys, with its `{name}` places filled in.
+fn with_keys(language: Language, english: &'static str, values: &[(&str, &str)]) -> String {
+    fill_in(&keys_in(language.t(english), ON_MAC), values)
+}
 
 impl Editor {
     /// One line of help for what the pointer is over or in the middle of.
@@ -37,7 +46,7 @@ impl Editor {
                     (true, None) => "Drop to copy to {stage} · Esc to cancel",
                     (true, Some(_)) => "Drop to copy to {stage} as: {kind} · Esc to cancel",
                 };
-                return language.fill(words, &[("stage", &stage), ("kind", kind)]);
+                return with_keys(language, words, &[("stage", &stage), ("kind", kind)]);
             }
             Gesture::Order(drag) => {
                 let (words, name) = self.order_in_words(drag);
@@ -45,8 +54,11 @@ impl Editor {
             }
             Gesture::Point(drag) => {
                 let point = self.point_in_words(&drag.id, language).unwrap_or_default();
-                return language.fill(
-                    "{point} · Shift: only the value · Alt: only the spread · Esc to cancel",
+                return with_keys(
+                    language,
+                    marked(
+                        "{point} · Shift: only the value · Alt: only the spread · Esc to cancel",
+                    ),
                     &[("point", &point)],
                 );
             }
@@ -141,10 +153,10 @@ impl Editor {
         if let Some(words) = self.curve_help() {
             return self.with_curve(words, language);
         }
-        let help = language.t(self.quiet_help());
+        let help = keys_in(language.t(self.quiet_help()), ON_MAC);
         match self.claim_under() {
             Some(claim) => format!("{} · {help}", language.t(claim.name())),
-            None => help.to_owned(),
+            None => help.into_owned(),
         }
     }
 

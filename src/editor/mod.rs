@@ -61,7 +61,7 @@ mod writing;
 
 pub use action::{
     Action, Appearance, Direction, Key, Menu, Motion, OutsideAction, PresentOn, Shortcut, TextSize,
-    WindowAction,
+    WindowAction, keys_in,
 };
 pub use blank::blank_map;
 pub use choice::{Aspect, Choice, Choices, ChosenIcon, Offer, Share};

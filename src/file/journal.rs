@@ -203,9 +203,20 @@ impl Journal {
         let Some(mut state) = self.state_at(turn) else {
             return Ok(());
         };
-        let file = entry.file.as_deref();
-        let id = self.hold(&mut state, file)?.id.clone();
-        disk::write_private(&journal_path(&self.folder, &id), &entry.to_bytes()?)
+        let (file, bytes) = (entry.file.as_deref(), entry.to_bytes()?);
+        match self.write_held(&mut state, file, &bytes) {
+            // Somebody has cleared the folder away, and the lock with it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                state.held = None;
+                self.write_held(&mut state, file, &bytes)
+            }
+            written => written,
+        }
+    }
+
+    fn write_held(&self, state: &mut State, file: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
+        let id = self.hold(state, file)?.id.clone();
+        disk::write_private(&journal_path(&self.folder, &id), bytes)
     }
 
     /// What is kept now.
@@ -428,6 +439,20 @@ mod tests {
     fn names(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    #[test]
+    fn a_folder_that_is_cleared_away_is_made_anew() {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path().join("journal");
+        let journal = Journal::new(&folder);
+        journal.write(journal.turn(), &entry("one")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        journal.write(journal.turn(), &entry("two")).unwrap();
+        assert_eq!(names(&folder).len(), 2, "a journal and its lock");
+        assert!(found(&folder).is_empty(), "its program runs");
+        drop(journal);
+        assert_eq!(texts(&folder), ["two"]);
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Language {
     /// assert_eq!(Language::English.fill("Line {line}", &[("line", "7")]), "Line 7");
     /// ```
     pub fn fill(self, english: &'static str, values: &[(&str, &str)]) -> String {
-        fill(self.t(english), values)
+        fill_in(self.t(english), values)
     }
 
     /// The text for a number of things, in the form that the language has for so many. `{n}` in it
@@ -150,7 +150,7 @@ impl Language {
             .into_iter()
             .chain(values.iter().copied())
             .collect();
-        fill(self.form(n as u64, one, many), &values)
+        fill_in(self.form(n as u64, one, many), &values)
     }
 
     /// A text that depends on an amount, which need not be whole. Parts of one take the form of two:
@@ -158,7 +158,7 @@ impl Language {
     pub fn measure(self, amount: f64, one: &'static str, many: &'static str) -> String {
         let is_whole = amount.fract() == 0.0 && (0.0..1e15).contains(&amount);
         let n = if is_whole { amount as u64 } else { 2 };
-        fill(self.form(n, one, many), &[("n", &self.number(amount))])
+        fill_in(self.form(n, one, many), &[("n", &self.number(amount))])
     }
 
     fn form(self, n: u64, one: &'static str, many: &'static str) -> &'static str {
@@ -183,7 +183,8 @@ pub fn words_of_all(context: &'static str, english: &'static str) -> Vec<&'stati
     words
 }
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+/// A text that is translated already, with its `{name}` places filled in.
+pub fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
     let mut rest = text;
     let mut filled = String::with_capacity(rest.len() + 32);
     while let Some(open) = rest.find('{') {

@@ -71,6 +71,19 @@ def press_what_is_meant(window):
     window.key("Return")
 
 
+def place_of_next(environment):
+    """Where the next window stands, which is then closed."""
+    window = Window(environment=environment)
+    try:
+        window.settled()
+        place = outer(window.id)
+        window.key("ctrl+q")
+        window.ends()
+        return place
+    finally:
+        window.end_anyway()
+
+
 def the_window_fits_the_screen_and_comes_back_where_it_was(work):
     environment = homes(work, "fits")
     window = Window(environment=environment)
@@ -88,19 +101,37 @@ def the_window_fits_the_screen_and_comes_back_where_it_was(work):
               edges)
         xdotool("windowsize", window.id, 900, 600)
         xdotool("windowmove", window.id, 200, 90)
-        moved = wait_for("size", lambda: inner(window.id)[2:] == [900, 600] and outer(window.id))
+        wait_for("size", lambda: inner(window.id)[2:] == [900, 600])
         window.settled()
+        moved = outer(window.id)
+        check("it is moved", moved[:2] != edges[:2], (moved, edges))
         window.key("ctrl+q")
         check("it closes", window.ends() == 0, window.process.returncode)
     finally:
         window.end_anyway()
+    for number in ("second", "third", "fourth"):
+        place = place_of_next(environment)
+        check(f"the {number} window stands where the first one was", place == moved, (place, moved))
+    filling = Window(environment=environment)
+    try:
+        filling.settled()
+        subprocess.run(["wmctrl", "-i", "-r", filling.id, "-b", "add,maximized_vert,maximized_horz"],
+                       check=True)
+        wait_for("whole screen", lambda: outer(filling.id)[2] - outer(filling.id)[0] >= SCREEN[0])
+        filling.settled()
+        filling.key("ctrl+q")
+        filling.ends()
+    finally:
+        filling.end_anyway()
     again = Window(environment=environment)
     try:
-        again.settled()
-        # Where on the screen it stands is asked of the window manager, which may know better.
-        same = lambda: inner(again.id)[2:] == [900, 600]
-        wait_for("size", same)
-        check("the next window is as large as the last one", same(), (outer(again.id), moved))
+        wait_for("whole screen", lambda: outer(again.id)[2] - outer(again.id)[0] >= SCREEN[0])
+        check("a window that filled the screen fills it again", True)
+        subprocess.run(["wmctrl", "-i", "-r", again.id, "-b", "remove,maximized_vert,maximized_horz"],
+                       check=True)
+        same = lambda: outer(again.id) == moved
+        wait_for("the place before", same)
+        check("and knows where it was before", same(), (outer(again.id), moved))
         xdotool("windowsize", again.id, 720, 480)
         wait_for("smallest size", lambda: inner(again.id)[2:] == [720, 480])
         again.settled()

@@ -1,6 +1,7 @@
 //! What was copied survives the window: where a clipboard is only as alive as the program that put
 //! something on it, another process of the program holds that until something else is copied.
 
+#[cfg(any(test, all(unix, not(target_os = "macos"))))]
 use std::io::{self, BufRead, Read, Write};
 
 /// What is held.
@@ -17,8 +18,10 @@ pub(in crate::app) enum Kept {
 /// The command that begins it.
 pub const HOLD_CLIPBOARD: &str = "hold-clipboard";
 /// A thing that is handed over is not larger.
+#[cfg(any(test, all(unix, not(target_os = "macos"))))]
 const MOST_BYTES: u64 = 1 << 30;
 
+#[cfg(any(test, all(unix, not(target_os = "macos"))))]
 impl Kept {
     /// A line that says how long its parts are, then these.
     fn write(&self, to: &mut impl Write) -> io::Result<()> {
@@ -85,7 +88,6 @@ mod system {
 
     use std::{
         borrow::Cow,
-        env,
         io::{self, BufReader, Read as _},
         os::unix::process::CommandExt as _,
         process::{Command, Stdio},
@@ -94,13 +96,13 @@ mod system {
     use arboard::{Clipboard, Error, ImageData, SetExtLinux as _};
 
     use super::{HOLD_CLIPBOARD, Kept};
-    use crate::app::clipboard::places;
+    use crate::app::{clipboard::places, own};
 
     /// Starts a process that holds what was copied once this one has ended, unless something else is
     /// on the clipboard by then.
     pub(in crate::app) fn hand_over(kept: Kept) {
         let start = || -> io::Result<()> {
-            let mut command = Command::new(env::current_exe()?);
+            let mut command = Command::new(own::program()?);
             command.arg(HOLD_CLIPBOARD).stdin(Stdio::piped());
             command.stdout(Stdio::null()).stderr(Stdio::null());
             // A terminal that the window was started from may be closed.

@@ -29,6 +29,12 @@ use crate::{
 /// How long a change stays unkept at most, but for the time that writing takes.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How long after it could not be written it is tried once more: somebody may have made room.
+const RETRY: Duration = match cfg!(test) {
+    true => Duration::from_millis(50),
+    false => Duration::from_secs(10),
+};
+
 /// Writes the journal of one document.
 pub(super) struct JournalWriter {
     journal: Arc<Journal>,
@@ -36,6 +42,8 @@ pub(super) struct JournalWriter {
     kept: Option<Arc<Map>>,
     /// When the first change came that is not kept.
     changed_at: Option<Instant>,
+    /// Before that, nothing is tried.
+    not_before: Option<Instant>,
     is_writing: bool,
     /// What the file held that the work began with, once that is kept as a version.
     base: Option<Fingerprint>,
@@ -51,6 +59,7 @@ impl JournalWriter {
             journal: Arc::new(journal),
             kept,
             changed_at: None,
+            not_before: None,
             is_writing: false,
             base: None,
             has_failed: false,
@@ -206,6 +215,7 @@ impl Program {
         }
         let now = Instant::now();
         let due = *writer.changed_at.get_or_insert(now) + PAUSE;
+        let due = writer.not_before.map_or(due, |earliest| due.max(earliest));
         if writer.is_writing {
             return;
         }
@@ -265,6 +275,10 @@ impl Program {
             return;
         };
         writer.is_writing = false;
+        if result.is_err() {
+            writer.kept = None;
+        }
+        writer.not_before = result.is_err().then(|| Instant::now() + RETRY);
         match result {
             Ok(()) => {
                 writer.has_failed = false;

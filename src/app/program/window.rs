@@ -37,6 +37,8 @@ pub(super) struct WindowState {
     /// Where it was when it was looked at last, as egui and as the system tell it.
     seen: Option<Seen>,
     place: Option<WindowPlace>,
+    /// It is to fill the screen, once it has been seen.
+    to_maximize: bool,
 }
 
 /// What tells that the window was moved, or changed its size.
@@ -127,12 +129,26 @@ impl Program {
         }
     }
 
+    /// The window filled the screen when it was closed last, and is to do so again.
+    pub(crate) fn begin_maximized(&mut self, fills: bool) {
+        self.window.to_maximize = fills;
+    }
+
     /// Looks where the window is, each time that it was moved.
     pub(super) fn follow_window(&mut self, context: &egui::Context, frame: &eframe::Frame) {
         let seen = context.input(|input| {
             let window = input.viewport();
             [window.outer_rect, window.inner_rect]
         });
+        let was_shown = self.window.seen.is_some();
+        if self.window.to_maximize {
+            // Before the first pass is over there is nothing to be seen of it.
+            if was_shown {
+                context.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+                self.window.to_maximize = false;
+            }
+            context.request_repaint();
+        }
         if self.window.seen.replace(seen) != Some(seen) {
             self.window.place = screens::place_of(frame, self.window.place.as_ref());
         }

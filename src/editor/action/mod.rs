@@ -18,7 +18,7 @@ mod words;
 
 pub use doers::{OutsideAction, WindowAction};
 pub use kinds::{Appearance, Direction, Menu, Motion, PresentOn, TextSize};
-pub use shortcut::{Key, Shortcut};
+pub use shortcut::{Key, Shortcut, keys_in};
 pub use table::Action;
 
 pub(super) use shortcut::plain;

@@ -246,7 +246,11 @@ macro_rules! action_rows {
                 about: "Add the focused item to the selection, or remove it (also with Space).",
                 keys: [ctrl(Key::Space)],
             ] {
-                needs: editor.ring().is_some(), or: marked("Move the focus with Ctrl and the arrow keys first."),
+                needs: editor.ring().is_some(),
+                or: match cfg!(target_os = "macos") {
+                    true => marked("Move the focus with ⌘ and the arrow keys first."),
+                    false => marked("Move the focus with Ctrl and the arrow keys first."),
+                },
                 does: editor.toggle_at_ring(),
             }
             /// Moves what is selected one place in a direction.

@@ -1,5 +1,7 @@
 //! Keyboard shortcuts, whatever the platform.
 
+use std::borrow::Cow;
+
 use super::kinds::Direction;
 
 /// A key, alone or with others held.
@@ -124,6 +126,70 @@ impl Shortcut {
     }
 }
 
+/// A text that names keys, as it is read here or on a Mac, where "Ctrl+Shift+C" is "⇧⌘C", "Ctrl+wheel"
+/// is "⌘+wheel" and "hold Ctrl" is "hold ⌘".
+pub fn keys_in(text: &str, mac: bool) -> Cow<'_, str> {
+    let names_any = |name: &&str| text.contains(name);
+    if !mac || !HELD.iter().any(|(name, _)| names_any(name)) {
+        return Cow::Borrowed(text);
+    }
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let follows_letter = told.ends_with(char::is_alphanumeric);
+        match held_keys(rest).filter(|_| !follows_letter) {
+            Some((symbols, after)) => {
+                told.push_str(&symbols);
+                rest = after;
+            }
+            None => {
+                told.push(next);
+                rest = &rest[next.len_utf8()..];
+            }
+        }
+    }
+    Cow::Owned(told)
+}
+
+/// The keys that are held for another one, in the order in which a Mac writes them.
+const HELD: [(&str, &str); 3] = [("Alt", "⌥"), ("Shift", "⇧"), ("Ctrl", "⌘")];
+
+/// The held keys that a text begins with, as a Mac writes them, and what comes after them.
+fn held_keys(text: &str) -> Option<(String, &str)> {
+    let (mut rest, mut held, mut is_joined) = (text, [false; 3], false);
+    loop {
+        let at = HELD.iter().position(|(name, _)| rest.starts_with(name));
+        let Some(at) = at.filter(|_| is_joined || rest.len() == text.len()) else {
+            break;
+        };
+        rest = &rest[HELD[at].0.len()..];
+        held[at] = true;
+        is_joined = rest.starts_with('+');
+        if !is_joined {
+            break;
+        }
+        rest = &rest[1..];
+    }
+    let is_word_on = !is_joined && rest.starts_with(char::is_alphanumeric);
+    if !held.contains(&true) || is_word_on {
+        return None;
+    }
+    // What is done with the pointer is a word, not a key.
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let is_word = word.chars().count() > 1 && word.starts_with(char::is_lowercase);
+    let names = HELD.iter().zip(held).filter(|(_, is_held)| *is_held);
+    // That key is called so on a Mac, too.
+    let is_shift_alone = !is_joined && held == [false, true, false];
+    let mut symbols: String = match is_shift_alone {
+        true => names.map(|((name, _), _)| *name).collect(),
+        false => names.map(|((_, symbol), _)| *symbol).collect(),
+    };
+    if is_joined && is_word {
+        symbols.push('+');
+    }
+    Some((symbols, rest))
+}
+
 impl Direction {
     pub(super) fn key(self) -> Key {
         match self {
@@ -161,5 +227,32 @@ pub(super) const fn alt(key: Key) -> Shortcut {
     Shortcut {
         alt: true,
         ..plain(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_names_the_keys_that_a_mac_has() {
+        for (text, on_mac) in [
+            ("Ctrl+S saves", "⌘S saves"),
+            ("Ctrl+Shift+C copies", "⇧⌘C copies"),
+            ("Ctrl+Alt+Shift+F5", "⌥⇧⌘F5"),
+            ("opens with Ctrl+,", "opens with ⌘,"),
+            ("Ctrl+scroll to zoom", "⌘+scroll to zoom"),
+            ("hold Ctrl to copy", "hold ⌘ to copy"),
+            ("Shift: one · Alt: other", "Shift: one · ⌥: other"),
+            ("Shift+Enter", "⇧Enter"),
+            ("Ctrl", "⌘"),
+            ("Ctrl+", "⌘"),
+            ("Alternative", "Alternative"),
+            ("Salt and Ctrls", "Salt and Ctrls"),
+            ("Ctrl und Müller", "⌘ und Müller"),
+        ] {
+            assert_eq!(keys_in(text, true), on_mac);
+            assert_eq!(keys_in(text, false), text);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! sheet of shortcuts and the README are made.
 
 use crate::{
-    editor::action::{Action, Key, Shortcut, plain},
+    editor::action::{Action, Key, Shortcut, keys_in, plain},
     words::{Language, marked},
 };
 
@@ -201,7 +201,9 @@ impl Cue {
     /// The keys and what else asks for it, as they are read: "L, hold Ctrl".
     pub fn keys_in_words(self, mac: bool, language: Language) -> String {
         let keys = self.keys().iter().map(|keys| keys.describe(mac));
-        let also = self.also().map(|also| language.t(also).to_owned());
+        let also = self
+            .also()
+            .map(|also| keys_in(language.t(also), mac).into_owned());
         keys.chain(also).collect::<Vec<_>>().join(", ")
     }
 }

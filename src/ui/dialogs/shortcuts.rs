@@ -7,7 +7,7 @@ use super::{
     parts::{buttons, heading},
 };
 use crate::{
-    editor::{Action, Menu, present::keys_of_cues},
+    editor::{Action, Menu, keys_in, present::keys_of_cues},
     ui::{
         tokens::{self, Palette},
         widgets::{self, ButtonKind},
@@ -45,7 +45,7 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
     let canvas = (
         language.t("Show on map"),
         [
-            ("Open a menu", "Alt, F10"),
+            (OPEN_MENU, "Alt, F10"),
             ("Context menu of the selection", "Shift+F10"),
             ("Pan the canvas", "Wheel, Space+drag"),
             ("Zoom at the pointer", "Ctrl+wheel"),
@@ -59,8 +59,14 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
                 marked("Shift+F6"),
             ),
         ]
-        .map(|(name, keys)| (language.t(name).to_owned(), language.t(keys).to_owned()))
-        .to_vec(),
+        .into_iter()
+        // A Mac has no keys for menus.
+        .filter(|(name, _)| !mac || *name != OPEN_MENU)
+        .map(|(name, keys)| {
+            let keys = keys_in(language.t(keys), mac);
+            (language.t(name).to_owned(), keys.into_owned())
+        })
+        .collect(),
     );
     menus
         .into_iter()
@@ -72,6 +78,9 @@ pub(in crate::ui) fn shortcut_groups(mac: bool, language: Language) -> Vec<Short
         })
         .collect()
 }
+
+/// English, for the translation table.
+const OPEN_MENU: &str = marked("Open a menu");
 
 /// Of the sheet with two columns.
 const LEAST_FOR_TWO: f32 = 560.0;

@@ -407,6 +407,25 @@ fn of_a_damaged_file_the_last_version_is_offered() {
 }
 
 #[test]
+fn what_could_not_be_kept_aside_is_kept_once_there_is_room() {
+    let mut person = Person::with_a_map();
+    let data = person.path("data");
+    fs::remove_dir_all(&data).unwrap();
+    fs::write(&data, "").unwrap();
+    person.writes_title("Changed");
+    person.until("the message", |program| {
+        let told = program.window.message();
+        told.is_some_and(|told| told.contains("cannot be kept aside"))
+    });
+    fs::remove_file(&data).unwrap();
+    // Nothing else is changed.
+    person.until_kept();
+    let journals = fs::read_dir(data.join("journal")).unwrap().flatten();
+    let texts = journals.map(|entry| fs::read_to_string(entry.path()).unwrap_or_default());
+    assert_eq!(texts.filter(|text| text.contains("Changed")).count(), 1);
+}
+
+#[test]
 fn what_is_said_of_a_failed_save_is_what_becomes_of_the_changes() {
     for can_be_kept in [true, false] {
         let mut person = Person::with_a_map();

@@ -41,7 +41,7 @@ fn pages_of(ui: &Ui, language: Language) -> Arc<Vec<Page>> {
     let id = Id::unique("pages of the guide").with(language.code());
     let known = ui.data(|data| data.get_temp::<Arc<Vec<Page>>>(id));
     known.unwrap_or_else(|| {
-        let read = Arc::new(pages(language));
+        let read = Arc::new(pages(language, ui.ctx().os().is_mac()));
         ui.data_mut(|data| data.insert_temp(id, read.clone()));
         read
     })

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::words::Language;
+use crate::{editor::keys_in, words::Language};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,13 +91,17 @@ const PICTURES: [(&str, &[u8]); 16] = pictures![
     "stop.id.png"
 ];
 
-/// The pages in a language; in English where nobody has written them yet.
-pub(super) fn pages(language: Language) -> Vec<Page> {
+/// The pages in a language, with the keys of this platform; in English where nobody has written them
+/// yet.
+pub(super) fn pages(language: Language, mac: bool) -> Vec<Page> {
     let sources = match language.code() {
         "id" => sources!("id"),
         _ => sources!("en"),
     };
-    sources.iter().map(|source| read(source)).collect()
+    sources
+        .iter()
+        .map(|source| read(&keys_in(source, mac)))
+        .collect()
 }
 
 /// The bytes of a picture.
@@ -274,9 +278,9 @@ mod tests {
             });
             names.collect::<Vec<_>>()
         };
-        let english: Vec<_> = pages(Language::English).iter().map(shape).collect();
+        let english: Vec<_> = pages(Language::English, false).iter().map(shape).collect();
         for language in Language::ALL {
-            let pages = pages(language);
+            let pages = pages(language, false);
             assert!(pages.iter().all(|page| !page.title.is_empty()));
             let shapes: Vec<_> = pages.iter().map(shape).collect();
             assert_eq!(shapes, english, "{language:?}");
@@ -292,6 +296,23 @@ mod tests {
     }
 
     #[test]
+    fn a_mac_is_told_of_its_own_keys() {
+        for language in Language::ALL {
+            let pages = pages(language, true);
+            let text: Vec<String> = pages
+                .iter()
+                .flat_map(|p| &p.blocks)
+                .map(Block::text)
+                .collect();
+            let text = text.join("\n");
+            assert!(text.contains("⇧⌘C") && text.contains("⌘,"), "{language:?}");
+            for key in ["Ctrl", "Alt+"] {
+                assert!(!text.contains(key), "{language:?}: {key}");
+            }
+        }
+    }
+
+    #[test]
     fn all_that_is_in_the_folder_is_in_the_program() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/guide");
         let count = |name: &str| {
@@ -301,7 +322,7 @@ mod tests {
         };
         assert_eq!(count("pictures"), PICTURES.len());
         for language in Language::ALL {
-            assert_eq!(count(language.code()), pages(language).len());
+            assert_eq!(count(language.code()), pages(language, false).len());
         }
     }
 }
