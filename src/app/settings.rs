@@ -88,6 +88,15 @@ pub(super) struct ViewPlace {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct ExportChoice(pub Options);
 
+impl ExportChoice {
+    /// What is remembered of options: of a template where it lies, since it may change there.
+    pub(super) fn of(options: &Options) -> Self {
+        let mut options = options.clone();
+        options.slides.template = None;
+        Self(options)
+    }
+}
+
 /// As it lies on the disk; what is missing or unknown takes its default.
 #[derive(Serialize, Deserialize, Default, PartialEq)]
 #[serde(default)]
@@ -118,6 +127,9 @@ struct WireExport {
     office_fonts: bool,
     #[serde(skip_serializing_if = "is_false")]
     without_charts: bool,
+    /// The path of a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<String>,
 }
 
 fn is_false(value: &bool) -> bool {
@@ -155,6 +167,10 @@ impl WireExport {
             },
             office_fonts: options.slides.fonts == SlideFonts::Office,
             without_charts: options.slides.without_charts,
+            template: options.slides.template_file.as_ref().and_then(|path| {
+                // What cannot be written is not remembered, like the files of late.
+                path.to_str().map(str::to_owned)
+            }),
         }
     }
 
@@ -199,6 +215,7 @@ impl WireExport {
                 },
                 without_charts: self.without_charts,
                 template: None,
+                template_file: self.template.as_ref().map(PathBuf::from),
             },
             ..Options::default()
         }
@@ -554,6 +571,7 @@ mod tests {
                     fonts: SlideFonts::Office,
                     without_charts: true,
                     template: None,
+                    template_file: Some(PathBuf::from("/brand/corporate.potx")),
                 },
                 ..Options::default()
             };

@@ -49,6 +49,7 @@ pub(super) fn options(export: &ExportArgs, about: About) -> Options {
             without_charts: export.no_charts,
             // Whoever reads it puts it there.
             template: None,
+            template_file: None,
         },
         about,
     }

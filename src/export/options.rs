@@ -1,6 +1,12 @@
 //! What is exported and how, and what may come of it instead of a file.
 
-use std::{borrow::Cow, collections::HashMap, fmt, path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::pptx::Template;
 use crate::{
@@ -94,6 +100,8 @@ pub struct SlideOptions {
     pub without_charts: bool,
     /// Whose master and theme they have; `None` for the map's own look.
     pub template: Option<Arc<Template>>,
+    /// Where a person chose it, to be told and to be read again; nothing here opens it.
+    pub template_file: Option<PathBuf>,
 }
 
 /// How one slide gives way to the next.
@@ -156,9 +164,11 @@ impl SlideFonts {
 }
 
 impl Options {
-    /// What the sheet lies on: a PDF always has a paper, a page for a browser a ground.
+    /// What the sheet lies on: a PDF always has a paper, a page for a browser a ground; slides of a
+    /// template have its own.
     pub fn lies_on(&self) -> Backdrop {
         match (self.format, self.backdrop) {
+            (Format::Slides, _) if self.slides.template.is_some() => Backdrop::White,
             (Format::Pdf | Format::Html | Format::Slides, Backdrop::Transparent) => Backdrop::White,
             (Format::Pdf | Format::Html | Format::Slides, Backdrop::TransparentDark) => {
                 Backdrop::Dark

@@ -91,16 +91,20 @@ impl Program {
             (ui::Answer::Cancel, _) => {}
             (ui::Answer::Print(options), _) => {
                 self.exports.options = *options.clone();
-                let choice = ExportChoice(self.exports.options.clone());
+                let choice = ExportChoice::of(&self.exports.options);
                 self.update_settings(move |settings| settings.export = choice);
                 self.print(*options);
             }
             (ui::Answer::Export(options), dialog) => {
                 self.exports.options = *options;
-                let choice = ExportChoice(self.exports.options.clone());
+                let choice = ExportChoice::of(&self.exports.options);
                 self.update_settings(move |settings| settings.export = choice);
                 self.dialogs.open = dialog;
                 self.ask_export();
+            }
+            (ui::Answer::ChooseTemplate, dialog) => {
+                self.dialogs.open = dialog;
+                self.ask_slide_template();
             }
             (ui::Answer::Survey(import), asked) => {
                 self.forget_table();

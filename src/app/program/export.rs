@@ -21,7 +21,7 @@ use crate::{
     deck,
     editor::Editor,
     exchange::{Lost, MapFormat},
-    export::{self, About, Deck, ExportError, Format, NotNative, Options, PageSize},
+    export::{self, About, Deck, ExportError, Format, NotNative, Options, PageSize, Template},
     file::disk,
     layout::{Layout, Lens, ValueMatrix},
     model::{Map, Shows, Stop},
@@ -48,6 +48,8 @@ pub(super) struct Exports {
     /// What is laid out for it now.
     asked: Option<Wanted>,
     tickets: Tickets,
+    /// Of the templates that are read for it.
+    pub(super) templates: Tickets,
     /// Stops what is laid out.
     stale: Arc<AtomicBool>,
     /// Stops the export that is running.
@@ -64,6 +66,7 @@ impl Exports {
             laid: None,
             asked: None,
             tickets: Tickets::default(),
+            templates: Tickets::default(),
             stale: Arc::default(),
             cancel: Arc::default(),
         }
@@ -80,6 +83,7 @@ impl Exports {
     fn begin(&mut self, subject: ExportSubject) {
         self.stale.store(true, Ordering::Relaxed);
         self.tickets.revoke();
+        self.templates.revoke();
         (self.laid, self.asked) = (None, None);
         self.subject = subject;
     }
@@ -109,6 +113,8 @@ impl Exports {
 pub(super) enum ExportNews {
     /// What the dialog waits for.
     LaidOut(Ticket, Wanted, Laid),
+    /// The template that it waits for, or why it has none, in words.
+    TemplateRead(Ticket, Result<Arc<Template>, String>),
     /// The share that is done, 0 to 1.
     Progress(f32),
     /// The files that were written, the first of them, or where it should have gone.
@@ -135,11 +141,15 @@ pub(super) struct Source {
 
 impl Source {
     fn lay_out(&self, wanted: &Wanted, goes_on: &dyn Fn(f32) -> bool) -> Laid {
-        let (map, lens, fonts) = (&*self.dated, &self.lens, &self.fonts);
+        let (lens, fonts) = (&self.lens, &self.fonts);
+        let template = wanted.template.as_deref();
+        let dressed = template.map(|template| template.dressed(&self.dated));
+        let map = dressed.as_ref().unwrap_or(&self.dated);
+        let frame = |page: PageSize| template.map_or_else(|| page.frame(), Template::frame);
         let seen = wanted.backdrop.under(map);
         Laid::Sheet(Arc::new(match (&wanted.subject, wanted.stops_on) {
             (ExportSubject::Map { .. }, Some(page)) => {
-                let deck = Deck::of_map(map, page.frame(), wanted.backdrop, fonts, goes_on);
+                let deck = Deck::of_map(map, frame(page), wanted.backdrop, fonts, goes_on);
                 return Laid::Pages(Arc::new(deck));
             }
             (ExportSubject::Map { .. }, None) => {
@@ -150,7 +160,7 @@ impl Source {
             }
             (ExportSubject::Stop { stop, .. }, Some(page)) => {
                 let stops = std::slice::from_ref(&**stop);
-                let (frame, ground) = (page.frame(), wanted.backdrop);
+                let (frame, ground) = (frame(page), wanted.backdrop);
                 let deck = Deck::of_stops(map, stops, frame, ground, fonts, goes_on);
                 return Laid::Pages(Arc::new(deck));
             }
@@ -164,7 +174,7 @@ impl Source {
                     when: lens.when,
                     ..Stop::default()
                 };
-                let (frame, ground) = (page.frame(), wanted.backdrop);
+                let (frame, ground) = (frame(page), wanted.backdrop);
                 let deck = Deck::of_stops(map, &[stop], frame, ground, fonts, goes_on);
                 return Laid::Pages(Arc::new(deck));
             }
@@ -218,6 +228,7 @@ impl Program {
     pub(super) fn hear_export(&mut self, news: ExportNews) {
         match news {
             ExportNews::LaidOut(ticket, wanted, laid) => self.laid_out(ticket, wanted, laid),
+            ExportNews::TemplateRead(ticket, result) => self.slide_template_read(ticket, result),
             ExportNews::Progress(share) => {
                 if let Some(Dialog::Export(dialog)) = &mut self.dialogs.open
                     && dialog.progress.is_some()
@@ -265,16 +276,21 @@ impl Program {
 
     fn choose_export_of(&mut self, subject: ExportSubject, format: Option<Format>) {
         let mut options = self.exports.options.clone();
+        // It may have changed since.
+        options.slides.template = None;
         options.format = format.unwrap_or(options.format);
         options.page = self.shelves.settings.paper.unwrap_or(options.page);
         let dialog = ExportDialog::new(options, subject.clone());
-        self.dialogs.show(Dialog::Export(dialog));
+        self.dialogs.show(Dialog::Export(Box::new(dialog)));
         self.exports.begin(subject);
         self.prepare_export();
     }
 
     /// Has laid out what the dialog shows and the canvas does not.
     pub(super) fn prepare_export(&mut self) {
+        if self.prepare_slide_template() {
+            return;
+        }
         let Some(Dialog::Export(dialog)) = &self.dialogs.open else {
             return;
         };
@@ -357,7 +373,7 @@ impl Program {
         let mut dialog = ExportDialog::new(exports.options.clone(), exports.subject.clone());
         dialog.laid = exports.laid.clone();
         dialog.progress = Some(0.0);
-        self.dialogs.show(Dialog::Export(dialog));
+        self.dialogs.show(Dialog::Export(Box::new(dialog)));
 
         let exports = &self.exports;
         let subject = exports.subject.clone();

@@ -31,6 +31,8 @@ pub(super) enum Purpose {
     Brand,
     Logo(LogoFor),
     ExportBrand,
+    /// The slides whose master an export has.
+    SlideTemplate,
 }
 
 /// At most one question for a path.
@@ -189,7 +191,7 @@ impl Program {
             FileAnswer::Cancelled => {
                 self.dialogs.file.forget();
                 self.dialogs.pending = None;
-                self.back_to_brand();
+                self.back_to_asking();
             }
             FileAnswer::NoDialog => {
                 let dialog = self.path_dialog(asking);
@@ -202,7 +204,7 @@ impl Program {
         let Some(Asking { purpose, .. }) = self.dialogs.file.asking.take() else {
             return;
         };
-        self.back_to_brand();
+        self.back_to_asking();
         match purpose {
             Purpose::Open => self.open(path),
             Purpose::Picture(target) => self.read_picture(path, target),
@@ -214,22 +216,30 @@ impl Program {
             Purpose::Brand => self.take_brand_from(path),
             Purpose::Logo(on) => self.take_logo_from(path, on),
             Purpose::ExportBrand => self.export_brand_to(path),
+            Purpose::SlideTemplate => self.take_slide_template(path),
         }
     }
 
-    /// Shows the field for a path; the dialog of a brand is seen again afterwards.
+    /// Shows the field for a path; a dialog that only wants one for something of its own is seen again
+    /// afterwards.
     fn show_path(&mut self, dialog: PathDialog) {
+        let asking = self.dialogs.file.asking.as_ref();
+        let is_of_export = asking.is_some_and(|it| it.purpose == Purpose::SlideTemplate);
         match self.dialogs.open.take() {
             Some(below @ Dialog::Brand(_)) => {
+                self.dialogs.show_over(below, Dialog::Path(dialog));
+            }
+            Some(below @ Dialog::Export(_)) if is_of_export => {
                 self.dialogs.show_over(below, Dialog::Path(dialog));
             }
             _ => self.dialogs.show(Dialog::Path(dialog)),
         }
     }
 
-    /// Shows the dialog of a brand again that the field for a path was asked over.
-    fn back_to_brand(&mut self) {
-        let is_below = matches!(self.dialogs.below, Some(Dialog::Brand(_)));
+    /// Shows the dialog again that the field for a path was asked over.
+    fn back_to_asking(&mut self) {
+        let below = &self.dialogs.below;
+        let is_below = matches!(below, Some(Dialog::Brand(_) | Dialog::Export(_)));
         if is_below && matches!(self.dialogs.open, None | Some(Dialog::Path(_))) {
             self.dialogs.back();
         }
@@ -309,6 +319,7 @@ impl Program {
             Purpose::Brand => (t("Take a brand from"), t("Choose")),
             Purpose::Logo(_) => (t("Choose a logo"), t("Choose")),
             Purpose::ExportBrand => (t("Export the brand as"), t("Export")),
+            Purpose::SlideTemplate => (t("Choose a template for slides"), t("Choose")),
         };
         PathDialog {
             title,
@@ -337,7 +348,8 @@ impl Program {
             | Purpose::Survey
             | Purpose::Compare
             | Purpose::Brand
-            | Purpose::Logo(_) => path.to_owned(),
+            | Purpose::Logo(_)
+            | Purpose::SlideTemplate => path.to_owned(),
         }
     }
 

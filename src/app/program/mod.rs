@@ -35,6 +35,7 @@ mod reload;
 mod save;
 mod services;
 mod shelves;
+mod slide_template;
 mod survey;
 mod table;
 mod templates;

@@ -81,7 +81,7 @@ impl Program {
         let mut dialog = ExportDialog::new(options.clone(), subject.clone());
         dialog.laid = self.exports.laid();
         (dialog.progress, dialog.prints) = (Some(0.0), true);
-        self.dialogs.show(Dialog::Export(dialog));
+        self.dialogs.show(Dialog::Export(Box::new(dialog)));
         let cancel = self.exports.cancel_flag();
         let news = |news| News::Print(news);
         self.services.tasks.run(

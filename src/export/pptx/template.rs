@@ -106,6 +106,9 @@ impl fmt::Debug for Template {
 }
 
 impl Template {
+    /// As large as a file may be, in bytes.
+    pub const MAX_BYTES: u64 = BOUNDS.bytes as u64;
+
     /// What of a file of slides is kept.
     ///
     /// # Errors

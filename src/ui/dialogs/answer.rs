@@ -21,6 +21,8 @@ pub enum Answer {
     /// Also: Esc, and the closing of what only informs.
     Cancel,
     Export(Box<Options>),
+    /// A file of slides whose master the export has.
+    ChooseTemplate,
     Brand(Box<BrandAnswer>),
     ExportAs(MapFormat),
     Path(PathBuf),

@@ -46,7 +46,7 @@ pub enum Dialog {
     Merge(MergeDialog),
     /// A save that would have written over what somebody else saved.
     Refused(ErrorReport),
-    Export(ExportDialog),
+    Export(Box<ExportDialog>),
     /// The company's look of the open map.
     Brand(Box<BrandDialog>),
     /// The formats of other tools that a map is exported in.

@@ -1,20 +1,24 @@
 //! The dialog of an export: kind, size and ground of the picture, beside what it will look like.
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{Rect, RichText, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use super::{
     answer::Answer,
+    export_slides::{slides_ui, template_ui},
     parts::{DialogContext, buttons, heading},
 };
 use crate::{
     export::{
         Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
-        SlideFonts, Tiling, Turn,
+        SlideFonts, Template, Tiling,
     },
     geom::{Camera, Point, Size},
-    model::{Stop, TextRole, one_of},
+    model::{Brand, Stop, TextRole, one_of},
     scene::Scene,
     ui::{
         tokens::{self, Palette},
@@ -54,6 +58,8 @@ pub struct Wanted {
     pub without_empty: bool,
     /// The stops, on pages of this size; `None` for one sheet.
     pub stops_on: Option<PageSize>,
+    /// Whose colours and room they have.
+    pub template: Option<Arc<Template>>,
 }
 
 /// What was laid out.
@@ -80,6 +86,11 @@ impl ExportSubject {
                 Format::Pdf => options.page,
                 Format::Png | Format::Svg | Format::Html | Format::Slides => PageSize::Slide,
             }),
+            template: options
+                .slides
+                .template
+                .clone()
+                .filter(|_| options.format == Format::Slides),
         };
         let is_on_canvas = matches!(self, Self::Map { .. })
             && wanted.backdrop == Backdrop::White
@@ -117,6 +128,10 @@ pub struct ExportDialog {
     pub laid: Option<(Wanted, Laid)>,
     /// It goes to a printer, as a PDF.
     pub prints: bool,
+    /// The template that was chosen is being read.
+    pub reads_template: bool,
+    /// Why it was not taken.
+    complaint: Option<String>,
     /// Which page is looked at, from 0.
     page: usize,
     /// What is typed into the field of the width.
@@ -135,9 +150,49 @@ impl ExportDialog {
             subject,
             laid: None,
             prints: false,
+            reads_template: false,
+            complaint: None,
             page: 0,
             width_text,
         }
+    }
+
+    /// Slides have the master of this file as soon as it is read; `None`: none.
+    pub fn choose_template(&mut self, file: Option<PathBuf>) {
+        let slides = &mut self.options.slides;
+        (slides.template, slides.template_file) = (None, file);
+        (self.reads_template, self.complaint) = (false, None);
+    }
+
+    /// The file of a template that has to be read.
+    pub fn unread_template(&self) -> Option<&Path> {
+        let slides = &self.options.slides;
+        let is_wanted = self.options.format == Format::Slides && !self.prints;
+        let is_open = slides.template.is_none() && self.complaint.is_none();
+        let file = slides.template_file.as_deref();
+        file.filter(|_| is_wanted && is_open)
+    }
+
+    /// Why the template that was chosen cannot be had, in words.
+    pub fn complaint(&self) -> Option<&str> {
+        self.complaint.as_deref()
+    }
+
+    /// The template was read, or there is none, and why.
+    pub fn use_template(&mut self, read: Result<Arc<Template>, String>) {
+        // Nobody waits for one that was removed meanwhile.
+        if !std::mem::take(&mut self.reads_template) {
+            return;
+        }
+        match read {
+            Ok(template) => self.options.slides.template = Some(template),
+            Err(why) => self.complaint = Some(why),
+        }
+    }
+
+    /// Whether slides are exported that have one.
+    fn has_template(&self) -> bool {
+        self.options.format == Format::Slides && self.options.slides.template_file.is_some()
     }
 
     /// What has to be laid out and is not yet.
@@ -203,6 +258,7 @@ impl ExportDialog {
             ..*context
         };
         ui.add_space(6.0);
+        let mut chosen = None;
         ui.horizontal_top(|ui| {
             // As high as the most choices, so that nothing moves when others are offered.
             let has_empty = matches!(self.subject, ExportSubject::Map { has_empty: true });
@@ -230,12 +286,12 @@ impl ExportDialog {
                 ui.set_width(ui.available_width());
                 ui.set_min_height(room.y);
                 ui.add_enabled_ui(self.progress.is_none(), |ui| {
-                    self.options_ui(ui, language, context.scene);
+                    chosen = self.options_ui(ui, language, context.scene);
                 });
             });
         });
         let result = self.result(language, context.scene);
-        match self.progress {
+        let answered = match self.progress {
             Some(progress) => {
                 ui.add_space(10.0);
                 ui.add(
@@ -280,10 +336,19 @@ impl ExportDialog {
                     ],
                 )
             }
-        }
+        };
+        answered.or(chosen)
     }
 
-    fn options_ui(&mut self, ui: &mut Ui, language: Language, scene: Option<&Scene>) {
+    /// What was chosen that is not among the options.
+    fn options_ui(
+        &mut self,
+        ui: &mut Ui,
+        language: Language,
+        scene: Option<&Scene>,
+    ) -> Option<Answer> {
+        let mut answer = None;
+        let mut removes = false;
         let options = &mut self.options;
         // A printer takes no other.
         if !self.prints {
@@ -353,8 +418,13 @@ impl ExportDialog {
                 carried_ui(ui, language, options);
             }
             Format::Slides => {
-                slides_ui(ui, language, options);
-                ground_ui(ui, language, options);
+                slides_ui(ui, language, &mut options.slides);
+                let clicked = template_ui(ui, language, &options.slides);
+                removes = clicked.removes;
+                answer = clicked.chooses.then_some(Answer::ChooseTemplate);
+                if options.slides.template_file.is_none() {
+                    ground_ui(ui, language, options);
+                }
                 if matches!(self.subject, ExportSubject::Map { .. }) {
                     carried_ui(ui, language, options);
                 }
@@ -373,11 +443,18 @@ impl ExportDialog {
                 options.without_empty = without;
             }
         }
+        if removes {
+            self.choose_template(None);
+        }
+        answer
     }
 
     /// What will come out, or why nothing can.
     fn result(&self, language: Language, scene: Option<&Scene>) -> Result<String, String> {
-        if self.missing().is_some() {
+        if let Some(why) = self.complaint.as_ref().filter(|_| self.has_template()) {
+            return Err(why.clone());
+        }
+        if self.missing().is_some() || self.unread_template().is_some() {
             return Err(String::new());
         }
         let no_pages = || ExportError::NoPages.describe(language);
@@ -436,11 +513,15 @@ impl ExportDialog {
                     "{n} slides of shapes that can be edited.",
                     &[],
                 );
-                let family = &scene.theme.style(TextRole::Card).family;
+                if self.has_template() {
+                    let its = language.t("Master, colours and fonts are the template’s.");
+                    return Ok(format!("{slides} {its}"));
+                }
+                let family = Brand::family_of_key(&scene.theme.style(TextRole::Card).family);
                 return Ok(match self.options.slides.fonts {
                     SlideFonts::Office => slides,
                     SlideFonts::Own => {
-                        let values = [("family", &**family)];
+                        let values = [("family", family)];
                         let needs = language.fill(
                             "Another machine needs the font “{family}” to show them so.",
                             &values,
@@ -711,41 +792,6 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     let current = options.lies_on();
     if let Some(ground) = widgets::segments(ui, language.t("Background"), &grounds, current) {
         options.backdrop = ground;
-    }
-}
-
-/// How slides follow each other, what they are set in, and whether charts stand behind them.
-fn slides_ui(ui: &mut Ui, language: Language, options: &mut Options) {
-    let slides = &mut options.slides;
-    widgets::caption(ui, language.t("From slide to slide"));
-    let turns = [
-        (Turn::Morph, language.t("Things move (Morph)")),
-        (Turn::Fade, language.t("Fade")),
-        (Turn::Cut, language.t("None")),
-    ];
-    let caption = language.t("From slide to slide");
-    if let Some(turn) = widgets::segments(ui, caption, &turns, slides.turn) {
-        slides.turn = turn;
-    }
-    widgets::caption(ui, language.t("Fonts"));
-    let fonts = [
-        (SlideFonts::Own, language.t("Those of the map")),
-        (
-            SlideFonts::Office,
-            language.t("Those that every office has"),
-        ),
-    ];
-    if let Some(fonts) = widgets::segments(ui, language.t("Fonts"), &fonts, slides.fonts) {
-        slides.fonts = fonts;
-    }
-    widgets::caption(ui, language.t("Charts of curves and metrics"));
-    let choices = [
-        (false, language.t("Behind the stops")),
-        (true, language.t("None")),
-    ];
-    let caption = language.t("Charts of curves and metrics");
-    if let Some(without) = widgets::segments(ui, caption, &choices, slides.without_charts) {
-        slides.without_charts = without;
     }
 }
 

@@ -7,6 +7,7 @@ mod brand;
 mod compare;
 mod dialog;
 mod export;
+mod export_slides;
 mod formats;
 mod guide;
 mod history;

@@ -240,10 +240,10 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
             }),
         }),
         Dialog::Refused(report()),
-        Dialog::Export(ExportDialog::new(
+        Dialog::Export(Box::new(ExportDialog::new(
             jejak::export::Options::default(),
             ExportSubject::default(),
-        )),
+        ))),
         Dialog::Formats,
         Dialog::Path(PathDialog {
             title: "Open a map".to_owned(),

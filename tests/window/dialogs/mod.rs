@@ -44,7 +44,12 @@ fn an_export_is_offered_only_at_a_size_that_can_be_made() {
         size,
         ..export::Options::default()
     };
-    let dialog = |size| Dialog::Export(ExportDialog::new(options(size), ExportSubject::default()));
+    let dialog = |size| {
+        Dialog::Export(Box::new(ExportDialog::new(
+            options(size),
+            ExportSubject::default(),
+        )))
+    };
     let good = PixelSize::Width(3840);
     assert_eq!(
         answer_to(dialog(good), "Export…"),
@@ -66,7 +71,11 @@ fn the_stops_are_looked_through_before_they_are_exported() {
     };
     let mut dialog = ExportDialog::new(options, ExportSubject::default());
     let wanted = dialog.missing().expect("they have to be laid out");
-    let mut harness = open_dialog(Dialog::Export(dialog.clone()), car(), [1000.0, 700.0]);
+    let mut harness = open_dialog(
+        Dialog::Export(Box::new(dialog.clone())),
+        car(),
+        [1000.0, 700.0],
+    );
     harness.get_by_label("Export…").click();
     harness.run();
     assert_eq!(
@@ -77,7 +86,7 @@ fn the_stops_are_looked_through_before_they_are_exported() {
 
     let titles: Vec<String> = deck.pages.iter().map(DeckPage::full_title).collect();
     dialog.laid = Some((wanted, Laid::Pages(deck.into())));
-    let mut harness = open_dialog(Dialog::Export(dialog), car(), [1000.0, 700.0]);
+    let mut harness = open_dialog(Dialog::Export(Box::new(dialog)), car(), [1000.0, 700.0]);
     let place = |index: usize| format!("{} of {count} · {}", index + 1, titles[index]);
     harness.get_by_label(&place(0));
     harness.get_by_label("Next page").click();
@@ -105,7 +114,7 @@ fn tiles_are_told_before_they_are_made_and_too_many_are_not_offered() {
     };
     let dialog = |across| {
         let dialog = ExportDialog::new(options(across), ExportSubject::default());
-        open_dialog(Dialog::Export(dialog), car(), [1000.0, 700.0])
+        open_dialog(Dialog::Export(Box::new(dialog)), car(), [1000.0, 700.0])
     };
     let scene = Scene::new(&Layout::new(&car(), &Fonts::bundled(), None), None);
     let tiling = Tiling::new(scene.size, PageSize::A4, Some(2)).expect("few");
@@ -115,4 +124,41 @@ fn tiles_are_told_before_they_are_made_and_too_many_are_not_offered() {
     much.get_by_label("Export…").click();
     much.run();
     assert_eq!(much.state_mut().answer(), None);
+}
+
+#[test]
+fn a_template_of_slides_is_chosen_told_and_removed() {
+    let dialog = |file: Option<&str>| {
+        let options = export::Options {
+            format: Format::Slides,
+            slides: export::SlideOptions {
+                template_file: file.map(Into::into),
+                ..export::SlideOptions::default()
+            },
+            ..export::Options::default()
+        };
+        ExportDialog::new(options, ExportSubject::default())
+    };
+    let chosen = answer_to(Dialog::Export(Box::new(dialog(None))), "Template: Choose…");
+    assert_eq!(chosen, Some(Answer::ChooseTemplate));
+
+    let mut refused = dialog(Some("/brand/corporate.potx"));
+    assert!(refused.unread_template().is_some());
+    refused.reads_template = true;
+    refused.use_template(Err("No template was taken: why".to_owned()));
+    assert!(refused.unread_template().is_none(), "not again and again");
+    let mut harness = open_dialog(Dialog::Export(Box::new(refused)), car(), [1000.0, 700.0]);
+    harness.get_by_label("corporate.potx");
+    harness.get_by_label("No template was taken: why");
+    assert!(
+        harness.query_by_label("Those of the map").is_none(),
+        "its fonts are its own"
+    );
+    harness.get_by_label("Export…").click();
+    harness.run();
+    assert_eq!(harness.state_mut().answer(), None);
+    harness.get_by_label("Template: Remove").click();
+    harness.run();
+    assert!(harness.query_by_label("corporate.potx").is_none());
+    harness.get_by_label("Those of the map");
 }

@@ -1,9 +1,13 @@
 //! Exports: what they write, and on which thread it is laid out.
 
 use super::*;
+use std::sync::atomic::AtomicBool;
+
 use crate::{
-    export::{Backdrop, Deck, Extent, Format, PixelSize},
-    model::LaneKind,
+    deck::Frame,
+    exchange::archive::{self, ArchiveBounds},
+    export::{self, Backdrop, Deck, Extent, Format, PixelSize},
+    model::{LaneKind, generate},
     ui::{ExportSubject, Laid},
 };
 
@@ -320,4 +324,148 @@ fn a_dark_ground_is_laid_out_aside() {
         dialog(&person.program).missing().is_none(),
         "the canvas shows it"
     );
+}
+
+/// Slides of somebody else's map, on dark.
+fn corporate() -> Vec<u8> {
+    let (map, fonts) = (generate(8, 1), Fonts::bundled());
+    let deck = Deck::of_map(&map, Frame::SLIDE, Backdrop::Dark, &fonts, &|_| true);
+    let options = Options {
+        format: Format::Slides,
+        ..Options::default()
+    };
+    let slides = export::export_slides(&deck, &options, &|_| (), &AtomicBool::new(false));
+    slides.unwrap().bytes
+}
+
+/// Master and theme of a file of slides.
+fn master(slides: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let bounds = ArchiveBounds {
+        bytes: 1 << 26,
+        unpacked: 1 << 26,
+        parts: 1000,
+    };
+    let names = ["ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"];
+    let mut parts = archive::parts(slides, bounds, |name| names.contains(&name)).unwrap();
+    parts.sort();
+    assert_eq!(parts.len(), 2);
+    parts
+}
+
+fn slides_of(person: &mut Person) {
+    person.does(Action::Export);
+    person.picks(|options| options.format = Format::Slides);
+}
+
+#[test]
+fn slides_have_the_template_that_was_chosen_which_is_remembered_and_read_again() {
+    let mut person = Person::with_a_map();
+    let (path, bytes) = (person.path("corporate.potx"), corporate());
+    fs::write(&path, &bytes).unwrap();
+    slides_of(&mut person);
+    person.until("the pages", |program| pages(program).is_some());
+    let before = pages(&person.program).unwrap().pages[0].scene.clone();
+
+    person.will_answer(FileAnswer::Path(path.clone()));
+    person.answers(ui::Answer::ChooseTemplate);
+    let has_template = |program: &Program| dialog(program).options.slides.template.is_some();
+    person.until("the template", has_template);
+    person.until("its pages", |program| dialog(program).missing().is_none());
+    let after = pages(&person.program).unwrap().pages[0].scene.clone();
+    assert!(before.size != after.size, "below a title of the template's");
+    assert!(before.background.luminance() > 0.9 && after.background.luminance() < 0.1);
+
+    let options = dialog(&person.program).options.clone();
+    person.exports_to("deck.pptx", options);
+    let deck = fs::read(person.path("deck.pptx")).unwrap();
+    assert_eq!(master(&deck), master(&bytes));
+    let settings = person.path("config/settings.json");
+    person.until("the settings", |_| {
+        let known = Settings::load(&settings).export.0.slides;
+        known.template_file.as_ref() == Some(&path) && known.template.is_none()
+    });
+
+    // What is there by now counts, and nothing where it is gone.
+    person.program.dialogs.open = None;
+    slides_of(&mut person);
+    assert!(!has_template(&person.program), "not on this thread");
+    person.until("it again", has_template);
+    fs::remove_file(&path).unwrap();
+    person.answers(ui::Answer::Cancel);
+    slides_of(&mut person);
+    person.until("why not", |program| dialog(program).complaint().is_some());
+    let told = dialog(&person.program).complaint().unwrap().to_owned();
+    assert!(
+        told.contains("“corporate.potx”") && told.contains("no such file"),
+        "{told}"
+    );
+    match &mut person.program.dialogs.open {
+        Some(Dialog::Export(dialog)) => dialog.choose_template(None),
+        other => panic!("{other:?}"),
+    }
+    person.until("the pages", |program| dialog(program).missing().is_none());
+    assert_eq!(
+        pages(&person.program).unwrap().pages[0].scene.size,
+        before.size
+    );
+}
+
+#[test]
+fn what_is_no_template_is_told_in_the_dialog() {
+    let mut person = Person::with_a_map();
+    let path = person.path("corporate.potx");
+    let large = person.path("large.potx");
+    let file = fs::File::create(&large).unwrap();
+    file.set_len(export::Template::MAX_BYTES + 1).unwrap();
+    fs::write(&path, b"PK").unwrap();
+    slides_of(&mut person);
+    for (path, told) in [
+        (path.clone(), "this is not a template for slides"),
+        (person.path("nowhere.potx"), "there is no such file"),
+        (person.path("config"), "this is a folder"),
+        (large, "the template is larger than what is read"),
+    ] {
+        person.will_answer(FileAnswer::Path(path.clone()));
+        person.answers(ui::Answer::ChooseTemplate);
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        person.until(told, |program| {
+            let complaint = dialog(program).complaint();
+            complaint.is_some_and(|why| why.contains(told) && why.contains(&name))
+        });
+        let slides = &dialog(&person.program).options.slides;
+        assert_eq!(
+            (&slides.template, &slides.template_file),
+            (&None, &Some(path))
+        );
+    }
+    // Whoever thinks better of it keeps what there was.
+    let known = dialog(&person.program).options.clone();
+    person.will_answer(FileAnswer::Cancelled);
+    person.answers(ui::Answer::ChooseTemplate);
+    person.until("the answer", |program| !program.dialogs.file.is_open());
+    assert_eq!(dialog(&person.program).options, known);
+}
+
+#[test]
+fn a_template_is_also_taken_by_its_path_where_the_system_has_no_dialog() {
+    let mut person = Person::with_a_map();
+    let path = person.path("corporate.potx");
+    fs::write(&path, corporate()).unwrap();
+    slides_of(&mut person);
+    for answer in [ui::Answer::Cancel, ui::Answer::Path(path)] {
+        person.will_answer(FileAnswer::NoDialog);
+        person.answers(ui::Answer::ChooseTemplate);
+        person.until("the field", |program| {
+            matches!(program.dialogs.open, Some(Dialog::Path(_)))
+        });
+        let is_last = answer != ui::Answer::Cancel;
+        person.answers(answer);
+        person.until("the dialog", |program| {
+            let Some(Dialog::Export(dialog)) = &program.dialogs.open else {
+                return false;
+            };
+            dialog.options.slides.template.is_some() == is_last
+        });
+    }
+    assert!(person.program.dialogs.below.is_none());
 }
