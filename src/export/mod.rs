@@ -34,6 +34,7 @@ pub use options::{
 pub use paper::{Tile, Tiling};
 pub use pptx::{Drawn, NotNative, Slides, Template, TemplateFault};
 pub use raster::{render, render_part};
+pub use svg::draw_part;
 
 /// The bytes of a file. `progress` hears shares from 0 to 1 on the calling thread; once `cancel`
 /// is set the work ends soon with [`ExportError::Cancelled`]. The same scene gives the same bytes.

@@ -60,6 +60,33 @@ pub(super) fn write(
     Ok(svg.into_bytes())
 }
 
+/// A part of the sheet as an SVG of shapes alone, its letters among them, for programs that know
+/// nothing of our fonts: nothing else of the sheet is in it, and it is as large as the part.
+pub fn draw_part(scene: &Scene, fonts: &Fonts, area_in_doc: Rect, title: &str) -> Vec<u8> {
+    let mut body = SvgPainter {
+        part: Some(area_in_doc),
+        ..SvgPainter::new(fonts, Letters::Outlines)
+    };
+    scene.paint(&mut body, |_| true);
+    let Rect { x0, y0, x1, y1 } = area_in_doc;
+    let (x, y) = (Decimal(x0), Decimal(y0));
+    let (left, up) = (Decimal(-x0), Decimal(-y0));
+    let (width, height) = (Decimal(x1 - x0), Decimal(y1 - y0));
+    let (ground, title) = (Hex(scene.background), Escaped(title));
+    let room = format!(r#"x="{x}" y="{y}" width="{width}" height="{height}""#);
+    let mut svg = format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">
+<title>{title}</title>
+<clipPath id="part"><rect {room}/></clipPath>
+<g transform="translate({left} {up})"><g clip-path="url(#part)">
+<rect {room} fill="{ground}"/>
+"##
+    );
+    svg.push_str(&body.svg);
+    svg.push_str("</g></g>\n</svg>\n");
+    svg.into_bytes()
+}
+
 fn open_document(svg: &mut String, scene: &Scene, options: &Options) {
     let About {
         title,
@@ -110,6 +137,10 @@ pub(super) struct SvgPainter<'a> {
     faces: BTreeMap<FaceId, Option<Webfont>>,
     /// Within a page.
     page: Option<PageParts>,
+    /// What of the sheet is seen, in its units; `None` for all of it.
+    part: Option<Rect>,
+    /// Of the band, on the sheet.
+    band_y: f64,
 }
 
 /// What the pictures of one page have in common, each written once, and the numbers by which the
@@ -166,6 +197,8 @@ impl<'a> SvgPainter<'a> {
             clips: 0,
             faces: BTreeMap::new(),
             page: None,
+            part: None,
+            band_y: 0.0,
         }
     }
 
@@ -184,6 +217,14 @@ impl<'a> SvgPainter<'a> {
     /// Icons and pictures that the pictures of a page use.
     pub(super) fn definitions(&self) -> &str {
         self.page.as_ref().map_or("", |page| &page.definitions)
+    }
+
+    /// Whether something of the band stands in the part that is seen.
+    fn sees(&self, bounds: Rect) -> bool {
+        let (top, bottom) = (bounds.y0 + self.band_y, bounds.y1 + self.band_y);
+        self.part.is_none_or(|part| {
+            bounds.x1 >= part.x0 && bounds.x0 <= part.x1 && bottom >= part.y0 && top <= part.y1
+        })
     }
 
     /// The rules for the texts of a page.
@@ -206,6 +247,7 @@ impl<'a> SvgPainter<'a> {
 
 impl Painter for SvgPainter<'_> {
     fn begin_band(&mut self, band: &PlacedBand) -> bool {
+        self.band_y = band.y;
         if hundredths(band.y) == 0 {
             self.svg.push_str("<g>\n");
         } else {
@@ -220,6 +262,9 @@ impl Painter for SvgPainter<'_> {
     }
 
     fn begin_chunk(&mut self, chunk: &Chunk) -> bool {
+        if !self.sees(chunk.bounds) {
+            return false;
+        }
         let Some(page) = &mut self.page else {
             return true;
         };

@@ -392,6 +392,29 @@ fn the_picture_is_the_same_by_any_painter() {
     }
 }
 
+#[test]
+fn a_part_as_shapes_is_the_part_in_pixels_and_holds_nothing_else() {
+    let scene = sample();
+    let whole = svg(&scene, Letters::Outlines);
+    let (width, height) = (scene.size.width.floor(), scene.size.height.floor());
+    for (area, most) in [
+        (Rect::new(300.0, 200.0, 700.0, 520.0), whole.len() / 4),
+        (Rect::new(0.0, height - 300.0, width, height), whole.len()),
+    ] {
+        let part = draw_part(&scene, &FONTS, area, "A & B");
+        let part = String::from_utf8(part).unwrap();
+        assert!(part.contains("<title>A &amp; B</title>") && !part.contains("<text"));
+        assert!(part.len() < most, "{} of {}", part.len(), whole.len());
+        for scale in [1.0, 2.0] {
+            let ours = render_part(&scene, &FONTS, area, scale).unwrap();
+            let theirs = draw(&part, scale as f32);
+            let (mean, clearly) = difference(&ours, &theirs);
+            println!("{scale}: mean {mean:.4}, clearly apart {clearly:.6}");
+            assert!(mean < 0.16 && clearly < 0.001, "{scale}: {mean} {clearly}");
+        }
+    }
+}
+
 /// A picture that is dark at the left and light at the right, with a hole or without.
 fn with_picture(hole: bool) -> Scene {
     let pixels = image::RgbaImage::from_fn(300, 300, |x, y| {

@@ -5,6 +5,7 @@ dialogs are zenity's. Waits for what is to be seen, never for a time to pass.
 """
 
 import json
+import math
 import os
 import random
 import shutil
@@ -15,6 +16,7 @@ import threading
 import time
 from difflib import SequenceMatcher
 from pathlib import Path
+from xml.etree import ElementTree
 
 import sockets
 from desk import (
@@ -264,6 +266,28 @@ def clipboard(*arguments):
     return done.stdout
 
 
+def picture_copied(what):
+    """The picture on the clipboard, which is there as pixels and as shapes of the same size."""
+    forms = clipboard("-t", "TARGETS").decode().split()
+    check(f"{what} is there in two forms, shapes first",
+          [form for form in forms if form.startswith("image/")] == ["image/svg+xml", "image/png"],
+          forms)
+    since = clipboard("-t", "TIMESTAMP").strip()
+    check(f"{what} has a time", since.isdigit() and int(since) > 0, since)
+    none = clipboard("-t", "image/jpeg")
+    check(f"{what} is nothing else", none == b"", none[:40])
+    png, svg = clipboard("-t", "image/png"), clipboard("-t", "image/svg+xml")
+    root = ElementTree.fromstring(svg)
+    names = {element.tag.split("}")[-1] for element in root.iter()}
+    check(f"{what} is shapes alone", "path" in names and "text" not in names, names)
+    said = subprocess.run(["identify", "-format", "%m %w %h", "png:-"], input=png,
+                          capture_output=True, timeout=60).stdout.decode().split()
+    wide, high = (math.ceil(2 * float(root.get(side))) for side in ["width", "height"])
+    check(f"{what} is a PNG twice as large", said == ["PNG", str(wide), str(high)],
+          (said, wide, high))
+    return png, svg
+
+
 def things_are_made_moved_and_copied_by_hand(work):
     mine, passes = work / "hand.journey", work / "passes"
     mine.write_bytes(SAMPLE.read_bytes())
@@ -351,9 +375,14 @@ def things_are_made_moved_and_copied_by_hand(work):
               texts(3, "awareness"))
 
         window.key("ctrl+shift+c")
-        image = wait_for("picture on the clipboard", lambda: clipboard("-t", "image/png"))
-        check("a picture is on the clipboard", image[:4] == b"\x89PNG" and len(image) > 1000,
-              image[:8])
+        wait_for("picture on the clipboard", lambda: clipboard("-t", "image/png"))
+        copied = picture_copied("a picture")
+        # Nothing is selected: the whole map, which goes over in pieces.
+        window.key("Escape")
+        window.key("ctrl+shift+c")
+        wait_for("picture of the map", lambda: clipboard("-t", "image/svg+xml") != copied[1])
+        copied = picture_copied("the whole map")
+        check("it is large", min(map(len, copied)) > 1 << 18, [len(form) for form in copied])
 
         window.changes("finding", lambda: window.key("ctrl+f"))
         xdotool("type", "--delay", 60, "repair")
@@ -372,8 +401,8 @@ def things_are_made_moved_and_copied_by_hand(work):
         saved()
         window.key("ctrl+q")
         check("the window closes", window.ends() == 0, window.process.returncode)
-        kept = wait_for("the picture after the end", lambda: clipboard("-t", "image/png"))
-        check("what was copied outlives the window", kept[:4] == b"\x89PNG", kept[:8])
+        wait_for("the picture after the end", lambda: clipboard("-t", "image/png"))
+        check("what was copied outlives the window", picture_copied("what is kept") == copied)
         # Who holds it ends when something else is copied.
         subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", timeout=20)
         millis = [float(line.split()[0]) for line in passes.read_text().splitlines()]

@@ -3,6 +3,9 @@
 
 #[cfg(any(test, all(unix, not(target_os = "macos"))))]
 use std::io::{self, BufRead, Read, Write};
+use std::sync::Arc;
+
+use super::forms::Form;
 
 /// What is held.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,8 +14,25 @@ pub(in crate::app) enum Kept {
         text: String,
         html: Option<String>,
     },
-    /// The bytes of a PNG.
-    Picture(Vec<u8>),
+    /// A picture in one form or two.
+    Picture(KeptPicture),
+}
+
+/// A picture as files.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::app) struct KeptPicture {
+    pub png: Arc<[u8]>,
+    /// Where it is also there as shapes.
+    pub svg: Option<Arc<[u8]>>,
+}
+
+impl KeptPicture {
+    /// What it can be asked for as, the best first; empty where that is pixels alone.
+    pub(super) fn forms(&self) -> Vec<Form> {
+        let svg = self.svg.iter().map(|svg| ("image/svg+xml", svg.clone()));
+        let png = self.svg.iter().map(|_| ("image/png", self.png.clone()));
+        svg.chain(png).collect()
+    }
 }
 
 /// The command that begins it.
@@ -38,9 +58,11 @@ impl Kept {
                 to.write_all(text.as_bytes())?;
                 to.write_all(html.as_bytes())
             }
-            Self::Picture(png) => {
-                writeln!(to, "picture {}", png.len())?;
-                to.write_all(png)
+            Self::Picture(KeptPicture { png, svg }) => {
+                let svg: &[u8] = svg.as_deref().unwrap_or_default();
+                writeln!(to, "picture {} {}", png.len(), svg.len())?;
+                to.write_all(png)?;
+                to.write_all(svg)
             }
         }
     }
@@ -60,7 +82,13 @@ impl Kept {
         };
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).ok();
         Some(match kind {
-            "picture" => Self::Picture(part(0)?),
+            "picture" => {
+                let (png, svg) = (part(0)?, part(1)?);
+                Self::Picture(KeptPicture {
+                    png: png.into(),
+                    svg: (!svg.is_empty()).then(|| svg.into()),
+                })
+            }
             "html" => Self::Text {
                 text: text(part(0)?)?,
                 html: Some(text(part(1)?)?),
@@ -96,7 +124,10 @@ mod system {
     use arboard::{Clipboard, Error, ImageData, SetExtLinux as _};
 
     use super::{HOLD_CLIPBOARD, Kept};
-    use crate::app::{clipboard::places, own};
+    use crate::app::{
+        clipboard::{forms, places},
+        own,
+    };
 
     /// Starts a process that holds what was copied once this one has ended, unless something else is
     /// on the clipboard by then.
@@ -144,8 +175,12 @@ mod system {
                 text,
                 html: Some(html),
             } => set.html(html, Some(text)),
-            Kept::Picture(png) => {
-                let Ok(image) = image::load_from_memory(&png) else {
+            Kept::Picture(picture) => {
+                let forms = picture.forms();
+                if !forms.is_empty() && forms::hold(&forms) {
+                    return Ok(());
+                }
+                let Ok(image) = image::load_from_memory(&picture.png) else {
                     return Ok(());
                 };
                 let image = image.into_rgba8();
@@ -176,7 +211,14 @@ mod tests {
                 text: String::new(),
                 html: Some("<p>ü</p>".to_owned()),
             },
-            Kept::Picture(vec![0, 10, 255]),
+            Kept::Picture(KeptPicture {
+                png: vec![0, 10, 255].into(),
+                svg: None,
+            }),
+            Kept::Picture(KeptPicture {
+                png: vec![0, 10, 255].into(),
+                svg: Some(b"<svg/>".to_vec().into()),
+            }),
         ] {
             let mut bytes = Vec::new();
             kept.write(&mut bytes).unwrap();

@@ -1,6 +1,7 @@
 //! The system's clipboard. All of it may wait for other programs, so that it belongs on a thread
 //! of its own.
 
+mod forms;
 pub(super) mod keeper;
 mod offer;
 mod places;
@@ -11,6 +12,7 @@ use arboard::{Clipboard, Error, ImageData};
 use image::{ExtendedColorType, ImageEncoder as _, codecs::png::PngEncoder};
 
 use crate::{exchange::is_address, file::picture, model::Picture, scene::picture::Pixels};
+use keeper::KeptPicture;
 pub(super) use offer::Offer;
 
 /// What the clipboard has to read.
@@ -48,19 +50,30 @@ pub(super) fn read_logo() -> Option<crate::model::Picture> {
     picture::import_logo(&bytes.flatten()?).ok()
 }
 
-/// Gives the picture as the bytes of a PNG; `None` where it could not be put there.
-pub(super) fn put_image(pixels: Pixels) -> Option<Vec<u8>> {
+/// Puts a picture there, where the system takes several forms also as shapes (the bytes of an SVG).
+/// Gives what there is to keep of it; `None` where it could not be put there.
+pub(super) fn put_picture(pixels: Pixels, svg: Option<Vec<u8>>) -> Option<KeptPicture> {
     let (width, height) = (pixels.width, pixels.height);
     let mut png = Cursor::new(Vec::new());
     let encoder = PngEncoder::new(&mut png);
     let written = encoder.write_image(&pixels.rgba, width, height, ExtendedColorType::Rgba8);
+    written.ok()?;
+    let kept = KeptPicture {
+        png: png.into_inner().into(),
+        svg: svg.map(Into::into),
+    };
+    let forms = kept.forms();
+    if !forms.is_empty() && forms::offer(&forms) {
+        return Some(kept);
+    }
     let mut clipboard = Clipboard::new().ok()?;
     let put = clipboard.set_image(ImageData {
         width: width as usize,
         height: height as usize,
         bytes: Cow::Owned(pixels.rgba),
     });
-    (put.is_ok() && written.is_ok()).then(|| png.into_inner())
+    put.ok()?;
+    Some(KeptPicture { svg: None, ..kept })
 }
 
 /// Empty where there is nothing that can be read.

@@ -7,7 +7,10 @@ use egui::OutputCommand;
 use super::{News, Program};
 use crate::{
     app::{
-        clipboard::{self, ClipboardContent, Offer, keeper::Kept},
+        clipboard::{
+            self, ClipboardContent, Offer,
+            keeper::{Kept, KeptPicture},
+        },
         tickets::Ticket,
     },
     deck::Frame,
@@ -16,6 +19,8 @@ use crate::{
     export::{self, Backdrop, Deck, PixelSize},
     geom::Rect,
     model::Stop,
+    scene::Scene,
+    text::Fonts,
     ui::Shell,
     words::{Language, marked},
 };
@@ -24,6 +29,8 @@ use crate::{
 const PICTURE_SCALE: f64 = 2.0;
 /// Room around what is selected on a copied picture, in document units.
 const PICTURE_MARGIN: f64 = 12.0;
+/// A picture of more bytes as shapes is copied as pixels alone: whoever pastes it waits too long.
+const MOST_SHAPES: usize = 32 << 20;
 
 /// What goes through the clipboard.
 #[derive(Default)]
@@ -58,8 +65,8 @@ pub(super) struct Pasted {
 pub(super) enum ClipboardNews {
     /// Whether it worked, and whether it is no longer where it was.
     Copied { worked: bool, cuts: bool },
-    /// The bytes of the PNG, if it worked.
-    CopiedImage(Option<Vec<u8>>),
+    /// What there is to keep of it, if it worked.
+    CopiedImage(Option<KeptPicture>),
     /// For the document that holds the ticket.
     Pasted(Ticket, Box<Pasted>),
     /// To be a map of its own.
@@ -87,8 +94,8 @@ impl Program {
                     marked("Copied")
                 });
             }
-            ClipboardNews::CopiedImage(Some(png)) => {
-                self.clipboard.kept = Some(Kept::Picture(png));
+            ClipboardNews::CopiedImage(Some(picture)) => {
+                self.clipboard.kept = Some(Kept::Picture(picture));
                 self.tell("The picture is on the clipboard.");
             }
             ClipboardNews::Copied { .. } | ClipboardNews::CopiedImage(None) => {
@@ -150,7 +157,8 @@ impl Program {
             return;
         };
         let (scene, fonts) = (Arc::clone(editor.scene()), self.services.fonts.clone());
-        let copied = |png| News::Clipboard(ClipboardNews::CopiedImage(png));
+        let title = editor.committed().title.clone();
+        let copied = |picture| News::Clipboard(ClipboardNews::CopiedImage(picture));
         self.services.tasks.run(
             move || copied(None),
             move |_| {
@@ -160,7 +168,9 @@ impl Program {
                         .intersect(sheet)
                 });
                 let pixels = export::render_part(&scene, &fonts, area, PICTURE_SCALE);
-                copied(pixels.ok().and_then(clipboard::put_image))
+                let svg = shapes_of(&scene, &fonts, area, &title);
+                let put = |pixels| clipboard::put_picture(pixels, svg);
+                copied(pixels.ok().and_then(put))
             },
         );
     }
@@ -171,18 +181,18 @@ impl Program {
             return;
         };
         let (map, fonts) = (editor.dated(), self.services.fonts.clone());
-        let copied = |png| News::Clipboard(ClipboardNews::CopiedImage(png));
+        let copied = |picture| News::Clipboard(ClipboardNews::CopiedImage(picture));
         self.services.tasks.run(
             move || copied(None),
             move |_| {
                 let backdrop = Backdrop::White;
                 let deck = Deck::of_one_picture(&map, &stop, Frame::SLIDE, backdrop, &fonts);
-                let page = deck.pages.first();
-                let pixels = page.and_then(|page| {
-                    let size = PixelSize::Scale(1.0);
-                    export::render(&page.scene, &fonts, size, false).ok()
-                });
-                copied(pixels.and_then(clipboard::put_image))
+                copied(deck.pages.first().and_then(|page| {
+                    let (scene, size) = (&page.scene, PixelSize::Scale(1.0));
+                    let pixels = export::render(scene, &fonts, size, false).ok()?;
+                    let svg = shapes_of(scene, &fonts, scene.size.to_rect(), &page.title);
+                    clipboard::put_picture(pixels, svg)
+                }))
             },
         );
     }
@@ -280,6 +290,12 @@ impl Program {
             }
         }
     }
+}
+
+/// A part of a sheet as an SVG, unless that is too much for anybody.
+fn shapes_of(scene: &Scene, fonts: &Fonts, area: Rect, title: &str) -> Option<Vec<u8>> {
+    let svg = export::draw_part(scene, fonts, area, title);
+    (svg.len() <= MOST_SHAPES).then_some(svg)
 }
 
 /// Not every system keeps more than the text; what was copied here is remembered.
