@@ -260,6 +260,36 @@ fn fields_of_the_foot_line_are_put_in_and_what_they_say_is_asked_for() {
 }
 
 #[test]
+fn a_field_of_the_foot_line_is_put_where_the_caret_is_and_writing_goes_on_behind_it() {
+    for by_pointer in [false, true] {
+        let mut harness = open(BrandDialog::new(Some(&Brand {
+            name: "Nusa".to_owned(),
+            foot: "Seite von Nusa".to_owned(),
+            ..Brand::default()
+        })));
+        harness
+            .get_by_role_and_label(Role::TextInput, "Foot line")
+            .focus();
+        harness.run();
+        harness.key_press(Key::Home);
+        (0..6).for_each(|_| harness.key_press(Key::ArrowRight));
+        harness.run();
+        let insert = "Insert: Page";
+        match by_pointer {
+            true => {
+                harness.get_by_role_and_label(Role::Button, insert).click();
+                harness.run();
+            }
+            false => click(&mut harness, insert),
+        }
+        assert_eq!(dialog(&harness).brand().foot, "Seite {page}von Nusa");
+        harness.event(egui::Event::Text(" ".to_owned()));
+        harness.run();
+        assert_eq!(dialog(&harness).brand().foot, "Seite {page} von Nusa");
+    }
+}
+
+#[test]
 fn each_button_answers_what_it_says() {
     let mut harness = open(full());
     for (label, wanted) in [

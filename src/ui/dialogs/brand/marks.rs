@@ -1,6 +1,10 @@
 //! What stands beside the map: the logo on light and on dark, and the line at the foot.
 
-use egui::{Align2, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, vec2};
+use egui::{
+    Align2, Id, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2,
+    text::{CCursor, CCursorRange},
+    vec2,
+};
 
 use super::{
     chosen::{BrandAnswer, LogoFor},
@@ -118,7 +122,8 @@ fn well(
 pub(super) fn foot_ui(ui: &mut Ui, language: Language, brand: &mut Brand) {
     let name = language.t("Foot line");
     widgets::caption(ui, name);
-    field(ui, (name, "foot"), f32::INFINITY, &mut brand.foot);
+    lead_keyboard(ui);
+    let line = field(ui, (name, "foot"), f32::INFINITY, &mut brand.foot);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
@@ -131,7 +136,7 @@ pub(super) fn foot_ui(ui: &mut Ui, language: Language, brand: &mut Brand) {
                 ..Press::text(label)
             };
             if ui.add(press.with_icon("plus").height(26.0)).clicked() {
-                append(&mut brand.foot, &word);
+                insert_at_caret(ui, line, &mut brand.foot, &word);
             }
         }
     });
@@ -149,16 +154,53 @@ pub(super) fn foot_ui(ui: &mut Ui, language: Language, brand: &mut Brand) {
     }
 }
 
-/// Puts a field behind a text, apart from it.
-fn append(text: &mut String, word: &str) {
-    if !text.is_empty() && !text.ends_with(' ') {
-        text.push_str(" · ");
+/// Puts a word where the caret of a field is, or was last, and leads the keyboard there, behind it.
+fn insert_at_caret(ui: &Ui, field: Id, text: &mut String, word: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let caret = state.cursor.char_range().map(|range| range.primary.index.0);
+    if let Some(behind) = insert(text, caret, word) {
+        let behind = CCursorRange::one(CCursor::new(behind));
+        state.cursor.set_char_range(Some(behind));
+        state.store(ui.ctx(), field);
     }
-    text.push_str(word);
+    // Not yet: whatever has the keyboard loses it once more in the pass of a click beside it.
+    ui.data_mut(|data| data.insert_temp(led_id(), Some(field)));
+    ui.ctx().request_repaint();
 }
 
-/// A field of one line.
-pub(super) fn field(ui: &mut Ui, (name, id): (&str, &str), width: f32, text: &mut String) {
+fn led_id() -> Id {
+    Id::unique("field that a word was put into")
+}
+
+/// Leads the keyboard to the field that a word was put into, before it is drawn.
+fn lead_keyboard(ui: &Ui) {
+    let led = ui.data_mut(|data| data.remove_temp::<Option<Id>>(led_id()));
+    if let Some(field) = led.flatten() {
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
+}
+
+/// Puts a word into a text at a place, counted in characters, or at its end, apart from what is there.
+/// Gives the place behind it; `None` where the text would be too long.
+fn insert(text: &mut String, at: Option<usize>, word: &str) -> Option<usize> {
+    let length = text.chars().count();
+    let at = at.map_or(length, |at| at.min(length));
+    let is_apart = at < length || text.is_empty() || text.ends_with(' ');
+    let piece = match is_apart {
+        true => word.to_owned(),
+        false => format!(" · {word}"),
+    };
+    let behind = at + piece.chars().count();
+    if length + piece.chars().count() > Brand::MOST_LETTERS {
+        return None;
+    }
+    let place = text.char_indices().nth(at);
+    text.insert_str(place.map_or(text.len(), |(place, _)| place), &piece);
+    Some(behind)
+}
+
+/// A field of one line, and what it is known by.
+pub(super) fn field(ui: &mut Ui, (name, id): (&str, &str), width: f32, text: &mut String) -> Id {
     let field = ui.add(
         TextEdit::singleline(text)
             .id(ui.make_persistent_id(id))
@@ -167,4 +209,28 @@ pub(super) fn field(ui: &mut Ui, (name, id): (&str, &str), width: f32, text: &mu
             .margin(vec2(10.0, 7.0)),
     );
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    field.id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_goes_where_the_caret_is_and_no_text_grows_too_long() {
+        let full = "é".repeat(Brand::MOST_LETTERS - 2);
+        for (text, at, after) in [
+            ("", None, Some(("{x}", 3))),
+            ("é", None, Some(("é · {x}", 7))),
+            ("é ", Some(9), Some(("é {x}", 5))),
+            ("é · a", Some(4), Some(("é · {x}a", 7))),
+            ("éa", Some(0), Some(("{x}éa", 3))),
+            (&full, Some(0), None),
+        ] {
+            let mut now = text.to_owned();
+            let behind = insert(&mut now, at, "{x}");
+            let now = behind.map(|behind| (now.as_str(), behind));
+            assert_eq!(now, after, "{text:?} {at:?}");
+        }
+    }
 }
