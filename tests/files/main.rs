@@ -8,6 +8,8 @@
 
 mod arbitrary;
 mod brand;
+#[path = "../common/brands.rs"]
+mod brands;
 mod cases;
 mod cli;
 mod compare;

@@ -7,6 +7,8 @@
 )]
 
 mod brand;
+#[path = "../common/brands.rs"]
+mod brands;
 mod drops;
 mod emotion;
 #[path = "../common/fonts.rs"]

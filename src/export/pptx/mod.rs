@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     layout::Explained,
-    model::{Id, Lane, LaneType, Map, Passage, Shows, Story, TextRole, Theme},
+    model::{Brand, Id, Lane, LaneType, Map, Passage, Shows, Story, TextRole, Theme},
     scene::{Scene, Subject},
     words::Language,
 };
@@ -47,7 +47,7 @@ use pictures::Pictures;
 use shapes::Named;
 use slide::{Deckwide, SlideWriter, TitlePlace};
 use text::TextWriter;
-use units::Frame;
+use units::{Frame, Placing};
 
 pub use template::{Template, TemplateFault};
 pub use told::{Drawn, NotNative};
@@ -137,6 +137,14 @@ enum SlideOf<'a> {
     Charts(String, Vec<Chart>),
 }
 
+/// What stands at the foot of a slide, and its logo.
+struct Signature<'a> {
+    /// Whose they are.
+    scene: &'a Scene,
+    /// What is said in place of what the page does.
+    said: Option<String>,
+}
+
 struct DeckWriter<'a> {
     deck: &'a Deck,
     options: &'a Options,
@@ -160,6 +168,8 @@ impl<'a> DeckWriter<'a> {
         let template = options.slides.template.as_deref();
         let family = |role| theme.style(role).family.to_string();
         let (heading, body) = (family(TextRole::Title), family(TextRole::Card));
+        // Other programs know a family that travels with the map by its name.
+        let named = |key: &str| Brand::family_of_key(key).to_owned();
         let colors = match template {
             Some(template) => template.colors.clone(),
             None => ThemeColors::of(theme, Some(map)),
@@ -167,8 +177,8 @@ impl<'a> DeckWriter<'a> {
         let fonts = match (template, options.slides.fonts) {
             (Some(template), _) => template.fonts.clone(),
             (None, SlideFonts::Own) => ThemeFonts {
-                heading: heading.clone(),
-                body: body.clone(),
+                heading: named(&heading),
+                body: named(&body),
             },
             (None, SlideFonts::Office) => ThemeFonts {
                 heading: OFFICE_FAMILY.to_owned(),
@@ -263,14 +273,21 @@ impl<'a> DeckWriter<'a> {
             writer.relations.part("slideLayout", layout.clone());
             let shapes = match slide {
                 SlideOf::Page(page) => {
-                    let below = self.template.map(|_| head_of(&page.scene));
-                    let at = slide::placing(&page.scene, self.room(), below);
+                    let at = self.placing(&page.scene);
                     writer.shapes(&page.scene, at, &page.full_title())
                 }
                 SlideOf::Curves(page, chart) => {
-                    self.charts_on(&mut writer, &page.full_title(), std::slice::from_ref(chart))?
+                    let signed = Signature {
+                        scene: &page.scene,
+                        said: None,
+                    };
+                    let (title, charts) = (page.full_title(), std::slice::from_ref(chart));
+                    self.charts_on(&mut writer, &title, charts, Some(&signed))?
                 }
-                SlideOf::Charts(title, charts) => self.charts_on(&mut writer, title, charts)?,
+                SlideOf::Charts(title, charts) => {
+                    let signed = self.signature();
+                    self.charts_on(&mut writer, title, charts, signed.as_ref())?
+                }
             };
             let turn = self.transition(before.zip(scene), &names, slide);
             let (mut relations, drawn) = (writer.relations, writer.drawn);
@@ -405,15 +422,43 @@ impl<'a> DeckWriter<'a> {
         Some((lane, chart))
     }
 
+    /// What a slide beside the stops has of the brand: its logo, and its foot line without a page.
+    fn signature(&self) -> Option<Signature<'a>> {
+        let brand = self.map.brand.as_ref()?;
+        let mut scenes = self.deck.pages.iter().map(|page| &*page.scene);
+        let scene = scenes.find(|scene| slide::signature_of(scene).next().is_some())?;
+        let line = self.map.foot_line(None);
+        let parts = [self.map.title.trim(), line.as_str()].into_iter();
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        Some(Signature {
+            scene,
+            said: Some(parts.join(" · ")).filter(|_| brand.has_foot()),
+        })
+    }
+
     fn charts_on(
         &mut self,
         writer: &mut SlideWriter<'_>,
         title: &str,
         charts: &[Chart],
+        signed: Option<&Signature<'_>>,
     ) -> Result<String, ExportError> {
         let mut xml = String::new();
         writer.title_alone(&mut xml, title);
-        let places = cells(self.body_room(), charts.len());
+        let mut room = self.body_room();
+        if let Some(Signature { scene, said }) = signed {
+            let at = self.placing(scene);
+            let middle = scene.size.height / 2.0;
+            let tops = slide::signature_of(scene).map(|(y, chunk)| y + chunk.bounds.y0);
+            let foot = tops
+                .filter(|top| *top > middle)
+                .fold(f64::INFINITY, f64::min);
+            if foot.is_finite() {
+                room.height = room.height.min((at.y(foot) - room.y).max(1));
+            }
+            xml.push_str(&writer.signature(scene, at, said.as_deref()));
+        }
+        let places = cells(room, charts.len());
         for (chart, place) in charts.iter().zip(places) {
             let part = self.add_chart(chart)?;
             let relation = writer.relations.part("chart", format!("../charts/{part}"));
@@ -427,6 +472,12 @@ impl<'a> DeckWriter<'a> {
             writer.drawn.native += 1;
         }
         Ok(xml)
+    }
+
+    /// Where a page stands on its slide.
+    fn placing(&self, scene: &Scene) -> Placing {
+        let below = self.template.map(|_| head_of(scene));
+        slide::placing(scene, self.room(), below)
     }
 
     /// Below a title that stands in its layout's place.
@@ -539,7 +590,7 @@ impl<'a> DeckWriter<'a> {
         let is_own = self.template.is_none() && self.options.slides.fonts == SlideFonts::Own;
         if is_own {
             self.told.push(NotNative::Fonts {
-                family: self.body.clone(),
+                family: self.fonts.body.clone(),
             });
         }
         let links = self.deck.about.parts.links.values();

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     fmt::Write as _,
+    sync::Arc,
 };
 
 use super::{
@@ -23,7 +24,7 @@ use crate::{
     geom::{ParamCurve as _, Point, Rect, Shape as _, Vec2},
     layout::Align,
     model::{CurveOf, Id, Map, Target},
-    scene::{Chunk, Paint, PlacedBand, Scene, Shape, Stroke, Subject, Text},
+    scene::{Chunk, Item, Paint, PlacedBand, Scene, Shape, Stroke, Subject, Text},
 };
 
 /// The namespaces of a slide.
@@ -123,6 +124,19 @@ impl<'a> SlideWriter<'a> {
             None,
             &body,
         ));
+    }
+
+    /// What a page says at its foot, or `said` in its place, and the logo.
+    pub(super) fn signature(&mut self, scene: &Scene, at: Placing, said: Option<&str>) -> String {
+        let mut xml = String::new();
+        for (y, chunk) in signature_of(scene) {
+            let element = match said.filter(|_| chunk.subject == Subject::Foot) {
+                Some(said) => self.chunk(&saying(chunk, said), at.lower(y)),
+                None => self.chunk(chunk, at.lower(y)),
+            };
+            xml.push_str(&element.map_or_else(String::new, |(element, _)| element));
+        }
+        xml
     }
 
     fn title(&mut self, xml: &mut String, head: Option<(f64, &Text)>, at: Placing, called: &str) {
@@ -317,10 +331,7 @@ impl<'a> SlideWriter<'a> {
                 | Subject::Foot
                 | Subject::ThreadBreak { .. }
         );
-        let has_text = chunk
-            .items
-            .iter()
-            .any(|item| matches!(item, crate::scene::Item::Text(_)));
+        let has_text = chunk.items.iter().any(|item| matches!(item, Item::Text(_)));
         Named {
             name: match subject {
                 Subject::Thing(target) => self.deck.names.shared(target),
@@ -586,7 +597,7 @@ fn grouped(id: u32, named: &Named, elements: Vec<Element>) -> Option<Element> {
 fn head(chunk: &Chunk) -> Option<&Text> {
     let is_head = matches!(chunk.subject, Subject::Head | Subject::Thing(Target::Title));
     let mut texts = chunk.items.iter().filter_map(|item| match item {
-        crate::scene::Item::Text(text) => Some(text),
+        Item::Text(text) => Some(text),
         _ => None,
     });
     texts.find(|_| is_head)
@@ -697,6 +708,27 @@ pub(super) fn placing(scene: &Scene, place: Frame, below: Option<f64>) -> Placin
             }
         }
     }
+}
+
+/// The foot of a page and its logo, each with the top of its band.
+pub(super) fn signature_of(scene: &Scene) -> impl Iterator<Item = (f64, &Chunk)> {
+    scene.chunks().filter(|(_, chunk)| {
+        matches!(chunk.subject, Subject::Foot | Subject::Logo) && !chunk.items.is_empty()
+    })
+}
+
+/// A foot whose first text says something else, and the others nothing.
+fn saying(foot: &Chunk, said: &str) -> Chunk {
+    let mut foot = foot.clone();
+    foot.items.truncate(1);
+    if let Some(Item::Text(text)) = foot.items.first_mut() {
+        let lines = &mut Arc::make_mut(&mut text.paragraph).lines;
+        lines.truncate(1);
+        if let Some(line) = lines.first_mut() {
+            said.clone_into(&mut line.text);
+        }
+    }
+    foot
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     geom::Rect,
     layout::Align,
-    model::{TextStyle, Theme},
+    model::{Brand, TextStyle, Theme},
     scene::Text,
     text::LineEnd,
     words::Language,
@@ -220,6 +220,7 @@ impl TextWriter<'_> {
         } else if family == self.heading {
             "mj"
         } else {
+            let family = Brand::family_of_key(family);
             return format!("<a:latin typeface=\"{}\"/>", Escaped(family));
         };
         format!(

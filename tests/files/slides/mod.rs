@@ -18,12 +18,14 @@ use jejak::{
     },
     file::{load, samples, save, templates},
     layout::Layout,
-    model::{Arrow, Id, Map, Shows, Stop, Target, generate},
+    model::{Arrow, BrandGround, Date, Id, Map, Shows, Stop, Target, generate},
     scene::Scene,
     text::Fonts,
     words::Language,
 };
 use parts::SlidesFile;
+
+use crate::brands::brands;
 
 /// Slides of all stops of a map, which rides along.
 fn slides_with(map: &Map, backdrop: Backdrop, slides: SlideOptions) -> Slides {
@@ -114,7 +116,7 @@ fn whatever_is_chosen_the_law_is_kept() {
             turn,
             fonts,
             without_charts,
-            template: None,
+            ..SlideOptions::default()
         };
         let made = slides_with(&map, backdrop, options);
         law::holds(&made.bytes);
@@ -220,6 +222,44 @@ fn all_colours_are_the_themes() {
             assert!(is_chart == xml.all("a:schemeClr").is_empty(), "{slide}");
             for face in xml.all("a:latin") {
                 assert!(face.get("typeface").unwrap().starts_with('+'), "{face:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn slides_under_a_brand_have_its_theme_fonts_logo_and_foot_line_on_any_ground() {
+    for brand in brands() {
+        let mut map = car();
+        map.set_brand(Some(Arc::new(brand.clone())));
+        let day = Date::new(2026, 11, 30).unwrap();
+        let map = map.on_day(day).into_owned();
+        for backdrop in [Backdrop::White, Backdrop::Dark] {
+            let made = slides_with(&map, backdrop, SlideOptions::default());
+            law::holds(&made.bytes);
+            assert!(made.drawn.share() >= 0.98, "{:?}", made.drawn);
+            let file = SlidesFile::open(&made.bytes);
+            let theme = file.xml("ppt/theme/theme1.xml");
+            assert_eq!(theme.get("name"), Some(&*brand.name));
+            let heading = theme.all("a:majorFont")[0].child("a:latin").unwrap();
+            assert_eq!(heading.get("typeface"), Some("House"));
+            let master = file.xml("ppt/slideMasters/slideMaster1.xml");
+            let ground = master.all("p:clrMap")[0].get("bg1").unwrap().to_owned();
+            let is_dark = backdrop.is_dark() || brand.ground == BrandGround::Dark;
+            assert_eq!(ground == "dk1", is_dark, "{}", brand.name);
+            let foot = letters(&format!("{} · Confidential · 30 Nov 2026", brand.name));
+            for slide in file.slides() {
+                let xml = file.xml(&slide);
+                let what = format!("{} {backdrop:?} {slide}", brand.name);
+                assert_eq!(xml.all("a:srgbClr").len(), 0, "{what}");
+                assert!(!xml.all("p:pic").is_empty(), "{what}: no logo");
+                let said = letters(&xml.paragraphs().concat());
+                assert!(said.contains(&foot), "{what}: {said}");
+            }
+            let charts = file.parts.keys();
+            for chart in charts.filter(|name| name.starts_with("ppt/charts/chart")) {
+                let xml = file.xml(chart);
+                assert_eq!(xml.all("a:srgbClr").len(), 0, "{chart}");
             }
         }
     }
