@@ -247,6 +247,10 @@ pub fn read_table(
             Ok(table::Read { taken, guess: None })
         }
         MapFormat::Markdown | MapFormat::Html => read_document(format, bytes, options, language),
+        MapFormat::Csv if pasted::begins_diagram(bytes) => {
+            let read = diagram_in(format, bytes, options, language);
+            read.map_or_else(|| table::read(format, bytes, options, language), Ok)
+        }
         _ => table::read(format, bytes, options, language),
     };
     read.or_else(|error| match diagram_in(format, bytes, options, language) {

@@ -110,6 +110,8 @@ pub enum NoteKind {
     FeelingsRead(String),
     /// A figure whose mark was taken for that of thousands.
     Thousands(String),
+    /// No head of a table is one that tables of journeys have; what it is was guessed.
+    NoKnownHead,
     /// No row stands in the line that was said to have the heads, or below it.
     NoHeads {
         /// The line that was said.
@@ -315,6 +317,9 @@ impl Note {
                 "“{text}” was read with a thousands separator, not a decimal one; so were others like it",
                 &[("text", text)],
             ),
+            NoteKind::NoKnownHead => language
+                .t("no row or column of this table has a title known from journey maps, so its stages and lanes are only guessed; check them")
+                .to_owned(),
             NoteKind::NoHeads { said, first, last } => language.fill(
                 "line {line} cannot be the row of column titles; the rows of the table stand in lines {lines}",
                 &[

@@ -76,6 +76,23 @@ fn may_be_diagram(text: &str) -> bool {
         && text.lines().any(|line| words(line) || is_scored(line))
 }
 
+/// Whether a file that is called a text begins with what begins a diagram, and goes on as one does.
+pub(super) fn begins_diagram(bytes: &[u8]) -> bool {
+    let Ok(decoded) = table::decoded(bytes) else {
+        return false;
+    };
+    let lines = decoded.text.lines().map(str::trim);
+    let first = lines.into_iter().find(|line| {
+        let line = line.trim_start_matches('\u{feff}');
+        !line.is_empty() && !line.starts_with("%%")
+    });
+    let is_word = first.is_some_and(|line| {
+        let word = line.trim_start_matches('\u{feff}').trim();
+        word.eq_ignore_ascii_case("journey") || word == "```mermaid"
+    });
+    is_word && may_be_diagram(&decoded.text)
+}
+
 fn is_own(text: &str, language: Language) -> bool {
     file::load(text.as_bytes()).is_ok() || read_open_journey(text.as_bytes(), language).is_some()
 }

@@ -114,6 +114,34 @@ impl StageNames {
     }
 }
 
+/// Names of stages as answers tell them, each once: in any case, with or without a number in front.
+pub(super) fn each_once(names: Vec<String>) -> Vec<String> {
+    let parts = |name: &str| {
+        let folded = folded(name);
+        let bare = without_number(&folded).to_owned();
+        let number = folded
+            .strip_suffix(&bare)
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        (bare, number)
+    };
+    let mut met: HashMap<String, Vec<String>> = HashMap::new();
+    let mut each = Vec::new();
+    for name in names {
+        let (bare, number) = parts(&name);
+        let known = met.entry(bare).or_default();
+        // "2 nights" and "3 nights" are two.
+        let is_known = !known.is_empty()
+            && (number.is_empty() || known.iter().any(|n| n.is_empty() || *n == number));
+        if !is_known {
+            known.push(number);
+            each.push(name);
+        }
+    }
+    each
+}
+
 /// "Purchase" of "3. Purchase", "3) Purchase", "03 - Purchase", "Stage 3: Purchase".
 fn without_number(name: &str) -> &str {
     let name = match name.split_once(' ') {
@@ -157,6 +185,28 @@ fn distance(a: &[char], b: &[char]) -> usize {
 mod tests {
     use super::*;
     use crate::model::Stage;
+
+    #[test]
+    fn stages_are_named_once() {
+        let once =
+            |names: &[&str]| each_once(names.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(
+            once(&[
+                "1. Aware",
+                "2. Buy",
+                "aware",
+                "BUY",
+                "Découverte",
+                "decouverte"
+            ]),
+            ["1. Aware", "2. Buy", "Découverte"]
+        );
+        assert_eq!(once(&["2 nights", "3 nights"]), ["2 nights", "3 nights"]);
+        assert_eq!(
+            once(&["Phase 1", "Phase 2", "phase 1"]),
+            ["Phase 1", "Phase 2"]
+        );
+    }
 
     #[test]
     fn stages_are_found_as_people_write_them() {

@@ -1,5 +1,7 @@
 //! Which stage each column of a table is about, where there is one for each.
 
+use std::collections::BTreeSet;
+
 use super::{
     kinds::{Column, go_together},
     words::{folded, usual_place},
@@ -24,6 +26,8 @@ impl Question {
     }
 }
 
+/// So many sentences nobody writes, one a stage.
+const MOST_EACH: usize = 100;
 /// What may stand between a question and the stage that it is about.
 const BETWEEN: [&str; 8] = [" - ", " – ", " — ", " | ", " > ", " » ", ": ", " / "];
 
@@ -77,6 +81,7 @@ pub(super) fn of(columns: &[(usize, &Column)], is_known: impl Fn(&str) -> bool) 
             None => plain.push((*at, column)),
         }
     }
+    one_each(&mut questions, columns);
     for mark in BETWEEN {
         // A mark parts a question from a stage where several columns have the same before it.
         let cut: Vec<_> = plain
@@ -100,6 +105,37 @@ pub(super) fn of(columns: &[(usize, &Column)], is_known: impl Fn(&str) -> bool) 
     }
     questions.extend(by_themselves(&plain, is_known));
     questions
+}
+
+/// A sentence of its own for each stage, on one scale, is one question: “It was easy [Pay]”. Where the
+/// brackets say the same, the stages stand before them: “Pay [How was it?]”.
+fn one_each(questions: &mut Vec<Question>, columns: &[(usize, &Column)]) {
+    let is_each = |question: &Question| question.parts.len() == 1;
+    if !(2..MOST_EACH).contains(&questions.len()) || !questions.iter().all(is_each) {
+        return;
+    }
+    let parts = || questions.iter().flat_map(|question| &question.parts);
+    let column = |at: usize| columns.iter().find(|(known, _)| *known == at);
+    let asked: Vec<&(usize, &Column)> = parts().filter_map(|(at, _)| column(*at)).collect();
+    let are_alike = asked
+        .first()
+        .is_some_and(|(_, first)| asked.iter().all(|(_, other)| go_together(first, other)));
+    let stages: BTreeSet<&str> = parts().map(|(_, stage)| stage.as_str()).collect();
+    let is_one = stages.len() == 1;
+    if !are_alike || !is_one && stages.len() < questions.len() {
+        return;
+    }
+    let name = parts().next().filter(|_| is_one);
+    let name = name.map(|(_, stage)| stage.clone()).unwrap_or_default();
+    let parts = questions.drain(..).flat_map(|question| {
+        let (of_question, parts) = (question.name, question.parts);
+        parts.into_iter().map(move |(at, stage)| match is_one {
+            true => (at, of_question.clone()),
+            false => (at, stage),
+        })
+    });
+    let parts = parts.collect();
+    *questions = vec![Question { name, parts }];
 }
 
 /// Columns whose heads are those of stages, or sentences that differ in them: those that are on one

@@ -8,6 +8,7 @@ use super::{
     dates::{DateOrder, Proof},
     kinds::{Column, ColumnKind, columns},
     layout::AnswerTable,
+    names::each_once,
     questions::{self, Question},
     reading::{FoundScores, Reading, graded, is_silent, scale_in},
     table::{SurveyError, Table, TableRow},
@@ -699,7 +700,7 @@ impl<'t> SurveyParser<'t> {
             let cells = cells.filter(|cell| !cell.is_empty() && met.insert(folded(cell)));
             cells.map(str::to_owned).collect()
         };
-        let mut stages = named(Some(columns.stage));
+        let mut stages = each_once(named(Some(columns.stage)));
         let places: Option<Vec<usize>> = stages
             .iter()
             .map(|name| usual_place(&folded(name)))

@@ -327,6 +327,28 @@ fn scores_and_names_are_taken_as_people_write_them() {
         ],
     );
     assert!(decimals.notes.len() >= 5, "{:?}", decimals.notes);
+    let faces = taken("mermaid", "s-clock-and-face.mmd", None);
+    has(
+        "s-clock-and-face.mmd",
+        &faces.map,
+        &[
+            "Order | Wait 20 min 12:30 | Asks what it costs",
+            "C Guest: 4 1 on 1…5",
+            "P Guest, Käufer:in, Gast",
+        ],
+    );
+    let text = bytes("mermaid", "t-called-a-text.txt");
+    let text = read_with(MapFormat::Csv, &text, &ReadOptions::default(), English);
+    has(
+        "t-called-a-text.txt",
+        &text.unwrap().map,
+        &[
+            "T Notion copy",
+            "S Anfang · Ende",
+            "L Customer actions actions 1+1",
+            "P Leserin, Autor",
+        ],
+    );
     let old = taken("mermaid", "p-old-syntax.mmd", None);
     has(
         "p-old-syntax.mmd",
@@ -528,6 +550,46 @@ fn answers_of_the_usual_tools_become_the_map_that_they_are_about() {
         (
             "google-forms-likert.csv",
             &["S finding us · paying", "C Customer: 4 (3) · 2 (3) on 1…5"],
+        ),
+        (
+            "a-sentence-a-stage.csv",
+            &[
+                "S Awareness · Consideration · Purchase",
+                "C Customer: 4.5 (2) · 3.5 (2) · 1.5 (2) on 1…5",
+            ],
+        ),
+        (
+            "stage-before-brackets.csv",
+            &[
+                "S Discover · Buy · Use",
+                "C Customer: 4.5 (2) · 1.5 (2) · 5 (2) on 1…5",
+            ],
+        ),
+        (
+            "japanese.csv",
+            &["S 予約 · 来店", "C Customer: 4 (1) · 2.5 (2) on 1…5"],
+        ),
+        (
+            "stages-spelled-apart.csv",
+            &[
+                "S 1. Aware · 2. Buy",
+                "C Customer: 4.5 (2) · 2.5 (2) on 1…5",
+            ],
+        ),
+        (
+            "french-profile.csv",
+            &[
+                "S Réservation · Arrivée",
+                "C Famille: 4 (1) · 1 (1) on 1…5",
+                "C Couple: – · 2 (1) on 1…5",
+            ],
+        ),
+        (
+            "indonesian-four-words.csv",
+            &[
+                "C Pelajar: 5 (1) · 1 (1) on 1…5",
+                "C Pekerja: 2 (1) · 3 (1) on 1…5",
+            ],
         ),
         ("surveymonkey-two-heads.csv", &[FIVE, TWO_ANSWERS]),
         ("qualtrics-three-heads.csv", &[FIVE, TWO_ANSWERS]),

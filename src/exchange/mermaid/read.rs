@@ -275,10 +275,15 @@ impl<'a> MermaidParser<'a> {
             self.note(name, NoteKind::Keyword("journey".to_owned()));
         }
         let data = self.cut(divided.data);
-        let mut pieces = data.splitn(3, ':');
-        let first = trimmed(pieces.next().unwrap_or_default());
-        let second = pieces.next();
-        if let Some(surplus) = pieces.next() {
+        let (first, rest) = match data.split_once(':') {
+            Some((first, rest)) => (trimmed(first), Some(rest)),
+            None => (trimmed(data), None),
+        };
+        let (second, surplus) = match rest.map(score::actors_end).zip(rest) {
+            Some((Some(end), rest)) => (Some(&rest[..end]), Some(&rest[end + 1..])),
+            _ => (rest, None),
+        };
+        if let Some(surplus) = surplus {
             self.note(surplus, NoteKind::Surplus(short(trimmed(surplus))));
         }
         let value = score::written(first);
@@ -308,6 +313,9 @@ impl<'a> MermaidParser<'a> {
             if name.is_empty() {
                 self.note(actor, NoteKind::NamelessActor);
             } else {
+                if name.contains(':') {
+                    self.note(actor, NoteKind::ColonInName(name.clone()));
+                }
                 actors.push(name);
             }
         }

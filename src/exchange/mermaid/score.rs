@@ -42,8 +42,12 @@ fn score_colon(line: &str, is_score: impl Fn(&str) -> bool) -> Option<usize> {
         .filter(|at| is_score(first_of(&line[at + 1..])))
         .peekable();
     while let Some(at) = scores.next() {
-        let next = scores.peek();
-        let is_in_time = next.is_some_and(|next| is_clock(line, at, *next));
+        let next = scores.peek().copied();
+        let colon = || line[at + 1..].find(':').map(|behind| at + 1 + behind);
+        // A face or a word may be the score behind a time, where figures are looked for.
+        let is_felt = |next: &usize| written(first_of(&line[next + 1..])).is_some();
+        let next = next.or_else(|| colon().filter(is_felt));
+        let is_in_time = next.is_some_and(|next| is_clock(line, at, next));
         if !is_in_time {
             return Some(at);
         }
@@ -62,6 +66,16 @@ fn is_clock(line: &str, at: usize, next: usize) -> bool {
 
 fn first_of(data: &str) -> &str {
     trimmed(data.split(':').next().unwrap_or_default())
+}
+
+/// Where the actors of a task end, at a colon that is none within a word: “Käufer:in” is a name.
+pub(super) fn actors_end(actors: &str) -> Option<usize> {
+    let mut colons = actors.match_indices(':').map(|(at, _)| at);
+    colons.find(|at| {
+        let is_within = actors[..*at].ends_with(char::is_alphabetic)
+            && actors[at + 1..].starts_with(char::is_lowercase);
+        !is_within
+    })
 }
 
 /// What stands in the place of a score that nobody gave.

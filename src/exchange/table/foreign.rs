@@ -17,7 +17,7 @@ use super::{
     options::{Guess, LaneAs, ReadOptions, ReadScale, Stages},
     people,
     read_lane::{ReadCell, ReadLane},
-    shape::{HEAD_ROWS, LeftOver, NamedPersona, Shape, shape},
+    shape::{HEAD_ROWS, LeftOver, NamedPersona, Shape, is_journey, shape},
 };
 use crate::{
     model::{Card, CardRole, Excess, Id, LaneKind, LaneLine, LineKind, Map, Unknown},
@@ -40,6 +40,9 @@ pub(super) fn read(
     if let Some(said) = options.head.filter(|said| *said > line) {
         let (first, last) = (grid.line(0), grid.line(grid.row_count() - 1));
         notes.push(note(line, 0, NoteKind::NoHeads { said, first, last }));
+    }
+    if !is_journey(grid) && grid.told.is_none() && options.stages == Stages::Guess {
+        notes.push(note(line, 0, NoteKind::NoKnownHead));
     }
     let (guesses, told) = kinds::guess(&shape, grid, options);
     told.into_iter().for_each(|told| notes.push(told));
@@ -76,8 +79,24 @@ pub(super) fn read(
         None => curves::planned(felt.map(read)),
     };
     parser.builder.map.emotion_scale = parser.curves.scale;
+    let mut said_lines = shape.lines.iter().copied().peekable();
     for indices in &lanes {
+        let count = parser.builder.map.lanes.len();
         parser.lane(&read(indices));
+        let made = parser.builder.map.lanes.get(count);
+        while let Some(above) = made.map(|lane| lane.id.clone())
+            && let Some((kind, _)) = said_lines.next_if(|(_, lane)| *lane <= indices[0])
+        {
+            let lines = &mut parser.builder.map.lines;
+            if count > 0 && lines.iter().all(|line| line.kind != kind) {
+                let unknown = Unknown::default();
+                lines.push(LaneLine {
+                    above,
+                    kind,
+                    unknown,
+                });
+            }
+        }
         if let Some(excess) = parser.builder.excess() {
             return Err(excess);
         }
@@ -282,7 +301,7 @@ fn lines(map: &mut Map) {
         .iter()
         .flatten()
         .any(|kind| *kind != LineKind::InternalInteraction);
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<LineKind> = map.lines.iter().map(|line| line.kind).collect();
     for (at, kind) in kinds.into_iter().enumerate().skip(1) {
         if let Some(kind) = kind.filter(|kind| is_blueprint && seen.insert(*kind)) {
             map.lines.push(LaneLine {

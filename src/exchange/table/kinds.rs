@@ -178,10 +178,15 @@ fn kind_of(row: &Row<'_>, has_emotion: bool, above: Option<LaneAs>) -> (LaneAs, 
             Some(_) => return plain(LaneAs::Above),
         }
     }
-    if row.is_emotion() {
+    // Nobody felt anything yet in a table that is to be filled in.
+    let is_open = row.filled == 0 && row.meanings.first() == Some(&Meaning::Emotion);
+    if row.is_emotion() || is_open {
         return plain(LaneAs::Emotion);
     }
-    for meaning in &row.meanings {
+    // "Support tickets": what is counted is no lane of those who support.
+    let is_count = row.means(Meaning::Count) && row.is_all_figures();
+    let is_of_cards = |meaning: &&Meaning| is_count && card_role(**meaning).is_some();
+    for meaning in row.meanings.iter().filter(|meaning| !is_of_cards(meaning)) {
         match meaning {
             Meaning::Satisfaction if !has_emotion && row.feelings.is_some() => {
                 return plain(LaneAs::Emotion);

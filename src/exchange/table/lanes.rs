@@ -207,6 +207,11 @@ impl<'a> ForeignTableParser<'a> {
     }
 
     fn emotion(&mut self, title: &str, lane: &ReadLane<'_>) {
+        if lane.cells.is_empty() {
+            let kind = LaneKind::Emotion { curves: Vec::new() };
+            self.lane_for(title, lane, kind);
+            return;
+        }
         let Some(row) = curves::row_of(lane) else {
             return self.cards(title, CardRole::default(), lane);
         };

@@ -143,7 +143,7 @@ pub(super) fn is_in_html(html: &str) -> Option<bool> {
 /// Whether a text is a document with a journey in a pipe table or in headings.
 pub(super) fn is_in_markdown(text: &str, language: Language) -> bool {
     let has_heading = || text.lines().any(|line| line.trim_start().starts_with('#'));
-    if !document::has_pipe_table(text) && !has_heading() {
+    if !document::has_pipe_table(text) && !document::has_table_tag(text) && !has_heading() {
         return false;
     }
     document::in_markdown(text, language)
@@ -160,8 +160,21 @@ fn kind_of(format: MapFormat, text: &str) -> MapFormat {
         _ if document::has_pipe_table(text) || document::has_drawn_table(text) => {
             MapFormat::Markdown
         }
+        _ if begins_with_heading(text) && is_in_markdown(text, Language::English) => {
+            MapFormat::Markdown
+        }
         _ => format,
     }
+}
+
+/// Whether the first line with something in it is a heading of Markdown.
+fn begins_with_heading(text: &str) -> bool {
+    let lines = text
+        .lines()
+        .map(|line| line.trim_start_matches('\u{feff}').trim());
+    let first = lines.into_iter().find(|line| !line.is_empty());
+    let marks = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    first.is_some_and(|line| (1..=6).contains(&marks(line)) && line[marks(line)..].starts_with(' '))
 }
 
 /// The cells of a table, whatever they hold.
@@ -233,7 +246,7 @@ fn journeys(grids: &[Grid]) -> Vec<usize> {
 pub(super) fn journeys_in(format: MapFormat, text: &str, language: Language) -> Vec<String> {
     let has_table = document::has_pipe_table(text)
         || document::has_drawn_table(text)
-        || document::has_html_table(text);
+        || document::has_table_tag(text);
     let grids = match kind_of(format, text) {
         MapFormat::Markdown if has_table => document::in_markdown(text, language),
         MapFormat::Html => document::in_html(text),

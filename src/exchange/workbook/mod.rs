@@ -90,7 +90,12 @@ fn chosen(sheets: &[SheetCells], asked: Option<&str>) -> Result<usize, ExchangeE
     let own = || sheets.iter().position(SheetCells::is_own);
     let journey = || {
         let is_one = |sheet: &SheetCells| sheet.is_table() && table::is_journey(&sheet.grid());
-        sheets.iter().position(is_one)
+        // A template that nobody filled in stands before those that are.
+        let is_filled = |sheet: &SheetCells| is_one(sheet) && sheet.has_cells();
+        let mut filled = sheets.iter();
+        filled
+            .position(is_filled)
+            .or_else(|| sheets.iter().position(is_one))
     };
     let first = || sheets.iter().position(SheetCells::is_table);
     let at = asked.or_else(own).or_else(journey).or_else(first);

@@ -65,6 +65,14 @@ impl SheetCells {
             && table.iter().filter_map(first).min() < table.iter().filter_map(last).max()
     }
 
+    /// Whether more stands in it than a row and a column of heads.
+    pub(super) fn has_cells(&self) -> bool {
+        let table = &self.rows[self.above()..];
+        let count: usize = table.iter().map(|(_, cells)| cells.len()).sum();
+        let widest = table.iter().map(|(_, cells)| cells.len()).max();
+        count >= table.len() + widest.unwrap_or(0)
+    }
+
     pub(super) fn is_own(&self) -> bool {
         let heads = self.rows.first().map(|(_, cells)| cells);
         heads.is_some_and(|cells| {

@@ -1,10 +1,19 @@
-//! Tables that tickets and plain texts draw: `||head||` with `|cell|` below, and frames of `+---+`.
+//! Tables that tickets, wikis and plain texts draw: `||head||` with `|cell|` below, `{|` to `|}`, and
+//! frames of `+---+`.
 
 use crate::exchange::table::grid::Grid;
 
 /// Whether a text has a table of either kind.
 pub(in crate::exchange::table) fn has_any(text: &str) -> bool {
-    text.lines().any(|line| is_head(line) || is_frame(line))
+    text.lines()
+        .any(|line| is_head(line) || is_frame(line) || is_wiki(line))
+}
+
+/// “{| class="wikitable"”.
+fn is_wiki(line: &str) -> bool {
+    let line = line.trim();
+    line.strip_prefix("{|")
+        .is_some_and(|rest| !rest.contains('|') && !rest.contains('}'))
 }
 
 /// “|| Stage || Actions ||”.
@@ -38,15 +47,23 @@ pub(super) fn grids(text: &str) -> Vec<Grid> {
             .iter()
             .find_map(|mark| title.strip_prefix(mark));
         if ticket.is_some() || title.len() < line.trim().len() && title.starts_with(' ') {
-            heading = ticket.unwrap_or(title).trim().to_owned();
+            let title = ticket.unwrap_or(title).trim();
+            title.trim_end_matches([' ', '=']).clone_into(&mut heading);
         }
         let (is_ticket, is_drawn) = (is_head(line), is_frame(line));
-        if !is_ticket && !is_drawn {
+        let is_wiki = is_wiki(line);
+        if !is_ticket && !is_drawn && !is_wiki {
             continue;
         }
         let mut grid = Grid::drawn();
         grid.name.clone_from(&heading);
-        if is_ticket {
+        if is_wiki {
+            let mut rows = WikiRows::default();
+            while let Some((at, line)) = lines.next_if(|(_, line)| !line.trim().starts_with("|}")) {
+                rows.take(&mut grid, at + 1, line.trim());
+            }
+            rows.end(&mut grid);
+        } else if is_ticket {
             push_ticket(&mut grid, at + 1, line);
             let mut row: Option<(usize, String)> = None;
             while let Some((at, line)) = lines.next_if(|(_, line)| !line.trim().is_empty()) {
@@ -103,6 +120,73 @@ pub(super) fn grids(text: &str) -> Vec<Grid> {
     grids
 }
 
+/// Without the sign of a ticket in front of words: “(/) done”, “(!) late”. One alone is kept.
+fn without_sign(cell: &str) -> &str {
+    let signs = ["(/)", "(x)", "(!)", "(?)", "(i)", "(*)", "(on)", "(off)"];
+    let rest = signs.iter().find_map(|sign| cell.trim().strip_prefix(sign));
+    rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(cell)
+}
+
+/// The row of a wiki's table that is open.
+#[derive(Default)]
+struct WikiRows {
+    line: usize,
+    cells: Vec<String>,
+}
+
+impl WikiRows {
+    fn take(&mut self, grid: &mut Grid, at: usize, line: &str) {
+        if line.starts_with("|-") {
+            return self.end(grid);
+        }
+        if let Some(caption) = line.strip_prefix("|+") {
+            caption.trim().clone_into(&mut grid.name);
+            return;
+        }
+        let (mark, rest) = match line.chars().next() {
+            Some('!') => ("!!", &line[1..]),
+            Some('|') => ("||", &line[1..]),
+            _ => {
+                // A cell goes on below.
+                if let Some(cell) = self.cells.last_mut() {
+                    *cell += "\n";
+                    match line.strip_prefix('*') {
+                        Some(item) => cell.extend(["• ", item.trim()]),
+                        None => cell.push_str(line),
+                    }
+                }
+                return;
+            }
+        };
+        if self.cells.is_empty() {
+            self.line = at;
+        }
+        let cells = rest.replace("!!", mark);
+        self.cells.extend(cells.split(mark).map(wiki_cell));
+    }
+
+    fn end(&mut self, grid: &mut Grid) {
+        let cells = std::mem::take(&mut self.cells);
+        if !cells.is_empty() {
+            grid.push(self.line, false, cells.iter().map(String::as_str));
+        }
+    }
+}
+
+/// Without what is said of a cell's looks, and the marks of strong and slanted texts and of links.
+fn wiki_cell(text: &str) -> String {
+    let text = match text.split_once('|') {
+        Some((looks, cell)) if looks.contains('=') && !looks.contains("[[") => cell,
+        _ => text,
+    };
+    let text = text
+        .replace("'''", "")
+        .replace("''", "")
+        .replace("<br />", "\n");
+    let text = text.replace("<br/>", "\n").replace("<br>", "\n");
+    text.replace("[[", "").replace("]]", "").trim().to_owned()
+}
+
 /// A row of a ticket's table: heads between two bars, cells between one.
 fn push_ticket(grid: &mut Grid, line: usize, row: &str) {
     let row = row.trim().trim_start_matches('|').trim_end_matches('|');
@@ -126,6 +210,7 @@ fn push_ticket(grid: &mut Grid, line: usize, row: &str) {
     cells.push(cell);
     let plain = cells.iter().map(|cell| {
         let cell = cell.replace("\\\\", "\n").replace("\\|", "|");
+        let cell = without_sign(&cell);
         cell.trim().trim_matches('*').trim().to_owned()
     });
     let plain: Vec<String> = plain.collect();
@@ -164,6 +249,12 @@ mod tests {
             expected
         );
         assert_eq!(grids("h2. T\n||a||b||\n|c|d|\n")[0].name, "T");
+        assert_eq!(
+            cells(
+                "{| class=\"wikitable\"\n! Stage !! Aware\n|-\n| style=\"x\" | '''Actions''' || Looks<br>Asks\n|-\n! Emotion\n| 3\n|}\n"
+            ),
+            expected
+        );
         assert!(!has_any("a || b || c\n+ one\n+-+\n| a | b |\n"));
     }
 }

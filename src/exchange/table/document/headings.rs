@@ -2,8 +2,8 @@
 //! `field: value`, or as headings of their own.
 
 use super::{
-    around::{facts_in, title, without_kind},
-    passage::Passage,
+    around::{ToldPerson, facts_in, is_of_map, is_of_person, title, without_kind},
+    passage::{Passage, TableLine},
 };
 use crate::{
     exchange::table::{
@@ -46,7 +46,8 @@ const LONG_NAME: usize = 5;
 pub(super) fn grids(passages: &[Passage], language: Language) -> Vec<Grid> {
     let sections = sections(passages);
     let is_stage = |section: &Section<'_>| {
-        let is_named = !is_field(section.title) && fact(section.title).is_none();
+        let is_named =
+            !is_field(section.title) && fact(section.title).is_none() && !is_of_map(section.title);
         is_named
             && fields(&passages[section.from..section.to], language)
                 .iter()
@@ -60,21 +61,22 @@ pub(super) fn grids(passages: &[Passage], language: Language) -> Vec<Grid> {
     let Some(level) = levels.max() else {
         return Vec::new();
     };
-    let mut grids = Vec::new();
-    let mut stages: Vec<&Section<'_>> = Vec::new();
-    let mut above: Option<&Section<'_>> = None;
+    let mut groups: Vec<(Option<&Section<'_>>, Vec<&Section<'_>>)> = vec![(None, Vec::new())];
     for section in &sections {
+        let last = groups.len() - 1;
+        let stages = &mut groups[last].1;
         if section.level < level {
-            grids.extend(grid(passages, above, &stages, language));
-            stages.clear();
-            above = Some(section);
+            groups.push((Some(section), Vec::new()));
         } else if section.level == level && stages.len() <= Part::Stage.most() && is_stage(section)
         {
             stages.push(section);
         }
     }
-    grids.extend(grid(passages, above, &stages, language));
-    grids
+    // One stage alone is only a journey beside others.
+    let has_one = groups.iter().any(|(_, stages)| stages.len() > 1);
+    let groups = groups.iter().filter(|_| has_one);
+    let grids = groups.filter_map(|(above, stages)| grid(passages, *above, stages, language));
+    grids.collect()
 }
 
 fn sections(passages: &[Passage]) -> Vec<Section<'_>> {
@@ -112,8 +114,36 @@ fn parted(text: &str) -> Option<(&str, &str)> {
     is_name.then(|| (name.trim(), rest.trim()))
 }
 
+/// With what follows an item without an empty line between, though it names a field, as lines of
+/// their own: Markdown takes them for more of the item.
+fn untangled(passages: &[Passage]) -> Vec<Passage> {
+    let parts = passages.iter().flat_map(|passage| {
+        let Passage::Item { depth, text, line } = passage else {
+            return vec![passage.clone()];
+        };
+        let names = |line: &str| line.contains([':', '：']) && parted(line).is_some();
+        let Some(first) = text.lines().skip(1).position(names) else {
+            return vec![passage.clone()];
+        };
+        let joined = |lines: &mut dyn Iterator<Item = &str>| lines.collect::<Vec<_>>().join("\n");
+        let item = Passage::Item {
+            depth: *depth,
+            text: joined(&mut text.lines().take(first + 1)),
+            line: *line,
+        };
+        let lines = Passage::Lines {
+            text: joined(&mut text.lines().skip(first + 1)),
+            is_slanted: false,
+            line: line + first + 1,
+        };
+        vec![item, lines]
+    });
+    parts.collect()
+}
+
 /// What is said below the heading of a stage.
 fn fields(passages: &[Passage], language: Language) -> Vec<Field> {
+    let passages = &untangled(passages);
     let mut fields: Vec<Field> = Vec::new();
     let begin = |fields: &mut Vec<Field>, name: &str, line: usize| {
         let key = folded(name);
@@ -181,10 +211,34 @@ fn fields(passages: &[Passage], language: Language) -> Vec<Field> {
                 }
             }
             Passage::Rule => open = None,
+            Passage::Table { rows, .. } if is_of_fields(rows) => {
+                for row in rows {
+                    let [name, text] = &row.cells[..] else {
+                        continue;
+                    };
+                    if is_lane(name) {
+                        let at = begin(&mut fields, name, row.line);
+                        fields[at].say(text, false);
+                    }
+                }
+                open = None;
+            }
             Passage::Table { .. } => {}
         }
     }
     fields
+}
+
+/// Whether a table has a field of a stage in each of its rows: a name, and what is said of it.
+pub(super) fn is_of_fields(rows: &[TableLine]) -> bool {
+    let is_pair = rows.iter().all(|row| row.cells.len() == 2);
+    let named = rows.iter().filter(|row| is_lane(&row.cells[0]));
+    let names = |row: &TableLine| {
+        row.cells
+            .iter()
+            .any(|cell| edge(cell) == Some(Meaning::Stage))
+    };
+    is_pair && named.count() > 1 && !rows.first().is_some_and(names)
 }
 
 impl Field {
@@ -244,7 +298,7 @@ fn grid(
         0 | 1 => (stages.to_vec(), Vec::new()),
         _ => (counted, others),
     };
-    let first = stages.first().filter(|_| stages.len() > 1)?;
+    let first = stages.first()?;
     let mut grid = Grid::drawn();
     grid.name = above.map_or(first.title, |above| above.title).to_owned();
     let named = above.map(|above| without_kind(above.title).to_owned());
@@ -254,7 +308,23 @@ fn grid(
     }
     let start = above.map_or(0, |above| above.from);
     let end = first.from.saturating_sub(1).max(start);
+    let mut person: Option<ToldPerson> = None;
     for passage in &passages[start..end] {
+        match (passage, &mut person) {
+            (Passage::Heading { text, .. }, _) if is_of_person(text) => {
+                person = Some(ToldPerson::default());
+                continue;
+            }
+            (Passage::Heading { .. }, known) => {
+                grid.facts
+                    .extend(known.take().into_iter().flat_map(ToldPerson::facts));
+            }
+            (other, Some(person)) => {
+                person.take(other);
+                continue;
+            }
+            _ => {}
+        }
         match passage {
             Passage::Lines { text, .. } | Passage::Item { text, .. } => {
                 grid.facts.extend(facts_in(text))
@@ -263,6 +333,8 @@ fn grid(
             _ => {}
         }
     }
+    grid.facts
+        .extend(person.into_iter().flat_map(ToldPerson::facts));
     if let Some(above) = above {
         grid.facts.extend(facts_in(above.title));
     }

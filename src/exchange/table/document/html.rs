@@ -10,6 +10,7 @@ use crate::{
         table::{
             grid::{Grid, Merge},
             meaning::words::Meaning,
+            shape::is_journey,
         },
     },
     survey::Table,
@@ -21,6 +22,8 @@ const MOST_SPAN: usize = 500;
 const FEW_CELLS: usize = 20_000;
 /// Of tables on a page that are looked at.
 const MOST_GRIDS: usize = 200;
+/// So many tables deep one is looked for that is a journey: pages are laid out by tables, too.
+const DEEPEST: usize = 3;
 /// What nothing is read of.
 pub(super) const UNSEEN: [&[u8]; 5] = [b"style", b"script", b"template", b"head", b"select"];
 /// What begins a line of its own.
@@ -33,7 +36,7 @@ pub(super) const BLOCKS: [&[u8]; 11] = [
 /// # Errors
 /// Where it has more cells than are read.
 pub(in crate::exchange::table) fn grids(text: &str) -> Result<Vec<Grid>, ExchangeError> {
-    read(text, 2)
+    read(HtmlReader::new(text, 2, DEEPEST))
 }
 
 /// The tables of a text, those of one row or column among them.
@@ -41,18 +44,16 @@ pub(in crate::exchange::table) fn grids(text: &str) -> Result<Vec<Grid>, Exchang
 /// # Errors
 /// As for [`grids`].
 pub(in crate::exchange::table) fn all(text: &str) -> Result<Vec<Grid>, ExchangeError> {
-    read(text, 1)
+    read(HtmlReader::new(text, 1, 0))
 }
 
-/// The tables of at least so many rows and columns.
-fn read(text: &str, least: usize) -> Result<Vec<Grid>, ExchangeError> {
+fn read(mut reader: HtmlReader<'_>) -> Result<Vec<Grid>, ExchangeError> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = HtmlReader::new(text, least);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
+    for token in Tokenizer::new_with_emitter(reader.text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => reader.begin(&tag)?,
-            Ok(Token::EndTag(tag)) => reader.end(&tag.name)?,
+            Ok(Token::EndTag(tag)) => reader.end(&tag.name, tag.span.end)?,
             Ok(Token::String(said)) => reader.say(&String::from_utf8_lossy(&said.value)),
             Ok(_) => {}
             Err(never) => match never {},
@@ -94,11 +95,23 @@ struct HtmlReader<'a> {
     heading: String,
     is_heading: bool,
     title: Option<String>,
+    /// How deep journeys are looked for in cells; where the table in a cell begins, and those found.
+    deepest: usize,
+    inner: Option<(usize, usize)>,
+    found: Vec<Grid>,
+    /// The last heading in a cell, and whether one is open.
+    within: String,
+    is_within: bool,
 }
 
 impl<'a> HtmlReader<'a> {
-    fn new(text: &'a str, least: usize) -> Self {
+    fn new(text: &'a str, least: usize, deepest: usize) -> Self {
         Self {
+            deepest,
+            inner: None,
+            found: Vec::new(),
+            within: String::new(),
+            is_within: false,
             text,
             least,
             line: 1,
@@ -141,6 +154,10 @@ impl<'a> HtmlReader<'a> {
                     (self.row_count, self.row) = (0, None);
                     self.reached.clear();
                     self.merges.clear();
+                    self.within.clear();
+                } else if self.depth == 2 && self.deepest > 0 {
+                    let start = tag.span.start;
+                    self.inner = Some((start, self.line_at(start)));
                 }
             }
             b"tr" if self.depth == 1 => {
@@ -172,13 +189,25 @@ impl<'a> HtmlReader<'a> {
                 self.is_heading = true;
                 self.heading.clear();
             }
-            name if BLOCKS.contains(&name) => self.break_line(),
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" if self.depth == 1 => {
+                self.is_within = true;
+                self.within.clear();
+                self.break_line();
+            }
+            // A paragraph within an item goes on in its line.
+            name if BLOCKS.contains(&name) && !self.is_item_begun() => self.break_line(),
             _ => {}
         }
         Ok(())
     }
 
-    fn end(&mut self, name: &[u8]) -> Result<(), ExchangeError> {
+    fn is_item_begun(&self) -> bool {
+        self.cell
+            .as_ref()
+            .is_some_and(|cell| cell.text.ends_with("• "))
+    }
+
+    fn end(&mut self, name: &[u8], at: usize) -> Result<(), ExchangeError> {
         if UNSEEN.contains(&name) {
             self.unseen = self.unseen.saturating_sub(1);
         }
@@ -186,6 +215,8 @@ impl<'a> HtmlReader<'a> {
             b"table" => {
                 if self.depth == 1 {
                     self.end_table()?;
+                } else if self.depth == 2 {
+                    self.end_inner(at)?;
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
@@ -197,9 +228,35 @@ impl<'a> HtmlReader<'a> {
                     self.title = Some(self.heading.trim().to_owned());
                 }
             }
-            name if BLOCKS.contains(&name) || name == b"li" => self.break_line(),
+            name if BLOCKS.contains(&name) || name == b"li" => {
+                self.is_within &= !name.starts_with(b"h");
+                self.break_line();
+            }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// The journeys in a table that stands in a cell.
+    fn end_inner(&mut self, end: usize) -> Result<(), ExchangeError> {
+        let Some((start, line)) = self.inner.take() else {
+            return Ok(());
+        };
+        let Some(text) = self.text.get(start..end) else {
+            return Ok(());
+        };
+        let heading = match self.within.trim() {
+            "" => self.heading.trim(),
+            heading => heading,
+        };
+        let title = Some(heading.to_owned()).filter(|heading| !heading.is_empty());
+        let inner = read(HtmlReader {
+            line,
+            heading: heading.to_owned(),
+            title: self.title.clone().or(title),
+            ..HtmlReader::new(text, self.least, self.deepest - 1)
+        })?;
+        self.found.extend(inner.into_iter().filter(is_journey));
         Ok(())
     }
 
@@ -223,6 +280,9 @@ impl<'a> HtmlReader<'a> {
     fn say(&mut self, text: &str) {
         if self.unseen > 0 {
             return;
+        }
+        if self.is_within {
+            self.within.push_str(text);
         }
         let into = match &mut self.cell {
             Some(cell) => &mut cell.text,
@@ -300,16 +360,22 @@ impl<'a> HtmlReader<'a> {
             }
         }
         grid.name = self.heading.trim().to_owned();
-        grid.facts.extend(
-            self.title
-                .iter()
-                .map(|title| (Meaning::Title, title.clone())),
-        );
+        // Without a heading the caption is the title.
+        let caption = Some(&grid.name).filter(|name| !name.is_empty());
+        let title = self.title.as_ref().or(caption).cloned();
+        grid.facts
+            .extend(title.map(|title| (Meaning::Title, title)));
         let size = grid
             .row_count()
             .min(grid.width().max(grid.table.heads.len()));
+        let found = std::mem::take(&mut self.found);
+        let is_laid_out = !found.is_empty() && !is_journey(&grid);
         if size >= self.least && self.grids.len() < MOST_GRIDS {
             self.grids.push(grid);
+        }
+        if is_laid_out {
+            let room = MOST_GRIDS.saturating_sub(self.grids.len());
+            self.grids.extend(found.into_iter().take(room));
         }
         Ok(())
     }

@@ -4,7 +4,10 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::{
-    exchange::error::{ExchangeError, ExchangeErrorKind, too_much},
+    exchange::{
+        error::{ExchangeError, ExchangeErrorKind, too_much},
+        table::meaning::{roles::is_lane, words::words},
+    },
     model::Excess,
 };
 
@@ -44,6 +47,8 @@ pub(super) struct TableLine {
     pub cells: Vec<String>,
 }
 
+/// No name of what a stage has is longer, in words.
+const LONG_LABEL: usize = 5;
 /// Of places for cells, some of which a parser would make.
 const MOST_PLACES: usize = 50_000;
 
@@ -53,13 +58,16 @@ const MOST_PLACES: usize = 50_000;
 /// Where it would take far more room than its size makes likely.
 pub(super) fn passages(text: &str) -> Result<Vec<Passage>, ExchangeError> {
     check(text)?;
+    let (front, text) = front_matter(text).unwrap_or(("", text));
+    let line = 1 + front.matches('\n').count();
     let mut reader = PassageReader {
         text,
-        line: 1,
+        line,
+        first: line,
         counted: 0,
-        passages: Vec::new(),
+        passages: front_title(front).into_iter().collect(),
         said: String::new(),
-        start: 1,
+        start: line,
         depth: 0,
         items: Vec::new(),
         slanted: 0,
@@ -67,8 +75,10 @@ pub(super) fn passages(text: &str) -> Result<Vec<Passage>, ExchangeError> {
         row: TableLine::default(),
         rows: Vec::new(),
         is_code: false,
+        strong: None,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range.start);
     }
@@ -99,8 +109,9 @@ fn check(text: &str) -> Result<(), ExchangeError> {
 
 struct PassageReader<'a> {
     text: &'a str,
-    /// The line at a place, up to which lines are counted.
+    /// The line at a place, up to which lines are counted, and that of the text's beginning.
     line: usize,
+    first: usize,
     counted: usize,
     passages: Vec<Passage>,
     /// What is being said, and since which line.
@@ -114,6 +125,45 @@ struct PassageReader<'a> {
     row: TableLine,
     rows: Vec<TableLine>,
     is_code: bool,
+    /// Where a strong text begins and ends in what is said.
+    strong: Option<(usize, usize)>,
+}
+
+/// What a page says of itself above all else, and what follows it.
+fn front_matter(text: &str) -> Option<(&str, &str)> {
+    let begin = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mark = ["---", "+++"]
+        .into_iter()
+        .find(|mark| begin.lines().next().map(str::trim_end) == Some(*mark))?;
+    let mut end = text.len() - begin.len();
+    for (at, line) in begin.split_inclusive('\n').enumerate() {
+        end += line.len();
+        let is_mark = line.trim_end() == mark || mark == "---" && line.trim_end() == "...";
+        let is_field = line.contains([':', '=']) || line.trim_start().starts_with(['-', '#']);
+        if at > 0 && is_mark {
+            return Some(text.split_at(end));
+        }
+        // Two lines across with a text between them are no such thing.
+        if at == 1 && !is_field {
+            return None;
+        }
+    }
+    None
+}
+
+/// Of what a page says of itself its title counts, as a heading does.
+fn front_title(front: &str) -> Option<Passage> {
+    let mut lines = front.lines().enumerate();
+    let (at, title) = lines.find_map(|(at, line)| {
+        let rest = line.strip_prefix("title")?.trim_start();
+        Some((at, rest.strip_prefix([':', '='])?))
+    })?;
+    let title = title.trim().trim_matches(['"', '\'']).trim();
+    (!title.is_empty()).then(|| Passage::Heading {
+        level: 1,
+        text: title.to_owned(),
+        line: at + 1,
+    })
 }
 
 impl PassageReader<'_> {
@@ -124,10 +174,8 @@ impl PassageReader<'_> {
             self.counted = at;
             return self.line;
         }
-        1 + self.text.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
+        let before = self.text.as_bytes()[..at].iter();
+        self.first + before.filter(|byte| **byte == b'\n').count()
     }
 
     fn say(&mut self, text: &str) {
@@ -140,7 +188,10 @@ impl PassageReader<'_> {
             Event::Start(tag) => self.begin(&tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) if !self.is_code => self.say(&text),
-            Event::SoftBreak | Event::HardBreak => self.said.push('\n'),
+            Event::SoftBreak | Event::HardBreak => {
+                self.end_label();
+                self.said.push('\n');
+            }
             Event::InlineHtml(tag) if is_break(&tag) => self.said.push('\n'),
             Event::Rule => self.passages.push(Passage::Rule),
             _ => {}
@@ -161,6 +212,10 @@ impl PassageReader<'_> {
                 self.items.push((self.start, false));
             }
             Tag::Emphasis => self.slanted += 1,
+            Tag::Strong => {
+                let is_first = self.said.is_empty() || self.said.ends_with('\n');
+                self.strong = is_first.then_some((self.said.len(), usize::MAX));
+            }
             Tag::Table(_) => {
                 self.anew(at);
                 self.rows.clear();
@@ -184,6 +239,7 @@ impl PassageReader<'_> {
 
     /// Tells the item that is open, once.
     fn item(&mut self) {
+        self.end_label();
         let text = self.said.trim().to_owned();
         let depth = self.depth;
         let Some((line, is_told)) = self.items.last_mut() else {
@@ -206,9 +262,29 @@ impl PassageReader<'_> {
         self.said.clear();
     }
 
+    /// A line of a paragraph that is strong as a whole and names what a stage has stands above it:
+    /// “**Pain points**” is “Pain points:”.
+    fn end_label(&mut self) {
+        // The first line of an item is what the item says.
+        let strong = self.strong.take();
+        let strong = strong.filter(|(start, _)| self.items.is_empty() || *start > 0);
+        let Some((start, end)) = strong else {
+            return;
+        };
+        let is_name = |name: &str| {
+            let is_short = words(name).len() <= LONG_LABEL;
+            is_lane(name) && is_short && !name.ends_with([':', '：', '.', '!'])
+        };
+        if end == self.said.trim_end().len() && self.said.get(start..end).is_some_and(is_name) {
+            self.said.truncate(end);
+            self.said.push(':');
+        }
+    }
+
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph if self.items.is_empty() => {
+                self.end_label();
                 let text = self.said.trim().to_owned();
                 if !text.is_empty() {
                     self.passages.push(Passage::Lines {
@@ -234,6 +310,9 @@ impl PassageReader<'_> {
             TagEnd::Item => {
                 self.item();
                 self.items.pop();
+            }
+            TagEnd::Strong => {
+                self.strong = self.strong.map(|(start, _)| (start, self.said.len()));
             }
             TagEnd::Emphasis => self.slanted = self.slanted.saturating_sub(1),
             TagEnd::TableCell => {

@@ -20,6 +20,79 @@ pub(in crate::exchange::table) struct Amounts {
 /// Units of more letters are sentences.
 const LONGEST_UNIT: usize = 16;
 
+/// What a number is told in where it is shortened, one way or another.
+const MULTIPLES: [(f64, &[&str]); 6] = [
+    (1e2, &["百"]),
+    (
+        1e3,
+        &[
+            "k", "K", "rb", "ribu", "Tsd", "Tsd.", "tsd", "Tausend", "thousand", "mil", "mille",
+            "mila", "duizend", "千",
+        ],
+    ),
+    (1e4, &["万", "萬"]),
+    (
+        1e6,
+        &[
+            "M",
+            "mn",
+            "mln",
+            "mio",
+            "Mio",
+            "Mio.",
+            "million",
+            "millions",
+            "Millionen",
+            "millones",
+            "milhões",
+            "milioni",
+            "miljoen",
+            "jt",
+            "juta",
+        ],
+    ),
+    (1e8, &["億", "亿"]),
+    (
+        1e9,
+        &[
+            "bn",
+            "Mrd",
+            "Mrd.",
+            "billion",
+            "Milliarden",
+            "milyar",
+            "miliar",
+            "miljard",
+        ],
+    ),
+];
+
+/// A unit without what says how many times the number it is: “k€”, “jt”, “Mio. €”.
+fn without_multiple(unit: &str) -> (f64, String) {
+    let is_letter = |c: char| c.is_alphabetic();
+    let words = || unit.split_whitespace();
+    let times = |word: &str| {
+        let mut all = MULTIPLES.iter();
+        all.find(|(_, words)| words.contains(&word))
+            .map(|(times, _)| *times)
+    };
+    for word in words() {
+        // "k€" and "€k" have both in one.
+        let sign = word.trim_matches(is_letter);
+        let bare = word.trim_matches(|c: char| !is_letter(c) && c != '.');
+        let is_whole = bare.len() + sign.len() == word.len() || sign.is_empty();
+        let of_word = times(word);
+        let found = of_word.or_else(|| times(bare).filter(|_| is_whole && !sign.is_empty()));
+        if let Some(found) = found {
+            let sign = if of_word.is_some() { "" } else { sign };
+            let rest = words().map(|other| if other == word { sign } else { other });
+            let rest = rest.filter(|other| !other.is_empty() && times(other).is_none());
+            return (found, rest.collect::<Vec<_>>().join(" "));
+        }
+    }
+    (1.0, unit.to_owned())
+}
+
 /// A number as it is written: its unit and sign, digits and marks between them.
 struct Written<'a> {
     is_negative: bool,
@@ -165,10 +238,10 @@ pub(in crate::exchange::table) fn amounts<'a>(cells: impl Iterator<Item = &'a st
             });
             let value: f64 = plain.collect::<String>().parse().ok()?;
             let value = if written.is_negative { -value } else { value };
-            value.is_finite().then_some(Amount {
-                value,
-                unit: written.unit,
-            })
+            let (times, unit) = without_multiple(&written.unit);
+            // In decimal digits, so that 1.2 thousand is 1200 and nothing behind it.
+            let value = (value * times * 1e6).round() / 1e6;
+            value.is_finite().then_some(Amount { value, unit })
         });
         read.cells.push(amount);
     }
@@ -259,6 +332,20 @@ mod tests {
         assert_eq!(unit("12,50 €"), "€");
         assert_eq!(unit("82%"), "%");
         assert_eq!(unit("40 visits"), "visits");
+        for (text, value, unit) in [
+            ("€1.2k", 1200.0, "€"),
+            ("3,4 k€", 3400.0, "€"),
+            ("Rp 1,5 jt", 1_500_000.0, "Rp"),
+            ("2,5 Mio. €", 2_500_000.0, "€"),
+            ("$4M", 4_000_000.0, "$"),
+            ("3.5万", 35_000.0, ""),
+            ("12 rb", 12_000.0, ""),
+            ("12 km", 12.0, "km"),
+            ("5 min", 5.0, "min"),
+        ] {
+            let read = amounts([text].into_iter()).cells[0].clone().unwrap();
+            assert_eq!((read.value, read.unit.as_str()), (value, unit), "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{
     graded::graded,
     items::lines,
     scales::{self, LEVELS, SaidScale},
-    words::{Meaning, find, folded, is_nothing, is_written_together, words},
+    words::{Found, Meaning, find, folded, is_nothing, is_written_together, words},
 };
 use crate::{model::Scale, words::leading_number};
 
@@ -53,13 +53,16 @@ struct Part {
 }
 
 const FACES: [(f64, &str); 5] = [
-    (2.0, "😀😃😄😁🤩😍🥰🎉😆🥳😻💖💯"),
-    (1.0, "🙂😊😌👍😇😎🤗☺😋🥹"),
-    (0.0, "😐😶🤔😑🫤🤷"),
-    (-1.0, "🙁☹😕😟😞😢😰😣😬😒👎😔😓😥😩😨😦😧😖😴🥱🙄😫😮"),
-    (-2.0, "😡😠🤬😭😱😤💔😾👿"),
+    (2.0, "😀😃😄😁🤩😍🥰🎉😆🥳😻💖💯😂🤣😸❤♥🙌👏🤗🏆"),
+    (1.0, "🙂😊😌👍😇😎☺😋🥹😉😏😺🙏💪"),
+    (0.0, "😐😶🤔😑🤷😲😯🧐🙃"),
+    (
+        -1.0,
+        "🙁☹😕😟😞😢😰😣😬😒👎😔😓😥😩😨😦😧😖😴🥱🙄😫😮🫤🤨🥺😅😵🥴😪😿😳🤦🥵",
+    ),
+    (-2.0, "😡😠🤬😭😱😤💔😾👿🤮🤢🤯🙀"),
 ];
-const TYPED: [(f64, &str); 16] = [
+const TYPED: &[(f64, &str)] = &[
     (2.0, ":-D"),
     (2.0, ":D"),
     (1.0, ":-)"),
@@ -76,11 +79,47 @@ const TYPED: [(f64, &str); 16] = [
     (-1.0, ":("),
     (-1.0, ":-["),
     (-1.0, "):"),
+    // As chats and tickets write them.
+    (2.0, ":smile:"),
+    (2.0, ":smiley:"),
+    (2.0, ":grinning:"),
+    (2.0, ":grin:"),
+    (2.0, ":heart_eyes:"),
+    (2.0, ":star_struck:"),
+    (2.0, ":tada:"),
+    (1.0, ":slightly_smiling_face:"),
+    (1.0, ":slight_smile:"),
+    (1.0, ":blush:"),
+    (1.0, ":relieved:"),
+    (1.0, ":thumbsup:"),
+    (1.0, ":+1:"),
+    (0.0, ":neutral_face:"),
+    (0.0, ":expressionless:"),
+    (0.0, ":thinking:"),
+    (0.0, ":thinking_face:"),
+    (-1.0, ":slightly_frowning_face:"),
+    (-1.0, ":slight_frown:"),
+    (-1.0, ":frowning:"),
+    (-1.0, ":white_frowning_face:"),
+    (-1.0, ":worried:"),
+    (-1.0, ":confused:"),
+    (-1.0, ":disappointed:"),
+    (-1.0, ":cry:"),
+    (-1.0, ":tired_face:"),
+    (-1.0, ":unamused:"),
+    (-1.0, ":thumbsdown:"),
+    (-1.0, ":-1:"),
+    (-2.0, ":rage:"),
+    (-2.0, ":angry:"),
+    (-2.0, ":sob:"),
+    (-2.0, ":scream:"),
 ];
 /// What leads from one feeling to the next.
 const ARROWS: [&str; 8] = ["→", "->", "=>", "➜", "➔", "⇒", "➡", "›"];
 /// So many words that nobody tells a feeling in them.
 const MOST_WORDS: usize = 14;
+/// Of letters, where words are written together: more are a sentence.
+const LONGEST_TOGETHER: usize = 8;
 
 /// The feelings of a row by its cells; `None` where fewer than half of those with something in them
 /// can be read.
@@ -147,7 +186,12 @@ impl Worth {
 
 /// Whether a word is all that is said.
 fn is_whole(part: &Part) -> bool {
-    part.feeling.worth != Worth::Unknown && words(&part.feeling.label).len() < 3
+    let label = &part.feeling.label;
+    let is_short = match is_written_together(label) {
+        true => label.chars().filter(|c| c.is_alphanumeric()).count() <= LONGEST_TOGETHER,
+        false => words(label).len() < 3,
+    };
+    part.feeling.worth != Worth::Unknown && is_short
 }
 
 /// The feelings of a cell, none of one that is empty.
@@ -409,9 +453,18 @@ fn word_level(text: &str) -> Option<f64> {
             _ => return None,
         })
     };
-    let (first, value) = found
-        .iter()
-        .find_map(|found| Some((found, level(found.meaning)?)))?;
+    let levels = || {
+        let levels = found.iter();
+        levels.filter_map(|found| Some((found, level(found.meaning)?)))
+    };
+    // "super" is a feeling alone, and makes one stronger before another.
+    let is_before = |word: &Found| {
+        let is_very = found.iter().any(|other| {
+            other.meaning == Meaning::Very && other.first == word.first && other.end == word.end
+        });
+        is_very && levels().any(|(other, _)| other.first == word.end)
+    };
+    let (first, value) = levels().find(|(word, _)| !is_before(word))?;
     let is_beside = |meaning: Meaning, before: usize, behind: usize| {
         found.iter().any(|other| {
             let is_before = other.end <= first.first && first.first - other.end <= before;
@@ -470,6 +523,12 @@ mod tests {
             ("Biasa saja", 0.0),
             ("senang sekali", 2.0),
             ("tidak puas", -1.0),
+            ("super ansioso", -2.0),
+            ("super", 2.0),
+            ("un peu perdue", -1.0),
+            ("ein wenig unsicher", -1.0),
+            ("un poco cansada", -1.0),
+            ("per niente soddisfatto", -1.0),
             ("orgullosa", 2.0),
             ("impaciente", -1.0),
             ("期待", 1.0),

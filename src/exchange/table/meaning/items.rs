@@ -11,6 +11,8 @@ const ALONE: [char; 21] = [
     '•', '◦', '▪', '▫', '·', '‣', '⁃', '●', '○', '■', '□', '➢', '➤', '►', '▶', '✓', '✔', '→', '☑',
     '☐', '❖',
 ];
+/// Marks of lists that say something alone in a cell.
+const SAYS_YES: [&str; 6] = ["✓", "✔", "✔\u{fe0f}", "☑", "●", "○"];
 /// Letters that a word processor writes for its marks, before a tab.
 const WITH_TAB: [char; 3] = ['o', '§', 'ü'];
 
@@ -108,6 +110,8 @@ pub(in crate::exchange::table) fn cards(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let items = match list(text) {
+        // A tick alone says that something is so.
+        Some(_) if SAYS_YES.contains(&text.trim()) => vec![text.trim().to_owned()],
         Some(items) => items.into_iter().map(str::to_owned).collect(),
         None => vec![lines(text).map(str::trim).collect::<Vec<_>>().join("\n")],
     };
@@ -213,6 +217,8 @@ mod tests {
             ("-5 degrees", &["-5 degrees"]),
             ("A; b, c", &["A; b, c"]),
             ("–", &[]),
+            ("✓", &["✓"]),
+            ("•", &[]),
             ("- n/a\n- b", &["b"]),
             (
                 "1. Red\n- like wine\n2. Blue",

@@ -1,6 +1,6 @@
 //! What the head of a row or column says of it.
 
-use super::words::{Found, Meaning, find, folded, words};
+use super::words::{Found, Meaning, find, folded, is_only, words};
 use crate::model::{CardRole, LineKind, MetricKind};
 
 /// What a head may say of its row, the weightiest first: pain is pain whoever has it, and an action
@@ -144,6 +144,19 @@ pub(in crate::exchange::table) fn metric_kind(meaning: Meaning) -> Option<Metric
         Meaning::Count => MetricKind::Other,
         _ => return None,
     })
+}
+
+/// The line of a service blueprint that a head is the name of.
+pub(in crate::exchange::table) fn line_called(head: &str) -> Option<LineKind> {
+    let kinds = [
+        (Meaning::InteractionLine, LineKind::Interaction),
+        (Meaning::VisibilityLine, LineKind::Visibility),
+        (Meaning::InternalLine, LineKind::InternalInteraction),
+    ];
+    let mut kinds = kinds.into_iter();
+    kinds
+        .find(|(meaning, _)| is_only(head, *meaning))
+        .map(|(_, kind)| kind)
 }
 
 /// The line of a service blueprint that stands above a lane.

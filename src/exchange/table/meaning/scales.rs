@@ -63,6 +63,7 @@ pub(in crate::exchange::table) fn share(value: f64, of: Scale, on: Scale) -> f64
 
 /// What a head says: “(1–5)”, “(−3 to +3)”, “out of 10”.
 pub(in crate::exchange::table) fn of_head(head: &str) -> Option<SaidScale> {
+    let head = &with_minus(head);
     let starts = head.char_indices().filter(|(at, c)| {
         let before = head[..*at].chars().next_back();
         let is_sign = matches!(c, '-' | '−' | '+');
@@ -71,6 +72,23 @@ pub(in crate::exchange::table) fn of_head(head: &str) -> Option<SaidScale> {
     });
     let mut pairs = starts.filter_map(|(at, _)| pair(&head[at..]));
     pairs.next().map(SaidScale::Ends).or_else(|| up_to(head))
+}
+
+/// A dash before a number, behind nothing that it could lead on from, is a minus: “(–3 to 3)”.
+fn with_minus(head: &str) -> String {
+    let mut said = String::with_capacity(head.len());
+    let mut letters = head.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_before = letters.peek().is_some_and(char::is_ascii_digit);
+        let is_alone = said.ends_with(['(', '[', '/', ':', '…', '.']) || said.is_empty();
+        let is_dash = matches!(letter, '–' | '—' | '‒');
+        said.push(if is_dash && is_before && is_alone {
+            '−'
+        } else {
+            letter
+        });
+    }
+    said
 }
 
 fn pair(text: &str) -> Option<Scale> {
@@ -87,11 +105,13 @@ fn pair(text: &str) -> Option<Scale> {
     };
     let (between, is_negative) = match between.char_indices().next_back() {
         // "−3 to −1", "1 - -1".
-        Some((at, '-' | '−')) if at > 0 => (between[..at].trim(), true),
+        Some((at, '-' | '−' | '–')) if at > 0 => (between[..at].trim(), true),
         _ => (between, false),
     };
-    let is_range =
-        !between.is_empty() && (between.chars().all(is_dash) || says(between, &[Meaning::To]));
+    // "−2/+2" are both ends; "4/5" is a share.
+    let is_both = between == "/" && first.value < 0.0;
+    let is_range = is_both
+        || !between.is_empty() && (between.chars().all(is_dash) || says(between, &[Meaning::To]));
     let last = leading_number(&rest[end..]).filter(|last| !last.rest.starts_with('/'))?;
     let max = if is_negative { -last.value } else { last.value };
     let is_scale = is_range && max > first.value && max <= FAR && first.value >= -FAR;
@@ -119,6 +139,12 @@ mod tests {
             ("Emotion (1-5)", ends(1.0, 5.0)),
             ("Emotion (-3 to +3)", ends(-3.0, 3.0)),
             ("Emosi (−2 sampai 2)", ends(-2.0, 2.0)),
+            ("Feeling (–3 to 3)", ends(-3.0, 3.0)),
+            ("Feeling (–3 – +3)", ends(-3.0, 3.0)),
+            ("Mood [–2…+2]", ends(-2.0, 2.0)),
+            ("Mood (-2/+2)", ends(-2.0, 2.0)),
+            ("Mood (1 – 5)", ends(1.0, 5.0)),
+            ("Mood (1–5)", ends(1.0, 5.0)),
             ("Gefühl 1 bis 6", ends(1.0, 6.0)),
             ("Mood 0–100 %", ends(0.0, 100.0)),
             ("Satisfaction out of 10", Some(SaidScale::UpTo(10.0))),

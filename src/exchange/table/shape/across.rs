@@ -6,7 +6,7 @@ use crate::{
         grid::Grid,
         meaning::{
             items,
-            roles::edge,
+            roles::{edge, line_called},
             words::{Meaning, says, words},
         },
     },
@@ -275,6 +275,10 @@ fn lane(
     let title = grid.cell(row, heads.titles);
     let edge = edge(title);
     if edge == Some(Meaning::Number) && cells().all(|(_, text)| is_number(text)) {
+        return;
+    }
+    if let Some(kind) = line_called(title).filter(|_| cells().next().is_none()) {
+        shape.lines.push((kind, shape.lanes.len()));
         return;
     }
     let is_first = shape.lanes.iter().all(|lane| lane.is_persona);

@@ -1,6 +1,6 @@
 //! The cells that belong together, and what an empty column parts from them.
 
-use super::{LeftOver, is_lane_head};
+use super::{HEAD_COLUMNS, LeftOver, is_lane_head};
 use crate::exchange::table::{
     grid::Grid,
     meaning::words::{Meaning, says},
@@ -104,9 +104,18 @@ impl Block {
     }
 }
 
-/// Whether a column behind an empty one is more of the table all the same: it is one of lanes.
+/// Whether a column behind an empty one is more of the table all the same: it is one of lanes, where
+/// lanes are columns.
 fn continues(grid: &Grid, column: usize) -> bool {
-    let first = (0..grid.row_count()).map(|row| grid.cell(row, column));
-    let first = first.into_iter().find(|text| !text.is_empty());
-    first.is_some_and(is_lane_head)
+    let rows = 0..grid.row_count();
+    let first = rows.clone().find(|row| !grid.cell(*row, column).is_empty());
+    first.is_some_and(|row| {
+        let across = grid.cells(row).filter(|(_, text)| is_lane_head(text));
+        let lanes_of = |column: usize| {
+            let texts = rows.clone().map(|row| grid.cell(row, column));
+            texts.filter(|text| is_lane_head(text)).count()
+        };
+        let down = (0..column.min(HEAD_COLUMNS)).map(lanes_of).max();
+        is_lane_head(grid.cell(row, column)) && across.count() >= down.unwrap_or(0)
+    })
 }

@@ -106,11 +106,17 @@ fn columns(grid: &Grid, block: &Block, heads: usize) -> Columns {
                 .find(|column| !is_other(column))
                 .unwrap_or(block.left)
         });
+    let is_counted = |column: usize| {
+        let counted = below(column).map(|text| text.trim().trim_end_matches('.').parse::<usize>());
+        edges.contains(&(column, Meaning::Number))
+            && counted.zip(1..).all(|(number, at)| number == Ok(at))
+    };
     let passed_over = (block.left..=block.right).filter(|column| {
         let is_id = edges.contains(&(*column, Meaning::Number)) && *column < stage;
         *column != stage
             && (is_id
                 || is_numbers(*column) && *column < stage
+                || is_counted(*column)
                 || edges.contains(&(*column, Meaning::Meta)))
     });
     Columns {

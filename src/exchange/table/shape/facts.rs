@@ -33,7 +33,9 @@ pub(in crate::exchange::table) struct Facts {
 /// “NAME, REST”, “NAME (REST)”, “NAME – REST”.
 pub(in crate::exchange::table) fn named(text: &str) -> NamedPersona {
     let text = text.trim();
-    let inner = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    let inner = text
+        .strip_suffix([')', '）'])
+        .and_then(|text| text.split_once(['(', '（']));
     let parted = inner
         .or_else(|| text.split_once([',', '，', '、']))
         .or_else(|| {
@@ -204,6 +206,7 @@ mod tests {
                 "Bayu",
                 "41, runs a food stall",
             ),
+            ("佐藤さん（35歳、会社員）", "佐藤さん", "35歳、会社員"),
             ("Mira", "Mira", ""),
         ] {
             let persona = named(text);

@@ -14,7 +14,7 @@ use super::{
     },
     options::{ReadOptions, Stages},
 };
-use crate::model::When;
+use crate::model::{LineKind, When};
 use block::Block;
 pub(super) use facts::{Facts, NamedPersona, fact, named};
 
@@ -77,6 +77,8 @@ pub(super) struct Shape {
     pub lanes: Vec<LaneHead>,
     pub facts: Facts,
     pub left: Vec<LeftOver>,
+    /// Lines of a service blueprint, with the lane of this shape that they stand above.
+    pub lines: Vec<(LineKind, usize)>,
 }
 
 impl Shape {
