@@ -32,7 +32,7 @@ use std::{
 };
 
 pub use clipboard::keeper::HOLD_CLIPBOARD;
-use program::Program;
+use program::{Ahead, Program};
 use settings::{Settings, SettingsFile};
 
 use crate::{ui::tokens, words::Language};
@@ -101,6 +101,14 @@ pub fn run(start: Start) -> ExitCode {
     // The only file that is read on this thread: there is no window yet that would wait for it.
     let settings = SettingsFile::load(Settings::path(), Settings::cache_folder());
     let places = settings.content.windows.clone();
+    // What draws takes its time to be found; meanwhile the map is read and laid out.
+    let ahead = match &start {
+        Start::File(Some(file)) => {
+            let language = settings.content.language.unwrap_or(language);
+            Ahead::begin(file.clone(), language)
+        }
+        _ => None,
+    };
     let desktop = std::thread::spawn(screens::ask_desktop);
     if let Some(data) = Settings::data_folder() {
         crash::keep_reports(crash::folder(&data), facts::of_machine);
@@ -124,7 +132,8 @@ pub fn run(start: Start) -> ExitCode {
                     Box::new(question.ask(frame)) as _
                 });
                 let data = Settings::data_folder();
-                let mut program = Program::new(context, start, settings, data.as_deref(), ask);
+                let data = data.as_deref();
+                let mut program = Program::with(context, start, settings, data, ask, ahead);
                 program.begin_maximized(fills);
                 program.open_windows_with(another_window);
                 program.show_folders_with(show_in_folder);

@@ -88,6 +88,7 @@ use crate::{
 };
 
 pub(super) use file_dialog::Ask;
+pub(super) use open::Ahead;
 
 /// The endings of map files; the first is the one to propose.
 const MAP_ENDINGS: [&str; 2] = ["journey", "json"];
@@ -108,6 +109,8 @@ pub(super) struct Program {
     presenting: Presenting,
     brands: Brands,
     neighbours: Neighbours,
+    /// What was begun before there was a window.
+    ahead: Option<Ahead>,
 }
 
 /// What comes in from work on other threads, for each part its own.
@@ -144,8 +147,8 @@ enum News {
 }
 
 impl Program {
-    /// Begins with what `start` says. `settings` are those that were read before the window was
-    /// made, and `data` is the folder to keep unsaved work and versions in.
+    /// As [`Program::with`], with nothing that was begun before.
+    #[cfg(test)]
     pub(super) fn new(
         context: &egui::Context,
         start: Start,
@@ -153,13 +156,29 @@ impl Program {
         data: Option<&Path>,
         ask: Ask,
     ) -> Self {
+        Self::with(context, start, settings, data, ask, None)
+    }
+
+    /// Begins with what `start` says. `settings` are those that were read before the window was
+    /// made, and `data` is the folder to keep unsaved work and versions in; `ahead` is what was begun
+    /// of the file by then.
+    pub(super) fn with(
+        context: &egui::Context,
+        start: Start,
+        settings: SettingsFile,
+        data: Option<&Path>,
+        ask: Ask,
+        ahead: Option<Ahead>,
+    ) -> Self {
+        let fonts = ahead.as_ref().map(|ahead| ahead.fonts.clone());
+        let fonts = fonts.unwrap_or_default();
         let language = settings.content.language;
         let language = language.unwrap_or_else(Language::of_system);
         let exports = Exports::new(settings.content.export.0.clone());
         crate::ui::tokens::use_appearance(context, settings.content.appearance);
         context.set_zoom_factor(act::zoom_of(settings.content.text_size));
         let mut program = Self {
-            services: Services::new(language, Tasks::new(context.clone()), data),
+            services: Services::new(language, fonts, Tasks::new(context.clone()), data),
             shell: Shell::with(tasks::aside()),
             window: WindowState::default(),
             workspace: Workspace::default(),
@@ -173,6 +192,7 @@ impl Program {
             presenting: Presenting::default(),
             brands: Brands::default(),
             neighbours: Neighbours::default(),
+            ahead,
         };
         program.list_brands();
         // Who settles a merge has enough to decide.

@@ -1,6 +1,6 @@
 //! Opening: a file, a sample, a new map.
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc, thread::JoinHandle};
 
 use super::{
     News, Program,
@@ -38,6 +38,33 @@ pub(super) enum OpenNews {
     Records(PathBuf),
     /// Git left both versions in the file: ours, and theirs beside it.
     Conflicting(PathBuf, Box<Opened>, Arc<Map>),
+}
+
+/// A file that is read and laid out while there is no window yet, so that its first frame shows it.
+pub(in crate::app) struct Ahead {
+    path: PathBuf,
+    /// Those that it is laid out with.
+    pub(super) fonts: Fonts,
+    read: JoinHandle<OpenNews>,
+}
+
+impl Ahead {
+    /// Begins with a file; `None` for one of another tool's format, which asks first.
+    pub(in crate::app) fn begin(path: PathBuf, language: Language) -> Option<Self> {
+        if foreign_format(&path).is_some() {
+            return None;
+        }
+        let fonts = Fonts::new();
+        let (file, with) = (path.clone(), fonts.clone());
+        let read = std::thread::spawn(move || read(file, with, language));
+        Some(Self { path, fonts, read })
+    }
+
+    /// Whether all of it is done.
+    #[cfg(test)]
+    pub(super) fn is_done(&self) -> bool {
+        self.read.is_finished()
+    }
 }
 
 impl Program {
@@ -79,6 +106,15 @@ impl Program {
         if let Some(format) = foreign_format(&path) {
             return self.import(path, format);
         }
+        let ahead = self.ahead.take().filter(|ahead| ahead.path == path);
+        let ahead = match ahead.map(|ahead| ahead.read) {
+            // It is there before the first frame.
+            Some(read) if read.is_finished() => match read.join() {
+                Ok(read) => return self.hear_open(read),
+                Err(_) => None,
+            },
+            read => read,
+        };
         self.tell_opening(&path);
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
         let (failed, asker) = (path.clone(), self.asker());
@@ -89,7 +125,11 @@ impl Program {
             },
             move |_| match asker.is_some_and(|asker| asker.shows(&path)) {
                 true => News::Neighbour(NeighbourNews::Shown(path)),
-                false => News::Open(read(path, fonts, language)),
+                false => News::Open(match ahead.map(JoinHandle::join) {
+                    Some(Ok(read)) => read,
+                    // What failed ahead is told where it fails once more.
+                    Some(Err(_)) | None => read(path, fonts, language),
+                }),
             },
         );
     }

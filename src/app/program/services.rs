@@ -75,10 +75,15 @@ impl Folders {
 }
 
 impl Services {
-    pub(super) fn new(language: Language, tasks: Tasks<News>, data: Option<&Path>) -> Self {
+    pub(super) fn new(
+        language: Language,
+        fonts: Fonts,
+        tasks: Tasks<News>,
+        data: Option<&Path>,
+    ) -> Self {
         Self {
             language,
-            fonts: Fonts::new(),
+            fonts,
             watch: FileWatch::new(&tasks),
             launch: None,
             show_folder: None,

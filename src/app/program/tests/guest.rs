@@ -325,3 +325,39 @@ fn a_file_that_is_opened_stands_on_the_list_of_the_desktop() {
         fs::read_to_string(&list).is_ok_and(|text| text.contains("mine.journey"))
     });
 }
+
+#[test]
+fn a_map_that_is_read_ahead_is_there_in_the_first_pass() {
+    let mut person = Person::with(|_| None);
+    let path = person.path("mine.journey");
+    fs::write(&path, file::samples()[0].bytes).unwrap();
+    let ahead = |path: &PathBuf| {
+        let ahead = Ahead::begin(path.clone(), Language::English).expect("it is our own");
+        while !ahead.is_done() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        Some(ahead)
+    };
+    let begins = |person: &Person, path: &PathBuf, ahead| {
+        let (context, nothing) = (&person.context, SettingsFile::default());
+        let no_dialog: Ask = Box::new(|_, _| Box::new(|| panic!("no dialog was expected")));
+        let start = Start::File(Some(path.clone()));
+        Program::with(context, start, nothing, None, no_dialog, ahead)
+    };
+    person.program = begins(&person, &path, ahead(&path));
+    assert_eq!(person.title(), "Buying a car");
+    // One that was begun of another file is no help.
+    let other = person.path("other.journey");
+    fs::write(&other, file::samples()[1].bytes).unwrap();
+    person.program = begins(&person, &other, ahead(&path));
+    assert!(person.program.workspace.editor().is_none());
+    person.until("a map", |program| program.workspace.editor().is_some());
+    assert_ne!(person.title(), "Buying a car");
+    // What cannot be read is told as ever.
+    fs::write(&path, "{").unwrap();
+    person.program = begins(&person, &path, ahead(&path));
+    person.program.services.language = Language::English;
+    assert!(person.error().what.contains("mine.journey"));
+    let table = Ahead::begin(person.path("a.csv"), Language::English);
+    assert!(table.is_none(), "it asks first");
+}
