@@ -234,7 +234,7 @@ impl<'a> DeckWriter<'a> {
         parts::add_notes_master(&mut self.package, &notes_theme, &self.fonts, self.language);
         let notes_master = presentation.part("notesMaster", "notesMasters/notesMaster1.xml");
 
-        let mut pictures = Pictures::default();
+        let mut pictures = Pictures::beside(&self.package);
         let palette = self.palette.clone();
         let deckwide = Deckwide {
             map: Some(self.map),

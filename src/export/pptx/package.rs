@@ -160,6 +160,11 @@ impl Package {
         self.add_plain(format!("{folder}{slash}_rels/{file}.rels"), relations.xml());
     }
 
+    /// What its parts are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.name.as_str())
+    }
+
     /// Whether there is a part of a name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.parts.iter().any(|part| part.name == name)

@@ -56,6 +56,23 @@ impl ThemeColors {
         }
     }
 
+    /// The one that a slide names so.
+    pub(super) fn of_slot(&self, name: &str) -> Color {
+        let slots = self.slots();
+        let slot = |name: &str| {
+            let found = slots.iter().find(|(known, _)| *known == name);
+            found.map(|(_, color)| *color)
+        };
+        match name {
+            "dk1" => self.dark,
+            "lt1" => self.light,
+            "dk2" => self.second_dark,
+            "lt2" => self.second_light,
+            // What is left to the shape that asks is the ground's.
+            name => slot(name).or_else(|| slot("bg1")).unwrap_or(self.light),
+        }
+    }
+
     /// As slides name them.
     fn slots(&self) -> Vec<(&'static str, Color)> {
         let pairs = [

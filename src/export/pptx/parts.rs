@@ -317,9 +317,15 @@ fn guid(words: &str) -> String {
 /// The map itself as a part that an office keeps when it saves the file.
 pub(super) fn add_map(package: &mut Package, relations: &mut Relations, file: &[u8]) {
     let element = crate::exchange::slides::custom_part(file);
-    package.add_plain("customXml/item1.xml", element);
+    let mut number = 1;
+    let item = |number: usize| format!("customXml/item{number}.xml");
+    let properties_of = |number: usize| format!("customXml/itemProps{number}.xml");
+    while package.has(&item(number)) || package.has(&properties_of(number)) {
+        number += 1;
+    }
+    package.add_plain(item(number), element);
     package.add(
-        "customXml/itemProps1.xml",
+        properties_of(number),
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         format!(
             "{DECLARATION}<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" ds:itemID=\"{}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"urn:{}\"/></ds:schemaRefs></ds:datastoreItem>",
@@ -328,9 +334,9 @@ pub(super) fn add_map(package: &mut Package, relations: &mut Relations, file: &[
         ),
     );
     let mut properties = Relations::default();
-    properties.part("customXmlProps", "itemProps1.xml");
-    package.relate("customXml/item1.xml", &properties);
-    relations.part("customXml", "../customXml/item1.xml");
+    properties.part("customXmlProps", format!("itemProps{number}.xml"));
+    package.relate(&item(number), &properties);
+    relations.part("customXml", format!("../{}", item(number)));
 }
 
 #[cfg(test)]

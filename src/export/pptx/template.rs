@@ -41,6 +41,10 @@ pub enum TemplateFault {
     TooLarge,
     /// It has no layout with a title.
     NoLayout,
+    /// Its masters refer to parts that are not there, or that no master has.
+    Broken,
+    /// A master or a layout leads to one of its slides, which go.
+    LeadsToSlides,
 }
 
 impl TemplateFault {
@@ -54,6 +58,10 @@ impl TemplateFault {
                 .t("the template is larger than what is read; take films and pictures out and save it again"),
             Self::NoLayout => language
                 .t("the template has no layout with a title; add one that is called “Title only”"),
+            Self::Broken => language
+                .t("the template is damaged: parts of it are missing; open it in PowerPoint and save it again"),
+            Self::LeadsToSlides => language
+                .t("a layout of the template links to one of its slides, which do not come along; remove that link in the view of masters"),
         };
         text.to_owned()
     }
@@ -87,6 +95,8 @@ pub struct Template {
     foot: i64,
     pub(super) colors: ThemeColors,
     pub(super) fonts: ThemeFonts,
+    /// Letters on its ground are light.
+    is_dark: bool,
 }
 
 /// A part as it is in the file.
@@ -124,7 +134,7 @@ impl Template {
 
     /// Whether its slides are dark.
     pub fn is_dark(&self) -> bool {
-        self.colors.is_dark
+        self.is_dark
     }
 
     /// What stops are laid out on for it: as wide for its height as what its slides have below the
@@ -284,8 +294,8 @@ impl Source {
             return Err(TemplateFault::NoSlides);
         }
         let (masters, size) = self.presentation(main)?;
-        let (layout, master) = self.layout(&masters)?;
         let parts = self.reachable(&masters)?;
+        let (layout, master) = self.layout(&masters)?;
         let [in_layout, in_master] = [&layout, &master].map(|part| self.places(part));
         let (in_layout, in_master) = (in_layout?, in_master?);
         let title = in_layout.title.or(in_master.title).unwrap_or(Frame {
@@ -294,17 +304,20 @@ impl Source {
             width: size.0,
             height: size.1 / 8,
         });
-        let foot = in_layout.foot.or(in_master.foot).unwrap_or(size.1);
+        let foot = in_layout.foot(size).or(in_master.foot(size));
         let (colors, fonts) = self.theme(&master, in_master.is_dark)?;
+        let ground = in_layout.ground.or(in_master.ground);
+        let is_dark = ground.map_or(colors.is_dark, |ground| ground.is_dark(&colors));
         Ok(Template {
             parts,
             masters,
             layout,
             size,
             title,
-            foot,
+            foot: foot.unwrap_or(size.1),
             colors,
             fonts,
+            is_dark,
         })
     }
 
@@ -334,7 +347,31 @@ impl Source {
         if masters.is_empty() || !is_sound || !masters_differ {
             return Err(TemplateFault::NoSlides);
         }
+        self.number(&mut masters)?;
         Ok((masters, size))
+    }
+
+    /// Gives an id of its own to each master that has none, or that of something else.
+    fn number(&self, masters: &mut Masters) -> Result<(), TemplateFault> {
+        const FIRST: u32 = 1 << 31;
+        let mut taken = BTreeSet::new();
+        for (_, master) in &*masters {
+            each(self.part(master)?, |name, value| {
+                if name == "sldLayoutId" {
+                    taken.extend(value("id").parse::<u32>());
+                }
+            })?;
+        }
+        let free: Vec<bool> = masters
+            .iter()
+            .map(|(id, _)| *id >= FIRST && taken.insert(*id))
+            .collect();
+        for ((id, _), _) in masters.iter_mut().zip(free).filter(|(_, free)| !free) {
+            let next = (FIRST..=u32::MAX).find(|id| !taken.contains(id));
+            *id = next.ok_or(TemplateFault::Broken)?;
+            taken.insert(*id);
+        }
+        Ok(())
     }
 
     /// The layout with nothing but a title, and its master.
@@ -368,8 +405,13 @@ impl Source {
                 // What is not there, or stands with a slide, would be missed: such a file is refused.
                 let is_of_slides = ["slide", "notesSlide", "notesMaster", "handoutMaster"]
                     .contains(&relation.kind.as_str());
-                if is_of_slides || !self.parts.contains_key(&relation.target) {
-                    return Err(TemplateFault::NoSlides);
+                if is_of_slides {
+                    return Err(TemplateFault::LeadsToSlides);
+                }
+                let target = &relation.target;
+                let is_there = self.parts.contains_key(target);
+                if !is_there || is_written(target) || self.content_type(target).is_empty() {
+                    return Err(TemplateFault::Broken);
                 }
                 if kept.insert(relation.target.clone()) {
                     open.push_back(relation.target);
@@ -394,14 +436,23 @@ impl Source {
 
     fn places(&self, part: &str) -> Result<Places, TemplateFault> {
         let mut places = Places::default();
-        // The placeholder of the shape at hand.
+        // The placeholder of the shape at hand, and whether what is read is of the ground.
         let mut kind: Option<String> = None;
+        let mut is_ground = false;
         let mut corner = (0, 0);
         each(self.part(part)?, |name, value| {
             let number = |name: &str| value(name).parse().unwrap_or(0);
             match name {
                 "sldLayout" => places.kind = value("type"),
                 "clrMap" => places.is_dark = value("bg1").starts_with("dk"),
+                "bg" => is_ground = true,
+                "spTree" => is_ground = false,
+                "srgbClr" if is_ground && places.ground.is_none() => {
+                    places.ground = parsed(&value("val")).map(Backing::Color);
+                }
+                "schemeClr" if is_ground && places.ground.is_none() => {
+                    places.ground = Some(Backing::Slot(value("val")));
+                }
                 "sp" => kind = None,
                 "ph" => {
                     let of = value("type");
@@ -413,10 +464,11 @@ impl Source {
                     kind = Some(of);
                 }
                 "off" => corner = (number("x"), number("y")),
-                "ext" => match kind.as_deref() {
-                    Some("title" | "ctrTitle") => {
-                        let (width, height) = (number("cx"), number("cy"));
-                        if width > 0 && height > 0 {
+                // Extensions are called so, too.
+                "ext" if !value("cx").is_empty() => {
+                    let (width, height) = (number("cx"), number("cy"));
+                    match kind.take().as_deref() {
+                        Some("title" | "ctrTitle") if width > 0 && height > 0 => {
                             places.title = Some(Frame {
                                 x: corner.0,
                                 y: corner.1,
@@ -424,15 +476,10 @@ impl Source {
                                 height,
                             });
                         }
-                        kind = None;
+                        Some("dt" | "ftr" | "sldNum") if height > 0 => places.feet.push(corner.1),
+                        _ => {}
                     }
-                    Some("dt" | "ftr" | "sldNum") if number("cy") > 0 => {
-                        let known = places.foot.unwrap_or(i64::MAX);
-                        places.foot = Some(known.min(corner.1));
-                        kind = None;
-                    }
-                    _ => {}
-                },
+                }
                 _ => {}
             }
         })?;
@@ -462,9 +509,8 @@ impl Source {
                         "srgbClr" => value("val"),
                         _ => value("lastClr"),
                     };
-                    let color = u32::from_str_radix(&hex, 16).ok();
-                    if let (Some(slot), Some(color)) = (slot.take(), color) {
-                        colors.entry(slot).or_insert(Color::hex(color & 0xFF_FFFF));
+                    if let (Some(slot), Some(color)) = (slot.take(), parsed(&hex)) {
+                        colors.entry(slot).or_insert(color);
                     }
                 }
                 "majorFont" => font = Some(0),
@@ -511,8 +557,63 @@ struct Places {
     /// Placeholders that are neither title nor foot.
     others: usize,
     title: Option<Frame>,
-    foot: Option<i64>,
+    /// Where date, foot line and number begin.
+    feet: Vec<i64>,
+    /// What its colours are mapped to.
     is_dark: bool,
+    ground: Option<Backing>,
+}
+
+impl Places {
+    /// Where the foot begins; what stands at the head is none of it.
+    fn foot(&self, size: (i64, i64)) -> Option<i64> {
+        let low = self.feet.iter().filter(|top| **top > size.1 / 2);
+        low.min().copied()
+    }
+}
+
+/// What slides lie on.
+enum Backing {
+    Color(Color),
+    /// A colour of the theme, by its name on slides.
+    Slot(String),
+}
+
+impl Backing {
+    /// Whether the light colour of the theme is read better on it than the dark one.
+    fn is_dark(&self, colors: &ThemeColors) -> bool {
+        let color = match self {
+            Self::Color(color) => *color,
+            Self::Slot(name) => colors.of_slot(name),
+        };
+        color.contrast(colors.light) > color.contrast(colors.dark)
+    }
+}
+
+/// Six digits as a colour.
+fn parsed(hex: &str) -> Option<Color> {
+    let color = u32::from_str_radix(hex, 16).ok()?;
+    Some(Color::hex(color & 0xFF_FFFF))
+}
+
+/// Whether a part of this name is one that we write, in any case.
+fn is_written(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let folders = [
+        "_rels/",
+        "docprops/",
+        "ppt/slides/",
+        "ppt/notesslides/",
+        "ppt/notesmasters/",
+    ];
+    let parts = [
+        "[content_types].xml",
+        "ppt/presentation.xml",
+        "ppt/presprops.xml",
+        "ppt/viewprops.xml",
+        "ppt/tablestyles.xml",
+    ];
+    folders.iter().any(|folder| name.starts_with(folder)) || parts.contains(&name.as_str())
 }
 
 /// A target as the name of a part, from the folder of the part that names it.

@@ -3,6 +3,7 @@
 
 mod law;
 mod parts;
+mod templates;
 
 use std::{
     collections::HashSet,
