@@ -383,9 +383,11 @@ impl Source {
                 let places = self.places(&layout.target)?;
                 let worth = match (places.has_title, places.kind.as_str(), places.others) {
                     (false, ..) => continue,
-                    (true, "titleOnly", _) => 3,
-                    (true, _, 0) => 2,
-                    (true, ..) => 1,
+                    (true, "titleOnly", _) => 4,
+                    // A title in the middle leaves little room below it.
+                    _ if places.is_centred => 1,
+                    (true, _, 0) => 3,
+                    (true, ..) => 2,
                 };
                 if best.as_ref().is_none_or(|(known, ..)| worth > *known) {
                     best = Some((worth, layout.target, master.clone()));
@@ -457,7 +459,10 @@ impl Source {
                 "ph" => {
                     let of = value("type");
                     match of.as_str() {
-                        "title" | "ctrTitle" => places.has_title = true,
+                        "title" | "ctrTitle" => {
+                            places.has_title = true;
+                            places.is_centred = of == "ctrTitle";
+                        }
                         "dt" | "ftr" | "sldNum" => {}
                         _ => places.others += 1,
                     }
@@ -554,6 +559,7 @@ struct Places {
     /// Of a layout.
     kind: String,
     has_title: bool,
+    is_centred: bool,
     /// Placeholders that are neither title nor foot.
     others: usize,
     title: Option<Frame>,

@@ -100,8 +100,22 @@ fn without_a_layout_of_a_title_alone_another_one_with_a_title_does() {
         put(parts, LAYOUT, " type=\"titleOnly\"", " type=\"tx\"");
         let body = "<p:ph type=\"title\"/><p:ph type=\"body\" idx=\"1\"/>";
         put(parts, LAYOUT, "<p:ph type=\"title\"/>", body);
+        // A title in the middle of a slide leaves no room, be it the only thing there.
+        put(
+            parts,
+            SECOND,
+            "<p:ph type=\"subTitle\"",
+            "<p:ph type=\"ftr\"",
+        );
     });
-    on(&bytes);
+    let file = on(&bytes);
+    let mut relations = file
+        .parts
+        .iter()
+        .filter(|(name, _)| name.contains("/slides/_rels/"));
+    assert!(relations.all(|(_, bytes)| {
+        String::from_utf8_lossy(bytes).contains("slideLayouts/slideLayout1.xml")
+    }));
     // None at all is told.
     let bytes = changed(|parts| {
         put(parts, LAYOUT, "type=\"title\"", "type=\"body\"");
