@@ -10,6 +10,7 @@ use super::{
     mesh::MeshBuilder,
     mesher::{ChunkMesher, ToPixel},
     pixels::{Drawings, Pixels},
+    work,
 };
 use crate::{
     geom::{BezPath, Point, Rect as DocRect, Vec2 as DocVec2},
@@ -190,7 +191,7 @@ impl FarSheet {
             pictures: Vec::new(),
             at: 0,
             done,
-            strokes: 0,
+            strokes: work::begun(self.last_pass, WORK),
             stopped_at: None,
         };
         scene.paint(&mut painter, |_| true);

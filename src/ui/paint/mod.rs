@@ -10,3 +10,4 @@ pub(super) mod painter;
 mod pictures;
 mod pixels;
 mod surface;
+mod work;

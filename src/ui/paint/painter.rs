@@ -14,6 +14,7 @@ use super::{
     mesher::{ChunkMesher, ToPixel},
     pictures::Pictures,
     surface::{Piece, Triangles},
+    work,
 };
 use crate::{
     geom::{BezPath, Camera, Point, Rect as DocRect, Vec2 as DocVec2},
@@ -30,8 +31,6 @@ const PATIENCE: u64 = 30;
 /// How much of what is not kept is made in one pass, counted in vertices; the rest has its ground
 /// alone until then.
 const WORK: usize = 100_000;
-/// As many vertices are made in the time of one drawing.
-const WORK_OF_DRAWING: usize = 60;
 
 /// Paints scenes; keeps what it made for the next frame.
 #[derive(Default)]
@@ -145,7 +144,7 @@ impl ScenePainter {
     ) {
         let pass = painter.ctx().cumulative_pass_nr();
         let eye = Eye::new(painter, view, camera);
-        let mut work = 0;
+        let mut work = work::begun(pass, WORK);
         // A texture that was full starts anew; what then still finds no room stays away.
         let (layers, is_unfinished) = loop {
             if self.generation != self.atlas.generation() {
@@ -388,7 +387,7 @@ impl Painter for WindowPainter<'_> {
         let Some(band) = &mut self.band else {
             return;
         };
-        self.work += WORK_OF_DRAWING * (self.mesher.surface.atlas.made() - band.drawings);
+        self.work += work::OF_DRAWING * (self.mesher.surface.atlas.made() - band.drawings);
         if band.lacks_room {
             self.is_full = true;
             self.mesher.surface.end();

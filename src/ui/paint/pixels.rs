@@ -11,13 +11,13 @@ use super::{
     mesh::{LineWidth, circle, rounded},
     mesher::{lines, pen},
     surface::{ColorAt, Surface},
+    work,
 };
 use crate::geom::{BezPath, Point};
 
 /// Of drawings that are remembered, in texels.
 const REMEMBERED: usize = 1 << 19;
-/// What making a drawing, and filling so many pixels of an outline, cost beside a stroke of the brush.
-const WORK_OF_DRAWING: usize = 60;
+/// Filling so many pixels of an outline takes as long as a stroke of the brush.
 const PIXELS_OF_STROKE: usize = 64;
 /// Corners that are rounded by less are not told from others, in pixels.
 const ROUND: f32 = 0.5;
@@ -74,7 +74,7 @@ impl<'a> Pixels<'a> {
     /// What the picture has cost since, counted in strokes of the brush, those apart.
     pub(super) fn work(&self) -> usize {
         let made = self.drawings.made - self.made_before;
-        WORK_OF_DRAWING * made + self.filled / PIXELS_OF_STROKE
+        work::OF_DRAWING * made + self.filled / PIXELS_OF_STROKE
     }
 
     pub(super) fn bounds(&self) -> Rect {
