@@ -524,7 +524,7 @@ fn some_of<T>(told: &[T]) -> impl Iterator<Item = &T> {
 
 /// A place that a person can go to: in a line that is there, at most one behind its end.
 fn placed(bytes: &[u8], line: usize, column: usize, beyond: usize) {
-    let text = String::from_utf8_lossy(bytes);
+    let text = letters(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let found = text.split('\n').nth(line.wrapping_sub(1));
     let found = found.unwrap_or_else(|| panic!("there is no line {line}"));
@@ -533,6 +533,16 @@ fn placed(bytes: &[u8], line: usize, column: usize, beyond: usize) {
         (1..=length + 1 + beyond).contains(&column),
         "column {column} of {length}"
     );
+}
+
+/// The text, with a letter for each byte that is none of UTF-8: what is decoded as Windows-1252 has one.
+fn letters(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 fn lines(bytes: &[u8]) -> usize {
