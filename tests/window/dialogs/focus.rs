@@ -87,6 +87,8 @@ fn desk_on(size: [f32; 2], language: Language, renderer: &SoftwareRenderer) -> D
         dialog: None,
     };
     let mut harness = Harness::builder()
+        // The sheet behind a dialog, and that in one, are painted over several passes.
+        .with_max_steps(30)
         .with_size(size)
         .renderer(renderer.clone())
         .with_context_setup(tokens::install)
