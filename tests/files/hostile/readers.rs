@@ -535,14 +535,12 @@ fn placed(bytes: &[u8], line: usize, column: usize, beyond: usize) {
     );
 }
 
-/// The text, with a letter for each byte that is none of UTF-8: what is decoded as Windows-1252 has one.
+/// The text; what is not UTF-8 is decoded as Windows-1252, which has a letter for each byte.
 fn letters(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    match str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
-    text
 }
 
 fn lines(bytes: &[u8]) -> usize {
