@@ -79,6 +79,12 @@ impl<T: Send + 'static> Tasks<T> {
         self.writers.push(writer);
     }
 
+    /// Hands in what is known already, to come out of [`Tasks::news`] with the rest.
+    pub(super) fn hand_in(&self, news: T) {
+        // The receiver lives as long as the sender.
+        let _ = self.sender.send(news);
+    }
+
     /// What has come in since the last call.
     pub(super) fn news(&self) -> Vec<T> {
         self.receiver.try_iter().collect()

@@ -106,16 +106,16 @@ impl Program {
         if let Some(format) = foreign_format(&path) {
             return self.import(path, format);
         }
+        self.tell_opening(&path);
         let ahead = self.ahead.take().filter(|ahead| ahead.path == path);
         let ahead = match ahead.map(|ahead| ahead.read) {
-            // It is there before the first frame.
+            // It is heard in the first pass, when the program knows its surroundings.
             Some(read) if read.is_finished() => match read.join() {
-                Ok(read) => return self.hear_open(read),
+                Ok(read) => return self.services.tasks.hand_in(News::Open(read)),
                 Err(_) => None,
             },
             read => read,
         };
-        self.tell_opening(&path);
         let (fonts, language) = (self.services.fonts.clone(), self.services.language);
         let (failed, asker) = (path.clone(), self.asker());
         self.services.tasks.run(

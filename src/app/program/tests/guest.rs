@@ -345,7 +345,14 @@ fn a_map_that_is_read_ahead_is_there_in_the_first_pass() {
         Program::with(context, start, nothing, None, no_dialog, ahead)
     };
     person.program = begins(&person, &path, ahead(&path));
+    // What the program is told of its surroundings by then holds for that map, too.
+    let list = person.path("recently-used.xbel");
+    person.program.list_recent_in(list.clone());
+    person.pass();
     assert_eq!(person.title(), "Buying a car");
+    person.until("it is listed", |_| {
+        fs::read_to_string(&list).is_ok_and(|text| text.contains("mine.journey"))
+    });
     // One that was begun of another file is no help.
     let other = person.path("other.journey");
     fs::write(&other, file::samples()[1].bytes).unwrap();
@@ -357,6 +364,7 @@ fn a_map_that_is_read_ahead_is_there_in_the_first_pass() {
     fs::write(&path, "{").unwrap();
     person.program = begins(&person, &path, ahead(&path));
     person.program.services.language = Language::English;
+    person.pass();
     assert!(person.error().what.contains("mine.journey"));
     let table = Ahead::begin(person.path("a.csv"), Language::English);
     assert!(table.is_none(), "it asks first");
