@@ -220,8 +220,16 @@ impl Program {
 
     /// One pass: shows everything, then does what the person wants.
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, frame: &eframe::Frame) {
+        // A window's first pass has enough to draw.
+        let is_first = ui.ctx().cumulative_pass_nr() == 0;
         for news in self.services.tasks.news() {
-            self.hear(news);
+            match news {
+                News::Open(open) if is_first && open.is_large() => {
+                    self.services.tasks.hand_in(News::Open(open));
+                    ui.ctx().request_repaint();
+                }
+                news => self.hear(news),
+            }
         }
         let chosen = self.presenting_choices();
         let view = View {

@@ -23,6 +23,9 @@ use crate::{
     words::Language,
 };
 
+/// As many cards as do not count beside what a window draws first.
+const LARGE: usize = 500;
+
 /// A map that was read from a file of our own.
 pub(super) struct Opened {
     editor: Editor,
@@ -38,6 +41,19 @@ pub(super) enum OpenNews {
     Records(PathBuf),
     /// Git left both versions in the file: ours, and theirs beside it.
     Conflicting(PathBuf, Box<Opened>, Arc<Map>),
+}
+
+impl OpenNews {
+    /// Whether showing it is work for a pass of its own.
+    pub(super) fn is_large(&self) -> bool {
+        match self {
+            Self::Opened(_, Ok(opened)) => opened.editor.map().cards().nth(LARGE).is_some(),
+            Self::Opened(_, Err(_))
+            | Self::Imported(..)
+            | Self::Records(_)
+            | Self::Conflicting(..) => false,
+        }
+    }
 }
 
 /// A file that is read and laid out while there is no window yet, so that its first frame shows it.

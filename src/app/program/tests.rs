@@ -38,7 +38,7 @@ use crate::{
     },
     export::Options,
     file::{self, disk},
-    model::{Field, LaneType, Map, Target},
+    model::{Card, CardRole, Field, Id, LaneKind, LaneType, Map, Target},
     scene::Scene,
     text::Fonts,
     ui::{self, Dialog, Notice},
@@ -51,6 +51,30 @@ struct Person {
     answers: Arc<Mutex<VecDeque<FileAnswer>>>,
     asked: Arc<Mutex<Vec<FileQuestion>>>,
     folder: tempfile::TempDir,
+}
+
+/// The first sample with `count` cards more, which say their number and `text`.
+fn with_more_cards(count: usize, text: &str) -> Map {
+    let mut map = file::load(file::samples()[0].bytes).unwrap().map;
+    let lanes = map.lanes.iter_mut().map(Arc::make_mut);
+    let cards = lanes.filter_map(|lane| match &mut lane.kind {
+        LaneKind::Cards {
+            role: CardRole::CustomerActions,
+            cards,
+            ..
+        } => Some(cards),
+        _ => None,
+    });
+    for cards in cards {
+        let first = Card::clone(&cards[0]);
+        for number in 0..count {
+            let mut card = first.clone();
+            card.id = Id::new(format!("more-{number}"));
+            card.text = format!("{number}: {text}");
+            cards.push(card.into());
+        }
+    }
+    map
 }
 
 impl Person {

@@ -326,24 +326,45 @@ fn a_file_that_is_opened_stands_on_the_list_of_the_desktop() {
     });
 }
 
+/// What was begun of a file, once it is done.
+fn ahead(path: &Path) -> Option<Ahead> {
+    let ahead = Ahead::begin(path.to_owned(), Language::English).expect("it is our own");
+    while !ahead.is_done() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    Some(ahead)
+}
+
+fn begins(person: &Person, path: &Path, ahead: Option<Ahead>) -> Program {
+    let (context, nothing) = (&person.context, SettingsFile::default());
+    let no_dialog: Ask = Box::new(|_, _| Box::new(|| panic!("no dialog was expected")));
+    let start = Start::File(Some(path.to_owned()));
+    Program::with(context, start, nothing, None, no_dialog, ahead)
+}
+
+#[test]
+fn a_large_map_that_is_read_ahead_leaves_the_first_pass_to_the_window() {
+    let mut person = Person::with(|_| None);
+    let path = person.path("large.journey");
+    fs::write(&path, file::save(&with_more_cards(600, "waits"))).unwrap();
+    person.context = egui::Context::default();
+    ui::tokens::install(&person.context);
+    person.program = begins(&person, &path, ahead(&path));
+    person.pass();
+    assert!(person.program.workspace.editor().is_none());
+    assert!(
+        person.context.has_requested_repaint(),
+        "nobody waits for a key"
+    );
+    person.pass();
+    assert_eq!(person.title(), "Buying a car");
+}
+
 #[test]
 fn a_map_that_is_read_ahead_is_there_in_the_first_pass() {
     let mut person = Person::with(|_| None);
     let path = person.path("mine.journey");
     fs::write(&path, file::samples()[0].bytes).unwrap();
-    let ahead = |path: &PathBuf| {
-        let ahead = Ahead::begin(path.clone(), Language::English).expect("it is our own");
-        while !ahead.is_done() {
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-        Some(ahead)
-    };
-    let begins = |person: &Person, path: &PathBuf, ahead| {
-        let (context, nothing) = (&person.context, SettingsFile::default());
-        let no_dialog: Ask = Box::new(|_, _| Box::new(|| panic!("no dialog was expected")));
-        let start = Start::File(Some(path.clone()));
-        Program::with(context, start, nothing, None, no_dialog, ahead)
-    };
     person.program = begins(&person, &path, ahead(&path));
     // What the program is told of its surroundings by then holds for that map, too.
     let list = person.path("recently-used.xbel");

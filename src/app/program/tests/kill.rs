@@ -12,11 +12,7 @@ use std::{
 };
 
 use super::*;
-use crate::{
-    app::program::save::write_bytes,
-    file::journal,
-    model::{Card, CardRole},
-};
+use crate::{app::program::save::write_bytes, file::journal};
 
 /// The environment variable that makes [`child_saves`] and [`child_types`] work in a folder.
 const FOLDER: &str = "JEJAK_TEST_KILLED_IN";
@@ -58,26 +54,8 @@ impl Chance {
 
 /// A map of five megabytes as a file has it.
 fn large(title: &str) -> Vec<u8> {
-    let mut map = file::load(file::samples()[0].bytes).unwrap().map;
+    let mut map = with_more_cards(9_000, &"a customer does something ".repeat(20));
     map.title = title.to_owned();
-    let lanes = map.lanes.iter_mut().map(Arc::make_mut);
-    let cards = lanes.filter_map(|lane| match &mut lane.kind {
-        crate::model::LaneKind::Cards {
-            role: CardRole::CustomerActions,
-            cards,
-            ..
-        } => Some(cards),
-        _ => None,
-    });
-    for cards in cards {
-        let first = Card::clone(&cards[0]);
-        for number in 0..9_000 {
-            let mut card = first.clone();
-            card.id = crate::model::Id::new(format!("more-{number}"));
-            card.text = format!("{number}: {}", "a customer does something ".repeat(20));
-            cards.push(card.into());
-        }
-    }
     file::save(&map)
 }
 
