@@ -121,12 +121,13 @@ impl SheetRaster<'_> {
     /// is multiplied in.
     pub(super) fn paint_rows(&self, rows: Range<u32>, rgba: &mut [u8]) {
         let height = rows.end - rows.start;
+        if !self.transparent {
+            let Color { r, g, b } = self.scene.background;
+            fill(rgba, self.width, [r, g, b, u8::MAX]);
+        }
         let Some(mut pixmap) = PixmapMut::from_bytes(rgba, self.width, height) else {
             return;
         };
-        if !self.transparent {
-            pixmap.fill(skia_color(self.scene.background, 1.0));
-        }
         // One pixel more on both sides, for the edges that are smoothed into it.
         let visible = [
             (f64::from(rows.start) - 1.0 - self.corner.y) / self.scale,
@@ -147,6 +148,17 @@ impl SheetRaster<'_> {
             pixmap: &mut pixmap,
         };
         self.scene.paint(&mut painter, |_| true);
+    }
+}
+
+/// One row pixel by pixel, and the others as it is.
+fn fill(rgba: &mut [u8], width: u32, color: [u8; 4]) {
+    let (first, others) = rgba.split_at_mut(rgba.len().min(4 * width as usize));
+    for pixel in first.chunks_exact_mut(4) {
+        pixel.copy_from_slice(&color);
+    }
+    for row in others.chunks_exact_mut(first.len().max(1)) {
+        row.copy_from_slice(first);
     }
 }
 

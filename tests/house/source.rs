@@ -135,7 +135,9 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<Module, File>) {
             collect(root, &path, files);
             continue;
         }
-        if path.extension().is_none_or(|e| e != "rs") || name == "main" {
+        // Programs of their own: nobody imports from them.
+        let is_program = name == "main" || path == root.join("build.rs");
+        if path.extension().is_none_or(|e| e != "rs") || is_program {
             continue;
         }
         let relative = path

@@ -84,8 +84,8 @@ struct Shelf {
 pub(in crate::ui) struct Full;
 
 const WIDTH: usize = 2048;
-/// What a window of usual size takes for a zoom or six.
-const START_HEIGHT: usize = 512;
+/// Enough for most maps at first sight; twice that lasts a window of usual size for a zoom or six.
+const START_HEIGHT: usize = 256;
 /// What fills up again within so many passes is too small.
 const PASSES_OF_A_VIEW: u64 = 30;
 
@@ -125,7 +125,8 @@ impl Atlas {
 
     /// Forgets all drawings, since they found no room in a pass; false where that would not help.
     pub(crate) fn restart(&mut self, pass: u64) -> bool {
-        let is_too_small = pass < self.restarted_in + PASSES_OF_A_VIEW && self.generation > 1;
+        let is_soon = pass < self.restarted_in + PASSES_OF_A_VIEW && self.generation > 1;
+        let is_too_small = is_soon || self.height == START_HEIGHT;
         if is_too_small {
             if 2 * self.height > self.max_height {
                 return false;
@@ -371,7 +372,7 @@ mod tests {
     #[test]
     fn a_full_texture_says_so_and_starts_anew() {
         let mut atlas = Atlas::default();
-        assert!(filled(&mut atlas) > 70);
+        assert!(filled(&mut atlas) > 35);
         let before = atlas.generation();
         assert!(atlas.restart(100));
         assert_ne!(atlas.generation(), before);
@@ -381,7 +382,10 @@ mod tests {
     #[test]
     fn it_grows_only_where_what_is_seen_at_once_does_not_fit() {
         let mut atlas = Atlas::default();
+        let at_start = filled(&mut atlas);
+        assert!(atlas.restart(50));
         let first = filled(&mut atlas);
+        assert!(first > 3 * at_start / 2, "{at_start}, {first}");
         // Zooming about, for however long.
         for pass in [100, 200, 300] {
             assert!(atlas.restart(pass));

@@ -1,10 +1,19 @@
-//! Makes the list of languages out of `assets/languages/*.po`, before the program is built.
+//! What is made of `assets` before the program is built: the list of languages out of
+//! `languages/*.po`, and the emoji, packed.
 
-use std::{error::Error, fmt::Write, fs, path::Path};
+use std::{
+    error::Error,
+    fmt::Write,
+    fs::{self, File},
+    io::Write as _,
+    path::Path,
+};
 
+use flate2::{Compression, write::ZlibEncoder};
 use polib::{catalog::Catalog, po_file};
 
 const FOLDER: &str = "assets/languages";
+const EMOJI: &str = "assets/fonts/twemoji/Twemoji.Mozilla.ttf";
 
 /// A language as its file has it.
 struct LanguageFile {
@@ -16,7 +25,8 @@ struct LanguageFile {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    println!("cargo::rerun-if-changed=src/words/build.rs");
+    println!("cargo::rerun-if-changed={EMOJI}");
+    println!("cargo::rerun-if-changed=src/build.rs");
     let mut languages = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
         let path = entry?.path();
@@ -28,6 +38,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages.sort_by(|a, b| a.code.cmp(&b.code));
     let out = std::env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("languages.rs"), code(&languages)?)?;
+    pack(Path::new(EMOJI), &Path::new(&out).join("emoji.zlib"))
+}
+
+/// Half of what a map without emoji would carry for nothing.
+fn pack(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    let mut packed = ZlibEncoder::new(File::create(to)?, Compression::best());
+    packed.write_all(&fs::read(from)?)?;
+    packed.finish()?;
     Ok(())
 }
 
