@@ -1,9 +1,8 @@
-//! What is made of `assets` before the program is built: the list of languages out of
-//! `languages/*.po`, and the emoji, packed.
+//! What is made of `assets/languages/*.po` before the program is built: the list of languages, and the
+//! texts of each, packed.
 
 use std::{
     error::Error,
-    fmt::Write,
     fs::{self, File},
     io::Write as _,
     path::Path,
@@ -13,7 +12,6 @@ use flate2::{Compression, write::ZlibEncoder};
 use polib::{catalog::Catalog, po_file};
 
 const FOLDER: &str = "assets/languages";
-const EMOJI: &str = "assets/fonts/twemoji/Twemoji.Mozilla.ttf";
 
 /// A language as its file has it.
 struct LanguageFile {
@@ -25,7 +23,6 @@ struct LanguageFile {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    println!("cargo::rerun-if-changed={EMOJI}");
     println!("cargo::rerun-if-changed=src/build.rs");
     let mut languages = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
@@ -37,16 +34,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     languages.sort_by(|a, b| a.code.cmp(&b.code));
     let out = std::env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("languages.rs"), code(&languages)?)?;
-    pack(Path::new(EMOJI), &Path::new(&out).join("emoji.zlib"))
+    let out = Path::new(&out);
+    for language in &languages {
+        let mut packed = File::create(out.join(format!("{}.zlib", language.code)))?;
+        let texts = texts(&language.catalog);
+        ZlibEncoder::new(&mut packed, Compression::best()).write_all(texts.as_bytes())?;
+    }
+    fs::write(out.join("languages.rs"), code(&languages))?;
+    Ok(())
 }
 
-/// Half of what a map without emoji would carry for nothing.
-fn pack(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-    let mut packed = ZlibEncoder::new(File::create(to)?, Compression::best());
-    packed.write_all(&fs::read(from)?)?;
-    packed.finish()?;
-    Ok(())
+/// For each text its context, the English and the language's own forms, as `words` reads them.
+fn texts(catalog: &Catalog) -> String {
+    let known = catalog.messages();
+    let known = known.filter(|message| message.is_translated() && !message.is_fuzzy());
+    let texts = known.map(|message| {
+        let mut parts = vec![message.msgctxt().unwrap_or_default(), message.msgid()];
+        match message.msgstr_plural() {
+            Ok(forms) => parts.extend(forms.iter().map(String::as_str)),
+            Err(_) => parts.extend(message.msgstr().ok()),
+        }
+        parts.join("\u{1f}")
+    });
+    texts.collect::<Vec<_>>().join("\u{1e}")
 }
 
 fn read(path: &Path) -> Result<LanguageFile, Box<dyn Error>> {
@@ -71,18 +81,15 @@ fn read(path: &Path) -> Result<LanguageFile, Box<dyn Error>> {
 }
 
 /// The type `Language` with what each knows, and a macro for files that come in each language.
-fn code(languages: &[LanguageFile]) -> Result<String, std::fmt::Error> {
+fn code(languages: &[LanguageFile]) -> String {
     let count = languages.len() + 1;
     let of_each =
         |code: &dyn Fn(&LanguageFile) -> String| -> String { languages.iter().map(code).collect() };
     let variants = of_each(&|language| format!("{},\n", language.variant));
     let all = of_each(&|language| format!("Self::{},\n", language.variant));
     let files = of_each(&|language| file(&language.code));
-    let mut catalogs = String::new();
-    for language in languages {
-        write_catalog(&mut catalogs, language)?;
-    }
-    Ok(format!(
+    let catalogs = of_each(&catalog);
+    format!(
         "/// A language of the window or of a map: English, and each that has a file.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]\n\
          #[allow(missing_docs, reason = \"a language is what it is called\")]\n\
@@ -98,31 +105,17 @@ fn code(languages: &[LanguageFile]) -> Result<String, std::fmt::Error> {
          }}\n\
          pub(crate) use in_each_language;\n",
         file("en")
-    ))
+    )
+}
+
+fn catalog(language: &LanguageFile) -> String {
+    let (code, plural) = (&language.code, &language.catalog.metadata.plural_rules.expr);
+    let path = format!("env!(\"OUT_DIR\"), \"/{code}.zlib\"");
+    let packed = format!("include_bytes!(concat!({path}))");
+    format!("Catalog {{ code: {code:?}, plural: {plural:?}, packed: {packed} }},\n")
 }
 
 fn file(code: &str) -> String {
     let path = format!("env!(\"CARGO_MANIFEST_DIR\"), $folder, $name, \".{code}\", $ending");
     format!("include_bytes!(concat!({path})) as &[u8],\n")
-}
-
-fn write_catalog(out: &mut String, language: &LanguageFile) -> std::fmt::Result {
-    let rule = &language.catalog.metadata.plural_rules;
-    let (code, plural) = (&language.code, &rule.expr);
-    writeln!(
-        out,
-        "Catalog {{ code: {code:?}, plural: {plural:?}, entries: &["
-    )?;
-    let known = language.catalog.messages();
-    for message in known.filter(|message| message.is_translated() && !message.is_fuzzy()) {
-        let context = message.msgctxt().unwrap_or_default();
-        let english = message.msgid();
-        let one = message.msgstr().map(|own| vec![own.to_owned()]);
-        let own = message.msgstr_plural().cloned().or(one).unwrap_or_default();
-        writeln!(
-            out,
-            "CatalogEntry {{ context: {context:?}, english: {english:?}, own: &{own:?} }},"
-        )?;
-    }
-    writeln!(out, "] }},")
 }

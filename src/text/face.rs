@@ -1,11 +1,7 @@
 //! Faces: their data, their measures, the drawings of their glyphs.
 
-use std::{
-    io::Read as _,
-    sync::{Arc, Once, OnceLock, RwLock},
-};
+use std::sync::{Arc, OnceLock, RwLock};
 
-use flate2::read::ZlibDecoder;
 use fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
 use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use skrifa::{
@@ -44,26 +40,7 @@ const BUNDLED: [(&str, &[u8], u16, bool); 5] = [
 const REGULAR: u16 = 400;
 
 pub(super) const EMOJI: FaceId = FaceId(BUNDLED.len() as u32);
-/// Those of `assets/fonts/twemoji`, as the build packs them.
-static EMOJI_PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/emoji.zlib"));
-
-/// A font that is unpacked when somebody first looks at it.
-struct PackedFont {
-    packed: &'static [u8],
-    font: OnceLock<Vec<u8>>,
-}
-
-impl AsRef<[u8]> for PackedFont {
-    fn as_ref(&self) -> &[u8] {
-        self.font.get_or_init(|| {
-            let mut font = Vec::new();
-            ZlibDecoder::new(self.packed)
-                .read_to_end(&mut font)
-                .expect("the build packed it whole");
-            font
-        })
-    }
-}
+static EMOJI_DATA: &[u8] = include_bytes!("../../assets/fonts/twemoji/Twemoji.Mozilla.ttf");
 
 /// Whether a family came with the program.
 pub(super) fn is_bundled(family: &str) -> bool {
@@ -112,23 +89,6 @@ pub(super) struct LoadedFace {
 }
 
 impl LoadedFace {
-    fn emoji() -> Self {
-        let font = PackedFont {
-            packed: EMOJI_PACKED,
-            font: OnceLock::new(),
-        };
-        Self {
-            shaped_as: REGULAR,
-            blob: Blob::new(Arc::new(font)),
-            family: "Twemoji Mozilla".to_owned(),
-            weight: REGULAR,
-            italic: false,
-            bundled: true,
-            location: Location::default(),
-            shared: OnceLock::new(),
-        }
-    }
-
     fn new(blob: Blob<u8>, family: &str, weight: u16, italic: bool, bundled: bool) -> Self {
         Self::set_as(REGULAR, blob, family, weight, italic, bundled)
     }
@@ -328,9 +288,6 @@ impl OutlinePen for Pen {
 /// All faces in use; an id is a place in the list.
 pub(super) struct Faces {
     list: RwLock<Vec<Arc<LoadedFace>>>,
-    /// The shaper reads all of a font that it is told of, so it is told of the emoji when a text has
-    /// some.
-    told_of_emoji: Once,
     /// Each face is a family of its own, named by [`family_name`]; clones see later ones too.
     pub collection: Collection,
     /// Of the bundled text face, in em: the same for every line, whatever faces are in it.
@@ -342,7 +299,6 @@ impl Faces {
     pub(super) fn bundled() -> Self {
         let mut faces = Self {
             list: RwLock::default(),
-            told_of_emoji: Once::new(),
             collection: Collection::new(CollectionOptions {
                 shared: true,
                 system_fonts: false,
@@ -354,47 +310,28 @@ impl Faces {
             let blob = Blob::new(Arc::new(data));
             faces.add(LoadedFace::new(blob, family, weight, italic, true));
         }
-        faces.push(LoadedFace::emoji());
+        let blob = Blob::new(Arc::new(EMOJI_DATA));
+        faces.add(LoadedFace::new(blob, "Twemoji Mozilla", 400, false, true));
         (faces.ascent, faces.descent) = faces.get(FaceId(0)).ascent_and_descent();
         faces
     }
 
     pub(super) fn add(&self, face: LoadedFace) -> FaceId {
-        let blob = face.blob.clone();
-        let id = self.push(face);
-        self.tell_of(id, blob);
-        id
-    }
-
-    fn push(&self, face: LoadedFace) -> FaceId {
         let mut list = self.list.write().expect("nothing panics while writing");
-        list.push(Arc::new(face));
-        FaceId(list.len() as u32 - 1)
-    }
-
-    /// The shaper then knows a face by its name.
-    fn tell_of(&self, id: FaceId, blob: Blob<u8>) {
+        let id = FaceId(list.len() as u32);
         self.collection.clone().register_fonts(
-            blob,
+            face.blob.clone(),
             Some(FontInfoOverride {
                 family_name: Some(&family_name(id)),
                 ..Default::default()
             }),
         );
+        list.push(Arc::new(face));
+        id
     }
 
     pub(super) fn get(&self, id: FaceId) -> Arc<LoadedFace> {
-        let face = self.list.read().expect("nothing panics while writing")[id.0 as usize].clone();
-        if id == EMOJI {
-            self.told_of_emoji
-                .call_once(|| self.tell_of(id, face.blob.clone()));
-        }
-        face
-    }
-
-    #[cfg(test)]
-    pub(super) fn has_unpacked_emoji(&self) -> bool {
-        self.told_of_emoji.is_completed()
+        self.list.read().expect("nothing panics while writing")[id.0 as usize].clone()
     }
 
     /// The face that a blob belongs to.

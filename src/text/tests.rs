@@ -185,15 +185,6 @@ fn emoji_are_single_glyphs_of_the_bundled_face() {
 }
 
 #[test]
-fn emoji_are_unpacked_only_for_a_text_that_has_some() {
-    for (text, needs) in [("Waits 24 h – “at last”", false), ("Waits ⏳", true)] {
-        let fonts = Fonts::bundled();
-        fonts.paragraph(text, &STYLE, None);
-        assert_eq!(fonts.0.faces.has_unpacked_emoji(), needs, "{text}");
-    }
-}
-
-#[test]
 fn text_that_is_no_emoji_stays_in_the_text_face() {
     let paragraph = set("24 © → # * 81 % – “x” ™", None);
     assert_eq!(faces(&paragraph), [face::bundled(JAKARTA, 500, false)]);

@@ -8,7 +8,9 @@
 mod number;
 mod plural;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{collections::HashMap, io::Read as _, sync::OnceLock};
+
+use flate2::read::ZlibDecoder;
 
 pub use number::{LeadingNumber, leading_number, number};
 
@@ -19,7 +21,9 @@ struct Catalog {
     code: &'static str,
     /// The rule of its plural forms, over `n`.
     plural: &'static str,
-    entries: &'static [CatalogEntry],
+    /// Its texts, as `src/build.rs` writes them: most people read one language, and a table of them all
+    /// is three quarters of a megabyte of texts and places.
+    packed: &'static [u8],
 }
 
 impl Catalog {
@@ -27,16 +31,29 @@ impl Catalog {
     const ENGLISH: Self = Self {
         code: "en",
         plural: "n != 1",
-        entries: &[],
+        packed: &[],
     };
 }
 
+#[derive(Debug, PartialEq)]
 struct CatalogEntry {
     /// Empty where the English text alone says what is meant.
     context: &'static str,
     english: &'static str,
     /// The language's text: one, or as many as it has plural forms.
-    own: &'static [&'static str],
+    own: Vec<&'static str>,
+}
+
+impl CatalogEntry {
+    /// Of the parts of a text, see [`Catalog::packed`].
+    fn read(text: &'static str) -> Option<Self> {
+        let mut parts = text.split('\u{1f}');
+        Some(Self {
+            context: parts.next()?,
+            english: parts.next()?,
+            own: parts.collect(),
+        })
+    }
 }
 
 /// By context and English text.
@@ -47,11 +64,30 @@ impl Language {
         &CATALOGS[self as usize]
     }
 
+    /// All that its file has, unpacked when somebody first asks.
+    fn entries(self) -> &'static [CatalogEntry] {
+        static ENTRIES: [OnceLock<Vec<CatalogEntry>>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        ENTRIES[self as usize].get_or_init(|| {
+            let mut texts = String::new();
+            if !self.catalog().packed.is_empty() {
+                ZlibDecoder::new(self.catalog().packed)
+                    .read_to_string(&mut texts)
+                    .expect("the build packed it whole");
+            }
+            let texts: &'static str = texts.leak();
+            texts
+                .split('\u{1e}')
+                .filter_map(CatalogEntry::read)
+                .collect()
+        })
+    }
+
     fn entry(self, context: &'static str, english: &str) -> Option<&'static CatalogEntry> {
         static TABLES: [OnceLock<Translations>; Language::ALL.len()] =
             [const { OnceLock::new() }; Language::ALL.len()];
         let table = TABLES[self as usize].get_or_init(|| {
-            let entries = self.catalog().entries.iter();
+            let entries = self.entries().iter();
             entries
                 .map(|entry| ((entry.context, entry.english), entry))
                 .collect()
@@ -114,7 +150,7 @@ impl Language {
     /// The English texts that the language has words for, without what stands in a context and
     /// without those for many; none for English itself.
     pub fn known(self) -> impl Iterator<Item = &'static str> {
-        let entries = self.catalog().entries.iter();
+        let entries = self.entries().iter();
         entries
             .filter(|entry| entry.context.is_empty())
             .map(|entry| entry.english)
@@ -245,7 +281,7 @@ mod tests {
     #[test]
     fn no_english_text_has_two_translations() {
         for language in Language::ALL {
-            let entries = language.catalog().entries;
+            let entries = language.entries();
             let keys: std::collections::HashSet<_> = entries
                 .iter()
                 .map(|entry| (entry.context, entry.english))
@@ -258,7 +294,7 @@ mod tests {
     fn no_number_has_a_form_beyond_those_that_there_are() {
         for language in Language::ALL.into_iter().skip(1) {
             let catalog = language.catalog();
-            let forms = catalog.entries.iter().map(|entry| entry.own.len());
+            let forms = language.entries().iter().map(|entry| entry.own.len());
             let forms = forms.max().unwrap_or(0);
             for n in 0..1000 {
                 let form = plural::form(catalog.plural, n).expect("a rule");
