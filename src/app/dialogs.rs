@@ -9,7 +9,7 @@ use std::{
     sync::atomic::Ordering,
 };
 
-use super::heard;
+use super::{heard, settings::absolute};
 
 /// What a dialog is to ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,7 +139,7 @@ pub(super) fn from_typed(typed: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => typed.to_owned(),
     };
-    std::path::absolute(&path).unwrap_or(path)
+    absolute(&path)
 }
 
 #[cfg(test)]

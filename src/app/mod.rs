@@ -18,6 +18,8 @@ mod settings;
 mod tasks;
 mod thumbnails;
 mod tickets;
+#[cfg(unix)]
+mod told_to_end;
 
 use std::{
     io,
@@ -145,6 +147,9 @@ pub fn run(start: Start) -> ExitCode {
                 if let Some(list) = recent_list::place() {
                     program.list_recent_in(list);
                 }
+                // Without it, the last second of unsaved work is not kept.
+                #[cfg(unix)]
+                let _ = told_to_end::listen(program.end_from_outside(context));
                 let passes = Passes::asked_for();
                 Ok(Box::new(Window {
                     program,

@@ -433,7 +433,8 @@ fn lock(settings: &Path) -> Option<fs::File> {
     Some(lock)
 }
 
-fn absolute(file: &Path) -> PathBuf {
+/// A path that means the same from wherever it is looked at.
+pub(super) fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 

@@ -296,6 +296,28 @@ def a_fault_leaves_a_report_and_the_work(work):
         again.end_anyway()
 
 
+def what_was_typed_is_kept_when_the_program_is_asked_to_end(work):
+    environment = homes(work, "told")
+    mine = work / "told.journey"
+    shutil.copy(SAMPLE, mine)
+    window = Window(mine, environment=environment)
+    journals = lambda: list((Path(environment["XDG_DATA_HOME"]) / "jejak/journal").glob("*.journal"))
+    try:
+        wait_for("map", lambda: window.title().startswith("told.journey"))
+        window.settled()
+        window.click((357, 617))
+        window.settled()
+        typed = "Typed in a hurry, " * 4
+        xdotool("type", "--delay", 5, typed)
+        time.sleep(0.3)
+        window.process.send_signal(signal.SIGTERM)
+        check("it ends by itself", window.ends() == 0, window.process.returncode)
+        kept = [journal.read_text() for journal in journals()]
+        check("with all that was typed kept", len(kept) == 1 and typed in kept[0], kept and kept[0][-300:])
+    finally:
+        window.end_anyway()
+
+
 def without_opengl_it_says_so(work):
     tools, said = work / "tellers", work / "zenity.said"
     made_up(tools, "zenity", f'echo "$@" >{said}')
@@ -318,5 +340,6 @@ run_all((
     a_file_that_is_open_comes_forward,
     several_files_open_in_a_window_each,
     a_fault_leaves_a_report_and_the_work,
+    what_was_typed_is_kept_when_the_program_is_asked_to_end,
     without_opengl_it_says_so,
 ))

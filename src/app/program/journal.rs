@@ -197,6 +197,7 @@ impl Program {
         if !document.editor.is_dirty() {
             writer.changed_at = None;
             writer.has_kept = false;
+            writer.has_failed = false;
             if writer.kept.take().is_some() {
                 let (journal, turn) = (writer.journal.clone(), writer.journal.turn());
                 self.services.tasks.write(
@@ -224,6 +225,18 @@ impl Program {
             return;
         }
         self.write_journal();
+    }
+
+    /// Keeps what is not kept yet without waiting for more.
+    pub(super) fn keep_journal_now(&mut self) {
+        let document = self.workspace.document();
+        let waits = document.is_some_and(|document| {
+            let has_all = |writer: &JournalWriter| writer.has(document.editor.map());
+            document.editor.is_dirty() && !document.journal.as_ref().is_none_or(has_all)
+        });
+        if waits {
+            self.write_journal();
+        }
     }
 
     fn write_journal(&mut self) {

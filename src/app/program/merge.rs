@@ -13,7 +13,7 @@ use super::{
     differences::differences,
 };
 use crate::{
-    app::{report, tickets::Ticket},
+    app::{report, settings::absolute, tickets::Ticket},
     compare::{self, Merge},
     editor::Editor,
     file::{
@@ -35,6 +35,7 @@ impl Program {
         theirs: PathBuf,
         output: PathBuf,
     ) {
+        let output = absolute(&output);
         self.comparison.owes_merge = true;
         self.workspace.is_opening = true;
         let versions = self.services.versions_folder();
@@ -135,9 +136,8 @@ impl Program {
     }
 
     fn is_merge_output(&self, path: &Path) -> bool {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let merge = self.comparison.merge.as_ref();
-        merge.is_some_and(|merge| whole(&merge.output) == whole(path))
+        merge.is_some_and(|merge| absolute(&merge.output) == absolute(path))
     }
 
     /// Whether a merge was asked for and what came of it is not saved.

@@ -300,6 +300,7 @@ impl Program {
         self.follow_undo();
         self.offer_unsaved_work();
         self.check_files_on_focus(&context);
+        self.end_if_told(&context);
         self.keep_journal(&context);
         self.say_report();
         self.follow_talk(&context);

@@ -10,7 +10,7 @@ use super::{
     neighbours::NeighbourNews,
 };
 use crate::{
-    app::{dialogs::FileQuestion, report},
+    app::{dialogs::FileQuestion, report, settings::absolute},
     editor::Editor,
     exchange::{self, MapFormat, OtherFile},
     file::{
@@ -70,6 +70,7 @@ impl Ahead {
         if foreign_format(&path).is_some() {
             return None;
         }
+        let path = absolute(&path);
         let fonts = Fonts::new();
         let (file, with) = (path.clone(), fonts.clone());
         let read = std::thread::spawn(move || read(file, with, language));
@@ -119,6 +120,8 @@ impl Program {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        // Folders are moved, and unsaved work is recovered from elsewhere.
+        let path = absolute(&path);
         if let Some(format) = foreign_format(&path) {
             return self.import(path, format);
         }

@@ -3,6 +3,10 @@
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use super::{
@@ -34,6 +38,8 @@ pub(super) struct WindowState {
     pub written: Option<(PathBuf, WrittenFile)>,
     /// Nothing holds the window open any more.
     pub quitting: bool,
+    /// Whoever runs the program asks it to end.
+    is_to_end: Arc<AtomicBool>,
     /// Where it was when it was looked at last, as egui and as the system tell it.
     seen: Option<Seen>,
     place: Option<WindowPlace>,
@@ -158,6 +164,28 @@ impl Program {
     pub(super) fn remember_window(&mut self) {
         if let Some(place) = self.window.place.clone() {
             self.update_settings(move |settings| settings.stand(place));
+        }
+    }
+
+    /// What ends the program from another thread: nobody can be asked then, so what is not saved is
+    /// offered at the next start.
+    #[cfg(any(unix, test))]
+    pub(crate) fn end_from_outside(&self, context: &egui::Context) -> impl Fn() + Send + 'static {
+        let (is_to_end, context) = (self.window.is_to_end.clone(), context.clone());
+        move || {
+            is_to_end.store(true, Ordering::Relaxed);
+            context.request_repaint();
+        }
+    }
+
+    /// Ends if that was asked from outside, with all kept that was done.
+    pub(super) fn end_if_told(&mut self, context: &egui::Context) {
+        if self.window.is_to_end.swap(false, Ordering::Relaxed) {
+            self.remember_place();
+            self.remember_window();
+            self.keep_journal_now();
+            self.window.quitting = true;
+            context.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }
 

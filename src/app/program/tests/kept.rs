@@ -455,3 +455,64 @@ fn what_is_said_of_a_failed_save_is_what_becomes_of_the_changes() {
         assert_eq!(warned, !can_be_kept, "{remedy}");
     }
 }
+
+#[test]
+fn what_could_not_be_kept_before_a_save_is_not_said_of_what_comes_after_it() {
+    let mut person = Person::with_a_map();
+    let data = person.path("data");
+    fs::remove_dir_all(&data).unwrap();
+    fs::write(&data, "").unwrap();
+    person.writes_title("Changed");
+    person.until("the message", |program| {
+        let told = program.window.message();
+        told.is_some_and(|told| told.contains("cannot be kept aside"))
+    });
+    fs::remove_file(&data).unwrap();
+    person.saves();
+    person.moves_file(person.path("gone/mine.journey"));
+    person.writes_title("Changed again");
+    // At once, before it is kept.
+    person.does(Action::Save);
+    person.until("an error", |program| program.dialogs.open.is_some());
+    let remedy = &person.error().remedy;
+    assert!(
+        !remedy.contains("they are lost once it is closed"),
+        "{remedy}"
+    );
+}
+
+#[test]
+fn whoever_ends_the_program_from_outside_leaves_all_that_was_written() {
+    let mut person = Person::with_a_map();
+    person.writes_title("Kept");
+    person.until_kept();
+    person.writes_title("Kept to the last letter");
+    let end = person.program.end_from_outside(&person.context);
+    std::thread::spawn(end).join().unwrap();
+    person.pass();
+    assert!(person.program.window.quitting, "nobody is asked");
+    person.starts_again_after_a_kill();
+    person.until("the offer", has_offer);
+    assert_eq!(person.offered().title, "Kept to the last letter");
+    assert_eq!(person.title_in("mine.journey"), "Buying a car");
+}
+
+#[cfg(unix)]
+#[test]
+fn work_on_a_file_whose_folder_was_moved_is_still_that_on_the_file() {
+    let here = std::env::current_dir().unwrap();
+    let up: PathBuf = here.components().skip(1).map(|_| "..").collect();
+    let mut person = Person::with(|folder| {
+        fs::create_dir(folder.join("before")).unwrap();
+        fs::write(folder.join("before/a.journey"), file::samples()[0].bytes).unwrap();
+        let path = folder.join("before/a.journey");
+        Some(up.join(path.strip_prefix("/").unwrap()))
+    });
+    person.until("a map", |program| program.workspace.editor().is_some());
+    fs::rename(person.path("before"), person.path("after")).unwrap();
+    person.writes_title("Changed");
+    person.until_kept();
+    let text = fs::read_to_string(&person.journals()[0]).unwrap();
+    let place = person.path("before/a.journey");
+    assert!(text.contains(place.to_str().unwrap()), "{}", &text[..300]);
+}
