@@ -1,219 +1,236 @@
 //! The icons that a person may choose, with their names and what else they are searched by.
 
-use crate::{scene::Icon, words::Language};
+use crate::{
+    scene::Icon,
+    words::{Language, marked},
+};
 
-/// The icons on offer in `icons/`; those of the window alone are left out.
-const OFFERED: [&str; 64] = [
-    "note",
-    "arrow",
-    "target",
-    "quote",
-    "heart",
-    "warning",
-    "idea",
-    "gear",
-    "gauge",
-    "channels",
-    "store",
-    "globe",
-    "phone",
-    "call",
-    "mail",
-    "chat",
-    "tv",
-    "people",
-    "person",
-    "star",
-    "flag",
-    "cart",
-    "card",
-    "truck",
-    "box",
-    "camera",
-    "calendar",
-    "clock",
-    "map-pin",
-    "search",
-    "download",
-    "upload",
-    "document",
-    "folder",
-    "key",
-    "lock",
-    "ticket",
-    "qr",
-    "event",
-    "message",
-    "megaphone",
-    "gift",
-    "handshake",
-    "tools",
-    "home",
-    "car",
-    "train",
-    "plane",
-    "hospital",
-    "school",
-    "coffee",
-    "bag",
-    "wallet",
-    "chart",
-    "checklist",
-    "image",
-    "link",
-    "pencil",
-    "eye",
-    "check",
-    "print",
-    "share",
-    "keyboard",
-    "info",
+/// An icon that a person may choose.
+struct Offered {
+    /// Its file in `icons/`.
+    icon: &'static str,
+    /// What it is called; English, for a person.
+    name: &'static str,
+    /// What else it is searched by.
+    words: &'static str,
+}
+
+const fn offered(icon: &'static str, name: &'static str, words: &'static str) -> Offered {
+    Offered { icon, name, words }
+}
+
+/// The icons on offer, in this order; those of the window alone are left out.
+static OFFERED: [Offered; 64] = [
+    offered("note", marked("Note"), marked("card text remark")),
+    offered("arrow", marked("Arrow"), marked("action go next step")),
+    offered(
+        "target",
+        marked("Target"),
+        marked("touchpoint goal aim circle"),
+    ),
+    offered(
+        "quote",
+        marked("Quotation marks"),
+        marked("thought says voice words"),
+    ),
+    offered(
+        "heart",
+        marked("Heart"),
+        marked("emotion love feeling favourite"),
+    ),
+    offered(
+        "warning",
+        marked("Warning"),
+        marked("pain problem risk danger alert"),
+    ),
+    offered(
+        "idea",
+        marked("Idea"),
+        marked("opportunity light bulb lamp improve"),
+    ),
+    offered(
+        "gear",
+        marked("Gear"),
+        marked("organisation settings process machine"),
+    ),
+    offered(
+        "gauge",
+        marked("Gauge"),
+        marked("metric measure speed score"),
+    ),
+    offered("channels", marked("Rows"), marked("channels list matrix")),
+    offered(
+        "store",
+        marked("Shop"),
+        marked("store retail branch market counter"),
+    ),
+    offered(
+        "globe",
+        marked("Globe"),
+        marked("web site internet world online"),
+    ),
+    offered(
+        "phone",
+        marked("Mobile phone"),
+        marked("app smartphone device"),
+    ),
+    offered(
+        "call",
+        marked("Phone call"),
+        marked("phone telephone handset receiver hotline ring support"),
+    ),
+    offered(
+        "mail",
+        marked("Letter"),
+        marked("e-mail post envelope newsletter"),
+    ),
+    offered(
+        "chat",
+        marked("Conversation"),
+        marked("chat talk bot speech social"),
+    ),
+    offered("tv", marked("Television"), marked("tv spot advert screen")),
+    offered(
+        "people",
+        marked("People"),
+        marked("persons group family friends team"),
+    ),
+    offered(
+        "person",
+        marked("Person"),
+        marked("customer user adviser human"),
+    ),
+    offered("star", marked("Star"), marked("rating review moment best")),
+    offered(
+        "flag",
+        marked("Flag"),
+        marked("milestone goal start finish"),
+    ),
+    offered(
+        "cart",
+        marked("Shopping cart"),
+        marked("buy shop order basket"),
+    ),
+    offered("card", marked("Bank card"), marked("payment credit pay")),
+    offered(
+        "truck",
+        marked("Lorry"),
+        marked("delivery truck transport shipping"),
+    ),
+    offered(
+        "box",
+        marked("Parcel"),
+        marked("package box delivery product"),
+    ),
+    offered("camera", marked("Camera"), marked("photo picture video")),
+    offered(
+        "calendar",
+        marked("Calendar"),
+        marked("date appointment booking"),
+    ),
+    offered("clock", marked("Clock"), marked("time wait hours duration")),
+    offered(
+        "map-pin",
+        marked("Location pin"),
+        marked("location address pin where"),
+    ),
+    offered(
+        "search",
+        marked("Magnifying glass"),
+        marked("search find research look"),
+    ),
+    offered("download", marked("Download"), marked("get save receive")),
+    offered("upload", marked("Upload"), marked("send share put")),
+    offered(
+        "document",
+        marked("Document"),
+        marked("paper form contract file"),
+    ),
+    offered("folder", marked("Folder"), marked("files archive records")),
+    offered("key", marked("Key"), marked("access login handover")),
+    offered(
+        "lock",
+        marked("Lock"),
+        marked("security privacy safe closed"),
+    ),
+    offered(
+        "ticket",
+        marked("Ticket"),
+        marked("event admission voucher support"),
+    ),
+    offered("qr", marked("QR code"), marked("scan square barcode")),
+    offered("event", marked("Event"), marked("fair show party meeting")),
+    offered(
+        "message",
+        marked("Message"),
+        marked("sms text notification"),
+    ),
+    offered(
+        "megaphone",
+        marked("Megaphone"),
+        marked("campaign advert announce marketing"),
+    ),
+    offered("gift", marked("Gift"), marked("present bonus reward")),
+    offered(
+        "handshake",
+        marked("Handshake"),
+        marked("deal agreement partner sale"),
+    ),
+    offered(
+        "tools",
+        marked("Tools"),
+        marked("repair service workshop fix"),
+    ),
+    offered("home", marked("House"), marked("home living property")),
+    offered("car", marked("Car"), marked("drive vehicle auto")),
+    offered("train", marked("Train"), marked("rail station commute")),
+    offered("plane", marked("Plane"), marked("flight travel airport")),
+    offered(
+        "hospital",
+        marked("Hospital"),
+        marked("health clinic doctor care"),
+    ),
+    offered(
+        "school",
+        marked("School"),
+        marked("learn education training"),
+    ),
+    offered(
+        "coffee",
+        marked("Coffee"),
+        marked("cafe break restaurant drink"),
+    ),
+    offered("bag", marked("Bag"), marked("shopping purchase carry")),
+    offered(
+        "wallet",
+        marked("Wallet"),
+        marked("wallet money price cost"),
+    ),
+    offered(
+        "chart",
+        marked("Chart"),
+        marked("statistics report data numbers"),
+    ),
+    offered(
+        "checklist",
+        marked("Checklist"),
+        marked("tasks list survey steps"),
+    ),
+    offered("image", marked("Picture"), marked("image photo gallery")),
+    offered("link", marked("Link"), marked("chain connect address")),
+    offered("pencil", marked("Pencil"), marked("write edit draw sign")),
+    offered("eye", marked("Eye"), marked("see view watch attention")),
+    offered("check", marked("Tick mark"), marked("done yes confirm ok")),
+    offered("print", marked("Printer"), marked("print paper")),
+    offered("share", marked("Share"), marked("recommend spread social")),
+    offered("keyboard", marked("Keyboard"), marked("type computer")),
+    offered("info", marked("Information"), marked("info help advice")),
 ];
-
-/// What else each of them is searched by, one after the other; English, for the translation table.
-fn words() -> [&'static str; OFFERED.len()] {
-    [
-        "card text remark",
-        "action go next step",
-        "touchpoint goal aim circle",
-        "thought says voice words",
-        "emotion love feeling favourite",
-        "pain problem risk danger alert",
-        "opportunity light bulb lamp improve",
-        "organisation settings process machine",
-        "metric measure speed score",
-        "channels list matrix",
-        "store retail branch market counter",
-        "web site internet world online",
-        "app smartphone device",
-        "phone telephone handset receiver hotline ring support",
-        "e-mail post envelope newsletter",
-        "chat talk bot speech social",
-        "tv spot advert screen",
-        "persons group family friends team",
-        "customer user adviser human",
-        "rating review moment best",
-        "milestone goal start finish",
-        "buy shop order basket",
-        "payment credit pay",
-        "delivery truck transport shipping",
-        "package box delivery product",
-        "photo picture video",
-        "date appointment booking",
-        "time wait hours duration",
-        "location address pin where",
-        "search find research look",
-        "get save receive",
-        "send share put",
-        "paper form contract file",
-        "files archive records",
-        "access login handover",
-        "security privacy safe closed",
-        "event admission voucher support",
-        "scan square barcode",
-        "fair show party meeting",
-        "sms text notification",
-        "campaign advert announce marketing",
-        "present bonus reward",
-        "deal agreement partner sale",
-        "repair service workshop fix",
-        "home living property",
-        "drive vehicle auto",
-        "rail station commute",
-        "flight travel airport",
-        "health clinic doctor care",
-        "learn education training",
-        "cafe break restaurant drink",
-        "shopping purchase carry",
-        "wallet money price cost",
-        "statistics report data numbers",
-        "tasks list survey steps",
-        "image photo gallery",
-        "chain connect address",
-        "write edit draw sign",
-        "see view watch attention",
-        "done yes confirm ok",
-        "print paper",
-        "recommend spread social",
-        "type computer",
-        "info help advice",
-    ]
-}
-
-/// What the offered icons are called, one after the other; English, for the translation table.
-fn names() -> [&'static str; OFFERED.len()] {
-    [
-        "Note",
-        "Arrow",
-        "Target",
-        "Quotation marks",
-        "Heart",
-        "Warning",
-        "Idea",
-        "Gear",
-        "Gauge",
-        "Rows",
-        "Shop",
-        "Globe",
-        "Mobile phone",
-        "Phone call",
-        "Letter",
-        "Conversation",
-        "Television",
-        "People",
-        "Person",
-        "Star",
-        "Flag",
-        "Shopping cart",
-        "Bank card",
-        "Lorry",
-        "Parcel",
-        "Camera",
-        "Calendar",
-        "Clock",
-        "Location pin",
-        "Magnifying glass",
-        "Download",
-        "Upload",
-        "Document",
-        "Folder",
-        "Key",
-        "Lock",
-        "Ticket",
-        "QR code",
-        "Event",
-        "Message",
-        "Megaphone",
-        "Gift",
-        "Handshake",
-        "Tools",
-        "House",
-        "Car",
-        "Train",
-        "Plane",
-        "Hospital",
-        "School",
-        "Coffee",
-        "Bag",
-        "Wallet",
-        "Chart",
-        "Checklist",
-        "Picture",
-        "Link",
-        "Pencil",
-        "Eye",
-        "Tick mark",
-        "Printer",
-        "Share",
-        "Keyboard",
-        "Information",
-    ]
-}
 
 /// What an icon is called; an icon that is not offered has the name of its file.
 pub(super) fn name_of(icon: &str, language: Language) -> &str {
-    let place = OFFERED.iter().position(|known| *known == icon);
-    place.map_or(icon, |place| language.t(names()[place]))
+    let known = OFFERED.iter().find(|known| known.icon == icon);
+    known.map_or(icon, |known| language.t(known.name))
 }
 
 /// The icons of which some name or word begins with each word of a query, with their names; all
@@ -221,9 +238,9 @@ pub(super) fn name_of(icon: &str, language: Language) -> &str {
 pub(super) fn search(query: &str, language: Language) -> Vec<(Icon, &'static str)> {
     let query = query.to_lowercase();
     let wanted: Vec<&str> = query.split_whitespace().collect();
-    let offered = OFFERED.iter().zip(names()).zip(words());
-    offered
-        .filter_map(|((icon, name), words)| {
+    OFFERED
+        .iter()
+        .filter_map(|Offered { icon, name, words }| {
             let own = language.t(name);
             let own_words = language.t(words);
             let all = format!("{own} {own_words} {name} {words} {icon}").to_lowercase();
