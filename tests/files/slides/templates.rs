@@ -9,7 +9,7 @@ use std::{
 use jejak::export::{Backdrop, SlideOptions, Template, TemplateFault};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::{car, law, letters, parts::SlidesFile, slides_with, template, texts_of};
+use super::{car, law, on_template, parts::SlidesFile, slides_with, template};
 
 const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
 const OF_MASTER: &str = "ppt/slideMasters/_rels/slideMaster1.xml.rels";
@@ -46,19 +46,9 @@ fn text_of(parts: &Parts, name: &str) -> String {
     String::from_utf8(part.1.clone()).unwrap()
 }
 
-/// The slides of the sample on a template, which keep the law and lack nothing.
+/// The parts of the sample's slides on a template.
 fn on(bytes: &[u8]) -> SlidesFile {
-    let template = Arc::new(Template::read(bytes).unwrap());
-    let options = SlideOptions {
-        template: Some(template),
-        ..SlideOptions::default()
-    };
-    let map = car();
-    let made = slides_with(&map, Backdrop::White, options);
-    law::holds(&made.bytes);
-    let found = texts_of(&made.bytes);
-    assert!(map.cards().all(|card| found.contains(&letters(&card.text))));
-    SlidesFile::open(&made.bytes)
+    SlidesFile::open(&on_template(bytes).bytes)
 }
 
 /// The theme's slots of the letters on the first slide with some.
