@@ -47,7 +47,6 @@ pub(super) fn run(
     };
     let mut options = options(args, deck.about.clone());
     options.slides.template = template;
-    options.slides.without_charts |= !is_whole;
     let told = |error: ExportError| placed(&args.file, None, &error.describe(language));
     let never = AtomicBool::new(false);
     let slides = export::export_slides(&deck, &options, &|_| (), &never).map_err(told)?;

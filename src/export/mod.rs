@@ -97,7 +97,8 @@ pub fn export_deck(
     }
 }
 
-/// A file of slides with one for each page of a deck, and what of it is otherwise than on the pages.
+/// A file of slides with one for each page of a deck, and what of it is otherwise than on the pages. Behind
+/// those of a whole map, which is one that rides along in [`About::map`], stand its charts.
 ///
 /// # Errors
 /// [`ExportError::NoPages`] for an empty deck.
@@ -110,4 +111,9 @@ pub fn export_slides(
     let watch = ExportWatch { progress, cancel };
     watch.check()?;
     pptx::write_deck(deck, options, watch)
+}
+
+/// How many slides [`export_slides`] makes of a deck, those of charts among them.
+pub fn slide_count(deck: &Deck, options: &Options) -> usize {
+    pptx::count(deck, options)
 }

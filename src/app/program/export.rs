@@ -149,7 +149,8 @@ impl Source {
         let seen = wanted.backdrop.under(map);
         Laid::Sheet(Arc::new(match (&wanted.subject, wanted.stops_on) {
             (ExportSubject::Map { .. }, Some(page)) => {
-                let deck = Deck::of_map(map, frame(page), wanted.backdrop, fonts, goes_on);
+                let mut deck = Deck::of_map(map, frame(page), wanted.backdrop, fonts, goes_on);
+                deck.about.map = self.whole();
                 return Laid::Pages(Arc::new(deck));
             }
             (ExportSubject::Map { .. }, None) => {
@@ -205,13 +206,17 @@ impl Source {
         })
     }
 
+    /// The map to ride along; what has others left out is not the whole of it.
+    fn whole(&self) -> Option<Arc<Map>> {
+        (!self.lens.hides_others).then(|| self.map.clone())
+    }
+
     /// What a file says of itself.
     pub(super) fn about(&self, subject: &ExportSubject) -> About {
         let map = &self.dated;
         match subject {
             ExportSubject::Map { .. } => About {
-                // A picture with others left out is not the whole map to open.
-                map: (!self.lens.hides_others).then(|| self.map.clone()),
+                map: self.whole(),
                 ..About::told(map, &self.lens.telling())
             },
             ExportSubject::Values => About::of_values(map),
@@ -516,10 +521,7 @@ fn slides(
         },
         ..(**deck).clone()
     };
-    let alone = options.about.map.is_none();
-    let mut options = options.clone();
-    options.slides.without_charts |= alone;
-    News::Export(match export::export_slides(&deck, &options, tell, cancel) {
+    News::Export(match export::export_slides(&deck, options, tell, cancel) {
         Ok(slides) => match disk::write(&path, &slides.bytes) {
             Ok(()) => ExportNews::SlidesExported(path, slides.told),
             Err(error) => ExportNews::Exported(path, Err(ExportFailure::Write(error))),

@@ -119,13 +119,28 @@ pub(super) fn write_deck(
     options: &Options,
     watch: ExportWatch<'_>,
 ) -> Result<Slides, ExportError> {
-    let first = deck.pages.first().ok_or(ExportError::NoPages)?;
+    with_writer(deck, options, |writer| writer.write(watch)).ok_or(ExportError::NoPages)?
+}
+
+/// How many slides a deck becomes: one for each page, and those of charts behind them.
+pub(super) fn count(deck: &Deck, options: &Options) -> usize {
+    with_writer(deck, options, |writer| writer.slides().len()).unwrap_or_default()
+}
+
+/// What is made by the writer of a deck; `None` where it has no pages.
+fn with_writer<T>(
+    deck: &Deck,
+    options: &Options,
+    make: impl FnOnce(DeckWriter<'_>) -> T,
+) -> Option<T> {
+    let first = deck.pages.first()?;
     let unknown = Map {
         language: deck.about.language,
         ..Map::default()
     };
     let map = deck.about.shown.as_deref().unwrap_or(&unknown);
-    DeckWriter::new(deck, options, map, &first.scene.theme).write(watch)
+    let writer = DeckWriter::new(deck, options, map, &first.scene.theme);
+    Some(make(writer))
 }
 
 /// What a slide is made of.
@@ -387,7 +402,9 @@ impl<'a> DeckWriter<'a> {
                 None => slides.push(SlideOf::Page(page)),
             }
         }
-        if self.options.slides.without_charts {
+        // Of a part by itself it would be told what it is not about.
+        let is_part = self.deck.about.map.is_none();
+        if is_part || self.options.slides.without_charts {
             return slides;
         }
         for lane in self.map.lanes.iter().filter(|lane| !lane.hidden) {

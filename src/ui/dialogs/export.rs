@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     export::{
-        Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
+        self, Backdrop, Deck, ExportError, Extent, Format, Letters, Options, PageSize, PixelSize,
         SlideFonts, Template, Tiling,
     },
     geom::{Camera, Point, Size},
@@ -495,6 +495,15 @@ impl ExportDialog {
                     &values,
                 ));
             }
+            // How far they flow is known when they are set.
+            Format::Pdf if pages.is_some() && self.options.notes => {
+                return Ok(language.count(
+                    pages.unwrap_or_default(),
+                    "{n} page, more where notes are long; the text can be selected.",
+                    "{n} pages, more where notes are long; the text can be selected.",
+                    &[],
+                ));
+            }
             Format::Pdf if pages.is_some() => {
                 return Ok(language.count(
                     pages.unwrap_or_default(),
@@ -506,13 +515,7 @@ impl ExportDialog {
             Format::Pdf => "One page; the text can be selected.",
             Format::Html => "One file for any browser: map, stops and text. It loads nothing.",
             Format::Slides => {
-                let count = pages.unwrap_or_default();
-                let slides = language.count(
-                    count,
-                    "{n} slide of shapes that can be edited.",
-                    "{n} slides of shapes that can be edited.",
-                    &[],
-                );
+                let slides = self.slides_told(language);
                 if self.has_template() {
                     let its = language.t("Master, colours and fonts are the template’s.");
                     return Ok(format!("{slides} {its}"));
@@ -532,6 +535,32 @@ impl ExportDialog {
             }
         };
         Ok(language.t(text).to_owned())
+    }
+
+    /// How many slides there will be, and how many of them are on none of the pages that are looked
+    /// through.
+    fn slides_told(&self, language: Language) -> String {
+        let deck = self.deck().map(Arc::as_ref);
+        let count = deck.map_or(0, |deck| export::slide_count(deck, &self.options));
+        let slides = language.count(
+            count,
+            "{n} slide of shapes that can be edited.",
+            "{n} slides of shapes that can be edited.",
+            &[],
+        );
+        let pages = deck.map_or(0, |deck| deck.pages.len());
+        match count.saturating_sub(pages) {
+            0 => slides,
+            charts => {
+                let behind = language.count(
+                    charts,
+                    "{n} of them, with charts, is behind the stops.",
+                    "{n} of them, with charts, are behind the stops.",
+                    &[],
+                );
+                format!("{slides} {behind}")
+            }
+        }
     }
 
     fn tiling(&self, scene: &Scene) -> Result<Tiling, ExportError> {

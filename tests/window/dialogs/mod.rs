@@ -8,9 +8,12 @@ mod small;
 mod survey;
 mod table;
 
+use std::sync::{Arc, atomic::AtomicBool};
+
 use egui_kittest::kittest::Queryable as _;
 use jejak::{
     deck::Frame,
+    exchange::archive::{self, ArchiveBounds},
     export::{self, Backdrop, Deck, DeckPage, Extent, Format, PageSize, PixelSize, Tiling},
     layout::Layout,
     scene::Scene,
@@ -101,6 +104,78 @@ fn the_stops_are_looked_through_before_they_are_exported() {
         harness.state_mut().answer(),
         Some(Answer::Export(_))
     ));
+}
+
+#[test]
+fn slides_are_counted_as_they_are_written() {
+    let fonts = Fonts::bundled();
+    let mut deck = Deck::of_map(&car(), Frame::SLIDE, Backdrop::White, &fonts, &|_| true);
+    deck.about.map = Some(Arc::new(car()));
+    let pages = deck.pages.len();
+    let told = |deck: &Deck, without_charts| {
+        let options = export::Options {
+            format: Format::Slides,
+            slides: export::SlideOptions {
+                without_charts,
+                ..export::SlideOptions::default()
+            },
+            ..export::Options::default()
+        };
+        let never = AtomicBool::new(false);
+        let written = export::export_slides(deck, &options, &|_| (), &never).expect("slides");
+        let bounds = ArchiveBounds {
+            bytes: 1 << 26,
+            unpacked: 1 << 26,
+            parts: 10_000,
+        };
+        let is_slide = |name: &str| name.starts_with("ppt/slides/slide");
+        let parts = archive::parts(&written.bytes, bounds, is_slide).expect("an archive");
+        let mut dialog = ExportDialog::new(options, ExportSubject::default());
+        let wanted = dialog.missing().expect("they have to be laid out");
+        dialog.laid = Some((wanted, Laid::Pages(deck.clone().into())));
+        let harness = open_dialog(Dialog::Export(Box::new(dialog)), car(), [1000.0, 900.0]);
+        let slides = format!("{} slides of shapes that can be edited.", parts.len());
+        let is_told = harness.query_by_label_contains(&slides).is_some();
+        assert!(is_told, "{slides}");
+        let behind = match parts.len() - pages {
+            0 => return parts.len(),
+            1 => "1 of them, with charts, is behind the stops.".to_owned(),
+            charts => format!("{charts} of them, with charts, are behind the stops."),
+        };
+        let is_told = harness.query_by_label_contains(&behind).is_some();
+        assert!(is_told, "{behind}");
+        parts.len()
+    };
+    assert!(told(&deck, false) > pages, "the sample has charts");
+    assert_eq!(told(&deck, true), pages);
+    deck.about.map = None;
+    assert_eq!(told(&deck, false), pages, "a part of a map has none");
+}
+
+#[test]
+fn a_pdf_with_notes_does_not_promise_how_many_pages_they_take() {
+    let fonts = Fonts::bundled();
+    let deck = Deck::of_map(&car(), Frame::SLIDE, Backdrop::White, &fonts, &|_| true);
+    let count = deck.pages.len();
+    for (notes, told) in [
+        (
+            true,
+            format!("{count} pages, more where notes are long; the text can be selected."),
+        ),
+        (false, format!("{count} pages; the text can be selected.")),
+    ] {
+        let options = export::Options {
+            format: Format::Pdf,
+            extent: Extent::Stops,
+            notes,
+            ..export::Options::default()
+        };
+        let mut dialog = ExportDialog::new(options, ExportSubject::default());
+        let wanted = dialog.missing().expect("they have to be laid out");
+        dialog.laid = Some((wanted, Laid::Pages(deck.clone().into())));
+        let harness = open_dialog(Dialog::Export(Box::new(dialog)), car(), [1000.0, 900.0]);
+        harness.get_by_label(&told);
+    }
 }
 
 #[test]
