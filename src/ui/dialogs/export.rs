@@ -18,7 +18,7 @@ use crate::{
         SlideFonts, Template, Tiling,
     },
     geom::{Camera, Point, Size},
-    model::{Brand, Stop, TextRole, one_of},
+    model::{Brand, Color, Stop, TextRole, one_of},
     scene::Scene,
     ui::{
         tokens::{self, Palette},
@@ -118,6 +118,27 @@ impl ExportSubject {
     }
 }
 
+/// What a map lies on by its own look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OwnGround {
+    White,
+    /// The tinted one of a brand.
+    Tinted,
+    /// A brand's that is dark already.
+    Dark,
+}
+
+impl OwnGround {
+    fn of(scene: &Scene) -> Self {
+        let colors = &scene.theme.colors;
+        match colors.sheet {
+            Color::WHITE => Self::White,
+            _ if colors.contrast == Color::WHITE => Self::Dark,
+            _ => Self::Tinted,
+        }
+    }
+}
+
 /// The dialog of an export; `progress` is `Some` (0 to 1) while it runs.
 #[derive(Debug, Clone, Default)]
 pub struct ExportDialog {
@@ -132,6 +153,8 @@ pub struct ExportDialog {
     pub reads_template: bool,
     /// Why it was not taken.
     complaint: Option<String>,
+    /// The map's own ground, as it was seen last.
+    own_ground: Option<OwnGround>,
     /// Which page is looked at, from 0.
     page: usize,
     /// What is typed into the field of the width.
@@ -152,6 +175,7 @@ impl ExportDialog {
             prints: false,
             reads_template: false,
             complaint: None,
+            own_ground: None,
             page: 0,
             width_text,
         }
@@ -247,6 +271,7 @@ impl ExportDialog {
             Some(name) => heading(ui, &language.fill("Export: {name}", &[("name", &name)])),
             None => heading(ui, language.t("Export")),
         }
+        self.own_ground = context.scene.map(OwnGround::of);
         let laid = self.looked_at();
         let is_on_canvas = self.subject.wanted(&self.options).is_none();
         let context = &mut DialogContext {
@@ -349,6 +374,7 @@ impl ExportDialog {
     ) -> Option<Answer> {
         let mut answer = None;
         let mut removes = false;
+        let own = self.own_ground.unwrap_or(OwnGround::White);
         let options = &mut self.options;
         // A printer takes no other.
         if !self.prints {
@@ -361,7 +387,7 @@ impl ExportDialog {
         match options.format {
             Format::Png if extent == Extent::Stops => {
                 widths_ui(ui, language, options);
-                ground_ui(ui, language, options);
+                ground_ui(ui, language, options, own);
             }
             Format::Png => {
                 widgets::caption(ui, language.t("Shape"));
@@ -390,7 +416,7 @@ impl ExportDialog {
                 } else {
                     scale_ui(ui, language, options, &mut self.width_text, scene);
                 }
-                ground_ui(ui, language, options);
+                ground_ui(ui, language, options, own);
                 carried_ui(ui, language, options);
             }
             Format::Svg => {
@@ -404,17 +430,17 @@ impl ExportDialog {
                 {
                     options.letters = letters;
                 }
-                ground_ui(ui, language, options);
+                ground_ui(ui, language, options, own);
                 if extent != Extent::Stops {
                     carried_ui(ui, language, options);
                 }
             }
             Format::Pdf => {
                 page_ui(ui, language, options, extent);
-                ground_ui(ui, language, options);
+                ground_ui(ui, language, options, own);
             }
             Format::Html => {
-                ground_ui(ui, language, options);
+                ground_ui(ui, language, options, own);
                 carried_ui(ui, language, options);
             }
             Format::Slides => {
@@ -423,7 +449,7 @@ impl ExportDialog {
                 removes = clicked.removes;
                 answer = clicked.chooses.then_some(Answer::ChooseTemplate);
                 if options.slides.template_file.is_none() {
-                    ground_ui(ui, language, options);
+                    ground_ui(ui, language, options, own);
                 }
                 if matches!(self.subject, ExportSubject::Map { .. }) {
                     carried_ui(ui, language, options);
@@ -805,9 +831,11 @@ fn scale_ui(
     }
 }
 
-fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
+/// What the sheet lies on, of what makes a difference on its own ground.
+fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options, own: OwnGround) {
     widgets::caption(ui, language.t("Background"));
     let name = |backdrop| match backdrop {
+        Backdrop::White if own != OwnGround::White => language.t("The brand’s own"),
         Backdrop::White => language.t("White"),
         Backdrop::Dark => language.t("Dark"),
         Backdrop::Transparent => language.t("Transparent"),
@@ -816,9 +844,14 @@ fn ground_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     let is_paper = matches!(options.format, Format::Pdf | Format::Html | Format::Slides);
     let grounds = Backdrop::ALL
         .into_iter()
-        .filter(|backdrop| !(is_paper && backdrop.is_transparent()));
+        .filter(|backdrop| !(is_paper && backdrop.is_transparent()))
+        .filter(|backdrop| !(own == OwnGround::Dark && backdrop.is_dark()));
     let grounds: Vec<_> = grounds.map(|ground| (ground, name(ground))).collect();
-    let current = options.lies_on();
+    let current = match options.lies_on() {
+        Backdrop::Dark if own == OwnGround::Dark => Backdrop::White,
+        Backdrop::TransparentDark if own == OwnGround::Dark => Backdrop::Transparent,
+        ground => ground,
+    };
     if let Some(ground) = widgets::segments(ui, language.t("Background"), &grounds, current) {
         options.backdrop = ground;
     }

@@ -16,6 +16,7 @@ use jejak::{
     exchange::archive::{self, ArchiveBounds},
     export::{self, Backdrop, Deck, DeckPage, Extent, Format, PageSize, PixelSize, Tiling},
     layout::Layout,
+    model::{Brand, BrandGround, Color},
     scene::Scene,
     text::Fonts,
     ui::{Answer, Dialog, ExportDialog, ExportSubject, Laid},
@@ -104,6 +105,43 @@ fn the_stops_are_looked_through_before_they_are_exported() {
         harness.state_mut().answer(),
         Some(Answer::Export(_))
     ));
+}
+
+#[test]
+fn a_ground_of_a_brand_is_not_called_white() {
+    let offered = |ground: BrandGround, format| {
+        let mut map = car();
+        map.set_brand(Some(Arc::new(Brand {
+            colors: vec![Color::hex(0x0B2545)],
+            ground,
+            ..Brand::default()
+        })));
+        let options = export::Options {
+            format,
+            backdrop: Backdrop::TransparentDark,
+            ..export::Options::default()
+        };
+        let dialog = ExportDialog::new(options, ExportSubject::default());
+        let harness = open_dialog(Dialog::Export(Box::new(dialog)), map, [1000.0, 900.0]);
+        let names = [
+            "White",
+            "The brand’s own",
+            "Dark",
+            "Transparent",
+            "Transparent, for dark slides",
+        ];
+        let is_there = |name: &&str| harness.query_by_label(name).is_some();
+        names.into_iter().filter(is_there).collect::<Vec<_>>()
+    };
+    let [dark, light, bare] = ["Dark", "Transparent, for dark slides", "Transparent"];
+    let own = "The brand’s own";
+    for (ground, first) in [(BrandGround::White, "White"), (BrandGround::Tinted, own)] {
+        assert_eq!(offered(ground, Format::Svg), [first, dark, bare, light]);
+        assert_eq!(offered(ground, Format::Slides), [first, dark]);
+    }
+    // What is dark already cannot be made so.
+    assert_eq!(offered(BrandGround::Dark, Format::Svg), [own, bare]);
+    assert_eq!(offered(BrandGround::Dark, Format::Slides), [own]);
 }
 
 #[test]
