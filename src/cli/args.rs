@@ -187,7 +187,7 @@ pub struct NewArgs {
     )]
     pub language: Option<Language>,
 
-    /// The brand of the map, a .brand.json file: its colours, fonts, logo and foot line
+    /// The brand of the map, a .brand.json file: its colours, fonts, logo and footer
     #[arg(long, value_name = "FILE")]
     pub brand: Option<PathBuf>,
 

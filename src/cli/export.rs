@@ -54,10 +54,10 @@ pub(super) fn run(export: &ExportArgs, language: Language) -> Result<String, Str
         // English, for the translation table.
         let remedy = match lens.when {
             When::ToBe => {
-                "nothing in this map is of the future state: mark cards as future, draw a future-state curve, or do without --view to-be"
+                "this map has nothing in the future state: mark cards as future, draw a future-state curve, or omit --view to-be"
             }
             _ => {
-                "nothing in this map is of the current state: mark cards as current, or do without --view now"
+                "this map has nothing in the current state: mark cards as current, or omit --view now"
             }
         };
         return Err(placed(&export.file, None, language.t(remedy)));

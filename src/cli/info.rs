@@ -78,7 +78,7 @@ fn lines(map: &Map, findings: &[Finding], language: Language) -> String {
         (language.t("Language"), map.language.name().to_owned()),
         (language.t("Stages"), listed(titles)),
         (language.t("Personas"), listed(names)),
-        (language.t("Holds"), counts(map, language)),
+        (language.t("Contents"), counts(map, language)),
         (
             language.t("Reviewed"),
             reviewed.unwrap_or_else(|| language.t("not yet").to_owned()),

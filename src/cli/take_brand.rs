@@ -43,7 +43,7 @@ pub(super) fn run(args: &BrandArgs, language: Language) -> Result<String, String
 /// What a file is, what it gave, and what is to be told of it.
 fn told_of(file: &Path, found: &FoundBrand, language: Language) -> String {
     let mut lines = vec![language.fill(
-        "taken from {what}",
+        "imported from {what}",
         &[("what", language.t(found.way.name()))],
     )];
     let colors = found.brand.colors.iter();

@@ -123,7 +123,7 @@ impl NoMap {
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::TooManyStages(count) => language.fill(
-                "the answers name {count} stages; say with which column the stages are",
+                "the answers name {count} stages; choose the column with the stages",
                 &[("count", &count.to_string())],
             ),
             Self::Edit(error) => error.describe(language),

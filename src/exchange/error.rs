@@ -126,7 +126,7 @@ impl ExchangeError {
                 .t("these slides are damaged or cut off, and no map can be found in what is left of them. Get the file again from where it came from")
                 .to_owned(),
             ExchangeErrorKind::LargeSlides => language
-                .t("these slides are larger than what is read; take films and pictures out and save them again")
+                .t("these slides are too large to read; remove videos and pictures and save them again")
                 .to_owned(),
             ExchangeErrorKind::BrokenMapInSlides => language
                 .t("the map embedded in the slides is damaged")

@@ -643,7 +643,7 @@ impl ExportError {
                 scale,
                 across,
             } => language.fill(
-                "A picture of {width} × {height} pixels is too large: at most {side} on a side and {total} million in all. This one can have {across} across, which is a scale of {scale}.",
+                "A picture of {width} × {height} pixels is too large: the limit is {side} per side and {total} million in total. This map can be up to {across} pixels wide, which is a scale of {scale}.",
                 &[
                     ("across", &across.to_string()),
                     ("scale", &language.number(*scale)),

@@ -289,8 +289,8 @@ impl LogoPlace {
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Head => "At the head",
-            Self::Foot => "At the foot",
+            Self::Head => "At the top",
+            Self::Foot => "At the bottom",
         }
     }
 }

@@ -84,16 +84,16 @@ impl Adjusted {
                 "Persona colour {n}, {from}, is drawn as {to}, so that everybody can tell it from the others"
             }
             (BrandColor::Good, AdjustedFor::Text | AdjustedFor::Ground) => {
-                "The colour of what goes well, {from}, is drawn as {to}, so that text in it can be read"
+                "The positive colour, {from}, is drawn as {to}, so that text in it can be read"
             }
             (BrandColor::Good, AdjustedFor::Likeness) => {
-                "The colour of what goes well, {from}, is drawn as {to}, so that everybody can tell it from that of what goes wrong"
+                "The positive colour, {from}, is drawn as {to}, so that everybody can tell it from the negative one"
             }
             (BrandColor::Bad, AdjustedFor::Text | AdjustedFor::Ground) => {
-                "The colour of what goes wrong, {from}, is drawn as {to}, so that text in it can be read"
+                "The negative colour, {from}, is drawn as {to}, so that text in it can be read"
             }
             (BrandColor::Bad, AdjustedFor::Likeness) => {
-                "The colour of what goes wrong, {from}, is drawn as {to}, so that everybody can tell it from that of what goes well"
+                "The negative colour, {from}, is drawn as {to}, so that everybody can tell it from the positive one"
             }
         }
     }

@@ -104,7 +104,7 @@ impl Reason {
             Self::ReviewedLongAgo => {
                 "The map was last reviewed on {date}: more than six months ago."
             }
-            Self::NoConversion => "Nothing says what this journey leads to.",
+            Self::NoConversion => "No card or curve point is marked as the conversion yet.",
             Self::SmallText => {
                 "On a slide {width} pixels wide, the smallest text is only {size} pixels high."
             }

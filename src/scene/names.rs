@@ -55,9 +55,9 @@ impl ChunkNames<'_> {
                 ]));
             }
             Subject::Funnel => [t("Funnel above the stages"), ""],
-            Subject::Head => [t("Head of the page"), ""],
+            Subject::Head => [t("Page header"), ""],
             Subject::Way => [t("Place in the journey"), ""],
-            Subject::Foot => [t("Foot of the page"), ""],
+            Subject::Foot => [t("Page footer"), ""],
             Subject::Logo => {
                 let brand = self.map.brand.as_deref();
                 [t("Logo"), brand.map_or("", |brand| brand.name.trim())]

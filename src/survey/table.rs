@@ -128,7 +128,7 @@ impl SurveyError {
                 language.fill("the table has no column “{name}”", &[("name", name)])
             }
             Self::NoScores => language
-                .t("no column has answers on a scale; say with which column the scores are")
+                .t("no column has answers on a scale; choose the column with the scores")
                 .to_owned(),
             Self::Broken { line } => at(
                 "line {line} cannot be read as a table; look for a quotation mark that is not closed",

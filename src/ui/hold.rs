@@ -15,6 +15,9 @@ struct FocusHold {
     takes: bool,
 }
 
+/// What measures itself in every pass would else have the keyboard for ever.
+const TRIES: u8 = 2;
+
 struct Held {
     /// What it is at present: a dialog may give way to another in the same layer.
     what: Id,
@@ -27,6 +30,8 @@ struct Held {
     is_drawn: bool,
     /// The first of its fields is to have the keyboard.
     wants_first: bool,
+    /// So often more it may look for that field anew.
+    tries: u8,
 }
 
 /// Draws what lies over the window and holds the keyboard there; `what` tells one such thing from
@@ -43,8 +48,13 @@ pub(super) fn hold<R>(ui: &mut Ui, what: Id, content: impl FnOnce(&mut Ui) -> R)
             memory.has_focus(edges[0])
         });
     plugin.lock().takes = takes;
+    let asked = discards(&ctx);
     let inner = content(ui);
     plugin.lock().takes = false;
+    if takes && discards(&ctx) > asked {
+        // A table that is there for the first time is only measured: its fields take nothing yet.
+        plugin.lock().take_once_more(layer);
+    }
     let is_behind = ctx.memory_mut(|memory| {
         if takes {
             memory.move_focus(FocusDirection::None);
@@ -64,6 +74,11 @@ pub(super) fn hold<R>(ui: &mut Ui, what: Id, content: impl FnOnce(&mut Ui) -> R)
         plugin.lock().start_over(layer);
     }
     inner
+}
+
+/// How often something asked in this pass to be drawn anew.
+fn discards(ctx: &Context) -> usize {
+    ctx.output(|output| output.request_discard_reasons.len())
 }
 
 /// What comes first but is not what one wants to do there leaves the keyboard to the next field.
@@ -108,12 +123,14 @@ impl FocusHold {
                 has_keyboard: false,
                 is_drawn: true,
                 wants_first: true,
+                tries: TRIES,
             });
             self.held.len() - 1
         });
         let held = &mut self.held[at];
         if held.what != what {
             (held.what, held.last, held.wants_first) = (what, None, true);
+            held.tries = TRIES;
         }
         held.is_drawn = true;
         // What is only measured is not seen yet.
@@ -133,6 +150,15 @@ impl FocusHold {
     fn start_over(&mut self, layer: LayerId) {
         let held = self.held.iter_mut().find(|held| held.layer == layer);
         if let Some(held) = held {
+            held.wants_first = true;
+        }
+    }
+
+    /// What took the keyboard was perhaps not the first field.
+    fn take_once_more(&mut self, layer: LayerId) {
+        let held = self.held.iter_mut().find(|held| held.layer == layer);
+        if let Some(held) = held.filter(|held| held.tries > 0) {
+            held.tries -= 1;
             held.wants_first = true;
         }
     }

@@ -293,7 +293,7 @@ impl Shell {
             WindowAction::ToggleStops => (Region::Stops, self.stops.turn()),
             WindowAction::OnlyMap => {
                 let is_shown = turn(&mut self.hidden.all);
-                let everything = language.t("Everything but the map");
+                let everything = language.t("Everything except the map");
                 return self.announcer.shown(everything, is_shown, language);
             }
             WindowAction::ToggleGuide => (Region::Guide, !turn(&mut self.guide_open)),

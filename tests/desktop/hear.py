@@ -72,9 +72,13 @@ class Ear:
         return [json.loads(line) for line in whole]
 
     def hears(self, keys, wanted, kind="said"):
-        """Presses keys or types a text in quotation marks, and waits until something is told."""
+        """Presses keys, types a text in quotation marks or does something outside, and waits until
+        something is told."""
         before = len(self.lines())
-        if keys.startswith('"'):
+        if callable(keys):
+            keys()
+            keys = keys.__doc__
+        elif keys.startswith('"'):
             xdotool("type", "--delay", 40, keys.strip('"'))
         else:
             xdotool("key", "--clearmodifiers", keys)
@@ -145,6 +149,12 @@ def a_map_is_made_without_a_pointer(work):
         ear.hears("Delete", "Delete stage")
         ear.reaches("Left", "Consideration")
         ear.reaches("Left", "Stage, Awareness, 1 of 3")
+        # Several: those beside it, or one that the focus was moved to.
+        ear.hears("shift+Right", "^2 stages selected")
+        ear.reaches("Left", "Stage, Awareness, 1 of 3")
+        ear.reaches("ctrl+Right", "Stage, Consideration")
+        ear.hears("ctrl+space", "^2 stages selected")
+        ear.reaches("Left", "Stage, Awareness, 1 of 3")
         ear.reaches("Down", "Cell, Awareness · Customer actions")
         ear.reaches('"Looks for a car"', "Text of: Customer action")
         ear.hears("ctrl+Return", "Add card")
@@ -176,6 +186,11 @@ def a_map_is_made_without_a_pointer(work):
         # Undone and done again, by name; refused, and why.
         ear.hears("ctrl+z", "Link cards")
         ear.hears("ctrl+shift+z", "Link cards")
+        ear.hears("ctrl+c", "^Copied")
+        ear.reaches("Escape", "Customer-journey map")
+        ear.reaches("ctrl+f", "Find on the map")
+        ear.hears('"papers"', "^1 found")
+        ear.reaches("Escape", "Waits for the papers|Customer-journey map")
         ear.reaches("Escape", "Customer-journey map")
         ear.hears("ctrl+shift+l", "Select one card")
 
@@ -221,6 +236,12 @@ def a_map_is_made_without_a_pointer(work):
         check("and its link", cards["Waits for the papers"]["id"] in answers, answers)
         done = subprocess.run([JEJAK, "check", made], capture_output=True, text=True)
         check("the map made by ear is sound", done.returncode == 0, done.stdout)
+
+        def somebody_saves_it():
+            "(saved outside)"
+            made.write_text(json.dumps({**document, "title": "Theirs"}))
+
+        ear.hears(somebody_saves_it, "^The file was changed")
         xdotool("key", "--clearmodifiers", "ctrl+q")
         check("the window that was heard closes", window.ends() == 0, window.process.returncode)
     finally:

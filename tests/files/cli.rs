@@ -973,7 +973,7 @@ fn a_time_of_which_a_map_says_nothing_is_refused_with_the_remedy() {
         let done = run(&[&line[..], &[view]].concat(), inside);
         assert_eq!(done.status.code(), Some(1), "{view}");
         let told = text(&done.stderr);
-        let remedy = format!("do without --view {view}");
+        let remedy = format!("omit --view {view}");
         assert!(
             told.starts_with("map.journey: ") && told.contains(&remedy),
             "{told}"

@@ -96,6 +96,39 @@ fn documents() -> Vec<(String, String)> {
     all
 }
 
+/// The guide and what a store of software shows, by language: a language has its own folder, and
+/// English is what is in no other.
+fn pages() -> Vec<(Language, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    for language in Language::ALL {
+        let folder = root.join("assets/guide").join(language.code());
+        for entry in fs::read_dir(folder).expect("a guide").flatten() {
+            let text = fs::read_to_string(entry.path()).expect("text");
+            all.push((language, entry.path().display().to_string(), text));
+        }
+    }
+    let metainfo = root.join("packaging/linux/io.jejak.Jejak.metainfo.xml");
+    let text = fs::read_to_string(&metainfo).expect("what a store shows");
+    let of_store = |is_own: bool| {
+        let lines = text.lines().filter(|line| !line.is_empty());
+        let (mut kept, mut within) = (String::new(), false);
+        for line in lines {
+            within |= line.contains("xml:lang=\"id\"");
+            if within == is_own {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+            within &= !line.contains("</");
+        }
+        kept
+    };
+    for (language, is_own) in [(Language::English, false), (Language::Indonesian, true)] {
+        all.push((language, metainfo.display().to_string(), of_store(is_own)));
+    }
+    all
+}
+
 #[test]
 fn each_thing_has_one_name() {
     let glossary = glossary();
@@ -160,6 +193,16 @@ fn no_text_calls_a_thing_by_a_name_it_has_no_more() {
         assert!(text.len() > 100, "{place} says nothing: {text}");
         let blocks = text.split("\n\n");
         blocks.for_each(|block| look(&place, block, &glossary.not));
+    }
+    let pages = pages();
+    assert!(pages.len() > 20, "only {} pages were found", pages.len());
+    for (language, place, text) in pages {
+        assert!(text.len() > 100, "{place} says nothing: {text}");
+        let words = match language {
+            Language::English => &glossary.not,
+            Language::Indonesian => &glossary.not_id,
+        };
+        text.lines().for_each(|line| look(&place, line, words));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -118,7 +118,7 @@ fn a_page_is_found_by_a_word_and_read() {
     harness.get_by_label_contains("shows the map stop by stop");
     harness.event(egui::Event::Text("xyz".to_owned()));
     harness.run();
-    harness.get_by_label("Nothing about that. Try another word.");
+    harness.get_by_label("No results. Try another word.");
 }
 
 #[test]

@@ -210,6 +210,18 @@ fn f6_goes_to_the_way_back_where_all_is_hidden() {
 }
 
 #[test]
+fn f6_goes_to_the_matrix_of_values_and_back() {
+    let mut harness = car_window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    harness.run();
+    assert_eq!(focused(&harness).1, "Value–effort matrix");
+    let way = round(&mut harness, false);
+    for region in ["Map", "Panel", "Top bar"] {
+        assert!(way.contains(&region.to_owned()), "{region}: {way:?}");
+    }
+}
+
+#[test]
 fn f6_works_where_no_map_is_open() {
     let mut harness = window::welcome(Language::English, Vec::new());
     press(&mut harness, Key::F6, false);

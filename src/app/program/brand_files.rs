@@ -28,9 +28,9 @@ const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 impl Program {
     pub(super) fn ask_brand_file(&mut self) {
         let language = self.services.language;
-        let kinds = language.t("All that a brand can be taken from").to_owned();
+        let kinds = language.t("All brand sources").to_owned();
         let question = FileQuestion {
-            title: language.t("Take a brand from").to_owned(),
+            title: language.t("Import a brand").to_owned(),
             filters: vec![(kinds, ENDINGS.to_vec())],
             folder: self.folder(),
             save_as: None,
@@ -157,7 +157,7 @@ impl Program {
             _ if !self.workspace.accepts(document) => {}
             (Some(logo), Some(Dialog::Brand(dialog))) => dialog.give_logo(on, logo, None),
             (None, _) => {
-                let text = language.t("The clipboard holds no picture.");
+                let text = language.t("The clipboard has no picture.");
                 self.tell_in_brand(text.to_owned(), true);
             }
             (Some(_), _) => {}
@@ -186,7 +186,7 @@ fn why_not(name: &str, failure: &TakeFailure, language: Language) -> String {
     };
     match place {
         Some((line, column)) => language.fill(
-            "No brand was taken from “{name}”, line {line}, column {column}: {why}",
+            "No brand was imported from “{name}”, line {line}, column {column}: {why}",
             &[
                 ("name", name),
                 ("line", &line.to_string()),
@@ -195,7 +195,7 @@ fn why_not(name: &str, failure: &TakeFailure, language: Language) -> String {
             ],
         ),
         None => language.fill(
-            "No brand was taken from “{name}”: {why}",
+            "No brand was imported from “{name}”: {why}",
             &[("name", name), ("why", &why)],
         ),
     }

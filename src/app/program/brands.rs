@@ -339,7 +339,7 @@ impl Program {
         let taken = own.find(|own| own.name.to_lowercase() == lower);
         let is_other = taken.is_some_and(|own| !brand_shelf::say_the_same(&own.brand, &brand));
         let again = language
-            .t("You have a brand of this name. Press the button once more to replace it.")
+            .t("You already have a brand with this name. Press the button again to replace it.")
             .to_owned();
         // The one that it replaces may be written in other capitals.
         let name = taken.map_or(name, |own| own.name.clone());
@@ -428,7 +428,7 @@ impl Program {
         };
         let language = self.services.language;
         let again = marked(
-            "Press the button once more to remove “{name}” from your brands. Maps that have it keep it.",
+            "Press the button again to remove “{name}” from your brands. Maps that use it keep it.",
         );
         let again = language.fill(again, &[("name", &own.name)]);
         if let Some(Dialog::Brand(dialog)) = &mut self.dialogs.open

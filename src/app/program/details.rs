@@ -68,10 +68,10 @@ impl Program {
     pub(super) fn tell_crash(&mut self, CrashNews(path, text): CrashNews) {
         let language = self.services.language;
         let report = ErrorReport {
-            what: language.t("Something went wrong in Jejak last time").to_owned(),
+            what: language.t("Jejak ran into a problem last time").to_owned(),
             place: path.display().to_string(),
             remedy: language
-                .t("A report of it lies at the location shown, with nothing from your maps in it. Please attach it when you report the problem. Unsaved work, if there was any, is offered next.")
+                .t("A report was saved at the location shown. It contains nothing from your maps. Attach it when you report the problem. If there was unsaved work, you can recover it next.")
                 .to_owned(),
             details: text,
         };

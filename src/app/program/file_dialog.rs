@@ -316,7 +316,7 @@ impl Program {
             Purpose::Save => (t("Save the map as"), t("Save")),
             Purpose::Export => (t("Export the map as"), t("Export")),
             Purpose::ExportText => (t("Export the map to another tool"), t("Export")),
-            Purpose::Brand => (t("Take a brand from"), t("Choose")),
+            Purpose::Brand => (t("Import a brand"), t("Choose")),
             Purpose::Logo(_) => (t("Choose a logo"), t("Choose")),
             Purpose::ExportBrand => (t("Export the brand as"), t("Export")),
             Purpose::SlideTemplate => (t("Choose a template for slides"), t("Choose")),

@@ -110,7 +110,7 @@ impl Program {
         match news {
             PrintNews::Made => {
                 self.close_progress();
-                self.tell("The map is on its way to the printer…");
+                self.tell("Sending the map to the printer…");
             }
             PrintNews::Printed(result) => self.printed(result),
             PrintNews::NotMade(error) => {
@@ -126,7 +126,10 @@ impl Program {
             Ok(Printed::Dialog) => self.tell("Printed"),
             Ok(Printed::Cancelled) => self.tell("Nothing was printed."),
             Ok(Printed::Sent(job)) => {
-                self.tell_with(marked("Sent to the usual printer: {job}"), &[("job", &job)]);
+                self.tell_with(
+                    marked("Sent to the default printer: {job}"),
+                    &[("job", &job)],
+                );
             }
             Err(why) => {
                 let report = self.not_printed(&why);
@@ -144,9 +147,8 @@ impl Program {
             place: String::new(),
             remedy: match why {
                 NotPrinted::NoWay => {
-                    let why = language.t(
-                        "This system has neither a print dialog for programs nor the command “lp”.",
-                    );
+                    let why =
+                        language.t("This system has no print dialog for apps and no “lp” command.");
                     format!("{why} {remedy}")
                 }
                 NotPrinted::Failed(why) => {

@@ -106,5 +106,5 @@ fn why_not(path: &Path, error: OpenError, language: Language) -> String {
 fn told(path: &Path, why: &str, language: Language) -> String {
     let name = report::file_name(path);
     let values = [("name", &*name), ("why", why)];
-    language.fill("No template was taken from “{name}”: {why}", &values)
+    language.fill("“{name}” can’t be used as a template: {why}", &values)
 }

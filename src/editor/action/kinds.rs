@@ -68,7 +68,7 @@ impl Appearance {
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
-            Self::System => "Window as the system",
+            Self::System => "Match system appearance",
             Self::Light => "Light window",
             Self::Dark => "Dark window",
             Self::LightContrast => "Light window, high contrast",
@@ -127,9 +127,9 @@ impl Motion {
     /// English, for the translation table.
     pub fn name(self) -> &'static str {
         match self {
-            Self::System => "Movement as the system",
-            Self::Calm => "Calm movement",
-            Self::Still => "No movement",
+            Self::System => "Match system motion",
+            Self::Calm => "Reduced motion",
+            Self::Still => "No motion",
         }
     }
 }

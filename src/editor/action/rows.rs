@@ -149,7 +149,7 @@ macro_rules! action_rows {
             /// Of what is selected, else of the map.
             CopyDescription [
                 name: "Copy description",
-                about: "Copy what the selection, or the whole map, says in words: for a web page, a mail or those who cannot see it.",
+                about: "Copy a description of the selection or the whole map, for a web page, an email or people who can’t see it.",
                 also: marked("alt text, alternative text, summary, screen reader"),
                 menu: Edit,
             ] { context: Copy if at.target.is_none(), does: editor.copy_description() }
@@ -213,7 +213,7 @@ macro_rules! action_rows {
             /// By key; with the pointer it is there anyway.
             ReachBar [
                 name: "Selection bar",
-                about: "Move the keyboard to the small bar beside the selection: channel, severity, personas and more.",
+                about: "Move the focus to the small bar beside the selection: channel, severity, personas and more.",
                 menu: Edit / "Select", keys: [ctrl('B')],
             ] { when: editor.has_something_at_hand(), by: Window }
             /// In reading order.
@@ -303,7 +303,7 @@ macro_rules! action_rows {
             }
             ToggleStopHidden [
                 name: "Hide stop",
-                about: "Leave the selected stops out when you present or export, or show them again.",
+                about: "Skip the selected stops when you present or export, or show them again.",
                 menu: Edit, icon: "eye-off",
             ] {
                 context: Arrange if matches!(at.target, Some(T::Stop(_))),
@@ -686,7 +686,7 @@ macro_rules! action_rows {
             ] { by: Outside }
             /// How everything is done, page by page.
             Manual [
-                name: "Guide to Jejak", about: "Read how everything is done, with pictures.",
+                name: "Guide to Jejak", about: "Learn how to do everything, with pictures.",
                 also: marked("manual, handbook, help, tutorial"),
                 menu: Help, icon: "info", keys: [plain(Key::F1).shifted()], without_map: true,
             ] { by: Outside }

@@ -139,7 +139,7 @@ cues! {
         icon: "people", keys: [plain(Key::Char('R'))],
     ]
     Closer [
-        name: marked("Look closer"), about: marked("Enlarge the page; drag to move it."), icon: "plus",
+        name: marked("Zoom in on the page"), about: marked("Enlarge the page; drag to move it."), icon: "plus",
         keys: [plain(Key::Plus)], also: marked("Wheel"),
     ]
     Away [

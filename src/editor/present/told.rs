@@ -161,7 +161,7 @@ impl Talk {
 /// Whose journey is shown, or of which time.
 pub fn voice_in_words(map: &Map, voice: &Voice, language: Language) -> String {
     match voice {
-        Voice::AsSet => language.t("As the stop says").to_owned(),
+        Voice::AsSet => language.t("Same as stop").to_owned(),
         Voice::Persona(id) => {
             let persona = map.persona(id);
             persona.map_or(String::new(), |persona| persona.name.clone())

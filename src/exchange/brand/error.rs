@@ -83,7 +83,7 @@ impl NoBrand {
             }
             NoBrandKind::Empty => marked("the file is empty"),
             NoBrandKind::Unknown => marked(
-                "this is nothing that a brand can be taken from: that is a brand or design tokens (.json), slides, a template or a theme (.pptx, .potx, .thmx), a picture of a logo (PNG, JPEG, WebP, SVG) or a map",
+                "no brand can be imported from this file. It has to be a brand or design tokens (.json), slides, a template or a theme (.pptx, .potx, .thmx), a picture of a logo (PNG, JPEG, WebP, SVG) or a map",
             ),
             NoBrandKind::Locked => marked(
                 "this is an office file from before 2007, or one with a password: save it as .pptx or .potx without a password",
@@ -95,7 +95,7 @@ impl NoBrand {
                 "there is too much in the file once unpacked: save it with its master and layouts alone",
             ),
             NoBrandKind::NoTheme => marked(
-                "the file has no theme, so that it says no colours: save it in PowerPoint or LibreOffice once more",
+                "the file has no theme and so no colours: save it again in PowerPoint or LibreOffice",
             ),
             NoBrandKind::NoTokens => marked(
                 "there is neither a colour nor a font in these design tokens: each of them has a “$value” and a “$type”",
@@ -103,9 +103,7 @@ impl NoBrand {
             NoBrandKind::TooManyTokens => marked(
                 "there are more design tokens than a brand has: take the file with the colours alone",
             ),
-            NoBrandKind::PlainMap => {
-                marked("the map has no brand of its own: it looks as Jejak’s maps look")
-            }
+            NoBrandKind::PlainMap => marked("the map has no brand: it has Jejak’s default look"),
             NoBrandKind::NoColors => marked("there is no colour in this drawing"),
         };
         language.t(text).to_owned()

@@ -193,21 +193,21 @@ impl BrandNote {
             };
         let text = match self {
             Self::UntouchedTheme => marked(
-                "The theme’s colours are the ones that the office program starts with. The colours that slides and layouts really use were taken.",
+                "The theme has only the office program’s default colours. The colours that slides and layouts really use were imported.",
             ),
             Self::OnlyUntouched => marked(
-                "These are the colours that the office program starts with, and nothing else is used. Is this the company’s template?",
+                "These are the office program’s default colours, and no others are used. Is this the company’s template?",
             ),
             Self::SeveralMasters(count) => {
                 let values = [("n", &*count.to_string())];
                 return language.fill(
-                    marked("The file has {n} masters. The brand was taken from the first; the colours of the others are listed."),
+                    marked("The file has {n} masters. The brand was imported from the first; the colours of the others are listed."),
                     &values,
                 );
             }
             Self::UntouchedFonts(fonts) => {
                 return language.fill(
-                    marked("The theme’s fonts are the ones that the office program starts with ({fonts}), so they were not taken."),
+                    marked("The theme has the office program’s default fonts ({fonts}), so they were not imported."),
                     &[("fonts", fonts)],
                 );
             }
@@ -245,18 +245,18 @@ impl BrandNote {
                 );
             }
             Self::NoneNamed => marked(
-                "No colour is called primary, brand, secondary or accent. The first colours were taken; look at the others.",
+                "No colour is called primary, brand, secondary or accent. The first colours were imported; look at the others.",
             ),
             Self::MoreColors(count) => {
                 let values = [("n", &*count.to_string())];
                 return language.fill(
-                    marked("{n} colours may be the brand’s. The first six were taken; the others are listed."),
+                    marked("{n} colours may be the brand’s. The first six were imported; the others are listed."),
                     &values,
                 );
             }
             Self::OnlyGreys => marked("There are only greys in it, so there is no colour to take."),
             Self::LogoAsDrawing => marked(
-                "The colours were taken from the drawing. To show the logo itself, choose it as PNG.",
+                "The colours were imported from the drawing. To show the logo itself, choose it as PNG.",
             ),
             Self::Mended(text) => return text.clone(),
         };

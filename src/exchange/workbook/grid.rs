@@ -64,7 +64,7 @@ pub(super) fn where_to_write(map: &Map) -> String {
     let language = map.language;
     let sheet = language.t("Data");
     language.fill(
-        "This sheet is for looking at. To change the map, write in the sheet “{sheet}”.",
+        "This sheet is read-only. To change the map, edit the sheet “{sheet}”.",
         &[("sheet", sheet)],
     )
 }

@@ -55,7 +55,7 @@ impl TemplateFault {
                 language.t("this is not a template for slides: it takes a .potx or .pptx file that opens in PowerPoint")
             }
             Self::TooLarge => language
-                .t("the template is larger than what is read; take films and pictures out and save it again"),
+                .t("the template is too large to read; remove videos and pictures and save it again"),
             Self::NoLayout => language
                 .t("the template has no layout with a title; add one that is called “Title only”"),
             Self::Broken => language

@@ -55,7 +55,7 @@ impl NotNative {
     pub fn describe(&self, language: Language) -> String {
         match self {
             Self::Fonts { family } => language.fill(
-                "Texts are set in “{family}”, which the file does not hold: where it is not installed, another font stands in. With the fonts of every office nothing stands in.",
+                "Text uses “{family}”, which is not in the file: where it is not installed, another font replaces it. Standard office fonts avoid this.",
                 &[("family", family)],
             ),
             Self::Addresses { count } => language.count(

@@ -121,7 +121,7 @@ impl BrandFault {
         match self {
             Self::NoColors => language.t("the brand has no colour. Give the group “brand” within “color” one to six, such as \"1\": { \"$value\": \"#0B2545\" }").to_owned(),
             Self::TooManyColors { count, most } => language.fill(
-                "there are {n} colours here, and a brand has at most {most}. Keep the leading ones",
+                "there are {n} colours here, and a brand has at most {most}. Keep the primary ones",
                 &[("n", &count.to_string()), ("most", &most.to_string())],
             ),
             Self::BadColor { found } => language.fill(
@@ -154,22 +154,22 @@ impl BrandFault {
                 ],
             ),
             Self::UnknownWord { field, word, known } => language.fill(
-                "“{word}” is no value of “{field}”. Write one of: {known}",
+                "“{word}” is not a value of “{field}”. Write one of: {known}",
                 &[("word", word), ("field", field), ("known", known)],
             ),
             Self::BadPicture(error) => language.fill(
                 "the logo cannot be used: {why}. It has to be a PNG or JPEG picture, as base64 data",
                 &[("why", &error.describe(language))],
             ),
-            Self::BadFace => language.t("the face is not an OpenType or TrueType font in base64. Leave it out: the family is then looked for on each machine").to_owned(),
+            Self::BadFace => language.t("the font file is not an OpenType or TrueType font in base64. Remove it: the font is then looked for on each computer").to_owned(),
             Self::TooManyFaces => language.fill(
-                "at most {count} faces of {size} MB together travel with a brand. Leave some out",
+                "a brand carries at most {count} font files of {size} MB together. Remove some",
                 &[
                     ("count", &Brand::MOST_FACES.to_string()),
                     ("size", &(Brand::MOST_FACE_BYTES >> 20).to_string()),
                 ],
             ),
-            Self::BadDigest => language.t("the digest of the source is not 64 hexadecimal digits. Leave “source” out").to_owned(),
+            Self::BadDigest => language.t("the digest of the source is not 64 hexadecimal digits. Remove “source”").to_owned(),
             Self::LongText { field } => language.fill(
                 "“{field}” is longer than {most} characters. Shorten it",
                 &[("field", field), ("most", &Brand::MOST_LETTERS.to_string())],

@@ -552,7 +552,7 @@ impl ExportDialog {
                     SlideFonts::Own => {
                         let values = [("family", family)];
                         let needs = language.fill(
-                            "Another machine needs the font “{family}” to show them so.",
+                            "Other computers need the font “{family}” to show them this way.",
                             &values,
                         );
                         format!("{slides} {needs}")
@@ -698,16 +698,16 @@ fn extent_ui(ui: &mut Ui, language: Language, options: &mut Options) {
     if matches!(options.format, Format::Html | Format::Slides) {
         return;
     }
-    widgets::caption(ui, language.t("What"));
+    widgets::caption(ui, language.t("Content"));
     let mut extents = vec![
         (Extent::Map, language.t("Map")),
         (Extent::Stops, language.t("Stops")),
     ];
     if options.format == Format::Pdf {
-        extents.push((Extent::Tiles, language.t("Poster in parts")));
+        extents.push((Extent::Tiles, language.t("Tiled poster")));
     }
     let current = options.shows();
-    if let Some(extent) = widgets::segments(ui, language.t("What"), &extents, current) {
+    if let Some(extent) = widgets::segments(ui, language.t("Content"), &extents, current) {
         options.extent = extent;
     }
 }
@@ -777,7 +777,7 @@ fn page_ui(ui: &mut Ui, language: Language, options: &mut Options, extent: Exten
         }
         Extent::Tiles => {
             widgets::caption(ui, language.t("Pages across"));
-            let own = language.t("Map’s own size");
+            let own = language.t("Map size");
             let choices = [
                 (None, own),
                 (Some(2), "2"),

@@ -13,13 +13,13 @@ use crate::{
 
 /// How slides follow each other, what they are set in, and whether charts stand behind them.
 pub(super) fn slides_ui(ui: &mut Ui, language: Language, slides: &mut SlideOptions) {
-    widgets::caption(ui, language.t("From slide to slide"));
+    widgets::caption(ui, language.t("Slide transition"));
     let turns = [
-        (Turn::Morph, language.t("Things move (Morph)")),
+        (Turn::Morph, language.t("Morph")),
         (Turn::Fade, language.t("Fade")),
         (Turn::Cut, language.t("None")),
     ];
-    let caption = language.t("From slide to slide");
+    let caption = language.t("Slide transition");
     if let Some(turn) = widgets::segments(ui, caption, &turns, slides.turn) {
         slides.turn = turn;
     }
@@ -27,11 +27,8 @@ pub(super) fn slides_ui(ui: &mut Ui, language: Language, slides: &mut SlideOptio
     if slides.template_file.is_none() {
         widgets::caption(ui, language.t("Fonts"));
         let fonts = [
-            (SlideFonts::Own, language.t("Those of the map")),
-            (
-                SlideFonts::Office,
-                language.t("Those that every office has"),
-            ),
+            (SlideFonts::Own, language.t("The map’s fonts")),
+            (SlideFonts::Office, language.t("Standard office fonts")),
         ];
         if let Some(fonts) = widgets::segments(ui, language.t("Fonts"), &fonts, slides.fonts) {
             slides.fonts = fonts;
@@ -39,7 +36,7 @@ pub(super) fn slides_ui(ui: &mut Ui, language: Language, slides: &mut SlideOptio
     }
     widgets::caption(ui, language.t("Charts of curves and metrics"));
     let choices = [
-        (false, language.t("Behind the stops")),
+        (false, language.t("After the stops")),
         (true, language.t("None")),
     ];
     let caption = language.t("Charts of curves and metrics");

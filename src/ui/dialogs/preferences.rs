@@ -63,7 +63,7 @@ impl Kept {
     pub(super) fn loss(self) -> &'static str {
         match self {
             Self::Recent => marked(
-                "The list of recent maps and where you looked at them is emptied. The maps themselves stay.",
+                "Clears the list of recent maps and where you were in each. The maps themselves stay.",
             ),
             Self::Pictures => marked("They are made again the next time the maps are shown."),
             Self::Versions => marked(

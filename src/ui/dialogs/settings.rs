@@ -82,7 +82,7 @@ impl SettingsDialog {
 
     fn choices_ui(&mut self, ui: &mut Ui, language: Language) {
         let chosen = &mut self.chosen;
-        let of_system = language.t("As the system");
+        let of_system = language.t("Same as system");
         let name = language.t("Language");
         name_ui(ui, name);
         let shown = chosen
@@ -118,7 +118,7 @@ impl SettingsDialog {
         let field = ui.add(
             TextEdit::singleline(&mut chosen.author)
                 .id(ui.make_persistent_id("author"))
-                .hint_text(language.t("Stands in new maps as their author"))
+                .hint_text(language.t("Author of new maps"))
                 .char_limit(LONGEST_NAME)
                 .desired_width(LIST - 20.0)
                 .margin(vec2(10.0, 7.0)),
@@ -128,7 +128,7 @@ impl SettingsDialog {
 
         let name = language.t("Paper for PDF and print");
         name_ui(ui, name);
-        let last = language.t("As chosen last");
+        let last = language.t("Last used");
         let paper = |page: PageSize| page.name(language);
         let shown = chosen.paper.map_or(last, paper);
         let all = PageSize::ALL.map(|page| (Some(page), paper(page)));
@@ -145,7 +145,7 @@ impl SettingsDialog {
         ui.add_space(8.0);
         widgets::caption(ui, language.t("Kept on this computer"));
         let Some(kept) = &self.kept else {
-            paragraph(ui, language.t("Looking…"));
+            paragraph(ui, language.t("Calculating…"));
             return None;
         };
         let palette = Palette::of(ui);

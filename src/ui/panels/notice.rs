@@ -82,7 +82,11 @@ pub(in crate::ui) fn notice_ui(
                 marked("Keep as it is"),
                 ButtonKind::Plain,
             ),
-            (Decision::LookAtBrand, marked("Look…"), ButtonKind::Primary),
+            (
+                Decision::LookAtBrand,
+                marked("Preview…"),
+                ButtonKind::Primary,
+            ),
         ],
         Notice::Elsewhere => &[(Decision::Heard, "OK", ButtonKind::Plain)],
     };

@@ -191,7 +191,7 @@ fn what_a_file_says_is_taken_and_the_rest_of_it_offered() {
 fn a_font_is_searched_and_chosen_by_key_and_shows_itself() {
     let mut harness = open(BrandDialog::new(Some(&bank())));
     harness
-        .get_by_role_and_label(Role::ComboBox, "Font of titles")
+        .get_by_role_and_label(Role::ComboBox, "Title font")
         .click_accesskit();
     harness.run();
     assert!(
@@ -225,7 +225,7 @@ fn a_font_is_searched_and_chosen_by_key_and_shows_itself() {
     assert!(heading.is_some_and(|name| name.starts_with("Plus Jakarta")));
     // One that this machine does not have goes by its name.
     harness
-        .get_by_role_and_label(Role::ComboBox, "Font of other texts")
+        .get_by_role_and_label(Role::ComboBox, "Body font")
         .click_accesskit();
     harness.run();
     harness.event(egui::Event::Text("Nusa Sans".to_owned()));
@@ -268,7 +268,7 @@ fn a_field_of_the_foot_line_is_put_where_the_caret_is_and_writing_goes_on_behind
             ..Brand::default()
         })));
         harness
-            .get_by_role_and_label(Role::TextInput, "Foot line")
+            .get_by_role_and_label(Role::TextInput, "Footer")
             .focus();
         harness.run();
         harness.key_press(Key::Home);
@@ -311,7 +311,7 @@ fn each_button_answers_what_it_says() {
     harness.run();
     assert_eq!(answer(&mut harness), Some(BrandAnswer::UseForNew(None)));
     harness
-        .get_by_role_and_label(Role::ComboBox, "Take from…")
+        .get_by_role_and_label(Role::ComboBox, "Import from…")
         .click_accesskit();
     harness.run();
     harness

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use egui::{Id, Key, LayerId, Modifiers, Rect, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use jejak::{
     compare::Side,
     editor::{Editor, Intent},
@@ -400,6 +403,9 @@ fn every_dialog_takes_the_keyboard_keeps_it_and_gives_it_back() {
             let first = focused(&harness);
             let first = first.unwrap_or_else(|| panic!("{what}: nobody has the keyboard"));
             assert_eq!(layer_of(&harness, first), Some(layer), "{what}");
+            let passed_over = fields_before(&harness, layer, first);
+            assert!(passed_over.is_empty(), "{what}: {passed_over:?}");
+            is_told_as_modal(&harness, &what);
             for list in harness.query_all_by_role(Role::ComboBox) {
                 let room = list.rect().width();
                 assert!(room >= 100.0, "{what}: what is chosen has {room}");
@@ -411,6 +417,37 @@ fn every_dialog_takes_the_keyboard_keeps_it_and_gives_it_back() {
             assert_eq!(after, before, "{what}");
         }
     }
+}
+
+/// Those who listen hear of a dialog by its name, and of nothing behind it.
+fn is_told_as_modal(harness: &DeskHarness, what: &str) {
+    let mut told = harness.query_all_by_role(Role::Dialog);
+    let told = told
+        .next()
+        .unwrap_or_else(|| panic!("{what}: it is no dialog"));
+    let told = told.accesskit_node();
+    assert!(told.is_modal(), "{what}: what lies behind is told, too");
+    let name = told.label().unwrap_or_default();
+    assert!(!name.trim().is_empty(), "{what}: it has no name");
+}
+
+/// What can be filled in or chosen in a layer before a widget is reached, by name.
+fn fields_before(harness: &DeskHarness, layer: LayerId, widget: Id) -> Vec<String> {
+    let before: Vec<_> = harness.ctx.viewport(|viewport| {
+        let widgets = viewport.prev_pass.widgets.get_layer(layer);
+        let before = widgets.take_while(|one| one.id != widget);
+        let takes = before.filter(|one| one.enabled && one.sense.is_focusable());
+        takes.map(|one| one.id.accesskit_id()).collect()
+    });
+    let nodes = harness.root().children_recursive();
+    let nodes = nodes.map(|node| node.accesskit_node()).filter(|node| {
+        let is_field = matches!(
+            node.role(),
+            Role::TextInput | Role::ComboBox | Role::RadioButton | Role::CheckBox
+        );
+        is_field && before.contains(&node.locate().0)
+    });
+    nodes.filter_map(|node| node.label()).collect()
 }
 
 /// The sheet also has what nobody has.

@@ -264,7 +264,7 @@ fn a_template_of_slides_is_chosen_told_and_removed() {
     harness.get_by_label("corporate.potx");
     harness.get_by_label("No template was taken: why");
     assert!(
-        harness.query_by_label("Those of the map").is_none(),
+        harness.query_by_label("The map’s fonts").is_none(),
         "its fonts are its own"
     );
     harness.get_by_label("Export…").click();
@@ -273,5 +273,5 @@ fn a_template_of_slides_is_chosen_told_and_removed() {
     harness.get_by_label("Template: Remove").click();
     harness.run();
     assert!(harness.query_by_label("corporate.potx").is_none());
-    harness.get_by_label("Those of the map");
+    harness.get_by_label("The map’s fonts");
 }

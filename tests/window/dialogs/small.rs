@@ -1,4 +1,5 @@
-//! The smallest window there is, 720 × 480 points: nothing covers anything, and all of it is reached.
+//! The smallest window there is, 720 × 480 points, and a small screen whose text is twice as large:
+//! nothing covers anything, and all of it is reached.
 
 use egui::{Id, Key, Rect, accesskit::Role};
 use egui_kittest::{
@@ -24,7 +25,9 @@ use crate::{
 
 const SMALLEST: [f32; 2] = [720.0, 480.0];
 const LAPTOP: [f32; 2] = [1366.0, 768.0];
-const WIDTHS: [f32; 6] = [720.0, 760.0, 800.0, 1024.0, 1280.0, 1440.0];
+/// That of a laptop with its text at 200%, less what the desktop has of it.
+const ENLARGED: [f32; 2] = [683.0, 360.0];
+const WIDTHS: [f32; 7] = [683.0, 720.0, 760.0, 800.0, 1024.0, 1280.0, 1440.0];
 
 fn whole(size: [f32; 2]) -> Rect {
     Rect::from_min_size(egui::Pos2::ZERO, size.into())
@@ -88,7 +91,7 @@ fn lowest_button<State>(harness: &Harness<'_, State>, layer: egui::LayerId) -> R
 #[test]
 fn the_buttons_of_every_dialog_are_in_view_and_all_in_it_is_reached() {
     for language in Language::ALL {
-        for size in [SMALLEST, LAPTOP] {
+        for size in [SMALLEST, LAPTOP, ENLARGED] {
             let mut harness = desk(size, language);
             for dialog in all(&harness) {
                 let what: String = format!("{dialog:?}").chars().take(24).collect();
@@ -101,7 +104,7 @@ fn the_buttons_of_every_dialog_are_in_view_and_all_in_it_is_reached() {
                     whole(size).contains_rect(foot),
                     "{what} {language:?}: {foot} at {size:?}"
                 );
-                if size == SMALLEST && language == Language::English {
+                if size != LAPTOP && language == Language::English {
                     walks_within(&mut harness, layer, size, &what);
                 }
                 harness.state_mut().dialog = None;
@@ -194,6 +197,11 @@ fn menus_lens_and_tools_stand_beside_each_other_at_every_width() {
     }
 }
 
+/// So high is the room for the map at least.
+fn least(size: [f32; 2]) -> f32 {
+    if size == ENLARGED { 60.0 } else { 140.0 }
+}
+
 fn canvas() -> Id {
     Id::unique("canvas")
 }
@@ -202,8 +210,13 @@ fn canvas() -> Id {
 fn whatever_is_open_beside_the_map_leaves_it_room_and_covers_nothing() {
     let keys = [Key::F7, Key::F9];
     for language in Language::ALL {
-        for guide in [false, true] {
-            let mut harness = open(SMALLEST, language);
+        for (size, guide) in [
+            (SMALLEST, false),
+            (SMALLEST, true),
+            (ENLARGED, false),
+            (ENLARGED, true),
+        ] {
+            let mut harness = open(size, language);
             harness.state_mut().notice = Some(Notice::Changed { is_dirty: true });
             if guide {
                 harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::J);
@@ -218,12 +231,12 @@ fn whatever_is_open_beside_the_map_leaves_it_room_and_covers_nothing() {
                     .expect("it is drawn")
                     .rect;
                 assert!(
-                    room.width() >= 240.0 && room.height() >= 140.0,
+                    room.width() >= 240.0 && room.height() >= least(size),
                     "{key:?} {language:?}: {room}"
                 );
                 assert_eq!(covered(&harness, &[canvas()]), None, "{key:?} {language:?}");
                 for (_, rect) in clickable(&harness) {
-                    assert!(whole(SMALLEST).contains_rect(rect), "{key:?}: {rect}");
+                    assert!(whole(size).contains_rect(rect), "{key:?} {size:?}: {rect}");
                 }
             }
         }
@@ -258,8 +271,11 @@ fn what_gave_way_to_the_review_is_had_back_by_its_key() {
 
 #[test]
 fn every_entry_of_every_menu_is_in_view_when_the_keys_are_on_it() {
-    for language in Language::ALL {
-        let mut harness = open(SMALLEST, language);
+    for (language, size) in Language::ALL
+        .into_iter()
+        .flat_map(|one| [(one, SMALLEST), (one, ENLARGED)])
+    {
+        let mut harness = open(size, language);
         for menu in Menu::ALL {
             let name = language.t(menu.name());
             let title = harness.get_by_role_and_label(Role::MenuItem, name);
@@ -278,7 +294,7 @@ fn every_entry_of_every_menu_is_in_view_when_the_keys_are_on_it() {
                 first = first.or(Some(at));
                 let entry = harness.ctx.read_response(at).expect("it is drawn");
                 let is_seen = entry.interact_rect.contains_rect(entry.rect.shrink(1.0))
-                    && whole(SMALLEST).contains_rect(entry.rect);
+                    && whole(size).contains_rect(entry.rect);
                 assert!(is_seen, "{name}, entry {seen}: {}", entry.rect);
                 seen += 1;
                 assert!(seen < 80, "{name}: it never comes round");

@@ -234,7 +234,7 @@ fn row_ui(
         Row::Ours => none.to_owned(),
         Row::Family(name) => name.clone(),
         Row::Typed(name) => language.fill(
-            "Use “{name}”, which this machine may not have",
+            "Use “{name}”, which this computer may not have",
             &[("name", name)],
         ),
     };

@@ -30,7 +30,7 @@ pub(super) fn found_ui(
     ui.add_space(6.0);
     let what = language.t(found.way.name());
     let head = language.fill(
-        "Taken from {file}: {what}",
+        "Imported from {file}: {what}",
         &[("file", file), ("what", what)],
     );
     let head = RichText::new(head)

@@ -42,7 +42,7 @@ pub(super) fn logos_ui(
         }
     });
     if brand.logo.is_some() || brand.logo_on_dark.is_some() {
-        let name = language.t("Where the logo stands");
+        let name = language.t("Logo position");
         widgets::caption(ui, name);
         let places = LogoPlace::ALL.map(|place| (place, language.t(place.name())));
         if let Some(place) = widgets::segments(ui, name, &places, brand.logo_at) {
@@ -120,7 +120,7 @@ fn well(
 
 /// The line at the foot, with its fields, and what those say that the map does not know.
 pub(super) fn foot_ui(ui: &mut Ui, language: Language, brand: &mut Brand) {
-    let name = language.t("Foot line");
+    let name = language.t("Footer");
     widgets::caption(ui, name);
     lead_keyboard(ui);
     let line = field(ui, (name, "foot"), f32::INFINITY, &mut brand.foot);

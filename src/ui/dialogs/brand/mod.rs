@@ -349,7 +349,7 @@ impl BrandDialog {
             ui.add(egui::Label::new(text).wrap());
         };
         match adjusted {
-            [] => say(ui, language.t("All colours can be read as they are.")),
+            [] => say(ui, language.t("All colours have enough contrast.")),
             adjusted => {
                 ScrollArea::vertical()
                     .id_salt("adjusted")
@@ -400,7 +400,7 @@ impl BrandDialog {
                 width,
                 &mut self.brand.name,
             );
-            let label = language.t("Take from…");
+            let label = language.t("Import from…");
             let file = language.t("File (brand, tokens, slides, theme, logo, map)…");
             let own = self.own.iter().enumerate();
             let own = own.map(|(index, own)| (BrandAnswer::TakeOwn(index), own.name.as_str()));
@@ -427,18 +427,18 @@ impl BrandDialog {
         };
         let (least, most) = (*Brand::COLORS.start(), *Brand::COLORS.end());
         let name = (
-            language.t("Colours, the leading one first"),
+            language.t("Colours, primary first"),
             language.t("Brand colour"),
         );
         let of_brand = kind("colors", name, (least, most), "", &spare);
         colors.ui(ui, language, &of_brand, &mut brand.colors);
         let name = (language.t("Personas"), language.t("Persona colour"));
-        let none = language.t("Made of the colours above");
+        let none = language.t("Generated from the colours above");
         let most = Brand::MOST_PERSONAS;
         let of_personas = kind("personas", name, (0, most), none, &brand.colors);
         personas.ui(ui, language, &of_personas, &mut brand.personas);
-        let none = language.t("Jejak’s own");
-        let name = [language.t("What goes well"); 2].into();
+        let none = language.t("Jejak default");
+        let name = [language.t("Positive"); 2].into();
         one(
             good,
             &kind("good", name, (0, 1), none, &[]),
@@ -446,7 +446,7 @@ impl BrandDialog {
             language,
             &mut brand.good,
         );
-        let name = [language.t("What goes wrong"); 2].into();
+        let name = [language.t("Negative"); 2].into();
         one(
             bad,
             &kind("bad", name, (0, 1), none, &[]),
@@ -466,8 +466,8 @@ impl BrandDialog {
         let found = self.found.iter().flat_map(|(_, found)| &found.fonts);
         let first: Vec<String> = found.cloned().collect();
         let (brand, list) = (&mut self.brand, &mut self.families);
-        let name = language.t("Font of titles");
-        let none = language.t("As the other texts");
+        let name = language.t("Title font");
+        let none = language.t("Same as body font");
         let field = &mut self.heading;
         field.ui(
             ui,
@@ -476,8 +476,8 @@ impl BrandDialog {
             &mut brand.heading,
             (&mut *list, &first),
         );
-        let name = language.t("Font of other texts");
-        let none = language.t("Jejak’s own (Plus Jakarta Sans)");
+        let name = language.t("Body font");
+        let none = language.t("Jejak default (Plus Jakarta Sans)");
         let field = &mut self.body;
         field.ui(ui, language, (name, none), &mut brand.body, (list, &first));
     }
@@ -486,7 +486,7 @@ impl BrandDialog {
     fn keep_ui(&mut self, ui: &mut Ui, language: Language) -> Option<BrandAnswer> {
         let mut chosen = None;
         let is_complete = self.is_complete();
-        widgets::caption(ui, language.t("This brand elsewhere"));
+        widgets::caption(ui, language.t("Reuse this brand"));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let mut press = |ui: &mut Ui, text: &'static str, enabled, answer| {

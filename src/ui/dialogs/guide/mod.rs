@@ -133,7 +133,7 @@ impl GuideDialog {
                 }
             }
             if !is_any {
-                let text = language.t("Nothing about that. Try another word.");
+                let text = language.t("No results. Try another word.");
                 let color = Palette::of(ui).quiet_ink;
                 ui.add(Label::new(RichText::new(text).color(color)).wrap());
             }

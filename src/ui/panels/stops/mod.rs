@@ -194,12 +194,8 @@ impl StopStrip {
                 menus::action_ui(ui, press, action, editor, language, events);
             };
             for (icon, text, action) in [
-                (
-                    "pointer",
-                    marked("What is selected"),
-                    Action::AddStopOfSelection,
-                ),
-                ("eye", marked("What I see now"), Action::AddStopOfView),
+                ("pointer", marked("Selection"), Action::AddStopOfSelection),
+                ("eye", marked("Current view"), Action::AddStopOfView),
             ] {
                 let press = match is_roomy {
                     true => Press::text(language.t(text)).with_icon("plus"),
