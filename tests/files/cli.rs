@@ -423,7 +423,7 @@ fn what_a_map_is_is_said_in_words_and_to_scripts() {
         "Title:",
         "Stages:   Awareness, ",
         "Personas:",
-        "Holds:    5 stages · ",
+        "Contents: 5 stages · ",
     ] {
         assert!(
             told.lines().any(|it| it.starts_with(line)),
@@ -1508,7 +1508,7 @@ fn a_brand_is_taken_from_files_and_what_was_found_is_told() {
     let told = text(&done.stderr);
     assert_eq!(done.status.code(), Some(0), "{told}");
     for line in [
-        "nusa.tokens.json: taken from design tokens",
+        "nusa.tokens.json: imported from design tokens",
         "nusa.tokens.json: colours: #FFD000",
         "nusa.tokens.json: fonts: Lora",
         "nusa.tokens.json: “color.accent” refers to something",
