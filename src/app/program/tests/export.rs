@@ -423,7 +423,7 @@ fn what_is_no_template_is_told_in_the_dialog() {
         (path.clone(), "this is not a template for slides"),
         (person.path("nowhere.potx"), "there is no such file"),
         (person.path("config"), "this is a folder"),
-        (large, "the template is larger than what is read"),
+        (large, "the template is too large to read"),
     ] {
         person.will_answer(FileAnswer::Path(path.clone()));
         person.answers(ui::Answer::ChooseTemplate);
