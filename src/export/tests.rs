@@ -744,11 +744,7 @@ fn sizes_that_cannot_be_are_refused_in_words() {
         PixelSize::Scale(1e300),
     ] {
         let error = size.resolve(&scene).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("32767 on a side and 400 million")
-        );
+        assert!(error.to_string().contains("32767 per side and 400 million"));
         assert!(
             error
                 .describe(Language::Indonesian)
