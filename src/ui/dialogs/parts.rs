@@ -6,6 +6,7 @@ use crate::{
     scene::Scene,
     text::Fonts,
     ui::{
+        hold::pass_over,
         paint::painter::ScenePainter,
         spoken,
         tokens::{self, Palette},
@@ -135,7 +136,7 @@ pub(in crate::ui) fn buttons<T: Clone>(
         data.insert_temp(foot_id(), foot);
         Some(foot.lowest)
     });
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
     let Some(lowest) = lowest else {
         ui.add_space(ABOVE_BUTTONS);
         // Of a height of its own, or it would fill what a larger dialog before had taken.
@@ -159,15 +160,24 @@ pub(in crate::ui) fn buttons<T: Clone>(
     chosen
 }
 
-/// What was chosen, and whether one of the buttons has the keyboard.
+/// What was chosen, and whether one of the buttons has the keyboard. They stand at the right end, and
+/// keys go through them as they are read.
 fn row_ui<T: Clone>(ui: &mut Ui, answers: &[(&str, ButtonKind, bool, T)]) -> (Option<T>, bool) {
+    let presses = answers.iter().map(|(text, kind, enabled, _)| {
+        let press = Press::text(text).kind(*kind).enabled(*enabled);
+        press.height(BUTTONS).min_width(84.0)
+    });
+    let presses: Vec<Press> = presses.collect();
+    let gaps = ui.spacing().item_spacing.x * presses.len().saturating_sub(1) as f32;
+    let width: f32 = presses.iter().map(|press| press.width(ui)).sum();
+    ui.add_space((ui.available_width() - width - gaps).max(0.0));
+    let meant = presses.iter().rposition(|press| press.enabled);
     let (mut chosen, mut has_keyboard) = (None, false);
-    for (text, kind, enabled, answer) in answers.iter().rev() {
-        let press = Press::text(text)
-            .kind(*kind)
-            .enabled(*enabled)
-            .height(BUTTONS);
-        let button = ui.add(press.min_width(84.0));
+    for (index, (press, (.., answer))) in presses.into_iter().zip(answers).enumerate() {
+        let button = ui.add(press);
+        if meant != Some(index) {
+            pass_over(ui, &button);
+        }
         has_keyboard |= button.has_focus();
         if button.clicked() {
             chosen = Some(answer.clone());

@@ -406,6 +406,7 @@ fn every_dialog_takes_the_keyboard_keeps_it_and_gives_it_back() {
             let passed_over = fields_before(&harness, layer, first);
             assert!(passed_over.is_empty(), "{what}: {passed_over:?}");
             is_told_as_modal(&harness, &what);
+            is_gone_through_as_it_is_read(&harness, layer, &what);
             for list in harness.query_all_by_role(Role::ComboBox) {
                 let room = list.rect().width();
                 assert!(room >= 100.0, "{what}: what is chosen has {room}");
@@ -416,6 +417,22 @@ fn every_dialog_takes_the_keyboard_keeps_it_and_gives_it_back() {
             let after = focused(&harness).filter(|id| !is_sheet(*id));
             assert_eq!(after, before, "{what}");
         }
+    }
+}
+
+/// Tab goes from left to right in each row.
+fn is_gone_through_as_it_is_read(harness: &DeskHarness, layer: LayerId, what: &str) {
+    let fields: Vec<egui::Rect> = harness.ctx.viewport(|viewport| {
+        let widgets = viewport.prev_pass.widgets.get_layer(layer);
+        let fields = widgets.filter(|one| one.enabled && one.sense.is_focusable());
+        fields.map(|one| one.rect).collect()
+    });
+    let is_one_row = |a: &egui::Rect, b: &egui::Rect| (a.center().y - b.center().y).abs() < 1.0;
+    for pair in fields
+        .windows(2)
+        .filter(|pair| is_one_row(&pair[0], &pair[1]))
+    {
+        assert!(pair[0].left() <= pair[1].left(), "{what}: {pair:?}");
     }
 }
 
