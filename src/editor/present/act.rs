@@ -164,6 +164,8 @@ impl Editor {
             Intent::Escape => Some(pressed(Key::Escape)),
             // Their keys have come by themselves.
             Intent::SpaceHeld(false) | Intent::Typed(_) | Intent::Composed(_) => None,
+            // There is no panel that could end it.
+            Intent::Preview { .. } => None,
             Intent::Action(action) if !action.goes_with_talk() => None,
             other => Some(other),
         }

@@ -887,6 +887,18 @@ fn intent_from(choice: (u8, u8, u8, u8), map: &Map) -> Intent {
     }
 }
 
+#[test]
+fn what_is_tried_in_a_panel_does_not_outlast_it_in_a_talk() {
+    let mut person = Person::new();
+    person.acts(Action::Present);
+    person.does(Intent::Preview {
+        name: "Edit",
+        edits: vec![edit_from((255, 0, 0, 255), person.editor.map())],
+    });
+    person.does(Intent::Escape);
+    assert!(!person.editor.is_dirty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 48,
