@@ -64,10 +64,9 @@ def made_up(folder, name, script):
 
 
 def press_what_is_meant(window):
-    """The button that a dialog is about stands before the one that gives it up, which is the last."""
-    for keys in ("shift+Tab", "shift+Tab"):
-        window.key(keys)
-        time.sleep(0.3)
+    """The button that a dialog is about is the last that keys come to."""
+    window.key("shift+Tab")
+    time.sleep(0.3)
     window.key("Return")
 
 
