@@ -9,7 +9,8 @@ use std::{
     sync::atomic::Ordering,
 };
 
-use super::{heard, settings::absolute};
+use super::heard;
+use crate::file::disk;
 
 /// What a dialog is to ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,7 +140,7 @@ pub(super) fn from_typed(typed: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => typed.to_owned(),
     };
-    absolute(&path)
+    disk::absolute(&path)
 }
 
 #[cfg(test)]

@@ -372,7 +372,7 @@ impl Settings {
 
     /// Remembers where a file was looked at; `None` for the whole of it.
     pub(super) fn look(&mut self, file: &Path, place: Option<ViewPlace>) {
-        let file = absolute(file);
+        let file = disk::absolute(file);
         match place {
             Some(place) => drop(self.places.insert(file, place)),
             None => drop(self.places.remove(&file)),
@@ -381,7 +381,7 @@ impl Settings {
 
     /// Where a file was looked at last.
     pub(super) fn place(&self, file: &Path) -> Option<ViewPlace> {
-        self.places.get(&absolute(file)).copied()
+        self.places.get(&disk::absolute(file)).copied()
     }
 
     /// Takes over what was chosen in the dialog.
@@ -406,7 +406,7 @@ impl Settings {
 
     /// Puts a file at the head of the recent ones, in the place of other ways to it. Blocks.
     pub(super) fn remember(&mut self, file: &Path) {
-        let file = absolute(file);
+        let file = disk::absolute(file);
         let real = file.canonicalize().ok();
         self.recent.retain(|known| {
             let is_it = real.is_some() && known.canonicalize().ok() == real;
@@ -431,11 +431,6 @@ fn lock(settings: &Path) -> Option<fs::File> {
     let lock = lock.ok()?;
     lock.lock().ok()?;
     Some(lock)
-}
-
-/// A path that means the same from wherever it is looked at.
-pub(super) fn absolute(file: &Path) -> PathBuf {
-    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ pub enum OpenError {
     Load(LoadError),
 }
 
+/// A path that means the same from wherever it is looked at.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Reads the map in a file.
 pub fn open(path: &Path) -> Result<Loaded, OpenError> {
     let (bytes, _) = read(path)?;

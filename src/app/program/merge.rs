@@ -13,7 +13,7 @@ use super::{
     differences::differences,
 };
 use crate::{
-    app::{report, settings::absolute, tickets::Ticket},
+    app::{report, tickets::Ticket},
     compare::{self, Merge},
     editor::Editor,
     file::{
@@ -35,7 +35,7 @@ impl Program {
         theirs: PathBuf,
         output: PathBuf,
     ) {
-        let output = absolute(&output);
+        let output = disk::absolute(&output);
         self.comparison.owes_merge = true;
         self.workspace.is_opening = true;
         let versions = self.services.versions_folder();
@@ -137,7 +137,7 @@ impl Program {
 
     fn is_merge_output(&self, path: &Path) -> bool {
         let merge = self.comparison.merge.as_ref();
-        merge.is_some_and(|merge| absolute(&merge.output) == absolute(path))
+        merge.is_some_and(|merge| disk::absolute(&merge.output) == disk::absolute(path))
     }
 
     /// Whether a merge was asked for and what came of it is not saved.

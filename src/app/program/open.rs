@@ -10,7 +10,7 @@ use super::{
     neighbours::NeighbourNews,
 };
 use crate::{
-    app::{dialogs::FileQuestion, report, settings::absolute},
+    app::{dialogs::FileQuestion, report},
     editor::Editor,
     exchange::{self, MapFormat, OtherFile},
     file::{
@@ -47,11 +47,10 @@ impl OpenNews {
     /// Whether showing it is work for a pass of its own.
     pub(super) fn is_large(&self) -> bool {
         match self {
-            Self::Opened(_, Ok(opened)) => opened.editor.map().cards().nth(LARGE).is_some(),
-            Self::Opened(_, Err(_))
-            | Self::Imported(..)
-            | Self::Records(_)
-            | Self::Conflicting(..) => false,
+            Self::Opened(_, Ok(opened)) | Self::Conflicting(_, opened, _) => {
+                opened.editor.map().cards().nth(LARGE).is_some()
+            }
+            Self::Opened(_, Err(_)) | Self::Imported(..) | Self::Records(_) => false,
         }
     }
 }
@@ -70,7 +69,7 @@ impl Ahead {
         if foreign_format(&path).is_some() {
             return None;
         }
-        let path = absolute(&path);
+        let path = disk::absolute(&path);
         let fonts = Fonts::new();
         let (file, with) = (path.clone(), fonts.clone());
         let read = std::thread::spawn(move || read(file, with, language));
@@ -121,7 +120,7 @@ impl Program {
 
     pub(super) fn open(&mut self, path: PathBuf) {
         // Folders are moved, and unsaved work is recovered from elsewhere.
-        let path = absolute(&path);
+        let path = disk::absolute(&path);
         if let Some(format) = foreign_format(&path) {
             return self.import(path, format);
         }
