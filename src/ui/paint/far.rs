@@ -26,7 +26,7 @@ const MANY: usize = 400;
 const FEW: usize = 40;
 const ROOM: f64 = 1500.0;
 /// So much is painted in one pass, counted in strokes of the brush; the rest in the next.
-const WORK: usize = 8_500;
+const WORK: usize = 6_000;
 
 /// The pictures of what was seen of sheets of late.
 #[derive(Default)]
