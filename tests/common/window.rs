@@ -128,6 +128,8 @@ pub(crate) fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHar
     let mut shell = Shell::default();
     let mut harness = Harness::builder()
         .with_size(size)
+        // A large sheet's picture in a dialog comes in a few passes.
+        .with_max_steps(30)
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut OpenDialog| {

@@ -58,6 +58,8 @@ fn painted(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
     let mut painter = ScenePainter::default();
     let mut harness = Harness::builder()
         .with_size(size)
+        // A large sheet seen from afar is painted over several passes.
+        .with_max_steps(30)
         .with_pixels_per_point(1.0)
         .renderer(renderer.clone())
         .with_context_setup(tokens::install)
