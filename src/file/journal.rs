@@ -3,7 +3,8 @@
 //! In a folder of the person's own lies, for each open map, a lock (`ID.FILE.open`), held by the
 //! program as long as the map is open, and beside it, while there is unsaved work, the journal
 //! itself (`ID.journal`): a line about it, then the map as a file would have it. A journal whose
-//! lock nobody holds was left by a program that came to a sudden end.
+//! lock nobody holds was left by a program that came to a sudden end. What a save was about to write
+//! then is told by `ID.saving`, so that nobody takes it for the save of somebody else.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -28,6 +29,7 @@ use crate::model::Map;
 
 const LOCK: &str = "open";
 const JOURNAL: &str = "journal";
+const SAVING: &str = "saving";
 /// Of the format of a journal.
 const VERSION: u32 = 1;
 /// A map's file and the line in front of it.
@@ -57,7 +59,7 @@ struct Held {
 }
 
 /// The place of a wish among all those about one journal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Turn(u64);
 
 /// What is kept.
@@ -105,6 +107,19 @@ struct Head {
     when: u64,
     length: usize,
     print: String,
+    /// When it was asked for; earlier versions of the program did not tell.
+    #[serde(default)]
+    turn: Turn,
+}
+
+/// A save that was begun.
+#[derive(Serialize, Deserialize)]
+struct Saving {
+    file: PathBuf,
+    /// Of what the file holds once it is saved.
+    print: String,
+    /// All that is kept for an earlier turn is in it.
+    turn: Turn,
 }
 
 impl Journal {
@@ -131,13 +146,22 @@ impl Journal {
             Err(TryLockError::Error(error)) => return Err(error),
             Ok(()) => {}
         }
-        let journal = Self::new(folder);
-        journal.state().held = Some(Held {
+        // Turns go on where they had ended.
+        let kept = read_whole(&journal_path(folder, id)).ok();
+        let Turn(last) = kept.map_or(Turn(0), |(_, turn)| turn);
+        let held = Held {
             _file: file_and_path.0,
             id: id.to_owned(),
             path: file_and_path.1,
-        });
-        Ok(Some(journal))
+        };
+        Ok(Some(Self {
+            folder: folder.to_owned(),
+            turns: AtomicU64::new(last + 1),
+            state: Mutex::new(State {
+                held: Some(held),
+                ..State::default()
+            }),
+        }))
     }
 
     /// Takes a place in the order of wishes; does not block.
@@ -203,7 +227,7 @@ impl Journal {
         let Some(mut state) = self.state_at(turn) else {
             return Ok(());
         };
-        let (file, bytes) = (entry.file.as_deref(), entry.to_bytes()?);
+        let (file, bytes) = (entry.file.as_deref(), entry.to_bytes(turn)?);
         match self.write_held(&mut state, file, &bytes) {
             // Somebody has cleared the folder away, and the lock with it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -219,11 +243,27 @@ impl Journal {
         disk::write_private(&journal_path(&self.folder, &id), bytes)
     }
 
-    /// What is kept now.
+    /// Tells that a file is about to hold what has this print, with all that was to be kept before
+    /// `turn`. Without a lock nothing is told, since nothing is kept.
+    pub fn begin_save(&self, turn: Turn, file: &Path, print: Fingerprint) -> io::Result<()> {
+        let state = self.state();
+        let Some(held) = state.held.as_ref().filter(|_| !state.is_over) else {
+            return Ok(());
+        };
+        let saving = Saving {
+            file: file.to_owned(),
+            print: print.to_string(),
+            turn,
+        };
+        let path = saving_path(&self.folder, &held.id);
+        disk::write_private(&path, &serde_json::to_vec(&saving)?)
+    }
+
+    /// What is kept now and is in no file.
     pub fn entry(&self) -> Option<JournalEntry> {
         let state = self.state();
         let held = state.held.as_ref()?;
-        read(&journal_path(&self.folder, &held.id)).ok()
+        read(&self.folder, &held.id).ok().flatten()
     }
 
     /// Drops what is kept: the map is saved.
@@ -231,7 +271,7 @@ impl Journal {
         match self.state_at(turn).as_deref() {
             Some(State {
                 held: Some(held), ..
-            }) => remove(&journal_path(&self.folder, &held.id)),
+            }) => remove_kept(&self.folder, &held.id),
             _ => Ok(()),
         }
     }
@@ -242,7 +282,7 @@ impl Journal {
         state.is_over = true;
         match state.held.take() {
             Some(held) => {
-                remove(&journal_path(&self.folder, &held.id))?;
+                remove_kept(&self.folder, &held.id)?;
                 remove(&held.path)
             }
             None => Ok(()),
@@ -250,13 +290,15 @@ impl Journal {
     }
 }
 
-/// The journals that nobody holds, the latest first. Locks without a journal are cleared away.
+/// The journals that nobody holds, the latest first. Those with nothing but what a file holds, too,
+/// and locks without a journal, are cleared away.
 pub fn found(folder: &Path) -> Vec<FoundJournal> {
     let held: Vec<String> = locks(folder)
         .filter(|lock| {
             let is_held = is_held(&lock.path);
-            if !is_held && !journal_path(folder, &lock.id).exists() {
+            if !is_held && matches!(read(folder, &lock.id), Ok(None)) {
                 // Left by a program that was killed while all was saved.
+                let _ = remove_kept(folder, &lock.id);
                 let _ = remove(&lock.path);
             }
             is_held
@@ -276,7 +318,7 @@ pub fn found(folder: &Path) -> Vec<FoundJournal> {
             if held.contains(&id) {
                 return None;
             }
-            let entry = read(&path);
+            let entry = read(folder, &id).transpose()?;
             Some(FoundJournal { id, path, entry })
         })
         .collect();
@@ -291,8 +333,9 @@ pub fn found(folder: &Path) -> Vec<FoundJournal> {
 pub fn set_aside(found: &FoundJournal) -> io::Result<PathBuf> {
     let aside = found.path.with_extension("damaged");
     fs::rename(&found.path, &aside)?;
-    if let Some(lock) = found.path.parent().and_then(|f| lock_of(f, &found.id)) {
-        remove(&lock)?;
+    if let Some(folder) = found.path.parent() {
+        remove(&saving_path(folder, &found.id))?;
+        lock_of(folder, &found.id).map_or(Ok(()), |lock| remove(&lock))?;
     }
     Ok(aside)
 }
@@ -304,7 +347,7 @@ impl JournalEntry {
     }
 
     /// As a journal has it.
-    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
+    fn to_bytes(&self, turn: Turn) -> io::Result<Vec<u8>> {
         let since = self.when.duration_since(SystemTime::UNIX_EPOCH);
         let head = Head {
             journal: VERSION,
@@ -317,6 +360,7 @@ impl JournalEntry {
             when: since.map_or(0, |since| since.as_millis() as u64),
             length: self.text.len(),
             print: Fingerprint::of(&self.text).to_string(),
+            turn,
         };
         let mut bytes = serde_json::to_vec(&head)?;
         bytes.push(b'\n');
@@ -324,24 +368,56 @@ impl JournalEntry {
         Ok(bytes)
     }
 
-    /// `None` for what [`JournalEntry::to_bytes`] did not write, to its end.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// With the turn that it was asked for at; `None` for what is no journal, to its end.
+    pub fn from_bytes(bytes: &[u8]) -> Option<(Self, Turn)> {
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, text) = (&bytes[..end], &bytes[end + 1..]);
         let head: Head = serde_json::from_slice(head).ok()?;
         let is_whole = head.journal == VERSION
             && head.length == text.len()
             && Fingerprint::parse(&head.print)? == Fingerprint::of(text);
-        is_whole.then(|| Self {
+        let entry = || Self {
             file: head.file.map(PathBuf::from),
             base: head.base.as_deref().and_then(Fingerprint::parse),
             when: SystemTime::UNIX_EPOCH + Duration::from_millis(head.when),
             text: text.to_vec(),
-        })
+        };
+        is_whole.then(|| (entry(), head.turn))
     }
 }
 
-fn read(path: &Path) -> Result<JournalEntry, Damage> {
+impl Saving {
+    /// The file and the print of what it was to hold.
+    fn done(&self) -> Option<(PathBuf, Fingerprint)> {
+        let print = Fingerprint::parse(&self.print)?;
+        let file = self.file.canonicalize().ok()?;
+        (disk::read(&file).ok()?.1.print == print).then_some((file, print))
+    }
+}
+
+/// What is kept and in no file, on top of what it was begun with; `None` where there is nothing.
+fn read(folder: &Path, id: &str) -> Result<Option<JournalEntry>, Damage> {
+    let path = journal_path(folder, id);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let (mut entry, turn) = read_whole(&path)?;
+    let saving = fs::read(saving_path(folder, id)).ok();
+    let saving = saving.and_then(|bytes| serde_json::from_slice::<Saving>(&bytes).ok());
+    if let Some(saving) = saving
+        && let Some((file, print)) = saving.done()
+    {
+        if turn < saving.turn {
+            return Ok(None);
+        }
+        (entry.file, entry.base) = (Some(file), Some(print));
+    }
+    let in_file = entry.file.as_deref().and_then(|file| disk::read(file).ok());
+    let is_saved = in_file.is_some_and(|(bytes, _)| bytes == entry.text);
+    Ok(Some(entry).filter(|_| !is_saved))
+}
+
+fn read_whole(path: &Path) -> Result<(JournalEntry, Turn), Damage> {
     let file = File::open(path).map_err(Damage::Read)?;
     let mut bytes = Vec::new();
     // A longer one holds no map that could be read.
@@ -352,6 +428,11 @@ fn read(path: &Path) -> Result<JournalEntry, Damage> {
         return Err(Damage::Broken);
     }
     JournalEntry::from_bytes(&bytes).ok_or(Damage::Broken)
+}
+
+fn remove_kept(folder: &Path, id: &str) -> io::Result<()> {
+    remove(&journal_path(folder, id))?;
+    remove(&saving_path(folder, id))
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -406,6 +487,10 @@ fn lock_path(folder: &Path, id: &str, file: Option<&Path>) -> PathBuf {
 
 fn journal_path(folder: &Path, id: &str) -> PathBuf {
     folder.join(format!("{id}.{JOURNAL}"))
+}
+
+fn saving_path(folder: &Path, id: &str) -> PathBuf {
+    folder.join(format!("{id}.{SAVING}"))
 }
 
 /// No two are alike, on one machine.
@@ -545,10 +630,76 @@ mod tests {
     }
 
     #[test]
+    fn a_kill_between_a_save_and_the_end_of_its_journal_leaves_no_unsaved_work() {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path().join("journal");
+        let file = outside.path().join("a.journey").canonicalize();
+        let file =
+            file.unwrap_or_else(|_| outside.path().canonicalize().unwrap().join("a.journey"));
+        let on = |text: &str, base: &[u8]| JournalEntry {
+            file: Some(file.clone()),
+            base: Some(Fingerprint::of(base)),
+            ..entry(text)
+        };
+        let journal = Journal::new(&folder);
+        let save = |text: &str| {
+            let print = Fingerprint::of(text.as_bytes());
+            journal.begin_save(journal.turn(), &file, print).unwrap();
+        };
+        fs::write(&file, "old").unwrap();
+        journal.write(journal.turn(), &on("one", b"old")).unwrap();
+        let kept = || read(&folder, &journal.state().held.as_ref().unwrap().id).unwrap();
+        // Killed before the save: all of it is still unsaved work on what the file holds.
+        save("one and two");
+        assert_eq!(kept(), Some(on("one", b"old")));
+        // Killed after it.
+        fs::write(&file, "one and two").unwrap();
+        assert_eq!(kept(), None);
+        // Taken back while the save went on, and kept in time.
+        journal.write(journal.turn(), &on("one", b"old")).unwrap();
+        assert_eq!(kept(), Some(on("one", b"one and two")));
+        // Somebody else has saved meanwhile.
+        fs::write(&file, "theirs").unwrap();
+        assert_eq!(kept(), Some(on("one", b"old")));
+        // An earlier version of the program did not tell of its save.
+        remove(&saving_path(
+            &folder,
+            &journal.state().held.as_ref().unwrap().id,
+        ))
+        .unwrap();
+        fs::write(&file, "one").unwrap();
+        assert_eq!(kept(), None);
+        drop(journal);
+        assert!(found(&folder).is_empty());
+        assert_eq!(names(&folder), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn turns_of_a_journal_go_on_with_the_next_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let (folder, file) = (
+            folder.path().join("journal"),
+            folder.path().join("a.journey"),
+        );
+        let journal = Journal::new(&folder);
+        for _ in 0..9 {
+            journal.write(journal.turn(), &entry("work")).unwrap();
+        }
+        drop(journal);
+        let id = found(&folder)[0].id.clone();
+        let journal = Journal::adopt(&folder, &id).unwrap().unwrap();
+        let print = Fingerprint::of(b"all of it");
+        journal.begin_save(journal.turn(), &file, print).unwrap();
+        fs::write(&file, "all of it").unwrap();
+        drop(journal);
+        assert!(found(&folder).is_empty());
+    }
+
+    #[test]
     fn damage_is_told_and_what_is_left_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let whole = entry("the map").to_bytes().unwrap();
+        let whole = entry("the map").to_bytes(Turn(1)).unwrap();
         let cut = &whole[..whole.len() - 1];
         let mut turned = whole.clone();
         *turned.last_mut().unwrap() ^= 1;

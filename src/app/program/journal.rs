@@ -18,7 +18,7 @@ use crate::{
     },
     file::{
         self, disk,
-        journal::{Journal, JournalEntry},
+        journal::{Journal, JournalEntry, Turn},
         stamp::Fingerprint,
         versions,
     },
@@ -71,6 +71,11 @@ impl JournalWriter {
     #[cfg(test)]
     pub(super) fn is_at_rest(&self) -> bool {
         self.kept.is_some() && self.changed_at.is_none() && !self.is_writing
+    }
+
+    /// What a save tells that begins now.
+    pub(super) fn before_save(&self) -> (Arc<Journal>, Turn) {
+        (self.journal.clone(), self.journal.turn())
     }
 
     fn has(&self, map: &Arc<Map>) -> bool {

@@ -96,6 +96,8 @@ impl Program {
         // Of another file it was said that it may be replaced.
         let same = document.file.as_ref().filter(|file| file.path == path);
         let seen = same.and_then(|file| file.stamp.clone());
+        let journal = document.journal.as_ref();
+        let journal = journal.map(|writer| writer.before_save());
         let saved = move |path, map, result| {
             News::Saved(Saved {
                 document: ticket,
@@ -111,7 +113,12 @@ impl Program {
                 saved(failed.0, failed.1, why)
             },
             move |_| {
-                let result = write(&path, &map, seen.as_ref(), versions.as_deref());
+                let bytes = file::save(&map);
+                if let Some((journal, turn)) = journal {
+                    // Without it, a kill right after the save has it offered as unsaved work.
+                    let _ = journal.begin_save(turn, &path, Fingerprint::of(&bytes));
+                }
+                let result = write(&path, &bytes, seen.as_ref(), versions.as_deref());
                 saved(path, map, result)
             },
         );
@@ -186,16 +193,7 @@ impl Program {
 
 /// Writes a map, unless the file holds something else than was `seen`, and keeps aside what it
 /// held and what it holds now.
-fn write(
-    path: &Path,
-    map: &Map,
-    seen: Option<&Stamp>,
-    root: Option<&Path>,
-) -> Result<Written, NotSaved> {
-    write_bytes(path, &file::save(map), seen, root)
-}
-
-pub(super) fn write_bytes(
+pub(super) fn write(
     path: &Path,
     bytes: &[u8],
     seen: Option<&Stamp>,

@@ -513,7 +513,7 @@ fn work_on_a_file_whose_folder_was_moved_is_still_that_on_the_file() {
     person.writes_title("Changed");
     person.until_kept();
     let text = fs::read(&person.journals()[0]).unwrap();
-    let file = journal::JournalEntry::from_bytes(&text).and_then(|entry| entry.file);
+    let file = journal::JournalEntry::from_bytes(&text).and_then(|(entry, _)| entry.file);
     assert!(
         file.as_ref().is_some_and(|file| file.is_absolute()),
         "{file:?}"

@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::*;
-use crate::{app::program::save::write_bytes, file::journal};
+use crate::{app::program::save::write, file::journal};
 
 /// The environment variable that makes [`child_saves`] and [`child_types`] work in a folder.
 const FOLDER: &str = "JEJAK_TEST_KILLED_IN";
@@ -122,7 +122,7 @@ fn child_saves() {
     let (path, root) = (folder.join("large.journey"), folder.join("versions"));
     fs::write(folder.join("ready"), "").unwrap();
     for text in texts.iter().cycle() {
-        let written = write_bytes(&path, text, None, Some(&root));
+        let written = write(&path, text, None, Some(&root));
         assert!(written.is_ok());
     }
 }
