@@ -22,14 +22,17 @@ mod tickets;
 mod told_to_end;
 
 use std::{
+    cell::Cell,
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
+    rc::Rc,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    thread::JoinHandle,
     time::Instant,
 };
 
@@ -91,8 +94,19 @@ pub fn run(start: Start) -> ExitCode {
     if !is_beside && screens::is_placed_when_made() {
         viewport = viewport.with_position(egui::Pos2::ZERO);
     }
+    // The only file that is read on this thread: there is no window yet that would wait for it.
+    let settings = SettingsFile::load(Settings::path(), Settings::cache_folder());
+    let places = settings.content.windows.clone();
+    let begun = Rc::new(Cell::new(None));
+    let (begins, to_read) = (begun.clone(), start.clone());
+    let spoken = settings.content.language.unwrap_or(language);
     let options = eframe::NativeOptions {
         viewport,
+        // Not before: once there are threads, Xlib takes half as long again for its keyboard.
+        window_builder: Some(Box::new(move |viewport| {
+            begins.set(Some(Begun::now(&to_read, spoken)));
+            viewport
+        })),
         event_loop_builder: event_loop_builder(),
         // It costs time for each pixel without a graphics card, and nothing but shadows is graded.
         dithering: false,
@@ -100,18 +114,6 @@ pub fn run(start: Start) -> ExitCode {
         clipboard_shortcuts: false,
         ..Default::default()
     };
-    // The only file that is read on this thread: there is no window yet that would wait for it.
-    let settings = SettingsFile::load(Settings::path(), Settings::cache_folder());
-    let places = settings.content.windows.clone();
-    // What draws takes its time to be found; meanwhile the map is read and laid out.
-    let ahead = match &start {
-        Start::File(Some(file)) => {
-            let language = settings.content.language.unwrap_or(language);
-            Ahead::begin(file.clone(), language)
-        }
-        _ => None,
-    };
-    let desktop = std::thread::spawn(screens::ask_desktop);
     if let Some(data) = Settings::data_folder() {
         crash::keep_reports(crash::folder(&data), facts::of_machine);
     }
@@ -127,7 +129,9 @@ pub fn run(start: Start) -> ExitCode {
                 started = true;
                 heard::listen_less();
                 let context = &creation.egui_ctx;
-                let desktop = desktop.join().unwrap_or_default();
+                let Begun { ahead, desktop } = begun.take().unwrap_or_default();
+                let desktop = desktop.and_then(|desktop| desktop.join().ok());
+                let desktop = desktop.unwrap_or_default();
                 let fills = screens::put(creation, &desktop, &places, is_beside);
                 tokens::install(context);
                 let ask = Box::new(|question: dialogs::FileQuestion, frame: &eframe::Frame| {
@@ -166,6 +170,26 @@ pub fn run(start: Start) -> ExitCode {
         Ok(Err(error)) => no_window(language, language.t(why_not_started(&error))),
         Err(_) if !started => no_window(language, language.t("a library that it needs is missing")),
         Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// What draws takes its time to be found; what is done meanwhile.
+#[derive(Default)]
+struct Begun {
+    /// The map, read and laid out.
+    ahead: Option<Ahead>,
+    desktop: Option<JoinHandle<screens::Desktop>>,
+}
+
+impl Begun {
+    fn now(start: &Start, language: Language) -> Self {
+        Self {
+            ahead: match start {
+                Start::File(Some(file)) => Ahead::begin(file.clone(), language),
+                _ => None,
+            },
+            desktop: Some(std::thread::spawn(screens::ask_desktop)),
+        }
     }
 }
 

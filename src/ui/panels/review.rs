@@ -81,10 +81,11 @@ impl ReviewPanel {
         };
         let known = self.reviewed.as_ref();
         let is_known = known.is_some_and(|r| Arc::ptr_eq(&r.map, editor.map()) || editor.is_busy());
-        if !is_known
-            && self.begun.is_none()
-            && let Some(today) = today()
-        {
+        let is_wanted = !is_known && self.begun.is_none();
+        // A window's first pass has the machine for itself.
+        if is_wanted && ctx.cumulative_pass_nr() == 0 {
+            ctx.request_repaint();
+        } else if is_wanted && let Some(today) = today() {
             let (map, layout) = (editor.map().clone(), editor.layout().clone());
             let (of, fonts) = (map.clone(), editor.fonts().clone());
             let begun = self.aside.begin(ctx, move || Reviewed {
