@@ -13,7 +13,7 @@ use tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
 
 use super::coverage::coverage;
 use crate::{
-    geom::{Affine, BezPath, Shape as _},
+    geom::{BezPath, Shape as _, Vec2 as PathVec2},
     model::Color,
     text::FaceId,
 };
@@ -280,10 +280,10 @@ pub(in crate::ui) fn drawn(key: &DrawingKey, layers: &[DrawingLayer]) -> Option<
     let (left, top) = (bounds.x0.floor(), bounds.y0.floor());
     let width = (bounds.x1.ceil() - left).max(1.0) as usize;
     let height = (bounds.y1.ceil() - top).max(1.0) as usize;
-    let shift = Affine::translate((-left, -top));
+    let shift = PathVec2::new(-left, -top);
     let mut image = ColorImage::filled([width, height], Color32::TRANSPARENT);
     for (color, path) in layers {
-        let shares = cover(&(shift * path), width, height);
+        let shares = cover(path, shift, width, height);
         let color = color.unwrap_or(Color::WHITE);
         for (pixel, cover) in image.pixels.iter_mut().zip(&shares) {
             let over = Color32::from_rgba_unmultiplied(color.r, color.g, color.b, *cover);
@@ -297,10 +297,11 @@ pub(in crate::ui) fn drawn(key: &DrawingKey, layers: &[DrawingLayer]) -> Option<
 }
 
 /// As [`coverage`], from a few samples a pixel, by the non-zero rule; nothing for what has no area.
-fn sampled(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
+fn sampled(path: &BezPath, shift: PathVec2, width: usize, height: usize) -> Vec<u8> {
     let mask = Mask::new(width as u32, height as u32).zip(skia_path(path));
     let covered = mask.map(|(mut mask, path)| {
-        mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
+        let moved = Transform::from_translate(shift.x as f32, shift.y as f32);
+        mask.fill_path(&path, FillRule::Winding, true, moved);
         mask.take()
     });
     covered.unwrap_or_default()

@@ -2,36 +2,56 @@
 //! that a thin stem is as dark wherever it falls between pixels.
 
 use egui::Pos2;
-use kurbo::PathEl;
+use kurbo::{CubicBez, ParamCurve, PathEl, QuadBez};
 
-use crate::geom::{BezPath, Point};
+use crate::geom::{BezPath, Point, Vec2};
 
 /// How far a curve's lines may stray from it, in pixels.
-const FLATNESS: f64 = 0.005;
+const FLATNESS: f64 = 0.01;
 
-/// The share of each pixel that lies within a path, row by row, 0 to 255. The path lies within
-/// `width` and `height`. Where contours overlap they count once, but in a pixel that edges of both
-/// cross.
-pub(super) fn coverage(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
+/// The share of each pixel that lies within a path moved by `shift`, row by row, 0 to 255. The moved
+/// path lies within `width` and `height`. Where contours overlap they count once, but in a pixel that
+/// edges of both cross.
+pub(super) fn coverage(path: &BezPath, shift: Vec2, width: usize, height: usize) -> Vec<u8> {
     let mut areas = Areas::new(width, height);
     let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-    kurbo::flatten(path.iter(), FLATNESS, |element| match element {
-        PathEl::MoveTo(to) => {
-            areas.line(at, start);
-            (start, at) = (to, to);
+    for element in path.iter() {
+        match element {
+            PathEl::MoveTo(to) => {
+                areas.line(at, start);
+                (start, at) = (to + shift, to + shift);
+            }
+            PathEl::LineTo(to) => areas.line_on(&mut at, to + shift),
+            PathEl::QuadTo(a, to) => {
+                let curve = QuadBez::new(at, a + shift, to + shift);
+                let parts = parts(2, bend(curve.p0, curve.p1, curve.p2));
+                areas.curve(&mut at, &curve, parts);
+            }
+            PathEl::CurveTo(a, b, to) => {
+                let curve = CubicBez::new(at, a + shift, b + shift, to + shift);
+                let first = bend(curve.p0, curve.p1, curve.p2);
+                let parts = parts(3, first.max(bend(curve.p1, curve.p2, curve.p3)));
+                areas.curve(&mut at, &curve, parts);
+            }
+            PathEl::ClosePath => areas.line_on(&mut at, start),
         }
-        PathEl::LineTo(to) => {
-            areas.line(at, to);
-            at = to;
-        }
-        PathEl::ClosePath => {
-            areas.line(at, start);
-            at = start;
-        }
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-    });
+    }
     areas.line(at, start);
     areas.shares()
+}
+
+/// Into how many lines a Bézier curve is cut so that none strays further than [`FLATNESS`]: the
+/// formula of Wang (R. Goldman, *Pyramid Algorithms*, 2003, section 5.6.3). `bend` is the
+/// longest second difference of its points.
+fn parts(degree: u32, bend: f64) -> u32 {
+    let degree = f64::from(degree);
+    let parts = (degree * (degree - 1.0) / 8.0 * bend / FLATNESS).sqrt();
+    parts.ceil().clamp(1.0, 1000.0) as u32
+}
+
+/// The length of the second difference of three points.
+fn bend(a: Point, b: Point, c: Point) -> f64 {
+    ((a - b) + (c - b)).hypot()
 }
 
 /// As [`coverage`], of closed lines; what of them lies beyond the pixels is cut off.
@@ -76,6 +96,18 @@ impl Areas {
         covered.collect()
     }
 
+    fn curve(&mut self, at: &mut Point, curve: &impl ParamCurve, parts: u32) {
+        for part in 1..parts {
+            self.line_on(at, curve.eval(f64::from(part) / f64::from(parts)));
+        }
+        self.line_on(at, curve.end());
+    }
+
+    fn line_on(&mut self, at: &mut Point, to: Point) {
+        self.line(*at, to);
+        *at = to;
+    }
+
     /// An edge: all to the right of it is inside, or outside again.
     fn line(&mut self, from: Point, to: Point) {
         let (way, top, bottom) = if from.y < to.y {
@@ -83,11 +115,12 @@ impl Areas {
         } else {
             (-1.0, to, from)
         };
+        if top.y == bottom.y {
+            return;
+        }
         let widest = (self.stride - 2) as f64;
-        let x_at = |y: f64| {
-            let share = (y - top.y) / (bottom.y - top.y);
-            (top.x + share * (bottom.x - top.x)).clamp(0.0, widest)
-        };
+        let slope = (bottom.x - top.x) / (bottom.y - top.y);
+        let x_at = |y: f64| (top.x + (y - top.y) * slope).clamp(0.0, widest);
         let rows = top.y.max(0.0) as usize..self.height.min(bottom.y.ceil().max(0.0) as usize);
         for row in rows {
             let (y0, y1) = (top.y.max(row as f64), bottom.y.min(row as f64 + 1.0));
@@ -107,10 +140,10 @@ impl Areas {
                 add(first, y1 - y0, (left + right) / 2.0);
                 continue;
             }
+            let steep = (y1 - y0) / (right - left);
             for pixel in first..right.ceil() as usize {
                 let (from, to) = (left.max(pixel as f64), right.min(pixel as f64 + 1.0));
-                let height = (y1 - y0) * (to - from) / (right - left);
-                add(pixel, height, (from + to) / 2.0);
+                add(pixel, (to - from) * steep, (from + to) / 2.0);
             }
         }
     }
@@ -126,7 +159,7 @@ mod tests {
         for step in 0..64 {
             let left = 1.0 + f64::from(step) / 64.0;
             let stem = Rect::new(left, 0.0, left + 0.7, 1.0).to_path(0.1);
-            let row = coverage(&stem, 4, 1);
+            let row = coverage(&stem, Vec2::ZERO, 4, 1);
             let dark: u32 = row.iter().map(|share| u32::from(*share)).sum();
             assert!(dark.abs_diff(179) <= 1, "{step}: {row:?}");
         }
@@ -135,7 +168,7 @@ mod tests {
     #[test]
     fn areas_are_exact_and_overlaps_count_once() {
         let disc = Circle::new((5.0, 5.0), 4.3).to_path(1e-4);
-        let all: f64 = coverage(&disc, 10, 10)
+        let all: f64 = coverage(&disc, Vec2::ZERO, 10, 10)
             .iter()
             .map(|share| f64::from(*share))
             .sum();
@@ -143,11 +176,11 @@ mod tests {
         assert!((all / 255.0 - area).abs() < 0.2, "{}", all / 255.0);
         let mut twice = Rect::new(0.5, 0.0, 2.5, 1.0).to_path(0.1);
         twice.extend(Rect::new(1.0, 0.0, 2.0, 1.0).to_path(0.1));
-        assert_eq!(coverage(&twice, 3, 1), [128, 255, 128]);
+        assert_eq!(coverage(&twice, Vec2::ZERO, 3, 1), [128, 255, 128]);
         let mut slope = BezPath::new();
         slope.move_to((0.0, 0.0));
         slope.line_to((4.0, 1.0));
         slope.line_to((0.0, 1.0));
-        assert_eq!(coverage(&slope, 4, 1), [223, 159, 96, 32]);
+        assert_eq!(coverage(&slope, Vec2::ZERO, 4, 1), [223, 159, 96, 32]);
     }
 }
