@@ -122,6 +122,8 @@ pub(super) struct Press<'a> {
     pub enabled: bool,
     pub min_width: f32,
     pub height: f32,
+    /// As an entry of a list; else in the middle.
+    pub begins_left: bool,
     /// Spoken, where there is no text.
     pub label: &'a str,
 }
@@ -135,6 +137,7 @@ impl<'a> Press<'a> {
             enabled: true,
             min_width: 0.0,
             height: 30.0,
+            begins_left: false,
             label: text,
         }
     }
@@ -169,6 +172,13 @@ impl<'a> Press<'a> {
 
     pub(super) fn height(self, height: f32) -> Self {
         Self { height, ..self }
+    }
+
+    pub(super) fn from_left(self) -> Self {
+        Self {
+            begins_left: true,
+            ..self
+        }
     }
 
     /// How wide it will be, for what is laid out from the other end.
@@ -251,7 +261,10 @@ impl egui::Widget for Press<'_> {
         } else {
             focus_ring(ui, &response, rect, tokens::RADIUS);
         }
-        let mut x = rect.center().x - content / 2.0;
+        let mut x = match self.begins_left {
+            true => rect.left() + self.pad(),
+            false => rect.center().x - content / 2.0,
+        };
         if let Some(icon) = self.icon {
             let at = pos2(x, rect.center().y - ICON / 2.0);
             let square = Rect::from_min_size(at, Vec2::splat(ICON));
