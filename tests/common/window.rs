@@ -12,6 +12,9 @@ use jejak::{
 
 use super::SoftwareRenderer;
 
+/// For so many passes a test waits for a sheet, which from afar and in a dialog takes several.
+pub(crate) const PASSES_OF_A_SHEET: u64 = 30;
+
 /// A window without a program around it: the editor does what the window says.
 pub(crate) struct Window {
     pub shell: Shell,
@@ -128,8 +131,7 @@ pub(crate) fn open_dialog(dialog: Dialog, map: Map, size: [f32; 2]) -> DialogHar
     let mut shell = Shell::default();
     let mut harness = Harness::builder()
         .with_size(size)
-        // A large sheet's picture in a dialog comes in a few passes.
-        .with_max_steps(30)
+        .with_max_steps(PASSES_OF_A_SHEET)
         .with_context_setup(tokens::install)
         .build_ui_state(
             move |ui, state: &mut OpenDialog| {

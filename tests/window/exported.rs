@@ -17,7 +17,7 @@ use jejak::{
 };
 
 use crate::{
-    common::{SoftwareRenderer, compare, fonts::MORE_SCRIPTS},
+    common::{SoftwareRenderer, compare, fonts::MORE_SCRIPTS, window::PASSES_OF_A_SHEET},
     person::{car, open},
 };
 
@@ -58,8 +58,7 @@ fn painted(scene: &Scene, fonts: &Fonts, scale: f64) -> RgbaImage {
     let mut painter = ScenePainter::default();
     let mut harness = Harness::builder()
         .with_size(size)
-        // A large sheet seen from afar is painted over several passes.
-        .with_max_steps(30)
+        .with_max_steps(PASSES_OF_A_SHEET)
         .with_pixels_per_point(1.0)
         .renderer(renderer.clone())
         .with_context_setup(tokens::install)

@@ -230,6 +230,7 @@ fn a_dialog_is_modal_and_called_as_its_heading() {
         (
             Dialog::Unsaved {
                 name: "Trip".to_owned(),
+                has_history: true,
             },
             "Save the changes to “Trip”?",
         ),

@@ -57,11 +57,7 @@ impl Program {
                 self.look_at_choices();
             }
             (ui::Answer::TakeChanges, Some(Dialog::Compare(dialog))) => self.take_changes(*dialog),
-            (ui::Answer::Discard, _) => {
-                if let Some(action) = self.dialogs.pending.take() {
-                    self.proceed(action, context);
-                }
-            }
+            (ui::Answer::Discard, _) => self.discard(context),
             (ui::Answer::Cancel, Some(Dialog::Path(_))) => self.hear_answer(FileAnswer::Cancelled),
             (ui::Answer::Cancel, Some(Dialog::Brand(_))) => self.dialogs.file.forget(),
             (ui::Answer::Cancel, Some(Dialog::Export(_))) => {

@@ -1,10 +1,11 @@
 //! What replaces or ends the open map, and so waits for its changes to be saved.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::SystemTime};
 
-use super::Program;
+use super::{News, Program};
 use crate::{
     editor::{Editor, blank_map},
+    file::{self, versions},
     model::Map,
     ui::Dialog,
 };
@@ -49,11 +50,42 @@ impl Program {
             }
             Some(editor) if editor.is_dirty() => {
                 let name = self.name(editor);
+                let has_history = self.place_of_discarded().is_some();
                 self.dialogs.pending = Some(action);
-                self.dialogs.show(Dialog::Unsaved { name });
+                self.dialogs.show(Dialog::Unsaved { name, has_history });
             }
             _ => self.proceed(action, context),
         }
+    }
+
+    /// Goes on without the changes, which the history of their file keeps.
+    pub(super) fn discard(&mut self, context: &egui::Context) {
+        let Some(action) = self.dialogs.pending.take() else {
+            return;
+        };
+        if let (Some((root, path)), Some(editor)) =
+            (self.place_of_discarded(), self.workspace.editor())
+        {
+            let map = editor.map().clone();
+            self.services.tasks.write(
+                || News::Nothing,
+                // That it cannot be kept is no reason not to do what was asked for.
+                move |_| {
+                    let file = path.canonicalize().unwrap_or(path);
+                    let text = file::save(&map);
+                    versions::keep_discarded(&root, &file, &text, SystemTime::now())
+                        .map_or(News::Nothing, |()| News::Nothing)
+                },
+            );
+        }
+        self.proceed(action, context);
+    }
+
+    /// The folder of versions and the file whose history keeps what is discarded. One version alone
+    /// of a merge that waits belongs in no history.
+    fn place_of_discarded(&self) -> Option<(PathBuf, PathBuf)> {
+        let path = self.workspace.path().filter(|_| !self.merge_waits())?;
+        Some((self.services.versions_folder()?, path.to_owned()))
     }
 
     pub(super) fn proceed(&mut self, action: PendingAction, context: &egui::Context) {

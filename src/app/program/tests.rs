@@ -37,7 +37,7 @@ use crate::{
         present::{Cue, TalkIntent},
     },
     export::Options,
-    file::{self, disk},
+    file::{self, disk, versions},
     model::{Card, CardRole, Field, Id, LaneKind, LaneType, Map, Target},
     scene::Scene,
     text::Fonts,
@@ -290,9 +290,25 @@ fn discarding_leaves_the_file_alone() {
     person.writes_title("Changed");
     person.does(Action::Quit);
     assert!(!person.program.window.quitting);
+    let dialog = &person.program.dialogs.open;
+    assert!(matches!(
+        dialog,
+        Some(Dialog::Unsaved {
+            has_history: true,
+            ..
+        })
+    ));
     person.answers(ui::Answer::Discard);
     assert!(person.program.window.quitting);
-    assert_eq!(fs::read(person.path("mine.journey")).unwrap(), before);
+    person.program.finish();
+    let mine = person.path("mine.journey").canonicalize().unwrap();
+    assert_eq!(fs::read(&mine).unwrap(), before);
+    let kept = versions::list(&person.path("data/versions"), &mine);
+    let kept: Vec<&versions::Version> = kept.iter().filter(|kept| kept.is_discarded).collect();
+    let [kept] = kept[..] else {
+        panic!("one is kept: {kept:?}");
+    };
+    assert_eq!(disk::open(&kept.path).unwrap().map.title, "Changed");
 }
 
 #[test]

@@ -35,9 +35,12 @@ const BESIDE: f32 = 36.0;
 /// A dialog that is open.
 #[derive(Debug)]
 pub enum Dialog {
-    /// Before something would lose unsaved changes; the name of the map.
+    /// Before something would lose unsaved changes.
     Unsaved {
+        /// Of the map.
         name: String,
+        /// What is discarded can be had back from its history.
+        has_history: bool,
     },
     Error(ErrorReport),
     /// A file that cannot be read, and when the last version of it was kept that can.
@@ -127,7 +130,9 @@ impl Dialog {
                 let height = window.height() - 2.0 * BESIDE;
                 above_buttons(ui, height, |ui| {
                     hold(ui, what, |ui| match self {
-                        Self::Unsaved { name } => unsaved_ui(ui, language, name),
+                        Self::Unsaved { name, has_history } => {
+                            unsaved_ui(ui, language, name, *has_history)
+                        }
                         Self::Error(report) => report::error_ui(ui, language, report, None),
                         Self::Damaged(report, when) => {
                             report::error_ui(ui, language, report, Some(when))
@@ -164,12 +169,16 @@ impl Dialog {
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, language: Language, name: &str) -> Option<Answer> {
+fn unsaved_ui(ui: &mut Ui, language: Language, name: &str, has_history: bool) -> Option<Answer> {
     heading(
         ui,
         &language.fill("Save the changes to “{name}”?", &[("name", name)]),
     );
-    paragraph(ui, language.t("Changes that you discard are lost."));
+    let told = match has_history {
+        true => language.t("Changes that you discard stay in the map’s history."),
+        false => language.t("Changes that you discard are lost."),
+    };
+    paragraph(ui, told);
     let clicked = buttons(
         ui,
         &[

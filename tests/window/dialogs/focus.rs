@@ -28,7 +28,10 @@ use jejak::{
 };
 
 use crate::{
-    common::{SoftwareRenderer, window::plain_view},
+    common::{
+        SoftwareRenderer,
+        window::{PASSES_OF_A_SHEET, plain_view},
+    },
     person::car,
 };
 
@@ -90,8 +93,7 @@ fn desk_on(size: [f32; 2], language: Language, renderer: &SoftwareRenderer) -> D
         dialog: None,
     };
     let mut harness = Harness::builder()
-        // The sheet behind a dialog, and that in one, are painted over several passes.
-        .with_max_steps(30)
+        .with_max_steps(PASSES_OF_A_SHEET)
         .with_size(size)
         .renderer(renderer.clone())
         .with_context_setup(tokens::install)
@@ -233,7 +235,10 @@ pub(super) fn all(harness: &DeskHarness) -> Vec<Dialog> {
         .shell
         .shortcuts(&harness.ctx, harness.state().language);
     let all = vec![
-        Dialog::Unsaved { name: name() },
+        Dialog::Unsaved {
+            name: name(),
+            has_history: true,
+        },
         Dialog::Error(report()),
         Dialog::Damaged(report(), "today, 9:00".to_owned()),
         Dialog::Merge(MergeDialog {
@@ -521,6 +526,7 @@ fn enter_is_for_the_button_that_has_the_keyboard() {
     let mut harness = crate::common::window::open_dialog(
         Dialog::Unsaved {
             name: "Mine".to_owned(),
+            has_history: false,
         },
         car(),
         [1000.0, 700.0],

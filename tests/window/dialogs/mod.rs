@@ -36,6 +36,7 @@ fn answer_to(dialog: Dialog, label: &str) -> Option<Answer> {
 fn dialogs_answer_what_was_pressed() {
     let unsaved = || Dialog::Unsaved {
         name: "Buying a car".to_owned(),
+        has_history: false,
     };
     assert_eq!(answer_to(unsaved(), "Save"), Some(Answer::Save));
     assert_eq!(answer_to(unsaved(), "Discard"), Some(Answer::Discard));
