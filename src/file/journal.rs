@@ -293,18 +293,7 @@ impl Journal {
 /// The journals that nobody holds, the latest first. Those with nothing but what a file holds, too,
 /// and locks without a journal, are cleared away.
 pub fn found(folder: &Path) -> Vec<FoundJournal> {
-    let held: Vec<String> = locks(folder)
-        .filter(|lock| {
-            let is_held = is_held(&lock.path);
-            if !is_held && matches!(read(folder, &lock.id), Ok(None)) {
-                // Left by a program that was killed while all was saved.
-                let _ = remove_kept(folder, &lock.id);
-                let _ = remove(&lock.path);
-            }
-            is_held
-        })
-        .map(|lock| lock.id)
-        .collect();
+    let (held, free): (Vec<Lock>, Vec<Lock>) = locks(folder).partition(|lock| is_held(&lock.path));
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<FoundJournal> = entries
         .filter_map(|entry| {
@@ -315,13 +304,27 @@ pub fn found(folder: &Path) -> Vec<FoundJournal> {
                 .to_str()
                 .filter(|_| is_journal)?
                 .to_owned();
-            if held.contains(&id) {
+            if held.iter().any(|lock| lock.id == id) {
                 return None;
             }
-            let entry = read(folder, &id).transpose()?;
-            Some(FoundJournal { id, path, entry })
+            let entry = read(folder, &id).transpose();
+            if entry.is_none() {
+                let _ = remove_kept(folder, &id);
+            }
+            Some(FoundJournal {
+                id,
+                path,
+                entry: entry?,
+            })
         })
         .collect();
+    // Left by programs that were killed while all was saved.
+    for lock in free {
+        if !journal_path(folder, &lock.id).exists() {
+            let _ = remove(&saving_path(folder, &lock.id));
+            let _ = remove(&lock.path);
+        }
+    }
     found.sort_by_key(|found| {
         let when = found.entry.as_ref().ok().map(|entry| entry.when);
         std::cmp::Reverse(when)
@@ -633,9 +636,7 @@ mod tests {
     fn a_kill_between_a_save_and_the_end_of_its_journal_leaves_no_unsaved_work() {
         let outside = tempfile::tempdir().unwrap();
         let folder = outside.path().join("journal");
-        let file = outside.path().join("a.journey").canonicalize();
-        let file =
-            file.unwrap_or_else(|_| outside.path().canonicalize().unwrap().join("a.journey"));
+        let file = outside.path().canonicalize().unwrap().join("a.journey");
         let on = |text: &str, base: &[u8]| JournalEntry {
             file: Some(file.clone()),
             base: Some(Fingerprint::of(base)),
@@ -670,6 +671,9 @@ mod tests {
         fs::write(&file, "one").unwrap();
         assert_eq!(kept(), None);
         drop(journal);
+        // One whose lock somebody cleared away.
+        let alone = on("one", b"old").to_bytes(Turn(1)).unwrap();
+        fs::write(journal_path(&folder, "7"), alone).unwrap();
         assert!(found(&folder).is_empty());
         assert_eq!(names(&folder), Vec::<PathBuf>::new());
     }
