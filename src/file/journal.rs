@@ -349,8 +349,8 @@ impl JournalEntry {
         load(&self.text).map(|loaded| loaded.map)
     }
 
-    /// As a journal has it.
-    fn to_bytes(&self, turn: Turn) -> io::Result<Vec<u8>> {
+    /// As a journal has it that was asked for at `turn`.
+    pub fn to_bytes(&self, turn: Turn) -> io::Result<Vec<u8>> {
         let since = self.when.duration_since(SystemTime::UNIX_EPOCH);
         let head = Head {
             journal: VERSION,

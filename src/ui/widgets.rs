@@ -174,7 +174,7 @@ impl<'a> Press<'a> {
         Self { height, ..self }
     }
 
-    pub(super) fn from_left(self) -> Self {
+    pub(super) fn begin_left(self) -> Self {
         Self {
             begins_left: true,
             ..self

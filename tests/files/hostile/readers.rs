@@ -397,14 +397,13 @@ fn brand_file(bytes: &[u8]) {
 }
 
 pub fn journal_file(bytes: &[u8]) {
-    let Some(entry) = within(bytes.len(), || journal::JournalEntry::from_bytes(bytes)) else {
+    let Some((entry, turn)) = within(bytes.len(), || journal::JournalEntry::from_bytes(bytes))
+    else {
         return;
     };
-    let again = entry.to_bytes().expect("it can be written");
-    assert_eq!(
-        journal::JournalEntry::from_bytes(&again).as_ref(),
-        Some(&entry)
-    );
+    let again = entry.to_bytes(turn).expect("it can be written");
+    let again = journal::JournalEntry::from_bytes(&again);
+    assert_eq!(again.as_ref(), Some(&(entry.clone(), turn)));
     if let Ok(map) = entry.map() {
         sound(bytes, &map);
     }

@@ -8,7 +8,12 @@ use std::{
 use jejak::{
     editor::{Editor, Effect, Intent},
     exchange::{self, MapFormat, carry},
-    file::{self, journal::JournalEntry, picture, stamp::Fingerprint},
+    file::{
+        self,
+        journal::{JournalEntry, Turn},
+        picture,
+        stamp::Fingerprint,
+    },
     model::{Map, Picture, Target},
     text::Fonts,
 };
@@ -174,7 +179,7 @@ fn journal(text: &[u8]) -> Vec<u8> {
         when: SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123),
         text: text.to_vec(),
     };
-    entry.to_bytes().expect("it can be written")
+    entry.to_bytes(Turn::default()).expect("it can be written")
 }
 
 /// What the program itself puts on the clipboard.

@@ -128,7 +128,7 @@ impl GuideDialog {
                 };
                 let width = ui.available_width();
                 let press = Press::text(&page.title).kind(kind).height(32.0);
-                if ui.add(press.min_width(width).from_left()).clicked() {
+                if ui.add(press.min_width(width).begin_left()).clicked() {
                     self.page = index;
                 }
             }
