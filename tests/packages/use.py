@@ -110,14 +110,11 @@ def a_map_is_double_clicked_and_worked_on(_):
     time.sleep(2)
     screenshot("opened")
     # One change that is saved, which keeps the version before, and one that is not.
-    window.key("Right", "x", "Return", "ctrl+s")
+    window.key("Right", "Return", "x", "Return", "ctrl+s")
     versions = HOME / ".local/share/jejak/versions"
     wait_for("version", lambda: any(versions.rglob("*.journey")) or any(versions.rglob("*.*")))
-    window.key("Down", "y", "Return")
-    journals = HOME / ".local/share/jejak"
-    wait_for("journal", lambda: [path for path in journals.rglob("*")
-                                 if path.is_file() and "versions" not in path.parts])
-    time.sleep(3)
+    window.key("Down", "Return", "y", "Return")
+    wait_for("journal", lambda: any((HOME / ".local/share/jejak/journal").glob("*.journal")))
     screenshot("worked-on")
     window.kill()
     check("settings are kept", (HOME / ".config/jejak/settings.json").is_file())
