@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{Brand, Date, FootField, Map};
 
 /// What stands between the parts of a foot line; a part whose fields all say nothing goes with it.
-const BETWEEN: [&str; 6] = [" · ", " | ", " • ", " — ", " – ", ", "];
+const BETWEEN: [&str; 8] = [" · ", " | ", " • ", " — ", " – ", " - ", " / ", ", "];
 
 impl Map {
     /// What the foot line of its brand says; on a page also which of how many it is. Empty without a
@@ -140,6 +140,12 @@ mod tests {
 
     #[test]
     fn what_is_no_field_stays() {
+        for mark in BETWEEN {
+            let map = map(&format!("Confidential{mark}page {{page}} of {{pages}}"));
+            assert_eq!(map.foot_line(None), "Confidential", "{mark}");
+            let page = map.foot_line(Some(("2", 9)));
+            assert_eq!(page, format!("Confidential{mark}page 2 of 9"));
+        }
         let map = map("{year} | reviewed {reviewed}");
         assert_eq!(map.foot_line(None), "{year} | reviewed 12 Sep 2026");
         assert_eq!(Map::default().foot_line(None), "");

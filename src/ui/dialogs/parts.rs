@@ -1,6 +1,6 @@
 //! What dialogs are drawn with: headings, paragraphs, the row of buttons.
 
-use egui::{Id, Key, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{Color32, Id, Key, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use crate::{
     scene::Scene,
@@ -130,6 +130,15 @@ pub(in crate::ui) fn buttons<T: Clone>(
     ui: &mut Ui,
     answers: &[(&str, ButtonKind, bool, T)],
 ) -> Option<T> {
+    buttons_beside(ui, None, answers)
+}
+
+/// As [`buttons`], with words at the left end, where they are in view and move nothing.
+pub(super) fn buttons_beside<T: Clone>(
+    ui: &mut Ui,
+    words: Option<(&str, Color32)>,
+    answers: &[(&str, ButtonKind, bool, T)],
+) -> Option<T> {
     let lowest = ui.data_mut(|data| {
         let mut foot = data.get_temp::<Foot>(foot_id())?;
         foot.is_drawn = true;
@@ -141,7 +150,7 @@ pub(in crate::ui) fn buttons<T: Clone>(
         ui.add_space(ABOVE_BUTTONS);
         // Of a height of its own, or it would fill what a larger dialog before had taken.
         let row = vec2(ui.available_width(), BUTTONS);
-        let row = ui.allocate_ui_with_layout(row, layout, |ui| row_ui(ui, answers));
+        let row = ui.allocate_ui_with_layout(row, layout, |ui| row_ui(ui, words, answers));
         return row.inner.0;
     };
     let mut at = ui.cursor().left_top();
@@ -150,7 +159,7 @@ pub(in crate::ui) fn buttons<T: Clone>(
     let mut ui = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
     // It stands outside of what is scrolled.
     ui.set_clip_rect(ui.ctx().content_rect());
-    let (chosen, has_keyboard) = row_ui(&mut ui, answers);
+    let (chosen, has_keyboard) = row_ui(&mut ui, words, answers);
     ui.data_mut(|data| {
         if let Some(mut foot) = data.get_temp::<Foot>(foot_id()) {
             foot.has_keyboard = has_keyboard;
@@ -162,7 +171,11 @@ pub(in crate::ui) fn buttons<T: Clone>(
 
 /// What was chosen, and whether one of the buttons has the keyboard. They stand at the right end, and
 /// keys go through them as they are read.
-fn row_ui<T: Clone>(ui: &mut Ui, answers: &[(&str, ButtonKind, bool, T)]) -> (Option<T>, bool) {
+fn row_ui<T: Clone>(
+    ui: &mut Ui,
+    words: Option<(&str, Color32)>,
+    answers: &[(&str, ButtonKind, bool, T)],
+) -> (Option<T>, bool) {
     let presses = answers.iter().map(|(text, kind, enabled, _)| {
         let press = Press::text(text).kind(*kind).enabled(*enabled);
         press.height(BUTTONS).min_width(84.0)
@@ -170,7 +183,18 @@ fn row_ui<T: Clone>(ui: &mut Ui, answers: &[(&str, ButtonKind, bool, T)]) -> (Op
     let presses: Vec<Press> = presses.collect();
     let gaps = ui.spacing().item_spacing.x * presses.len().saturating_sub(1) as f32;
     let width: f32 = presses.iter().map(|press| press.width(ui)).sum();
-    ui.add_space((ui.available_width() - width - gaps).max(0.0));
+    let room = (ui.available_width() - width - gaps).max(0.0);
+    match words {
+        None => ui.add_space(room),
+        Some((words, ink)) => {
+            let size = vec2((room - ui.spacing().item_spacing.x).max(0.0), BUTTONS);
+            ui.allocate_ui_with_layout(size, *ui.layout(), |ui| {
+                ui.set_min_size(size);
+                let words = RichText::new(words).font(tokens::medium(12.5)).color(ink);
+                ui.add(egui::Label::new(words).wrap());
+            });
+        }
+    }
     let meant = presses.iter().rposition(|press| press.enabled);
     let (mut chosen, mut has_keyboard) = (None, false);
     for (index, (press, (.., answer))) in presses.into_iter().zip(answers).enumerate() {

@@ -19,7 +19,7 @@ use thumbnails::Thumbnails;
 
 use super::{
     answer::Answer,
-    parts::{DialogContext, buttons, heading, paragraph},
+    parts::{DialogContext, buttons_beside, heading, paragraph},
     preview::preview_ui,
 };
 use crate::{
@@ -268,8 +268,14 @@ impl BrandDialog {
         };
         let answer = |answer: BrandAnswer| Answer::Brand(Box::new(answer));
         let apply = self.is_complete();
-        let clicked = buttons(
+        let palette = Palette::of(ui);
+        let told = self.told().map(|(text, is_bad)| match is_bad {
+            true => (text, palette.danger),
+            false => (text, palette.quiet_ink),
+        });
+        let clicked = buttons_beside(
             ui,
+            told,
             &[
                 (
                     language.t("Cancel"),
@@ -365,16 +371,6 @@ impl BrandDialog {
 
     fn form_ui(&mut self, ui: &mut Ui, language: Language) -> Option<BrandAnswer> {
         let mut chosen = self.name_ui(ui, language);
-        if let Some((text, is_bad)) = &self.told {
-            let palette = Palette::of(ui);
-            let ink = if *is_bad {
-                palette.danger
-            } else {
-                palette.quiet_ink
-            };
-            let text = RichText::new(text).font(tokens::medium(12.5)).color(ink);
-            ui.add(egui::Label::new(text).wrap());
-        }
         if let Some((file, found)) = &self.found {
             let (brand, thumbnails) = (&mut self.brand, &self.thumbnails);
             found::found_ui(ui, language, (file, found), brand, thumbnails);
@@ -541,13 +537,17 @@ impl BrandDialog {
                         let wanted = (!own.is_for_new).then_some(index);
                         chosen = Some(BrandAnswer::UseForNew(wanted));
                     }
+                    let ink = Palette::of(ui).ink;
+                    ui.scope(|ui| {
+                        // The button behind it stays in view.
+                        ui.set_max_width((ui.available_width() - 44.0).max(0.0));
+                        widgets::line(ui, &own.name, tokens::semibold(13.0), ink);
+                    });
                     let label = language.fill("Remove “{name}”", &[("name", &own.name)]);
                     let remove = Press::icon("trash", &label).kind(ButtonKind::Bare);
                     if ui.add(remove.height(26.0)).clicked() {
                         chosen = Some(BrandAnswer::RemoveOwn(index));
                     }
-                    let ink = Palette::of(ui).ink;
-                    widgets::line(ui, &own.name, tokens::semibold(13.0), ink);
                 });
             });
         }
